@@ -1,0 +1,69 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+} from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** What the product keeps secret at rest, and how: all of it derives from one 32-byte key. */
+export interface Keys {
+  /** Encrypts text (AES-256-GCM); `open` is its inverse and throws when the text was altered. */
+  seal(text: string): string
+  open(sealed: string): string
+  /** A keyed hash for values too guessable to hash bare: six-digit codes, e-mail addresses. */
+  mac(purpose: string, value: string): string
+}
+
+/** A new secret for a link or a session: 256 random bits. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** What is stored of a token that holds 128 random bits or more. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}
+
+/** A code to be read out on the phone: six decimal digits. */
+export function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
+}
+
+/** Reads the key given, or `secret.key` in the data folder, which is made, owner-only, on first use. */
+export function loadKeys(given: string | undefined, dataDir: string): Keys {
+  const root = Buffer.from(given ?? readOrMake(path.join(dataDir, 'secret.key')), 'hex')
+  if (root.length !== 32) throw new Error('the secret key must be 32 bytes in hexadecimal')
+  const sealing = Buffer.from(hkdfSync('sha256', root, '', 'seal', 32))
+  const hashing = Buffer.from(hkdfSync('sha256', root, '', 'mac', 32))
+  return {
+    seal(text) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', sealing, iv)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+    mac: (purpose, value) => createHmac('sha256', hashing).update(`${purpose}\0${value}`).digest('base64url'),
+  }
+}
+
+function readOrMake(file: string): string {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    // wx: two processes that start together must not each make a key.
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { hash, verify } from '@node-rs/argon2'
+
+/** NIST SP 800-63B-4, 3.1.1.2: 15 characters where a password stands alone. Counted in Unicode code points. */
+export const passwordMin = 15
+export const passwordMax = 200
+
+const common = new Set(
+  readFileSync(path.join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
+    .split('\n')
+    .filter(Boolean),
+)
+
+// argon2id; OWASP Password Storage: 19 MiB, two passes, one lane.
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/**
+ * The rule a password breaks, as a sentence that follows its field's name, or undefined when it is acceptable.
+ * @param own words an attacker would try first: the person's name, address, the service's name.
+ */
+export function passwordFault(password: string, own: string[] = []): string | undefined {
+  const text = password.normalize('NFC')
+  const length = [...text].length
+  if (length < passwordMin) return `must have at least ${passwordMin} characters`
+  if (length > passwordMax) return `must have at most ${passwordMax} characters`
+  const lower = text.toLowerCase()
+  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  if (common.has(lower) || (core.length > 0 && common.has(core)))
+    return 'is a commonly used password, or one with characters added'
+  if (/^(.{1,7}?)\1+.{0,6}$/u.test(lower)) return 'repeats the same few characters'
+  if (isSequence(lower)) return 'is a simple sequence'
+  const near = own.map((word) => word.toLowerCase()).find((word) => word.length > 3 && core === word)
+  if (near !== undefined) return 'is made from your own name or address'
+  return undefined
+}
+
+function isSequence(text: string): boolean {
+  const steps = new Set<number>()
+  for (let i = 1; i < text.length; i++) steps.add(text.charCodeAt(i) - text.charCodeAt(i - 1))
+  return steps.size === 1
+}
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFC'), parameters)
+}
+
+let decoy: Promise<string> | undefined
+
+/** Verifies in the same time whether or not there is a hash, so that time does not tell who has an account. */
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
+  decoy ??= hashPassword('no account has this password')
+  const right = await verify(stored ?? (await decoy), password.normalize('NFC'))
+  return right && stored != null
+}

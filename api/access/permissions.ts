@@ -1,0 +1,30 @@
+/** What each role may do. Pure: the console imports it to hide what the API would refuse. */
+export const roles = ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+const grants = {
+  'patients.search': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'patients.show': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'patients.reveal': ['supervisor', 'privacy-officer'],
+  'cases.show': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'cases.work': ['helpdesk', 'supervisor'],
+  'cases.assign': ['supervisor'],
+  'callers.verify': ['helpdesk', 'supervisor'],
+  'callers.approve': ['supervisor'],
+  'accounts.act': ['helpdesk', 'supervisor'],
+  'audit.show': ['supervisor', 'privacy-officer', 'administrator'],
+  'adoption.show': ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'],
+  'staff.show': ['supervisor', 'administrator'],
+  'staff.manage': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof grants
+export const permissions = Object.keys(grants) as Permission[]
+
+export function allows(role: Role, permission: Permission): boolean {
+  return (grants[permission] as readonly Role[]).includes(role)
+}
+
+export function permissionsOf(role: Role): Permission[] {
+  return permissions.filter((permission) => allows(role, permission))
+}

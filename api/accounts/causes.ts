@@ -1,0 +1,429 @@
+import type { Facts } from './facts.ts'
+import type { Tier } from './schema.ts'
+
+/** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
+export type Evidence = [key: string, values?: Record<string, string | number>]
+
+export interface CauseRule {
+  code: string
+  /** The least powerful remedy, and the tier it asks for. */
+  act: string
+  tier: Tier
+  escalateTo?: string
+  /** The evidence when the cause is present, else undefined. */
+  find(f: Facts): Evidence[] | undefined
+}
+
+const day = 86_400_000
+const age = (f: Facts, iso: string) => f.now.getTime() - Date.parse(iso)
+const newest = (f: Facts, kind: string, reason?: string) =>
+  f.events.find((e) => e.kind === kind && (reason === undefined || e.reason === reason))
+const count = (f: Facts, kind: string, reason?: string) =>
+  f.events.filter((e) => e.kind === kind && (reason === undefined || e.reason === reason)).length
+const sinceSignIn = (f: Facts, at: string) => !f.account?.last_sign_in_at || at > f.account.last_sign_in_at
+const liveToken = (f: Facts, kind: string) =>
+  f.tokens.find((t) => t.kind === kind && !t.used_at && !t.revoked_at && t.expires_at > f.now.toISOString())
+const linkMail = (f: Facts) => f.mails.find((m) => m.template === 'activation' || m.template === 'reset')
+const emails = (f: Facts) => f.channels.filter((c) => c.system === 'email')
+const minor = (f: Facts) => f.age < f.settings.adultAge
+
+/**
+ * The causes of access trouble, the likeliest explanation of the whole first: what stops everything, then what
+ * stops this login, then what the last attempts say, then what the record says.
+ */
+export const rules: CauseRule[] = [
+  {
+    code: 'known-incident',
+    act: 'wait-for-incident',
+    tier: 'T0',
+    find: (f) =>
+      f.incidents[0] && [['incident', { title: f.incidents[0].title, at: f.incidents[0].started_at }]],
+  },
+  {
+    code: 'deceased',
+    act: 'refer-release-of-information',
+    tier: 'T0',
+    escalateTo: 'health-information-management',
+    find: (f) => (f.patient.deceased_at ? [['deceased', { at: f.patient.deceased_at }]] : undefined),
+  },
+  {
+    code: 'merged-record',
+    act: 'open-surviving-record',
+    tier: 'T0',
+    escalateTo: 'health-information-management',
+    find: (f) => (f.patient.replaced_by ? [['merged']] : undefined),
+  },
+  {
+    code: 'wrong-person',
+    act: 'hand-to-privacy',
+    tier: 'T3',
+    escalateTo: 'privacy',
+    find: (f) =>
+      f.account?.status === 'disabled' && f.account.status_reason === 'wrong-person'
+        ? [['disabledWrongPerson']]
+        : undefined,
+  },
+  {
+    code: 'suspected-takeover',
+    act: 'disable',
+    tier: 'T0',
+    escalateTo: 'privacy',
+    find: (f) => {
+      if (f.account?.status === 'disabled')
+        return f.account.status_reason === 'suspected-takeover' ? [['disabledTakeover']] : undefined
+      const notMe = newest(f, 'reported-not-me')
+      if (notMe) return [['reportedNotMe', { at: notMe.at }]]
+      // A new password chosen and used from an address never seen before, right after many failures from it.
+      const reset = newest(f, 'password-reset')
+      if (!reset?.ip) return undefined
+      const failures = f.events.filter(
+        (e) => e.kind === 'sign-in-failed' && e.ip === reset.ip && e.at < reset.at,
+      ).length
+      const seenBefore = f.events.some((e) => e.kind === 'signed-in' && e.ip === reset.ip && e.at < reset.at)
+      return failures >= 5 && !seenBefore ? [['failuresThenReset', { n: failures, at: reset.at }]] : undefined
+    },
+  },
+  {
+    code: 'disabled',
+    act: 'enable',
+    tier: 'T3',
+    escalateTo: 'supervisor',
+    find: (f) =>
+      f.account?.status === 'disabled' &&
+      !['wrong-person', 'suspected-takeover'].includes(f.account.status_reason ?? '')
+        ? [[`disabled.${f.account.status_reason ?? 'unknown'}`]]
+        : undefined,
+  },
+  {
+    code: 'repeated-lockouts',
+    act: 'unlock',
+    tier: 'T1',
+    escalateTo: 'security',
+    find: (f) => {
+      const locks = f.events.filter((e) => e.kind === 'locked')
+      const addresses = new Set(f.events.filter((e) => e.kind === 'sign-in-failed' && e.ip).map((e) => e.ip))
+        .size
+      return f.account?.status === 'locked' && (locks.length >= 3 || addresses >= 4)
+        ? [
+            ['locksInMonth', { n: locks.length }],
+            ['addresses', { n: addresses }],
+          ]
+        : undefined
+    },
+  },
+  {
+    code: 'locked-out',
+    act: 'unlock',
+    tier: 'T1',
+    find: (f) =>
+      f.account?.status === 'locked'
+        ? [['lockedAt', { at: f.account.locked_at ?? f.now.toISOString(), n: f.account.failed_attempts }]]
+        : undefined,
+  },
+  {
+    code: 'guardian-email',
+    act: 'correct-contact',
+    tier: 'T2',
+    escalateTo: 'privacy',
+    find: (f) => {
+      if (!minor(f) || f.age < f.settings.teenAge) return undefined
+      const own = new Set([
+        ...emails(f).map((c) => c.value_key),
+        ...(f.account ? [f.account.username_key] : []),
+      ])
+      const guardian = f.sharing.find(
+        (s) => f.proxies.some((p) => p.proxy_patient_id === s.patient_id) && own.has(s.value_key),
+      )
+      return guardian ? [['teenOnGuardianEmail', { age: f.age }]] : undefined
+    },
+  },
+  {
+    code: 'delivery-failed',
+    act: 'correct-contact',
+    tier: 'T2',
+    escalateTo: 'registration',
+    find: (f) => {
+      const mail = linkMail(f)
+      const bounced = emails(f).find((c) => c.bounced_at)
+      if (mail?.status === 'bounced') return [['mailBounced', { at: mail.bounced_at ?? mail.created_at }]]
+      if (mail?.status === 'failed') return [['mailFailed', { at: mail.created_at }]]
+      return bounced && f.account?.status !== 'active'
+        ? [['addressBounces', { at: bounced.bounced_at! }]]
+        : undefined
+    },
+  },
+  {
+    code: 'no-email',
+    act: 'correct-contact',
+    tier: 'T2',
+    escalateTo: 'registration',
+    find: (f) => (emails(f).length === 0 && f.account?.status !== 'active' ? [['noEmail']] : undefined),
+  },
+  {
+    code: 'details-mismatch',
+    act: 'correct-registration',
+    tier: 'T0',
+    escalateTo: 'registration',
+    find: (f) => {
+      const failed = newest(f, 'activation-failed', 'birth-date') ?? newest(f, 'reset-failed', 'birth-date')
+      return failed && sinceSignIn(f, failed.at)
+        ? [
+            [
+              'birthDateMismatch',
+              {
+                n: count(f, 'activation-failed', 'birth-date') + count(f, 'reset-failed', 'birth-date'),
+                at: failed.at,
+              },
+            ],
+          ]
+        : undefined
+    },
+  },
+  {
+    code: 'proofing-failed',
+    act: 'prove-in-person',
+    tier: 'T3',
+    escalateTo: 'registration',
+    find: (f) => {
+      const failed = newest(f, 'proofing-failed')
+      return failed && !f.account?.activated_at
+        ? [['proofingFailed', { n: count(f, 'proofing-failed'), at: failed.at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'never-finished',
+    act: 'invite',
+    tier: 'T1',
+    find: (f) =>
+      f.account?.status === 'invited' && f.account.activation_started_at
+        ? [['activationStarted', { at: f.account.activation_started_at }]]
+        : undefined,
+  },
+  {
+    code: 'invitation-expired',
+    act: 'invite',
+    tier: 'T1',
+    find: (f) => {
+      if (f.account?.status !== 'invited' || liveToken(f, 'activation')) return undefined
+      const last = f.tokens.find((t) => t.kind === 'activation')
+      return last ? [['codeExpired', { at: last.expires_at }]] : [['noLiveCode']]
+    },
+  },
+  {
+    code: 'invitation-not-received',
+    act: 'invite',
+    tier: 'T1',
+    find: (f) => {
+      if (f.account?.status !== 'invited' || !liveToken(f, 'activation')) return undefined
+      const mail = f.mails.find((m) => m.template === 'activation')
+      return mail?.sent_at ? [['mailSentUnused', { at: mail.sent_at }]] : [['mailWaiting']]
+    },
+  },
+  {
+    code: 'second-factor-lost',
+    act: 'reset-second-factor',
+    tier: 'T2',
+    escalateTo: 'supervisor',
+    find: (f) => {
+      const failed = newest(f, 'second-factor-failed')
+      return f.account?.second_factor && failed && sinceSignIn(f, failed.at)
+        ? [['secondFactorFailed', { n: count(f, 'second-factor-failed'), at: failed.at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'must-choose-password',
+    act: 'send-reset-link',
+    tier: 'T1',
+    find: (f) => {
+      if (f.account?.status !== 'active' || !f.account.must_change_password) return undefined
+      const link = liveToken(f, 'reset')
+      return link ? [['resetLinkWaiting', { at: link.expires_at }]] : [['mustChange']]
+    },
+  },
+  {
+    code: 'reset-link-expired',
+    act: 'send-reset-link',
+    tier: 'T1',
+    find: (f) => {
+      const last = f.tokens.find((t) => t.kind === 'reset')
+      return f.account?.status === 'active' &&
+        last &&
+        !last.used_at &&
+        !liveToken(f, 'reset') &&
+        age(f, last.created_at) < 7 * day &&
+        sinceSignIn(f, last.created_at)
+        ? [['resetLinkExpired', { at: last.expires_at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'forgotten-username',
+    act: 'tell-username-hint',
+    tier: 'T1',
+    find: (f) => {
+      const tried = newest(f, 'sign-in-failed', 'other-username')
+      return f.account?.status === 'active' && tried && sinceSignIn(f, tried.at)
+        ? [['otherUsername', { n: count(f, 'sign-in-failed', 'other-username'), at: tried.at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'forgotten-password',
+    act: 'send-reset-link',
+    tier: 'T1',
+    find: (f) => {
+      const failed = newest(f, 'sign-in-failed', 'password')
+      return f.account?.status === 'active' &&
+        !f.account.must_change_password &&
+        failed &&
+        sinceSignIn(f, failed.at)
+        ? [
+            [
+              'wrongPassword',
+              { n: f.account.failed_attempts || count(f, 'sign-in-failed', 'password'), at: failed.at },
+            ],
+          ]
+        : undefined
+    },
+  },
+  {
+    code: 'contact-changed',
+    act: 'correct-contact',
+    tier: 'T2',
+    escalateTo: 'supervisor',
+    find: (f) => {
+      const reset = newest(f, 'reset-requested')
+      const onFile = f.channels.some((c) => c.system === 'email' && c.bounced_at === null)
+      return f.account?.status === 'active' && reset && !onFile && sinceSignIn(f, reset.at)
+        ? [['resetButNoChannel', { at: reset.at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'email-differs',
+    act: 'correct-contact',
+    tier: 'T2',
+    find: (f) =>
+      f.account?.username_key.includes('@') &&
+      emails(f).length > 0 &&
+      !emails(f).some((c) => c.value_key === f.account!.username_key)
+        ? [['emailDiffers']]
+        : undefined,
+  },
+  {
+    code: 'turned-adult',
+    act: 'patient-own-login',
+    tier: 'T1',
+    find: (f) => {
+      const ended = f.proxies.find((p) => p.status === 'ended' && p.ended_reason === 'turned-adult')
+      return ended && !minor(f)
+        ? [['proxyEndedAdult', { at: ended.ended_at ?? ended.created_at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'teen-policy',
+    act: 'explain-age-policy',
+    tier: 'T0',
+    escalateTo: 'health-information-management',
+    find: (f) => {
+      const ended = f.proxies.find((p) => p.status === 'ended' && p.ended_reason === 'age-policy')
+      return ended && minor(f) && f.age >= f.settings.teenAge
+        ? [['proxyEndedTeen', { age: f.settings.teenAge, at: ended.ended_at ?? ended.created_at }]]
+        : undefined
+    },
+  },
+  {
+    code: 'proxy-pending',
+    act: 'remind-proxy',
+    tier: 'T0',
+    find: (f) => {
+      const pending = f.proxies.find((p) => p.status === 'pending')
+      return pending
+        ? [
+            [
+              pending.waiting_for === 'records' ? 'proxyWaitsRecords' : 'proxyWaitsBirthDate',
+              { at: pending.created_at },
+            ],
+          ]
+        : undefined
+    },
+  },
+  {
+    code: 'shared-login',
+    act: 'offer-proxy-access',
+    tier: 'T2',
+    find: (f) => {
+      const adult = f.sharing.find(
+        (s) => !minor(f) && Number(s.birth_date.slice(0, 4)) + f.settings.adultAge <= f.now.getUTCFullYear(),
+      )
+      return adult && !f.proxies.some((p) => p.proxy_patient_id === adult.patient_id && p.status === 'active')
+        ? [['sharedEmail']]
+        : undefined
+    },
+  },
+  {
+    code: 'duplicate-record',
+    act: 'refer-duplicate',
+    tier: 'T0',
+    escalateTo: 'health-information-management',
+    find: (f) => (f.twins.length > 0 ? [['twins', { n: f.twins.length }]] : undefined),
+  },
+  {
+    code: 'wrong-portal',
+    act: 'redirect-portal',
+    tier: 'T0',
+    find: (f) => (f.otherPortal && !f.account ? [['otherPortal', { name: f.otherPortal }]] : undefined),
+  },
+  {
+    code: 'results-missing',
+    act: 'route-to-clinic',
+    tier: 'T0',
+    escalateTo: 'clinic',
+    find: (f) =>
+      f.openCategories.includes('results-missing') && f.account?.status === 'active'
+        ? [['resultsCase']]
+        : undefined,
+  },
+  {
+    code: 'never-invited',
+    act: 'invite',
+    tier: 'T1',
+    find: (f) =>
+      !f.account && !f.patient.deceased_at && !f.patient.replaced_by && !f.otherPortal
+        ? [['noLogin']]
+        : undefined,
+  },
+  {
+    code: 'device-or-browser',
+    act: 'guide-device',
+    tier: 'T0',
+    find: (f) => {
+      const trouble = newest(f, 'page-error')
+      return f.account?.status === 'active' && trouble ? [['pageError', { at: trouble.at }]] : undefined
+    },
+  },
+]
+
+/** Shown when no rule found anything: the login works as far as the data can show. */
+export const nothingFound: Omit<CauseRule, 'find'> = {
+  code: 'no-fault-found',
+  act: 'check-address-and-username',
+  tier: 'T0',
+}
+
+/** The causes present, likeliest first; never empty. */
+export function findCauses(f: Facts): { rule: Omit<CauseRule, 'find'>; evidence: Evidence[] }[] {
+  const found = rules.flatMap((rule) => {
+    const evidence = rule.find(f)
+    return evidence ? [{ rule, evidence }] : []
+  })
+  // Three lock-outs are one story: the escalation says all the plain lock-out would.
+  const codes = new Set(found.map((c) => c.rule.code))
+  const kept = found.filter((c) => !(c.rule.code === 'locked-out' && codes.has('repeated-lockouts')))
+  if (kept.length > 0) return kept
+  const last = f.account?.last_sign_in_at
+  return [{ rule: nothingFound, evidence: last ? [['lastSignIn', { at: last }]] : [['nothing']] }]
+}

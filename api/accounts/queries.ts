@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import { newId } from '../db/id.ts'
+import type { AccountRow, Tables } from '../db/tables.ts'
+import type { Trx } from '../db/transact.ts'
+import type { Ctx } from '../http/context.ts'
+
+type Reader = Kysely<Tables>
+
+export function accountByPatient(db: Reader, patientId: string): Promise<AccountRow | undefined> {
+  return db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst()
+}
+
+export function accountByUsername(db: Reader, usernameKey: string): Promise<AccountRow | undefined> {
+  return db
+    .selectFrom('portal_account')
+    .selectAll()
+    .where('username_key', '=', usernameKey)
+    .executeTakeFirst()
+}
+
+export async function countOpenSessions(db: Reader, accountId: string, now: string): Promise<number> {
+  const row = await db
+    .selectFrom('portal_session')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/** Revokes links not yet used and withdraws mails not yet sent that carry one. */
+export async function revokeLinks(
+  trx: Trx,
+  account: { id: string; patient_id: string },
+  now: string,
+): Promise<number> {
+  const revoked = await trx
+    .updateTable('portal_token')
+    .set({ revoked_at: now })
+    .where('account_id', '=', account.id)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  await trx
+    .updateTable('mail')
+    .set({ status: 'cancelled', sealed_message: null })
+    .where('patient_id', '=', account.patient_id)
+    .where('status', '=', 'queued')
+    .where('template', 'in', ['activation', 'reset'])
+    .execute()
+  return Number(revoked.numUpdatedRows)
+}
+
+export async function endPortalSessions(trx: Trx, accountId: string): Promise<number> {
+  const ended = await trx.deleteFrom('portal_session').where('account_id', '=', accountId).executeTakeFirst()
+  return Number(ended.numDeletedRows)
+}
+
+/** Adds one line to the history that diagnosis and adoption read. */
+export async function addPortalEvent(
+  trx: Trx,
+  ctx: Ctx,
+  patientId: string,
+  kind: string,
+  reason: string | null = null,
+): Promise<void> {
+  await trx
+    .insertInto('portal_event')
+    .values({ id: newId(), patient_id: patientId, at: ctx.now().toISOString(), kind, reason, ip: ctx.ip })
+    .execute()
+}
+
+/** Changes an account only if it still is as it was read; false when it changed meanwhile. */
+export async function changeAccount(
+  trx: Trx,
+  account: AccountRow,
+  change: Partial<AccountRow>,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('portal_account')
+    .set({ ...change, version: account.version + 1 })
+    .where('id', '=', account.id)
+    .where('version', '=', account.version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}

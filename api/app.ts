@@ -1,0 +1,47 @@
+import { accountRoutes } from './accounts/routes.ts'
+import { adoptionRoutes } from './adoption/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { callerRoutes } from './callers/routes.ts'
+import { caseRoutes } from './cases/routes.ts'
+import { consoleRoutes } from './http/console.ts'
+import type { Desk } from './http/context.ts'
+import { type DeskApp, newApp } from './http/endpoint.ts'
+import { onError, problem } from './http/errors.ts'
+import * as guard from './http/guard.ts'
+import { healthRoutes } from './http/health.ts'
+import { describe } from './http/openapi.ts'
+import { patientRoutes } from './patients/routes.ts'
+import { findPatient } from './portal/findPatient.ts'
+import { portalPages } from './portal/pages.ts'
+import { portalRoutes } from './portal/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
+
+/** The table of contents: middleware in order, then one line per feature. */
+export function createApp(desk: Desk): DeskApp {
+  const app = newApp()
+  app.onError(onError)
+  app.notFound((c) => problem(c, 404, 'Not found', 'Nothing is served at this address.'))
+
+  app.use(guard.open(desk))
+  app.use(guard.headers(desk))
+  for (const area of ['/api/*', '/portal/v1/*'])
+    app.use(area, guard.noStore, guard.limitBody, guard.sameOrigin(desk), guard.onlyJson)
+  app.use('/api/*', guard.findStaff)
+  app.use('/portal/v1/*', findPatient)
+  for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
+
+  staffRoutes(app)
+  patientRoutes(app)
+  accountRoutes(app)
+  callerRoutes(app)
+  caseRoutes(app)
+  auditRoutes(app)
+  adoptionRoutes(app)
+  portalRoutes(app)
+
+  describe(app)
+  healthRoutes(app, desk)
+  portalPages(app)
+  consoleRoutes(app)
+  return app
+}

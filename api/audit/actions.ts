@@ -1,0 +1,55 @@
+/**
+ * Every act the log can hold, and the FHIR AuditEvent action it is (C create, R read, U update, D delete,
+ * E execute). An act that is not here does not compile.
+ */
+export const actions = {
+  'access.denied': 'E',
+  'staff.added': 'C',
+  'staff.enrolled': 'U',
+  'staff.disabled': 'U',
+  'staff.enabled': 'U',
+  'staff.password-checked': 'E',
+  'staff.signed-in': 'E',
+  'staff.signed-out': 'E',
+  'staff.listed': 'R',
+  'patient.searched': 'E',
+  'patient.shown': 'R',
+  'patient.diagnosed': 'R',
+  'patient.revealed': 'R',
+  'patient.imported': 'U',
+  'case.opened': 'C',
+  'case.listed': 'R',
+  'case.shown': 'R',
+  'case.watched': 'R',
+  'case.noted': 'U',
+  'case.escalated': 'U',
+  'case.assigned': 'U',
+  'case.closed': 'U',
+  'caller.verified': 'E',
+  'caller.code-sent': 'E',
+  'caller.code-checked': 'E',
+  'caller.seen-in-person': 'E',
+  'caller.approved': 'E',
+  'account.invited': 'C',
+  'account.unlocked': 'U',
+  'account.reset-link-sent': 'E',
+  'account.sessions-ended': 'E',
+  'account.disabled': 'U',
+  'account.enabled': 'U',
+  'account.locked': 'U',
+  'account.activated': 'U',
+  'account.reset-requested': 'E',
+  'account.password-reset': 'U',
+  'portal.signed-in': 'E',
+  'portal.signed-out': 'E',
+  'portal.record-read': 'R',
+  'audit.searched': 'E',
+  'adoption.shown': 'R',
+  'mail.sent': 'E',
+  'mail.failed': 'E',
+} as const
+
+export type AuditAction = keyof typeof actions
+export const auditActions = Object.keys(actions) as [AuditAction, ...AuditAction[]]
+export const outcomes = ['success', 'failure', 'denied'] as const
+export type Outcome = (typeof outcomes)[number]

@@ -1,0 +1,105 @@
+import type { PatientRow } from '../db/tables.ts'
+import {
+  emailKey,
+  fold,
+  identifierKey,
+  nameKey,
+  phoneKey,
+  postalKey,
+  readDate,
+  streetKey,
+} from '../patients/fold.ts'
+
+/** What a caller may be asked. Each is compared on the server; the stored value never leaves it. */
+export const factors = [
+  'givenName',
+  'familyName',
+  'birthDate',
+  'mrn',
+  'phone',
+  'email',
+  'postalCode',
+  'street',
+  'lastVisitDate',
+  'primaryCareProvider',
+] as const
+export type Factor = (typeof factors)[number]
+export type Answers = Partial<Record<Factor, string>>
+
+/** What is on file to compare with. */
+export interface OnFile {
+  patient: PatientRow
+  phones: string[]
+  emails: string[]
+  identifiers: string[]
+  /** The hospital's day of the last visit, YYYY-MM-DD. */
+  lastVisitDate: string | undefined
+  primaryCareProvider: string | undefined
+}
+
+/** Which of the caller's answers agree with the record. A fact that is not on file matches nothing. */
+export function compareAnswers(answers: Answers, on: OnFile): { matched: Factor[]; unmatched: Factor[] } {
+  const matched: Factor[] = []
+  const unmatched: Factor[] = []
+  for (const factor of factors) {
+    const said = answers[factor]
+    if (said === undefined) continue
+    if (agrees(factor, said, on)) matched.push(factor)
+    else unmatched.push(factor)
+  }
+  return { matched, unmatched }
+}
+
+function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boolean {
+  switch (factor) {
+    case 'givenName':
+      return sameName(said, [patient.given_name, fold(patient.given_name).split(' ')[0]!])
+    case 'familyName':
+      return sameName(said, [patient.family_name])
+    case 'birthDate':
+      return readDate(said) === patient.birth_date
+    case 'mrn':
+      return same(identifierKey(said), [patient.mrn, ...on.identifiers].map(identifierKey))
+    case 'phone':
+      return same(phoneKey(said), on.phones.map(phoneKey))
+    case 'email':
+      return same(emailKey(said), on.emails.map(emailKey))
+    case 'postalCode':
+      return same(postalKey(said), patient.postal_code ? [postalKey(patient.postal_code)] : [])
+    case 'street':
+      return same(streetKey(said), patient.street ? [streetKey(patient.street)] : [])
+    case 'lastVisitDate':
+      return on.lastVisitDate !== undefined && readDate(said) === on.lastVisitDate
+    case 'primaryCareProvider':
+      return on.primaryCareProvider !== undefined && sameProvider(said, on.primaryCareProvider)
+  }
+}
+
+const same = (said: string, stored: string[]) => said !== '' && stored.includes(said)
+const sameName = (said: string, stored: string[]) => same(nameKey(said), stored.map(nameKey))
+
+// “Dr. Chen”, “Li Chen” and “Chen, Li MD” name the same doctor; the family name has to be among the words.
+function sameProvider(said: string, stored: string): boolean {
+  const titles = new Set(['dr', 'md', 'do', 'np', 'pa', 'doctor', 'doctora', 'dra'])
+  const words = (name: string) =>
+    fold(name)
+      .split(' ')
+      .filter((word) => word && !titles.has(word))
+  const [saidWords, storedWords] = [words(said), words(stored)]
+  const family = storedWords.at(-1)
+  return (
+    family !== undefined &&
+    saidWords.includes(family) &&
+    saidWords.every((word) => storedWords.includes(word))
+  )
+}
+
+/**
+ * The tier the answers reach. T1 is the whole name, the birth date and at least one more; one further answer may
+ * be wrong, since people move and change numbers, two may not.
+ */
+export function tierOf(matched: readonly Factor[], unmatched: readonly Factor[]): 'T0' | 'T1' {
+  const base: Factor[] = ['givenName', 'familyName', 'birthDate']
+  const proven = base.every((factor) => matched.includes(factor)) && matched.length > base.length
+  return proven && unmatched.length <= 1 ? 'T1' : 'T0'
+}

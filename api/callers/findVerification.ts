@@ -1,0 +1,7 @@
+import type { VerificationRow } from '../db/tables.ts'
+import type { Ctx } from '../http/context.ts'
+
+/** A verification, for other features that ask how far a caller was proved. */
+export function verificationById(ctx: Ctx, id: string): Promise<VerificationRow | undefined> {
+  return ctx.desk.db.read.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()
+}

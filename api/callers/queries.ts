@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely'
+import type { Tables, VerificationRow } from '../db/tables.ts'
+import type { Trx } from '../db/transact.ts'
+
+export async function failuresOn(db: Kysely<Tables>, patientId: string, day: string): Promise<number> {
+  const row = await db
+    .selectFrom('verification')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('patient_id', '=', patientId)
+    .where('hospital_day', '=', day)
+    .where('failed', '=', 1)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+export async function lastVisitAt(
+  db: Kysely<Tables>,
+  patientId: string,
+  before: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('encounter')
+    .select('started_at')
+    .where('patient_id', '=', patientId)
+    .where('started_at', '<=', before)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.started_at
+}
+
+export async function providerName(
+  db: Kysely<Tables>,
+  providerId: string | null,
+): Promise<string | undefined> {
+  if (!providerId) return undefined
+  const row = await db.selectFrom('provider').select('name').where('id', '=', providerId).executeTakeFirst()
+  return row?.name
+}
+
+export async function identifiersOf(db: Kysely<Tables>, patientId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('patient_identifier')
+    .select('value')
+    .where('patient_id', '=', patientId)
+    .execute()
+  return rows.map((row) => row.value)
+}
+
+export async function changeVerification(
+  trx: Trx,
+  id: string,
+  change: Partial<VerificationRow>,
+): Promise<void> {
+  await trx.updateTable('verification').set(change).where('id', '=', id).execute()
+}

@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi'
+import { date, id, moment, text } from '../http/schema.ts'
+import { factors } from './compare.ts'
+
+export const callers = ['patient', 'proxy', 'guardian', 'other'] as const
+export const photoDocuments = [
+  'drivers-licence',
+  'state-id',
+  'passport',
+  'military-id',
+  'tribal-id',
+  'permanent-resident-card',
+] as const
+
+const answer = text(200).optional()
+export const verify = z
+  .strictObject({
+    caseId: id,
+    caller: z.enum(callers),
+    answers: z
+      .strictObject({
+        givenName: answer,
+        familyName: answer,
+        birthDate: date.optional(),
+        mrn: answer,
+        phone: answer,
+        email: answer,
+        postalCode: answer,
+        street: answer,
+        lastVisitDate: date.optional(),
+        primaryCareProvider: answer,
+      })
+      .refine(
+        (answers) => Object.values(answers).some((value) => value !== undefined),
+        'must hold at least one answer',
+      ),
+  })
+  .openapi('CallerAnswers')
+
+export const factor = z.enum(factors)
+export const verification = z
+  .object({
+    id,
+    tier: z.enum(['T0', 'T1', 'T2', 'T3']),
+    matched: z.array(factor),
+    unmatched: z.array(factor),
+    attemptsLeft: z.number(),
+    expiresAt: moment,
+    callBack: z.object({ sentTo: z.string(), expiresAt: moment, attemptsLeft: z.number() }).nullable(),
+    inPerson: z.object({ document: z.string(), approved: z.boolean() }).nullable(),
+  })
+  .openapi('Verification')
+
+export const sendCode = z.strictObject({ channelId: id })
+export const confirmCode = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'must be 6 digits'),
+})
+export const inPerson = z.strictObject({ document: z.enum(photoDocuments) })
+export const approve = z.strictObject({})

@@ -1,0 +1,33 @@
+import { record } from '../audit/record.ts'
+import { newId } from '../db/id.ts'
+import { transactOnce } from '../db/transact.ts'
+import type { StaffCtx } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+import { caseById } from './findCase.ts'
+import { showCase } from './showCase.ts'
+
+export async function addNote(ctx: StaffCtx, caseId: string, text: string) {
+  const row = await caseById(ctx, caseId)
+  if (!row) throw new NotFound('case')
+  await transactOnce(ctx, async (trx) => {
+    await trx
+      .insertInto('case_note')
+      .values({
+        id: newId(),
+        case_id: caseId,
+        staff_id: ctx.actor.id,
+        kind: 'note',
+        text,
+        created_at: ctx.now().toISOString(),
+      })
+      .execute()
+    await record(trx, ctx, 'case.noted', {
+      patientIds: [row.patient_id],
+      object: { type: 'case', id: caseId },
+      caseId,
+      fields: ['notes'],
+    })
+    return {}
+  })
+  return showCase(ctx, caseId)
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { record } from '../audit/record.ts'
+import { newId } from '../db/id.ts'
+import { transactOnce } from '../db/transact.ts'
+import type { StaffCtx } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+import { patientById } from '../patients/queries.ts'
+import { insertCase } from './queries.ts'
+import { categories, type openCase as input } from './schema.ts'
+import { showCase } from './showCase.ts'
+
+const serviceHours = 4
+
+/** Opens a case for a patient; everything done for the caller hangs on it. */
+export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
+  if (!(await patientById(ctx.desk.db.read, given.patientId))) throw new NotFound('patient')
+  const { id } = await transactOnce(ctx, async (trx) => {
+    const now = ctx.now()
+    const row = await insertCase(trx, {
+      id: newId(),
+      patient_id: given.patientId,
+      category: given.category,
+      channel: given.channel,
+      summary: given.summary,
+      status: 'open',
+      escalated_to: null,
+      opened_by: ctx.actor.id,
+      assigned_to: ctx.actor.id,
+      opened_at: now.toISOString(),
+      due_at: new Date(now.getTime() + serviceHours * 3_600_000).toISOString(),
+      closed_at: null,
+      cause: null,
+      outcome: null,
+      resolve_seconds: null,
+      version: 1,
+    })
+    await record(trx, ctx, 'case.opened', {
+      patientIds: [given.patientId],
+      object: { type: 'case', id: row.id },
+      caseId: row.id,
+      purpose: purposeOf(given.category),
+    })
+    return { id: row.id }
+  })
+  return showCase(ctx, id)
+}
+
+// A category of the organisation's own making might hold anything: the log takes only the known ones.
+export function purposeOf(category: string): string {
+  return (categories as readonly string[]).includes(category) ? category : 'other'
+}

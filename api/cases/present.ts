@@ -1,0 +1,24 @@
+import type { CaseSummary } from './queries.ts'
+
+export function presentCase(row: CaseSummary, now: Date) {
+  return {
+    id: row.id,
+    number: row.number,
+    patientId: row.patient_id,
+    patientName: `${row.family_name}, ${row.given_name}`,
+    category: row.category,
+    channel: row.channel,
+    status: row.status,
+    escalatedTo: row.escalated_to,
+    openedBy: row.opened_by_name,
+    assignedTo: row.assigned_to_name,
+    assigneeId: row.assigned_to,
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    overdue: row.status !== 'closed' && row.due_at < now.toISOString(),
+    closedAt: row.closed_at,
+    cause: row.cause,
+    outcome: row.outcome,
+    version: row.version,
+  }
+}

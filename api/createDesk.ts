@@ -1,0 +1,27 @@
+import { pino } from 'pino'
+import { loadKeys } from './access/keys.ts'
+import { createViewRecorder } from './audit/recordView.ts'
+import type { Config } from './config.ts'
+import { openDb } from './db/open.ts'
+import type { Desk } from './http/context.ts'
+import { closeMail } from './mail/deliverMail.ts'
+import { createStaffSessions } from './staff/sessions.ts'
+
+/** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
+export function createDesk(config: Config, clock: () => Date = () => new Date()): Desk {
+  const db = openDb(config.databaseUrl)
+  return {
+    config,
+    db,
+    clock,
+    keys: loadKeys(config.secretKey, config.dataDir),
+    log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    views: createViewRecorder(db),
+    sessions: createStaffSessions(db, clock),
+  }
+}
+
+export async function closeDesk(desk: Desk): Promise<void> {
+  closeMail(desk)
+  await desk.db.close()
+}

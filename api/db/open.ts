@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { openSqlite } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/** A database of either engine. `read` never sees a change that is not committed. */
+export interface Db {
+  engine: 'sqlite' | 'postgres'
+  write: Kysely<Tables>
+  read: Kysely<Tables>
+  close(): Promise<void>
+}
+
+// Counts and sums arrive as text, since they may pass 2^53; ours do not.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/**
+ * Opens `postgres://…` or `sqlite:<file>`.
+ * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
+ */
+export function openDb(url: string): Db {
+  if (/^postgres(ql)?:/.test(url)) {
+    const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 })
+    // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+    pool.on('error', () => {})
+    const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    return { engine: 'postgres', write, read: write, close: () => write.destroy() }
+  }
+  const file = url.replace(/^sqlite:(\/\/)?/, '')
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  return { engine: 'sqlite', ...openSqlite(file) }
+}

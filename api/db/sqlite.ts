@@ -1,0 +1,93 @@
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** SQLite before 3.51.3 can corrupt a WAL database that two connections write or checkpoint at once. */
+const OLDEST = [3, 51, 3] as const
+const CACHED_STATEMENTS = 500
+
+// A deferred transaction that reads and then writes fails at once when another wrote in between.
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver() {
+    return new ImmediateDriver(this.#config)
+  }
+}
+
+// Kysely prepares at every execution; the same text is the same statement.
+function withStatementCache(db: Database.Database): SqliteDialectConfig['database'] {
+  const statements = new Map<string, Database.Statement>()
+  return {
+    close: () => db.close(),
+    prepare(sql: string) {
+      let statement = statements.get(sql)
+      if (!statement) {
+        if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value!)
+        statement = db.prepare(sql)
+        statements.set(sql, statement)
+      }
+      return statement as never
+    },
+  }
+}
+
+function refuseOld(db: Database.Database): void {
+  const version = db.prepare('select sqlite_version() as v').pluck().get() as string
+  const parts = version.split('.').map(Number)
+  for (let i = 0; i < 3; i++) {
+    if (parts[i]! > OLDEST[i]!) return
+    if (parts[i]! < OLDEST[i]!)
+      throw new Error(
+        `SQLite ${version} is refused: versions before ${OLDEST.join('.')} can corrupt WAL databases`,
+      )
+  }
+}
+
+/** Opens one write connection and one read-only connection to a file. */
+export function openSqlite(file: string): {
+  write: Kysely<Tables>
+  read: Kysely<Tables>
+  close(): Promise<void>
+} {
+  const writer = new Database(file)
+  refuseOld(writer)
+  writer.pragma('busy_timeout = 10000')
+  writer.pragma('journal_mode = WAL')
+  // The library compiles WAL to mean NORMAL, which can lose committed rows at a power cut.
+  writer.pragma('synchronous = FULL')
+  writer.pragma('fullfsync = ON')
+  writer.pragma('foreign_keys = ON')
+  writer.pragma('cache_size = -65536')
+  writer.pragma('mmap_size = 1073741824')
+  if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
+  const reader = new Database(file, { readonly: true })
+  reader.pragma('busy_timeout = 10000')
+  reader.pragma('cache_size = -65536')
+  reader.pragma('mmap_size = 4294967296')
+  return {
+    write: new Kysely<Tables>({ dialect: new ImmediateDialect({ database: withStatementCache(writer) }) }),
+    read: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) }),
+    // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
+    async close() {
+      reader.close()
+      writer.close()
+    },
+  }
+}

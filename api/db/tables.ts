@@ -1,0 +1,255 @@
+/**
+ * Every table, as both engines store it: ids and times are text (UUIDv7, ISO 8601 UTC), flags are 0 or 1,
+ * lists and objects are JSON text. Rows are turned into API shapes in the feature's queries or verb.
+ */
+export interface Tables {
+  setting: { name: string; value: string }
+  staff: StaffRow
+  staff_enrolment: {
+    token_hash: string
+    staff_id: string
+    password_hash: string | null
+    totp_secret: string | null
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+  staff_recovery_code: { code_hash: string; staff_id: string; used_at: string | null }
+  staff_session: {
+    id_hash: string
+    sid: string
+    staff_id: string
+    state: 'second-factor' | 'complete'
+    created_at: string
+    auth_time: string
+    last_seen_at: string
+    expires_at: string
+  }
+  throttle: { key_hash: string; failures: number; last_failure_at: string; blocked_until: string | null }
+  clinic: { id: string; external_id: string; name: string; other_portal: string | null }
+  provider: { id: string; external_id: string; name: string; clinic_id: string | null }
+  patient: PatientRow
+  patient_identifier: { system: string; value: string; patient_id: string }
+  patient_term: { term: string; words: string; birth_date: string; patient_id: string }
+  contact_point: ContactPointRow
+  encounter: {
+    id: string
+    external_id: string
+    patient_id: string
+    clinic_id: string | null
+    provider_id: string | null
+    started_at: string
+  }
+  portal_account: AccountRow
+  portal_token: {
+    id: string
+    token_hash: string
+    account_id: string
+    kind: 'activation' | 'reset'
+    created_at: string
+    expires_at: string
+    failed_attempts: number
+    used_at: string | null
+    revoked_at: string | null
+  }
+  portal_session: {
+    token_hash: string
+    sid: string
+    account_id: string
+    created_at: string
+    last_seen_at: string
+    expires_at: string
+  }
+  portal_event: {
+    id: string
+    patient_id: string
+    at: string
+    kind: string
+    reason: string | null
+    ip: string | null
+  }
+  forgot_request: {
+    id: string
+    username_key: string
+    ip: string | null
+    request_id: string
+    created_at: string
+  }
+  proxy_grant: {
+    id: string
+    patient_id: string
+    proxy_patient_id: string | null
+    proxy_name: string
+    relationship: string
+    status: 'pending' | 'active' | 'ended'
+    waiting_for: 'proxy' | 'records' | null
+    ended_reason: string | null
+    created_at: string
+    ended_at: string | null
+  }
+  incident: { id: string; title: string; started_at: string; ended_at: string | null }
+  support_case: CaseRow
+  case_note: { id: string; case_id: string; staff_id: string; kind: string; text: string; created_at: string }
+  verification: VerificationRow
+  mail: {
+    id: string
+    template: string
+    patient_id: string | null
+    contact_point_id: string | null
+    case_id: string | null
+    sealed_message: string | null
+    status: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'cancelled'
+    attempts: number
+    next_attempt_at: string
+    last_error: string | null
+    created_at: string
+    expires_at: string
+    sent_at: string | null
+    bounced_at: string | null
+  }
+  idempotency: {
+    actor_id: string
+    key: string
+    request_hash: string
+    result: string | null
+    created_at: string
+  }
+  audit_event: AuditEventRow
+  audit_subject: { patient_id: string; event_id: string }
+}
+
+export interface StaffRow {
+  id: string
+  email: string
+  name: string
+  role: string
+  status: 'invited' | 'active' | 'disabled'
+  family_key: string
+  address_key: string | null
+  own_patient_id: string | null
+  password_hash: string | null
+  totp_secret: string | null
+  totp_step: number
+  last_sign_in_at: string | null
+  created_at: string
+  version: number
+}
+
+export interface PatientRow {
+  id: string
+  mrn: string
+  family_name: string
+  given_name: string
+  other_names: string
+  family_key: string
+  given_key: string
+  birth_date: string
+  sex: string | null
+  language: string | null
+  race: string | null
+  ethnicity: string | null
+  street: string | null
+  city: string | null
+  state: string | null
+  postal_code: string | null
+  address_key: string | null
+  primary_provider_id: string | null
+  deceased_at: string | null
+  replaced_by: string | null
+  source_hash: string | null
+  created_at: string
+  updated_at: string
+  version: number
+}
+
+export interface ContactPointRow {
+  id: string
+  patient_id: string
+  system: 'phone' | 'email'
+  value: string
+  value_key: string
+  on_file_since: string
+  ended_at: string | null
+  bounced_at: string | null
+}
+
+export interface AccountRow {
+  id: string
+  patient_id: string
+  username: string
+  username_key: string
+  status: 'invited' | 'active' | 'locked' | 'disabled'
+  password_hash: string | null
+  must_change_password: number
+  failed_attempts: number
+  locked_at: string | null
+  status_reason: string | null
+  second_factor: string | null
+  invited_at: string | null
+  activation_started_at: string | null
+  activated_at: string | null
+  last_sign_in_at: string | null
+  created_at: string
+  version: number
+}
+
+export interface CaseRow {
+  id: string
+  number: number
+  patient_id: string
+  category: string
+  channel: string
+  summary: string
+  status: 'open' | 'escalated' | 'closed'
+  escalated_to: string | null
+  opened_by: string
+  assigned_to: string | null
+  opened_at: string
+  due_at: string
+  closed_at: string | null
+  cause: string | null
+  outcome: string | null
+  resolve_seconds: number | null
+  version: number
+}
+
+export interface VerificationRow {
+  id: string
+  case_id: string
+  patient_id: string
+  staff_id: string
+  caller: string
+  matched: string
+  unmatched: string
+  tier: 'T0' | 'T1' | 'T2' | 'T3'
+  failed: number
+  hospital_day: string
+  created_at: string
+  expires_at: string
+  channel_id: string | null
+  code_hash: string | null
+  code_expires_at: string | null
+  code_attempts: number
+  codes_sent: number
+  photo_document: string | null
+  approved_by: string | null
+}
+
+export interface AuditEventRow {
+  id: string
+  at: string
+  actor_type: string
+  actor_id: string | null
+  actor_role: string | null
+  session_sid: string | null
+  ip: string | null
+  action: string
+  outcome: string
+  object_type: string | null
+  object_id: string | null
+  case_id: string | null
+  purpose: string | null
+  request_id: string | null
+  fields: string | null
+  detail: string | null
+}

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ZodError } from 'zod'
+import { ConfigError, readConfig } from './config.ts'
+import { closeDesk, createDesk } from './createDesk.ts'
+import { newId } from './db/id.ts'
+import { migrate } from './db/migrate.ts'
+import { type Ctx, systemCtx } from './http/context.ts'
+import { AppError, Invalid } from './http/errors.ts'
+import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
+import { readSettings, saveSettings, settingsSchema } from './settings/settings.ts'
+import { addStaff } from './staff/addStaff.ts'
+import { changeStatus } from './staff/changeStatus.ts'
+import { staffByEmail } from './staff/queries.ts'
+
+const usage = `npm run desk -- <command>
+
+  staff add --email E --name N --role R [--street S --postal-code P]   prints a single-use enrolment link
+  staff renew --email E            a new enrolment link for someone who lost password or authenticator
+  staff disable --email E          ends their sessions at once
+  staff enable --email E
+  staff list
+  import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
+  settings show
+  settings set --name ${Object.keys(settingsSchema.shape)
+    .filter((n) => n !== 'demo')
+    .join('|')} --value V
+  migrate                          brings the database up to date
+
+  --json prints one JSON document on standard output and nothing else there.
+`
+
+type Values = Record<string, string | boolean | undefined>
+interface Answer {
+  json: unknown
+  text: string
+}
+
+const commands: Record<string, (ctx: Ctx, values: Values) => Promise<Answer>> = {
+  async 'staff add'(ctx, values) {
+    const [street, postalCode] = [values.street, values['postal-code']] as (string | undefined)[]
+    const added = await addStaff(ctx, {
+      email: need(values, 'email'),
+      name: need(values, 'name'),
+      role: need(values, 'role'),
+      ...(street && postalCode && { address: { street, postalCode } }),
+    })
+    return {
+      json: added,
+      text: `Give this link to them in person; it works once, until ${added.expiresAt}:\n${added.link}`,
+    }
+  },
+  async 'staff renew'(ctx, values) {
+    const staff = await byEmail(ctx, values)
+    const added = await addStaff(ctx, staff, true)
+    return {
+      json: added,
+      text: `Give this link to them in person; it works once, until ${added.expiresAt}:\n${added.link}`,
+    }
+  },
+  async 'staff disable'(ctx, values) {
+    const member = await changeStatus(ctx, (await byEmail(ctx, values)).id, 'disabled')
+    return { json: member, text: `${member.email} is disabled; their sessions have ended.` }
+  },
+  async 'staff enable'(ctx, values) {
+    const member = await changeStatus(ctx, (await byEmail(ctx, values)).id, 'active')
+    return { json: member, text: `${member.email} is ${member.status}.` }
+  },
+  async 'staff list'(ctx) {
+    const rows = await ctx.desk.db.read
+      .selectFrom('staff')
+      .select(['email', 'name', 'role', 'status', 'last_sign_in_at'])
+      .orderBy('email')
+      .execute()
+    return {
+      json: rows,
+      text:
+        rows
+          .map((r) => [r.email, r.name, r.role, r.status, r.last_sign_in_at ?? 'never'].join('\t'))
+          .join('\n') || 'nobody',
+    }
+  },
+  async 'import patients'(ctx, values) {
+    const format = need(values, 'format')
+    if (!(format in formats))
+      throw new Invalid({ format: `must be one of ${Object.keys(formats).join(', ')}` })
+    const path = need(values, 'path')
+    if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
+    const report = await importPatients(ctx, {
+      format: format as ImportFormat,
+      path,
+      dryRun: values['dry-run'] === true,
+      emailPattern: values['email-pattern'] as string | undefined,
+      onProgress: (r) =>
+        process.stderr.isTTY &&
+        process.stderr.write(
+          `\r${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`,
+        ),
+      onRejected: (r) => console.error(`${r.file}:${r.line} rejected: ${r.reason}`),
+    })
+    if (process.stderr.isTTY) process.stderr.write('\n')
+    const text = `${report.read} read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected; ${report.encounters} visits added${report.dryRun ? ' (dry run: nothing was stored)' : ''}`
+    return { json: report, text }
+  },
+  async 'settings show'(ctx) {
+    const settings = await readSettings(ctx.desk.db.read)
+    return {
+      json: settings,
+      text: Object.entries(settings)
+        .map(([k, v]) => `${k} = ${v}`)
+        .join('\n'),
+    }
+  },
+  async 'settings set'(ctx, values) {
+    const name = need(values, 'name')
+    if (!(name in settingsSchema.shape) || name === 'demo') throw new Invalid({ name: 'is not a setting' })
+    await saveSettings(ctx.desk.db.write, { [name]: need(values, 'value') })
+    const settings = await readSettings(ctx.desk.db.read)
+    return { json: settings, text: `${name} = ${settings[name as 'timeZone']}` }
+  },
+  async migrate() {
+    return { json: { upToDate: true }, text: 'The database is up to date.' }
+  },
+}
+
+function need(values: Values, name: string): string {
+  const value = values[name]
+  if (typeof value !== 'string' || value === '') throw new Invalid({ [`--${name}`]: 'is needed' })
+  return value
+}
+
+async function byEmail(ctx: Ctx, values: Values) {
+  const staff = await staffByEmail(ctx.desk.db.read, need(values, 'email'))
+  if (!staff) throw new Invalid({ '--email': 'belongs to nobody' })
+  return { id: staff.id, email: staff.email, name: staff.name, role: staff.role }
+}
+
+async function main(): Promise<number> {
+  const option = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      email: option,
+      name: option,
+      role: option,
+      street: option,
+      'postal-code': option,
+      format: option,
+      path: option,
+      'email-pattern': option,
+      value: option,
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  })
+  const command = commands[positionals.join(' ')]
+  if (!command) {
+    console.error(usage)
+    return 2
+  }
+  const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
+  try {
+    await migrate(desk.db)
+    const answer = await command(systemCtx(desk, 'command-line', newId()), values)
+    console.log(values.json ? JSON.stringify(answer.json) : answer.text)
+    return 0
+  } finally {
+    await closeDesk(desk)
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (error instanceof ConfigError) for (const fault of error.faults) console.error(`configuration: ${fault}`)
+  else if (error instanceof ZodError)
+    for (const issue of error.issues) console.error(`${issue.path.join('.')}: ${issue.message}`)
+  else console.error(error instanceof AppError || error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

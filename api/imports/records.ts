@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { date, text } from '../http/schema.ts'
+import { emailKey, phoneKey } from '../patients/fold.ts'
+
+/** A person read from a source, before it is checked. Encounters are visits that prove who the caller is. */
+export interface SourcePatient {
+  mrn: string | undefined
+  identifiers: { system: string; value: string }[]
+  familyName: string | undefined
+  givenName: string | undefined
+  otherNames: string[]
+  birthDate: string | undefined
+  sex?: string | undefined
+  language?: string | undefined
+  race?: string | undefined
+  ethnicity?: string | undefined
+  street?: string | undefined
+  city?: string | undefined
+  state?: string | undefined
+  postalCode?: string | undefined
+  phones: string[]
+  emails: string[]
+  deceasedAt?: string | undefined
+  primaryProvider?: SourceProvider | undefined
+  encounters: SourceEncounter[]
+}
+export interface SourceProvider {
+  externalId: string
+  name: string
+}
+export interface SourceEncounter {
+  externalId: string
+  startedAt: string
+  provider?: SourceProvider | undefined
+  clinic?: SourceProvider | undefined
+}
+
+/** One record of a source, or the reason why it could not be read. `line` counts from 1. */
+export type SourceItem = { file: string; line: number } & ({ patient: SourcePatient } | { fault: string })
+
+const optional = (max: number) =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value?.trim() || null)
+    .pipe(text(max).nullable())
+
+/** The rules a person must meet to enter the registry. */
+export const acceptable = z.object({
+  mrn: z.string('is missing').pipe(text(100)),
+  identifiers: z.array(z.object({ system: text(300), value: text(100) })),
+  familyName: z.string('is missing').pipe(text(200)),
+  givenName: z.string('is missing').pipe(text(200)),
+  otherNames: z.array(text(200)),
+  birthDate: z
+    .string('is missing')
+    .pipe(date)
+    .refine(
+      (day) => day >= '1850-01-01' && day <= new Date().toISOString().slice(0, 10),
+      'must lie between 1850 and today',
+    ),
+  sex: optional(20),
+  language: optional(35),
+  race: optional(100),
+  ethnicity: optional(100),
+  street: optional(300),
+  city: optional(100),
+  state: optional(100),
+  postalCode: optional(20),
+  phones: z.array(text(40)).transform((phones) => phones.filter((phone) => phoneKey(phone) !== '')),
+  emails: z
+    .array(z.email('must be an e-mail address').max(254))
+    .transform((emails) => emails.map((e) => e.trim()).filter((e) => emailKey(e) !== '')),
+  deceasedAt: z
+    .string()
+    .optional()
+    .transform((value) => value?.slice(0, 10) || null)
+    .pipe(date.nullable()),
+})

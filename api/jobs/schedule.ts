@@ -1,0 +1,37 @@
+import { Cron } from 'croner'
+import type { Desk } from '../http/context.ts'
+import { deliverMail } from '../mail/deliverMail.ts'
+import { answerForgotten } from '../portal/forgotPassword.ts'
+
+/**
+ * Starts the jobs of this process; each claims its rows one by one, so that several nodes may run them at once.
+ * @returns a function that stops them and waits for those that run.
+ */
+export function startJobs(desk: Desk): () => Promise<void> {
+  const running = new Set<Promise<unknown>>()
+  const every = (pattern: string, name: string, work: () => Promise<unknown>) =>
+    new Cron(pattern, { protect: true }, async () => {
+      const run = work().catch((error) => desk.log.error({ job: name, error: error.name }, 'job failed'))
+      running.add(run)
+      await run
+      running.delete(run)
+    })
+  const jobs = [
+    every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
+    every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
+    every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
+  ]
+  return async () => {
+    for (const job of jobs) job.stop()
+    await Promise.allSettled(running)
+  }
+}
+
+async function deleteExpired(desk: Desk): Promise<void> {
+  const now = desk.clock()
+  const dayAgo = new Date(now.getTime() - 86_400_000).toISOString()
+  await desk.db.write.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
+  await desk.db.write.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
+  await desk.db.write.deleteFrom('idempotency').where('created_at', '<', dayAgo).execute()
+  await desk.db.write.deleteFrom('throttle').where('last_failure_at', '<', dayAgo).execute()
+}

@@ -1,0 +1,58 @@
+import { newId } from '../db/id.ts'
+import type { ContactPointRow } from '../db/tables.ts'
+import type { Trx } from '../db/transact.ts'
+import type { Ctx } from '../http/context.ts'
+import { readSettings } from '../settings/settings.ts'
+import { type Template, writeMail } from './templates.ts'
+
+export interface Letter {
+  template: Template
+  patientId: string
+  contact: ContactPointRow
+  caseId: string | null
+  language: string | null
+  /** After this the mail is worthless and is not sent. */
+  expiresAt: string
+  values: Record<string, string>
+}
+
+export interface Message {
+  to: string
+  subject: string
+  text: string
+}
+
+/**
+ * Puts a mail in the outbox inside the caller's transaction, so that it leaves if and only if the change stands.
+ * The text holds a secret, so it is encrypted until it is sent and gone afterwards.
+ */
+export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
+  const { hospitalName } = await readSettings(trx)
+  const { subject, body } = writeMail(letter.template, letter.language, {
+    hospital: hospitalName,
+    ...letter.values,
+  })
+  const message: Message = { to: letter.contact.value, subject, text: body }
+  const id = newId()
+  const now = ctx.now().toISOString()
+  await trx
+    .insertInto('mail')
+    .values({
+      id,
+      template: letter.template,
+      patient_id: letter.patientId,
+      contact_point_id: letter.contact.id,
+      case_id: letter.caseId,
+      sealed_message: ctx.desk.keys.seal(JSON.stringify(message)),
+      status: 'queued',
+      attempts: 0,
+      next_attempt_at: now,
+      last_error: null,
+      created_at: now,
+      expires_at: letter.expiresAt,
+      sent_at: null,
+      bounced_at: null,
+    })
+    .execute()
+  return id
+}

@@ -1,0 +1,67 @@
+export type Template = 'activation' | 'reset' | 'call-back-code' | 'password-changed' | 'login-locked'
+
+interface Text {
+  subject: string
+  body: string
+}
+
+/*
+ * Mails carry no name, no number and nothing about health: a mailbox may be shared, and a mail may go astray.
+ */
+const texts: Record<Template, { en: Text; es: Text }> = {
+  activation: {
+    en: {
+      subject: 'Your patient portal invitation',
+      body: 'You have been invited to the patient portal of {hospital}.\n\nOpen this link within 24 hours and choose a password. You will be asked for your date of birth.\n\n{link}\n\nIf you did not expect this mail, you need not do anything.',
+    },
+    es: {
+      subject: 'Su invitación al portal del paciente',
+      body: 'Ha sido invitado al portal del paciente de {hospital}.\n\nAbra este enlace antes de 24 horas y elija una contraseña. Se le pedirá su fecha de nacimiento.\n\n{link}\n\nSi no esperaba este correo, no tiene que hacer nada.',
+    },
+  },
+  reset: {
+    en: {
+      subject: 'Choose a new password',
+      body: 'A new password was asked for at the patient portal of {hospital}.\n\nOpen this link within one hour. You will be asked for your date of birth.\n\n{link}\n\nIf this was not you, ignore this mail: your password stays as it is. Please tell us if it happens again.',
+    },
+    es: {
+      subject: 'Elija una contraseña nueva',
+      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}.\n\nAbra este enlace antes de una hora. Se le pedirá su fecha de nacimiento.\n\n{link}\n\nSi no fue usted, ignore este correo: su contraseña no cambia.',
+    },
+  },
+  'call-back-code': {
+    en: {
+      subject: 'Your code for the call with us',
+      body: 'Read this code to the person on the phone:\n\n{code}\n\nIt works for 10 minutes. If you are not on the phone with the helpdesk of {hospital}, someone else may be: tell nobody this code and call us.',
+    },
+    es: {
+      subject: 'Su código para la llamada',
+      body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante 10 minutos. Si no está hablando con el servicio de ayuda de {hospital}, no diga este código a nadie y llámenos.',
+    },
+  },
+  'password-changed': {
+    en: {
+      subject: 'Your portal password was changed',
+      body: 'The password of your login at the patient portal of {hospital} was just chosen or changed.\n\nIf this was not you, call the helpdesk at once.',
+    },
+    es: {
+      subject: 'Se cambió su contraseña del portal',
+      body: 'La contraseña de su acceso al portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame enseguida al servicio de ayuda.',
+    },
+  },
+  'login-locked': {
+    en: {
+      subject: 'Your portal login is locked',
+      body: 'A new password was asked for at the patient portal of {hospital}, but the login is locked after too many wrong passwords.\n\nCall the helpdesk: they will check that it is you and send a new link.',
+    },
+    es: {
+      subject: 'Su acceso al portal está bloqueado',
+      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero el acceso está bloqueado.\n\nLlame al servicio de ayuda: comprobarán que es usted y enviarán un enlace.',
+    },
+  },
+}
+
+export function writeMail(template: Template, language: string | null, values: Record<string, string>): Text {
+  const { subject, body } = texts[template][/^(es|spa)/i.test(language ?? '') ? 'es' : 'en']
+  return { subject, body: body.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') }
+}

@@ -1,0 +1,113 @@
+/*
+ * How values are compared: what the caller says, what the agent types and what is on file all pass through
+ * here, so that case, accents, punctuation and formats never decide who somebody is.
+ */
+
+// Letters that NFKD leaves whole, written the way people type them without the letter.
+const plain: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+}
+
+/** Lower case, no accents, one space between words; letters and digits of every script are kept. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[ßøæœđðþłı]/g, (letter) => plain[letter]!)
+    .replace(/['’‘ʼ`´.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .normalize('NFC')
+}
+
+/** Comparable form of a name: no spaces, so that “De la Cruz”, “delacruz” and “Smith-Jones” agree with themselves. */
+export function nameKey(name: string): string {
+  return fold(name).replaceAll(' ', '')
+}
+
+/** The last ten digits of a phone number: country codes and formats fall away. Empty when there are under seven. */
+export function phoneKey(phone: string): string {
+  const digits = phone.replace(/(?:ext|x)\.?\s*\d+\s*$/i, '').replace(/\D/g, '')
+  return digits.length < 7 ? '' : digits.slice(-10)
+}
+
+export function emailKey(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase()
+}
+
+/** An identifier as people read it out: letters and digits only. */
+export function identifierKey(value: string): string {
+  return fold(value).replaceAll(' ', '')
+}
+
+/** The first five characters of a postal code: ZIP+4 agrees with ZIP. */
+export function postalKey(postalCode: string): string {
+  return identifierKey(postalCode).slice(0, 5)
+}
+
+const streetWords: Record<string, string> = {
+  street: 'st',
+  avenue: 'ave',
+  road: 'rd',
+  drive: 'dr',
+  lane: 'ln',
+  court: 'ct',
+  boulevard: 'blvd',
+  place: 'pl',
+  square: 'sq',
+  terrace: 'ter',
+  highway: 'hwy',
+  parkway: 'pkwy',
+  circle: 'cir',
+  apartment: 'apt',
+  suite: 'ste',
+  north: 'n',
+  south: 's',
+  east: 'e',
+  west: 'w',
+}
+
+/** A street line with its usual abbreviations levelled: “12 North Main Street, Apartment 4” and “12 n. main st apt 4”. */
+export function streetKey(street: string): string {
+  return fold(street)
+    .split(' ')
+    .map((word) => streetWords[word] ?? word)
+    .join(' ')
+}
+
+export function addressKey(
+  street: string | null | undefined,
+  postalCode: string | null | undefined,
+): string | null {
+  return street && postalCode ? `${streetKey(street)}|${postalKey(postalCode)}` : null
+}
+
+/**
+ * Reads a birth date as people write it: 1985-03-09, 3/9/1985, 09.03.1985, March 9 1985, 19850309.
+ * Slashes are month first, dots day first. Returns YYYY-MM-DD, or undefined when it is no date.
+ */
+export function readDate(text: string): string | undefined {
+  const t = text.trim().toLowerCase()
+  let m = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})$/.exec(t)
+  if (m) return real(m[1]!, m[2]!, m[3]!)
+  m = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(t)
+  if (m) return real(m[3]!, m[1]!, m[2]!)
+  m = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(t)
+  if (m) return real(m[3]!, m[2]!, m[1]!)
+  return undefined
+}
+
+function real(year: string, month: string, day: string): string | undefined {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const date = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) && +year > 1850 ? iso : undefined
+}

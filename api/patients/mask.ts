@@ -1,0 +1,18 @@
+/** Masks keep enough to tell two values apart on a screen, never enough to read one out to a caller. */
+
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@')
+  return `${email.slice(0, 1)}•••@${email.slice(at + 1, at + 2)}•••${/\.[^.]+$/.exec(email)?.[0] ?? ''}`
+}
+
+export function maskPhone(phone: string): string {
+  return `•••${phone.replace(/\D/g, '').slice(-2)}`
+}
+
+export function maskEnd(value: string, shown: number): string {
+  return `•••${value.slice(-shown)}`
+}
+
+export function maskUsername(username: string): string {
+  return username.includes('@') ? maskEmail(username) : `${username.slice(0, 1)}•••`
+}

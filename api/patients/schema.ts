@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi'
+import { date, id, moment, text } from '../http/schema.ts'
+
+export const searchPatients = z
+  .strictObject({
+    filter: z.strictObject({ q: text(120) }),
+    sort: z.tuple([z.enum(['name']), z.enum(['ASC', 'DESC'])]).optional(),
+    range: z
+      .tuple([z.number().int().min(0).max(99), z.number().int().min(0).max(99)])
+      .refine(([from, to]) => to >= from, 'must not end before it begins')
+      .optional(),
+  })
+  .openapi('PatientSearch', { example: { filter: { q: 'mar 1985' }, range: [0, 9] } })
+
+/** What a list shows of a patient: enough to choose, not enough to answer a question about them. */
+export const patientRow = z
+  .object({
+    id,
+    familyName: z.string(),
+    givenName: z.string(),
+    birthYear: z.string(),
+    mrnEnding: z.string(),
+    city: z.string().nullable(),
+    accountStatus: z.enum(['none', 'invited', 'active', 'locked', 'disabled']),
+    deceased: z.boolean(),
+  })
+  .openapi('PatientRow')
+
+export const patientPage = z.object({
+  data: z.array(patientRow),
+  /** When `capped` is true there are more: add a word or a birth date. */
+  total: z.number(),
+  capped: z.boolean(),
+})
+
+const channel = z.object({
+  id,
+  system: z.enum(['phone', 'email']),
+  masked: z.string(),
+  onFileSince: moment,
+  bouncedAt: moment.nullable(),
+  /** Whether a code or a link can be sent to it. */
+  reachable: z.boolean(),
+})
+
+export const patient = z
+  .object({
+    id,
+    familyName: z.string(),
+    givenName: z.string(),
+    otherNames: z.array(z.string()),
+    birthDate: z.string().openapi({ description: 'Masked: the year only', example: '1985-••-••' }),
+    mrn: z.string().openapi({ description: 'Masked: the last three characters', example: '•••417' }),
+    sex: z.string().nullable(),
+    language: z.string().nullable(),
+    address: z.string().nullable().openapi({ description: 'Masked: the city only' }),
+    deceasedAt: z.string().nullable(),
+    replacedBy: id.nullable(),
+    channels: z.array(channel),
+    account: z
+      .object({
+        id,
+        username: z.string().openapi({ description: 'Masked' }),
+        status: z.enum(['invited', 'active', 'locked', 'disabled']),
+        statusReason: z.string().nullable(),
+        mustChangePassword: z.boolean(),
+        invitedAt: moment.nullable(),
+        activatedAt: moment.nullable(),
+        lockedAt: moment.nullable(),
+        lastSignInAt: moment.nullable(),
+        openSessions: z.number(),
+        version: z.number(),
+      })
+      .nullable(),
+    proxies: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        relationship: z.string(),
+        status: z.enum(['pending', 'active', 'ended']),
+        endedReason: z.string().nullable(),
+      }),
+    ),
+    mails: z.array(
+      z.object({
+        id,
+        template: z.string(),
+        status: z.enum(['queued', 'sending', 'sent', 'failed', 'bounced', 'cancelled']),
+        attempts: z.number(),
+        lastError: z.string().nullable(),
+        createdAt: moment,
+        sentAt: moment.nullable(),
+      }),
+    ),
+    version: z.number(),
+  })
+  .openapi('Patient')
+
+export const revealable = ['birthDate', 'mrn', 'phone', 'email', 'address'] as const
+export const reveal = z.strictObject({
+  field: z.enum(revealable),
+  reason: z.enum(['wrong-record-check', 'registration-correction', 'privacy-review', 'complaint']),
+})
+export const revealed = z.object({ field: z.enum(revealable), values: z.array(z.string()) })
+export { date }

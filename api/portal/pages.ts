@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { DeskApp } from '../http/endpoint.ts'
+import { escapeHtml } from '../http/openapi.ts'
+import { readSettings } from '../settings/settings.ts'
+import { pageTexts } from './pageTexts.ts'
+
+type Texts = Record<keyof (typeof pageTexts)['en'], string>
+const asset = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
+
+/** The pages behind mailed links, and the smallest sign-in. Plain HTML and one script: they must work on any phone. */
+export function portalPages(app: DeskApp): void {
+  const script = asset('page.js')
+  const style = asset('page.css')
+  app.get('/portal/page.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
+  app.get('/portal/page.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+
+  const pages: Record<string, (t: Texts) => { title: string; body: string }> = {
+    activate: (t) => ({ title: t.activateTitle, body: passwordForm(t) }),
+    reset: (t) => ({ title: t.resetTitle, body: passwordForm(t) }),
+    'sign-in': (t) => ({ title: t.signInTitle, body: signInForm(t) }),
+    forgot: (t) => ({ title: t.forgotTitle, body: forgotForm(t) }),
+  }
+  for (const [name, page] of Object.entries(pages))
+    app.get(`/portal/${name}`, async (c) => {
+      const { language, desk } = c.get('ctx')
+      const t = pageTexts[language]
+      const { hospitalName } = await readSettings(desk.db.read)
+      c.header('Cache-Control', 'no-store')
+      return c.html(layout(name, language, hospitalName, t, page(t)))
+    })
+}
+
+function layout(
+  name: string,
+  language: string,
+  hospital: string,
+  t: Texts,
+  { title, body }: { title: string; body: string },
+): string {
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)} · ${escapeHtml(hospital)}</title>
+<link rel="stylesheet" href="/portal/page.css">
+<script type="module" src="/portal/page.js"></script>
+</head>
+<body data-page="${name}" data-texts="${escapeHtml(JSON.stringify(t))}">
+<header>${escapeHtml(hospital)}</header>
+<main>
+<h1>${escapeHtml(title)}</h1>
+<div id="notice" role="status" hidden tabindex="-1"></div>
+${body}
+</main>
+</body>
+</html>`
+}
+
+const passwordForm = (t: Texts) => `
+<form id="form" novalidate>
+<p>${t.intro}</p>
+<fieldset><legend>${t.birthDate}</legend>
+<div class="date">
+<label>${t.month}<input name="month" inputmode="numeric" autocomplete="bday-month" maxlength="2" required></label>
+<label>${t.day}<input name="day" inputmode="numeric" autocomplete="bday-day" maxlength="2" required></label>
+<label class="year">${t.year}<input name="year" inputmode="numeric" autocomplete="bday-year" maxlength="4" required></label>
+</div></fieldset>
+<label for="password">${t.password}</label>
+<p class="hint" id="password-hint">${t.passwordHint}</p>
+<input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required>
+<label class="check"><input type="checkbox" id="show">${t.show}</label>
+<button>${t.save}</button>
+</form>`
+
+const signInForm = (t: Texts) => `
+<form id="form" novalidate>
+<label for="username">${t.username}</label>
+<input id="username" name="username" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
+<label for="password">${t.currentPassword}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<label class="check"><input type="checkbox" id="show">${t.show}</label>
+<button>${t.signIn}</button>
+<p><a href="/portal/forgot">${t.forgot}</a></p>
+</form>`
+
+const forgotForm = (t: Texts) => `
+<form id="form" novalidate>
+<label for="username">${t.username}</label>
+<input id="username" name="username" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
+<button>${t.sendLink}</button>
+</form>`

@@ -1,0 +1,82 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, isLoopback, readConfig } from './config.ts'
+import { closeDesk, createDesk } from './createDesk.ts'
+import { migrate } from './db/migrate.ts'
+import type { Desk } from './http/context.ts'
+import type { DeskApp } from './http/endpoint.ts'
+import { startJobs } from './jobs/schedule.ts'
+import { readSettings } from './settings/settings.ts'
+
+export interface Running {
+  desk: Desk
+  url: string
+  stop(): Promise<void>
+}
+
+/** Opens the database, brings it up to date, starts the jobs and listens. */
+export async function start(
+  config: Config,
+  extend: (app: DeskApp, desk: Desk) => void = () => {},
+): Promise<Running> {
+  const desk = createDesk(config)
+  const applied = await migrate(desk.db)
+  if (applied.length) desk.log.info({ applied }, 'migrations applied')
+  if ((await readSettings(desk.db.read)).demo && !isLoopback(config.host)) {
+    await closeDesk(desk)
+    throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])
+  }
+  const app = createApp(desk)
+  extend(app, desk)
+  const server = await listen(app, config)
+  const stopJobs = startJobs(desk)
+  const { port } = server.address() as AddressInfo
+  return {
+    desk,
+    url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+    async stop() {
+      const closed = new Promise((done) => server.close(done))
+      server.closeIdleConnections()
+      // Streams would keep the process for minutes; ten seconds are enough for any request.
+      setTimeout(() => server.closeAllConnections(), 10_000).unref()
+      await stopJobs()
+      await closed
+      await closeDesk(desk)
+    },
+  }
+}
+
+function listen(app: DeskApp, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }) as Server
+    server.once('listening', () => resolve(server))
+    server.once('error', reject)
+  })
+}
+
+if (import.meta.main) {
+  try {
+    const running = await start(readConfig(process.env))
+    await greet(running)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => running.stop().then(() => process.exit(0)))
+  } catch (error) {
+    if (error instanceof ConfigError)
+      for (const fault of error.faults) console.error(`configuration: ${fault}`)
+    else console.error(error instanceof Error ? `could not start: ${error.message}` : error)
+    process.exit(1)
+  }
+}
+
+async function greet({ desk, url }: Running): Promise<void> {
+  console.log(`Portal Desk is at ${url}`)
+  const anyone = await desk.db.read.selectFrom('staff').select('id').limit(1).executeTakeFirst()
+  if (!anyone)
+    console.log(
+      'Nobody can sign in yet. Make the first administrator:\n' +
+        '  npm run desk -- staff add --email you@example.org --name "Your Name" --role administrator',
+    )
+  if (!desk.config.smtpUrl) console.log('SMTP_URL is not set: mails wait in the outbox.')
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { hashToken, newToken } from '../access/keys.ts'
+import { type Role, roles } from '../access/permissions.ts'
+import { record } from '../audit/record.ts'
+import { newId } from '../db/id.ts'
+import { transact } from '../db/transact.ts'
+import type { Ctx } from '../http/context.ts'
+import { Invalid } from '../http/errors.ts'
+import { addressKey, fold } from '../patients/fold.ts'
+import { staffByEmail } from './queries.ts'
+
+const enrolmentHours = 72
+
+const input = z.object({
+  email: z.email('must be an e-mail address').max(254),
+  name: z.string().trim().min(2, 'must have at least 2 characters').max(100),
+  role: z.enum(roles, `must be one of ${roles.join(', ')}`),
+  /** Street and postal code: with the surname it decides whose account this person may not act on alone. */
+  address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
+})
+
+export interface AddStaff {
+  email: string
+  name: string
+  role: Role | string
+  address?: { street: string; postalCode: string }
+}
+
+/**
+ * Adds a staff member, or renews the enrolment of one who lost the second factor, and returns the single-use link.
+ * Until the link is used nobody can sign in as them.
+ */
+export async function addStaff(
+  ctx: Ctx,
+  given: AddStaff,
+  renew = false,
+): Promise<{ id: string; link: string; expiresAt: string }> {
+  const parsed = input.safeParse(given)
+  if (!parsed.success)
+    throw new Invalid(Object.fromEntries(parsed.error.issues.map((i) => [i.path.join('.'), i.message])))
+  const { email, name, role, address } = parsed.data
+  const token = newToken()
+  const now = ctx.now()
+  const expiresAt = new Date(now.getTime() + enrolmentHours * 3_600_000).toISOString()
+  const staffId = await transact(ctx.desk.db, async (trx) => {
+    const present = await staffByEmail(trx, email)
+    if (present && !renew) throw new Invalid({ email: 'already belongs to a staff member' })
+    if (!present && renew) throw new Invalid({ email: 'belongs to nobody' })
+    const id = present?.id ?? newId()
+    if (present) {
+      await trx
+        .updateTable('staff_enrolment')
+        .set({ used_at: now.toISOString() })
+        .where('staff_id', '=', id)
+        .where('used_at', 'is', null)
+        .execute()
+    } else {
+      await trx
+        .insertInto('staff')
+        .values({
+          id,
+          email: email.toLowerCase(),
+          name,
+          role,
+          status: 'invited',
+          family_key: fold(name).split(' ').at(-1) ?? '',
+          address_key: address ? addressKey(address.street, address.postalCode) : null,
+          own_patient_id: null,
+          password_hash: null,
+          totp_secret: null,
+          totp_step: 0,
+          last_sign_in_at: null,
+          created_at: now.toISOString(),
+          version: 1,
+        })
+        .execute()
+    }
+    await trx
+      .insertInto('staff_enrolment')
+      .values({
+        token_hash: hashToken(token),
+        staff_id: id,
+        password_hash: null,
+        totp_secret: null,
+        created_at: now.toISOString(),
+        expires_at: expiresAt,
+        used_at: null,
+      })
+      .execute()
+    await record(trx, ctx, 'staff.added', {
+      object: { type: 'staff', id },
+      detail: { role, renewed: !!present },
+    })
+    return id
+  })
+  // A fragment never reaches a server, its logs or a referrer.
+  return { id: staffId, link: `${ctx.desk.config.publicUrl}/#/enrol?token=${token}`, expiresAt }
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { StaffRow, Tables } from '../db/tables.ts'
+import type { Trx } from '../db/transact.ts'
+
+export function staffByEmail(db: Kysely<Tables>, email: string): Promise<StaffRow | undefined> {
+  return db.selectFrom('staff').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst()
+}
+
+export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | undefined> {
+  return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function openEnrolment(db: Kysely<Tables>, tokenHash: string, now: string) {
+  return db
+    .selectFrom('staff_enrolment')
+    .innerJoin('staff', 'staff.id', 'staff_enrolment.staff_id')
+    .select(['staff_enrolment.staff_id', 'staff_enrolment.password_hash', 'staff_enrolment.totp_secret'])
+    .select(['staff.email', 'staff.name'])
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('staff.status', '!=', 'disabled')
+    .executeTakeFirst()
+}
+
+/** Marks a recovery code used; false when it does not exist or was used before. */
+export async function consumeRecoveryCode(
+  trx: Trx,
+  staffId: string,
+  codeHash: string,
+  now: string,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('staff_recovery_code')
+    .set({ used_at: now })
+    .where('code_hash', '=', codeHash)
+    .where('staff_id', '=', staffId)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Moves the last accepted TOTP step forward; false when this step or a later one was already used. */
+export async function advanceTotpStep(trx: Trx, staffId: string, step: number): Promise<boolean> {
+  const result = await trx
+    .updateTable('staff')
+    .set({ totp_step: step })
+    .where('id', '=', staffId)
+    .where('totp_step', '<', step)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}

@@ -1,0 +1,139 @@
+import { z } from '@hono/zod-openapi'
+import { type DeskApp, endpoint } from '../http/endpoint.ts'
+import { listQuery, readList, sendRange } from '../http/list.ts'
+import { idParam } from '../http/schema.ts'
+import { changeStatus } from './changeStatus.ts'
+import { choosePassword, confirmEnrolment } from './enrol.ts'
+import { listStaff, staffFilter, staffSort } from './listStaff.ts'
+import * as schema from './schema.ts'
+import { checkPassword, present, proveSecondFactor } from './signIn.ts'
+import { signOut } from './signOut.ts'
+
+export function staffRoutes(app: DeskApp): void {
+  const tag = 'Staff'
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/enrolment/{token}',
+      access: 'public',
+      tag,
+      summary: 'Choose a password',
+      params: schema.enrolmentParam,
+      body: schema.choosePassword,
+      reply: schema.totpSecret,
+    },
+    ({ ctx, params, body }) => choosePassword(ctx, params.token, body.password),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/enrolment/{token}/confirm',
+      access: 'public',
+      tag,
+      summary: 'Confirm the authenticator',
+      params: schema.enrolmentParam,
+      body: schema.code,
+      reply: schema.recoveryCodes,
+    },
+    ({ ctx, params, body }) => confirmEnrolment(ctx, params.token, body.code),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/session',
+      access: 'public',
+      tag,
+      summary: 'Sign in: first factor',
+      body: schema.credentials,
+      reply: schema.secondFactorWanted,
+    },
+    async ({ ctx, body, c }) => {
+      const { cookie } = await checkPassword(ctx, body.email, body.password)
+      c.header('Set-Cookie', cookie)
+      return { state: 'second-factor' as const }
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/session/second-factor',
+      access: 'public',
+      tag,
+      summary: 'Sign in: second factor',
+      body: schema.code,
+      reply: schema.signedIn,
+    },
+    async ({ ctx, body, c }) => {
+      const { cookie, ...reply } = await proveSecondFactor(ctx, c.req.header('cookie'), body.code)
+      c.header('Set-Cookie', cookie)
+      return reply
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/session',
+      access: 'signed-in',
+      tag,
+      summary: 'Who is signed in',
+      reply: schema.signedIn,
+    },
+    async ({ ctx }) => ({ staff: present(ctx.actor), authTime: ctx.actor.authTime.toISOString() }),
+  )
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/api/session',
+      access: 'signed-in',
+      tag,
+      summary: 'Sign out',
+      reply: schema.nothing,
+    },
+    async ({ ctx, c }) => {
+      c.header('Set-Cookie', await signOut(ctx, c.req.header('cookie')))
+      return {}
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/staff',
+      access: 'staff.show',
+      tag,
+      summary: 'List staff',
+      query: listQuery,
+      reply: z.array(schema.staffMember),
+    },
+    async ({ ctx, query, c }) => {
+      const list = readList(query, staffFilter, staffSort)
+      const { rows, total } = await listStaff(ctx, list)
+      sendRange(c, 'staff', list.range.from, rows.length, total)
+      return rows
+    },
+  )
+  for (const [verb, to] of [
+    ['disable', 'disabled'],
+    ['enable', 'active'],
+  ] as const)
+    endpoint(
+      app,
+      {
+        method: 'post',
+        path: `/api/staff/{id}/${verb}`,
+        access: 'staff.manage',
+        tag,
+        summary: `${verb} a staff member`,
+        params: idParam,
+        body: schema.changeStatus,
+        reply: schema.staffMember,
+      },
+      ({ ctx, params, body }) => changeStatus(ctx, params.id, to, body.version),
+    )
+}

@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi'
+import { permissions, roles } from '../access/permissions.ts'
+import { id, moment } from '../http/schema.ts'
+
+export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
+export const choosePassword = z.strictObject({ password: z.string().max(1000) })
+export const totpSecret = z.object({ totp: z.object({ secret: z.string(), uri: z.string() }) })
+export const code = z.strictObject({
+  code: z.string().trim().min(6, 'must be a code of 6 digits, or a recovery code').max(40),
+})
+export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
+export const credentials = z.strictObject({
+  email: z.string().trim().min(1, 'must not be empty').max(254),
+  password: z.string().min(1, 'must not be empty').max(1000),
+})
+export const secondFactorWanted = z.object({ state: z.literal('second-factor') })
+export const signedIn = z
+  .object({
+    staff: z.object({ id, name: z.string(), role: z.enum(roles), permissions: z.array(z.enum(permissions)) }),
+    authTime: moment,
+  })
+  .openapi('SignedInStaff')
+export const staffMember = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    status: z.enum(['invited', 'active', 'disabled']),
+    lastSignInAt: moment.nullable(),
+    createdAt: moment,
+    version: z.number(),
+  })
+  .openapi('StaffMember')
+export const changeStatus = z.strictObject({ version: z.number().int() })
+export const nothing = z.object({})

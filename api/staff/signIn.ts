@@ -1,0 +1,86 @@
+import { verifyPassword } from '../access/passwords.ts'
+import { permissionsOf, type Role } from '../access/permissions.ts'
+import { clearAttempts, giveBackAttempt, takeAttempt } from '../access/throttle.ts'
+import { record } from '../audit/record.ts'
+import { transact } from '../db/transact.ts'
+import type { Ctx } from '../http/context.ts'
+import { NotSignedIn } from '../http/errors.ts'
+import { hashRecoveryCode } from './enrol.ts'
+import { advanceTotpStep, consumeRecoveryCode, staffByEmail, staffById } from './queries.ts'
+import { totpStep } from './totp.ts'
+
+const limits = (email: string, ip: string | null) =>
+  [
+    { key: `staff:${email.trim().toLowerCase()}`, free: 5 },
+    { key: `staff-from:${ip}`, free: 60 },
+  ] as const
+
+/** First factor. A right password opens a short session that can only be completed with the second. */
+export async function checkPassword(ctx: Ctx, email: string, password: string): Promise<{ cookie: string }> {
+  await takeAttempt(ctx, limits(email, ctx.ip))
+  const staff = await staffByEmail(ctx.desk.db.read, email)
+  const right = await verifyPassword(staff?.password_hash, password)
+  const accepted = right && staff?.status === 'active'
+  await transact(ctx.desk.db, (trx) =>
+    record(trx, ctx, 'staff.password-checked', {
+      outcome: accepted ? 'success' : 'failure',
+      object: staff && { type: 'staff', id: staff.id },
+    }),
+  )
+  if (!accepted) throw new NotSignedIn('The e-mail address or the password is wrong.')
+  const [own, shared] = limits(email, ctx.ip)
+  await clearAttempts(ctx, [own.key])
+  await giveBackAttempt(ctx, shared.key)
+  return { cookie: await ctx.desk.sessions.start(staff.id, 'second-factor') }
+}
+
+/**
+ * Second factor: a TOTP code, each accepted once, or a recovery code. Completes a sign-in, or, within a full
+ * session, renews the moment of authentication that sensitive acts ask for. Either way the session id is new.
+ */
+export async function proveSecondFactor(ctx: Ctx, cookie: string | undefined, code: string) {
+  const session = await ctx.desk.sessions.find(cookie, true)
+  if (!session) throw new NotSignedIn('Enter your e-mail address and password first.')
+  const key = `staff-code:${session.staff.id}`
+  await takeAttempt(ctx, [{ key, free: 5 }])
+  const now = ctx.now()
+  const method = await transact(ctx.desk.db, async (trx) => {
+    const staff = await staffById(trx, session.staff.id)
+    const step = staff?.totp_secret ? totpStep(ctx.desk.keys.open(staff.totp_secret), code, now) : undefined
+    const by =
+      step !== undefined && (await advanceTotpStep(trx, session.staff.id, step))
+        ? 'totp'
+        : (await consumeRecoveryCode(
+              trx,
+              session.staff.id,
+              hashRecoveryCode(ctx.desk.keys, code),
+              now.toISOString(),
+            ))
+          ? 'recovery-code'
+          : undefined
+    if (by)
+      await trx
+        .updateTable('staff')
+        .set({ last_sign_in_at: now.toISOString() })
+        .where('id', '=', session.staff.id)
+        .execute()
+    await record(trx, ctx, 'staff.signed-in', {
+      outcome: by ? 'success' : 'failure',
+      object: { type: 'staff', id: session.staff.id },
+      detail: { method: by ?? 'none', renewed: session.state === 'complete' },
+    })
+    return by
+  })
+  if (!method) throw new NotSignedIn('The code is wrong, or was used before.')
+  await clearAttempts(ctx, [key])
+  await ctx.desk.sessions.end(cookie)
+  return {
+    cookie: await ctx.desk.sessions.start(session.staff.id, 'complete'),
+    staff: present(session.staff),
+    authTime: now.toISOString(),
+  }
+}
+
+export function present(staff: { id: string; name: string; role: Role }) {
+  return { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) }
+}

@@ -1,0 +1,96 @@
+import { newId } from '../api/db/id.ts'
+import type { Tables } from '../api/db/tables.ts'
+import { addressKey, emailKey, nameKey, phoneKey } from '../api/patients/fold.ts'
+import { findableBy } from '../api/patients/searchTerms.ts'
+import { populations, streetKinds, streets, towns } from './names.ts'
+import type { Random } from './random.ts'
+
+export interface SyntheticPatient {
+  patient: Tables['patient']
+  identifier: Tables['patient_identifier']
+  terms: Tables['patient_term'][]
+  contacts: Tables['contact_point'][]
+}
+
+const dayMs = 86_400_000
+
+/** One synthetic person. Phones are of the 555-01xx kind and addresses at example.test: neither reaches anybody. */
+export function syntheticPatient(
+  random: Random,
+  n: number,
+  now: Date,
+  providers: readonly { id: string }[],
+): SyntheticPatient {
+  const people = random.weighted(populations)
+  const sex = random.chance(0.52) ? ('female' as const) : ('male' as const)
+  const givenName = random.pick(people[sex])
+  const familyName =
+    people.language === 'es' && random.chance(0.7)
+      ? `${random.pick(people.family)} ${random.pick(people.family)}`
+      : random.pick(people.family)
+  const [city, zip] = random.pick(towns)
+  const age = Math.floor(random.next() ** 0.8 * 92)
+  const birthDate = new Date(now.getTime() - (age * 365.25 + random.int(1, 364)) * dayMs)
+    .toISOString()
+    .slice(0, 10)
+  const mrn = `${String(700_000 + n)}`
+  const street = `${random.int(1, 480)} ${random.pick(streets)} ${random.pick(streetKinds)}${random.chance(0.2) ? ` Apt ${random.int(1, 40)}` : ''}`
+  const since = new Date(now.getTime() - random.int(60, 720) * dayMs).toISOString()
+  const phone = `(413) 555-01${random.digits(2)}`
+  const email = `p${mrn}@example.test`
+  const hasEmail = random.chance(0.9)
+  const id = newId()
+  const words = findableBy({
+    familyName,
+    givenName,
+    otherNames: [],
+    mrn,
+    identifiers: [],
+    phones: [phone],
+    emails: hasEmail ? [email] : [],
+  })
+  const contact = (system: 'phone' | 'email', value: string): Tables['contact_point'] => ({
+    id: newId(),
+    patient_id: id,
+    system,
+    value,
+    value_key: system === 'phone' ? phoneKey(value) : emailKey(value),
+    on_file_since: since,
+    ended_at: null,
+    bounced_at: null,
+  })
+  return {
+    patient: {
+      id,
+      mrn,
+      family_name: familyName,
+      given_name: givenName,
+      other_names: '[]',
+      family_key: nameKey(familyName),
+      given_key: nameKey(givenName),
+      birth_date: birthDate,
+      sex,
+      language: people.language,
+      race: null,
+      ethnicity: null,
+      street,
+      city,
+      state: 'MA',
+      postal_code: zip,
+      address_key: addressKey(street, zip),
+      primary_provider_id: random.chance(0.8) ? random.pick(providers).id : null,
+      deceased_at:
+        age > 75 && random.chance(0.08)
+          ? new Date(now.getTime() - random.int(10, 600) * dayMs).toISOString().slice(0, 10)
+          : null,
+      replaced_by: null,
+      source_hash: null,
+      created_at: since,
+      updated_at: since,
+      version: 1,
+    },
+    identifier: { system: 'mrn', value: mrn, patient_id: id },
+    terms: words.terms.map((term) => ({ term, words: words.words, birth_date: birthDate, patient_id: id })),
+    contacts: [contact('phone', phone), ...(hasEmail ? [contact('email', email)] : [])],
+  }
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { generateSync } from 'otplib'
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import type { Role } from '../../api/access/permissions.ts'
+import { createApp } from '../../api/app.ts'
+import { readConfig } from '../../api/config.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import type { Tables } from '../../api/db/tables.ts'
+import type { Desk } from '../../api/http/context.ts'
+import { systemCtx } from '../../api/http/context.ts'
+import type { DeskApp } from '../../api/http/endpoint.ts'
+import { addStaff } from '../../api/staff/addStaff.ts'
+import { type Mailbox, startMailbox } from './mailbox.ts'
+import { temporaryFolder } from './templates.ts'
+
+export const origin = 'http://localhost:8080'
+export const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
+export const goodPassword = 'correct horse battery staple'
+
+export interface Reply {
+  status: number
+  body: any
+  headers: Headers
+}
+
+/** Someone with a cookie jar. */
+export interface Person {
+  id: string
+  role: Role
+  email: string
+  get(path: string): Promise<Reply>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  delete(path: string): Promise<Reply>
+}
+
+export interface House {
+  desk: Desk
+  app: DeskApp
+  mailbox: Mailbox
+  /** Moves the desk's clock forward. */
+  later(seconds: number): void
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  signIn(role: Role, name?: string, address?: { street: string; postalCode: string }): Promise<Person>
+  /** All rows of a table, for what no endpoint shows. */
+  rows<T extends keyof Tables>(table: T): Promise<Tables[T][]>
+  audit(action?: string): Promise<(Tables['audit_event'] & { patients: string[] })[]>
+}
+
+/** A house of its own for the tests of one file: app, database of the engine under test, SMTP server, clock. */
+export function houseForTests(): House {
+  const house = {} as House
+  let stop: () => Promise<void>
+  beforeAll(async () => {
+    const opened = await openHouse()
+    Object.assign(house, opened.house)
+    stop = opened.stop
+  })
+  afterAll(() => stop?.())
+  return house
+}
+
+export async function openHouse(): Promise<{ house: House; stop(): Promise<void> }> {
+  const folder = temporaryFolder()
+  const database = await newDatabase(folder)
+  const mailbox = await startMailbox()
+  let shift = 0
+  const clock = () => new Date(Date.now() + shift)
+  const config = readConfig({
+    DATA_DIR: folder,
+    DATABASE_URL: database.url,
+    SMTP_URL: mailbox.url,
+    LOG_LEVEL: 'silent',
+  })
+  const desk = createDesk(config, clock)
+  const app = createApp(desk)
+
+  const call: House['call'] = async (method, route, body, headers = {}) => {
+    const reply = await app.request(origin + route, {
+      method,
+      headers: {
+        Origin: origin,
+        ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const text = await reply.text()
+    const json = /json/.test(reply.headers.get('content-type') ?? '')
+    return { status: reply.status, headers: reply.headers, body: json && text ? JSON.parse(text) : text }
+  }
+
+  const house: House = {
+    desk,
+    app,
+    mailbox,
+    later: (seconds) => {
+      shift += seconds * 1000
+    },
+    call,
+    async signIn(role, name = `${role} Person`, address) {
+      const email = `${role}-${randomUUID().slice(0, 8)}@desk.test`
+      const { id, link } = await addStaff(systemCtx(desk, 'test', randomUUID()), {
+        email,
+        name,
+        role,
+        address,
+      })
+      const token = link.split('token=')[1]!
+      const enrolment = await call('POST', `/api/enrolment/${token}`, { password: goodPassword })
+      const { secret } = enrolment.body.totp
+      const code = () => generateSync({ secret, epoch: Math.floor(clock().getTime() / 1000) })
+      await call('POST', `/api/enrolment/${token}/confirm`, { code: code() })
+      const first = await call('POST', '/api/session', { email, password: goodPassword })
+      const second = await call(
+        'POST',
+        '/api/session/second-factor',
+        { code: code() },
+        { Cookie: cookieOf(first) },
+      )
+      if (second.status !== 200) throw new Error(`sign-in failed: ${JSON.stringify(second.body)}`)
+      const Cookie = cookieOf(second)
+      return {
+        id,
+        role,
+        email,
+        get: (route) => call('GET', route, undefined, { Cookie }),
+        post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
+        delete: (route) => call('DELETE', route, undefined, { Cookie }),
+      }
+    },
+    rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
+    async audit(action) {
+      const [events, subjects] = await Promise.all([
+        desk.db.write.selectFrom('audit_event').selectAll().orderBy('id').execute(),
+        desk.db.write.selectFrom('audit_subject').selectAll().execute(),
+      ])
+      return events
+        .filter((e) => !action || e.action === action)
+        .map((e) => ({
+          ...e,
+          patients: subjects.filter((s) => s.event_id === e.id).map((s) => s.patient_id),
+        }))
+    },
+  }
+  return {
+    house,
+    async stop() {
+      await closeDesk(desk)
+      await mailbox.stop()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const cookieOf = (reply: Reply) => (reply.headers.get('set-cookie') ?? '').split(';')[0]!
+
+async function newDatabase(folder: string): Promise<{ url: string; drop(): Promise<void> }> {
+  if (engine === 'sqlite') {
+    const file = path.join(folder, 'desk.db')
+    copyFileSync(inject('sqliteTemplate'), file)
+    return { url: `sqlite:${file}`, drop: async () => {} }
+  }
+  const server = inject('postgresUrl')
+  const name = `desk_${randomUUID().replaceAll('-', '')}`
+  const admin = async (sql: string) => {
+    const client = new pg.Client(`${server}/postgres`)
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  // Two copies of one template at once collide: the server takes the template for itself while it copies.
+  for (let tries = 0; ; tries++) {
+    try {
+      await admin(`create database ${name} template template_desk`)
+      break
+    } catch (error) {
+      if (tries > 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  return { url: `${server}/${name}`, drop: () => admin(`drop database ${name} with (force)`) }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from '../../api/access/passwords.ts'
+import { newId } from '../../api/db/id.ts'
+import type { AccountRow, ContactPointRow, Tables } from '../../api/db/tables.ts'
+import { transact } from '../../api/db/transact.ts'
+import { systemCtx } from '../../api/http/context.ts'
+import { emailKey } from '../../api/patients/fold.ts'
+import { type PatientRecord, savePatient } from '../../api/patients/savePatient.ts'
+import type { House, Person, Reply } from './harness.ts'
+import { goodPassword } from './harness.ts'
+
+let counter = 0
+
+export interface TestPatient extends PatientRecord {
+  id: string
+}
+
+/** A patient on file since yesterday, whatever the test is about overridden. */
+export async function aPatient(house: House, over: Partial<PatientRecord> = {}): Promise<TestPatient> {
+  const n = ++counter
+  const tag = randomUUID().slice(0, 6)
+  const record: PatientRecord = {
+    mrn: `MRN${tag}${n}`,
+    identifiers: [],
+    familyName: `Quillfeather${letters(n)}`,
+    givenName: 'María José',
+    otherNames: [],
+    birthDate: '1985-03-09',
+    sex: 'female',
+    language: 'en',
+    race: null,
+    ethnicity: null,
+    street: `${n} North Main Street`,
+    city: 'Springfield',
+    state: 'MA',
+    postalCode: '01103',
+    phones: [`413-555-${String(1000 + n)}`],
+    emails: [`patient.${tag}.${n}@example.test`],
+    deceasedAt: null,
+    primaryProviderId: null,
+    ...over,
+  }
+  const { id } = await transact(house.desk.db, (trx) =>
+    savePatient(trx, systemCtx(house.desk, 'test', 'test'), record),
+  )
+  const yesterday = new Date(house.desk.clock().getTime() - 86_400_000).toISOString()
+  await house.desk.db.write
+    .updateTable('contact_point')
+    .set({ on_file_since: yesterday })
+    .where('patient_id', '=', id)
+    .execute()
+  return { ...record, id }
+}
+
+const letters = (n: number) => [...String(n)].map((d) => 'abcdefghij'[Number(d)]).join('')
+
+export async function anAccount(
+  house: House,
+  patient: TestPatient,
+  over: Partial<AccountRow> = {},
+): Promise<AccountRow> {
+  const now = house.desk.clock().toISOString()
+  const row: AccountRow = {
+    id: newId(),
+    patient_id: patient.id,
+    username: patient.emails[0] ?? `user-${patient.mrn}`,
+    username_key: emailKey(patient.emails[0] ?? `user-${patient.mrn}`),
+    status: 'active',
+    password_hash: await hashPassword(goodPassword),
+    must_change_password: 0,
+    failed_attempts: 0,
+    locked_at: null,
+    status_reason: null,
+    second_factor: null,
+    invited_at: now,
+    activation_started_at: null,
+    activated_at: now,
+    last_sign_in_at: null,
+    created_at: now,
+    version: 1,
+    ...over,
+  }
+  await house.desk.db.write.insertInto('portal_account').values(row).execute()
+  return row
+}
+
+export async function anEvent(
+  house: House,
+  patientId: string,
+  kind: string,
+  over: Partial<Tables['portal_event']> = {},
+): Promise<void> {
+  await house.desk.db.write
+    .insertInto('portal_event')
+    .values({
+      id: newId(),
+      patient_id: patientId,
+      at: house.desk.clock().toISOString(),
+      kind,
+      reason: null,
+      ip: null,
+      ...over,
+    })
+    .execute()
+}
+
+export async function channelOf(
+  house: House,
+  patientId: string,
+  system: 'email' | 'phone' = 'email',
+): Promise<ContactPointRow> {
+  return house.desk.db.write
+    .selectFrom('contact_point')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where('system', '=', system)
+    .executeTakeFirstOrThrow()
+}
+
+export async function aCase(agent: Person, patientId: string, category = 'cannot-sign-in'): Promise<any> {
+  return must(
+    await agent.post('/api/cases', { patientId, category, channel: 'phone', summary: 'cannot get in' }),
+    201,
+  )
+}
+
+/** A caller who knows name, birth date and MRN: tier T1. */
+export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseId: string): Promise<any> {
+  const { givenName, familyName, birthDate, mrn } = patient
+  return must(
+    await agent.post(`/api/patients/${patient.id}/verifications`, {
+      caseId,
+      caller: 'patient',
+      answers: { givenName, familyName, birthDate, mrn },
+    }),
+    201,
+  )
+}
+
+/** Case and T1 in one step, for tests about what comes after. */
+export async function aCall(
+  agent: Person,
+  patient: TestPatient,
+): Promise<{ caseId: string; verificationId: string }> {
+  const { id: caseId } = await aCase(agent, patient.id)
+  const { id: verificationId } = await aVerifiedCaller(agent, patient, caseId)
+  return { caseId, verificationId }
+}
+
+export function must(reply: Reply, status = 200): any {
+  if (reply.status !== status)
+    throw new Error(`expected ${status}, got ${reply.status}: ${JSON.stringify(reply.body)}`)
+  return reply.body
+}
+
+export const linkIn = (text: string) => /(?:code|token)=([\w-]+)/.exec(text)![1]!

