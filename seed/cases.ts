@@ -48,3 +48,28 @@ export function pastCase(
     version: 2,
   }
 }
+
+/** A call of the last days that nobody has finished yet. */
+export function openCase(
+  random: Random,
+  number: number,
+  patientId: string,
+  problem: string,
+  staffIds: readonly string[],
+  now: Date,
+): Tables['support_case'] {
+  const opened = now.getTime() - random.int(1, 300) * 60_000
+  return {
+    ...pastCase(random, number, patientId, staffIds, now),
+    category: causes.find((c) => c.cause === problem)?.category ?? 'cannot-sign-in',
+    status: 'open',
+    assigned_to: random.chance(0.4) ? random.pick(staffIds) : null,
+    opened_at: new Date(opened).toISOString(),
+    due_at: new Date(opened + 4 * 3_600_000).toISOString(),
+    closed_at: null,
+    cause: null,
+    outcome: null,
+    resolve_seconds: null,
+    version: 1,
+  }
+}

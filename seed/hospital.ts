@@ -6,7 +6,7 @@ import { transact } from '../api/db/transact.ts'
 import { type Desk, systemCtx } from '../api/http/context.ts'
 import { findableBy } from '../api/patients/searchTerms.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
-import { pastCase } from './cases.ts'
+import { openCase, pastCase } from './cases.ts'
 import { insertAll } from './insert.ts'
 import { populations } from './names.ts'
 import { type SyntheticPatient, syntheticPatient } from './patients.ts'
@@ -141,6 +141,9 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
   const cases = Array.from({ length: options.pastCases }, (_, i) =>
     pastCase(random, 1001 + i, random.pick(ids), options.staffIds, now),
   )
+  // One patient of each problem is in the queue; the others have not called yet.
+  for (const [problem, [first]] of byProblem)
+    cases.push(openCase(random, 1001 + cases.length, first!, problem, options.staffIds, now))
   await transact(desk.db, (trx) => insertAll(trx, 'support_case', cases))
   return byProblem
 

@@ -33,16 +33,27 @@ export function readSearch(q: string, thisYear: number): SearchTerms {
     words.push(phoneKey(text))
     return ' '
   })
-  for (const raw of rest.split(/\s+/).filter(Boolean)) {
-    const year = /^\d{4}$/.test(raw) ? Number(raw) : 0
-    if (year > 1850 && year <= thisYear && !birthDate)
-      birthDate = { from: `${raw}-01-01`, to: `${raw}-12-31` }
-    else if (/\d/.test(raw)) words.push(identifierKey(raw))
-    else words.push(...fold(raw).split(' '))
+  const tokens = rest.split(/\s+/).filter(Boolean)
+  const named = words.length > 0 || tokens.some((token) => /\p{L}/u.test(token))
+  for (const token of tokens) {
+    const years = birthDate ? undefined : readYears(token, thisYear, named)
+    if (years) birthDate = years
+    else if (/\d/.test(token)) words.push(identifierKey(token))
+    else words.push(...fold(token).split(' '))
   }
   const unique = [...new Set(words.filter(Boolean))]
   unique.sort((a, b) => weight(b) - weight(a))
   return { words: unique.slice(0, 6), birthDate }
+}
+
+// Beside a name, a year that is still being typed narrows already: “mar 198” means the eighties.
+function readYears(token: string, thisYear: number, named: boolean): SearchTerms['birthDate'] {
+  if (!/^\d{2,4}$/.test(token) || (token.length < 4 && !(named && /^(18|19|20)/.test(token))))
+    return undefined
+  const from = token.padEnd(4, '0')
+  return Number(from) > 1800 && Number(from) <= thisYear
+    ? { from: `${from}-01-01`, to: `${token.padEnd(4, '9')}-12-31` }
+    : undefined
 }
 
 // Longer prefixes match fewer people, and so do digits and addresses.

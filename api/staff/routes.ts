@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { requireFresh } from '../access/requireFresh.ts'
 import { type DeskApp, endpoint } from '../http/endpoint.ts'
 import { listQuery, readList, sendRange } from '../http/list.ts'
 import { idParam } from '../http/schema.ts'
@@ -134,6 +135,9 @@ export function staffRoutes(app: DeskApp): void {
         body: schema.changeStatus,
         reply: schema.staffMember,
       },
-      ({ ctx, params, body }) => changeStatus(ctx, params.id, to, body.version),
+      ({ ctx, params, body }) => {
+        requireFresh(ctx)
+        return changeStatus(ctx, params.id, to, body.version)
+      },
     )
 }

@@ -1,0 +1,65 @@
+import PeopleIcon from '@mui/icons-material/Badge'
+import CaseIcon from '@mui/icons-material/ConfirmationNumber'
+import AuditIcon from '@mui/icons-material/FactCheck'
+import PatientIcon from '@mui/icons-material/PersonSearch'
+import { lazy, Suspense } from 'react'
+import { Admin, CustomRoutes, memoryStore, Resource } from 'react-admin'
+import { Route } from 'react-router'
+import { AuditList } from './audit/AuditList.tsx'
+import { CaseList } from './cases/CaseList.tsx'
+import { CaseShow } from './cases/CaseShow.tsx'
+import { PatientSearch } from './patients/PatientSearch.tsx'
+import { PatientShow } from './patients/PatientShow.tsx'
+import { authProvider } from './providers/auth.ts'
+import { dataProvider } from './providers/data.ts'
+import { i18nProvider } from './providers/i18n.ts'
+import { EnrolPage } from './signin/EnrolPage.tsx'
+import { SignInPage } from './signin/SignInPage.tsx'
+import { StaffList } from './staff/StaffList.tsx'
+import { Home } from './ui/Home.tsx'
+import { Layout } from './ui/Layout.tsx'
+import { Waiting } from './ui/states.tsx'
+import { darkTheme, lightTheme } from './ui/theme.ts'
+
+const AdoptionPage = lazy(() => import('./adoption/AdoptionPage.tsx'))
+
+// Nothing of a patient may stay on a shared workstation: the store lives in memory and ends with the tab.
+const store = memoryStore()
+
+/** The console's site map. */
+export function App() {
+  return (
+    <Admin
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      layout={Layout}
+      loginPage={SignInPage}
+      dashboard={Home}
+      requireAuth
+      disableTelemetry
+      title="Portal Desk"
+    >
+      <Resource name="patients" icon={PatientIcon} list={PatientSearch} show={PatientShow} />
+      <Resource name="cases" icon={CaseIcon} list={CaseList} show={CaseShow} />
+      <Resource name="audit" icon={AuditIcon} list={AuditList} />
+      <Resource name="staff" icon={PeopleIcon} list={StaffList} />
+      <CustomRoutes>
+        <Route
+          path="/adoption"
+          element={
+            <Suspense fallback={<Waiting />}>
+              <AdoptionPage />
+            </Suspense>
+          }
+        />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route path="/enrol" element={<EnrolPage />} />
+      </CustomRoutes>
+    </Admin>
+  )
+}

@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { ShowBase, Title, useRecordContext, useTranslate } from 'react-admin'
+import { CaseWork } from '../cases/CaseWork.tsx'
+import type { Patient } from '../providers/data.ts'
+import { Failed, Waiting } from '../ui/states.tsx'
+import { DiagnosisPanel } from './DiagnosisPanel.tsx'
+import { LoginPanel } from './LoginPanel.tsx'
+
+export function PatientShow() {
+  return (
+    <ShowBase loading={<Waiting lines={8} />} error={<PatientFailed />} disableAuthentication>
+      <PatientPage />
+    </ShowBase>
+  )
+}
+
+function PatientFailed() {
+  const translate = useTranslate()
+  return <Failed error={new Error(translate('desk.patient.cannotOpen'))} />
+}
+
+/** Left, what is wrong and with what; right, the call. */
+function PatientPage() {
+  const patient = useRecordContext<Patient>()
+  const translate = useTranslate()
+  // Each act changes what a diagnosis would find.
+  const [acted, setActed] = useState(0)
+  if (!patient) return <Waiting lines={8} />
+  const name = `${patient.familyName}, ${patient.givenName}`
+  return (
+    <Box sx={{ py: 2 }}>
+      <Title title={name} />
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap', mb: 2 }}>
+        <Typography variant="h1">{name}</Typography>
+        <Typography sx={{ color: 'text.secondary' }}>
+          {translate('desk.patient.born')} {patient.birthDate} · {translate('desk.patient.mrn')} {patient.mrn}{' '}
+          · {patient.address ?? '–'}
+        </Typography>
+        {patient.deceasedAt && (
+          <Chip color="error" variant="outlined" label={translate('desk.patient.deceased')} />
+        )}
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 5fr) minmax(0, 6fr)' },
+          alignItems: 'start',
+        }}
+      >
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <DiagnosisPanel patientId={patient.id} acted={acted} />
+          <LoginPanel patient={patient} />
+        </Box>
+        <CaseWork patient={patient} onActed={() => setActed((n) => n + 1)} />
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,66 @@
+import { type AuthProvider, HttpError } from 'react-admin'
+import { allows, type Permission, type Role } from '../../api/access/permissions.ts'
+import { get, httpClient, post } from './http.ts'
+
+export interface SignedIn {
+  staff: { id: string; name: string; role: Role; permissions: Permission[] }
+  authTime: string
+}
+
+let known: Promise<SignedIn> | undefined
+
+/** Who is signed in; asked once and remembered until an answer of 401, a sign-in or a sign-out. */
+export function whoIsSignedIn(): Promise<SignedIn> {
+  known ??= get<SignedIn>('/session', true).catch((error) => {
+    known = undefined
+    throw error
+  })
+  return known
+}
+
+// What a screen of a resource asks for. The API decides; this only hides what it would refuse.
+const needed: Record<string, Permission> = {
+  patients: 'patients.search',
+  cases: 'cases.show',
+  audit: 'audit.show',
+  staff: 'staff.show',
+  adoption: 'adoption.show',
+}
+
+export const authProvider: AuthProvider = {
+  /** First the password, then the code; the sign-in page calls it twice. */
+  async login({ email, password, code }: { email?: string; password?: string; code?: string }) {
+    if (code !== undefined) {
+      known = Promise.resolve(await post<SignedIn>('/session/second-factor', { code }))
+      return
+    }
+    await post('/session', { email, password })
+  },
+  async logout() {
+    const wasIn = known
+    known = undefined
+    if (wasIn) await httpClient('/api/session', { method: 'DELETE' }).catch(() => {})
+    return undefined
+  },
+  async checkAuth() {
+    await whoIsSignedIn()
+  },
+  async checkError(error) {
+    // 403 is an answer, not the end of a session.
+    if (error instanceof HttpError && error.status === 401) {
+      known = undefined
+      throw error
+    }
+  },
+  async getIdentity() {
+    const { staff } = await whoIsSignedIn()
+    return { id: staff.id, fullName: staff.name }
+  },
+  async getPermissions() {
+    return (await whoIsSignedIn()).staff
+  },
+  async canAccess({ resource }) {
+    const permission = needed[resource] ?? (resource as Permission)
+    return allows((await whoIsSignedIn()).staff.role, permission)
+  },
+}

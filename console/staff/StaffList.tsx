@@ -1,0 +1,158 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { type FormEvent, useState } from 'react'
+import {
+  DataTable,
+  FunctionField,
+  List,
+  SearchInput,
+  SelectInput,
+  useCanAccess,
+  useRecordContext,
+  useRefresh,
+  useTranslate,
+} from 'react-admin'
+import { roles } from '../../api/access/permissions.ts'
+import { useAttempt } from '../cases/useAttempt.ts'
+import { missingOf, post } from '../providers/http.ts'
+import { Moment } from '../ui/Moment.tsx'
+import { Failed } from '../ui/states.tsx'
+
+interface StaffMember {
+  id: string
+  name: string
+  email: string
+  role: string
+  status: 'invited' | 'active' | 'disabled'
+  lastSignInAt: string | null
+  version: number
+}
+
+export function StaffList() {
+  const translate = useTranslate()
+  const { canAccess: mayManage } = useCanAccess({ resource: 'staff.manage', action: 'edit' })
+  const filters = [
+    <SearchInput key="q" source="q" alwaysOn aria-label={translate('ra.action.search')} />,
+    <SelectInput
+      key="role"
+      source="role"
+      alwaysOn
+      label="desk.staff.role"
+      choices={roles.map((id) => ({ id, name: `desk.role.${id}` }))}
+    />,
+  ]
+  return (
+    <List
+      filters={filters}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={25}
+      exporter={false}
+      disableSyncWithLocation
+      storeKey={false}
+      aside={mayManage ? <HowToAdd /> : undefined}
+    >
+      <DataTable bulkActionButtons={false} rowClick={false}>
+        <DataTable.Col source="name" label="desk.staff.name" />
+        <DataTable.Col source="email" label="desk.staff.email" />
+        <DataTable.Col source="role" label="desk.staff.role">
+          <FunctionField render={(s: StaffMember) => translate(`desk.role.${s.role}`)} />
+        </DataTable.Col>
+        <DataTable.Col source="status" label="desk.staff.status">
+          <FunctionField render={(s: StaffMember) => translate(`desk.staffStatus.${s.status}`)} />
+        </DataTable.Col>
+        <DataTable.Col source="last_sign_in_at" label="desk.staff.lastSignIn">
+          <FunctionField render={(s: StaffMember) => <Moment at={s.lastSignInAt} />} />
+        </DataTable.Col>
+        {mayManage && (
+          <DataTable.Col source="version" label="desk.staff.access" disableSort>
+            <StatusButton />
+          </DataTable.Col>
+        )}
+      </DataTable>
+    </List>
+  )
+}
+
+function HowToAdd() {
+  const translate = useTranslate()
+  return (
+    <Typography variant="body2" sx={{ maxWidth: 260, ml: 2, mt: 8, color: 'text.secondary' }}>
+      {translate('desk.staff.howToAdd')}
+      <br />
+      <code>npm run desk -- staff add</code>
+    </Typography>
+  )
+}
+
+/** Disables or enables at once; when the sign-in is older than five minutes, the code is asked for again first. */
+function StatusButton() {
+  const member = useRecordContext<StaffMember>()
+  const translate = useTranslate()
+  const refresh = useRefresh()
+  const { busy, error, attempt } = useAttempt()
+  const [asking, setAsking] = useState(false)
+  if (!member) return null
+  const verb = member.status === 'disabled' ? 'enable' : 'disable'
+  const change = () =>
+    attempt(async (once) => {
+      try {
+        await post(`/staff/${member.id}/${verb}`, { version: member.version }, once)
+        setAsking(false)
+        refresh()
+      } catch (failure) {
+        if (!missingOf(failure).includes('fresh-sign-in')) throw failure
+        setAsking(true)
+      }
+    })
+  const prove = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const code = String(new FormData(event.currentTarget).get('code'))
+    return attempt(async () => {
+      await post('/session/second-factor', { code })
+      await post(`/staff/${member.id}/${verb}`, { version: member.version })
+      setAsking(false)
+      refresh()
+    })
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        color={verb === 'disable' ? 'error' : 'primary'}
+        disabled={busy}
+        onClick={change}
+        aria-label={`${translate(`desk.staff.${verb}`)} ${member.name}`}
+      >
+        {translate(`desk.staff.${verb}`)}
+      </Button>
+      {error !== undefined && !asking && <Failed error={error} />}
+      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby={`prove-${member.id}`}>
+        <form onSubmit={prove}>
+          <DialogTitle id={`prove-${member.id}`}>{translate('desk.signIn.codeTitle')}</DialogTitle>
+          <DialogContent>
+            <Typography sx={{ mb: 2 }}>{translate('desk.staff.proveAgain')}</Typography>
+            {error !== undefined && <Failed error={error} />}
+            <TextField
+              name="code"
+              label={translate('desk.signIn.code')}
+              required
+              autoFocus
+              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+            />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => setAsking(false)}>{translate('ra.action.cancel')}</Button>
+            <Button type="submit" variant="contained" disabled={busy}>
+              {translate(`desk.staff.${verb}`)}
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { generateSync } from 'otplib'
+import type { Role } from '../../api/access/permissions.ts'
+
+export const deskUrl = () => process.env.DESK_URL!
+const logins = () =>
+  JSON.parse(readFileSync(path.join(process.env.DESK_DATA!, 'demo-logins.json'), 'utf8')) as {
+    staff: { role: Role; email: string; password: string; secret: string }[]
+    patientPassword: string
+  }
+
+export const test = base.extend<{ faults: string[] }>({
+  /** Script errors and content-security violations fail every test. */
+  faults: [
+    async ({ page }, use) => {
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+          faults.push(message.text())
+      })
+      await use(faults)
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+// In a file, since the test runner starts a new process after a failure.
+const stepsFile = () => path.join(process.env.DESK_DATA!, 'used-steps.json')
+const usedSteps = () =>
+  existsSync(stepsFile()) ? (JSON.parse(readFileSync(stepsFile(), 'utf8')) as Record<string, number>) : {}
+
+/** The next code nobody has used yet; a code works once, so two sign-ins in 30 s need two codes. */
+export async function codeFor(role: Role): Promise<string> {
+  const { secret } = logins().staff.find((s) => s.role === role)!
+  const step = () => Math.floor(Date.now() / 30_000)
+  const wanted = Math.max(step(), (usedSteps()[role] ?? 0) + 1)
+  while (step() < wanted - 1) await new Promise((resolve) => setTimeout(resolve, 500))
+  writeFileSync(stepsFile(), JSON.stringify({ ...usedSteps(), [role]: wanted }))
+  return generateSync({ secret, epoch: wanted * 30 })
+}
+
+export async function signIn(page: Page, role: Role): Promise<void> {
+  const { email, password } = logins().staff.find((s) => s.role === role)!
+  await page.goto(deskUrl())
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Code').fill(await codeFor(role))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: /desk|Adoption/i }).first()).toBeVisible()
+}
+
+export interface Caller {
+  id: string
+  mrn: string
+  givenName: string
+  familyName: string
+  birthDate: string
+  email: string
+}
+
+/** Someone of the synthetic hospital whose login is in the given state, with what they know about themselves. */
+export function someone(where: string): Caller {
+  const db = new Database(path.join(process.env.DESK_DATA!, 'demo.db'), { readonly: true })
+  const row = db
+    .prepare(
+      `select p.id, p.mrn, p.given_name as givenName, p.family_name as familyName, p.birth_date as birthDate, c.value as email
+       from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and c.bounced_at is null
+       left join portal_account a on a.patient_id = p.id
+       where p.language = 'en' and p.deceased_at is null
+         and not exists (select 1 from support_case s where s.patient_id = p.id and s.status <> 'closed') and ${where}
+       order by p.mrn limit 1`,
+    )
+    .get() as Caller
+  db.close()
+  return row
+}
+
+/** The newest mail to an address that contains a word; waits for it. */
+export async function mailTo(address: string, containing: string): Promise<string> {
+  for (let i = 0; i < 100; i++) {
+    const html = await (await fetch(`${deskUrl()}/demo`)).text()
+    const articles = html.split('<article>').slice(1)
+    const found = articles.find((a) => a.includes(`to ${address},`) && a.includes(containing))
+    if (found) return found.replace(/<[^>]+>/g, '').replaceAll('&#38;', '&')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail to the caller contains ${containing}`)
+}
+
+export const linkFrom = (mail: string) => /https?:\/\/\S+/.exec(mail)![0]
+
+export async function expectAccessible(page: Page): Promise<void> {
+  // Transitions of colour read as poor contrast halfway through.
+  await page.waitForTimeout(400)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
+    ),
+  ).toEqual([])
+}

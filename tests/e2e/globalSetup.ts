@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { freePort } from '../support/postgres.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+/** Starts the demo as its user would, on a small hospital, and hands its address to the tests. */
+export default async function setup() {
+  const folder = temporaryFolder()
+  const port = await freePort()
+  const root = path.resolve(import.meta.dirname, '../..')
+  const demo = spawn(process.execPath, ['seed/demo.ts', '--patients', '800', '--seed', '7'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: `http://localhost:${port}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    demo.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    demo.stdout.on('data', (chunk) => String(chunk).includes('Patients’ logins') && resolve())
+    demo.once('exit', () => reject(new Error(`the demo did not start:\n${said}`)))
+  })
+  process.env.DESK_URL = `http://localhost:${port}`
+  process.env.DESK_DATA = folder
+  return async () => {
+    const gone = new Promise((resolve) => demo.once('exit', resolve))
+    demo.kill('SIGTERM')
+    await gone
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,138 @@
+import { deskUrl, expect, expectAccessible, linkFrom, mailTo, signIn, someone, test } from './desk.ts'
+
+const patientPassword = 'seven purple elephants dance'
+
+test('a locked-out patient gets back in, and the agent never leaves the keyboard', async ({
+  page,
+  context,
+}) => {
+  const caller = someone(`a.status = 'locked'`)
+  const { keyboard } = page
+  const focus = async (name: string, role: 'button' | 'textbox' = 'button') => {
+    const target = page.getByRole(role, { name, exact: true })
+    for (let i = 0; i < 80; i++) {
+      if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
+      await keyboard.press('Tab')
+    }
+    throw new Error(`the keyboard does not reach ${name}`)
+  }
+  await signIn(page, 'helpdesk')
+
+  await keyboard.press('Control+k')
+  await keyboard.type(`${caller.familyName.slice(0, 4)} ${caller.birthDate.slice(0, 4)}`)
+  await expect(
+    page.getByRole('option', { name: `${caller.familyName}, ${caller.givenName}` }).first(),
+  ).toBeVisible()
+  await keyboard.type(` ${caller.givenName}`)
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await keyboard.press('Enter')
+
+  const diagnosis = page.getByRole('region', { name: 'Why can’t they get in?' })
+  await expect(diagnosis.getByText(/Locked/).first()).toBeVisible()
+  await expect(page.getByText(caller.birthDate)).toHaveCount(0)
+  await expect(page.getByText(caller.email)).toHaveCount(0)
+
+  await focus('What the caller says', 'textbox')
+  await keyboard.type('Cannot get in since this morning')
+  await focus('Open case')
+  await keyboard.press('Enter')
+
+  await expect(page.getByText('Needs T1', { exact: false }).first()).toBeVisible()
+  await focus('Given name', 'textbox')
+  await keyboard.type(caller.givenName.toUpperCase())
+  await focus('Family name', 'textbox')
+  await keyboard.type(caller.familyName)
+  await focus('Birth date', 'textbox')
+  await keyboard.type(caller.birthDate)
+  await focus('MRN', 'textbox')
+  await keyboard.type('999')
+  await focus('Compare')
+  await keyboard.press('Enter')
+  await expect(page.getByText('Not proven. 2 attempts left today.')).toBeVisible()
+  await expect(page.getByText('✗ MRN: no match')).toBeVisible()
+  await page.getByRole('textbox', { name: 'MRN' }).focus()
+  await keyboard.press('Control+a')
+  await keyboard.type(caller.mrn)
+  await focus('Compare')
+  await keyboard.press('Enter')
+  await expect(page.getByText('T1 · name, birth date and one more')).toBeVisible()
+
+  await focus('Send code')
+  await keyboard.press('Enter')
+  const code = /\b\d{6}\b/.exec(await mailTo(caller.email, 'Read this code'))![0]
+  await focus('Code the caller reads out', 'textbox')
+  await keyboard.type(code)
+  await keyboard.press('Enter')
+  await expect(page.getByText('T2 · T1 and a call-back code')).toBeVisible()
+
+  await focus('Unlock')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByText(/Unlocked\. A reset link went to/)).toBeVisible()
+  await expectAccessible(page)
+
+  const phone = await context.newPage()
+  await phone.setViewportSize({ width: 390, height: 800 })
+  await phone.goto(linkFrom(await mailTo(caller.email, '/portal/reset')))
+  expect(phone.url()).toBe(`${deskUrl()}/portal/reset`)
+  const [year, month, day] = caller.birthDate.split('-') as [string, string, string]
+  await phone.getByLabel('Month').fill(month)
+  await phone.getByLabel('Day').fill(day)
+  await phone.getByLabel('Year').fill(String(Number(year) - 1))
+  await phone.getByLabel('New password').fill(patientPassword)
+  await phone.getByRole('button', { name: 'Save password' }).click()
+  await expect(phone.getByText('Date of birth is not the one we have on file')).toBeVisible()
+  await expectAccessible(phone)
+  await phone.getByLabel('Year').fill(year)
+  await phone.keyboard.press('Enter')
+  await expect(phone.getByText('Your password is saved.')).toBeVisible()
+  await phone.getByRole('link', { name: 'Sign in' }).click()
+  await phone.getByLabel('Username').fill(caller.email)
+  await phone.getByLabel('Password', { exact: true }).fill(patientPassword)
+  await phone.keyboard.press('Enter')
+  await expect(phone.getByText('You are signed in.')).toBeVisible()
+  await expectAccessible(phone)
+
+  await expect(page.getByText('The patient signed in:')).toBeVisible()
+  await focus('Close case')
+  await keyboard.press('Enter')
+  await expect(page.getByText('closed', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Close case' })).toHaveCount(0)
+})
+
+test('a patient without a login is invited, activates on a phone and signs in', async ({ page, context }) => {
+  const caller = someone('a.id is null and p.replaced_by is null')
+  await signIn(page, 'supervisor')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(caller.mrn)
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The patient has no login yet')).toBeVisible()
+  await page.getByLabel('What the caller says').fill('Wants to see results')
+  await page.getByRole('button', { name: 'Open case' }).click()
+  await page.getByLabel('Given name').fill(caller.givenName)
+  await page.getByLabel('Family name').fill(caller.familyName)
+  await page.getByLabel('Birth date').fill(caller.birthDate)
+  await page.getByLabel('E-mail').fill(caller.email)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByRole('button', { name: 'Send invitation' }).click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Invitation sent to/)).toBeVisible()
+
+  const phone = await context.newPage()
+  await phone.goto(linkFrom(await mailTo(caller.email, '/portal/activate')))
+  const [year, month, day] = caller.birthDate.split('-') as [string, string, string]
+  await phone.getByLabel('Month').fill(month)
+  await phone.getByLabel('Day').fill(day)
+  await phone.getByLabel('Year').fill(year)
+  await phone.getByLabel('New password').fill(patientPassword)
+  await phone.getByRole('button', { name: 'Save password' }).click()
+  await expect(phone.getByText('Your password is saved.')).toBeVisible()
+  await phone.getByRole('link', { name: 'Sign in' }).click()
+  await phone.getByLabel('Username').fill(caller.email)
+  await phone.getByLabel('Password', { exact: true }).fill(patientPassword)
+  await phone.keyboard.press('Enter')
+  await expect(phone.getByText('You are signed in.')).toBeVisible()
+  await expect(page.getByText('The patient signed in:')).toBeVisible()
+})

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test'
+import { browserOptions } from '../support/browser.ts'
+
+export default defineConfig({
+  testDir: '.',
+  globalSetup: './globalSetup.ts',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  outputDir: '../../test-results',
+  use: {
+    launchOptions: await browserOptions(),
+    viewport: { width: 1400, height: 950 },
+    locale: 'en-US',
+    screenshot: 'only-on-failure',
+  },
+})

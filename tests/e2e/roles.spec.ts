@@ -1,0 +1,88 @@
+import { deskUrl, expect, expectAccessible, signIn, someone, test } from './desk.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    test('sign-in and portal pages are accessible', async ({ page }) => {
+      for (const path of ['/', '/portal/activate', '/portal/reset', '/portal/sign-in', '/portal/forgot']) {
+        await page.goto(deskUrl() + path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectAccessible(page)
+      }
+    })
+
+    test('the agent’s desk, a patient and the cases are accessible', async ({ page }) => {
+      await signIn(page, 'helpdesk')
+      await expect(page.getByRole('heading', { name: /Hello/ })).toBeVisible()
+      await expect(page.getByRole('columnheader', { name: 'Due' }).first()).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/desk-${colorScheme}.png` })
+      await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
+      await expect(
+        page.getByRole('region', { name: 'Why can’t they get in?' }).getByText('→').first(),
+      ).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Open case' })).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/patient-${colorScheme}.png`, fullPage: true })
+      await page.getByRole('menuitem', { name: 'Cases' }).click()
+      await expect(page.getByRole('cell').first()).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/cases-${colorScheme}.png` })
+    })
+
+    test('the privacy officer lands on the audit log and finds who opened a patient', async ({ page }) => {
+      await signIn(page, 'privacy-officer')
+      await expect(page.getByRole('cell', { name: 'staff.signed-in' }).first()).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('combobox', { name: 'Act' }).click()
+      await page.getByRole('option', { name: 'patient.shown' }).click()
+      await expect(page.getByRole('cell', { name: /Harper Lindqvist/ }).first()).toBeVisible()
+      await page.screenshot({ path: `test-results/audit-${colorScheme}.png` })
+    })
+
+    test('the manager lands on the figures, sees no patient, and no menu leads to one', async ({ page }) => {
+      await signIn(page, 'manager')
+      await expect(page.getByRole('heading', { name: 'Calls by cause' })).toBeVisible()
+      await expect(page.getByRole('menuitem', { name: 'Patients' })).toHaveCount(0)
+      await expect(page.getByText('Time to resolve')).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/adoption-${colorScheme}.png`, fullPage: true })
+    })
+
+    test('the administrator lands on staff', async ({ page }) => {
+      await signIn(page, 'administrator')
+      await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/staff-${colorScheme}.png` })
+    })
+  })
+}
+
+test('the console speaks Spanish', async ({ page }) => {
+  await signIn(page, 'helpdesk')
+  await page.getByRole('button', { name: /English/ }).click()
+  await page.getByRole('menuitem', { name: 'Español' }).click()
+  await expect(page.getByRole('heading', { name: /Hola/ })).toBeVisible()
+  await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
+  await expect(page.getByRole('heading', { name: '¿Por qué no puede entrar?' })).toBeVisible()
+})
+
+test('nothing of a patient is left in the browser’s storage or in an address', async ({ page }) => {
+  const caller = someone(`a.status = 'invited'`)
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await signIn(page, 'helpdesk')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(caller.mrn)
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: new RegExp(caller.familyName) })).toBeVisible()
+  const kept = await page.evaluate(
+    () => JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
+  )
+  for (const value of [caller.familyName, caller.mrn, caller.email, caller.birthDate]) {
+    expect(kept).not.toContain(value)
+    expect(addresses.join('\n')).not.toContain(value)
+  }
+})
