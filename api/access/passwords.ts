@@ -35,10 +35,12 @@ export function passwordFault(password: string, own: string[] = []): string | un
   return undefined
 }
 
+// Up or down by one, with 9 followed by 0 as on a keyboard.
 function isSequence(text: string): boolean {
   const steps = new Set<number>()
   for (let i = 1; i < text.length; i++) steps.add(text.charCodeAt(i) - text.charCodeAt(i - 1))
-  return steps.size === 1
+  const within = (allowed: number[]) => [...steps].every((step) => allowed.includes(step))
+  return within([1, -9]) || within([-1, 9]) || within([0])
 }
 
 export function hashPassword(password: string): Promise<string> {

@@ -78,12 +78,18 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  */
 export function findableBy(p: Findable): { terms: string[]; words: string } {
   const names = [p.familyName, p.givenName, ...p.otherNames]
-  const nameWords = names.flatMap((name) => [...fold(name).split(' '), nameKey(name)])
+  // “O’Connor” is typed as one word and as two.
+  const nameWords = names.flatMap((name) => [
+    ...fold(name).split(' '),
+    ...fold(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
+    nameKey(name),
+  ])
   if (unspaced.test(p.familyName + p.givenName))
     nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
   const numbers = [p.mrn, ...p.identifiers].map(identifierKey)
   const phones = p.phones.map(phoneKey)
-  const emails = p.emails.map((email) => `@${emailKey(email)}`)
+  // While an address is being typed there is no @ yet: its first part stands alone too.
+  const emails = p.emails.flatMap((email) => [`@${emailKey(email)}`, identifierKey(email.split('@')[0]!)])
   const terms = [...new Set([...nameWords, ...numbers, ...phones, ...emails].filter(Boolean))]
   return { terms, words: ` ${terms.join(' ')}` }
 }

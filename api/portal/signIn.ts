@@ -61,6 +61,7 @@ async function countAttempt(ctx: Ctx, accountId: string): Promise<number | undef
 async function openSession(ctx: Ctx, account: AccountRow): Promise<{ token: string; expiresAt: string }> {
   const now = ctx.now()
   const token = newToken()
+  const sid = newId()
   const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000).toISOString()
   const opened = await transact(ctx.desk.db, async (trx) => {
     const { numUpdatedRows } = await trx
@@ -78,7 +79,7 @@ async function openSession(ctx: Ctx, account: AccountRow): Promise<{ token: stri
         .insertInto('portal_session')
         .values({
           token_hash: hashToken(token),
-          sid: newId(),
+          sid,
           account_id: account.id,
           created_at: now.toISOString(),
           last_seen_at: now.toISOString(),
@@ -92,7 +93,11 @@ async function openSession(ctx: Ctx, account: AccountRow): Promise<{ token: stri
       open ? 'signed-in' : 'sign-in-failed',
       open ? null : 'password-withdrawn',
     )
-    await record(trx, ctx, 'portal.signed-in', {
+    const asThem: Ctx = {
+      ...ctx,
+      actor: { type: 'patient', id: account.id, patientId: account.patient_id, sid },
+    }
+    await record(trx, asThem, 'portal.signed-in', {
       outcome: open ? 'success' : 'failure',
       patientIds: [account.patient_id],
       object: { type: 'portal-account', id: account.id },

@@ -7,7 +7,7 @@ import { changeStatus } from './changeStatus.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { listStaff, staffFilter, staffSort } from './listStaff.ts'
 import * as schema from './schema.ts'
-import { checkPassword, present, proveSecondFactor } from './signIn.ts'
+import { checkPassword, presentSession, proveSecondFactor } from './signIn.ts'
 import { signOut } from './signOut.ts'
 
 export function staffRoutes(app: DeskApp): void {
@@ -84,7 +84,7 @@ export function staffRoutes(app: DeskApp): void {
       summary: 'Who is signed in',
       reply: schema.signedIn,
     },
-    async ({ ctx }) => ({ staff: present(ctx.actor), authTime: ctx.actor.authTime.toISOString() }),
+    ({ ctx }) => presentSession(ctx, ctx.actor, ctx.actor.authTime),
   )
   endpoint(
     app,

@@ -18,6 +18,7 @@ export const signedIn = z
   .object({
     staff: z.object({ id, name: z.string(), role: z.enum(roles), permissions: z.array(z.enum(permissions)) }),
     authTime: moment,
+    hospital: z.object({ name: z.string(), timeZone: z.string() }),
   })
   .openapi('SignedInStaff')
 export const staffMember = z

@@ -5,6 +5,7 @@ import { record } from '../audit/record.ts'
 import { transact } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
 import { NotSignedIn } from '../http/errors.ts'
+import { readSettings } from '../settings/settings.ts'
 import { hashRecoveryCode } from './enrol.ts'
 import { advanceTotpStep, consumeRecoveryCode, staffByEmail, staffById } from './queries.ts'
 import { totpStep } from './totp.ts'
@@ -64,7 +65,12 @@ export async function proveSecondFactor(ctx: Ctx, cookie: string | undefined, co
         .set({ last_sign_in_at: now.toISOString() })
         .where('id', '=', session.staff.id)
         .execute()
-    await record(trx, ctx, 'staff.signed-in', {
+    // The password was right: the act is theirs, whether the code is or not.
+    const asThem: Ctx = {
+      ...ctx,
+      actor: { type: 'staff', ...session.staff, sid: session.sid, authTime: session.authTime },
+    }
+    await record(trx, asThem, 'staff.signed-in', {
       outcome: by ? 'success' : 'failure',
       object: { type: 'staff', id: session.staff.id },
       detail: { method: by ?? 'none', renewed: session.state === 'complete' },
@@ -76,11 +82,20 @@ export async function proveSecondFactor(ctx: Ctx, cookie: string | undefined, co
   await ctx.desk.sessions.end(cookie)
   return {
     cookie: await ctx.desk.sessions.start(session.staff.id, 'complete'),
-    staff: present(session.staff),
-    authTime: now.toISOString(),
+    ...(await presentSession(ctx, session.staff, now)),
   }
 }
 
-export function present(staff: { id: string; name: string; role: Role }) {
-  return { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) }
+/** Who is signed in, and whose desk this is: what the console needs before it shows anything. */
+export async function presentSession(
+  ctx: Ctx,
+  staff: { id: string; name: string; role: Role },
+  authTime: Date,
+) {
+  const { hospitalName, timeZone } = await readSettings(ctx.desk.db.read)
+  return {
+    staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
+    authTime: authTime.toISOString(),
+    hospital: { name: hospitalName, timeZone },
+  }
 }

@@ -115,12 +115,14 @@ function CallsByCause({ overview }: { overview: Overview }) {
   return (
     <Panel title={translate('desk.adoption.byCause')}>
       <Typography sx={{ color: 'text.secondary' }}>{overview.calls.window}</Typography>
-      {rows.length === 0 || !top ? (
+      {rows.length === 0 ? (
         <Empty title={translate('desk.adoption.noCalls')} />
       ) : (
         <>
           <Typography sx={{ mb: 1 }}>
-            {translate('desk.adoption.causeSentence', { cause: top.name, count: top.count })}
+            {top
+              ? translate('desk.adoption.causeSentence', { cause: top.name, count: top.count })
+              : translate('desk.adoption.allWithheld')}
           </Typography>
           <Box aria-hidden>
             <ResponsiveContainer width="100%" height={Math.max(160, rows.length * 30)}>

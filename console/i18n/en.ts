@@ -338,6 +338,7 @@ export const en = {
       byCause: 'Calls by cause',
       byMonth: 'Calls by month',
       monthWindow: 'opened in the last 12 months, months in UTC',
+      allWithheld: 'Each count here is too small to show.',
       noCalls: 'No calls in this window',
       causeSentence: 'Most calls: %{cause} (%{count}).',
       asTable: 'Show as a table',

@@ -364,6 +364,7 @@ export const es = {
       byCause: 'Llamadas por causa',
       byMonth: 'Llamadas por mes',
       monthWindow: 'abiertas en los últimos 12 meses, meses en UTC',
+      allWithheld: 'Cada recuento es demasiado pequeño para mostrarse.',
       noCalls: 'Sin llamadas en este periodo',
       causeSentence: 'Más llamadas: %{cause} (%{count}).',
       asTable: 'Ver como tabla',

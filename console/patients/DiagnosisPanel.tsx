@@ -1,3 +1,4 @@
+import ArrowIcon from '@mui/icons-material/ArrowForward'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
@@ -65,8 +66,9 @@ function CauseBlock({ cause, main }: { cause: Cause; main?: boolean }) {
         </Typography>
       ))}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.75, flexWrap: 'wrap' }}>
-        <Typography component="span" sx={{ fontWeight: 600 }}>
-          → {cause.remedy.title}
+        <ArrowIcon fontSize="small" color="primary" aria-hidden />
+        <Typography component="span" sx={{ fontWeight: 600 }} data-remedy={cause.remedy.act}>
+          {cause.remedy.title}
         </Typography>
         <Chip
           size="small"

@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { type PatientRow, searchPatients } from '../providers/data.ts'
 import { Failed } from '../ui/states.tsx'
@@ -21,12 +21,14 @@ export function PatientFinder({ onPick }: { onPick: (patient: PatientRow) => voi
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
   const [open, setOpen] = useState(false)
+  const [entered, setEntered] = useState(false)
+  const highlighted = useRef<PatientRow>(null)
   useEffect(() => {
     const timer = setTimeout(() => setQ(typed.trim()), pauseMs)
     return () => clearTimeout(timer)
   }, [typed])
   const wanted = q.length >= 2
-  const { data, error, isFetching, refetch } = useQuery({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: ['find', q],
     queryFn: () => searchPatients(q, [0, shown - 1]),
     enabled: wanted,
@@ -36,6 +38,19 @@ export function PatientFinder({ onPick }: { onPick: (patient: PatientRow) => voi
     retry: false,
   })
   const options = wanted ? (data?.data ?? nobody) : nobody
+  // What is on the screen belongs to what was typed; until then Enter waits, or it would open someone else.
+  const settled = wanted && q === typed.trim() && !isFetching && !isPlaceholderData
+  useEffect(() => {
+    if (!entered || !settled) return
+    setEntered(false)
+    const chosen =
+      highlighted.current && options.includes(highlighted.current) ? highlighted.current : options[0]
+    if (chosen) onPick(chosen)
+  }, [entered, settled, options, onPick])
+  const onKeyDown = (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
+    setEntered(event.key === 'Enter')
+    if (event.key === 'Enter') event.defaultMuiPrevented = true
+  }
   const more = data && wanted && (data.capped || data.total > data.data.length)
   return (
     <Box>
@@ -49,6 +64,10 @@ export function PatientFinder({ onPick }: { onPick: (patient: PatientRow) => voi
         onOpen={() => setOpen(true)}
         onClose={() => setOpen(false)}
         options={options}
+        onKeyDown={onKeyDown}
+        onHighlightChange={(_, option) => {
+          highlighted.current = option
+        }}
         filterOptions={asFound}
         getOptionLabel={(option) => `${option.familyName}, ${option.givenName}`}
         getOptionKey={(option) => option.id}

@@ -5,13 +5,23 @@ import { get, httpClient, post } from './http.ts'
 export interface SignedIn {
   staff: { id: string; name: string; role: Role; permissions: Permission[] }
   authTime: string
+  hospital: { name: string; timeZone: string }
 }
 
 let known: Promise<SignedIn> | undefined
+let zone: string | undefined
+
+function remember(session: SignedIn): SignedIn {
+  zone = session.hospital.timeZone
+  return session
+}
+
+/** Times are shown as the hospital's clocks show them, wherever the reader sits. */
+export const hospitalZone = () => zone
 
 /** Who is signed in; asked once and remembered until an answer of 401, a sign-in or a sign-out. */
 export function whoIsSignedIn(): Promise<SignedIn> {
-  known ??= get<SignedIn>('/session', true).catch((error) => {
+  known ??= get<SignedIn>('/session', true).then(remember, (error) => {
     known = undefined
     throw error
   })
@@ -31,7 +41,7 @@ export const authProvider: AuthProvider = {
   /** First the password, then the code; the sign-in page calls it twice. */
   async login({ email, password, code }: { email?: string; password?: string; code?: string }) {
     if (code !== undefined) {
-      known = Promise.resolve(await post<SignedIn>('/session/second-factor', { code }))
+      known = Promise.resolve(remember(await post<SignedIn>('/session/second-factor', { code })))
       return
     }
     await post('/session', { email, password })

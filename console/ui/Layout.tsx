@@ -1,5 +1,6 @@
 import ChartIcon from '@mui/icons-material/BarChart'
 import SearchIcon from '@mui/icons-material/Search'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
@@ -93,7 +94,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </AppBar>
       )}
     >
-      {children}
+      <Box sx={{ pr: { sm: 1.5 } }}>{children}</Box>
       <Dialog
         open={finding}
         onClose={() => setFinding(false)}

@@ -55,6 +55,8 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.getByLabel('Code').fill(await codeFor(role))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: /desk|Adoption/i }).first()).toBeVisible()
+  // The role's own page comes last, and takes the focus: a person waits for it too.
+  await page.waitForLoadState('networkidle')
 }
 
 export interface Caller {
