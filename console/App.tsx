@@ -13,6 +13,7 @@ import { PatientShow } from './patients/PatientShow.tsx'
 import { authProvider } from './providers/auth.ts'
 import { dataProvider } from './providers/data.ts'
 import { i18nProvider } from './providers/i18n.ts'
+import { newQueryClient } from './providers/queryClient.ts'
 import { EnrolPage } from './signin/EnrolPage.tsx'
 import { SignInPage } from './signin/SignInPage.tsx'
 import { StaffList } from './staff/StaffList.tsx'
@@ -25,12 +26,14 @@ const AdoptionPage = lazy(() => import('./adoption/AdoptionPage.tsx'))
 
 // Nothing of a patient may stay on a shared workstation: the store lives in memory and ends with the tab.
 const store = memoryStore()
+const queryClient = newQueryClient()
 
 /** The console's site map. */
 export function App() {
   return (
     <Admin
       dataProvider={dataProvider}
+      queryClient={queryClient}
       authProvider={authProvider}
       i18nProvider={i18nProvider}
       store={store}

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { id, moment } from '../http/schema.ts'
+import { id, moment, text } from '../http/schema.ts'
 import { auditActions, outcomes } from './actions.ts'
 
 export const auditFilter = z.strictObject({
   id: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(),
   patientId: z.uuid().optional(),
-  actorId: z.string().max(60).optional(),
+  actorId: text(60).optional(),
   caseId: z.uuid().optional(),
   action: z.enum(auditActions).optional(),
   outcome: z.enum(outcomes).optional(),

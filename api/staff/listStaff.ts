@@ -3,11 +3,12 @@ import { roles } from '../access/permissions.ts'
 import { recordView } from '../audit/recordView.ts'
 import type { StaffCtx } from '../http/context.ts'
 import type { ListQuery } from '../http/list.ts'
+import { text } from '../http/schema.ts'
 import { toStaffMember } from './changeStatus.ts'
 
 export const staffFilter = z.strictObject({
   id: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(),
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   role: z.enum(roles).optional(),
   status: z.enum(['invited', 'active', 'disabled']).optional(),
 })

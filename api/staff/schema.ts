@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { permissions, roles } from '../access/permissions.ts'
-import { id, moment } from '../http/schema.ts'
+import { id, moment, text } from '../http/schema.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
@@ -10,7 +10,7 @@ export const code = z.strictObject({
 })
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 export const credentials = z.strictObject({
-  email: z.string().trim().min(1, 'must not be empty').max(254),
+  email: text(254),
   password: z.string().min(1, 'must not be empty').max(1000),
 })
 export const secondFactorWanted = z.object({ state: z.literal('second-factor') })

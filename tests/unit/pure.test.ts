@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { passwordFault } from '../../api/access/passwords.ts'
+import { isSmall, withholdShare, withholdTable } from '../../api/adoption/withhold.ts'
+import { compareAnswers, tierOf } from '../../api/callers/compare.ts'
+import { type ConfigError, readConfig } from '../../api/config.ts'
+import { firstIdAt, newId } from '../../api/db/id.ts'
+import { fold, phoneKey, readDate, streetKey } from '../../api/patients/fold.ts'
+import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
+import { readSearch } from '../../api/patients/searchTerms.ts'
+import { ageOn, hospitalDay } from '../../api/settings/settings.ts'
+
+describe('folding', () => {
+  it('is the same folded again, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text))
+      }),
+    )
+  })
+  it('levels what people write differently', () => {
+    expect(fold('  D’Ångelo-Øst  Straße ')).toBe('dangelo ost strasse')
+    expect(phoneKey('+1 (413) 555-0142 ext. 9')).toBe('4135550142')
+    expect(streetKey('12 North Main Street, Apartment 4')).toBe(streetKey('12 n. main st apt 4'))
+    expect([
+      readDate('3/9/1985'),
+      readDate('09.03.1985'),
+      readDate('19850309'),
+      readDate('1985-02-30'),
+      readDate('31/31/1985'),
+    ]).toEqual(['1985-03-09', '1985-03-09', '1985-03-09', undefined, undefined])
+  })
+})
+
+describe('reading a search', () => {
+  it('never fails, and never yields an empty word that would match everybody', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (q) => {
+        const { words } = readSearch(q, 2026)
+        expect(words.every((word) => word.length > 0)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('masks', () => {
+  it('never give away more than an ending or a first letter', () => {
+    expect([
+      maskEmail('ada.lovelace@example.org'),
+      maskPhone('413-555-0142'),
+      maskEnd('A-778899', 3),
+    ]).toEqual(['a•••@e•••.org', '•••42', '•••899'])
+  })
+})
+
+describe('tiers', () => {
+  it('are never reached without the whole name, the birth date and one more', () => {
+    const all = ['givenName', 'familyName', 'birthDate', 'mrn', 'phone', 'email'] as const
+    fc.assert(
+      fc.property(
+        fc.subarray([...all]),
+        fc.subarray(['street', 'postalCode', 'lastVisitDate'] as const as unknown as 'street'[]),
+        (matched, unmatched) => {
+          const proven =
+            ['givenName', 'familyName', 'birthDate'].every((f) => (matched as string[]).includes(f)) &&
+            matched.length > 3 &&
+            unmatched.length < 2
+          expect(tierOf(matched, unmatched)).toBe(proven ? 'T1' : 'T0')
+        },
+      ),
+    )
+  })
+  it('match nothing against what is not on file', () => {
+    const patient = {
+      given_name: '',
+      family_name: '',
+      birth_date: '',
+      mrn: '',
+      street: null,
+      postal_code: null,
+    } as never
+    const nothing = {
+      patient,
+      phones: [],
+      emails: [],
+      identifiers: [],
+      lastVisitDate: undefined,
+      primaryCareProvider: undefined,
+    }
+    expect(
+      compareAnswers(
+        {
+          givenName: '...',
+          phone: '1',
+          email: ' ',
+          street: '-',
+          postalCode: '.',
+          mrn: '-',
+          birthDate: '',
+          primaryCareProvider: 'dr',
+        },
+        nothing,
+      ).matched,
+    ).toEqual([])
+  })
+})
+
+describe('withholding', () => {
+  it('hides every count from 1 to 10, and never exactly one of a table whose total is known', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(60), { minLength: 2, maxLength: 12 }), (counts) => {
+        const shown = withholdTable(counts)
+        shown.forEach((count, i) => {
+          if (count !== null) expect(count).toBe(counts[i])
+          if (isSmall(counts[i]!)) expect(count).toBe(null)
+        })
+        const others = counts.filter((count) => count > 0).length
+        if (others > 1) expect(shown.filter((count) => count === null).length).not.toBe(1)
+      }),
+    )
+  })
+  it('hides a share whose rest is small', () => {
+    expect(withholdShare(95, 100)).toMatchObject({ numerator: null, share: null })
+    expect(withholdShare(50, 100)).toMatchObject({ numerator: 50, share: 0.5 })
+  })
+})
+
+describe('passwords', () => {
+  it('of fifteen code points are enough, and length is counted in code points', () => {
+    expect(passwordFault('🐘🐘🌲🌲🌊🌊🌕🌕🌞🌞⭐⭐🍎🍎')).toMatch(/at least 15/)
+    expect(passwordFault('correct horse battery staple')).toBeUndefined()
+    expect(passwordFault('Password12345678')).toMatch(/commonly used/)
+  })
+})
+
+describe('ids and days', () => {
+  it('ids come in order and can be cut by time', () => {
+    const ids = Array.from({ length: 5000 }, () => newId())
+    expect([...ids].sort()).toEqual(ids)
+    expect(new Set(ids).size).toBe(5000)
+    expect(firstIdAt(new Date(Date.now() - 60_000)) < ids[0]!).toBe(true)
+  })
+  it('a day is the hospital’s, and an age turns on the birthday', () => {
+    expect(hospitalDay(new Date('2026-01-01T03:00:00Z'), 'America/New_York')).toBe('2025-12-31')
+    expect([ageOn('2008-06-15', '2026-06-14'), ageOn('2008-06-15', '2026-06-15')]).toEqual([17, 18])
+  })
+})
+
+describe('the configuration', () => {
+  it('names every fault at once', () => {
+    const faults = (env: Record<string, string>) => {
+      try {
+        readConfig(env)
+        return []
+      } catch (error) {
+        return (error as ConfigError).faults.map((f) => f.split(':')[0])
+      }
+    }
+    expect(
+      faults({
+        PORT: 'eighty',
+        SMTP_URL: 'mail.example.org',
+        DATABASE_URL: 'mysql://x',
+        SECRET_KEY: 'short',
+      }),
+    ).toEqual(['PORT', 'DATABASE_URL', 'SMTP_URL', 'SECRET_KEY'])
+    expect(faults({ PUBLIC_URL: 'http://desk.example.org' })).toEqual(['PUBLIC_URL'])
+    expect(faults({ HOST: '0.0.0.0' })).toEqual(['PUBLIC_URL'])
+    expect(faults({ HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org' })).toEqual([])
+    expect(readConfig({ PORT: '' }).publicUrl).toBe('http://localhost:8080')
+  })
+})
