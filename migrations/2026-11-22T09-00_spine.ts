@@ -430,17 +430,36 @@ export async function up(db: Kysely<any>): Promise<void> {
     .where('case_id', 'is not', null)
     .execute()
 
-  // One row for each patient an event concerns: a page of search results is one event and many subjects.
+  // One row for each patient an event concerns: a page of search results is one event and many subjects. On SQLite
+  // an index by patient would dirty a page for every row at every commit, so it is a table of its own, filled
+  // behind; audit_patient_done says how far. PostgreSQL logs rows rather than pages and keeps a plain index.
   await sql
     .raw(
       `create table audit_subject (
-        patient_id text not null,
+        seq ${postgres ? 'bigint generated always as identity' : 'integer'} primary key,
         event_id text not null,
-        primary key (patient_id, event_id)
-      )${clustered}`,
+        patient_id text not null
+      )`,
     )
     .execute(db)
   await db.schema.createIndex('audit_subject_event').on('audit_subject').column('event_id').execute()
+  if (postgres) {
+    await db.schema
+      .createIndex('audit_subject_patient')
+      .on('audit_subject')
+      .columns(['patient_id', 'event_id'])
+      .execute()
+  } else {
+    await sql
+      .raw(
+        `create table audit_patient (
+          patient_id text not null, seq integer not null, primary key (patient_id, seq)
+        ) without rowid`,
+      )
+      .execute(db)
+    await sql.raw('create table audit_patient_done (seq integer not null)').execute(db)
+    await sql.raw('insert into audit_patient_done values (0)').execute(db)
+  }
 
   for (const table of ['audit_event', 'audit_subject']) {
     if (postgres) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 
@@ -43,8 +44,25 @@ function isSequence(text: string): boolean {
   return within([1, -9]) || within([-1, 9]) || within([0])
 }
 
+// Each hash takes a core for itself: with one left over, a flood of sign-ins does not stop everybody else.
+const hashesAtOnce = Math.max(1, availableParallelism() - 1)
+const queue: (() => void)[] = []
+let hashing = 0
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (hashing >= hashesAtOnce) await new Promise<void>((resolve) => queue.push(resolve))
+  else hashing++
+  try {
+    return await work()
+  } finally {
+    const next = queue.shift()
+    if (next) next()
+    else hashing--
+  }
+}
+
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), parameters)
+  return inTurn(() => hash(password.normalize('NFC'), parameters))
 }
 
 let decoy: Promise<string> | undefined
@@ -52,6 +70,7 @@ let decoy: Promise<string> | undefined
 /** Verifies in the same time whether or not there is a hash, so that time does not tell who has an account. */
 export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('no account has this password')
-  const right = await verify(stored ?? (await decoy), password.normalize('NFC'))
+  const against = stored ?? (await decoy)
+  const right = await inTurn(() => verify(against, password.normalize('NFC')))
   return right && stored != null
 }

@@ -1,31 +1,36 @@
 import type { Kysely } from 'kysely'
 import { newId } from '../db/id.ts'
+import { prepared } from '../db/prepared.ts'
 import type { AccountRow, Tables } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
 
 type Reader = Kysely<Tables>
 
-export function accountByPatient(db: Reader, patientId: string): Promise<AccountRow | undefined> {
-  return db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst()
+const byPatient = prepared((db, p: { patientId: string }) =>
+  db.selectFrom('portal_account').selectAll().where('patient_id', '=', p.patientId),
+)
+const byUsername = prepared((db, p: { usernameKey: string }) =>
+  db.selectFrom('portal_account').selectAll().where('username_key', '=', p.usernameKey),
+)
+const openSessions = prepared((db, p: { accountId: string; now: string }) =>
+  db
+    .selectFrom('portal_session')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account_id', '=', p.accountId)
+    .where('expires_at', '>', p.now),
+)
+
+export async function accountByPatient(db: Reader, patientId: string): Promise<AccountRow | undefined> {
+  return (await byPatient(db, { patientId }))[0]
 }
 
-export function accountByUsername(db: Reader, usernameKey: string): Promise<AccountRow | undefined> {
-  return db
-    .selectFrom('portal_account')
-    .selectAll()
-    .where('username_key', '=', usernameKey)
-    .executeTakeFirst()
+export async function accountByUsername(db: Reader, usernameKey: string): Promise<AccountRow | undefined> {
+  return (await byUsername(db, { usernameKey }))[0]
 }
 
 export async function countOpenSessions(db: Reader, accountId: string, now: string): Promise<number> {
-  const row = await db
-    .selectFrom('portal_session')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account_id', '=', accountId)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow()
-  return row.n
+  return (await openSessions(db, { accountId, now }))[0]!.n
 }
 
 /** Revokes links not yet used and withdraws mails not yet sent that carry one. */

@@ -1,5 +1,6 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { newId } from '../db/id.ts'
+import { prepared, preparedBy } from '../db/prepared.ts'
 import type { AuditEventRow, Tables } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
@@ -55,38 +56,48 @@ export function auditRows(ctx: Ctx, action: AuditAction, entry: AuditEntry): Aud
   }
 }
 
-// Compiled once for each engine: a page of results is dozens of inserts, and building each anew costs more than running it.
-const compiled = new WeakMap<
-  object,
-  { event: CompiledQuery; subject: CompiledQuery; columns: (keyof AuditEventRow)[] }
->()
+const insertEvent = prepared((db, row: { [K in keyof AuditEventRow]: AuditEventRow[K] }) =>
+  db.insertInto('audit_event').values(slotsOf(row)),
+)
 
-function insertsFor(db: Kysely<Tables>, row: AuditEventRow) {
-  const dialect = db.getExecutor().adapter.constructor
-  let made = compiled.get(dialect)
-  if (!made) {
-    made = {
-      columns: Object.keys(row) as (keyof AuditEventRow)[],
-      event: db.insertInto('audit_event').values(row).compile(),
-      subject: db.insertInto('audit_subject').values({ patient_id: '', event_id: '' }).compile(),
-    }
-    compiled.set(dialect, made)
-  }
-  return made
-}
+// An insert is compiled for each number of rows: a page of results is one statement, not dozens.
+const insertSubjects = preparedBy(
+  (count: number) => (db: Kysely<Tables>, p: Record<string, string>) =>
+    db
+      .insertInto('audit_subject')
+      .values(Array.from({ length: count }, (_, i) => ({ patient_id: p[i]!, event_id: p.event! }))),
+)
+const subjectsAtOnce = 100
+
+const columns: (keyof AuditEventRow)[] = [
+  'id',
+  'at',
+  'actor_type',
+  'actor_id',
+  'actor_role',
+  'session_sid',
+  'ip',
+  'action',
+  'outcome',
+  'object_type',
+  'object_id',
+  'case_id',
+  'purpose',
+  'request_id',
+  'fields',
+  'detail',
+]
+const slotsOf = (row: AuditEventRow) =>
+  Object.fromEntries(columns.map((column) => [column, row[column]])) as never as AuditEventRow
 
 /** Writes prepared rows; the caller owns the transaction. */
 export async function appendRows(trx: Trx, rows: readonly AuditRows[]): Promise<void> {
   for (const { event, patientIds } of rows) {
-    const inserts = insertsFor(trx, event)
-    // A Kysely insert omits null-valued keys from nothing: the column order of the first row is that of all.
-    await trx.executeQuery(
-      CompiledQuery.raw(
-        inserts.event.sql,
-        inserts.columns.map((column) => event[column]),
-      ),
-    )
-    for (const patientId of new Set(patientIds))
-      await trx.executeQuery(CompiledQuery.raw(inserts.subject.sql, [patientId, event.id]))
+    await insertEvent(trx, event as never)
+    const unique = [...new Set(patientIds)]
+    for (let i = 0; i < unique.length; i += subjectsAtOnce) {
+      const some = unique.slice(i, i + subjectsAtOnce)
+      await insertSubjects(some.length, trx, { ...some, event: event.id } as never)
+    }
   }
 }

@@ -9,38 +9,59 @@ export interface ViewRecorder {
   write(rows: AuditRows): Promise<void>
 }
 
-export function createViewRecorder(db: Db): ViewRecorder {
-  let waiting: { rows: AuditRows; done: () => void; failed: (error: unknown) => void }[] = []
-  let running = false
+const longestWaitMs = 5
+const mostTogether = 64
 
-  async function flush(): Promise<void> {
-    running = true
-    while (waiting.length > 0) {
+interface Waiting {
+  rows: AuditRows
+  done: () => void
+  failed: (error: unknown) => void
+}
+
+export function createViewRecorder(db: Db): ViewRecorder {
+  let waiting: Waiting[] = []
+  let busy = false
+
+  async function commit(batch: Waiting[]): Promise<void> {
+    try {
+      await transact(db, (trx) =>
+        appendRows(
+          trx,
+          batch.map((entry) => entry.rows),
+        ),
+      )
+      for (const entry of batch) entry.done()
+    } catch (error) {
+      for (const entry of batch) entry.failed(error)
+    }
+  }
+
+  // Each turn of the event loop may bring more reads; the commit waits only as long as the last turn brought some,
+  // so that it never idles: alone, a read is committed at once; among many, they share one fsync.
+  function gather(seen: number, since: number): void {
+    setImmediate(async () => {
+      const more =
+        waiting.length > seen && waiting.length < mostTogether && performance.now() - since < longestWaitMs
+      if (more) return gather(waiting.length, since)
       const batch = waiting
       waiting = []
-      try {
-        await transact(db, (trx) =>
-          appendRows(
-            trx,
-            batch.map((entry) => entry.rows),
-          ),
-        )
-        for (const entry of batch) entry.done()
-      } catch (error) {
-        for (const entry of batch) entry.failed(error)
-      }
-    }
-    running = false
+      await commit(batch)
+      busy = false
+      if (waiting.length > 0) begin()
+    })
+  }
+
+  function begin(): void {
+    if (busy) return
+    busy = true
+    gather(waiting.length, performance.now())
   }
 
   return {
     write: (rows) =>
       new Promise<void>((done, failed) => {
         waiting.push({ rows, done, failed })
-        if (!running) {
-          running = true
-          setImmediate(flush)
-        }
+        begin()
       }),
   }
 }

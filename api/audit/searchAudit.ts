@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { firstIdAt } from '../db/id.ts'
+import type { Db } from '../db/open.ts'
 import type { AuditEventRow, Tables } from '../db/tables.ts'
 import type { StaffCtx } from '../http/context.ts'
 import type { ListQuery } from '../http/list.ts'
 import type { Outcome } from './actions.ts'
+import { eventsAbout } from './patientIndex.ts'
 import { recordView } from './recordView.ts'
 import type { auditFilter } from './schema.ts'
 
@@ -19,7 +21,7 @@ const countCap = 1_000
  */
 export async function searchAudit(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>) {
   const db = ctx.desk.db.read
-  const scope = matching(db, filter, ctx.actor.role === 'supervisor')
+  const scope = matching(ctx.desk.db, filter, ctx.actor.role === 'supervisor')
   const counted = await db
     .selectFrom(
       scope
@@ -58,14 +60,9 @@ export async function searchAudit(ctx: StaffCtx, { filter, sort, range }: ListQu
   }
 }
 
-function matching(db: Kysely<Tables>, filter: Filter, onlyCases: boolean) {
-  let query = db.selectFrom('audit_event as e')
-  if (filter.patientId) {
-    const patientId = filter.patientId
-    query = query.where('e.id', 'in', (eb) =>
-      eb.selectFrom('audit_subject').select('event_id').where('patient_id', '=', patientId),
-    )
-  }
+function matching(db: Db, filter: Filter, onlyCases: boolean) {
+  let query = db.read.selectFrom('audit_event as e')
+  if (filter.patientId) query = query.where('e.id', 'in', eventsAbout(db, filter.patientId))
   if (filter.id !== undefined) query = query.where('e.id', 'in', [filter.id].flat())
   if (filter.actorId) query = query.where('e.actor_id', '=', filter.actorId)
   if (filter.caseId) query = query.where('e.case_id', '=', filter.caseId)

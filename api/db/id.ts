@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 let lastMs = 0
 let counter = 0
@@ -15,10 +15,9 @@ export function newId(now = Date.now()): string {
     lastMs += 1
     counter = 0
   }
-  const random = randomBytes(8)
-  random[0] = (random[0]! & 0x3f) | 0x80
-  const hex = lastMs.toString(16).padStart(12, '0') + (0x7000 | counter).toString(16) + random.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const ms = lastMs.toString(16).padStart(12, '0')
+  // Node keeps random bytes ready for its own UUIDs: variant and random bits are taken from one.
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-${(0x7000 | counter).toString(16)}${randomUUID().slice(18)}`
 }
 
 /** The smallest id made at or after a moment: turns a time range into an id range. */

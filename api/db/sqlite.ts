@@ -3,10 +3,12 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { readDirectly } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** SQLite before 3.51.3 can corrupt a WAL database that two connections write or checkpoint at once. */
@@ -32,7 +34,7 @@ class ImmediateDialect extends SqliteDialect {
 }
 
 // Kysely prepares at every execution; the same text is the same statement.
-function withStatementCache(db: Database.Database): SqliteDialectConfig['database'] {
+function withStatementCache(db: Database.Database): SqliteDatabase {
   const statements = new Map<string, Database.Statement>()
   return {
     close: () => db.close(),
@@ -81,9 +83,17 @@ export function openSqlite(file: string): {
   reader.pragma('busy_timeout = 10000')
   reader.pragma('cache_size = -65536')
   reader.pragma('mmap_size = 4294967296')
+  const fromReader = withStatementCache(reader)
+  const fromWriter = withStatementCache(writer)
+  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromReader }) })
+  // Every commit of one connection empties the other's page cache. While no transaction is open the writer sees
+  // just what is committed, so hot reads go there and find their pages still warm.
+  readDirectly(read, (sql, parameters) =>
+    (writer.inTransaction ? fromReader : fromWriter).prepare(sql).all(parameters),
+  )
   return {
-    write: new Kysely<Tables>({ dialect: new ImmediateDialect({ database: withStatementCache(writer) }) }),
-    read: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) }),
+    write: new Kysely<Tables>({ dialect: new ImmediateDialect({ database: fromWriter }) }),
+    read,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
       reader.close()

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * Every table, as both engines store it: ids and times are text (UUIDv7, ISO 8601 UTC), flags are 0 or 1,
  * lists and objects are JSON text. Rows are turned into API shapes in the feature's queries or verb.
@@ -115,7 +117,10 @@ export interface Tables {
     created_at: string
   }
   audit_event: AuditEventRow
-  audit_subject: { patient_id: string; event_id: string }
+  audit_subject: { seq: Generated<number>; patient_id: string; event_id: string }
+  /** SQLite only: the index of audit_subject by patient, and how far it is filled. */
+  audit_patient: { patient_id: string; seq: number }
+  audit_patient_done: { seq: number }
 }
 
 export interface StaffRow {

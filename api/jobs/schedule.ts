@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { indexPatients } from '../audit/patientIndex.ts'
 import type { Desk } from '../http/context.ts'
 import { deliverMail } from '../mail/deliverMail.ts'
 import { answerForgotten } from '../portal/forgotPassword.ts'
@@ -18,6 +19,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     })
   const jobs = [
     every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
+    every('* * * * * *', 'audit-by-patient', () => indexPatients(desk.db)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]

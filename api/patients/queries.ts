@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { prepared, preparedBy } from '../db/prepared.ts'
 import type { ContactPointRow, PatientRow, Tables } from '../db/tables.ts'
 import type { SearchTerms } from './searchTerms.ts'
 
@@ -6,109 +7,152 @@ type Reader = Kysely<Tables>
 
 /** Matches beyond this are not counted: nobody reads on, they add a word. */
 export const searchCap = 100
+// One person can stand under several terms with one prefix: rows enough for the cap once they are folded together.
+const rowCap = searchCap * 3
 // A bound on rows looked at, so that a search for nearly nothing cannot hold the thread.
 const scanCap = 20_000
+const last = '\u{10FFFF}'
 
 /** Ids of the patients that match, at most `searchCap + 1`, ordered by name. */
 export async function findPatientIds(db: Reader, { words, birthDate }: SearchTerms): Promise<string[]> {
   const [lead, ...others] = words
-  if (lead !== undefined && (lead.length > 2 || !birthDate)) {
-    let range = db
-      .selectFrom('patient_term')
-      .select(['patient_id', 'words', 'birth_date'])
-      .where('term', '>=', lead)
-      .where('term', '<', `${lead}\u{10FFFF}`)
-      .orderBy('term')
-      .orderBy('words')
-    if (others.length === 0 && !birthDate) {
-      // One person can stand under several terms with one prefix: take enough rows for the cap after folding.
-      const rows = await range.limit(searchCap * 3).execute()
-      return [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
-    }
-    range = range.limit(scanCap)
-    let narrowed = db.selectFrom(range.as('near')).select('patient_id')
-    for (const word of others) narrowed = narrowed.where(containsWord('near.words', word))
-    if (birthDate)
-      narrowed = narrowed.where('birth_date', '>=', birthDate.from).where('birth_date', '<=', birthDate.to)
-    const rows = await narrowed.limit(searchCap * 3).execute()
-    return [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
-  }
-  if (!birthDate) return []
+  const named = Object.fromEntries(
+    words.flatMap((word, i) => [
+      [`word${i}`, word],
+      [`inLine${i}`, ` ${word}`],
+      [`end${i}`, word + last],
+    ]),
+  )
+  const born = { from: birthDate?.from ?? '', to: birthDate?.to ?? '' }
+  let rows: { patient_id: string }[]
+  if (lead !== undefined && (lead.length > 2 || !birthDate))
+    rows =
+      others.length === 0 && !birthDate
+        ? await byPrefix(db, { word: lead, end: lead + last })
+        : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, { ...named, ...born })
+  else if (birthDate) rows = await byBirth(words.length, db, { ...named, ...born })
+  else rows = []
+  return [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
+}
+
+const byPrefix = prepared((db, p: { word: string; end: string }) =>
+  db
+    .selectFrom('patient_term')
+    .select('patient_id')
+    .where('term', '>=', p.word)
+    .where('term', '<', p.end)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(rowCap),
+)
+
+const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, string>) => {
+  const near = db
+    .selectFrom('patient_term')
+    .select(['patient_id', 'words', 'birth_date'])
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end0!)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(scanCap)
+  let narrowed = db.selectFrom(near.as('near')).select('patient_id')
+  for (let i = 1; i <= Number.parseInt(shape, 10); i++)
+    // A word begins after a space in the line; replace needs no escaping of what was typed.
+    narrowed = narrowed.where(sql<boolean>`replace(near.words, ${p[`inLine${i}`]}, '') <> near.words`)
+  if (shape.endsWith('+'))
+    narrowed = narrowed.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+  return narrowed.limit(rowCap)
+})
+
+const byBirth = preparedBy((words: number) => (db: Reader, p: Record<string, string>) => {
   let born = db
     .selectFrom('patient')
-    .select('id')
-    .where('birth_date', '>=', birthDate.from)
-    .where('birth_date', '<=', birthDate.to)
-  for (const word of words)
-    born = born.where((eb) => eb.or([startsWith('family_key', word), startsWith('given_key', word)]))
-  const rows = await born
+    .select('id as patient_id')
+    .where('birth_date', '>=', p.from!)
+    .where('birth_date', '<=', p.to!)
+  for (let i = 0; i < words; i++)
+    born = born.where((eb) =>
+      eb.or(
+        (['family_key', 'given_key'] as const).map((key) =>
+          eb.and([eb(key, '>=', p[`word${i}`]!), eb(key, '<', p[`end${i}`]!)]),
+        ),
+      ),
+    )
+  return born
     .orderBy('birth_date')
     .orderBy('family_key')
     .orderBy('given_key')
     .limit(searchCap + 1)
-    .execute()
-  return rows.map((row) => row.id)
-}
+})
 
-// A word begins after a space in the line; instr and strpos need no escaping of what was typed.
-function containsWord(column: string, word: string) {
-  return sql<boolean>`replace(${sql.ref(column)}, ${` ${word}`}, '') <> ${sql.ref(column)}`
-}
-
-function startsWith(column: string, prefix: string) {
-  return sql<boolean>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`
-}
+const rowsOf = preparedBy(
+  (count: number) => (db: Reader, p: Record<string, string>) =>
+    db
+      .selectFrom('patient as p')
+      .leftJoin('portal_account as a', 'a.patient_id', 'p.id')
+      .select([
+        'p.id',
+        'p.family_name',
+        'p.given_name',
+        'p.birth_date',
+        'p.mrn',
+        'p.city',
+        'p.deceased_at',
+        'a.status',
+      ])
+      .where(
+        'p.id',
+        'in',
+        Array.from({ length: count }, (_, i) => p[i]!),
+      ),
+)
 
 /** The rows a list shows, in the order of the ids given. */
 export async function patientRows(db: Reader, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('patient as p')
-    .leftJoin('portal_account as a', 'a.patient_id', 'p.id')
-    .select([
-      'p.id',
-      'p.family_name',
-      'p.given_name',
-      'p.birth_date',
-      'p.mrn',
-      'p.city',
-      'p.deceased_at',
-      'a.status',
-    ])
-    .where('p.id', 'in', ids)
-    .execute()
+  const rows = await rowsOf(ids.length, db, Object.fromEntries(ids.entries()))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-export function patientById(db: Reader, id: string): Promise<PatientRow | undefined> {
-  return db.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirst()
+const patientWithId = prepared((db, p: { id: string }) =>
+  db.selectFrom('patient').selectAll().where('id', '=', p.id),
+)
+
+export async function patientById(db: Reader, id: string): Promise<PatientRow | undefined> {
+  return (await patientWithId(db, { id }))[0]
 }
 
-/** Contact points on file now, e-mail addresses first, oldest first. */
-export function channelsOf(db: Reader, patientId: string): Promise<ContactPointRow[]> {
-  return db
+const channels = prepared((db, p: { patientId: string }) =>
+  db
     .selectFrom('contact_point')
     .selectAll()
-    .where('patient_id', '=', patientId)
+    .where('patient_id', '=', p.patientId)
     .where('ended_at', 'is', null)
     .orderBy('system')
     .orderBy('on_file_since')
-    .orderBy('id')
-    .execute()
+    .orderBy('id'),
+)
+
+/** Contact points on file now, e-mail addresses first, oldest first. */
+export function channelsOf(db: Reader, patientId: string): Promise<ContactPointRow[]> {
+  return channels(db, { patientId })
 }
 
-export function proxiesOf(db: Reader, patientId: string) {
-  return db
+const proxies = prepared((db, p: { patientId: string }) =>
+  db
     .selectFrom('proxy_grant')
     .selectAll()
-    .where('patient_id', '=', patientId)
-    .orderBy('created_at', 'desc')
-    .execute()
+    .where('patient_id', '=', p.patientId)
+    .orderBy('created_at', 'desc'),
+)
+
+export function proxiesOf(db: Reader, patientId: string) {
+  return proxies(db, { patientId })
 }
 
-export function mailsOf(db: Reader, patientId: string, limit: number) {
-  return db
+const mails = prepared((db, p: { patientId: string; limit: number }) =>
+  db
     .selectFrom('mail')
     .select([
       'id',
@@ -121,8 +165,11 @@ export function mailsOf(db: Reader, patientId: string, limit: number) {
       'bounced_at',
       'contact_point_id',
     ])
-    .where('patient_id', '=', patientId)
+    .where('patient_id', '=', p.patientId)
     .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(p.limit),
+)
+
+export function mailsOf(db: Reader, patientId: string, limit: number) {
+  return mails(db, { patientId, limit })
 }

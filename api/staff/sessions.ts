@@ -3,6 +3,7 @@ import { hashToken } from '../access/keys.ts'
 import type { Role } from '../access/permissions.ts'
 import { newId } from '../db/id.ts'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { StaffSession, StaffSessions } from '../http/context.ts'
 
 /*
@@ -33,16 +34,19 @@ interface UserAttributes {
   role: Role
 }
 
+const sessionByHash = prepared((db, p: { idHash: string }) =>
+  db
+    .selectFrom('staff_session as s')
+    .innerJoin('staff', 'staff.id', 's.staff_id')
+    .select(['s.sid', 's.state', 's.staff_id', 's.auth_time', 's.last_seen_at', 's.expires_at'])
+    .select(['staff.name', 'staff.role', 'staff.status'])
+    .where('s.id_hash', '=', p.idHash),
+)
+
 function adapterOn(db: Db, clock: () => Date): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const row = await db.read
-        .selectFrom('staff_session as s')
-        .innerJoin('staff', 'staff.id', 's.staff_id')
-        .select(['s.sid', 's.state', 's.staff_id', 's.auth_time', 's.last_seen_at', 's.expires_at'])
-        .select(['staff.name', 'staff.role', 'staff.status'])
-        .where('s.id_hash', '=', hashToken(id))
-        .executeTakeFirst()
+      const [row] = await sessionByHash(db.read, { idHash: hashToken(id) })
       if (!row) return [null, null]
       const lastSeenAt = new Date(row.last_seen_at)
       const endsAt = Math.min(Date.parse(row.expires_at), lastSeenAt.getTime() + idleMinutes * 60_000)

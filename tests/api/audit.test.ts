@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { indexPatients } from '../../api/audit/patientIndex.ts'
 import { transact } from '../../api/db/transact.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must } from '../support/people.ts'
@@ -85,6 +86,21 @@ describe('the audit log', () => {
       await actions({ patientId: patient.id, to: new Date(now.getTime() - 3_600_000).toISOString() }),
     ).toEqual([])
     expect((await house.audit('audit.searched')).at(-1)).toMatchObject({ actor_id: officer.id })
+  })
+
+  it('finds a patient’s events the same before the index by patient has taken them, halfway, and after', async () => {
+    const patient = await aPatient(house)
+    const seen = async () =>
+      must(await list(officer, { patientId: patient.id, action: 'patient.shown' })).length as number
+    await agent.get(`/api/patients/${patient.id}`)
+    expect(await seen()).toBe(1)
+    await indexPatients(house.desk.db, 60_000)
+    expect(await seen()).toBe(1)
+    await agent.get(`/api/patients/${patient.id}`)
+    expect(await seen()).toBe(2)
+    await indexPatients(house.desk.db, 60_000)
+    await indexPatients(house.desk.db, 60_000)
+    expect(await seen()).toBe(2)
   })
 
   it('pages by key without gaps or repeats', async () => {
