@@ -8,8 +8,8 @@ import { closeMail } from './mail/deliverMail.ts'
 import { createStaffSessions } from './staff/sessions.ts'
 
 /** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
-export function createDesk(config: Config, clock: () => Date = () => new Date()): Desk {
-  const db = openDb(config.databaseUrl)
+export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
+  const db = openDb(config.databaseUrl, serving)
   return {
     config,
     db,

@@ -21,7 +21,7 @@ export async function start(
   config: Config,
   extend: (app: DeskApp, desk: Desk) => void = () => {},
 ): Promise<Running> {
-  const desk = createDesk(config)
+  const desk = createDesk(config, () => new Date(), true)
   const applied = await migrate(desk.db)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
   if ((await readSettings(desk.db.read)).demo && !isLoopback(config.host)) {

@@ -17,10 +17,10 @@ export interface Db {
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /**
- * Opens `postgres://…` or `sqlite:<file>`.
+ * Opens `postgres://…` or `sqlite:<file>`; `serving` says that requests wait on this process.
  * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
  */
-export function openDb(url: string): Db {
+export function openDb(url: string, serving = false): Db {
   if (/^postgres(ql)?:/.test(url)) {
     const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 })
     // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
@@ -30,5 +30,5 @@ export function openDb(url: string): Db {
   }
   const file = url.replace(/^sqlite:(\/\/)?/, '')
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  return { engine: 'sqlite', ...openSqlite(file) }
+  return { engine: 'sqlite', ...openSqlite(file, serving) }
 }

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -62,12 +63,14 @@ function refuseOld(db: Database.Database): void {
   }
 }
 
-/** Opens one write connection and one read-only connection to a file. */
-export function openSqlite(file: string): {
-  write: Kysely<Tables>
-  read: Kysely<Tables>
-  close(): Promise<void>
-} {
+/**
+ * Opens one write connection and one read-only connection to a file. With `serving`, checkpoints run in a worker
+ * thread, so that no request waits for one; without, SQLite makes them at commit as usual.
+ */
+export function openSqlite(
+  file: string,
+  serving: boolean,
+): { write: Kysely<Tables>; read: Kysely<Tables>; close(): Promise<void> } {
   const writer = new Database(file)
   refuseOld(writer)
   writer.pragma('busy_timeout = 10000')
@@ -83,6 +86,14 @@ export function openSqlite(file: string): {
   reader.pragma('busy_timeout = 10000')
   reader.pragma('cache_size = -65536')
   reader.pragma('mmap_size = 4294967296')
+  const checkpoints = serving
+    ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), { workerData: { file } })
+    : undefined
+  if (checkpoints) {
+    checkpoints.unref()
+    writer.pragma('wal_autocheckpoint = 0')
+    checkpoints.on('error', () => writer.pragma('wal_autocheckpoint = 1000'))
+  }
   const fromReader = withStatementCache(reader)
   const fromWriter = withStatementCache(writer)
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromReader }) })
@@ -96,6 +107,7 @@ export function openSqlite(file: string): {
     read,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
+      await checkpoints?.terminate()
       reader.close()
       writer.close()
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { openSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
@@ -250,7 +250,11 @@ async function measure(all: Workload[], plan: FloorPlan): Promise<Row[]> {
   const port = await freePort()
   const rows: Row[] = []
   for (const workload of all) {
-    const floorServer = await run([path.join(root, 'tests/bench/floor.ts'), planFile], {}, 'listening')
+    const floorServer = await run(
+      [path.join(root, 'tests/bench/floor.ts'), planFile],
+      {},
+      `http://127.0.0.1:${plan.port}/`,
+    )
     const floorRequests = workload.samples.map((s) => ({
       method: workload.method,
       path: `/${workload.name}`,
@@ -262,7 +266,7 @@ async function measure(all: Workload[], plan: FloorPlan): Promise<Row[]> {
     const server = await run(
       [path.join(root, 'api/server.ts')],
       { ...env, PORT: String(port), PUBLIC_URL: `http://localhost:${port}` },
-      'Portal Desk is at',
+      `http://127.0.0.1:${port}/healthz`,
     )
     const headers = { cookie, origin: `http://localhost:${port}` }
     const requests = workload.samples.map((s) => ({
@@ -318,15 +322,15 @@ async function longestHold(url: string): Promise<number> {
   return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(metrics)?.[1] ?? Number.NaN) * 1000
 }
 
-async function run(args: string[], more: Record<string, string>, ready: string) {
+/** Starts a server whose output goes to a file, as a service's would, and waits until it answers. */
+async function run(args: string[], more: Record<string, string>, url: string) {
+  const log = openSync(path.join(folder, 'server.log'), 'a')
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { PATH: process.env.PATH, ...more },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   })
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk) => String(chunk).includes(ready) && resolve())
-  })
+  while (!(await fetch(url).catch(() => undefined))) await new Promise((resolve) => setTimeout(resolve, 50))
   return child
 }
 

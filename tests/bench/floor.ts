@@ -41,4 +41,4 @@ for (const [name, samples] of Object.entries(plan.samples)) {
     return c.json(queries.map(({ sql, parameters }) => prepared(sql).all(parameters)))
   })
 }
-serve({ fetch: app.fetch, port: plan.port, hostname: '127.0.0.1' }, () => console.log('listening'))
+serve({ fetch: app.fetch, port: plan.port, hostname: '127.0.0.1' })

@@ -71,6 +71,7 @@ test('a locked-out patient gets back in, and the agent never leaves the keyboard
   await keyboard.press('Enter')
   await expect(page.getByText(/Unlocked\. A reset link went to/)).toBeVisible()
   await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/call.png', fullPage: true })
 
   const phone = await context.newPage()
   await phone.setViewportSize({ width: 390, height: 800 })
