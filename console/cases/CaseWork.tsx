@@ -15,7 +15,13 @@ import { useCase } from './useCase.ts'
 import { VerifyStep } from './VerifyStep.tsx'
 
 /** One call from first word to last: open a case, verify the caller, act, see the patient get in, close. */
-export function CaseWork({ patient, onActed }: { patient: Patient; onActed: () => void }) {
+interface Props {
+  patient: Patient
+  firstCause: string | undefined
+  onActed: () => void
+}
+
+export function CaseWork({ patient, firstCause, onActed }: Props) {
   const translate = useTranslate()
   const dataProvider = useDataProvider()
   const { permissions } = usePermissions<SignedIn['staff']>()
@@ -73,7 +79,14 @@ export function CaseWork({ patient, onActed }: { patient: Patient; onActed: () =
         <ActsStep patient={patient} supportCase={supportCase} progress={progress} onActed={changed} />
       )}
       <ProgressStep supportCase={supportCase} progress={progress} />
-      {working && <CloseStep supportCase={supportCase} progress={progress} onChanged={replace} />}
+      {working && (
+        <CloseStep
+          supportCase={supportCase}
+          progress={progress}
+          firstCause={firstCause}
+          onChanged={replace}
+        />
+      )}
     </Box>
   )
 }

@@ -17,10 +17,12 @@ import type { Progress } from './useCase.ts'
 export function CloseStep({
   supportCase,
   progress,
+  firstCause,
   onChanged,
 }: {
   supportCase: Case
   progress: Progress
+  firstCause: string | undefined
   onChanged: (next: Case) => void
 }) {
   const translate = useTranslate()
@@ -69,10 +71,15 @@ export function CloseStep({
         ))}
       </Stack>
       {error !== undefined && <Failed error={error} />}
-      <Stack component="form" spacing={2} onSubmit={submit} key={`${mode}-${progress.signedInSinceOpened}`}>
+      <Stack
+        component="form"
+        spacing={2}
+        onSubmit={submit}
+        key={`${mode}-${progress.signedInSinceOpened}-${firstCause}`}
+      >
         {mode === 'close' && (
           <Stack direction="row" spacing={1}>
-            {list('cause', 'desk.close.cause', caseCauses, 'desk.cause')}
+            {list('cause', 'desk.close.cause', caseCauses, 'desk.cause', firstCause)}
             {list(
               'outcome',
               'desk.close.outcome',

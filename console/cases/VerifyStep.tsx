@@ -1,3 +1,5 @@
+import MatchIcon from '@mui/icons-material/Check'
+import NoMatchIcon from '@mui/icons-material/Close'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -118,7 +120,8 @@ function Factors({ matched, unmatched }: { matched: string[]; unmatched: string[
           size="small"
           color="success"
           variant="outlined"
-          label={`✓ ${translate(`desk.factor.${f}`)}`}
+          icon={<MatchIcon />}
+          label={`${translate(`desk.factor.${f}`)}: ${translate('desk.verify.match')}`}
         />
       ))}
       {unmatched.map((f) => (
@@ -127,7 +130,8 @@ function Factors({ matched, unmatched }: { matched: string[]; unmatched: string[
           size="small"
           color="error"
           variant="outlined"
-          label={`✗ ${translate(`desk.factor.${f}`)}: ${translate('desk.verify.noMatch')}`}
+          icon={<NoMatchIcon />}
+          label={`${translate(`desk.factor.${f}`)}: ${translate('desk.verify.noMatch')}`}
         />
       ))}
     </Box>

@@ -134,6 +134,7 @@ export const en = {
       help: 'Type what the caller says. You will see match or no match, never what is on file. Needed: full name, birth date and one more.',
       caller: 'The caller is',
       compare: 'Compare',
+      match: 'match',
       noMatch: 'no match',
       notProven:
         'Not proven. %{smart_count} attempt left today. |||| Not proven. %{smart_count} attempts left today.',

@@ -161,6 +161,7 @@ export const es = {
       help: 'Escriba lo que dice quien llama. Verá si coincide, nunca lo registrado. Hace falta: nombre, nacimiento y un dato más.',
       caller: 'Quien llama es',
       compare: 'Comparar',
+      match: 'coincide',
       noMatch: 'no coincide',
       notProven:
         'No probado. Queda %{smart_count} intento hoy. |||| No probado. Quedan %{smart_count} intentos hoy.',

@@ -3,13 +3,21 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import { type Cause, diagnose } from '../providers/data.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Failed, Waiting } from '../ui/states.tsx'
 
 /** Why the patient cannot get in: the likeliest cause first, what shows it, and the least powerful remedy. */
-export function DiagnosisPanel({ patientId, acted }: { patientId: string; acted: number }) {
+interface Props {
+  patientId: string
+  /** How many acts were done; each changes what a diagnosis would find. */
+  acted: number
+  onFound?: (likeliest: string | undefined) => void
+}
+
+export function DiagnosisPanel({ patientId, acted, onFound }: Props) {
   const translate = useTranslate()
   const [locale] = useLocaleState()
   const { data, error, refetch } = useQuery({
@@ -18,6 +26,10 @@ export function DiagnosisPanel({ patientId, acted }: { patientId: string; acted:
     gcTime: 0,
     retry: false,
   })
+  const likeliest = data?.causes[0]?.code
+  useEffect(() => {
+    if (likeliest) onFound?.(likeliest)
+  }, [likeliest, onFound])
   return (
     <Panel title={translate('desk.diagnosis.title')}>
       {error ? (

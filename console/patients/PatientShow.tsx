@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { ShowBase, Title, useRecordContext, useTranslate } from 'react-admin'
+import { ShowBase, Title, useShowContext, useTranslate } from 'react-admin'
 import { CaseWork } from '../cases/CaseWork.tsx'
 import type { Patient } from '../providers/data.ts'
 import { Failed, Waiting } from '../ui/states.tsx'
@@ -24,10 +24,12 @@ function PatientFailed() {
 
 /** Left, what is wrong and with what; right, the call. */
 function PatientPage() {
-  const patient = useRecordContext<Patient>()
+  const { record: patient, refetch } = useShowContext<Patient>()
   const translate = useTranslate()
   // Each act changes what a diagnosis would find.
   const [acted, setActed] = useState(0)
+  // What was wrong when the call began is what the case is closed with, unless the agent knows better.
+  const [firstCause, setFirstCause] = useState<string>()
   if (!patient) return <Waiting lines={8} />
   const name = `${patient.familyName}, ${patient.givenName}`
   return (
@@ -52,10 +54,21 @@ function PatientPage() {
         }}
       >
         <Box sx={{ display: 'grid', gap: 2 }}>
-          <DiagnosisPanel patientId={patient.id} acted={acted} />
+          <DiagnosisPanel
+            patientId={patient.id}
+            acted={acted}
+            onFound={(cause) => setFirstCause((first) => first ?? cause)}
+          />
           <LoginPanel patient={patient} />
         </Box>
-        <CaseWork patient={patient} onActed={() => setActed((n) => n + 1)} />
+        <CaseWork
+          patient={patient}
+          firstCause={firstCause}
+          onActed={() => {
+            setActed((n) => n + 1)
+            refetch()
+          }}
+        />
       </Box>
     </Box>
   )

@@ -59,6 +59,13 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
+/** Opens the search from the keyboard, as from any page, and types once it has the focus. */
+export async function find(page: Page, q: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.type(q)
+}
+
 export interface Caller {
   id: string
   mrn: string

@@ -1,4 +1,4 @@
-import { deskUrl, expect, expectAccessible, signIn, someone, test } from './desk.ts'
+import { deskUrl, expect, expectAccessible, find, signIn, someone, test } from './desk.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -71,8 +71,7 @@ test('nothing of a patient is left in the browser’s storage or in an address',
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
   await signIn(page, 'helpdesk')
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(caller.mrn)
+  await find(page, caller.mrn)
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: new RegExp(caller.familyName) })).toBeVisible()
