@@ -6,8 +6,8 @@ import type { StaffCtx } from '../http/context.ts'
 import { Conflict, Invalid, type Missing, NotFound } from '../http/errors.ts'
 import { patientById } from '../patients/queries.ts'
 import { conflictOfInterest } from './conflictOfInterest.ts'
+import { type Act, acts, type Tier, tiers } from './lists.ts'
 import { accountByPatient } from './queries.ts'
-import { type Act, acts, type Tier, tiers } from './schema.ts'
 
 export interface ActInput {
   patientId: string

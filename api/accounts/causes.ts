@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import type { Tier } from './schema.ts'
+import type { Tier } from './lists.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
 export type Evidence = [key: string, values?: Record<string, string | number>]

@@ -6,7 +6,7 @@ import type { AccountRow } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import type { Authorized } from './authorizeAct.ts'
-import type { Act } from './schema.ts'
+import type { Act } from './lists.ts'
 
 export interface Done {
   act: Act

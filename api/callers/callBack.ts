@@ -1,44 +1,21 @@
 import { timingSafeEqual } from 'node:crypto'
 import { newCode } from '../access/keys.ts'
-import { deny } from '../access/permit.ts'
 import { record } from '../audit/record.ts'
 import { caseById } from '../cases/findCase.ts'
-import type { VerificationRow } from '../db/tables.ts'
 import { transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
-import { Conflict, Invalid, NotFound, TooMany } from '../http/errors.ts'
+import { Conflict, Invalid, TooMany } from '../http/errors.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf, patientById } from '../patients/queries.ts'
 import { hospitalDay, readSettings } from '../settings/settings.ts'
-import { verificationById } from './findVerification.ts'
+import { liveVerification } from './liveVerification.ts'
 import { codeAttempts, failuresADay, presentVerification } from './present.ts'
 import { changeVerification, failuresOn } from './queries.ts'
 
 const codeMinutes = 10
 const codesPerVerification = 3
-
-/** The verification when it is alive and at least T1; a code adds to proof, it does not replace it. */
-async function liveVerification(ctx: StaffCtx, id: string): Promise<VerificationRow> {
-  const row = await verificationById(ctx, id)
-  if (!row) throw new NotFound('verification')
-  if (row.expires_at <= ctx.now().toISOString())
-    throw new Conflict('The verification is older than 30 minutes. Verify the caller again.')
-  if (row.tier === 'T0')
-    await deny(
-      ctx,
-      {
-        permission: 'callers.verify',
-        patientId: row.patient_id,
-        caseId: row.case_id,
-        object: { type: 'verification', id },
-      },
-      'The caller must reach T1 before a code is sent.',
-      [{ code: 'tier-T1', message: 'a caller verified to T1' }],
-    )
-  return row
-}
 
 async function attemptsLeft(ctx: StaffCtx, patientId: string): Promise<number> {
   const db = ctx.desk.db.read

@@ -4,9 +4,10 @@ import { transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import { Conflict, NotFound } from '../http/errors.ts'
 import { verificationById } from './findVerification.ts'
+import type { photoDocuments } from './lists.ts'
+import { liveVerification } from './liveVerification.ts'
 import { failuresADay, presentVerification } from './present.ts'
 import { changeVerification } from './queries.ts'
-import type { photoDocuments } from './schema.ts'
 
 /** Records that the person stood at the desk with a photo identity. It counts once a second person approves. */
 export async function recordSeenInPerson(
@@ -14,22 +15,7 @@ export async function recordSeenInPerson(
   id: string,
   document: (typeof photoDocuments)[number],
 ) {
-  const row = await verificationById(ctx, id)
-  if (!row) throw new NotFound('verification')
-  if (row.expires_at <= ctx.now().toISOString())
-    throw new Conflict('The verification is older than 30 minutes. Verify the person again.')
-  if (row.tier === 'T0')
-    await deny(
-      ctx,
-      {
-        permission: 'callers.verify',
-        patientId: row.patient_id,
-        caseId: row.case_id,
-        object: { type: 'verification', id },
-      },
-      'The person must reach T1 first.',
-      [{ code: 'tier-T1', message: 'a caller verified to T1' }],
-    )
+  const row = await liveVerification(ctx, id)
   return transactOnce(ctx, async (trx) => {
     const change = { photo_document: document, staff_id: ctx.actor.id, approved_by: null }
     await changeVerification(trx, id, change)

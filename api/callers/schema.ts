@@ -1,16 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../http/schema.ts'
 import { factors } from './compare.ts'
-
-export const callers = ['patient', 'proxy', 'guardian', 'other'] as const
-export const photoDocuments = [
-  'drivers-licence',
-  'state-id',
-  'passport',
-  'military-id',
-  'tribal-id',
-  'permanent-resident-card',
-] as const
+import { callers, photoDocuments } from './lists.ts'
 
 const answer = text(200).optional()
 export const verify = z

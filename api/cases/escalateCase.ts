@@ -6,8 +6,9 @@ import { type Trx, transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import { Conflict, NotFound } from '../http/errors.ts'
 import { caseById } from './findCase.ts'
+import type { queues } from './lists.ts'
 import { changeCase } from './queries.ts'
-import type { escalate, queues } from './schema.ts'
+import type { escalate } from './schema.ts'
 import { showCase } from './showCase.ts'
 
 /** Hands a case to a queue with a note; nobody holds it until that queue takes it. */

@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { recordView } from '../audit/recordView.ts'
 import type { StaffCtx } from '../http/context.ts'
 import type { ListQuery } from '../http/list.ts'
+import { queues } from './lists.ts'
 import { presentCase } from './present.ts'
 import { caseSummaries } from './queries.ts'
-import { queues } from './schema.ts'
 
 const oneOrMany = z.union([z.uuid(), z.array(z.uuid()).max(200)])
 export const caseFilter = z.strictObject({

@@ -5,8 +5,9 @@ import { transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { patientById } from '../patients/queries.ts'
+import { categories } from './lists.ts'
 import { insertCase } from './queries.ts'
-import { categories, type openCase as input } from './schema.ts'
+import type { openCase as input } from './schema.ts'
 import { showCase } from './showCase.ts'
 
 const serviceHours = 4

@@ -4,7 +4,7 @@ import { date, id, moment, text } from '../http/schema.ts'
 export const searchPatients = z
   .strictObject({
     filter: z.strictObject({ q: text(120) }),
-    sort: z.tuple([z.enum(['name']), z.enum(['ASC', 'DESC'])]).optional(),
+    sort: z.tuple([z.enum(['name', 'familyName']), z.enum(['ASC', 'DESC'])]).optional(),
     range: z
       .tuple([z.number().int().min(0).max(99), z.number().int().min(0).max(99)])
       .refine(([from, to]) => to >= from, 'must not end before it begins')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/http/context.ts'
 import { type ImportFormat, type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
 import { houseForTests } from '../support/harness.ts'
-import { must } from '../support/people.ts'
+import { aCase, linkIn, must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const house = houseForTests()
@@ -177,6 +177,60 @@ describe('importing patients', () => {
       e.patients.includes(found.data[0].id),
     )
     expect(imported).toMatchObject({ actor_type: 'system', outcome: 'success' })
+  })
+})
+
+describe('an imported patient', () => {
+  it('is found, invited, proves who they are, and signs in', async () => {
+    await run('fhir-bundle', path.join(fixtures, 'bundles'), { emailPattern: '{mrn}@example.test' })
+    const agent = await house.signIn('helpdesk')
+    const row = (await house.rows('patient')).find((p) => p.family_name === 'Portillo')!
+    const found = must(await agent.post('/api/patients/search', { filter: { q: 'portil 19' } }))
+    expect(found.data.map((p: { id: string }) => p.id)).toEqual([row.id])
+    expect(must(await agent.get(`/api/patients/${row.id}/diagnosis`)).causes[0].code).toBe('never-invited')
+    const { id: caseId, openedAt } = await aCase(agent, row.id, 'invitation')
+    const lastVisit = (await house.rows('encounter'))
+      .filter((e) => e.patient_id === row.id && e.started_at < openedAt)
+      .sort((a, b) => b.started_at.localeCompare(a.started_at))[0]!
+    const answers = {
+      givenName: row.given_name.toUpperCase(),
+      familyName: row.family_name,
+      birthDate: row.birth_date,
+      street: row.street,
+      lastVisitDate: lastVisit.started_at.slice(0, 10),
+    }
+    const proof = must(
+      await agent.post(`/api/patients/${row.id}/verifications`, { caseId, caller: 'patient', answers }),
+      201,
+    )
+    expect(proof).toMatchObject({ tier: 'T1', unmatched: [] })
+    must(
+      await agent.post(`/api/patients/${row.id}/acts/invite`, {
+        caseId,
+        verificationId: proof.id,
+        reason: 'first',
+      }),
+    )
+    const mail = await house.mailbox.next((m) => m.text.includes('/portal/activate'))
+    expect(mail.to).toBe(`${row.mrn}@example.test`)
+    const password = 'seven purple elephants dance'
+    must(
+      await house.call('POST', '/portal/v1/activate', {
+        code: linkIn(mail.text),
+        birthDate: row.birth_date,
+        password,
+      }),
+    )
+    must(await house.call('POST', '/portal/v1/session', { username: mail.to, password }))
+    const seen = must(await agent.get(`/api/cases/${caseId}`))
+    expect(seen.progress.signedInSinceOpened).toBe(true)
+    must(
+      await agent.post(`/api/cases/${caseId}/close`, {
+        cause: 'never-invited',
+        outcome: 'signed-in',
+        version: seen.version,
+      }),
+    )
   })
 })
 

@@ -2,14 +2,18 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { migrate } from '../../api/db/migrate.ts'
+import { openDb } from '../../api/db/open.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const folder = temporaryFolder()
 
-async function desk(args: string[], env: Record<string, string> = {}) {
+const desk = (args: string[], env: Record<string, string> = {}) => run('api/desk.ts', args, env)
+
+async function run(script: string, args: string[], env: Record<string, string> = {}) {
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['api/desk.ts', ...args], {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, DATA_DIR: folder, ...env },
     })
@@ -80,5 +84,25 @@ describe('the command line', () => {
       timeZone: 'America/Chicago',
       teenAge: 13,
     })
+  })
+})
+
+describe('demo data', () => {
+  const abroad = { HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org', PORT: '0' }
+
+  it('is not made or served for any address but this machine’s', async () => {
+    const demo = await run('seed/demo.ts', ['--patients', '10'], abroad)
+    expect(demo).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('HOST: demo data is served on this machine only'),
+    })
+
+    const file = path.join(temporaryFolder(), 'demo.db')
+    const db = openDb(`sqlite:${file}`)
+    await migrate(db)
+    await db.write.insertInto('setting').values({ name: 'demo', value: '1' }).execute()
+    await db.close()
+    const served = await run('api/server.ts', [], { ...abroad, DATABASE_URL: `sqlite:${file}` })
+    expect(served).toMatchObject({ code: 1, stderr: expect.stringContaining('holds demo data') })
   })
 })

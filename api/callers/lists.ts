@@ -1,0 +1,10 @@
+/** Who may be on the phone, and the photo identities that count at the desk. */
+export const callers = ['patient', 'proxy', 'guardian', 'other'] as const
+export const photoDocuments = [
+  'drivers-licence',
+  'state-id',
+  'passport',
+  'military-id',
+  'tribal-id',
+  'permanent-resident-card',
+] as const
