@@ -66,9 +66,11 @@ describe('a reset link', () => {
   it('dies when the login is locked or disabled, and a locked login gets no new one', async () => {
     const agent = await house.signIn('helpdesk')
     const patient = await aPatient(house)
-    await anAccount(house, patient)
+    const account = await anAccount(house, patient)
     const token = await forgotten(patient)
     for (let i = 0; i < attemptsBeforeLock; i++) await signIn(patient.emails[0]!, 'wrong')
+    const links = (await house.rows('portal_token')).filter((t) => t.account_id === account.id)
+    expect(links.map((link) => link.revoked_at !== null)).toEqual([true])
     expect((await reset(token, patient)).status).toBe(422)
     expect((await signIn(patient.emails[0]!)).status).toBe(401)
     await house.call('POST', '/portal/v1/password/forgot', { username: patient.emails[0] })
