@@ -95,6 +95,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('other_names', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('family_key', key, (c) => c.notNull())
     .addColumn('given_key', key, (c) => c.notNull())
+    .addColumn('words', key, (c) => c.notNull())
     .addColumn('birth_date', key, (c) => c.notNull())
     .addColumn('sex', 'text')
     .addColumn('language', 'text')
@@ -117,6 +118,12 @@ export async function up(db: Kysely<any>): Promise<void> {
     .createIndex('patient_birth')
     .on('patient')
     .columns(['birth_date', 'family_key', 'given_key', 'id'])
+    .execute()
+
+  await db.schema
+    .createIndex('patient_birth_words')
+    .on('patient')
+    .columns(['birth_date', 'words', 'id'])
     .execute()
 
   await db.schema

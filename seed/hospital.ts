@@ -197,6 +197,7 @@ function applyProblem(p: SyntheticPatient, problem: Problem): void {
     phones: value('phone'),
     emails: value('email'),
   })
+  p.patient.words = words
   p.terms = terms.map((term) => ({ term, words, birth_date, patient_id: id }))
 }
 

@@ -68,6 +68,7 @@ export function syntheticPatient(
       other_names: '[]',
       family_key: nameKey(familyName),
       given_key: nameKey(givenName),
+      words: words.words,
       birth_date: birthDate,
       sex,
       language: people.language,

@@ -148,6 +148,8 @@ export interface PatientRow {
   other_names: string
   family_key: string
   given_key: string
+  /** All words the patient is found by, each after a space. */
+  words: string
   birth_date: string
   sex: string | null
   language: string | null

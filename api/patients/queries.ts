@@ -13,34 +13,52 @@ const rowCap = searchCap * 3
 const scanCap = 20_000
 const last = '\u{10FFFF}'
 
-/** Ids of the patients that match, at most `searchCap + 1`, ordered by name. */
-export async function findPatientIds(db: Reader, { words, birthDate }: SearchTerms): Promise<string[]> {
+// With a birth date or year, fewer letters than this match more people than the date does.
+const tellingLetters = 5
+
+/**
+ * Ids of the patients that match, at most `searchCap + 1`, in the order of names, or of birth dates where one leads the
+ * search; `cut` says that it stopped looking before the end, so that there may be more.
+ */
+export async function findPatientIds(
+  db: Reader,
+  { words, birthDate }: SearchTerms,
+): Promise<{ ids: string[]; cut: boolean }> {
   const [lead, ...others] = words
-  const named = Object.fromEntries(
-    words.flatMap((word, i) => [
-      [`word${i}`, word],
-      [`inLine${i}`, ` ${word}`],
-      [`end${i}`, word + last],
-    ]),
+  const params = {
+    ...Object.fromEntries(
+      words.flatMap((word, i) => [
+        [`word${i}`, word],
+        [`inLine${i}`, ` ${word}`],
+      ]),
+    ),
+    end: (lead ?? '') + last,
+    from: birthDate?.from ?? '',
+    to: birthDate?.to ?? '',
+  }
+  const folded = (rows: { patient_id: string }[]) =>
+    [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
+  if (birthDate && (lead === undefined || lead.length < tellingLetters || birthDate.from === birthDate.to)) {
+    const ids = folded(await byBirth(words.length, db, params))
+    return { ids, cut: ids.length > searchCap }
+  }
+  if (lead === undefined) return { ids: [], cut: false }
+  const alone = others.length === 0 && !birthDate
+  const ids = folded(
+    alone
+      ? await byPrefix(db, params)
+      : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, params),
   )
-  const born = { from: birthDate?.from ?? '', to: birthDate?.to ?? '' }
-  let rows: { patient_id: string }[]
-  if (lead !== undefined && (lead.length > 2 || !birthDate))
-    rows =
-      others.length === 0 && !birthDate
-        ? await byPrefix(db, { word: lead, end: lead + last })
-        : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, { ...named, ...born })
-  else if (birthDate) rows = await byBirth(words.length, db, { ...named, ...born })
-  else rows = []
-  return [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
+  const cut = ids.length > searchCap || (!alone && (await beyondScan(db, params)).length > 0)
+  return { ids, cut }
 }
 
-const byPrefix = prepared((db, p: { word: string; end: string }) =>
+const byPrefix = prepared((db, p: Record<string, string>) =>
   db
     .selectFrom('patient_term')
     .select('patient_id')
-    .where('term', '>=', p.word)
-    .where('term', '<', p.end)
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end!)
     .orderBy('term')
     .orderBy('words')
     .limit(rowCap),
@@ -51,7 +69,7 @@ const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, str
     .selectFrom('patient_term')
     .select(['patient_id', 'words', 'birth_date'])
     .where('term', '>=', p.word0!)
-    .where('term', '<', p.end0!)
+    .where('term', '<', p.end!)
     .orderBy('term')
     .orderBy('words')
     .limit(scanCap)
@@ -64,6 +82,18 @@ const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, str
   return narrowed.limit(rowCap)
 })
 
+const beyondScan = prepared((db, p: Record<string, string>) =>
+  db
+    .selectFrom('patient_term')
+    .select('term')
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end!)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(1)
+    .offset(scanCap),
+)
+
 const byBirth = preparedBy((words: number) => (db: Reader, p: Record<string, string>) => {
   let born = db
     .selectFrom('patient')
@@ -71,17 +101,10 @@ const byBirth = preparedBy((words: number) => (db: Reader, p: Record<string, str
     .where('birth_date', '>=', p.from!)
     .where('birth_date', '<=', p.to!)
   for (let i = 0; i < words; i++)
-    born = born.where((eb) =>
-      eb.or(
-        (['family_key', 'given_key'] as const).map((key) =>
-          eb.and([eb(key, '>=', p[`word${i}`]!), eb(key, '<', p[`end${i}`]!)]),
-        ),
-      ),
-    )
+    born = born.where(sql<boolean>`replace(words, ${p[`inLine${i}`]}, '') <> words`)
   return born
     .orderBy('birth_date')
-    .orderBy('family_key')
-    .orderBy('given_key')
+    .orderBy('words')
     .limit(searchCap + 1)
 })
 

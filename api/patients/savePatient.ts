@@ -52,6 +52,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
   if (present?.source_hash === sourceHash) return { id: present.id, change: 'unchanged' }
 
   const id = present?.id ?? newId()
+  const { terms, words } = findableBy({ ...record, identifiers: [] })
   const columns = {
     mrn: record.mrn,
     family_name: record.familyName,
@@ -59,6 +60,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
     other_names: JSON.stringify(record.otherNames),
     family_key: nameKey(record.familyName),
     given_key: nameKey(record.givenName),
+    words,
     birth_date: record.birthDate,
     sex: record.sex,
     language: record.language,
@@ -92,7 +94,11 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
     .onConflict((oc) => oc.doNothing())
     .execute()
   await saveContacts(trx, id, record, now)
-  await saveTerms(trx, id, record)
+  await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
+  await trx
+    .insertInto('patient_term')
+    .values(terms.map((term) => ({ term, words, birth_date: record.birthDate, patient_id: id })))
+    .execute()
   return { id, change: present ? 'updated' : 'created' }
 }
 
@@ -142,13 +148,4 @@ async function saveContacts(trx: Trx, patientId: string, record: PatientRecord, 
         })),
       )
       .execute()
-}
-
-async function saveTerms(trx: Trx, patientId: string, record: PatientRecord): Promise<void> {
-  const { terms, words } = findableBy({ ...record, identifiers: [] })
-  await trx.deleteFrom('patient_term').where('patient_id', '=', patientId).execute()
-  await trx
-    .insertInto('patient_term')
-    .values(terms.map((term) => ({ term, words, birth_date: record.birthDate, patient_id: patientId })))
-    .execute()
 }

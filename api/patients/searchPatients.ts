@@ -11,9 +11,8 @@ export async function searchPatients(
   { filter, sort, range }: z.output<typeof input>,
 ): Promise<z.input<typeof patientPage>> {
   const terms = readSearch(filter.q, ctx.now().getUTCFullYear() + 1)
-  const found = await findPatientIds(ctx.desk.db.read, terms)
-  const capped = found.length > searchCap
-  const all = found.slice(0, searchCap)
+  const { ids, cut: capped } = await findPatientIds(ctx.desk.db.read, terms)
+  const all = ids.slice(0, searchCap)
   if (sort?.[1] === 'DESC') all.reverse()
   const [from, to] = range ?? [0, 24]
   const rows = await patientRows(ctx.desk.db.read, all.slice(from, to + 1))
