@@ -16,7 +16,17 @@ const nobody: PatientRow[] = []
 const asFound = (options: PatientRow[]) => options
 
 /** One box for whatever the caller says; results while typing, arrow keys and Enter to open. */
-export function PatientFinder({ onPick }: { onPick: (patient: PatientRow) => void }) {
+interface Props {
+  onPick: (patient: PatientRow) => void
+  /** In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. */
+  eager?: boolean
+}
+
+export function PatientFinder({ onPick, eager = false }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (eager || document.activeElement === document.body) input.current?.focus()
+  }, [eager])
   const translate = useTranslate()
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
@@ -79,7 +89,7 @@ export function PatientFinder({ onPick }: { onPick: (patient: PatientRow) => voi
         renderInput={(params) => (
           <TextField
             {...params}
-            autoFocus
+            inputRef={input}
             label={translate('desk.find.label')}
             helperText={translate('desk.find.help')}
             autoComplete="off"

@@ -6,7 +6,7 @@ import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import {
   AppBar,
   CanAccess,
@@ -84,16 +84,19 @@ export function Layout({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('keydown', onKey)
   }, [canAccess])
 
+  // A bar made anew at each render would be mounted anew too, and lose the focus of its buttons.
+  const Bar = useCallback(
+    () => (
+      <AppBar color="primary" userMenu={<NamedUserMenu />}>
+        <TitlePortal component="div" />
+        {canAccess && <FindButton onOpen={() => setFinding(true)} />}
+      </AppBar>
+    ),
+    [canAccess],
+  )
+
   return (
-    <RaLayout
-      menu={DeskMenu}
-      appBar={() => (
-        <AppBar color="primary" userMenu={<NamedUserMenu />}>
-          <TitlePortal component="div" />
-          {canAccess && <FindButton onOpen={() => setFinding(true)} />}
-        </AppBar>
-      )}
-    >
+    <RaLayout menu={DeskMenu} appBar={Bar}>
       <Box sx={{ pr: { sm: 1.5 } }}>{children}</Box>
       <Dialog
         open={finding}
@@ -106,6 +109,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <DialogContent sx={{ minHeight: 360 }}>
           {finding && (
             <PatientFinder
+              eager
               onPick={(patient) => {
                 setFinding(false)
                 redirect('show', 'patients', patient.id)

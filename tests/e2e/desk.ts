@@ -61,8 +61,12 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 
 /** Opens the search from the keyboard, as from any page, and types once it has the focus. */
 export async function find(page: Page, q: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  const box = page.getByRole('dialog').getByRole('combobox')
+  // The page may still be finding out what this role may do: a person presses again.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(box).toBeFocused({ timeout: 1_500 })
+  }).toPass({ timeout: 20_000 })
   await page.keyboard.type(q)
 }
 
@@ -83,7 +87,7 @@ export function someone(where: string): Caller {
       `select p.id, p.mrn, p.given_name as givenName, p.family_name as familyName, p.birth_date as birthDate, c.value as email
        from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and c.bounced_at is null
        left join portal_account a on a.patient_id = p.id
-       where p.language = 'en' and p.deceased_at is null
+       where p.language like 'en%' and p.deceased_at is null
          and not exists (select 1 from support_case s where s.patient_id = p.id and s.status <> 'closed') and ${where}
        order by p.mrn limit 1`,
     )

@@ -1,8 +1,26 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { freePort } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/templates.ts'
+
+/** Brings Synthea's people in beside the demo's own, on the command line and while the server runs. */
+async function importPeople(root: string, folder: string): Promise<void> {
+  const source = ['--format', 'fhir-bundle', '--path', 'tests/fixtures/synthea/bundles']
+  await promisify(execFile)(
+    process.execPath,
+    ['api/desk.ts', 'import', 'patients', ...source, '--email-pattern', '{mrn}@example.test'],
+    {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: folder,
+        DATABASE_URL: `sqlite:${path.join(folder, 'demo.db')}`,
+      },
+    },
+  )
+}
 
 /** Starts the demo as its user would, on a small hospital, and hands its address to the tests. */
 export default async function setup() {
@@ -28,6 +46,7 @@ export default async function setup() {
     demo.stdout.on('data', (chunk) => String(chunk).includes('Patients’ logins') && resolve())
     demo.once('exit', () => reject(new Error(`the demo did not start:\n${said}`)))
   })
+  await importPeople(root, folder)
   process.env.DESK_URL = `http://localhost:${port}`
   process.env.DESK_DATA = folder
   return async () => {
