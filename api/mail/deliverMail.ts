@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
+import type { Tables } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { type Desk, systemCtx } from '../http/context.ts'
 import type { Message } from './enqueueMail.ts'
@@ -49,7 +50,7 @@ async function deliverRound(desk: Desk): Promise<number> {
   return due.length
 }
 
-async function deliverOne(desk: Desk, id: string, seen: 'queued' | 'sending' | string): Promise<void> {
+async function deliverOne(desk: Desk, id: string, seen: Tables['mail']['status']): Promise<void> {
   const now = desk.clock()
   const mail = await desk.db.write
     .updateTable('mail')
@@ -59,7 +60,7 @@ async function deliverOne(desk: Desk, id: string, seen: 'queued' | 'sending' | s
       next_attempt_at: now.toISOString(),
     }))
     .where('id', '=', id)
-    .where('status', '=', seen as 'queued')
+    .where('status', '=', seen)
     .returningAll()
     .executeTakeFirst()
   if (!mail?.sealed_message) return

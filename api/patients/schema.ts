@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, id, moment, text } from '../http/schema.ts'
+import { id, moment, text } from '../http/schema.ts'
 
 export const searchPatients = z
   .strictObject({
@@ -102,4 +102,3 @@ export const reveal = z.strictObject({
   reason: z.enum(['wrong-record-check', 'registration-correction', 'privacy-review', 'complaint']),
 })
 export const revealed = z.object({ field: z.enum(revealable), values: z.array(z.string()) })
-export { date }

@@ -1,4 +1,6 @@
+import type { Role } from '../access/permissions.ts'
 import { record } from '../audit/record.ts'
+import type { StaffRow } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
 import { Conflict, Invalid, NotFound } from '../http/errors.ts'
@@ -35,12 +37,12 @@ export async function changeStatus(ctx: Ctx, staffId: string, to: 'disabled' | '
   })
 }
 
-export function toStaffMember(row: import('../db/tables.ts').StaffRow) {
+export function toStaffMember(row: StaffRow) {
   return {
     id: row.id,
     name: row.name,
     email: row.email,
-    role: row.role as import('../access/permissions.ts').Role,
+    role: row.role as Role,
     status: row.status,
     lastSignInAt: row.last_sign_in_at,
     createdAt: row.created_at,

@@ -114,26 +114,19 @@ function Factors({ matched, unmatched }: { matched: string[]; unmatched: string[
   const translate = useTranslate()
   return (
     <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', my: 0.5 }}>
-      {matched.map((f) => (
-        <Chip
-          key={f}
-          size="small"
-          color="success"
-          variant="outlined"
-          icon={<MatchIcon />}
-          label={`${translate(`desk.factor.${f}`)}: ${translate('desk.verify.match')}`}
-        />
-      ))}
-      {unmatched.map((f) => (
-        <Chip
-          key={f}
-          size="small"
-          color="error"
-          variant="outlined"
-          icon={<NoMatchIcon />}
-          label={`${translate(`desk.factor.${f}`)}: ${translate('desk.verify.noMatch')}`}
-        />
-      ))}
+      {[...matched, ...unmatched].map((f) => {
+        const matches = matched.includes(f)
+        return (
+          <Chip
+            key={f}
+            size="small"
+            color={matches ? 'success' : 'error'}
+            variant="outlined"
+            icon={matches ? <MatchIcon /> : <NoMatchIcon />}
+            label={`${translate(`desk.factor.${f}`)}: ${translate(matches ? 'desk.verify.match' : 'desk.verify.noMatch')}`}
+          />
+        )
+      })}
     </Box>
   )
 }
