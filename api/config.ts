@@ -20,6 +20,12 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
     .optional(),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be the 32 bytes of an Ed25519 key in base64')
+    .optional(),
+  AUDIT_CHECKPOINT_TO: z.string().optional(),
+  AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   MAIL_FROM: z.string().min(3).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
@@ -35,6 +41,10 @@ export interface Config {
   smtpUrl: string | undefined
   dataDir: string
   secretKey: string | undefined
+  auditSigningKey: string | undefined
+  /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
+  checkpointTargets: string[]
+  checkpointToken: string | undefined
   mailFrom: string
   metricsToken: string | undefined
   trustProxy: boolean
@@ -81,9 +91,27 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: e.SMTP_URL,
     dataDir,
     secretKey: e.SECRET_KEY,
+    auditSigningKey: e.AUDIT_SIGNING_KEY,
+    checkpointTargets: targetsIn(e.AUDIT_CHECKPOINT_TO ?? ''),
+    checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
     mailFrom: e.MAIL_FROM ?? `Portal Desk <no-reply@${isLoopback(hostname) ? 'localhost' : hostname}>`,
     metricsToken: e.METRICS_TOKEN,
     trustProxy: e.TRUST_PROXY === '1',
     logLevel: e.LOG_LEVEL,
   }
+}
+
+function targetsIn(list: string): string[] {
+  return list
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((target) => {
+      if (!/^[a-z]+:/i.test(target)) return path.resolve(target)
+      const { protocol, hostname } = URL.canParse(target) ? new URL(target) : { protocol: '', hostname: '' }
+      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+        throw new ConfigError([
+          'AUDIT_CHECKPOINT_TO: must list folders or https addresses, with spaces between them',
+        ])
+      return target
+    })
 }

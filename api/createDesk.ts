@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { loadKeys } from './access/keys.ts'
+import { loadAuditSeed, loadKeys } from './access/keys.ts'
 import { createViewRecorder } from './audit/recordView.ts'
 import type { Config } from './config.ts'
 import { openDb } from './db/open.ts'
@@ -15,6 +15,7 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     db,
     clock,
     keys: loadKeys(config.secretKey, config.dataDir),
+    auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
     views: createViewRecorder(db),
     sessions: createStaffSessions(db, clock),

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
+import { auditCommands, auditUsage } from './audit/commands.ts'
+import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
+import { type Commands, need, showProgress, type Values } from './command.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { newId } from './db/id.ts'
@@ -25,18 +28,13 @@ const usage = `npm run desk -- <command>
   settings set --name ${Object.keys(settingsSchema.shape)
     .filter((n) => n !== 'demo')
     .join('|')} --value V
-  migrate                          brings the database up to date
+${auditUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
 
-type Values = Record<string, string | boolean | undefined>
-interface Answer {
-  json: unknown
-  text: string
-}
-
-const commands: Record<string, (ctx: Ctx, values: Values) => Promise<Answer>> = {
+const commands: Commands = {
+  ...auditCommands,
   async 'staff add'(ctx, values) {
     const [street, postalCode] = [values.street, values['postal-code']] as (string | undefined)[]
     const added = await addStaff(ctx, {
@@ -92,13 +90,10 @@ const commands: Record<string, (ctx: Ctx, values: Values) => Promise<Answer>> = 
       dryRun: values['dry-run'] === true,
       emailPattern: values['email-pattern'] as string | undefined,
       onProgress: (r) =>
-        process.stderr.isTTY &&
-        process.stderr.write(
-          `\r${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`,
-        ),
+        showProgress(`${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`),
       onRejected: (r) => console.error(`${r.file}:${r.line} rejected: ${r.reason}`),
     })
-    if (process.stderr.isTTY) process.stderr.write('\n')
+    showProgress('\n')
     const text = `${report.read} read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected; ${report.encounters} visits added${report.dryRun ? ' (dry run: nothing was stored)' : ''}`
     return { json: report, text }
   },
@@ -123,12 +118,6 @@ const commands: Record<string, (ctx: Ctx, values: Values) => Promise<Answer>> = 
   },
 }
 
-function need(values: Values, name: string): string {
-  const value = values[name]
-  if (typeof value !== 'string' || value === '') throw new Invalid({ [`--${name}`]: 'is needed' })
-  return value
-}
-
 async function byEmail(ctx: Ctx, values: Values) {
   const staff = await staffByEmail(ctx.desk.db.read, need(values, 'email'))
   if (!staff) throw new Invalid({ '--email': 'belongs to nobody' })
@@ -149,6 +138,14 @@ async function main(): Promise<number> {
       path: option,
       'email-pattern': option,
       value: option,
+      checkpoint: option,
+      key: { type: 'string', multiple: true },
+      from: option,
+      to: option,
+      out: option,
+      event: option,
+      before: option,
+      reason: option,
       'dry-run': { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -163,7 +160,9 @@ async function main(): Promise<number> {
     await migrate(desk.db)
     const answer = await command(systemCtx(desk, 'command-line', newId()), values)
     console.log(values.json ? JSON.stringify(answer.json) : answer.text)
-    return 0
+    // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
+    await sealAudit(desk, withoutPause).catch((error) => console.error(`not sealed: ${error.message}`))
+    return answer.bad ? 1 : 0
   } finally {
     await closeDesk(desk)
   }

@@ -1,11 +1,16 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { record } from './audit/record.ts'
+import { sealAudit } from './audit/seal/sealAudit.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './config.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
+import { newId } from './db/id.ts'
 import { migrate } from './db/migrate.ts'
-import type { Desk } from './http/context.ts'
+import { transact } from './db/transact.ts'
+import { type Desk, systemCtx } from './http/context.ts'
 import type { DeskApp } from './http/endpoint.ts'
 import { startJobs } from './jobs/schedule.ts'
 import { readSettings } from './settings/settings.ts'
@@ -31,6 +36,7 @@ export async function start(
   const app = createApp(desk)
   extend(app, desk)
   const server = await listen(app, config)
+  await recordStatus(desk, 'server.started')
   const stopJobs = startJobs(desk)
   const { port } = server.address() as AddressInfo
   return {
@@ -43,9 +49,18 @@ export async function start(
       setTimeout(() => server.closeAllConnections(), 10_000).unref()
       await stopJobs()
       await closed
+      await recordStatus(desk, 'server.stopped')
+      await sealAudit(desk).catch(() => {})
       await closeDesk(desk)
     },
   }
+}
+
+/** When the log was written and when it was not is part of the log. */
+function recordStatus(desk: Desk, action: 'server.started' | 'server.stopped'): Promise<void> {
+  return transact(desk.db, (trx) =>
+    record(trx, systemCtx(desk, 'server', newId()), action, { detail: { node: hostname() } }),
+  )
 }
 
 function listen(app: DeskApp, config: Config): Promise<Server> {

@@ -2,18 +2,19 @@ import type { Db } from '../db/open.ts'
 import { transact } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
 import type { AuditAction } from './actions.ts'
-import { type AuditEntry, type AuditRows, appendRows, auditRows } from './record.ts'
+import type { AuditEvent } from './event.ts'
+import { type AuditEntry, appendEvents, auditEvent } from './record.ts'
 
 /** Commits the records of reads. Those of one moment share one transaction, so that they share one fsync. */
 export interface ViewRecorder {
-  write(rows: AuditRows): Promise<void>
+  write(event: AuditEvent): Promise<void>
 }
 
 const longestWaitMs = 5
 const mostTogether = 64
 
 interface Waiting {
-  rows: AuditRows
+  event: AuditEvent
   done: () => void
   failed: (error: unknown) => void
 }
@@ -25,9 +26,9 @@ export function createViewRecorder(db: Db): ViewRecorder {
   async function commit(batch: Waiting[]): Promise<void> {
     try {
       await transact(db, (trx) =>
-        appendRows(
+        appendEvents(
           trx,
-          batch.map((entry) => entry.rows),
+          batch.map((entry) => entry.event),
         ),
       )
       for (const entry of batch) entry.done()
@@ -58,9 +59,9 @@ export function createViewRecorder(db: Db): ViewRecorder {
   }
 
   return {
-    write: (rows) =>
+    write: (event) =>
       new Promise<void>((done, failed) => {
-        waiting.push({ rows, done, failed })
+        waiting.push({ event, done, failed })
         begin()
       }),
   }
@@ -68,5 +69,5 @@ export function createViewRecorder(db: Db): ViewRecorder {
 
 /** Records a read and returns when the record is committed; only then may the data leave the server. */
 export function recordView(ctx: Ctx, action: AuditAction, entry: AuditEntry = {}): Promise<void> {
-  return ctx.desk.views.write(auditRows(ctx, action, entry))
+  return ctx.desk.views.write(auditEvent(ctx, action, entry))
 }

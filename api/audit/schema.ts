@@ -1,32 +1,53 @@
 import { z } from '@hono/zod-openapi'
+import { roles } from '../access/permissions.ts'
 import { id, moment, text } from '../http/schema.ts'
 import { auditActions, outcomes } from './actions.ts'
+import { actorTypes, auditColumns } from './lists.ts'
+
+const action = z.enum(auditActions)
 
 export const auditFilter = z.strictObject({
   id: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(),
   patientId: z.uuid().optional(),
   actorId: text(60).optional(),
-  caseId: z.uuid().optional(),
-  action: z.enum(auditActions).optional(),
+  actorType: z.enum(actorTypes).optional(),
+  role: z.enum(roles).optional(),
+  action: z.union([action, z.array(action).min(1).max(60)]).optional(),
   outcome: z.enum(outcomes).optional(),
+  purpose: text(60).optional(),
+  objectType: text(60).optional(),
+  caseId: z.uuid().optional(),
+  ip: text(45).optional(),
+  sessionId: text(60).optional(),
+  requestId: z.uuid().optional(),
+  /** Words in the act's name or description, or the object's type. */
+  q: text(100).optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
-  /** Rows older than this id: the next page, at any depth, for the price of the first. */
+  /** Beyond this event: the next page, at any depth, for the price of the first. */
   before: z.uuid().optional(),
+  after: z.uuid().optional(),
 })
-export const auditSort = ['id'] as const
+
+/** The same without what names a page: what a view saves and an export takes. */
+export const auditQuestion = auditFilter.omit({ id: true, before: true, after: true })
 
 export const auditRow = z
   .object({
     id,
+    leafIndex: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Its number in the sealed log; null for its first second' }),
     at: moment,
-    actorType: z.string(),
+    actorType: z.enum(actorTypes),
     actorId: z.string().nullable(),
     actorName: z.string().nullable(),
     actorRole: z.string().nullable(),
     sessionId: z.string().nullable(),
     ip: z.string().nullable(),
     action: z.string(),
+    what: z.string().openapi({ description: 'The act in words, in the language asked for' }),
     outcome: z.enum(outcomes),
     objectType: z.string().nullable(),
     objectId: z.string().nullable(),
@@ -38,3 +59,32 @@ export const auditRow = z
     detail: z.record(z.string(), z.unknown()),
   })
   .openapi('AuditEvent')
+
+export const auditColumn = z.enum(auditColumns)
+
+export const integrity = z
+  .object({
+    origin: z.string().nullable(),
+    verifierKey: z.string().nullable(),
+    size: z.number(),
+    checkpoint: z.string().nullable(),
+    sealedAt: moment.nullable(),
+    pending: z.number(),
+    oldestPendingAt: moment.nullable(),
+    problem: z.enum(['rolled-back', 'another-key', 'not-sealing']).nullable(),
+    targets: z.array(
+      z.object({
+        target: z.string(),
+        size: z.number(),
+        pushedAt: moment.nullable(),
+        failedAt: moment.nullable(),
+        error: z.string().nullable(),
+      }),
+    ),
+    lastVerification: z
+      .object({ at: moment, ok: z.boolean(), size: z.number(), faults: z.array(z.string()) })
+      .nullable(),
+    purposes: z.array(z.string()),
+    objectTypes: z.array(z.string()),
+  })
+  .openapi('AuditIntegrity')

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely'
-
 /**
  * Every table, as both engines store it: ids and times are text (UUIDv7, ISO 8601 UTC), flags are 0 or 1,
  * lists and objects are JSON text. Rows are turned into API shapes in the feature's queries or verb.
@@ -116,11 +114,58 @@ export interface Tables {
     result: string | null
     created_at: string
   }
-  audit_event: AuditEventRow
-  audit_subject: { seq: Generated<number>; patient_id: string; event_id: string }
-  /** SQLite only: the index of audit_subject by patient, and how far it is filled. */
-  audit_patient: { patient_id: string; seq: number }
-  audit_patient_done: { seq: number }
+  /** `body` is the event, as RFC 8785 JSON: see audit/event.ts. */
+  audit_event: { id: string; body: string }
+  /** Events that wait to be sealed. */
+  audit_pending: { event_id: string }
+  /** Hashes are written as 64 hexadecimal digits. */
+  audit_leaf: { leaf_index: number; event_id: string; leaf_hash: string }
+  audit_node: { level: number; position: number; hash: string }
+  audit_epoch: { epoch: number; origin: string; verifier_key: string; first_leaf: number; began_at: string }
+  audit_head: {
+    id: 1
+    epoch: number
+    size: number
+    frontier: string
+    checkpoint: string
+    sealed_at: string
+  }
+  audit_checkpoint: { size: number; note: string; sealed_at: string }
+  audit_push: {
+    target: string
+    size: number
+    pushed_at: string | null
+    failed_at: string | null
+    error: string | null
+  }
+  audit_kind: AuditKindRow
+  /** The index of sealed events. `at` is in milliseconds; the rest are keys made by keyOf. */
+  audit_search: AuditSearchRow
+  audit_patient: { patient: number; at: number; leaf_index: number; kind: number; actor: number | null }
+  audit_view: {
+    id: string
+    staff_id: string
+    name: string
+    filter: string
+    columns: string
+    created_at: string
+  }
+  audit_export: {
+    id: string
+    staff_id: string
+    session_sid: string
+    format: 'csv' | 'ndjson' | 'fhir'
+    filter: string
+    sort: string
+    only_cases: number
+    reason: string
+    state: 'ready' | 'running' | 'done' | 'broken-off'
+    row_count: number
+    total: number
+    created_at: string
+    finished_at: string | null
+  }
+  disclosure: DisclosureRow
 }
 
 export interface StaffRow {
@@ -242,21 +287,41 @@ export interface VerificationRow {
   approved_by: string | null
 }
 
-export interface AuditEventRow {
-  id: string
-  at: string
+export interface AuditKindRow {
+  kind: number
   actor_type: string
-  actor_id: string | null
-  actor_role: string | null
-  session_sid: string | null
-  ip: string | null
+  actor_role: string
   action: string
   outcome: string
-  object_type: string | null
-  object_id: string | null
-  case_id: string | null
-  purpose: string | null
-  request_id: string | null
-  fields: string | null
-  detail: string | null
+  object_type: string
+  purpose: string
+  in_case: number
+}
+
+export interface AuditSearchRow {
+  leaf_index: number
+  at: number
+  kind: number
+  actor: number | null
+  ip: number | null
+  session: number | null
+  support_case: number | null
+  request: number | null
+}
+
+export interface DisclosureRow {
+  id: string
+  patient_id: string
+  disclosed_on: string
+  last_on: string | null
+  times: number
+  recipient: string
+  recipient_address: string | null
+  description: string
+  purpose: string
+  recorded_by: string
+  created_at: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
 }

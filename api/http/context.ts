@@ -10,6 +10,8 @@ export interface Desk {
   config: Config
   db: Db
   keys: Keys
+  /** The secret that signs the audit log's checkpoints. */
+  auditSeed: Buffer
   log: Logger
   views: ViewRecorder
   sessions: StaffSessions

@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
-import { indexPatients } from '../audit/patientIndex.ts'
+import { pushCheckpoint } from '../audit/seal/pushCheckpoint.ts'
+import { sealAudit } from '../audit/seal/sealAudit.ts'
 import type { Desk } from '../http/context.ts'
 import { deliverMail } from '../mail/deliverMail.ts'
 import { answerForgotten } from '../portal/forgotPassword.ts'
@@ -12,14 +13,17 @@ export function startJobs(desk: Desk): () => Promise<void> {
   const running = new Set<Promise<unknown>>()
   const every = (pattern: string, name: string, work: () => Promise<unknown>) =>
     new Cron(pattern, { protect: true }, async () => {
-      const run = work().catch((error) => desk.log.error({ job: name, error: error.name }, 'job failed'))
+      const run = work().catch((error) =>
+        desk.log.error({ job: name, error: error.constructor.name }, 'job failed'),
+      )
       running.add(run)
       await run
       running.delete(run)
     })
   const jobs = [
     every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
-    every('* * * * * *', 'audit-by-patient', () => indexPatients(desk.db)),
+    every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
+    every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]

@@ -93,7 +93,7 @@ describe('an act', () => {
     expect(new Set(replies.map((r) => JSON.stringify(r.body))).size).toBe(1)
     expect((await house.rows('mail')).filter((m) => m.patient_id === patient.id)).toHaveLength(1)
     expect(
-      (await house.audit('account.reset-link-sent')).filter((e) => e.patients.includes(patient.id)),
+      (await house.audit('account.reset-link-sent')).filter((e) => e.patientIds?.includes(patient.id)),
     ).toHaveLength(1)
     expect((await act(agent, patient, 'end-sessions', call, key)).status).toBe(422)
   })

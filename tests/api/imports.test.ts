@@ -174,9 +174,9 @@ describe('importing patients', () => {
     const found = must(await agent.post('/api/patients/search', { filter: { q: 'portillo' } }))
     expect(found.data).toHaveLength(1)
     const imported = (await house.audit('patient.imported')).find((e) =>
-      e.patients.includes(found.data[0].id),
+      e.patientIds?.includes(found.data[0].id),
     )
-    expect(imported).toMatchObject({ actor_type: 'system', outcome: 'success' })
+    expect(imported).toMatchObject({ actorType: 'system', outcome: 'success' })
   })
 })
 

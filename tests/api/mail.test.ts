@@ -32,7 +32,7 @@ describe('the outbox', () => {
     await house.mailbox.next((m) => m.to === patient.emails[0])
     await until(async () => (await mailOf(patient)).status === 'sent')
     expect(await mailOf(patient)).toMatchObject({ attempts: 1, sealed_message: null, last_error: null })
-    expect((await house.audit('mail.sent')).filter((e) => e.patients.includes(patient.id))).toHaveLength(1)
+    expect((await house.audit('mail.sent')).filter((e) => e.patientIds?.includes(patient.id))).toHaveLength(1)
   })
 
   it('shows a bounce on the patient’s page, marks the address, and diagnosis says so', async () => {

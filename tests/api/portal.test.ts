@@ -160,9 +160,9 @@ describe('portal sign-in', () => {
     expect((await house.rows('portal_account')).find((a) => a.patient_id === patient.id)).toMatchObject({
       status: 'locked',
     })
-    expect((await house.audit('account.locked')).filter((e) => e.patients.includes(patient.id))).toHaveLength(
-      1,
-    )
+    expect(
+      (await house.audit('account.locked')).filter((e) => e.patientIds?.includes(patient.id)),
+    ).toHaveLength(1)
   })
 
   it('gives a token that ends when signed out, after 30 idle minutes, and with the login', async () => {

@@ -107,7 +107,7 @@ describe('one box finds a patient', () => {
     for (let i = 0; i < 3; i++) await aPatient(house, { familyName: 'Unwin', givenName: `Number${i}` })
     const shown = await find('unwin')
     const event = (await house.audit('patient.searched')).at(-1)!
-    expect(event.patients.sort()).toEqual([...shown].sort())
+    expect([...(event.patientIds ?? [])].sort()).toEqual([...shown].sort())
     expect(JSON.stringify(event)).not.toMatch(/unwin/i)
   })
 
@@ -130,7 +130,7 @@ describe('a masked value', () => {
     )
     expect(reply.values).toEqual([maria.birthDate])
     const event = (await house.audit('patient.revealed')).at(-1)!
-    expect(event).toMatchObject({ purpose: 'complaint', fields: '["birthDate"]', patients: [maria.id] })
+    expect(event).toMatchObject({ purpose: 'complaint', fields: ['birthDate'], patientIds: [maria.id] })
     expect(JSON.stringify(event)).not.toContain(maria.birthDate)
   })
 })

@@ -6,8 +6,8 @@ import autocannon from 'autocannon'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { accountOf } from '../../api/accounts/findAccount.ts'
-import { indexPatients } from '../../api/audit/patientIndex.ts'
-import { auditRows } from '../../api/audit/record.ts'
+import { appendEvents, auditEvent } from '../../api/audit/record.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { searchAudit } from '../../api/audit/searchAudit.ts'
 import { readConfig } from '../../api/config.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
@@ -20,7 +20,6 @@ import { searchPatients } from '../../api/patients/searchPatients.ts'
 import { showPatient } from '../../api/patients/showPatient.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { makeHospital } from '../../seed/hospital.ts'
-import { insertAll } from '../../seed/insert.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { freePort } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -86,26 +85,19 @@ async function prepare() {
   const ids = (await desk.db.read.selectFrom('patient').select('id').execute()).map((r) => r.id)
   const random = randomFrom(9)
   for (let done = 0; done < Number(values.audit); done += 5000)
-    await transact(desk.db, async (trx) => {
-      const made = Array.from({ length: 5000 }, () =>
-        auditRows(
-          ctx,
-          random.pick(['patient.shown', 'patient.diagnosed', 'case.shown', 'portal.signed-in']),
-          { patientIds: [random.pick(ids)] },
+    await transact(desk.db, (trx) =>
+      appendEvents(
+        trx,
+        Array.from({ length: 5000 }, () =>
+          auditEvent(
+            ctx,
+            random.pick(['patient.shown', 'patient.diagnosed', 'case.shown', 'portal.signed-in']),
+            { patientIds: [random.pick(ids)] },
+          ),
         ),
-      )
-      await insertAll(
-        trx,
-        'audit_event',
-        made.map((m) => m.event),
-      )
-      await insertAll(
-        trx,
-        'audit_subject',
-        made.map((m) => ({ patient_id: m.patientIds[0]!, event_id: m.event.id })),
-      )
-    })
-  await indexPatients(desk.db, Number.POSITIVE_INFINITY, 0)
+      ),
+    )
+  await sealAudit(desk, withoutPause)
   const cookie = (await desk.sessions.start(staffId, 'complete')).split(';')[0]!
   return { ids, cookie, staffId }
 }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Role } from '../../api/access/permissions.ts'
 import { createApp } from '../../api/app.ts'
+import { type AuditEvent, eventOf } from '../../api/audit/event.ts'
 import { readConfig } from '../../api/config.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import type { Tables } from '../../api/db/tables.ts'
@@ -46,7 +47,7 @@ export interface House {
   signIn(role: Role, name?: string, address?: { street: string; postalCode: string }): Promise<Person>
   /** All rows of a table, for what no endpoint shows. */
   rows<T extends keyof Tables>(table: T): Promise<Tables[T][]>
-  audit(action?: string): Promise<(Tables['audit_event'] & { patients: string[] })[]>
+  audit(action?: string): Promise<AuditEvent[]>
 }
 
 /** A house of its own for the tests of one file: app, database of the engine under test, SMTP server, clock. */
@@ -133,16 +134,8 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
     },
     rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
     async audit(action) {
-      const [events, subjects] = await Promise.all([
-        desk.db.write.selectFrom('audit_event').selectAll().orderBy('id').execute(),
-        desk.db.write.selectFrom('audit_subject').selectAll().execute(),
-      ])
-      return events
-        .filter((e) => !action || e.action === action)
-        .map((e) => ({
-          ...e,
-          patients: subjects.filter((s) => s.event_id === e.id).map((s) => s.patient_id),
-        }))
+      const rows = await desk.db.write.selectFrom('audit_event').select('body').orderBy('id').execute()
+      return rows.map((row) => eventOf(row.body)).filter((event) => !action || event.action === action)
     },
   }
   return {
@@ -158,12 +151,25 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
 
 export const cookieOf = (reply: Reply) => (reply.headers.get('set-cookie') ?? '').split(';')[0]!
 
-async function newDatabase(folder: string): Promise<{ url: string; drop(): Promise<void> }> {
-  if (engine === 'sqlite') {
-    const file = path.join(folder, 'desk.db')
-    copyFileSync(inject('sqliteTemplate'), file)
-    return { url: `sqlite:${file}`, drop: async () => {} }
-  }
+interface TestDatabase {
+  url: string
+  drop(): Promise<void>
+}
+
+async function newDatabase(folder: string): Promise<TestDatabase> {
+  if (engine === 'postgres') return postgresDatabase('template_desk')
+  const file = path.join(folder, 'desk.db')
+  copyFileSync(inject('sqliteTemplate'), file)
+  return { url: `sqlite:${file}`, drop: async () => {} }
+}
+
+/** A database of the engine under test that no migration has touched. */
+export async function emptyDatabase(folder: string): Promise<TestDatabase> {
+  if (engine === 'postgres') return postgresDatabase('template0')
+  return { url: `sqlite:${path.join(folder, 'empty.db')}`, drop: async () => {} }
+}
+
+async function postgresDatabase(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl')
   const name = `desk_${randomUUID().replaceAll('-', '')}`
   const admin = async (sql: string) => {
@@ -175,7 +181,7 @@ async function newDatabase(folder: string): Promise<{ url: string; drop(): Promi
   // Two copies of one template at once collide: the server takes the template for itself while it copies.
   for (let tries = 0; ; tries++) {
     try {
-      await admin(`create database ${name} template template_desk`)
+      await admin(`create database ${name} template ${template}`)
       break
     } catch (error) {
       if (tries > 100) throw error

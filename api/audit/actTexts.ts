@@ -1,0 +1,123 @@
+import type { AuditAction } from './actions.ts'
+
+/** What each act is called, in words a patient understands; said of whoever did it. */
+export const actTexts: Record<AuditAction, { en: string; es: string }> = {
+  'access.denied': { en: 'Was refused access', es: 'Se le negó el acceso' },
+  'staff.added': { en: 'Added a staff member', es: 'Añadió a un miembro del personal' },
+  'staff.enrolled': { en: 'Set up their staff sign-in', es: 'Configuró su acceso de personal' },
+  'staff.disabled': { en: 'Disabled a staff member', es: 'Desactivó a un miembro del personal' },
+  'staff.enabled': { en: 'Enabled a staff member', es: 'Activó a un miembro del personal' },
+  'staff.password-checked': { en: 'Typed their staff password', es: 'Escribió su contraseña de personal' },
+  'staff.signed-in': { en: 'Signed in as staff', es: 'Inició sesión como personal' },
+  'staff.signed-out': { en: 'Signed out', es: 'Cerró la sesión' },
+  'staff.listed': { en: 'Looked at the list of staff', es: 'Consultó la lista del personal' },
+  'patient.searched': {
+    en: 'Searched for patients; this patient was among the results',
+    es: 'Buscó pacientes; este paciente estaba entre los resultados',
+  },
+  'patient.shown': { en: 'Opened the patient’s page', es: 'Abrió la página del paciente' },
+  'patient.diagnosed': {
+    en: 'Checked why the patient could not get into the portal',
+    es: 'Comprobó por qué el paciente no podía entrar en el portal',
+  },
+  'patient.revealed': {
+    en: 'Looked at a hidden detail of the patient',
+    es: 'Vio un dato oculto del paciente',
+  },
+  'patient.imported': {
+    en: 'Updated the patient’s record from the hospital’s system',
+    es: 'Actualizó los datos del paciente desde el sistema del hospital',
+  },
+  'case.opened': { en: 'Opened a support case', es: 'Abrió un caso de ayuda' },
+  'case.listed': {
+    en: 'Looked at the list of support cases; this patient’s was among them',
+    es: 'Consultó la lista de casos de ayuda; el de este paciente estaba entre ellos',
+  },
+  'case.shown': { en: 'Opened a support case', es: 'Consultó un caso de ayuda' },
+  'case.watched': {
+    en: 'Followed a support case until the patient got in',
+    es: 'Siguió un caso de ayuda hasta que el paciente entró',
+  },
+  'case.noted': { en: 'Wrote a note on a support case', es: 'Escribió una nota en un caso de ayuda' },
+  'case.escalated': { en: 'Handed a support case over', es: 'Traspasó un caso de ayuda' },
+  'case.assigned': { en: 'Assigned a support case', es: 'Asignó un caso de ayuda' },
+  'case.closed': { en: 'Closed a support case', es: 'Cerró un caso de ayuda' },
+  'caller.verified': { en: 'Checked who was calling', es: 'Comprobó quién llamaba' },
+  'caller.code-sent': {
+    en: 'Sent a code to an address on file',
+    es: 'Envió un código a una dirección registrada',
+  },
+  'caller.code-checked': { en: 'Checked the code read out', es: 'Comprobó el código leído' },
+  'caller.seen-in-person': {
+    en: 'Checked photo identity in person',
+    es: 'Comprobó la identidad con foto en persona',
+  },
+  'caller.approved': { en: 'Approved as second person', es: 'Aprobó como segunda persona' },
+  'account.invited': { en: 'Sent an invitation to the portal', es: 'Envió una invitación al portal' },
+  'account.unlocked': { en: 'Unlocked the portal login', es: 'Desbloqueó el acceso al portal' },
+  'account.reset-link-sent': {
+    en: 'Sent a link to choose a new password',
+    es: 'Envió un enlace para elegir una contraseña nueva',
+  },
+  'account.sessions-ended': { en: 'Ended the portal sessions', es: 'Cerró las sesiones del portal' },
+  'account.disabled': { en: 'Disabled the portal login', es: 'Desactivó el acceso al portal' },
+  'account.enabled': { en: 'Enabled the portal login', es: 'Activó el acceso al portal' },
+  'account.locked': {
+    en: 'Portal login locked after wrong passwords',
+    es: 'Acceso al portal bloqueado tras contraseñas erróneas',
+  },
+  'account.activated': { en: 'Activated the portal login', es: 'Activó el acceso al portal' },
+  'account.reset-requested': { en: 'Asked for a new password', es: 'Pidió una contraseña nueva' },
+  'account.password-reset': { en: 'Chose a new password', es: 'Eligió una contraseña nueva' },
+  'portal.signed-in': { en: 'Signed in to the portal', es: 'Entró en el portal' },
+  'portal.signed-out': { en: 'Signed out of the portal', es: 'Salió del portal' },
+  'portal.record-read': {
+    en: 'Looked at their own record in the portal',
+    es: 'Consultó sus propios datos en el portal',
+  },
+  'audit.searched': { en: 'Searched the audit log', es: 'Buscó en el registro de auditoría' },
+  'audit.exported': { en: 'Exported audit records', es: 'Exportó registros de auditoría' },
+  'audit.reported': { en: 'Made an access report', es: 'Preparó un informe de accesos' },
+  'audit.proved': {
+    en: 'Made a proof that a record is unaltered',
+    es: 'Preparó una prueba de que un registro no fue alterado',
+  },
+  'audit.verified': {
+    en: 'Verified that the audit log is unaltered',
+    es: 'Verificó que el registro de auditoría no fue alterado',
+  },
+  'audit.purged': {
+    en: 'Removed audit records past their retention',
+    es: 'Eliminó registros de auditoría vencidos',
+  },
+  'audit.reindexed': {
+    en: 'Rebuilt the audit search index',
+    es: 'Reconstruyó el índice del registro de auditoría',
+  },
+  'audit.epoch-began': {
+    en: 'Began a new epoch of the audit log',
+    es: 'Inició una nueva época del registro de auditoría',
+  },
+  'audit-view.saved': { en: 'Saved a view of the audit log', es: 'Guardó una vista del registro' },
+  'audit-view.deleted': { en: 'Deleted a view of the audit log', es: 'Eliminó una vista del registro' },
+  'disclosure.recorded': {
+    en: 'Recorded a disclosure to someone outside',
+    es: 'Registró una divulgación a un tercero',
+  },
+  'disclosure.withdrawn': {
+    en: 'Withdrew a disclosure recorded in error',
+    es: 'Retiró una divulgación registrada por error',
+  },
+  'disclosure.accounted': {
+    en: 'Made the accounting of disclosures',
+    es: 'Preparó la relación de divulgaciones',
+  },
+  'adoption.shown': { en: 'Looked at adoption figures', es: 'Consultó cifras de uso' },
+  'mail.sent': { en: 'Mail was sent to the patient', es: 'Se envió un correo al paciente' },
+  'mail.failed': {
+    en: 'Mail to the patient could not be sent',
+    es: 'No se pudo enviar un correo al paciente',
+  },
+  'server.started': { en: 'The server started recording', es: 'El servidor empezó a registrar' },
+  'server.stopped': { en: 'The server stopped', es: 'El servidor se detuvo' },
+}

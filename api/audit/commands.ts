@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type Commands, need, showProgress, type Values } from '../command.ts'
+import { transact } from '../db/transact.ts'
+import { Invalid } from '../http/errors.ts'
+import { record } from './record.ts'
+import { beginEpoch, epochReasons } from './seal/beginEpoch.ts'
+import { exportLog } from './seal/exportLog.ts'
+import { grantRole } from './seal/grant.ts'
+import { originOf, readHead, signerOf } from './seal/head.ts'
+import { proveEvent } from './seal/proveEvent.ts'
+import { leastYears, purgeAudit } from './seal/purgeAudit.ts'
+import { reindex } from './seal/reindex.ts'
+import { sealAudit, withoutPause } from './seal/sealAudit.ts'
+import { type Verification, verifyAudit } from './seal/verifyAudit.ts'
+
+export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …]   recomputes the whole log; status 1 when anything is wrong
+  audit key                        the verifier key that others check the log with
+  audit seal                       seals what waits, where no server runs
+  audit export --from DATE --to DATE --out DIR      events in log order, with checkpoint and tree
+  audit prove --event ID --out DIR                  one event's bytes and its inclusion proof
+  audit purge --before DATE        drops events ${leastYears} years old or older; their leaf hashes stay
+  audit begin-epoch --reason ${epochReasons.join('|')}
+  audit reindex                    makes the search index anew; stop the server first
+  audit grant --role ROLE          PostgreSQL: what the server's role may do, given by the tables' owner
+`
+
+export const auditCommands: Commands = {
+  async 'audit verify'(ctx, values) {
+    const file = values.checkpoint
+    const result = await verifyAudit(ctx.desk, {
+      checkpoint: typeof file === 'string' ? readFileSync(file, 'utf8') : undefined,
+      verifierKeys: keysOf(values),
+      onProgress: progress('verified'),
+    })
+    await transact(ctx.desk.db, (trx) =>
+      record(trx, ctx, 'audit.verified', {
+        outcome: result.ok ? 'success' : 'failure',
+        detail: {
+          size: result.size,
+          pending: result.pending,
+          faults: result.faults.map((fault) => fault.kind),
+          against: typeof file === 'string' ? 'checkpoint' : 'head',
+        },
+      }),
+    )
+    return { json: result, text: tell(result), bad: !result.ok }
+  },
+  async 'audit key'(ctx) {
+    const head = await readHead(ctx.desk.db.read)
+    const { origin, verifierKey } = signerOf(ctx.desk, head?.origin ?? originOf(ctx.desk, 1))
+    return { json: { origin, verifierKey }, text: verifierKey }
+  },
+  async 'audit seal'(ctx) {
+    const sealed = await sealAudit(ctx.desk, withoutPause)
+    return { json: { sealed }, text: `${sealed} events sealed` }
+  },
+  async 'audit export'(ctx, values) {
+    const span = { from: dayOf(values, 'from'), to: dayOf(values, 'to') }
+    const made = await exportLog(ctx, span, need(values, 'out'), progress('written'))
+    return {
+      json: made,
+      text: `${made.count} events, ${made.first} to ${made.first + made.count - 1}\n${made.files.join('\n')}`,
+    }
+  },
+  async 'audit prove'(ctx, values) {
+    const proof = await proveEvent(ctx, need(values, 'event'))
+    const folder = need(values, 'out')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const files = [
+      path.join(folder, `${proof.eventId}.json`),
+      path.join(folder, `${proof.eventId}.tlog-proof`),
+    ]
+    await writeFile(files[0]!, proof.body ?? '', { mode: 0o600 })
+    await writeFile(files[1]!, proof.proof, { mode: 0o600 })
+    return { json: { ...proof, files }, text: files.join('\n') }
+  },
+  async 'audit purge'(ctx, values) {
+    const purged = await purgeAudit(ctx, new Date(dayOf(values, 'before')))
+    return {
+      json: purged,
+      text: `${purged.removed} events before ${purged.before.slice(0, 10)} removed; ${purged.leaves} leaf hashes kept`,
+    }
+  },
+  async 'audit begin-epoch'(ctx, values) {
+    const begun = await beginEpoch(ctx, need(values, 'reason'))
+    return {
+      json: begun,
+      text: `The log goes on as ${begun.origin}. Give out its new key:\n${begun.verifierKey}`,
+    }
+  },
+  async 'audit reindex'(ctx) {
+    const size = await reindex(ctx, progress('indexed'))
+    return { json: { size }, text: `${size} events indexed` }
+  },
+  async 'audit grant'(ctx, values) {
+    const granted = await grantRole(ctx, need(values, 'role'))
+    return {
+      json: granted,
+      text: `${granted.role} may read and append to the log; ${granted.tables} tables granted`,
+    }
+  },
+}
+
+const keysOf = (values: Values) => (Array.isArray(values.key) ? values.key : [])
+
+const progress = (word: string) => (done: number, of: number) =>
+  showProgress(`${word} ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${done === of ? '\n' : ''}`)
+
+/** A day of UTC, from its first moment. */
+function dayOf(values: Values, name: string): string {
+  const given = need(values, name)
+  const at = /^\d{4}-\d\d-\d\d$/.test(given) ? new Date(given) : new Date(Number.NaN)
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== given)
+    throw new Invalid({ [`--${name}`]: 'must be a date written YYYY-MM-DD' })
+  return at.toISOString()
+}
+
+function tell(result: Verification): string {
+  const lines = [
+    `${result.size.toLocaleString('en')} events sealed${result.origin ? ` as ${result.origin}` : ''}, ${result.purged.toLocaleString('en')} of them purged, ${result.pending} waiting; ${result.checkpoints} checkpoints; ${Math.round(result.size / Math.max(result.seconds, 0.001)).toLocaleString('en')} a second`,
+  ]
+  for (const fault of result.faults) {
+    const where = [
+      fault.leafIndex === null ? '' : ` leaf ${fault.leafIndex}`,
+      fault.eventId === null ? '' : ` event ${fault.eventId}`,
+    ].join('')
+    lines.push(`${fault.kind.toUpperCase()}${where}: ${fault.message}`)
+  }
+  lines.push(result.ok ? 'The log is as it was sealed.' : 'THE LOG IS NOT AS IT WAS SEALED.')
+  return lines.join('\n')
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import type { Tables } from '../db/tables.ts'
+import { actTexts } from './actTexts.ts'
+import type { AuditColumn } from './lists.ts'
+import type { auditRow } from './schema.ts'
+import type { Found } from './search/findEvents.ts'
+
+export type AuditRow = z.output<typeof auditRow>
+
+/** Names of the staff who stand behind some events. */
+export async function namesOf(db: Kysely<Tables>, found: readonly Found[]): Promise<Map<string, string>> {
+  const ids = [
+    ...new Set(
+      found.flatMap(({ event }) => (event.actorType === 'staff' && event.actorId ? [event.actorId] : [])),
+    ),
+  ]
+  const rows = ids.length
+    ? await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', ids).execute()
+    : []
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** One event as the API shows it. */
+export function present(
+  { event, leafIndex }: Found,
+  names: ReadonlyMap<string, string>,
+  language: 'en' | 'es',
+): AuditRow {
+  return {
+    id: event.id,
+    leafIndex,
+    at: event.at,
+    actorType: event.actorType,
+    actorId: event.actorId ?? null,
+    actorName: names.get(event.actorId ?? '') ?? null,
+    actorRole: event.actorRole ?? null,
+    sessionId: event.sessionId ?? null,
+    ip: event.ip ?? null,
+    action: event.action,
+    what: actTexts[event.action]?.[language] ?? event.action,
+    outcome: event.outcome,
+    objectType: event.objectType ?? null,
+    objectId: event.objectId ?? null,
+    patientIds: [...(event.patientIds ?? [])],
+    caseId: event.caseId ?? null,
+    purpose: event.purpose ?? null,
+    requestId: event.requestId ?? null,
+    fields: [...(event.fields ?? [])],
+    detail: event.detail ?? {},
+  }
+}
+
+/** Orders rows by any column; rows alike in it keep the order of time. */
+export function byColumn(column: AuditColumn, descending: boolean) {
+  const textOf = (row: AuditRow) => {
+    const value = row[column]
+    if (typeof value === 'number') return String(value).padStart(16, '0')
+    return Array.isArray(value) ? value.join(' ') : (value ?? '')
+  }
+  return (a: AuditRow, b: AuditRow) => {
+    const [x, y] = [textOf(a), textOf(b)]
+    const way = x < y ? -1 : x > y ? 1 : a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1
+    return descending ? -way : way
+  }
+}

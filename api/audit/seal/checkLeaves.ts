@@ -1,0 +1,205 @@
+import type { Scan } from '../../db/scan.ts'
+import { indexable, kindOf, kindText, patientRows, searchRow } from '../search/keys.ts'
+import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
+
+/** Leaves one step of a verification takes: a complete subtree, so that its root joins those before it. */
+export const chunkLevel = 16
+export const chunkSize = 2 ** chunkLevel
+const pageSize = 2000
+/** Runs of missing events that are told apart; a damaged log need not be listed row by row. */
+const mostRuns = 1_000
+
+/** A sum over rows in any order: sums that are equal mean sets that are, but for one chance in 2^64. */
+export interface Sum {
+  low: number
+  high: number
+}
+
+export interface LeafReport {
+  from: number
+  to: number
+  /** The complete subtrees of the range, largest first. */
+  peaks: Hash[]
+  /** The same at each size asked for. */
+  peaksAt: { size: number; peaks: Hash[] }[]
+  /** First leaf that is not there. */
+  gap?: number
+  /** First leaf whose event does not have the hash the leaf states, and the hash it has. */
+  altered?: { index: number; eventId: string; hash: Hash }
+  /** First leaf that the search index tells of wrongly. */
+  misindexed?: { index: number; eventId: string }
+  /** First 256 leaves whose kept node is not their root. */
+  node?: number
+  /** Leaves whose events are gone, as runs from … to, the end exclusive. */
+  missing: [number, number][]
+  /** Signed statements of purges found in the range. */
+  purges: string[]
+  patients: Sum
+}
+
+/** Adds the fingerprint of one row of numbers to a sum. */
+function add(sum: Sum, row: readonly (number | null)[]): void {
+  let low = 0x2c1b3c6d
+  let high = 0x297a2d39
+  for (const cell of row) {
+    const value = cell ?? -1
+    low = Math.imul(low ^ value ^ (value / 0x1_0000_0000), 0x85ebca6b)
+    low ^= low >>> 13
+    high = Math.imul((high ^ low) + value, 0xc2b2ae35)
+    high ^= high >>> 16
+  }
+  sum.low = (sum.low + low) | 0
+  sum.high = (sum.high + high) | 0
+}
+
+const leafPage =
+  'select l.leaf_index, l.event_id, l.leaf_hash, e.body from audit_leaf l left join audit_event e on e.id = l.event_id ' +
+  'where l.leaf_index >= ? and l.leaf_index < ? order by l.leaf_index'
+const indexPage =
+  'select leaf_index, at, kind, actor, ip, session, support_case, request from audit_search ' +
+  'where leaf_index >= ? and leaf_index < ? order by leaf_index'
+const nodePage = 'select position, hash from audit_node where level = ? and position >= ? and position < ?'
+const patientPage =
+  'select patient, at, leaf_index, kind, actor from audit_patient where (patient, at, leaf_index) > (?, ?, ?) ' +
+  'and patient < ? order by patient, at, leaf_index limit ?'
+
+type LeafCells = [index: number, eventId: string, leafHash: Hash, body: string | null]
+type IndexCells = [number, number, number, ...(number | null)[]]
+
+/** What the index should hold for a leaf, its cells in the order of `indexPage`. */
+function indexCells(body: string, kinds: ReadonlyMap<string, number>, index: number) {
+  const event = indexable(body)
+  const row = searchRow(event, kinds.get(kindText(kindOf(event))) ?? -1, index)
+  const cells: IndexCells = [
+    index,
+    row.at,
+    row.kind,
+    row.actor,
+    row.ip,
+    row.session,
+    row.support_case,
+    row.request,
+  ]
+  return { event, row, cells }
+}
+
+/** Recomputes the leaves from `from` up to but not including `to`; `from` is a multiple of the chunk's size. */
+export async function checkLeaves(
+  scan: Scan,
+  kinds: ReadonlyMap<string, number>,
+  from: number,
+  to: number,
+  sizes: readonly number[],
+): Promise<LeafReport> {
+  const report: LeafReport = {
+    from,
+    to,
+    peaks: [],
+    peaksAt: [],
+    missing: [],
+    purges: [],
+    patients: { low: 0, high: 0 },
+  }
+  const per = 2 ** keptLevels
+  const nodes = new Map(
+    (await scan.rows(nodePage, [keptLevels, Math.floor(from / per), Math.ceil(to / per)])) as [
+      number,
+      Hash,
+    ][],
+  )
+  const tree = new Frontier()
+  const wanted = new Set(sizes)
+  for (let start = from; start < to && report.gap === undefined; start += pageSize) {
+    const end = Math.min(start + pageSize, to)
+    const should: Sum = { low: 0, high: 0 }
+    for (const row of (await scan.rows(leafPage, [start, end])) as LeafCells[]) {
+      const index = from + tree.size
+      if (row[0] !== index) {
+        report.gap = index
+        break
+      }
+      checkRow(report, kinds, index, row, should)
+      tree.append(row[2], 0, ({ level, position, hash }) => {
+        if (level !== keptLevels || report.node !== undefined) return
+        const tile = from / per + position
+        if (nodes.get(tile) !== hash) report.node = tile
+      })
+      if (wanted.has(index + 1)) report.peaksAt.push({ size: index + 1, peaks: [...tree.peaks] })
+    }
+    if (from + tree.size < end) report.gap ??= from + tree.size
+    if (report.misindexed === undefined) await checkIndex(report, scan, kinds, start, end, should)
+  }
+  report.peaks = tree.peaks
+  return report
+}
+
+function checkRow(
+  report: LeafReport,
+  kinds: ReadonlyMap<string, number>,
+  index: number,
+  [, eventId, stated, body]: LeafCells,
+  should: Sum,
+): void {
+  if (body === null) {
+    noteMissing(report, index)
+    return
+  }
+  const hash = leafHash(body)
+  if (hash !== stated) report.altered ??= { index, eventId, hash }
+  const { event, row, cells } = indexCells(body, kinds, index)
+  add(should, cells)
+  if (event.id !== eventId) report.altered ??= { index, eventId, hash }
+  for (const { patient } of patientRows(event, row))
+    add(report.patients, [patient, row.at, index, row.kind, row.actor])
+  if (event.action === 'audit.purged' && typeof event.detail?.statement === 'string')
+    report.purges.push(event.detail.statement)
+}
+
+/** Compares a page of the index with what the events say by one sum, and row by row only where the sums differ. */
+async function checkIndex(
+  report: LeafReport,
+  scan: Scan,
+  kinds: ReadonlyMap<string, number>,
+  start: number,
+  end: number,
+  should: Sum,
+): Promise<void> {
+  const are: Sum = { low: 0, high: 0 }
+  const rows = (await scan.rows(indexPage, [start, end])) as IndexCells[]
+  for (const row of rows) add(are, row)
+  if (are.low === should.low && are.high === should.high) return
+  const byLeaf = new Map(rows.map((row) => [row[0], row]))
+  for (const [index, eventId, , body] of (await scan.rows(leafPage, [start, end])) as LeafCells[]) {
+    const told = byLeaf.get(index)
+    const cells = body === null ? undefined : indexCells(body, kinds, index).cells
+    if (cells?.join() !== told?.join()) {
+      report.misindexed = { index, eventId }
+      return
+    }
+  }
+}
+
+function noteMissing(report: LeafReport, index: number): void {
+  const last = report.missing.at(-1)
+  if (last?.[1] === index) last[1] = index + 1
+  else if (report.missing.length < mostRuns) report.missing.push([index, index + 1])
+}
+
+/** The sum over the index by patient for the patients whose keys lie in a range, and the leaves below `size`. */
+export async function sumPatients(scan: Scan, from: number, to: number, size: number): Promise<Sum> {
+  const sum: Sum = { low: 0, high: 0 }
+  let after = [from, -1, -1]
+  for (;;) {
+    const rows = (await scan.rows(patientPage, [...after, to, pageSize])) as [
+      number,
+      number,
+      number,
+      number,
+      number | null,
+    ][]
+    for (const row of rows) if (row[2] < size) add(sum, row)
+    const last = rows.at(-1)
+    if (rows.length < pageSize || !last) return sum
+    after = [last[0], last[1], last[2]]
+  }
+}

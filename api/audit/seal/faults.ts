@@ -1,0 +1,245 @@
+import type { Desk } from '../../http/context.ts'
+import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
+import { keptLevels } from './merkle.ts'
+import {
+  indexColumns,
+  indexedAs,
+  lateMs,
+  leafAt,
+  leafWithHash,
+  leavesWithIndex,
+  strayEvent,
+} from './queries.ts'
+import type { Findings } from './verifyAudit.ts'
+
+export type FaultKind =
+  | 'edited'
+  | 'deleted'
+  | 'inserted'
+  | 'swapped'
+  | 'truncated'
+  | 'rolled-back'
+  | 'pending-too-long'
+  | 'signature'
+  | 'index'
+
+export interface Fault {
+  kind: FaultKind
+  /** The first bad row: its number in the log, counted from 0. */
+  leafIndex: number | null
+  eventId: string | null
+  message: string
+}
+
+/** Turns what a pass found into named faults, the first bad row of each kind, the gravest first. */
+export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[]> {
+  const faults = await aboutSize(desk, findings)
+  const cut = faults.some((fault) => fault.kind !== 'rolled-back')
+  faults.push(...(await aboutRows(desk, findings)))
+  faults.push(...(await aboutUnsealed(desk, findings, cut)))
+  faults.push(...aboutSignatures(findings))
+  if (faults.length === 0 && (findings.misindexed || findings.patientsDiffer))
+    faults.push({
+      kind: 'index',
+      leafIndex: findings.misindexed?.index ?? null,
+      eventId: findings.misindexed?.eventId ?? null,
+      message:
+        'the events are as sealed, but the search index tells otherwise: searches and reports may leave rows out until “desk audit reindex” has run',
+    })
+  return faults
+}
+
+async function aboutSize(desk: Desk, { head, saved, counts, purged }: Findings): Promise<Fault[]> {
+  const size = head?.size ?? 0
+  if (counts.leaves < size) {
+    const leaf = await firstGap(desk, size)
+    return [
+      {
+        kind: leaf === counts.leaves ? 'truncated' : 'deleted',
+        leafIndex: leaf,
+        eventId: null,
+        message: `${size} events were sealed, and leaf ${leaf} is the first that is gone`,
+      },
+    ]
+  }
+  if (!saved) return []
+  if (saved.size <= size && (!head || saved.origin === head.origin || saved.size <= head.firstLeaf)) return []
+  const cut = counts.events + purged - counts.pending > counts.leaves
+  return [
+    {
+      kind: cut ? 'truncated' : 'rolled-back',
+      leafIndex: Math.min(size, head && saved.origin !== head.origin ? head.firstLeaf : size),
+      eventId: null,
+      message: cut
+        ? `the checkpoint covers ${saved.size} events and the log ends at ${size}, while events beyond its end are still stored`
+        : `the checkpoint covers ${saved.size} events of ${saved.origin}; the log holds ${head && saved.origin !== head.origin ? head.firstLeaf : size} of them: an older backup stands in its place`,
+    },
+  ]
+}
+
+async function firstGap(desk: Desk, size: number): Promise<number> {
+  let [low, high] = [0, size]
+  // Numbers only grow: the first gap is where a leaf's rank and its number part.
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const { n } = await desk.db.read
+      .selectFrom('audit_leaf')
+      .where('leaf_index', '<=', middle)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    if (n === middle + 1) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+async function aboutRows(desk: Desk, findings: Findings): Promise<Fault[]> {
+  const { altered, missing, purged, counts, head } = findings
+  const faults: Fault[] = []
+  const gone = missing.find(([, end]) => end > purged)
+  if (gone) {
+    const index = Math.max(gone[0], purged)
+    const leaf = await leafAt(desk.db, index)
+    faults.push({
+      kind: 'deleted',
+      leafIndex: index,
+      eventId: leaf?.event_id ?? null,
+      message: 'the event is gone while its leaf is there, and no signed purge covers it',
+    })
+  }
+  if (altered) {
+    const other = await leafWithHash(desk.db, altered.hash, altered.index)
+    faults.push({
+      kind: other === undefined ? 'edited' : 'swapped',
+      leafIndex: altered.index,
+      eventId: altered.eventId,
+      message:
+        other === undefined
+          ? 'the stored bytes do not have the hash that was sealed'
+          : `the bytes are those that were sealed as leaf ${other}`,
+    })
+  }
+  if (counts.leaves > (head?.size ?? 0)) {
+    const leaf = await leafAt(desk.db, head?.size ?? 0)
+    faults.push({
+      kind: 'inserted',
+      leafIndex: head?.size ?? 0,
+      eventId: leaf?.event_id ?? null,
+      message: 'the leaf lies beyond the end that was signed',
+    })
+  }
+  if (faults.length === 0) faults.push(...(await aboutRoots(desk, findings)))
+  return faults.sort((a, b) => a.leafIndex! - b.leafIndex!)
+}
+
+const tells = (row: object | undefined) =>
+  indexColumns.map((column) => (row as Record<string, unknown> | undefined)?.[column]).join()
+
+async function kindNumbers({ db }: Desk): Promise<Map<string, number>> {
+  const rows = await db.read.selectFrom('audit_kind').selectAll().execute()
+  return new Map(rows.map((row) => [kindText(row), row.kind]))
+}
+
+/** Every row agrees with its leaf, and yet a signed root does not: rows were exchanged together with their hashes. */
+async function aboutRoots(desk: Desk, findings: Findings): Promise<Fault[]> {
+  const { roots, misindexed, node, gap } = findings
+  if (gap !== undefined) return []
+  const wrong = roots.find((root) => root.signed && root.found && root.signed !== root.found)
+  if (!wrong) return []
+  const good = roots.findLast((root) => root.size < wrong.size && root.signed && root.found === root.signed)
+  const per = 2 ** keptLevels
+  const tile = node !== undefined && node * per < wrong.size ? node : undefined
+  const from = Math.max(good?.size ?? 0, tile === undefined ? 0 : tile * per)
+  const to = tile === undefined ? wrong.size : Math.min(wrong.size, (tile + 1) * per)
+  const range = `among leaves ${from} to ${to - 1}: the root signed at size ${wrong.size} is not theirs`
+  if (!misindexed || misindexed.index < from || misindexed.index >= to)
+    return [
+      {
+        kind: 'edited',
+        leafIndex: from,
+        eventId: null,
+        message: `an event and its leaf were replaced together, ${range}`,
+      },
+    ]
+  const { index, eventId } = misindexed
+  const [row, next] = await leavesWithIndex(desk.db, index, index + 2)
+  const kinds = await kindNumbers(desk)
+  const indexOf = (leaf: typeof row) => {
+    const event = leaf?.body ? indexable(leaf.body) : undefined
+    return event && searchRow(event, kinds.get(kindText(kindOf(event))) ?? -1, leaf!.leaf_index)
+  }
+  const is = indexOf(row)
+  const follows = indexOf(next)
+  const elsewhere = is && (await indexedAs(desk.db, is, index))
+  const inserted = elsewhere === undefined && tells(row) === tells(follows)
+  const kind = elsewhere !== undefined ? 'swapped' : inserted ? 'inserted' : 'edited'
+  return [
+    {
+      kind,
+      leafIndex: index,
+      eventId,
+      message:
+        kind === 'swapped'
+          ? `the event was sealed as leaf ${elsewhere}, ${range}`
+          : kind === 'inserted'
+            ? `the event stands where another was sealed, and those after it moved up, ${range}`
+            : `the event and its leaf were replaced together, ${range}`,
+    },
+  ]
+}
+
+async function aboutUnsealed(
+  desk: Desk,
+  { counts, missing, purged }: Findings,
+  cut: boolean,
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const lost = missing.reduce((sum, [start, end]) => sum + end - start, 0)
+  const waiting = counts.pending - counts.orphaned.length
+  // Where leaves were cut off, their events are left without one: that fault is named already.
+  if (!cut && counts.events > counts.leaves - lost + waiting) {
+    const id = await strayEvent(desk.db)
+    if (id)
+      faults.push({
+        kind: 'inserted',
+        leafIndex: null,
+        eventId: id,
+        message: 'the event was never sealed and does not wait to be',
+      })
+  }
+  if (counts.orphaned[0])
+    faults.push({
+      kind: 'deleted',
+      leafIndex: null,
+      eventId: counts.orphaned[0],
+      message: 'the event was removed before it was sealed',
+    })
+  if (counts.late[0])
+    faults.push({
+      kind: 'pending-too-long',
+      leafIndex: null,
+      eventId: counts.late[0].eventId,
+      message: `the event of ${counts.late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${counts.pending} wait; ${purged} purged)`,
+    })
+  return faults
+}
+
+function aboutSignatures({ roots, savedError }: Findings): Fault[] {
+  const faults: Fault[] = []
+  const bad = roots.find((root) => root.error)
+  if (bad)
+    faults.push({
+      kind: 'signature',
+      leafIndex: bad.size - 1,
+      eventId: null,
+      message: `the checkpoint of size ${bad.size}: ${bad.error}`,
+    })
+  if (savedError)
+    faults.push({
+      kind: 'signature',
+      leafIndex: null,
+      eventId: null,
+      message: `the checkpoint handed in: ${savedError}`,
+    })
+  return faults
+}

@@ -1,0 +1,83 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Desk } from '../../http/context.ts'
+import { readHead } from './head.ts'
+
+const everyMs = 60_000
+const patienceMs = 5_000
+
+/**
+ * Copies the newest checkpoint to every target, once a minute while the log grows: a new file in a folder, or a POST to
+ * an https address. What is there is never replaced, so a store that only takes new objects will do.
+ */
+export async function pushCheckpoint(desk: Desk): Promise<void> {
+  const { checkpointTargets } = desk.config
+  if (checkpointTargets.length === 0) return
+  const head = await readHead(desk.db.read)
+  if (!head) return
+  const known = await desk.db.read.selectFrom('audit_push').selectAll().execute()
+  const now = desk.clock()
+  for (const target of checkpointTargets) {
+    const last = known.find((row) => row.target === target)
+    const due = !last?.pushed_at || now.getTime() - Date.parse(last.pushed_at) >= everyMs
+    if (last?.size === head.size || !due) continue
+    try {
+      if (/^https?:/.test(target)) await post(desk, target, head.checkpoint)
+      else
+        await put(
+          target,
+          `epoch-${head.epoch}-size-${String(head.size).padStart(12, '0')}.txt`,
+          head.checkpoint,
+        )
+      await note(desk, target, {
+        size: head.size,
+        pushed_at: now.toISOString(),
+        failed_at: null,
+        error: null,
+      })
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+      desk.log.error({ job: 'audit-push', error: why }, 'a checkpoint could not be pushed')
+      await note(desk, target, { failed_at: now.toISOString(), error: why })
+    }
+  }
+}
+
+async function put(folder: string, name: string, note: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const file = path.join(folder, name)
+  try {
+    await writeFile(file, note, { flag: 'wx', flush: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if ((await readFile(file, 'utf8')) !== note)
+      throw new Error('another checkpoint of this size is there already')
+  }
+}
+
+async function post(desk: Desk, target: string, note: string): Promise<void> {
+  const { checkpointToken } = desk.config
+  const reply = await fetch(target, {
+    method: 'POST',
+    body: note,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      ...(checkpointToken && { authorization: `Bearer ${checkpointToken}` }),
+    },
+    redirect: 'error',
+    signal: AbortSignal.timeout(patienceMs),
+  })
+  if (!reply.ok) throw new Error(`answered ${reply.status}`)
+}
+
+async function note(
+  desk: Desk,
+  target: string,
+  change: { size?: number; pushed_at?: string; failed_at: string | null; error: string | null },
+): Promise<void> {
+  await desk.db.write
+    .insertInto('audit_push')
+    .values({ target, size: 0, pushed_at: null, ...change })
+    .onConflict((oc) => oc.column('target').doUpdateSet(change))
+    .execute()
+}

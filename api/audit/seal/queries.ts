@@ -1,0 +1,116 @@
+import type { Db } from '../../db/open.ts'
+import type { AuditSearchRow } from '../../db/tables.ts'
+import { readTogether } from '../../db/transact.ts'
+import type { Hash } from './merkle.ts'
+
+export interface Counts {
+  events: number
+  leaves: number
+  pending: number
+  /** Events that have waited longer than they should, the oldest first. */
+  late: { eventId: string; at: string }[]
+  /** Rows that wait for an event that is not there. */
+  orphaned: string[]
+}
+
+/** An event that waits longer than this was kept from being sealed. */
+export const lateMs = 5_000
+const named = 20
+
+/** Counts events, leaves and what waits, all of one moment. */
+export function countTogether(db: Db, now: Date): Promise<Counts> {
+  return readTogether(db, async (trx) => {
+    const count = async (table: 'audit_event' | 'audit_leaf' | 'audit_pending') =>
+      (
+        await trx
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n
+    const before = new Date(now.getTime() - lateMs).toISOString()
+    const oldest = await trx
+      .selectFrom('audit_pending as p')
+      .leftJoin('audit_event as e', 'e.id', 'p.event_id')
+      .select(['p.event_id', 'e.body'])
+      .orderBy('p.event_id')
+      .limit(named)
+      .execute()
+    return {
+      events: await count('audit_event'),
+      leaves: await count('audit_leaf'),
+      pending: await count('audit_pending'),
+      late: oldest
+        .flatMap(({ event_id, body }) =>
+          body === null ? [] : [{ eventId: event_id, at: (JSON.parse(body) as { at: string }).at }],
+        )
+        .filter(({ at }) => at < before),
+      orphaned: oldest.filter(({ body }) => body === null).map((row) => row.event_id),
+    }
+  })
+}
+
+/** The first event that is neither sealed nor waits to be. */
+export async function strayEvent(db: Db): Promise<string | undefined> {
+  const row = await db.read
+    .selectFrom('audit_event as e')
+    .select('e.id')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('audit_leaf as l').select('l.leaf_index').whereRef('l.event_id', '=', 'e.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('audit_pending as p').select('p.event_id').whereRef('p.event_id', '=', 'e.id'))),
+    )
+    .orderBy('e.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Where else a leaf hash stands, other than at one leaf. */
+export async function leafWithHash(db: Db, hash: Hash, except: number): Promise<number | undefined> {
+  const row = await db.read
+    .selectFrom('audit_leaf')
+    .select('leaf_index')
+    .where('leaf_hash', '=', hash)
+    .where('leaf_index', '!=', except)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.leaf_index
+}
+
+/** What the search index says of an event, without its number. */
+export const indexColumns = ['at', 'kind', 'actor', 'ip', 'session', 'support_case', 'request'] as const
+
+/** What a leaf's event and its row in the search index say, for the leaves of a range. */
+export const leavesWithIndex = (db: Db, from: number, to: number) =>
+  db.read
+    .selectFrom('audit_leaf as l')
+    .leftJoin('audit_event as e', 'e.id', 'l.event_id')
+    .leftJoin('audit_search as s', 's.leaf_index', 'l.leaf_index')
+    .select(['l.leaf_index', 'l.event_id', 'e.body'])
+    .select(indexColumns.map((column) => `s.${column}` as const))
+    .where('l.leaf_index', '>=', from)
+    .where('l.leaf_index', '<', to)
+    .orderBy('l.leaf_index')
+    .execute()
+
+/** Another leaf whose index row tells of just such an event. */
+export async function indexedAs(db: Db, row: AuditSearchRow, except: number): Promise<number | undefined> {
+  let query = db.read
+    .selectFrom('audit_search')
+    .select('leaf_index')
+    .where('at', '=', row.at)
+    .where('kind', '=', row.kind)
+    .where('leaf_index', '!=', except)
+  for (const column of ['actor', 'ip', 'session', 'support_case', 'request'] as const)
+    query = query.where(column, row[column] === null ? 'is' : '=', row[column])
+  return (await query.limit(1).executeTakeFirst())?.leaf_index
+}
+
+/** The ids of the leaf at an index, if it is there. */
+export const leafAt = (db: Db, index: number) =>
+  db.read
+    .selectFrom('audit_leaf')
+    .select(['leaf_index', 'event_id'])
+    .where('leaf_index', '=', index)
+    .executeTakeFirst()

@@ -1,0 +1,43 @@
+import { transact } from '../../db/transact.ts'
+import type { Ctx } from '../../http/context.ts'
+import { record } from '../record.ts'
+import { indexable, patientRows } from '../search/keys.ts'
+import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
+import { readHead } from './head.ts'
+
+const atOnce = 10_000
+
+/** Makes the search index anew from the sealed events. Searches miss rows while it runs: stop the server first. */
+export async function reindex(ctx: Ctx, onProgress?: (done: number, of: number) => void): Promise<number> {
+  const { db } = ctx.desk
+  const size = (await readHead(db.read))?.size ?? 0
+  await transact(db, async (trx) => {
+    await trx.deleteFrom('audit_patient').execute()
+    await trx.deleteFrom('audit_search').execute()
+    await record(trx, ctx, 'audit.reindexed', { detail: { size } })
+  })
+  for (let start = 0; start < size; start += atOnce) {
+    await transact(db, async (trx) => {
+      const rows = await trx
+        .selectFrom('audit_leaf as l')
+        .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+        .select(['l.leaf_index', 'e.body'])
+        .where('l.leaf_index', '>=', start)
+        .where('l.leaf_index', '<', Math.min(start + atOnce, size))
+        .execute()
+      const kinds = new Map<string, number>()
+      const index = []
+      const patients = []
+      for (const { leaf_index, body } of rows) {
+        const event = indexable(body)
+        const row = await indexRow(trx, kinds, event, leaf_index)
+        index.push(row)
+        patients.push(...patientRows(event, row))
+      }
+      await insertSearch(trx, index)
+      await insertPatients(trx, patients)
+    })
+    onProgress?.(Math.min(start + atOnce, size), size)
+  }
+  return size
+}

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../db/insertRows.ts'
+import type { Db } from '../../db/open.ts'
+import type { Tables } from '../../db/tables.ts'
+import { type Trx, transact } from '../../db/transact.ts'
+import type { Desk } from '../../http/context.ts'
+import { indexable, patientRows } from '../search/keys.ts'
+import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
+import { checkpointText } from './checkpoint.ts'
+import { type Head, originOf, readHead, refuseRollback, rememberCheckpoint, signerOf } from './head.ts'
+import { Frontier, keptLevels, leafHash, type Node } from './merkle.ts'
+
+interface SealPace {
+  /** Events a transaction seals: few enough that no request waits long for the write lock. */
+  atOnce: number
+  forMs: number
+  pauseMs: number
+}
+const besideRequests: SealPace = { atOnce: 200, forMs: 800, pauseMs: 5 }
+/** For a process that nobody waits for, which seals until nothing is left. */
+export const withoutPause: SealPace = { atOnce: 10_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
+
+const checkpointEveryMs = 60_000
+/** Any number, the same on every node: it names the advisory lock of the one that seals. */
+const leaderLock = 0x5ea1
+
+/** The signing key is not the one that the log's checkpoints are signed with. */
+export class AnotherKey extends Error {
+  constructor() {
+    super('the audit signing key is not the one this log is signed with; nodes must share it')
+  }
+}
+
+/**
+ * Gives every event that waits its number, adds it to the tree and to the search index, and signs the new head. Each
+ * transaction takes what it can see, so an event that commits late is taken late and never lost. Several nodes may
+ * call it at once: one leads, the others return 0.
+ * @returns the number of events sealed.
+ * @throws RolledBack, AnotherKey
+ */
+export async function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
+  const until = performance.now() + pace.forMs
+  let sealed = 0
+  for (;;) {
+    const some = await sealSome(desk, pace.atOnce)
+    sealed += some
+    if (some < pace.atOnce || performance.now() > until) return sealed
+    await new Promise((resolve) => setTimeout(resolve, pace.pauseMs))
+  }
+}
+
+async function sealSome(desk: Desk, atOnce: number): Promise<number> {
+  const kinds = new Map(knownKinds(desk.db))
+  const done = await transact(desk.db, async (trx) => {
+    if (!(await lead(desk.db, trx))) return undefined
+    const waiting = await trx
+      .selectFrom('audit_pending as p')
+      .innerJoin('audit_event as e', 'e.id', 'p.event_id')
+      .select(['e.id', 'e.body'])
+      .orderBy('p.event_id')
+      .limit(atOnce)
+      .execute()
+    if (waiting.length === 0) return undefined
+    const head = (await readHead(trx)) ?? (await begin(desk, trx))
+    refuseRollback(desk, head)
+    const note = await extend(desk, trx, head, waiting, kinds)
+    await trx
+      .deleteFrom('audit_pending')
+      .where(
+        'event_id',
+        'in',
+        waiting.map((event) => event.id),
+      )
+      .execute()
+    return { note, sealed: waiting.length }
+  })
+  if (!done) return 0
+  // Only what is committed is known: a rolled-back transaction's numbers are given again.
+  kindsOf.set(desk.db, kinds)
+  rememberCheckpoint(desk, done.note)
+  return done.sealed
+}
+
+async function lead(db: Db, trx: Trx): Promise<boolean> {
+  if (db.engine === 'sqlite') return true
+  const { rows } = await sql<{
+    mine: boolean
+  }>`select pg_try_advisory_xact_lock(${sql.lit(leaderLock)}) as mine`.execute(trx)
+  return rows[0]!.mine
+}
+
+async function begin(desk: Desk, trx: Trx): Promise<Head> {
+  const origin = originOf(desk, 1)
+  const { verifierKey } = signerOf(desk, origin)
+  const now = desk.clock().toISOString()
+  await trx
+    .insertInto('audit_epoch')
+    .values({ epoch: 1, origin, verifier_key: verifierKey, first_leaf: 0, began_at: now })
+    .execute()
+  await trx
+    .insertInto('audit_head')
+    .values({ id: 1, epoch: 1, size: 0, frontier: '', checkpoint: '', sealed_at: now })
+    .execute()
+  return {
+    epoch: 1,
+    origin,
+    verifierKey,
+    firstLeaf: 0,
+    size: 0,
+    frontier: new Frontier(),
+    checkpoint: '',
+    sealedAt: now,
+  }
+}
+
+const insertLeaves = insertRows('audit_leaf', ['leaf_index', 'event_id', 'leaf_hash'])
+const insertNodes = insertRows('audit_node', ['level', 'position', 'hash'])
+/** Adds the events to tree and index and returns the signed checkpoint over all. */
+async function extend(
+  desk: Desk,
+  trx: Trx,
+  head: Head,
+  waiting: { id: string; body: string }[],
+  kinds: Map<string, number>,
+): Promise<string> {
+  const signer = signerOf(desk, head.origin)
+  if (signer.verifierKey !== head.verifierKey) throw new AnotherKey()
+  const { frontier } = head
+  const leaves: Tables['audit_leaf'][] = []
+  const nodes: Node[] = []
+  const index: Tables['audit_search'][] = []
+  const patients: Tables['audit_patient'][] = []
+  for (const { id, body } of waiting) {
+    const event = indexable(body)
+    const hash = leafHash(body)
+    const row = await indexRow(trx, kinds, event, frontier.size)
+    leaves.push({ leaf_index: frontier.size, event_id: id, leaf_hash: hash })
+    index.push(row)
+    patients.push(...patientRows(event, row))
+    frontier.append(hash, 0, (node) => {
+      if (node.level > 0 && node.level % keptLevels === 0) nodes.push(node)
+    })
+  }
+  await insertLeaves(trx, leaves)
+  await insertNodes(trx, nodes)
+  await insertSearch(trx, index)
+  await insertPatients(trx, patients)
+
+  const note = signer.sign(
+    checkpointText({ origin: head.origin, size: frontier.size, root: frontier.root() }),
+  )
+  const now = desk.clock().toISOString()
+  const moved = await trx
+    .updateTable('audit_head')
+    .set({ size: frontier.size, frontier: frontier.packed(), checkpoint: note, sealed_at: now })
+    .where('size', '=', head.size)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows !== 1n) throw new Error('another node has sealed in between')
+  await keepCheckpoint(trx, frontier.size, note, now)
+  return note
+}
+
+const kindsOf = new WeakMap<Db, Map<string, number>>()
+const knownKinds = (db: Db) => kindsOf.get(db) ?? new Map<string, number>()
+
+/** One signed checkpoint a minute stays, so that a fault found later can be narrowed to a time. */
+async function keepCheckpoint(trx: Trx, size: number, note: string, now: string): Promise<void> {
+  const last = await trx
+    .selectFrom('audit_checkpoint')
+    .select('sealed_at')
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last && Date.parse(now) - Date.parse(last.sealed_at) < checkpointEveryMs) return
+  await trx.insertInto('audit_checkpoint').values({ size, note, sealed_at: now }).execute()
+}

@@ -1,0 +1,142 @@
+import type { Db } from '../../db/open.ts'
+import { type AuditEvent, eventOf } from '../event.ts'
+import { matches, type Search } from './filter.ts'
+import { type Leaf, type Plan, planFor, type Span } from './findLeaves.ts'
+
+/** An event and its number in the log; null while it waits to be sealed. */
+export interface Found {
+  event: AuditEvent
+  leafIndex: number | null
+}
+
+/** Counting stops here; the reply says so. */
+export const countCap = 1_000
+/** Events that wait are searched one by one; beyond these the reply tells how many were not looked at. */
+const mostWaiting = 1_000
+const forever: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+/**
+ * The events a search asks for, in order of time and, within a millisecond, of id.
+ *
+ * What waits to be sealed is read before the index: an event sealed in between is then seen twice and kept once,
+ * rather than missed.
+ */
+export class Finder {
+  readonly #db: Db
+  readonly #search: Search
+  readonly #plan: Plan
+  readonly #waiting: AuditEvent[]
+  /** Events so new that they were not searched. */
+  readonly unsearched: number
+
+  private constructor(db: Db, search: Search, plan: Plan, waiting: AuditEvent[], unsearched: number) {
+    this.#db = db
+    this.#search = search
+    this.#plan = plan
+    this.#waiting = waiting
+    this.unsearched = unsearched
+  }
+
+  static async for(db: Db, search: Search): Promise<Finder> {
+    const rows = await db.read
+      .selectFrom('audit_pending as p')
+      .innerJoin('audit_event as e', 'e.id', 'p.event_id')
+      .select('e.body')
+      .orderBy('p.event_id')
+      .limit(mostWaiting)
+      .execute()
+    let unsearched = 0
+    if (rows.length === mostWaiting) {
+      const { n } = await db.read
+        .selectFrom('audit_pending')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      unsearched = n - rows.length
+    }
+    const waiting = rows.map((row) => eventOf(row.body)).filter((event) => matches(event, search))
+    return new Finder(db, search, await planFor(db, search), waiting, unsearched)
+  }
+
+  get #span(): Span {
+    const { from, to } = this.#search.filter
+    return {
+      from: from === undefined ? forever.from : Date.parse(from),
+      to: to === undefined ? forever.to : Date.parse(to),
+    }
+  }
+
+  /** Counts to one past the cap at most. */
+  async count(): Promise<number> {
+    const indexed = await this.#plan.count(this.#span, countCap + 1)
+    return Math.min(indexed + this.#waiting.length, countCap + 1)
+  }
+
+  /** Up to `limit` events from one end of time, or from beyond the event given. */
+  async page(descending: boolean, limit: number, beyond?: { at: string; id: string }): Promise<Found[]> {
+    const span = { ...this.#span }
+    const edge = beyond && Date.parse(beyond.at)
+    let found: Leaf[] = []
+    if (edge !== undefined && edge >= span.from && edge < span.to) {
+      // The edge's own millisecond is read whole: its rows lie on both sides of the edge.
+      found = await this.#moment(edge)
+    }
+    if (edge !== undefined && descending) span.to = Math.min(span.to, edge)
+    else if (edge !== undefined) span.from = Math.max(span.from, edge + 1)
+    const rest = await this.#plan.rows(span, descending, limit)
+    const last = rest.at(-1)
+    // So is the last one's, or rows of one millisecond could come in another order on the next page.
+    found.push(
+      ...(rest.length === limit && last
+        ? [...rest.filter((leaf) => leaf.at !== last.at), ...(await this.#moment(last.at))]
+        : rest),
+    )
+    const sealed = await this.#load(found)
+    const have = new Set(sealed.map(({ event }) => event.id))
+    const all = [
+      ...sealed,
+      ...this.#waiting
+        .filter((event) => !have.has(event.id))
+        .map((event): Found => ({ event, leafIndex: null })),
+    ].sort((a, b) => inOrder(a.event, b.event) * (descending ? -1 : 1))
+    const past = beyond
+      ? all.filter(({ event }) => (descending ? inOrder(event, beyond) < 0 : inOrder(event, beyond) > 0))
+      : all
+    return past.slice(0, limit)
+  }
+
+  #moment(at: number): Promise<Leaf[]> {
+    return this.#plan.rows({ from: at, to: at + 1 }, true, Number.MAX_SAFE_INTEGER)
+  }
+
+  async #load(leaves: Leaf[]): Promise<Found[]> {
+    if (leaves.length === 0) return []
+    const rows = await this.#db.read
+      .selectFrom('audit_leaf as l')
+      .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+      .select(['l.leaf_index', 'e.body'])
+      .where(
+        'l.leaf_index',
+        'in',
+        leaves.map((leaf) => leaf.leaf_index),
+      )
+      .execute()
+    return rows
+      .map((row): Found => ({ event: eventOf(row.body), leafIndex: row.leaf_index }))
+      .filter(({ event }) => matches(event, this.#search))
+  }
+}
+
+const inOrder = (a: { at: string; id: string }, b: { at: string; id: string }) =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+
+/** Events by id, sealed or not. */
+export async function eventsById(db: Db, ids: readonly string[]): Promise<Found[]> {
+  if (ids.length === 0) return []
+  const rows = await db.read
+    .selectFrom('audit_event as e')
+    .leftJoin('audit_leaf as l', 'l.event_id', 'e.id')
+    .select(['e.body', 'l.leaf_index'])
+    .where('e.id', 'in', [...ids])
+    .execute()
+  return rows.map((row) => ({ event: eventOf(row.body), leafIndex: row.leaf_index }))
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import type { Ctx } from '../http/context.ts'
+import { eventOf } from './event.ts'
+import type { integrity } from './schema.ts'
+import { readHead, refuseRollback, signerOf } from './seal/head.ts'
+import { lateMs } from './seal/queries.ts'
+import { wordsInUse } from './search/filter.ts'
+import { Finder } from './search/findEvents.ts'
+
+/** The state of the seal. It shows nothing of anybody, so it is not itself an event. */
+export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof integrity>> {
+  const db = desk.db.read
+  const head = await readHead(db)
+  const { n } = await db
+    .selectFrom('audit_pending')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  const oldest = await db
+    .selectFrom('audit_pending as p')
+    .innerJoin('audit_event as e', 'e.id', 'p.event_id')
+    .select('e.body')
+    .orderBy('p.event_id')
+    .limit(1)
+    .executeTakeFirst()
+  const oldestAt = oldest ? eventOf(oldest.body).at : null
+  const finder = await Finder.for(desk.db, { filter: { action: 'audit.verified' }, onlyCases: false })
+  const [last] = await finder.page(true, 1)
+  const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
+
+  let problem: 'rolled-back' | 'another-key' | 'not-sealing' | null = null
+  if (head && signerOf(desk, head.origin).verifierKey !== head.verifierKey) problem = 'another-key'
+  else if (oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs) problem = 'not-sealing'
+  try {
+    if (head) refuseRollback(desk, head)
+  } catch {
+    problem = 'rolled-back'
+  }
+  return {
+    origin: head?.origin ?? null,
+    verifierKey: head?.verifierKey ?? null,
+    size: head?.size ?? 0,
+    checkpoint: head?.checkpoint ?? null,
+    sealedAt: head?.sealedAt ?? null,
+    pending: n,
+    oldestPendingAt: oldestAt,
+    problem,
+    targets: targets.map((row) => ({
+      target: row.target,
+      size: row.size,
+      pushedAt: row.pushed_at,
+      failedAt: row.failed_at,
+      error: row.error,
+    })),
+    lastVerification: last
+      ? {
+          at: last.event.at,
+          ok: last.event.outcome === 'success',
+          size: Number(last.event.detail?.size ?? 0),
+          faults: [...((last.event.detail?.faults as string[] | undefined) ?? [])],
+        }
+      : null,
+    ...(await wordsInUse(desk.db)),
+  }
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { record } from '../../api/audit/record.ts'
+import { readConfig } from '../../api/config.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { newId } from '../../api/db/id.ts'
+import { transact } from '../../api/db/transact.ts'
+import { systemCtx } from '../../api/http/context.ts'
+
+/*
+ * A node that writes events as two requests at once do, and commits each a little later:
+ *   node writerChild.ts <name> <transactions>      prints the ids it committed, a line each
+ */
+const [name, count] = [process.argv[2]!, Number(process.argv[3])]
+const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
+
+async function writer(which: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const object = { type: 'mark', id: `${name}-${which}-${i}` }
+    const give = i % 10 === 9
+    await transact(desk.db, async (trx) => {
+      await record(trx, systemCtx(desk, name, newId()), 'case.noted', { object })
+      await sleep((i * 37 + which * 11) % 60)
+      if (give) throw new Error('rolled back')
+    }).then(
+      () => console.log(object.id),
+      () => {},
+    )
+  }
+}
+await Promise.all([writer(0), writer(1)])
+await closeDesk(desk)
