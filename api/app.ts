@@ -14,6 +14,7 @@ import { patientRoutes } from './patients/routes.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 import { portalRoutes } from './portal/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 
 /** The table of contents: middleware in order, then one line per feature. */
@@ -36,6 +37,7 @@ export function createApp(desk: Desk): DeskApp {
   callerRoutes(app)
   caseRoutes(app)
   auditRoutes(app)
+  privacyRoutes(app)
   adoptionRoutes(app)
   portalRoutes(app)
 

@@ -76,8 +76,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     columns text not null, created_at text not null, unique (staff_id, name))`)
   await run(`create table audit_export (
     id text primary key, staff_id text not null references staff (id), session_sid text not null,
-    format text not null, filter text not null, sort text not null, only_cases integer not null, reason text not null,
-    state text not null, row_count ${whole} not null, total ${whole} not null, created_at text not null,
+    format text not null, filter text not null, columns text not null, sort text not null, reason text not null,
+    note text, state text not null, row_count ${whole} not null, percent integer not null, created_at text not null,
     finished_at text)`)
   await run('create index audit_export_staff on audit_export (staff_id, id)')
   await run(`create table disclosure (

@@ -95,7 +95,7 @@ export const auditCommands: Commands = {
     return { json: { size }, text: `${size} events indexed` }
   },
   async 'audit grant'(ctx, values) {
-    const granted = await grantRole(ctx, need(values, 'role'))
+    const granted = await grantRole(ctx.desk.db, need(values, 'role'))
     return {
       json: granted,
       text: `${granted.role} may read and append to the log; ${granted.tables} tables granted`,

@@ -23,4 +23,13 @@ export const auditColumns = [
 export type AuditColumn = (typeof auditColumns)[number]
 
 export const exportFormats = ['csv', 'ndjson', 'fhir'] as const
+/** Why records may leave the log, or be reported on. */
+export const exportReasons = [
+  'patient-request',
+  'privacy-investigation',
+  'compliance-audit',
+  'legal-request',
+  'security-incident',
+] as const
+
 export type ExportFormat = (typeof exportFormats)[number]

@@ -62,6 +62,15 @@ export const auditRow = z
 
 export const auditColumn = z.enum(auditColumns)
 
+export const proof = z
+  .object({
+    eventId: id,
+    leafIndex: z.number(),
+    body: z.string().nullable(),
+    proof: z.string().openapi({ description: 'c2sp.org/tlog-proof@v1' }),
+  })
+  .openapi('InclusionProof')
+
 export const integrity = z
   .object({
     origin: z.string().nullable(),

@@ -156,12 +156,13 @@ export interface Tables {
     session_sid: string
     format: 'csv' | 'ndjson' | 'fhir'
     filter: string
+    columns: string
     sort: string
-    only_cases: number
     reason: string
+    note: string | null
     state: 'ready' | 'running' | 'done' | 'broken-off'
     row_count: number
-    total: number
+    percent: number
     created_at: string
     finished_at: string | null
   }

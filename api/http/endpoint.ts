@@ -114,10 +114,10 @@ export function endpoint<
   )
 }
 
-/** Adds a route whose reply is a stream of server-sent events; access is decided as for any other. */
+/** Adds a route whose reply is a stream, of server-sent events unless said otherwise; access is decided as for any other. */
 export function stream<P extends z.ZodObject>(
   app: DeskApp,
-  def: { path: string; access: Permission; summary: string; tag: string; params: P },
+  def: { path: string; access: Permission; summary: string; tag: string; params: P; produces?: string[] },
   handle: (call: { ctx: StaffCtx; params: z.output<P>; c: Context<DeskEnv> }) => Promise<Response>,
 ): void {
   const route = createRoute({
@@ -130,7 +130,12 @@ export function stream<P extends z.ZodObject>(
     middleware: [access(def.access)],
     request: { params: def.params },
     responses: {
-      200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } },
+      200: {
+        description: 'A stream',
+        content: Object.fromEntries(
+          (def.produces ?? ['text/event-stream']).map((type) => [type, { schema: z.string() }]),
+        ),
+      },
     },
   })
   app.openapi(

@@ -9,11 +9,13 @@ import { createApp } from '../../api/app.ts'
 import { type AuditEvent, eventOf } from '../../api/audit/event.ts'
 import { readConfig } from '../../api/config.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { type Db, openDb } from '../../api/db/open.ts'
 import type { Tables } from '../../api/db/tables.ts'
 import type { Desk } from '../../api/http/context.ts'
 import { systemCtx } from '../../api/http/context.ts'
 import type { DeskApp } from '../../api/http/endpoint.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
+import { appRole } from './globalSetup.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import { temporaryFolder } from './templates.ts'
 
@@ -35,12 +37,16 @@ export interface Person {
   get(path: string): Promise<Reply>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string): Promise<Reply>
+  /** The answer before its body is read. */
+  stream(path: string): Promise<Response>
 }
 
 export interface House {
   desk: Desk
   app: DeskApp
   mailbox: Mailbox
+  /** The database as its owner opens it: on PostgreSQL the desk itself serves as a role with fewer rights. */
+  owner: Db
   /** Moves the desk's clock forward. */
   later(seconds: number): void
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
@@ -77,6 +83,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
   })
   const desk = createDesk(config, clock)
   const app = createApp(desk)
+  const owner = engine === 'postgres' ? openDb(database.ownerUrl) : desk.db
 
   const call: House['call'] = async (method, route, body, headers = {}) => {
     const reply = await app.request(origin + route, {
@@ -89,7 +96,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
       body: body === undefined ? undefined : JSON.stringify(body),
     })
     const text = await reply.text()
-    const json = /json/.test(reply.headers.get('content-type') ?? '')
+    const json = /[/+]json\b/.test(reply.headers.get('content-type') ?? '')
     return { status: reply.status, headers: reply.headers, body: json && text ? JSON.parse(text) : text }
   }
 
@@ -97,6 +104,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
     desk,
     app,
     mailbox,
+    owner,
     later: (seconds) => {
       shift += seconds * 1000
     },
@@ -130,6 +138,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
         get: (route) => call('GET', route, undefined, { Cookie }),
         post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
         delete: (route) => call('DELETE', route, undefined, { Cookie }),
+        stream: async (route) => app.request(origin + route, { headers: { Cookie, Origin: origin } }),
       }
     },
     rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
@@ -141,6 +150,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
   return {
     house,
     async stop() {
+      if (owner !== desk.db) await owner.close()
       await closeDesk(desk)
       await mailbox.stop()
       await database.drop()
@@ -153,6 +163,8 @@ export const cookieOf = (reply: Reply) => (reply.headers.get('set-cookie') ?? ''
 
 interface TestDatabase {
   url: string
+  /** The same for its owner, who may set triggers aside. */
+  ownerUrl: string
   drop(): Promise<void>
 }
 
@@ -160,13 +172,14 @@ async function newDatabase(folder: string): Promise<TestDatabase> {
   if (engine === 'postgres') return postgresDatabase('template_desk')
   const file = path.join(folder, 'desk.db')
   copyFileSync(inject('sqliteTemplate'), file)
-  return { url: `sqlite:${file}`, drop: async () => {} }
+  return { url: `sqlite:${file}`, ownerUrl: `sqlite:${file}`, drop: async () => {} }
 }
 
 /** A database of the engine under test that no migration has touched. */
 export async function emptyDatabase(folder: string): Promise<TestDatabase> {
   if (engine === 'postgres') return postgresDatabase('template0')
-  return { url: `sqlite:${path.join(folder, 'empty.db')}`, drop: async () => {} }
+  const url = `sqlite:${path.join(folder, 'empty.db')}`
+  return { url, ownerUrl: url, drop: async () => {} }
 }
 
 async function postgresDatabase(template: string): Promise<TestDatabase> {
@@ -188,5 +201,10 @@ async function postgresDatabase(template: string): Promise<TestDatabase> {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
-  return { url: `${server}/${name}`, drop: () => admin(`drop database ${name} with (force)`) }
+  const ownerUrl = `${server}/${name}`
+  return {
+    url: template === 'template_desk' ? ownerUrl.replace('//desk@', `//${appRole}@`) : ownerUrl,
+    ownerUrl,
+    drop: () => admin(`drop database ${name} with (force)`),
+  }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
-import { transact } from '../../db/transact.ts'
-import type { Ctx } from '../../http/context.ts'
+import { type Trx, transact } from '../../db/transact.ts'
 import { Invalid } from '../../http/errors.ts'
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
@@ -26,10 +26,7 @@ const ofTheLog: Partial<Record<keyof Tables, Right[]>> = {
  * delete, nor alter a trigger. Run as the owner of the tables, once and after each upgrade.
  * @throws Invalid on SQLite, which has no roles, or when there is no such role.
  */
-export async function grantRole(
-  { desk: { db } }: Ctx,
-  role: string,
-): Promise<{ role: string; tables: number }> {
+export async function grantRole(db: Db, role: string): Promise<{ role: string; tables: number }> {
   if (db.engine !== 'postgres') throw new Invalid({ DATABASE_URL: 'is SQLite, which has no roles' })
   return transact(db, async (trx) => {
     const known = await sql`select 1 from pg_roles where rolname = ${role}`.execute(trx)
@@ -50,7 +47,7 @@ export async function grantRole(
   })
 }
 
-async function schemaOf(trx: Parameters<typeof transact>[1] extends (trx: infer T) => unknown ? T : never) {
+async function schemaOf(trx: Trx): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(trx)
   return rows[0]!.name
 }

@@ -1,0 +1,20 @@
+import { z } from '@hono/zod-openapi'
+import { id, moment, text } from '../../http/schema.ts'
+import { auditColumn, auditQuestion } from '../schema.ts'
+
+export const viewGiven = z.strictObject({
+  name: text(60),
+  filter: auditQuestion,
+  columns: z.array(auditColumn).min(1).max(20),
+})
+
+export const viewRow = z
+  .object({
+    id,
+    name: z.string(),
+    filter: z.record(z.string(), z.unknown()),
+    columns: z.array(auditColumn),
+    createdAt: moment,
+  })
+  .openapi('AuditView')
+export type ViewRow = z.output<typeof viewRow>

@@ -1,0 +1,61 @@
+import type { Role } from '../access/permissions.ts'
+import type { Outcome } from './actions.ts'
+import type { AuditEvent } from './event.ts'
+
+type Texts = { en: string; es: string }
+
+export const roleTexts: Record<Role, Texts> = {
+  helpdesk: { en: 'helpdesk agent', es: 'agente de ayuda' },
+  supervisor: { en: 'helpdesk supervisor', es: 'supervisor de ayuda' },
+  'privacy-officer': { en: 'privacy officer', es: 'responsable de privacidad' },
+  manager: { en: 'manager', es: 'gerente' },
+  administrator: { en: 'system administrator', es: 'administrador del sistema' },
+}
+
+export const actorTexts: Record<AuditEvent['actorType'], Texts> = {
+  staff: { en: 'A staff member', es: 'Un miembro del personal' },
+  patient: { en: 'The patient, or someone signed in as them', es: 'El paciente, o alguien con su acceso' },
+  system: { en: 'The system, on its own', es: 'El sistema, por sí mismo' },
+  anonymous: { en: 'Someone not signed in', es: 'Alguien sin sesión iniciada' },
+}
+
+export const outcomeTexts: Record<Outcome, Texts | undefined> = {
+  success: undefined,
+  failure: { en: 'did not succeed', es: 'sin éxito' },
+  denied: { en: 'was refused', es: 'denegado' },
+}
+
+const purposes: Record<string, Texts> = {
+  'cannot-sign-in': { en: 'The patient could not sign in', es: 'El paciente no podía entrar' },
+  'locked-out': { en: 'The patient was locked out', es: 'El acceso del paciente estaba bloqueado' },
+  'forgotten-password': { en: 'Forgotten password', es: 'Contraseña olvidada' },
+  invitation: { en: 'Invitation to the portal', es: 'Invitación al portal' },
+  'second-factor': { en: 'Trouble with the second factor', es: 'Problemas con el segundo factor' },
+  'contact-change': { en: 'Change of contact details', es: 'Cambio de datos de contacto' },
+  'proxy-access': { en: 'Access for a family member or carer', es: 'Acceso de un familiar o cuidador' },
+  'results-missing': { en: 'Results were missing', es: 'Faltaban resultados' },
+  'privacy-concern': { en: 'A privacy concern', es: 'Una inquietud sobre privacidad' },
+  other: { en: 'Another reason', es: 'Otro motivo' },
+  'patient-request': { en: 'The patient asked for it', es: 'A petición del paciente' },
+  'suspected-takeover': { en: 'Suspected takeover of the login', es: 'Sospecha de acceso ajeno' },
+  'wrong-person': { en: 'The wrong person', es: 'Persona equivocada' },
+  deceased: { en: 'The patient has died', es: 'El paciente ha fallecido' },
+  duplicate: { en: 'A duplicate', es: 'Un duplicado' },
+  'shared-login': { en: 'A shared login', es: 'Un acceso compartido' },
+  'identity-proven': { en: 'Identity was proven', es: 'Identidad demostrada' },
+  'investigation-closed': { en: 'An investigation was closed', es: 'Investigación cerrada' },
+  'disabled-in-error': { en: 'Disabled in error', es: 'Desactivado por error' },
+  'wrong-record-check': { en: 'Check for a wrong record', es: 'Comprobación de un registro equivocado' },
+  'registration-correction': { en: 'Correction of registration', es: 'Corrección del registro' },
+  'privacy-review': { en: 'Privacy review', es: 'Revisión de privacidad' },
+  complaint: { en: 'A complaint', es: 'Una queja' },
+  'privacy-investigation': { en: 'Privacy investigation', es: 'Investigación de privacidad' },
+  'compliance-audit': { en: 'Compliance audit', es: 'Auditoría de cumplimiento' },
+  'legal-request': { en: 'Legal request', es: 'Petición legal' },
+  'security-incident': { en: 'Security incident', es: 'Incidente de seguridad' },
+  retention: { en: 'Retention ended', es: 'Fin de la conservación' },
+}
+
+/** A purpose in words; one that has none is shown as its code. */
+export const purposeText = (code: string, language: 'en' | 'es') =>
+  purposes[code]?.[language] ?? code.replaceAll('-', ' ')

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely'
+import type { DisclosureRow, Tables } from '../db/tables.ts'
+
+type Read = Kysely<Tables>
+
+export const patientById = (db: Read, id: string) =>
+  db
+    .selectFrom('patient')
+    .select(['id', 'given_name', 'family_name', 'mrn'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+export const insertDisclosure = (db: Read, row: DisclosureRow) =>
+  db.insertInto('disclosure').values(row).execute()
+
+const withNames = (db: Read) =>
+  db
+    .selectFrom('disclosure as d')
+    .innerJoin('staff as s', 's.id', 'd.recorded_by')
+    .selectAll('d')
+    .select('s.name as recorded_by_name')
+
+type Named = DisclosureRow & { recorded_by_name: string }
+
+const shown = (row: Named) => ({
+  id: row.id,
+  patientId: row.patient_id,
+  disclosedOn: row.disclosed_on,
+  lastOn: row.last_on,
+  times: row.times,
+  recipient: row.recipient,
+  recipientAddress: row.recipient_address,
+  description: row.description,
+  purpose: row.purpose,
+  recordedBy: row.recorded_by_name,
+  createdAt: row.created_at,
+  withdrawnAt: row.withdrawn_at,
+  withdrawnReason: row.withdrawn_reason,
+})
+
+export async function disclosureById(db: Read, id: string) {
+  const row = await withNames(db).where('d.id', '=', id).executeTakeFirst()
+  return row && shown(row)
+}
+
+/** Entries whose first or last disclosure lies in the span of days, both included, the newest first. */
+export async function disclosuresOf(db: Read, patientId: string, from: string, to: string) {
+  const rows = await withNames(db)
+    .where('d.patient_id', '=', patientId)
+    .where('d.disclosed_on', '<=', to)
+    .where((eb) => eb(eb.fn.coalesce('d.last_on', 'd.disclosed_on'), '>=', from))
+    .orderBy('d.disclosed_on', 'desc')
+    .orderBy('d.id', 'desc')
+    .execute()
+  return rows.map(shown)
+}
+
+export async function withdraw(
+  db: Read,
+  id: string,
+  staffId: string,
+  reason: string,
+  now: string,
+): Promise<boolean> {
+  const done = await db
+    .updateTable('disclosure')
+    .set({ withdrawn_at: now, withdrawn_by: staffId, withdrawn_reason: reason })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}

@@ -1,0 +1,57 @@
+import { z } from '@hono/zod-openapi'
+import { date, id, moment, text } from '../http/schema.ts'
+import { disclosurePurposes } from './lists.ts'
+
+export const disclosureGiven = z
+  .strictObject({
+    disclosedOn: date,
+    /** Of several disclosures to one recipient for one purpose: the last, and how many (45 CFR 164.528(b)(3)). */
+    lastOn: date.optional(),
+    times: z.number().int().min(1).max(100_000).default(1),
+    recipient: text(200),
+    recipientAddress: text(300).optional(),
+    description: text(1000),
+    purpose: z.enum(disclosurePurposes),
+  })
+  .refine((given) => given.lastOn === undefined || given.lastOn >= given.disclosedOn, {
+    path: ['lastOn'],
+    message: 'must not be before the first disclosure',
+  })
+  .refine((given) => given.times > 1 === (given.lastOn !== undefined), {
+    path: ['lastOn'],
+    message: 'is needed with more than one disclosure, and only then',
+  })
+export type DisclosureGiven = z.output<typeof disclosureGiven>
+
+export const withdrawal = z.strictObject({ reason: text(300) })
+
+export const disclosure = z
+  .object({
+    id,
+    patientId: id,
+    disclosedOn: z.string(),
+    lastOn: z.string().nullable(),
+    times: z.number(),
+    recipient: z.string(),
+    recipientAddress: z.string().nullable(),
+    description: z.string(),
+    purpose: z.string(),
+    recordedBy: z.string(),
+    createdAt: moment,
+    withdrawnAt: moment.nullable(),
+    withdrawnReason: z.string().nullable(),
+  })
+  .openapi('Disclosure')
+
+export const accountingQuery = z.strictObject({ from: date.optional(), to: date.optional() })
+
+export const accounting = z
+  .object({
+    patient: z.object({ id, name: z.string(), mrn: z.string() }),
+    from: z.string(),
+    to: z.string(),
+    madeAt: moment,
+    disclosures: z.array(disclosure),
+  })
+  .openapi('AccountingOfDisclosures')
+export type Accounting = z.output<typeof accounting>
