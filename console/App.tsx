@@ -2,10 +2,9 @@ import PeopleIcon from '@mui/icons-material/Badge'
 import CaseIcon from '@mui/icons-material/ConfirmationNumber'
 import AuditIcon from '@mui/icons-material/FactCheck'
 import PatientIcon from '@mui/icons-material/PersonSearch'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Admin, CustomRoutes, memoryStore, Resource } from 'react-admin'
 import { Route } from 'react-router'
-import { AuditList } from './audit/AuditList.tsx'
 import { CaseList } from './cases/CaseList.tsx'
 import { CaseShow } from './cases/CaseShow.tsx'
 import { PatientSearch } from './patients/PatientSearch.tsx'
@@ -23,6 +22,11 @@ import { Waiting } from './ui/states.tsx'
 import { darkTheme, lightTheme } from './ui/theme.ts'
 
 const AdoptionPage = lazy(() => import('./adoption/AdoptionPage.tsx'))
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
+const ReportPage = lazy(() => import('./audit/ReportPage.tsx'))
+const DisclosuresPage = lazy(() => import('./privacy/DisclosuresPage.tsx'))
+
+const whenLoaded = (page: ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 
 // Nothing of a patient may stay on a shared workstation: the store lives in memory and ends with the tab.
 const store = memoryStore()
@@ -48,17 +52,12 @@ export function App() {
     >
       <Resource name="patients" icon={PatientIcon} list={PatientSearch} show={PatientShow} />
       <Resource name="cases" icon={CaseIcon} list={CaseList} show={CaseShow} />
-      <Resource name="audit" icon={AuditIcon} list={AuditList} />
+      <Resource name="audit" icon={AuditIcon} list={AuditPage} />
       <Resource name="staff" icon={PeopleIcon} list={StaffList} />
       <CustomRoutes>
-        <Route
-          path="/adoption"
-          element={
-            <Suspense fallback={<Waiting />}>
-              <AdoptionPage />
-            </Suspense>
-          }
-        />
+        <Route path="/adoption" element={whenLoaded(<AdoptionPage />)} />
+        <Route path="/reports/:subject/:id" element={whenLoaded(<ReportPage />)} />
+        <Route path="/patients/:id/disclosures" element={whenLoaded(<DisclosuresPage />)} />
       </CustomRoutes>
       <CustomRoutes noLayout>
         <Route path="/enrol" element={<EnrolPage />} />

@@ -9,8 +9,9 @@ import { sendExport } from './exports/sendExport.ts'
 import { auditColumns } from './lists.ts'
 import { reportOnPatient, reportOnStaff } from './reports/makeReport.ts'
 import * as reports from './reports/schema.ts'
-import { auditFilter, auditRow, integrity, proof } from './schema.ts'
+import { auditFilter, auditRow, integrity, proof, words } from './schema.ts'
 import { proveEvent } from './seal/proveEvent.ts'
+import { listWords } from './search/filter.ts'
 import { searchAudit } from './searchAudit.ts'
 import { showIntegrity } from './showIntegrity.ts'
 import { deleteView, listViews, saveView } from './views/savedViews.ts'
@@ -50,6 +51,18 @@ export function auditRoutes(app: DeskApp): void {
       reply: integrity,
     },
     ({ ctx }) => showIntegrity(ctx),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/audit-words',
+      access: 'audit.show',
+      tag,
+      summary: 'The acts, purposes and object types a search can name',
+      reply: words,
+    },
+    ({ ctx }) => listWords(ctx),
   )
 
   endpoint(

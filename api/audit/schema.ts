@@ -93,7 +93,10 @@ export const integrity = z
     lastVerification: z
       .object({ at: moment, ok: z.boolean(), size: z.number(), faults: z.array(z.string()) })
       .nullable(),
-    purposes: z.array(z.string()),
-    objectTypes: z.array(z.string()),
   })
   .openapi('AuditIntegrity')
+
+const word = z.object({ id: z.string(), name: z.string() })
+export const words = z
+  .object({ acts: z.array(word), purposes: z.array(word), objectTypes: z.array(word) })
+  .openapi('AuditWords')

@@ -4,7 +4,6 @@ import { eventOf } from './event.ts'
 import type { integrity } from './schema.ts'
 import { readHead, refuseRollback, signerOf } from './seal/head.ts'
 import { lateMs } from './seal/queries.ts'
-import { wordsInUse } from './search/filter.ts'
 import { Finder } from './search/findEvents.ts'
 
 /** The state of the seal. It shows nothing of anybody, so it is not itself an event. */
@@ -59,6 +58,5 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
           faults: [...((last.event.detail?.faults as string[] | undefined) ?? [])],
         }
       : null,
-    ...(await wordsInUse(desk.db)),
   }
 }

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { ShowBase, Title, useShowContext, useTranslate } from 'react-admin'
+import { CanAccess, Link, ShowBase, Title, useShowContext, useTranslate } from 'react-admin'
 import { CaseWork } from '../cases/CaseWork.tsx'
 import type { Patient } from '../providers/data.ts'
 import { Failed, Waiting } from '../ui/states.tsx'
@@ -44,6 +45,16 @@ function PatientPage() {
         {patient.deceasedAt && (
           <Chip color="error" variant="outlined" label={translate('desk.patient.deceased')} />
         )}
+        <CanAccess resource="audit.report" action="show">
+          <Button component={Link} to={`/reports/patients/${patient.id}`}>
+            {translate('desk.report.patient')}
+          </Button>
+        </CanAccess>
+        <CanAccess resource="disclosures.manage" action="show">
+          <Button component={Link} to={`/patients/${patient.id}/disclosures`}>
+            {translate('desk.disclosure.title')}
+          </Button>
+        </CanAccess>
       </Box>
       <Box
         sx={{

@@ -1,11 +1,5 @@
 import Button from '@mui/material/Button'
-import Dialog from '@mui/material/Dialog'
-import DialogActions from '@mui/material/DialogActions'
-import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { type FormEvent, useState } from 'react'
 import {
   DataTable,
   FunctionField,
@@ -18,10 +12,10 @@ import {
   useTranslate,
 } from 'react-admin'
 import { roles } from '../../api/access/permissions.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { missingOf, post } from '../providers/http.ts'
+import { post } from '../providers/http.ts'
 import { Moment } from '../ui/Moment.tsx'
 import { Failed } from '../ui/states.tsx'
+import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
 
 interface StaffMember {
   id: string
@@ -94,31 +88,14 @@ function StatusButton() {
   const member = useRecordContext<StaffMember>()
   const translate = useTranslate()
   const refresh = useRefresh()
-  const { busy, error, attempt } = useAttempt()
-  const [asking, setAsking] = useState(false)
+  const verb = member?.status === 'disabled' ? 'enable' : 'disable'
+  const { busy, error, run, dialog } = useFreshAttempt(translate(`desk.staff.${verb}`))
   if (!member) return null
-  const verb = member.status === 'disabled' ? 'enable' : 'disable'
   const change = () =>
-    attempt(async (once) => {
-      try {
-        await post(`/staff/${member.id}/${verb}`, { version: member.version }, once)
-        setAsking(false)
-        refresh()
-      } catch (failure) {
-        if (!missingOf(failure).includes('fresh-sign-in')) throw failure
-        setAsking(true)
-      }
-    })
-  const prove = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const code = String(new FormData(event.currentTarget).get('code'))
-    return attempt(async () => {
-      await post('/session/second-factor', { code })
-      await post(`/staff/${member.id}/${verb}`, { version: member.version })
-      setAsking(false)
+    run(async (once) => {
+      await post(`/staff/${member.id}/${verb}`, { version: member.version }, once)
       refresh()
     })
-  }
   return (
     <>
       <Button
@@ -130,29 +107,8 @@ function StatusButton() {
       >
         {translate(`desk.staff.${verb}`)}
       </Button>
-      {error !== undefined && !asking && <Failed error={error} />}
-      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby={`prove-${member.id}`}>
-        <form onSubmit={prove}>
-          <DialogTitle id={`prove-${member.id}`}>{translate('desk.signIn.codeTitle')}</DialogTitle>
-          <DialogContent>
-            <Typography sx={{ mb: 2 }}>{translate('desk.staff.proveAgain')}</Typography>
-            {error !== undefined && <Failed error={error} />}
-            <TextField
-              name="code"
-              label={translate('desk.signIn.code')}
-              required
-              autoFocus
-              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={() => setAsking(false)}>{translate('ra.action.cancel')}</Button>
-            <Button type="submit" variant="contained" disabled={busy}>
-              {translate(`desk.staff.${verb}`)}
-            </Button>
-          </DialogActions>
-        </form>
-      </Dialog>
+      {error !== undefined && <Failed error={error} />}
+      {dialog}
     </>
   )
 }

@@ -24,6 +24,21 @@ function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThe
       RaBulkDeleteButton: pessimistic,
       RaUpdateButton: pessimistic,
       RaBulkUpdateButton: pessimistic,
+      MuiCssBaseline: {
+        styleOverrides: {
+          // A printed page is the page's content: no menu, no bar, black on white.
+          '@media print': {
+            'header, .RaSidebar-fixed, .RaSidebar-root, .RaSkipNavigationButton-root': {
+              display: 'none !important',
+            },
+            'body, .RaLayout-root, .RaLayout-content': {
+              background: '#fff !important',
+              color: '#000 !important',
+            },
+            '.RaLayout-appFrame': { marginTop: '0 !important' },
+          },
+        },
+      },
       MuiCard: { defaultProps: { variant: 'outlined' } },
       MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true } },
       MuiButton: { defaultProps: { disableElevation: true } },

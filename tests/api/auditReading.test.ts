@@ -196,9 +196,11 @@ describe('searching the log', () => {
       verifierKey: expect.stringMatching(/^localhost\/portal-audit\/epoch-1\+[0-9a-f]{8}\+/),
       pending: expect.any(Number),
       problem: null,
-      purposes: expect.arrayContaining(['complaint']),
     })
     expect(state.size).toBeGreaterThan(1000)
+    const words = must(await officer.get('/api/audit-words'))
+    expect(words.purposes).toContainEqual({ id: 'complaint', name: 'A complaint' })
+    expect(words.acts).toHaveLength(auditActions.length)
   })
 })
 

@@ -24,7 +24,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** What a stranger writes from the guide, with nothing of ours: Node's crypto and the formats. */
 const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
 function openSigned(note: string, vkey: string): { size: number; root: string } {
-  const [name, , key] = vkey.split('+') as [string, string, string]
+  const [name, , ...rest] = vkey.split('+')
+  const key = rest.join('+')
   const [text, signatures] = note.split(/\n\n/) as [string, string]
   const der = Buffer.concat([
     Buffer.from('302a300506032b6570032100', 'hex'),

@@ -31,10 +31,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the privacy officer lands on the audit log and finds who opened a patient', async ({ page }) => {
       await signIn(page, 'privacy-officer')
-      await expect(page.getByRole('cell', { name: 'staff.signed-in' }).first()).toBeVisible()
+      await expect(page.getByRole('cell', { name: 'Signed in as staff' }).first()).toBeVisible()
       await expectAccessible(page)
       await page.getByRole('combobox', { name: 'Act' }).click()
-      await page.getByRole('option', { name: 'patient.shown' }).click()
+      await page.getByRole('option', { name: 'Opened the patient’s page' }).click()
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
       await expect(page.getByRole('cell', { name: /Harper Lindqvist/ }).first()).toBeVisible()
       await page.screenshot({ path: `test-results/audit-${colorScheme}.png` })
     })

@@ -54,8 +54,8 @@ interface Verifier {
 
 function parseVerifierKey(text: string): Verifier {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim())
-  const typed = match && Buffer.from(match[3]!, 'base64')
-  if (typed?.length !== 33 || typed[0] !== ed25519)
+  const typed = Buffer.from(match?.[3] ?? '', 'base64')
+  if (!match || typed.length !== 33 || typed[0] !== ed25519)
     throw new Error('a verifier key is written name+8 hex digits+base64, and ours are Ed25519')
   const id = Buffer.from(match[2]!, 'hex')
   if (!keyId(match[1]!, typed).equals(id)) throw new Error('the verifier key does not have the id it states')

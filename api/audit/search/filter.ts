@@ -2,9 +2,12 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../../db/open.ts'
 import type { AuditKindRow, Tables } from '../../db/tables.ts'
+import type { Ctx } from '../../http/context.ts'
+import { auditActions } from '../actions.ts'
 import { actTexts } from '../actTexts.ts'
 import type { AuditEvent } from '../event.ts'
 import type { auditFilter } from '../schema.ts'
+import { purposeText } from '../wordTexts.ts'
 import { type Kind, kindOf } from './keys.ts'
 
 export type Filter = z.output<typeof auditFilter>
@@ -78,12 +81,16 @@ export async function kindsFor(db: Db, search: Search): Promise<{ kinds: number[
   return { kinds, all: kinds.length === rows.length }
 }
 
-/** The purposes and object types that occur, for a form to offer. */
-export async function wordsInUse(db: Db): Promise<{ purposes: string[]; objectTypes: string[] }> {
-  const rows = await allKinds(db, db.read)
-  const distinct = (words: string[]) => [...new Set(words)].filter(Boolean).sort()
+/** The words a form can offer, in a language: every act, and the purposes and object types that occur. */
+export async function listWords({ desk, language }: Ctx) {
+  const rows = await allKinds(desk.db, desk.db.read)
+  const inUse = (words: string[]) => [...new Set(words)].filter(Boolean).sort()
   return {
-    purposes: distinct(rows.map((row) => row.purpose)),
-    objectTypes: distinct(rows.map((row) => row.object_type)),
+    acts: auditActions.map((id) => ({ id, name: actTexts[id][language] })),
+    purposes: inUse(rows.map((row) => row.purpose)).map((id) => ({ id, name: purposeText(id, language) })),
+    objectTypes: inUse(rows.map((row) => row.object_type)).map((id) => ({
+      id,
+      name: id.replaceAll('-', ' '),
+    })),
   }
 }

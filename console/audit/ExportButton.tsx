@@ -1,0 +1,135 @@
+import ExportIcon from '@mui/icons-material/Download'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import LinearProgress from '@mui/material/LinearProgress'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { exportFormats, exportReasons } from '../../api/audit/lists.ts'
+import { get, post } from '../providers/http.ts'
+import { Failed } from '../ui/states.tsx'
+import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import type { AuditColumn, Export, Question, Sort } from './api.ts'
+import { fetchFile } from './save.ts'
+
+/** Takes a search along: format and reason first, then the browser fetches the file and the dialog tells how far it is. */
+export function ExportButton(props: { question: Question; columns: AuditColumn[]; sort: Sort }) {
+  const translate = useTranslate()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button startIcon={<ExportIcon />} onClick={() => setOpen(true)}>
+        {translate('desk.export.title')}
+      </Button>
+      {open && <ExportDialog {...props} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function ExportDialog({
+  question,
+  columns,
+  sort,
+  onClose,
+}: {
+  question: Question
+  columns: AuditColumn[]
+  sort: Sort
+  onClose: () => void
+}) {
+  const translate = useTranslate()
+  const [ordered, setOrdered] = useState<string>()
+  const { busy, error, run, dialog } = useFreshAttempt(translate('desk.export.order'))
+  const { data } = useQuery({
+    queryKey: ['audit-exports', ordered],
+    queryFn: async () => (await get<Export[]>('/audit-exports', true)).find((one) => one.id === ordered),
+    enabled: ordered !== undefined,
+    refetchInterval: ({ state }) => (/done|broken/.test(state.data?.state ?? '') ? false : 1000),
+  })
+  const order = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const note = String(form.get('note')).trim()
+    return run(async (once) => {
+      const { id } = await post<Export>(
+        '/audit-exports',
+        {
+          format: form.get('format'),
+          reason: form.get('reason'),
+          ...(note && { note }),
+          filter: question,
+          columns,
+          sort,
+        },
+        once,
+      )
+      fetchFile(`/api/audit-exports/${id}/file`)
+      setOrdered(id)
+    })
+  }
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="export-title">
+      <form onSubmit={order}>
+        <DialogTitle id="export-title">{translate('desk.export.title')}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2 }}>
+          <Typography>{translate('desk.export.about')}</Typography>
+          {ordered === undefined ? (
+            <>
+              <TextField select name="format" label={translate('desk.export.format')} defaultValue="csv">
+                {exportFormats.map((id) => (
+                  <MenuItem key={id} value={id}>
+                    {translate(`desk.export.${id}`)}
+                  </MenuItem>
+                ))}
+              </TextField>
+              <TextField
+                select
+                name="reason"
+                label={translate('desk.export.reason')}
+                required
+                defaultValue=""
+              >
+                {exportReasons.map((id) => (
+                  <MenuItem key={id} value={id}>
+                    {translate(`desk.exportReason.${id}`)}
+                  </MenuItem>
+                ))}
+              </TextField>
+              <TextField
+                name="note"
+                label={translate('desk.export.note')}
+                slotProps={{ htmlInput: { maxLength: 300 } }}
+              />
+            </>
+          ) : (
+            <div role="status">
+              <LinearProgress
+                variant="determinate"
+                value={data?.percent ?? 0}
+                aria-label={translate('desk.export.progress')}
+                sx={{ mb: 1 }}
+              />
+              {translate(`desk.export.state.${data?.state ?? 'ready'}`, { rows: data?.rows ?? 0 })}
+            </div>
+          )}
+          {error !== undefined && <Failed error={error} />}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate(ordered ? 'ra.action.close' : 'ra.action.cancel')}</Button>
+          {ordered === undefined && (
+            <Button type="submit" variant="contained" disabled={busy}>
+              {translate('desk.export.order')}
+            </Button>
+          )}
+        </DialogActions>
+      </form>
+      {dialog}
+    </Dialog>
+  )
+}
