@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { auditCommands, auditUsage } from './audit/commands.ts'
+import { record } from './audit/record.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { type Commands, need, showProgress, type Values } from './command.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { newId } from './db/id.ts'
 import { migrate } from './db/migrate.ts'
+import { transact } from './db/transact.ts'
 import { type Ctx, systemCtx } from './http/context.ts'
 import { AppError, Invalid } from './http/errors.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
@@ -109,7 +111,10 @@ const commands: Commands = {
   async 'settings set'(ctx, values) {
     const name = need(values, 'name')
     if (!(name in settingsSchema.shape) || name === 'demo') throw new Invalid({ name: 'is not a setting' })
-    await saveSettings(ctx.desk.db.write, { [name]: need(values, 'value') })
+    await transact(ctx.desk.db, async (trx) => {
+      await saveSettings(trx, { [name]: need(values, 'value') })
+      await record(trx, ctx, 'settings.changed', { fields: [name] })
+    })
     const settings = await readSettings(ctx.desk.db.read)
     return { json: settings, text: `${name} = ${settings[name as 'timeZone']}` }
   },

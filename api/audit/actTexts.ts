@@ -118,6 +118,7 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Mail to the patient could not be sent',
     es: 'No se pudo enviar un correo al paciente',
   },
+  'settings.changed': { en: 'Changed a setting', es: 'Cambió un ajuste' },
   'server.started': { en: 'The server started recording', es: 'El servidor empezó a registrar' },
   'server.stopped': { en: 'The server stopped', es: 'El servidor se detuvo' },
 }

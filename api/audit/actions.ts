@@ -56,6 +56,7 @@ export const actions = {
   'disclosure.recorded': 'C',
   'disclosure.withdrawn': 'U',
   'disclosure.accounted': 'R',
+  'settings.changed': 'U',
   'server.started': 'E',
   'server.stopped': 'E',
   'adoption.shown': 'R',

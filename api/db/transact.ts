@@ -51,11 +51,3 @@ export function transactOnce<T>(ctx: Ctx, work: (trx: Trx) => Promise<T>): Promi
     return result
   })
 }
-
-/** Several reads that see one moment of the database. */
-export function readTogether<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  const begun = db.read.transaction()
-  return (
-    db.engine === 'postgres' ? begun.setIsolationLevel('repeatable read').setAccessMode('read only') : begun
-  ).execute(work)
-}

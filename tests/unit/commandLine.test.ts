@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../api/db/migrate.ts'
 import { openDb } from '../../api/db/open.ts'
@@ -84,6 +86,81 @@ describe('the command line', () => {
       timeZone: 'America/Chicago',
       teenAge: 13,
     })
+  })
+})
+
+describe('the audit commands', () => {
+  const out = path.join(temporaryFolder(), 'out')
+
+  it('show the key, verify, export and prove, with what they did in the log and nothing left to be sealed', async () => {
+    const key = (await desk(['audit', 'key'])).stdout.trim()
+    expect(key).toMatch(/^localhost\/portal-audit\/epoch-1\+[0-9a-f]{8}\+/)
+    const verified = await desk(['audit', 'verify', '--json'])
+    expect(verified.code).toBe(0)
+    const { size } = JSON.parse(verified.stdout)
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, pending: 0, faults: [] })
+    expect(size).toBeGreaterThan(2)
+
+    const today = new Date()
+    const day = (shift: number) => new Date(today.getTime() + shift * 86_400_000).toISOString().slice(0, 10)
+    const exported = await desk([
+      'audit',
+      'export',
+      '--from',
+      day(-1),
+      '--to',
+      day(1),
+      '--out',
+      out,
+      '--json',
+    ])
+    const { files, count, verifierKey } = JSON.parse(exported.stdout)
+    expect([count > size, verifierKey]).toEqual([true, key])
+    const checkpoint = files.find((file: string) => file.endsWith('.checkpoint'))
+    expect((await desk(['audit', 'verify', '--checkpoint', checkpoint])).stdout).toContain(
+      'The log is as it was sealed.',
+    )
+
+    const [line] = readFileSync(files[0], 'utf8').split('\n')
+    const proven = await desk(['audit', 'prove', '--event', JSON.parse(line!).id, '--out', out, '--json'])
+    expect(JSON.parse(proven.stdout)).toMatchObject({ leafIndex: 0, body: line })
+    expect(statSync(files[0]).mode & 0o077).toBe(0)
+  })
+
+  it('end with status 1 and the fault’s name when the log is not as it was sealed', async () => {
+    const saved = path.join(out, 'later.checkpoint')
+    const db = openDb(`sqlite:${path.join(folder, 'portal-desk.db')}`)
+    const { checkpoint } = await db.read
+      .selectFrom('audit_head')
+      .select('checkpoint')
+      .executeTakeFirstOrThrow()
+    writeFileSync(saved, checkpoint)
+    await sql`drop trigger audit_event_no_update`.execute(db.write)
+    await sql`update audit_event set body = replace(body, 'staff.added', 'staff.listed')`.execute(db.write)
+    await db.close()
+    const { code, stdout } = await desk(['audit', 'verify', '--checkpoint', saved])
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/EDITED leaf 0 event \S+: [\s\S]*NOT AS IT WAS SEALED/),
+    ])
+  })
+
+  it('refuse what breaks a rule, naming it', async () => {
+    const refused = async (...args: string[]) => {
+      const { code, stderr } = await desk(['audit', ...args])
+      expect(code).toBe(1)
+      return stderr
+    }
+    const young = new Date(Date.now() - 5 * 365 * 86_400_000).toISOString().slice(0, 10)
+    expect(await refused('purge', '--before', young)).toMatch(/--before.*6 years/)
+    expect(await refused('purge', '--before', '2020-02-30')).toMatch(/--before must be a date/)
+    expect(await refused('export', '--from', '2001-01-01', '--to', '2001-01-02', '--out', out)).toMatch(
+      /--from/,
+    )
+    expect(await refused('begin-epoch', '--reason', 'boredom')).toMatch(/--reason must be one of/)
+    expect(await refused('grant', '--role', 'x')).toMatch(/SQLite/)
+    expect(await refused('prove', '--event', 'x', '--out', out)).toMatch(/No such event/)
+    expect(await refused('verify', '--checkpoint', '/nowhere')).toMatch(/ENOENT/)
   })
 })
 

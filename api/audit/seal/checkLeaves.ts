@@ -53,6 +53,9 @@ function add(sum: Sum, row: readonly (number | null)[]): void {
 }
 
 const leafPage =
+  'select leaf_index, event_id, leaf_hash from audit_leaf where leaf_index >= ? and leaf_index < ? order by leaf_index'
+const eventPage = 'select id, body from audit_event where id >= ? and id <= ? order by id limit ?'
+const joinedPage =
   'select l.leaf_index, l.event_id, l.leaf_hash, e.body from audit_leaf l left join audit_event e on e.id = l.event_id ' +
   'where l.leaf_index >= ? and l.leaf_index < ? order by l.leaf_index'
 const indexPage =
@@ -65,6 +68,28 @@ const patientPage =
 
 type LeafCells = [index: number, eventId: string, leafHash: Hash, body: string | null]
 type IndexCells = [number, number, number, ...(number | null)[]]
+
+/**
+ * Leaves with their events. Numbers are given nearly in the order of ids, so a page's events lie side by side and are
+ * read as one range; where they do not, each is looked up.
+ */
+async function leavesOf(scan: Scan, start: number, end: number): Promise<LeafCells[]> {
+  const leaves = (await scan.rows(leafPage, [start, end])) as [number, string, Hash][]
+  let [low, high] = [leaves[0]?.[1] ?? '', leaves[0]?.[1] ?? '']
+  for (const [, id] of leaves) {
+    if (id < low) low = id
+    if (id > high) high = id
+  }
+  const events = (await scan.rows(eventPage, [low, high, 2 * pageSize])) as [string, string][]
+  if (events.length === 2 * pageSize) return (await scan.rows(joinedPage, [start, end])) as LeafCells[]
+  let next = 0
+  let byId: Map<string, string> | undefined
+  return leaves.map(([index, id, hash]) => {
+    if (byId === undefined && events[next]?.[0] === id) return [index, id, hash, events[next++]![1]]
+    byId ??= new Map(events)
+    return [index, id, hash, byId.get(id) ?? null]
+  })
+}
 
 /** What the index should hold for a leaf, its cells in the order of `indexPage`. */
 function indexCells(body: string, kinds: ReadonlyMap<string, number>, index: number) {
@@ -112,7 +137,7 @@ export async function checkLeaves(
   for (let start = from; start < to && report.gap === undefined; start += pageSize) {
     const end = Math.min(start + pageSize, to)
     const should: Sum = { low: 0, high: 0 }
-    for (const row of (await scan.rows(leafPage, [start, end])) as LeafCells[]) {
+    for (const row of await leavesOf(scan, start, end)) {
       const index = from + tree.size
       if (row[0] !== index) {
         report.gap = index
@@ -169,7 +194,7 @@ async function checkIndex(
   for (const row of rows) add(are, row)
   if (are.low === should.low && are.high === should.high) return
   const byLeaf = new Map(rows.map((row) => [row[0], row]))
-  for (const [index, eventId, , body] of (await scan.rows(leafPage, [start, end])) as LeafCells[]) {
+  for (const [index, eventId, , body] of await leavesOf(scan, start, end)) {
     const told = byLeaf.get(index)
     const cells = body === null ? undefined : indexCells(body, kinds, index).cells
     if (cells?.join() !== told?.join()) {
@@ -183,6 +208,24 @@ function noteMissing(report: LeafReport, index: number): void {
   const last = report.missing.at(-1)
   if (last?.[1] === index) last[1] = index + 1
   else if (report.missing.length < mostRuns) report.missing.push([index, index + 1])
+}
+
+/** How many rows there are, and the size the head states, all of one moment: one statement sees one. */
+export interface RowCounts {
+  events: number
+  leaves: number
+  pending: number
+  size: number
+}
+
+export async function countRows(scan: Scan): Promise<RowCounts> {
+  const [row] = await scan.rows(
+    'select (select count(*) from audit_event), (select count(*) from audit_leaf), ' +
+      '(select count(*) from audit_pending), coalesce((select size from audit_head), 0)',
+    [],
+  )
+  const [events, leaves, pending, size] = row as [number, number, number, number]
+  return { events, leaves, pending, size }
 }
 
 /** The sum over the index by patient for the patients whose keys lie in a range, and the leaves below `size`. */

@@ -94,7 +94,7 @@ async function firstGap(desk: Desk, size: number): Promise<number> {
 }
 
 async function aboutRows(desk: Desk, findings: Findings): Promise<Fault[]> {
-  const { altered, missing, purged, counts, head } = findings
+  const { altered, missing, purged, counts } = findings
   const faults: Fault[] = []
   const gone = missing.find(([, end]) => end > purged)
   if (gone) {
@@ -119,11 +119,11 @@ async function aboutRows(desk: Desk, findings: Findings): Promise<Fault[]> {
           : `the bytes are those that were sealed as leaf ${other}`,
     })
   }
-  if (counts.leaves > (head?.size ?? 0)) {
-    const leaf = await leafAt(desk.db, head?.size ?? 0)
+  if (counts.leaves > counts.size) {
+    const leaf = await leafAt(desk.db, counts.size)
     faults.push({
       kind: 'inserted',
-      leafIndex: head?.size ?? 0,
+      leafIndex: counts.size,
       eventId: leaf?.event_id ?? null,
       message: 'the leaf lies beyond the end that was signed',
     })
@@ -190,12 +190,12 @@ async function aboutRoots(desk: Desk, findings: Findings): Promise<Fault[]> {
 
 async function aboutUnsealed(
   desk: Desk,
-  { counts, missing, purged }: Findings,
+  { counts, waiting: { late, orphaned }, missing, purged }: Findings,
   cut: boolean,
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const lost = missing.reduce((sum, [start, end]) => sum + end - start, 0)
-  const waiting = counts.pending - counts.orphaned.length
+  const waiting = counts.pending - orphaned.length
   // Where leaves were cut off, their events are left without one: that fault is named already.
   if (!cut && counts.events > counts.leaves - lost + waiting) {
     const id = await strayEvent(desk.db)
@@ -207,19 +207,19 @@ async function aboutUnsealed(
         message: 'the event was never sealed and does not wait to be',
       })
   }
-  if (counts.orphaned[0])
+  if (orphaned[0])
     faults.push({
       kind: 'deleted',
       leafIndex: null,
-      eventId: counts.orphaned[0],
+      eventId: orphaned[0],
       message: 'the event was removed before it was sealed',
     })
-  if (counts.late[0])
+  if (late[0])
     faults.push({
       kind: 'pending-too-long',
       leafIndex: null,
-      eventId: counts.late[0].eventId,
-      message: `the event of ${counts.late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${counts.pending} wait; ${purged} purged)`,
+      eventId: late[0].eventId,
+      message: `the event of ${late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${counts.pending} wait; ${purged} purged)`,
     })
   return faults
 }

@@ -1,12 +1,10 @@
 import type { Db } from '../../db/open.ts'
 import type { AuditSearchRow } from '../../db/tables.ts'
-import { readTogether } from '../../db/transact.ts'
+import { indexable, keyOf } from '../search/keys.ts'
 import type { Hash } from './merkle.ts'
 
-export interface Counts {
-  events: number
-  leaves: number
-  pending: number
+/** What waits to be sealed and should not. */
+export interface Waiting {
   /** Events that have waited longer than they should, the oldest first. */
   late: { eventId: string; at: string }[]
   /** Rows that wait for an event that is not there. */
@@ -17,36 +15,35 @@ export interface Counts {
 export const lateMs = 5_000
 const named = 20
 
-/** Counts events, leaves and what waits, all of one moment. */
-export function countTogether(db: Db, now: Date): Promise<Counts> {
-  return readTogether(db, async (trx) => {
-    const count = async (table: 'audit_event' | 'audit_leaf' | 'audit_pending') =>
-      (
-        await trx
-          .selectFrom(table)
-          .select((eb) => eb.fn.countAll<number>().as('n'))
-          .executeTakeFirstOrThrow()
-      ).n
-    const before = new Date(now.getTime() - lateMs).toISOString()
-    const oldest = await trx
-      .selectFrom('audit_pending as p')
-      .leftJoin('audit_event as e', 'e.id', 'p.event_id')
-      .select(['p.event_id', 'e.body'])
-      .orderBy('p.event_id')
-      .limit(named)
-      .execute()
-    return {
-      events: await count('audit_event'),
-      leaves: await count('audit_leaf'),
-      pending: await count('audit_pending'),
-      late: oldest
-        .flatMap(({ event_id, body }) =>
-          body === null ? [] : [{ eventId: event_id, at: (JSON.parse(body) as { at: string }).at }],
-        )
-        .filter(({ at }) => at < before),
-      orphaned: oldest.filter(({ body }) => body === null).map((row) => row.event_id),
-    }
-  })
+export async function findWaiting(db: Db, now: Date): Promise<Waiting> {
+  const before = new Date(now.getTime() - lateMs).toISOString()
+  const oldest = await db.read
+    .selectFrom('audit_pending as p')
+    .leftJoin('audit_event as e', 'e.id', 'p.event_id')
+    .select(['p.event_id', 'e.body'])
+    .orderBy('p.event_id')
+    .limit(named)
+    .execute()
+  return {
+    late: oldest
+      .flatMap(({ event_id, body }) => (body === null ? [] : [{ eventId: event_id, at: indexable(body).at }]))
+      .filter(({ at }) => at < before),
+    orphaned: oldest.filter(({ body }) => body === null).map((row) => row.event_id),
+  }
+}
+
+/** Keys of patients from events spread evenly over the log: they cut the index by patient into even parts. */
+export async function patientBounds(db: Db, size: number, parts: number): Promise<number[]> {
+  const samples = Array.from({ length: parts * 16 }, (_, i) => Math.floor((i * size) / (parts * 16)))
+  const rows = await db.read
+    .selectFrom('audit_leaf as l')
+    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+    .select('e.body')
+    .where('l.leaf_index', 'in', [...new Set(samples)])
+    .execute()
+  const keys = rows.flatMap((row) => (indexable(row.body).patientIds ?? []).map(keyOf)).sort((a, b) => a - b)
+  const cuts = Array.from({ length: parts - 1 }, (_, i) => keys[Math.floor(((i + 1) * keys.length) / parts)])
+  return [...new Set(cuts.filter((cut) => cut !== undefined))]
 }
 
 /** The first event that is neither sealed nor waits to be. */

@@ -1,11 +1,11 @@
 import type { Desk } from '../../http/context.ts'
-import { chunkLevel, chunkSize, type LeafReport, type Sum } from './checkLeaves.ts'
+import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
 import { type Head, readHead, signerOf } from './head.ts'
 import { Frontier, type Hash } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
-import { type Counts, countTogether } from './queries.ts'
+import { findWaiting, patientBounds, type Waiting } from './queries.ts'
 import { runTasks } from './threads.ts'
 import type { Task } from './verifyWorker.ts'
 
@@ -34,7 +34,8 @@ export interface VerifyOptions {
 /** What the pass over the log found, before it is given names. */
 export interface Findings {
   head: Head | undefined
-  counts: Counts
+  counts: RowCounts
+  waiting: Waiting
   saved: Checkpoint | undefined
   savedError: string | undefined
   /** Checkpoints in order of size: what is signed, and what the leaves give. */
@@ -49,7 +50,6 @@ export interface Findings {
 }
 
 const patientSlices = 16
-const keySpace = 2 ** 53
 
 /**
  * Recomputes the whole log: every leaf from its bytes, every root, every signature, the search index, what waits. It
@@ -61,7 +61,8 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
   const head = await readHead(db)
   const findings: Findings = {
     head,
-    counts: await countTogether(desk.db, desk.clock()),
+    counts: { events: 0, leaves: 0, pending: 0, size: 0 },
+    waiting: await findWaiting(desk.db, desk.clock()),
     saved: undefined,
     savedError: undefined,
     roots: [],
@@ -83,10 +84,8 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
       findings.savedError = (error as Error).message
     }
   }
-  if (head) {
-    await readSigned(desk, head, findings, trust)
-    await pass(desk, head, findings, options)
-  }
+  if (head) await readSigned(desk, head, findings, trust)
+  await pass(desk, head, findings, options)
   const faults = await nameFaults(desk, findings)
   return {
     ok: faults.length === 0,
@@ -130,36 +129,42 @@ async function readSigned(
   findings.roots.sort((a, b) => a.size - b.size)
 }
 
-async function pass(desk: Desk, head: Head, findings: Findings, options: VerifyOptions): Promise<void> {
+async function pass(
+  desk: Desk,
+  head: Head | undefined,
+  findings: Findings,
+  options: VerifyOptions,
+): Promise<void> {
+  const size = head?.size ?? 0
   const sizes = findings.roots.map((root) => root.size)
-  const tasks: Task[] = []
-  for (let from = 0; from < head.size; from += chunkSize) {
-    const to = Math.min(from + chunkSize, head.size)
-    tasks.push({ type: 'leaves', from, to, sizes: sizes.filter((size) => size > from && size <= to) })
+  const tasks: Task[] = [{ type: 'counts' }]
+  const bounds = [-1, ...(await patientBounds(desk.db, size, patientSlices)), Number.MAX_SAFE_INTEGER]
+  for (const [i, to] of bounds.slice(1).entries())
+    tasks.push({ type: 'patients', from: bounds[i]!, to, size })
+  for (let from = 0; from < size; from += chunkSize) {
+    const to = Math.min(from + chunkSize, size)
+    tasks.push({ type: 'leaves', from, to, sizes: sizes.filter((at) => at > from && at <= to) })
   }
-  for (let i = 0; i < patientSlices; i++)
-    tasks.push({
-      type: 'patients',
-      from: Math.floor((keySpace / patientSlices) * i) - (i === 0 ? 1 : 0),
-      to: Math.floor((keySpace / patientSlices) * (i + 1)),
-      size: head.size,
-    })
   const tree = new Frontier()
   const should: Sum = { low: 0, high: 0 }
   const are: Sum = { low: 0, high: 0 }
   const statements: string[] = []
-  await runTasks<Task, LeafReport | Sum>(
+  await runTasks<Task, LeafReport | Sum | RowCounts>(
     new URL('./verifyWorker.ts', import.meta.url),
     { databaseUrl: desk.config.databaseUrl },
     options.threads ?? 2,
     tasks,
     (answer, task) => {
       if (task.type === 'patients') return addTo(are, answer as Sum)
+      if (task.type === 'counts') {
+        findings.counts = answer as RowCounts
+        return
+      }
       const report = answer as LeafReport
       takeReport(findings, tree, report)
       addTo(should, report.patients)
       statements.push(...report.purges)
-      options.onProgress?.(report.to, head.size)
+      options.onProgress?.(report.to, size)
     },
   )
   findings.patientsDiffer = should.low !== are.low || should.high !== are.high

@@ -2,12 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openScan } from '../../db/scan.ts'
 import type { AuditKindRow } from '../../db/tables.ts'
 import { kindText } from '../search/keys.ts'
-import { checkLeaves, sumPatients } from './checkLeaves.ts'
+import { checkLeaves, countRows, sumPatients } from './checkLeaves.ts'
 
 /** What a verification asks of its threads, one message at a time. */
 export type Task =
   | { type: 'leaves'; from: number; to: number; sizes: number[] }
   | { type: 'patients'; from: number; to: number; size: number }
+  | { type: 'counts' }
 
 const scan = await openScan((workerData as { databaseUrl: string }).databaseUrl)
 const kindColumns = [
@@ -33,9 +34,16 @@ parentPort!.on('message', async (task: Task | 'stop') => {
     parentPort!.close()
     return
   }
-  parentPort!.postMessage(
-    task.type === 'patients'
-      ? await sumPatients(scan, task.from, task.to, task.size)
-      : await checkLeaves(scan, kinds, task.from, task.to, task.sizes),
-  )
+  parentPort!.postMessage(await answer(task))
 })
+
+function answer(task: Task): Promise<unknown> {
+  switch (task.type) {
+    case 'counts':
+      return countRows(scan)
+    case 'patients':
+      return sumPatients(scan, task.from, task.to, task.size)
+    default:
+      return checkLeaves(scan, kinds, task.from, task.to, task.sizes)
+  }
+}

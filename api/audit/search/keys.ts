@@ -7,41 +7,35 @@ import { type AuditEvent, eventOf } from '../event.ts'
  * finds a row by its key compares the event itself.
  */
 export function keyOf(text: string): number {
-  let low = 0x811c9dc5 ^ text.length
-  let high = 0x2545f491
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    low = Math.imul(low ^ unit, 0x01000193)
-    high = Math.imul(high ^ unit, 0x5bd1e995)
-    high ^= high >>> 15
+  // 31 bits of time in steps of 1.024 s, and 22 of a hash of the rest; without a time, 53 of a hash.
+  if (text.length === 36 && text[14] === '7') {
+    let ms = 0
+    for (let i = 0; i < 13; i++) if (i !== 8) ms = ms * 16 + hexDigit(text.charCodeAt(i))
+    return (Math.floor(ms / 1024) % 0x8000_0000) * 0x40_0000 + (hash(text, 15, 0x811c9dc5) & 0x3f_ffff)
   }
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b)
-  low = Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
-  low = (low ^ (low >>> 16)) >>> 0
-  // 31 bits of time in steps of 1.024 s, and 22 of the hash; without a time, 53 of the hash.
-  const ms =
-    text.length === 36 && text[14] === '7'
-      ? Number.parseInt(text.slice(0, 8) + text.slice(9, 13), 16)
-      : Number.NaN
-  if (ms >= 0) {
-    return (Math.floor(ms / 1024) % 0x8000_0000) * 0x40_0000 + (low & 0x3f_ffff)
-  }
-  high = Math.imul(high ^ (high >>> 16) ^ low, 0xc2b2ae35)
-  high ^= high >>> 13
-  return (high & 0x1fffff) * 0x1_0000_0000 + low
+  return (hash(text, 0, 0x2545f491) & 0x1fffff) * 0x1_0000_0000 + (hash(text, 0, 0x811c9dc5) >>> 0)
+}
+
+const hexDigit = (unit: number) => (unit < 58 ? unit - 48 : unit - 87) & 15
+
+/** 32 bits of a text from a place on: one step of FNV-1a a character, and the finish of MurmurHash3. */
+function hash(text: string, from: number, seed: number): number {
+  let h = seed
+  for (let i = from; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
 }
 
 const keyOr = (text: string | undefined) => (text === undefined ? null : keyOf(text))
 
-const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-
 /** Milliseconds of a moment as the log writes it; 0 for what is none. Date.parse takes three times as long. */
 function momentOf(at: string): number {
-  if (!written.test(at)) return 0
+  if (at.length !== 24 || at[23] !== 'Z') return 0
   const digit = (i: number) => at.charCodeAt(i) - 48
   const two = (i: number) => digit(i) * 10 + digit(i + 1)
   const day = Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8))
-  return day + ((two(11) * 60 + two(14)) * 60 + two(17)) * 1000 + two(20) * 10 + digit(22)
+  return day + ((two(11) * 60 + two(14)) * 60 + two(17)) * 1000 + two(20) * 10 + digit(22) || 0
 }
 
 /**
@@ -61,7 +55,7 @@ export const kindOf = (event: AuditEvent): Kind => ({
 })
 
 export const kindText = (kind: Kind) =>
-  `${kind.actor_type} ${kind.actor_role} ${kind.action} ${kind.outcome} ${kind.object_type} ${kind.purpose} ${kind.in_case}`
+  `${kind.action} ${kind.outcome} ${kind.actor_role} ${kind.actor_type} ${kind.object_type} ${kind.purpose} ${kind.in_case}`
 
 export const searchRow = (event: AuditEvent, kind: number, leafIndex: number): AuditSearchRow => ({
   leaf_index: leafIndex,
