@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import { record } from '../audit/record.ts'
 import { recordView } from '../audit/recordView.ts'
+import { patientOf } from '../audit/reports/queries.ts'
 import { newId } from '../db/id.ts'
 import { transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import { Conflict, Invalid, NotFound } from '../http/errors.ts'
 import { hospitalDay, readSettings } from '../settings/settings.ts'
 import { accountingYears } from './lists.ts'
-import { disclosureById, disclosuresOf, insertDisclosure, patientById, withdraw } from './queries.ts'
+import { disclosureById, disclosuresOf, insertDisclosure, withdraw } from './queries.ts'
 import type { Accounting, DisclosureGiven, disclosure } from './schema.ts'
 
 type Shown = z.output<typeof disclosure>
@@ -22,7 +23,7 @@ export async function recordDisclosure(
   patientId: string,
   given: DisclosureGiven,
 ): Promise<Shown> {
-  if (!(await patientById(ctx.desk.db.read, patientId))) throw new NotFound('patient')
+  if (!(await patientOf(ctx.desk.db.read, patientId))) throw new NotFound('patient')
   const today = hospitalDay(ctx.now(), (await readSettings(ctx.desk.db.read)).timeZone)
   for (const field of ['disclosedOn', 'lastOn'] as const)
     if ((given[field] ?? '') > today) throw new Invalid({ [field]: 'must not lie in the future' })
@@ -76,7 +77,7 @@ export async function accountForPatient(
   asked: { from?: string | undefined; to?: string | undefined },
 ): Promise<Accounting> {
   const db = ctx.desk.db.read
-  const patient = await patientById(db, patientId)
+  const patient = await patientOf(db, patientId)
   if (!patient) throw new NotFound('patient')
   const to = asked.to ?? hospitalDay(ctx.now(), (await readSettings(db)).timeZone)
   const earliest = `${Number(to.slice(0, 4)) - accountingYears}${to.slice(4)}`

@@ -3,13 +3,6 @@ import type { DisclosureRow, Tables } from '../db/tables.ts'
 
 type Read = Kysely<Tables>
 
-export const patientById = (db: Read, id: string) =>
-  db
-    .selectFrom('patient')
-    .select(['id', 'given_name', 'family_name', 'mrn'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-
 export const insertDisclosure = (db: Read, row: DisclosureRow) =>
   db.insertInto('disclosure').values(row).execute()
 

@@ -9,6 +9,7 @@ import { roles } from '../../api/access/permissions.ts'
 import { actorTypes } from '../../api/audit/lists.ts'
 import { auditOutcomes } from '../i18n/lists.ts'
 import { hospitalZone } from '../providers/auth.ts'
+import { DayField } from '../ui/DayField.tsx'
 import { dayBegins, nextDay } from '../ui/days.ts'
 import { type Question, type Words, withoutEmpty } from './api.ts'
 
@@ -72,12 +73,10 @@ export function QuestionForm({
   const named = (list: readonly string[], prefix: string) =>
     list.map((id) => ({ id, name: translate(`desk.${prefix}.${id}`) }))
   const day = (field: 'from' | 'to') => (
-    <TextField
-      type="date"
+    <DayField
       label={translate(`desk.audit.${field}`)}
       value={days[field]}
-      onChange={(event) => setDays({ ...days, [field]: event.target.value })}
-      slotProps={{ inputLabel: { shrink: true } }}
+      onChange={(value) => setDays({ ...days, [field]: value })}
     />
   )
   const grid = {

@@ -16,6 +16,7 @@ import { Link, Title, useLocaleState, useTranslate } from 'react-admin'
 import { useParams } from 'react-router'
 import { hospitalZone, whoIsSignedIn } from '../providers/auth.ts'
 import { get } from '../providers/http.ts'
+import { DayField } from '../ui/DayField.tsx'
 import { dayBegins, nextDay } from '../ui/days.ts'
 import { Moment } from '../ui/Moment.tsx'
 import { notPrinted } from '../ui/print.ts'
@@ -56,13 +57,10 @@ export default function ReportPage() {
     window.print()
   }
   const day = (field: 'from' | 'to') => (
-    <TextField
-      type="date"
+    <DayField
       label={translate(`desk.audit.${field}`)}
       value={days[field]}
-      onChange={(event) => setDays({ ...days, [field]: event.target.value })}
-      slotProps={{ inputLabel: { shrink: true } }}
-      sx={{ maxWidth: 180 }}
+      onChange={(value) => setDays({ ...days, [field]: value })}
     />
   )
   return (

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Tables } from '../../db/tables.ts'
@@ -45,6 +45,25 @@ export async function planFor(db: Db, search: Search): Promise<Plan> {
 
 const order = (descending: boolean) => (descending ? ('desc' as const) : ('asc' as const))
 
+/** A plan that walks one range of one index. */
+function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', Leaf>): Plan {
+  return {
+    rows: (span, descending, limit) =>
+      matching(span)
+        .orderBy('p.at', order(descending))
+        .orderBy('p.leaf_index', order(descending))
+        .limit(limit)
+        .execute(),
+    count: async (span, limit) => {
+      const { n } = await db.read
+        .selectFrom(matching(span).limit(limit).as('c'))
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      return n
+    },
+  }
+}
+
 function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
   const matching = ({ from, to }: Span) => {
     const asked = [
@@ -84,23 +103,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
       if (value !== undefined) query = query.where(`p.${column}`, '=', keyOf(value))
     return query
   }
-  return {
-    rows: (span, descending, limit) =>
-      matching(span)
-        .orderBy('p.at', order(descending))
-        .orderBy('p.leaf_index', order(descending))
-        .limit(limit)
-        .execute(),
-    count: (span, limit) => countOf(db, matching(span).limit(limit)),
-  }
-}
-
-async function countOf(db: Db, query: { as(alias: 'c'): unknown }): Promise<number> {
-  const { n } = await db.read
-    .selectFrom(query.as('c') as never)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return n as number
+  return inOrder(db, matching)
 }
 
 function whole(db: Db): Plan {
@@ -110,15 +113,7 @@ function whole(db: Db): Plan {
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)
       .where('p.at', '<', to)
-  return {
-    rows: (span, descending, limit) =>
-      matching(span)
-        .orderBy('p.at', order(descending))
-        .orderBy('p.leaf_index', order(descending))
-        .limit(limit)
-        .execute(),
-    count: (span, limit) => countOf(db, matching(span).limit(limit)),
-  }
+  return inOrder(db, matching)
 }
 
 /** What every walk of a merge stays within: an actor, an address, both, or neither. */
