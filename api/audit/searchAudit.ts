@@ -14,6 +14,10 @@ export const searchOf = (ctx: StaffCtx, filter: Search['filter']): Search => ({
   onlyCases: ctx.actor.role === 'supervisor',
 })
 
+function refuse(parameter: string, rule: string): never {
+  throw new BadRequest(`${parameter}: ${rule}`, { [parameter]: rule })
+}
+
 export interface AuditPage {
   rows: AuditRow[]
   total: number
@@ -48,41 +52,37 @@ export async function searchAudit(
   }
 
   async function find(): Promise<AuditPage> {
-    const finder = await Finder.for(ctx.desk.db, search)
-    const total = await finder.count()
-    const capped = total > countCap
     const edge = before ?? after
     const beyond = edge === undefined ? undefined : (await eventsById(ctx.desk.db, [edge]))[0]?.event
-    if (edge !== undefined && !beyond)
-      throw new BadRequest('filter: before and after name an event of the log', {
-        filter: 'before and after name an event of the log',
-      })
-    const wanted = range.to - range.from + 1
-    let rows: AuditRow[]
-    if (!byTime) {
-      if (capped)
-        throw new BadRequest(
-          `sort: more than ${countCap} events match; narrow the search, or export it sorted`,
-          {
-            sort: `more than ${countCap} events match; narrow the search, or export it sorted`,
-          },
-        )
-      rows = (await rowsOf(await finder.page(true, countCap))).sort(
-        byColumn(sort.field as AuditColumn, sort.descending),
-      )
-      rows = rows.slice(range.from, range.to + 1)
-    } else {
-      if (range.from > countCap)
-        throw new BadRequest(`range: beyond ${countCap} rows, page by key: filter.before or filter.after`, {
-          range: `beyond ${countCap} rows, page by key: filter.before or filter.after`,
-        })
-      // `after` reads on towards now, `before` back in time; the page is shown in the order asked for.
-      const descending = before !== undefined || (after === undefined && sort.descending)
-      const page = await finder.page(descending, range.from + wanted, beyond)
-      rows = await rowsOf(page.slice(range.from))
-      if (descending !== sort.descending) rows.reverse()
+    if (edge !== undefined && !beyond) refuse('filter', 'before and after name an event of the log')
+    if (range.from > countCap)
+      refuse('range', `beyond ${countCap} rows, page by key: filter.before or filter.after`)
+    const finder = await Finder.for(ctx.desk.db, search)
+    const [total, rows] = byTime
+      ? await Promise.all([finder.count(), inTime(finder, beyond)])
+      : await inColumn(finder)
+    return {
+      rows,
+      total: Math.min(total, countCap),
+      capped: total > countCap,
+      unsearched: finder.unsearched,
     }
-    return { rows, total: Math.min(total, countCap), capped, unsearched: finder.unsearched }
+  }
+
+  async function inTime(finder: Finder, beyond: Found['event'] | undefined): Promise<AuditRow[]> {
+    // `after` reads on towards now, `before` back in time; the page is shown in the order asked for.
+    const descending = before !== undefined || (after === undefined && sort.descending)
+    const rows = await rowsOf((await finder.page(descending, range.to + 1, beyond)).slice(range.from))
+    return descending === sort.descending ? rows : rows.reverse()
+  }
+
+  async function inColumn(finder: Finder): Promise<[number, AuditRow[]]> {
+    const total = await finder.count()
+    if (total > countCap)
+      refuse('sort', `more than ${countCap} events match; narrow the search, or export it sorted`)
+    const rows = await rowsOf(await finder.page(true, countCap))
+    rows.sort(byColumn(sort.field as AuditColumn, sort.descending))
+    return [total, rows.slice(range.from, range.to + 1)]
   }
 
   async function rowsOf(events: Found[]): Promise<AuditRow[]> {

@@ -78,7 +78,7 @@ export class Finder {
     let found: Leaf[] = []
     if (edge !== undefined && edge >= span.from && edge < span.to) {
       // The edge's own millisecond is read whole: its rows lie on both sides of the edge.
-      found = await this.#moment(edge)
+      found = await this.#plan.moment(edge)
     }
     if (edge !== undefined && descending) span.to = Math.min(span.to, edge)
     else if (edge !== undefined) span.from = Math.max(span.from, edge + 1)
@@ -87,7 +87,7 @@ export class Finder {
     // So is the last one's, or rows of one millisecond could come in another order on the next page.
     found.push(
       ...(rest.length === limit && last
-        ? [...rest.filter((leaf) => leaf.at !== last.at), ...(await this.#moment(last.at))]
+        ? [...rest.filter((leaf) => leaf.at !== last.at), ...(await this.#plan.moment(last.at))]
         : rest),
     )
     const sealed = await this.#load(found)
@@ -102,10 +102,6 @@ export class Finder {
       ? all.filter(({ event }) => (descending ? inOrder(event, beyond) < 0 : inOrder(event, beyond) > 0))
       : all
     return past.slice(0, limit)
-  }
-
-  #moment(at: number): Promise<Leaf[]> {
-    return this.#plan.rows({ from: at, to: at + 1 }, true, Number.MAX_SAFE_INTEGER)
   }
 
   async #load(leaves: Leaf[]): Promise<Found[]> {

@@ -27,11 +27,13 @@ export interface Span {
  */
 export interface Plan {
   rows(span: Span, descending: boolean, limit: number): Promise<Leaf[]>
+  /** All rows of one millisecond. */
+  moment(at: number): Promise<Leaf[]>
   /** Counts no further than the limit. */
   count(span: Span, limit: number): Promise<number>
 }
 
-const none: Plan = { rows: async () => [], count: async () => 0 }
+const none: Plan = { rows: async () => [], moment: async () => [], count: async () => 0 }
 
 export async function planFor(db: Db, search: Search): Promise<Plan> {
   const { filter } = search
@@ -54,6 +56,7 @@ function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', 
         .orderBy('p.leaf_index', order(descending))
         .limit(limit)
         .execute(),
+    moment: (at) => matching({ from: at, to: at + 1 }).execute(),
     count: async (span, limit) => {
       const { n } = await db.read
         .selectFrom(matching(span).limit(limit).as('c'))
@@ -138,9 +141,25 @@ function merge(db: Db, { filter }: Search, asked: number[]): Plan {
     ip: filter.ip === undefined ? undefined : keyOf(filter.ip),
   }
 
+  let within: Promise<number[]> | undefined
+  const found = new Map<string, Promise<{ kind: number; at: number }[]>>()
+
   /** The kinds that have rows in the span, those whose end is nearest first: all a page can need stands in front. */
-  async function nearest({ from, to }: Span, descending: boolean): Promise<{ kind: number; at: number }[]> {
-    const kinds = (scope.actor ?? scope.ip) ? await kindsWithin(db, scope, asked) : asked
+  function nearest(span: Span, descending: boolean): Promise<{ kind: number; at: number }[]> {
+    // A page and its count ask the same.
+    const question = `${span.from} ${span.to} ${descending}`
+    let answer = found.get(question)
+    if (!answer) {
+      answer = findNearest(span, descending)
+      found.set(question, answer)
+    }
+    return answer
+  }
+
+  async function findNearest({ from, to }: Span, descending: boolean) {
+    within ??=
+      (scope.actor ?? scope.ip) === undefined ? Promise.resolve(asked) : kindsWithin(db, scope, asked)
+    const kinds = await within
     const end = sql.raw(descending ? 'max' : 'min')
     const { rows } = await sql<{ kind: number; at: number | null }>`
       select k.value as kind, (select ${end}(s.at) from audit_search s
@@ -171,6 +190,13 @@ function merge(db: Db, { filter }: Search, asked: number[]): Plan {
         best = [...best, ...more].sort(byTime(descending)).slice(0, limit)
       }
       return best
+    },
+    // A millisecond has few rows, whatever the question: they are looked through by time.
+    async moment(at) {
+      const { rows } = await sql<Leaf>`
+        select s.at, s.leaf_index from audit_search s where s.at = ${at}${inScope(scope)}
+          and s.kind in (select k.value from ${listOf(db, asked)})`.execute(db.read)
+      return rows
     },
     async count(span, limit) {
       const kinds = (await nearest(span, true)).map((one) => one.kind)
