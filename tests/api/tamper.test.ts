@@ -13,6 +13,7 @@ import { newId } from '../../api/db/id.ts'
 import { transact } from '../../api/db/transact.ts'
 import { type Ctx, systemCtx } from '../../api/http/context.ts'
 import { engine, type House, openHouse } from '../support/harness.ts'
+import { must } from '../support/people.ts'
 
 const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`
 
@@ -275,6 +276,10 @@ describe('verification of the audit log', () => {
       await write(1)
       await sealAudit(house.desk)
       expect((await verify()).faults).toMatchObject([{ kind: 'edited', leafIndex: 600 }])
+      const officer = await house.signIn('privacy-officer')
+      expect(must(await officer.get('/api/audit?sort=["at","ASC"]'))[0]).toMatchObject({
+        action: 'unreadable',
+      })
     }))
 })
 

@@ -49,6 +49,9 @@ interface Workload {
   goal?: number
 }
 
+// The monitor's timer fires every 10 ms, and it counts the whole time from one firing to the next.
+const monitorStepMs = 10
+
 const folder = temporaryFolder()
 const env = { DATA_DIR: folder, LOG_LEVEL: 'info' }
 const desk = createDesk(readConfig({ ...env, LOG_LEVEL: 'silent' }))
@@ -308,9 +311,6 @@ function load(
   return autocannon({ url, connections: 16, duration, requests: [{ setupRequest }] })
 }
 
-// The monitor's timer fires every 10 ms, and it counts the whole time from one firing to the next.
-const monitorStepMs = 10
-
 /** The longest time the main thread was held since the last call, as Node's own event-loop monitor saw it. */
 async function longestHold(url: string): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text()
@@ -327,6 +327,7 @@ async function run(args: string[], more: Record<string, string>, url: string) {
     env: { PATH: process.env.PATH, ...more },
     stdio: ['ignore', log, 'inherit'],
   })
+  process.once('exit', () => child.kill('SIGKILL'))
   while (!(await fetch(url).catch(() => undefined))) await new Promise((resolve) => setTimeout(resolve, 50))
   return child
 }

@@ -16,7 +16,7 @@ interface SealPace {
   forMs: number
   pauseMs: number
 }
-const besideRequests: SealPace = { atOnce: 200, forMs: 800, pauseMs: 5 }
+const besideRequests: SealPace = { atOnce: 100, forMs: 800, pauseMs: 15 }
 /** For a process that nobody waits for, which seals until nothing is left. */
 export const withoutPause: SealPace = { atOnce: 10_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
 
