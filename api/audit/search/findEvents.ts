@@ -1,8 +1,9 @@
 import type { Db } from '../../db/open.ts'
 import type { AuditEvent } from '../event.ts'
 import { matches, type Search } from './filter.ts'
-import { type Leaf, type Plan, planFor, type Span } from './findLeaves.ts'
+import { planFor } from './findLeaves.ts'
 import { indexable } from './keys.ts'
+import type { Leaf, Plan, Span } from './plan.ts'
 
 /** An event and its number in the log; null while it waits to be sealed. */
 export interface Found {
