@@ -15,6 +15,15 @@ import { Moment } from '../ui/Moment.tsx'
 import type { AuditColumn, Event, Question, Sort } from './api.ts'
 import { EventDetail } from './EventDetail.tsx'
 
+/** Read out, not shown. */
+const heard = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  whiteSpace: 'nowrap',
+} as const
+
 /** Rows of the log in the columns chosen; each opens to all it holds and to what it belongs to. */
 export function EventTable({
   rows,
@@ -37,7 +46,7 @@ export function EventTable({
         <TableHead>
           <TableRow>
             <TableCell sx={{ width: 40 }}>
-              <Box component="span" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden' }}>
+              <Box component="span" sx={heard}>
                 {translate('desk.audit.details')}
               </Box>
             </TableCell>

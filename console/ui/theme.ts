@@ -28,7 +28,7 @@ function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThe
         styleOverrides: {
           // A printed page is the page's content: no menu, no bar, black on white.
           '@media print': {
-            'header, .RaSidebar-fixed, .RaSidebar-root, .RaSkipNavigationButton-root': {
+            'header, .MuiDrawer-root, .RaSkipNavigationButton-root': {
               display: 'none !important',
             },
             'body, .RaLayout-root, .RaLayout-content': {
