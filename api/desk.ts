@@ -152,6 +152,7 @@ async function main(): Promise<number> {
       before: option,
       reason: option,
       'dry-run': { type: 'boolean' },
+      'no-index': { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })

@@ -15,7 +15,9 @@ import { reindex } from './seal/reindex.ts'
 import { sealAudit, withoutPause } from './seal/sealAudit.ts'
 import { type Verification, verifyAudit } from './seal/verifyAudit.ts'
 
-export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …]   recomputes the whole log; status 1 when anything is wrong
+export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [--no-index]
+                                   recomputes the whole log, and unless told not to compares the search index;
+                                   status 1 when anything is wrong
   audit key                        the verifier key that others check the log with
   audit seal                       seals what waits, where no server runs
   audit export --from DATE --to DATE --out DIR      events in log order, with checkpoint and tree
@@ -32,6 +34,7 @@ export const auditCommands: Commands = {
     const result = await verifyAudit(ctx.desk, {
       checkpoint: typeof file === 'string' ? readFileSync(file, 'utf8') : undefined,
       verifierKeys: keysOf(values),
+      index: values['no-index'] !== true,
       onProgress: progress('verified'),
     })
     await transact(ctx.desk.db, (trx) =>

@@ -32,7 +32,14 @@ async function aLog() {
   await write(200)
   await sealAudit(house.desk, withoutPause)
   const saved = (await readHead(house.desk.db.read))!.checkpoint
-  const verify = (checkpoint = saved) => verifyAudit(house.desk, { checkpoint, threads: 1 })
+  // Both ways must tell the same of the log itself; the index is looked at by one of them.
+  const verify = async (checkpoint = saved) => {
+    const whole = await verifyAudit(house.desk, { checkpoint, threads: 1 })
+    const quick = await verifyAudit(house.desk, { checkpoint, threads: 1, index: false })
+    if (whole.faults[0]?.kind !== 'index')
+      expect(quick.faults.map((fault) => fault.message)).toEqual(whole.faults.map((fault) => fault.message))
+    return whole
+  }
   return { house, ctx, write, saved, verify, stop }
 }
 
@@ -275,7 +282,7 @@ describe('verification of the audit log', () => {
       )
       await write(1)
       await sealAudit(house.desk)
-      expect((await verify()).faults).toMatchObject([{ kind: 'edited', leafIndex: 600 }])
+      expect((await verify()).faults).toMatchObject([{ kind: 'index', leafIndex: 600 }])
       const officer = await house.signIn('privacy-officer')
       expect(must(await officer.get('/api/audit?sort=["at","ASC"]'))[0]).toMatchObject({
         action: 'unreadable',

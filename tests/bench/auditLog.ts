@@ -236,10 +236,12 @@ for (const [name, question] of Object.entries(questions)) {
 }
 console.log(`worst p95 ${worst.toFixed(1)} ms (budget 15)`)
 
-const verified = await verifyAudit(desk)
-console.log(
-  `verified ${verified.size.toLocaleString('en')} rows at ${Math.round(verified.size / verified.seconds).toLocaleString('en')} a second, ${verified.ok ? 'no fault' : JSON.stringify(verified.faults)}; ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
-)
+for (const index of [false, true]) {
+  const verified = await verifyAudit(desk, { index })
+  console.log(
+    `verified ${verified.size.toLocaleString('en')} rows ${index ? 'and the search index' : 'of the log'} at ${Math.round(verified.size / verified.seconds).toLocaleString('en')} a second, ${verified.ok ? 'no fault' : JSON.stringify(verified.faults)}; ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
+  )
+}
 await closeDesk(desk)
 await postgres?.stop()
 if (!values.folder) rmSync(folder, { recursive: true, force: true })

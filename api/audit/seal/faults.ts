@@ -44,7 +44,7 @@ export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[
       leafIndex: findings.misindexed?.index ?? null,
       eventId: findings.misindexed?.eventId ?? null,
       message:
-        'the events are as sealed, but the search index tells otherwise: searches and reports may leave rows out until “desk audit reindex” has run',
+        'the events are as sealed, but the search index, or the id an event is kept under, tells otherwise: searches and reports may leave rows out; “desk audit reindex” makes the index anew',
     })
   return faults
 }

@@ -6,7 +6,7 @@ import { checkLeaves, countRows, sumPatients } from './checkLeaves.ts'
 
 /** What a verification asks of its threads, one message at a time. */
 export type Task =
-  | { type: 'leaves'; from: number; to: number; sizes: number[] }
+  | { type: 'leaves'; from: number; to: number; sizes: number[]; index: boolean }
   | { type: 'patients'; from: number; to: number; size: number }
   | { type: 'counts' }
 
@@ -44,6 +44,6 @@ function answer(task: Task): Promise<unknown> {
     case 'patients':
       return sumPatients(scan, task.from, task.to, task.size)
     default:
-      return checkLeaves(scan, kinds, task.from, task.to, task.sizes)
+      return checkLeaves(scan, task.index ? kinds : undefined, task.from, task.to, task.sizes)
   }
 }
