@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Ctx } from '../http/context.ts'
-import { eventOf } from './event.ts'
 import type { integrity } from './schema.ts'
 import { readHead, refuseRollback, signerOf } from './seal/head.ts'
 import { lateMs } from './seal/queries.ts'
 import { Finder } from './search/findEvents.ts'
+import { indexable } from './search/keys.ts'
 
 /** The state of the seal. It shows nothing of anybody, so it is not itself an event. */
 export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof integrity>> {
@@ -21,7 +21,7 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
     .orderBy('p.event_id')
     .limit(1)
     .executeTakeFirst()
-  const oldestAt = oldest ? eventOf(oldest.body).at : null
+  const oldestAt = oldest ? indexable(oldest.body).at : null
   const finder = await Finder.for(desk.db, { filter: { action: 'audit.verified' }, onlyCases: false })
   const [last] = await finder.page(true, 1)
   const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
