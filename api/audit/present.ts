@@ -51,15 +51,17 @@ export function present(
   }
 }
 
+/** What a row is put in order by: its cell as text that sorts as the cell does. */
+export function sortText(row: AuditRow, column: AuditColumn): string {
+  const value = row[column]
+  if (typeof value === 'number') return String(value).padStart(16, '0')
+  return Array.isArray(value) ? value.join(' ') : (value ?? '')
+}
+
 /** Orders rows by any column; rows alike in it keep the order of time. */
 export function byColumn(column: AuditColumn, descending: boolean) {
-  const textOf = (row: AuditRow) => {
-    const value = row[column]
-    if (typeof value === 'number') return String(value).padStart(16, '0')
-    return Array.isArray(value) ? value.join(' ') : (value ?? '')
-  }
   return (a: AuditRow, b: AuditRow) => {
-    const [x, y] = [textOf(a), textOf(b)]
+    const [x, y] = [sortText(a, column), sortText(b, column)]
     const way = x < y ? -1 : x > y ? 1 : a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1
     return descending ? -way : way
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../http/context.ts'
 import type { integrity } from './schema.ts'
 import { readHead, refuseRollback, signerOf } from './seal/head.ts'
-import { lateMs } from './seal/queries.ts'
+import { lateMs, waitingEvents } from './seal/queries.ts'
 import { Finder } from './search/findEvents.ts'
 import { indexable } from './search/keys.ts'
 
@@ -14,13 +14,7 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
     .selectFrom('audit_pending')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  const oldest = await db
-    .selectFrom('audit_pending as p')
-    .innerJoin('audit_event as e', 'e.id', 'p.event_id')
-    .select('e.body')
-    .orderBy('p.event_id')
-    .limit(1)
-    .executeTakeFirst()
+  const [oldest] = await waitingEvents(db, 1)
   const oldestAt = oldest ? indexable(oldest.body).at : null
   const finder = await Finder.for(desk.db, { filter: { action: 'audit.verified' }, onlyCases: false })
   const [last] = await finder.page(true, 1)

@@ -6,7 +6,7 @@ import type { DeskEnv, StaffCtx } from '../../http/context.ts'
 import { Conflict, NotFound } from '../../http/errors.ts'
 import { bodyOf } from '../event.ts'
 import type { AuditColumn } from '../lists.ts'
-import { namesOf, present } from '../present.ts'
+import { namesOf, present, sortText } from '../present.ts'
 import { record } from '../record.ts'
 import { Finder, type Found } from '../search/findEvents.ts'
 import { searchOf } from '../searchAudit.ts'
@@ -120,7 +120,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
       const names = await namesOf(ctx.desk.db.read, found)
       sorter.add(
         found.map((one) => ({
-          key: keyText(present(one, names, 'en')[sort.field]),
+          key: sortText(present(one, names, 'en'), sort.field),
           text: write([one], names, false),
         })),
       )
@@ -133,11 +133,6 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
   } finally {
     sorter.close()
   }
-}
-
-function keyText(value: unknown): string {
-  if (typeof value === 'number') return String(value).padStart(16, '0')
-  return Array.isArray(value) ? value.join(' ') : String(value ?? '')
 }
 
 /** All that match, from the oldest to the moment the export began, or the other way; notes how far it is. */

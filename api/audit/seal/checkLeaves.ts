@@ -5,7 +5,8 @@ import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
 /** Leaves one step of a verification takes: a complete subtree, so that its root joins those before it. */
 export const chunkLevel = 16
 export const chunkSize = 2 ** chunkLevel
-const pageSize = 2000
+/** Leaves read at a time. */
+export const pageSize = 2_000
 /** Runs of missing events that are told apart; a damaged log need not be listed row by row. */
 const mostRuns = 1_000
 
@@ -73,7 +74,7 @@ type IndexCells = [number, number, number, ...(number | null)[]]
  * Leaves with their events. Numbers are given nearly in the order of ids, so a page's events lie side by side and are
  * read as one range; where they do not, each is looked up.
  */
-async function leavesOf(scan: Scan, start: number, end: number): Promise<LeafCells[]> {
+export async function leavesOf(scan: Scan, start: number, end: number): Promise<LeafCells[]> {
   const leaves = (await scan.rows(leafPage, [start, end])) as [number, string, Hash][]
   let [low, high] = [leaves[0]?.[1] ?? '', leaves[0]?.[1] ?? '']
   for (const [, id] of leaves) {

@@ -9,6 +9,7 @@ import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Conflict, Invalid } from '../../http/errors.ts'
 import { record } from '../record.ts'
+import { leavesOf, pageSize } from './checkLeaves.ts'
 import { readHead } from './head.ts'
 import type { Hash } from './merkle.ts'
 import { complete } from './proveEvent.ts'
@@ -27,8 +28,6 @@ export interface Manifest {
   /** The signed checkpoint (C2SP tlog-checkpoint) that all of it leads to. */
   checkpoint: string
 }
-
-const pageSize = 2_000
 
 /**
  * Writes the events of a span of days in the order of the log, a line of canonical bytes each, with the checkpoint and
@@ -57,12 +56,8 @@ export async function exportLog(
   const scan = await openScan(config.databaseUrl)
   try {
     for (let start = first; start < end; start += pageSize) {
-      const rows = await scan.rows(
-        'select e.body, l.leaf_hash from audit_leaf l left join audit_event e on e.id = l.event_id ' +
-          'where l.leaf_index >= ? and l.leaf_index < ? order by l.leaf_index',
-        [start, Math.min(start + pageSize, end)],
-      )
-      const lines = rows.map(([body, hash]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
+      const leaves = await leavesOf(scan, start, Math.min(start + pageSize, end))
+      const lines = leaves.map(([, , hash, body]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
       if (!out.write(lines.join(''))) await Promise.race([once(out, 'drain'), failed])
       onProgress?.(Math.min(start + pageSize, end) - first, end - first)
     }

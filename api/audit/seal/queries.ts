@@ -1,7 +1,18 @@
+import type { Kysely } from 'kysely'
 import type { Db } from '../../db/open.ts'
-import type { AuditSearchRow } from '../../db/tables.ts'
+import type { AuditSearchRow, Tables } from '../../db/tables.ts'
 import { indexable, keyOf } from '../search/keys.ts'
 import type { Hash } from './merkle.ts'
+
+/** Events that wait to be sealed, the oldest first. */
+export const waitingEvents = (db: Kysely<Tables>, limit: number) =>
+  db
+    .selectFrom('audit_pending as p')
+    .innerJoin('audit_event as e', 'e.id', 'p.event_id')
+    .select(['e.id', 'e.body'])
+    .orderBy('p.event_id')
+    .limit(limit)
+    .execute()
 
 /** What waits to be sealed and should not. */
 export interface Waiting {

@@ -9,6 +9,7 @@ import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
 import { checkpointText } from './checkpoint.ts'
 import { type Head, originOf, readHead, refuseRollback, rememberCheckpoint, signerOf } from './head.ts'
 import { Frontier, keptLevels, leafHash, type Node } from './merkle.ts'
+import { waitingEvents } from './queries.ts'
 
 interface SealPace {
   /** Events a transaction seals: few enough that no request waits long for the write lock. */
@@ -53,13 +54,7 @@ async function sealSome(desk: Desk, atOnce: number): Promise<number> {
   const kinds = new Map(knownKinds(desk.db))
   const done = await transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx))) return undefined
-    const waiting = await trx
-      .selectFrom('audit_pending as p')
-      .innerJoin('audit_event as e', 'e.id', 'p.event_id')
-      .select(['e.id', 'e.body'])
-      .orderBy('p.event_id')
-      .limit(atOnce)
-      .execute()
+    const waiting = await waitingEvents(trx, atOnce)
     if (waiting.length === 0) return undefined
     const head = (await readHead(trx)) ?? (await begin(desk, trx))
     refuseRollback(desk, head)

@@ -143,9 +143,11 @@ async function pass(
   const size = head?.size ?? 0
   const sizes = findings.roots.map((root) => root.size)
   const tasks: Task[] = [{ type: 'counts' }]
-  const bounds = [-1, ...(await patientBounds(desk.db, size, patientSlices)), Number.MAX_SAFE_INTEGER]
-  for (const [i, to] of index ? bounds.slice(1).entries() : [])
-    tasks.push({ type: 'patients', from: bounds[i]!, to, size })
+  if (index) {
+    const bounds = [-1, ...(await patientBounds(desk.db, size, patientSlices)), Number.MAX_SAFE_INTEGER]
+    for (const [i, to] of bounds.slice(1).entries())
+      tasks.push({ type: 'patients', from: bounds[i]!, to, size })
+  }
   for (let from = 0; from < size; from += chunkSize) {
     const to = Math.min(from + chunkSize, size)
     tasks.push({ type: 'leaves', from, to, sizes: sizes.filter((at) => at > from && at <= to), index })

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import type { AuditEvent } from '../event.ts'
+import { waitingEvents } from '../seal/queries.ts'
 import { matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'
 import { indexable } from './keys.ts'
@@ -41,13 +42,7 @@ export class Finder {
   }
 
   static async for(db: Db, search: Search): Promise<Finder> {
-    const rows = await db.read
-      .selectFrom('audit_pending as p')
-      .innerJoin('audit_event as e', 'e.id', 'p.event_id')
-      .select(['e.id', 'e.body'])
-      .orderBy('p.event_id')
-      .limit(mostWaiting)
-      .execute()
+    const rows = await waitingEvents(db.read, mostWaiting)
     // Searches of one second wait for the same events: each is read from its bytes once.
     const before = lastWaiting.get(db)
     const events = new Map(rows.map((row) => [row.id, before?.get(row.id) ?? read(row)]))
