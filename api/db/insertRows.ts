@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts'
 
 type Row<T extends keyof Tables> = { [K in keyof Tables[T]]: Tables[T][K] }
 
-const mostAtOnce = 32
+const mostAtOnce = 128
 
 /**
  * An insert for one table that is compiled once for each power of two of rows: any number of rows is a few
