@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
+import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
 import { auditCommands, auditUsage } from './audit/commands.ts'
 import { record } from './audit/record.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
@@ -30,12 +31,13 @@ const usage = `npm run desk -- <command>
   settings set --name ${Object.keys(settingsSchema.shape)
     .filter((n) => n !== 'demo')
     .join('|')} --value V
-${auditUsage}  migrate                          brings the database up to date
+${adoptionUsage}${auditUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
 
 const commands: Commands = {
+  ...adoptionCommands,
   ...auditCommands,
   async 'staff add'(ctx, values) {
     const [street, postalCode] = [values.street, values['postal-code']] as (string | undefined)[]

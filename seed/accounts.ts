@@ -99,13 +99,14 @@ export function ordinaryAccount(
   p: SyntheticPatient,
   now: Date,
   passwordHash: string,
+  activation: number,
 ): SyntheticAccount {
   const invited = now.getTime() - random.int(3, 720) * dayMs
   const account = newAccount(p, iso(invited))
   const tokens = [token(account.id, 'activation', iso(invited), 24)]
   const mails = [mail(p, 'activation', iso(invited))]
   const events = [event(p.patient.id, iso(invited), 'invited')]
-  if (random.chance(0.72)) {
+  if (random.chance(activation)) {
     const activated = invited + random.int(1, 23) * 3_600_000
     tokens[0]!.used_at = iso(activated)
     const last = Math.min(
@@ -119,7 +120,12 @@ export function ordinaryAccount(
       password_hash: passwordHash,
     })
     events.push(event(p.patient.id, iso(activated), 'activated'))
-    for (let at = activated + 60_000, n = 0; at < last && n < 12; at += random.int(5, 60) * dayMs, n++)
+    const often = random.chance(0.07)
+    for (
+      let at = activated + 60_000, n = 0;
+      at < last && n < (often ? 200 : 14);
+      at += (often ? random.int(2, 12) : random.int(5, 60)) * dayMs, n++
+    )
       events.push(event(p.patient.id, iso(at), 'signed-in'))
     events.push(event(p.patient.id, iso(last), 'signed-in'))
   }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateSync } from 'otplib'
 import { type Role, roles } from '../api/access/permissions.ts'
+import { countEverything } from '../api/adoption/rollup/countAdoption.ts'
 import { ConfigError, isLoopback, readConfig } from '../api/config.ts'
 import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { newId } from '../api/db/id.ts'
@@ -108,7 +109,9 @@ async function prepare(desk: Desk, patients: number, seed: number): Promise<Demo
     patientPassword,
     onProgress: () => process.stderr.write('.'),
   })
-  process.stderr.write(' done\n')
+  process.stderr.write(' counting ')
+  await countEverything(desk)
+  process.stderr.write('done\n')
   return { staff, patientPassword }
 }
 

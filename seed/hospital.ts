@@ -1,4 +1,5 @@
 import { hashPassword } from '../api/access/passwords.ts'
+import { noteEvents } from '../api/adoption/noteEvents.ts'
 import { record } from '../api/audit/record.ts'
 import { newId } from '../api/db/id.ts'
 import type { Tables } from '../api/db/tables.ts'
@@ -6,12 +7,23 @@ import { transact } from '../api/db/transact.ts'
 import { type Desk, systemCtx } from '../api/http/context.ts'
 import { findableBy } from '../api/patients/searchTerms.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
+import { actsOf, arrangedOtherwise } from './acts.ts'
 import { openCase, pastCase } from './cases.ts'
 import { insertAll } from './insert.ts'
 import { populations } from './names.ts'
 import { type SyntheticPatient, syntheticPatient } from './patients.ts'
 import { type Problem, problems } from './problems.ts'
 import { randomFrom } from './random.ts'
+
+/** Clinics, and how many of those they invite activate. */
+const activationIn = {
+  Cardiology: 0.72,
+  'Family Medicine': 0.78,
+  'Internal Medicine': 0.74,
+  Orthopedics: 0.42,
+  Pediatrics: 0.7,
+  'Women’s Health': 0.8,
+}
 
 export interface HospitalOptions {
   patients: number
@@ -33,14 +45,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
   const { now } = options
   const passwordHash = await hashPassword(options.patientPassword)
   const ctx = systemCtx(desk, 'synthetic-hospital', newId())
-  const clinics = [
-    'Cardiology',
-    'Family Medicine',
-    'Internal Medicine',
-    'Orthopedics',
-    'Pediatrics',
-    'Women’s Health',
-  ].map((name, i) => ({
+  const clinics = Object.keys(activationIn).map((name, i) => ({
     id: newId(),
     external_id: `clinic-${i}`,
     name,
@@ -84,7 +89,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         p.contacts.some((c) => c.system === 'email') &&
         random.chance(0.62)
       )
-        made.push(ordinaryAccount(random, p, now, passwordHash))
+        made.push(ordinaryAccount(random, p, now, passwordHash, activationOf(p)))
     })
     await transact(desk.db, async (trx) => {
       await insertAll(
@@ -129,6 +134,10 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         'encounter',
         people.flatMap((p) => visitsOf(p)),
       )
+      await noteEvents(trx, [
+        ...made.flatMap((m) => actsOf(random, m.events ?? [], now)),
+        ...people.flatMap((p) => arrangedOtherwise(random, p.patient.id, now)),
+      ])
       await record(trx, ctx, 'patient.imported', {
         patientIds: people.map((p) => p.patient.id),
         detail: { format: 'synthetic' },
@@ -146,6 +155,13 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
     cases.push(openCase(random, 1001 + cases.length, first!, problem, options.staffIds, now))
   await transact(desk.db, (trx) => insertAll(trx, 'support_case', cases))
   return byProblem
+
+  /** One clinic sends its patients home without a word about the portal, and people who read Spanish get it in English. */
+  function activationOf(p: SyntheticPatient): number {
+    const clinic = providers.find((one) => one.id === p.patient.primary_provider_id)?.clinic_id
+    const name = clinics.find((one) => one.id === clinic)?.name as keyof typeof activationIn | undefined
+    return (name ? activationIn[name] : 0.66) - (p.patient.language === 'es' ? 0.14 : 0)
+  }
 
   function visitsOf(p: SyntheticPatient): Tables['encounter'][] {
     return Array.from({ length: random.int(0, 3) }, (_, i) => {

@@ -13,6 +13,26 @@ export interface SyntheticPatient {
 }
 
 const dayMs = 86_400_000
+const races = [
+  { name: 'white', weight: 62 },
+  { name: 'black', weight: 14 },
+  { name: 'asian', weight: 8 },
+  { name: 'native', weight: 1 },
+  { name: 'other', weight: 9 },
+  { name: null, weight: 6 },
+]
+const ethnicities = [
+  { name: 'nonhispanic', weight: 76 },
+  { name: 'hispanic', weight: 18 },
+  { name: null, weight: 6 },
+]
+const payers = [
+  { name: 'commercial', weight: 48 },
+  { name: 'Medicare', weight: 22 },
+  { name: 'Medicaid', weight: 20 },
+  { name: 'self-pay', weight: 5 },
+  { name: null, weight: 5 },
+]
 
 /** One synthetic person. Phones are of the 555-01xx kind and addresses at example.test: neither reaches anybody. */
 export function syntheticPatient(
@@ -72,8 +92,9 @@ export function syntheticPatient(
       birth_date: birthDate,
       sex,
       language: people.language,
-      race: null,
-      ethnicity: null,
+      race: random.weighted(races).name,
+      ethnicity: random.weighted(ethnicities).name,
+      payer: random.weighted(payers).name,
       street,
       city,
       state: 'MA',

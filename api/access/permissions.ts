@@ -17,6 +17,8 @@ const grants = {
   'audit.report': ['privacy-officer', 'administrator'],
   'disclosures.manage': ['privacy-officer'],
   'adoption.show': ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'],
+  'adoption.compare': ['supervisor', 'privacy-officer', 'manager', 'administrator'],
+  'adoption.plan': ['manager'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -1,4 +1,5 @@
 import { hashToken, newToken } from '../access/keys.ts'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { newId } from '../db/id.ts'
 import type { ContactPointRow } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
@@ -43,11 +44,12 @@ export async function issueLink(
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + lifeMinutes[kind] * 60_000).toISOString()
   const token = newToken()
+  const tokenId = newId()
   await revokeLinks(trx, account, now.toISOString())
   await trx
     .insertInto('portal_token')
     .values({
-      id: newId(),
+      id: tokenId,
       token_hash: hashToken(token),
       account_id: account.id,
       kind,
@@ -58,6 +60,16 @@ export async function issueLink(
       revoked_at: null,
     })
     .execute()
+  if (kind === 'activation')
+    await noteEvents(trx, [
+      {
+        id: `offer:${tokenId}`,
+        patientId: account.patient_id,
+        kind: 'offered',
+        at: now.toISOString(),
+        value: Math.floor(Date.parse(expiresAt) / 1000),
+      },
+    ])
   // The secret stands in the fragment: it is never sent to a server, a log or another site.
   const path = kind === 'activation' ? `/portal/activate#code=${token}` : `/portal/reset#token=${token}`
   const id = await enqueueMail(trx, ctx, {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { fromPortalEvent, noteEvents } from '../adoption/noteEvents.ts'
 import { newId } from '../db/id.ts'
 import { prepared } from '../db/prepared.ts'
 import type { AccountRow, Tables } from '../db/tables.ts'
@@ -69,10 +70,14 @@ export async function addPortalEvent(
   kind: string,
   reason: string | null = null,
 ): Promise<void> {
+  const id = newId()
+  const at = ctx.now().toISOString()
   await trx
     .insertInto('portal_event')
-    .values({ id: newId(), patient_id: patientId, at: ctx.now().toISOString(), kind, reason, ip: ctx.ip })
+    .values({ id, patient_id: patientId, at, kind, reason, ip: ctx.ip })
     .execute()
+  const counted = fromPortalEvent(kind, reason)
+  if (counted) await noteEvents(trx, [{ id: `portal:${id}`, patientId, kind: counted, at }])
 }
 
 /** Changes an account only if it still is as it was read; false when it changed meanwhile. */

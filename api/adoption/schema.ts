@@ -1,36 +1,210 @@
 import { z } from '@hono/zod-openapi'
+import { id, text } from '../http/schema.ts'
+import { figureCodes } from './figures/catalog.ts'
+import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
 
-/** A figure with all it takes to read it. `value` is null where the count is withheld. */
-const figure = z
+const month = z
+  .string()
+  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-03')
+  .openapi({ example: '2026-03' })
+const day = z.iso.date('must be a day such as 2026-03-14')
+const figureCode = z.enum(figureCodes)
+const segment = z
+  .string()
+  .max(300)
+  .openapi({ description: 'As in clinic=<id>, provider=<id>, age=18-29, or clinic=<id>&race=white' })
+
+const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
+const figureList = z
+  .string()
+  .transform((list) => list.split(','))
+  .pipe(z.array(figureCode).min(1).max(figureCodes.length))
+export const figuresQuery = z.strictObject({
+  ...period,
+  against: month.optional(),
+  figures: figureList.optional(),
+})
+export const trendQuery = z.strictObject({ ...period, figures: figureList })
+export const funnelQuery = z.strictObject({ ...period, against: month.optional() })
+export const cohortsQuery = z.strictObject(period)
+export const compareQuery = z.strictObject({
+  ...period,
+  by: z.enum(dimensions as [Dimension, ...Dimension[]]),
+  figure: figureCode,
+})
+export const supportQuery = z.strictObject({
+  mark: day,
+  months: z.coerce.number().int().min(1).max(12).default(3),
+  segment: segment.optional(),
+})
+
+const state = {
+  segment: z.string(),
+  /** False where counts are rounded to multiples of 11: see figures/round.ts. */
+  exact: z.boolean(),
+  countedUntil: z.string().nullable(),
+  /** Something is not counted yet. */
+  counting: z.boolean(),
+}
+const presentedPeriod = z.object({ from: month, to: month, asOf: z.string() })
+const number = z.number()
+const value = { value: number.nullable(), numerator: number, denominator: number }
+const range = { low: number.nullable(), high: number.nullable() }
+const unit = z.enum(['share', 'per-1000', 'hours', 'minutes'])
+const better = z.enum(['more', 'less'])
+
+export const figuresReply = z
   .object({
-    code: z.string(),
-    numerator: z.number().nullable(),
-    denominator: z.number().nullable(),
-    share: z.number().nullable(),
-    window: z.string(),
+    ...state,
+    period: presentedPeriod,
+    against: presentedPeriod.nullable(),
     exclusions: z.string(),
+    figures: z.array(
+      z.object({
+        code: figureCode,
+        name: z.string(),
+        unit,
+        better,
+        ...value,
+        ...range,
+        numeratorIs: z.string(),
+        denominatorIs: z.string(),
+        window: z.enum(['as-of', 'period']),
+        goal: number.nullable(),
+        before: z.object(value).nullable(),
+        national: z.array(
+          z.object({ percent: number, year: number, population: z.string(), source: z.string() }),
+        ),
+      }),
+    ),
   })
-  .openapi('Figure')
+  .openapi('AdoptionFigures')
 
-export const overview = z
+const presentedAnnotation = z.object({
+  id: z.string(),
+  day: z.string(),
+  kind: z.enum(annotationKinds),
+  label: z.string(),
+})
+
+export const trendReply = z
   .object({
-    asOf: z.string(),
-    timeZone: z.string(),
-    activated: figure,
-    active: z.array(figure),
-    calls: z.object({
-      window: z.string(),
-      total: z.number().nullable(),
-      open: z.number().nullable(),
-      byCause: z.array(z.object({ cause: z.string(), count: z.number().nullable() })),
-      byMonth: z.array(z.object({ month: z.string(), count: z.number().nullable() })),
-      withheld: z.boolean(),
-    }),
-    timeToResolve: z.object({
-      window: z.string(),
-      closed: z.number().nullable(),
-      medianMinutes: z.number().nullable(),
-      p90Minutes: z.number().nullable(),
-    }),
+    ...state,
+    period: presentedPeriod,
+    annotations: z.array(presentedAnnotation),
+    figures: z.array(
+      z.object({
+        code: figureCode,
+        name: z.string(),
+        unit,
+        points: z.array(z.object({ month, ...value, ...range })),
+      }),
+    ),
   })
-  .openapi('AdoptionOverview')
+  .openapi('AdoptionTrend')
+
+export const funnelReply = z
+  .object({
+    ...state,
+    period: presentedPeriod,
+    against: presentedPeriod.nullable(),
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        count: number,
+        ofFirst: number.nullable(),
+        ofPrevious: number.nullable(),
+        before: number.nullable(),
+      }),
+    ),
+  })
+  .openapi('AdoptionFunnel')
+
+export const cohortsReply = z
+  .object({
+    ...state,
+    period: presentedPeriod,
+    cohorts: z.array(
+      z.object({
+        month,
+        size: number,
+        retained: z.array(z.object({ count: number, share: number.nullable() })),
+      }),
+    ),
+  })
+  .openapi('AdoptionCohorts')
+
+export const compareReply = z
+  .object({
+    ...state,
+    period: presentedPeriod,
+    by: z.enum(dimensions as [Dimension, ...Dimension[]]),
+    figure: figureCode,
+    name: z.string(),
+    numeratorIs: z.string(),
+    denominatorIs: z.string(),
+    unit,
+    better,
+    whole: z.object({ figure: number.nullable(), numerator: number, denominator: number }),
+    rows: z.array(
+      z.object({
+        value: z.string(),
+        name: z.string().nullable(),
+        figure: number.nullable(),
+        numerator: number,
+        denominator: number,
+        ...range,
+        verdict: z.enum(['better', 'worse', 'alike', 'few']),
+        shortfall: number,
+      }),
+    ),
+  })
+  .openapi('AdoptionComparison')
+
+const rated = z.object({ count: number, rate: number.nullable(), ...range })
+const ratio = z.object({ ratio: number, low: number, high: number }).nullable()
+export const supportReply = z
+  .object({
+    ...state,
+    mark: z.string(),
+    leftOut: month,
+    before: presentedPeriod.extend({ exposure: number }),
+    after: presentedPeriod.extend({ exposure: number }),
+    all: z.object({ before: rated, after: rated, ratio }),
+    rows: z.array(z.object({ cause: z.string(), before: rated, after: rated, ratio })),
+  })
+  .openapi('AdoptionSupport')
+
+export const segmentsReply = z
+  .object({
+    dimensions: z.array(
+      z.object({
+        dimension: z.enum(dimensions as [Dimension, ...Dimension[]]),
+        values: z.array(z.object({ value: z.string(), name: z.string().nullable() })),
+      }),
+    ),
+  })
+  .openapi('AdoptionSegments')
+
+export const annotation = z.strictObject({ day, kind: z.enum(annotationKinds), label: text(80) })
+export const annotationReply = presentedAnnotation
+export const goal = z.strictObject({ percent: z.number().min(0).max(100).nullable() })
+export const goalReply = z.object({ figure: figureCode, percent: number.nullable() })
+export const figureParams = z.object({ figure: figureCode })
+export const idParams = z.object({ id })
+export const nothing = z.object({})
+
+/** Acts a portal tells of; `id` is the portal's own name for the act, so that telling it again counts once. */
+export const actsBody = z.strictObject({
+  acts: z
+    .array(
+      z.strictObject({
+        id: text(100),
+        kind: z.enum(features as [(typeof features)[number], ...typeof features]),
+        at: z.iso.datetime({ error: 'must be an ISO 8601 moment in UTC' }),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+export const actsReply = z.object({ noted: number })

@@ -113,6 +113,21 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     es: 'Preparó la relación de divulgaciones',
   },
   'adoption.shown': { en: 'Looked at adoption figures', es: 'Consultó cifras de uso' },
+  'adoption.annotated': {
+    en: 'Marked a day in the adoption charts',
+    es: 'Marcó un día en los gráficos de uso',
+  },
+  'adoption.annotation-removed': {
+    en: 'Removed a mark from the adoption charts',
+    es: 'Quitó una marca de los gráficos de uso',
+  },
+  'adoption.goal-set': { en: 'Set an adoption goal', es: 'Fijó un objetivo de uso' },
+  'adoption.events-imported': {
+    en: 'Imported acts done on an outside portal',
+    es: 'Importó actos hechos en otro portal',
+  },
+  'adoption.rebuilt': { en: 'Counted the adoption figures anew', es: 'Recalculó las cifras de uso' },
+  'portal.acted': { en: 'Did something on the portal', es: 'Hizo algo en el portal' },
   'mail.sent': { en: 'Mail was sent to the patient', es: 'Se envió un correo al paciente' },
   'mail.failed': {
     en: 'Mail to the patient could not be sent',

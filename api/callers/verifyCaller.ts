@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { deny, recordDenial } from '../access/permit.ts'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { caseById } from '../cases/findCase.ts'
 import { newId } from '../db/id.ts'
@@ -86,6 +87,14 @@ export async function verifyCaller(
       approved_by: null,
     }
     await trx.insertInto('verification').values(row).execute()
+    await noteEvents(trx, [
+      {
+        id: `check:${row.id}`,
+        patientId,
+        kind: row.failed ? 'verify-failed' : 'verified',
+        at: row.created_at,
+      },
+    ])
     await record(trx, ctx, 'caller.verified', {
       outcome: tier === 'T0' ? 'failure' : 'success',
       patientIds: [patientId],

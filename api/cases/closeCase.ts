@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
@@ -30,6 +31,9 @@ export async function closeCase(
     }
     if (!(await changeCase(trx, caseId, version, closed)))
       throw new Conflict('The case changed meanwhile; reload.')
+    await noteEvents(trx, [
+      { id: `closed:${caseId}`, patientId: row.patient_id, kind: 'call-closed', at: closed.closed_at },
+    ])
     await record(trx, ctx, 'case.closed', {
       patientIds: [row.patient_id],
       object: { type: 'case', id: caseId },

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
 import { transactOnce } from '../db/transact.ts'
@@ -35,6 +36,9 @@ export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
       resolve_seconds: null,
       version: 1,
     })
+    await noteEvents(trx, [
+      { id: `call:${row.id}`, patientId: row.patient_id, kind: 'call', at: row.opened_at },
+    ])
     await record(trx, ctx, 'case.opened', {
       patientIds: [given.patientId],
       object: { type: 'case', id: row.id },

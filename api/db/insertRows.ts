@@ -1,32 +1,50 @@
-import type { Kysely } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import { preparedBy } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
-type Row<T extends keyof Tables> = { [K in keyof Tables[T]]: Tables[T][K] }
+type Row<T extends keyof Tables> = Insertable<Tables[T]>
 
 const mostAtOnce = 128
 
 /**
  * An insert for one table that is compiled once for each power of two of rows: any number of rows is a few
- * statements, none of them built anew.
+ * statements, none of them built anew. With `key`, a row that is there already is replaced.
  */
-export function insertRows<T extends keyof Tables>(table: T, columns: readonly (keyof Tables[T] & string)[]) {
+export function insertRows<T extends keyof Tables>(
+  table: T,
+  columns: readonly (keyof Tables[T] & string)[],
+  key?: readonly (keyof Tables[T] & string)[],
+) {
   const insert = preparedBy(
-    (count: number) => (db: Kysely<Tables>, p: Record<string, string | number | null>) =>
-      db
+    (count: number) => (db: Kysely<Tables>, p: Record<string, string | number | null>) => {
+      const query = db
         .insertInto(table)
         .values(
           Array.from({ length: count }, (_, i) =>
             Object.fromEntries(columns.map((column) => [column, p[`${column} ${i}`]])),
           ) as never,
-        ),
+        )
+      if (!key) return query
+      const rest = columns.filter((column) => !key.includes(column))
+      return query.onConflict((oc) =>
+        oc
+          .columns(key as never)
+          .doUpdateSet(
+            (eb) =>
+              Object.fromEntries(
+                rest.map((column) => [column, eb.ref(`excluded.${column}` as never)]),
+              ) as never,
+          ),
+      )
+    },
   )
   return async (db: Kysely<Tables>, rows: readonly Row<T>[]): Promise<void> => {
     for (let from = 0, count = mostAtOnce; from < rows.length; from += count) {
       while (count > rows.length - from) count /= 2
       const params: Record<string, never> = {}
       for (let i = 0; i < count; i++)
-        for (const column of columns) params[`${column} ${i}`] = rows[from + i]![column] as never
+        for (const column of columns)
+          params[`${column} ${i}`] = rows[from + i]![column as keyof Row<T>] as never
       await insert(count, db, params)
     }
   }

@@ -79,13 +79,12 @@ export function openSqlite(
   writer.pragma('synchronous = FULL')
   writer.pragma('fullfsync = ON')
   writer.pragma('foreign_keys = ON')
+  // Pages are read, not mapped: where a disk reads megabytes ahead, every page fault of a mapping would too.
   writer.pragma('cache_size = -65536')
-  writer.pragma('mmap_size = 1073741824')
   if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   const reader = new Database(file, { readonly: true })
   reader.pragma('busy_timeout = 10000')
   reader.pragma('cache_size = -65536')
-  reader.pragma('mmap_size = 4294967296')
   const checkpoints = serving
     ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), { workerData: { file } })
     : undefined

@@ -1,3 +1,4 @@
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
 import { type Trx, transact } from '../db/transact.ts'
@@ -193,12 +194,26 @@ async function saveEncounters(
       })
     }
     if (rows.length === 0) continue
-    const result = await trx
+    // A source may name a provider’s clinic by their visits only.
+    for (const { provider_id, clinic_id } of rows)
+      if (provider_id && clinic_id)
+        await trx
+          .updateTable('provider')
+          .set({ clinic_id })
+          .where('id', '=', provider_id)
+          .where('clinic_id', 'is', null)
+          .execute()
+    const stored = await trx
       .insertInto('encounter')
       .values(rows)
       .onConflict((oc) => oc.column('external_id').doNothing())
-      .executeTakeFirst()
-    added += Number(result.numInsertedOrUpdatedRows ?? 0)
+      .returning(['id', 'started_at'])
+      .execute()
+    await noteEvents(
+      trx,
+      stored.map((row) => ({ id: `visit:${row.id}`, patientId, kind: 'seen' as const, at: row.started_at })),
+    )
+    added += stored.length
   }
   return added
 }

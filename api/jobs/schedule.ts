@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { startCounting } from '../adoption/rollup/startCounting.ts'
 import { pushCheckpoint } from '../audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../audit/seal/sealAudit.ts'
 import type { Desk } from '../http/context.ts'
@@ -27,9 +28,10 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
+  const stopCounting = startCounting(desk)
   return async () => {
     for (const job of jobs) job.stop()
-    await Promise.allSettled(running)
+    await Promise.allSettled([...running, stopCounting()])
   }
 }
 

@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
 import type { Tables } from '../db/tables.ts'
@@ -138,6 +139,10 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
         .where('id', '=', mail.contact_point_id)
         .execute()
     if (change.status === 'queued') return
+    if (change.status === 'sent' && mail.template === 'activation' && mail.patient_id)
+      await noteEvents(trx, [
+        { id: `mail:${mail.id}`, patientId: mail.patient_id, kind: 'delivered', at: change.sent_at! },
+      ])
     const ctx = systemCtx(desk, 'mail', newId())
     await record(trx, ctx, change.status === 'sent' ? 'mail.sent' : 'mail.failed', {
       outcome: change.status === 'sent' ? 'success' : 'failure',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { noteEvents } from '../adoption/noteEvents.ts'
 import { newId } from '../db/id.ts'
 import type { Trx } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
@@ -85,9 +86,12 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
   else
     await trx
       .insertInto('patient')
-      .values({ id, ...columns, replaced_by: null, created_at: now, version: 1 })
+      .values({ id, ...columns, payer: null, replaced_by: null, created_at: now, version: 1 })
       .execute()
 
+  await noteEvents(trx, [
+    { id: `person:${present ? present.version + 1 : 1}`, patientId: id, kind: 'person', at: now },
+  ])
   await trx
     .insertInto('patient_identifier')
     .values(keys.map((k) => ({ ...k, patient_id: id })))

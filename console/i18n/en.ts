@@ -1,4 +1,5 @@
 import { titles } from '../../api/accounts/causeTexts.ts'
+import { adoptionTexts } from './adoptionTexts.ts'
 import { reportTexts } from './reportTexts.ts'
 
 const causes = Object.fromEntries(Object.entries(titles).map(([code, text]) => [code, text.en]))
@@ -457,31 +458,7 @@ export const en = {
       failure: 'failed',
       denied: 'denied',
     },
-    adoption: {
-      asOf: 'As of %{day} (%{zone})',
-      of: '%{numerator} of %{denominator}, %{window}; without %{exclusions}',
-      withheld: 'withheld',
-      withheldNote: 'Counts from 1 to 10, and one more where a total would give them away, are withheld.',
-      minutes: '%{n} min',
-      resolveDetail: 'median; 90 % within %{p90} min; %{closed} cases, %{window}',
-      openDetail: 'open or handed over now',
-      byCause: 'Calls by cause',
-      byMonth: 'Calls by month',
-      monthWindow: 'opened in the last 12 months, months in UTC',
-      allWithheld: 'Each count here is too small to show.',
-      noCalls: 'No calls in this window',
-      causeSentence: 'Most calls: %{cause} (%{count}).',
-      asTable: 'Show as a table',
-      calls: 'Calls',
-    },
-    figure: {
-      activated: 'Activated',
-      'active-30': 'Active, 30 days',
-      'active-90': 'Active, 90 days',
-      'active-365': 'Active, a year',
-      resolve: 'Time to resolve',
-      open: 'Open calls',
-    },
+    ...adoptionTexts.en,
     signIn: {
       title: 'Sign in',
       codeTitle: 'Enter your code',

@@ -1,4 +1,5 @@
 import { titles } from '../../api/accounts/causeTexts.ts'
+import { adoptionTexts } from './adoptionTexts.ts'
 import { reportTexts } from './reportTexts.ts'
 
 const causes = Object.fromEntries(Object.entries(titles).map(([code, text]) => [code, text.es]))
@@ -483,31 +484,7 @@ export const es = {
       failure: 'falló',
       denied: 'denegado',
     },
-    adoption: {
-      asOf: 'A fecha de %{day} (%{zone})',
-      of: '%{numerator} de %{denominator}, %{window}; sin %{exclusions}',
-      withheld: 'reservado',
-      withheldNote: 'Los recuentos de 1 a 10, y otro si un total los revelara, se reservan.',
-      minutes: '%{n} min',
-      resolveDetail: 'mediana; 90 % en %{p90} min; %{closed} casos, %{window}',
-      openDetail: 'abiertos o pasados ahora',
-      byCause: 'Llamadas por causa',
-      byMonth: 'Llamadas por mes',
-      monthWindow: 'abiertas en los últimos 12 meses, meses en UTC',
-      allWithheld: 'Cada recuento es demasiado pequeño para mostrarse.',
-      noCalls: 'Sin llamadas en este periodo',
-      causeSentence: 'Más llamadas: %{cause} (%{count}).',
-      asTable: 'Ver como tabla',
-      calls: 'Llamadas',
-    },
-    figure: {
-      activated: 'Activados',
-      'active-30': 'Activos, 30 días',
-      'active-90': 'Activos, 90 días',
-      'active-365': 'Activos, un año',
-      resolve: 'Tiempo de resolución',
-      open: 'Llamadas abiertas',
-    },
+    ...adoptionTexts.es,
     signIn: {
       title: 'Entrar',
       codeTitle: 'Escriba su código',

@@ -35,6 +35,8 @@ const needed: Record<string, Permission> = {
   audit: 'audit.show',
   staff: 'staff.show',
   adoption: 'adoption.show',
+  'adoption.compare': 'adoption.compare',
+  'adoption.plan': 'adoption.plan',
 }
 
 export const authProvider: AuthProvider = {

@@ -2,7 +2,6 @@ import simpleRestProvider from 'ra-data-simple-rest'
 import type { DataProvider } from 'react-admin'
 import type { z } from 'zod'
 import type { diagnosis } from '../../api/accounts/schema.ts'
-import type { overview } from '../../api/adoption/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
 import type { supportCase } from '../../api/cases/schema.ts'
 import type { patient, patientPage } from '../../api/patients/schema.ts'
@@ -15,7 +14,6 @@ export type Diagnosis = z.output<typeof diagnosis>
 export type Cause = Diagnosis['causes'][number]
 export type Case = z.output<typeof supportCase>
 export type Verification = z.output<typeof verification>
-export type Overview = z.output<typeof overview>
 
 const rest = simpleRestProvider('/api', httpClient)
 
@@ -37,4 +35,3 @@ export const dataProvider: DataProvider = {
 }
 
 export const diagnose = (patientId: string) => get<Diagnosis>(`/patients/${patientId}/diagnosis`)
-export const loadOverview = () => get<Overview>('/adoption/overview')

@@ -23,13 +23,18 @@ function routeTable(): Route[] {
 }
 
 const call = (route: Route, person?: Person) => {
-  const path = route.path.replace('{id}', randomUUID()).replace('{token}', 'x'.repeat(43))
+  const path = route.path
+    .replace('{id}', randomUUID())
+    .replace('{token}', 'x'.repeat(43))
+    .replace('{figure}', 'activated')
   if (!person) return house.call(route.method, path, route.method === 'GET' ? undefined : {})
   return route.method === 'GET'
     ? person.get(path)
     : route.method === 'DELETE'
       ? person.delete(path)
-      : person.post(path, {})
+      : route.method === 'PUT'
+        ? person.put(path, {})
+        : person.post(path, {})
 }
 
 describe('every route has a rule, and the rule holds', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must } from '../support/people.ts'
 
@@ -170,7 +171,8 @@ describe('a locked-out patient gets back in', () => {
     const { username } = must(await house.call('POST', '/portal/v1/activate', activation))
     must(await house.call('POST', '/portal/v1/session', { username, password: goodPassword }))
     expect((await house.call('POST', '/portal/v1/activate', activation)).status).toBe(422)
-    const overview = must(await agent.get('/api/adoption/overview'))
-    expect(overview.activated.numerator).toBeGreaterThan(0)
+    await countEverything(house.desk)
+    const { figures } = must(await agent.get('/api/adoption/figures?figures=active-30'))
+    expect(figures[0].numerator).toBeGreaterThan(0)
   })
 })

@@ -36,13 +36,18 @@ const { values } = parseArgs({
 const total = Number(values.rows)
 const folder = values.folder ?? temporaryFolder()
 mkdirSync(folder, { recursive: true })
-const postgres = values.engine === 'postgres' ? await startPostgres() : undefined
-const fresh = !existsSync(path.join(folder, 'portal-desk.db'))
+const onPostgres = values.engine === 'postgres'
+const postgresFolder = path.join(folder, 'postgres')
+const fresh = !existsSync(
+  onPostgres ? path.join(postgresFolder, 'data') : path.join(folder, 'portal-desk.db'),
+)
+// A server of its own, with the memory a small machine would give it.
+const server = onPostgres ? await startPostgres(postgresFolder, ['shared_buffers=2GB']) : undefined
 const desk = createDesk(
   readConfig({
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
-    ...(postgres && { DATABASE_URL: `${postgres.url}/postgres` }),
+    ...(server && { DATABASE_URL: `${server.url}/postgres` }),
   }),
 )
 
@@ -150,7 +155,7 @@ if (fresh) {
     }
   })
   // As autovacuum does by itself a minute after such a load.
-  if (postgres) await sql`vacuum analyze`.execute(desk.db.write)
+  if (server) await sql`vacuum analyze`.execute(desk.db.write)
   console.log(
     `${total.toLocaleString('en')} rows written and sealed: ${Math.round(total / taken)} a second in all, sealing alone ${Math.round(total / sealing)} a second`,
   )
@@ -243,5 +248,5 @@ for (const index of [false, true]) {
   )
 }
 await closeDesk(desk)
-await postgres?.stop()
+await server?.stop()
 if (!values.folder) rmSync(folder, { recursive: true, force: true })

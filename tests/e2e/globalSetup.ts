@@ -27,7 +27,7 @@ export default async function setup() {
   const folder = temporaryFolder()
   const port = await freePort()
   const root = path.resolve(import.meta.dirname, '../..')
-  const demo = spawn(process.execPath, ['seed/demo.ts', '--patients', '800', '--seed', '7'], {
+  const demo = spawn(process.execPath, ['seed/demo.ts', '--patients', '2500', '--seed', '7'], {
     cwd: root,
     env: {
       ...process.env,

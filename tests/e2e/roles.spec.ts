@@ -40,15 +40,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.screenshot({ path: `test-results/audit-${colorScheme}.png` })
     })
 
-    test('the manager lands on the figures, sees no patient, and no menu leads to one', async ({ page }) => {
-      await signIn(page, 'manager')
-      await expect(page.getByRole('heading', { name: 'Calls by cause' })).toBeVisible()
-      await expect(page.getByRole('menuitem', { name: 'Patients' })).toHaveCount(0)
-      await expect(page.getByText('Time to resolve')).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/adoption-${colorScheme}.png`, fullPage: true })
-    })
-
     test('the administrator lands on staff', async ({ page }) => {
       await signIn(page, 'administrator')
       await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()

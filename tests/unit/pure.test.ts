@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { passwordFault } from '../../api/access/passwords.ts'
-import { isSmall, withholdShare, withholdTable } from '../../api/adoption/withhold.ts'
+import { drawn, rateInterval, shareInterval } from '../../api/adoption/figures/interval.ts'
 import { compareAnswers, tierOf } from '../../api/callers/compare.ts'
 import { type ConfigError, readConfig } from '../../api/config.ts'
 import { firstIdAt, newId } from '../../api/db/id.ts'
@@ -105,23 +105,33 @@ describe('tiers', () => {
   })
 })
 
-describe('withholding', () => {
-  it('hides every count from 1 to 10, and never exactly one of a table whose total is known', () => {
+describe('intervals', () => {
+  it('of a share agree with Wilson’s own example values', () => {
+    // Newcombe 1998, Statistics in Medicine 17:857, table I, method 3: 81 of 263 and 0 of 20.
+    expect(shareInterval(81, 263, drawn)).toMatchObject({
+      low: expect.closeTo(0.2553, 4),
+      high: expect.closeTo(0.3662, 4),
+    })
+    expect(shareInterval(0, 20, drawn)).toMatchObject({ low: 0, high: expect.closeTo(0.1611, 4) })
+  })
+  it('of a rate agree with exact Poisson limits to a hundredth', () => {
+    // Exact 95 % limits of a count of 10: 4.795 and 18.390 (chi-square).
+    expect(rateInterval(10, 1, drawn)).toMatchObject({
+      low: expect.closeTo(4.79, 1),
+      high: expect.closeTo(18.39, 1),
+    })
+    expect(rateInterval(0, 1, drawn)!.low).toBe(0)
+  })
+  it('are wider with what rounding adds, and hold the value', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(60), { minLength: 2, maxLength: 12 }), (counts) => {
-        const shown = withholdTable(counts)
-        shown.forEach((count, i) => {
-          if (count !== null) expect(count).toBe(counts[i])
-          if (isSmall(counts[i]!)) expect(count).toBe(null)
-        })
-        const others = counts.filter((count) => count > 0).length
-        if (others > 1) expect(shown.filter((count) => count === null).length).not.toBe(1)
+      fc.property(fc.nat(500), fc.integer({ min: 1, max: 500 }), (n, more) => {
+        const plain = shareInterval(n, n + more, drawn)!
+        const rounded = shareInterval(n, n + more, drawn, 10)!
+        expect(plain.low).toBeLessThanOrEqual(n / (n + more) + 1e-12)
+        expect(plain.high).toBeGreaterThanOrEqual(n / (n + more) - 1e-12)
+        expect(rounded.high - rounded.low).toBeGreaterThanOrEqual(plain.high - plain.low - 1e-12)
       }),
     )
-  })
-  it('hides a share whose rest is small', () => {
-    expect(withholdShare(95, 100)).toMatchObject({ numerator: null, share: null })
-    expect(withholdShare(50, 100)).toMatchObject({ numerator: 50, share: 0.5 })
   })
 })
 

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
+import { dayText, firstDay, lastDay } from '../rollup/calendar.ts'
+
+/** What was marked in the months of a period, and the outages the desk knows of. */
+export async function annotationsIn(db: Kysely<Tables>, { from, to }: { from: number; to: number }) {
+  const [start, end] = [dayText(firstDay(from)), dayText(lastDay(to))]
+  const rows = await db
+    .selectFrom('adoption_annotation')
+    .select(['id', 'on_day as day', 'kind', 'label'])
+    .where('on_day', '>=', start)
+    .where('on_day', '<=', end)
+    .orderBy('on_day')
+    .orderBy('id')
+    .execute()
+  const incidents = await db
+    .selectFrom('incident')
+    .select(['id', 'started_at', 'title'])
+    .where('started_at', '>=', start)
+    .where('started_at', '<=', `${end}T23:59:59.999Z`)
+    .execute()
+  return [
+    ...rows,
+    ...incidents.map((one) => ({
+      id: one.id,
+      day: one.started_at.slice(0, 10),
+      kind: 'incident' as const,
+      label: one.title,
+    })),
+  ].sort((a, b) => a.day.localeCompare(b.day))
+}

@@ -1,0 +1,43 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { record } from '../audit/record.ts'
+import { type Commands, need, showProgress } from '../command.ts'
+import { transact } from '../db/transact.ts'
+import { Invalid } from '../http/errors.ts'
+import { importEvents } from './importEvents.ts'
+import { countEverything } from './rollup/countAdoption.ts'
+import { rebuildAdoption } from './rollup/rebuild.ts'
+
+export const adoptionUsage = `  adoption import --path FILE      acts told of by an outside portal, one JSON object a line
+  adoption count                   counts what is noted, where no server runs
+  adoption rebuild                 makes every adoption figure anew from the events
+`
+
+export const adoptionCommands: Commands = {
+  async 'adoption import'(ctx, values) {
+    const path = need(values, 'path')
+    if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
+    const report = await importEvents(ctx, createReadStream(path), {
+      onProgress: (n) => showProgress(`${n} read`),
+      onRejected: (line, reason) => process.stderr.write(`${path}:${line} rejected: ${reason}\n`),
+    })
+    showProgress('\n')
+    return {
+      json: report,
+      text: `${report.read} read: ${report.noted} noted, ${report.rejected} rejected; acts told before are counted once`,
+    }
+  },
+  async 'adoption count'(ctx) {
+    const counted = await countEverything(ctx.desk, (step, n) => showProgress(`${n} ${step}`))
+    showProgress('\n')
+    return { json: { counted }, text: `${counted} events counted` }
+  },
+  async 'adoption rebuild'(ctx) {
+    const result = await rebuildAdoption(ctx.desk, (done, all) => showProgress(`${done} of ${all} patients`))
+    showProgress('\n')
+    await transact(ctx.desk.db, (trx) => record(trx, ctx, 'adoption.rebuilt', { detail: result }))
+    return {
+      json: result,
+      text: `every figure made anew from ${result.events} events of ${result.people} patients`,
+    }
+  },
+}

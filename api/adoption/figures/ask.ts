@@ -1,0 +1,98 @@
+import { allows } from '../../access/permissions.ts'
+import { deny } from '../../access/permit.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { Invalid } from '../../http/errors.ts'
+import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { type Dimension, dimensions, places } from '../lists.ts'
+import { dayNumber, dayText, lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
+import { type Segment, segmentOfKey } from '../rollup/cells.ts'
+import { type Sight, sightOf } from './round.ts'
+
+/** A period of whole months; of the one we are in, up to today. */
+export interface Period {
+  from: number
+  to: number
+  /** Its last day, or today. */
+  asOf: number
+}
+
+/** What somebody asks of the figures, checked. */
+export interface Question {
+  sight: Sight
+  segment: Segment
+  period: Period
+  against?: Period
+  today: number
+}
+
+export interface GivenQuestion {
+  from?: string | undefined
+  to?: string | undefined
+  against?: string | undefined
+  segment?: string | undefined
+}
+
+const longestMonths = 120
+
+/** @throws Invalid, naming the field; Forbidden where the role sees totals only. */
+export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question> {
+  const { timeZone } = await readSettings(ctx.desk.db.read)
+  const today = dayNumber(hospitalDay(ctx.now(), timeZone))
+  const present = monthNumber(dayText(today))
+  const to = given.to === undefined ? present : monthNumber(given.to)
+  const from = given.from === undefined ? to - 11 : monthNumber(given.from)
+  const period = periodOf(from, to, today, 'from')
+  const segment = readSegment(given.segment ?? '')
+  if (Object.keys(segment).length > 0 && !allows(ctx.actor.role, 'adoption.compare'))
+    await deny(ctx, { permission: 'adoption.compare' }, 'Your role sees totals of the whole hospital only.', [
+      { code: 'role', message: 'a role that may compare clinics and groups' },
+    ])
+  return {
+    sight: sightOf(ctx),
+    segment,
+    period,
+    today,
+    ...(given.against !== undefined && {
+      against: periodOf(
+        monthNumber(given.against),
+        monthNumber(given.against) + (period.to - period.from),
+        today,
+        'against',
+      ),
+    }),
+  }
+}
+
+function periodOf(from: number, to: number, today: number, field: string): Period {
+  if (from > to) throw new Invalid({ [field]: 'must not be after the last month' })
+  if (to - from >= longestMonths)
+    throw new Invalid({ [field]: `may begin ${longestMonths} months back at most` })
+  if (to > monthNumber(dayText(today))) throw new Invalid({ [field]: 'must not reach into the future' })
+  return { from, to, asOf: Math.min(lastDay(to), today) }
+}
+
+/** `clinic=…`, `provider=…`, one trait, or a clinic and one trait: the cells that are kept. */
+export function readSegment(text: string): Segment {
+  const pairs = [...new URLSearchParams(text)]
+  const segment = segmentOfKey(text)
+  const dims = Object.keys(segment) as Dimension[]
+  const place = dims.filter((dim) => (places as readonly string[]).includes(dim))
+  if (
+    pairs.length !== dims.length ||
+    dims.some((dim) => !dimensions.includes(dim)) ||
+    place.length > 1 ||
+    dims.length - place.length > 1 ||
+    (dims.length === 2 && place[0] !== 'clinic')
+  )
+    throw new Invalid({
+      segment:
+        'must be one clinic, one provider, one trait, or a clinic and one trait, as in clinic=…&age=18-29',
+    })
+  return segment
+}
+
+export const presentPeriod = ({ from, to, asOf }: Period) => ({
+  from: monthText(from),
+  to: monthText(to),
+  asOf: dayText(asOf),
+})

@@ -1,0 +1,135 @@
+import { activationHours, activeWindows, features, resolveMinutes } from '../lists.ts'
+
+/**
+ * How a figure is made of series. `standing`: people who are so on the period's last day, of those on that day.
+ * `share`: what happened in the period, of what happened in it. `rate`: what happened in the period for each 1,000
+ * patient-months of activity (the sum, over its months, of those active in the 30 days to the month's end).
+ * `time`: the class that holds the median of what was timed in the period.
+ */
+export type Figure = { code: FigureCode; goal: 'more' | 'less' } & (
+  | { kind: 'standing' | 'share'; numerator: string[]; denominator: string[] }
+  | { kind: 'rate'; numerator: string[] }
+  | { kind: 'time'; classes: string; ends: readonly number[]; unit: 'hours' | 'minutes' }
+)
+
+export const enrolmentSteps = [
+  'eligible',
+  'eligible-offered',
+  'eligible-delivered',
+  'eligible-opened',
+  'eligible-activated',
+  'eligible-signed-in',
+  'eligible-active',
+] as const
+
+export const activityBase = 'active-30'
+
+const standing = (code: FigureCode, numerator: string, denominator: string): Figure => ({
+  code,
+  goal: 'more',
+  kind: 'standing',
+  numerator: [numerator],
+  denominator: [denominator],
+})
+const share = (
+  code: FigureCode,
+  goal: Figure['goal'],
+  numerator: string[],
+  denominator: string[],
+): Figure => ({ code, goal, kind: 'share', numerator, denominator })
+
+export const figureCodes = [
+  'offered',
+  'accessed',
+  'activated',
+  'activated-of-offered',
+  'active-30',
+  'active-90',
+  'active-365',
+  'superusers',
+  'proxy-share',
+  'uses-results',
+  'uses-message',
+  'uses-visit',
+  'uses-refill',
+  'uses-download',
+  'time-to-activate',
+  'code-expiry',
+  'declined',
+  'answered-24',
+  'answered-72',
+  'visits-online',
+  'refills-online',
+  'lock-outs',
+  'resets',
+  'calls',
+  'first-contact',
+  'repeat-calls',
+  'verification-failure',
+  'service-level',
+  'time-to-resolve',
+] as const
+export type FigureCode = (typeof figureCodes)[number]
+
+const list: Figure[] = [
+  standing('offered', 'eligible-offered', 'eligible'),
+  standing('accessed', 'eligible-active', 'eligible'),
+  standing('activated', 'eligible-activated', 'eligible'),
+  standing('activated-of-offered', 'eligible-activated', 'eligible-offered'),
+  ...activeWindows
+    .filter((days) => days >= 30)
+    .map((days) => standing(`active-${days}` as FigureCode, `active-${days}`, 'activated-ever')),
+  standing('superusers', 'superuser', 'activated-ever'),
+  standing('proxy-share', 'uses-proxy', 'active-365'),
+  ...features
+    .filter((feature) => feature !== 'proxy')
+    .map((feature) => standing(`uses-${feature}`, `uses-${feature}`, 'active-365')),
+  {
+    code: 'time-to-activate',
+    goal: 'less',
+    kind: 'time',
+    classes: 'activated-within',
+    ends: activationHours,
+    unit: 'hours',
+  },
+  share('code-expiry', 'less', ['expired'], ['offered']),
+  share('declined', 'less', ['declined'], ['offered']),
+  share('answered-24', 'more', ['answered-24'], ['answered']),
+  share('answered-72', 'more', ['answered-72'], ['answered']),
+  share('visits-online', 'more', ['visit'], ['visit', 'visit-otherwise']),
+  share('refills-online', 'more', ['refill'], ['refill', 'refill-otherwise']),
+  { code: 'lock-outs', goal: 'less', kind: 'rate', numerator: ['locked'] },
+  { code: 'resets', goal: 'less', kind: 'rate', numerator: ['reset'] },
+  { code: 'calls', goal: 'less', kind: 'rate', numerator: ['call'] },
+  share('first-contact', 'more', ['first-contact'], ['call-closed']),
+  share('repeat-calls', 'less', ['repeat'], ['call']),
+  share('verification-failure', 'less', ['verify-failed'], ['verify-failed', 'verified']),
+  share('service-level', 'more', ['in-time'], ['call-closed']),
+  {
+    code: 'time-to-resolve',
+    goal: 'less',
+    kind: 'time',
+    classes: 'resolved-within',
+    ends: resolveMinutes,
+    unit: 'minutes',
+  },
+]
+
+export const figures: ReadonlyMap<FigureCode, Figure> = new Map(list.map((figure) => [figure.code, figure]))
+
+/** The series a figure is made of: levels read on a day, flows read over months. */
+export function seriesOf(figure: Figure): { levels: string[]; flows: string[] } {
+  switch (figure.kind) {
+    case 'standing':
+      return { levels: [...figure.numerator, ...figure.denominator], flows: [] }
+    case 'share':
+      return { levels: [], flows: [...new Set([...figure.numerator, ...figure.denominator])] }
+    case 'rate':
+      return { levels: [], flows: figure.numerator }
+    case 'time':
+      return {
+        levels: [],
+        flows: Array.from({ length: figure.ends.length + 1 }, (_, i) => `${figure.classes}:${i}`),
+      }
+  }
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import { recordView } from '../../audit/recordView.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { Invalid } from '../../http/errors.ts'
+import { figureTexts } from '../figureTexts.ts'
+import { type Dimension, traits } from '../lists.ts'
+import { cellKey, cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
+import type { compareReply } from '../schema.ts'
+import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
+import { type Figure, type FigureCode, figures } from './catalog.ts'
+import { type Counts, evaluate, readCounts } from './evaluate.ts'
+import { different, drawn } from './interval.ts'
+import { namesOf, readProgress, valuesOf } from './queries.ts'
+import { nowhere, unitOf } from './showFigures.ts'
+import { stateOf } from './state.ts'
+
+type Verdict = 'better' | 'worse' | 'alike' | 'few'
+
+/** Below this many, an interval says more about chance than about a clinic. */
+const fewest = 33
+
+/**
+ * One figure for every value of a dimension, beside the whole they are part of. Places are called better or worse only
+ * where the 99.8 % interval leaves the whole’s value out, as in Spiegelhalter’s funnel plots (2005): with forty clinics
+ * one in twelve landings would otherwise be chance. What needs help stands first: by how many people it falls short.
+ */
+export async function compare(
+  ctx: StaffCtx,
+  given: GivenQuestion & { by: Dimension; figure: FigureCode },
+): Promise<z.input<typeof compareReply>> {
+  const db = ctx.desk.db.read
+  const question = await ask(ctx, given)
+  const { segment, period, sight } = question
+  const dims = Object.keys(segment)
+  const isTrait = (traits as readonly string[]).includes(given.by)
+  if (dims.length > 1 || (dims.length === 1 && (dims[0] !== 'clinic' || !isTrait)))
+    throw new Invalid({
+      segment: 'may be one clinic when people are compared by a trait, and nothing otherwise',
+    })
+  const figure = figures.get(given.figure)!
+  const inClinic = segment.clinic !== undefined
+  const [whole, values, names, crossed] = await Promise.all([
+    cellOf(db, segment),
+    valuesOf(db, groupOf([given.by])),
+    given.by === 'clinic' || given.by === 'provider' ? namesOf(db, given.by) : new Map<string, string>(),
+    inClinic ? valuesOf(db, groupOf(['clinic', given.by])) : [],
+  ])
+  const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))
+  const grp = groupOf(inClinic ? ['clinic', given.by] : [given.by])
+  const [all, parts, progress] = await Promise.all([
+    readCounts(db, sight, whole ?? nowhere, [figure], period),
+    readCounts(db, sight, { grp }, [figure], period),
+    readProgress(db),
+  ])
+  await recordView(ctx, 'adoption.shown')
+  const total = evaluate(figure, all, whole?.cell ?? nowhere.cell, drawn)
+  const rows = values.map(({ key }) => {
+    const value = segmentOfKey(key)[given.by]!
+    const cell = cellByKey.get(cellKey({ ...segment, [given.by]: value })) ?? nowhere.cell
+    const own = evaluate(figure, parts, cell, drawn)
+    return {
+      value,
+      name: names.get(value) ?? null,
+      figure: own.value,
+      numerator: own.numerator,
+      denominator: own.denominator,
+      low: own.interval?.low ?? null,
+      high: own.interval?.high ?? null,
+      verdict: verdictOf(figure, parts, cell, total.value),
+      shortfall: shortfall(figure, own, total.value),
+    }
+  })
+  const order: Verdict[] = ['worse', 'alike', 'better', 'few']
+  rows.sort(
+    (a, b) =>
+      order.indexOf(a.verdict) - order.indexOf(b.verdict) ||
+      b.shortfall - a.shortfall ||
+      a.value.localeCompare(b.value),
+  )
+  return {
+    ...stateOf(question, progress),
+    period: presentPeriod(period),
+    by: given.by,
+    figure: figure.code,
+    name: figureTexts[figure.code].name[ctx.language],
+    numeratorIs: figureTexts[figure.code].numerator[ctx.language],
+    denominatorIs: figureTexts[figure.code].denominator[ctx.language],
+    unit: unitOf(figure),
+    better: figure.goal,
+    whole: { figure: total.value, numerator: total.numerator, denominator: total.denominator },
+    rows: rows.filter((row) => row.denominator > 0),
+  }
+}
+
+function verdictOf(figure: Figure, counts: Counts, cell: number, whole: number | null): Verdict {
+  const { interval, denominator } = evaluate(figure, counts, cell, different)
+  if (!interval || whole === null || denominator < fewest) return 'few'
+  if (whole >= interval.low && whole <= interval.high) return 'alike'
+  return interval.low > whole === (figure.goal === 'more') ? 'better' : 'worse'
+}
+
+/** How many people, calls or codes separate a part from the whole’s value; below 0 where it does better. */
+function shortfall(
+  figure: Figure,
+  own: { value: number | null; denominator: number },
+  whole: number | null,
+): number {
+  if (own.value === null || whole === null || figure.kind === 'time') return 0
+  const gap = figure.goal === 'more' ? whole - own.value : own.value - whole
+  return (gap * own.denominator) / (figure.kind === 'rate' ? 1000 : 1)
+}

@@ -1,0 +1,121 @@
+import type { Kysely } from 'kysely'
+import { prepared } from '../../db/prepared.ts'
+import type { Tables } from '../../db/tables.ts'
+import { firstDay, monthOf } from '../rollup/calendar.ts'
+
+type Reader = Kysely<Tables>
+
+/** One cell of a group, or all of them. */
+export interface Where {
+  grp: number
+  cell?: number
+}
+/** What was counted, by cell. */
+export type Counted = Map<number, number>
+
+const monthOfGroup = prepared((db: Reader, p: { grp: number; series: string; month: number }) =>
+  db
+    .selectFrom('adoption_rollup')
+    .select(['cell', 'carry', 'days'])
+    .where('grp', '=', p.grp)
+    .where('series', '=', p.series)
+    .where('month', '=', p.month),
+)
+const monthOfCell = prepared((db: Reader, p: { grp: number; series: string; month: number; cell: number }) =>
+  db
+    .selectFrom('adoption_rollup')
+    .select(['cell', 'carry', 'days'])
+    .where('grp', '=', p.grp)
+    .where('series', '=', p.series)
+    .where('month', '=', p.month)
+    .where('cell', '=', p.cell),
+)
+const totalsOfGroup = prepared((db: Reader, p: { grp: number; series: string; month: number }) =>
+  db
+    .selectFrom('adoption_rollup')
+    .select(['cell', 'total'])
+    .where('grp', '=', p.grp)
+    .where('series', '=', p.series)
+    .where('month', '=', p.month),
+)
+const totalsOfCell = prepared((db: Reader, p: { grp: number; series: string; month: number; cell: number }) =>
+  db
+    .selectFrom('adoption_rollup')
+    .select(['cell', 'month', 'total'])
+    .where('grp', '=', p.grp)
+    .where('series', '=', p.series)
+    .where('month', '=', p.month)
+    .where('cell', '=', p.cell),
+)
+
+async function rowsOf(db: Reader, where: Where, series: string, month: number) {
+  const { grp, cell } = where
+  return cell === undefined
+    ? monthOfGroup(db, { grp, series, month })
+    : monthOfCell(db, { grp, series, month, cell })
+}
+
+const through = (days: string, last: number) => {
+  const list = JSON.parse(days) as number[]
+  let sum = 0
+  for (let i = 0; i <= last && i < list.length; i++) sum += list[i]!
+  return sum
+}
+
+/** How many are so on a day. */
+export async function levelOn(db: Reader, where: Where, series: string, day: number): Promise<Counted> {
+  const month = monthOf(day)
+  const rows = await rowsOf(db, where, series, month)
+  return new Map(rows.map((row) => [row.cell, row.carry + through(row.days, day - firstDay(month))]))
+}
+
+/**
+ * What happened in each month from `from` to `to`, up to the day `asOf`, which lies in `to`.
+ * @returns counts by month, then cell.
+ */
+export async function flowIn(
+  db: Reader,
+  where: Where,
+  series: string,
+  from: number,
+  to: number,
+  asOf: number,
+): Promise<Map<number, Counted>> {
+  const months = new Map<number, Counted>()
+  const put = (month: number, cell: number, n: number) => {
+    const counted = months.get(month) ?? new Map()
+    counted.set(cell, n)
+    months.set(month, counted)
+  }
+  const { grp, cell } = where
+  const whole = asOf === firstDay(to + 1) - 1 ? to : to - 1
+  for (let month = from; month <= whole; month++)
+    for (const row of cell === undefined
+      ? await totalsOfGroup(db, { grp, series, month })
+      : await totalsOfCell(db, { grp, series, month, cell }))
+      put(month, row.cell, row.total)
+  if (whole < to)
+    for (const row of await rowsOf(db, where, series, to))
+      put(to, row.cell, through(row.days, asOf - firstDay(to)))
+  return months
+}
+
+export async function readProgress(db: Reader) {
+  const [state, waiting] = await Promise.all([
+    db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow(),
+    db.selectFrom('adoption_inbox').select('seq').limit(1).executeTakeFirst(),
+  ])
+  return { ...state, waiting: waiting !== undefined }
+}
+
+export const goalsOf = (db: Reader) => db.selectFrom('adoption_goal').selectAll().execute()
+
+/** The values a dimension has, with the names of those that have one. */
+export async function valuesOf(db: Reader, grp: number): Promise<{ cell: number; key: string }[]> {
+  return db.selectFrom('adoption_cell').select(['cell', 'key']).where('grp', '=', grp).execute()
+}
+
+export async function namesOf(db: Reader, dimension: 'clinic' | 'provider'): Promise<Map<string, string>> {
+  const rows = await db.selectFrom(dimension).select(['id', 'name']).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import { recordView } from '../../audit/recordView.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { exclusionText, figureTexts } from '../figureTexts.ts'
+import { cellOf } from '../rollup/cells.ts'
+import type { figuresReply } from '../schema.ts'
+import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
+import { type Figure, type FigureCode, figures } from './catalog.ts'
+import { type Counts, evaluate, readCounts } from './evaluate.ts'
+import { drawn } from './interval.ts'
+import { nationals } from './national.ts'
+import { goalsOf, readProgress } from './queries.ts'
+import { stateOf } from './state.ts'
+
+/** The cell nobody was ever counted in. */
+export const nowhere = { grp: -1, cell: -1 }
+
+/** Every figure of a segment and period, each with all it takes to read it. */
+export async function showFigures(
+  ctx: StaffCtx,
+  given: GivenQuestion & { figures?: FigureCode[] | undefined },
+): Promise<z.input<typeof figuresReply>> {
+  const db = ctx.desk.db.read
+  const question = await ask(ctx, given)
+  const where = (await cellOf(db, question.segment)) ?? nowhere
+  const wanted = (given.figures ?? [...figures.keys()]).map((code) => figures.get(code)!)
+  const read = (period: typeof question.period) => readCounts(db, question.sight, where, wanted, period)
+  const [counts, before, goals, progress] = await Promise.all([
+    read(question.period),
+    question.against && read(question.against),
+    goalsOf(db),
+    readProgress(db),
+  ])
+  await recordView(ctx, 'adoption.shown')
+  const goalOf = new Map(goals.map((goal) => [goal.figure, goal.percent]))
+  return {
+    ...stateOf(question, progress),
+    period: presentPeriod(question.period),
+    against: question.against ? presentPeriod(question.against) : null,
+    exclusions: exclusionText[ctx.language],
+    figures: wanted.map((figure) => ({
+      ...presentFigure(ctx, figure, counts, where.cell),
+      goal: goalOf.get(figure.code) ?? null,
+      before: before ? withoutInterval(evaluate(figure, before, where.cell, drawn)) : null,
+      national: nationals[figure.code] ?? [],
+    })),
+  }
+}
+
+const withoutInterval = ({ value, numerator, denominator }: ReturnType<typeof evaluate>) => ({
+  value,
+  numerator,
+  denominator,
+})
+
+function presentFigure(ctx: StaffCtx, figure: Figure, counts: Counts, cell: number) {
+  const { value, numerator, denominator, interval } = evaluate(figure, counts, cell, drawn)
+  const text = figureTexts[figure.code]
+  return {
+    code: figure.code,
+    name: text.name[ctx.language],
+    unit: unitOf(figure),
+    better: figure.goal,
+    value,
+    numerator,
+    denominator,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    numeratorIs: text.numerator[ctx.language],
+    denominatorIs: text.denominator[ctx.language],
+    window: figure.kind === 'standing' ? ('as-of' as const) : ('period' as const),
+  }
+}
+
+export const unitOf = (figure: Figure) =>
+  figure.kind === 'time' ? figure.unit : figure.kind === 'rate' ? ('per-1000' as const) : ('share' as const)

@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import { recordView } from '../../audit/recordView.ts'
+import { caseCauses } from '../../cases/lists.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { Invalid } from '../../http/errors.ts'
+import { lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
+import { cellOf } from '../rollup/cells.ts'
+import type { supportReply } from '../schema.ts'
+import { ask, presentPeriod } from './ask.ts'
+import { activityBase } from './catalog.ts'
+import { drawn, rateInterval, ratioInterval } from './interval.ts'
+import { flowIn, levelOn, readProgress } from './queries.ts'
+import { roundingVariance } from './round.ts'
+import { nowhere } from './showFigures.ts'
+import { stateOf } from './state.ts'
+
+/**
+ * Closed calls by cause for each 1,000 active patients and month, in the months before and after the one that holds a
+ * marked day. That month itself is left out: it is neither.
+ */
+export async function showSupport(
+  ctx: StaffCtx,
+  given: { mark: string; months: number; segment?: string | undefined },
+): Promise<z.input<typeof supportReply>> {
+  const db = ctx.desk.db.read
+  const mark = monthNumber(given.mark)
+  const question = await ask(ctx, { segment: given.segment })
+  const before = { from: mark - given.months, to: mark - 1, asOf: lastDay(mark - 1) }
+  // Only months that are over: part of one would look like fewer calls.
+  const over = monthNumber(presentPeriod(question.period).asOf) - 1
+  const afterTo = Math.min(mark + given.months, over)
+  if (afterTo <= mark) throw new Invalid({ mark: 'must lie at least one whole month back' })
+  const after = { from: mark + 1, to: afterTo, asOf: lastDay(afterTo) }
+  const where = (await cellOf(db, question.segment)) ?? nowhere
+  const { see, exact } = question.sight
+  const side = async (period: typeof before) => {
+    const exposures = await Promise.all(
+      Array.from({ length: period.to - period.from + 1 }, async (_, i) => {
+        const day = lastDay(period.from + i)
+        return see(where.cell, (await levelOn(db, where, activityBase, day)).get(where.cell) ?? 0)
+      }),
+    )
+    const counts = await Promise.all(
+      caseCauses.map(async (cause) => {
+        const months = await flowIn(db, where, `cause:${cause}`, period.from, period.to, period.asOf)
+        let count = 0
+        for (const [month, counted] of months) count += see(where.cell, counted.get(where.cell) ?? 0, month)
+        return [cause, count] as const
+      }),
+    )
+    return {
+      exposure: exposures.reduce((a, b) => a + b, 0),
+      counts: new Map(counts),
+      extra: exact ? 0 : roundingVariance * exposures.length,
+    }
+  }
+  const [was, is, progress] = await Promise.all([side(before), side(after), readProgress(db)])
+  await recordView(ctx, 'adoption.shown')
+  const present = (from: typeof was, count: number) => {
+    const interval = rateInterval(count, from.exposure, drawn, from.extra)
+    return {
+      count,
+      rate: from.exposure > 0 ? (1000 * count) / from.exposure : null,
+      low: interval ? 1000 * interval.low : null,
+      high: interval ? 1000 * interval.high : null,
+    }
+  }
+  const rows = caseCauses.map((cause) => {
+    const [a, b] = [was.counts.get(cause) ?? 0, is.counts.get(cause) ?? 0]
+    const ratio = ratioInterval({ ...was, count: a }, { ...is, count: b })
+    return { cause, before: present(was, a), after: present(is, b), ratio }
+  })
+  const sum = (side: typeof was) => [...side.counts.values()].reduce((a, b) => a + b, 0)
+  return {
+    ...stateOf(question, progress),
+    mark: given.mark,
+    leftOut: monthText(mark),
+    before: { ...presentPeriod(before), exposure: was.exposure },
+    after: { ...presentPeriod(after), exposure: is.exposure },
+    all: {
+      before: present(was, sum(was)),
+      after: present(is, sum(is)),
+      ratio: ratioInterval({ ...was, count: sum(was) }, { ...is, count: sum(is) }),
+    },
+    rows: rows
+      .filter((row) => row.before.count + row.after.count > 0)
+      .sort((a, b) => b.before.count + b.after.count - a.before.count - a.after.count),
+  }
+}

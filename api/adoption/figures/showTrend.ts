@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { recordView } from '../../audit/recordView.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { annotationsIn } from '../annotations/queries.ts'
+import { figureTexts } from '../figureTexts.ts'
+import { lastDay, monthText } from '../rollup/calendar.ts'
+import { cellOf } from '../rollup/cells.ts'
+import type { trendReply } from '../schema.ts'
+import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
+import { type FigureCode, figures } from './catalog.ts'
+import { evaluate, readCounts } from './evaluate.ts'
+import { drawn } from './interval.ts'
+import { readProgress } from './queries.ts'
+import { nowhere, unitOf } from './showFigures.ts'
+import { stateOf } from './state.ts'
+
+/** The given figures month by month, with what happened then. */
+export async function showTrend(
+  ctx: StaffCtx,
+  given: GivenQuestion & { figures: FigureCode[] },
+): Promise<z.input<typeof trendReply>> {
+  const db = ctx.desk.db.read
+  const question = await ask(ctx, given)
+  const { period, today } = question
+  const where = (await cellOf(db, question.segment)) ?? nowhere
+  const wanted = given.figures.map((code) => figures.get(code)!)
+  const [months, annotations, progress] = await Promise.all([
+    Promise.all(
+      Array.from({ length: period.to - period.from + 1 }, async (_, i) => {
+        const month = period.from + i
+        const counts = await readCounts(db, question.sight, where, wanted, {
+          from: month,
+          to: month,
+          asOf: Math.min(lastDay(month), today),
+        })
+        return { month, counts }
+      }),
+    ),
+    annotationsIn(db, period),
+    readProgress(db),
+  ])
+  await recordView(ctx, 'adoption.shown')
+  return {
+    ...stateOf(question, progress),
+    period: presentPeriod(period),
+    annotations,
+    figures: wanted.map((figure) => ({
+      code: figure.code,
+      name: figureTexts[figure.code].name[ctx.language],
+      unit: unitOf(figure),
+      points: months.map(({ month, counts }) => {
+        const { value, numerator, denominator, interval } = evaluate(figure, counts, where.cell, drawn)
+        return {
+          month: monthText(month),
+          value,
+          numerator,
+          denominator,
+          low: interval?.low ?? null,
+          high: interval?.high ?? null,
+        }
+      }),
+    })),
+  }
+}

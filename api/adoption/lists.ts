@@ -1,0 +1,57 @@
+/** Acts a patient, or a proxy for them, does on the portal of their own will: only these make somebody active. */
+export const patientActs = ['sign-in', 'results', 'message', 'visit', 'refill', 'download', 'proxy'] as const
+export type PatientAct = (typeof patientActs)[number]
+export const features = patientActs.filter((act) => act !== 'sign-in') as Exclude<PatientAct, 'sign-in'>[]
+
+/** Steps of enrolment, in their order: a later step implies the earlier ones. */
+export const steps = ['offered', 'delivered', 'opened', 'activated', 'sign-in'] as const
+
+/** What an outside system may tell us about a patient: acts on its portal, and their like by phone or at the desk. */
+export const feedKinds = [
+  ...patientActs,
+  'visit-otherwise',
+  'refill-otherwise',
+  'answered',
+  'declined',
+  'offered',
+  'delivered',
+  'opened',
+  'activated',
+] as const
+export type FeedKind = (typeof feedKinds)[number]
+
+export type EventKind =
+  | FeedKind
+  | 'person'
+  | 'seen'
+  | 'locked'
+  | 'reset'
+  | 'call'
+  | 'call-closed'
+  | 'verified'
+  | 'verify-failed'
+
+/** What people are told apart by, beside the place where they are cared for. */
+export const traits = ['age', 'sex', 'language', 'race', 'ethnicity', 'payer'] as const
+export type Trait = (typeof traits)[number]
+export const places = ['clinic', 'provider'] as const
+export type Dimension = (typeof places)[number] | Trait
+export const dimensions: readonly Dimension[] = [...places, ...traits]
+
+/** Bands of the age reached in the calendar year, by their first year. */
+export const ageBands = [0, 13, 18, 30, 40, 50, 65, 75] as const
+export const ageBand = (age: number): string => {
+  const i = ageBands.findLastIndex((from) => age >= from)
+  const next = ageBands[i + 1]
+  return next === undefined ? `${ageBands[i]}+` : `${ageBands[Math.max(i, 0)]}-${next - 1}`
+}
+
+export const activeWindows = [1, 7, 30, 90, 365] as const
+
+/** Upper ends of the classes in which times are counted; the last class is open. */
+export const activationHours = [1, 4, 24, 72, 168, 720, 2160] as const
+export const resolveMinutes = [5, 15, 30, 60, 240, 1440] as const
+
+export const cohortMonths = 12
+
+export const annotationKinds = ['campaign', 'incident', 'release'] as const

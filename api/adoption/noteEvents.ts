@@ -1,0 +1,43 @@
+import { insertRows } from '../db/insertRows.ts'
+import type { Trx } from '../db/transact.ts'
+import type { EventKind } from './lists.ts'
+
+export interface NotedEvent {
+  /** The event's own name, the same whenever it is told again. */
+  id: string
+  patientId: string
+  kind: EventKind
+  at: string
+  /** Of an answer: seconds since the question. Of an offer: when its code ends, in seconds since 1970. */
+  value?: number | null
+}
+
+const insert = insertRows('adoption_inbox', ['id', 'patient_id', 'kind', 'at', 'value'])
+
+/** Notes what happened, in the transaction in which it happened; it is counted soon after, and once however often it is noted. */
+export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promise<void> {
+  await insert(
+    trx,
+    events.map(({ id, patientId, kind, at, value }) => ({
+      id,
+      patient_id: patientId,
+      kind,
+      at,
+      value: value ?? null,
+    })),
+  )
+}
+
+/** What a line of a login's history is to adoption; nothing for those that are not counted. */
+export function fromPortalEvent(kind: string, reason: string | null): EventKind | undefined {
+  if (kind === 'disabled' && reason === 'patient-request') return 'declined'
+  return (
+    {
+      'activation-opened': 'opened',
+      activated: 'activated',
+      'signed-in': 'sign-in',
+      locked: 'locked',
+      'password-reset': 'reset',
+    } as Record<string, EventKind>
+  )[kind]
+}

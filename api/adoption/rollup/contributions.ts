@@ -1,0 +1,191 @@
+import type { Tables } from '../../db/tables.ts'
+import {
+  activationHours,
+  activeWindows,
+  cohortMonths,
+  features,
+  patientActs,
+  resolveMinutes,
+} from '../lists.ts'
+import { firstDay, monthOf } from './calendar.ts'
+import { segmentsOf } from './segments.ts'
+
+export type PersonEvent = Pick<Tables['adoption_event'], 'id' | 'kind' | 'day' | 'at' | 'value' | 'data'>
+
+/** What people add to the figures: a number for each segment, series and day. */
+export type Contributions = Map<string, Map<string, Map<number, number>>>
+export function addContribution(
+  sum: Contributions,
+  segment: string,
+  series: string,
+  day: number,
+  n: number,
+): void {
+  let ofSegment = sum.get(segment)
+  if (!ofSegment) {
+    ofSegment = new Map()
+    sum.set(segment, ofSegment)
+  }
+  let days = ofSegment.get(series)
+  if (!days) {
+    days = new Map()
+    ofSegment.set(series, days)
+  }
+  days.set(day, (days.get(day) ?? 0) + n)
+}
+
+const never = Number.POSITIVE_INFINITY
+const acts: ReadonlySet<string> = new Set(patientActs)
+const daySeconds = 86_400
+
+/**
+ * Everything a person contributes to every series, from all that is known of them and from nothing else: whatever
+ * order events came in, and however often, the same set of events gives the same figures. A flow is counted on its
+ * day; a level is a step up on the day it begins and a step down on the day after its last.
+ */
+export function contributions(events: readonly PersonEvent[]): Contributions {
+  const sum: Contributions = new Map()
+  const { segmentOn, pieces, endedOn } = segmentsOf(events)
+  const add = (segment: string, series: string, day: number, n: number) =>
+    addContribution(sum, segment, series, day, n)
+  const flow = (series: string, day: number) => add(segmentOn(day), series, day, 1)
+  /** From `from` up to and without `to`, in whichever segment the person then is. */
+  const level = (series: string, from: number, to: number) => {
+    for (const piece of pieces) {
+      const start = Math.max(from, piece.from)
+      const end = Math.min(to, piece.to, endedOn)
+      if (start >= end) continue
+      add(piece.segment, series, start, 1)
+      if (end !== never) add(piece.segment, series, end, -1)
+    }
+  }
+
+  const living = events.filter((event) => event.kind !== 'person' && event.day < endedOn)
+  const daysOf = new Map<string, Set<number>>()
+  const on = (kind: string, day: number) => {
+    let days = daysOf.get(kind)
+    if (!days) {
+      days = new Set()
+      daysOf.set(kind, days)
+    }
+    days.add(day)
+  }
+  for (const event of living) {
+    on(event.kind, event.day)
+    if (acts.has(event.kind)) on('act', event.day)
+    if (event.kind !== 'seen') flow(event.kind, event.day)
+    if (event.kind === 'answered' && event.value !== null)
+      for (const hours of [24, 72]) if (event.value <= hours * 3600) flow(`answered-${hours}`, event.day)
+  }
+  const sorted = (kind: string) => [...(daysOf.get(kind) ?? [])].sort((a, b) => a - b)
+  const actDays = sorted('act')
+
+  for (const days of activeWindows)
+    for (const [from, to] of windows(actDays, days)) level(`active-${days}`, from, to)
+  for (const feature of features)
+    for (const [from, to] of windows(sorted(feature), 365)) level(`uses-${feature}`, from, to)
+  enrolment()
+  superuser()
+  cohort()
+  offers()
+  calls()
+  return sum
+
+  function enrolment(): void {
+    const first = (kind: string) => sorted(kind)[0] ?? never
+    const signedIn = Math.min(first('sign-in'), actDays[0] ?? never)
+    const activated = Math.min(first('activated'), signedIn)
+    const opened = Math.min(first('opened'), activated)
+    const delivered = Math.min(first('delivered'), opened)
+    const offered = Math.min(first('offered'), delivered)
+    const reached = { offered, delivered, opened, activated, 'signed-in': signedIn }
+    if (activated !== never) level('activated-ever', activated, never)
+    const accessed = windows(actDays, 365)
+    for (const [from, to] of windows(sorted('seen'), 365)) {
+      level('eligible', from, to)
+      for (const [step, day] of Object.entries(reached)) level(`eligible-${step}`, Math.max(from, day), to)
+      for (const [start, end] of accessed) level('eligible-active', Math.max(from, start), Math.min(to, end))
+    }
+  }
+
+  /** Twice or more in each of twelve months makes a superuser of the month that follows (Krist 2016, OCHIN). */
+  function superuser(): void {
+    const times = new Map<number, number>()
+    for (const event of living)
+      if (event.kind === 'sign-in') times.set(monthOf(event.day), (times.get(monthOf(event.day)) ?? 0) + 1)
+    let run = 0
+    let before = Number.NaN
+    for (const month of [...times.keys()].filter((m) => times.get(m)! >= 2).sort((a, b) => a - b)) {
+      run = month === before + 1 ? run + 1 : 1
+      before = month
+      if (run >= 12) level('superuser', firstDay(month + 1), firstDay(month + 2))
+    }
+  }
+
+  /** Of those who first signed in in one month: who did anything in each of the months after. */
+  function cohort(): void {
+    const start = sorted('sign-in')[0]
+    if (start === undefined) return
+    for (const month of new Set(actDays.map(monthOf))) {
+      const after = month - monthOf(start)
+      if (after >= 0 && after <= cohortMonths) flow(`cohort-${after}`, start)
+    }
+  }
+
+  function offers(): void {
+    const made = living.filter((event) => event.kind === 'offered').sort((a, b) => a.at - b.at)
+    const activation = living.filter((event) => event.kind === 'activated').sort((a, b) => a.at - b.at)[0]
+    made.forEach((offer, i) => {
+      // `value` is the day on which the code ends; a newer offer replaces it, an activation uses it up.
+      if (offer.value === null) return
+      const next = made[i + 1]
+      const replaced = next !== undefined && next.day <= offer.value
+      const used = activation !== undefined && activation.day <= offer.value
+      if (!replaced && !used && offer.value < endedOn) flow('expired', offer.value)
+    })
+    if (activation && made[0] && made[0].at <= activation.at)
+      flow(
+        `activated-within:${classOf((activation.at - made[0].at) / 3600, activationHours)}`,
+        activation.day,
+      )
+  }
+
+  function calls(): void {
+    const opened = living.filter((event) => event.kind === 'call').map((event) => event.at)
+    const within7 = (from: number, to: number) =>
+      opened.some((at) => at > from && at <= to && at - from <= 7 * daySeconds)
+    for (const event of living) {
+      if (event.kind === 'call' && opened.some((at) => at < event.at && event.at - at <= 7 * daySeconds))
+        flow('repeat', event.day)
+      if (event.kind !== 'call-closed') continue
+      const { cause, escalated, inTime } = JSON.parse(event.data!) as CallClosed
+      flow(`cause:${cause}`, event.day)
+      if (inTime) flow('in-time', event.day)
+      if (!escalated && !within7(event.at, never)) flow('first-contact', event.day)
+      flow(`resolved-within:${classOf((event.value ?? 0) / 60, resolveMinutes)}`, event.day)
+    }
+  }
+}
+
+/** What is kept of how a call ended. */
+export interface CallClosed {
+  cause: string
+  escalated: boolean
+  inTime: boolean
+}
+
+const classOf = (value: number, ends: readonly number[]) => {
+  const i = ends.findIndex((end) => value <= end)
+  return i < 0 ? ends.length : i
+}
+
+/** The days on which the last `length` days hold one of the given days, as half-open ranges in order. */
+export function windows(days: readonly number[], length: number): [number, number][] {
+  const ranges: [number, number][] = []
+  for (const day of days) {
+    const last = ranges.at(-1)
+    if (last && day <= last[1]) last[1] = day + length
+    else ranges.push([day, day + length])
+  }
+  return ranges
+}

@@ -1,0 +1,34 @@
+import type { Desk } from '../../http/context.ts'
+import { backfillAdoption } from './backfill.ts'
+import { mergeAll } from './rebuild.ts'
+import { takeInEvents, withoutPause } from './takeIn.ts'
+
+/** Takes in what was noted; at the first call ever, what the database holds from before too. */
+export async function countAdoption(desk: Desk): Promise<void> {
+  await backfillOnce(desk)
+  await takeInEvents(desk)
+}
+
+/** Counts all there is without making room for requests: for a process nobody waits for. */
+export async function countEverything(
+  desk: Desk,
+  onProgress: (step: string, n: number) => void = () => {},
+): Promise<number> {
+  await backfillOnce(desk, (n) => onProgress('patients', n))
+  let taken = 0
+  for (;;) {
+    const some = await takeInEvents(desk, { ...withoutPause, forMs: 2_000 })
+    taken += some
+    onProgress('events', taken)
+    await mergeAll(desk)
+    if (some === 0) return taken
+  }
+}
+
+async function backfillOnce(desk: Desk, onProgress?: (patients: number) => void): Promise<void> {
+  const { backfilled_at } = await desk.db.read
+    .selectFrom('adoption_state')
+    .select('backfilled_at')
+    .executeTakeFirstOrThrow()
+  if (backfilled_at === null) await backfillAdoption(desk, onProgress)
+}

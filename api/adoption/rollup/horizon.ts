@@ -1,0 +1,57 @@
+import { transact } from '../../db/transact.ts'
+import type { Desk } from '../../http/context.ts'
+import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { isLevel } from '../series.ts'
+import { monthNumber } from './calendar.ts'
+import { replaceRows } from './shards.ts'
+import { lead } from './takeIn.ts'
+
+/** Carries every level into the months that have begun since. Safe to repeat: the carry is set, not added. */
+export async function moveHorizon(desk: Desk): Promise<void> {
+  const { timeZone } = await readSettings(desk.db.read)
+  const present = monthNumber(hospitalDay(desk.clock(), timeZone))
+  for (;;) {
+    const { horizon } = await desk.db.read.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+    if (horizon !== null && horizon >= present) return
+    if (horizon !== null) await carryInto(desk, horizon + 1)
+    await transact(desk.db, async (trx) => {
+      if (await lead(desk.db, trx))
+        await trx
+          .updateTable('adoption_state')
+          .set({ horizon: horizon === null ? present : horizon + 1 })
+          .where((eb) => (horizon === null ? eb('horizon', 'is', null) : eb('horizon', '=', horizon)))
+          .execute()
+    })
+  }
+}
+
+async function carryInto(desk: Desk, month: number): Promise<void> {
+  const known = await desk.db.read
+    .selectFrom('adoption_rollup')
+    .select(['grp', 'series'])
+    .distinct()
+    .where('month', '=', month - 1)
+    .execute()
+  for (const { grp, series } of known.filter((one) => isLevel(one.series)))
+    await transact(desk.db, async (trx) => {
+      if (!(await lead(desk.db, trx))) return
+      const of = (m: number) =>
+        trx
+          .selectFrom('adoption_rollup')
+          .selectAll()
+          .where('grp', '=', grp)
+          .where('series', '=', series)
+          .where('month', '=', m)
+          .execute()
+      const there = new Map((await of(month)).map((row) => [row.cell, row]))
+      await replaceRows(
+        trx,
+        (await of(month - 1))
+          .filter((row) => row.carry + row.total !== 0)
+          .map((row) => ({
+            ...(there.get(row.cell) ?? { grp, series, month, cell: row.cell, total: 0, days: '[]' }),
+            carry: row.carry + row.total,
+          })),
+      )
+    })
+}

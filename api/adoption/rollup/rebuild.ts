@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { transact } from '../../db/transact.ts'
+import type { Desk } from '../../http/context.ts'
+import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
+import { contributions } from './contributions.ts'
+import { moveHorizon } from './horizon.ts'
+import { mergeEffects } from './mergeEffects.ts'
+import { eventsOf } from './queries.ts'
+import { applyShard, Shards } from './shards.ts'
+import { lead } from './takeIn.ts'
+
+const peopleAtOnce = 500
+/** Numbers held before they are written: some 600 MB, which the figures of three years and 500 clinics and providers need. */
+const mostHeld = 150_000_000
+const rowsAtOnce = 2_000
+
+/**
+ * Makes every figure anew from the events. Requests and new events go on meanwhile; figures are incomplete until it
+ * has ended, and say so. One that was broken off is started anew by the next.
+ * @returns how many people and events were counted.
+ */
+export async function rebuildAdoption(
+  desk: Desk,
+  onProgress: (people: number, all: number) => void = () => {},
+): Promise<{ people: number; events: number }> {
+  await transact(desk.db, async (trx) => {
+    if (!(await lead(desk.db, trx))) throw new Error('another node counts')
+    for (const table of ['adoption_rollup', 'adoption_effect', 'adoption_round_done'] as const)
+      await trx.deleteFrom(table).execute()
+    await trx
+      .updateTable('adoption_state')
+      .set({ merged: 0, round_to: null, horizon: null, rebuilt_to: 0 })
+      .execute()
+  })
+  await moveHorizon(desk)
+  const cells = await loadCells(desk.db)
+  const newest = async () => {
+    const { last } = await desk.db.read
+      .selectFrom('adoption_person')
+      .select((eb) => eb.fn.coalesce(eb.fn.max('person'), sql<number>`0`).as('last'))
+      .executeTakeFirstOrThrow()
+    return Number(last)
+  }
+  let shards = new Shards()
+  let events = 0
+  let counted = 0
+  for (let last = await newest(); counted < last; last = await newest()) {
+    const to = Math.min(counted + peopleAtOnce, last)
+    events += await countPeople(desk, cells, shards, counted + 1, to)
+    counted = to
+    onProgress(counted, last)
+    if (shards.held < mostHeld) continue
+    await writeShards(desk, shards)
+    shards = new Shards()
+  }
+  await writeShards(desk, shards)
+  await transact(desk.db, async (trx) => {
+    await trx.updateTable('adoption_state').set({ rebuilt_to: null }).execute()
+  })
+  await mergeAll(desk)
+  return { people: counted, events }
+}
+
+/** Adds what some people contribute; from then on their new events are counted as they come in. */
+async function countPeople(
+  desk: Desk,
+  cells: Cells,
+  shards: Shards,
+  from: number,
+  to: number,
+): Promise<number> {
+  let events = 0
+  const people = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  try {
+    await transact(desk.db, async (trx) => {
+      const grpOf = new Map<number, number>()
+      for (const history of (await eventsOf(trx, people)).values()) {
+        events += history.length
+        for (const [segment, ofSegment] of contributions(history)) {
+          const numbers = await cellsOf(trx, cells, segment)
+          if (numbers.some((cell) => !grpOf.has(cell)))
+            for (const { cell, grp } of cells.byKey.values()) grpOf.set(cell, grp)
+          for (const cell of numbers)
+            for (const [series, days] of ofSegment)
+              for (const [day, n] of days) shards.add(grpOf.get(cell)!, cell, series, day, n)
+        }
+      }
+      await trx.updateTable('adoption_state').set({ rebuilt_to: to }).execute()
+    })
+  } catch (error) {
+    forgetCells(desk.db)
+    throw error
+  }
+  await new Promise((resolve) => setImmediate(resolve))
+  return events
+}
+
+async function writeShards(desk: Desk, shards: Shards): Promise<void> {
+  const waiting = shards.list()
+  while (waiting.length > 0) {
+    await transact(desk.db, async (trx) => {
+      if (!(await lead(desk.db, trx))) throw new Error('another node counts')
+      const { horizon } = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+      for (let rows = 0; rows < rowsAtOnce && waiting.length > 0; )
+        rows += await applyShard(trx, waiting.shift()![1], horizon!)
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Merges until nothing is left. */
+export async function mergeAll(desk: Desk): Promise<void> {
+  while (await mergeEffects(desk));
+}

@@ -1,0 +1,93 @@
+import { ageBand, ageBands } from '../lists.ts'
+import { firstDayOfYear, yearOf } from './calendar.ts'
+import type { PersonEvent } from './contributions.ts'
+
+/** What is known of a person where an event says so: kept with the event, so that the past stays as it was. */
+export interface Person {
+  clinic: string | null
+  provider: string | null
+  birthYear: number | null
+  sex: string | null
+  language: string | null
+  race: string | null
+  ethnicity: string | null
+  payer: string | null
+  /** The day from which they count no more: they died, or the record became part of another. */
+  endedOn: number | null
+}
+
+export const unknown = 'unknown'
+const nobody: Person = {
+  clinic: null,
+  provider: null,
+  birthYear: null,
+  sex: null,
+  language: null,
+  race: null,
+  ethnicity: null,
+  payer: null,
+  endedOn: null,
+}
+
+interface Piece {
+  from: number
+  /** Without this day. */
+  to: number
+  segment: string
+}
+
+/** A segment's text, as `placesAndTraits` reads it back. */
+const segmentText = (p: Person, band: string) =>
+  JSON.stringify([p.clinic, p.provider, band, p.sex, p.language, p.race, p.ethnicity, p.payer])
+
+export function placesAndTraits(segment: string) {
+  const [clinic, provider, age, sex, language, race, ethnicity, payer] = (
+    JSON.parse(segment) as (string | null)[]
+  ).map((value) => value ?? unknown) as [string, string, string, string, string, string, string, string]
+  return { clinic, provider, age, sex, language, race, ethnicity, payer }
+}
+
+/**
+ * Which segment a person is in on each day. What was first known holds for all time before; a change holds from its
+ * day. Age is the age reached in the calendar year, so bands change on 1 January only.
+ */
+export function segmentsOf(events: readonly PersonEvent[]): {
+  pieces: Piece[]
+  segmentOn(day: number): string
+  endedOn: number
+} {
+  const known = events
+    .filter((event) => event.kind === 'person')
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .map((event) => ({ day: event.day, person: JSON.parse(event.data!) as Person }))
+  if (known.length === 0) known.push({ day: 0, person: nobody })
+  const pieces: Piece[] = []
+  known.forEach(({ day, person }, i) => {
+    const from = i === 0 ? Number.NEGATIVE_INFINITY : day
+    const to = known[i + 1]?.day ?? Number.POSITIVE_INFINITY
+    if (from < to) pieces.push(...byAge(person, from, to))
+  })
+  const last = known.at(-1)!.person.endedOn
+  return {
+    pieces,
+    segmentOn: (day) => pieces.find((piece) => day >= piece.from && day < piece.to)!.segment,
+    endedOn: last ?? Number.POSITIVE_INFINITY,
+  }
+}
+
+function byAge(person: Person, from: number, to: number): Piece[] {
+  const { birthYear } = person
+  if (birthYear === null) return [{ from, to, segment: segmentText(person, unknown) }]
+  const changes = ageBands
+    .slice(1)
+    .map((age) => firstDayOfYear(birthYear + age))
+    .filter((day) => day > from && day < to)
+  return [from, ...changes].map((start, i) => ({
+    from: start,
+    to: changes[i] ?? to,
+    segment: segmentText(
+      person,
+      ageBand(start === Number.NEGATIVE_INFINITY ? 0 : Math.max(0, yearOf(start) - birthYear)),
+    ),
+  }))
+}

@@ -1,0 +1,181 @@
+import { insertRows } from '../../db/insertRows.ts'
+import type { RollupRow, Tables } from '../../db/tables.ts'
+import type { Trx } from '../../db/transact.ts'
+import { isLevel } from '../series.ts'
+import { firstDay, monthOf } from './calendar.ts'
+
+/** Cells of a shard: a transaction writes some thousands of rows at most, so that no request waits long. */
+const shardBits = 7
+const span = 2_048
+
+/** A number for each day: an array where days lie close together, a map for the few far ahead. */
+class Days {
+  #from = 0
+  #counts = new Int32Array(0)
+  readonly #far = new Map<number, number>()
+
+  add(day: number, n: number): void {
+    if (this.#counts.length === 0) {
+      this.#from = day - 32
+      this.#counts = new Int32Array(128)
+    }
+    let i = day - this.#from
+    if (i < 0 || i >= this.#counts.length) {
+      if (i < -span || i >= span) {
+        this.#far.set(day, (this.#far.get(day) ?? 0) + n)
+        return
+      }
+      this.#grow(i)
+      i = day - this.#from
+    }
+    this.#counts[i]! += n
+  }
+
+  #grow(i: number): void {
+    const before = i < 0 ? Math.ceil(-i / 128) * 128 : 0
+    const after = i >= this.#counts.length ? Math.ceil((i + 1 - this.#counts.length) / 128) * 128 : 0
+    const next = new Int32Array(before + this.#counts.length + after)
+    next.set(this.#counts, before)
+    this.#counts = next
+    this.#from -= before
+  }
+
+  *entries(): Generator<[number, number]> {
+    for (let i = 0; i < this.#counts.length; i++)
+      if (this.#counts[i] !== 0) yield [this.#from + i, this.#counts[i]!]
+    for (const [day, n] of this.#far) if (n !== 0) yield [day, n]
+  }
+
+  get size(): number {
+    return this.#counts.length
+  }
+}
+
+interface Shard {
+  grp: number
+  series: string
+  cells: Map<number, Days>
+}
+
+/** Changes of figures, gathered by shard until they are written. */
+export class Shards {
+  readonly #shards = new Map<string, Map<number, Shard>>()
+  /** How many numbers are held. */
+  held = 0
+
+  add(grp: number, cell: number, series: string, day: number, n: number): void {
+    let blocks = this.#shards.get(series)
+    if (!blocks) {
+      blocks = new Map()
+      this.#shards.set(series, blocks)
+    }
+    const block = grp * 1_000_000 + (cell >> shardBits)
+    let shard = blocks.get(block)
+    if (!shard) {
+      shard = { grp, series, cells: new Map() }
+      blocks.set(block, shard)
+    }
+    let days = shard.cells.get(cell)
+    if (!days) {
+      days = new Days()
+      shard.cells.set(cell, days)
+    }
+    const before = days.size
+    days.add(day, n)
+    this.held += days.size - before
+  }
+
+  /** Every shard with its name, the same for the same changes. */
+  list(): [string, Shard][] {
+    return [...this.#shards].flatMap(([series, blocks]) =>
+      [...blocks].map(([block, shard]): [string, Shard] => [`${series} ${block}`, shard]),
+    )
+  }
+}
+
+export const replaceRows = insertRows(
+  'adoption_rollup',
+  ['grp', 'series', 'month', 'cell', 'carry', 'total', 'days'],
+  ['grp', 'series', 'month', 'cell'],
+)
+
+/** Adds a shard's changes to its rows; a level is carried into every month up to the horizon. Returns the rows written. */
+export async function applyShard(trx: Trx, { grp, series, cells }: Shard, horizon: number): Promise<number> {
+  const level = isLevel(series)
+  const changed = new Map<number, Map<number, { carry: number; days: [number, number][] }>>()
+  const at = (month: number, cell: number) => {
+    let inMonth = changed.get(month)
+    if (!inMonth) {
+      inMonth = new Map()
+      changed.set(month, inMonth)
+    }
+    let one = inMonth.get(cell)
+    if (!one) {
+      one = { carry: 0, days: [] }
+      inMonth.set(cell, one)
+    }
+    return one
+  }
+  for (const [cell, days] of cells) {
+    const totals = new Map<number, number>()
+    for (const [day, n] of days.entries()) {
+      const month = monthOf(day)
+      at(month, cell).days.push([day - firstDay(month), n])
+      totals.set(month, (totals.get(month) ?? 0) + n)
+    }
+    if (!level || totals.size === 0) continue
+    let carry = 0
+    for (let month = Math.min(...totals.keys()); month <= horizon; month++) {
+      if (carry !== 0) at(month, cell).carry = carry
+      carry += totals.get(month) ?? 0
+    }
+  }
+  let written = 0
+  for (const [month, inMonth] of changed) {
+    const present = await presentRows(trx, grp, series, month, [...inMonth.keys()])
+    await replaceRows(
+      trx,
+      [...inMonth].map(([cell, { carry, days }]): RollupRow => {
+        const row = present.get(cell)
+        const sum = row ? (JSON.parse(row.days) as number[]) : []
+        let total = row?.total ?? 0
+        for (const [i, n] of days) {
+          while (sum.length <= i) sum.push(0)
+          sum[i]! += n
+          total += n
+        }
+        while (sum.at(-1) === 0) sum.pop()
+        return {
+          grp,
+          series,
+          month,
+          cell,
+          carry: (row?.carry ?? 0) + carry,
+          total,
+          days: JSON.stringify(sum),
+        }
+      }),
+    )
+    written += inMonth.size
+  }
+  return written
+}
+
+async function presentRows(
+  trx: Trx,
+  grp: number,
+  series: string,
+  month: number,
+  cells: number[],
+): Promise<Map<number, Tables['adoption_rollup']>> {
+  const rows = await trx
+    .selectFrom('adoption_rollup')
+    .selectAll()
+    .where('grp', '=', grp)
+    .where('series', '=', series)
+    .where('month', '=', month)
+    .where('cell', '>=', Math.min(...cells))
+    .where('cell', '<=', Math.max(...cells))
+    .execute()
+  return new Map(rows.map((row) => [row.cell, row]))
+}

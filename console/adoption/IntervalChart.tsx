@@ -1,0 +1,120 @@
+import { useTranslate } from 'react-admin'
+import {
+  CartesianGrid,
+  Cell,
+  ErrorBar,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import type { Comparison } from './api.ts'
+import { useChartTheme } from './chartTheme.ts'
+import { useFormat } from './format.ts'
+
+type Row = Comparison['rows'][number] & { label: string }
+
+/** Each row’s value with its 95 % interval, and a line where the whole is. */
+export function IntervalChart({ data, rows, label }: { data: Comparison; rows: Row[]; label: string }) {
+  const translate = useTranslate()
+  const format = useFormat()
+  const colours = useChartTheme()
+  const points = rows
+    .filter((row) => row.figure !== null)
+    .map((row, y) => ({
+      ...row,
+      y,
+      x: row.figure!,
+      error: [row.figure! - (row.low ?? row.figure!), (row.high ?? row.figure!) - row.figure!],
+    }))
+  const colourOf = { worse: colours.worse, better: colours.better, alike: colours.main, few: colours.text }
+  const shapeOf = (row: Row) =>
+    (({ worse: 'triangle', better: 'star', alike: 'circle', few: 'cross' }) as const)[row.verdict]
+  return (
+    <ResponsiveContainer width="100%" height={points.length * 30 + 70}>
+      <ScatterChart margin={{ left: 8, right: 32, top: 20 }} title={data.name} desc={label}>
+        <CartesianGrid stroke={colours.grid} horizontal={false} />
+        <XAxis
+          type="number"
+          dataKey="x"
+          name={data.name}
+          stroke={colours.text}
+          tick={{ fontSize: 12 }}
+          domain={[0, data.unit === 'share' ? 1 : 'auto']}
+          tickFormatter={(value: number) => format.value(value, data.unit)}
+        />
+        <YAxis
+          type="number"
+          dataKey="y"
+          domain={[-0.5, points.length - 0.5]}
+          ticks={points.map((row) => row.y)}
+          tickFormatter={(y: number) => points[y]?.label ?? ''}
+          width={190}
+          interval={0}
+          reversed
+          stroke={colours.text}
+          tick={{ fontSize: 12 }}
+        />
+        <Tooltip
+          {...colours.tooltip}
+          content={({ payload }) => {
+            const row = payload?.[0]?.payload as Row | undefined
+            return row ? (
+              <div style={{ ...colours.tooltip.contentStyle, padding: 8, fontSize: 13 }}>
+                <strong>{row.label}</strong>
+                <div>
+                  {format.value(row.figure, data.unit)} ({format.value(row.low, data.unit)} –{' '}
+                  {format.value(row.high, data.unit)})
+                </div>
+                <div>
+                  {format.count(row.numerator)} / {format.count(row.denominator)}
+                </div>
+                <div>{translate(`desk.adoption.verdicts.${row.verdict}`)}</div>
+              </div>
+            ) : null
+          }}
+        />
+        {data.whole.figure !== null && (
+          <ReferenceLine
+            x={data.whole.figure}
+            stroke={colours.text}
+            strokeDasharray="4 3"
+            label={{
+              value: `${translate('desk.adoption.whole')} ${format.value(data.whole.figure, data.unit)}`,
+              position: 'top',
+              fill: colours.text,
+              fontSize: 12,
+            }}
+          />
+        )}
+        {(['worse', 'better', 'alike', 'few'] as const).map((verdict) => {
+          const some = points.filter((row) => row.verdict === verdict)
+          return some.length === 0 ? null : (
+            <Scatter
+              key={verdict}
+              name={translate(`desk.adoption.verdicts.${verdict}`)}
+              data={some}
+              shape={shapeOf(some[0]!)}
+              fill={colourOf[verdict]}
+              isAnimationActive={false}
+            >
+              <ErrorBar
+                dataKey="error"
+                direction="x"
+                width={5}
+                strokeWidth={1.5}
+                stroke={colourOf[verdict]}
+              />
+              {some.map((row) => (
+                <Cell key={row.value} fill={colourOf[verdict]} />
+              ))}
+            </Scatter>
+          )
+        })}
+      </ScatterChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,147 @@
+import Box from '@mui/material/Box'
+import { useTheme } from '@mui/material/styles'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { Empty } from '../ui/states.tsx'
+import type { Cohorts } from './api.ts'
+import { ChartCard } from './ChartCard.tsx'
+import { Dashboard } from './Dashboard.tsx'
+import { useFormat } from './format.ts'
+import type { AskedQuestion } from './useQuestion.ts'
+
+const side = { width: 54, height: 26, left: 128, top: 26 }
+
+/** Of those who first signed in in a month: how many came back in each of the months after, as a heat map. */
+export function RetentionTab({ question }: { question: AskedQuestion }) {
+  return (
+    <Dashboard<Cohorts> path="cohorts" asked={question.period}>
+      {(data) => <HeatMap data={data} />}
+    </Dashboard>
+  )
+}
+
+function HeatMap({ data }: { data: Cohorts }) {
+  const translate = useTranslate()
+  const format = useFormat()
+  const cohorts = data.cohorts.filter((cohort) => cohort.size > 0)
+  const ages = Math.max(0, ...cohorts.map((cohort) => cohort.retained.length))
+  if (cohorts.length === 0) return <Empty title={translate('desk.adoption.nothing')} />
+  const after3 = cohorts.filter((cohort) => cohort.retained[3]?.share != null)
+  const kept =
+    after3.reduce((sum, cohort) => sum + cohort.retained[3]!.count, 0) /
+    after3.reduce((sum, cohort) => sum + cohort.size, 0)
+  const sentence = after3.length
+    ? translate('desk.adoption.retentionSentence', { share: format.percent(kept) })
+    : translate('desk.adoption.retentionYoung')
+  return (
+    <ChartCard
+      title={translate('desk.adoption.tab.retention')}
+      sentence={sentence}
+      file="adoption-retention"
+      head={[
+        translate('desk.adoption.firstSignIn'),
+        translate('desk.adoption.patients'),
+        ...Array.from({ length: ages }, (_, k) => translate('desk.adoption.monthsAfter', { n: k })),
+      ]}
+      rows={cohorts.map((cohort) => [
+        cohort.month,
+        cohort.size,
+        ...Array.from({ length: ages }, (_, k) => {
+          const share = cohort.retained[k]?.share
+          return share == null ? null : format.percent(share)
+        }),
+      ])}
+    >
+      <HeatCells cohorts={cohorts} ages={ages} label={sentence} />
+    </ChartCard>
+  )
+}
+
+function HeatCells({ cohorts, ages, label }: { cohorts: Cohorts['cohorts']; ages: number; label: string }) {
+  const translate = useTranslate()
+  const format = useFormat()
+  const { palette } = useTheme()
+  const [at, setAt] = useState<[number, number]>()
+  const dark = palette.mode === 'dark'
+  const monthsAfter = Array.from({ length: ages }, (_, k) => k)
+  const shown = at && cohorts[at[0]]?.retained[at[1]]
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const row = Math.min(cohorts.length - 1, Math.max(0, (at?.[0] ?? 0) + (at ? step[0]! : 0)))
+    const column = Math.min(
+      cohorts[row]!.retained.length - 1,
+      Math.max(0, (at?.[1] ?? 0) + (at ? step[1]! : 0)),
+    )
+    setAt([row, column])
+  }
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <svg
+        width={side.left + ages * side.width}
+        height={side.top + cohorts.length * side.height + 4}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk the cells, as in the other charts
+        tabIndex={0}
+        role="img"
+        aria-label={label}
+        onKeyDown={move}
+        fontSize={12}
+        fill={palette.text.primary}
+      >
+        {monthsAfter.map((k) => (
+          <text key={`+${k}`} x={side.left + (k + 0.5) * side.width} y={16} textAnchor="middle">
+            {translate('desk.adoption.monthShort', { n: k })}
+          </text>
+        ))}
+        {cohorts.map((cohort, row) => (
+          <g key={cohort.month} transform={`translate(0 ${side.top + row * side.height})`}>
+            <text x={0} y={17}>
+              {format.month(cohort.month)} · {format.count(cohort.size)}
+            </text>
+            {monthsAfter.slice(0, cohort.retained.length).map((k) => {
+              const cell = cohort.retained[k]!
+              const share = Math.min(1, cell.share ?? 0)
+              const here = at?.[0] === row && at[1] === k
+              return (
+                // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same for the whole chart
+                <g
+                  key={`+${k}`}
+                  transform={`translate(${side.left + k * side.width} 0)`}
+                  onMouseEnter={() => setAt([row, k])}
+                >
+                  <rect
+                    width={side.width - 2}
+                    height={side.height - 2}
+                    fill={palette.primary.main}
+                    fillOpacity={0.06 + 0.84 * share}
+                    stroke={here ? palette.text.primary : 'none'}
+                    strokeWidth={2}
+                  />
+                  <text
+                    x={side.width / 2 - 1}
+                    y={16}
+                    textAnchor="middle"
+                    fill={share > 0.55 ? (dark ? '#06202c' : '#ffffff') : palette.text.primary}
+                  >
+                    {cell.share === null ? '' : format.percent(Math.round(share * 100) / 100)}
+                  </text>
+                </g>
+              )
+            })}
+          </g>
+        ))}
+      </svg>
+      <Box role="status" sx={{ minHeight: 24, fontSize: 13 }}>
+        {at && shown
+          ? translate('desk.adoption.cohortCell', {
+              month: format.month(cohorts[at[0]]!.month),
+              size: format.count(cohorts[at[0]]!.size),
+              count: format.count(shown.count),
+              n: at[1],
+            })
+          : ''}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,27 @@
+import { useTheme } from '@mui/material/styles'
+
+/** The colours charts share. Lines also differ by dash and point, for those who do not see colours apart. */
+export function useChartTheme() {
+  const { palette } = useTheme()
+  const dark = palette.mode === 'dark'
+  return {
+    text: palette.text.secondary,
+    grid: palette.divider,
+    main: palette.primary.main,
+    worse: palette.warning.main,
+    better: palette.success.main,
+    paper: palette.background.paper,
+    lines: dark ? ['#7cc7e6', '#f0b866', '#c9a7ee'] : ['#0b5c7d', '#9a5a00', '#6a3d9a'],
+    dashes: [undefined, '6 3', '2 3'],
+    tooltip: {
+      contentStyle: {
+        background: palette.background.paper,
+        color: palette.text.primary,
+        border: `1px solid ${palette.divider}`,
+        borderRadius: 6,
+      },
+      itemStyle: { color: palette.text.primary },
+      labelStyle: { color: palette.text.primary, fontWeight: 600 },
+    },
+  }
+}

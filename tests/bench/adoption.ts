@@ -1,0 +1,318 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { figureCodes } from '../../api/adoption/figures/catalog.ts'
+import { compare } from '../../api/adoption/figures/compare.ts'
+import { readProgress } from '../../api/adoption/figures/queries.ts'
+import { showCohorts } from '../../api/adoption/figures/showCohorts.ts'
+import { showFigures } from '../../api/adoption/figures/showFigures.ts'
+import { showFunnel } from '../../api/adoption/figures/showFunnel.ts'
+import { showSupport } from '../../api/adoption/figures/showSupport.ts'
+import { showTrend } from '../../api/adoption/figures/showTrend.ts'
+import { dimensions, patientActs } from '../../api/adoption/lists.ts'
+import { noteEvents } from '../../api/adoption/noteEvents.ts'
+import { dayNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
+import { mergeAll, rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
+import type { Person } from '../../api/adoption/rollup/segments.ts'
+import { takeInEvents } from '../../api/adoption/rollup/takeIn.ts'
+import { readConfig } from '../../api/config.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { newId } from '../../api/db/id.ts'
+import { insertRows } from '../../api/db/insertRows.ts'
+import { migrate } from '../../api/db/migrate.ts'
+import { transact } from '../../api/db/transact.ts'
+import { type StaffCtx, systemCtx } from '../../api/http/context.ts'
+import { readSettings } from '../../api/settings/settings.ts'
+import { randomFrom } from '../../seed/random.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+/*
+ * Adoption at size: what counting anew costs, how fast new events are taken in, and what each dashboard costs for any
+ * segment and period, with the system’s cache emptied where this process may do that.
+ *   npm run bench:adoption -- [--patients 10000] [--events 30, for each patient] [--folder DIR, kept and used again]
+ */
+const { values } = parseArgs({
+  options: {
+    patients: { type: 'string', default: '10000' },
+    events: { type: 'string', default: '30' },
+    folder: { type: 'string' },
+  },
+})
+const patients = Number(values.patients)
+const each = Number(values.events)
+const folder = values.folder ?? temporaryFolder()
+mkdirSync(folder, { recursive: true })
+const fresh = !existsSync(path.join(folder, 'portal-desk.db'))
+const open = () => createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))
+let desk = open()
+await migrate(desk.db)
+
+const random = randomFrom(5)
+const stable = (prefix: string, i: number) =>
+  `${prefix}${i.toString(16).padStart(7, '0')}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`
+const clinics = Array.from({ length: 40 }, (_, i) => stable('a', i))
+const providers = Array.from({ length: 400 }, (_, i) => ({ id: stable('b', i), clinic: clinics[i % 40]! }))
+const today = dayNumber(new Date().toISOString().slice(0, 10))
+const history = 730
+const seconds = async (work: () => Promise<unknown>) => {
+  const began = performance.now()
+  await work()
+  return (performance.now() - began) / 1000
+}
+
+const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
+const insertEvents = insertRows('adoption_event', ['person', 'id', 'kind', 'day', 'at', 'value', 'data'])
+
+function historyOf(person: number) {
+  const provider = random.pick(providers)
+  const facts: Person = {
+    clinic: provider.clinic,
+    provider: provider.id,
+    birthYear: random.int(1935, 2015),
+    sex: random.pick(['female', 'male']),
+    language: random.pick(['en', 'en', 'en', 'es', 'zh']),
+    race: random.pick(['white', 'white', 'black', 'asian', 'other', null]),
+    ethnicity: random.pick(['hispanic', 'nonhispanic', null]),
+    payer: random.pick(['commercial', 'Medicare', 'Medicaid', null]),
+    endedOn: null,
+  }
+  let n = 0
+  const event = (kind: string, day: number, value: number | null = null, data: string | null = null) => ({
+    person,
+    id: `e${n++}`,
+    kind,
+    day,
+    at: day * 86_400 + random.int(0, 86_399),
+    value,
+    data,
+  })
+  const start = today - random.int(30, history)
+  const events = [
+    event('person', today - history, null, JSON.stringify(facts)),
+    event('seen', today - random.int(1, history)),
+    event('seen', today - random.int(1, history)),
+  ]
+  if (random.chance(0.7)) events.push(event('offered', start, start + 1), event('delivered', start))
+  if (random.chance(0.6)) {
+    events.push(event('opened', start), event('activated', start))
+    // A tenth of the people do half of everything.
+    const many = Math.round(each * (random.chance(0.1) ? 8 : 1) * (0.4 + random.next()))
+    for (let i = 0; i < many; i++) {
+      const day = start + Math.floor(random.next() * (today - start))
+      const kind = random.chance(0.5) ? 'sign-in' : random.pick(patientActs)
+      events.push(event(kind, day))
+      if (kind === 'message') events.push(event('answered', day, random.int(600, 400_000)))
+    }
+  }
+  if (random.chance(0.12)) {
+    const day = today - random.int(1, history)
+    events.push(
+      event('call', day),
+      event('verified', day),
+      event('locked', day),
+      event(
+        'call-closed',
+        day,
+        random.int(60, 9_000),
+        JSON.stringify({
+          cause: random.pick(['locked-out', 'forgotten-password', 'invitation-expired']),
+          escalated: random.chance(0.1),
+          inTime: random.chance(0.95),
+        }),
+      ),
+    )
+  }
+  return events
+}
+
+if (fresh) {
+  let events = 0
+  const taken = await seconds(async () => {
+    for (let from = 1; from <= patients; from += 2_000) {
+      const people = Array.from({ length: Math.min(2_000, patients - from + 1) }, (_, i) => from + i)
+      const rows = people.flatMap(historyOf)
+      events += rows.length
+      await transact(desk.db, async (trx) => {
+        await insertPeople(
+          trx,
+          people.map((person) => ({ person, patient_id: stable('c', person) })),
+        )
+        await insertEvents(trx, rows)
+      })
+    }
+    await desk.db.write
+      .insertInto('clinic')
+      .values(clinics.map((id, i) => ({ id, external_id: id, name: `Clinic ${i}`, other_portal: null })))
+      .execute()
+    await desk.db.write
+      .insertInto('provider')
+      .values(
+        providers.map(({ id, clinic }, i) => ({
+          id,
+          external_id: id,
+          name: `Provider ${i}`,
+          clinic_id: clinic,
+        })),
+      )
+      .execute()
+    await desk.db.write
+      .updateTable('adoption_state')
+      .set({ backfilled_at: new Date().toISOString() })
+      .execute()
+  })
+  console.log(
+    `${events.toLocaleString('en')} events of ${patients.toLocaleString('en')} patients written in ${taken.toFixed(0)} s`,
+  )
+  const rebuilt = await seconds(() =>
+    rebuildAdoption(desk, (done, all) => done % 100_000 === 0 && console.log(`  ${done} of ${all}`)),
+  )
+  console.log(
+    `counted anew in ${rebuilt.toFixed(0)} s: ${Math.round(events / rebuilt).toLocaleString('en')} events a second`,
+  )
+}
+
+const sizes = await desk.db.read
+  .selectFrom('adoption_rollup')
+  .select((eb) => eb.fn.countAll().as('n'))
+  .executeTakeFirstOrThrow()
+console.log(`${Number(sizes.n).toLocaleString('en')} rows of figures`)
+
+// New events, as they come in: noted, taken in beside requests, merged.
+{
+  const count = 20_000
+  const now = Date.now()
+  const fresh = Array.from({ length: count }, (_, i) => ({
+    id: `new:${newId()}`,
+    patientId: stable('c', random.int(1, patients)),
+    kind: random.pick(patientActs),
+    at: new Date(now - random.int(0, 3_600_000) - i).toISOString(),
+  }))
+  const noted = await seconds(async () => {
+    for (let i = 0; i < count; i += 100)
+      await transact(desk.db, (trx) => noteEvents(trx, fresh.slice(i, i + 100)))
+  })
+  let longest = 0
+  let last = performance.now()
+  const watch = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last - 5)
+    last = performance.now()
+  }, 5)
+  const taken = await seconds(async () => {
+    while ((await takeInEvents(desk)) > 0);
+  })
+  const heldTaking = longest
+  longest = 0
+  const merged = await seconds(() => mergeAll(desk))
+  clearInterval(watch)
+  console.log(
+    `new events: noted ${Math.round(count / noted)} a second; taken in ${Math.round(count / taken)} a second beside requests, held ${heldTaking.toFixed(0)} ms; merged in ${merged.toFixed(1)} s, held ${longest.toFixed(0)} ms`,
+  )
+}
+
+const ctxOf = (): StaffCtx => ({
+  ...systemCtx({ ...desk, views: { write: async () => {} } }, 'bench', newId()),
+  actor: {
+    type: 'staff',
+    id: stable('f', 1),
+    name: 'Bench',
+    role: 'manager',
+    sid: 'bench',
+    authTime: new Date(),
+  },
+})
+const month = monthText(Math.floor(new Date().getUTCFullYear() * 12 + new Date().getUTCMonth()))
+const back = (n: number) =>
+  monthText(Math.floor(new Date().getUTCFullYear() * 12 + new Date().getUTCMonth()) - n)
+const segments = () =>
+  random.pick([
+    undefined,
+    `clinic=${random.pick(clinics)}`,
+    `provider=${random.pick(providers).id}`,
+    'race=black',
+    'age=65-74',
+    `clinic=${random.pick(clinics)}&language=es`,
+  ])
+// What the console’s overview asks for.
+const overview = figureCodes.filter((code) => !/^(uses|answered|visits|refills)/.test(code))
+const dashboards: Record<string, (ctx: StaffCtx) => Promise<unknown>> = {
+  'overview, a year beside another': (ctx) =>
+    showFigures(ctx, {
+      from: back(11),
+      to: month,
+      against: back(23),
+      segment: segments(),
+      figures: [...figureCodes],
+    }),
+  'trend of three, a year': (ctx) =>
+    showTrend(ctx, {
+      from: back(11),
+      to: month,
+      segment: segments(),
+      figures: ['activated', 'accessed', 'active-30'],
+    }),
+  'trend of load, two years': (ctx) =>
+    showTrend(ctx, {
+      from: back(23),
+      to: month,
+      segment: segments(),
+      figures: ['calls', 'lock-outs', 'resets'],
+    }),
+  funnel: (ctx) =>
+    showFunnel(ctx, { from: back(11), to: back(random.int(0, 10)), against: back(23), segment: segments() }),
+  cohorts: (ctx) => showCohorts(ctx, { from: back(11), to: month, segment: segments() }),
+  'compare providers, a rate': (ctx) =>
+    compare(ctx, { from: back(11), to: month, by: 'provider', figure: 'calls' }),
+  'compare providers, a share': (ctx) =>
+    compare(ctx, { from: back(11), to: month, by: 'provider', figure: 'accessed' }),
+  'compare any dimension': (ctx) =>
+    compare(ctx, {
+      from: back(random.int(3, 20)),
+      to: month,
+      by: random.pick(dimensions),
+      figure: random.pick(['answered-72', 'visits-online', 'active-90'] as const),
+    }),
+  'support, a year on each side': (ctx) =>
+    showSupport(ctx, { mark: `${back(12)}-15`, months: 11, segment: segments() }),
+}
+
+const dropCaches = () => {
+  try {
+    writeFileSync('/proc/sys/vm/drop_caches', '1')
+    return true
+  } catch {
+    return false
+  }
+}
+console.log(
+  ['ms on the server'.padEnd(36), 'cold p95', 'cold max', 'warm p50', 'warm p95']
+    .map((t) => t.padStart(10))
+    .join(''),
+)
+for (const [name, show] of Object.entries(dashboards)) {
+  const cold: number[] = []
+  const warm: number[] = []
+  for (let i = 0; i < 12; i++) {
+    await closeDesk(desk)
+    desk = open()
+    const ctx = ctxOf()
+    // Compiled code and connections are a running server’s; its pages are not.
+    await show(ctx)
+    await closeDesk(desk)
+    dropCaches()
+    desk = open()
+    // A running server’s connection knows the tables; their rows are not in memory.
+    await readProgress(desk.db.read)
+    await readSettings(desk.db.read)
+    cold.push((await seconds(() => show(ctxOf()))) * 1000)
+  }
+  for (let i = 0; i < 60; i++) warm.push((await seconds(() => show(ctxOf()))) * 1000)
+  const at = (list: number[], share: number) =>
+    list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!.toFixed(1)
+  console.log(
+    [name.padEnd(36), at(cold, 0.95), at(cold, 1), at(warm, 0.5), at(warm, 0.95)]
+      .map((t) => t.padStart(10))
+      .join(''),
+  )
+}
+await closeDesk(desk)
+if (!values.folder) rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,286 @@
+/*
+ * The adoption figures by their definitions and nothing else: for every question each person’s events are looked at, day
+ * by day. Slow, and independent of the product: it shares no code with it.
+ */
+export interface RawEvent {
+  person: number
+  id: string
+  kind: string
+  day: number
+  at: number
+  value: number | null
+  data: string | null
+}
+
+const acts = ['sign-in', 'results', 'message', 'visit', 'refill', 'download', 'proxy']
+const dayMs = 86_400_000
+const dateOf = (day: number) => new Date(day * dayMs)
+const monthOf = (day: number) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCMonth()
+const lastDayOf = (month: number) => Date.UTC(Math.floor(month / 12), (month % 12) + 1, 1) / dayMs - 1
+
+export interface SlowQuestion {
+  /** Months counted from year 0, and the last day looked at. */
+  from: number
+  to: number
+  asOf: number
+  segment: Record<string, string>
+}
+type Count = { numerator: number; denominator: number }
+
+export class SlowAdoption {
+  readonly #people: RawEvent[][]
+
+  constructor(events: readonly RawEvent[]) {
+    const people = new Map<number, RawEvent[]>()
+    for (const event of events) people.set(event.person, [...(people.get(event.person) ?? []), event])
+    this.#people = [...people.values()]
+  }
+
+  #attributes(events: RawEvent[], day: number): Record<string, string> {
+    const versions = events
+      .filter((e) => e.kind === 'person')
+      .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
+    // Of two versions of one day the later holds.
+    let known = versions[0]
+    for (const version of versions) if (version.day <= day) known = version
+    const data = known ? JSON.parse(known.data!) : {}
+    const age = data.birthYear == null ? -1 : Math.max(0, dateOf(day).getUTCFullYear() - data.birthYear)
+    const bands: [number, string][] = [
+      [75, '75+'],
+      [65, '65-74'],
+      [50, '50-64'],
+      [40, '40-49'],
+      [30, '30-39'],
+      [18, '18-29'],
+      [13, '13-17'],
+      [0, '0-12'],
+    ]
+    return {
+      clinic: data.clinic ?? 'unknown',
+      provider: data.provider ?? 'unknown',
+      age: age < 0 ? 'unknown' : bands.find(([first]) => age >= first)![1],
+      sex: data.sex ?? 'unknown',
+      language: data.language ?? 'unknown',
+      race: data.race ?? 'unknown',
+      ethnicity: data.ethnicity ?? 'unknown',
+      payer: data.payer ?? 'unknown',
+    }
+  }
+
+  #ended(events: RawEvent[]): number {
+    const last = events
+      .filter((e) => e.kind === 'person')
+      .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
+      .at(-1)
+    return (last && JSON.parse(last.data!).endedOn) ?? Number.POSITIVE_INFINITY
+  }
+
+  #fits(events: RawEvent[], day: number, segment: Record<string, string>): boolean {
+    const own = this.#attributes(events, day)
+    return Object.entries(segment).every(([dimension, value]) => own[dimension] === value)
+  }
+
+  /** People of the segment on the day of whom something holds; their events end where they do. */
+  #peopleOn(q: SlowQuestion, day: number, holds: (events: RawEvent[]) => boolean): number {
+    return this.#people.filter((events) => {
+      const ended = this.#ended(events)
+      return day < ended && this.#fits(events, day, q.segment) && holds(events.filter((e) => e.day < ended))
+    }).length
+  }
+
+  /** Events of the period, each in its person's segment of its day. */
+  #eventsIn(q: SlowQuestion, counts: (event: RawEvent, events: RawEvent[]) => boolean): number {
+    let n = 0
+    for (const all of this.#people) {
+      const ended = this.#ended(all)
+      const events = all.filter((e) => e.day < ended)
+      for (const event of events)
+        if (
+          event.kind !== 'person' &&
+          monthOf(event.day) >= q.from &&
+          event.day <= q.asOf &&
+          counts(event, events) &&
+          this.#fits(all, event.day, q.segment)
+        )
+          n++
+    }
+    return n
+  }
+
+  figure(code: string, q: SlowQuestion): Count {
+    const within = (events: RawEvent[], kinds: string[], day: number, days: number) =>
+      events.some((e) => kinds.includes(e.kind) && e.day > day - days && e.day <= day)
+    const ever = (events: RawEvent[], kinds: string[], day: number) =>
+      events.some((e) => kinds.includes(e.kind) && e.day <= day)
+    const seen = (events: RawEvent[]) => within(events, ['seen'], q.asOf, 365)
+    const active = (days: number) => (events: RawEvent[]) => within(events, acts, q.asOf, days)
+    const activated = (events: RawEvent[]) => ever(events, ['activated', ...acts], q.asOf)
+    const offered = (events: RawEvent[]) =>
+      ever(events, ['offered', 'delivered', 'opened', 'activated', ...acts], q.asOf)
+    const standing = (
+      numerator: (events: RawEvent[]) => boolean,
+      denominator: (events: RawEvent[]) => boolean,
+    ): Count => ({
+      numerator: this.#peopleOn(q, q.asOf, (e) => denominator(e) && numerator(e)),
+      denominator: this.#peopleOn(q, q.asOf, denominator),
+    })
+    const kinds =
+      (...wanted: string[]) =>
+      (event: RawEvent) =>
+        wanted.includes(event.kind)
+    const share = (
+      numerator: (event: RawEvent, events: RawEvent[]) => boolean,
+      denominator: (event: RawEvent, events: RawEvent[]) => boolean,
+    ): Count => ({ numerator: this.#eventsIn(q, numerator), denominator: this.#eventsIn(q, denominator) })
+    const perActive = (kind: string): Count => {
+      let months = 0
+      for (let month = q.from; month <= q.to; month++) {
+        const day = Math.min(lastDayOf(month), q.asOf)
+        months += this.#peopleOn(q, day, (events) => within(events, acts, day, 30))
+      }
+      return { numerator: this.#eventsIn(q, kinds(kind)), denominator: months }
+    }
+    const later = (event: RawEvent, other: RawEvent) =>
+      other.kind === 'call' && other.at > event.at && other.at - event.at <= 7 * 86_400
+    const closed = (event: RawEvent) => JSON.parse(event.data!)
+
+    switch (code) {
+      case 'offered':
+        return standing(offered, seen)
+      case 'accessed':
+        return standing(active(365), seen)
+      case 'activated':
+        return standing(activated, seen)
+      case 'activated-of-offered':
+        return standing(activated, (e) => seen(e) && offered(e))
+      case 'active-30':
+      case 'active-90':
+      case 'active-365':
+        return standing(active(Number(code.slice(7))), activated)
+      case 'superusers':
+        return standing((events) => {
+          const present = monthOf(q.asOf)
+          for (let month = present - 12; month < present; month++)
+            if (events.filter((e) => e.kind === 'sign-in' && monthOf(e.day) === month).length < 2)
+              return false
+          return true
+        }, activated)
+      case 'proxy-share':
+        return standing((e) => within(e, ['proxy'], q.asOf, 365), active(365))
+      case 'uses-results':
+      case 'uses-message':
+      case 'uses-visit':
+      case 'uses-refill':
+      case 'uses-download':
+        return standing((e) => within(e, [code.slice(5)], q.asOf, 365), active(365))
+      case 'code-expiry': {
+        // The day that counts is the code's last, not the offer's: expiries are looked at by themselves.
+        let expired = 0
+        for (const all of this.#people) {
+          const ended = this.#ended(all)
+          const events = all.filter((e) => e.day < ended)
+          const activation = events.filter((e) => e.kind === 'activated').sort((a, b) => a.at - b.at)[0]
+          for (const offer of events.filter((e) => e.kind === 'offered' && e.value !== null)) {
+            const end = offer.value!
+            const replaced = events.some(
+              (e) => e.kind === 'offered' && e !== offer && e.at > offer.at && e.day <= end,
+            )
+            if (replaced || (activation && activation.day <= end) || end >= ended) continue
+            if (monthOf(end) >= q.from && end <= q.asOf && this.#fits(all, end, q.segment)) expired++
+          }
+        }
+        return { numerator: expired, denominator: this.#eventsIn(q, kinds('offered')) }
+      }
+      case 'declined':
+        return share(kinds('declined'), kinds('offered'))
+      case 'answered-24':
+      case 'answered-72':
+        return share(
+          (e) => e.kind === 'answered' && e.value !== null && e.value <= Number(code.slice(9)) * 3600,
+          kinds('answered'),
+        )
+      case 'visits-online':
+        return share(kinds('visit'), kinds('visit', 'visit-otherwise'))
+      case 'refills-online':
+        return share(kinds('refill'), kinds('refill', 'refill-otherwise'))
+      case 'lock-outs':
+        return perActive('locked')
+      case 'resets':
+        return perActive('reset')
+      case 'calls':
+        return perActive('call')
+      case 'first-contact':
+        return share(
+          (e, events) =>
+            e.kind === 'call-closed' && !closed(e).escalated && !events.some((other) => later(e, other)),
+          kinds('call-closed'),
+        )
+      case 'repeat-calls':
+        return share(
+          (e, events) =>
+            e.kind === 'call' && events.some((other) => other.kind === 'call' && later(other, e)),
+          kinds('call'),
+        )
+      case 'verification-failure':
+        return share(kinds('verify-failed'), kinds('verify-failed', 'verified'))
+      case 'service-level':
+        return share((e) => e.kind === 'call-closed' && closed(e).inTime, kinds('call-closed'))
+      case 'time-to-activate':
+        return this.#median(q, [1, 4, 24, 72, 168, 720, 2160], (e, events) => {
+          const activations = events.filter((x) => x.kind === 'activated').sort((a, b) => a.at - b.at)
+          const offer = events.filter((x) => x.kind === 'offered').sort((a, b) => a.at - b.at)[0]
+          return e === activations[0] && offer && offer.at <= e.at ? (e.at - offer.at) / 3600 : undefined
+        })
+      case 'time-to-resolve':
+        return this.#median(q, [5, 15, 30, 60, 240, 1440], (e) =>
+          e.kind === 'call-closed' ? e.value! / 60 : undefined,
+        )
+      default:
+        throw new Error(`no definition of ${code}`)
+    }
+  }
+
+  /** The median class as its end, in `numerator`, or -1 where it is the open one or nothing was timed. */
+  #median(
+    q: SlowQuestion,
+    ends: number[],
+    timeOf: (event: RawEvent, events: RawEvent[]) => number | undefined,
+  ): Count {
+    const times: number[] = []
+    this.#eventsIn(q, (event, events) => {
+      const time = timeOf(event, events)
+      const counted =
+        time !== undefined &&
+        this.#fits(this.#people.find((all) => all.includes(event))!, event.day, q.segment)
+      if (counted) times.push(time)
+      return false
+    })
+    times.sort((a, b) => a - b)
+    const median = times[Math.ceil(times.length / 2) - 1]
+    return {
+      numerator: median === undefined ? -1 : (ends.find((end) => median <= end) ?? -1),
+      denominator: times.length,
+    }
+  }
+
+  /** Of those whose first sign-in fell in a month: how many did anything in the month `after` months later. */
+  retained(q: SlowQuestion, month: number, after: number): number {
+    return this.#people.filter((all) => {
+      const events = all.filter((e) => e.day < this.#ended(all))
+      const first = Math.min(...events.filter((e) => e.kind === 'sign-in').map((e) => e.day))
+      return (
+        monthOf(first) === month &&
+        this.#fits(all, first, q.segment) &&
+        events.some((e) => acts.includes(e.kind) && monthOf(e.day) === month + after)
+      )
+    }).length
+  }
+
+  /** Distinct people who did anything in the `days` days to a day. */
+  active(day: number, days: number, segment: Record<string, string>): number {
+    const q = { from: 0, to: 0, asOf: day, segment }
+    return this.#peopleOn(q, day, (events) =>
+      events.some((e) => acts.includes(e.kind) && e.day > day - days && e.day <= day),
+    )
+  }
+}
