@@ -16,20 +16,13 @@ import { randomFrom } from '../../seed/random.ts'
 import { goodPassword, type House, houseForTests, openHouse, type Person } from '../support/harness.ts'
 import { anAccount, aPatient, must } from '../support/people.ts'
 import { type RawEvent, SlowAdoption } from '../support/slowAdoption.ts'
+import { storedFigures } from '../support/storedFigures.ts'
 
 const now = new Date('2026-11-22T15:00:00Z')
 const present = monthNumber('2026-11')
 
 async function rawEvents(house: House): Promise<RawEvent[]> {
   return (await house.rows('adoption_event')).map((row) => ({ ...row, at: Number(row.at) }))
-}
-/** Every figure as stored, in an order that does not depend on how it came about. */
-async function stored(house: House): Promise<string[]> {
-  const keys = new Map((await house.rows('adoption_cell')).map((row) => [row.cell, row.key]))
-  return (await house.rows('adoption_rollup'))
-    .filter((row) => row.carry !== 0 || row.days !== '[]')
-    .map((row) => JSON.stringify([row.series, row.month, keys.get(row.cell), row.carry, row.total, row.days]))
-    .sort()
 }
 const settle = async (desk: Desk) => {
   while ((await takeInEvents(desk, { atOnce: 37, forMs: 1e9, pauseMs: 0 })) > 0);
@@ -109,9 +102,9 @@ describe('figures of seeded hospitals', () => {
               : 0
             expect([days, day, sum]).toEqual([days, day, slow.active(day, days, {})])
           }
-        const before = await stored(house)
+        const before = await storedFigures(house)
         await rebuildAdoption(house.desk)
-        expect(await stored(house)).toEqual(before)
+        expect(await storedFigures(house)).toEqual(before)
       } finally {
         await stop()
       }
@@ -188,7 +181,7 @@ describe('events in any order, late and repeated', () => {
         if (random.chance(0.5)) await settle(house.desk)
       }
       await settle(house.desk)
-      results.push(await stored(house))
+      results.push(await storedFigures(house))
       if (round === 0) {
         const slow = new SlowAdoption(await rawEvents(house))
         for (const segment of ['', 'race=black', 'age=30-39', 'sex=male'])
@@ -268,9 +261,9 @@ describe('a person who changes', () => {
     )
     await settle(house.desk)
     expect([await count(0), await count(1)]).toEqual([0, 1])
-    const before = await stored(house)
+    const before = await storedFigures(house)
     await rebuildAdoption(house.desk)
-    expect(await stored(house)).toEqual(before)
+    expect(await storedFigures(house)).toEqual(before)
   })
 })
 

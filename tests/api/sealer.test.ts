@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { record } from '../../api/audit/record.ts'
 import { openCheckpoint } from '../../api/audit/seal/checkpoint.ts'
@@ -16,32 +14,14 @@ import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { newId } from '../../api/db/id.ts'
 import { transact } from '../../api/db/transact.ts'
 import { systemCtx } from '../../api/http/context.ts'
-import { engine, type House, openHouse } from '../support/harness.ts'
+import { engine, type House } from '../support/harness.ts'
+import { child, inHouse } from '../support/processes.ts'
 import { temporaryFolder } from '../support/templates.ts'
-
-const child = (script: string, args: string[], house: House) =>
-  promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../support', script), ...args], {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: house.desk.config.databaseUrl,
-      DATA_DIR: house.desk.config.dataDir,
-    },
-    maxBuffer: 1e7,
-  })
 
 const write = (house: House, n: number) =>
   transact(house.desk.db, async (trx) => {
     for (let i = 0; i < n; i++) await record(trx, systemCtx(house.desk, 'test', newId()), 'case.shown')
   })
-
-async function inHouse(work: (house: House) => Promise<void>): Promise<void> {
-  const { house, stop } = await openHouse()
-  try {
-    await work(house)
-  } finally {
-    await stop()
-  }
-}
 
 describe('the sealer', () => {
   it(
@@ -51,9 +31,11 @@ describe('the sealer', () => {
         let killed = 0
         for (let statement = 1; ; statement++) {
           await write(house, 3)
-          const outcome = await child('sealChild.ts', [String(statement)], house).catch((error) => error)
+          const outcome = await child('jobChild.ts', ['seal', String(statement)], house).catch(
+            (error) => error,
+          )
           if (outcome.signal === 'SIGKILL') killed += 1
-          else if (/sealed with/.test(outcome.stdout)) break
+          else if (/done with/.test(outcome.stdout)) break
           else throw outcome
         }
         expect(killed).toBeGreaterThan(8)
@@ -68,7 +50,7 @@ describe('the sealer', () => {
       const never = String(Number.MAX_SAFE_INTEGER)
       for (let round = 0; round < 2; round++) {
         await write(house, 500)
-        await Promise.all([1, 2, 3].map(() => child('sealChild.ts', [never], house)))
+        await Promise.all([1, 2, 3].map(() => child('jobChild.ts', ['seal', never], house)))
       }
       await sealAudit(house.desk)
       expect((await house.rows('audit_leaf')).map((leaf) => leaf.leaf_index).sort((a, b) => a - b)).toEqual(

@@ -241,7 +241,7 @@ const dashboards: Record<string, (ctx: StaffCtx) => Promise<unknown>> = {
       to: month,
       against: back(23),
       segment: segments(),
-      figures: [...figureCodes],
+      figures: overview,
     }),
   'trend of three, a year': (ctx) =>
     showTrend(ctx, {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Trx } from '../../db/transact.ts'
@@ -79,14 +79,27 @@ export async function cellsOf(trx: Trx, cells: Cells, segment: string): Promise<
       numbers.push(found.cell)
       continue
     }
-    const row = { cell: cells.byKey.size + 1, grp: groupOf(Object.keys(one) as Dimension[]), key }
-    await trx.insertInto('adoption_cell').values(row).execute()
+    const row = (await cellOfKey(trx, key)) ?? (await makeCell(trx, one, key))
     remember(cells, row)
     numbers.push(row.cell)
   }
   if (cells.bySegment.size > 100_000) cells.bySegment.clear()
   cells.bySegment.set(segment, numbers)
   return numbers
+}
+
+// Another process may have made it since this one looked.
+const cellOfKey = (trx: Trx, key: string) =>
+  trx.selectFrom('adoption_cell').selectAll().where('key', '=', key).executeTakeFirst()
+
+async function makeCell(trx: Trx, segment: Segment, key: string): Promise<Tables['adoption_cell']> {
+  const { last } = await trx
+    .selectFrom('adoption_cell')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('cell'), sql<number>`0`).as('last'))
+    .executeTakeFirstOrThrow()
+  const row = { cell: Number(last) + 1, grp: groupOf(Object.keys(segment) as Dimension[]), key }
+  await trx.insertInto('adoption_cell').values(row).execute()
+  return row
 }
 
 /** The cell of a segment, or nothing where nobody was ever counted in it. */

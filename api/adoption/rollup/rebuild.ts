@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { transact } from '../../db/transact.ts'
 import type { Desk } from '../../http/context.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
-import { contributions } from './contributions.ts'
+import { addContribution, type Contributions, contributions } from './contributions.ts'
 import { moveHorizon } from './horizon.ts'
 import { mergeEffects } from './mergeEffects.ts'
 import { eventsOf } from './queries.ts'
@@ -69,30 +69,39 @@ async function countPeople(
   from: number,
   to: number,
 ): Promise<number> {
-  let events = 0
   const people = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  try {
-    await transact(desk.db, async (trx) => {
-      const grpOf = new Map<number, number>()
-      for (const history of (await eventsOf(trx, people)).values()) {
-        events += history.length
-        for (const [segment, ofSegment] of contributions(history)) {
-          const numbers = await cellsOf(trx, cells, segment)
-          if (numbers.some((cell) => !grpOf.has(cell)))
-            for (const { cell, grp } of cells.byKey.values()) grpOf.set(cell, grp)
-          for (const cell of numbers)
-            for (const [series, days] of ofSegment)
-              for (const [day, n] of days) shards.add(grpOf.get(cell)!, cell, series, day, n)
-        }
-      }
-      await trx.updateTable('adoption_state').set({ rebuilt_to: to }).execute()
-    })
-  } catch (error) {
+  const histories = [...(await eventsOf(desk.db.read, people)).values()]
+  const read = histories.reduce((sum, history) => sum + history.length, 0)
+  const sum: Contributions = new Map()
+  for (const history of histories)
+    for (const [segment, ofSegment] of contributions(history))
+      for (const [series, days] of ofSegment)
+        for (const [day, n] of days) addContribution(sum, segment, series, day, n)
+  const numbers = new Map<string, number[]>()
+  const complete = await transact(desk.db, async (trx) => {
+    const { n } = await trx
+      .selectFrom('adoption_event')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('person', '>=', from)
+      .where('person', '<=', to)
+      .executeTakeFirstOrThrow()
+    // Events taken in since they were read are in no effect: these people are read again.
+    if (Number(n) !== read) return false
+    for (const segment of sum.keys()) numbers.set(segment, await cellsOf(trx, cells, segment))
+    await trx.updateTable('adoption_state').set({ rebuilt_to: to }).execute()
+    return true
+  }).catch((error) => {
     forgetCells(desk.db)
     throw error
-  }
+  })
+  if (!complete) return countPeople(desk, cells, shards, from, to)
+  const grpOf = new Map([...cells.byKey.values()].map(({ cell, grp }) => [cell, grp]))
+  for (const [segment, ofSegment] of sum)
+    for (const cell of numbers.get(segment)!)
+      for (const [series, days] of ofSegment)
+        for (const [day, n] of days) if (n !== 0) shards.add(grpOf.get(cell)!, cell, series, day, n)
   await new Promise((resolve) => setImmediate(resolve))
-  return events
+  return read
 }
 
 async function writeShards(desk: Desk, shards: Shards): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { insertRows } from '../../db/insertRows.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
@@ -46,85 +46,110 @@ export async function lead(db: Db, trx: Trx): Promise<boolean> {
   return rows[0]!.mine
 }
 
+type Reader = Kysely<Tables>
 type Noted = Selectable<Tables['adoption_inbox']>
 
 const insertEvents = insertRows('adoption_event', ['person', 'id', 'kind', 'day', 'at', 'value', 'data'])
 const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
 
+/** Somebody else took the same events in meanwhile: what was worked out for them is not written. */
+class Overtaken extends Error {}
+
+/** Works out what the events change before the transaction begins, so that it is short. */
 async function takeSome(desk: Desk, atOnce: number): Promise<number> {
-  const { timeZone } = await readSettings(desk.db.read)
-  const dayOf = dayFinder(timeZone)
+  const db = desk.db.read
+  const noted = await db.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
+  if (noted.length === 0) return 0
+  const { timeZone } = await readSettings(db)
+  const { rebuilt_to } = await db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+  const people = await peopleOf(db, [...new Set(noted.map((event) => event.patient_id))])
+  const before = await historiesOf(db, people)
+  const fresh = await freshEvents(db, noted, before, dayFinder(timeZone))
+  const effects = new Effects()
+  for (const [patient, events] of fresh) {
+    // A rebuild that has not come to a person yet will find these events in the history.
+    if (rebuilt_to !== null && (people.get(patient) ?? Number.POSITIVE_INFINITY) > rebuilt_to) continue
+    const history = before.get(patient) ?? []
+    effects.change(history, [...history, ...events])
+  }
   const cells = await loadCells(desk.db)
   try {
     return await transact(desk.db, async (trx) => {
       if (!(await lead(desk.db, trx))) return 0
-      const noted = await trx.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
-      if (noted.length === 0) return 0
-      const people = await numberPeople(trx, [...new Set(noted.map((event) => event.patient_id))])
-      const before = await eventsOf(trx, [...people.values()])
-      const fresh = await freshEvents(trx, noted, people, before, dayOf)
-      const effects = new Effects()
-      const { rebuilt_to } = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
-      // A rebuild that has not come to a person yet will find these events in the history.
-      for (const [person, events] of [...fresh].filter(([one]) => rebuilt_to === null || one <= rebuilt_to))
-        effects.change(before.get(person) ?? [], [...(before.get(person) ?? []), ...events])
+      const state = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+      if (state.rebuilt_to !== rebuilt_to || (await deleteNoted(trx, noted)) !== noted.length)
+        throw new Overtaken()
+      const numbers = await numberPeople(trx, people, [...fresh.keys()])
       await insertEvents(
         trx,
-        [...fresh].flatMap(([person, events]) => events.map((event) => ({ person, ...event }))),
+        [...fresh].flatMap(([patient, events]) =>
+          events.map((event) => ({ person: numbers.get(patient)!, ...event })),
+        ),
       )
       await effects.write(trx, cells)
-      await deleteNoted(trx, noted)
       return noted.length
     })
   } catch (error) {
     forgetCells(desk.db)
+    if (error instanceof Overtaken) return takeSome(desk, atOnce)
     throw error
   }
 }
 
-async function numberPeople(trx: Trx, patientIds: string[]): Promise<Map<string, number>> {
-  const rows = await trx
-    .selectFrom('adoption_person')
-    .selectAll()
-    .where('patient_id', 'in', patientIds)
-    .execute()
-  const people = new Map(rows.map((row) => [row.patient_id, row.person]))
-  const fresh = patientIds.filter((id) => !people.has(id))
-  if (fresh.length > 0) {
-    const { last } = await trx
+async function peopleOf(db: Reader, patientIds: string[]): Promise<Map<string, number>> {
+  const people = new Map<string, number>()
+  for (let i = 0; i < patientIds.length; i += 500)
+    for (const row of await db
       .selectFrom('adoption_person')
-      .select((eb) => eb.fn.coalesce(eb.fn.max('person'), sql<number>`0`).as('last'))
-      .executeTakeFirstOrThrow()
-    const added = fresh.map((patient_id, i) => ({ person: Number(last) + 1 + i, patient_id }))
-    await insertPeople(trx, added)
-    for (const row of added) people.set(row.patient_id, row.person)
-  }
+      .selectAll()
+      .where('patient_id', 'in', patientIds.slice(i, i + 500))
+      .execute())
+      people.set(row.patient_id, row.person)
   return people
+}
+
+async function historiesOf(db: Reader, people: Map<string, number>): Promise<Map<string, PersonEvent[]>> {
+  const byPerson = await eventsOf(db, [...people.values()])
+  return new Map([...people].map(([patient, person]) => [patient, byPerson.get(person)!]))
+}
+
+/** The known people’s numbers, and new ones for the others. */
+async function numberPeople(
+  trx: Trx,
+  people: Map<string, number>,
+  patientIds: string[],
+): Promise<Map<string, number>> {
+  const fresh = patientIds.filter((id) => !people.has(id))
+  if (fresh.length === 0) return people
+  const { last } = await trx
+    .selectFrom('adoption_person')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('person'), sql<number>`0`).as('last'))
+    .executeTakeFirstOrThrow()
+  const added = fresh.map((patient_id, i) => ({ person: Number(last) + 1 + i, patient_id }))
+  await insertPeople(trx, added)
+  return new Map([...people, ...added.map((row) => [row.patient_id, row.person] as const)])
 }
 
 /** The noted events that are not part of a history yet, each once, with what the database knows beside them. */
 async function freshEvents(
-  trx: Trx,
+  db: Reader,
   noted: Noted[],
-  people: Map<string, number>,
-  before: Map<number, PersonEvent[]>,
+  before: Map<string, PersonEvent[]>,
   dayOf: (at: number) => number,
-): Promise<Map<number, PersonEvent[]>> {
-  const persons = await personFacts(trx, [
+): Promise<Map<string, PersonEvent[]>> {
+  const persons = await personFacts(db, [
     ...new Set(noted.filter((event) => event.kind === 'person').map((event) => event.patient_id)),
   ])
-  const cases = await caseFacts(
-    trx,
-    noted.filter((event) => event.kind === 'call-closed').map((event) => event.id.slice('closed:'.length)),
-  )
-  const fresh = new Map<number, PersonEvent[]>()
-  const taken = new Map<number, Set<string>>()
+  const caseOf = (event: Noted) => event.id.slice('closed:'.length)
+  const cases = await caseFacts(db, noted.filter((event) => event.kind === 'call-closed').map(caseOf))
+  const fresh = new Map<string, PersonEvent[]>()
+  const taken = new Map<string, Set<string>>()
   for (const event of noted) {
-    const person = people.get(event.patient_id)!
-    let ids = taken.get(person)
+    const patient = event.patient_id
+    let ids = taken.get(patient)
     if (!ids) {
-      ids = new Set((before.get(person) ?? []).map((known) => known.id))
-      taken.set(person, ids)
+      ids = new Set((before.get(patient) ?? []).map((known) => known.id))
+      taken.set(patient, ids)
     }
     if (ids.has(event.id)) continue
     const ms = Date.parse(event.at)
@@ -137,34 +162,38 @@ async function freshEvents(
       data: null,
     }
     if (event.kind === 'person') {
-      const facts = persons.get(event.patient_id)
+      const facts = persons.get(patient)
       if (!facts) continue
       one.data = JSON.stringify(facts)
     }
     if (event.kind === 'call-closed') {
-      const facts = cases.get(event.id.slice('closed:'.length))
+      const facts = cases.get(caseOf(event))
       if (!facts) continue
       one.value = facts.seconds
       one.data = JSON.stringify(facts.closed)
     }
     ids.add(event.id)
-    const list = fresh.get(person)
+    const list = fresh.get(patient)
     if (list) list.push(one)
-    else fresh.set(person, [one])
+    else fresh.set(patient, [one])
   }
   return fresh
 }
 
-async function deleteNoted(trx: Trx, noted: Noted[]): Promise<void> {
-  for (let i = 0; i < noted.length; i += 500)
-    await trx
+async function deleteNoted(trx: Trx, noted: Noted[]): Promise<number> {
+  let deleted = 0
+  for (let i = 0; i < noted.length; i += 500) {
+    const { numDeletedRows } = await trx
       .deleteFrom('adoption_inbox')
       .where(
         'seq',
         'in',
         noted.slice(i, i + 500).map((event) => event.seq),
       )
-      .execute()
+      .executeTakeFirst()
+    deleted += Number(numDeletedRows)
+  }
+  return deleted
 }
 
 /** What changes in the figures, gathered by segment. */

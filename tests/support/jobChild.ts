@@ -1,13 +1,15 @@
 import type { KyselyPlugin } from 'kysely'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { readConfig } from '../../api/config.ts'
 import { createDesk } from '../../api/createDesk.ts'
 
 /*
- * A process that seals and is killed, as by kill -9, once its nth statement has been answered:
- *   node sealChild.ts <n>       with DATABASE_URL and DATA_DIR in the environment
+ * A process that seals the log, or counts adoption, and is killed, as by kill -9, once its nth statement was answered:
+ *   node jobChild.ts seal|count <n>       with DATABASE_URL and DATA_DIR in the environment
  */
-const last = Number(process.argv[2])
+const job = process.argv[2]
+const last = Number(process.argv[3])
 let answered = 0
 const killer: KyselyPlugin = {
   transformQuery: ({ node }) => node,
@@ -19,6 +21,7 @@ const killer: KyselyPlugin = {
 }
 const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
 desk.db.write = desk.db.write.withPlugin(killer)
-await sealAudit(desk)
-console.log(`sealed with ${answered} statements`)
+if (job === 'seal') await sealAudit(desk)
+else await countEverything(desk)
+console.log(`done with ${answered} statements`)
 process.exit(0)
