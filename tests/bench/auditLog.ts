@@ -119,8 +119,8 @@ const seconds = async (work: () => Promise<unknown>) => {
   return (performance.now() - began) / 1000
 }
 
+await migrate(desk.db)
 if (fresh) {
-  await migrate(desk.db)
   await desk.db.write
     .insertInto('staff')
     .values({
