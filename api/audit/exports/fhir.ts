@@ -13,6 +13,8 @@ const participation = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationTyp
 const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
 const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
 const interaction = 'http://hl7.org/fhir/restful-interaction'
+/** Our own acts, where no standard system has a code for one; the codes are those of actions.ts. */
+const ownActs = 'urn:uuid:0c6d2a4e-7b1f-4f0e-9a53-2d9be8a4c7f1'
 const balp = 'https://profiles.ihe.net/ITI/BALP/'
 const rest = {
   system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
@@ -48,7 +50,7 @@ function patternOf(event: AuditEvent): Pattern {
   if (event.action === 'audit.exported')
     return {
       type: { system: dcm, code: '110106', display: 'Export' },
-      subtype: { system: `${balp}CodeSystem/portal-desk`, code: event.action },
+      subtype: { system: ownActs, code: event.action },
       ...roles,
     }
   const patient = event.patientIds?.length ? 'Patient' : ''
@@ -65,7 +67,7 @@ function patternOf(event: AuditEvent): Pattern {
   if (letter === 'E')
     return {
       type: { system: dcm, code: '110110', display: 'Patient Record' },
-      subtype: { system: `${balp}CodeSystem/portal-desk`, code: event.action },
+      subtype: { system: ownActs, code: event.action },
       ...roles,
     }
   const subtype = { system: interaction, code: letters[letter].toLowerCase() }
