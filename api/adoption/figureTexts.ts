@@ -159,6 +159,11 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     },
     denominator: offers,
   },
+  messages: {
+    name: { en: 'Messages per 1,000 active', es: 'Mensajes por 1000 activos' },
+    numerator: { en: 'messages sent in the period', es: 'mensajes enviados en el periodo' },
+    denominator: months,
+  },
   'answered-24': {
     name: { en: 'Messages answered within 24 hours', es: 'Mensajes contestados en 24 horas' },
     numerator: { en: 'of those, within 24 hours', es: 'de ellos, en 24 horas' },

@@ -24,11 +24,12 @@ export const figuresQuery = z.strictObject({
   against: month.optional(),
   figures: figureList.optional(),
 })
-export const trendQuery = z.strictObject({ ...period, figures: figureList })
+export const trendQuery = z.strictObject({ ...period, against: month.optional(), figures: figureList })
 export const funnelQuery = z.strictObject({ ...period, against: month.optional() })
 export const cohortsQuery = z.strictObject(period)
 export const compareQuery = z.strictObject({
   ...period,
+  against: month.optional(),
   by: z.enum(dimensions as [Dimension, ...Dimension[]]),
   figure: figureCode,
 })
@@ -91,13 +92,14 @@ export const trendReply = z
   .object({
     ...state,
     period: presentedPeriod,
+    against: presentedPeriod.nullable(),
     annotations: z.array(presentedAnnotation),
     figures: z.array(
       z.object({
         code: figureCode,
         name: z.string(),
         unit,
-        points: z.array(z.object({ month, ...value, ...range })),
+        points: z.array(z.object({ month, ...value, ...range, before: number.nullable() })),
       }),
     ),
   })
@@ -124,6 +126,7 @@ export const cohortsReply = z
   .object({
     ...state,
     period: presentedPeriod,
+    annotations: z.array(presentedAnnotation),
     cohorts: z.array(
       z.object({
         month,
@@ -138,6 +141,7 @@ export const compareReply = z
   .object({
     ...state,
     period: presentedPeriod,
+    against: presentedPeriod.nullable(),
     by: z.enum(dimensions as [Dimension, ...Dimension[]]),
     figure: figureCode,
     name: z.string(),
@@ -154,6 +158,7 @@ export const compareReply = z
         numerator: number,
         denominator: number,
         ...range,
+        before: number.nullable(),
         verdict: z.enum(['better', 'worse', 'alike', 'few']),
         shortfall: number,
       }),

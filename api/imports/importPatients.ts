@@ -169,11 +169,12 @@ async function saveOne(
   }
   if (seen.has(result.id) || ids.includes(result.id)) return { fault: 'repeats a patient of this import' }
   ids.push(result.id)
-  return { ...result, encounters: await saveEncounters(trx, result.id, source, names) }
+  return { ...result, encounters: await saveEncounters(trx, ctx, result.id, source, names) }
 }
 
 async function saveEncounters(
   trx: Trx,
+  ctx: Ctx,
   patientId: string,
   source: SourcePatient,
   names: Map<string, string>,
@@ -211,7 +212,13 @@ async function saveEncounters(
       .execute()
     await noteEvents(
       trx,
-      stored.map((row) => ({ id: `visit:${row.id}`, patientId, kind: 'seen' as const, at: row.started_at })),
+      stored.flatMap((row, k) => [
+        { id: `visit:${row.id}`, patientId, kind: 'seen' as const, at: row.started_at },
+        // Whose patient somebody is may follow from their latest visit.
+        ...(k === 0
+          ? [{ id: `person:${row.id}`, patientId, kind: 'person' as const, at: ctx.now().toISOString() }]
+          : []),
+      ]),
     )
     added += stored.length
   }

@@ -14,6 +14,7 @@ export interface SourcePatient {
   language?: string | undefined
   race?: string | undefined
   ethnicity?: string | undefined
+  payer?: string | undefined
   street?: string | undefined
   city?: string | undefined
   state?: string | undefined
@@ -63,6 +64,7 @@ export const acceptable = z.object({
   language: optional(35),
   race: optional(100),
   ethnicity: optional(100),
+  payer: optional(100),
   street: optional(300),
   city: optional(100),
   state: optional(100),

@@ -23,7 +23,7 @@ const openCsv = (file: string) =>
 export async function* readSyntheaCsv(target: string): AsyncGenerator<SourceItem> {
   const file = statSync(target).isDirectory() ? path.join(target, 'patients.csv') : target
   if (!existsSync(file)) throw new Error(`there is no patients.csv in ${target}`)
-  const visits = await readVisits(path.dirname(file))
+  const { visits, payers } = await readVisits(path.dirname(file))
   const needed = ['BIRTHDATE', 'FIRST', 'LAST']
   for await (const { record: row, info } of openCsv(file) as AsyncIterable<{
     record: Row
@@ -48,6 +48,7 @@ export async function* readSyntheaCsv(target: string): AsyncGenerator<SourceItem
         sex: row.GENDER === 'F' ? 'female' : row.GENDER === 'M' ? 'male' : row.GENDER,
         race: row.RACE,
         ethnicity: row.ETHNICITY,
+        payer: id && payers.get(id),
         street: row.ADDRESS,
         city: row.CITY,
         state: row.STATE,
@@ -61,11 +62,15 @@ export async function* readSyntheaCsv(target: string): AsyncGenerator<SourceItem
   }
 }
 
-async function readVisits(folder: string): Promise<Map<string, SourceEncounter[]>> {
+/** Each patient's visits, and who paid for the latest. */
+async function readVisits(folder: string) {
   const visits = new Map<string, SourceEncounter[]>()
+  const payers = new Map<string, string>()
+  const latest = new Map<string, string>()
   const file = path.join(folder, 'encounters.csv')
-  if (!existsSync(file)) return visits
-  const [providers, clinics] = await Promise.all([
+  if (!existsSync(file)) return { visits, payers }
+  const [paying, providers, clinics] = await Promise.all([
+    readNames(path.join(folder, 'payers.csv')),
     readNames(path.join(folder, 'providers.csv')),
     readNames(path.join(folder, 'organizations.csv')),
   ])
@@ -83,8 +88,13 @@ async function readVisits(folder: string): Promise<Map<string, SourceEncounter[]
       clinic: named(clinics, row.ORGANIZATION),
     })
     visits.set(row.PATIENT, list)
+    const payer = row.PAYER && paying.get(row.PAYER)
+    if (payer && row.START >= (latest.get(row.PATIENT) ?? '')) {
+      payers.set(row.PATIENT, payer)
+      latest.set(row.PATIENT, row.START)
+    }
   }
-  return visits
+  return { visits, payers }
 }
 
 async function readNames(file: string): Promise<Map<string, string>> {

@@ -18,6 +18,7 @@ export interface PatientRecord {
   language: string | null
   race: string | null
   ethnicity: string | null
+  payer: string | null
   street: string | null
   city: string | null
   state: string | null
@@ -67,6 +68,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
     language: record.language,
     race: record.race,
     ethnicity: record.ethnicity,
+    payer: record.payer,
     street: record.street,
     city: record.city,
     state: record.state,
@@ -86,7 +88,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
   else
     await trx
       .insertInto('patient')
-      .values({ id, ...columns, payer: null, replaced_by: null, created_at: now, version: 1 })
+      .values({ id, ...columns, replaced_by: null, created_at: now, version: 1 })
       .execute()
 
   await noteEvents(trx, [

@@ -41,7 +41,7 @@ export const EquityTab = ({ question }: { question: AskedQuestion }) => (
 function Compared({ question, dimensions }: { question: AskedQuestion; dimensions: readonly Dimension[] }) {
   const translate = useTranslate()
   const [locale] = useLocaleState()
-  const { params, period, set } = question
+  const { params, period, against, set } = question
   const asked = params.get('by') as Dimension | null
   const by = asked && dimensions.includes(asked) ? asked : dimensions[0]!
   const figure = params.get('figure') ?? 'accessed'
@@ -84,6 +84,7 @@ function Compared({ question, dimensions }: { question: AskedQuestion; dimension
           from: period.from,
           to: period.to,
           segment: clinic ? `clinic=${encodeURIComponent(clinic)}` : undefined,
+          against,
           by,
           figure,
         }}
@@ -127,6 +128,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           translate('desk.adoption.denominator'),
           translate('desk.adoption.verdict'),
           translate('desk.adoption.shortfall'),
+          ...(data.against ? [translate('desk.adoption.before')] : []),
         ]}
         rows={rows.map((row) => [
           row.label,
@@ -137,6 +139,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           row.denominator,
           translate(`desk.adoption.verdicts.${row.verdict}`),
           Math.round(row.shortfall),
+          ...(data.against ? [format.value(row.before, data.unit)] : []),
         ])}
       >
         <IntervalChart data={data} rows={rows.slice(0, mostShown)} label={sentence} />

@@ -11,7 +11,7 @@ import { TrendCard } from './TrendCard.tsx'
 import type { AskedQuestion } from './useQuestion.ts'
 
 const uses = ['uses-results', 'uses-message', 'uses-visit', 'uses-refill', 'uses-download', 'proxy-share']
-const saves = ['visits-online', 'refills-online', 'answered-24', 'answered-72']
+const saves = ['messages', 'visits-online', 'refills-online', 'answered-24', 'answered-72']
 
 /** What people use the portal for, and what is done there rather than by phone. */
 export function FeaturesTab({ question }: { question: AskedQuestion }) {

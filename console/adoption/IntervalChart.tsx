@@ -73,6 +73,11 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
                   {format.count(row.numerator)} / {format.count(row.denominator)}
                 </div>
                 <div>{translate(`desk.adoption.verdicts.${row.verdict}`)}</div>
+                {data.against && (
+                  <div>
+                    {translate('desk.adoption.before')}: {format.value(row.before, data.unit)}
+                  </div>
+                )}
               </div>
             ) : null
           }}

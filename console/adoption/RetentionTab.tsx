@@ -3,6 +3,7 @@ import { useTheme } from '@mui/material/styles'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { Empty } from '../ui/states.tsx'
+import { Annotations } from './Annotations.tsx'
 import type { Cohorts } from './api.ts'
 import { ChartCard } from './ChartCard.tsx'
 import { Dashboard } from './Dashboard.tsx'
@@ -38,6 +39,7 @@ function HeatMap({ data }: { data: Cohorts }) {
       title={translate('desk.adoption.tab.retention')}
       sentence={sentence}
       file="adoption-retention"
+      action={<Annotations list={data.annotations} />}
       head={[
         translate('desk.adoption.firstSignIn'),
         translate('desk.adoption.patients'),
@@ -52,12 +54,22 @@ function HeatMap({ data }: { data: Cohorts }) {
         }),
       ])}
     >
-      <HeatCells cohorts={cohorts} ages={ages} label={sentence} />
+      <HeatCells cohorts={cohorts} ages={ages} label={sentence} marks={data.annotations} />
     </ChartCard>
   )
 }
 
-function HeatCells({ cohorts, ages, label }: { cohorts: Cohorts['cohorts']; ages: number; label: string }) {
+function HeatCells({
+  cohorts,
+  ages,
+  label,
+  marks,
+}: {
+  cohorts: Cohorts['cohorts']
+  ages: number
+  label: string
+  marks: Cohorts['annotations']
+}) {
   const translate = useTranslate()
   const format = useFormat()
   const { palette } = useTheme()
@@ -98,6 +110,13 @@ function HeatCells({ cohorts, ages, label }: { cohorts: Cohorts['cohorts']; ages
           <g key={cohort.month} transform={`translate(0 ${side.top + row * side.height})`}>
             <text x={0} y={17}>
               {format.month(cohort.month)} · {format.count(cohort.size)}
+              {marks.some((mark) => mark.day.startsWith(cohort.month)) && ' ◆'}
+              <title>
+                {marks
+                  .filter((mark) => mark.day.startsWith(cohort.month))
+                  .map((mark) => mark.label)
+                  .join(', ')}
+              </title>
             </text>
             {monthsAfter.slice(0, cohort.retained.length).map((k) => {
               const cell = cohort.retained[k]!

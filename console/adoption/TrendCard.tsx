@@ -29,7 +29,11 @@ export function TrendCard({
   name: 'use' | 'load' | 'features'
 }) {
   return (
-    <Dashboard<Trend> part path="trend" asked={{ ...question.period, figures: figures.join(',') }}>
+    <Dashboard<Trend>
+      part
+      path="trend"
+      asked={{ ...question.period, against: question.against, figures: figures.join(',') }}
+    >
       {(data) => <TrendChart data={data} name={name} />}
     </Dashboard>
   )
@@ -45,6 +49,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
   const points = first.points.map(({ month }, i) => ({
     month,
     ...Object.fromEntries(data.figures.map((figure) => [figure.code, figure.points[i]!.value])),
+    before: first.points[i]!.before,
   }))
   const title = translate(`desk.adoption.trend.${name}`)
   const known = first.points.filter((point) => point.value !== null)
@@ -71,6 +76,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
           translate('desk.adoption.numeratorOf', { figure: figure.name }),
           translate('desk.adoption.denominatorOf', { figure: figure.name }),
         ]),
+        ...(data.against ? [translate('desk.adoption.before')] : []),
       ]}
       rows={first.points.map(({ month }, i) => [
         month,
@@ -82,6 +88,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
             point.denominator,
           ]
         }),
+        ...(data.against ? [format.value(first.points[i]!.before, unit)] : []),
       ])}
       action={<Annotations list={data.annotations} />}
     >
@@ -110,6 +117,19 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
               label={{ value: one.label, position: 'top', fill: colours.text, fontSize: 11 }}
             />
           ))}
+          {data.against && (
+            <Line
+              dataKey="before"
+              name={translate('desk.adoption.figureIn', {
+                figure: first.name,
+                period: `${data.against.from} – ${data.against.to}`,
+              })}
+              stroke={colours.text}
+              strokeWidth={1}
+              dot={false}
+              isAnimationActive={false}
+            />
+          )}
           {data.figures.map((figure, i) => (
             <Line
               key={figure.code}

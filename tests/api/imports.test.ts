@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { systemCtx } from '../../api/http/context.ts'
 import { type ImportFormat, type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
 import { houseForTests } from '../support/harness.ts'
@@ -17,6 +18,34 @@ const write = (name: string, text: string) => {
   return file
 }
 const header = 'ID,BIRTHDATE,DEATHDATE,FIRST,LAST,MAIDEN,RACE,ETHNICITY,GENDER,ADDRESS,CITY,STATE,ZIP'
+
+describe('what visits tell', () => {
+  it('a provider’s clinic, who pays, and whose patient somebody is; adoption counts by them', async () => {
+    const folder = temporaryFolder()
+    const file = (name: string, lines: string[]) =>
+      writeFileSync(path.join(folder, name), `${lines.join('\n')}\n`)
+    file('patients.csv', ['Id,BIRTHDATE,FIRST,LAST,GENDER', 'pay-1,1980-04-05,Odalys,Winterbourne,F'])
+    file('payers.csv', ['Id,NAME', 'm1,Medicaid', 'c1,Good Insurance'])
+    file('organizations.csv', ['Id,NAME', 'o1,Harbour Clinic', 'o2,Old Clinic'])
+    file('providers.csv', ['Id,NAME', 'd1,Dr. Ledger'])
+    file('encounters.csv', [
+      'Id,START,PATIENT,ORGANIZATION,PROVIDER,PAYER',
+      'v2,2026-03-01T10:00:00Z,pay-1,o1,d1,c1',
+      'v1,2025-03-01T10:00:00Z,pay-1,o2,,m1',
+    ])
+    await run('synthea-csv', folder)
+    const patient = (await house.rows('patient')).find((row) => row.mrn === 'pay-1')!
+    expect(patient.payer).toBe('Good Insurance')
+    const clinic = (await house.rows('clinic')).find((row) => row.name === 'Harbour Clinic')!
+    expect((await house.rows('provider')).find((row) => row.name === 'Dr. Ledger')).toMatchObject({
+      clinic_id: clinic.id,
+    })
+    await countEverything(house.desk)
+    const cells = (await house.rows('adoption_cell')).map((cell) => cell.key)
+    expect(cells).toContain('payer=Good%20Insurance')
+    expect(cells).toContain(`clinic=${clinic.id}`)
+  })
+})
 
 describe('importing patients', () => {
   it('brings in Synthea’s CSV and FHIR bundles, and a second run changes nothing', async () => {

@@ -30,6 +30,7 @@ export async function aPatient(house: House, over: Partial<PatientRecord> = {}):
     language: 'en',
     race: null,
     ethnicity: null,
+    payer: null,
     street: `${n} North Main Street`,
     city: 'Springfield',
     state: 'MA',

@@ -203,6 +203,8 @@ export class SlowAdoption {
         return share(kinds('visit'), kinds('visit', 'visit-otherwise'))
       case 'refills-online':
         return share(kinds('refill'), kinds('refill', 'refill-otherwise'))
+      case 'messages':
+        return perActive('message')
       case 'lock-outs':
         return perActive('locked')
       case 'resets':

@@ -47,9 +47,10 @@ export async function compare(
   ])
   const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))
   const grp = groupOf(inClinic ? ['clinic', given.by] : [given.by])
-  const [all, parts, progress] = await Promise.all([
+  const [all, parts, before, progress] = await Promise.all([
     readCounts(db, sight, whole ?? nowhere, [figure], period),
     readCounts(db, sight, { grp }, [figure], period),
+    question.against && readCounts(db, sight, { grp }, [figure], question.against),
     readProgress(db),
   ])
   await recordView(ctx, 'adoption.shown')
@@ -66,6 +67,7 @@ export async function compare(
       denominator: own.denominator,
       low: own.interval?.low ?? null,
       high: own.interval?.high ?? null,
+      before: before ? evaluate(figure, before, cell, drawn).value : null,
       verdict: verdictOf(figure, parts, cell, total.value),
       shortfall: shortfall(figure, own, total.value),
     }
@@ -80,6 +82,7 @@ export async function compare(
   return {
     ...stateOf(question, progress),
     period: presentPeriod(period),
+    against: question.against ? presentPeriod(question.against) : null,
     by: given.by,
     figure: figure.code,
     name: figureTexts[figure.code].name[ctx.language],

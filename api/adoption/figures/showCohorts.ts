@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { recordView } from '../../audit/recordView.ts'
 import type { StaffCtx } from '../../http/context.ts'
+import { annotationsIn } from '../annotations/queries.ts'
 import { cohortMonths } from '../lists.ts'
 import { lastDay, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
@@ -19,12 +20,13 @@ export async function showCohorts(
   const question = await ask(ctx, given)
   const { from, to } = question.period
   const where = (await cellOf(db, question.segment)) ?? nowhere
-  const [byAge, progress] = await Promise.all([
+  const [byAge, annotations, progress] = await Promise.all([
     Promise.all(
       Array.from({ length: cohortMonths + 1 }, (_, k) =>
         flowIn(db, where, `cohort-${k}`, from, to, lastDay(to)),
       ),
     ),
+    annotationsIn(db, question.period),
     readProgress(db),
   ])
   await recordView(ctx, 'adoption.shown')
@@ -32,6 +34,7 @@ export async function showCohorts(
   return {
     ...stateOf(question, progress),
     period: presentPeriod(question.period),
+    annotations,
     cohorts: Array.from({ length: to - from + 1 }, (_, i) => {
       const month = from + i
       const seen = byAge.map((months) =>

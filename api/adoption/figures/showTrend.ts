@@ -6,7 +6,7 @@ import { figureTexts } from '../figureTexts.ts'
 import { lastDay, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { trendReply } from '../schema.ts'
-import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
+import { ask, type GivenQuestion, type Period, presentPeriod } from './ask.ts'
 import { type FigureCode, figures } from './catalog.ts'
 import { evaluate, readCounts } from './evaluate.ts'
 import { drawn } from './interval.ts'
@@ -24,10 +24,10 @@ export async function showTrend(
   const { period, today } = question
   const where = (await cellOf(db, question.segment)) ?? nowhere
   const wanted = given.figures.map((code) => figures.get(code)!)
-  const [months, annotations, progress] = await Promise.all([
+  const monthly = (of: Period) =>
     Promise.all(
-      Array.from({ length: period.to - period.from + 1 }, async (_, i) => {
-        const month = period.from + i
+      Array.from({ length: of.to - of.from + 1 }, async (_, i) => {
+        const month = of.from + i
         const counts = await readCounts(db, question.sight, where, wanted, {
           from: month,
           to: month,
@@ -35,7 +35,10 @@ export async function showTrend(
         })
         return { month, counts }
       }),
-    ),
+    )
+  const [months, before, annotations, progress] = await Promise.all([
+    monthly(period),
+    question.against && monthly(question.against),
     annotationsIn(db, period),
     readProgress(db),
   ])
@@ -43,12 +46,13 @@ export async function showTrend(
   return {
     ...stateOf(question, progress),
     period: presentPeriod(period),
+    against: question.against ? presentPeriod(question.against) : null,
     annotations,
     figures: wanted.map((figure) => ({
       code: figure.code,
       name: figureTexts[figure.code].name[ctx.language],
       unit: unitOf(figure),
-      points: months.map(({ month, counts }) => {
+      points: months.map(({ month, counts }, i) => {
         const { value, numerator, denominator, interval } = evaluate(figure, counts, where.cell, drawn)
         return {
           month: monthText(month),
@@ -57,6 +61,7 @@ export async function showTrend(
           denominator,
           low: interval?.low ?? null,
           high: interval?.high ?? null,
+          before: before?.[i] ? evaluate(figure, before[i].counts, where.cell, drawn).value : null,
         }
       }),
     })),

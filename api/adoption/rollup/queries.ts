@@ -36,10 +36,14 @@ export async function personFacts(
       .select(['p.primary_provider_id', 'd.clinic_id', 'p.deceased_at', 'p.replaced_by', 'p.updated_at'])
       .where('p.id', 'in', patientIds.slice(i, i + 500))
       .execute()
+    const visited = await clinicsVisited(
+      db,
+      rows.filter((row) => row.clinic_id === null).map((row) => row.id),
+    )
     for (const row of rows) {
       const ended = row.deceased_at ?? (row.replaced_by ? row.updated_at : null)
       facts.set(row.id, {
-        clinic: row.clinic_id,
+        clinic: row.clinic_id ?? visited.get(row.id) ?? null,
         provider: row.primary_provider_id,
         birthYear: yearOf(dayNumber(row.birth_date)),
         sex: word(row.sex),
@@ -52,6 +56,20 @@ export async function personFacts(
     }
   }
   return facts
+}
+
+/** The clinic of each patient's latest visit to one. */
+async function clinicsVisited(db: Kysely<Tables>, patientIds: string[]): Promise<Map<string, string>> {
+  if (patientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('encounter')
+    .select(['patient_id', 'clinic_id'])
+    .where('patient_id', 'in', patientIds)
+    .where('clinic_id', 'is not', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map((row) => [row.patient_id, row.clinic_id!]))
 }
 
 const word = (value: string | null) => value?.trim().slice(0, 60) || null
