@@ -56,15 +56,16 @@ function Causes({ data }: { data: Support }) {
   const colours = useChartTheme()
   const spread = (side: Support['all']['before']) =>
     side.rate === null ? [0, 0] : [side.rate - (side.low ?? side.rate), (side.high ?? side.rate) - side.rate]
-  const rows = data.rows.map((row) => ({
+  const rows = [{ cause: 'all', ...data.all }, ...data.rows].map((row) => ({
     ...row,
-    name: translate(`desk.cause.${row.cause}`),
+    name: row.cause === 'all' ? translate('desk.adoption.allCauses') : translate(`desk.cause.${row.cause}`),
     was: row.before.rate,
     is: row.after.rate,
     wasError: spread(row.before),
     isError: spread(row.after),
   }))
-  if (rows.length === 0) return <Empty title={translate('desk.adoption.noCalls')} />
+  if (data.all.before.count + data.all.after.count === 0)
+    return <Empty title={translate('desk.adoption.noCalls')} />
   const ratioText = (ratio: Support['all']['ratio']) =>
     ratio === null
       ? null

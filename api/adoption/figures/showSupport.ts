@@ -40,17 +40,20 @@ export async function showSupport(
         return see(where.cell, (await levelOn(db, where, activityBase, day)).get(where.cell) ?? 0)
       }),
     )
+    const countOf = async (series: string) => {
+      const months = await flowIn(db, where, series, period.from, period.to, period.asOf)
+      let count = 0
+      for (const [month, counted] of months) count += see(where.cell, counted.get(where.cell) ?? 0, month)
+      return count
+    }
     const counts = await Promise.all(
-      caseCauses.map(async (cause) => {
-        const months = await flowIn(db, where, `cause:${cause}`, period.from, period.to, period.asOf)
-        let count = 0
-        for (const [month, counted] of months) count += see(where.cell, counted.get(where.cell) ?? 0, month)
-        return [cause, count] as const
-      }),
+      caseCauses.map(async (cause) => [cause, await countOf(`cause:${cause}`)] as const),
     )
     return {
       exposure: exposures.reduce((a, b) => a + b, 0),
       counts: new Map(counts),
+      // Counted by itself: the causes’ rounded counts added up would be further off.
+      total: await countOf('call-closed'),
       extra: exact ? 0 : roundingVariance * exposures.length,
     }
   }
@@ -70,7 +73,6 @@ export async function showSupport(
     const ratio = ratioInterval({ ...was, count: a }, { ...is, count: b })
     return { cause, before: present(was, a), after: present(is, b), ratio }
   })
-  const sum = (side: typeof was) => [...side.counts.values()].reduce((a, b) => a + b, 0)
   return {
     ...stateOf(question, progress),
     mark: given.mark,
@@ -78,9 +80,9 @@ export async function showSupport(
     before: { ...presentPeriod(before), exposure: was.exposure },
     after: { ...presentPeriod(after), exposure: is.exposure },
     all: {
-      before: present(was, sum(was)),
-      after: present(is, sum(is)),
-      ratio: ratioInterval({ ...was, count: sum(was) }, { ...is, count: sum(is) }),
+      before: present(was, was.total),
+      after: present(is, is.total),
+      ratio: ratioInterval({ ...was, count: was.total }, { ...is, count: is.total }),
     },
     rows: rows
       .filter((row) => row.before.count + row.after.count > 0)
