@@ -16,7 +16,7 @@ export interface IntakePace {
   forMs: number
   pauseMs: number
 }
-const besideRequests: IntakePace = { atOnce: 50, forMs: 900, pauseMs: 2 }
+const besideRequests: IntakePace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
 export const withoutPause: IntakePace = { atOnce: 5_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
 
 /** Any number, the same on every node: it names the advisory lock of the one that counts. */
