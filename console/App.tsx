@@ -22,6 +22,7 @@ import { Waiting } from './ui/states.tsx'
 import { darkTheme, lightTheme } from './ui/theme.ts'
 
 const AdoptionPage = lazy(() => import('./adoption/AdoptionPage.tsx'))
+const AccessReviewPage = lazy(() => import('./staff/AccessReviewPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ReportPage = lazy(() => import('./audit/ReportPage.tsx'))
 const DisclosuresPage = lazy(() => import('./privacy/DisclosuresPage.tsx'))
@@ -56,6 +57,7 @@ export function App() {
       <Resource name="staff" icon={PeopleIcon} list={StaffList} />
       <CustomRoutes>
         <Route path="/adoption" element={whenLoaded(<AdoptionPage />)} />
+        <Route path="/access-reviews" element={whenLoaded(<AccessReviewPage />)} />
         <Route path="/reports/:subject/:id" element={whenLoaded(<ReportPage />)} />
         <Route path="/patients/:id/disclosures" element={whenLoaded(<DisclosuresPage />)} />
       </CustomRoutes>

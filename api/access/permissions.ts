@@ -21,6 +21,7 @@ const grants = {
   'adoption.plan': ['manager'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
+  'access.review': ['privacy-officer', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof grants

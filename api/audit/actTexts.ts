@@ -112,6 +112,13 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Made the accounting of disclosures',
     es: 'Preparó la relación de divulgaciones',
   },
+  'access-review.begun': { en: 'Began an access review', es: 'Inició una revisión de accesos' },
+  'access-review.decided': {
+    en: 'Certified or revoked a colleague’s access',
+    es: 'Certificó o revocó el acceso de un colega',
+  },
+  'access-review.finished': { en: 'Finished an access review', es: 'Terminó una revisión de accesos' },
+  'access-review.shown': { en: 'Looked at an access review', es: 'Consultó una revisión de accesos' },
   'adoption.shown': { en: 'Looked at adoption figures', es: 'Consultó cifras de uso' },
   'adoption.annotated': {
     en: 'Marked a day in the adoption charts',

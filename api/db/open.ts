@@ -10,6 +10,8 @@ export interface Db {
   engine: 'sqlite' | 'postgres'
   write: Kysely<Tables>
   read: Kysely<Tables>
+  /** The same, for tables whose pages are seldom in memory. */
+  aside: Kysely<Tables>
   close(): Promise<void>
 }
 
@@ -26,7 +28,7 @@ export function openDb(url: string, serving = false): Db {
     // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => {})
     const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-    return { engine: 'postgres', write, read: write, close: () => write.destroy() }
+    return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
   }
   const file = url.replace(/^sqlite:(\/\/)?/, '')
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

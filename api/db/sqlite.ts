@@ -64,13 +64,13 @@ function refuseOld(db: Database.Database): void {
 }
 
 /**
- * Opens one write connection and one read-only connection to a file. With `serving`, checkpoints run in a worker
+ * Opens one write connection and two read-only connections to a file. With `serving`, checkpoints run in a worker
  * thread, so that no request waits for one; without, SQLite makes them at commit as usual.
  */
 export function openSqlite(
   file: string,
   serving: boolean,
-): { write: Kysely<Tables>; read: Kysely<Tables>; close(): Promise<void> } {
+): { write: Kysely<Tables>; read: Kysely<Tables>; aside: Kysely<Tables>; close(): Promise<void> } {
   const writer = new Database(file)
   refuseOld(writer)
   writer.pragma('busy_timeout = 10000')
@@ -79,12 +79,17 @@ export function openSqlite(
   writer.pragma('synchronous = FULL')
   writer.pragma('fullfsync = ON')
   writer.pragma('foreign_keys = ON')
-  // Pages are read, not mapped: where a disk reads megabytes ahead, every page fault of a mapping would too.
   writer.pragma('cache_size = -65536')
+  writer.pragma('mmap_size = 1073741824')
   if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   const reader = new Database(file, { readonly: true })
   reader.pragma('busy_timeout = 10000')
   reader.pragma('cache_size = -65536')
+  reader.pragma('mmap_size = 4294967296')
+  // Not mapped: where a disk reads megabytes ahead, it would at every page fault of a mapping.
+  const besides = new Database(file, { readonly: true })
+  besides.pragma('busy_timeout = 10000')
+  besides.pragma('cache_size = -65536')
   const checkpoints = serving
     ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), { workerData: { file } })
     : undefined
@@ -101,13 +106,18 @@ export function openSqlite(
   readDirectly(read, (sql, parameters) =>
     (writer.inTransaction ? fromReader : fromWriter).prepare(sql).all(parameters),
   )
+  const fromBesides = withStatementCache(besides)
+  const aside = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
+  readDirectly(aside, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
     write: new Kysely<Tables>({ dialect: new ImmediateDialect({ database: fromWriter }) }),
     read,
+    aside,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
       await checkpoints?.terminate()
       reader.close()
+      besides.close()
       writer.close()
     },
   }

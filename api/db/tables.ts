@@ -169,6 +169,26 @@ export interface Tables {
     finished_at: string | null
   }
   disclosure: DisclosureRow
+  access_review: {
+    id: string
+    quarter: string
+    begun_by: string
+    begun_at: string
+    finished_by: string | null
+    finished_at: string | null
+  }
+  /** `unused` is a JSON list of permissions. */
+  access_review_item: {
+    review_id: string
+    staff_id: string
+    role: string
+    last_sign_in_at: string | null
+    unused: string
+    decision: 'certified' | 'revoked' | null
+    reason: string | null
+    decided_by: string | null
+    decided_at: string | null
+  }
   /** What happened and is not counted yet. `at` is ISO 8601; the id is the event's own, given where it happened. */
   adoption_inbox: {
     seq: Generated<number>

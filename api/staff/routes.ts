@@ -6,6 +6,10 @@ import { idParam } from '../http/schema.ts'
 import { changeStatus } from './changeStatus.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { listStaff, staffFilter, staffSort } from './listStaff.ts'
+import { beginReview } from './review/beginReview.ts'
+import { decideAccess } from './review/decideAccess.ts'
+import { finishReview } from './review/finishReview.ts'
+import { listReviews, showReview } from './review/showReview.ts'
 import * as schema from './schema.ts'
 import { checkPassword, presentSession, proveSecondFactor } from './signIn.ts'
 import { signOut } from './signOut.ts'
@@ -140,4 +144,70 @@ export function staffRoutes(app: DeskApp): void {
         return changeStatus(ctx, params.id, to, body.version)
       },
     )
+  const review = 'Access review'
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/access-reviews',
+      access: 'access.review',
+      tag: review,
+      summary: 'The access reviews there were',
+      reply: schema.accessReviews,
+    },
+    ({ ctx }) => listReviews(ctx),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/access-reviews',
+      access: 'access.review',
+      tag: review,
+      summary: 'Begin this quarter’s access review',
+      reply: schema.accessReview,
+      status: 201,
+    },
+    ({ ctx }) => beginReview(ctx),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/access-reviews/{id}',
+      access: 'access.review',
+      tag: review,
+      summary: 'Who may what, and what was decided',
+      params: idParam,
+      reply: schema.accessReview,
+    },
+    ({ ctx, params }) => showReview(ctx, params.id),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/access-reviews/{id}/decide',
+      access: 'access.review',
+      tag: review,
+      summary: 'Certify or revoke somebody’s access',
+      params: idParam,
+      body: schema.decision,
+      reply: schema.accessReview,
+    },
+    ({ ctx, params, body }) => decideAccess(ctx, params.id, body),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/access-reviews/{id}/finish',
+      access: 'access.review',
+      tag: review,
+      summary: 'Finish a review in which everybody was decided',
+      params: idParam,
+      reply: schema.accessReview,
+    },
+    ({ ctx, params }) => finishReview(ctx, params.id),
+  )
 }

@@ -35,3 +35,41 @@ export const staffMember = z
   .openapi('StaffMember')
 export const changeStatus = z.strictObject({ version: z.number().int() })
 export const nothing = z.object({})
+
+export const accessReviews = z
+  .object({
+    quarter: z.string(),
+    reviews: z.array(z.object({ id, quarter: z.string(), begunAt: moment, finishedAt: moment.nullable() })),
+  })
+  .openapi('AccessReviews')
+export const accessReview = z
+  .object({
+    id,
+    quarter: z.string(),
+    begunAt: moment,
+    begunBy: z.string(),
+    finishedAt: moment.nullable(),
+    finishedBy: z.string().nullable(),
+    items: z.array(
+      z.object({
+        staffId: id,
+        name: z.string(),
+        email: z.string(),
+        role: z.enum(roles),
+        lastSignInAt: moment.nullable(),
+        unused: z.array(z.enum(permissions)),
+        decision: z.enum(['certified', 'revoked']).nullable(),
+        reason: z.string().nullable(),
+        decidedBy: z.string().nullable(),
+        decidedAt: moment.nullable(),
+        own: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('AccessReview')
+export const decision = z
+  .strictObject({ staffId: id, decision: z.enum(['certified', 'revoked']), reason: text(300).optional() })
+  .refine(({ decision, reason }) => decision === 'certified' || reason !== undefined, {
+    path: ['reason'],
+    message: 'is needed where access is revoked',
+  })

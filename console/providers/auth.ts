@@ -35,6 +35,7 @@ const needed: Record<string, Permission> = {
   audit: 'audit.show',
   staff: 'staff.show',
   adoption: 'adoption.show',
+  'access-reviews': 'access.review',
   'adoption.compare': 'adoption.compare',
   'adoption.plan': 'adoption.plan',
 }

@@ -1,4 +1,5 @@
 import ChartIcon from '@mui/icons-material/BarChart'
+import ReviewIcon from '@mui/icons-material/HowToReg'
 import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -34,6 +35,13 @@ function DeskMenu() {
       </CanAccess>
       <Menu.ResourceItem name="audit" />
       <Menu.ResourceItem name="staff" />
+      <CanAccess resource="access-reviews" action="list">
+        <Menu.Item
+          to="/access-reviews"
+          primaryText={translate('desk.review.title')}
+          leftIcon={<ReviewIcon />}
+        />
+      </CanAccess>
     </Menu>
   )
 }

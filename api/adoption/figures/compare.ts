@@ -28,7 +28,7 @@ export async function compare(
   ctx: StaffCtx,
   given: GivenQuestion & { by: Dimension; figure: FigureCode },
 ): Promise<z.input<typeof compareReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const question = await ask(ctx, given)
   const { segment, period, sight } = question
   const dims = Object.keys(segment)

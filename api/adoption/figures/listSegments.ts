@@ -7,7 +7,7 @@ import { namesOf, valuesOf } from './queries.ts'
 
 /** The dimensions and their values, as anybody was ever counted in them. */
 export async function listSegments(ctx: StaffCtx): Promise<z.input<typeof segmentsReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   return {
     dimensions: await Promise.all(
       dimensions.map(async (dimension) => {

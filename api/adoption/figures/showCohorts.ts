@@ -16,7 +16,7 @@ export async function showCohorts(
   ctx: StaffCtx,
   given: GivenQuestion,
 ): Promise<z.input<typeof cohortsReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const question = await ask(ctx, given)
   const { from, to } = question.period
   const where = (await cellOf(db, question.segment)) ?? nowhere

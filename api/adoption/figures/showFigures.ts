@@ -20,7 +20,7 @@ export async function showFigures(
   ctx: StaffCtx,
   given: GivenQuestion & { figures?: FigureCode[] | undefined },
 ): Promise<z.input<typeof figuresReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const question = await ask(ctx, given)
   const where = (await cellOf(db, question.segment)) ?? nowhere
   const wanted = (given.figures ?? [...figures.keys()]).map((code) => figures.get(code)!)

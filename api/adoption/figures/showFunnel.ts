@@ -11,7 +11,7 @@ import { stateOf } from './state.ts'
 
 /** The steps from a patient who was seen to one who uses the portal, as of the period's last day. */
 export async function showFunnel(ctx: StaffCtx, given: GivenQuestion): Promise<z.input<typeof funnelReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const question = await ask(ctx, given)
   const where = (await cellOf(db, question.segment)) ?? nowhere
   const read = async (period: Period) =>

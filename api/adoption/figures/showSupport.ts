@@ -22,7 +22,7 @@ export async function showSupport(
   ctx: StaffCtx,
   given: { mark: string; months: number; segment?: string | undefined },
 ): Promise<z.input<typeof supportReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const mark = monthNumber(given.mark)
   const question = await ask(ctx, { segment: given.segment })
   const before = { from: mark - given.months, to: mark - 1, asOf: lastDay(mark - 1) }

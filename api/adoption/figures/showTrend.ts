@@ -19,7 +19,7 @@ export async function showTrend(
   ctx: StaffCtx,
   given: GivenQuestion & { figures: FigureCode[] },
 ): Promise<z.input<typeof trendReply>> {
-  const db = ctx.desk.db.read
+  const db = ctx.desk.db.aside
   const question = await ask(ctx, given)
   const { period, today } = question
   const where = (await cellOf(db, question.segment)) ?? nowhere

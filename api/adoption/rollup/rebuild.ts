@@ -70,7 +70,7 @@ async function countPeople(
   to: number,
 ): Promise<number> {
   const people = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  const histories = [...(await eventsOf(desk.db.read, people)).values()]
+  const histories = [...(await eventsOf(desk.db.aside, people)).values()]
   const read = histories.reduce((sum, history) => sum + history.length, 0)
   const sum: Contributions = new Map()
   for (const history of histories)

@@ -57,7 +57,7 @@ class Overtaken extends Error {}
 
 /** Works out what the events change before the transaction begins, so that it is short. */
 async function takeSome(desk: Desk, atOnce: number): Promise<number> {
-  const db = desk.db.read
+  const db = desk.db.aside
   const noted = await db.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
   if (noted.length === 0) return 0
   const { timeZone } = await readSettings(db)

@@ -1,0 +1,22 @@
+import type { Db } from '../../db/open.ts'
+import type { AuditAction } from '../actions.ts'
+import { keyOf } from '../search/keys.ts'
+
+/** The acts an actor did, or tried, since a moment: one look at the index for each kind there is. */
+export async function actsSince(db: Db, actorId: string, since: Date): Promise<Set<AuditAction>> {
+  const rows = await db.read
+    .selectFrom('audit_kind as k')
+    .select('k.action')
+    .distinct()
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('audit_search as s')
+          .select('s.leaf_index')
+          .where('s.actor', '=', keyOf(actorId))
+          .whereRef('s.kind', '=', 'k.kind')
+          .where('s.at', '>=', since.getTime()),
+      ),
+    )
+    .execute()
+  return new Set(rows.map((row) => row.action as AuditAction))
+}

@@ -1,0 +1,33 @@
+import { record } from '../../audit/record.ts'
+import { transactOnce } from '../../db/transact.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { Conflict, NotFound } from '../../http/errors.ts'
+import { showReview } from './showReview.ts'
+
+/** Closes a review in which everybody was decided; from then on it is a report that does not change. */
+export async function finishReview(ctx: StaffCtx, reviewId: string) {
+  await transactOnce(ctx, async (trx) => {
+    const review = await trx
+      .selectFrom('access_review')
+      .selectAll()
+      .where('id', '=', reviewId)
+      .executeTakeFirst()
+    if (!review) throw new NotFound('access review')
+    if (review.finished_at) throw new Conflict('The review is finished.')
+    const { left } = await trx
+      .selectFrom('access_review_item')
+      .select((eb) => eb.fn.countAll<number>().as('left'))
+      .where('review_id', '=', reviewId)
+      .where('decision', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (Number(left) > 0) throw new Conflict(`${left} are not decided yet.`)
+    await trx
+      .updateTable('access_review')
+      .set({ finished_by: ctx.actor.id, finished_at: ctx.now().toISOString() })
+      .where('id', '=', reviewId)
+      .execute()
+    await record(trx, ctx, 'access-review.finished', { object: { type: 'access-review', id: reviewId } })
+    return {}
+  })
+  return showReview(ctx, reviewId)
+}

@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { post } from '../providers/http.ts'
+import { Failed } from '../ui/states.tsx'
+import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import type { Review } from './AccessReviewPage.tsx'
+
+/** Certify, or revoke with a reason; the colleague is named for those who hear the buttons. */
+export function DecideButtons({
+  reviewId,
+  item,
+  onDecided,
+}: {
+  reviewId: string
+  item: Review['items'][number]
+  onDecided: (review: Review) => Promise<void>
+}) {
+  const translate = useTranslate()
+  const [revoking, setRevoking] = useState(false)
+  const { busy, error, run, dialog } = useFreshAttempt(translate('desk.review.decision'))
+  const decide = (decision: 'certified' | 'revoked', reason?: string) =>
+    run(async (once) => {
+      const body = { staffId: item.staffId, decision, reason }
+      await onDecided(await post<Review>(`/access-reviews/${reviewId}/decide`, body, once))
+    })
+  const revoke = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    return decide('revoked', String(new FormData(event.currentTarget).get('reason')))
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      {revoking ? (
+        <Box component="form" onSubmit={revoke} sx={{ display: 'flex', gap: 1 }}>
+          <TextField autoFocus required name="reason" label={translate('desk.review.reason')} />
+          <Button type="submit" color="error" disabled={busy}>
+            {translate('desk.review.revoke')}
+          </Button>
+        </Box>
+      ) : (
+        <Box>
+          <Button
+            size="small"
+            disabled={busy}
+            onClick={() => decide('certified')}
+            aria-label={`${translate('desk.review.certify')} ${item.name}`}
+          >
+            {translate('desk.review.certify')}
+          </Button>
+          <Button
+            size="small"
+            color="error"
+            disabled={busy}
+            onClick={() => setRevoking(true)}
+            aria-label={`${translate('desk.review.revoke')} ${item.name}`}
+          >
+            {translate('desk.review.revoke')}
+          </Button>
+        </Box>
+      )}
+      {error !== undefined && <Failed error={error} />}
+      {dialog}
+    </Box>
+  )
+}
