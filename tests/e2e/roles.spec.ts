@@ -75,3 +75,22 @@ test('nothing of a patient is left in the browser’s storage or in an address',
     expect(addresses.join('\n')).not.toContain(value)
   }
 })
+
+test('the privacy officer reviews who may what, and the colleague who is decided is named', async ({
+  page,
+}) => {
+  await signIn(page, 'privacy-officer')
+  await page.getByRole('menuitem', { name: 'Access review' }).click()
+  await expect(page.getByText('There was no access review yet')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /Begin the review of/ }).click()
+  const colleague = page.getByRole('row', { name: /Harper Lindqvist/ })
+  await expect(colleague).toBeVisible()
+  await expect(page.getByRole('row', { name: /Priya Venkataraman/ })).toContainText('somebody else decides')
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Certify Harper Lindqvist' }).click()
+  await expect(colleague).toContainText('Certified · Priya Venkataraman')
+  await expect(page.getByText(/4 of 5 are not decided/)).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/access-review.png', fullPage: true })
+})
