@@ -154,7 +154,7 @@ async function main(): Promise<number> {
       before: option,
       reason: option,
       'dry-run': { type: 'boolean' },
-      'no-index': { type: 'boolean' },
+      index: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })

@@ -11,9 +11,12 @@ export async function up(db: Kysely<any>): Promise<void> {
 
   await run('alter table patient add column payer text')
 
-  const numbered = postgres ? 'bigint generated always as identity' : 'integer'
+  // A number is never given twice: whoever read a row must not take another for it.
+  const numbered = postgres
+    ? 'bigint generated always as identity primary key'
+    : 'integer primary key autoincrement'
   await run(`create table adoption_inbox (
-    seq ${numbered} primary key, id text not null, patient_id text not null, kind text not null, at text not null, value bigint)`)
+    seq ${numbered}, id text not null, patient_id text not null, kind text not null, at text not null, value bigint)`)
   await run(`create table adoption_event (
     person integer not null, id text not null, kind text not null, day integer not null, at bigint not null,
     value bigint, data text, primary key (person, id))${clustered}`)

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Commands, need, showProgress, type Values } from '../command.ts'
-import { transact } from '../db/transact.ts'
 import { Invalid } from '../http/errors.ts'
-import { record } from './record.ts'
 import { beginEpoch, epochReasons } from './seal/beginEpoch.ts'
 import { exportLog } from './seal/exportLog.ts'
 import { grantRole } from './seal/grant.ts'
@@ -14,10 +12,11 @@ import { leastYears, purgeAudit } from './seal/purgeAudit.ts'
 import { reindex } from './seal/reindex.ts'
 import { sealAudit, withoutPause } from './seal/sealAudit.ts'
 import { type Verification, verifyAudit } from './seal/verifyAudit.ts'
+import { recordVerification } from './seal/verifyDaily.ts'
 
-export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [--no-index]
-                                   recomputes the whole log, and unless told not to compares the search index;
-                                   status 1 when anything is wrong
+export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [--index]
+                                   recomputes the whole log, and with --index the search index too, as the server
+                                   does every night; status 1 when anything is wrong
   audit key                        the verifier key that others check the log with
   audit seal                       seals what waits, where no server runs
   audit export --from DATE --to DATE --out DIR      events in log order, with checkpoint and tree
@@ -31,23 +30,17 @@ export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [
 export const auditCommands: Commands = {
   async 'audit verify'(ctx, values) {
     const file = values.checkpoint
+    const index = values.index === true
     const result = await verifyAudit(ctx.desk, {
       checkpoint: typeof file === 'string' ? readFileSync(file, 'utf8') : undefined,
       verifierKeys: keysOf(values),
-      index: values['no-index'] !== true,
+      index,
       onProgress: progress('verified'),
     })
-    await transact(ctx.desk.db, (trx) =>
-      record(trx, ctx, 'audit.verified', {
-        outcome: result.ok ? 'success' : 'failure',
-        detail: {
-          size: result.size,
-          pending: result.pending,
-          faults: result.faults.map((fault) => fault.kind),
-          against: typeof file === 'string' ? 'checkpoint' : 'head',
-        },
-      }),
-    )
+    await recordVerification(ctx, result, {
+      against: typeof file === 'string' ? 'checkpoint' : 'head',
+      index,
+    })
     return { json: result, text: tell(result), bad: !result.ok }
   },
   async 'audit key'(ctx) {

@@ -2,9 +2,11 @@ import { Cron } from 'croner'
 import { startCounting } from '../adoption/rollup/startCounting.ts'
 import { pushCheckpoint } from '../audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../audit/seal/sealAudit.ts'
+import { verifyDaily } from '../audit/seal/verifyDaily.ts'
 import type { Desk } from '../http/context.ts'
 import { deliverMail } from '../mail/deliverMail.ts'
 import { answerForgotten } from '../portal/forgotPassword.ts'
+import { readSettings } from '../settings/settings.ts'
 
 /**
  * Starts the jobs of this process; each claims its rows one by one, so that several nodes may run them at once.
@@ -24,6 +26,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
   const jobs = [
     every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
+    every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
@@ -33,6 +36,13 @@ export function startJobs(desk: Desk): () => Promise<void> {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, stopCounting()])
   }
+}
+
+/** Work that is best done while few are at work: in the hour after three, by the hospital's clocks. */
+async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> {
+  const { timeZone } = await readSettings(desk.db.read)
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+  if (Number(hour.format(desk.clock())) === 3) await work()
 }
 
 async function deleteExpired(desk: Desk): Promise<void> {

@@ -9,6 +9,7 @@ import { readHead } from '../../api/audit/seal/head.ts'
 import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
 import { readConfig } from '../../api/config.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { newId } from '../../api/db/id.ts'
@@ -181,4 +182,27 @@ describe('checkpoints are pushed out of the database’s reach', () => {
     for (const bad of ['http://witness.example.org', 'ftp://x', 'https://'])
       expect(() => readConfig({ AUDIT_CHECKPOINT_TO: bad })).toThrow(/AUDIT_CHECKPOINT_TO/)
   })
+})
+
+describe('the log', () => {
+  it('is verified once a day with its search index, and what was found is in the log', () =>
+    inHouse(async (house) => {
+      await write(house, 5)
+      await sealAudit(house.desk)
+      expect(await verifyDaily(house.desk)).toMatchObject({ ok: true, size: 5 })
+      expect(await verifyDaily(house.desk)).toBe(undefined)
+      expect((await house.audit('audit.verified')).at(-1)).toMatchObject({
+        outcome: 'success',
+        detail: { index: true, size: 5, faults: [] },
+      })
+      house.later(21 * 3600)
+      await sealAudit(house.desk)
+      await house.owner.write
+        .updateTable('audit_search')
+        .set({ actor: 7 })
+        .where('leaf_index', '=', 2)
+        .execute()
+      expect(await verifyDaily(house.desk)).toMatchObject({ ok: false })
+      expect((await house.audit('audit.verified')).at(-1)).toMatchObject({ outcome: 'failure' })
+    }))
 })

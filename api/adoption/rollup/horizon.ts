@@ -6,6 +6,9 @@ import { monthNumber } from './calendar.ts'
 import { replaceRows } from './shards.ts'
 import { lead } from './takeIn.ts'
 
+/** A server stands still for months, not for years; a clock may be wrong by any number of them. */
+const mostMonthsAhead = 36
+
 /** Carries every level into the months that have begun since. Safe to repeat: the carry is set, not added. */
 export async function moveHorizon(desk: Desk): Promise<void> {
   const { timeZone } = await readSettings(desk.db.read)
@@ -13,6 +16,8 @@ export async function moveHorizon(desk: Desk): Promise<void> {
   for (;;) {
     const { horizon } = await desk.db.read.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
     if (horizon !== null && horizon >= present) return
+    if (horizon !== null && present - horizon > mostMonthsAhead)
+      throw new Error('the clock is years ahead of the figures; correct it, or rebuild them')
     if (horizon !== null) await carryInto(desk, horizon + 1)
     await transact(desk.db, async (trx) => {
       if (await lead(desk.db, trx))

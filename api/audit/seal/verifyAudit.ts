@@ -27,7 +27,8 @@ export interface VerifyOptions {
   checkpoint?: string
   /** Keys of others to trust besides our own. */
   verifierKeys?: readonly string[]
-  /** Compares the search index too, which is more work than the log itself. On unless set to false. */
+  /** Compares the search index too, which is more work than the log itself. On unless set to false; a log found
+   * altered is gone through with it in any case. */
   index?: boolean
   threads?: number
   onProgress?: (done: number, of: number) => void

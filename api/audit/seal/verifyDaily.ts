@@ -1,0 +1,48 @@
+import { newId } from '../../db/id.ts'
+import { transact } from '../../db/transact.ts'
+import { type Ctx, type Desk, systemCtx } from '../../http/context.ts'
+import { record } from '../record.ts'
+import { Finder } from '../search/findEvents.ts'
+import { type Verification, verifyAudit } from './verifyAudit.ts'
+
+const everyHours = 20
+
+/**
+ * Verifies the whole log and its search index once a day, in threads of its own, and records what was found: the
+ * integrity panel shows it. Several nodes may call it; who finds that it was done lately leaves it.
+ * @returns what was found, or nothing when it was done lately.
+ */
+export async function verifyDaily(desk: Desk): Promise<Verification | undefined> {
+  const since = new Date(desk.clock().getTime() - everyHours * 3_600_000).toISOString()
+  const finder = await Finder.for(desk.db, {
+    filter: { action: 'audit.verified', from: since },
+    onlyCases: false,
+  })
+  const lately = await finder.page(true, 50)
+  if (lately.some(({ event }) => event.detail?.index === true)) return undefined
+  const result = await verifyAudit(desk, { index: true, threads: 1 })
+  await recordVerification(systemCtx(desk, 'audit-verify', newId()), result, { against: 'head', index: true })
+  if (!result.ok)
+    desk.log.error({ faults: result.faults.map((fault) => fault.kind) }, 'the audit log does not verify')
+  return result
+}
+
+/** Enters a verification in the log it was of. */
+export function recordVerification(
+  ctx: Ctx,
+  result: Verification,
+  { against, index }: { against: 'checkpoint' | 'head'; index: boolean },
+): Promise<void> {
+  return transact(ctx.desk.db, (trx) =>
+    record(trx, ctx, 'audit.verified', {
+      outcome: result.ok ? 'success' : 'failure',
+      detail: {
+        size: result.size,
+        pending: result.pending,
+        faults: result.faults.map((fault) => fault.kind),
+        against,
+        index,
+      },
+    }),
+  )
+}
