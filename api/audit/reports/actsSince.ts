@@ -4,7 +4,7 @@ import { keyOf } from '../search/keys.ts'
 
 /** The acts an actor did, or tried, since a moment: one look at the index for each kind there is. */
 export async function actsSince(db: Db, actorId: string, since: Date): Promise<Set<AuditAction>> {
-  const rows = await db.read
+  const rows = await db.aside
     .selectFrom('audit_kind as k')
     .select('k.action')
     .distinct()

@@ -31,7 +31,7 @@ function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', 
         .execute(),
     moment: (at) => matching({ from: at, to: at + 1 }).execute(),
     count: async (span, limit) => {
-      const { n } = await db.read
+      const { n } = await db.aside
         .selectFrom(matching(span).limit(limit).as('c'))
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
@@ -50,7 +50,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
       ['request', filter.requestId],
     ] as const
     if (filter.patientId !== undefined) {
-      let query = db.read
+      let query = db.aside
         .selectFrom('audit_patient as p')
         .select(['p.at', 'p.leaf_index'])
         .where('p.patient', '=', keyOf(filter.patientId))
@@ -69,7 +69,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
         })
       return query
     }
-    let query = db.read
+    let query = db.aside
       .selectFrom('audit_search as p')
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)
@@ -84,7 +84,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
 
 function whole(db: Db): Plan {
   const matching = ({ from, to }: Span) =>
-    db.read
+    db.aside
       .selectFrom('audit_search as p')
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)

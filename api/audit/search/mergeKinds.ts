@@ -53,7 +53,7 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
     const { rows } = await sql<{ kind: number; at: number | null }>`
       select k.value as kind, (select ${end}(s.at) from audit_search s
         where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to}) as at
-      from ${listOf(db, kinds)}`.execute(db.read)
+      from ${listOf(db, kinds)}`.execute(db.aside)
     return rows
       .filter((row): row is { kind: number; at: number } => row.at !== null)
       .sort((a, b) => (a.at - b.at) * (descending ? -1 : 1))
@@ -75,7 +75,7 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
       for (const { kind, at } of front) {
         const last = best.length >= limit ? best.at(-1)!.at : undefined
         if (last !== undefined && (descending ? at < last : at > last)) break
-        const more = await walk(scope)(descending)(db.read, { ...keys(scope), kind, ...span, limit })
+        const more = await walk(scope)(descending)(db.aside, { ...keys(scope), kind, ...span, limit })
         best = [...best, ...more].sort(byTime(descending)).slice(0, limit)
       }
       return best
@@ -84,7 +84,7 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
     async moment(at) {
       const { rows } = await sql<Leaf>`
         select s.at, s.leaf_index from audit_search s where s.at = ${at}${inScope(scope)}
-          and s.kind in (select k.value from ${listOf(db, asked)})`.execute(db.read)
+          and s.kind in (select k.value from ${listOf(db, asked)})`.execute(db.aside)
       return rows
     },
     async count(span, limit) {
@@ -95,7 +95,7 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
         const { rows } = await sql<{ n: number }>`
           select sum((select count(*) from (select 1 from audit_search s
             where s.kind = k.value${inScope(scope)} and s.at >= ${span.from} and s.at < ${span.to} limit ${limit}) c)) as n
-          from ${listOf(db, kinds.slice(i, i + kindsAtOnce))}`.execute(db.read)
+          from ${listOf(db, kinds.slice(i, i + kindsAtOnce))}`.execute(db.aside)
         n += Number(rows[0]!.n)
       }
       return Math.min(n, limit)
@@ -115,7 +115,7 @@ async function kindsWithin(db: Db, scope: Scope, asked: number[]): Promise<numbe
       union all
       select (select min(s.kind) from audit_search s where s.kind > found.kind${inScope(scope)}) from found
       where found.kind is not null
-    ) select kind from found where kind is not null`.execute(db.read)
+    ) select kind from found where kind is not null`.execute(db.aside)
   const wanted = new Set(asked)
   return rows.map((row) => row.kind).filter((kind) => wanted.has(kind))
 }
@@ -164,7 +164,7 @@ async function countLateral(
     select count(*) as n from (select 1 from ${listOf(db, kinds)} cross join lateral (
       select 1 from audit_search s
       where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to} limit ${limit}) r
-    limit ${limit}) c`.execute(db.read)
+    limit ${limit}) c`.execute(db.aside)
   return Number(rows[0]!.n)
 }
 
@@ -182,6 +182,6 @@ async function lateral(
       select s.at, s.leaf_index from audit_search s
       where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to}
       order by s.at ${way}, s.leaf_index ${way} limit ${limit}) r
-    order by r.at ${way}, r.leaf_index ${way} limit ${limit}`.execute(db.read)
+    order by r.at ${way}, r.leaf_index ${way} limit ${limit}`.execute(db.aside)
   return rows
 }
