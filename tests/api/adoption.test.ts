@@ -138,8 +138,11 @@ describe('events in any order, late and repeated', () => {
     const history: (Omit<NotedEvent, 'patientId'> & { who: number })[] = []
     for (let who = 0; who < 12; who++)
       for (let i = 0; i < random.int(3, 60); i++) {
-        const ms = now.getTime() - random.int(0, 900) * 86_400_000 - random.int(0, 86_399_000)
-        const kind = random.pick(kinds)
+        // Offers stand close together, so that some replace others; half of the people never use theirs.
+        const drawn = random.chance(0.15) ? 'offered' : random.pick(kinds)
+        const kind = drawn === 'activated' && who % 2 === 0 ? 'opened' : drawn
+        const days = kind === 'offered' ? random.int(0, 40) : random.int(0, 900)
+        const ms = now.getTime() - days * 86_400_000 - random.int(0, 86_399_000)
         history.push({
           who,
           id: `e${i}`,

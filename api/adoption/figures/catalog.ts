@@ -135,3 +135,6 @@ export function seriesOf(figure: Figure): { levels: string[]; flows: string[] } 
       }
   }
 }
+
+export const unitOf = (figure: Figure) =>
+  figure.kind === 'time' ? figure.unit : figure.kind === 'rate' ? ('per-1000' as const) : ('share' as const)

@@ -7,11 +7,10 @@ import { type Dimension, traits } from '../lists.ts'
 import { cellKey, cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
 import type { compareReply } from '../schema.ts'
 import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
-import { type Figure, type FigureCode, figures } from './catalog.ts'
+import { type Figure, type FigureCode, figures, unitOf } from './catalog.ts'
 import { type Counts, evaluate, readCounts } from './evaluate.ts'
 import { different, drawn } from './interval.ts'
-import { namesOf, readProgress, valuesOf } from './queries.ts'
-import { nowhere, unitOf } from './showFigures.ts'
+import { namesOf, nowhere, readProgress, valuesOf } from './queries.ts'
 import { stateOf } from './state.ts'
 
 type Verdict = 'better' | 'worse' | 'alike' | 'few'
@@ -42,7 +41,7 @@ export async function compare(
   const [whole, values, names, crossed] = await Promise.all([
     cellOf(db, segment),
     valuesOf(db, groupOf([given.by])),
-    given.by === 'clinic' || given.by === 'provider' ? namesOf(db, given.by) : new Map<string, string>(),
+    namesOf(db, given.by),
     inClinic ? valuesOf(db, groupOf(['clinic', given.by])) : [],
   ])
   const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))

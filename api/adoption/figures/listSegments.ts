@@ -11,10 +11,7 @@ export async function listSegments(ctx: StaffCtx): Promise<z.input<typeof segmen
   return {
     dimensions: await Promise.all(
       dimensions.map(async (dimension) => {
-        const names =
-          dimension === 'clinic' || dimension === 'provider'
-            ? await namesOf(db, dimension)
-            : new Map<string, string>()
+        const names = await namesOf(db, dimension)
         const values = (await valuesOf(db, groupOf([dimension]))).map(({ key }) => {
           const value = segmentOfKey(key)[dimension]!
           return { value, name: names.get(value) ?? null }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '../../db/prepared.ts'
 import type { Tables } from '../../db/tables.ts'
+import type { Dimension } from '../lists.ts'
 import { firstDay, monthOf } from '../rollup/calendar.ts'
 
 type Reader = Kysely<Tables>
@@ -10,6 +11,8 @@ export interface Where {
   grp: number
   cell?: number
 }
+/** The cell nobody was ever counted in. */
+export const nowhere = { grp: -1, cell: -1 }
 /** What was counted, by cell. */
 export type Counted = Map<number, number>
 
@@ -115,7 +118,9 @@ export async function valuesOf(db: Reader, grp: number): Promise<{ cell: number;
   return db.selectFrom('adoption_cell').select(['cell', 'key']).where('grp', '=', grp).execute()
 }
 
-export async function namesOf(db: Reader, dimension: 'clinic' | 'provider'): Promise<Map<string, string>> {
+/** The names of clinics or providers; what people are told apart by has none but its values. */
+export async function namesOf(db: Reader, dimension: Dimension): Promise<Map<string, string>> {
+  if (dimension !== 'clinic' && dimension !== 'provider') return new Map()
   const rows = await db.selectFrom(dimension).select(['id', 'name']).execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -7,8 +7,7 @@ import { lastDay, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { cohortsReply } from '../schema.ts'
 import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
-import { flowIn, readProgress } from './queries.ts'
-import { nowhere } from './showFigures.ts'
+import { flowIn, nowhere, readProgress } from './queries.ts'
 import { stateOf } from './state.ts'
 
 /** Of those who first signed in in each month of the period: the share that did anything in each month after. */

@@ -5,15 +5,12 @@ import { exclusionText, figureTexts } from '../figureTexts.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { figuresReply } from '../schema.ts'
 import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
-import { type Figure, type FigureCode, figures } from './catalog.ts'
+import { type Figure, type FigureCode, figures, unitOf } from './catalog.ts'
 import { type Counts, evaluate, readCounts } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nationals } from './national.ts'
-import { goalsOf, readProgress } from './queries.ts'
+import { goalsOf, nowhere, readProgress } from './queries.ts'
 import { stateOf } from './state.ts'
-
-/** The cell nobody was ever counted in. */
-export const nowhere = { grp: -1, cell: -1 }
 
 /** Every figure of a segment and period, each with all it takes to read it. */
 export async function showFigures(
@@ -71,6 +68,3 @@ function presentFigure(ctx: StaffCtx, figure: Figure, counts: Counts, cell: numb
     window: figure.kind === 'standing' ? ('as-of' as const) : ('period' as const),
   }
 }
-
-export const unitOf = (figure: Figure) =>
-  figure.kind === 'time' ? figure.unit : figure.kind === 'rate' ? ('per-1000' as const) : ('share' as const)

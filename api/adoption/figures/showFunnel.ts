@@ -5,8 +5,7 @@ import { cellOf } from '../rollup/cells.ts'
 import type { funnelReply } from '../schema.ts'
 import { ask, type GivenQuestion, type Period, presentPeriod } from './ask.ts'
 import { enrolmentSteps } from './catalog.ts'
-import { levelOn, readProgress } from './queries.ts'
-import { nowhere } from './showFigures.ts'
+import { levelOn, nowhere, readProgress } from './queries.ts'
 import { stateOf } from './state.ts'
 
 /** The steps from a patient who was seen to one who uses the portal, as of the period's last day. */

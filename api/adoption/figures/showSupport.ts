@@ -9,9 +9,8 @@ import type { supportReply } from '../schema.ts'
 import { ask, presentPeriod } from './ask.ts'
 import { activityBase } from './catalog.ts'
 import { drawn, rateInterval, ratioInterval } from './interval.ts'
-import { flowIn, levelOn, readProgress } from './queries.ts'
+import { flowIn, levelOn, nowhere, readProgress } from './queries.ts'
 import { roundingVariance } from './round.ts'
-import { nowhere } from './showFigures.ts'
 import { stateOf } from './state.ts'
 
 /**

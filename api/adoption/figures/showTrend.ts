@@ -7,11 +7,10 @@ import { lastDay, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { trendReply } from '../schema.ts'
 import { ask, type GivenQuestion, type Period, presentPeriod } from './ask.ts'
-import { type FigureCode, figures } from './catalog.ts'
+import { type FigureCode, figures, unitOf } from './catalog.ts'
 import { evaluate, readCounts } from './evaluate.ts'
 import { drawn } from './interval.ts'
-import { readProgress } from './queries.ts'
-import { nowhere, unitOf } from './showFigures.ts'
+import { nowhere, readProgress } from './queries.ts'
 import { stateOf } from './state.ts'
 
 /** The given figures month by month, with what happened then. */

@@ -3,10 +3,11 @@ import { requireFresh } from '../../access/requireFresh.ts'
 import { record } from '../../audit/record.ts'
 import { transactOnce } from '../../db/transact.ts'
 import type { StaffCtx } from '../../http/context.ts'
-import { Conflict, Invalid, NotFound } from '../../http/errors.ts'
+import { Conflict, Invalid } from '../../http/errors.ts'
 import { changeStatusWithin } from '../changeStatus.ts'
 import { staffById } from '../queries.ts'
 import type { decision as given } from '../schema.ts'
+import { needOpenReview } from './openReview.ts'
 import { showReview } from './showReview.ts'
 
 /**
@@ -22,13 +23,7 @@ export async function decideAccess(
   requireFresh(ctx)
   if (staffId === ctx.actor.id) throw new Invalid({ staffId: 'is your own account; somebody else decides' })
   await transactOnce(ctx, async (trx) => {
-    const review = await trx
-      .selectFrom('access_review')
-      .selectAll()
-      .where('id', '=', reviewId)
-      .executeTakeFirst()
-    if (!review) throw new NotFound('access review')
-    if (review.finished_at) throw new Conflict('The review is finished.')
+    await needOpenReview(trx, reviewId)
     const { numUpdatedRows } = await trx
       .updateTable('access_review_item')
       .set({

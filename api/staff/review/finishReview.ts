@@ -1,19 +1,14 @@
 import { record } from '../../audit/record.ts'
 import { transactOnce } from '../../db/transact.ts'
 import type { StaffCtx } from '../../http/context.ts'
-import { Conflict, NotFound } from '../../http/errors.ts'
+import { Conflict } from '../../http/errors.ts'
+import { needOpenReview } from './openReview.ts'
 import { showReview } from './showReview.ts'
 
 /** Closes a review in which everybody was decided; from then on it is a report that does not change. */
 export async function finishReview(ctx: StaffCtx, reviewId: string) {
   await transactOnce(ctx, async (trx) => {
-    const review = await trx
-      .selectFrom('access_review')
-      .selectAll()
-      .where('id', '=', reviewId)
-      .executeTakeFirst()
-    if (!review) throw new NotFound('access review')
-    if (review.finished_at) throw new Conflict('The review is finished.')
+    await needOpenReview(trx, reviewId)
     const { left } = await trx
       .selectFrom('access_review_item')
       .select((eb) => eb.fn.countAll<number>().as('left'))
