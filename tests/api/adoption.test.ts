@@ -13,7 +13,14 @@ import { transact } from '../../api/db/transact.ts'
 import type { Desk } from '../../api/http/context.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { randomFrom } from '../../seed/random.ts'
-import { goodPassword, type House, houseForTests, openHouse, type Person } from '../support/harness.ts'
+import {
+  engine,
+  goodPassword,
+  type House,
+  houseForTests,
+  openHouse,
+  type Person,
+} from '../support/harness.ts'
 import { anAccount, aPatient, must } from '../support/people.ts'
 import { type RawEvent, SlowAdoption } from '../support/slowAdoption.ts'
 import { storedFigures } from '../support/storedFigures.ts'
@@ -31,7 +38,8 @@ const settle = async (desk: Desk) => {
 const at = (house: House) => Object.assign(house.desk, { clock: () => now })
 
 describe('figures of seeded hospitals', () => {
-  for (const seed of [3, 17, 40])
+  // What differs between the engines shows in one hospital as in three.
+  for (const seed of engine === 'postgres' ? [3] : [3, 17, 40])
     it(`agree with a slow look at every event, hospital ${seed}`, { timeout: 240_000 }, async () => {
       const { house, stop } = await openHouse()
       try {
