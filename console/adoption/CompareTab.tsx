@@ -165,7 +165,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
         </Box>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {data.numeratorIs}; {data.denominatorIs}. {translate('desk.adoption.intervalNote')}
+        {data.denominatorIs}; {data.numeratorIs}. {translate('desk.adoption.intervalNote')}
       </Typography>
     </>
   )
