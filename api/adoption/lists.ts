@@ -3,9 +3,6 @@ export const patientActs = ['sign-in', 'results', 'message', 'visit', 'refill', 
 export type PatientAct = (typeof patientActs)[number]
 export const features = patientActs.filter((act) => act !== 'sign-in') as Exclude<PatientAct, 'sign-in'>[]
 
-/** Steps of enrolment, in their order: a later step implies the earlier ones. */
-export const steps = ['offered', 'delivered', 'opened', 'activated', 'sign-in'] as const
-
 /** What an outside system may tell us about a patient: acts on its portal, and their like by phone or at the desk. */
 export const feedKinds = [
   ...patientActs,

@@ -6,11 +6,11 @@ import { activationHours, activeWindows, features, resolveMinutes } from '../lis
  * patient-months of activity (the sum, over its months, of those active in the 30 days to the month's end).
  * `time`: the class that holds the median of what was timed in the period.
  */
-export type Figure = { code: FigureCode; goal: 'more' | 'less' } & (
+export type Figure = { code: FigureCode; goal: 'more' | 'less' } & Making
+export type Making =
   | { kind: 'standing' | 'share'; numerator: string[]; denominator: string[] }
   | { kind: 'rate'; numerator: string[] }
   | { kind: 'time'; classes: string; ends: readonly number[]; unit: 'hours' | 'minutes' }
-)
 
 export const enrolmentSteps = [
   'eligible',
@@ -120,7 +120,7 @@ const list: Figure[] = [
 export const figures: ReadonlyMap<FigureCode, Figure> = new Map(list.map((figure) => [figure.code, figure]))
 
 /** The series a figure is made of: levels read on a day, flows read over months. */
-export function seriesOf(figure: Figure): { levels: string[]; flows: string[] } {
+export function seriesOf(figure: Making): { levels: string[]; flows: string[] } {
   switch (figure.kind) {
     case 'standing':
       return { levels: [...figure.numerator, ...figure.denominator], flows: [] }

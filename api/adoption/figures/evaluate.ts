@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { lastDay } from '../rollup/calendar.ts'
 import type { Period } from './ask.ts'
-import { activityBase, type Figure, seriesOf } from './catalog.ts'
+import { activityBase, type Figure, type Making, seriesOf } from './catalog.ts'
 import { type Interval, rateInterval, shareInterval } from './interval.ts'
 import { flowIn, levelOn, type Where } from './queries.ts'
 import { roundingVariance, type Sight } from './round.ts'
@@ -25,7 +25,7 @@ export async function readCounts(
   db: Reader,
   sight: Sight,
   where: Where,
-  wanted: readonly Figure[],
+  wanted: readonly Making[],
   period: Period,
 ): Promise<Counts> {
   const months = period.to - period.from + 1

@@ -16,40 +16,20 @@ export const nowhere = { grp: -1, cell: -1 }
 /** What was counted, by cell. */
 export type Counted = Map<number, number>
 
-const monthOfGroup = prepared((db: Reader, p: { grp: number; series: string; month: number }) =>
+type OfGroup = { grp: number; series: string; month: number }
+type OfCell = OfGroup & { cell: number }
+const inGroup = (db: Reader, p: OfGroup) =>
   db
     .selectFrom('adoption_rollup')
-    .select(['cell', 'carry', 'days'])
-    .where('grp', '=', p.grp)
-    .where('series', '=', p.series)
-    .where('month', '=', p.month),
-)
-const monthOfCell = prepared((db: Reader, p: { grp: number; series: string; month: number; cell: number }) =>
-  db
-    .selectFrom('adoption_rollup')
-    .select(['cell', 'carry', 'days'])
     .where('grp', '=', p.grp)
     .where('series', '=', p.series)
     .where('month', '=', p.month)
-    .where('cell', '=', p.cell),
-)
-const totalsOfGroup = prepared((db: Reader, p: { grp: number; series: string; month: number }) =>
-  db
-    .selectFrom('adoption_rollup')
-    .select(['cell', 'total'])
-    .where('grp', '=', p.grp)
-    .where('series', '=', p.series)
-    .where('month', '=', p.month),
-)
-const totalsOfCell = prepared((db: Reader, p: { grp: number; series: string; month: number; cell: number }) =>
-  db
-    .selectFrom('adoption_rollup')
-    .select(['cell', 'month', 'total'])
-    .where('grp', '=', p.grp)
-    .where('series', '=', p.series)
-    .where('month', '=', p.month)
-    .where('cell', '=', p.cell),
-)
+const inCell = (db: Reader, p: OfCell) => inGroup(db, p).where('cell', '=', p.cell)
+
+const monthOfGroup = prepared((db: Reader, p: OfGroup) => inGroup(db, p).select(['cell', 'carry', 'days']))
+const monthOfCell = prepared((db: Reader, p: OfCell) => inCell(db, p).select(['cell', 'carry', 'days']))
+const totalsOfGroup = prepared((db: Reader, p: OfGroup) => inGroup(db, p).select(['cell', 'total']))
+const totalsOfCell = prepared((db: Reader, p: OfCell) => inCell(db, p).select(['cell', 'total']))
 
 async function rowsOf(db: Reader, where: Where, series: string, month: number) {
   const { grp, cell } = where

@@ -6,11 +6,11 @@ import { Invalid } from '../../http/errors.ts'
 import { lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { supportReply } from '../schema.ts'
-import { ask, presentPeriod } from './ask.ts'
-import { activityBase } from './catalog.ts'
+import { ask, type Period, presentPeriod } from './ask.ts'
+import type { Making } from './catalog.ts'
+import { readCounts } from './evaluate.ts'
 import { drawn, rateInterval, ratioInterval } from './interval.ts'
-import { flowIn, levelOn, nowhere, readProgress } from './queries.ts'
-import { roundingVariance } from './round.ts'
+import { nowhere, readProgress } from './queries.ts'
 import { stateOf } from './state.ts'
 
 /**
@@ -31,29 +31,17 @@ export async function showSupport(
   if (afterTo <= mark) throw new Invalid({ mark: 'must lie at least one whole month back' })
   const after = { from: mark + 1, to: afterTo, asOf: lastDay(afterTo) }
   const where = (await cellOf(db, question.segment)) ?? nowhere
-  const { see, exact } = question.sight
-  const side = async (period: typeof before) => {
-    const exposures = await Promise.all(
-      Array.from({ length: period.to - period.from + 1 }, async (_, i) => {
-        const day = lastDay(period.from + i)
-        return see(where.cell, (await levelOn(db, where, activityBase, day)).get(where.cell) ?? 0)
-      }),
-    )
-    const countOf = async (series: string) => {
-      const months = await flowIn(db, where, series, period.from, period.to, period.asOf)
-      let count = 0
-      for (const [month, counted] of months) count += see(where.cell, counted.get(where.cell) ?? 0, month)
-      return count
-    }
-    const counts = await Promise.all(
-      caseCauses.map(async (cause) => [cause, await countOf(`cause:${cause}`)] as const),
-    )
+  // All calls are counted by themselves: the causes' rounded counts added up would be further off.
+  const series = ['call-closed', ...caseCauses.map((cause) => `cause:${cause}`)]
+  const wanted = series.map((name): Making => ({ kind: 'rate', numerator: [name] }))
+  const side = async (period: Period) => {
+    const counts = await readCounts(db, question.sight, where, wanted, period)
+    const count = (name: string) => counts.flows.get(name)?.get(where.cell) ?? 0
     return {
-      exposure: exposures.reduce((a, b) => a + b, 0),
-      counts: new Map(counts),
-      // Counted by itself: the causes’ rounded counts added up would be further off.
-      total: await countOf('call-closed'),
-      extra: exact ? 0 : roundingVariance * exposures.length,
+      exposure: counts.activity.get(where.cell) ?? 0,
+      counts: new Map(caseCauses.map((cause) => [cause, count(`cause:${cause}`)])),
+      total: count('call-closed'),
+      extra: counts.rounding.flow,
     }
   }
   const [was, is, progress] = await Promise.all([side(before), side(after), readProgress(db)])
