@@ -45,6 +45,7 @@ export function pastCase(
     cause,
     outcome: random.chance(0.7) ? 'signed-in' : random.chance(0.5) ? 'link-sent' : 'referred',
     resolve_seconds: minutes * 60,
+    caller_key: null,
     version: 2,
   }
 }

@@ -16,6 +16,8 @@ const grants = {
   'audit.export': ['privacy-officer', 'administrator'],
   'audit.report': ['privacy-officer', 'administrator'],
   'disclosures.manage': ['privacy-officer'],
+  'privacy.review': ['privacy-officer'],
+  'patients.break-glass': ['manager', 'administrator'],
   'adoption.show': ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'],
   'adoption.compare': ['supervisor', 'privacy-officer', 'manager', 'administrator'],
   'adoption.plan': ['manager'],

@@ -17,6 +17,7 @@ export function accountRoutes(app: DeskApp): void {
       method: 'get',
       path: '/api/patients/{id}/diagnosis',
       access: 'patients.show',
+      emergency: true,
       tag,
       summary: 'Why the patient cannot get in',
       params: idParam,

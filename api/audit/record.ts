@@ -40,7 +40,7 @@ export function auditEvent(ctx: Ctx, action: AuditAction, entry: AuditEntry): Au
     objectType: entry.object?.type,
     objectId: entry.object?.id,
     caseId: entry.caseId,
-    purpose: entry.purpose,
+    purpose: entry.purpose ?? (ctx.emergency ? 'break-glass' : undefined),
     requestId: ctx.requestId,
     fields: entry.fields?.length ? entry.fields : undefined,
     detail: entry.detail,

@@ -53,6 +53,11 @@ const purposes: Record<string, Texts> = {
   'compliance-audit': { en: 'Compliance audit', es: 'Auditoría de cumplimiento' },
   'legal-request': { en: 'Legal request', es: 'Petición legal' },
   'security-incident': { en: 'Security incident', es: 'Incidente de seguridad' },
+  'break-glass': { en: 'An emergency', es: 'Una emergencia' },
+  'emergency-care': { en: 'Emergency care', es: 'Atención de emergencia' },
+  'patient-safety': { en: 'The patient’s safety', es: 'La seguridad del paciente' },
+  'desk-unavailable': { en: 'Nobody was at the desk', es: 'No había nadie en el servicio' },
+  'legal-demand': { en: 'A legal demand', es: 'Un requerimiento legal' },
   retention: { en: 'Retention ended', es: 'Fin de la conservación' },
 }
 

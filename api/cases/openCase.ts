@@ -3,8 +3,9 @@ import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
 import { transactOnce } from '../db/transact.ts'
-import type { StaffCtx } from '../http/context.ts'
+import type { Ctx, StaffCtx } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
+import { phoneKey } from '../patients/fold.ts'
 import { patientById } from '../patients/queries.ts'
 import { categories } from './lists.ts'
 import { insertCase } from './queries.ts'
@@ -34,6 +35,7 @@ export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
       cause: null,
       outcome: null,
       resolve_seconds: null,
+      caller_key: callerKey(ctx, given.callerNumber),
       version: 1,
     })
     await noteEvents(trx, [
@@ -49,6 +51,10 @@ export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
   })
   return showCase(ctx, id)
 }
+
+/** What is kept of a number that calls come from: enough to see that it is the same one again. */
+export const callerKey = (ctx: Ctx, number: string | undefined): string | null =>
+  number && phoneKey(number) ? ctx.desk.keys.mac('caller-number', phoneKey(number)) : null
 
 // A category of the organisation's own making might hold anything: the log takes only the known ones.
 export function purposeOf(category: string): string {

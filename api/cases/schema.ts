@@ -9,7 +9,16 @@ const slug = z
   .regex(/^[a-z]+([-_][a-z]+)*$/, 'must be words in lower case joined by hyphens')
 
 export const openCase = z
-  .strictObject({ patientId: id, category: slug, channel: slug, summary: text(2000) })
+  .strictObject({
+    patientId: id,
+    category: slug,
+    channel: slug,
+    summary: text(2000),
+    /** As the telephone shows it; only a keyed hash is kept. */
+    callerNumber: text(40)
+      .refine((value) => value.replace(/\D/g, '').length >= 7, 'must have at least 7 digits')
+      .optional(),
+  })
   .openapi('NewCase', {
     example: {
       patientId: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f60',

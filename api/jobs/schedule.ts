@@ -6,6 +6,7 @@ import { verifyDaily } from '../audit/seal/verifyDaily.ts'
 import type { Desk } from '../http/context.ts'
 import { deliverMail } from '../mail/deliverMail.ts'
 import { answerForgotten } from '../portal/forgotPassword.ts'
+import { watchAccess } from '../privacy/monitor/watchAccess.ts'
 import { readSettings } from '../settings/settings.ts'
 
 /**
@@ -27,6 +28,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
+    every('40 * * * * *', 'access-watch', () => watchAccess(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

@@ -1,5 +1,4 @@
 import { newId } from '../db/id.ts'
-import type { ContactPointRow } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
 import type { Ctx } from '../http/context.ts'
 import { readSettings } from '../settings/settings.ts'
@@ -7,8 +6,9 @@ import { type Template, writeMail } from './templates.ts'
 
 export interface Letter {
   template: Template
-  patientId: string
-  contact: ContactPointRow
+  /** Null for a mail to staff. */
+  patientId: string | null
+  contact: { id: string | null; value: string }
   caseId: string | null
   language: string | null
   /** After this the mail is worthless and is not sent. */

@@ -1,4 +1,10 @@
-export type Template = 'activation' | 'reset' | 'call-back-code' | 'password-changed' | 'login-locked'
+export type Template =
+  | 'activation'
+  | 'reset'
+  | 'call-back-code'
+  | 'password-changed'
+  | 'login-locked'
+  | 'break-glass-used'
 
 interface Text {
   subject: string
@@ -57,6 +63,16 @@ const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Su acceso al portal está bloqueado',
       body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero el acceso está bloqueado.\n\nLlame al servicio de ayuda: comprobarán que es usted y enviarán un enlace.',
+    },
+  },
+  'break-glass-used': {
+    en: {
+      subject: 'Emergency access to a record',
+      body: 'A staff member of {hospital} opened a patient’s record in an emergency, without the usual permission.\n\nAn alert waits for your review:\n\n{link}',
+    },
+    es: {
+      subject: 'Acceso de emergencia a un expediente',
+      body: 'Un miembro del personal de {hospital} abrió el expediente de un paciente en una emergencia, sin el permiso habitual.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
     },
   },
 }

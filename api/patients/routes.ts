@@ -27,6 +27,7 @@ export function patientRoutes(app: DeskApp): void {
       method: 'get',
       path: '/api/patients/{id}',
       access: 'patients.show',
+      emergency: true,
       tag,
       summary: 'Open a patient',
       params: idParam,

@@ -18,3 +18,74 @@ export const disclosurePurposes = [
 
 /** Years an accounting reaches back: 45 CFR 164.528(a)(1). */
 export const accountingYears = 6
+
+/** The rules of unusual access; what each means stands in monitor/catalog.ts and ruleTexts.ts. */
+export const ruleCodes = [
+  'self',
+  'household',
+  'family',
+  'coworker',
+  'same-surname',
+  'neighbour',
+  'watched',
+  'deceased',
+  'break-glass',
+  'glass-without-cause',
+  'no-relation',
+  'act-without-case',
+  'off-hours',
+  'new-address',
+  'reset-then-contact',
+  'volume',
+  'enumeration',
+  'refusals',
+  'on-leave',
+  'after-employment',
+  'hot-record',
+  'serial',
+  'caller-number',
+  'sampled',
+] as const
+export type RuleCode = (typeof ruleCodes)[number]
+
+/** Why a patient is under watch. */
+export const watchKinds = [
+  'public-figure',
+  'in-the-news',
+  'staff-dispute',
+  'patient-request',
+  'other',
+] as const
+
+/** Why somebody breaks the glass. */
+export const glassReasons = [
+  'emergency-care',
+  'patient-safety',
+  'desk-unavailable',
+  'legal-demand',
+  'other',
+] as const
+export const glassMinutes = 30
+
+/** The four factors of 45 CFR 164.402(2), each rated by how likely it makes a compromise. */
+export const breachFactors = ['nature', 'recipient', 'viewed', 'mitigation'] as const
+export const likelihoods = ['low', 'medium', 'high'] as const
+
+/**
+ * How a review ends. `violation` and `breach` need all four factors (45 CFR 164.402: a breach is presumed unless they
+ * show a low probability of compromise); `exception` is 164.402(1), unintentional access in good faith.
+ */
+export const alertOutcomes = ['appropriate', 'mistaken-alert', 'exception', 'violation', 'breach'] as const
+export const needsAssessment = (outcome: (typeof alertOutcomes)[number]) =>
+  outcome === 'violation' || outcome === 'breach'
+export const alertMeasures = [
+  'none',
+  'education',
+  'warning',
+  'sanction',
+  'access-revoked',
+  'referred',
+] as const
+
+/** Calendar days from discovery within which those concerned are told of a breach: 45 CFR 164.404(b). */
+export const daysToNotify = 60

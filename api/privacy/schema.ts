@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../http/schema.ts'
-import { disclosurePurposes } from './lists.ts'
+import { disclosurePurposes, glassReasons, ruleCodes } from './lists.ts'
 
 export const disclosureGiven = z
   .strictObject({
@@ -55,3 +55,44 @@ export const accounting = z
   })
   .openapi('AccountingOfDisclosures')
 export type Accounting = z.output<typeof accounting>
+
+export const glass = z
+  .strictObject({
+    mrn: text(60),
+    birthDate: date,
+    reason: z.enum(glassReasons),
+    explanation: text(1000).refine(
+      (value) => value.length >= 10,
+      'must say what happened, in 10 characters or more',
+    ),
+  })
+  .openapi('BreakGlass')
+export const glassBroken = z.object({ patientId: id, expiresAt: moment })
+
+export const ruleParam = z.strictObject({ rule: z.enum(ruleCodes) })
+export const ruleRow = z
+  .object({
+    id: z.enum(ruleCodes),
+    name: z.string(),
+    definition: z.string(),
+    explainedBy: z.enum(['nothing', 'verified-call', 'own-case', 'any-relation']),
+    enabled: z.boolean(),
+    thresholds: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        value: z.number(),
+        usual: z.number(),
+        least: z.number(),
+        most: z.number(),
+      }),
+    ),
+    changedAt: moment.nullable(),
+    changedBy: z.string().nullable(),
+  })
+  .openapi('PrivacyRule')
+export const ruleChange = z.strictObject({
+  enabled: z.boolean(),
+  thresholds: z.record(z.string(), z.number().int()),
+  reason: text(500),
+})

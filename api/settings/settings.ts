@@ -17,6 +17,8 @@ export const settingsSchema = z.object({
   /** From this age a parent's full access ends and the young person decides. */
   teenAge: z.coerce.number().int().min(8).max(17).default(13),
   adultAge: z.coerce.number().int().min(16).max(21).default(18),
+  /** Findings of one person and patient make an alert when they score this much together, 0 to 100. */
+  alertScore: z.coerce.number().int().min(1).max(100).default(40),
   /** Set by the demo; such a database is served on this machine only. */
   demo: z.coerce.number().int().min(0).max(1).default(0),
 })

@@ -27,6 +27,7 @@ const call = (route: Route, person?: Person) => {
     .replace('{id}', randomUUID())
     .replace('{token}', 'x'.repeat(43))
     .replace('{figure}', 'activated')
+    .replace('{rule}', 'volume')
   if (!person) return house.call(route.method, path, route.method === 'GET' ? undefined : {})
   return route.method === 'GET'
     ? person.get(path)

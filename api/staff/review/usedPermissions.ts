@@ -23,6 +23,13 @@ const shownBy: Partial<Record<Permission, AuditAction[]>> = {
   'audit.export': ['audit.exported'],
   'audit.report': ['audit.reported'],
   'disclosures.manage': ['disclosure.recorded', 'disclosure.withdrawn', 'disclosure.accounted'],
+  'privacy.review': [
+    'privacy-alert.listed',
+    'privacy-alert.shown',
+    'privacy-alert.signed',
+    'watch-list.shown',
+    'activity-review.shown',
+  ],
   'adoption.show': ['adoption.shown'],
   'adoption.plan': ['adoption.annotated', 'adoption.annotation-removed', 'adoption.goal-set'],
   'staff.show': ['staff.listed'],

@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import { record } from '../../audit/record.ts'
+import { newId } from '../../db/id.ts'
+import { insertRows } from '../../db/insertRows.ts'
+import { transactOnce } from '../../db/transact.ts'
+import type { StaffCtx } from '../../http/context.ts'
+import { Conflict, Invalid } from '../../http/errors.ts'
+import type { begin } from './schema.ts'
+import { showActivity } from './showActivity.ts'
+
+const insertItems = insertRows('activity_review_item', [
+  'review_id',
+  'position',
+  'day',
+  'staff_id',
+  'patient_id',
+  'finding',
+  'note',
+  'decided_by',
+  'decided_at',
+])
+
+/**
+ * Begins a review of a period's activity, 45 CFR 164.308(a)(1)(ii)(D): its figures, and a sample of the accesses that
+ * no rule found. The sample is the lowest lots of the period. A lot is a keyed hash of day, person and patient, so
+ * nobody can foresee or choose it, and the same period draws the same sample.
+ * @throws Invalid when the period is not scored whole; Conflict when it was reviewed or no access can be drawn.
+ */
+export async function beginActivity(ctx: StaffCtx, { fromDay, toDay, sample }: z.output<typeof begin>) {
+  const db = ctx.desk.db.read
+  const { scored_to } = await db
+    .selectFrom('privacy_state')
+    .select('scored_to')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  if (toDay > (scored_to ?? ''))
+    throw new Invalid({ toDay: `is not scored yet; the last day that is: ${scored_to ?? 'none'}` })
+  const { id } = await transactOnce(ctx, async (trx) => {
+    const now = ctx.now()
+    const sums = await trx
+      .selectFrom('privacy_day')
+      .select(({ fn }) => [
+        fn.sum<number>('accesses').as('accesses'),
+        fn.sum<number>('explained').as('explained'),
+        fn.sum<number>('unexplained').as('unexplained'),
+        fn.sum<number>('flagged').as('flagged'),
+      ])
+      .where('day', '>=', fromDay)
+      .where('day', '<=', toDay)
+      .executeTakeFirstOrThrow()
+    const alerts = await trx
+      .selectFrom('privacy_alert')
+      .select('status')
+      .where('last_day', '>=', fromDay)
+      .where('first_day', '<=', toDay)
+      .execute()
+    const drawn = await trx
+      .selectFrom('privacy_sample')
+      .selectAll()
+      .where('day', '>=', fromDay)
+      .where('day', '<=', toDay)
+      .orderBy('lot')
+      .limit(sample)
+      .execute()
+    if (drawn.length === 0) throw new Conflict('There was no access in this period to draw from.')
+    const reviewId = newId(now.getTime())
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('activity_review')
+      .values({
+        id: reviewId,
+        from_day: fromDay,
+        to_day: toDay,
+        accesses: Number(sums.accesses ?? 0),
+        explained: Number(sums.explained ?? 0),
+        unexplained: Number(sums.unexplained ?? 0),
+        flagged: Number(sums.flagged ?? 0),
+        alerts: alerts.length,
+        open_alerts: alerts.filter((a) => a.status === 'open').length,
+        begun_by: ctx.actor.id,
+        begun_at: now.toISOString(),
+        conclusion: null,
+        signed_by: null,
+        signed_at: null,
+      })
+      .onConflict((oc) => oc.columns(['from_day', 'to_day']).doNothing())
+      .executeTakeFirst()
+    if (!numInsertedOrUpdatedRows) throw new Conflict('This period has its review already.')
+    await insertItems(
+      trx,
+      drawn.map((one, i) => ({
+        review_id: reviewId,
+        position: i + 1,
+        day: one.day,
+        staff_id: one.staff_id,
+        patient_id: one.patient_id,
+        finding: null,
+        note: null,
+        decided_by: null,
+        decided_at: null,
+      })),
+    )
+    await record(trx, ctx, 'activity-review.begun', {
+      object: { type: 'activity-review', id: reviewId },
+      detail: { fromDay, toDay, sample: drawn.length },
+    })
+    return { id: reviewId }
+  })
+  return showActivity(ctx, id)
+}

@@ -1,0 +1,57 @@
+import { z } from '@hono/zod-openapi'
+import { date, id, moment, text } from '../../http/schema.ts'
+
+const fields = {
+  id,
+  fromDay: z.string(),
+  toDay: z.string(),
+  begunBy: z.string(),
+  begunAt: moment,
+  signedBy: z.string().nullable(),
+  signedAt: moment.nullable(),
+}
+export const activityReviews = z.array(z.object(fields)).openapi('ActivityReviews')
+
+export const activityReview = z
+  .object({
+    ...fields,
+    /** Accesses of the period: a staff member and a patient count once a day. */
+    accesses: z.number(),
+    explained: z.number(),
+    unexplained: z.number(),
+    flagged: z.number(),
+    alerts: z.number(),
+    openAlerts: z.number(),
+    conclusion: z.string().nullable(),
+    items: z.array(
+      z.object({
+        position: z.number(),
+        day: z.string(),
+        staff: z.object({ id, name: z.string(), role: z.string() }),
+        patient: z.object({ id, name: z.string() }),
+        finding: z.enum(['appropriate', 'questionable']).nullable(),
+        note: z.string().nullable(),
+        decidedBy: z.string().nullable(),
+        own: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('ActivityReview')
+
+export const begin = z
+  .strictObject({ fromDay: date, toDay: date, sample: z.number().int().min(5).max(100).default(20) })
+  .refine((given) => given.toDay >= given.fromDay, {
+    path: ['toDay'],
+    message: 'must not be before the first day',
+  })
+export const judge = z
+  .strictObject({
+    position: z.number().int().min(1),
+    finding: z.enum(['appropriate', 'questionable']),
+    note: text(1000).optional(),
+  })
+  .refine((given) => given.finding === 'appropriate' || given.note !== undefined, {
+    path: ['note'],
+    message: 'is needed where an access is questionable',
+  })
+export const sign = z.strictObject({ conclusion: text(4000) })

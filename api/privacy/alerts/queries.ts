@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
+
+type Read = Kysely<Tables>
+
+export const alertsWithNames = (db: Read) =>
+  db
+    .selectFrom('privacy_alert as a')
+    .leftJoin('staff as s', 's.id', 'a.staff_id')
+    .leftJoin('patient as p', 'p.id', 'a.patient_id')
+    .leftJoin('staff as t', 't.id', 'a.assigned_to')
+    .leftJoin('staff as g', 'g.id', 'a.signed_by')
+    .selectAll('a')
+    .select(['s.name as staff_name', 's.role as staff_role', 'p.family_name', 'p.given_name'])
+    .select(['t.name as assigned_name', 'g.name as signed_name'])
+
+export type NamedAlert = Awaited<ReturnType<ReturnType<typeof alertsWithNames>['executeTakeFirstOrThrow']>>
+
+export const findingsOf = (db: Read, alertIds: readonly string[]) =>
+  db
+    .selectFrom('privacy_finding')
+    .select(['alert_id', 'rule', 'day', 'score', 'evidence', 'context'])
+    .where('alert_id', 'in', alertIds.length ? [...alertIds] : [''])
+    .orderBy('score', 'desc')
+    .orderBy('day', 'desc')
+    .orderBy('rule')
+    .execute()
+
+export const notesOf = (db: Read, alertId: string) =>
+  db
+    .selectFrom('privacy_note as n')
+    .innerJoin('staff as s', 's.id', 'n.staff_id')
+    .select(['n.id', 'n.text', 'n.created_at', 's.name'])
+    .where('n.alert_id', '=', alertId)
+    .orderBy('n.id')
+    .execute()
+
+export const othersOf = (db: Read, staffId: string, alertId: string) =>
+  db
+    .selectFrom('privacy_alert')
+    .select(['id', 'last_day', 'score', 'outcome'])
+    .where('staff_id', '=', staffId)
+    .where('id', '!=', alertId)
+    .orderBy('last_day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute()

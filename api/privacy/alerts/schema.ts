@@ -1,0 +1,130 @@
+import { z } from '@hono/zod-openapi'
+import { roles } from '../../access/permissions.ts'
+import { date, id, moment, text } from '../../http/schema.ts'
+import {
+  alertMeasures,
+  alertOutcomes,
+  breachFactors,
+  likelihoods,
+  needsAssessment,
+  ruleCodes,
+} from '../lists.ts'
+
+const rule = z.enum(ruleCodes)
+const version = z.number().int()
+const person = z.object({ id, name: z.string() })
+
+const alertFields = {
+  id,
+  staff: person.extend({ role: z.enum(roles) }).nullable(),
+  patient: person.nullable(),
+  /** The alert is about one telephone number that many calls came from. */
+  caller: z.boolean(),
+  status: z.enum(['open', 'signed']),
+  score: z.number(),
+  firstDay: z.string(),
+  lastDay: z.string(),
+  discoveredAt: moment,
+  dueAt: moment,
+  overdue: z.boolean(),
+  assignedTo: person.nullable(),
+  outcome: z.enum(alertOutcomes).nullable(),
+  notifiedOn: z.string().nullable(),
+  /** It is about the signed-in person, who may not work on it. */
+  own: z.boolean(),
+  version: z.number(),
+}
+
+export const alertRow = z
+  .object({ ...alertFields, rules: z.array(z.object({ code: rule, name: z.string() })) })
+  .openapi('PrivacyAlertRow')
+
+const factor = z.strictObject({ likelihood: z.enum(likelihoods), text: text(2000) })
+const factors = Object.fromEntries(breachFactors.map((name) => [name, factor])) as Record<
+  (typeof breachFactors)[number],
+  typeof factor
+>
+const assessment = z.object(factors).extend({ lowProbability: z.boolean() })
+
+export const alert = z
+  .object({
+    ...alertFields,
+    /** What there is that may explain the access, in words. */
+    context: z.array(z.string()),
+    findings: z.array(
+      z.object({
+        rule,
+        name: z.string(),
+        definition: z.string(),
+        day: z.string(),
+        score: z.number(),
+        evidence: z.string(),
+      }),
+    ),
+    assessment: assessment.nullable(),
+    measure: z.enum(alertMeasures).nullable(),
+    conclusion: z.string().nullable(),
+    signedBy: z.string().nullable(),
+    signedAt: moment.nullable(),
+    notes: z.array(z.object({ id, by: z.string(), at: moment, text: z.string() })),
+    /** Other alerts about the same person, newest first. */
+    others: z.array(
+      z.object({ id, lastDay: z.string(), score: z.number(), outcome: z.enum(alertOutcomes).nullable() }),
+    ),
+  })
+  .openapi('PrivacyAlert')
+
+export const alertFilter = z.strictObject({
+  status: z.enum(['open', 'signed']).optional(),
+  mine: z.boolean().optional(),
+  unassigned: z.boolean().optional(),
+  overdue: z.boolean().optional(),
+  toNotify: z.boolean().optional(),
+  staffId: z.uuid().optional(),
+  patientId: z.uuid().optional(),
+  rule: rule.optional(),
+})
+export const alertSort = ['score', 'dueAt', 'discoveredAt', 'id'] as const
+
+export const assign = z.strictObject({ staffId: id.nullable(), version })
+export const note = z.strictObject({ text: text(4000) })
+export const assess = z
+  .strictObject({ ...factors, lowProbability: z.boolean(), version })
+  .refine(
+    (given) => !given.lowProbability || breachFactors.every((name) => given[name].likelihood !== 'high'),
+    {
+      path: ['lowProbability'],
+      message: 'cannot be concluded while a factor is rated high',
+    },
+  )
+export const sign = z
+  .strictObject({
+    outcome: z.enum(alertOutcomes),
+    measure: z.enum(alertMeasures),
+    conclusion: text(4000),
+    version,
+  })
+  .refine((given) => needsAssessment(given.outcome) || given.measure !== 'sanction', {
+    path: ['measure'],
+    message: 'cannot be a sanction where nothing was violated',
+  })
+export const notified = z.strictObject({ on: date, version })
+
+export const overview = z
+  .object({
+    scoredTo: z.string().nullable(),
+    days: z.array(
+      z.object({
+        day: z.string(),
+        accesses: z.number(),
+        explained: z.number(),
+        unexplained: z.number(),
+        flagged: z.number(),
+      }),
+    ),
+    open: z.number(),
+    unassigned: z.number(),
+    overdue: z.number(),
+    toNotify: z.number(),
+  })
+  .openapi('PrivacyOverview')

@@ -1,0 +1,143 @@
+import type { RuleCode } from '../lists.ts'
+
+/**
+ * What explains an access away for a rule: nothing; a case of one's own in which the caller was verified; a case of
+ * one's own; or also a colleague's case, a visit, or a review.
+ */
+export type Explanation = 'nothing' | 'verified-call' | 'own-case' | 'any-relation'
+
+export interface Rule {
+  /** Whom a finding is about. */
+  subject: 'staff-and-patient' | 'staff' | 'patient' | 'caller'
+  explainedBy: Explanation
+  /** Known the moment it happens and never explained away later, so that nobody waits for the day to end. */
+  atOnce?: true
+  /** Numbers an officer may change: first what they are, then the least and the most they may be. */
+  thresholds: Record<string, readonly [value: number, least: number, most: number]>
+}
+
+const score = (value: number) => [value, 0, 100] as const
+
+/**
+ * Every rule, after reference works on privacy monitoring and HIPAA sanction policies; `score` is 0 to 100. Findings of
+ * one person and patient are combined as chances are, so that weak signs make an alert only together.
+ */
+export const rules = {
+  self: {
+    subject: 'staff-and-patient',
+    explainedBy: 'nothing',
+    atOnce: true,
+    thresholds: { score: score(80) },
+  },
+  household: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(70) } },
+  family: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(70) } },
+  coworker: {
+    subject: 'staff-and-patient',
+    explainedBy: 'verified-call',
+    thresholds: { score: score(50), sameDepartment: score(65) },
+  },
+  'same-surname': {
+    subject: 'staff-and-patient',
+    explainedBy: 'own-case',
+    /** Patients per ten thousand that bear the name: at `commonest` it says nothing, at a thousandth of that `score`. */
+    thresholds: { score: score(50), commonest: [100, 1, 10_000] },
+  },
+  neighbour: {
+    subject: 'staff-and-patient',
+    explainedBy: 'own-case',
+    thresholds: { score: score(30), houseNumbers: [10, 1, 200] },
+  },
+  watched: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(60) } },
+  deceased: {
+    subject: 'staff-and-patient',
+    explainedBy: 'own-case',
+    thresholds: { score: score(45), graceDays: [30, 0, 3650] },
+  },
+  'break-glass': {
+    subject: 'staff-and-patient',
+    explainedBy: 'nothing',
+    atOnce: true,
+    thresholds: { score: score(50) },
+  },
+  'glass-without-cause': {
+    subject: 'staff-and-patient',
+    explainedBy: 'nothing',
+    thresholds: { score: score(75), hours: [24, 1, 720] },
+  },
+  'no-relation': {
+    subject: 'staff-and-patient',
+    explainedBy: 'any-relation',
+    /** A single look scores low; looks on several days score `repeated`. */
+    thresholds: {
+      score: score(20),
+      repeated: score(45),
+      days: [2, 2, 30],
+      caseDays: [14, 0, 90],
+      visitDays: [3, 0, 90],
+    },
+  },
+  'act-without-case': {
+    subject: 'staff-and-patient',
+    explainedBy: 'nothing',
+    thresholds: { score: score(80), revealed: score(40) },
+  },
+  'off-hours': {
+    subject: 'staff-and-patient',
+    explainedBy: 'any-relation',
+    thresholds: { score: score(30) },
+  },
+  'new-address': {
+    subject: 'staff-and-patient',
+    explainedBy: 'any-relation',
+    thresholds: { score: score(15) },
+  },
+  'reset-then-contact': {
+    subject: 'staff-and-patient',
+    explainedBy: 'nothing',
+    thresholds: { score: score(60), hours: [24, 1, 168] },
+  },
+  volume: {
+    subject: 'staff',
+    explainedBy: 'nothing',
+    thresholds: { score: score(50), times: [3, 1, 100], least: [40, 1, 10_000] },
+  },
+  enumeration: {
+    subject: 'staff',
+    explainedBy: 'nothing',
+    thresholds: { score: score(50), times: [4, 1, 100], least: [150, 1, 100_000] },
+  },
+  refusals: {
+    subject: 'staff',
+    explainedBy: 'nothing',
+    thresholds: { score: score(45), least: [10, 1, 1000] },
+  },
+  'on-leave': { subject: 'staff', explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
+  'after-employment': {
+    subject: 'staff',
+    explainedBy: 'nothing',
+    atOnce: true,
+    thresholds: { score: score(90) },
+  },
+  'hot-record': {
+    subject: 'patient',
+    explainedBy: 'any-relation',
+    thresholds: { score: score(55), people: [4, 2, 100], days: [3, 1, 30] },
+  },
+  serial: {
+    subject: 'staff',
+    explainedBy: 'any-relation',
+    thresholds: { score: score(50), patients: [6, 2, 1000], times: [3, 1, 100], days: [30, 1, 90] },
+  },
+  'caller-number': {
+    subject: 'caller',
+    explainedBy: 'nothing',
+    thresholds: { score: score(50), patients: [4, 2, 100], days: [7, 1, 90] },
+  },
+  /** Not found by a rule: an officer doubted an access that was drawn by lot. */
+  sampled: { subject: 'staff-and-patient', explainedBy: 'nothing', thresholds: { score: score(60) } },
+} as const satisfies Record<RuleCode, Rule>
+
+export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>
+
+/** Findings of one subject within this many days count together. */
+export const togetherDays = 30

@@ -1,0 +1,147 @@
+import type { AuditAction } from '../../audit/actions.ts'
+import type { AuditEvent } from '../../audit/event.ts'
+import { keyOf } from '../../audit/search/keys.ts'
+import type { HospitalClock } from './clock.ts'
+
+/** What one staff member did with one patient's record in a day. To see somebody in a list is not an access. */
+export interface PairDay {
+  staffId: string
+  role: string
+  patientId: string
+  /** Worked on a case of the patient's. */
+  inCase: boolean
+  /** A caller proved who they are to this staff member. */
+  verified: boolean
+  glass: boolean
+  revealed: number
+  actsWithoutCase: number
+  /** When links that choose a password were sent, in milliseconds. */
+  resets: number[]
+  minutesOfWeek: number[]
+  addresses: Set<number>
+  firstAt: number
+  lastAt: number
+}
+
+/** What one staff member did in a day. */
+export interface StaffDay {
+  staffId: string
+  role: string
+  opened: Set<string>
+  shown: Set<string>
+  searches: number
+  denied: number
+  hours: number
+  addresses: Set<number>
+}
+
+export interface DayFold {
+  pairs: Map<string, PairDay>
+  staff: Map<string, StaffDay>
+}
+
+const looks = new Set<AuditAction>([
+  'patient.shown',
+  'patient.diagnosed',
+  'patient.revealed',
+  'case.shown',
+  'case.watched',
+])
+const work = new Set<AuditAction>([
+  'case.opened',
+  'case.noted',
+  'case.escalated',
+  'case.assigned',
+  'case.closed',
+  'caller.verified',
+  'caller.code-sent',
+  'caller.code-checked',
+  'caller.seen-in-person',
+  'caller.approved',
+  'account.invited',
+  'account.unlocked',
+  'account.reset-link-sent',
+  'account.sessions-ended',
+  'account.disabled',
+  'account.enabled',
+])
+const proofs = new Set<AuditAction>(['caller.verified', 'caller.code-checked', 'caller.seen-in-person'])
+const resets = new Set<AuditAction>(['account.invited', 'account.unlocked', 'account.reset-link-sent'])
+
+export const emptyDay = (): DayFold => ({ pairs: new Map(), staff: new Map() })
+
+/** Adds an event to its day. The order in which events come does not matter. */
+export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock): void {
+  if (event.actorType !== 'staff' || event.actorId === undefined) return
+  const at = Date.parse(event.at)
+  const minute = clock.minuteOfWeek(at)
+  const member = staffDay(day, event.actorId, event.actorRole ?? '')
+  member.hours |= 1 << Math.floor((minute % 1440) / 60)
+  if (event.ip !== undefined) member.addresses.add(keyOf(event.ip))
+  if (event.action === 'access.denied') member.denied++
+  const patients = event.patientIds ?? []
+  if (event.action === 'patient.searched') {
+    member.searches++
+    for (const id of patients) member.shown.add(id)
+  }
+  if (event.outcome === 'denied' || !(looks.has(event.action) || work.has(event.action))) return
+  for (const patientId of patients) {
+    member.opened.add(patientId)
+    const pair = pairDay(day, member, patientId, at)
+    pair.firstAt = Math.min(pair.firstAt, at)
+    pair.lastAt = Math.max(pair.lastAt, at)
+    pair.minutesOfWeek.push(minute)
+    if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
+    if (event.purpose === 'break-glass') pair.glass = true
+    if (event.action === 'patient.revealed') pair.revealed++
+    if (!work.has(event.action)) continue
+    if (event.caseId !== undefined) pair.inCase = true
+    else if (event.action.startsWith('account.')) pair.actsWithoutCase++
+    if (event.outcome === 'success') {
+      if (proofs.has(event.action)) pair.verified = true
+      if (resets.has(event.action)) pair.resets.push(at)
+    }
+  }
+}
+
+function staffDay(day: DayFold, staffId: string, role: string): StaffDay {
+  let member = day.staff.get(staffId)
+  if (!member) {
+    member = {
+      staffId,
+      role,
+      opened: new Set(),
+      shown: new Set(),
+      searches: 0,
+      denied: 0,
+      hours: 0,
+      addresses: new Set(),
+    }
+    day.staff.set(staffId, member)
+  }
+  return member
+}
+
+function pairDay(day: DayFold, { staffId, role }: StaffDay, patientId: string, at: number): PairDay {
+  const key = `${staffId} ${patientId}`
+  let pair = day.pairs.get(key)
+  if (!pair) {
+    pair = {
+      staffId,
+      role,
+      patientId,
+      inCase: false,
+      verified: false,
+      glass: false,
+      revealed: 0,
+      actsWithoutCase: 0,
+      resets: [],
+      minutesOfWeek: [],
+      addresses: new Set(),
+      firstAt: at,
+      lastAt: at,
+    }
+    day.pairs.set(key, pair)
+  }
+  return pair
+}

@@ -1,0 +1,216 @@
+import { worksAt } from '../../staff/records/schedule.ts'
+import type { RuleCode } from '../lists.ts'
+import { type Explanation, rules } from './catalog.ts'
+import type { PairDay } from './foldDay.ts'
+import type { PatientFacts } from './patientFacts.ts'
+import type { RuleSettings } from './ruleSettings.ts'
+import { leastHabit, type Member } from './staffFacts.ts'
+
+/** Numbers and codes that a finding's words are made of; never a value of patient data. */
+export type Evidence = Record<string, string | number | boolean>
+
+export interface Hit {
+  rule: RuleCode
+  score: number
+  evidence: Evidence
+}
+
+/** What there is that may explain an access. */
+export interface Context {
+  caseId?: string
+  own?: boolean
+  verified?: boolean
+  visitOn?: string
+  review?: boolean
+}
+
+export interface PairQuestion {
+  day: string
+  pair: PairDay
+  member: Member
+  patient: PatientFacts
+  context: Context
+  rules: RuleSettings
+  /** Staff members by the patient record that is their own. */
+  staffAsPatients: Map<string, Member>
+  /** The part of all patients that bear a surname. */
+  share(surname: string): Promise<number>
+  /** Days before this one, still near, on which the two had no relation either. */
+  earlierLooks: number
+}
+
+/** What may explain that this person opened this record: their own case before a colleague's, the newest before older. */
+export function contextOf(pair: PairDay, patient: PatientFacts): Context {
+  const own = patient.cases.find((c) => c.openedBy === pair.staffId || c.assignedTo === pair.staffId)
+  const found = own ?? patient.cases[0]
+  const inOwn = own !== undefined || pair.inCase
+  return {
+    ...(found && { caseId: found.id }),
+    ...(inOwn && { own: true }),
+    ...(inOwn && (pair.verified || patient.verifiedBy.has(pair.staffId)) && { verified: true }),
+    ...(patient.visits[0] && { visitOn: patient.visits[0].slice(0, 10) }),
+    ...(patient.reviewed && pair.role === 'privacy-officer' && { review: true }),
+  }
+}
+
+export function explains(context: Context, needed: Explanation): boolean {
+  if (needed === 'nothing') return false
+  if (context.review) return true
+  if (needed === 'verified-call') return context.verified === true
+  if (needed === 'own-case') return context.own === true
+  return context.own === true || context.caseId !== undefined || context.visitOn !== undefined
+}
+
+type Found = { score: number; evidence: Evidence } | undefined
+type Test = (question: PairQuestion) => Promise<Found> | Found
+
+const tests: Partial<Record<RuleCode, Test>> = {
+  self: ({ member, patient, rules }) =>
+    isOwn(member, patient) ? { score: rules.self.thresholds.score, evidence: {} } : undefined,
+
+  household: ({ member, patient, rules }) =>
+    member.addressKey !== null && member.addressKey === patient.addressKey && !isOwn(member, patient)
+      ? { score: rules.household.thresholds.score, evidence: {} }
+      : undefined,
+
+  family: ({ member, patient, rules }) => {
+    if (isOwn(member, patient)) return undefined
+    const { score } = rules.family.thresholds
+    const isProxy = patient.proxies.some(
+      (p) => (p.patientId !== null && p.patientId === member.ownPatientId) || p.name === member.fullName,
+    )
+    if (isProxy) return { score, evidence: { by: 'proxy' } }
+    return member.sameContact.has(patient.id) ? { score, evidence: { by: 'contact' } } : undefined
+  },
+
+  coworker: ({ member, patient, rules, staffAsPatients }) => {
+    const other = staffAsPatients.get(patient.id) ?? staffAsPatients.get(personKey(patient))
+    if (!other || other.id === member.id) return undefined
+    const { score, sameDepartment } = rules.coworker.thresholds
+    const near =
+      (member.department !== null && member.department === other.department) ||
+      member.managerId === other.id ||
+      other.managerId === member.id
+    return { score: near ? sameDepartment : score, evidence: { near } }
+  },
+
+  'same-surname': async ({ member, patient, rules, share }) => {
+    if (isOwn(member, patient)) return undefined
+    const { score, commonest } = rules['same-surname'].thresholds
+    let rarest = 1
+    for (const name of member.surnames)
+      if (patient.surnames.includes(name)) rarest = Math.min(rarest, await share(name))
+    const per10k = rarest * 10_000
+    if (per10k >= commonest) return undefined
+    const rarity = Math.min(1, Math.log10(commonest / Math.max(per10k, commonest / 1000)) / 3)
+    return {
+      score: Math.round(score * (0.3 + 0.7 * rarity)),
+      evidence: { per10k: Math.max(0.1, Math.round(per10k * 10) / 10) },
+    }
+  },
+
+  neighbour: ({ member, patient, rules }) => {
+    const { score, houseNumbers } = rules.neighbour.thresholds
+    if (member.addressKey === null || patient.addressKey === null) return undefined
+    if (member.addressKey === patient.addressKey) return undefined
+    const [here, there] = [houseOf(member.addressKey), houseOf(patient.addressKey)]
+    if (!here || !there || here.street !== there.street) return undefined
+    const apart = Math.abs(here.number - there.number)
+    return apart <= houseNumbers ? { score, evidence: { apart } } : undefined
+  },
+
+  watched: ({ patient, rules }) =>
+    patient.watched !== null
+      ? { score: rules.watched.thresholds.score, evidence: { kind: patient.watched } }
+      : undefined,
+
+  deceased: ({ day, patient, rules }) => {
+    const { score, graceDays } = rules.deceased.thresholds
+    if (patient.deceasedAt === null) return undefined
+    const days = daysBetween(patient.deceasedAt.slice(0, 10), day)
+    return days > graceDays ? { score, evidence: { days } } : undefined
+  },
+
+  'break-glass': ({ pair, rules }) =>
+    pair.glass ? { score: rules['break-glass'].thresholds.score, evidence: {} } : undefined,
+
+  'glass-without-cause': ({ pair, patient, rules }) => {
+    const { score, hours } = rules['glass-without-cause'].thresholds
+    if (!pair.glass) return undefined
+    const near = (at: string) => Math.abs(Date.parse(at) - pair.firstAt) <= hours * 3_600_000
+    const cause = patient.visits.some(near) || patient.cases.some((c) => near(c.openedAt))
+    return cause ? undefined : { score, evidence: { hours } }
+  },
+
+  'no-relation': ({ earlierLooks, rules }) => {
+    const { score, repeated, days } = rules['no-relation'].thresholds
+    const looks = earlierLooks + 1
+    return { score: looks >= days ? repeated : score, evidence: { looks } }
+  },
+
+  'act-without-case': ({ pair, patient, rules }): Found => {
+    const { score, revealed } = rules['act-without-case'].thresholds
+    if (pair.actsWithoutCase > 0) return { score, evidence: { acts: pair.actsWithoutCase } }
+    const excused =
+      pair.inCase || patient.cases.length > 0 || (patient.reviewed && pair.role === 'privacy-officer')
+    return pair.revealed > 0 && !excused
+      ? { score: revealed, evidence: { revealed: pair.revealed } }
+      : undefined
+  },
+
+  'off-hours': ({ pair, member, rules }) => {
+    const odd = pair.minutesOfWeek.find((minute) =>
+      member.schedule ? !worksAt(member.schedule, minute) : !isUsual(member, minute),
+    )
+    if (odd === undefined) return undefined
+    const { score } = rules['off-hours'].thresholds
+    return {
+      score,
+      evidence: { hour: Math.floor((odd % 1440) / 60), by: member.schedule ? 'schedule' : 'habit' },
+    }
+  },
+
+  'new-address': ({ pair, member, rules }) => {
+    if (member.past.days < leastHabit) return undefined
+    const strange = [...pair.addresses].some((address) => !member.past.addresses.has(address))
+    return strange
+      ? { score: rules['new-address'].thresholds.score, evidence: { days: member.past.days } }
+      : undefined
+  },
+}
+
+/** Every rule about a person and a patient that speaks of this day, unless something explains the access. */
+export async function testPair(question: PairQuestion): Promise<Hit[]> {
+  const hits: Hit[] = []
+  for (const [code, test] of Object.entries(tests) as [RuleCode, Test][]) {
+    if (!question.rules[code].enabled || explains(question.context, rules[code].explainedBy)) continue
+    const hit = await test(question)
+    if (hit && hit.score > 0) hits.push({ rule: code, ...hit })
+  }
+  return hits
+}
+
+/** A person as personnel and patient records both know them. */
+export const personKey = (person: { birthDate: string | null; nameKeys: string }) =>
+  person.birthDate === null ? '' : `${person.birthDate} ${person.nameKeys}`
+
+const isOwn = (member: Member, patient: PatientFacts) =>
+  member.ownPatientId === patient.id ||
+  (member.birthDate !== null && personKey(member) === personKey(patient))
+
+// An address key begins with the house number: “12 n main st apt 4|01103”.
+function houseOf(addressKey: string): { number: number; street: string } | undefined {
+  const m = /^(\d{1,6})\w? (.+?)(?: (?:apt|unit|ste) .*)?\|(.+)$/.exec(addressKey)
+  return m ? { number: Number(m[1]), street: `${m[2]}|${m[3]}` } : undefined
+}
+
+const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+
+// An hour is usual when this person has worked in it, or in one beside it, on more days than chance.
+function isUsual({ past }: Member, minuteOfWeek: number): boolean {
+  if (past.days < leastHabit) return true
+  const hour = Math.floor((minuteOfWeek % 1440) / 60)
+  const around = [hour, (hour + 1) % 24, (hour + 23) % 24].map((h) => past.hours[h]!)
+  return Math.max(...around) >= Math.max(2, past.days * 0.05)
+}

@@ -1,0 +1,146 @@
+import type { Kysely } from 'kysely'
+import { prepared } from '../../db/prepared.ts'
+import type { Tables } from '../../db/tables.ts'
+import { fold, nameKey } from '../../patients/fold.ts'
+
+/** What is known of a patient, as far as the rules ask. */
+export interface PatientFacts {
+  id: string
+  nameKeys: string
+  surnames: string[]
+  birthDate: string
+  addressKey: string | null
+  deceasedAt: string | null
+  proxies: { patientId: string | null; name: string }[]
+  cases: {
+    id: string
+    openedBy: string
+    assignedTo: string | null
+    openedAt: string
+    closedAt: string | null
+  }[]
+  visits: string[]
+  /** Who verified a caller about this patient lately. */
+  verifiedBy: Set<string>
+  /** Officers who look into an access to this patient. */
+  reviewed: boolean
+  watched: string | null
+}
+
+type Read = Kysely<Tables>
+type Ids = Record<string, string>
+
+const atOnce = 64
+const idsOf = (p: Ids) => Array.from({ length: atOnce }, (_, i) => p[i]!)
+
+const people = prepared((db, p: Ids) =>
+  db
+    .selectFrom('patient')
+    .select(['id', 'given_name', 'family_name', 'birth_date', 'address_key', 'deceased_at'])
+    .where('id', 'in', idsOf(p)),
+)
+const grants = prepared((db, p: Ids) =>
+  db
+    .selectFrom('proxy_grant')
+    .select(['patient_id', 'proxy_patient_id', 'proxy_name'])
+    .where('patient_id', 'in', idsOf(p)),
+)
+const cases = prepared((db, p: Ids) =>
+  db
+    .selectFrom('support_case')
+    .select(['id', 'patient_id', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
+    .where('patient_id', 'in', idsOf(p))
+    .where('opened_at', '>=', p.casesFrom!)
+    .where('opened_at', '<', p.dayEnds!)
+    .orderBy('opened_at', 'desc'),
+)
+const visits = prepared((db, p: Ids) =>
+  db
+    .selectFrom('encounter')
+    .select(['patient_id', 'started_at'])
+    .where('patient_id', 'in', idsOf(p))
+    .where('started_at', '>=', p.visitsFrom!)
+    .where('started_at', '<', p.visitsTo!),
+)
+const verified = prepared((db, p: Ids) =>
+  db
+    .selectFrom('verification')
+    .select(['patient_id', 'staff_id'])
+    .where('patient_id', 'in', idsOf(p))
+    .where('created_at', '>=', p.casesFrom!)
+    .where('created_at', '<', p.dayEnds!)
+    .where('tier', '!=', 'T0'),
+)
+const reviews = prepared((db, p: Ids) =>
+  db
+    .selectFrom('privacy_alert')
+    .select('patient_id')
+    .where('patient_id', 'in', idsOf(p))
+    .where('first_day', '>=', p.reviewsFrom!)
+    .where('first_day', '<=', p.day!),
+)
+
+export interface Span {
+  day: string
+  /** A day; the others are moments. */
+  reviewsFrom: string
+  dayEnds: string
+  casesFrom: string
+  visitsFrom: string
+  visitsTo: string
+}
+
+/** The facts of many patients, asked for some at a time; a patient who is not on file is left out. */
+export async function readPatients(
+  db: Read,
+  ids: readonly string[],
+  span: Span,
+): Promise<Map<string, PatientFacts>> {
+  const known = new Map<string, PatientFacts>()
+  for (let from = 0; from < ids.length; from += atOnce) {
+    // The last few are filled up with one of them, so that there is one statement of each kind.
+    const some = ids.slice(from, from + atOnce)
+    const p: Ids = { ...span }
+    for (let i = 0; i < atOnce; i++) p[i] = some[i] ?? some[0]!
+    for (const row of await people(db, p))
+      known.set(row.id, {
+        id: row.id,
+        nameKeys: `${nameKey(row.given_name)} ${nameKey(row.family_name)}`,
+        surnames: fold(row.family_name).split(' ').filter(Boolean),
+        birthDate: row.birth_date,
+        addressKey: row.address_key,
+        deceasedAt: row.deceased_at,
+        proxies: [],
+        cases: [],
+        visits: [],
+        verifiedBy: new Set(),
+        reviewed: false,
+        watched: null,
+      })
+    for (const row of await grants(db, p))
+      known.get(row.patient_id)?.proxies.push({ patientId: row.proxy_patient_id, name: fold(row.proxy_name) })
+    for (const row of await cases(db, p))
+      known.get(row.patient_id)?.cases.push({
+        id: row.id,
+        openedBy: row.opened_by,
+        assignedTo: row.assigned_to,
+        openedAt: row.opened_at,
+        closedAt: row.closed_at,
+      })
+    for (const row of await visits(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
+    for (const row of await verified(db, p)) known.get(row.patient_id)?.verifiedBy.add(row.staff_id)
+    for (const row of await reviews(db, p)) known.get(row.patient_id!)!.reviewed = true
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const watched = await db
+    .selectFrom('watched_patient')
+    .select(['patient_id', 'kind'])
+    .where('from_day', '<=', span.day)
+    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', span.day)]))
+    .execute()
+  for (const row of watched) {
+    const patient = known.get(row.patient_id)
+    if (patient) patient.watched = row.kind
+  }
+  return known
+}

@@ -1,0 +1,128 @@
+import { record } from '../../audit/record.ts'
+import { newId } from '../../db/id.ts'
+import { insertRows } from '../../db/insertRows.ts'
+import type { AlertRow } from '../../db/tables.ts'
+import type { Trx } from '../../db/transact.ts'
+import type { Ctx } from '../../http/context.ts'
+import { daysToNotify } from '../lists.ts'
+import { togetherDays } from './catalog.ts'
+import { dayPlus } from './clock.ts'
+import { type NewFinding, subjectOf, weigh } from './finding.ts'
+
+const insertFindings = insertRows(
+  'privacy_finding',
+  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day', 'score', 'evidence', 'context'],
+  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day'],
+)
+
+/**
+ * Keeps findings, and makes alerts of them: an open alert of the same subject takes them in; else one is raised when
+ * they weigh enough, together with those of the 30 days before that no alert holds. Findings kept before are replaced.
+ * @returns how many alerts were raised.
+ */
+export async function raiseAlerts(
+  trx: Trx,
+  ctx: Ctx,
+  found: readonly NewFinding[],
+  alertScore: number,
+): Promise<number> {
+  await insertFindings(trx, found as never)
+  let raised = 0
+  for (const [, findings] of Map.groupBy(found, subjectOf)) {
+    const one = findings[0]!
+    const day = findings.reduce((last, f) => (f.day > last ? f.day : last), '')
+    const free = await trx
+      .selectFrom('privacy_finding')
+      .select(['rule', 'score', 'day'])
+      .where('staff_id', '=', one.staff_id)
+      .where('patient_id', '=', one.patient_id)
+      .where('caller_key', '=', one.caller_key)
+      .where('alert_id', 'is', null)
+      .where('day', '>', dayPlus(day, -togetherDays))
+      .where('day', '<=', day)
+      .execute()
+    const open = await openAlertOf(trx, one, day)
+    if (!open && weigh(free) < alertScore) continue
+    const alert = open ?? (await raise(trx, ctx, one, free))
+    if (!open) raised++
+    await trx
+      .updateTable('privacy_finding')
+      .set({ alert_id: alert.id })
+      .where('staff_id', '=', one.staff_id)
+      .where('patient_id', '=', one.patient_id)
+      .where('caller_key', '=', one.caller_key)
+      .where('alert_id', 'is', null)
+      .where('day', '>', dayPlus(day, -togetherDays))
+      .where('day', '<=', day)
+      .execute()
+    await weighAgain(trx, alert.id)
+  }
+  return raised
+}
+
+const openAlertOf = (trx: Trx, subject: NewFinding, day: string) =>
+  trx
+    .selectFrom('privacy_alert')
+    .select('id')
+    .where('status', '=', 'open')
+    .where('staff_id', subject.staff_id ? '=' : 'is', subject.staff_id || null)
+    .where('patient_id', subject.patient_id ? '=' : 'is', subject.patient_id || null)
+    .where('caller_key', subject.caller_key ? '=' : 'is', subject.caller_key || null)
+    .where('first_day', '>', dayPlus(day, -togetherDays))
+    .where('first_day', '<=', day)
+    .orderBy('first_day', 'desc')
+    .executeTakeFirst()
+
+async function raise(
+  trx: Trx,
+  ctx: Ctx,
+  subject: NewFinding,
+  findings: { day: string; rule: string }[],
+): Promise<{ id: string }> {
+  const now = ctx.now()
+  const row: AlertRow = {
+    id: newId(now.getTime()),
+    staff_id: subject.staff_id || null,
+    patient_id: subject.patient_id || null,
+    caller_key: subject.caller_key || null,
+    status: 'open',
+    score: 0,
+    first_day: findings.map((f) => f.day).sort()[0]!,
+    last_day: findings
+      .map((f) => f.day)
+      .sort()
+      .at(-1)!,
+    discovered_at: now.toISOString(),
+    due_at: new Date(now.getTime() + daysToNotify * 86_400_000).toISOString(),
+    assigned_to: null,
+    assessment: null,
+    outcome: null,
+    measure: null,
+    conclusion: null,
+    signed_by: null,
+    signed_at: null,
+    notified_on: null,
+    version: 1,
+  }
+  await trx.insertInto('privacy_alert').values(row).execute()
+  await record(trx, ctx, 'privacy-alert.raised', {
+    patientIds: row.patient_id ? [row.patient_id] : [],
+    object: { type: 'privacy-alert', id: row.id },
+    detail: { rules: [...new Set(findings.map((f) => f.rule))].sort() },
+  })
+  return row
+}
+
+async function weighAgain(trx: Trx, alertId: string): Promise<void> {
+  const all = await trx
+    .selectFrom('privacy_finding')
+    .select(['rule', 'score', 'day'])
+    .where('alert_id', '=', alertId)
+    .orderBy('day')
+    .execute()
+  await trx
+    .updateTable('privacy_alert')
+    .set({ score: weigh(all), first_day: all[0]!.day, last_day: all.at(-1)!.day })
+    .where('id', '=', alertId)
+    .execute()
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { eventOf } from '../../audit/event.ts'
+import type { Db } from '../../db/open.ts'
+import { prepared } from '../../db/prepared.ts'
+import { dayPlus, type HospitalClock } from './clock.ts'
+import { type DayFold, emptyDay, fold } from './foldDay.ts'
+
+const atOnce = 400
+
+const bodies = prepared((db, p: { at: number; leaf: number; to: number }) =>
+  db
+    .selectFrom('audit_search as s')
+    .innerJoin('audit_kind as k', 'k.kind', 's.kind')
+    .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
+    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+    .select(['s.at', 's.leaf_index', 'k.actor_type', 'e.body'])
+    .where(sql<boolean>`(s.at, s.leaf_index) > (${p.at}, ${p.leaf})`)
+    .where('s.at', '<', p.to)
+    .orderBy('s.at')
+    .orderBy('s.leaf_index')
+    .limit(atOnce),
+)
+
+/** How far a day has been read. */
+export interface DayRead {
+  day: string
+  fold: DayFold
+  at: number
+  leaf: number
+}
+
+/** Reads what staff did in a day from the sealed log, a little at a time so that requests go in between. */
+export async function readDay(db: Db, day: string, clock: HospitalClock, before?: DayRead): Promise<DayRead> {
+  const read = before?.day === day ? before : { day, fold: emptyDay(), at: clock.startOf(day), leaf: -1 }
+  const to = clock.startOf(dayPlus(day, 1))
+  for (;;) {
+    const rows = await bodies(db.aside, { at: read.at, leaf: read.leaf, to })
+    for (const row of rows) if (row.actor_type === 'staff') fold(read.fold, eventOf(row.body), clock)
+    const last = rows.at(-1)
+    if (last) Object.assign(read, { at: last.at, leaf: last.leaf_index })
+    if (rows.length < atOnce) return read
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Whether every event of the time before a moment has its place in the log. */
+export async function isSealedBefore(db: Db, moment: number): Promise<boolean> {
+  const first = await db.read
+    .selectFrom('audit_pending')
+    .select('event_id')
+    .orderBy('event_id')
+    .limit(1)
+    .executeTakeFirst()
+  // An id begins with its time.
+  return !first || Number.parseInt(first.event_id.replaceAll('-', '').slice(0, 12), 16) >= moment
+}

@@ -1,0 +1,153 @@
+import type { StaffDayRow } from '../../db/tables.ts'
+import type { Desk } from '../../http/context.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
+import { dayPlus, type HospitalClock } from './clock.ts'
+import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
+import type { DayFold } from './foldDay.ts'
+import { contextOf, explains, type PairQuestion, personKey, testPair } from './pairRules.ts'
+import { readPatients, type Span } from './patientFacts.ts'
+import type { RuleSettings } from './ruleSettings.ts'
+import { testSpans } from './spanRules.ts'
+import { countPatients, type Member, readMembers, readPeers, surnameShare } from './staffFacts.ts'
+import { staffDayRow, testStaff } from './staffRules.ts'
+
+/** What the rules say of a day. */
+export interface DayScore {
+  day: string
+  findings: NewFinding[]
+  staffDays: StaffDayRow[]
+  /** Of staff members with patients, each pair once a day. */
+  totals: { accesses: number; explained: number; unexplained: number; flagged: number }
+  sample: { day: string; lot: string; staff_id: string; patient_id: string }[]
+}
+
+const drawnADay = 5
+
+/** Scores a day: a function of the sealed log, of what is on file, and of the findings of the days before. */
+export async function scoreDay(
+  desk: Desk,
+  fold: DayFold,
+  { day, since, clock, rules, settings }: Question,
+): Promise<DayScore> {
+  const { db } = desk
+  const whole = since === undefined
+  const asked = whole ? rules : onlyAtOnce(rules)
+  const pairs = [...fold.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
+  const members = await readMembers(db.read, day, whole)
+  const peers = whole ? await readPeers(db.read, day) : new Map<string, never>()
+  const looks = whole ? await earlierLooks(desk, day) : new Map<string, number>()
+  const facts = await readPatients(
+    db.read,
+    [...new Set(pairs.map((pair) => pair.patientId))],
+    spanOf(day, clock, rules),
+  )
+  let patients: number | undefined
+  const shares = new Map<string, number>()
+  const share = async (surname: string) => {
+    patients ??= await countPatients(db.read)
+    const known = shares.get(surname) ?? (await surnameShare(db.read, surname, patients))
+    shares.set(surname, known)
+    return known
+  }
+  const staffAsPatients = new Map<string, Member>()
+  for (const member of members.values()) {
+    if (member.ownPatientId) staffAsPatients.set(member.ownPatientId, member)
+    else if (member.birthDate) staffAsPatients.set(personKey(member), member)
+  }
+
+  const findings: NewFinding[] = []
+  const totals = { accesses: 0, explained: 0, unexplained: 0, flagged: 0 }
+  const lots: DayScore['sample'] = []
+  for (const pair of pairs) {
+    const member = members.get(pair.staffId)
+    const patient = facts.get(pair.patientId)
+    if (!member || !patient) continue
+    const context = contextOf(pair, patient)
+    const question: PairQuestion = {
+      day,
+      pair,
+      member,
+      patient,
+      context,
+      rules: asked,
+      staffAsPatients,
+      share,
+      earlierLooks: looks.get(`${pair.staffId} ${pair.patientId}`) ?? 0,
+    }
+    const hits = await testPair(question)
+    findings.push(...hits.map((hit) => finding(day, pair, hit, context)))
+    totals.accesses++
+    if (weigh(hits) >= settings.alertScore) totals.flagged++
+    else {
+      if (explains(context, 'any-relation')) totals.explained++
+      else totals.unexplained++
+      lots.push({
+        day,
+        lot: desk.keys.mac('sample', `${day} ${pair.staffId} ${pair.patientId}`),
+        staff_id: pair.staffId,
+        patient_id: pair.patientId,
+      })
+    }
+  }
+  for (const done of fold.staff.values()) {
+    const member = members.get(done.staffId)
+    if (!member) continue
+    const hits = testStaff(day, done, member, peers.get(done.role) ?? { opened: 0, unopened: 0 }, asked)
+    findings.push(...hits.map((hit) => finding(day, { staffId: done.staffId }, hit)))
+  }
+  if (whole)
+    findings.push(...(await testSpans(db, day, clock, rules, members, findings, settings.alertScore)))
+  return {
+    day,
+    findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+    staffDays: [...fold.staff.values()].map((done) => staffDayRow(day, done)),
+    totals,
+    sample: lots.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, drawnADay),
+  }
+}
+
+export interface Question {
+  day: string
+  /** While the day lasts: only what happened since, and only the rules that need not wait for its end. */
+  since?: number
+  clock: HospitalClock
+  rules: RuleSettings
+  settings: Settings
+}
+
+const order = (f: NewFinding) => `${subjectOf(f)} ${f.rule}`
+
+const onlyAtOnce = (rules: RuleSettings): RuleSettings =>
+  Object.fromEntries(
+    Object.entries(rules).map(([code, rule]) => [
+      code,
+      { ...rule, enabled: rule.enabled && (catalog[code as keyof typeof catalog] as Rule).atOnce === true },
+    ]),
+  ) as unknown as RuleSettings
+
+function spanOf(day: string, clock: HospitalClock, rules: RuleSettings): Span {
+  const { caseDays, visitDays } = rules['no-relation'].thresholds
+  const at = (days: number) => new Date(clock.startOf(dayPlus(day, days))).toISOString()
+  return {
+    day,
+    dayEnds: at(1),
+    casesFrom: at(-caseDays),
+    visitsFrom: at(-visitDays),
+    visitsTo: at(1 + visitDays),
+    reviewsFrom: dayPlus(day, -togetherDays * 2),
+  }
+}
+
+/** On how many of the days before, still near, a person opened a record without any relation to the patient. */
+async function earlierLooks({ db }: Desk, day: string): Promise<Map<string, number>> {
+  const rows = await db.read
+    .selectFrom('privacy_finding')
+    .select((eb) => ['staff_id', 'patient_id', eb.fn.countAll<number>().as('n')])
+    .where('rule', '=', 'no-relation')
+    .where('day', '>', dayPlus(day, -togetherDays))
+    .where('day', '<', day)
+    .groupBy(['staff_id', 'patient_id'])
+    .execute()
+  return new Map(rows.map((row) => [`${row.staff_id} ${row.patient_id}`, Number(row.n)]))
+}

@@ -1,0 +1,19 @@
+import { z } from '@hono/zod-openapi'
+import { date, id, moment } from '../../http/schema.ts'
+import { watchKinds } from '../lists.ts'
+
+export const watched = z
+  .object({
+    id,
+    patient: z.object({ id, name: z.string() }),
+    kind: z.enum(watchKinds),
+    fromDay: z.string(),
+    toDay: z.string().nullable(),
+    addedBy: z.string(),
+    addedAt: moment,
+    over: z.boolean(),
+  })
+  .openapi('WatchedRecord')
+export const watch = z
+  .strictObject({ patientId: id, kind: z.enum(watchKinds), toDay: date.optional() })
+  .openapi('WatchRecord')

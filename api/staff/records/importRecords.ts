@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs'
+import { parse } from 'csv-parse'
+import { z } from 'zod'
+import { record } from '../../audit/record.ts'
+import { type Trx, transact } from '../../db/transact.ts'
+import type { Ctx } from '../../http/context.ts'
+import { Invalid } from '../../http/errors.ts'
+import { addressKey, emailKey, phoneKey } from '../../patients/fold.ts'
+import { staffByEmail } from '../queries.ts'
+import { readSchedule } from './schedule.ts'
+
+const day = z.iso.date('must be a date written YYYY-MM-DD')
+const words = z.string().trim().min(1).max(200)
+const optional = <T extends z.ZodType>(of: T) =>
+  z.preprocess((v) => (v === '' ? undefined : v), of.optional())
+
+const person = z.object({
+  email: z.email('must be an e-mail address'),
+  given_name: words,
+  family_name: words,
+  birth_date: optional(day),
+  street: optional(words),
+  postal_code: optional(words),
+  phone: optional(words),
+  private_email: optional(z.email('must be an e-mail address')),
+  department: optional(words),
+  manager_email: optional(z.email('must be an e-mail address')),
+  employed_until: optional(day),
+  hours: optional(
+    words.refine((text) => readSchedule(text) !== undefined, 'must be hours such as mon-fri 08:00-16:30'),
+  ),
+})
+const absence = z
+  .object({ email: z.email('must be an e-mail address'), from: day, to: day, kind: words })
+  .refine((given) => given.to >= given.from, { path: ['to'], message: 'must not be before from' })
+
+export interface RecordsReport {
+  read: number
+  stored: number
+  rejected: { line: number; reason: string }[]
+}
+
+/** Imports what the personnel office knows of staff members, each found by the e-mail address they sign in with. */
+export const importRecords = (ctx: Ctx, path: string) => importCsv(ctx, path, person, savePerson)
+
+/** Imports absences: `email,from,to,kind`, both days included; one that begins the same day replaces the one before. */
+export const importAbsences = (ctx: Ctx, path: string) => importCsv(ctx, path, absence, saveAbsence)
+
+async function importCsv<S extends z.ZodType>(
+  ctx: Ctx,
+  path: string,
+  schema: S,
+  save: (trx: Trx, ctx: Ctx, given: z.output<S>) => Promise<void>,
+): Promise<RecordsReport> {
+  const report: RecordsReport = { read: 0, stored: 0, rejected: [] }
+  const rows = createReadStream(path).pipe(
+    parse({
+      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      bom: true,
+      info: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }),
+  ) as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>
+  for await (const { record: row, info } of rows) {
+    report.read++
+    const reject = (reason: string) => report.rejected.push({ line: info.lines, reason })
+    const parsed = schema.safeParse(row)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]!
+      reject(`${issue.path.join('.')} ${issue.message}`)
+      continue
+    }
+    try {
+      await transact(ctx.desk.db, (trx) => save(trx, ctx, parsed.data))
+      report.stored++
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      reject(error.message)
+    }
+  }
+  await transact(ctx.desk.db, (trx) =>
+    record(trx, ctx, 'staff-records.imported', {
+      detail: { stored: report.stored, rejected: report.rejected.length },
+    }),
+  )
+  return report
+}
+
+async function savePerson(trx: Trx, ctx: Ctx, given: z.output<typeof person>): Promise<void> {
+  const staff = await staffByEmail(trx, given.email)
+  if (!staff) throw new Invalid({ email: 'belongs to nobody on the staff' })
+  const manager = given.manager_email ? await staffByEmail(trx, given.manager_email) : undefined
+  if (given.manager_email && !manager) throw new Invalid({ manager_email: 'belongs to nobody on the staff' })
+  const row = {
+    given_name: given.given_name,
+    family_name: given.family_name,
+    birth_date: given.birth_date ?? null,
+    phone_key: given.phone ? phoneKey(given.phone) || null : null,
+    email_key: given.private_email ? emailKey(given.private_email) : null,
+    department: given.department ?? null,
+    manager_id: manager?.id ?? null,
+    employed_until: given.employed_until ?? null,
+    schedule: given.hours ? JSON.stringify(readSchedule(given.hours)) : null,
+    updated_at: ctx.now().toISOString(),
+  }
+  await trx
+    .insertInto('staff_record')
+    .values({ staff_id: staff.id, ...row })
+    .onConflict((oc) => oc.column('staff_id').doUpdateSet(row))
+    .execute()
+  const address = addressKey(given.street, given.postal_code)
+  if (address)
+    await trx.updateTable('staff').set({ address_key: address }).where('id', '=', staff.id).execute()
+}
+
+async function saveAbsence(trx: Trx, _: Ctx, given: z.output<typeof absence>): Promise<void> {
+  const staff = await staffByEmail(trx, given.email)
+  if (!staff) throw new Invalid({ email: 'belongs to nobody on the staff' })
+  const row = { to_day: given.to, kind: given.kind }
+  await trx
+    .insertInto('staff_absence')
+    .values({ staff_id: staff.id, from_day: given.from, ...row })
+    .onConflict((oc) => oc.columns(['staff_id', 'from_day']).doUpdateSet(row))
+    .execute()
+}

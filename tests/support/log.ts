@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '../../api/audit/actions.ts'
+import type { AuditEvent } from '../../api/audit/event.ts'
+import { appendEvents } from '../../api/audit/record.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { newId } from '../../api/db/id.ts'
+import { transact } from '../../api/db/transact.ts'
+import type { House } from './harness.ts'
+
+/** An event as the desk would have written it, at whatever time and by whomever the test is about. */
+export const logged = (
+  action: AuditAction,
+  over: Partial<AuditEvent> & { at: string; actorId: string },
+): AuditEvent => ({
+  id: newId(Date.parse(over.at)),
+  actorType: 'staff',
+  actorRole: 'helpdesk',
+  sessionId: 'session',
+  ip: '192.0.2.10',
+  action,
+  outcome: 'success',
+  requestId: randomUUID(),
+  ...over,
+})
+
+export async function writeLog(house: House, events: readonly AuditEvent[]): Promise<void> {
+  await transact(house.desk.db, (trx) => appendEvents(trx, events))
+  await sealAudit(house.desk, withoutPause)
+}
