@@ -14,6 +14,7 @@ import { transact } from './db/transact.ts'
 import { type Ctx, systemCtx } from './http/context.ts'
 import { AppError, Invalid } from './http/errors.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
+import { privacyCommands, privacyUsage } from './privacy/commands.ts'
 import { readSettings, saveSettings, settingsSchema } from './settings/settings.ts'
 import { addStaff } from './staff/addStaff.ts'
 import { changeStatus } from './staff/changeStatus.ts'
@@ -31,7 +32,7 @@ const usage = `npm run desk -- <command>
   settings set --name ${Object.keys(settingsSchema.shape)
     .filter((n) => n !== 'demo')
     .join('|')} --value V
-${adoptionUsage}${auditUsage}  migrate                          brings the database up to date
+${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -39,6 +40,7 @@ ${adoptionUsage}${auditUsage}  migrate                          brings the datab
 const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
+  ...privacyCommands,
   async 'staff add'(ctx, values) {
     const [street, postalCode] = [values.street, values['postal-code']] as (string | undefined)[]
     const added = await addStaff(ctx, {
@@ -153,6 +155,10 @@ async function main(): Promise<number> {
       event: option,
       before: option,
       reason: option,
+      seed: option,
+      patients: option,
+      people: option,
+      days: option,
       'dry-run': { type: 'boolean' },
       index: { type: 'boolean' },
       json: { type: 'boolean' },

@@ -165,9 +165,9 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       en: 'Outside the hours of the personnel record, or without one outside the hours this person has worked, and nothing explains it.',
       es: 'Fuera del horario de los datos de personal o, sin ellos, del habitual de esta persona, y nada lo explica.',
     },
-    evidence: ({ hour, by }) => ({
-      en: `It was opened at about ${hour}:00, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
-      es: `Se abrió hacia las ${hour}:00, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
+    evidence: ({ hour, by, patients }) => ({
+      en: `${patients ? `${patients} records were` : 'It was'} opened at about ${hour}:00, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
+      es: `${patients ? `Se abrieron ${patients} expedientes` : 'Se abrió'} hacia las ${hour}:00, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
     }),
   },
   'new-address': {
@@ -176,9 +176,9 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       en: 'From a network address this person was not seen at in the last 60 days, and nothing explains the access.',
       es: 'Desde una dirección de red no vista en esta persona en 60 días, y nada explica el acceso.',
     },
-    evidence: ({ days }) => ({
-      en: `It came from a network address not seen in their last ${days} days at work.`,
-      es: `Vino de una dirección de red no vista en sus últimos ${days} días de trabajo.`,
+    evidence: ({ days, patients }) => ({
+      en: `${patients ? `${patients} accesses` : 'It'} came from a network address not seen in their last ${days} days at work.`,
+      es: `${patients ? `${patients} accesos vinieron` : 'Vino'} de una dirección de red no vista en sus últimos ${days} días de trabajo.`,
     }),
   },
   'reset-then-contact': {
@@ -187,9 +187,9 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       en: 'A link to choose a password was sent, and within hours the patient got a new address or number on file.',
       es: 'Se envió un enlace para elegir contraseña y en pocas horas se registró un contacto nuevo del paciente.',
     },
-    evidence: ({ minutes }) => ({
-      en: `${minutes} minutes after the link a new contact was put on file.`,
-      es: `${minutes} minutos después del enlace se registró un contacto nuevo.`,
+    evidence: ({ minutes, again }) => ({
+      en: `${minutes} minutes after the link a new contact was put on file${again ? ', and then another link was sent' : ''}.`,
+      es: `${minutes} minutos después del enlace se registró un contacto nuevo${again ? ', y luego se envió otro enlace' : ''}.`,
     }),
   },
   volume: {
@@ -265,8 +265,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Indicios débiles sobre muchos pacientes, ninguno suficiente solo, y muchos más que los compañeros.',
     },
     evidence: ({ count, usual, days }) => ({
-      en: `${count} patients with weak signs in ${days} days; colleagues have ${usual}.`,
-      es: `${count} pacientes con indicios débiles en ${days} días; los compañeros tienen ${usual}.`,
+      en: `${count} patients with weak signs in ${days} days; colleagues have ${usual} for as many accesses.`,
+      es: `${count} pacientes con indicios débiles en ${days} días; los compañeros tienen ${usual} por tantos accesos.`,
     }),
   },
   'caller-number': {
@@ -321,6 +321,11 @@ export function contextWords(context: Context, language: Language): string[] {
       en: 'A colleague had a case of this patient.',
       es: 'Un compañero tenía un caso de este paciente.',
     })
+  if (context.mistaken)
+    words.push({
+      en: 'It looks like a slip: one look, and then the case of somebody found by the same search.',
+      es: 'Parece un descuido: una sola mirada y después el caso de alguien hallado en la misma búsqueda.',
+    })
   if (context.visitOn)
     words.push({
       en: `The patient had a visit on ${context.visitOn}.`,
@@ -340,14 +345,20 @@ const thresholdTexts: Record<string, Text> = {
   commonest: { en: 'Commonest name, per 10,000', es: 'Apellido más común, por 10 000' },
   houseNumbers: { en: 'House numbers apart', es: 'Números de distancia' },
   graceDays: { en: 'Days of grace', es: 'Días de gracia' },
+  again: { en: 'Score when another link follows', es: 'Puntuación si sigue otro enlace' },
   hours: { en: 'Hours', es: 'Horas' },
   repeated: { en: 'Score on several days', es: 'Puntuación en varios días' },
   days: { en: 'Days', es: 'Días' },
+  mistaken: { en: 'Score of a slip', es: 'Puntuación de un descuido' },
+  colleagueDays: { en: 'Days a colleague’s case explains', es: 'Días que explica el caso de un compañero' },
   caseDays: { en: 'Days a case explains', es: 'Días que explica un caso' },
   visitDays: { en: 'Days a visit explains', es: 'Días que explica una visita' },
   revealed: { en: 'Score of a value shown', es: 'Puntuación de un dato mostrado' },
   times: { en: 'Times the usual', es: 'Veces lo habitual' },
   least: { en: 'At least', es: 'Como mínimo' },
+  many: { en: 'Patients that make it one finding', es: 'Pacientes que lo hacen un solo hallazgo' },
+  ofMany: { en: 'Score of many', es: 'Puntuación de muchos' },
+  deviations: { en: 'Standard deviations', es: 'Desviaciones típicas' },
   people: { en: 'People', es: 'Personas' },
   patients: { en: 'Patients', es: 'Pacientes' },
 }

@@ -125,6 +125,18 @@ beforeAll(async () => {
     await aMember(house, { name: 'Kay Colleagueship', record: { birth_date: '1979-05-05' } })
     return opens(await aMember(house), p.id)
   })
+  await story('coworker', 'a colleague of the same department', true, async () => {
+    const p = await aPatient(house)
+    await aMember(house, { own_patient_id: p.id, record: { department: 'Access' } })
+    return opens(await aMember(house, { record: { department: 'Access' } }), p.id)
+  })
+  await story('coworker', 'a colleague who rang, though the answers did not match', false, async () => {
+    const p = await aPatient(house)
+    await aMember(house, { own_patient_id: p.id })
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30'))
+    return opens(staffId, p.id, act(staffId, p.id, day, 'caller.verified', { caseId, outcome: 'failure' }))
+  })
   await story('coworker', 'somebody of a colleague’s name, born in another year', false, async () => {
     const p = await aPatient(house, {
       givenName: 'Kay',
@@ -239,10 +251,21 @@ beforeAll(async () => {
     await aVisitAt(house, p.id, at('15:00', dayPlus(day, -4)))
     return opens(await aMember(house), p.id)
   })
-  await story('no-relation', 'a colleague’s case of last week', false, async () => {
+  await story('no-relation', 'a colleague’s case of two days before', false, async () => {
     const p = await aPatient(house)
-    await aCallAt(house, p.id, await aMember(house), at('08:00', dayPlus(day, -7)))
+    await aCallAt(house, p.id, await aMember(house), at('00:00', dayPlus(day, -2)))
     return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'a colleague’s case of three days before', true, async () => {
+    const p = await aPatient(house)
+    await aCallAt(house, p.id, await aMember(house), at('23:59', dayPlus(day, -3)))
+    return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'their own case of two weeks before', false, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    await aCallAt(house, p.id, staffId, at('00:00', dayPlus(day, -14)))
+    return opens(staffId, p.id)
   })
   await story('no-relation', 'a case opened only the next day', true, async () => {
     const p = await aPatient(house)
@@ -250,6 +273,27 @@ beforeAll(async () => {
     await aCallAt(house, p.id, staffId, at('00:01', dayPlus(day, 1)))
     return opens(staffId, p.id)
   })
+
+  await story('no-relation', 'the same record three days before too', true, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    return opens(staffId, p.id, act(staffId, p.id, dayPlus(day, -3)))
+  })
+  const slip = async (caseTime: string) => {
+    const [p, meant] = [await aPatient(house), await aPatient(house)]
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, meant.id, staffId, at(caseTime))
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [
+        logged('patient.searched', { at: at('09:58'), actorId: staffId, patientIds: [meant.id, p.id] }),
+        act(staffId, p.id, at('10:00')),
+        act(staffId, meant.id, at(caseTime), 'case.opened', { caseId }),
+      ],
+    }
+  }
+  await story('no-relation', 'a slip: the one beside it in the list was meant', true, () => slip('10:03'))
+  await story('no-relation', 'no slip: the next case was four minutes later', true, () => slip('10:04'))
 
   await story('act-without-case', 'a masked value shown while there is no case', true, async () => {
     const p = await aPatient(house)
@@ -281,6 +325,12 @@ beforeAll(async () => {
     if (!schedule) await habitOf(house, staffId, day, 12)
     return { subject: { staffId, patientId: p.id }, events: [act(staffId, p.id, at(time))] }
   }
+  await story('off-hours', 'seven patients in one night', true, async () => {
+    const staffId = await aMember(house, { record: { schedule: week } })
+    const acts: AuditEvent[] = []
+    for (let i = 0; i < 7; i++) acts.push(act(staffId, (await aPatient(house)).id, at(`02:1${i}`)))
+    return { subject: { staffId }, events: acts }
+  })
   await story('off-hours', 'more than an hour after the shift', true, () => hour('17:01', week))
   await story('off-hours', 'within an hour after the shift', false, () => hour('16:59', week))
   await story('off-hours', 'an hour they never worked in', true, () => hour('03:10', null))
@@ -298,7 +348,7 @@ beforeAll(async () => {
   await story('new-address', 'an address not seen before', true, () => from('203.0.113.99'))
   await story('new-address', 'the usual address', false, () => from('192.0.2.10'))
 
-  const reset = async (contactAt: string) => {
+  const reset = async (contactAt: string, again?: string) => {
     const p = await aPatient(house)
     await db()
       .updateTable('contact_point')
@@ -322,11 +372,16 @@ beforeAll(async () => {
       .execute()
     return {
       subject: { staffId, patientId: p.id },
-      events: [act(staffId, p.id, at('10:00', dayPlus(day, -1)), 'account.reset-link-sent', { caseId })],
+      events: [at('10:00', dayPlus(day, -1)), ...(again ? [again] : [])].map((time) =>
+        act(staffId, p.id, time, 'account.reset-link-sent', { caseId }),
+      ),
     }
   }
   await story('reset-then-contact', 'a new address 24 hours after the link', true, () => reset(at('10:00')))
   await story('reset-then-contact', 'a new address a minute later than that', false, () => reset(at('10:01')))
+  await story('reset-then-contact', 'and then another link', true, () =>
+    reset(at('23:00', dayPlus(day, -1)), at('08:00')),
+  )
   await story('reset-then-contact', 'a new address before the link', false, () =>
     reset(at('09:59', dayPlus(day, -1))),
   )
@@ -445,6 +500,13 @@ const same = (subject: Subject) => (f: { staff_id: string; patient_id: string; c
   f.caller_key === (subject.callerKey ?? '')
 
 describe('each rule', () => {
+  const scoreOf = async (rule: RuleCode, what: string) => {
+    const { subject } = stories.find((s) => s.rule === rule && s.what === what)!
+    return (await house.rows('privacy_finding'))
+      .filter(same(subject))
+      .find((f) => f.rule === rule && f.day === day)!.score
+  }
+
   it('finds what it is for, and not its nearest neighbour', async () => {
     const findings = await house.rows('privacy_finding')
     const wrong = stories.filter(
@@ -466,5 +528,30 @@ describe('each rule', () => {
     for (const p of await house.rows('patient'))
       for (const value of [p.mrn, p.birth_date, p.street!]) expect(kept.includes(value)).toBe(false)
     for (const name of ['Zwiebelfisch', 'Selfsame', 'Pfefferkorn', 'Gossip']) expect(kept).not.toContain(name)
+  })
+
+  it('weighs more what is rarer, nearer or repeated', async () => {
+    expect(await scoreOf('coworker', 'a colleague of the same department')).toBeGreaterThan(
+      await scoreOf('coworker', 'the patient works here'),
+    )
+    expect(await scoreOf('no-relation', 'the same record three days before too')).toBeGreaterThan(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('no-relation', 'a slip: the one beside it in the list was meant')).toBeLessThan(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('no-relation', 'no slip: the next case was four minutes later')).toBe(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('reset-then-contact', 'and then another link')).toBeGreaterThan(
+      await scoreOf('reset-then-contact', 'a new address 24 hours after the link'),
+    )
+  })
+
+  it('about time and place makes one finding of many patients in a day', async () => {
+    const findings = await house.rows('privacy_finding')
+    const night = findings.filter((f) => f.rule === 'off-hours' && JSON.parse(f.evidence).patients)
+    expect(night.map((f) => [f.patient_id, JSON.parse(f.evidence).patients])).toEqual([['', 7]])
+    expect(findings.filter((f) => f.staff_id === night[0]!.staff_id && f.rule === 'off-hours').length).toBe(1)
   })
 })

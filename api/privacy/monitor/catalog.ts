@@ -1,10 +1,10 @@
 import type { RuleCode } from '../lists.ts'
 
 /**
- * What explains an access away for a rule: nothing; a case of one's own in which the caller was verified; a case of
- * one's own; or also a colleague's case, a visit, or a review.
+ * What explains an access away for a rule: nothing; a case of one's own in which the caller was verified, or in which
+ * that was tried; a case of one's own; or also a colleague's case or a visit. A review explains all but `nothing`.
  */
-export type Explanation = 'nothing' | 'verified-call' | 'own-case' | 'any-relation'
+export type Explanation = 'nothing' | 'verified-call' | 'attended-call' | 'own-case' | 'any-relation'
 
 export interface Rule {
   /** Whom a finding is about. */
@@ -12,6 +12,8 @@ export interface Rule {
   explainedBy: Explanation
   /** Known the moment it happens and never explained away later, so that nobody waits for the day to end. */
   atOnce?: true
+  /** Weighs half where the look was a slip; see foldDay. */
+  halvedBySlip?: true
   /** Numbers an officer may change: first what they are, then the least and the most they may be. */
   thresholds: Record<string, readonly [value: number, least: number, most: number]>
 }
@@ -33,24 +35,28 @@ export const rules = {
   family: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(70) } },
   coworker: {
     subject: 'staff-and-patient',
-    explainedBy: 'verified-call',
+    explainedBy: 'attended-call',
+    halvedBySlip: true,
     thresholds: { score: score(50), sameDepartment: score(65) },
   },
   'same-surname': {
     subject: 'staff-and-patient',
     explainedBy: 'own-case',
+    halvedBySlip: true,
     /** Patients per ten thousand that bear the name: at `commonest` it says nothing, at a thousandth of that `score`. */
     thresholds: { score: score(50), commonest: [100, 1, 10_000] },
   },
   neighbour: {
     subject: 'staff-and-patient',
     explainedBy: 'own-case',
+    halvedBySlip: true,
     thresholds: { score: score(30), houseNumbers: [10, 1, 200] },
   },
-  watched: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(60) } },
+  watched: { subject: 'staff-and-patient', explainedBy: 'attended-call', thresholds: { score: score(60) } },
   deceased: {
     subject: 'staff-and-patient',
     explainedBy: 'own-case',
+    halvedBySlip: true,
     thresholds: { score: score(45), graceDays: [30, 0, 3650] },
   },
   'break-glass': {
@@ -67,12 +73,14 @@ export const rules = {
   'no-relation': {
     subject: 'staff-and-patient',
     explainedBy: 'any-relation',
-    /** A single look scores low; looks on several days score `repeated`. */
+    /** A single look scores low, a mistaken one lower; looks on several days score `repeated`. */
     thresholds: {
       score: score(20),
+      mistaken: score(8),
       repeated: score(45),
       days: [2, 2, 30],
       caseDays: [14, 0, 90],
+      colleagueDays: [2, 0, 90],
       visitDays: [3, 0, 90],
     },
   },
@@ -84,17 +92,19 @@ export const rules = {
   'off-hours': {
     subject: 'staff-and-patient',
     explainedBy: 'any-relation',
-    thresholds: { score: score(30) },
+    /** From `many` patients a day on it is one finding, about the person. */
+    thresholds: { score: score(30), many: [6, 2, 1000], ofMany: score(45) },
   },
   'new-address': {
     subject: 'staff-and-patient',
     explainedBy: 'any-relation',
-    thresholds: { score: score(15) },
+    thresholds: { score: score(15), many: [6, 2, 1000], ofMany: score(20) },
   },
   'reset-then-contact': {
     subject: 'staff-and-patient',
     explainedBy: 'nothing',
-    thresholds: { score: score(60), hours: [24, 1, 168] },
+    /** `again`: another link was sent after the change, so that it could go to the new contact. */
+    thresholds: { score: score(35), again: score(60), hours: [24, 1, 168] },
   },
   volume: {
     subject: 'staff',
@@ -126,7 +136,8 @@ export const rules = {
   serial: {
     subject: 'staff',
     explainedBy: 'any-relation',
-    thresholds: { score: score(50), patients: [6, 2, 1000], times: [3, 1, 100], days: [30, 1, 90] },
+    /** `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
+    thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [3, 1, 20], days: [30, 1, 90] },
   },
   'caller-number': {
     subject: 'caller',

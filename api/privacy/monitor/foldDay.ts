@@ -12,6 +12,8 @@ export interface PairDay {
   inCase: boolean
   /** A caller proved who they are to this staff member. */
   verified: boolean
+  /** It was tried whether a caller is who they say. */
+  attended: boolean
   glass: boolean
   revealed: number
   actsWithoutCase: number
@@ -21,6 +23,8 @@ export interface PairDay {
   addresses: Set<number>
   firstAt: number
   lastAt: number
+  /** How many acts there were. */
+  acts: number
 }
 
 /** What one staff member did in a day. */
@@ -29,7 +33,9 @@ export interface StaffDay {
   role: string
   opened: Set<string>
   shown: Set<string>
-  searches: number
+  searches: { at: number; shown: readonly string[] }[]
+  /** When cases were opened, and whose. */
+  cases: { at: number; patientId: string }[]
   denied: number
   hours: number
   addresses: Set<number>
@@ -81,13 +87,15 @@ export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock): voi
   if (event.action === 'access.denied') member.denied++
   const patients = event.patientIds ?? []
   if (event.action === 'patient.searched') {
-    member.searches++
+    member.searches.push({ at, shown: patients })
     for (const id of patients) member.shown.add(id)
   }
   if (event.outcome === 'denied' || !(looks.has(event.action) || work.has(event.action))) return
   for (const patientId of patients) {
     member.opened.add(patientId)
+    if (event.action === 'case.opened') member.cases.push({ at, patientId })
     const pair = pairDay(day, member, patientId, at)
+    pair.acts++
     pair.firstAt = Math.min(pair.firstAt, at)
     pair.lastAt = Math.max(pair.lastAt, at)
     pair.minutesOfWeek.push(minute)
@@ -97,6 +105,7 @@ export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock): voi
     if (!work.has(event.action)) continue
     if (event.caseId !== undefined) pair.inCase = true
     else if (event.action.startsWith('account.')) pair.actsWithoutCase++
+    if (proofs.has(event.action)) pair.attended = true
     if (event.outcome === 'success') {
       if (proofs.has(event.action)) pair.verified = true
       if (resets.has(event.action)) pair.resets.push(at)
@@ -112,7 +121,8 @@ function staffDay(day: DayFold, staffId: string, role: string): StaffDay {
       role,
       opened: new Set(),
       shown: new Set(),
-      searches: 0,
+      searches: [],
+      cases: [],
       denied: 0,
       hours: 0,
       addresses: new Set(),
@@ -132,6 +142,7 @@ function pairDay(day: DayFold, { staffId, role }: StaffDay, patientId: string, a
       patientId,
       inCase: false,
       verified: false,
+      attended: false,
       glass: false,
       revealed: 0,
       actsWithoutCase: 0,
@@ -140,8 +151,27 @@ function pairDay(day: DayFold, { staffId, role }: StaffDay, patientId: string, a
       addresses: new Set(),
       firstAt: at,
       lastAt: at,
+      acts: 0,
     }
     day.pairs.set(key, pair)
   }
   return pair
+}
+
+const minute = 60_000
+
+/**
+ * Whether a look was a slip: one look and nothing else, at somebody found by the same search as the patient whose case
+ * was opened within the next three minutes.
+ */
+export function wasMistaken({ searches, cases }: StaffDay, pair: PairDay): boolean {
+  if (pair.acts !== 1) return false
+  const next = cases.filter((c) => c.at >= pair.firstAt && c.at <= pair.firstAt + 3 * minute)
+  return searches.some(
+    ({ at, shown }) =>
+      at <= pair.firstAt &&
+      at >= pair.firstAt - 5 * minute &&
+      shown.includes(pair.patientId) &&
+      next.some((c) => shown.includes(c.patientId)),
+  )
 }

@@ -1,6 +1,6 @@
 import { worksAt } from '../../staff/records/schedule.ts'
 import type { RuleCode } from '../lists.ts'
-import { type Explanation, rules } from './catalog.ts'
+import { type Explanation, type Rule, rules } from './catalog.ts'
 import type { PairDay } from './foldDay.ts'
 import type { PatientFacts } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
@@ -20,6 +20,8 @@ export interface Context {
   caseId?: string
   own?: boolean
   verified?: boolean
+  attended?: boolean
+  mistaken?: boolean
   visitOn?: string
   review?: boolean
 }
@@ -40,14 +42,21 @@ export interface PairQuestion {
 }
 
 /** What may explain that this person opened this record: their own case before a colleague's, the newest before older. */
-export function contextOf(pair: PairDay, patient: PatientFacts): Context {
+export function contextOf(
+  pair: PairDay,
+  patient: PatientFacts,
+  colleaguesFrom: string,
+  mistaken: boolean,
+): Context {
   const own = patient.cases.find((c) => c.openedBy === pair.staffId || c.assignedTo === pair.staffId)
-  const found = own ?? patient.cases[0]
+  const found = own ?? patient.cases.find((c) => c.openedAt >= colleaguesFrom)
   const inOwn = own !== undefined || pair.inCase
   return {
     ...(found && { caseId: found.id }),
     ...(inOwn && { own: true }),
     ...(inOwn && (pair.verified || patient.verifiedBy.has(pair.staffId)) && { verified: true }),
+    ...(inOwn && (pair.attended || patient.verifiedBy.has(pair.staffId)) && { attended: true }),
+    ...(mistaken && { mistaken }),
     ...(patient.visits[0] && { visitOn: patient.visits[0].slice(0, 10) }),
     ...(patient.reviewed && pair.role === 'privacy-officer' && { review: true }),
   }
@@ -57,6 +66,7 @@ export function explains(context: Context, needed: Explanation): boolean {
   if (needed === 'nothing') return false
   if (context.review) return true
   if (needed === 'verified-call') return context.verified === true
+  if (needed === 'attended-call') return context.attended === true
   if (needed === 'own-case') return context.own === true
   return context.own === true || context.caseId !== undefined || context.visitOn !== undefined
 }
@@ -104,7 +114,7 @@ const tests: Partial<Record<RuleCode, Test>> = {
     if (per10k >= commonest) return undefined
     const rarity = Math.min(1, Math.log10(commonest / Math.max(per10k, commonest / 1000)) / 3)
     return {
-      score: Math.round(score * (0.3 + 0.7 * rarity)),
+      score: Math.round(score * (0.4 + 0.6 * rarity)),
       evidence: { per10k: Math.max(0.1, Math.round(per10k * 10) / 10) },
     }
   },
@@ -142,17 +152,17 @@ const tests: Partial<Record<RuleCode, Test>> = {
     return cause ? undefined : { score, evidence: { hours } }
   },
 
-  'no-relation': ({ earlierLooks, rules }) => {
-    const { score, repeated, days } = rules['no-relation'].thresholds
+  'no-relation': ({ context, earlierLooks, rules }) => {
+    const { score, mistaken, repeated, days } = rules['no-relation'].thresholds
     const looks = earlierLooks + 1
-    return { score: looks >= days ? repeated : score, evidence: { looks } }
+    if (looks >= days) return { score: repeated, evidence: { looks } }
+    return { score: context.mistaken ? mistaken : score, evidence: { looks } }
   },
 
-  'act-without-case': ({ pair, patient, rules }): Found => {
+  'act-without-case': ({ pair, context, rules }): Found => {
     const { score, revealed } = rules['act-without-case'].thresholds
     if (pair.actsWithoutCase > 0) return { score, evidence: { acts: pair.actsWithoutCase } }
-    const excused =
-      pair.inCase || patient.cases.length > 0 || (patient.reviewed && pair.role === 'privacy-officer')
+    const excused = context.own || context.caseId !== undefined || context.review
     return pair.revealed > 0 && !excused
       ? { score: revealed, evidence: { revealed: pair.revealed } }
       : undefined
@@ -185,7 +195,10 @@ export async function testPair(question: PairQuestion): Promise<Hit[]> {
   for (const [code, test] of Object.entries(tests) as [RuleCode, Test][]) {
     if (!question.rules[code].enabled || explains(question.context, rules[code].explainedBy)) continue
     const hit = await test(question)
-    if (hit && hit.score > 0) hits.push({ rule: code, ...hit })
+    if (!hit) continue
+    const halved = question.context.mistaken && (rules[code] as Rule).halvedBySlip
+    const score = halved ? Math.round(hit.score / 2) : hit.score
+    if (score > 0) hits.push({ rule: code, score, evidence: hit.evidence })
   }
   return hits
 }

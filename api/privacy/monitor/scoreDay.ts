@@ -4,13 +4,21 @@ import type { Settings } from '../../settings/settings.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
-import type { DayFold } from './foldDay.ts'
-import { contextOf, explains, type PairQuestion, personKey, testPair } from './pairRules.ts'
+import { type DayFold, type PairDay, type StaffDay, wasMistaken } from './foldDay.ts'
+import {
+  type Context,
+  contextOf,
+  explains,
+  type Hit,
+  type PairQuestion,
+  personKey,
+  testPair,
+} from './pairRules.ts'
 import { readPatients, type Span } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { testSpans } from './spanRules.ts'
 import { countPatients, type Member, readMembers, readPeers, surnameShare } from './staffFacts.ts'
-import { staffDayRow, testStaff } from './staffRules.ts'
+import { gatherByStaff, type Peers, staffDayRow, testStaff, unopenedOf } from './staffRules.ts'
 
 /** What the rules say of a day. */
 export interface DayScore {
@@ -42,6 +50,9 @@ export async function scoreDay(
     [...new Set(pairs.map((pair) => pair.patientId))],
     spanOf(day, clock, rules),
   )
+  const colleaguesFrom = new Date(
+    clock.startOf(dayPlus(day, -rules['no-relation'].thresholds.colleagueDays)),
+  ).toISOString()
   let patients: number | undefined
   const shares = new Map<string, number>()
   const share = async (surname: string) => {
@@ -59,11 +70,13 @@ export async function scoreDay(
   const findings: NewFinding[] = []
   const totals = { accesses: 0, explained: 0, unexplained: 0, flagged: 0 }
   const lots: DayScore['sample'] = []
+  const tested: { pair: PairDay; context: Context; hits: Hit[] }[] = []
   for (const pair of pairs) {
     const member = members.get(pair.staffId)
     const patient = facts.get(pair.patientId)
     if (!member || !patient) continue
-    const context = contextOf(pair, patient)
+    const mistaken = wasMistaken(fold.staff.get(pair.staffId)!, pair)
+    const context = contextOf(pair, patient, colleaguesFrom, mistaken)
     const question: PairQuestion = {
       day,
       pair,
@@ -75,7 +88,11 @@ export async function scoreDay(
       share,
       earlierLooks: looks.get(`${pair.staffId} ${pair.patientId}`) ?? 0,
     }
-    const hits = await testPair(question)
+    tested.push({ pair, context, hits: await testPair(question) })
+  }
+  for (const [staffId, theirs] of Map.groupBy(tested, ({ pair }) => pair.staffId))
+    for (const hit of gatherByStaff(theirs, rules)) findings.push(finding(day, { staffId }, hit))
+  for (const { pair, context, hits } of tested) {
     findings.push(...hits.map((hit) => finding(day, pair, hit, context)))
     totals.accesses++
     if (weigh(hits) >= settings.alertScore) totals.flagged++
@@ -93,7 +110,14 @@ export async function scoreDay(
   for (const done of fold.staff.values()) {
     const member = members.get(done.staffId)
     if (!member) continue
-    const hits = testStaff(day, done, member, peers.get(done.role) ?? { opened: 0, unopened: 0 }, asked)
+    const before = peers.get(done.role) ?? { opened: 0, unopened: 0 }
+    const hits = testStaff(
+      day,
+      done,
+      member,
+      { before, today: whole ? othersToday(fold, done) : before },
+      asked,
+    )
     findings.push(...hits.map((hit) => finding(day, { staffId: done.staffId }, hit)))
   }
   if (whole)
@@ -150,4 +174,11 @@ async function earlierLooks({ db }: Desk, day: string): Promise<Map<string, numb
     .groupBy(['staff_id', 'patient_id'])
     .execute()
   return new Map(rows.map((row) => [`${row.staff_id} ${row.patient_id}`, Number(row.n)]))
+}
+
+function othersToday(fold: DayFold, { staffId, role }: StaffDay): Peers['today'] {
+  const others = [...fold.staff.values()].filter((one) => one.role === role && one.staffId !== staffId)
+  const middle = (numbers: number[]) =>
+    numbers.length < 3 ? 0 : numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+  return { opened: middle(others.map((one) => one.opened.size)), unopened: middle(others.map(unopenedOf)) }
 }

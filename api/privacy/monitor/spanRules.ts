@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { eventOf } from '../../audit/event.ts'
 import type { Db } from '../../db/open.ts'
+import { togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import type { RuleSettings } from './ruleSettings.ts'
@@ -27,12 +27,14 @@ export async function testSpans(
 /** Many people without a relation to one patient, within a few days. */
 async function hotRecords(db: Db, day: string, rules: RuleSettings, today: readonly NewFinding[]) {
   const { score, people, days } = rules['hot-record'].thresholds
-  const now = today.filter((f) => f.rule === 'no-relation')
+  const { mistaken } = rules['no-relation'].thresholds
+  const now = today.filter((f) => f.rule === 'no-relation' && f.score > mistaken)
   if (now.length === 0) return []
   const before = await db.read
     .selectFrom('privacy_finding')
     .select(['staff_id', 'patient_id'])
     .where('rule', '=', 'no-relation')
+    .where('score', '>', mistaken)
     .where('day', '>', dayPlus(day, -days))
     .where('day', '<', day)
     .execute()
@@ -54,7 +56,7 @@ async function serial(
   today: readonly NewFinding[],
   alertScore: number,
 ) {
-  const { score, patients, times, days } = rules.serial.thresholds
+  const { score, patients, deviations, days } = rules.serial.thresholds
   const before = await db.read
     .selectFrom('privacy_finding')
     .select(['staff_id', 'patient_id', 'caller_key', 'rule', 'score', 'day'])
@@ -67,7 +69,8 @@ async function serial(
   const reviewed = await db.read
     .selectFrom('privacy_alert')
     .select((eb) => ['staff_id', eb.fn.max('last_day').as('to')])
-    .where('status', '=', 'signed')
+    // An alert that is signed, or too old to take more in, has been about what it holds.
+    .where((eb) => eb.or([eb('status', '=', 'signed'), eb('first_day', '<=', dayPlus(day, -togetherDays))]))
     .where('patient_id', 'is', null)
     .where('staff_id', 'is not', null)
     .groupBy('staff_id')
@@ -78,18 +81,30 @@ async function serial(
   for (const [, findings] of Map.groupBy([...before, ...now], subjectOf)) {
     const { staff_id } = findings[0]!
     if (findings.every((f) => f.day <= (reviewedTo.get(staff_id) ?? ''))) continue
-    if (weigh(findings) < alertScore) counts.set(staff_id, (counts.get(staff_id) ?? 0) + 1)
+    const weight = weigh(findings)
+    // Slips of the hand are no sign of anything.
+    if (weight > rules['no-relation'].thresholds.mistaken && weight < alertScore)
+      counts.set(staff_id, (counts.get(staff_id) ?? 0) + 1)
   }
-  const usualOf = (role: string) => {
-    const all = [...members.values()]
-      .filter((m) => m.role === role && m.past.days > 0)
-      .map((m) => counts.get(m.id) ?? 0)
-    return all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
-  }
+  const accesses = new Map(
+    (
+      await db.read
+        .selectFrom('privacy_staff_day')
+        .select((eb) => ['staff_id', eb.fn.sum<number>('opened').as('opened')])
+        .where('day', '>', dayPlus(day, -days))
+        .where('day', '<', day)
+        .groupBy('staff_id')
+        .execute()
+    ).map((row) => [row.staff_id, Number(row.opened)]),
+  )
   return [...new Set(now.map((f) => f.staff_id))].flatMap((staffId) => {
     const count = counts.get(staffId) ?? 0
-    const usual = usualOf(members.get(staffId)?.role ?? '')
-    return count >= patients && count > times * usual
+    const role = members.get(staffId)?.role
+    const others = [...members.values()].filter((m) => m.role === role && m.id !== staffId)
+    const sum = (of: Map<string, number>) => others.reduce((all, m) => all + (of.get(m.id) ?? 0), 0)
+    const expected = (sum(counts) / Math.max(1, sum(accesses))) * (accesses.get(staffId) ?? 0)
+    const usual = Math.round(expected * 10) / 10
+    return count >= patients && count > expected + deviations * Math.sqrt(expected)
       ? [finding(day, { staffId }, { rule: 'serial', score, evidence: { count, usual, days } })]
       : []
   })
@@ -126,10 +141,14 @@ async function callerNumbers(db: Db, day: string, clock: HospitalClock, rules: R
 
 const resetActions = ['account.invited', 'account.unlocked', 'account.reset-link-sent'] as const
 
-/** A link that chooses a password was sent, and soon after the patient got another address or number. */
+/**
+ * A link that chooses a password was sent, and soon after the patient got another address or number; graver when one more
+ * link follows, since it could go there. What counts is the day of the change, or of that other link.
+ */
 async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules: RuleSettings) {
-  const { score, hours } = rules['reset-then-contact'].thresholds
+  const { score, again, hours } = rules['reset-then-contact'].thresholds
   const [start, end] = [clock.startOf(day), clock.startOf(dayPlus(day, 1))]
+  const within = hours * 3_600_000
   const rows = await db.aside
     .selectFrom('audit_kind as k')
     .innerJoin('audit_search as s', 's.kind', 'k.kind')
@@ -139,42 +158,46 @@ async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules
     .where('k.action', 'in', resetActions)
     .where('k.actor_type', '=', 'staff')
     .where('k.outcome', '=', 'success')
-    .where('s.at', '>=', start - hours * 3_600_000)
+    .where('s.at', '>=', start - 2 * within)
     .where('s.at', '<', end)
+    .orderBy('s.at')
     .execute()
+  const links = Map.groupBy(
+    rows.map((row) => ({ at: row.at, event: eventOf(row.body) })),
+    ({ event }) => event.patientIds?.[0] ?? '',
+  )
   const found = new Map<string, NewFinding>()
-  for (const row of rows) {
-    const event = eventOf(row.body)
-    const patientId = event.patientIds?.[0]
-    if (!patientId) continue
-    const changes = await db.read
-      .selectFrom('contact_point as c')
-      .select('c.on_file_since')
-      .where('c.patient_id', '=', patientId)
-      .where('c.on_file_since', '>', event.at)
-      .where('c.on_file_since', '<=', new Date(row.at + hours * 3_600_000).toISOString())
-      .where('c.on_file_since', '>=', new Date(start).toISOString())
-      .where('c.on_file_since', '<', new Date(end).toISOString())
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('contact_point as o')
-            .select(sql`1`.as('one'))
-            .whereRef('o.patient_id', '=', 'c.patient_id')
-            .where('o.on_file_since', '<=', event.at),
-        ),
+  for (const [patientId, sent] of links) {
+    for (const changed of await newContacts(db, patientId, start - within, end)) {
+      const before = sent.findLast((link) => link.at < changed && changed <= link.at + within)
+      if (!before) continue
+      const after = sent.find((link) => link.at > changed && link.at <= changed + within)
+      const by = after && after.at >= start ? after : before
+      if (by === before && changed < start) continue
+      const one = finding(
+        day,
+        { staffId: by.event.actorId!, patientId },
+        {
+          rule: 'reset-then-contact',
+          score: by === after ? again : score,
+          evidence: { minutes: Math.round((changed - before.at) / 60_000), again: by === after },
+        },
+        { ...(by.event.caseId && { caseId: by.event.caseId, own: true }) },
       )
-      .orderBy('c.on_file_since')
-      .limit(1)
-      .execute()
-    if (changes.length === 0) continue
-    const after = Math.round((Date.parse(changes[0]!.on_file_since) - row.at) / 60_000)
-    const one = finding(
-      day,
-      { staffId: event.actorId!, patientId },
-      { rule: 'reset-then-contact', score, evidence: { minutes: after } },
-      { ...(event.caseId && { caseId: event.caseId, own: true }) },
-    )
-    found.set(subjectOf(one), one)
+      found.set(subjectOf(one), one)
+    }
   }
   return [...found.values()]
+}
+
+/** When a patient who had contacts on file got others, in milliseconds. */
+async function newContacts(db: Db, patientId: string, from: number, to: number): Promise<number[]> {
+  const all = await db.read
+    .selectFrom('contact_point')
+    .select('on_file_since')
+    .where('patient_id', '=', patientId)
+    .orderBy('on_file_since')
+    .execute()
+  const times = all.map((row) => Date.parse(row.on_file_since))
+  return times.filter((at) => at >= from && at < to && at > times[0]!)
 }

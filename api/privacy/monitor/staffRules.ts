@@ -3,22 +3,35 @@ import type { Hit } from './pairRules.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { leastHabit, type Member } from './staffFacts.ts'
 
-/** Rules about what one staff member did in a day as a whole. `peers` is what nearly all days of the role stay under. */
+export interface Peers {
+  /** What nearly all days of the role stayed under, before. */
+  before: { opened: number; unopened: number }
+  /** The middle of what others of the role did on the day itself; 0 where there are too few to say. */
+  today: { opened: number; unopened: number }
+}
+
+/** Rules about what one staff member did in a day as a whole. */
 export function testStaff(
   day: string,
   done: StaffDay,
   member: Member,
-  peers: { opened: number; unopened: number },
+  peers: Peers,
   rules: RuleSettings,
 ): Hit[] {
   const hits: Hit[] = []
   const opened = done.opened.size
-  const unopened = [...done.shown].filter((id) => !done.opened.has(id)).length
+  const unopened = unopenedOf(done)
   const tooMany = (what: 'opened' | 'unopened', count: number, rule: 'volume' | 'enumeration') => {
     const { score, times, least } = rules[rule].thresholds
-    const usual = member.past.days < leastHabit ? peers[what] : member.past[what] / member.past.days
-    if (count >= least && count > times * usual && count > peers[what])
-      hits.push({ rule, score, evidence: { count, usual: Math.round(usual * 10) / 10, peers: peers[what] } })
+    const own = member.past.days < leastHabit ? peers.before[what] : member.past[what] / member.past.days
+    // On a day that is busy for everybody, everybody's day is the measure.
+    const usual = Math.max(own, peers.today[what])
+    if (count >= least && count > times * usual && count > peers.before[what])
+      hits.push({
+        rule,
+        score,
+        evidence: { count, usual: Math.round(usual * 10) / 10, peers: peers.before[what] },
+      })
   }
   if (rules.volume.enabled) tooMany('opened', opened, 'volume')
   if (rules.enumeration.enabled) tooMany('unopened', unopened, 'enumeration')
@@ -39,14 +52,34 @@ export function testStaff(
   return hits
 }
 
+const ofTheDay = ['off-hours', 'new-address'] as const
+
+/**
+ * Somebody who works at an odd time or place opens many records there: that is one question, not one for each patient.
+ * Takes such findings out of the pairs of a day, where they are many, and returns one of the person instead.
+ */
+export function gatherByStaff(pairs: { hits: Hit[] }[], rules: RuleSettings): Hit[] {
+  return ofTheDay.flatMap((rule) => {
+    const { many, ofMany } = rules[rule].thresholds
+    const odd = pairs.filter(({ hits }) => hits.some((hit) => hit.rule === rule))
+    if (odd.length < many) return []
+    const { evidence } = odd[0]!.hits.find((hit) => hit.rule === rule)!
+    for (const pair of odd) pair.hits = pair.hits.filter((hit) => hit.rule !== rule)
+    return [{ rule, score: ofMany, evidence: { ...evidence, patients: odd.length } }]
+  })
+}
+
+/** Patients shown in lists whose record was not opened. */
+export const unopenedOf = (done: StaffDay) => [...done.shown].filter((id) => !done.opened.has(id)).length
+
 export function staffDayRow(day: string, done: StaffDay) {
   return {
     day,
     staff_id: done.staffId,
     role: done.role,
     opened: done.opened.size,
-    searches: done.searches,
-    unopened: [...done.shown].filter((id) => !done.opened.has(id)).length,
+    searches: done.searches.length,
+    unopened: unopenedOf(done),
     denied: done.denied,
     hours: done.hours,
     addresses: JSON.stringify([...done.addresses].sort((a, b) => a - b)),

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '../api/audit/actions.ts'
+import type { AuditEvent } from '../api/audit/event.ts'
+import { appendEvents } from '../api/audit/record.ts'
+import { newId } from '../api/db/id.ts'
+import type { Tables } from '../api/db/tables.ts'
+import { transact } from '../api/db/transact.ts'
+import type { Desk } from '../api/http/context.ts'
+import { insertAll } from './insert.ts'
+import { type Random, randomFrom } from './random.ts'
+import { plant, type Snooping } from './snooping.ts'
+import { dayOf, hire, type Worker } from './workforce.ts'
+
+type Patient = Tables['patient']
+
+export interface YearOptions {
+  seed: number
+  people: number
+  /** Of one helpdesk agent on an ordinary day. */
+  callsADay: number
+  /** First day, and how many there are. */
+  from: string
+  days: number
+  /** Days without snooping at the beginning, in which habits form. */
+  quietDays: number
+  /** Incidents of each kind. */
+  ofEachKind: number
+  onDay?: (day: string) => void
+}
+
+/** What is written of one day. */
+export interface Diary {
+  events: AuditEvent[]
+  cases: Tables['support_case'][]
+  contacts: Tables['contact_point'][]
+}
+
+/**
+ * A year of access to the records of a synthetic hospital: calls with their case, mistaken openings, quick questions
+ * without a case, overtime, work from home, outages, families and a doctor's office on one telephone; and among it
+ * snooping that is known.
+ * @returns the snooping, for whoever wants to measure what is found of it.
+ */
+export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<Snooping[]> {
+  const random = randomFrom(options.seed)
+  const { db } = desk
+  const patients = await db.read.selectFrom('patient').selectAll().orderBy('mrn').execute()
+  // What is on file was so before the year began.
+  await db.write
+    .updateTable('contact_point')
+    .set({ on_file_since: `${dayOf(options.from, -30)}T12:00:00.000Z` })
+    .execute()
+  const workers = await transact(db, (trx) => hire(trx, random, patients, options))
+  const snooping = await transact(db, (trx) => plant(trx, random, patients, workers, options))
+  const visits = new Set<string>()
+  for (const row of await db.read.selectFrom('encounter').select(['patient_id', 'started_at']).execute())
+    visits.add(`${row.patient_id} ${row.started_at.slice(0, 10)}`)
+  const numbers = { next: (await lastCase(desk)) + 1 }
+  const outages = new Set(Array.from({ length: 4 }, () => random.int(options.quietDays, options.days - 1)))
+
+  for (let n = 0; n < options.days; n++) {
+    const day = dayOf(options.from, n)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+    const diary: Diary = { events: [], cases: [], contacts: [] }
+    for (const worker of workers) {
+      if (worker.absent(day) || ((weekday === 0 || weekday === 6) && !worker.weekends)) continue
+      work({ random, worker, day, n, patients, diary, numbers, busy: outages.has(n) ? 2.5 : 1, options })
+    }
+    for (const one of snooping) one.acts(day, diary, numbers)
+    diary.events.sort((a, b) => (a.at < b.at ? -1 : 1))
+    await transact(db, async (trx) => {
+      await insertAll(trx, 'support_case', diary.cases)
+      await insertAll(trx, 'contact_point', diary.contacts)
+      await appendEvents(trx, diary.events)
+    })
+    options.onDay?.(day)
+  }
+  return snooping
+}
+
+async function lastCase(desk: Desk): Promise<number> {
+  const { last } = await desk.db.read
+    .selectFrom('support_case')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow()
+  return last ?? 1000
+}
+
+interface Shift {
+  random: Random
+  worker: Worker
+  day: string
+  n: number
+  patients: readonly Patient[]
+  diary: Diary
+  numbers: { next: number }
+  busy: number
+  options: YearOptions
+}
+
+const callsOf = { helpdesk: 1, supervisor: 0.3, 'privacy-officer': 0.1, manager: 0 } as const
+
+function work(shift: Shift): void {
+  const { random, worker, day, options } = shift
+  const calls = Math.round(
+    callsOf[worker.role] * options.callsADay * shift.busy * (0.6 + random.next() * 0.8),
+  )
+  const ip = addressOf(shift)
+  for (let call = 0; call < calls; call++) {
+    const late = random.chance(0.01) ? random.int(0, 180) : 0
+    const minute = worker.begins * 60 + random.int(0, 485) + late
+    const at = (seconds: number) =>
+      new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000 + seconds * 1000).toISOString()
+    let patient = random.pick(shift.patients)
+    // About the dead hardly anybody rings.
+    if (patient.deceased_at !== null && random.chance(0.97)) patient = random.pick(shift.patients)
+    // Nobody takes the call of their own household: they hand it over unseen.
+    if (patient.id === worker.self.id || patient.address_key === worker.addressKey) continue
+    if (random.chance(0.03)) {
+      // A quick question, answered without a case.
+      shift.diary.events.push(touch(worker, patient.id, at(0), 'patient.shown', { ip }))
+      continue
+    }
+    takeCall(shift, patient, at, ip)
+  }
+}
+
+function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => string, ip: string): void {
+  const { random, worker, diary } = shift
+  const { events } = diary
+  const alike = Array.from({ length: random.int(1, 8) }, () => random.pick(shift.patients).id)
+  for (let typed = random.int(1, 4); typed > 0; typed--)
+    events.push({
+      ...touch(worker, patient.id, at(-typed * 3), 'patient.searched', { ip }),
+      patientIds: [patient.id, ...alike],
+    })
+  if (random.chance(0.04)) events.push(touch(worker, alike[0]!, at(2), 'patient.shown', { ip }))
+  const calls =
+    random.chance(0.004) && patient.address_key
+      ? shift.patients.filter((p) => p.address_key === patient.address_key)
+      : [patient]
+  for (const one of calls) {
+    if (one.id === worker.self.id) continue
+    const caseId = aCase(shift, one, worker, at(5), `own:${patient.id}`)
+    const within = (seconds: number, action: AuditAction, over: Partial<AuditEvent> = {}) =>
+      events.push(touch(worker, one.id, at(seconds), action, { ip, caseId, ...over }))
+    events.push(touch(worker, one.id, at(4), 'patient.shown', { ip }))
+    within(5, 'case.opened')
+    events.push(touch(worker, one.id, at(8), 'patient.diagnosed', { ip }))
+    const verified = random.chance(0.92)
+    within(60, 'caller.verified', { outcome: verified ? 'success' : 'failure' })
+    if (verified && random.chance(0.6)) {
+      within(90, random.pick(['account.reset-link-sent', 'account.unlocked', 'account.invited'] as const))
+      // Registration corrects an address now and then, also on the day of a link.
+      if (random.chance(0.001)) {
+        const later = random.int(600, 40_000)
+        diary.contacts.push(aContact(one.id, at(later)))
+        if (random.chance(0.3)) within(later + 600, 'account.reset-link-sent')
+      }
+    }
+    within(150, 'case.closed')
+    // The next morning some look whether it worked.
+    if (random.chance(0.08)) events.push(touch(worker, one.id, at(200), 'case.shown', { ip, caseId }))
+  }
+}
+
+export function aCase(
+  { diary, numbers, random }: Pick<Shift, 'diary' | 'numbers' | 'random'>,
+  patient: { id: string },
+  worker: Pick<Worker, 'id'>,
+  openedAt: string,
+  callerKey: string,
+): string {
+  const id = newId(Date.parse(openedAt))
+  diary.cases.push({
+    id,
+    number: numbers.next++,
+    patient_id: patient.id,
+    category: 'cannot-sign-in',
+    channel: 'phone',
+    summary: 'Synthetic call.',
+    status: 'closed',
+    escalated_to: null,
+    opened_by: worker.id,
+    assigned_to: worker.id,
+    opened_at: openedAt,
+    due_at: openedAt,
+    closed_at: new Date(Date.parse(openedAt) + 150_000).toISOString(),
+    cause: 'forgotten-password',
+    outcome: 'link-sent',
+    resolve_seconds: 150,
+    // One call in a hundred comes from a doctor's office, which rings for whoever sits there.
+    caller_key: random.chance(0.0015) ? `office:${random.int(1, 6)}` : random.chance(0.7) ? callerKey : null,
+    version: 2,
+  })
+  return id
+}
+
+export const aContact = (patientId: string, since: string): Tables['contact_point'] => {
+  const id = newId()
+  return {
+    id,
+    patient_id: patientId,
+    system: 'email',
+    value: `${id}@example.test`,
+    value_key: `${id}@example.test`,
+    on_file_since: since,
+    ended_at: null,
+    bounced_at: null,
+  }
+}
+
+/** An act of a worker on a patient's record. */
+export const touch = (
+  worker: Pick<Worker, 'id' | 'role'>,
+  patientId: string,
+  at: string,
+  action: AuditAction,
+  over: Partial<AuditEvent> = {},
+): AuditEvent => ({
+  id: newId(Date.parse(at)),
+  at,
+  actorType: 'staff',
+  actorId: worker.id,
+  actorRole: worker.role,
+  sessionId: `${worker.id.slice(0, 18)}-${at.slice(0, 10)}`,
+  ip: officeAddress,
+  action,
+  outcome: 'success',
+  requestId: randomUUID(),
+  patientIds: [patientId],
+  ...over,
+})
+
+export const officeAddress = '192.0.2.1'
+
+// From home some days, and a home's address changes every few weeks.
+function addressOf({ random, worker, n }: Shift): string {
+  if (!worker.atHome || random.chance(0.5)) return random.chance(0.5) ? officeAddress : '192.0.2.2'
+  return `198.51.${worker.begins * 10 + (worker.name.length % 10)}.${Math.floor((n + worker.name.length * 3) / 40) % 250}`
+}

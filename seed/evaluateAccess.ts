@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
+import { readConfig } from '../api/config.ts'
+import { closeDesk, createDesk } from '../api/createDesk.ts'
+import { migrate } from '../api/db/migrate.ts'
+import type { Desk } from '../api/http/context.ts'
+import type { RuleCode } from '../api/privacy/lists.ts'
+import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
+import { makeAccessYear } from './accessYear.ts'
+import { makeHospital } from './hospital.ts'
+import type { Snooping, Subject } from './snooping.ts'
+import { dayOf } from './workforce.ts'
+
+export interface EvaluateOptions {
+  seed: number
+  patients: number
+  people: number
+  callsADay: number
+  days: number
+  ofEachKind: number
+  onProgress?: (step: string) => void
+}
+
+export interface Evaluation {
+  seed: number
+  /** A staff member and a patient count once a day. */
+  accesses: number
+  planted: number
+  /** Incidents that an alert is about, whatever rule raised it. */
+  found: number
+  recall: number
+  alerts: number
+  /** Alerts about something planted. */
+  right: number
+  precision: number
+  alertsPer10k: number
+  plantedPer10k: number
+  rules: {
+    rule: RuleCode
+    planted: number
+    /** Of these, how many an alert holds in which this very rule speaks. */
+    found: number
+    alerts: number
+    right: number
+  }[]
+}
+
+/**
+ * Measures the rules, as they are by default, against a synthetic year in which every snooping is known. It uses a
+ * database of its own, which is gone afterwards.
+ */
+export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluation> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'portal-desk-evaluate-'))
+  const days = options.days
+  const end = Date.parse('2026-07-01T06:00:00Z')
+  const from = dayOf('2026-07-01', -days)
+  const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), () => new Date(end))
+  try {
+    await migrate(desk.db)
+    options.onProgress?.('making a hospital')
+    await makeHospital(desk, {
+      patients: options.patients,
+      seed: options.seed,
+      problemsOfEach: 0,
+      pastCases: 0,
+      staffIds: [],
+      now: new Date(end),
+      patientPassword: 'nobody signs in here',
+    })
+    const truth = await makeAccessYear(desk, {
+      ...options,
+      from,
+      quietDays: 45,
+      onDay: (day) => options.onProgress?.(`at work, ${day}`),
+    })
+    options.onProgress?.('sealing')
+    await sealAudit(desk, withoutPause)
+    await desk.db.write
+      .updateTable('privacy_state')
+      .set({ scored_to: dayOf(from, -1) })
+      .execute()
+    await watchAccess(desk, (day) => options.onProgress?.(`scoring ${day}`))
+    return await compare(desk, options.seed, truth)
+  } finally {
+    await closeDesk(desk)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): Promise<Evaluation> {
+  const alerts = await db.read.selectFrom('privacy_alert').selectAll().execute()
+  const findings = await db.read
+    .selectFrom('privacy_finding')
+    .select(['alert_id', 'rule'])
+    .where('alert_id', 'is not', null)
+    .execute()
+  const rulesOf = Map.groupBy(findings, (f) => f.alert_id!)
+  const { accesses } = await db.read
+    .selectFrom('privacy_day')
+    .select((eb) => eb.fn.sum<number>('accesses').as('accesses'))
+    .executeTakeFirstOrThrow()
+  const isAbout = (alert: (typeof alerts)[number], subject: Subject) =>
+    alert.staff_id === (subject.staffId ?? null) &&
+    alert.patient_id === (subject.patientId ?? null) &&
+    alert.caller_key === (subject.callerKey ?? null)
+  const overlaps = (alert: (typeof alerts)[number], { from, to }: Snooping) =>
+    alert.first_day <= to && alert.last_day >= from
+  const alertsOf = (one: Snooping) =>
+    alerts.filter(
+      (alert) => overlaps(alert, one) && [one.about, ...one.also].some((subject) => isAbout(alert, subject)),
+    )
+  const right = new Set<string>()
+  const found = new Map<RuleCode, number>()
+  const planted = new Map<RuleCode, number>()
+  let any = 0
+  for (const one of truth) {
+    const its = alertsOf(one)
+    for (const alert of its) right.add(alert.id)
+    // An alert about all that a person did is right too where they snooped then.
+    for (const alert of alerts)
+      if (
+        overlaps(alert, one) &&
+        [one.about, ...one.also].some(({ staffId }) => staffId && isAbout(alert, { staffId }))
+      )
+        right.add(alert.id)
+    planted.set(one.kind, (planted.get(one.kind) ?? 0) + 1)
+    if (its.length > 0) any++
+    if (its.some((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === one.kind)))
+      found.set(one.kind, (found.get(one.kind) ?? 0) + 1)
+  }
+  const codes = [...new Set([...planted.keys(), ...findings.map((f) => f.rule as RuleCode)])]
+  const per10k = (n: number) => Math.round((n / Number(accesses)) * 100_000) / 10
+  const part = (n: number, of: number) => (of === 0 ? 1 : Math.round((n / of) * 1000) / 1000)
+  return {
+    seed,
+    accesses: Number(accesses),
+    planted: truth.length,
+    found: any,
+    recall: part(any, truth.length),
+    alerts: alerts.length,
+    right: right.size,
+    precision: part(right.size, alerts.length),
+    alertsPer10k: per10k(alerts.length),
+    plantedPer10k: per10k(truth.length),
+    rules: codes.map((rule) => {
+      const its = alerts.filter((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === rule))
+      return {
+        rule,
+        planted: planted.get(rule) ?? 0,
+        found: found.get(rule) ?? 0,
+        alerts: its.length,
+        right: its.filter((alert) => right.has(alert.id)).length,
+      }
+    }),
+  }
+}

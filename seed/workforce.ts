@@ -1,0 +1,119 @@
+import { newId } from '../api/db/id.ts'
+import type { StaffRow, Tables } from '../api/db/tables.ts'
+import type { Trx } from '../api/db/transact.ts'
+import { fold, phoneKey } from '../api/patients/fold.ts'
+import { readSchedule } from '../api/staff/records/schedule.ts'
+import { insertAll } from './insert.ts'
+import type { Random } from './random.ts'
+
+type Patient = Tables['patient']
+
+/** Somebody at work in the synthetic hospital, and how they work. */
+export interface Worker {
+  id: string
+  role: 'helpdesk' | 'supervisor' | 'privacy-officer' | 'manager'
+  name: string
+  familyName: string
+  /** Their own record: all of them are patients here too. */
+  self: Patient
+  addressKey: string | null
+  /** Hour work begins; it lasts eight hours. */
+  begins: number
+  weekends: boolean
+  atHome: boolean
+  absent: (day: string) => boolean
+}
+
+const shifts = [
+  { begins: 7, hours: '07:00-15:30' },
+  { begins: 8, hours: '08:00-16:30' },
+  { begins: 10, hours: '10:00-18:30' },
+]
+const wanted = { helpdesk: 0.75, supervisor: 0.12, 'privacy-officer': 0.06, manager: 0.07 } as const
+const departments = ['Patient access', 'Health information', 'Digital care']
+
+/** Hires people out of the hospital's own adult patients, with personnel records, hours and absences. */
+export async function hire(
+  trx: Trx,
+  random: Random,
+  patients: readonly Patient[],
+  { people, from, days }: { people: number; from: string; days: number },
+): Promise<Worker[]> {
+  const adults = patients.filter(
+    (p) => p.deceased_at === null && p.birth_date > '1962' && p.birth_date < '2002',
+  )
+  const chosen = new Set<Patient>()
+  while (chosen.size < people) chosen.add(random.pick(adults))
+  const roles = Object.entries(wanted).flatMap(([role, part]) =>
+    Array.from({ length: Math.max(2, Math.round(part * people)) }, () => role as Worker['role']),
+  )
+  const staff: StaffRow[] = []
+  const records: Tables['staff_record'][] = []
+  const absences: Tables['staff_absence'][] = []
+  const workers: Worker[] = []
+  let n = 0
+  for (const self of chosen) {
+    const role = roles[n] ?? 'helpdesk'
+    const id = newId()
+    const name = `${self.given_name} ${self.family_name}`
+    const shift = random.pick(shifts)
+    const weekends = random.chance(0.2)
+    staff.push({
+      id,
+      email: `worker${n++}@example.test`,
+      name,
+      role,
+      status: 'active',
+      family_key: fold(self.family_name).split(' ').at(-1)!,
+      address_key: self.address_key,
+      own_patient_id: random.chance(0.5) ? self.id : null,
+      password_hash: null,
+      totp_secret: null,
+      totp_step: 0,
+      last_sign_in_at: null,
+      created_at: `${from}T00:00:00.000Z`,
+      version: 1,
+    })
+    records.push({
+      staff_id: id,
+      given_name: self.given_name,
+      family_name: self.family_name,
+      birth_date: self.birth_date,
+      // Synthetic telephone numbers repeat: one of their own is none of these.
+      phone_key: phoneKey(`212-555-${String(1000 + n)}`),
+      email_key: null,
+      department: random.pick(departments),
+      manager_id: null,
+      employed_until: null,
+      schedule: random.chance(0.5)
+        ? JSON.stringify(readSchedule(`mon-${weekends ? 'sun' : 'fri'} ${shift.hours}`))
+        : null,
+      updated_at: `${from}T00:00:00.000Z`,
+    })
+    const away: { from: string; to: string }[] = []
+    for (let day = random.int(20, 90); day < days; day += random.int(60, 130)) {
+      const span = { from: dayOf(from, day), to: dayOf(from, day + random.int(0, 11)) }
+      away.push(span)
+      absences.push({ staff_id: id, from_day: span.from, to_day: span.to, kind: 'vacation' })
+    }
+    workers.push({
+      id,
+      role,
+      name,
+      familyName: self.family_name,
+      self,
+      addressKey: self.address_key,
+      begins: shift.begins,
+      weekends,
+      atHome: random.chance(0.3),
+      absent: (day) => away.some((span) => span.from <= day && day <= span.to),
+    })
+  }
+  await insertAll(trx, 'staff', staff)
+  await insertAll(trx, 'staff_record', records)
+  await insertAll(trx, 'staff_absence', absences)
+  return workers
+}
+
+export const dayOf = (from: string, days: number): string =>
+  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,356 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { dayPlus } from '../../api/privacy/monitor/clock.ts'
+import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { writeLog } from '../support/log.ts'
+import { aPatient, must, type TestPatient } from '../support/people.ts'
+import { act, aMember } from '../support/snoopers.ts'
+
+const house = houseForTests()
+const today = new Date().toISOString().slice(0, 10)
+
+let officer: Person
+let colleague: Person
+let manager: Person
+
+beforeAll(async () => {
+  officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+  colleague = await house.signIn('privacy-officer', 'Omar Reviewer')
+  manager = await house.signIn('manager', 'Mara Emergency')
+}, 60_000)
+
+/** Opens their own record once: enough for an alert. */
+async function anAlert(staffId?: string): Promise<any> {
+  const patient = await aPatient(house)
+  const snooper = staffId ?? (await aMember(house))
+  await house.desk.db.write
+    .updateTable('staff')
+    .set({ own_patient_id: patient.id })
+    .where('id', '=', snooper)
+    .execute()
+  await writeLog(house, [act(snooper, patient.id, new Date(house.desk.clock()).toISOString())])
+  await watchAccess(house.desk)
+  const { body } = await officer.get(
+    `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: snooper }))}`,
+  )
+  expect(body.length).toBe(1)
+  return body[0]
+}
+
+const factor = (likelihood: string) => ({ likelihood, text: 'Synthetic reasoning.' })
+const factors = (likelihood: string) => ({
+  nature: factor(likelihood),
+  recipient: factor(likelihood),
+  viewed: factor(likelihood),
+  mitigation: factor('low'),
+})
+
+describe('the queue of alerts', () => {
+  it('says in words what was found, ranks the gravest first, and records who looked', async () => {
+    const alert = await anAlert()
+    const shown = must(await officer.get(`/api/privacy-alerts/${alert.id}`))
+    expect(shown.findings[0]).toMatchObject({ rule: 'self', evidence: 'The record is their own.' })
+    expect(shown.context).toEqual([])
+    expect(Date.parse(shown.dueAt) - Date.parse(shown.discoveredAt)).toBe(60 * 86_400_000)
+    const list = must(await officer.get('/api/privacy-alerts'))
+    const scores = list.map((row: any) => row.score)
+    expect(scores).toEqual([...scores].sort((a, b) => b - a))
+    const [view] = (await house.audit('privacy-alert.shown')).slice(-1)
+    expect(view).toMatchObject({ actorId: officer.id, patientIds: [alert.patient.id] })
+    expect((await officer.get('/api/privacy-alerts?filter={"name":"x"}')).status).toBe(400)
+  })
+
+  it('is worked from taking to signing, each step in the log, and does not change afterwards', async () => {
+    const alert = await anAlert()
+    const url = `/api/privacy-alerts/${alert.id}`
+    const taken = must(await officer.post(`${url}/assign`, { staffId: officer.id, version: alert.version }))
+    expect(taken.assignedTo.name).toBe('Olive Reviewer')
+    expect(
+      (await officer.post(`${url}/assign`, { staffId: manager.id, version: taken.version })).status,
+    ).toBe(422)
+    must(await officer.post(`${url}/notes`, { text: 'Asked the line manager.' }))
+
+    const sign = { outcome: 'breach', measure: 'warning', conclusion: 'Curiosity.' }
+    expect((await officer.post(`${url}/sign`, { ...sign, version: taken.version })).status).toBe(409)
+    expect(
+      (
+        await officer.post(`${url}/assessment`, {
+          ...factors('high'),
+          lowProbability: true,
+          version: taken.version,
+        })
+      ).body.errors,
+    ).toHaveProperty('lowProbability')
+    const { mitigation, ...three } = factors('low')
+    expect(
+      (await officer.post(`${url}/assessment`, { ...three, lowProbability: true, version: taken.version }))
+        .body.errors,
+    ).toHaveProperty('mitigation')
+    const assessed = must(
+      await officer.post(`${url}/assessment`, {
+        ...factors('high'),
+        lowProbability: false,
+        version: taken.version,
+      }),
+    )
+    expect(
+      (await officer.post(`${url}/sign`, { ...sign, outcome: 'violation', version: assessed.version })).body
+        .errors,
+    ).toHaveProperty('outcome')
+    expect((await officer.post(`${url}/sign`, { ...sign, version: taken.version })).status).toBe(409)
+    const signed = must(await officer.post(`${url}/sign`, { ...sign, version: assessed.version }))
+    expect(signed).toMatchObject({
+      status: 'signed',
+      outcome: 'breach',
+      signedBy: 'Olive Reviewer',
+      notifiedOn: null,
+    })
+    expect((await officer.post(`${url}/sign`, { ...sign, version: signed.version })).status).toBe(409)
+    expect(
+      (
+        await officer.post(`${url}/assessment`, {
+          ...factors('low'),
+          lowProbability: true,
+          version: signed.version,
+        })
+      ).status,
+    ).toBe(409)
+
+    expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(1)
+    expect(
+      (await officer.post(`${url}/notified`, { on: dayPlus(today, 40), version: signed.version })).body
+        .errors,
+    ).toEqual({ on: 'must not lie in the future' })
+    const told = must(await officer.post(`${url}/notified`, { on: signed.lastDay, version: signed.version }))
+    expect(told.notifiedOn).toBe(signed.lastDay)
+    expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(0)
+    const acts = (await house.audit()).filter((e) => e.objectId === alert.id).map((e) => e.action)
+    for (const action of ['raised', 'assigned', 'noted', 'assessed', 'signed', 'notified'])
+      expect(acts).toContain(`privacy-alert.${action}`)
+  })
+
+  it('wants a fresh sign-in for a signature', async () => {
+    const late = await house.signIn('privacy-officer')
+    const alert = await anAlert()
+    house.later(6 * 60)
+    const reply = await late.post(`/api/privacy-alerts/${alert.id}/sign`, {
+      outcome: 'appropriate',
+      measure: 'none',
+      conclusion: 'Fine.',
+      version: alert.version,
+    })
+    expect(reply.body.missing[0].code).toBe('fresh-sign-in')
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+  })
+
+  it('lets nobody review their own access, and the attempt is recorded', async () => {
+    const alert = await anAlert(colleague.id)
+    const url = `/api/privacy-alerts/${alert.id}`
+    expect((await officer.post(`${url}/assign`, { staffId: colleague.id, version: 1 })).body.errors).toEqual({
+      staffId: 'is the person the alert is about',
+    })
+    const denials = (await house.audit('access.denied')).length
+    for (const [path, body] of [
+      ['assign', { staffId: officer.id, version: 1 }],
+      ['notes', { text: 'I may.' }],
+      ['assessment', { ...factors('low'), lowProbability: true, version: 1 }],
+    ] as const)
+      expect((await colleague.post(`${url}/${path}`, body)).status).toBe(403)
+    const signature = { outcome: 'appropriate', measure: 'none', conclusion: 'Fine.', version: 1 }
+    expect((await colleague.post(`${url}/sign`, signature)).status).toBe(403)
+    expect((await house.audit('access.denied')).length).toBeGreaterThanOrEqual(denials + 3)
+    expect(must(await colleague.get(url)).own).toBe(true)
+  })
+
+  it('starts a new alert when the same happens after a signature', async () => {
+    const alert = await anAlert()
+    must(
+      await officer.post(`/api/privacy-alerts/${alert.id}/sign`, {
+        outcome: 'exception',
+        measure: 'education',
+        conclusion: 'Meant well.',
+        version: alert.version,
+      }),
+    )
+    house.later(86_400)
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    await writeLog(house, [act(alert.staff.id, alert.patient.id, house.desk.clock().toISOString())])
+    await watchAccess(house.desk)
+    const { body } = await officer.get(
+      `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: alert.staff.id }))}`,
+    )
+    expect(body.map((row: any) => row.status).sort()).toEqual(['open', 'signed'])
+  })
+})
+
+describe('breaking the glass', () => {
+  let patient: TestPatient
+  const ask = (over = {}) => ({
+    mrn: patient.mrn,
+    birthDate: patient.birthDate,
+    reason: 'emergency-care',
+    explanation: 'The ward called, the desk is closed.',
+    ...over,
+  })
+  beforeAll(async () => {
+    patient = await aPatient(house)
+    manager = await house.signIn('manager', 'Mara Emergency')
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+  })
+
+  it('opens one patient, to look and no more, for 30 minutes, and the log says why', async () => {
+    const url = `/api/patients/${patient.id}`
+    expect((await manager.get(url)).status).toBe(403)
+    const glass = must(await manager.post('/api/break-glass', ask()), 201)
+    expect(glass.patientId).toBe(patient.id)
+    must(await manager.get(url))
+    must(await manager.get(`${url}/diagnosis`))
+    expect((await manager.get(`/api/patients/${(await aPatient(house)).id}`)).status).toBe(403)
+    expect((await manager.post(`${url}/reveal`, { field: 'mrn', reason: 'complaint' })).status).toBe(403)
+    expect((await manager.post('/api/patients/search', { filter: { q: 'quill' } })).status).toBe(403)
+    for (const action of ['patient.shown', 'patient.diagnosed'])
+      expect((await house.audit(action)).at(-1)).toMatchObject({
+        actorId: manager.id,
+        purpose: 'break-glass',
+      })
+    house.later(30 * 60 + 1)
+    manager = await house.signIn('manager')
+    expect((await manager.get(url)).status).toBe(403)
+  })
+
+  it('does not open for the one what was opened for another', async () => {
+    const [first, second] = [await house.signIn('manager'), await house.signIn('administrator')]
+    must(await first.post('/api/break-glass', ask()), 201)
+    expect((await second.get(`/api/patients/${patient.id}`)).status).toBe(403)
+  })
+
+  it('raises an alert in the same moment, whatever the rule scores, and writes to every officer', async () => {
+    officer = await house.signIn('privacy-officer')
+    must(
+      await officer.put('/api/privacy-rules/break-glass', {
+        enabled: true,
+        thresholds: { score: 0 },
+        reason: 'To see that it cannot be muted.',
+      }),
+    )
+    expect(
+      (await officer.put('/api/privacy-rules/break-glass', { enabled: false, thresholds: {}, reason: 'No.' }))
+        .status,
+    ).toBe(422)
+    const breaker = await house.signIn('administrator')
+    must(await breaker.post('/api/break-glass', ask()), 201)
+    const { body } = await officer.get(
+      `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: breaker.id }))}`,
+    )
+    expect(body[0]).toMatchObject({ status: 'open', rules: [{ code: 'break-glass' }] })
+    await deliverMail(house.desk)
+    const mail = house.mailbox.mails.filter((m: any) => m.to === officer.email).at(-1)
+    expect(mail?.text).toContain('without the usual permission')
+    expect(mail?.text).not.toContain(patient.familyName)
+    expect(mail?.text).not.toContain(patient.mrn)
+  })
+
+  it('wants number and birth date of one patient, a reason from the list and what happened; guesses run out', async () => {
+    const guesser = await house.signIn('administrator')
+    expect((await guesser.post('/api/break-glass', ask({ reason: 'curiosity' }))).body.errors).toHaveProperty(
+      'reason',
+    )
+    expect(
+      (await guesser.post('/api/break-glass', ask({ explanation: 'because' }))).body.errors,
+    ).toHaveProperty('explanation')
+    const statuses: number[] = []
+    for (let i = 0; i < 7; i++)
+      statuses.push((await guesser.post('/api/break-glass', ask({ birthDate: '1901-01-01' }))).status)
+    expect(statuses.slice(0, 5)).toEqual([404, 404, 404, 404, 404])
+    expect(statuses.at(-1)).toBe(429)
+    expect(
+      (await house.audit('break-glass.opened')).filter((e) => e.outcome === 'failure').length,
+    ).toBeGreaterThan(4)
+  })
+
+  it('is not for those who may open patients anyway', async () => {
+    expect((await (await house.signIn('helpdesk')).post('/api/break-glass', ask())).status).toBe(403)
+  })
+})
+
+describe('rules and watched records', () => {
+  it('a rule turned off finds nothing, and the change names who, when and what to', async () => {
+    const before = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
+    expect(before).toMatchObject({ enabled: true, changedBy: null })
+    const change = { enabled: false, thresholds: { score: 70 }, reason: 'A trial.' }
+    const after = must(await officer.put('/api/privacy-rules/self', change))
+    expect(after).toMatchObject({ enabled: false, changedBy: 'privacy-officer Person' })
+    const { detail } = (await house.audit('privacy-rule.changed')).at(-1)!
+    expect(detail).toEqual({ enabled: false, score: 70 })
+    const patient = await aPatient(house)
+    const staffId = await aMember(house, { own_patient_id: patient.id })
+    await writeLog(house, [act(staffId, patient.id, house.desk.clock().toISOString())])
+    await watchAccess(house.desk)
+    expect((await house.rows('privacy_finding')).some((f) => f.staff_id === staffId)).toBe(false)
+    must(await officer.put('/api/privacy-rules/self', { ...change, enabled: true, thresholds: {} }))
+  })
+
+  it('refuses numbers the rule does not have, or out of bounds', async () => {
+    const put = (thresholds: object) =>
+      officer.put('/api/privacy-rules/volume', { enabled: true, thresholds, reason: 'x' })
+    expect((await put({ speed: 1 })).body.errors).toEqual({
+      'thresholds.speed': 'is not a number of this rule',
+    })
+    expect((await put({ score: 101 })).body.errors).toEqual({ 'thresholds.score': 'must be from 0 to 100' })
+  })
+
+  it('a record is watched from today, once, until it is ended', async () => {
+    const patient = await aPatient(house)
+    const watch = { patientId: patient.id, kind: 'in-the-news' }
+    const [row] = must(await officer.post('/api/watched-records', watch), 201)
+    expect(row).toMatchObject({ patient: { id: patient.id }, over: false })
+    expect((await officer.post('/api/watched-records', watch)).status).toBe(409)
+    const [ended] = must(await officer.post(`/api/watched-records/${row.id}/end`))
+    expect(ended.over).toBe(true)
+    expect((await officer.post(`/api/watched-records/${row.id}/end`)).status).toBe(409)
+    must(await officer.post('/api/watched-records', watch), 201)
+  })
+})
+
+describe('a review of activity', () => {
+  it('draws its sample by lot, becomes alerts where doubted, and is signed once', async () => {
+    const helper = await aMember(house)
+    const day = house.desk.clock().toISOString().slice(0, 10)
+    const patients = await Promise.all(Array.from({ length: 6 }, () => aPatient(house)))
+    await writeLog(
+      house,
+      patients.map((p) => act(helper, p.id, house.desk.clock().toISOString())),
+    )
+    const period = { fromDay: dayPlus(day, -1), toDay: day, sample: 5 }
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    expect((await officer.post('/api/activity-reviews', period)).body.errors.toDay).toContain(
+      'is not scored yet',
+    )
+    house.later(2 * 86_400)
+    await writeLog(house, [])
+    await watchAccess(house.desk)
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    const review = must(await officer.post('/api/activity-reviews', period), 201)
+    expect((await officer.post('/api/activity-reviews', period)).status).toBe(409)
+    expect(review.items.length).toBe(5)
+    expect(review.accesses).toBe(review.explained + review.unexplained + review.flagged)
+    const url = `/api/activity-reviews/${review.id}`
+    expect((await officer.post(`${url}/sign`, { conclusion: 'Fine.' })).status).toBe(409)
+    expect(
+      (await officer.post(`${url}/items`, { position: 1, finding: 'questionable' })).body.errors,
+    ).toHaveProperty('note')
+    must(await officer.post(`${url}/items`, { position: 1, finding: 'questionable', note: 'Why?' }))
+    for (const { position } of review.items.slice(1))
+      must(await officer.post(`${url}/items`, { position, finding: 'appropriate' }))
+    expect((await officer.post(`${url}/items`, { position: 1, finding: 'appropriate' })).status).toBe(409)
+    const { staff, patient } = review.items[0]
+    const { body } = await officer.get(
+      `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: staff.id, patientId: patient.id }))}`,
+    )
+    expect(body[0].rules.map((r: any) => r.code)).toContain('sampled')
+    const signed = must(await officer.post(`${url}/sign`, { conclusion: 'One question is open.' }))
+    expect(signed).toMatchObject({ signedBy: 'Olive Reviewer', conclusion: 'One question is open.' })
+    expect((await officer.post(`${url}/sign`, { conclusion: 'Again.' })).status).toBe(409)
+  })
+})
