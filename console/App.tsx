@@ -22,6 +22,12 @@ import { Waiting } from './ui/states.tsx'
 import { darkTheme, lightTheme } from './ui/theme.ts'
 
 const AdoptionPage = lazy(() => import('./adoption/AdoptionPage.tsx'))
+const AlertsPage = lazy(() => import('./privacy/AlertsPage.tsx'))
+const AlertPage = lazy(() => import('./privacy/AlertPage.tsx'))
+const ActivityPage = lazy(() => import('./privacy/ActivityPage.tsx'))
+const WatchedPage = lazy(() => import('./privacy/WatchedPage.tsx'))
+const RulesPage = lazy(() => import('./privacy/RulesPage.tsx'))
+const BreakGlassPage = lazy(() => import('./privacy/BreakGlassPage.tsx'))
 const AccessReviewPage = lazy(() => import('./staff/AccessReviewPage.tsx'))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'))
 const ReportPage = lazy(() => import('./audit/ReportPage.tsx'))
@@ -57,6 +63,12 @@ export function App() {
       <Resource name="staff" icon={PeopleIcon} list={StaffList} />
       <CustomRoutes>
         <Route path="/adoption" element={whenLoaded(<AdoptionPage />)} />
+        <Route path="/privacy-alerts" element={whenLoaded(<AlertsPage />)} />
+        <Route path="/privacy-alerts/:id" element={whenLoaded(<AlertPage />)} />
+        <Route path="/activity-reviews" element={whenLoaded(<ActivityPage />)} />
+        <Route path="/watched-records" element={whenLoaded(<WatchedPage />)} />
+        <Route path="/privacy-rules" element={whenLoaded(<RulesPage />)} />
+        <Route path="/break-glass" element={whenLoaded(<BreakGlassPage />)} />
         <Route path="/access-reviews" element={whenLoaded(<AccessReviewPage />)} />
         <Route path="/reports/:subject/:id" element={whenLoaded(<ReportPage />)} />
         <Route path="/patients/:id/disclosures" element={whenLoaded(<DisclosuresPage />)} />

@@ -6,6 +6,8 @@ import { newId } from '../api/db/id.ts'
 import type { Tables } from '../api/db/tables.ts'
 import { transact } from '../api/db/transact.ts'
 import type { Desk } from '../api/http/context.ts'
+import { hospitalClock } from '../api/privacy/monitor/clock.ts'
+import { readSettings } from '../api/settings/settings.ts'
 import { insertAll } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
 import { plant, type Snooping } from './snooping.ts'
@@ -45,12 +47,8 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
   const random = randomFrom(options.seed)
   const { db } = desk
   const patients = await db.read.selectFrom('patient').selectAll().orderBy('mrn').execute()
-  // What is on file was so before the year began.
-  await db.write
-    .updateTable('contact_point')
-    .set({ on_file_since: `${dayOf(options.from, -30)}T12:00:00.000Z` })
-    .execute()
-  const workers = await transact(db, (trx) => hire(trx, random, patients, options))
+  const { startOf } = hospitalClock((await readSettings(db.read)).timeZone)
+  const workers = await transact(db, (trx) => hire(trx, random, patients, options, startOf))
   const snooping = await transact(db, (trx) => plant(trx, random, patients, workers, options))
   const visits = new Set<string>()
   for (const row of await db.read.selectFrom('encounter').select(['patient_id', 'started_at']).execute())
@@ -110,7 +108,7 @@ function work(shift: Shift): void {
     const late = random.chance(0.01) ? random.int(0, 180) : 0
     const minute = worker.begins * 60 + random.int(0, 485) + late
     const at = (seconds: number) =>
-      new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000 + seconds * 1000).toISOString()
+      new Date(worker.startOf(day) + minute * 60_000 + seconds * 1000).toISOString()
     let patient = random.pick(shift.patients)
     // About the dead hardly anybody rings.
     if (patient.deceased_at !== null && random.chance(0.97)) patient = random.pick(shift.patients)

@@ -5,18 +5,22 @@ import { parseArgs } from 'node:util'
 import { generateSync } from 'otplib'
 import { type Role, roles } from '../api/access/permissions.ts'
 import { countEverything } from '../api/adoption/rollup/countAdoption.ts'
+import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
 import { ConfigError, isLoopback, readConfig } from '../api/config.ts'
 import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { newId } from '../api/db/id.ts'
 import { migrate } from '../api/db/migrate.ts'
 import { type Desk, systemCtx } from '../api/http/context.ts'
+import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { start } from '../api/server.ts'
 import { saveSettings } from '../api/settings/settings.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
+import { makeAccessYear } from './accessYear.ts'
 import { type DemoLogin, demoPages } from './demoPages.ts'
 import { makeHospital } from './hospital.ts'
 import { startOutbox } from './outbox.ts'
+import { dayOf } from './workforce.ts'
 
 interface Demo {
   staff: DemoLogin[]
@@ -109,6 +113,18 @@ async function prepare(desk: Desk, patients: number, seed: number): Promise<Demo
     patientPassword,
     onProgress: () => process.stderr.write('.'),
   })
+  process.stderr.write(' seventy days at work ')
+  await makeAccessYear(desk, {
+    seed,
+    people: 14,
+    callsADay: 5,
+    from: dayOf(new Date().toISOString().slice(0, 10), -70),
+    days: 69,
+    quietDays: 38,
+    ofEachKind: 1,
+  })
+  await sealAudit(desk, withoutPause)
+  await watchAccess(desk)
   process.stderr.write(' counting ')
   await countEverything(desk)
   process.stderr.write('done\n')

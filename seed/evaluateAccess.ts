@@ -69,6 +69,11 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
       now: new Date(end),
       patientPassword: 'nobody signs in here',
     })
+    // What is on file was so before the year began.
+    await desk.db.write
+      .updateTable('contact_point')
+      .set({ on_file_since: `${dayOf(from, -30)}T12:00:00.000Z` })
+      .execute()
     const truth = await makeAccessYear(desk, {
       ...options,
       from,

@@ -45,11 +45,11 @@ interface Scene {
 
 type Story = (scene: Scene) => Promise<Omit<Snooping, 'kind'>> | Omit<Snooping, 'kind'>
 
-const clock = (day: string, minute: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000).toISOString()
+const clock = (worker: Worker, day: string, minute: number) =>
+  new Date(worker.startOf(day) + minute * 60_000).toISOString()
 
 /** In the middle of the shift, so that nothing but what the story is about stands out. */
-const atWork = (worker: Worker, day: string, minute = 120) => clock(day, worker.begins * 60 + minute)
+const atWork = (worker: Worker, day: string, minute = 120) => clock(worker, day, worker.begins * 60 + minute)
 
 /** A look at one record, without a case. */
 const peeks = (scene: Scene, victim: Patient = scene.victim): Omit<Snooping, 'kind'> => ({
@@ -193,7 +193,12 @@ const stories: Partial<Record<RuleCode, Story>> = {
     acts(day, diary) {
       if (day === scene.day)
         diary.events.push(
-          touch(scene.agent, scene.victim.id, clock(day, scene.random.int(60, 240)), 'patient.shown'),
+          touch(
+            scene.agent,
+            scene.victim.id,
+            clock(scene.agent, day, scene.random.int(60, 240)),
+            'patient.shown',
+          ),
         )
     },
   }),
@@ -208,7 +213,9 @@ const stories: Partial<Record<RuleCode, Story>> = {
         if (day !== scene.day) return
         for (const [i, v] of victims.entries())
           diary.events.push(
-            touch(scene.agent, v.id, clock(day, 130 + i), 'patient.shown', { ip: '203.0.113.77' }),
+            touch(scene.agent, v.id, clock(scene.agent, day, 130 + i), 'patient.shown', {
+              ip: '203.0.113.77',
+            }),
           )
       },
     }
@@ -391,7 +398,7 @@ export async function plant(
       const agent = random.pick(candidates)
       if (late) gone.add(agent)
       let day = ''
-      do day = dayOf(from, random.int(late ? days - 25 : quietDays, days - (late ? 2 : 30)))
+      do day = dayOf(from, random.int(late ? days - 9 : quietDays, days - (late ? 2 : 14)))
       while (agent.absent(day) || isWeekend(day))
       const scene: Scene = { trx, random, workers, agent, victim: another(), patients, day, another }
       planted.push({ kind, ...(await story(scene)) })

@@ -22,6 +22,8 @@ export interface Worker {
   weekends: boolean
   atHome: boolean
   absent: (day: string) => boolean
+  /** Milliseconds at which a day begins where they work. */
+  startOf: (day: string) => number
 }
 
 const shifts = [
@@ -29,7 +31,8 @@ const shifts = [
   { begins: 8, hours: '08:00-16:30' },
   { begins: 10, hours: '10:00-18:30' },
 ]
-const wanted = { helpdesk: 0.75, supervisor: 0.12, 'privacy-officer': 0.06, manager: 0.07 } as const
+/** The part of everybody that is not an agent; two of each at least. */
+const wanted = { supervisor: 0.12, 'privacy-officer': 0.06, manager: 0.07 } as const
 const departments = ['Patient access', 'Health information', 'Digital care']
 
 /** Hires people out of the hospital's own adult patients, with personnel records, hours and absences. */
@@ -38,6 +41,7 @@ export async function hire(
   random: Random,
   patients: readonly Patient[],
   { people, from, days }: { people: number; from: string; days: number },
+  startOf: (day: string) => number,
 ): Promise<Worker[]> {
   const adults = patients.filter(
     (p) => p.deceased_at === null && p.birth_date > '1962' && p.birth_date < '2002',
@@ -107,6 +111,7 @@ export async function hire(
       weekends,
       atHome: random.chance(0.3),
       absent: (day) => away.some((span) => span.from <= day && day <= span.to),
+      startOf,
     })
   }
   await insertAll(trx, 'staff', staff)

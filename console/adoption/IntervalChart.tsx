@@ -11,8 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { useChartTheme } from '../ui/chartTheme.ts'
 import type { Comparison } from './api.ts'
-import { useChartTheme } from './chartTheme.ts'
 import { useFormat } from './format.ts'
 
 type Row = Comparison['rows'][number] & { label: string }

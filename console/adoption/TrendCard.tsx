@@ -10,10 +10,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { ChartCard } from '../ui/ChartCard.tsx'
+import { useChartTheme } from '../ui/chartTheme.ts'
 import { Annotations } from './Annotations.tsx'
 import type { Trend } from './api.ts'
-import { ChartCard } from './ChartCard.tsx'
-import { useChartTheme } from './chartTheme.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
 import type { AskedQuestion } from './useQuestion.ts'

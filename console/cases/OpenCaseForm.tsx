@@ -21,7 +21,9 @@ export function OpenCaseForm({
   const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const values = Object.fromEntries(new FormData(event.currentTarget))
+    const values = Object.fromEntries(
+      [...new FormData(event.currentTarget)].filter(([, value]) => value !== ''),
+    )
     return attempt(async (once) => onOpened(await post<Case>('/cases', { patientId, ...values }, once)))
   }
   return (
@@ -48,6 +50,13 @@ export function OpenCaseForm({
           ))}
         </TextField>
       </Stack>
+      <TextField
+        name="callerNumber"
+        label={translate('desk.case.callerNumber')}
+        helperText={translate('desk.case.callerNumberHelp')}
+        autoComplete="off"
+        slotProps={{ htmlInput: { inputMode: 'tel' } }}
+      />
       <TextField name="summary" label={translate('desk.case.summary')} multiline minRows={2} required />
       <Button type="submit" variant="contained" disabled={busy}>
         {translate('desk.case.openButton')}

@@ -1,5 +1,6 @@
 import { titles } from '../../api/accounts/causeTexts.ts'
 import { adoptionTexts } from './adoptionTexts.ts'
+import { privacyTexts } from './privacyTexts.ts'
 import { reportTexts } from './reportTexts.ts'
 
 const causes = Object.fromEntries(Object.entries(titles).map(([code, text]) => [code, text.en]))
@@ -100,6 +101,8 @@ export const en = {
       category: 'About',
       channel: 'Through',
       summary: 'What the caller says',
+      callerNumber: 'Number they call from',
+      callerNumberHelp: 'As the telephone shows it. Kept as a code that shows only whether it calls again.',
       patient: 'Patient',
       assignee: 'With',
       due: 'Due',
@@ -480,6 +483,7 @@ export const en = {
       denied: 'denied',
     },
     ...adoptionTexts.en,
+    ...privacyTexts.en,
     signIn: {
       title: 'Sign in',
       codeTitle: 'Enter your code',

@@ -1,5 +1,6 @@
 import { titles } from '../../api/accounts/causeTexts.ts'
 import { adoptionTexts } from './adoptionTexts.ts'
+import { privacyTexts } from './privacyTexts.ts'
 import { reportTexts } from './reportTexts.ts'
 
 const causes = Object.fromEntries(Object.entries(titles).map(([code, text]) => [code, text.es]))
@@ -127,6 +128,9 @@ export const es = {
       category: 'Motivo',
       channel: 'Canal',
       summary: 'Qué dice quien llama',
+      callerNumber: 'Número desde el que llama',
+      callerNumberHelp:
+        'Como lo muestra el teléfono. Se guarda como un código que solo dice si vuelve a llamar.',
       patient: 'Paciente',
       assignee: 'Asignado a',
       due: 'Vence',
@@ -506,6 +510,7 @@ export const es = {
       denied: 'denegado',
     },
     ...adoptionTexts.es,
+    ...privacyTexts.es,
     signIn: {
       title: 'Entrar',
       codeTitle: 'Escriba su código',

@@ -72,14 +72,16 @@ function PatientPage() {
           />
           <LoginPanel patient={patient} />
         </Box>
-        <CaseWork
-          patient={patient}
-          firstCause={firstCause}
-          onActed={() => {
-            setActed((n) => n + 1)
-            refetch()
-          }}
-        />
+        <CanAccess resource="cases" action="show">
+          <CaseWork
+            patient={patient}
+            firstCause={firstCause}
+            onActed={() => {
+              setActed((n) => n + 1)
+              refetch()
+            }}
+          />
+        </CanAccess>
       </Box>
     </Box>
   )

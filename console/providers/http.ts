@@ -19,6 +19,12 @@ export async function post<T>(path: string, body: unknown = {}, once?: string): 
   return json
 }
 
+export async function put<T>(path: string, body: unknown, once: string): Promise<T> {
+  const headers = new Headers({ 'Idempotency-Key': once })
+  const { json } = await httpClient(`/api${path}`, { method: 'PUT', body: JSON.stringify(body), headers })
+  return json
+}
+
 export async function get<T>(path: string, background = false): Promise<T> {
   const headers = new Headers(background ? { 'X-Background': '1' } : {})
   const { json } = await httpClient(`/api${path}`, { headers })

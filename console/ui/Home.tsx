@@ -25,7 +25,7 @@ export function Home() {
     case 'administrator':
       return <Navigate to="/staff" replace />
     case 'privacy-officer':
-      return <Navigate to="/audit" replace />
+      return <Navigate to="/privacy-alerts" replace />
     default:
       return <DeskHome />
   }

@@ -1,5 +1,7 @@
 import ChartIcon from '@mui/icons-material/BarChart'
+import GlassIcon from '@mui/icons-material/Emergency'
 import ReviewIcon from '@mui/icons-material/HowToReg'
+import PrivacyIcon from '@mui/icons-material/PrivacyTip'
 import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -33,8 +35,18 @@ function DeskMenu() {
       <CanAccess resource="adoption" action="list">
         <Menu.Item to="/adoption" primaryText={translate('desk.menu.adoption')} leftIcon={<ChartIcon />} />
       </CanAccess>
+      <CanAccess resource="privacy.review" action="list">
+        <Menu.Item
+          to="/privacy-alerts"
+          primaryText={translate('desk.privacy.menu')}
+          leftIcon={<PrivacyIcon />}
+        />
+      </CanAccess>
       <Menu.ResourceItem name="audit" />
       <Menu.ResourceItem name="staff" />
+      <CanAccess resource="patients.break-glass" action="list">
+        <Menu.Item to="/break-glass" primaryText={translate('desk.glass.title')} leftIcon={<GlassIcon />} />
+      </CanAccess>
       <CanAccess resource="access-reviews" action="list">
         <Menu.Item
           to="/access-reviews"

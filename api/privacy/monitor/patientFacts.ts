@@ -90,6 +90,35 @@ export interface Span {
   visitsTo: string
 }
 
+const contacts = prepared((db, p: Ids) =>
+  db.selectFrom('contact_point').select(['patient_id', 'on_file_since']).where('patient_id', 'in', idsOf(p)),
+)
+
+/** When each of some patients' contacts was put on file, in milliseconds. */
+export async function contactTimes(db: Read, ids: readonly string[]): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>()
+  await inTurns(ids, {}, async (p) => {
+    for (const row of await contacts(db, p)) {
+      const known = times.get(row.patient_id)
+      if (known) known.push(Date.parse(row.on_file_since))
+      else times.set(row.patient_id, [Date.parse(row.on_file_since)])
+    }
+  })
+  return times
+}
+
+/** Asks about some patients at a time, so that requests go in between. */
+async function inTurns(ids: readonly string[], span: object, ask: (p: Ids) => Promise<void>): Promise<void> {
+  for (let from = 0; from < ids.length; from += atOnce) {
+    // The last few are filled up with one of them, so that there is one statement of each kind.
+    const some = ids.slice(from, from + atOnce)
+    const p: Ids = { ...span }
+    for (let i = 0; i < atOnce; i++) p[i] = some[i] ?? some[0]!
+    await ask(p)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
 /** The facts of many patients, asked for some at a time; a patient who is not on file is left out. */
 export async function readPatients(
   db: Read,
@@ -97,11 +126,7 @@ export async function readPatients(
   span: Span,
 ): Promise<Map<string, PatientFacts>> {
   const known = new Map<string, PatientFacts>()
-  for (let from = 0; from < ids.length; from += atOnce) {
-    // The last few are filled up with one of them, so that there is one statement of each kind.
-    const some = ids.slice(from, from + atOnce)
-    const p: Ids = { ...span }
-    for (let i = 0; i < atOnce; i++) p[i] = some[i] ?? some[0]!
+  await inTurns(ids, span, async (p) => {
     for (const row of await people(db, p))
       known.set(row.id, {
         id: row.id,
@@ -130,8 +155,7 @@ export async function readPatients(
     for (const row of await visits(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
     for (const row of await verified(db, p)) known.get(row.patient_id)?.verifiedBy.add(row.staff_id)
     for (const row of await reviews(db, p)) known.get(row.patient_id!)!.reviewed = true
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  })
   const watched = await db
     .selectFrom('watched_patient')
     .select(['patient_id', 'kind'])

@@ -5,7 +5,7 @@ import { prepared } from '../../db/prepared.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { type DayFold, emptyDay, fold } from './foldDay.ts'
 
-const atOnce = 400
+const atOnce = 128
 
 const bodies = prepared((db, p: { at: number; leaf: number; to: number }) =>
   db

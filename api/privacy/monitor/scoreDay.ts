@@ -31,6 +31,8 @@ export interface DayScore {
 }
 
 const drawnADay = 5
+/** Accesses between which requests may go. */
+const atOnce = 128
 
 /** Scores a day: a function of the sealed log, of what is on file, and of the findings of the days before. */
 export async function scoreDay(
@@ -89,6 +91,7 @@ export async function scoreDay(
       earlierLooks: looks.get(`${pair.staffId} ${pair.patientId}`) ?? 0,
     }
     tested.push({ pair, context, hits: await testPair(question) })
+    if (tested.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   for (const [staffId, theirs] of Map.groupBy(tested, ({ pair }) => pair.staffId))
     for (const hit of gatherByStaff(theirs, rules)) findings.push(finding(day, { staffId }, hit))

@@ -3,6 +3,7 @@ import type { Db } from '../../db/open.ts'
 import { togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
+import { contactTimes } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import type { Member } from './staffFacts.ts'
 
@@ -166,9 +167,12 @@ async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules
     rows.map((row) => ({ at: row.at, event: eventOf(row.body) })),
     ({ event }) => event.patientIds?.[0] ?? '',
   )
+  const contacts = await contactTimes(db.read, [...links.keys()])
   const found = new Map<string, NewFinding>()
   for (const [patientId, sent] of links) {
-    for (const changed of await newContacts(db, patientId, start - within, end)) {
+    const times = contacts.get(patientId) ?? []
+    // The first contacts of a patient are no change.
+    for (const changed of times.filter((at) => at >= start - within && at < end && at > Math.min(...times))) {
       const before = sent.findLast((link) => link.at < changed && changed <= link.at + within)
       if (!before) continue
       const after = sent.find((link) => link.at > changed && link.at <= changed + within)
@@ -188,16 +192,4 @@ async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules
     }
   }
   return [...found.values()]
-}
-
-/** When a patient who had contacts on file got others, in milliseconds. */
-async function newContacts(db: Db, patientId: string, from: number, to: number): Promise<number[]> {
-  const all = await db.read
-    .selectFrom('contact_point')
-    .select('on_file_since')
-    .where('patient_id', '=', patientId)
-    .orderBy('on_file_since')
-    .execute()
-  const times = all.map((row) => Date.parse(row.on_file_since))
-  return times.filter((at) => at >= from && at < to && at > times[0]!)
 }

@@ -15,7 +15,7 @@ import { stringify } from 'csv-stringify/browser/esm/sync'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { save } from '../audit/save.ts'
-import { Panel } from '../ui/Panel.tsx'
+import { Panel } from './Panel.tsx'
 import { savePicture } from './savePicture.ts'
 
 export type Cell = string | number | null

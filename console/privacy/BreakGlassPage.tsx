@@ -1,0 +1,68 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import type { FormEvent } from 'react'
+import { Title, useRedirect, useTranslate } from 'react-admin'
+import { glassReasons } from '../../api/privacy/lists.ts'
+import { useAttempt } from '../cases/useAttempt.ts'
+import { post } from '../providers/http.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { Failed } from '../ui/states.tsx'
+
+/** One patient, for half an hour, for a reason, in the open: the privacy officers are told as it happens. */
+export default function BreakGlassPage() {
+  const translate = useTranslate()
+  const redirect = useRedirect()
+  const { busy, error, attempt } = useAttempt()
+  const label = (name: string) => translate(`desk.glass.${name}`)
+  const open = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = Object.fromEntries(new FormData(event.currentTarget))
+    return attempt(async (once) => {
+      const { patientId } = await post<{ patientId: string }>('/break-glass', given, once)
+      redirect('show', 'patients', patientId)
+    })
+  }
+  return (
+    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 720 }}>
+      <Title title={label('title')} />
+      <Typography variant="h1">{label('title')}</Typography>
+      <Alert severity="warning">{label('about')}</Alert>
+      <Panel title={label('which')}>
+        <Box component="form" onSubmit={open} sx={{ display: 'grid', gap: 2 }}>
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
+            <TextField name="mrn" label={label('mrn')} required autoComplete="off" />
+            <TextField
+              name="birthDate"
+              type="date"
+              label={label('birthDate')}
+              required
+              slotProps={{ inputLabel: { shrink: true } }}
+            />
+            <TextField select name="reason" label={label('reason')} required defaultValue="emergency-care">
+              {glassReasons.map((reason) => (
+                <MenuItem key={reason} value={reason}>
+                  {label(`reasons.${reason}`)}
+                </MenuItem>
+              ))}
+            </TextField>
+          </Box>
+          <TextField name="explanation" label={label('explanation')} required multiline minRows={2} />
+          {error !== undefined && <Failed error={error} />}
+          <Button
+            type="submit"
+            variant="contained"
+            color="error"
+            disabled={busy}
+            sx={{ justifySelf: 'start' }}
+          >
+            {label('open')}
+          </Button>
+        </Box>
+      </Panel>
+    </Box>
+  )
+}

@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { type FormEvent, useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { alertMeasures, alertOutcomes, needsAssessment } from '../../api/privacy/lists.ts'
+import { post } from '../providers/http.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { Failed } from '../ui/states.tsx'
+import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import type { Alert } from './api.ts'
+
+/** The end of a review: what it was, what follows, and why; signed with a fresh code. */
+export function SignForm({
+  alert,
+  onChanged,
+}: {
+  alert: Alert
+  onChanged: (next: Alert) => Promise<unknown>
+}) {
+  const translate = useTranslate()
+  const verb = translate('desk.privacy.sign.sign')
+  const { busy, error, run, dialog } = useFreshAttempt(verb)
+  const [outcome, setOutcome] = useState('')
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = Object.fromEntries(new FormData(event.currentTarget))
+    return run(async (once) => {
+      await onChanged(
+        await post<Alert>(`/privacy-alerts/${alert.id}/sign`, { ...given, version: alert.version }, once),
+      )
+    })
+  }
+  const unassessed = needsAssessment(outcome as never) && !alert.assessment
+  return (
+    <Panel title={translate('desk.privacy.sign.title')}>
+      <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 1.5 }}>
+        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
+          <TextField
+            select
+            name="outcome"
+            label={translate('desk.privacy.sign.outcome')}
+            required
+            value={outcome}
+            onChange={(event) => setOutcome(event.target.value)}
+          >
+            {alertOutcomes.map((one) => (
+              <MenuItem key={one} value={one}>
+                {translate(`desk.alertOutcome.${one}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+          <TextField
+            select
+            name="measure"
+            label={translate('desk.privacy.sign.measure')}
+            required
+            defaultValue="none"
+          >
+            {alertMeasures.map((one) => (
+              <MenuItem key={one} value={one}>
+                {translate(`desk.alertMeasure.${one}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+        </Box>
+        <TextField
+          name="conclusion"
+          label={translate('desk.privacy.sign.conclusion')}
+          required
+          multiline
+          minRows={2}
+        />
+        {unassessed && <Typography>{translate('desk.privacy.sign.assessFirst')}</Typography>}
+        {error !== undefined && <Failed error={error} />}
+        <Button type="submit" variant="contained" disabled={busy || unassessed} sx={{ justifySelf: 'start' }}>
+          {verb}
+        </Button>
+      </Box>
+      {dialog}
+    </Panel>
+  )
+}

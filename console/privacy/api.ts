@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { activityReview, activityReviews } from '../../api/privacy/activity/schema.ts'
+import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
+import type { ruleRow } from '../../api/privacy/schema.ts'
+import type { watched } from '../../api/privacy/watched/schema.ts'
+import { httpClient } from '../providers/http.ts'
+
+export type Alert = z.output<typeof alert>
+export type AlertRow = z.output<typeof alertRow>
+export type Overview = z.output<typeof overview>
+export type PrivacyRule = z.output<typeof ruleRow>
+export type Watched = z.output<typeof watched>
+export type Activity = z.output<typeof activityReview>
+export type Activities = z.output<typeof activityReviews>
+
+export const pageSize = 25
+
+export async function listAlerts(filter: object, page: number): Promise<{ rows: AlertRow[]; total: number }> {
+  const query = new URLSearchParams({
+    filter: JSON.stringify(filter),
+    sort: JSON.stringify(['score', 'DESC']),
+    range: JSON.stringify([page * pageSize, (page + 1) * pageSize - 1]),
+  })
+  const { json, headers } = await httpClient(`/api/privacy-alerts?${query}`)
+  return { rows: json, total: Number(headers.get('x-total-count')) }
+}

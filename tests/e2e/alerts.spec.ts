@@ -1,0 +1,144 @@
+import { deskUrl, expect, expectAccessible, mailTo, signIn, someone, test } from './desk.ts'
+
+test('an alert is worked from the queue to its signed outcome, and those concerned are told', async ({
+  page,
+}) => {
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await signIn(page, 'privacy-officer')
+  await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Open · \d+/ })).toBeVisible()
+  await expect(page.getByText(/accesses in \d+ days/).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/alerts.png', fullPage: true })
+
+  const row = page.getByRole('row').filter({ hasText: 'Same household' }).first()
+  const name = await row.getByRole('link').innerText()
+  await row.getByRole('link').click()
+  await expect(page.getByText('They live at the same address.')).toBeVisible()
+  await page.getByRole('button', { name: 'Take it' }).click()
+  await expect(page.getByText('With Priya Venkataraman')).toBeVisible()
+  await page.getByLabel('What you found out').fill('They say they were worried about a parent.')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(page.getByText('They say they were worried about a parent.')).toBeVisible()
+
+  const sign = page.getByRole('region', { name: 'Conclude and sign' })
+  await sign.getByRole('combobox', { name: 'It was' }).click()
+  await page.getByRole('option', { name: 'Breach', exact: true }).click()
+  await expect(sign.getByText('Assess the four factors first.')).toBeVisible()
+  await expect(sign.getByRole('button', { name: 'Sign the review' })).toBeDisabled()
+
+  const assess = page.getByRole('region', { name: 'Was it a breach? Four factors' })
+  for (const factor of [/Nature/, /Who used it/, /actually acquired/, /mitigated/]) {
+    const group = assess.getByRole('group', { name: factor })
+    await group.getByRole('combobox').click()
+    await page.getByRole('option', { name: 'likely', exact: true }).click()
+    await group.getByLabel('Reasons').fill('Seen on the screen, and told to others.')
+  }
+  await assess.getByRole('button', { name: 'Keep assessment' }).click()
+  await expect(assess.getByRole('button', { name: 'Correct assessment' })).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/alert.png', fullPage: true })
+
+  await sign.getByRole('combobox', { name: 'What follows' }).click()
+  await page.getByRole('option', { name: 'Warning' }).click()
+  await sign.getByLabel('Conclusion').fill('Looked without a reason that work would give.')
+  await sign.getByRole('button', { name: 'Sign the review' }).click()
+  const signed = page.getByRole('region', { name: 'Signed review' })
+  await expect(signed.getByText('Breach · Warning')).toBeVisible()
+  await expect(signed.getByText(/^Priya Venkataraman/)).toBeVisible()
+  await signed.getByLabel('Told on').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
+  await signed.getByRole('button', { name: 'Record that they were told' }).click()
+  await expect(signed.getByText(/Those concerned were told on/)).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/alert-signed.png', fullPage: true })
+
+  await page.getByRole('link', { name: 'All of it, in the log' }).click()
+  await expect(page.getByRole('cell', { name: name.split('\n')[0]! }).first()).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Privacy' }).click()
+  await page.getByRole('button', { name: 'Signed', exact: true }).click()
+  await expect(page.getByRole('cell', { name: 'Breach', exact: true })).toBeVisible()
+  expect(addresses.filter((url) => url.includes('name=')).length).toBe(0)
+})
+
+test('the glass is broken for one patient, an officer is told, and the review waits', async ({
+  page,
+  browser,
+}) => {
+  const patient = someone(`a.status = 'active'`)
+  await signIn(page, 'manager')
+  await page.getByRole('menuitem', { name: 'Emergency access' }).click()
+  await page.getByLabel('Medical record number').fill(patient.mrn)
+  await page.getByLabel('Date of birth').fill('1900-01-01')
+  await page.getByLabel('What happened').fill('The ward called and nobody is at the desk.')
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  await expect(page.getByText(/No such patient/)).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/break-glass.png', fullPage: true })
+  await page.getByLabel('Date of birth').fill(patient.birthDate)
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  await expect(
+    page.getByRole('heading', { name: `${patient.familyName}, ${patient.givenName}` }),
+  ).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Why can’t they get in?' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open case' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/break-glass-patient.png', fullPage: true })
+  expect(await mailTo('privacy-officer@example.test', 'Emergency access')).toContain('/#/privacy-alerts')
+
+  const office = await browser.newContext()
+  const officer = await office.newPage()
+  await signIn(officer, 'privacy-officer')
+  const row = officer.getByRole('row').filter({ hasText: 'Morgan Achterberg' }).first()
+  await expect(row).toContainText('Emergency access')
+  await office.close()
+})
+
+test('rules, watched records and activity reviews are kept and signed', async ({ page }) => {
+  await signIn(page, 'privacy-officer')
+  const pages = page.getByRole('navigation', { name: 'Pages of the privacy office' })
+  await pages.getByRole('link', { name: 'Rules' }).click()
+  await page.getByRole('button', { name: 'Change Many records' }).click()
+  const rule = page.getByRole('region', { name: 'Many records' })
+  await rule.getByLabel('At least').fill('50')
+  await rule.getByLabel('Why you change it').fill('Forty is an ordinary Monday here.')
+  await expectAccessible(page)
+  await rule.getByRole('button', { name: 'Save' }).click()
+  await expect(rule.getByText('At least: 50')).toBeVisible()
+  await expect(rule.getByText(/Changed by Priya Venkataraman/)).toBeVisible()
+  await page.screenshot({ path: 'test-results/privacy-rules.png' })
+
+  await pages.getByRole('link', { name: 'Watched records' }).click()
+  const patient = someone(`a.status = 'active'`)
+  await page.getByRole('main').getByRole('combobox').fill(patient.mrn)
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Put a record under watch' }).click()
+  const watched = page.getByRole('row').filter({ hasText: `${patient.familyName}, ${patient.givenName}` })
+  await expect(watched).toContainText('In the news')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/watched.png' })
+
+  await pages.getByRole('link', { name: 'Activity reviews' }).click()
+  await expect(page.getByText('No review has been made yet')).toBeVisible()
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  await page.getByLabel('First day').fill(day(30))
+  await page.getByLabel('Last day').fill(day(10))
+  await page.getByLabel('Accesses drawn').fill('5')
+  await page.getByRole('button', { name: 'Begin a review' }).click()
+  await expect(page.getByText(/5 of 5 not judged yet/)).toBeVisible()
+  await expectAccessible(page)
+  for (let left = 5; left > 0; left--) {
+    await page
+      .getByRole('button', { name: /^Appropriate: / })
+      .first()
+      .click()
+    await expect(page.getByText(`${left - 1} of 5 not judged yet`)).toBeVisible()
+  }
+  await page.getByLabel('Conclusion').fill('Nothing to remark.')
+  await page.getByRole('button', { name: 'Sign the review' }).click()
+  await expect(page.getByText('Nothing to remark.')).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/activity-review.png', fullPage: true })
+  expect(page.url()).toBe(`${deskUrl()}/#/activity-reviews`)
+})
