@@ -10,7 +10,8 @@ import { hospitalClock } from '../api/privacy/monitor/clock.ts'
 import { readSettings } from '../api/settings/settings.ts'
 import { insertAll } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
-import { plant, type Snooping } from './snooping.ts'
+import { plant } from './snooping.ts'
+import type { Snooping } from './snoopingScene.ts'
 import { dayOf, hire, type Worker } from './workforce.ts'
 
 type Patient = Tables['patient']

@@ -10,7 +10,7 @@ import type { RuleCode } from '../api/privacy/lists.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { makeAccessYear } from './accessYear.ts'
 import { makeHospital } from './hospital.ts'
-import type { Snooping, Subject } from './snooping.ts'
+import type { Snooping, Subject } from './snoopingScene.ts'
 import { dayOf } from './workforce.ts'
 
 export interface EvaluateOptions {

@@ -41,7 +41,7 @@ export default function AccessChart({ days }: { days: Overview['days'] }) {
           />
           <YAxis stroke={colours.text} tick={{ fontSize: 12 }} width={48} allowDecimals={false} />
           <Tooltip {...colours.tooltip} />
-          <Legend />
+          <Legend formatter={(name) => <span style={{ color: colours.text }}>{name}</span>} />
           {parts.map((part) => (
             <Bar
               key={part}

@@ -8,7 +8,10 @@ import { firstIdAt, newId } from '../../api/db/id.ts'
 import { fold, phoneKey, readDate, streetKey } from '../../api/patients/fold.ts'
 import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
+import { hospitalClock } from '../../api/privacy/monitor/clock.ts'
+import { weigh } from '../../api/privacy/monitor/finding.ts'
 import { ageOn, hospitalDay } from '../../api/settings/settings.ts'
+import { readSchedule, worksAt } from '../../api/staff/records/schedule.ts'
 
 describe('folding', () => {
   it('is the same folded again, whatever the text', () => {
@@ -178,5 +181,74 @@ describe('the configuration', () => {
     expect(faults({ HOST: '0.0.0.0' })).toEqual(['PUBLIC_URL'])
     expect(faults({ HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org' })).toEqual([])
     expect(readConfig({ PORT: '' }).publicUrl).toBe('http://localhost:8080')
+  })
+})
+
+describe('working hours', () => {
+  const week = readSchedule('mon-fri 08:00-16:30; sat 22:00-06:00')!
+  const at = (day: number, time: string) => day * 1440 + Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  it('hold an hour beside them, and reach over midnight', () => {
+    for (const [day, time] of [
+      [0, '07:00'],
+      [4, '17:30'],
+      [5, '21:00'],
+      [6, '06:59'],
+    ] as const)
+      expect([day, time, worksAt(week, at(day, time))]).toEqual([day, time, true])
+    for (const [day, time] of [
+      [0, '06:59'],
+      [4, '17:31'],
+      [5, '12:00'],
+      [6, '07:01'],
+      [6, '22:00'],
+    ] as const)
+      expect([day, time, worksAt(week, at(day, time))]).toEqual([day, time, false])
+  })
+  it('are refused where they are none', () => {
+    for (const text of [
+      '',
+      'always',
+      'mon 8-16',
+      'fri-mon 08:00-16:00',
+      'mon 08:00-08:00',
+      'mon 25:00-26:00',
+    ])
+      expect([text, readSchedule(text)]).toEqual([text, undefined])
+  })
+})
+
+describe('the hospital’s calendar', () => {
+  it('begins each day when its clocks say so, also where they jump at midnight', () => {
+    const newYork = hospitalClock('America/New_York')
+    expect(new Date(newYork.startOf('2026-03-08')).toISOString()).toBe('2026-03-08T05:00:00.000Z')
+    expect(new Date(newYork.startOf('2026-03-09')).toISOString()).toBe('2026-03-09T04:00:00.000Z')
+    // In Beirut the clocks went from 00:00 to 01:00 that day.
+    const beirut = hospitalClock('Asia/Beirut')
+    expect(new Date(beirut.startOf('2026-03-29')).toISOString()).toBe('2026-03-28T22:00:00.000Z')
+    expect(beirut.minuteOfWeek(beirut.startOf('2026-03-29'))).toBe(6 * 1440 + 60)
+  })
+})
+
+describe('the weight of findings', () => {
+  it('counts each rule once, by its strongest, and grows with each further rule but never beyond 100', () => {
+    expect(weigh([])).toBe(0)
+    expect(
+      weigh([
+        { rule: 'a', score: 20 },
+        { rule: 'a', score: 45 },
+      ]),
+    ).toBe(45)
+    expect(
+      weigh([
+        { rule: 'a', score: 30 },
+        { rule: 'b', score: 20 },
+      ]),
+    ).toBe(44)
+    expect(
+      weigh([
+        { rule: 'a', score: 100 },
+        { rule: 'b', score: 90 },
+      ]),
+    ).toBe(100)
   })
 })
