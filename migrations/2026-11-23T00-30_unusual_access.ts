@@ -11,7 +11,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 
   await run('alter table support_case add column caller_key text')
   await run(
-    'create index support_case_caller on support_case (opened_at, caller_key) where caller_key is not null',
+    'create index support_case_caller on support_case (caller_key, opened_at) where caller_key is not null',
   )
 
   await run(`create table staff_record (

@@ -38,6 +38,7 @@ export const privacyTexts = {
         nothingExplains: 'Nothing on record: no case, no visit, no review.',
         inTheLog: 'All of it, in the log',
         openPatient: 'Open the patient',
+        case: 'Case %{number}',
         others: 'Other alerts about this person',
         chart: 'Access by day',
         sentence:
@@ -227,6 +228,7 @@ export const privacyTexts = {
         nothingExplains: 'Nada consta: ni caso, ni visita, ni revisión.',
         inTheLog: 'Todo, en el registro',
         openPatient: 'Abrir el paciente',
+        case: 'Caso %{number}',
         others: 'Otras alertas sobre esta persona',
         chart: 'Accesos por día',
         sentence:

@@ -119,6 +119,11 @@ function Findings({ alert }: { alert: PrivacyAlert }) {
             {translate('desk.privacy.alerts.inTheLog')}
           </Button>
         )}
+        {alert.cases.map((one) => (
+          <Button key={one.id} component={Link} to={`/cases/${one.id}/show`} size="small">
+            {translate('desk.privacy.alerts.case', { number: one.number })}
+          </Button>
+        ))}
         {alert.patient && (
           <Button component={Link} to={`/patients/${alert.patient.id}/show`} size="small">
             {translate('desk.privacy.alerts.openPatient')}

@@ -163,6 +163,28 @@ describe('the queue of alerts', () => {
     expect(must(await colleague.get(url)).own).toBe(true)
   })
 
+  it('leads to the cases that one number called about', async () => {
+    const agent = await house.signIn('helpdesk')
+    const numbers: number[] = []
+    for (let i = 0; i < 4; i++) {
+      const patientId = (await aPatient(house)).id
+      const given = { patientId, category: 'locked-out', channel: 'phone', summary: 'test' }
+      numbers.push(
+        must(await agent.post('/api/cases', { ...given, callerNumber: '212-555-0177' }), 201).number,
+      )
+    }
+    house.later(86_400)
+    await writeLog(house, [])
+    await watchAccess(house.desk)
+    officer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    const [alert] = (await officer.get('/api/privacy-alerts?filter={"rule":"caller-number"}')).body
+    expect(alert).toMatchObject({ caller: true, staff: null, patient: null })
+    const shown = must(await officer.get(`/api/privacy-alerts/${alert.id}`))
+    expect(shown.findings[0].evidence).toBe('4 calls about 4 households came from one number within 7 days.')
+    expect(shown.cases.map((c: any) => c.number)).toEqual(numbers.toReversed())
+    expect(JSON.stringify(shown)).not.toContain('0177')
+  })
+
   it('starts a new alert when the same happens after a signature', async () => {
     const alert = await anAlert()
     must(

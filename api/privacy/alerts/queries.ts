@@ -45,3 +45,16 @@ export const othersOf = (db: Read, staffId: string, alertId: string) =>
     .orderBy('id', 'desc')
     .limit(20)
     .execute()
+
+const mostCases = 50
+
+/** The newest cases among some, or of those that one telephone number called about. */
+export const casesOf = (db: Read, of: { ids: string[] } | { callerKey: string }) =>
+  db
+    .selectFrom('support_case')
+    .select(['id', 'number'])
+    .$if('ids' in of, (q) => q.where('id', 'in', 'ids' in of && of.ids.length ? of.ids : ['']))
+    .$if('callerKey' in of, (q) => q.where('caller_key', '=', 'callerKey' in of ? of.callerKey : ''))
+    .orderBy('number', 'desc')
+    .limit(mostCases)
+    .execute()

@@ -51,6 +51,8 @@ export const alert = z
     ...alertFields,
     /** What there is that may explain the access, in words. */
     context: z.array(z.string()),
+    /** The cases that come into it: of the access, or those one number called about. */
+    cases: z.array(z.object({ id, number: z.number() })),
     findings: z.array(
       z.object({
         rule,

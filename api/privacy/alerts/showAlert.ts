@@ -6,7 +6,7 @@ import type { alertMeasures, RuleCode } from '../lists.ts'
 import type { Context } from '../monitor/pairRules.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
 import { presentAlert } from './present.ts'
-import { alertsWithNames, findingsOf, notesOf, othersOf } from './queries.ts'
+import { alertsWithNames, casesOf, findingsOf, notesOf, othersOf } from './queries.ts'
 import type { alert } from './schema.ts'
 
 /** One alert with everything that speaks for it and against it. @throws NotFound */
@@ -19,6 +19,11 @@ export async function showAlert(ctx: StaffCtx, id: string): Promise<z.input<type
     notesOf(db, id),
     row.staff_id ? othersOf(db, row.staff_id, id) : [],
   ])
+  const contexts = findings.map((f) => JSON.parse(f.context) as Context)
+  const cases = await casesOf(
+    db,
+    row.caller_key ? { callerKey: row.caller_key } : { ids: contexts.flatMap((c) => c.caseId ?? []) },
+  )
   await recordView(ctx, 'privacy-alert.shown', {
     patientIds: row.patient_id ? [row.patient_id] : [],
     object: { type: 'privacy-alert', id },
@@ -27,7 +32,8 @@ export async function showAlert(ctx: StaffCtx, id: string): Promise<z.input<type
   const shown = presentAlert(row, ctx)
   return {
     ...shown,
-    context: [...new Set(findings.flatMap((f) => contextWords(JSON.parse(f.context) as Context, language)))],
+    context: [...new Set(contexts.flatMap((context) => contextWords(context, language)))],
+    cases,
     findings: findings.map((f) => {
       const text = ruleTexts[f.rule as RuleCode]
       return {
