@@ -86,7 +86,7 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
       .updateTable('privacy_state')
       .set({ scored_to: dayOf(from, -1) })
       .execute()
-    await watchAccess(desk, (day) => options.onProgress?.(`scoring ${day}`))
+    await watchAccess(desk, { onDay: (day) => options.onProgress?.(`scoring ${day}`) })
     return await compare(desk, options.seed, truth)
   } finally {
     await closeDesk(desk)

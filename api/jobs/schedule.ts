@@ -1,13 +1,12 @@
 import { Cron } from 'croner'
-import { startCounting } from '../adoption/rollup/startCounting.ts'
 import { pushCheckpoint } from '../audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../audit/seal/sealAudit.ts'
 import { verifyDaily } from '../audit/seal/verifyDaily.ts'
 import type { Desk } from '../http/context.ts'
 import { deliverMail } from '../mail/deliverMail.ts'
 import { answerForgotten } from '../portal/forgotPassword.ts'
-import { watchAccess } from '../privacy/monitor/watchAccess.ts'
 import { readSettings } from '../settings/settings.ts'
+import { startThread } from './thread.ts'
 
 /**
  * Starts the jobs of this process; each claims its rows one by one, so that several nodes may run them at once.
@@ -28,15 +27,17 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
-    every('40 * * * * *', 'access-watch', () => watchAccess(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
-  const stopCounting = startCounting(desk)
+  const threads = [
+    startThread(desk, 'adoption', new URL('../adoption/rollup/countingWorker.ts', import.meta.url)),
+    startThread(desk, 'access-watch', new URL('../privacy/monitor/watchWorker.ts', import.meta.url)),
+  ]
   return async () => {
     for (const job of jobs) job.stop()
-    await Promise.allSettled([...running, stopCounting()])
+    await Promise.allSettled([...running, ...threads.map((stop) => stop())])
   }
 }
 

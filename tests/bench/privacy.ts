@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { readConfig } from '../../api/config.ts'
@@ -62,14 +61,13 @@ try {
     .set({ scored_to: dayOf(from, -1) })
     .execute()
   const took: { day: string; ms: number }[] = []
-  const loop = monitorEventLoopDelay({ resolution: 5 })
-  loop.enable()
   let since = performance.now()
-  await watchAccess(desk, (day) => {
-    took.push({ day, ms: performance.now() - since })
-    since = performance.now()
+  await watchAccess(desk, {
+    onDay: (day) => {
+      took.push({ day, ms: performance.now() - since })
+      since = performance.now()
+    },
   })
-  loop.disable()
   const scored = await desk.db.read.selectFrom('privacy_day').selectAll().execute()
   const accesses = scored.reduce((sum, day) => sum + day.accesses, 0)
   const alerts = (await desk.db.read.selectFrom('privacy_alert').select('id').execute()).length
@@ -78,9 +76,6 @@ try {
   say(`${took.length} days, ${accesses} accesses, ${alerts} alerts`)
   say(
     `a day: median ${Math.round(at(0.5).ms)} ms, p95 ${Math.round(at(0.95).ms)} ms, worst ${Math.round(at(1).ms)} ms (budget 60,000)`,
-  )
-  say(
-    `the main thread was held ${Math.round(loop.percentile(99) / 1e6)} ms at p99, ${Math.round(loop.max / 1e6)} ms at most (budget 50)`,
   )
   say(`memory ${Math.round(process.memoryUsage().rss / 1_048_576)} MB`)
 } finally {

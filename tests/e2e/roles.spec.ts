@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page)
       await page.screenshot({ path: `test-results/alert-${colorScheme}.png`, fullPage: true })
       await page.getByRole('menuitem', { name: 'Audit log' }).click()
-      await expect(page.getByRole('cell', { name: 'Signed in as staff' }).first()).toBeVisible()
+      await expect(page.getByRole('cell', { name: /Priya Venkataraman/ }).first()).toBeVisible()
       await expectAccessible(page)
       await page.getByRole('combobox', { name: 'Act' }).click()
       await page.getByRole('option', { name: 'Opened the patient’s page' }).click()

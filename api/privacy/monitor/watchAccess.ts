@@ -32,11 +32,14 @@ const readSoFar = new WeakMap<Desk, DayRead>()
  * wait for its end. Several nodes may call it at once: a round that another overtook writes nothing.
  * @returns the days scored whole.
  */
-export async function watchAccess(desk: Desk, onDay: (day: string) => void = () => {}): Promise<string[]> {
+export async function watchAccess(
+  desk: Desk,
+  { onDay, stopped }: { onDay?: (day: string) => void; stopped?: () => boolean } = {},
+): Promise<string[]> {
   const settings = await readSettings(desk.db.read)
   const clock = hospitalClock(settings.timeZone)
   const done: string[] = []
-  for (;;) {
+  while (!stopped?.()) {
     const today = clock.dayOf(desk.clock().getTime())
     const next = await nextDay(desk, clock, today)
     if (next === undefined) break
@@ -46,7 +49,7 @@ export async function watchAccess(desk: Desk, onDay: (day: string) => void = () 
     }
     if (!(await score(desk, clock, next, true))) break
     done.push(next)
-    onDay(next)
+    onDay?.(next)
   }
   return done
 }
