@@ -7,8 +7,6 @@ import type { RuleCode } from '../lists.ts'
 export type Explanation = 'nothing' | 'verified-call' | 'attended-call' | 'own-case' | 'any-relation'
 
 export interface Rule {
-  /** Whom a finding is about. */
-  subject: 'staff-and-patient' | 'staff' | 'patient' | 'caller'
   explainedBy: Explanation
   /** Known the moment it happens and never explained away later, so that nobody waits for the day to end. */
   atOnce?: true
@@ -26,52 +24,44 @@ const score = (value: number) => [value, 0, 100] as const
  */
 export const rules = {
   self: {
-    subject: 'staff-and-patient',
     explainedBy: 'nothing',
     atOnce: true,
     thresholds: { score: score(80) },
   },
-  household: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(70) } },
-  family: { subject: 'staff-and-patient', explainedBy: 'verified-call', thresholds: { score: score(70) } },
+  household: { explainedBy: 'verified-call', thresholds: { score: score(70) } },
+  family: { explainedBy: 'verified-call', thresholds: { score: score(70) } },
   coworker: {
-    subject: 'staff-and-patient',
     explainedBy: 'attended-call',
     halvedBySlip: true,
     thresholds: { score: score(50), sameDepartment: score(65) },
   },
   'same-surname': {
-    subject: 'staff-and-patient',
     explainedBy: 'own-case',
     halvedBySlip: true,
     /** Patients per ten thousand that bear the name: at `commonest` it says nothing, at a thousandth of that `score`. */
     thresholds: { score: score(50), commonest: [100, 1, 10_000] },
   },
   neighbour: {
-    subject: 'staff-and-patient',
     explainedBy: 'own-case',
     halvedBySlip: true,
     thresholds: { score: score(30), houseNumbers: [10, 1, 200] },
   },
-  watched: { subject: 'staff-and-patient', explainedBy: 'attended-call', thresholds: { score: score(60) } },
+  watched: { explainedBy: 'attended-call', thresholds: { score: score(60) } },
   deceased: {
-    subject: 'staff-and-patient',
     explainedBy: 'own-case',
     halvedBySlip: true,
     thresholds: { score: score(45), graceDays: [30, 0, 3650] },
   },
   'break-glass': {
-    subject: 'staff-and-patient',
     explainedBy: 'nothing',
     atOnce: true,
     thresholds: { score: score(50) },
   },
   'glass-without-cause': {
-    subject: 'staff-and-patient',
     explainedBy: 'nothing',
     thresholds: { score: score(75), hours: [24, 1, 720] },
   },
   'no-relation': {
-    subject: 'staff-and-patient',
     explainedBy: 'any-relation',
     /** A single look scores low, a mistaken one lower; looks on several days score `repeated`. */
     thresholds: {
@@ -85,67 +75,56 @@ export const rules = {
     },
   },
   'act-without-case': {
-    subject: 'staff-and-patient',
     explainedBy: 'nothing',
     thresholds: { score: score(80), revealed: score(40) },
   },
   'off-hours': {
-    subject: 'staff-and-patient',
     explainedBy: 'any-relation',
     /** From `many` patients a day on it is one finding, about the person. */
     thresholds: { score: score(30), many: [6, 2, 1000], ofMany: score(45) },
   },
   'new-address': {
-    subject: 'staff-and-patient',
     explainedBy: 'any-relation',
     thresholds: { score: score(15), many: [6, 2, 1000], ofMany: score(20) },
   },
   'reset-then-contact': {
-    subject: 'staff-and-patient',
     explainedBy: 'nothing',
     /** `again`: another link was sent after the change, so that it could go to the new contact. */
     thresholds: { score: score(35), again: score(60), hours: [24, 1, 168] },
   },
   volume: {
-    subject: 'staff',
     explainedBy: 'nothing',
     thresholds: { score: score(50), times: [3, 1, 100], least: [40, 1, 10_000] },
   },
   enumeration: {
-    subject: 'staff',
     explainedBy: 'nothing',
     thresholds: { score: score(50), times: [4, 1, 100], least: [150, 1, 100_000] },
   },
   refusals: {
-    subject: 'staff',
     explainedBy: 'nothing',
     thresholds: { score: score(45), least: [10, 1, 1000] },
   },
-  'on-leave': { subject: 'staff', explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
+  'on-leave': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
   'after-employment': {
-    subject: 'staff',
     explainedBy: 'nothing',
     atOnce: true,
     thresholds: { score: score(90) },
   },
   'hot-record': {
-    subject: 'patient',
     explainedBy: 'any-relation',
     thresholds: { score: score(55), people: [4, 2, 100], days: [3, 1, 30] },
   },
   serial: {
-    subject: 'staff',
     explainedBy: 'any-relation',
     /** `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
     thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [3, 1, 20], days: [30, 1, 90] },
   },
   'caller-number': {
-    subject: 'caller',
     explainedBy: 'nothing',
     thresholds: { score: score(50), patients: [4, 2, 100], days: [7, 1, 90] },
   },
   /** Not found by a rule: an officer doubted an access that was drawn by lot. */
-  sampled: { subject: 'staff-and-patient', explainedBy: 'nothing', thresholds: { score: score(60) } },
+  sampled: { explainedBy: 'nothing', thresholds: { score: score(60) } },
 } as const satisfies Record<RuleCode, Rule>
 
 export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>

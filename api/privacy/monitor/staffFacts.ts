@@ -26,7 +26,7 @@ export interface Member {
   past: { days: number; opened: number; unopened: number; addresses: Set<number>; hours: number[] }
 }
 
-export const habitDays = 60
+const habitDays = 60
 /** With fewer days at work behind them nobody has a habit to differ from. */
 export const leastHabit = 10
 
@@ -127,7 +127,7 @@ export async function readPeers(
 
 const mostCounted = 20_000
 
-/** How many patients bear a surname, and how many patients there are; both stop at a bound. */
+/** The part of all patients that bear a surname; common ones are counted up to a bound. */
 export async function surnameShare(db: Read, surname: string, patients: number): Promise<number> {
   const bearers = db
     .selectFrom('patient_term')
