@@ -53,8 +53,11 @@ export async function repeatInThread(
     }
     if (stopped) break
     await new Promise<void>((resolve) => {
-      wake = resolve
-      setTimeout(resolve, everyMs)
+      const timer = setTimeout(resolve, everyMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
     })
   }
   await closeDesk(desk)
