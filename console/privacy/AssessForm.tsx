@@ -12,16 +12,10 @@ import { useAttempt } from '../cases/useAttempt.ts'
 import { post } from '../providers/http.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Failed } from '../ui/states.tsx'
-import type { Alert } from './api.ts'
+import type { Alert, PartOfReview } from './api.ts'
 
 /** The four factors of 45 CFR 164.402(2): each rated, each with its reasons, and what follows from them. */
-export function AssessForm({
-  alert,
-  onChanged,
-}: {
-  alert: Alert
-  onChanged: (next: Alert) => Promise<unknown>
-}) {
+export function AssessForm({ alert, onChanged }: PartOfReview) {
   const translate = useTranslate()
   const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -5,16 +5,10 @@ import { useGetIdentity, useTranslate } from 'react-admin'
 import { useAttempt } from '../cases/useAttempt.ts'
 import { post } from '../providers/http.ts'
 import { Failed } from '../ui/states.tsx'
-import type { Alert } from './api.ts'
+import type { Alert, PartOfReview } from './api.ts'
 
 /** Who reviews: taken by oneself, or given back to the queue. */
-export function AssignPanel({
-  alert,
-  onChanged,
-}: {
-  alert: Alert
-  onChanged: (next: Alert) => Promise<unknown>
-}) {
+export function AssignPanel({ alert, onChanged }: PartOfReview) {
   const translate = useTranslate()
   const { identity } = useGetIdentity()
   const { busy, error, attempt } = useAttempt()

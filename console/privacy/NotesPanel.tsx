@@ -10,16 +10,10 @@ import { Moment } from '../ui/Moment.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { notPrinted } from '../ui/print.ts'
 import { Failed } from '../ui/states.tsx'
-import type { Alert } from './api.ts'
+import type { Alert, PartOfReview } from './api.ts'
 
 /** What was found out, by whom and when; nothing written is changed. */
-export function NotesPanel({
-  alert,
-  onChanged,
-}: {
-  alert: Alert
-  onChanged: (next: Alert) => Promise<unknown>
-}) {
+export function NotesPanel({ alert, onChanged }: PartOfReview) {
   const translate = useTranslate()
   const { busy, error, attempt } = useAttempt()
   const add = (event: FormEvent<HTMLFormElement>) => {

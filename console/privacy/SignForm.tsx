@@ -10,16 +10,10 @@ import { post } from '../providers/http.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Failed } from '../ui/states.tsx'
 import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
-import type { Alert } from './api.ts'
+import type { Alert, PartOfReview } from './api.ts'
 
 /** The end of a review: what it was, what follows, and why; signed with a fresh code. */
-export function SignForm({
-  alert,
-  onChanged,
-}: {
-  alert: Alert
-  onChanged: (next: Alert) => Promise<unknown>
-}) {
+export function SignForm({ alert, onChanged }: PartOfReview) {
   const translate = useTranslate()
   const verb = translate('desk.privacy.sign.sign')
   const { busy, error, run, dialog } = useFreshAttempt(verb)

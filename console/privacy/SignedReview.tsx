@@ -11,16 +11,10 @@ import { Moment } from '../ui/Moment.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { notPrinted } from '../ui/print.ts'
 import { Failed } from '../ui/states.tsx'
-import type { Alert } from './api.ts'
+import type { Alert, PartOfReview } from './api.ts'
 
 /** A finished review, to read and to print; of a breach, when those concerned were told. */
-export function SignedReview({
-  alert,
-  onChanged,
-}: {
-  alert: Alert
-  onChanged: (next: Alert) => Promise<unknown>
-}) {
+export function SignedReview({ alert, onChanged }: PartOfReview) {
   const translate = useTranslate()
   const { busy, error, attempt } = useAttempt()
   const notify = (event: FormEvent<HTMLFormElement>) => {

@@ -13,6 +13,12 @@ export type Watched = z.output<typeof watched>
 export type Activity = z.output<typeof activityReview>
 export type Activities = z.output<typeof activityReviews>
 
+/** A part of the page that reviews an alert, and tells of what it changed. */
+export interface PartOfReview {
+  alert: Alert
+  onChanged: (next: Alert) => Promise<unknown>
+}
+
 export const pageSize = 25
 
 export async function listAlerts(filter: object, page: number): Promise<{ rows: AlertRow[]; total: number }> {

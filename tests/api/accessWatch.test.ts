@@ -38,6 +38,20 @@ async function kept() {
   }
 }
 
+/** As if no day after this one had ever been scored. */
+async function forget(scoredTo: string): Promise<void> {
+  const db = house.desk.db.write
+  for (const table of [
+    'privacy_finding',
+    'privacy_alert',
+    'privacy_day',
+    'privacy_staff_day',
+    'privacy_sample',
+  ] as const)
+    await db.deleteFrom(table).execute()
+  await db.updateTable('privacy_state').set({ scored_to: scoredTo }).execute()
+}
+
 describe('the watch', () => {
   let events: AuditEvent[]
   let inRounds: Awaited<ReturnType<typeof kept>>
@@ -95,37 +109,13 @@ describe('the watch', () => {
       .select('day')
       .orderBy('day')
       .executeTakeFirstOrThrow()
-    const db = house.desk.db.write
-    for (const table of [
-      'privacy_finding',
-      'privacy_alert',
-      'privacy_day',
-      'privacy_staff_day',
-      'privacy_sample',
-    ] as const)
-      await db.deleteFrom(table).execute()
-    await db
-      .updateTable('privacy_state')
-      .set({ scored_to: dayPlus(before.day, -1) })
-      .execute()
+    await forget(dayPlus(before.day, -1))
     await watchAccess(house.desk)
     expect(await kept()).toEqual(inRounds)
   })
 
   it('writes nothing twice when several nodes watch at once', async () => {
-    const db = house.desk.db.write
-    for (const table of [
-      'privacy_finding',
-      'privacy_alert',
-      'privacy_day',
-      'privacy_staff_day',
-      'privacy_sample',
-    ] as const)
-      await db.deleteFrom(table).execute()
-    await db
-      .updateTable('privacy_state')
-      .set({ scored_to: dayPlus(today, -1) })
-      .execute()
+    await forget(dayPlus(today, -1))
     const done = (await Promise.all([1, 2, 3].map(() => watchAccess(house.desk)))).flat()
     expect([...done].sort()).toEqual([...new Set(done)].sort())
     await watchAccess(house.desk)
