@@ -6,13 +6,13 @@ import { newId } from '../api/db/id.ts'
 import type { Tables } from '../api/db/tables.ts'
 import { transact } from '../api/db/transact.ts'
 import type { Desk } from '../api/http/context.ts'
-import { hospitalClock } from '../api/privacy/monitor/clock.ts'
+import { dayPlus, hospitalClock } from '../api/privacy/monitor/clock.ts'
 import { readSettings } from '../api/settings/settings.ts'
 import { insertAll } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
 import { plant } from './snooping.ts'
 import type { Snooping } from './snoopingScene.ts'
-import { dayOf, hire, type Worker } from './workforce.ts'
+import { hire, type Worker } from './workforce.ts'
 
 type Patient = Tables['patient']
 
@@ -58,7 +58,7 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
   const outages = new Set(Array.from({ length: 4 }, () => random.int(options.quietDays, options.days - 1)))
 
   for (let n = 0; n < options.days; n++) {
-    const day = dayOf(options.from, n)
+    const day = dayPlus(options.from, n)
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
     const diary: Diary = { events: [], cases: [], contacts: [] }
     for (const worker of workers) {

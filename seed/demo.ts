@@ -11,6 +11,7 @@ import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { newId } from '../api/db/id.ts'
 import { migrate } from '../api/db/migrate.ts'
 import { type Desk, systemCtx } from '../api/http/context.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { start } from '../api/server.ts'
 import { saveSettings } from '../api/settings/settings.ts'
@@ -20,7 +21,6 @@ import { makeAccessYear } from './accessYear.ts'
 import { type DemoLogin, demoPages } from './demoPages.ts'
 import { makeHospital } from './hospital.ts'
 import { startOutbox } from './outbox.ts'
-import { dayOf } from './workforce.ts'
 
 interface Demo {
   staff: DemoLogin[]
@@ -118,7 +118,7 @@ async function prepare(desk: Desk, patients: number, seed: number): Promise<Demo
     seed,
     people: 14,
     callsADay: 5,
-    from: dayOf(new Date().toISOString().slice(0, 10), -70),
+    from: dayPlus(new Date().toISOString().slice(0, 10), -70),
     days: 69,
     quietDays: 38,
     ofEachKind: 1,

@@ -7,11 +7,11 @@ import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { migrate } from '../api/db/migrate.ts'
 import type { Desk } from '../api/http/context.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { makeAccessYear } from './accessYear.ts'
 import { makeHospital } from './hospital.ts'
 import type { Snooping, Subject } from './snoopingScene.ts'
-import { dayOf } from './workforce.ts'
 
 export interface EvaluateOptions {
   seed: number
@@ -55,7 +55,7 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-desk-evaluate-'))
   const days = options.days
   const end = Date.parse('2026-07-01T06:00:00Z')
-  const from = dayOf('2026-07-01', -days)
+  const from = dayPlus('2026-07-01', -days)
   const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), () => new Date(end))
   try {
     await migrate(desk.db)
@@ -72,7 +72,7 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
     // What is on file was so before the year began.
     await desk.db.write
       .updateTable('contact_point')
-      .set({ on_file_since: `${dayOf(from, -30)}T12:00:00.000Z` })
+      .set({ on_file_since: `${dayPlus(from, -30)}T12:00:00.000Z` })
       .execute()
     const truth = await makeAccessYear(desk, {
       ...options,
@@ -84,7 +84,7 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
     await sealAudit(desk, withoutPause)
     await desk.db.write
       .updateTable('privacy_state')
-      .set({ scored_to: dayOf(from, -1) })
+      .set({ scored_to: dayPlus(from, -1) })
       .execute()
     await watchAccess(desk, { onDay: (day) => options.onProgress?.(`scoring ${day}`) })
     return await compare(desk, options.seed, truth)

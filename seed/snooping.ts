@@ -1,11 +1,12 @@
 import type { Trx } from '../api/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import type { YearOptions } from './accessYear.ts'
 import type { Random } from './random.ts'
 import { conductStories } from './snoopingConduct.ts'
 import { relationStories } from './snoopingRelations.ts'
 import type { Patient, Scene, Snooping, Story } from './snoopingScene.ts'
-import { dayOf, type Worker } from './workforce.ts'
+import type { Worker } from './workforce.ts'
 
 const stories = { ...relationStories, ...conductStories }
 
@@ -44,7 +45,7 @@ export async function plant(
       const agent = random.pick(candidates)
       if (late) gone.add(agent)
       let day = ''
-      do day = dayOf(from, random.int(late ? days - 9 : quietDays, days - (late ? 2 : 14)))
+      do day = dayPlus(from, random.int(late ? days - 9 : quietDays, days - (late ? 2 : 14)))
       while (agent.absent(day) || isWeekend(day))
       const scene: Scene = { trx, random, workers, agent, victim: another(), patients, day, another }
       planted.push({ kind, ...(await story(scene)) })

@@ -1,8 +1,9 @@
 import { newId } from '../api/db/id.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { aCase, aContact, touch } from './accessYear.ts'
 import { atWork, clock, many, peeks, type Story } from './snoopingScene.ts'
-import { dayOf, type Worker } from './workforce.ts'
+import type { Worker } from './workforce.ts'
 
 /** What is odd about how, when or how much, whoever the patients are. */
 export const conductStories: Partial<Record<RuleCode, Story>> = {
@@ -20,9 +21,9 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
 
   'no-relation': (scene) => ({
     ...peeks(scene),
-    to: dayOf(scene.day, 9),
+    to: dayPlus(scene.day, 9),
     acts(day, diary) {
-      if ([0, 4, 9].some((n) => day === dayOf(scene.day, n)))
+      if ([0, 4, 9].some((n) => day === dayPlus(scene.day, n)))
         diary.events.push(touch(scene.agent, scene.victim.id, atWork(scene.agent, day), 'patient.shown'))
     },
   }),
@@ -71,7 +72,7 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
   /** An agent helps an accomplice to a login: a call that was none, a link, another mailbox, and a link to that. */
   'reset-then-contact': (scene) => ({
     ...peeks(scene),
-    to: dayOf(scene.day, 1),
+    to: dayPlus(scene.day, 1),
     acts(day, diary, numbers) {
       if (day !== scene.day) return
       const at = (minute: number) => atWork(scene.agent, day, minute)
@@ -116,7 +117,7 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
     ),
 
   async 'on-leave'(scene) {
-    const away = dayOf(scene.day, 2)
+    const away = dayPlus(scene.day, 2)
     await scene.trx
       .insertInto('staff_absence')
       .values({ staff_id: scene.agent.id, from_day: scene.day, to_day: away, kind: 'vacation' })
@@ -132,7 +133,7 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
   },
 
   async 'after-employment'(scene) {
-    const left = dayOf(scene.day, -scene.random.int(1, 4))
+    const left = dayPlus(scene.day, -scene.random.int(1, 4))
     await scene.trx
       .updateTable('staff_record')
       .set({ employed_until: left })
@@ -155,10 +156,10 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
       about: { patientId: scene.victim.id },
       also: [...people].map((w) => ({ staffId: w.id, patientId: scene.victim.id })),
       from: scene.day,
-      to: dayOf(scene.day, 1),
+      to: dayPlus(scene.day, 1),
       acts(day, diary) {
         for (const [i, w] of [...people].entries())
-          if (day === dayOf(scene.day, i % 2))
+          if (day === dayPlus(scene.day, i % 2))
             diary.events.push(touch(w, scene.victim.id, atWork(w, day), 'patient.shown'))
       },
     }
@@ -191,10 +192,10 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
       about: { callerKey },
       also: [],
       from: scene.day,
-      to: dayOf(scene.day, 2),
+      to: dayPlus(scene.day, 2),
       acts(day, diary, numbers) {
         for (const [i, v] of victims.entries()) {
-          if (day !== dayOf(scene.day, i % 3)) continue
+          if (day !== dayPlus(scene.day, i % 3)) continue
           const agent = scene.random.pick(agents)
           const at = atWork(agent, day)
           const caseId = aCase({ diary, numbers, random: scene.random }, v, agent, at, callerKey)

@@ -1,9 +1,9 @@
 import { newId } from '../api/db/id.ts'
 import { addressKey, fold, nameKey } from '../api/patients/fold.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { streets } from './names.ts'
 import { peeks, type Story, update } from './snoopingScene.ts'
-import { dayOf } from './workforce.ts'
 
 /** Looks at people the snooper has to do with, or at records that are of interest to anybody. */
 export const relationStories: Partial<Record<RuleCode, Story>> = {
@@ -70,17 +70,17 @@ export const relationStories: Partial<Record<RuleCode, Story>> = {
         id: newId(),
         patient_id: scene.victim.id,
         kind: 'in-the-news',
-        from_day: dayOf(scene.day, -3),
-        to_day: dayOf(scene.day, 30),
+        from_day: dayPlus(scene.day, -3),
+        to_day: dayPlus(scene.day, 30),
         added_by: scene.workers.find((w) => w.role === 'privacy-officer')!.id,
-        added_at: `${dayOf(scene.day, -3)}T09:00:00.000Z`,
+        added_at: `${dayPlus(scene.day, -3)}T09:00:00.000Z`,
       })
       .execute()
     return peeks(scene)
   },
 
   async deceased(scene) {
-    await update(scene.trx, scene.victim, { deceased_at: dayOf(scene.day, -scene.random.int(60, 400)) })
+    await update(scene.trx, scene.victim, { deceased_at: dayPlus(scene.day, -scene.random.int(60, 400)) })
     return peeks(scene)
   },
 }

@@ -2,9 +2,10 @@ import type { AuditEvent } from '../api/audit/event.ts'
 import type { Tables } from '../api/db/tables.ts'
 import type { Trx } from '../api/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { type Diary, touch } from './accessYear.ts'
 import type { Random } from './random.ts'
-import { dayOf, type Worker } from './workforce.ts'
+import type { Worker } from './workforce.ts'
 
 export type Patient = Tables['patient']
 
@@ -75,8 +76,8 @@ export const many = (
   about: { staffId: scene.agent.id },
   also: [],
   from: scene.day,
-  to: dayOf(scene.day, days - 1),
+  to: dayPlus(scene.day, days - 1),
   acts(day, diary) {
-    if (day >= scene.day && day <= dayOf(scene.day, days - 1)) diary.events.push(...events(day))
+    if (day >= scene.day && day <= dayPlus(scene.day, days - 1)) diary.events.push(...events(day))
   },
 })

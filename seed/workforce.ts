@@ -2,6 +2,7 @@ import { newId } from '../api/db/id.ts'
 import type { StaffRow, Tables } from '../api/db/tables.ts'
 import type { Trx } from '../api/db/transact.ts'
 import { fold, phoneKey } from '../api/patients/fold.ts'
+import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { readSchedule } from '../api/staff/records/schedule.ts'
 import { insertAll } from './insert.ts'
 import type { Random } from './random.ts'
@@ -96,7 +97,7 @@ export async function hire(
     })
     const away: { from: string; to: string }[] = []
     for (let day = random.int(20, 90); day < days; day += random.int(60, 130)) {
-      const span = { from: dayOf(from, day), to: dayOf(from, day + random.int(0, 11)) }
+      const span = { from: dayPlus(from, day), to: dayPlus(from, day + random.int(0, 11)) }
       away.push(span)
       absences.push({ staff_id: id, from_day: span.from, to_day: span.to, kind: 'vacation' })
     }
@@ -119,6 +120,3 @@ export async function hire(
   await insertAll(trx, 'staff_absence', absences)
   return workers
 }
-
-export const dayOf = (from: string, days: number): string =>
-  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -6,10 +6,10 @@ import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { readConfig } from '../../api/config.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { migrate } from '../../api/db/migrate.ts'
+import { dayPlus } from '../../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
 import { makeAccessYear } from '../../seed/accessYear.ts'
 import { makeHospital } from '../../seed/hospital.ts'
-import { dayOf } from '../../seed/workforce.ts'
 
 // The rules of unusual access at size: a year of a busy desk is scored day by day, each day timed by itself.
 const { values } = parseArgs({
@@ -31,7 +31,7 @@ const [patients, people, callsADay, days, seed] = [
 
 const folder = mkdtempSync(path.join(tmpdir(), 'portal-desk-bench-'))
 const end = Date.parse('2026-07-01T06:00:00Z')
-const from = dayOf('2026-07-01', -days)
+const from = dayPlus('2026-07-01', -days)
 const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), () => new Date(end), true)
 const say = (text: string) => console.log(text)
 
@@ -58,7 +58,7 @@ try {
 
   await desk.db.write
     .updateTable('privacy_state')
-    .set({ scored_to: dayOf(from, -1) })
+    .set({ scored_to: dayPlus(from, -1) })
     .execute()
   const took: { day: string; ms: number }[] = []
   let since = performance.now()

@@ -5,7 +5,7 @@ import type { ListQuery } from '../../http/list.ts'
 import type { RuleCode } from '../lists.ts'
 import { ruleTexts } from '../ruleTexts.ts'
 import { presentAlert } from './present.ts'
-import { alertsWithNames, findingsOf } from './queries.ts'
+import { alertsWithNames, findingsOf, isWaiting } from './queries.ts'
 import type { alertFilter, alertRow, overview } from './schema.ts'
 
 const columns = { score: 'a.score', dueAt: 'a.due_at', discoveredAt: 'a.discovered_at', id: 'a.id' } as const
@@ -23,15 +23,7 @@ export async function listAlerts(
   if (filter.unassigned) query = query.where('a.assigned_to', 'is', null)
   if (filter.staffId) query = query.where('a.staff_id', '=', filter.staffId)
   if (filter.patientId) query = query.where('a.patient_id', '=', filter.patientId)
-  if (filter.overdue)
-    query = query
-      .where('a.due_at', '<', now)
-      .where((eb) =>
-        eb.or([
-          eb('a.status', '=', 'open'),
-          eb.and([eb('a.outcome', '=', 'breach'), eb('a.notified_on', 'is', null)]),
-        ]),
-      )
+  if (filter.overdue) query = query.where('a.due_at', '<', now).where(isWaiting)
   if (filter.toNotify) query = query.where('a.outcome', '=', 'breach').where('a.notified_on', 'is', null)
   if (filter.rule)
     query = query.where(({ exists, selectFrom }) =>
@@ -90,14 +82,9 @@ export async function showOverview(ctx: StaffCtx): Promise<z.input<typeof overvi
       .limit(chartDays)
       .execute(),
     db
-      .selectFrom('privacy_alert')
-      .select(['assigned_to', 'due_at', 'status'])
-      .where((eb) =>
-        eb.or([
-          eb('status', '=', 'open'),
-          eb.and([eb('outcome', '=', 'breach'), eb('notified_on', 'is', null)]),
-        ]),
-      )
+      .selectFrom('privacy_alert as a')
+      .select(['a.assigned_to', 'a.due_at', 'a.status'])
+      .where(isWaiting)
       .execute(),
   ])
   const open = counts.filter((row) => row.status === 'open')

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { AlertRow, Tables } from '../../db/tables.ts'
 
 type Read = Kysely<Tables>
 
@@ -13,6 +13,13 @@ export const alertsWithNames = (db: Read) =>
     .selectAll('a')
     .select(['s.name as staff_name', 's.role as staff_role', 'p.family_name', 'p.given_name'])
     .select(['t.name as assigned_name', 'g.name as signed_name'])
+
+/** Alerts that somebody must still do something about: review it, or tell those concerned of a breach. */
+export const isWaiting = (eb: ExpressionBuilder<{ a: AlertRow }, 'a'>) =>
+  eb.or([
+    eb('a.status', '=', 'open'),
+    eb.and([eb('a.outcome', '=', 'breach'), eb('a.notified_on', 'is', null)]),
+  ])
 
 export type NamedAlert = Awaited<ReturnType<ReturnType<typeof alertsWithNames>['executeTakeFirstOrThrow']>>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { eventOf } from '../../audit/event.ts'
+import { firstIdAt } from '../../db/id.ts'
 import type { Db } from '../../db/open.ts'
 import { prepared } from '../../db/prepared.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
@@ -51,6 +52,5 @@ export async function isSealedBefore(db: Db, moment: number): Promise<boolean> {
     .orderBy('event_id')
     .limit(1)
     .executeTakeFirst()
-  // An id begins with its time.
-  return !first || Number.parseInt(first.event_id.replaceAll('-', '').slice(0, 12), 16) >= moment
+  return !first || first.event_id >= firstIdAt(new Date(moment))
 }
