@@ -59,8 +59,8 @@ export async function up(db: Kysely<any>): Promise<void> {
   await run('create index privacy_alert_patient on privacy_alert (patient_id, status)')
   await run(`create table privacy_finding (
     staff_id text not null, patient_id text not null, caller_key text not null, rule text not null, day text not null,
-    score integer not null, evidence text not null, context text not null, alert_id text references privacy_alert(id),
-    primary key (staff_id, patient_id, caller_key, rule, day))${clustered}`)
+    n integer not null, score integer not null, evidence text not null, context text not null, alert_id text references privacy_alert(id),
+    primary key (staff_id, patient_id, caller_key, rule, day, n))${clustered}`)
   await run('create index privacy_finding_day on privacy_finding (day, rule)')
   await run('create index privacy_finding_alert on privacy_finding (alert_id) where alert_id is not null')
   await run(`create table privacy_note (

@@ -365,6 +365,8 @@ export interface FindingRow {
   caller_key: string
   rule: string
   day: string
+  /** How many of the kind were reviewed and signed before on that day; 0 but for what happens again. */
+  n: number
   score: number
   evidence: string
   context: string

@@ -11,7 +11,7 @@ import { readSettings } from '../settings/settings.ts'
 import { glassMinutes } from './lists.ts'
 import { hospitalClock } from './monitor/clock.ts'
 import { finding } from './monitor/finding.ts'
-import { raiseAlerts } from './monitor/raiseAlerts.ts'
+import { raiseAtOnce } from './monitor/raiseAlerts.ts'
 import { readRules } from './monitor/ruleSettings.ts'
 import type { glass, glassBroken } from './schema.ts'
 
@@ -67,8 +67,7 @@ export async function breakGlass(
     const day = hospitalClock(settings.timeZone).dayOf(now.getTime())
     const hit = { rule: 'break-glass' as const, score: rules['break-glass'].thresholds.score, evidence: {} }
     const subject = { staffId: ctx.actor.id, patientId: patient.id }
-    // Weighed against nothing: this alert is raised however little the rule is set to score.
-    await raiseAlerts(trx, ctx, [finding(day, subject, hit)], 0)
+    await raiseAtOnce(trx, ctx, finding(day, subject, hit))
     await tellOfficers(ctx, trx)
     return { patientId: patient.id, expiresAt }
   })

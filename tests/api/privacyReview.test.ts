@@ -277,6 +277,29 @@ describe('breaking the glass', () => {
     expect(mail?.text).not.toContain(patient.mrn)
   })
 
+  it('raises another alert when the first was signed the same day', async () => {
+    const reviewer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    const breaker = await house.signIn('administrator')
+    const alerts = async () =>
+      (
+        await reviewer.get(
+          `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: breaker.id }))}`,
+        )
+      ).body
+    must(await breaker.post('/api/break-glass', ask()), 201)
+    must(await breaker.post('/api/break-glass', ask()), 201)
+    const [first, ...none] = await alerts()
+    expect(none).toEqual([])
+    const signature = { outcome: 'appropriate', measure: 'none', conclusion: 'Fine.', version: first.version }
+    must(await reviewer.post(`/api/privacy-alerts/${first.id}/sign`, signature))
+    must(await breaker.post('/api/break-glass', ask()), 201)
+    const both = await alerts()
+    expect(both.map((row: any) => [row.status, row.rules.length]).sort()).toEqual([
+      ['open', 1],
+      ['signed', 1],
+    ])
+  })
+
   it('wants number and birth date of one patient, a reason from the list and what happened; guesses run out', async () => {
     const guesser = await house.signIn('administrator')
     expect((await guesser.post('/api/break-glass', ask({ reason: 'curiosity' }))).body.errors).toHaveProperty(

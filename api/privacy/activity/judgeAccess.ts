@@ -4,7 +4,7 @@ import { transactOnce } from '../../db/transact.ts'
 import type { StaffCtx } from '../../http/context.ts'
 import { Conflict, Invalid, NotFound } from '../../http/errors.ts'
 import { finding as asFinding } from '../monitor/finding.ts'
-import { raiseAlerts } from '../monitor/raiseAlerts.ts'
+import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
 import type { judge } from './schema.ts'
 import { showActivity } from './showActivity.ts'
@@ -46,7 +46,7 @@ export async function judgeAccess(
     if (numUpdatedRows === 0n) throw new Conflict('This access was judged already.')
     if (finding === 'questionable') {
       const subject = { staffId: item.staff_id, patientId: item.patient_id }
-      await raiseAlerts(trx, ctx, [asFinding(item.day, subject, { rule: 'sampled', score, evidence: {} })], 0)
+      await raiseAtOnce(trx, ctx, asFinding(item.day, subject, { rule: 'sampled', score, evidence: {} }))
     }
     await record(trx, ctx, 'activity-review.decided', {
       patientIds: [item.patient_id],

@@ -14,6 +14,7 @@ export const finding = (
   patient_id: subject.patientId ?? '',
   caller_key: subject.callerKey ?? '',
   rule,
+  n: 0,
   score,
   evidence: JSON.stringify(evidence),
   context: JSON.stringify(context),

@@ -11,8 +11,8 @@ import { type NewFinding, subjectOf, weigh } from './finding.ts'
 
 const insertFindings = insertRows(
   'privacy_finding',
-  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day', 'score', 'evidence', 'context'],
-  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day'],
+  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day', 'n', 'score', 'evidence', 'context'],
+  ['staff_id', 'patient_id', 'caller_key', 'rule', 'day', 'n'],
 )
 
 /**
@@ -58,6 +58,25 @@ export async function raiseAlerts(
     await weighAgain(trx, alert.id)
   }
   return raised
+}
+
+/**
+ * Raises an alert of one finding however little it weighs. What was signed already does not change: the same again on
+ * the same day is a finding, and an alert, of its own.
+ */
+export async function raiseAtOnce(trx: Trx, ctx: Ctx, one: NewFinding): Promise<void> {
+  const { signed } = await trx
+    .selectFrom('privacy_finding as f')
+    .innerJoin('privacy_alert as a', 'a.id', 'f.alert_id')
+    .select((eb) => eb.fn.countAll<number>().as('signed'))
+    .where('f.staff_id', '=', one.staff_id)
+    .where('f.patient_id', '=', one.patient_id)
+    .where('f.caller_key', '=', one.caller_key)
+    .where('f.rule', '=', one.rule)
+    .where('f.day', '=', one.day)
+    .where('a.status', '=', 'signed')
+    .executeTakeFirstOrThrow()
+  await raiseAlerts(trx, ctx, [{ ...one, n: Number(signed) }], 0)
 }
 
 const openAlertOf = (trx: Trx, subject: NewFinding, day: string) =>
