@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { clearAttempts, takeAttempt } from '../access/throttle.ts'
 import { record } from '../audit/record.ts'
 import { newId } from '../db/id.ts'
-import { transact, transactOnce } from '../db/transact.ts'
+import { type Trx, transact, transactOnce } from '../db/transact.ts'
 import type { StaffCtx } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
@@ -67,15 +67,14 @@ export async function breakGlass(
     const day = hospitalClock(settings.timeZone).dayOf(now.getTime())
     const hit = { rule: 'break-glass' as const, score: rules['break-glass'].thresholds.score, evidence: {} }
     const subject = { staffId: ctx.actor.id, patientId: patient.id }
-    await raiseAtOnce(trx, ctx, finding(day, subject, hit))
-    await tellOfficers(ctx, trx)
+    await tellOfficers(ctx, trx, await raiseAtOnce(trx, ctx, finding(day, subject, hit)))
     return { patientId: patient.id, expiresAt }
   })
   deliverSoon(ctx.desk)
   return done
 }
 
-async function tellOfficers(ctx: StaffCtx, trx: Parameters<typeof enqueueMail>[0]): Promise<void> {
+async function tellOfficers(ctx: StaffCtx, trx: Trx, alertId: string): Promise<void> {
   const officers = await trx
     .selectFrom('staff')
     .select('email')
@@ -90,6 +89,6 @@ async function tellOfficers(ctx: StaffCtx, trx: Parameters<typeof enqueueMail>[0
       caseId: null,
       language: ctx.language,
       expiresAt: new Date(ctx.now().getTime() + noticeDays * 86_400_000).toISOString(),
-      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts` },
+      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}` },
     })
 }

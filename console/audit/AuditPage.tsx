@@ -70,7 +70,7 @@ export default function AuditPage() {
           }}
         />
         <ColumnMenu columns={columns} onChange={setColumns} />
-        {mayExport && <ExportButton question={question} columns={columns} sort={sort} />}
+        {mayExport && <ExportButton question={question} columns={columns} sort={sort} onAsk={ask} />}
       </Box>
       <IntegrityPanel />
       <QuestionForm key={JSON.stringify(question)} question={question} words={words.data} onAsk={ask} />

@@ -1,4 +1,5 @@
 import ExportIcon from '@mui/icons-material/Download'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
@@ -16,10 +17,16 @@ import { get, post } from '../providers/http.ts'
 import { Failed } from '../ui/states.tsx'
 import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
 import type { AuditColumn, Export, Question, Sort } from './api.ts'
+import { PastExports } from './PastExports.tsx'
 import { fetchFile } from './save.ts'
 
 /** Takes a search along: format and reason first, then the browser fetches the file and the dialog tells how far it is. */
-export function ExportButton(props: { question: Question; columns: AuditColumn[]; sort: Sort }) {
+export function ExportButton(props: {
+  question: Question
+  columns: AuditColumn[]
+  sort: Sort
+  onAsk: (question: Question) => void
+}) {
   const translate = useTranslate()
   const [open, setOpen] = useState(false)
   return (
@@ -36,21 +43,21 @@ function ExportDialog({
   question,
   columns,
   sort,
+  onAsk,
   onClose,
-}: {
-  question: Question
-  columns: AuditColumn[]
-  sort: Sort
-  onClose: () => void
-}) {
+}: Parameters<typeof ExportButton>[0] & { onClose: () => void }) {
   const translate = useTranslate()
   const [ordered, setOrdered] = useState<string>()
+  const [looking, setLooking] = useState(false)
+  const isOrdered = (one: Export) => one.id === ordered
   const { busy, error, run, dialog } = useFreshAttempt(translate('desk.export.order'))
   const { data } = useQuery({
-    queryKey: ['audit-exports', ordered],
-    queryFn: async () => (await get<Export[]>('/audit-exports', true)).find((one) => one.id === ordered),
+    queryKey: ['audit-exports'],
+    queryFn: () => get<Export[]>('/audit-exports', true),
     enabled: ordered !== undefined,
-    refetchInterval: ({ state }) => (/done|broken/.test(state.data?.state ?? '') ? false : 1000),
+    select: (all) => all.find(isOrdered),
+    refetchInterval: ({ state }) =>
+      /done|broken/.test(state.data?.find(isOrdered)?.state ?? '') ? false : 1000,
   })
   const order = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -74,7 +81,7 @@ function ExportDialog({
     })
   }
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="export-title">
+    <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="export-title">
       <form onSubmit={order}>
         <DialogTitle id="export-title">{translate('desk.export.title')}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
@@ -119,6 +126,21 @@ function ExportDialog({
             </div>
           )}
           {error !== undefined && <Failed error={error} />}
+          <Box
+            component="details"
+            onToggle={() => setLooking(true)}
+            sx={{ '& summary': { cursor: 'pointer' } }}
+          >
+            <summary>{translate('desk.export.past')}</summary>
+            {looking && (
+              <PastExports
+                onAsk={(past) => {
+                  onAsk(past)
+                  onClose()
+                }}
+              />
+            )}
+          </Box>
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{translate(ordered ? 'ra.action.close' : 'ra.action.cancel')}</Button>

@@ -424,6 +424,18 @@ export const en = {
         done: 'Done: %{rows} events.',
         'broken-off': 'Broken off after %{rows} events. Order it again.',
       },
+      past: 'My exports so far',
+      none: 'None yet.',
+      when: 'Ordered',
+      came: 'What came of it',
+      again: 'Again',
+      ask: 'Ask again',
+      was: {
+        ready: 'Never fetched',
+        running: 'On its way: %{rows} events',
+        done: '%{rows} events',
+        'broken-off': 'Broken off after %{rows} events',
+      },
     },
     exportReason: {
       'patient-request': 'The patient asked for it',

@@ -451,6 +451,18 @@ export const es = {
         done: 'Terminado: %{rows} eventos.',
         'broken-off': 'Interrumpido tras %{rows} eventos. Pídalo de nuevo.',
       },
+      past: 'Mis exportaciones hasta ahora',
+      none: 'Ninguna todavía.',
+      when: 'Pedida',
+      came: 'Qué resultó',
+      again: 'Otra vez',
+      ask: 'Buscar de nuevo',
+      was: {
+        ready: 'Nunca recibida',
+        running: 'En camino: %{rows} eventos',
+        done: '%{rows} eventos',
+        'broken-off': 'Interrumpida tras %{rows} eventos',
+      },
     },
     exportReason: {
       'patient-request': 'A petición del paciente',

@@ -19,6 +19,7 @@ const questions = {
   open: { status: 'open' },
   mine: { status: 'open', mine: true },
   unassigned: { status: 'open', unassigned: true },
+  emergency: { status: 'open', rule: 'break-glass' },
   overdue: { overdue: true },
   toNotify: { toNotify: true },
   signed: { status: 'signed' },

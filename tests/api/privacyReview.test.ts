@@ -273,6 +273,7 @@ describe('breaking the glass', () => {
     await deliverMail(house.desk)
     const mail = house.mailbox.mails.filter((m: any) => m.to === officer.email).at(-1)
     expect(mail?.text).toContain('without the usual permission')
+    expect(mail?.text).toContain(`/#/privacy-alerts/${body[0].id}`)
     expect(mail?.text).not.toContain(patient.familyName)
     expect(mail?.text).not.toContain(patient.mrn)
   })

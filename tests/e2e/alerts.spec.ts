@@ -1,4 +1,4 @@
-import { deskUrl, expect, expectAccessible, mailTo, signIn, someone, test } from './desk.ts'
+import { deskUrl, expect, expectAccessible, linkFrom, mailTo, signIn, someone, test } from './desk.ts'
 
 test('an alert is worked from the queue to its signed outcome, and those concerned are told', async ({
   page,
@@ -84,13 +84,17 @@ test('the glass is broken for one patient, an officer is told, and the review wa
   await expect(page.getByRole('button', { name: 'Open case' })).toHaveCount(0)
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/break-glass-patient.png', fullPage: true })
-  expect(await mailTo('privacy-officer@example.test', 'Emergency access')).toContain('/#/privacy-alerts')
+  const link = linkFrom(await mailTo('privacy-officer@example.test', 'Emergency access'))
 
   const office = await browser.newContext()
   const officer = await office.newPage()
   await signIn(officer, 'privacy-officer')
-  const row = officer.getByRole('row').filter({ hasText: 'Morgan Achterberg' }).first()
+  await officer.getByRole('button', { name: 'Emergency access' }).click()
+  const row = officer.getByRole('row').filter({ hasText: 'Morgan Achterberg' })
   await expect(row).toContainText('Emergency access')
+  await officer.goto(link)
+  await expect(officer.getByText(`${patient.familyName}, ${patient.givenName}`).first()).toBeVisible()
+  await expect(officer.getByText('Morgan Achterberg').first()).toBeVisible()
   await office.close()
 })
 

@@ -73,7 +73,12 @@ test('the privacy officer answers who looked at a chart, and takes the answer al
   const csv = readFileSync(await (await download).path(), 'utf8')
   expect(csv).toContain('Harper Lindqvist')
   await expect(dialog.getByText(/Done: \d+ events/)).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByText('My exports so far').click()
+  await expect(dialog.getByRole('row', { name: /The patient asked for it CSV \d+ events/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/exports.png' })
+  await dialog.getByRole('button', { name: 'Ask again' }).first().click()
+  await expect(dialog).toBeHidden()
 
   await page.getByRole('link', { name: 'Who looked at this patient' }).click()
   await expect(

@@ -63,20 +63,24 @@ export async function raiseAlerts(
 /**
  * Raises an alert of one finding however little it weighs. What was signed already does not change: the same again on
  * the same day is a finding, and an alert, of its own.
+ * @returns the id of the alert that holds it.
  */
-export async function raiseAtOnce(trx: Trx, ctx: Ctx, one: NewFinding): Promise<void> {
-  const { signed } = await trx
+export async function raiseAtOnce(trx: Trx, ctx: Ctx, one: NewFinding): Promise<string> {
+  const alike = trx
     .selectFrom('privacy_finding as f')
     .innerJoin('privacy_alert as a', 'a.id', 'f.alert_id')
-    .select((eb) => eb.fn.countAll<number>().as('signed'))
     .where('f.staff_id', '=', one.staff_id)
     .where('f.patient_id', '=', one.patient_id)
     .where('f.caller_key', '=', one.caller_key)
     .where('f.rule', '=', one.rule)
     .where('f.day', '=', one.day)
+  const { signed } = await alike
+    .select((eb) => eb.fn.countAll<number>().as('signed'))
     .where('a.status', '=', 'signed')
     .executeTakeFirstOrThrow()
   await raiseAlerts(trx, ctx, [{ ...one, n: Number(signed) }], 0)
+  const { id } = await alike.select('a.id').where('a.status', '=', 'open').executeTakeFirstOrThrow()
+  return id
 }
 
 const openAlertOf = (trx: Trx, subject: NewFinding, day: string) =>
