@@ -53,11 +53,14 @@ export async function searchAudit(
 
   async function find(): Promise<AuditPage> {
     const edge = before ?? after
-    const beyond = edge === undefined ? undefined : (await eventsById(ctx.desk.db, [edge]))[0]?.event
-    if (edge !== undefined && !beyond) refuse('filter', 'before and after name an event of the log')
     if (range.from > countCap)
       refuse('range', `beyond ${countCap} rows, page by key: filter.before or filter.after`)
-    const finder = await Finder.for(ctx.desk.db, search)
+    const [finder, [at]] = await Promise.all([
+      Finder.for(ctx.desk.db, search),
+      edge === undefined ? [] : eventsById(ctx.desk.db, [edge]),
+    ])
+    const beyond = at?.event
+    if (edge !== undefined && !beyond) refuse('filter', 'before and after name an event of the log')
     const [total, rows] = byTime
       ? await Promise.all([finder.count(), inTime(finder, beyond)])
       : await inColumn(finder)

@@ -14,7 +14,7 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
     .selectFrom('audit_pending')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  const [oldest] = await waitingEvents(db, 1)
+  const [oldest] = await waitingEvents(db, 1).execute()
   const oldestAt = oldest ? indexable(oldest.body).at : null
   const finder = await Finder.for(desk.db, { filter: { action: 'audit.verified' }, onlyCases: false })
   const [last] = await finder.page(true, 1)

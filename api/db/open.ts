@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -18,6 +18,10 @@ export interface Db {
 // Counts and sums arrive as text, since they may pass 2^53; ours do not.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** PostgreSQL answers each statement of the connection in its one process, and compiles none. */
+const withoutHelpers =
+  "select set_config('max_parallel_workers_per_gather', '0', false), set_config('jit', 'off', false)"
+
 /**
  * Opens `postgres://…` or `sqlite:<file>`; `serving` says that requests wait on this process.
  * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
@@ -27,7 +31,15 @@ export function openDb(url: string, serving = false): Db {
     const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 })
     // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => {})
-    const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const write = new Kysely<Tables>({
+      dialect: new PostgresDialect({
+        pool,
+        // Our statements are short and many: to start processes for one, or to compile it, costs more than it takes.
+        onCreateConnection: async (connection) => {
+          await connection.executeQuery(CompiledQuery.raw(withoutHelpers))
+        },
+      }),
+    })
     return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
   }
   const file = url.replace(/^sqlite:(\/\/)?/, '')

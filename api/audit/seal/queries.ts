@@ -12,7 +12,6 @@ export const waitingEvents = (db: Kysely<Tables>, limit: number) =>
     .select(['e.id', 'e.body'])
     .orderBy('p.event_id')
     .limit(limit)
-    .execute()
 
 /** What waits to be sealed and should not. */
 export interface Waiting {

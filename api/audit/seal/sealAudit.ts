@@ -54,7 +54,7 @@ async function sealSome(desk: Desk, atOnce: number): Promise<number> {
   const kinds = new Map(knownKinds(desk.db))
   const done = await transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx))) return undefined
-    const waiting = await waitingEvents(trx, atOnce)
+    const waiting = await waitingEvents(trx, atOnce).execute()
     if (waiting.length === 0) return undefined
     const head = (await readHead(trx)) ?? (await begin(desk, trx))
     refuseRollback(desk, head)

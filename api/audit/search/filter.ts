@@ -20,16 +20,24 @@ export interface Search {
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Every word of the query stands in the act's name, what it is called in either language, or the object's type. */
-function says(kind: Kind, q: string): boolean {
-  const words = actTexts[kind.action as keyof typeof actTexts]
-  const text = fold(`${kind.action} ${kind.object_type} ${words?.en ?? ''} ${words?.es ?? ''}`)
-  return fold(q)
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+const texts = new Map<string, string>()
+
+/** The act's name, what it is called in either language, and the object's type. */
+function textOf({ action, object_type }: Kind): string {
+  const key = `${action} ${object_type}`
+  let text = texts.get(key)
+  if (text === undefined) {
+    const words = actTexts[action as keyof typeof actTexts]
+    text = fold(`${key} ${words?.en ?? ''} ${words?.es ?? ''}`)
+    texts.set(key, text)
+  }
+  return text
 }
 
-function isOf(kind: Kind, { filter, onlyCases }: Search): boolean {
+const wordsOf = ({ filter }: Search) => (filter.q === undefined ? [] : fold(filter.q).split(/\s+/))
+
+/** Every word of the query, among the rest, stands in the text of the kind. */
+function isOf(kind: Kind, { filter, onlyCases }: Search, words: string[]): boolean {
   return (
     (!onlyCases || kind.in_case === 1) &&
     (filter.actorType === undefined || kind.actor_type === filter.actorType) &&
@@ -38,7 +46,7 @@ function isOf(kind: Kind, { filter, onlyCases }: Search): boolean {
     (filter.outcome === undefined || kind.outcome === filter.outcome) &&
     (filter.purpose === undefined || kind.purpose === filter.purpose) &&
     (filter.objectType === undefined || kind.object_type === filter.objectType) &&
-    (filter.q === undefined || says(kind, filter.q))
+    words.every((word) => textOf(kind).includes(word))
   )
 }
 
@@ -47,7 +55,7 @@ export function matches(event: AuditEvent, search: Search): boolean {
   const { filter } = search
   const at = Date.parse(event.at)
   return (
-    isOf(kindOf(event), search) &&
+    isOf(kindOf(event), search, wordsOf(search)) &&
     (filter.patientId === undefined || (event.patientIds ?? []).includes(filter.patientId)) &&
     (filter.actorId === undefined || event.actorId === filter.actorId) &&
     (filter.caseId === undefined || event.caseId === filter.caseId) &&
@@ -61,29 +69,38 @@ export function matches(event: AuditEvent, search: Search): boolean {
 
 const known = new WeakMap<Db, AuditKindRow[]>()
 
-async function allKinds(db: Db, read: Kysely<Tables>): Promise<AuditKindRow[]> {
-  const { last } = await read
-    .selectFrom('audit_kind')
-    .select((eb) => eb.fn.max('kind').as('last'))
-    .executeTakeFirstOrThrow()
+/** The number of the last kind: kinds are numbered from 1 without gaps. */
+export const lastKind = (db: Kysely<Tables>) =>
+  db.selectFrom('audit_kind').select((eb) => eb.fn.max('kind').as('last'))
+
+async function allKinds(db: Db, last: number | null): Promise<AuditKindRow[]> {
   let rows = known.get(db)
-  if (!rows || rows.length !== (last ?? 0)) {
-    rows = await read.selectFrom('audit_kind').selectAll().orderBy('kind').execute()
+  if (!rows || rows.length < (last ?? 0)) {
+    rows = await db.read.selectFrom('audit_kind').selectAll().orderBy('kind').execute()
     known.set(db, rows)
   }
   return rows
 }
 
-/** Numbers of the kinds a search asks for; `all` says that it asks nothing of the kind. */
-export async function kindsFor(db: Db, search: Search): Promise<{ kinds: number[]; all: boolean }> {
-  const rows = await allKinds(db, db.read)
-  const kinds = rows.filter((row) => isOf(row, search)).map((row) => row.kind)
+/**
+ * Numbers of the kinds a search asks for, of those up to the last at least; `all` says that it asks nothing of the
+ * kind.
+ */
+export async function kindsFor(
+  db: Db,
+  search: Search,
+  last: number | null,
+): Promise<{ kinds: number[]; all: boolean }> {
+  const rows = await allKinds(db, last)
+  const words = wordsOf(search)
+  const kinds = rows.filter((row) => isOf(row, search, words)).map((row) => row.kind)
   return { kinds, all: kinds.length === rows.length }
 }
 
 /** The words a form can offer, in a language: every act, and the purposes and object types that occur. */
 export async function listWords({ desk, language }: Ctx) {
-  const rows = await allKinds(desk.db, desk.db.read)
+  const { last } = await lastKind(desk.db.read).executeTakeFirstOrThrow()
+  const rows = await allKinds(desk.db, last)
   const inUse = (words: string[]) => [...new Set(words)].filter(Boolean).sort()
   return {
     acts: auditActions.map((id) => ({ id, name: actTexts[id][language] })),

@@ -1,7 +1,8 @@
+import { oneOf } from '../../db/oneOf.ts'
 import type { Db } from '../../db/open.ts'
 import type { AuditEvent } from '../event.ts'
 import { waitingEvents } from '../seal/queries.ts'
-import { matches, type Search } from './filter.ts'
+import { kindsFor, lastKind, matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'
 import { indexable } from './keys.ts'
 import type { Leaf, Plan, Span } from './plan.ts'
@@ -42,7 +43,7 @@ export class Finder {
   }
 
   static async for(db: Db, search: Search): Promise<Finder> {
-    const rows = await waitingEvents(db.read, mostWaiting)
+    const { rows, last } = await waitingAndKinds(db)
     // Searches of one second wait for the same events: each is read from its bytes once.
     const before = lastWaiting.get(db)
     const events = new Map(rows.map((row) => [row.id, before?.get(row.id) ?? read(row)]))
@@ -56,7 +57,8 @@ export class Finder {
       unsearched = n - rows.length
     }
     const waiting = [...events.values()].filter((event) => matches(event, search))
-    return new Finder(db, search, await planFor(db, search), waiting, unsearched)
+    const plan = planFor(db, search, await kindsFor(db, search, last))
+    return new Finder(db, search, plan, waiting, unsearched)
   }
 
   get #span(): Span {
@@ -76,20 +78,22 @@ export class Finder {
   /** Up to `limit` events from one end of time, or from beyond the event given. */
   async page(descending: boolean, limit: number, beyond?: { at: string; id: string }): Promise<Found[]> {
     const span = { ...this.#span }
-    const edge = beyond && Date.parse(beyond.at)
-    let found: Leaf[] = []
-    if (edge !== undefined && edge >= span.from && edge < span.to) {
+    let around: Promise<Leaf[]> | undefined
+    if (beyond) {
+      const edge = Date.parse(beyond.at)
       // The edge's own millisecond is read whole: its rows lie on both sides of the edge.
-      found = await this.#plan.moment(edge)
+      if (edge >= span.from && edge < span.to) around = this.#plan.moment(edge)
+      if (descending) span.to = Math.min(span.to, edge)
+      else span.from = Math.max(span.from, edge + 1)
     }
-    if (edge !== undefined && descending) span.to = Math.min(span.to, edge)
-    else if (edge !== undefined) span.from = Math.max(span.from, edge + 1)
-    const rest = await this.#plan.rows(span, descending, limit)
+    // One more than asked tells whether the page ends within a millisecond: then that is read whole too, or its rows
+    // could come in another order on the next page.
+    const [found = [], rest] = await Promise.all([around, this.#plan.rows(span, descending, limit + 1)])
+    const cut = rest.length > limit ? rest.pop()!.at : undefined
     const last = rest.at(-1)
-    // So is the last one's, or rows of one millisecond could come in another order on the next page.
     found.push(
-      ...(rest.length === limit && last
-        ? [...rest.filter((leaf) => leaf.at !== last.at), ...(await this.#plan.moment(last.at))]
+      ...(last && last.at === cut
+        ? [...rest.filter((leaf) => leaf.at !== cut), ...(await this.#plan.moment(cut))]
         : rest),
     )
     const sealed = await this.#load(found)
@@ -113,14 +117,30 @@ export class Finder {
       .innerJoin('audit_event as e', 'e.id', 'l.event_id')
       .select(['l.leaf_index', 'e.id', 'e.body'])
       .where(
-        'l.leaf_index',
-        'in',
-        leaves.map((leaf) => leaf.leaf_index),
+        oneOf(
+          this.#db,
+          'l.leaf_index',
+          'bigint',
+          leaves.map((leaf) => leaf.leaf_index),
+        ),
       )
       .execute()
     return rows
       .map((row): Found => ({ event: read(row), leafIndex: row.leaf_index }))
       .filter(({ event }) => matches(event, this.#search))
+  }
+}
+
+/** The events that wait and the last kind of the index, as of one moment: one statement sees one. */
+async function waitingAndKinds(db: Db) {
+  const rows = await db.read
+    .selectFrom(lastKind(db.read).as('k'))
+    .leftJoin(waitingEvents(db.read, mostWaiting).as('w'), (join) => join.onTrue())
+    .select(['k.last', 'w.id', 'w.body'])
+    .execute()
+  return {
+    last: rows[0]!.last,
+    rows: rows.flatMap(({ id, body }) => (id === null || body === null ? [] : [{ id, body }])),
   }
 }
 

@@ -1,15 +1,17 @@
 import type { SelectQueryBuilder } from 'kysely'
+import { oneOf } from '../../db/oneOf.ts'
 import type { Db } from '../../db/open.ts'
-import { kindsFor, type Search } from './filter.ts'
+import type { Search } from './filter.ts'
 import { keyOf } from './keys.ts'
-import { merge } from './mergeKinds.ts'
+import { mergeAtOnce } from './mergeAtOnce.ts'
+import { mergeKinds } from './mergeKinds.ts'
 import { type Leaf, order, type Plan, type Span } from './plan.ts'
 
 const none: Plan = { rows: async () => [], moment: async () => [], count: async () => 0 }
 
-export async function planFor(db: Db, search: Search): Promise<Plan> {
+/** How to read the index, given the numbers of the kinds asked for; `all` says that nothing is asked of the kind. */
+export function planFor(db: Db, search: Search, { kinds, all }: { kinds: number[]; all: boolean }): Plan {
   const { filter } = search
-  const { kinds, all } = await kindsFor(db, search)
   if (kinds.length === 0) return none
   if (filter.patientId ?? filter.requestId ?? filter.sessionId ?? filter.caseId)
     return narrow(db, search, all ? undefined : kinds)
@@ -17,7 +19,7 @@ export async function planFor(db: Db, search: Search): Promise<Plan> {
   // PostgreSQL keeps an index for these two: to merge a walk for each kind costs it more than a page may.
   if (db.engine === 'postgres' && all && (filter.actorId === undefined || filter.ip === undefined))
     return narrow(db, search, undefined)
-  return merge(db, search, kinds)
+  return (db.engine === 'postgres' ? mergeAtOnce : mergeKinds)(db, search, kinds)
 }
 
 /** A plan that walks one range of one index. */
@@ -56,7 +58,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
         .where('p.patient', '=', keyOf(filter.patientId))
         .where('p.at', '>=', from)
         .where('p.at', '<', to)
-      if (kinds) query = query.where('p.kind', 'in', kinds)
+      if (kinds) query = query.where(oneOf(db, 'p.kind', 'integer', kinds))
       const more = asked.filter(([column, value]) => value !== undefined && column !== 'actor')
       if (filter.actorId !== undefined) query = query.where('p.actor', '=', keyOf(filter.actorId))
       if (more.length)
@@ -74,7 +76,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)
       .where('p.at', '<', to)
-    if (kinds) query = query.where('p.kind', 'in', kinds)
+    if (kinds) query = query.where(oneOf(db, 'p.kind', 'integer', kinds))
     for (const [column, value] of asked)
       if (value !== undefined) query = query.where(`p.${column}`, '=', keyOf(value))
     return query

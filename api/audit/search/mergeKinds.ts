@@ -1,33 +1,15 @@
 import { type Kysely, sql } from 'kysely'
+import { listOf } from '../../db/oneOf.ts'
 import type { Db } from '../../db/open.ts'
 import { prepared } from '../../db/prepared.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Search } from './filter.ts'
-import { keyOf } from './keys.ts'
 import { type Leaf, order, type Plan, type Span } from './plan.ts'
+import { inScope, kindsWithin, momentOf, type Scope, scopeOf } from './scope.ts'
 
-/** What every walk of a merge stays within: an actor, an address, both, or neither. */
-interface Scope {
-  actor: number | undefined
-  ip: number | undefined
-}
-
-const inScope = ({ actor, ip }: Scope) =>
-  sql`${actor === undefined ? sql`` : sql` and s.actor = ${actor}`}${
-    ip === undefined ? sql`` : sql` and s.ip = ${ip}`
-  }`
-
-const listOf = (db: Db, kinds: readonly number[]) =>
-  db.engine === 'postgres'
-    ? sql`unnest(${kinds}::integer[]) as k (value)`
-    : sql`json_each(${JSON.stringify(kinds)}) as k`
-
-export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
-  const scope: Scope = {
-    actor: filter.actorId === undefined ? undefined : keyOf(filter.actorId),
-    ip: filter.ip === undefined ? undefined : keyOf(filter.ip),
-  }
-
+/** Merges a walk of each kind asked for, on SQLite: there a statement costs next to nothing, so each walk is one. */
+export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
+  const scope = scopeOf(search)
   let within: Promise<number[]> | undefined
   const found = new Map<string, Promise<{ kind: number; at: number }[]>>()
 
@@ -44,16 +26,12 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
   }
 
   async function findNearest({ from, to }: Span, descending: boolean) {
-    within ??=
-      (scope.actor ?? scope.ip) === undefined || asked.length <= fewKinds
-        ? Promise.resolve(asked)
-        : kindsWithin(db, scope, asked)
-    const kinds = await within
+    within ??= kindsWithin(db, scope, asked)
     const end = sql.raw(descending ? 'max' : 'min')
     const { rows } = await sql<{ kind: number; at: number | null }>`
       select k.value as kind, (select ${end}(s.at) from audit_search s
         where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to}) as at
-      from ${listOf(db, kinds)}`.execute(db.aside)
+      from ${listOf(db, await within)}`.execute(db.aside)
     return rows
       .filter((row): row is { kind: number; at: number } => row.at !== null)
       .sort((a, b) => (a.at - b.at) * (descending ? -1 : 1))
@@ -61,18 +39,8 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
 
   return {
     async rows(span, descending, limit) {
-      const front = (await nearest(span, descending)).slice(0, limit)
-      if (db.engine === 'postgres')
-        return lateral(
-          db,
-          scope,
-          front.map((one) => one.kind),
-          span,
-          descending,
-          limit,
-        )
       let best: Leaf[] = []
-      for (const { kind, at } of front) {
+      for (const { kind, at } of (await nearest(span, descending)).slice(0, limit)) {
         const last = best.length >= limit ? best.at(-1)!.at : undefined
         if (last !== undefined && (descending ? at < last : at > last)) break
         const more = await walk(scope)(descending)(db.aside, { ...keys(scope), kind, ...span, limit })
@@ -80,16 +48,9 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
       }
       return best
     },
-    // A millisecond has few rows, whatever the question: they are looked through by time.
-    async moment(at) {
-      const { rows } = await sql<Leaf>`
-        select s.at, s.leaf_index from audit_search s where s.at = ${at}${inScope(scope)}
-          and s.kind in (select k.value from ${listOf(db, asked)})`.execute(db.aside)
-      return rows
-    },
+    moment: (at) => momentOf(db, scope, asked, at),
     async count(span, limit) {
       const kinds = (await nearest(span, true)).map((one) => one.kind)
-      if (db.engine === 'postgres') return countLateral(db, scope, kinds, span, limit)
       let n = 0
       for (let i = 0; i < kinds.length && n < limit; i += kindsAtOnce) {
         const { rows } = await sql<{ n: number }>`
@@ -104,21 +65,6 @@ export function merge(db: Db, { filter }: Search, asked: number[]): Plan {
 }
 
 const kindsAtOnce = 16
-/** So few are looked for one by one sooner than it is found out which of all kinds there are. */
-const fewKinds = 150
-
-/** The kinds that occur within a scope, found by leaping from one to the next. */
-async function kindsWithin(db: Db, scope: Scope, asked: number[]): Promise<number[]> {
-  const { rows } = await sql<{ kind: number }>`
-    with recursive found (kind) as (
-      select (select min(s.kind) from audit_search s where true${inScope(scope)})
-      union all
-      select (select min(s.kind) from audit_search s where s.kind > found.kind${inScope(scope)}) from found
-      where found.kind is not null
-    ) select kind from found where kind is not null`.execute(db.aside)
-  const wanted = new Set(asked)
-  return rows.map((row) => row.kind).filter((kind) => wanted.has(kind))
-}
 
 interface Walk extends Record<string, number> {
   actor: number
@@ -151,37 +97,3 @@ const walk = (scope: Scope) => (descending: boolean) =>
 
 const byTime = (descending: boolean) => (a: Leaf, b: Leaf) =>
   (a.at - b.at || a.leaf_index - b.leaf_index) * (descending ? -1 : 1)
-
-/** Walks kind after kind and stops at the limit, wherever that is. */
-async function countLateral(
-  db: Db,
-  scope: Scope,
-  kinds: number[],
-  { from, to }: Span,
-  limit: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from ${listOf(db, kinds)} cross join lateral (
-      select 1 from audit_search s
-      where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to} limit ${limit}) r
-    limit ${limit}) c`.execute(db.aside)
-  return Number(rows[0]!.n)
-}
-
-async function lateral(
-  db: Db,
-  scope: Scope,
-  kinds: number[],
-  { from, to }: Span,
-  descending: boolean,
-  limit: number,
-): Promise<Leaf[]> {
-  const way = sql.raw(order(descending))
-  const { rows } = await sql<Leaf>`
-    select r.at, r.leaf_index from ${listOf(db, kinds)} cross join lateral (
-      select s.at, s.leaf_index from audit_search s
-      where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to}
-      order by s.at ${way}, s.leaf_index ${way} limit ${limit}) r
-    order by r.at ${way}, r.leaf_index ${way} limit ${limit}`.execute(db.aside)
-  return rows
-}

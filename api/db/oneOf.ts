@@ -1,0 +1,22 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from './open.ts'
+
+/** Whole numbers as a table named `k` of one column `value`; one parameter however many they are. */
+export const listOf = (db: Db, numbers: readonly number[]): RawBuilder<unknown> =>
+  db.engine === 'postgres'
+    ? sql`unnest(${numbers}::integer[]) as k (value)`
+    : sql`json_each(${JSON.stringify(numbers)}) as k`
+
+/**
+ * That a column's value is one of some numbers; one parameter however many they are. PostgreSQL needs the column's own
+ * type to look a list up by hash.
+ */
+export const oneOf = (
+  db: Db,
+  column: string,
+  type: 'integer' | 'bigint',
+  numbers: readonly number[],
+): RawBuilder<boolean> =>
+  db.engine === 'postgres'
+    ? sql<boolean>`${sql.ref(column)} = any(${numbers}::${sql.raw(type)}[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`
