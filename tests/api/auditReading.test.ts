@@ -112,6 +112,59 @@ describe('searching the log', () => {
     }
   })
 
+  it('finds few among many thousand rows nearer in time, from both ends', async () => {
+    const at = (i: number) => new Date(Date.parse('2026-03-10T00:00:00Z') + i * 500)
+    const near = Array.from(
+      { length: 1_300 },
+      (_, i): AuditEvent => ({
+        id: newId(at(i).getTime()),
+        at: at(i).toISOString(),
+        actorType: i % 60 ? 'patient' : 'staff',
+        ...(i % 60 === 0 && { actorId: uuid('a', i % 5) }),
+        ip: `10.0.0.${i % 4}`,
+        action: 'portal.record-read',
+        outcome: 'success',
+      }),
+    )
+    await transact(house.desk.db, (trx) => appendEvents(trx, near))
+    await sealAudit(house.desk, withoutPause)
+    const until = '2026-03-20T00:00:00.000Z'
+    for (const filter of [
+      { actorType: 'staff' },
+      { actorType: 'staff', actorId: uuid('a', 0) },
+      { actorType: 'staff', ip: '10.0.0.0' },
+      { actorType: 'staff', actorId: uuid('a', 0), ip: '10.0.0.0' },
+      { outcome: 'failure' },
+      { actorType: 'patient' },
+    ] as Partial<Filter>[])
+      for (const [size, way] of [
+        [10, 'DESC'],
+        [60, 'DESC'],
+        [60, 'ASC'],
+      ] as const) {
+        const asked = { ...filter, to: until }
+        const expected = [...events, ...near]
+          .filter((event) => matches(event, { filter: asked as Filter, onlyCases: false }))
+          .sort((a, b) => newestFirst(a, b) * (way === 'DESC' ? 1 : -1))
+          .map((event) => event.id)
+        const edge = way === 'DESC' ? 'before' : 'after'
+        const found: string[] = []
+        for (let page = 0; page < 4; page++) {
+          const from = found.at(-1)
+          const rows = must(
+            await ask(
+              officer,
+              { ...asked, ...(from && { [edge]: from }) },
+              `[0,${size - 1}]`,
+              `["at","${way}"]`,
+            ),
+          ) as { id: string }[]
+          found.push(...rows.map((row) => row.id))
+        }
+        expect(found, `${JSON.stringify(asked)} ${way}`).toEqual(expected.slice(0, 4 * size))
+      }
+  })
+
   it('reads on towards now with “after”, shows the oldest first when asked, and offsets within its cap', async () => {
     const all = [...events].sort(newestFirst).map((event) => event.id)
     const ids = (reply: any) => must(reply).map((row: { id: string }) => row.id)
