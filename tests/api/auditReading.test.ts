@@ -21,6 +21,22 @@ const ask = (person: Person, filter: object, range = '[0,24]', sort = '["at","DE
     `/api/audit?filter=${encodeURIComponent(JSON.stringify(filter))}&range=${range}&sort=${encodeURIComponent(sort)}`,
   )
 
+const idsIn = (reply: Awaited<ReturnType<typeof ask>>) =>
+  (must(reply) as { id: string }[]).map((row) => row.id)
+
+/** Page after page, each beyond the last event of the one before. */
+async function* pages(person: Person, filter: object, size: number, way: 'ASC' | 'DESC', most = Infinity) {
+  let last: string | undefined
+  for (let n = 0; n < most; n++) {
+    const beyond = last && { [way === 'DESC' ? 'before' : 'after']: last }
+    const reply = await ask(person, { ...filter, ...beyond }, `[0,${size - 1}]`, `["at","${way}"]`)
+    yield reply
+    const ids = idsIn(reply)
+    if (ids.length < size) return
+    last = ids.at(-1)
+  }
+}
+
 /** Events of every kind, some in one millisecond, in no order of time; what is not sealed is the newest. */
 async function fill(house: House, n: number, seed: number): Promise<AuditEvent[]> {
   const random = randomFrom(seed)
@@ -100,13 +116,9 @@ describe('searching the log', () => {
         .sort(newestFirst)
         .map((event) => event.id)
       const found: string[] = []
-      for (;;) {
-        const before = found.at(-1)
-        const reply = await ask(officer, { ...asked, ...(before && { before }) }, '[0,39]')
-        const rows = must(reply) as { id: string }[]
+      for await (const reply of pages(officer, asked, 40, 'DESC')) {
         expect(Number(reply.headers.get('x-total-count')), JSON.stringify(asked)).toBe(expected.length)
-        found.push(...rows.map((row) => row.id))
-        if (rows.length < 40) break
+        found.push(...idsIn(reply))
       }
       expect(found, JSON.stringify(asked)).toEqual(expected)
     }
@@ -147,30 +159,45 @@ describe('searching the log', () => {
           .filter((event) => matches(event, { filter: asked as Filter, onlyCases: false }))
           .sort((a, b) => newestFirst(a, b) * (way === 'DESC' ? 1 : -1))
           .map((event) => event.id)
-        const edge = way === 'DESC' ? 'before' : 'after'
         const found: string[] = []
-        for (let page = 0; page < 4; page++) {
-          const from = found.at(-1)
-          const rows = must(
-            await ask(
-              officer,
-              { ...asked, ...(from && { [edge]: from }) },
-              `[0,${size - 1}]`,
-              `["at","${way}"]`,
-            ),
-          ) as { id: string }[]
-          found.push(...rows.map((row) => row.id))
-        }
+        for await (const reply of pages(officer, asked, size, way, 4)) found.push(...idsIn(reply))
         expect(found, `${JSON.stringify(asked)} ${way}`).toEqual(expected.slice(0, 4 * size))
       }
   })
 
+  it('loses no event between pages of any size where many share a millisecond and were sealed in another order', async () => {
+    const began = Date.parse('2026-04-01T00:00:00Z')
+    const crowd = Array.from({ length: 40 }, (_, i): AuditEvent => {
+      const at = new Date(began + Math.floor(i / 8))
+      return {
+        id: newId(at.getTime()),
+        at: at.toISOString(),
+        actorType: 'system',
+        action: 'audit.verified',
+        outcome: 'success',
+      }
+    })
+    for (const turn of [1, 0]) {
+      const some = crowd.filter((_, i) => i % 2 === turn)
+      await transact(house.desk.db, (trx) => appendEvents(trx, some))
+      await sealAudit(house.desk, withoutPause)
+    }
+    const span = { from: new Date(began).toISOString(), to: new Date(began + 1_000).toISOString() }
+    for (const filter of [span, { ...span, action: 'audit.verified' }])
+      for (const size of [1, 2, 3, 5, 7])
+        for (const way of ['DESC', 'ASC'] as const) {
+          const found: string[] = []
+          for await (const reply of pages(officer, filter, size, way)) found.push(...idsIn(reply))
+          const expected = [...crowd].sort(newestFirst).map((event) => event.id)
+          expect(found).toEqual(way === 'DESC' ? expected : expected.reverse())
+        }
+  })
+
   it('reads on towards now with “after”, shows the oldest first when asked, and offsets within its cap', async () => {
     const all = [...events].sort(newestFirst).map((event) => event.id)
-    const ids = (reply: any) => must(reply).map((row: { id: string }) => row.id)
-    expect(ids(await ask(officer, { to }, '[0,9]', '["at","ASC"]'))).toEqual(all.slice(-10).reverse())
-    expect(ids(await ask(officer, { to, after: all[500] }, '[0,9]'))).toEqual(all.slice(490, 500))
-    expect(ids(await ask(officer, { to }, '[870,899]'))).toEqual(all.slice(870, 900))
+    expect(idsIn(await ask(officer, { to }, '[0,9]', '["at","ASC"]'))).toEqual(all.slice(-10).reverse())
+    expect(idsIn(await ask(officer, { to, after: all[500] }, '[0,9]'))).toEqual(all.slice(490, 500))
+    expect(idsIn(await ask(officer, { to }, '[870,899]'))).toEqual(all.slice(870, 900))
     const deep = await ask(officer, { to }, '[5000,5009]')
     expect([deep.status, deep.body.message]).toEqual([400, expect.stringContaining('page by key')])
     expect((await ask(officer, { before: newId() })).status).toBe(400)
