@@ -10,6 +10,11 @@ import type { Event, Question } from './api.ts'
 import { save } from './save.ts'
 import { Timeline } from './Timeline.tsx'
 
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** All an event holds, and the ways on from it: its request, its case, its session, its people, its proof. */
 export function EventDetail({ event, onAsk }: { event: Event; onAsk: (question: Question) => void }) {
   const translate = useTranslate()
@@ -55,7 +60,7 @@ export function EventDetail({ event, onAsk }: { event: Event; onAsk: (question: 
               variant="body2"
               sx={{ m: 0, fontFamily: 'monospace', overflowWrap: 'anywhere' }}
             >
-              {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+              {textOf(value)}
             </Typography>
           </Box>
         ))}
