@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { StaffCtx } from '../http/context.ts'
 import { BadRequest } from '../http/errors.ts'
 import type { ListQuery } from '../http/list.ts'
@@ -25,6 +26,14 @@ export interface AuditPage {
   capped: boolean
   /** Events of the last moments that were not searched yet. */
   unsearched: number
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/** One search a turn of the event loop: those that arrive together would hold the thread, on SQLite, for all of them. */
+function ownTurn(): Promise<unknown> {
+  lastTurn = lastTurn.then(() => setImmediate())
+  return lastTurn
 }
 
 /**
@@ -55,6 +64,7 @@ export async function searchAudit(
     const edge = before ?? after
     if (range.from > countCap)
       refuse('range', `beyond ${countCap} rows, page by key: filter.before or filter.after`)
+    await ownTurn()
     const [finder, [at]] = await Promise.all([
       Finder.for(ctx.desk.db, search),
       edge === undefined ? [] : eventsById(ctx.desk.db, [edge]),

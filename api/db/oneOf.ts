@@ -8,15 +8,15 @@ export const listOf = (db: Db, numbers: readonly number[]): RawBuilder<unknown> 
     : sql`json_each(${JSON.stringify(numbers)}) as k`
 
 /**
- * That a column's value is one of some numbers; one parameter however many they are. PostgreSQL needs the column's own
- * type to look a list up by hash.
+ * That a column's value is one of some; one parameter however many they are. PostgreSQL needs the column's own type to
+ * look a list up by hash.
  */
 export const oneOf = (
   db: Db,
   column: string,
-  type: 'integer' | 'bigint',
-  numbers: readonly number[],
+  type: 'integer' | 'bigint' | 'text',
+  values: readonly (number | string)[],
 ): RawBuilder<boolean> =>
   db.engine === 'postgres'
-    ? sql<boolean>`${sql.ref(column)} = any(${numbers}::${sql.raw(type)}[])`
-    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`
+    ? sql<boolean>`${sql.ref(column)} = any(${values}::${sql.raw(type)}[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`

@@ -1,7 +1,6 @@
 import { oneOf } from '../../db/oneOf.ts'
 import type { Db } from '../../db/open.ts'
 import type { AuditEvent } from '../event.ts'
-import { waitingEvents } from '../seal/queries.ts'
 import { kindsFor, lastKind, matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'
 import { indexable } from './keys.ts'
@@ -17,7 +16,6 @@ export interface Found {
 export const countCap = 1_000
 /** Events that wait are searched one by one; beyond these the reply tells how many were not looked at. */
 const mostWaiting = 300
-const lastWaiting = new WeakMap<Db, Map<string, AuditEvent>>()
 const forever: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
@@ -43,20 +41,16 @@ export class Finder {
   }
 
   static async for(db: Db, search: Search): Promise<Finder> {
-    const { rows, last } = await waitingAndKinds(db)
-    // Searches of one second wait for the same events: each is read from its bytes once.
-    const before = lastWaiting.get(db)
-    const events = new Map(rows.map((row) => [row.id, before?.get(row.id) ?? read(row)]))
-    lastWaiting.set(db, events)
+    const { ids, last } = await waitingAndKinds(db)
     let unsearched = 0
-    if (rows.length === mostWaiting) {
+    if (ids.length === mostWaiting) {
       const { n } = await db.read
         .selectFrom('audit_pending')
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
-      unsearched = n - rows.length
+      unsearched = n - ids.length
     }
-    const waiting = [...events.values()].filter((event) => matches(event, search))
+    const waiting = (await eventsWaiting(db, ids)).filter((event) => matches(event, search))
     const plan = planFor(db, search, await kindsFor(db, search, last))
     return new Finder(db, search, plan, waiting, unsearched)
   }
@@ -131,17 +125,34 @@ export class Finder {
   }
 }
 
-/** The events that wait and the last kind of the index, as of one moment: one statement sees one. */
+/** The ids of events that wait and the last kind of the index, as of one moment: one statement sees one. */
 async function waitingAndKinds(db: Db) {
+  const pending = db.read
+    .selectFrom('audit_pending')
+    .select('event_id')
+    .orderBy('event_id')
+    .limit(mostWaiting)
   const rows = await db.read
     .selectFrom(lastKind(db.read).as('k'))
-    .leftJoin(waitingEvents(db.read, mostWaiting).as('w'), (join) => join.onTrue())
-    .select(['k.last', 'w.id', 'w.body'])
+    .leftJoin(pending.as('w'), (join) => join.onTrue())
+    .select(['k.last', 'w.event_id'])
     .execute()
-  return {
-    last: rows[0]!.last,
-    rows: rows.flatMap(({ id, body }) => (id === null || body === null ? [] : [{ id, body }])),
-  }
+  return { last: rows[0]!.last, ids: rows.flatMap(({ event_id }) => event_id ?? []) }
+}
+
+const lastWaiting = new WeakMap<Db, Map<string, AuditEvent>>()
+
+/** Searches of one second find the same events waiting: each is read once. */
+async function eventsWaiting(db: Db, ids: string[]): Promise<AuditEvent[]> {
+  const known = new Map(lastWaiting.get(db))
+  for (const { event } of await eventsById(
+    db,
+    ids.filter((id) => !known.has(id)),
+  ))
+    known.set(event.id, event)
+  const waiting = ids.flatMap((id) => known.get(id) ?? [])
+  lastWaiting.set(db, new Map(waiting.map((event) => [event.id, event])))
+  return waiting
 }
 
 /** Bytes that hold no event are shown as such, under the id of their row. */
@@ -157,7 +168,7 @@ export async function eventsById(db: Db, ids: readonly string[]): Promise<Found[
     .selectFrom('audit_event as e')
     .leftJoin('audit_leaf as l', 'l.event_id', 'e.id')
     .select(['e.id', 'e.body', 'l.leaf_index'])
-    .where('e.id', 'in', [...ids])
+    .where(oneOf(db, 'e.id', 'text', ids))
     .execute()
   return rows.map((row) => ({ event: read(row), leafIndex: row.leaf_index }))
 }
