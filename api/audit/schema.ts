@@ -3,6 +3,7 @@ import { roles } from '../access/permissions.ts'
 import { id, moment, text } from '../http/schema.ts'
 import { auditActions, outcomes } from './actions.ts'
 import { actorTypes, auditColumns } from './lists.ts'
+import { sealProblems } from './seal/refuse.ts'
 
 const action = z.enum(auditActions)
 
@@ -80,7 +81,7 @@ export const integrity = z
     sealedAt: moment.nullable(),
     pending: z.number(),
     oldestPendingAt: moment.nullable(),
-    problem: z.enum(['rolled-back', 'another-key', 'not-sealing']).nullable(),
+    problem: z.enum([...sealProblems, 'not-sealing']).nullable(),
     targets: z.array(
       z.object({
         target: z.string(),

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Ctx } from '../http/context.ts'
 import type { integrity } from './schema.ts'
-import { readHead, refuseRollback, signerOf } from './seal/head.ts'
+import { readHead } from './seal/head.ts'
 import { lateMs, waitingEvents } from './seal/queries.ts'
+import { refuseToExtend, SealRefused } from './seal/refuse.ts'
 import { Finder } from './search/findEvents.ts'
 import { indexable } from './search/keys.ts'
 
@@ -20,13 +21,13 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
   const [last] = await finder.page(true, 1)
   const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
 
-  let problem: 'rolled-back' | 'another-key' | 'not-sealing' | null = null
-  if (head && signerOf(desk, head.origin).verifierKey !== head.verifierKey) problem = 'another-key'
-  else if (oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs) problem = 'not-sealing'
+  let problem: z.input<typeof integrity>['problem'] =
+    oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs ? 'not-sealing' : null
   try {
-    if (head) refuseRollback(desk, head)
-  } catch {
-    problem = 'rolled-back'
+    refuseToExtend(desk, head)
+  } catch (error) {
+    if (!(error instanceof SealRefused)) throw error
+    problem = error.problem
   }
   return {
     origin: head?.origin ?? null,

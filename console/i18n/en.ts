@@ -394,6 +394,8 @@ export const en = {
       sealed: '%{n} events sealed, the newest',
       'rolled-back':
         'The database is older than the newest checkpoint: an older backup was restored or events were removed. Nothing is sealed now. %{n} events, last',
+      'head-altered':
+        'The end of the log is not the one that was signed: somebody wrote to it past the application. Nothing is sealed until a backup that verifies is restored. %{n} events, last',
       'another-key':
         'This server has another signing key than the log. Nothing is sealed here. %{n} events, last',
       'not-sealing': 'Events wait to be sealed longer than they should. %{n} events sealed, last',

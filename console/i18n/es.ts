@@ -421,6 +421,8 @@ export const es = {
       sealed: '%{n} eventos sellados, el último',
       'rolled-back':
         'La base de datos es más antigua que el último punto de control: se restauró una copia anterior o se quitaron eventos. No se sella nada. %{n} eventos, el último',
+      'head-altered':
+        'El final del registro no es el que se firmó: alguien lo escribió sin pasar por la aplicación. No se sella nada hasta restaurar una copia que se verifique. %{n} eventos, el último',
       'another-key':
         'Este servidor tiene otra clave de firma que el registro. Aquí no se sella. %{n} eventos, el último',
       'not-sealing': 'Hay eventos que esperan demasiado para sellarse. %{n} eventos sellados, el último',

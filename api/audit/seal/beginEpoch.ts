@@ -2,15 +2,35 @@ import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Conflict, Invalid } from '../../http/errors.ts'
 import { record } from '../record.ts'
-import { checkpointText } from './checkpoint.ts'
-import { originOf, readHead, rememberCheckpoint, signerOf } from './head.ts'
+import {
+  enterEpoch,
+  epochOf,
+  type Head,
+  openHead,
+  readHead,
+  rememberCheckpoint,
+  rememberedCheckpoint,
+  signerOf,
+} from './head.ts'
+import { Frontier } from './merkle.ts'
 
 export const epochReasons = ['restored-backup', 'new-key'] as const
 
+/** What a new name begins from must have been signed: else a history that somebody wrote would become a sealed one. */
+function refuseUnsigned(head: Head, verifierKey: string): void {
+  try {
+    openHead(head, [verifierKey])
+  } catch (error) {
+    throw new Conflict(
+      `The head of the log is not the one that was signed: ${(error as Error).message}. Restore a backup that verifies first.`,
+    )
+  }
+}
+
 /**
  * Lets the log go on after an older backup was restored, or with a new signing key, under a new name: no checkpoint of
- * the new name can contradict one of the old. What was sealed stays where it is, and the first event of the epoch names
- * the head it came from.
+ * the new name can contradict one of the old, not even of a name that went with the database. What was sealed stays
+ * where it is, and the first event of the epoch names the head it came from and the last this node had signed.
  */
 export async function beginEpoch(ctx: Ctx, reason: string): Promise<{ origin: string; verifierKey: string }> {
   if (!epochReasons.includes(reason as never))
@@ -18,28 +38,22 @@ export async function beginEpoch(ctx: Ctx, reason: string): Promise<{ origin: st
   const { desk } = ctx
   const begun = await transact(desk.db, async (trx) => {
     const head = await readHead(trx)
-    if (!head) throw new Conflict('Nothing is sealed yet: there is no epoch to follow.')
-    const epoch = head.epoch + 1
-    const signer = signerOf(desk, originOf(desk, epoch))
-    const root = head.frontier.root()
-    const checkpoint = signer.sign(checkpointText({ origin: signer.origin, size: head.size, root }))
-    const now = ctx.now().toISOString()
-    await trx
-      .insertInto('audit_epoch')
-      .values({
-        epoch,
-        origin: signer.origin,
-        verifier_key: signer.verifierKey,
-        first_leaf: head.size,
-        began_at: now,
-      })
-      .execute()
-    await trx.updateTable('audit_head').set({ epoch, checkpoint, sealed_at: now }).execute()
+    if (head)
+      refuseUnsigned(head, reason === 'new-key' ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
+    const last = rememberedCheckpoint(desk)
+    if (!head && !last) throw new Conflict('Nothing is sealed yet: there is no epoch to follow.')
+    const epoch = Math.max(head?.epoch ?? 0, last ? epochOf(last.origin) : 0) + 1
+    const next = await enterEpoch(desk, trx, epoch, head?.frontier ?? new Frontier())
     await record(trx, ctx, 'audit.epoch-began', {
       purpose: reason,
-      detail: { origin: head.origin, size: head.size, root, verifierKey: head.verifierKey },
+      detail: {
+        size: next.size,
+        root: next.frontier.root(),
+        ...(head && { origin: head.origin, verifierKey: head.verifierKey }),
+        ...(last && { lastOrigin: last.origin, lastSize: last.size, lastRoot: last.root }),
+      },
     })
-    return { origin: signer.origin, verifierKey: signer.verifierKey, checkpoint }
+    return next
   })
   rememberCheckpoint(desk, begun.checkpoint)
   return { origin: begun.origin, verifierKey: begun.verifierKey }

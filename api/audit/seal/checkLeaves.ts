@@ -29,8 +29,8 @@ export interface LeafReport {
   altered?: { index: number; eventId: string; hash: Hash }
   /** First leaf that the search index, or the id its event is kept under, tells of wrongly. */
   misindexed?: { index: number; eventId: string }
-  /** First 256 leaves whose kept node is not their root. */
-  node?: number
+  /** First leaves whose kept root is not theirs, the end exclusive. */
+  node?: [number, number]
   /** Leaves whose events are gone, as runs from … to, the end exclusive. */
   missing: [number, number][]
   /** Signed statements of purges found in the range. */
@@ -151,7 +151,7 @@ export async function checkLeaves(
       tree.append(row[2], 0, ({ level, position, hash }) => {
         if (level !== keptLevels || report.node !== undefined) return
         const tile = from / per + position
-        if (nodes.get(tile) !== hash) report.node = tile
+        if (nodes.get(tile) !== hash) report.node = [tile * per, (tile + 1) * per]
       })
       if (wanted.has(index + 1)) report.peaksAt.push({ size: index + 1, peaks: [...tree.peaks] })
     }

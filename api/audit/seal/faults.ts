@@ -1,6 +1,5 @@
 import type { Desk } from '../../http/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
-import { keptLevels } from './merkle.ts'
 import {
   indexColumns,
   indexedAs,
@@ -38,6 +37,13 @@ export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[
   faults.push(...(await aboutRows(desk, findings)))
   faults.push(...(await aboutUnsealed(desk, findings, cut)))
   faults.push(...aboutSignatures(findings))
+  if (faults.length === 0 && findings.node)
+    faults.push({
+      kind: 'edited',
+      leafIndex: findings.node[0],
+      eventId: null,
+      message: `the events are as sealed, but the root kept for leaves ${findings.node[0]} to ${findings.node[1] - 1} is not theirs: proofs made from it fail`,
+    })
   if (faults.length === 0 && (findings.misindexed || findings.patientsDiffer))
     faults.push({
       kind: 'index',
@@ -62,17 +68,17 @@ async function aboutSize(desk: Desk, { head, saved, counts, purged }: Findings):
       },
     ]
   }
-  if (!saved) return []
-  if (saved.size <= size && (!head || saved.origin === head.origin || saved.size <= head.firstLeaf)) return []
+  const beyond = saved.find((checkpoint) => checkpoint.size > checkpoint.held)
+  if (!beyond) return []
   const cut = counts.events + purged - counts.pending > counts.leaves
   return [
     {
       kind: cut ? 'truncated' : 'rolled-back',
-      leafIndex: Math.min(size, head && saved.origin !== head.origin ? head.firstLeaf : size),
+      leafIndex: Math.min(size, beyond.held),
       eventId: null,
       message: cut
-        ? `the checkpoint covers ${saved.size} events and the log ends at ${size}, while events beyond its end are still stored`
-        : `the checkpoint covers ${saved.size} events of ${saved.origin}; the log holds ${head && saved.origin !== head.origin ? head.firstLeaf : size} of them: an older backup stands in its place`,
+        ? `the checkpoint ${beyond.kept} covers ${beyond.size} events and the log ends at ${size}, while events beyond its end are still stored`
+        : `the checkpoint ${beyond.kept} covers ${beyond.size} events of ${beyond.origin}; the log holds ${beyond.held} of them: an older backup, or another database, stands in its place`,
     },
   ]
 }
@@ -147,10 +153,9 @@ async function aboutRoots(desk: Desk, findings: Findings): Promise<Fault[]> {
   const wrong = roots.find((root) => root.signed && root.found && root.signed !== root.found)
   if (!wrong) return []
   const good = roots.findLast((root) => root.size < wrong.size && root.signed && root.found === root.signed)
-  const per = 2 ** keptLevels
-  const tile = node !== undefined && node * per < wrong.size ? node : undefined
-  const from = Math.max(good?.size ?? 0, tile === undefined ? 0 : tile * per)
-  const to = tile === undefined ? wrong.size : Math.min(wrong.size, (tile + 1) * per)
+  const [start, end] = node && node[0] < wrong.size ? node : [0, wrong.size]
+  const from = Math.max(good?.size ?? 0, start)
+  const to = Math.min(wrong.size, end)
   const range = `among leaves ${from} to ${to - 1}: the root signed at size ${wrong.size} is not theirs`
   if (!misindexed || misindexed.index < from || misindexed.index >= to)
     return [

@@ -2,15 +2,15 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
+import type { Trx } from '../../db/transact.ts'
 import type { Desk } from '../../http/context.ts'
-import { type Checkpoint, openCheckpoint, type Signer, signerFor } from './checkpoint.ts'
+import { type Checkpoint, checkpointText, openCheckpoint, type Signer, signerFor } from './checkpoint.ts'
 import { Frontier } from './merkle.ts'
 
 export interface Head {
   epoch: number
   origin: string
   verifierKey: string
-  firstLeaf: number
   size: number
   frontier: Frontier
   checkpoint: string
@@ -29,7 +29,6 @@ export async function readHead(db: Kysely<Tables>): Promise<Head | undefined> {
       epoch: row.epoch,
       origin: row.origin,
       verifierKey: row.verifier_key,
-      firstLeaf: row.first_leaf,
       size: row.size,
       frontier: Frontier.from(row.size, row.frontier),
       checkpoint: row.checkpoint,
@@ -45,6 +44,41 @@ export async function readHead(db: Kysely<Tables>): Promise<Head | undefined> {
 export const originOf = (desk: Desk, epoch: number) =>
   `${new URL(desk.config.publicUrl).hostname}/portal-audit/epoch-${epoch}`
 
+/** The number in a name of the log; NaN in a name that is none. */
+export const epochOf = (origin: string) => Number(/\/epoch-(\d+)$/.exec(origin)?.[1])
+
+/** Gives the log, from its end on, the name of an epoch, signed with today's key. */
+export async function enterEpoch(desk: Desk, trx: Trx, epoch: number, frontier: Frontier): Promise<Head> {
+  const { origin, verifierKey, sign } = signerOf(desk, originOf(desk, epoch))
+  const { size } = frontier
+  const checkpoint = sign(checkpointText({ origin, size, root: frontier.root() }))
+  const sealedAt = desk.clock().toISOString()
+  await trx
+    .insertInto('audit_epoch')
+    .values({ epoch, origin, verifier_key: verifierKey, first_leaf: size, began_at: sealedAt })
+    .execute()
+  await trx
+    .insertInto('audit_head')
+    .values({ id: 1, epoch, size, frontier: frontier.packed(), checkpoint, sealed_at: sealedAt })
+    .onConflict((oc) => oc.column('id').doUpdateSet({ epoch, checkpoint, sealed_at: sealedAt }))
+    .execute()
+  return { epoch, origin, verifierKey, size, frontier, checkpoint, sealedAt }
+}
+
+/**
+ * Checks that a head is the one that was signed: whoever only holds the database can write another into its row.
+ * @throws Error when none of the keys signed it, or it was signed with another name, size or tree.
+ */
+export function openHead(head: Head, verifierKeys: readonly string[]): Checkpoint {
+  const signed = openCheckpoint(head.checkpoint, verifierKeys)
+  if (signed.origin !== head.origin) throw new Error('it was signed under another name than the head states')
+  if (signed.size !== head.size) throw new Error('it states another size than the row it is kept in')
+  const peaks = head.size.toString(2).replaceAll('0', '').length
+  if (signed.root !== head.frontier.root() || peaks !== head.frontier.peaks.length)
+    throw new Error('it was signed over another tree than the head states')
+  return signed
+}
+
 const signers = new Map<string, Signer>()
 
 export function signerOf(desk: Desk, origin: string): Signer {
@@ -57,16 +91,6 @@ export function signerOf(desk: Desk, origin: string): Signer {
   return signer
 }
 
-/** What an earlier checkpoint says that the database no longer holds: an older backup was restored, or rows removed. */
-export class RolledBack extends Error {
-  constructor(last: Checkpoint, size: number) {
-    super(
-      `the database holds ${size} sealed events, but ${last.size} were sealed as ${last.origin}: an older backup was restored or events were removed. ` +
-        'Nothing is sealed until “desk audit verify” has been read and “desk audit begin-epoch” given.',
-    )
-  }
-}
-
 const lastFile = (desk: Desk) => path.join(desk.config.dataDir, 'audit-checkpoint.txt')
 
 /** Keeps the newest checkpoint outside the database, where restoring a backup does not reach. */
@@ -76,23 +100,10 @@ export function rememberCheckpoint(desk: Desk, note: string): void {
   renameSync(`${file}.new`, file)
 }
 
-/** @throws RolledBack when the checkpoint remembered outside is ahead of the head. */
-export function refuseRollback(desk: Desk, head: Head): void {
-  let note: string
+/** The newest checkpoint this node signed, as `rememberCheckpoint` kept it; none that today's key did not sign. */
+export function rememberedCheckpoint(desk: Desk): Checkpoint | undefined {
   try {
-    note = readFileSync(lastFile(desk), 'utf8')
-  } catch {
-    return
-  }
-  const last = rememberedBy(desk, note)
-  if (!last) return
-  const epoch = Number(/epoch-(\d+)$/.exec(last.origin)?.[1])
-  if (epoch > head.epoch || (epoch === head.epoch && last.size > head.size))
-    throw new RolledBack(last, head.size)
-}
-
-function rememberedBy(desk: Desk, note: string): Checkpoint | undefined {
-  try {
+    const note = readFileSync(lastFile(desk), 'utf8')
     return openCheckpoint(note, [signerOf(desk, note.split('\n')[0]!).verifierKey])
   } catch {
     return undefined

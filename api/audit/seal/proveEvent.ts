@@ -4,7 +4,7 @@ import type { Ctx } from '../../http/context.ts'
 import { Conflict, NotFound } from '../../http/errors.ts'
 import { record } from '../record.ts'
 import { readHead } from './head.ts'
-import { type Hash, inclusionProof, keptLevels, nodeHash, type RangeHash } from './merkle.ts'
+import { type Hash, inclusionProof, keptLevels, nodeHash, type RangeHash, rootFromProof } from './merkle.ts'
 
 export interface Proof {
   eventId: string
@@ -18,7 +18,7 @@ export interface Proof {
 /**
  * Proves that an event stands in the log, to someone who has the verifier key and nothing else of ours. The format is
  * c2sp.org/tlog-proof@v1.
- * @throws NotFound, or Conflict while the event waits to be sealed.
+ * @throws NotFound, or Conflict while the event waits to be sealed or when the tree is not the one that was signed.
  */
 export async function proveEvent(ctx: Ctx, eventId: string): Promise<Proof> {
   const { db } = ctx.desk
@@ -26,7 +26,7 @@ export async function proveEvent(ctx: Ctx, eventId: string): Promise<Proof> {
   const leaf = await db.read
     .selectFrom('audit_leaf as l')
     .leftJoin('audit_event as e', 'e.id', 'l.event_id')
-    .select(['l.leaf_index', 'e.body'])
+    .select(['l.leaf_index', 'l.leaf_hash', 'e.body'])
     .where('l.event_id', '=', eventId)
     .executeTakeFirst()
   if (!leaf || !head || leaf.leaf_index >= head.size) {
@@ -39,6 +39,9 @@ export async function proveEvent(ctx: Ctx, eventId: string): Promise<Proof> {
     throw new NotFound('event')
   }
   const path = await inclusionProof(leaf.leaf_index, head.size, rangeHash(db))
+  const leads = rootFromProof(leaf.leaf_hash, leaf.leaf_index, head.size, path)
+  if (leads !== head.frontier.root())
+    throw new Conflict('The tree does not lead to its signed root: read “desk audit verify”.')
   await transact(db, (trx) => record(trx, ctx, 'audit.proved', { object: { type: 'event', id: eventId } }))
   const lines = path.map((hash) => `${Buffer.from(hash, 'hex').toString('base64')}\n`)
   return {

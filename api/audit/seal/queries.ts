@@ -121,3 +121,11 @@ export const leafAt = (db: Db, index: number) =>
     .select(['leaf_index', 'event_id'])
     .where('leaf_index', '=', index)
     .executeTakeFirst()
+
+export const nodeName = (level: number, position: number) => `${level}/${position}`
+
+/** The roots kept for complete subtrees of a level and of those above: one for each 65,536 leaves or more. */
+export async function nodesFrom(db: Db, level: number): Promise<Map<string, Hash>> {
+  const rows = await db.read.selectFrom('audit_node').selectAll().where('level', '>=', level).execute()
+  return new Map(rows.map((row) => [nodeName(row.level, row.position), row.hash]))
+}

@@ -7,9 +7,10 @@ import type { Desk } from '../../http/context.ts'
 import { indexable, patientRows } from '../search/keys.ts'
 import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
 import { checkpointText } from './checkpoint.ts'
-import { type Head, originOf, readHead, refuseRollback, rememberCheckpoint, signerOf } from './head.ts'
+import { enterEpoch, type Head, readHead, rememberCheckpoint, signerOf } from './head.ts'
 import { Frontier, keptLevels, leafHash, type Node } from './merkle.ts'
 import { waitingEvents } from './queries.ts'
+import { refuseToExtend } from './refuse.ts'
 
 interface SealPace {
   /** Events a transaction seals: few enough that no request waits long for the write lock. */
@@ -25,19 +26,12 @@ const checkpointEveryMs = 60_000
 /** Any number, the same on every node: it names the advisory lock of the one that seals. */
 const leaderLock = 0x5ea1
 
-/** The signing key is not the one that the log's checkpoints are signed with. */
-export class AnotherKey extends Error {
-  constructor() {
-    super('the audit signing key is not the one this log is signed with; nodes must share it')
-  }
-}
-
 /**
  * Gives every event that waits its number, adds it to the tree and to the search index, and signs the new head. Each
  * transaction takes what it can see, so an event that commits late is taken late and never lost. Several nodes may
  * call it at once: one leads, the others return 0.
  * @returns the number of events sealed.
- * @throws RolledBack, AnotherKey
+ * @throws SealRefused
  */
 export async function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
   const until = performance.now() + pace.forMs
@@ -56,8 +50,9 @@ async function sealSome(desk: Desk, atOnce: number): Promise<number> {
     if (!(await lead(desk.db, trx))) return undefined
     const waiting = await waitingEvents(trx, atOnce).execute()
     if (waiting.length === 0) return undefined
-    const head = (await readHead(trx)) ?? (await begin(desk, trx))
-    refuseRollback(desk, head)
+    const known = await readHead(trx)
+    refuseToExtend(desk, known)
+    const head = known ?? (await enterEpoch(desk, trx, 1, new Frontier()))
     const note = await extend(desk, trx, head, waiting, kinds)
     await trx
       .deleteFrom('audit_pending')
@@ -84,30 +79,6 @@ async function lead(db: Db, trx: Trx): Promise<boolean> {
   return rows[0]!.mine
 }
 
-async function begin(desk: Desk, trx: Trx): Promise<Head> {
-  const origin = originOf(desk, 1)
-  const { verifierKey } = signerOf(desk, origin)
-  const now = desk.clock().toISOString()
-  await trx
-    .insertInto('audit_epoch')
-    .values({ epoch: 1, origin, verifier_key: verifierKey, first_leaf: 0, began_at: now })
-    .execute()
-  await trx
-    .insertInto('audit_head')
-    .values({ id: 1, epoch: 1, size: 0, frontier: '', checkpoint: '', sealed_at: now })
-    .execute()
-  return {
-    epoch: 1,
-    origin,
-    verifierKey,
-    firstLeaf: 0,
-    size: 0,
-    frontier: new Frontier(),
-    checkpoint: '',
-    sealedAt: now,
-  }
-}
-
 const insertLeaves = insertRows('audit_leaf', ['leaf_index', 'event_id', 'leaf_hash'])
 const insertNodes = insertRows('audit_node', ['level', 'position', 'hash'])
 /** Adds the events to tree and index and returns the signed checkpoint over all. */
@@ -118,8 +89,6 @@ async function extend(
   waiting: { id: string; body: string }[],
   kinds: Map<string, number>,
 ): Promise<string> {
-  const signer = signerOf(desk, head.origin)
-  if (signer.verifierKey !== head.verifierKey) throw new AnotherKey()
   const { frontier } = head
   const leaves: Tables['audit_leaf'][] = []
   const nodes: Node[] = []
@@ -141,7 +110,7 @@ async function extend(
   await insertSearch(trx, index)
   await insertPatients(trx, patients)
 
-  const note = signer.sign(
+  const note = signerOf(desk, head.origin).sign(
     checkpointText({ origin: head.origin, size: frontier.size, root: frontier.root() }),
   )
   const now = desk.clock().toISOString()

@@ -2,10 +2,10 @@ import type { Desk } from '../../http/context.ts'
 import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
-import { type Head, readHead, signerOf } from './head.ts'
-import { Frontier, type Hash } from './merkle.ts'
+import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
+import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
-import { findWaiting, patientBounds, type Waiting } from './queries.ts'
+import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
 import { runTasks } from './threads.ts'
 import type { Task } from './verifyWorker.ts'
 
@@ -34,19 +34,28 @@ export interface VerifyOptions {
   onProgress?: (done: number, of: number) => void
 }
 
+/** A checkpoint that was kept outside the database. */
+export interface Saved extends Checkpoint {
+  /** Who kept it, as a fault says it. */
+  kept: string
+  /** How many leaves of its name the log holds: all, or those before the next name began. */
+  held: number
+}
+
 /** What the pass over the log found, before it is given names. */
 export interface Findings {
   head: Head | undefined
   counts: RowCounts
   waiting: Waiting
-  saved: Checkpoint | undefined
+  /** The checkpoint handed in, and the newest this node signed. */
+  saved: Saved[]
   savedError: string | undefined
   /** Checkpoints in order of size: what is signed, and what the leaves give. */
   roots: { size: number; origin: string; signed: Hash | undefined; error?: string; found?: Hash }[]
   gap?: number
   altered?: NonNullable<LeafReport['altered']>
   misindexed?: NonNullable<LeafReport['misindexed']>
-  node?: number
+  node?: NonNullable<LeafReport['node']>
   missing: [number, number][]
   purged: number
   patientsDiffer: boolean
@@ -61,32 +70,22 @@ const patientSlices = 16
 export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Promise<Verification> {
   const started = performance.now()
   const db = desk.db.read
+  // Read before the head, which is never behind it: it is written after each sealing.
+  const last = rememberedCheckpoint(desk)
   const head = await readHead(db)
   const findings: Findings = {
     head,
     counts: { events: 0, leaves: 0, pending: 0, size: 0 },
     waiting: await findWaiting(desk.db, desk.clock()),
-    saved: undefined,
+    saved: [],
     savedError: undefined,
     roots: [],
     missing: [],
     purged: 0,
     patientsDiffer: false,
   }
-  const trust = async (origin: string) => [
-    signerOf(desk, origin).verifierKey,
-    ...(options.verifierKeys ?? []),
-  ]
-  if (options.checkpoint !== undefined) {
-    try {
-      findings.saved = openCheckpoint(
-        options.checkpoint,
-        await trust(options.checkpoint.split('\n')[0] ?? ''),
-      )
-    } catch (error) {
-      findings.savedError = (error as Error).message
-    }
-  }
+  const trust = (origin: string) => [signerOf(desk, origin).verifierKey, ...(options.verifierKeys ?? [])]
+  await readSaved(desk, findings, trust, { given: options.checkpoint, last })
   if (head) await readSigned(desk, head, findings, trust)
   await pass(desk, head, findings, options)
   const faults = await nameFaults(desk, findings)
@@ -105,32 +104,61 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
   }
 }
 
-/** Every checkpoint there is: those kept, the head's, and the one handed in. */
-async function readSigned(
-  desk: Desk,
-  head: Head,
+type Trust = (origin: string) => string[]
+
+/** The checkpoint handed in, and the last this node signed. */
+async function readSaved(
+  { db }: Desk,
   findings: Findings,
-  trust: (origin: string) => Promise<string[]>,
+  trust: Trust,
+  { given, last }: { given: string | undefined; last: Checkpoint | undefined },
 ): Promise<void> {
+  const { head, saved } = findings
+  const epochs = await db.read.selectFrom('audit_epoch').select(['epoch', 'origin', 'first_leaf']).execute()
+  const size = head?.size ?? 0
+  const heldOf = (origin: string) => {
+    const later = epochs.filter(({ epoch }) => epoch > epochOf(origin)).map((row) => row.first_leaf)
+    if (later.length > 0) return Math.min(size, ...later)
+    return epochs.some((row) => row.origin === origin) ? size : 0
+  }
+  if (given !== undefined) {
+    try {
+      const checkpoint = openCheckpoint(given, trust(given.split('\n')[0] ?? ''))
+      saved.push({ ...checkpoint, kept: 'handed in', held: heldOf(checkpoint.origin) })
+    } catch (error) {
+      findings.savedError = (error as Error).message
+    }
+  }
+  // One of an older name says nothing more: what was lost is in the event that began the new one.
+  if (last && (!head || epochOf(last.origin) >= epochOf(head.origin)))
+    saved.push({ ...last, kept: 'kept in DATA_DIR', held: heldOf(last.origin) })
+}
+
+/** Every checkpoint there is: those of the log, the head's, and those kept elsewhere. */
+async function readSigned(desk: Desk, head: Head, findings: Findings, trust: Trust): Promise<void> {
   const kept = await desk.db.read
     .selectFrom('audit_checkpoint')
     .select(['size', 'note'])
     .where('size', '<=', head.size)
     .orderBy('size')
     .execute()
-  for (const { size, note } of [...kept, { size: head.size, note: head.checkpoint }]) {
+  const take = (size: number, note: string, open: (keys: string[]) => Checkpoint) => {
     const origin = note.split('\n')[0] ?? ''
     try {
-      const signed = openCheckpoint(note, await trust(origin))
-      if (signed.size !== size) throw new Error('it states another size than the row it is kept in')
-      findings.roots.push({ size, origin, signed: signed.root })
+      findings.roots.push({ size, origin, signed: open(trust(origin)).root })
     } catch (error) {
       findings.roots.push({ size, origin, signed: undefined, error: (error as Error).message })
     }
   }
-  const { saved } = findings
-  if (saved && saved.size <= head.size)
-    findings.roots.push({ size: saved.size, origin: saved.origin, signed: saved.root })
+  for (const { size, note } of kept)
+    take(size, note, (keys) => {
+      const signed = openCheckpoint(note, keys)
+      if (signed.size !== size) throw new Error('it states another size than the row it is kept in')
+      return signed
+    })
+  take(head.size, head.checkpoint, (keys) => openHead(head, keys))
+  for (const { size, origin, root, held } of findings.saved)
+    if (size <= held) findings.roots.push({ size, origin, signed: root })
   findings.roots.sort((a, b) => a.size - b.size)
 }
 
@@ -153,6 +181,7 @@ async function pass(
     const to = Math.min(from + chunkSize, size)
     tasks.push({ type: 'leaves', from, to, sizes: sizes.filter((at) => at > from && at <= to), index })
   }
+  const upper = await nodesFrom(desk.db, chunkLevel)
   const tree = new Frontier()
   const should: Sum = { low: 0, high: 0 }
   const are: Sum = { low: 0, high: 0 }
@@ -169,7 +198,7 @@ async function pass(
         return
       }
       const report = answer as LeafReport
-      takeReport(findings, tree, report)
+      takeReport(findings, tree, report, upper)
       addTo(should, report.patients)
       statements.push(...report.purges)
       options.onProgress?.(report.to, size)
@@ -185,18 +214,27 @@ function addTo(sum: Sum, more: Sum): void {
 }
 
 /** Joins a chunk's subtrees to those before it. After a gap nothing can be joined: the gap is the finding. */
-function takeReport(findings: Findings, tree: Frontier, report: LeafReport): void {
+function takeReport(
+  findings: Findings,
+  tree: Frontier,
+  report: LeafReport,
+  upper: ReadonlyMap<string, Hash>,
+): void {
   if (findings.gap !== undefined) return
   const before = [...tree.peaks]
   for (const { size, peaks } of report.peaksAt) {
     const found = new Frontier(size, [...before, ...peaks]).root()
     for (const root of findings.roots) if (root.size === size) root.found = found
   }
+  findings.node ??= report.node
   if (report.to - report.from === chunkSize && report.peaks.length === 1)
-    tree.append(report.peaks[0]!, chunkLevel)
+    tree.append(report.peaks[0]!, chunkLevel, ({ level, position, hash }) => {
+      const kept = level % keptLevels === 0
+      if (kept && upper.get(nodeName(level, position)) !== hash)
+        findings.node ??= [position * 2 ** level, (position + 1) * 2 ** level]
+    })
   findings.gap ??= report.gap
   findings.altered ??= report.altered
   findings.misindexed ??= report.misindexed
-  findings.node ??= report.node
   findings.missing.push(...report.missing)
 }

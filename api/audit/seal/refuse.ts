@@ -1,0 +1,49 @@
+import type { Desk } from '../../http/context.ts'
+import { epochOf, type Head, openHead, rememberedCheckpoint, signerOf } from './head.ts'
+
+export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const
+
+/** Why nothing more may be signed over what the database holds: to go on would make an altered log a sealed one. */
+export class SealRefused extends Error {
+  readonly problem: (typeof sealProblems)[number]
+
+  constructor(problem: SealRefused['problem'], why: string) {
+    super(why)
+    this.problem = problem
+  }
+}
+
+const untilRead =
+  'Nothing is sealed until “desk audit verify” has been read and “desk audit begin-epoch” given.'
+
+/**
+ * Compares the head with the key, with its signature, and with the newest checkpoint kept outside the database.
+ * @throws SealRefused
+ */
+export function refuseToExtend(desk: Desk, head: Head | undefined): void {
+  if (head) {
+    const { verifierKey } = signerOf(desk, head.origin)
+    if (verifierKey !== head.verifierKey)
+      throw new SealRefused(
+        'another-key',
+        'the audit signing key is not the one this log is signed with; nodes must share it',
+      )
+    try {
+      openHead(head, [verifierKey])
+    } catch (error) {
+      throw new SealRefused(
+        'head-altered',
+        `the head of the log is not the one that was signed: ${(error as Error).message}. Nothing is sealed until a backup that verifies has been restored.`,
+      )
+    }
+  }
+  const last = rememberedCheckpoint(desk)
+  if (!last) return
+  // The name is what was signed; the number beside it is only the database's word.
+  const [epoch, size] = head ? [epochOf(head.origin), head.size] : [0, 0]
+  if (epochOf(last.origin) > epoch || (epochOf(last.origin) === epoch && last.size > size))
+    throw new SealRefused(
+      'rolled-back',
+      `the database holds ${size} sealed events, but ${last.size} were sealed as ${last.origin}: an older backup was restored, or events were removed. ${untilRead}`,
+    )
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { record } from '../../api/audit/record.ts'
+import { readHead } from '../../api/audit/seal/head.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { newId } from '../../api/db/id.ts'
+import { transact } from '../../api/db/transact.ts'
+import { systemCtx } from '../../api/http/context.ts'
+import { engine, type House, openHouse } from './harness.ts'
+
+export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`
+
+/** A log of 600 events in two sealings: more than two kept nodes, and a checkpoint saved between and at the end. */
+export async function aLog() {
+  const { house, stop } = await openHouse()
+  // Purging, indexing anew and the like are commands of the database's owner.
+  const ctx = systemCtx({ ...house.desk, db: house.owner }, 'test', newId())
+  const write = (n: number) =>
+    transact(house.desk.db, async (trx) => {
+      for (let i = 0; i < n; i++)
+        await record(trx, ctx, i % 3 ? 'patient.shown' : 'case.shown', { patientIds: [patientOf(i)] })
+    })
+  await write(400)
+  await sealAudit(house.desk, withoutPause)
+  await write(200)
+  await sealAudit(house.desk, withoutPause)
+  const saved = (await readHead(house.desk.db.read))!.checkpoint
+  // Both ways must tell the same of the log itself; the index is looked at by one of them.
+  const verify = async (checkpoint = saved) => {
+    const whole = await verifyAudit(house.desk, { checkpoint, threads: 1 })
+    const quick = await verifyAudit(house.desk, { checkpoint, threads: 1, index: false })
+    if (whole.faults[0]?.kind !== 'index')
+      expect(quick.faults.map((fault) => fault.message)).toEqual(whole.faults.map((fault) => fault.message))
+    return whole
+  }
+  return { house, ctx, write, saved, verify, stop }
+}
+
+/** Somebody with all rights to the database, who sets the triggers aside. */
+export async function asIntruder(house: House, ...statements: string[]): Promise<void> {
+  const db = house.owner.write
+  const tables = ['audit_event', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_epoch']
+  for (const table of tables)
+    if (engine === 'postgres') await sql.raw(`alter table ${table} disable trigger all`).execute(db)
+    else
+      for (const verb of ['update', 'delete'])
+        await sql.raw(`drop trigger if exists ${table}_no_${verb}`).execute(db)
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}
+
+export const bodyAt = (index: number) =>
+  `(select body from audit_event where id = (select event_id from audit_leaf where leaf_index = ${index}))`
+export const idAt = (index: number) => `(select event_id from audit_leaf where leaf_index = ${index})`
+
+export async function inLog<T>(work: (log: Awaited<ReturnType<typeof aLog>>) => Promise<T>): Promise<T> {
+  const log = await aLog()
+  try {
+    return await work(log)
+  } finally {
+    await log.stop()
+  }
+}
+
+/** What verification says after some statements of an intruder. */
+export const verdictOn = (...statements: string[]) =>
+  inLog(async ({ house, verify }) => {
+    await asIntruder(house, ...statements)
+    return verify()
+  })
+
+export const auditTables = [
+  'audit_pending',
+  'audit_event',
+  'audit_leaf',
+  'audit_node',
+  'audit_checkpoint',
+  'audit_epoch',
+  'audit_head',
+  'audit_search',
+  'audit_patient',
+]
+
+/** A copy of the database as a backup is, and what brings it back. */
+export async function backUp(house: House): Promise<{ restore(): Promise<void> }> {
+  for (const table of auditTables)
+    await asIntruder(house, `create table backup_${table} as select * from ${table}`)
+  return {
+    async restore() {
+      for (const table of auditTables)
+        await asIntruder(house, `delete from ${table}`, `insert into ${table} select * from backup_${table}`)
+    },
+  }
+}
