@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import { pushCheckpoint } from '../audit/seal/pushCheckpoint.ts'
+import { SealRefused } from '../audit/seal/refuse.ts'
 import { sealAudit } from '../audit/seal/sealAudit.ts'
 import { verifyDaily } from '../audit/seal/verifyDaily.ts'
 import type { Desk } from '../http/context.ts'
@@ -17,7 +18,15 @@ export function startJobs(desk: Desk): () => Promise<void> {
   const every = (pattern: string, name: string, work: () => Promise<unknown>) =>
     new Cron(pattern, { protect: true }, async () => {
       const run = work().catch((error) =>
-        desk.log.error({ job: name, error: error.constructor.name }, 'job failed'),
+        desk.log.error(
+          // A message may hold values; why nothing is sealed is one of few words.
+          {
+            job: name,
+            error: error.constructor.name,
+            why: error instanceof SealRefused ? error.problem : undefined,
+          },
+          'job failed',
+        ),
       )
       running.add(run)
       await run
