@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Commands, need, showProgress, type Values } from '../command.ts'
 import { Invalid } from '../http/errors.ts'
 import { beginEpoch, epochReasons } from './seal/beginEpoch.ts'
+import { noteText, parseCheckpoint, parseVerifierKey } from './seal/checkpoint.ts'
 import { exportLog } from './seal/exportLog.ts'
 import { grantRole } from './seal/grant.ts'
 import { originOf, readHead, signerOf } from './seal/head.ts'
@@ -29,16 +30,16 @@ export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [
 
 export const auditCommands: Commands = {
   async 'audit verify'(ctx, values) {
-    const file = values.checkpoint
+    const checkpoint = checkpointOf(values)
     const index = values.index === true
     const result = await verifyAudit(ctx.desk, {
-      checkpoint: typeof file === 'string' ? readFileSync(file, 'utf8') : undefined,
+      checkpoint,
       verifierKeys: keysOf(values),
       index,
       onProgress: progress('verified'),
     })
     await recordVerification(ctx, result, {
-      against: typeof file === 'string' ? 'checkpoint' : 'head',
+      against: checkpoint === undefined ? 'head' : 'checkpoint',
       index,
     })
     return { json: result, text: tell(result), bad: !result.ok }
@@ -54,6 +55,8 @@ export const auditCommands: Commands = {
   },
   async 'audit export'(ctx, values) {
     const span = { from: dayOf(values, 'from'), to: dayOf(values, 'to') }
+    if (span.to <= span.from)
+      throw new Invalid({ '--to': 'must be a later day than --from: it is not included' })
     const made = await exportLog(ctx, span, need(values, 'out'), progress('written'))
     return {
       json: made,
@@ -99,7 +102,29 @@ export const auditCommands: Commands = {
   },
 }
 
-const keysOf = (values: Values) => (Array.isArray(values.key) ? values.key : [])
+/** A text that is no checkpoint, or no key, is a slip of the hand and says nothing of the log. */
+function given<T>(option: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new Invalid({ [`--${option}`]: `cannot be used: ${(error as Error).message}` })
+  }
+}
+
+function checkpointOf({ checkpoint: file }: Values): string | undefined {
+  if (typeof file !== 'string') return undefined
+  return given('checkpoint', () => {
+    const note = readFileSync(file, 'utf8')
+    parseCheckpoint(noteText(note))
+    return note
+  })
+}
+
+function keysOf({ key }: Values): string[] {
+  const keys = Array.isArray(key) ? key : []
+  given('key', () => keys.forEach(parseVerifierKey))
+  return keys
+}
 
 const progress = (word: string) => (done: number, of: number) =>
   showProgress(`${word} ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${done === of ? '\n' : ''}`)

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
@@ -120,6 +120,16 @@ describe('a stranger without our code', () => {
     expect(() => checkExport(vkey, manifest, lines.with(7, lines[8]!).with(8, lines[7]!))).toThrow()
     const forged = { ...manifest, checkpoint: manifest.checkpoint.replace('711', '712') }
     expect(() => checkExport(vkey, forged, lines)).toThrow(/not signed/)
+  })
+
+  it('never finds a part of an export that failed', async () => {
+    const folder = temporaryFolder()
+    const span = { from: '2000-01-01T00:00:00.000Z', to: '2100-01-01T00:00:00.000Z' }
+    const stopped = exportLog(systemCtx(house.desk, 'test', newId()), span, folder, () => {
+      throw new Error('stopped')
+    })
+    await expect(stopped).rejects.toThrow('stopped')
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it.runIf(python)('does so with the script beside the code, and checks one event’s proof', async () => {

@@ -127,6 +127,38 @@ describe('the audit commands', () => {
     expect(statSync(files[0]).mode & 0o077).toBe(0)
   })
 
+  it('take a slip of the hand for one, and not for an altered log', async () => {
+    const junk = path.join(out, 'junk')
+    writeFileSync(junk, 'a shopping list\n')
+    const verifications = async () =>
+      JSON.parse((await desk(['audit', 'verify', '--json'])).stdout).size as number
+    const before = await verifications()
+    for (const [args, rule] of [
+      [['verify', '--checkpoint', path.join(out, 'nowhere')], /^--checkpoint cannot be used: ENOENT/],
+      [['verify', '--checkpoint', junk], /^--checkpoint cannot be used: this is not a signed note/],
+      [['verify', '--key', 'abc'], /^--key cannot be used: a verifier key is written/],
+      [['export', '--from', '2026-02-02', '--to', '2026-02-01', '--out', out], /^--to must be a later day/],
+    ] as const)
+      expect(await desk(['audit', ...args]), args.join(' ')).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(rule),
+      })
+    // Only the verification asked for in between was recorded.
+    expect(await verifications()).toBe(before + 1)
+  })
+
+  it('never write over an export', async () => {
+    const day = new Date().toISOString().slice(0, 10)
+    const next = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    const args = ['audit', 'export', '--from', day, '--to', next, '--out', path.join(out, 'twice')]
+    expect(await desk(args)).toMatchObject({ code: 0 })
+    const file = path.join(out, 'twice', `audit-${day}-${next}.ndjson`)
+    const first = readFileSync(file, 'utf8')
+    expect(await desk(args)).toMatchObject({ code: 1, stderr: expect.stringContaining('EEXIST') })
+    expect(readFileSync(file, 'utf8')).toBe(first)
+  })
+
   it('end with status 1 and the fault’s name when the log is not as it was sealed', async () => {
     const saved = path.join(out, 'later.checkpoint')
     const db = openDb(`sqlite:${path.join(folder, 'portal-desk.db')}`)

@@ -52,7 +52,8 @@ interface Verifier {
   key: KeyObject
 }
 
-function parseVerifierKey(text: string): Verifier {
+/** @throws Error when the text is no verifier key of Ed25519, or its id is not the key's. */
+export function parseVerifierKey(text: string): Verifier {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim())
   const typed = Buffer.from(match?.[3] ?? '', 'base64')
   if (!match || typed.length !== 33 || typed[0] !== ed25519)
@@ -67,17 +68,22 @@ function parseVerifierKey(text: string): Verifier {
   return { name: match[1]!, id, key }
 }
 
+/** What a note says, whoever signed it. @throws Error when the text is not that of a signed note. */
+export function noteText(note: string): string {
+  const end = note.lastIndexOf('\n\n')
+  if (end < 0 || !note.endsWith('\n')) throw new Error('this is not a signed note')
+  return note.slice(0, end + 1)
+}
+
 /**
  * The text of a note that one of the keys signed. Signatures by unknown keys are passed over.
  * @throws Error when no known key signed it, or a known key's signature fails.
  */
 export function openNote(note: string, verifierKeys: readonly string[]): string {
-  const end = note.lastIndexOf('\n\n')
-  if (end < 0 || !note.endsWith('\n')) throw new Error('this is not a signed note')
-  const text = note.slice(0, end + 1)
+  const text = noteText(note)
   const verifiers = verifierKeys.map(parseVerifierKey)
   let known = 0
-  for (const line of note.slice(end + 2, -1).split('\n')) {
+  for (const line of note.slice(text.length + 1, -1).split('\n')) {
     const match = /^— (\S+) ([A-Za-z0-9+/]+=*)$/.exec(line)
     const bytes = match && Buffer.from(match[2]!, 'base64')
     if (!bytes || bytes.length < 5) throw new Error('a signature line of the note is malformed')

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Db } from '../../db/open.ts'
@@ -51,18 +50,27 @@ export async function exportLog(
   const name = `audit-${span.from.slice(0, 10)}-${span.to.slice(0, 10)}`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, `${name}.ndjson`)
-  const out = createWriteStream(file, { mode: 0o600, flags: 'wx' })
-  const failed = finished(out)
   const scan = await openScan(config.databaseUrl)
   try {
-    for (let start = first; start < end; start += pageSize) {
-      const leaves = await leavesOf(scan, start, Math.min(start + pageSize, end))
-      const lines = leaves.map(([, , hash, body]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
-      if (!out.write(lines.join(''))) await Promise.race([once(out, 'drain'), failed])
-      onProgress?.(Math.min(start + pageSize, end) - first, end - first)
+    // Never over another export; and what could not be written whole does not stay to be taken for one.
+    const out = (await open(file, 'wx', 0o600)).createWriteStream()
+    const written = finished(out)
+    // Awaited below; it may fail before.
+    written.catch(() => {})
+    try {
+      for (let start = first; start < end; start += pageSize) {
+        const leaves = await leavesOf(scan, start, Math.min(start + pageSize, end))
+        const lines = leaves.map(([, , hash, body]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
+        if (!out.write(lines.join(''))) await Promise.race([once(out, 'drain'), written])
+        onProgress?.(Math.min(start + pageSize, end) - first, end - first)
+      }
+      out.end()
+      await written
+    } catch (error) {
+      out.destroy()
+      await rm(file, { force: true })
+      throw error
     }
-    out.end()
-    await failed
   } finally {
     await scan.close()
   }
