@@ -12,7 +12,7 @@ import { engine, type House, openHouse } from './harness.ts'
 export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`
 
 /** A log of 600 events in two sealings: more than two kept nodes, and a checkpoint saved between and at the end. */
-export async function aLog() {
+async function aLog() {
   const { house, stop } = await openHouse()
   // Purging, indexing anew and the like are commands of the database's owner.
   const ctx = systemCtx({ ...house.desk, db: house.owner }, 'test', newId())

@@ -2,30 +2,11 @@ import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Conflict, Invalid } from '../../http/errors.ts'
 import { record } from '../record.ts'
-import {
-  enterEpoch,
-  epochOf,
-  type Head,
-  openHead,
-  readHead,
-  rememberCheckpoint,
-  rememberedCheckpoint,
-  signerOf,
-} from './head.ts'
+import { enterEpoch, epochOf, readHead, rememberCheckpoint, rememberedCheckpoint, signerOf } from './head.ts'
 import { Frontier } from './merkle.ts'
+import { refuseAltered } from './refuse.ts'
 
 export const epochReasons = ['restored-backup', 'new-key'] as const
-
-/** What a new name begins from must have been signed: else a history that somebody wrote would become a sealed one. */
-function refuseUnsigned(head: Head, verifierKey: string): void {
-  try {
-    openHead(head, [verifierKey])
-  } catch (error) {
-    throw new Conflict(
-      `The head of the log is not the one that was signed: ${(error as Error).message}. Restore a backup that verifies first.`,
-    )
-  }
-}
 
 /**
  * Lets the log go on after an older backup was restored, or with a new signing key, under a new name: no checkpoint of
@@ -39,7 +20,7 @@ export async function beginEpoch(ctx: Ctx, reason: string): Promise<{ origin: st
   const begun = await transact(desk.db, async (trx) => {
     const head = await readHead(trx)
     if (head)
-      refuseUnsigned(head, reason === 'new-key' ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
+      refuseAltered(head, reason === 'new-key' ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
     const last = rememberedCheckpoint(desk)
     if (!head && !last) throw new Conflict('Nothing is sealed yet: there is no epoch to follow.')
     const epoch = Math.max(head?.epoch ?? 0, last ? epochOf(last.origin) : 0) + 1

@@ -109,5 +109,13 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: Number(size), root: bytes.toString('hex') }
 }
 
+/** @throws Error when no known key signed the note, or it is not a checkpoint. */
 export const openCheckpoint = (note: string, verifierKeys: readonly string[]) =>
   parseCheckpoint(openNote(note, verifierKeys))
+
+/** A checkpoint that is kept in a row which states its size besides. @throws Error as above, and where they differ. */
+export function openSized(note: string, size: number, verifierKeys: readonly string[]): Checkpoint {
+  const checkpoint = openCheckpoint(note, verifierKeys)
+  if (checkpoint.size !== size) throw new Error('it states another size than the row it is kept in')
+  return checkpoint
+}

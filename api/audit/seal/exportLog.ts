@@ -3,7 +3,7 @@ import { mkdir, open, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Db } from '../../db/open.ts'
-import { openScan } from '../../db/scan.ts'
+import { openScan, type Scan } from '../../db/scan.ts'
 import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Conflict, Invalid } from '../../http/errors.ts'
@@ -52,25 +52,7 @@ export async function exportLog(
   const file = path.join(folder, `${name}.ndjson`)
   const scan = await openScan(config.databaseUrl)
   try {
-    // Never over another export; and what could not be written whole does not stay to be taken for one.
-    const out = (await open(file, 'wx', 0o600)).createWriteStream()
-    const written = finished(out)
-    // Awaited below; it may fail before.
-    written.catch(() => {})
-    try {
-      for (let start = first; start < end; start += pageSize) {
-        const leaves = await leavesOf(scan, start, Math.min(start + pageSize, end))
-        const lines = leaves.map(([, , hash, body]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
-        if (!out.write(lines.join(''))) await Promise.race([once(out, 'drain'), written])
-        onProgress?.(Math.min(start + pageSize, end) - first, end - first)
-      }
-      out.end()
-      await written
-    } catch (error) {
-      out.destroy()
-      await rm(file, { force: true })
-      throw error
-    }
+    await writeEvents(scan, file, first, end, onProgress)
   } finally {
     await scan.close()
   }
@@ -94,6 +76,34 @@ export async function exportLog(
     }),
   )
   return { ...manifest, files }
+}
+
+/** Never over another export; and what could not be written whole does not stay to be taken for one. */
+async function writeEvents(
+  scan: Scan,
+  file: string,
+  first: number,
+  end: number,
+  onProgress?: (done: number, of: number) => void,
+): Promise<void> {
+  const out = (await open(file, 'wx', 0o600)).createWriteStream()
+  const written = finished(out)
+  // Awaited below; it may fail before.
+  written.catch(() => {})
+  try {
+    for (let start = first; start < end; start += pageSize) {
+      const leaves = await leavesOf(scan, start, Math.min(start + pageSize, end))
+      const lines = leaves.map(([, , hash, body]) => `${body ?? JSON.stringify({ purged: hash })}\n`)
+      if (!out.write(lines.join(''))) await Promise.race([once(out, 'drain'), written])
+      onProgress?.(Math.min(start + pageSize, end) - first, end - first)
+    }
+    out.end()
+    await written
+  } catch (error) {
+    out.destroy()
+    await rm(file, { force: true })
+    throw error
+  }
 }
 
 async function leavesBetween(db: Db, from: number, to: number, size: number) {

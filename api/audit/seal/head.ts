@@ -4,7 +4,14 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import type { Trx } from '../../db/transact.ts'
 import type { Desk } from '../../http/context.ts'
-import { type Checkpoint, checkpointText, openCheckpoint, type Signer, signerFor } from './checkpoint.ts'
+import {
+  type Checkpoint,
+  checkpointText,
+  openCheckpoint,
+  openSized,
+  type Signer,
+  signerFor,
+} from './checkpoint.ts'
 import { Frontier } from './merkle.ts'
 
 export interface Head {
@@ -70,9 +77,8 @@ export async function enterEpoch(desk: Desk, trx: Trx, epoch: number, frontier: 
  * @throws Error when none of the keys signed it, or it was signed with another name, size or tree.
  */
 export function openHead(head: Head, verifierKeys: readonly string[]): Checkpoint {
-  const signed = openCheckpoint(head.checkpoint, verifierKeys)
+  const signed = openSized(head.checkpoint, head.size, verifierKeys)
   if (signed.origin !== head.origin) throw new Error('it was signed under another name than the head states')
-  if (signed.size !== head.size) throw new Error('it states another size than the row it is kept in')
   const peaks = head.size.toString(2).replaceAll('0', '').length
   if (signed.root !== head.frontier.root() || peaks !== head.frontier.peaks.length)
     throw new Error('it was signed over another tree than the head states')

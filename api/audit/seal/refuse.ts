@@ -17,6 +17,22 @@ const untilRead =
   'Nothing is sealed until “desk audit verify” has been read and “desk audit begin-epoch” given.'
 
 /**
+ * What is signed next begins from the head: were it not the one that was signed, a history that somebody wrote would
+ * become a sealed one.
+ * @throws SealRefused
+ */
+export function refuseAltered(head: Head, verifierKey: string): void {
+  try {
+    openHead(head, [verifierKey])
+  } catch (error) {
+    throw new SealRefused(
+      'head-altered',
+      `the head of the log is not the one that was signed: ${(error as Error).message}. Nothing is sealed until a backup that verifies has been restored.`,
+    )
+  }
+}
+
+/**
  * Compares the head with the key, with its signature, and with the newest checkpoint kept outside the database.
  * @throws SealRefused
  */
@@ -28,14 +44,7 @@ export function refuseToExtend(desk: Desk, head: Head | undefined): void {
         'another-key',
         'the audit signing key is not the one this log is signed with; nodes must share it',
       )
-    try {
-      openHead(head, [verifierKey])
-    } catch (error) {
-      throw new SealRefused(
-        'head-altered',
-        `the head of the log is not the one that was signed: ${(error as Error).message}. Nothing is sealed until a backup that verifies has been restored.`,
-      )
-    }
+    refuseAltered(head, verifierKey)
   }
   const last = rememberedCheckpoint(desk)
   if (!last) return

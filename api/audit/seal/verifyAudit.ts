@@ -1,6 +1,6 @@
 import type { Desk } from '../../http/context.ts'
 import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
-import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
 import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
@@ -150,12 +150,7 @@ async function readSigned(desk: Desk, head: Head, findings: Findings, trust: Tru
       findings.roots.push({ size, origin, signed: undefined, error: (error as Error).message })
     }
   }
-  for (const { size, note } of kept)
-    take(size, note, (keys) => {
-      const signed = openCheckpoint(note, keys)
-      if (signed.size !== size) throw new Error('it states another size than the row it is kept in')
-      return signed
-    })
+  for (const { size, note } of kept) take(size, note, (keys) => openSized(note, size, keys))
   take(head.size, head.checkpoint, (keys) => openHead(head, keys))
   for (const { size, origin, root, held } of findings.saved)
     if (size <= held) findings.roots.push({ size, origin, signed: root })
