@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+const once = ['tests/house/**/*.test.ts', 'tests/**/*.unit.test.ts']
+
 const api = (engine: 'sqlite' | 'postgres') => ({
   extends: true as const,
   test: {
     name: `api on ${engine}`,
-    include: ['tests/api/**/*.test.ts'],
+    include: ['tests/**/*.test.ts'],
+    exclude: [...once, 'tests/browser/**'],
     env: { TEST_ENGINE: engine },
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -15,7 +18,7 @@ export default defineConfig({
   test: {
     globalSetup: 'tests/support/globalSetup.ts',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'house', include: once, testTimeout: 20_000 } },
       api('sqlite'),
       api('postgres'),
       {

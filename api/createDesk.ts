@@ -1,9 +1,9 @@
 import { pino } from 'pino'
-import { loadAuditSeed, loadKeys } from './access/keys.ts'
 import { createViewRecorder } from './audit/recordView.ts'
-import type { Config } from './config.ts'
-import { openDb } from './db/open.ts'
-import type { Desk } from './http/context.ts'
+import { loadAuditSeed, loadKeys } from './core/access/keys.ts'
+import type { Config } from './core/config.ts'
+import type { Desk } from './core/context.ts'
+import { openDb } from './core/db/open.ts'
 import { closeMail } from './mail/deliverMail.ts'
 import { createStaffSessions } from './staff/sessions.ts'
 

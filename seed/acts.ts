@@ -1,6 +1,6 @@
 import type { NotedEvent } from '../api/adoption/noteEvents.ts'
-import { newId } from '../api/db/id.ts'
-import type { Tables } from '../api/db/tables.ts'
+import { newId } from '../api/core/db/id.ts'
+import type { Tables } from '../api/core/db/tables.ts'
 import type { Random } from './random.ts'
 
 const hourMs = 3_600_000

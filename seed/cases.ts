@@ -1,5 +1,5 @@
-import { newId } from '../api/db/id.ts'
-import type { Tables } from '../api/db/tables.ts'
+import { newId } from '../api/core/db/id.ts'
+import type { Tables } from '../api/core/db/tables.ts'
 import type { Random } from './random.ts'
 
 const dayMs = 86_400_000

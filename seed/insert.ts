@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Tables } from '../api/db/tables.ts'
-import type { Trx } from '../api/db/transact.ts'
+import type { Tables } from '../api/core/db/tables.ts'
+import type { Trx } from '../api/core/db/transact.ts'
 
 /** Inserts many rows in statements that stay under both engines' limit of bound values. */
 export async function insertAll<T extends keyof Tables>(

@@ -1,5 +1,5 @@
-import { newId } from '../api/db/id.ts'
-import type { Tables } from '../api/db/tables.ts'
+import { newId } from '../api/core/db/id.ts'
+import type { Tables } from '../api/core/db/tables.ts'
 import { addressKey, emailKey, nameKey, phoneKey } from '../api/patients/fold.ts'
 import { findableBy } from '../api/patients/searchTerms.ts'
 import { populations, streetKinds, streets, towns } from './names.ts'

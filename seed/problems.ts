@@ -1,5 +1,5 @@
-import { newId } from '../api/db/id.ts'
-import type { Tables } from '../api/db/tables.ts'
+import { newId } from '../api/core/db/id.ts'
+import type { Tables } from '../api/core/db/tables.ts'
 import { event, mail, newAccount, type SyntheticAccount, token } from './accounts.ts'
 import type { SyntheticPatient } from './patients.ts'
 import type { Random } from './random.ts'

@@ -1,4 +1,4 @@
-import type { Trx } from '../api/db/transact.ts'
+import type { Trx } from '../api/core/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import type { YearOptions } from './accessYear.ts'

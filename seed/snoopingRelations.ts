@@ -1,4 +1,4 @@
-import { newId } from '../api/db/id.ts'
+import { newId } from '../api/core/db/id.ts'
 import { addressKey, fold, nameKey } from '../api/patients/fold.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../api/audit/event.ts'
-import type { Tables } from '../api/db/tables.ts'
-import type { Trx } from '../api/db/transact.ts'
+import type { Tables } from '../api/core/db/tables.ts'
+import type { Trx } from '../api/core/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { type Diary, touch } from './accessYear.ts'

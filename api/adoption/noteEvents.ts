@@ -1,5 +1,5 @@
-import { insertRows } from '../db/insertRows.ts'
-import type { Trx } from '../db/transact.ts'
+import { insertRows } from '../core/db/insertRows.ts'
+import type { Trx } from '../core/db/transact.ts'
 import type { EventKind } from './lists.ts'
 
 export interface NotedEvent {

@@ -1,4 +1,4 @@
-import { type DeskApp, endpoint } from '../http/endpoint.ts'
+import { type DeskApp, endpoint } from '../acts/endpoint.ts'
 import { annotate, removeAnnotation } from './annotations/annotate.ts'
 import { setGoal } from './annotations/setGoal.ts'
 import { compare } from './figures/compare.ts'

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { id, text } from '../http/schema.ts'
+import { id, text } from '../core/http/schema.ts'
 import { figureCodes } from './figures/catalog.ts'
 import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
 

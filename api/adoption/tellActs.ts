@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
-import { transactOnce } from '../db/transact.ts'
-import type { Ctx, PatientCtx } from '../http/context.ts'
-import { Invalid } from '../http/errors.ts'
+import type { Ctx, PatientCtx } from '../core/context.ts'
+import { transactOnce } from '../core/db/transact.ts'
+import { Invalid } from '../core/errors.ts'
 import type { PatientAct } from './lists.ts'
 import { noteEvents } from './noteEvents.ts'
 

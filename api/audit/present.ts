@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { actTexts } from './actTexts.ts'
 import type { AuditColumn } from './lists.ts'
 import type { auditRow } from './schema.ts'

@@ -1,7 +1,7 @@
-import { newId } from '../db/id.ts'
-import { insertRows } from '../db/insertRows.ts'
-import type { Trx } from '../db/transact.ts'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { insertRows } from '../core/db/insertRows.ts'
+import type { Trx } from '../core/db/transact.ts'
 import type { AuditAction, Outcome } from './actions.ts'
 import { type AuditEvent, bodyOf } from './event.ts'
 

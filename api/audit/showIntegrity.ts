@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
 import type { integrity } from './schema.ts'
 import { readHead } from './seal/head.ts'
 import { lateMs, waitingEvents } from './seal/queries.ts'

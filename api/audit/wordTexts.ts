@@ -1,4 +1,4 @@
-import type { Role } from '../access/permissions.ts'
+import type { Role } from '../core/access/permissions.ts'
 import type { Outcome } from './actions.ts'
 import type { AuditEvent } from './event.ts'
 

@@ -1,4 +1,4 @@
-import type { PatientRow } from '../db/tables.ts'
+import type { PatientRow } from '../core/db/tables.ts'
 import {
   emailKey,
   fold,

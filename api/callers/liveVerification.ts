@@ -1,7 +1,7 @@
-import { deny } from '../access/permit.ts'
-import type { VerificationRow } from '../db/tables.ts'
-import type { StaffCtx } from '../http/context.ts'
-import { Conflict, NotFound } from '../http/errors.ts'
+import { deny } from '../acts/permit.ts'
+import type { StaffCtx } from '../core/context.ts'
+import type { VerificationRow } from '../core/db/tables.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
 import { verificationById } from './findVerification.ts'
 
 /** The verification when it is alive and at least T1; a code or a photo identity adds to proof, it does not replace it. */

@@ -1,4 +1,4 @@
-import type { VerificationRow } from '../db/tables.ts'
+import type { VerificationRow } from '../core/db/tables.ts'
 import type { Factor } from './compare.ts'
 
 export const failuresADay = 3

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Tables, VerificationRow } from '../db/tables.ts'
-import type { Trx } from '../db/transact.ts'
+import type { Tables, VerificationRow } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 
 export async function failuresOn(db: Kysely<Tables>, patientId: string, day: string): Promise<number> {
   const row = await db

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, id, moment, text } from '../http/schema.ts'
+import { date, id, moment, text } from '../core/http/schema.ts'
 import { factors } from './compare.ts'
 import { callers, photoDocuments } from './lists.ts'
 

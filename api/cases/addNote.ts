@@ -1,8 +1,8 @@
 import { record } from '../audit/record.ts'
-import { newId } from '../db/id.ts'
-import { transactOnce } from '../db/transact.ts'
-import type { StaffCtx } from '../http/context.ts'
-import { NotFound } from '../http/errors.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { transactOnce } from '../core/db/transact.ts'
+import { NotFound } from '../core/errors.ts'
 import { caseById } from './findCase.ts'
 import { showCase } from './showCase.ts'
 

@@ -1,5 +1,5 @@
-import type { CaseRow } from '../db/tables.ts'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
+import type { CaseRow } from '../core/db/tables.ts'
 
 /** A case, for other features that act within one. */
 export function caseById(ctx: Ctx, id: string): Promise<CaseRow | undefined> {

@@ -1,4 +1,4 @@
-import { rules } from '../accounts/causes.ts'
+import { rules } from '../logins/causes.ts'
 
 /** What calls are about. An organisation may use names of its own; these are offered. */
 export const categories = [

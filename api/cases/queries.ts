@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { CaseRow, Tables } from '../db/tables.ts'
-import type { Trx } from '../db/transact.ts'
+import type { CaseRow, Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 
 type Reader = Kysely<Tables>
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { verification } from '../callers/schema.ts'
-import { id, moment, text } from '../http/schema.ts'
+import { id, moment, text } from '../core/http/schema.ts'
 import { caseCauses, caseOutcomes, queues } from './lists.ts'
 
 const slug = z

@@ -1,7 +1,7 @@
 import { recordView } from '../audit/recordView.ts'
 import { presentVerification } from '../callers/present.ts'
-import type { StaffCtx } from '../http/context.ts'
-import { NotFound } from '../http/errors.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
 import { presentCase } from './present.ts'
 import { caseSummaries, notesOf, progressOf, verificationsOf } from './queries.ts'
 

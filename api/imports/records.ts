@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, text } from '../http/schema.ts'
+import { date, text } from '../core/http/schema.ts'
 import { emailKey, phoneKey } from '../patients/fold.ts'
 
 /** A person read from a source, before it is checked. Encounters are visits that prove who the caller is. */

@@ -1,10 +1,10 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { noteEvents } from '../adoption/noteEvents.ts'
 import { record } from '../audit/record.ts'
-import { newId } from '../db/id.ts'
-import type { Tables } from '../db/tables.ts'
-import { transact } from '../db/transact.ts'
-import { type Desk, systemCtx } from '../http/context.ts'
+import { type Desk, systemCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { transact } from '../core/db/transact.ts'
 import type { Message } from './enqueueMail.ts'
 
 const retrySeconds = [5, 15, 60, 300, 900, 1800]

@@ -1,6 +1,6 @@
-import { newId } from '../db/id.ts'
-import type { Trx } from '../db/transact.ts'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { readSettings } from '../settings/settings.ts'
 import { type Template, writeMail } from './templates.ts'
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { prepared, preparedBy } from '../db/prepared.ts'
-import type { ContactPointRow, PatientRow, Tables } from '../db/tables.ts'
+import { prepared, preparedBy } from '../core/db/prepared.ts'
+import type { ContactPointRow, PatientRow, Tables } from '../core/db/tables.ts'
 import type { SearchTerms } from './searchTerms.ts'
 
 type Reader = Kysely<Tables>

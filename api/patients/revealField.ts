@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { requireFresh } from '../access/requireFresh.ts'
+import { requireFresh } from '../acts/requireFresh.ts'
 import { recordView } from '../audit/recordView.ts'
-import type { StaffCtx } from '../http/context.ts'
-import { NotFound } from '../http/errors.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
 import { channelsOf, patientById } from './queries.ts'
 import type { reveal, revealed } from './schema.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { noteEvents } from '../adoption/noteEvents.ts'
-import { newId } from '../db/id.ts'
-import type { Trx } from '../db/transact.ts'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { addressKey, emailKey, nameKey, phoneKey } from './fold.ts'
 import { findableBy } from './searchTerms.ts'
 

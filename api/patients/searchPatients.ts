@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { recordView } from '../audit/recordView.ts'
-import type { StaffCtx } from '../http/context.ts'
+import type { StaffCtx } from '../core/context.ts'
 import { findPatientIds, patientRows, searchCap } from './queries.ts'
 import type { searchPatients as input, patientPage } from './schema.ts'
 import { readSearch } from './searchTerms.ts'

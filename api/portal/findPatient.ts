@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { hashToken } from '../access/keys.ts'
-import type { DeskEnv } from '../http/context.ts'
+import { hashToken } from '../core/access/keys.ts'
+import type { DeskEnv } from '../core/context.ts'
 
 const idleMinutes = 30
 const touchEveryMs = 60_000

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { DeskApp } from '../http/endpoint.ts'
-import { escapeHtml } from '../http/openapi.ts'
+import type { DeskApp } from '../acts/endpoint.ts'
+import { escapeHtml } from '../core/http/openapi.ts'
 import { readSettings } from '../settings/settings.ts'
 import { pageTexts } from './pageTexts.ts'
 

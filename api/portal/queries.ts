@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../db/tables.ts'
-import type { Trx } from '../db/transact.ts'
+import type { Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 
 /** A link that can still be used: not used, not revoked, not expired, its login in the right state. */
 export function liveLink(db: Kysely<Tables>, tokenHash: string, kind: 'activation' | 'reset', now: string) {

@@ -1,4 +1,4 @@
-import { type DeskApp, endpoint } from '../http/endpoint.ts'
+import { type DeskApp, endpoint } from '../acts/endpoint.ts'
 import { checkLink, choosePassword } from './choosePassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
 import * as schema from './schema.ts'

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, moment, text } from '../http/schema.ts'
+import { date, moment, text } from '../core/http/schema.ts'
 
 const secret = z.string().trim().min(10, 'is not a whole link').max(200)
 const password = z.string().max(1000)

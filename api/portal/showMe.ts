@@ -1,7 +1,7 @@
-import { accountOf } from '../accounts/findAccount.ts'
 import { recordView } from '../audit/recordView.ts'
-import type { PatientCtx } from '../http/context.ts'
-import { NotFound } from '../http/errors.ts'
+import type { PatientCtx } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
+import { accountOf } from '../logins/findAccount.ts'
 import { patientById } from '../patients/queries.ts'
 
 export async function showMe(ctx: PatientCtx) {

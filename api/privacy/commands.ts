@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { type Commands, need, showProgress, type Values } from '../command.ts'
-import { Invalid } from '../http/errors.ts'
+import { type Commands, need, showProgress, type Values } from '../core/command.ts'
+import { Invalid } from '../core/errors.ts'
 import { importAbsences, importRecords, type RecordsReport } from '../staff/records/importRecords.ts'
 import { watchAccess } from './monitor/watchAccess.ts'
 

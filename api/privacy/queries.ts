@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { DisclosureRow, Tables } from '../db/tables.ts'
+import type { DisclosureRow, Tables } from '../core/db/tables.ts'
 
 type Read = Kysely<Tables>
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { type DeskApp, endpoint } from '../http/endpoint.ts'
-import { idParam } from '../http/schema.ts'
+import { type DeskApp, endpoint } from '../acts/endpoint.ts'
+import { idParam } from '../core/http/schema.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { breakGlass } from './breakGlass.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 
 const timeZone = z.string().refine((zone) => {
   try {

@@ -1,9 +1,9 @@
-import type { Role } from '../access/permissions.ts'
 import { record } from '../audit/record.ts'
-import type { StaffRow } from '../db/tables.ts'
-import { type Trx, transact } from '../db/transact.ts'
-import type { Ctx } from '../http/context.ts'
-import { Conflict, Invalid, NotFound } from '../http/errors.ts'
+import type { Role } from '../core/access/permissions.ts'
+import type { Ctx } from '../core/context.ts'
+import type { StaffRow } from '../core/db/tables.ts'
+import { type Trx, transact } from '../core/db/transact.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { staffById } from './queries.ts'
 
 /** Disables or enables a staff member. Disabling ends their sessions and open enrolment links in the same moment. */

@@ -1,5 +1,5 @@
-import type { StaffRow } from '../db/tables.ts'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx } from '../core/context.ts'
+import type { StaffRow } from '../core/db/tables.ts'
 import { staffById } from './queries.ts'
 
 /** A staff member, for other features that need to know who somebody is. */

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { roles } from '../access/permissions.ts'
 import { recordView } from '../audit/recordView.ts'
-import type { StaffCtx } from '../http/context.ts'
-import type { ListQuery } from '../http/list.ts'
-import { text } from '../http/schema.ts'
+import { roles } from '../core/access/permissions.ts'
+import type { StaffCtx } from '../core/context.ts'
+import type { ListQuery } from '../core/http/list.ts'
+import { text } from '../core/http/schema.ts'
 import { toStaffMember } from './changeStatus.ts'
 
 export const staffFilter = z.strictObject({

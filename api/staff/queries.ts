@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { StaffRow, Tables } from '../db/tables.ts'
-import type { Trx } from '../db/transact.ts'
+import type { StaffRow, Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 
 export function staffByEmail(db: Kysely<Tables>, email: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst()

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { permissions, roles } from '../access/permissions.ts'
-import { id, moment, text } from '../http/schema.ts'
+import { permissions, roles } from '../core/access/permissions.ts'
+import { id, moment, text } from '../core/http/schema.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })

@@ -1,10 +1,10 @@
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
-import { hashToken } from '../access/keys.ts'
-import type { Role } from '../access/permissions.ts'
-import { newId } from '../db/id.ts'
-import type { Db } from '../db/open.ts'
-import { prepared } from '../db/prepared.ts'
-import type { StaffSession, StaffSessions } from '../http/context.ts'
+import { hashToken } from '../core/access/keys.ts'
+import type { Role } from '../core/access/permissions.ts'
+import type { StaffSession, StaffSessions } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Db } from '../core/db/open.ts'
+import { prepared } from '../core/db/prepared.ts'
 
 /*
  * Lucia v3 is in maintenance only (since March 2025). It is used here through this one file: replacing it means

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
-import { transact } from '../db/transact.ts'
-import type { StaffCtx } from '../http/context.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { transact } from '../core/db/transact.ts'
 
 export async function signOut(ctx: StaffCtx, cookie: string | undefined): Promise<string> {
   await transact(ctx.desk.db, (trx) =>

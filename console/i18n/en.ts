@@ -1,4 +1,4 @@
-import { titles } from '../../api/accounts/causeTexts.ts'
+import { titles } from '../../api/logins/causeTexts.ts'
 import { adoptionTexts } from './adoptionTexts.ts'
 import { privacyTexts } from './privacyTexts.ts'
 import { reportTexts } from './reportTexts.ts'

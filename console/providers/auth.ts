@@ -1,5 +1,5 @@
 import { type AuthProvider, HttpError } from 'react-admin'
-import { allows, type Permission, type Role } from '../../api/access/permissions.ts'
+import { allows, type Permission, type Role } from '../../api/core/access/permissions.ts'
 import { get, httpClient, post } from './http.ts'
 
 export interface SignedIn {

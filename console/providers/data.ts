@@ -1,9 +1,9 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import type { DataProvider } from 'react-admin'
 import type { z } from 'zod'
-import type { diagnosis } from '../../api/accounts/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
 import type { supportCase } from '../../api/cases/schema.ts'
+import type { diagnosis } from '../../api/logins/schema.ts'
 import type { patient, patientPage } from '../../api/patients/schema.ts'
 import { get, httpClient, post } from './http.ts'
 

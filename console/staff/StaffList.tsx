@@ -11,7 +11,7 @@ import {
   useRefresh,
   useTranslate,
 } from 'react-admin'
-import { roles } from '../../api/access/permissions.ts'
+import { roles } from '../../api/core/access/permissions.ts'
 import { post } from '../providers/http.ts'
 import { Moment } from '../ui/Moment.tsx'
 import { Failed } from '../ui/states.tsx'

@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from 'kysely'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
-import { readConfig } from '../../api/config.ts'
+import { readConfig } from '../../api/core/config.ts'
 import { createDesk } from '../../api/createDesk.ts'
 
 /*

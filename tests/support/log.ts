@@ -3,8 +3,8 @@ import type { AuditAction } from '../../api/audit/actions.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { newId } from '../../api/db/id.ts'
-import { transact } from '../../api/db/transact.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import type { House } from './harness.ts'
 
 /** An event as the desk would have written it, at whatever time and by whomever the test is about. */

@@ -4,9 +4,9 @@ import { record } from '../../api/audit/record.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
-import { newId } from '../../api/db/id.ts'
-import { transact } from '../../api/db/transact.ts'
-import { systemCtx } from '../../api/http/context.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { engine, type House, openHouse } from './harness.ts'
 
 export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`

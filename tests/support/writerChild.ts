@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { record } from '../../api/audit/record.ts'
-import { readConfig } from '../../api/config.ts'
+import { readConfig } from '../../api/core/config.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
-import { newId } from '../../api/db/id.ts'
-import { transact } from '../../api/db/transact.ts'
-import { systemCtx } from '../../api/http/context.ts'
 
 /*
  * A node that writes events as two requests at once do, and commits each a little later:

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { dayText, firstDay, lastDay } from '../rollup/calendar.ts'
 
 /** What was marked in the months of a period, and the outages the desk knows of. */

@@ -1,7 +1,7 @@
 import { record } from '../../audit/record.ts'
-import { transactOnce } from '../../db/transact.ts'
-import type { StaffCtx } from '../../http/context.ts'
-import { Invalid } from '../../http/errors.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { transactOnce } from '../../core/db/transact.ts'
+import { Invalid } from '../../core/errors.ts'
 import { type FigureCode, figures } from '../figures/catalog.ts'
 
 /** Sets what a share should reach, in percent; null takes the goal away. */

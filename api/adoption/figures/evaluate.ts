@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { lastDay } from '../rollup/calendar.ts'
 import type { Period } from './ask.ts'
 import { activityBase, type Figure, type Making, seriesOf } from './catalog.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { StaffCtx } from '../../http/context.ts'
+import type { StaffCtx } from '../../core/context.ts'
 import { dimensions } from '../lists.ts'
 import { groupOf, segmentOfKey } from '../rollup/cells.ts'
 import type { segmentsReply } from '../schema.ts'

@@ -1,5 +1,5 @@
-import { allows } from '../../access/permissions.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import { allows } from '../../core/access/permissions.ts'
+import type { StaffCtx } from '../../core/context.ts'
 
 /*
  * Small counts. Whoever may not see patients gets no true count at all: every count leaves the server as a multiple of

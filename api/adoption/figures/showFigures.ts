@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { recordView } from '../../audit/recordView.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import type { StaffCtx } from '../../core/context.ts'
 import { exclusionText, figureTexts } from '../figureTexts.ts'
 import { cellOf } from '../rollup/cells.ts'
 import type { figuresReply } from '../schema.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { recordView } from '../../audit/recordView.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import type { StaffCtx } from '../../core/context.ts'
 import { annotationsIn } from '../annotations/queries.ts'
 import { figureTexts } from '../figureTexts.ts'
 import { lastDay, monthText } from '../rollup/calendar.ts'

@@ -1,5 +1,5 @@
-import { transact } from '../../db/transact.ts'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
+import { transact } from '../../core/db/transact.ts'
 import { fromPortalEvent, type NotedEvent, noteEvents } from '../noteEvents.ts'
 import { factsOf, patientsAfter } from './backfillQueries.ts'
 

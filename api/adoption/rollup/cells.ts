@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { Db } from '../../db/open.ts'
-import type { Tables } from '../../db/tables.ts'
-import type { Trx } from '../../db/transact.ts'
+import type { Db } from '../../core/db/open.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import { type Dimension, dimensions, places, type Trait, traits } from '../lists.ts'
 import { placesAndTraits } from './segments.ts'
 

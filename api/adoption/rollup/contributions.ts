@@ -1,4 +1,4 @@
-import type { Tables } from '../../db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import {
   activationHours,
   activeWindows,

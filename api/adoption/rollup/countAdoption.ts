@@ -1,4 +1,4 @@
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { backfillAdoption } from './backfill.ts'
 import { mergeAll } from './rebuild.ts'
 import { takeInEvents, withoutPause } from './takeIn.ts'

@@ -1,5 +1,5 @@
-import { transact } from '../../db/transact.ts'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
+import { transact } from '../../core/db/transact.ts'
 import { hospitalDay, readSettings } from '../../settings/settings.ts'
 import { isLevel } from '../series.ts'
 import { monthNumber } from './calendar.ts'

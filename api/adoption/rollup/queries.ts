@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { prepared } from '../../db/prepared.ts'
-import type { Tables } from '../../db/tables.ts'
+import { prepared } from '../../core/db/prepared.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { dayNumber, yearOf } from './calendar.ts'
 import type { CallClosed, PersonEvent } from './contributions.ts'
 import type { Person } from './segments.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { transact } from '../../db/transact.ts'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
+import { transact } from '../../core/db/transact.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions } from './contributions.ts'
 import { moveHorizon } from './horizon.ts'

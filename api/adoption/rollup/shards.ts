@@ -1,6 +1,6 @@
-import { insertRows } from '../../db/insertRows.ts'
-import type { RollupRow, Tables } from '../../db/tables.ts'
-import type { Trx } from '../../db/transact.ts'
+import { insertRows } from '../../core/db/insertRows.ts'
+import type { RollupRow, Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import { isLevel } from '../series.ts'
 import { firstDay, monthOf } from './calendar.ts'
 

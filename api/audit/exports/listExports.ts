@@ -1,5 +1,5 @@
-import type { Tables } from '../../db/tables.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import type { ExportRow } from './schema.ts'
 
 const most = 50

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { id, moment, text } from '../../http/schema.ts'
+import { id, moment, text } from '../../core/http/schema.ts'
 import { exportFormats, exportReasons } from '../lists.ts'
 import { auditColumn, auditQuestion } from '../schema.ts'
 

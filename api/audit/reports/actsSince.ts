@@ -1,4 +1,4 @@
-import type { Db } from '../../db/open.ts'
+import type { Db } from '../../core/db/open.ts'
 import type { AuditAction } from '../actions.ts'
 import { keyOf } from '../search/keys.ts'
 

@@ -1,5 +1,5 @@
-import type { StaffCtx } from '../../http/context.ts'
-import { BadRequest, NotFound } from '../../http/errors.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { BadRequest, NotFound } from '../../core/errors.ts'
 import { actTexts } from '../actTexts.ts'
 import { namesOf } from '../present.ts'
 import { recordView } from '../recordView.ts'

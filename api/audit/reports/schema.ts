@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { id, moment } from '../../http/schema.ts'
+import { id, moment } from '../../core/http/schema.ts'
 
 export const reportQuery = z.strictObject({
   from: z.iso.datetime().optional(),

@@ -1,4 +1,4 @@
-import type { Scan } from '../../db/scan.ts'
+import type { Scan } from '../../core/db/scan.ts'
 import { indexable, kindOf, kindText, patientRows, searchRow } from '../search/keys.ts'
 import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
 import {
   indexColumns,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/open.ts'
-import type { Tables } from '../../db/tables.ts'
-import { type Trx, transact } from '../../db/transact.ts'
-import { Invalid } from '../../http/errors.ts'
+import type { Db } from '../../core/db/open.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import { type Trx, transact } from '../../core/db/transact.ts'
+import { Invalid } from '../../core/errors.ts'
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
 

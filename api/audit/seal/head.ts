@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
-import type { Trx } from '../../db/transact.ts'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import {
   type Checkpoint,
   checkpointText,

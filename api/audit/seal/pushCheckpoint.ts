@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { readHead } from './head.ts'
 
 const everyMs = 60_000

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Db } from '../../db/open.ts'
-import type { AuditSearchRow, Tables } from '../../db/tables.ts'
+import type { Db } from '../../core/db/open.ts'
+import type { AuditSearchRow, Tables } from '../../core/db/tables.ts'
 import { indexable, keyOf } from '../search/keys.ts'
 import type { Hash } from './merkle.ts'
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { epochOf, type Head, openHead, rememberedCheckpoint, signerOf } from './head.ts'
 
 export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const

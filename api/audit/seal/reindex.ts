@@ -1,5 +1,5 @@
-import { transact } from '../../db/transact.ts'
-import type { Ctx } from '../../http/context.ts'
+import type { Ctx } from '../../core/context.ts'
+import { transact } from '../../core/db/transact.ts'
 import { record } from '../record.ts'
 import { indexable, patientRows } from '../search/keys.ts'
 import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'

@@ -1,4 +1,4 @@
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openScan } from '../../db/scan.ts'
-import type { AuditKindRow } from '../../db/tables.ts'
+import { openScan } from '../../core/db/scan.ts'
+import type { AuditKindRow } from '../../core/db/tables.ts'
 import { kindText } from '../search/keys.ts'
 import { checkLeaves, countRows, sumPatients } from './checkLeaves.ts'
 

@@ -1,5 +1,5 @@
-import { oneOf } from '../../db/oneOf.ts'
-import type { Db } from '../../db/open.ts'
+import { oneOf } from '../../core/db/oneOf.ts'
+import type { Db } from '../../core/db/open.ts'
 import type { AuditEvent } from '../event.ts'
 import { kindsFor, lastKind, matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'

@@ -1,4 +1,4 @@
-import type { AuditKindRow, AuditSearchRow, Tables } from '../../db/tables.ts'
+import type { AuditKindRow, AuditSearchRow, Tables } from '../../core/db/tables.ts'
 import { type AuditEvent, eventOf } from '../event.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { listOf, oneOf } from '../../db/oneOf.ts'
-import type { Db } from '../../db/open.ts'
+import { listOf, oneOf } from '../../core/db/oneOf.ts'
+import type { Db } from '../../core/db/open.ts'
 import type { Search } from './filter.ts'
 import { type Leaf, order, type Plan, type Span } from './plan.ts'
 import { inScope, kindsWithin, momentOf, type Scope, scopeOf } from './scope.ts'

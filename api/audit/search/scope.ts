@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { oneOf } from '../../db/oneOf.ts'
-import type { Db } from '../../db/open.ts'
+import { oneOf } from '../../core/db/oneOf.ts'
+import type { Db } from '../../core/db/open.ts'
 import type { Search } from './filter.ts'
 import { keyOf } from './keys.ts'
 import type { Leaf } from './plan.ts'

@@ -1,6 +1,6 @@
-import { insertRows } from '../../db/insertRows.ts'
-import type { AuditSearchRow } from '../../db/tables.ts'
-import type { Trx } from '../../db/transact.ts'
+import { insertRows } from '../../core/db/insertRows.ts'
+import type { AuditSearchRow } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import type { AuditEvent } from '../event.ts'
 import { type Kind, kindOf, kindText, searchRow } from './keys.ts'
 

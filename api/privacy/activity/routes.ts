@@ -1,5 +1,5 @@
-import { type DeskApp, endpoint } from '../../http/endpoint.ts'
-import { idParam } from '../../http/schema.ts'
+import { type DeskApp, endpoint } from '../../acts/endpoint.ts'
+import { idParam } from '../../core/http/schema.ts'
 import { beginActivity } from './beginActivity.ts'
 import { judgeAccess } from './judgeAccess.ts'
 import * as schema from './schema.ts'

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { recordView } from '../../audit/recordView.ts'
-import type { Tables } from '../../db/tables.ts'
-import type { StaffCtx } from '../../http/context.ts'
-import { NotFound } from '../../http/errors.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import { NotFound } from '../../core/errors.ts'
 import type { activityReview, activityReviews } from './schema.ts'
 
 const named = (db: Kysely<Tables>) =>

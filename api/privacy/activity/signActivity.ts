@@ -1,8 +1,8 @@
-import { requireFresh } from '../../access/requireFresh.ts'
+import { requireFresh } from '../../acts/requireFresh.ts'
 import { record } from '../../audit/record.ts'
-import { transactOnce } from '../../db/transact.ts'
-import type { StaffCtx } from '../../http/context.ts'
-import { Conflict, NotFound } from '../../http/errors.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { transactOnce } from '../../core/db/transact.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
 import { showActivity } from './showActivity.ts'
 
 /** Signs a review in which every access was judged; from then on it is a report that does not change. */

@@ -1,8 +1,8 @@
-import { deny } from '../../access/permit.ts'
-import type { AlertRow } from '../../db/tables.ts'
-import type { Trx } from '../../db/transact.ts'
-import type { StaffCtx } from '../../http/context.ts'
-import { Conflict, NotFound } from '../../http/errors.ts'
+import { deny } from '../../acts/permit.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import type { AlertRow } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
 
 /**
  * Finds an alert that the signed-in officer may work on: nobody reviews their own access.

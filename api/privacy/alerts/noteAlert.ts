@@ -1,7 +1,7 @@
 import { record } from '../../audit/record.ts'
-import { newId } from '../../db/id.ts'
-import { transactOnce } from '../../db/transact.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
+import { transactOnce } from '../../core/db/transact.ts'
 import { about, needAlert } from './changeAlert.ts'
 import { showAlert } from './showAlert.ts'
 

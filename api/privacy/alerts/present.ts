@@ -1,5 +1,5 @@
-import type { Role } from '../../access/permissions.ts'
-import type { StaffCtx } from '../../http/context.ts'
+import type { Role } from '../../core/access/permissions.ts'
+import type { StaffCtx } from '../../core/context.ts'
 import type { alertOutcomes } from '../lists.ts'
 import type { NamedAlert } from './queries.ts'
 

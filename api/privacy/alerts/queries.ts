@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { AlertRow, Tables } from '../../db/tables.ts'
+import type { AlertRow, Tables } from '../../core/db/tables.ts'
 
 type Read = Kysely<Tables>
 

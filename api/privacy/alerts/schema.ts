@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { roles } from '../../access/permissions.ts'
-import { date, id, moment, text } from '../../http/schema.ts'
+import { roles } from '../../core/access/permissions.ts'
+import { date, id, moment, text } from '../../core/http/schema.ts'
 import {
   alertMeasures,
   alertOutcomes,

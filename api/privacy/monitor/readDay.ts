@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { eventOf } from '../../audit/event.ts'
-import { firstIdAt } from '../../db/id.ts'
-import type { Db } from '../../db/open.ts'
-import { prepared } from '../../db/prepared.ts'
+import { firstIdAt } from '../../core/db/id.ts'
+import type { Db } from '../../core/db/open.ts'
+import { prepared } from '../../core/db/prepared.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { type DayFold, emptyDay, fold } from './foldDay.ts'
 

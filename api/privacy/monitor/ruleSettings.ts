@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { type RuleCode, ruleCodes } from '../lists.ts'
 import { type Rule, rules, type Thresholds } from './catalog.ts'
 

@@ -1,5 +1,5 @@
-import type { StaffDayRow } from '../../db/tables.ts'
-import type { Desk } from '../../http/context.ts'
+import type { Desk } from '../../core/context.ts'
+import type { StaffDayRow } from '../../core/db/tables.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'

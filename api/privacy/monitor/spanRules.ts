@@ -1,5 +1,5 @@
 import { eventOf } from '../../audit/event.ts'
-import type { Db } from '../../db/open.ts'
+import type { Db } from '../../core/db/open.ts'
 import { togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'

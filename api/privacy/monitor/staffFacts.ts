@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Tables } from '../../db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { fold, nameKey } from '../../patients/fold.ts'
 import type { Schedule } from '../../staff/records/schedule.ts'
 import { dayPlus } from './clock.ts'

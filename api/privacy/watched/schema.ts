@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, id, moment } from '../../http/schema.ts'
+import { date, id, moment } from '../../core/http/schema.ts'
 import { watchKinds } from '../lists.ts'
 
 export const watched = z

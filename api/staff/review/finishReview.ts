@@ -1,7 +1,7 @@
 import { record } from '../../audit/record.ts'
-import { transactOnce } from '../../db/transact.ts'
-import type { StaffCtx } from '../../http/context.ts'
-import { Conflict } from '../../http/errors.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { transactOnce } from '../../core/db/transact.ts'
+import { Conflict } from '../../core/errors.ts'
 import { needOpenReview } from './openReview.ts'
 import { showReview } from './showReview.ts'
 

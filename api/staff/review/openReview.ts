@@ -1,5 +1,5 @@
-import type { Trx } from '../../db/transact.ts'
-import { Conflict, NotFound } from '../../http/errors.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
 
 /** Makes sure that a review is there and not finished. @throws NotFound, Conflict */
 export async function needOpenReview(trx: Trx, reviewId: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { type Permission, permissionsOf, type Role } from '../../access/permissions.ts'
 import type { AuditAction } from '../../audit/actions.ts'
+import { type Permission, permissionsOf, type Role } from '../../core/access/permissions.ts'
 
 /** The acts that show a permission in use. A permission whose use leaves no act of its own is not listed. */
 const shownBy: Partial<Record<Permission, AuditAction[]>> = {

@@ -1,0 +1,171 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { isGlassBroken } from '../core/access/glass.ts'
+import { allows, type Permission } from '../core/access/permissions.ts'
+import type { Ctx, DeskEnv, PatientCtx, StaffCtx } from '../core/context.ts'
+import { BadRequest, Invalid, NotSignedIn } from '../core/errors.ts'
+import { problemSchema } from '../core/http/schema.ts'
+import { permit } from './permit.ts'
+
+export type DeskApp = OpenAPIHono<DeskEnv>
+
+/** Who may call a route: anyone, any signed-in staff member, staff with a permission, or a signed-in patient. */
+export type Access = 'public' | 'signed-in' | 'patient' | Permission
+
+type CtxOf<A extends Access> = A extends 'public' ? Ctx : A extends 'patient' ? PatientCtx : StaffCtx
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+export interface Endpoint<
+  A extends Access,
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+  R extends z.ZodType,
+> {
+  method: 'get' | 'post' | 'put' | 'delete'
+  path: string
+  access: A
+  /** Whoever broke the glass for the patient `{id}` may too. */
+  emergency?: true
+  summary: string
+  tag: string
+  params?: P
+  query?: Q
+  body?: B
+  reply: R
+  status?: 200 | 201 | 202
+}
+
+export interface Call<A extends Access, P, Q, B> {
+  ctx: CtxOf<A>
+  params: Out<P>
+  query: Out<Q>
+  body: Out<B>
+  c: Context<DeskEnv>
+}
+
+/** A new table of routes: what is not in the request's schema is refused, naming the field and the rule. */
+export function newApp(): DeskApp {
+  return new OpenAPIHono<DeskEnv>({
+    strict: false,
+    defaultHook: (result) => {
+      if (result.success) return
+      const errors: Record<string, string> = {}
+      for (const issue of result.error.issues) {
+        if (issue.code === 'unrecognized_keys') {
+          for (const key of issue.keys) errors[[...issue.path, key].join('.')] = 'is not a known field'
+        } else {
+          errors[issue.path.join('.') || 'body'] ??= issue.message.replace(/^Invalid input: /, '')
+        }
+      }
+      if (result.target === 'query') throw new BadRequest(Object.entries(errors)[0]!.join(' '), errors)
+      throw new Invalid(errors)
+    },
+  })
+}
+
+/**
+ * Adds one route. Access is decided before the body is read; the reply carries only what its schema declares.
+ * The same declaration is the OpenAPI description and the table the access tests walk.
+ */
+export function endpoint<
+  A extends Access,
+  R extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(app: DeskApp, def: Endpoint<A, P, Q, B, R>, handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>): void {
+  const status = def.status ?? 200
+  const problemOf = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: problemSchema } },
+  })
+  const route = createRoute({
+    method: def.method,
+    path: def.path,
+    summary: def.summary,
+    tags: [def.tag],
+    'x-access': def.access,
+    security: def.access === 'public' ? [] : [{ [def.access === 'patient' ? 'bearer' : 'session']: [] }],
+    middleware: [access(def.access, def.emergency)],
+    request: {
+      ...(def.params && { params: def.params }),
+      ...(def.query && { query: def.query }),
+      ...(def.body && { body: { required: true, content: { 'application/json': { schema: def.body } } } }),
+    },
+    responses: {
+      [status]: { description: 'Done', content: { 'application/json': { schema: def.reply } } },
+      ...(def.access !== 'public' && { 401: problemOf('Not signed in') }),
+      ...(def.access !== 'public' && { 403: problemOf('Not allowed') }),
+      422: problemOf('Invalid'),
+      500: problemOf('Unexpected fault'),
+    },
+  })
+  app.openapi(
+    route as never,
+    (async (c: Context<DeskEnv>) => {
+      const valid = (c.req as unknown as { valid(target: string): unknown }).valid.bind(c.req)
+      const result = await handle({
+        ctx: c.get('ctx') as CtxOf<A>,
+        params: (def.params ? valid('param') : undefined) as Out<P>,
+        query: (def.query ? valid('query') : undefined) as Out<Q>,
+        body: (def.body ? valid('json') : undefined) as Out<B>,
+        c,
+      })
+      return c.json(def.reply.parse(result) as never, status)
+    }) as never,
+  )
+}
+
+/** Adds a route whose reply is a stream, of server-sent events unless said otherwise; access is decided as for any other. */
+export function stream<P extends z.ZodObject>(
+  app: DeskApp,
+  def: { path: string; access: Permission; summary: string; tag: string; params: P; produces?: string[] },
+  handle: (call: { ctx: StaffCtx; params: z.output<P>; c: Context<DeskEnv> }) => Promise<Response>,
+): void {
+  const route = createRoute({
+    method: 'get',
+    path: def.path,
+    summary: def.summary,
+    tags: [def.tag],
+    'x-access': def.access,
+    security: [{ session: [] }],
+    middleware: [access(def.access)],
+    request: { params: def.params },
+    responses: {
+      200: {
+        description: 'A stream',
+        content: Object.fromEntries(
+          (def.produces ?? ['text/event-stream']).map((type) => [type, { schema: z.string() }]),
+        ),
+      },
+    },
+  })
+  app.openapi(
+    route as never,
+    ((c: Context<DeskEnv>) => {
+      const params = (c.req as unknown as { valid(target: string): unknown }).valid('param') as z.output<P>
+      return handle({ ctx: c.get('ctx') as StaffCtx, params, c })
+    }) as never,
+  )
+}
+
+const access =
+  (wanted: Access, emergency = false) =>
+  async (c: Context<DeskEnv>, next: () => Promise<void>) => {
+    await decide(c.get('ctx'), wanted, emergency ? c.req.param('id') : undefined)
+    await next()
+  }
+
+async function decide(ctx: Ctx, access: Access, patientId: string | undefined): Promise<void> {
+  if (access === 'public') return
+  if (access === 'patient') {
+    if (ctx.actor.type !== 'patient') throw new NotSignedIn()
+    return
+  }
+  if (ctx.actor.type !== 'staff') throw new NotSignedIn()
+  if (access === 'signed-in') return
+  if (patientId !== undefined && !allows(ctx.actor.role, access) && (await isGlassBroken(ctx, patientId)))
+    ctx.emergency = true
+  else await permit(ctx, access)
+}

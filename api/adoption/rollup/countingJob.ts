@@ -1,0 +1,20 @@
+import type { ThreadJob } from '../../core/jobs/thread.ts'
+import { countAdoption } from './countAdoption.ts'
+import { readFigures } from './queries.ts'
+import { mergeAll } from './rebuild.ts'
+
+const mergeEveryMs = 10_000
+
+let mergedAt: number | undefined
+
+export const countingJob: ThreadJob = {
+  everyMs: 2_000,
+  async round(desk) {
+    if (mergedAt === undefined) await readFigures(desk.db.read)
+    await countAdoption(desk)
+    if (mergedAt === undefined || performance.now() - mergedAt >= mergeEveryMs) {
+      await mergeAll(desk)
+      mergedAt = performance.now()
+    }
+  },
+}

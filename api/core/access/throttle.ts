@@ -1,0 +1,79 @@
+import type { Ctx } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { TooMany } from '../errors.ts'
+
+export interface Limit {
+  /** What is counted, for instance `staff:ada@example.test`; stored only as a keyed hash. */
+  key: string
+  /** Attempts that may fail before the first wait. */
+  free: number
+}
+
+const firstWaitMs = 30_000
+const longestWaitMs = 3_600_000
+const forgottenAfterMs = 24 * 3_600_000
+
+/**
+ * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too.
+ * Past the free attempts each failure doubles the wait, from 30 s to 1 h (NIST SP 800-63B-4, 3.2.2).
+ * @throws TooMany with the seconds to wait.
+ */
+export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
+  const now = ctx.now()
+  const wait = await transact(ctx.desk.db, async (trx) => {
+    let longest = 0
+    for (const { key, free } of limits) {
+      const keyHash = ctx.desk.keys.mac('throttle', key)
+      await trx
+        .insertInto('throttle')
+        .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
+        .onConflict((oc) => oc.doNothing())
+        .execute()
+      let row = trx.selectFrom('throttle').selectAll().where('key_hash', '=', keyHash)
+      if (ctx.desk.db.engine === 'postgres') row = row.forUpdate()
+      const seen = await row.executeTakeFirstOrThrow()
+      const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
+      if (blockedMs > 0) {
+        longest = Math.max(longest, blockedMs)
+        continue
+      }
+      const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
+      const failures = (stale ? 0 : seen.failures) + 1
+      const over = failures - free
+      const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
+      await trx
+        .updateTable('throttle')
+        .set({
+          failures,
+          last_failure_at: now.toISOString(),
+          blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
+        })
+        .where('key_hash', '=', keyHash)
+        .execute()
+    }
+    return longest
+  })
+  if (wait > 0) throw new TooMany('Too many attempts. Wait before the next one.', wait / 1000)
+}
+
+/** Gives the attempts back after a success. */
+export async function clearAttempts(ctx: Ctx, keys: readonly string[]): Promise<void> {
+  await ctx.desk.db.write
+    .deleteFrom('throttle')
+    .where(
+      'key_hash',
+      'in',
+      keys.map((key) => ctx.desk.keys.mac('throttle', key)),
+    )
+    .execute()
+}
+
+/** Gives one attempt back to a limit shared with others, whose failures stay counted. */
+export async function giveBackAttempt(ctx: Ctx, key: string): Promise<void> {
+  await ctx.desk.db.write
+    .updateTable('throttle')
+    .set((eb) => ({ failures: eb('failures', '-', 1) }))
+    .where('key_hash', '=', ctx.desk.keys.mac('throttle', key))
+    .where('failures', '>', 0)
+    .execute()
+}

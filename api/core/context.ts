@@ -1,0 +1,70 @@
+import type { Logger } from 'pino'
+import type { ViewRecorder } from '../audit/recordView.ts'
+import type { Keys } from './access/keys.ts'
+import type { Role } from './access/permissions.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/open.ts'
+
+/** What the process is made of, built once at start and passed in. */
+export interface Desk {
+  config: Config
+  db: Db
+  keys: Keys
+  /** The secret that signs the audit log's checkpoints. */
+  auditSeed: Buffer
+  log: Logger
+  views: ViewRecorder
+  sessions: StaffSessions
+  clock: () => Date
+  /** Told of every answer; the metrics listen. */
+  onAnswered?: (method: string, route: string, status: number, ms: number) => void
+}
+
+export interface StaffSession {
+  sid: string
+  state: 'second-factor' | 'complete'
+  authTime: Date
+  staff: { id: string; name: string; role: Role }
+}
+
+/** Staff sessions behind one interface: what is under it may be replaced, who calls it need not change. */
+export interface StaffSessions {
+  /** Makes a session and returns the Set-Cookie value that carries it. */
+  start(staffId: string, state: StaffSession['state']): Promise<string>
+  /** The live session a Cookie header names; a malformed cookie is no session. `active` restarts the idle clock. */
+  find(cookie: string | undefined, active: boolean): Promise<StaffSession | undefined>
+  /** Ends the session a Cookie header names and returns the Set-Cookie value that clears it. */
+  end(cookie: string | undefined): Promise<string>
+  endAllOf(staffId: string): Promise<void>
+}
+
+export type Actor =
+  | { type: 'staff'; id: string; name: string; role: Role; sid: string; authTime: Date }
+  | { type: 'patient'; id: string; patientId: string; sid: string }
+  | { type: 'system'; id: string }
+  | { type: 'anonymous' }
+
+/** One request, or one job: who acts, from where, and on what. */
+export interface Ctx {
+  desk: Desk
+  actor: Actor
+  requestId: string
+  ip: string | null
+  language: 'en' | 'es'
+  /** Only broken glass opened the way to this patient; the log says so of whatever is shown. */
+  emergency?: true
+  idempotency?: { key: string; request: string }
+  now(): Date
+}
+
+export interface DeskEnv {
+  Variables: { ctx: Ctx; requestId: string; log: Logger; cspNonce: string }
+}
+
+/** The context of work that no request asked for: a job, the command line, an import. */
+export function systemCtx(desk: Desk, id: string, requestId: string): Ctx {
+  return { desk, actor: { type: 'system', id }, requestId, ip: null, language: 'en', now: desk.clock }
+}
+
+export type StaffCtx = Ctx & { actor: Extract<Actor, { type: 'staff' }> }
+export type PatientCtx = Ctx & { actor: Extract<Actor, { type: 'patient' }> }

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
+import { isLoopback } from '../config.ts'
+import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
+import { newId } from '../db/id.ts'
+import { AppError, Forbidden, Invalid } from '../errors.ts'
+
+const unsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** Gives each request an id, the log and a context whose actor is not known yet; logs method, route and time only. */
+export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
+  return async (c, next) => {
+    const started = performance.now()
+    const requestId = newId()
+    c.set('requestId', requestId)
+    c.set('log', desk.log)
+    c.set('cspNonce', randomUUID())
+    c.set('ctx', {
+      desk,
+      actor: { type: 'anonymous' },
+      requestId,
+      ip: addressOf(c, desk.config.trustProxy),
+      language: /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en',
+      now: desk.clock,
+    })
+    await next()
+    // The route's pattern, not the address: an address may carry an id or a mailed code.
+    const ms = performance.now() - started
+    const route = routePath(c, -1)
+    desk.onAnswered?.(c.req.method, route, c.res.status, ms)
+    desk.log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: Math.round(ms) })
+  }
+}
+
+function addressOf(c: Context, trustProxy: boolean): string | null {
+  if (trustProxy) {
+    const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    if (forwarded && /^[\da-fA-F:.]{2,45}$/.test(forwarded)) return forwarded
+  }
+  try {
+    return getConnInfo(c).remote.address ?? null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The security headers of every answer. They are set before the answer is made: set on a finished one they would
+ * each time turn the server's own light response into a full one, which costs more than the rest of the stack.
+ */
+export function headers(desk: Desk): MiddlewareHandler<DeskEnv> {
+  const always: [string, string][] = [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'no-referrer'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=()'],
+  ]
+  if (desk.config.publicUrl.startsWith('https:'))
+    always.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
+  return async (c, next) => {
+    for (const [name, value] of always) c.header(name, value)
+    c.header('Content-Security-Policy', contentPolicy(c.get('cspNonce')))
+    c.header('X-Request-Id', c.get('requestId'))
+    await next()
+  }
+}
+
+const contentPolicy = (nonce: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; ` +
+  "font-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+
+export const noStore: MiddlewareHandler = async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  await next()
+}
+
+const mostBytes = 64 * 1024
+const tooLarge = () => new AppError(413, 'Too large', 'The request body is larger than 64 KiB.')
+const limitStream = bodyLimit({
+  maxSize: mostBytes,
+  onError: () => {
+    throw tooLarge()
+  },
+})
+
+/** Refuses bodies over 64 KiB. One that states its length is judged by it; only a stream has to be watched. */
+export const limitBody: MiddlewareHandler = (c, next) => {
+  if (!unsafe(c.req.method)) return next()
+  const stated = c.req.header('content-length')
+  if (stated === undefined || c.req.header('transfer-encoding') !== undefined) return limitStream(c, next)
+  if (Number(stated) > mostBytes) throw tooLarge()
+  return next()
+}
+
+/** Bodies are JSON or absent: a form another site submits is neither. */
+export const onlyJson: MiddlewareHandler = async (c, next) => {
+  if (unsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new AppError(415, 'Unsupported media type', 'Send the body as application/json.')
+  await next()
+}
+
+/**
+ * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages:
+ * `Sec-Fetch-Site: same-origin`, else an `Origin` that is ours.
+ */
+export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
+  const own = new URL(desk.config.publicUrl).origin
+  return async (c, next) => {
+    if (unsafe(c.req.method) && c.req.header('cookie')) {
+      const site = c.req.header('sec-fetch-site')
+      const ours =
+        site !== undefined ? site === 'same-origin' : isOwn(c.req.header('origin'), c.req.header('host'), own)
+      if (!ours) throw new Forbidden('The request came from another site.')
+    }
+    await next()
+  }
+}
+
+function isOwn(origin: string | undefined, host: string | undefined, own: string): boolean {
+  if (!origin) return false
+  if (origin === own) return true
+  // On this machine the same server answers to localhost and to 127.0.0.1.
+  return URL.canParse(origin) && isLoopback(new URL(origin).hostname) && new URL(origin).host === host
+}
+
+/** Finds the staff session. A request marked as background keeps the session but does not count as activity. */
+export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
+  const ctx = c.get('ctx')
+  const session = await ctx.desk.sessions.find(c.req.header('cookie'), c.req.header('x-background') !== '1')
+  if (session?.state === 'complete') {
+    const { id, name, role } = session.staff
+    const actor: Actor = { type: 'staff', id, name, role, sid: session.sid, authTime: session.authTime }
+    ctx.actor = actor
+  }
+  await next()
+}
+
+export const readIdempotencyKey: MiddlewareHandler<DeskEnv> = async (c, next) => {
+  const key = c.req.header('idempotency-key')
+  if (key !== undefined && unsafe(c.req.method)) {
+    if (!/^[\x21-\x7e]{8,100}$/.test(key))
+      throw new Invalid({ 'Idempotency-Key': 'must be 8 to 100 printable ASCII characters' })
+    const ctx: Ctx = c.get('ctx')
+    ctx.idempotency = { key, request: `${c.req.method} ${c.req.path}\n${await c.req.text()}` }
+  }
+  await next()
+}

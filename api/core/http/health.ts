@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { DeskApp } from '../../acts/endpoint.ts'
+import { isLoopback } from '../config.ts'
+import type { Desk } from '../context.ts'
+import { problem } from '../errors.ts'
+
+/** Liveness, readiness, and metrics for those on this machine or with the token. */
+export function healthRoutes(app: DeskApp, desk: Desk): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer, by route',
+    labelNames: ['method', 'route'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  })
+  desk.onAnswered = (method, route, status, ms) => {
+    requests.inc({ method, route, status })
+    seconds.observe({ method, route }, ms / 1000)
+  }
+
+  app.get('/healthz', (c) => c.json({ status: 'alive' }))
+  app.get('/readyz', async (c) => {
+    await sql`select 1`.execute(desk.db.read)
+    return c.json({ status: 'ready', database: desk.db.engine })
+  })
+  app.get('/metrics', async (c) => {
+    const token = desk.config.metricsToken
+    const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
+    const local = isLoopback((c.get('ctx').ip ?? '').replace(/^::ffff:/, ''))
+    const allowed = token ? sameText(given, token) || (local && !given) : local
+    if (!allowed) return problem(c, 403, 'Not allowed', 'Metrics answer on this machine, or to the token.')
+    return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
+  })
+}
+
+function sameText(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)]
+  return x.length === y.length && timingSafeEqual(x, y)
+}

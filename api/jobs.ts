@@ -1,0 +1,74 @@
+import { Cron } from 'croner'
+import { countingJob } from './adoption/rollup/countingJob.ts'
+import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
+import { SealRefused } from './audit/seal/refuse.ts'
+import { sealAudit } from './audit/seal/sealAudit.ts'
+import { verifyDaily } from './audit/seal/verifyDaily.ts'
+import type { Desk } from './core/context.ts'
+import { startThread, type ThreadJob } from './core/jobs/thread.ts'
+import { deliverMail } from './mail/deliverMail.ts'
+import { answerForgotten } from './portal/forgotPassword.ts'
+import { watchAccess } from './privacy/monitor/watchAccess.ts'
+import { readSettings } from './settings/settings.ts'
+
+/** Jobs that would hold requests for longer than they may be held. */
+export const threads = {
+  adoption: countingJob,
+  'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
+} satisfies Record<string, ThreadJob>
+
+/**
+ * Starts the jobs of this process; each claims its rows one by one, so that several nodes may run them at once.
+ * @returns a function that stops them and waits for those that run.
+ */
+export function startJobs(desk: Desk): () => Promise<void> {
+  const running = new Set<Promise<unknown>>()
+  const every = (pattern: string, name: string, work: () => Promise<unknown>) =>
+    new Cron(pattern, { protect: true }, async () => {
+      const run = work().catch((error) =>
+        desk.log.error(
+          // A message may hold values; why nothing is sealed is one of few words.
+          {
+            job: name,
+            error: error.constructor.name,
+            why: error instanceof SealRefused ? error.problem : undefined,
+          },
+          'job failed',
+        ),
+      )
+      running.add(run)
+      await run
+      running.delete(run)
+    })
+  const jobs = [
+    every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
+    every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
+    every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
+    every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
+    every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
+    every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
+  ]
+  const stops = Object.keys(threads).map((job) =>
+    startThread(desk, job, new URL('./jobThread.ts', import.meta.url)),
+  )
+  return async () => {
+    for (const job of jobs) job.stop()
+    await Promise.allSettled([...running, ...stops.map((stop) => stop())])
+  }
+}
+
+/** Work that is best done while few are at work: in the hour after three, by the hospital's clocks. */
+async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> {
+  const { timeZone } = await readSettings(desk.db.read)
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+  if (Number(hour.format(desk.clock())) === 3) await work()
+}
+
+async function deleteExpired(desk: Desk): Promise<void> {
+  const now = desk.clock()
+  const dayAgo = new Date(now.getTime() - 86_400_000).toISOString()
+  await desk.db.write.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
+  await desk.db.write.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
+  await desk.db.write.deleteFrom('idempotency').where('created_at', '<', dayAgo).execute()
+  await desk.db.write.deleteFrom('throttle').where('last_failure_at', '<', dayAgo).execute()
+}

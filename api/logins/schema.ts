@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { id, moment, text } from '../core/http/schema.ts'
+import { type Act, acts, disableReasons, enableReasons, tiers } from './lists.ts'
+
+const actOn = {
+  caseId: id,
+  verificationId: id
+    .optional()
+    .openapi({ description: 'The verification that reached the tier the act asks for' }),
+}
+export const actBody = z.strictObject({ ...actOn, reason: text(300) })
+export const linkBody = z.strictObject({ ...actOn, reason: text(300), channelId: id.optional() })
+export const disableBody = z.strictObject({ ...actOn, reason: z.enum(disableReasons) })
+export const enableBody = z.strictObject({ ...actOn, reason: z.enum(enableReasons) })
+
+export const actDone = z
+  .object({
+    act: z.enum(Object.keys(acts) as [Act, ...Act[]]),
+    at: moment,
+    account: z.object({
+      id,
+      status: z.enum(['invited', 'active', 'locked', 'disabled']),
+      version: z.number(),
+    }),
+    mail: z.object({ id, channel: z.string() }).nullable(),
+    sessionsEnded: z.number(),
+  })
+  .openapi('ActDone')
+
+export const diagnosis = z
+  .object({
+    causes: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        evidence: z.array(z.string()),
+        remedy: z.object({ act: z.string(), title: z.string(), tier: z.enum(tiers) }),
+        escalateTo: z.string().optional(),
+      }),
+    ),
+  })
+  .openapi('Diagnosis')

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { allows, type Permission, permissions, type Role, roles } from '../../api/core/access/permissions.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+
+const house = houseForTests()
+
+interface Route {
+  method: string
+  path: string
+  access: string
+}
+
+function routeTable(): Route[] {
+  const doc = house.app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 't', version: '1' } })
+  return Object.entries(doc.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, Record<string, string>>).map(([method, op]) => ({
+      method: method.toUpperCase(),
+      path,
+      access: op['x-access']!,
+    })),
+  )
+}
+
+const call = (route: Route, person?: Person) => {
+  const path = route.path
+    .replace('{id}', randomUUID())
+    .replace('{token}', 'x'.repeat(43))
+    .replace('{figure}', 'activated')
+    .replace('{rule}', 'volume')
+  if (!person) return house.call(route.method, path, route.method === 'GET' ? undefined : {})
+  return route.method === 'GET'
+    ? person.get(path)
+    : route.method === 'DELETE'
+      ? person.delete(path)
+      : route.method === 'PUT'
+        ? person.put(path, {})
+        : person.post(path, {})
+}
+
+describe('every route has a rule, and the rule holds', () => {
+  const people = new Map<Role, Person>()
+  beforeAll(async () => {
+    for (const role of roles) people.set(role, await house.signIn(role))
+  })
+
+  it('no route of either API is outside the table', () => {
+    const declared = new Set(routeTable().map((r) => `${r.method} ${r.path.replace(/\{(\w+)\}/g, ':$1')}`))
+    const served = house.app.routes
+      .filter((r) => r.method !== 'ALL' && /^\/(api|portal\/v1)\//.test(r.path))
+      .filter((r) => !/\/(openapi\.json|docs)$/.test(r.path))
+    expect(served.length).toBeGreaterThan(25)
+    for (const route of served) expect(declared).toContain(`${route.method} ${route.path}`)
+    for (const route of routeTable())
+      expect(['public', 'signed-in', 'patient', ...permissions]).toContain(route.access)
+  })
+
+  it('without a session, only public routes answer anything but 401', async () => {
+    for (const route of routeTable()) {
+      const { status } = await call(route)
+      if (route.access === 'public') expect([route.path, status]).not.toEqual([route.path, 403])
+      else expect([route.path, status]).toEqual([route.path, 401])
+    }
+  })
+
+  it('with each role, a route answers 403 exactly when the role lacks its permission, and the denial is recorded', async () => {
+    for (const role of roles) {
+      for (const route of routeTable().filter(
+        (r) => !['public', 'signed-in', 'patient'].includes(r.access),
+      )) {
+        const before = (await house.audit('access.denied')).length
+        const { status } = await call(route, people.get(role))
+        const allowed = allows(role, route.access as Permission)
+        if (allowed) expect([role, route.path, status]).not.toEqual([role, route.path, 403])
+        else {
+          expect([role, route.method, route.path, status]).toEqual([role, route.method, route.path, 403])
+          expect((await house.audit('access.denied')).length).toBe(before + 1)
+        }
+        expect(status).toBeLessThan(500)
+      }
+    }
+  })
+
+  it('a staff session opens nothing of the patient portal', async () => {
+    for (const route of routeTable().filter((r) => r.access === 'patient'))
+      expect((await call(route, people.get('administrator'))).status).toBe(401)
+  })
+
+  it('managers and administrators cannot find or open patients', () => {
+    for (const role of ['manager', 'administrator'] as const)
+      for (const permission of ['patients.search', 'patients.show', 'patients.reveal', 'cases.show'] as const)
+        expect(allows(role, permission)).toBe(false)
+  })
+})
+
+describe('requests another site could send', () => {
+  it('are refused when a cookie comes along without our origin', async () => {
+    const agent = await house.signIn('helpdesk')
+    const body = { filter: { q: 'smith' } }
+    expect((await agent.post('/api/patients/search', body, { Origin: 'https://evil.test' })).status).toBe(403)
+    expect((await agent.post('/api/patients/search', body, { Origin: '' })).status).toBe(403)
+    expect((await agent.post('/api/patients/search', body, { 'Sec-Fetch-Site': 'same-site' })).status).toBe(
+      403,
+    )
+    expect((await agent.post('/api/patients/search', body, { 'Sec-Fetch-Site': 'same-origin' })).status).toBe(
+      200,
+    )
+    expect((await agent.post('/api/patients/search', body, { 'Content-Type': 'text/plain' })).status).toBe(
+      415,
+    )
+  })
+
+  it('get no patient data cached, framed or sniffed', async () => {
+    const agent = await house.signIn('helpdesk')
+    const { headers } = await agent.get('/api/session')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+})
+
+describe('both APIs describe themselves', () => {
+  it('in OpenAPI 3.1, and on a readable page', async () => {
+    for (const area of ['/api', '/portal/v1']) {
+      const { body } = await house.call('GET', `${area}/openapi.json`)
+      expect(body.openapi).toBe('3.1.0')
+      expect(Object.keys(body.paths).every((path) => path.startsWith(`${area}/`))).toBe(true)
+      expect((await house.call('GET', `${area}/docs`)).body).toContain('<main>')
+    }
+  })
+
+  it('and say whether they are alive and ready', async () => {
+    expect((await house.call('GET', '/healthz')).status).toBe(200)
+    expect((await house.call('GET', '/readyz')).body.status).toBe('ready')
+  })
+})

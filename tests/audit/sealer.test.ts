@@ -1,0 +1,208 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { record } from '../../api/audit/record.ts'
+import { openCheckpoint } from '../../api/audit/seal/checkpoint.ts'
+import { readHead } from '../../api/audit/seal/head.ts'
+import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
+import { readConfig } from '../../api/core/config.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { engine, type House } from '../support/harness.ts'
+import { child, inHouse } from '../support/processes.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const write = (house: House, n: number) =>
+  transact(house.desk.db, async (trx) => {
+    for (let i = 0; i < n; i++) await record(trx, systemCtx(house.desk, 'test', newId()), 'case.shown')
+  })
+
+describe('the sealer', () => {
+  it(
+    'killed after any of its statements loses nothing and numbers nothing twice',
+    () =>
+      inHouse(async (house) => {
+        let killed = 0
+        for (let statement = 1; ; statement++) {
+          await write(house, 3)
+          const outcome = await child('jobChild.ts', ['seal', String(statement)], house).catch(
+            (error) => error,
+          )
+          if (outcome.signal === 'SIGKILL') killed += 1
+          else if (/done with/.test(outcome.stdout)) break
+          else throw outcome
+        }
+        expect(killed).toBeGreaterThan(8)
+        await sealAudit(house.desk)
+        expect(await verifyAudit(house.desk)).toMatchObject({ ok: true, size: 3 * (killed + 1), pending: 0 })
+      }),
+    120_000,
+  )
+
+  it('sealing at once in several places numbers each event once, without gaps', () =>
+    inHouse(async (house) => {
+      const never = String(Number.MAX_SAFE_INTEGER)
+      for (let round = 0; round < 2; round++) {
+        await write(house, 500)
+        await Promise.all([1, 2, 3].map(() => child('jobChild.ts', ['seal', never], house)))
+      }
+      await sealAudit(house.desk)
+      expect((await house.rows('audit_leaf')).map((leaf) => leaf.leaf_index).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: 1000 }, (_, i) => i),
+      )
+      expect(await verifyAudit(house.desk)).toMatchObject({ ok: true, size: 1000 })
+    }))
+
+  it(
+    'eight writers in four processes with delayed commits lose nothing, and what rolled back is not there',
+    () =>
+      inHouse(async (house) => {
+        const per = engine === 'postgres' ? 60 : 20
+        let writing = true
+        const writers = Promise.all(
+          ['a', 'b', 'c', 'd'].map((name) => child('writerChild.ts', [name, String(per)], house)),
+        ).finally(() => {
+          writing = false
+        })
+        let rounds = 0
+        while (writing) {
+          rounds += (await sealAudit(house.desk)) > 0 ? 1 : 0
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
+        const committed = (await writers).flatMap(({ stdout }) => stdout.trim().split('\n'))
+        await sealAudit(house.desk)
+        // On SQLite a writer holds the one write lock while it delays: the sealer may hardly get in between.
+        if (engine === 'postgres') expect(rounds).toBeGreaterThan(2)
+        expect(committed).toHaveLength(8 * per * 0.9)
+        const leaves = await house.desk.db.write
+          .selectFrom('audit_leaf')
+          .innerJoin('audit_event', 'audit_event.id', 'audit_leaf.event_id')
+          .select(['leaf_index', 'body'])
+          .orderBy('leaf_index')
+          .execute()
+        expect(leaves.map((leaf) => leaf.leaf_index)).toEqual(leaves.map((_, i) => i))
+        expect(leaves.map((leaf) => JSON.parse(leaf.body).objectId).sort()).toEqual(committed.sort())
+        expect(await verifyAudit(house.desk)).toMatchObject({ ok: true, size: committed.length, pending: 0 })
+      }),
+    120_000,
+  )
+
+  it('makes its key on first use, for the owner’s eyes only, or takes the one given', () =>
+    inHouse(async (house) => {
+      const { dataDir, databaseUrl } = house.desk.config
+      const file = path.join(dataDir, 'audit-signing.key')
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toEqual(house.desk.auditSeed)
+      const elsewhere = temporaryFolder()
+      const given = createDesk(
+        readConfig({
+          DATABASE_URL: databaseUrl,
+          DATA_DIR: elsewhere,
+          AUDIT_SIGNING_KEY: house.desk.auditSeed.toString('base64'),
+          LOG_LEVEL: 'silent',
+        }),
+      )
+      await write(house, 1)
+      expect(await sealAudit(given)).toBe(1)
+      expect(existsSync(path.join(elsewhere, 'audit-signing.key'))).toBe(false)
+      expect(await verifyAudit(house.desk)).toMatchObject({ ok: true })
+      await closeDesk(given)
+      rmSync(elsewhere, { recursive: true })
+      for (const bad of ['short', `${'A'.repeat(42)}==`])
+        expect(() => readConfig({ AUDIT_SIGNING_KEY: bad })).toThrow(/AUDIT_SIGNING_KEY/)
+    }))
+})
+
+describe('checkpoints are pushed out of the database’s reach', () => {
+  it('to a folder, each a file of its own that is never replaced, and to an address, again after a failure', () =>
+    inHouse(async (house) => {
+      const received: { note: string; token: string | undefined }[] = []
+      let up = false
+      const store = createServer(async (request, reply) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of request) chunks.push(chunk as Buffer)
+        if (up)
+          received.push({ note: Buffer.concat(chunks).toString(), token: request.headers.authorization })
+        reply.writeHead(up ? 201 : 500).end()
+      })
+      await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve))
+      const folder = path.join(temporaryFolder(), 'worm')
+      const address = `http://127.0.0.1:${(store.address() as AddressInfo).port}/checkpoints`
+      house.desk.config.checkpointTargets = [folder, address]
+      house.desk.config.checkpointToken = 'a token of sixteen'
+
+      await write(house, 2)
+      await sealAudit(house.desk, withoutPause)
+      await pushCheckpoint(house.desk)
+      const { checkpoint, verifierKey } = (await readHead(house.desk.db.read))!
+      const files = () => readdirSync(folder).sort()
+      expect(files()).toEqual(['epoch-1-size-000000000002.txt'])
+      const kept = readFileSync(path.join(folder, files()[0]!), 'utf8')
+      expect(openCheckpoint(kept, [verifierKey])).toMatchObject({ size: 2 })
+      expect((await house.rows('audit_push')).find((row) => row.target === address)).toMatchObject({
+        size: 0,
+        error: 'answered 500',
+      })
+      up = true
+      await pushCheckpoint(house.desk)
+      expect(received).toEqual([{ note: checkpoint, token: 'Bearer a token of sixteen' }])
+
+      await write(house, 1)
+      await sealAudit(house.desk, withoutPause)
+      await pushCheckpoint(house.desk)
+      expect(files()).toHaveLength(1)
+      house.later(61)
+      await pushCheckpoint(house.desk)
+      expect(files()).toHaveLength(2)
+      expect(received).toHaveLength(2)
+      expect(readFileSync(path.join(folder, 'epoch-1-size-000000000002.txt'), 'utf8')).toBe(kept)
+
+      writeFileSync(path.join(folder, 'epoch-1-size-000000000004.txt'), 'forged')
+      await write(house, 1)
+      await sealAudit(house.desk, withoutPause)
+      house.later(61)
+      await pushCheckpoint(house.desk)
+      expect((await house.rows('audit_push')).find((row) => row.target === folder)?.error).toMatch(/another/)
+      expect(readFileSync(path.join(folder, 'epoch-1-size-000000000004.txt'), 'utf8')).toBe('forged')
+      await new Promise((resolve) => store.close(resolve))
+    }))
+
+  it('only to folders and https addresses', () => {
+    mkdirSync(temporaryFolder(), { recursive: true })
+    expect(
+      readConfig({ AUDIT_CHECKPOINT_TO: '/srv/worm https://witness.example.org/x' }).checkpointTargets,
+    ).toEqual(['/srv/worm', 'https://witness.example.org/x'])
+    for (const bad of ['http://witness.example.org', 'ftp://x', 'https://'])
+      expect(() => readConfig({ AUDIT_CHECKPOINT_TO: bad })).toThrow(/AUDIT_CHECKPOINT_TO/)
+  })
+})
+
+describe('the log', () => {
+  it('is verified once a day with its search index, and what was found is in the log', () =>
+    inHouse(async (house) => {
+      await write(house, 5)
+      await sealAudit(house.desk)
+      expect(await verifyDaily(house.desk)).toMatchObject({ ok: true, size: 5 })
+      expect(await verifyDaily(house.desk)).toBe(undefined)
+      expect((await house.audit('audit.verified')).at(-1)).toMatchObject({
+        outcome: 'success',
+        detail: { index: true, size: 5, faults: [] },
+      })
+      house.later(21 * 3600)
+      await sealAudit(house.desk)
+      await house.owner.write
+        .updateTable('audit_search')
+        .set({ actor: 7 })
+        .where('leaf_index', '=', 2)
+        .execute()
+      expect(await verifyDaily(house.desk)).toMatchObject({ ok: false })
+      expect((await house.audit('audit.verified')).at(-1)).toMatchObject({ outcome: 'failure' })
+    }))
+})

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { generateSync } from 'otplib'
+import type { Role } from '../../api/core/access/permissions.ts'
+
+export const deskUrl = () => process.env.DESK_URL!
+const logins = () =>
+  JSON.parse(readFileSync(path.join(process.env.DESK_DATA!, 'demo-logins.json'), 'utf8')) as {
+    staff: { role: Role; email: string; password: string; secret: string }[]
+    patientPassword: string
+  }
+
+export const test = base.extend<{ faults: string[] }>({
+  /** Script errors and content-security violations fail every test. */
+  faults: [
+    async ({ page }, use) => {
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+          faults.push(message.text())
+      })
+      await use(faults)
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+// In a file, since the test runner starts a new process after a failure.
+const stepsFile = () => path.join(process.env.DESK_DATA!, 'used-steps.json')
+const usedSteps = () =>
+  existsSync(stepsFile()) ? (JSON.parse(readFileSync(stepsFile(), 'utf8')) as Record<string, number>) : {}
+
+/** The next code nobody has used yet; a code works once, so two sign-ins in 30 s need two codes. */
+export async function codeFor(role: Role): Promise<string> {
+  const { secret } = logins().staff.find((s) => s.role === role)!
+  const step = () => Math.floor(Date.now() / 30_000)
+  const wanted = Math.max(step(), (usedSteps()[role] ?? 0) + 1)
+  while (step() < wanted - 1) await new Promise((resolve) => setTimeout(resolve, 500))
+  writeFileSync(stepsFile(), JSON.stringify({ ...usedSteps(), [role]: wanted }))
+  return generateSync({ secret, epoch: wanted * 30 })
+}
+
+// A session is used again while it is fresh: a second code within half a minute would have to be waited for.
+const freshMs = 200_000
+const sessionsFile = () => path.join(process.env.DESK_DATA!, 'sessions.json')
+type Kept = { at: number; cookies: Awaited<ReturnType<BrowserContext['cookies']>> }
+const keptSessions = () =>
+  existsSync(sessionsFile()) ? (JSON.parse(readFileSync(sessionsFile(), 'utf8')) as Record<string, Kept>) : {}
+
+export async function signIn(page: Page, role: Role): Promise<void> {
+  const menu = page.getByRole('menuitem', { name: /desk|Adoption/i }).first()
+  const password = page.getByLabel('Password')
+  const kept = keptSessions()[role]
+  const recent = kept && Date.now() - kept.at < freshMs
+  if (recent) await page.context().addCookies(kept.cookies)
+  await page.goto(deskUrl())
+  await expect(recent ? menu.or(password).first() : password).toBeVisible()
+  if (await password.isVisible()) {
+    const login = logins().staff.find((s) => s.role === role)!
+    await page.getByLabel('E-mail').fill(login.email)
+    await password.fill(login.password)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Code').fill(await codeFor(role))
+    await page.keyboard.press('Enter')
+    await expect(menu).toBeVisible()
+    const cookies = await page.context().cookies()
+    writeFileSync(sessionsFile(), JSON.stringify({ ...keptSessions(), [role]: { at: Date.now(), cookies } }))
+  }
+  // The role's own page comes last, and takes the focus: a person waits for it too.
+  await page.waitForLoadState('networkidle')
+}
+
+/** Opens the search from the keyboard, as from any page, and types once it has the focus. */
+export async function find(page: Page, q: string): Promise<void> {
+  const box = page.getByRole('dialog').getByRole('combobox')
+  // The page may still be finding out what this role may do: a person presses again.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(box).toBeFocused({ timeout: 1_500 })
+  }).toPass({ timeout: 20_000 })
+  await page.keyboard.type(q)
+}
+
+export interface Caller {
+  id: string
+  mrn: string
+  givenName: string
+  familyName: string
+  birthDate: string
+  email: string
+}
+
+/** Someone of the synthetic hospital whose login is in the given state, with what they know about themselves. */
+export function someone(where: string): Caller {
+  const db = new Database(path.join(process.env.DESK_DATA!, 'demo.db'), { readonly: true })
+  const row = db
+    .prepare(
+      `select p.id, p.mrn, p.given_name as givenName, p.family_name as familyName, p.birth_date as birthDate, c.value as email
+       from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and c.bounced_at is null
+       left join portal_account a on a.patient_id = p.id
+       where p.language like 'en%' and p.deceased_at is null
+         and not exists (select 1 from support_case s where s.patient_id = p.id and s.status <> 'closed') and ${where}
+       order by p.mrn limit 1`,
+    )
+    .get() as Caller
+  db.close()
+  return row
+}
+
+/** The newest mail to an address that contains a word; waits for it. */
+export async function mailTo(address: string, containing: string): Promise<string> {
+  for (let i = 0; i < 100; i++) {
+    const html = await (await fetch(`${deskUrl()}/demo`)).text()
+    const articles = html.split('<article>').slice(1)
+    const found = articles.find((a) => a.includes(`to ${address},`) && a.includes(containing))
+    if (found) return found.replace(/<[^>]+>/g, '').replaceAll('&#38;', '&')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail to the caller contains ${containing}`)
+}
+
+export const linkFrom = (mail: string) => /https?:\/\/\S+/.exec(mail)![0]
+
+export async function expectAccessible(page: Page): Promise<void> {
+  // Transitions of colour read as poor contrast halfway through.
+  await page.waitForTimeout(400)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
+    ),
+  ).toEqual([])
+}

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCase, aPatient, aVerifiedCaller, channelOf, must } from '../support/people.ts'
+
+const house = houseForTests()
+let agent: Person
+beforeAll(async () => {
+  agent = await house.signIn('helpdesk')
+})
+const say = async (
+  patient: { id: string },
+  caseId: string,
+  answers: Record<string, string>,
+  caller = 'patient',
+) => agent.post(`/api/patients/${patient.id}/verifications`, { caseId, caller, answers })
+
+describe('verifying a caller blind', () => {
+  it('matches what people say however they say it, and never returns or keeps what was said or stored', async () => {
+    const patient = await aPatient(house, {
+      familyName: 'Núñez-O’Brien',
+      givenName: 'Ana María',
+      street: '12 North Main Street, Apartment 4',
+      postalCode: '01103-2211',
+      phones: ['413-555-0111'],
+    })
+    const { id } = await aCase(agent, patient.id)
+    const reply = await say(patient, id, {
+      givenName: 'ANA MARIA',
+      familyName: 'nunez obrien',
+      birthDate: '1985-03-09',
+      street: '12 n. main st apt 4',
+      postalCode: '01103',
+      phone: '+1 413.555.0111',
+      email: ` ${patient.emails[0]!.toUpperCase()} `,
+      mrn: patient.mrn.toLowerCase(),
+    })
+    expect(must(reply, 201)).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
+    expect(reply.body.matched).toHaveLength(8)
+    const kept = JSON.stringify([
+      reply.body,
+      await house.rows('verification'),
+      await house.audit('caller.verified'),
+    ])
+    for (const value of [
+      'nunez',
+      'Núñez',
+      patient.birthDate,
+      '01103',
+      '0111',
+      patient.emails[0]!,
+      patient.mrn,
+    ])
+      expect(kept.toLowerCase()).not.toContain(value.toLowerCase())
+  })
+
+  it('reaches T1 with name, birth date and one more; one further answer may be wrong, not two', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const base = {
+      givenName: patient.givenName,
+      familyName: patient.familyName,
+      birthDate: patient.birthDate,
+    }
+    expect((await say(patient, id, { ...base, mrn: patient.mrn, phone: '000-000-0000' })).body).toMatchObject(
+      { tier: 'T1', unmatched: ['phone'] },
+    )
+    expect(
+      (await say(patient, id, { ...base, mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' }))
+        .body,
+    ).toMatchObject({ tier: 'T0', attemptsLeft: 2 })
+    expect((await say(patient, id, base)).body).toMatchObject({ tier: 'T0', attemptsLeft: 1 })
+    expect(
+      (await say(patient, id, { ...base, birthDate: '1985-03-08', mrn: patient.mrn })).body,
+    ).toMatchObject({ tier: 'T0', unmatched: ['birthDate'], attemptsLeft: 0 })
+    const over = await say(patient, id, { ...base, mrn: patient.mrn })
+    expect([over.status, over.body.message]).toEqual([
+      429,
+      expect.stringContaining('Three verifications failed today'),
+    ])
+    const supervisor = await house.signIn('supervisor')
+    expect(
+      (
+        await supervisor.post(`/api/patients/${patient.id}/verifications`, {
+          caseId: id,
+          caller: 'patient',
+          answers: { ...base, mrn: patient.mrn },
+        })
+      ).status,
+    ).toBe(429)
+  })
+
+  it('counts parallel guesses too', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => say(patient, id, { givenName: `Guess${i}`, mrn: '1' })),
+    )
+    expect(replies.filter((r) => r.status === 201)).toHaveLength(3)
+    expect(replies.filter((r) => r.status === 429)).toHaveLength(9)
+  })
+
+  it('by last visit and doctor compares the hospital’s day and the doctor’s name', async () => {
+    const { newId } = await import('../../api/core/db/id.ts')
+    const provider = { id: newId(), external_id: newId(), name: 'Chen, Li MD', clinic_id: null }
+    await house.desk.db.write
+      .insertInto('provider')
+      .values({ ...provider, name: 'Li Chen, MD' })
+      .execute()
+    const patient = await aPatient(house, { primaryProviderId: provider.id })
+    await house.desk.db.write
+      .insertInto('encounter')
+      .values({
+        id: newId(),
+        external_id: newId(),
+        patient_id: patient.id,
+        clinic_id: null,
+        provider_id: provider.id,
+        started_at: '2026-03-05T15:00:00.000Z',
+      })
+      .execute()
+    const { id } = await aCase(agent, patient.id)
+    const reply = must(
+      await say(patient, id, {
+        givenName: patient.givenName,
+        familyName: patient.familyName,
+        birthDate: patient.birthDate,
+        lastVisitDate: '2026-03-05',
+        primaryCareProvider: 'Dr. Chen',
+      }),
+      201,
+    )
+    expect(reply.matched).toEqual(expect.arrayContaining(['lastVisitDate', 'primaryCareProvider']))
+    expect((await say(patient, id, { primaryCareProvider: 'Dr. Li' })).body.matched).toEqual([])
+  })
+
+  it('lets nobody else stand in for the patient without active proxy access', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const reply = await say(patient, id, { givenName: patient.givenName }, 'guardian')
+    expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'proxy'])
+  })
+
+  it('belongs to its case: another patient’s case is refused', async () => {
+    const [one, two] = [await aPatient(house), await aPatient(house)]
+    const { id } = await aCase(agent, one.id)
+    expect((await say(two, id, { mrn: two.mrn })).body.errors.caseId).toMatch(/not a case of this patient/)
+  })
+})
+
+describe('a call-back code', () => {
+  it('goes to a channel on file before the call, works once, and dies after three wrong tries', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    const channel = await channelOf(house, patient.id)
+    const phone = await channelOf(house, patient.id, 'phone')
+    const path = `/api/verifications/${verification}/call-back`
+    expect((await agent.post(path, { channelId: phone.id })).status).toBe(422)
+    must(await agent.post(path, { channelId: channel.id }))
+    const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
+    const wrong = code === '111111' ? '222222' : '111111'
+    for (let i = 0; i < 3; i++)
+      expect((await agent.post(`${path}/confirm`, { code: wrong })).status).toBe(422)
+    expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
+    must(await agent.post(path, { channelId: channel.id }))
+    const second = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
+    expect(must(await agent.post(`${path}/confirm`, { code: second })).tier).toBe('T2')
+    expect((await agent.post(`${path}/confirm`, { code: second })).status).toBe(409)
+    expect(JSON.stringify(await house.rows('verification'))).not.toContain(second)
+  })
+
+  it('never goes to a channel put on file during the call, and needs T1 first', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    const channel = await channelOf(house, patient.id)
+    await house.desk.db.write
+      .updateTable('contact_point')
+      .set({ on_file_since: house.desk.clock().toISOString() })
+      .where('id', '=', channel.id)
+      .execute()
+    expect(
+      (await agent.post(`/api/verifications/${verification}/call-back`, { channelId: channel.id })).body
+        .errors.channelId,
+    ).toMatch(/during the call/)
+    const weak = must(await say(patient, id, { givenName: patient.givenName }), 201)
+    expect(
+      (await agent.post(`/api/verifications/${weak.id}/call-back`, { channelId: channel.id })).status,
+    ).toBe(403)
+  })
+
+  it('expires after ten minutes', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    must(
+      await agent.post(`/api/verifications/${verification}/call-back`, {
+        channelId: (await channelOf(house, patient.id)).id,
+      }),
+    )
+    const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
+    house.later(601)
+    expect((await agent.post(`/api/verifications/${verification}/call-back/confirm`, { code })).status).toBe(
+      409,
+    )
+  })
+})
+
+describe('T3', () => {
+  it('takes a photo identity and another person’s approval', async () => {
+    const supervisor = await house.signIn('supervisor')
+    const patient = await aPatient(house)
+    const { id } = await aCase(supervisor, patient.id)
+    const { id: v } = await aVerifiedCaller(supervisor, patient, id)
+    expect((await supervisor.post(`/api/verifications/${v}/approve`, {})).status).toBe(409)
+    must(await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }))
+    const own = await supervisor.post(`/api/verifications/${v}/approve`, {})
+    expect([own.status, own.body.missing[0].code]).toEqual([403, 'second-person'])
+    const second = await house.signIn('supervisor')
+    expect(must(await second.post(`/api/verifications/${v}/approve`, {})).tier).toBe('T3')
+  })
+})

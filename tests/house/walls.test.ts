@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const files = (folder: string, pattern = /\.tsx?$/): string[] =>
+  readdirSync(path.join(root, folder)).flatMap((name) => {
+    const relative = path.join(folder, name)
+    if (name === 'dist') return []
+    return statSync(path.join(root, relative)).isDirectory()
+      ? files(relative, pattern)
+      : pattern.test(name)
+        ? [relative]
+        : []
+  })
+const text = (file: string) => readFileSync(path.join(root, file), 'utf8')
+/** What a file loads at run time, as paths from the root; types weigh nothing. */
+const imports = (file: string) =>
+  [...text(file).matchAll(/^(?:import|export)(?! type)[^']*?from '(\.[^']+)'/gm)].map((m) =>
+    path.normalize(path.join(path.dirname(file), m[1]!)),
+  )
+const api = files('api')
+const foundations = ['core', 'audit', 'acts']
+const feature = (file: string) => /^api\/([^/]+)\//.exec(file)?.[1]
+
+describe('the walls of the house', () => {
+  it('core, audit and acts import no feature', () => {
+    for (const file of api.filter((f) => foundations.includes(feature(f) ?? '')))
+      for (const imported of imports(file))
+        expect([file, imported, foundations.includes(feature(imported) ?? '')]).toEqual([
+          file,
+          imported,
+          true,
+        ])
+  })
+
+  it('features call each other’s verbs; routes and schemas stay at home', () => {
+    for (const file of api)
+      for (const imported of imports(file)) {
+        const [from, to] = [feature(file), feature(imported)]
+        if (!from || !to || from === to || foundations.includes(to)) continue
+        expect([file, imported, /routes\.ts$/.test(imported)]).toEqual([file, imported, false])
+      }
+  })
+
+  it('routes know no SQL, queries know no HTTP', () => {
+    for (const file of api.filter((f) => f.endsWith('/routes.ts'))) {
+      expect(text(file)).not.toMatch(/kysely|selectFrom|insertInto|updateTable|queries\.ts/)
+    }
+    for (const file of api.filter((f) => f.endsWith('/queries.ts')))
+      expect(text(file)).not.toMatch(/from 'hono|http\//)
+  })
+
+  it('only transact opens a transaction, and only config reads the environment', () => {
+    for (const file of api) {
+      if (file !== 'api/core/db/transact.ts')
+        expect([file, /\.transaction\(\)/.test(text(file))]).toEqual([file, false])
+      if (!['api/core/config.ts', 'api/server.ts', 'api/desk.ts'].includes(file))
+        expect([file, /process\.env/.test(text(file))]).toEqual([file, false])
+    }
+  })
+
+  it('every verb that changes something records it', () => {
+    for (const file of api.filter((f) => /transactOnce\(/.test(text(f)) && f !== 'api/core/db/transact.ts'))
+      expect([file, /\b(record|finishAct|escalateWithin)\(/.test(text(file))]).toEqual([file, true])
+  })
+
+  it('migrations are frozen: they import nothing of the application', () => {
+    for (const file of files('migrations')) expect(imports(file)).toEqual([])
+  })
+
+  it('files stay near 100 lines, none over 260', () => {
+    for (const file of [...api, ...files('console'), ...files('seed')].filter(
+      (f) => !/tables\.ts|Texts\.ts|i18n\/e[ns]\.ts|causes\.ts/.test(f),
+    ))
+      expect([file, text(file).split('\n').length <= 260]).toEqual([file, true])
+  })
+
+  it('the console takes no validator of the API to the browser', () => {
+    for (const file of files('console'))
+      for (const imported of imports(file).filter((f) => f.startsWith('api/')))
+        expect([
+          file,
+          imported,
+          /\/lists\.ts$|access\/permissions|audit\/actions|callers\/compare|logins\/causeTexts|adoption\/figureTexts/.test(
+            imported,
+          ),
+        ]).toEqual([file, imported, true])
+    for (const file of api.filter((f) => f.endsWith('/lists.ts')))
+      expect(text(file)).not.toMatch(/zod|kysely|hono/)
+  })
+})

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../api/core/db/id.ts'
+import { rules } from '../../api/logins/causes.ts'
+import { evidenceTexts, remedies, titles } from '../../api/logins/causeTexts.ts'
+import { makeHospital } from '../../seed/hospital.ts'
+import { problems } from '../../seed/problems.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCase, anAccount, anEvent, aPatient, must } from '../support/people.ts'
+
+const house = houseForTests()
+let agent: Person
+let byProblem: Map<string, string[]>
+beforeAll(async () => {
+  agent = await house.signIn('helpdesk')
+  byProblem = await makeHospital(house.desk, {
+    patients: 160,
+    seed: 5,
+    problemsOfEach: 2,
+    pastCases: 5,
+    staffIds: [agent.id],
+    now: house.desk.clock(),
+    patientPassword: 'a synthetic password 1',
+  })
+}, 60_000)
+const codes = async (id: string) =>
+  must(await agent.get(`/api/patients/${id}/diagnosis`)).causes.map(
+    (c: { code: string }) => c.code,
+  ) as string[]
+
+// Found beside another cause that explains more, by design.
+const beside = new Set(['no-email', 'email-differs', 'duplicate-record', 'proofing-failed'])
+
+describe('diagnosis tells the causes apart', () => {
+  it.each(Object.keys(problems))('%s', async (code) => {
+    for (const id of byProblem.get(code)!) {
+      const found = await codes(id)
+      if (beside.has(code)) expect(found).toContain(code)
+      else expect(found[0]).toBe(code)
+    }
+  })
+
+  it('known-incident, while it lasts, before anything else', async () => {
+    const patient = await aPatient(house)
+    const at = house.desk.clock().toISOString()
+    const id = newId()
+    await house.desk.db.write
+      .insertInto('incident')
+      .values({ id, title: 'Sign-in is slow', started_at: at, ended_at: null })
+      .execute()
+    expect((await codes(patient.id))[0]).toBe('known-incident')
+    await house.desk.db.write.updateTable('incident').set({ ended_at: at }).where('id', '=', id).execute()
+    expect(await codes(patient.id)).toEqual(['never-invited'])
+  })
+
+  it('wrong-portal, when every visited clinic uses another', async () => {
+    const patient = await aPatient(house)
+    const clinic = newId()
+    await house.desk.db.write
+      .insertInto('clinic')
+      .values({ id: clinic, external_id: clinic, name: 'Affiliated', other_portal: 'Hilltop Online' })
+      .execute()
+    await house.desk.db.write
+      .insertInto('encounter')
+      .values({
+        id: newId(),
+        external_id: newId(),
+        patient_id: patient.id,
+        clinic_id: clinic,
+        provider_id: null,
+        started_at: '2026-01-01T00:00:00.000Z',
+      })
+      .execute()
+    expect(await codes(patient.id)).toEqual(['wrong-portal'])
+  })
+
+  it('results-missing, when the login works and the call is about results', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient, { last_sign_in_at: house.desk.clock().toISOString() })
+    expect(await codes(patient.id)).toEqual(['no-fault-found'])
+    await aCase(agent, patient.id, 'results-missing')
+    expect(await codes(patient.id)).toEqual(['results-missing'])
+  })
+
+  it('suspected-takeover, when failures and a reset come from an address never seen', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const at = (minutes: number) => new Date(house.desk.clock().getTime() - minutes * 60_000).toISOString()
+    for (let i = 0; i < 5; i++)
+      await anEvent(house, patient.id, 'sign-in-failed', {
+        reason: 'password',
+        ip: '198.51.100.7',
+        at: at(60 - i),
+      })
+    await anEvent(house, patient.id, 'password-reset', { ip: '198.51.100.7', at: at(30) })
+    expect((await codes(patient.id))[0]).toBe('suspected-takeover')
+    await anEvent(house, patient.id, 'signed-in', { ip: '198.51.100.7', at: at(90) })
+    expect(await codes(patient.id)).not.toContain('suspected-takeover')
+  })
+
+  it('and forgets old failures once the patient has signed in', async () => {
+    const patient = await aPatient(house)
+    const now = house.desk.clock()
+    await anAccount(house, patient, { last_sign_in_at: now.toISOString() })
+    await anEvent(house, patient.id, 'sign-in-failed', {
+      reason: 'password',
+      at: new Date(now.getTime() - 3_600_000).toISOString(),
+    })
+    expect(await codes(patient.id)).toEqual(['no-fault-found'])
+  })
+})
+
+describe('what a diagnosis says', () => {
+  it('has words in both languages for every cause and remedy, and never holds a stored value', async () => {
+    for (const rule of rules) {
+      expect(Object.keys(titles[rule.code] ?? {})).toEqual(['en', 'es'])
+      expect(Object.keys(remedies[rule.act] ?? {})).toEqual(['en', 'es'])
+    }
+    expect(Object.values(evidenceTexts).every((t) => t.en && t.es)).toBe(true)
+    for (const [, ids] of byProblem) {
+      const english = await agent.get(`/api/patients/${ids[0]}/diagnosis`)
+      const patient = (await house.rows('patient')).find((p) => p.id === ids[0])!
+      const contacts = (await house.rows('contact_point')).filter((c) => c.patient_id === ids[0])
+      for (const value of [
+        patient.birth_date,
+        patient.mrn,
+        patient.family_name,
+        ...contacts.map((c) => c.value),
+      ])
+        expect(JSON.stringify(english.body)).not.toContain(value)
+      expect(JSON.stringify(english.body)).not.toMatch(/\{\w+\}|undefined|Invalid Date/)
+    }
+  })
+})

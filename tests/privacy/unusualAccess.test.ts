@@ -1,0 +1,557 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AuditEvent } from '../../api/audit/event.ts'
+import { eventOf } from '../../api/audit/event.ts'
+import { newId } from '../../api/core/db/id.ts'
+import type { RuleCode } from '../../api/privacy/lists.ts'
+import { dayPlus } from '../../api/privacy/monitor/clock.ts'
+import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
+import { readSchedule } from '../../api/staff/records/schedule.ts'
+import { houseForTests } from '../support/harness.ts'
+import { logged, writeLog } from '../support/log.ts'
+import { aPatient } from '../support/people.ts'
+import { aCallAt, act, aMember, aVisitAt, habitOf } from '../support/snoopers.ts'
+
+const house = houseForTests()
+const today = new Date().toISOString().slice(0, 10)
+/** The day all of it happens on; habits and earlier looks lie before. */
+const day = dayPlus(today, -2)
+const at = (time: string, on = day) => `${on}T${time}:00.000Z`
+
+interface Subject {
+  staffId?: string
+  patientId?: string
+  callerKey?: string
+}
+interface Story {
+  rule: RuleCode
+  what: string
+  fires: boolean
+  subject: Subject
+}
+
+const stories: Story[] = []
+const events: AuditEvent[] = []
+const db = () => house.desk.db.write
+
+/** A person opens a record, with nothing that would explain it unless the story adds it. */
+async function story(
+  rule: RuleCode,
+  what: string,
+  fires: boolean,
+  tell: () => Promise<{ subject: Subject; events?: AuditEvent[] }>,
+): Promise<void> {
+  const told = await tell()
+  stories.push({ rule, what, fires, subject: told.subject })
+  events.push(...(told.events ?? []))
+}
+const opens = (staffId: string, patientId: string, ...more: AuditEvent[]) => ({
+  subject: { staffId, patientId },
+  events: [act(staffId, patientId, day), ...more],
+})
+
+const proof = (staffId: string, patientId: string, caseId: string) =>
+  act(staffId, patientId, day, 'caller.verified', { caseId })
+
+beforeAll(async () => {
+  // Enough strangers that a surname can be rare, and one that is common.
+  for (let i = 0; i < 150; i++) await aPatient(house, i % 10 === 0 ? { familyName: 'Everywhere' } : {})
+
+  await story('self', 'the account names the record as their own', true, async () => {
+    const p = await aPatient(house)
+    return opens(await aMember(house, { own_patient_id: p.id }), p.id)
+  })
+  await story('self', 'name and birth date of the personnel record are the patient’s', true, async () => {
+    const p = await aPatient(house, { givenName: 'Ona', familyName: 'Selfsame', birthDate: '1980-01-02' })
+    return opens(await aMember(house, { name: 'Ona Selfsame', record: { birth_date: '1980-01-02' } }), p.id)
+  })
+  await story('self', 'a namesake born a day later', false, async () => {
+    const p = await aPatient(house, { givenName: 'Ona', familyName: 'Selfsame', birthDate: '1980-01-03' })
+    return opens(await aMember(house, { name: 'Ona Selfsame', record: { birth_date: '1980-01-02' } }), p.id)
+  })
+
+  const home = { street: '7 Hearth Lane Apt 3', postalCode: '01103' }
+  await story('household', 'the same address, nobody verified', true, async () => {
+    const p = await aPatient(house, home)
+    const staffId = await aMember(house, { address: home })
+    await aCallAt(house, p.id, staffId, at('08:30'))
+    return opens(staffId, p.id)
+  })
+  await story('household', 'the same address, but a caller was verified in their case', false, async () => {
+    const p = await aPatient(house, home)
+    const staffId = await aMember(house, { address: home })
+    return opens(staffId, p.id, proof(staffId, p.id, await aCallAt(house, p.id, staffId, at('08:30'))))
+  })
+  await story('household', 'the flat next door', false, async () => {
+    const p = await aPatient(house, { ...home, street: '7 Hearth Lane Apt 4' })
+    return opens(await aMember(house, { address: home }), p.id)
+  })
+
+  const proxied = async (proxyName: string) => {
+    const p = await aPatient(house)
+    await db()
+      .insertInto('proxy_grant')
+      .values({
+        id: newId(),
+        patient_id: p.id,
+        proxy_patient_id: null,
+        proxy_name: proxyName,
+        relationship: 'parent',
+        status: 'active',
+        waiting_for: null,
+        ended_reason: null,
+        created_at: at('08:00', dayPlus(day, -50)),
+        ended_at: null,
+      })
+      .execute()
+    return opens(await aMember(house, { name: 'Perla Ourproxy' }), p.id)
+  }
+  await story('family', 'the staff member is a proxy on the record', true, () => proxied('Perla OURPROXY'))
+  await story('family', 'the proxy has the surname only', false, () => proxied('Petra Ourproxy'))
+  await story('family', 'they share a telephone number', true, async () => {
+    const p = await aPatient(house, { phones: ['413-555-7001'] })
+    return opens(await aMember(house, { record: { phone_key: '4135557001' } }), p.id)
+  })
+  await story('family', 'the number differs in a digit', false, async () => {
+    const p = await aPatient(house, { phones: ['413-555-7002'] })
+    return opens(await aMember(house, { record: { phone_key: '4135557003' } }), p.id)
+  })
+
+  await story('coworker', 'the patient works here', true, async () => {
+    const p = await aPatient(house, {
+      givenName: 'Kay',
+      familyName: 'Colleagueship',
+      birthDate: '1979-05-05',
+    })
+    await aMember(house, { name: 'Kay Colleagueship', record: { birth_date: '1979-05-05' } })
+    return opens(await aMember(house), p.id)
+  })
+  await story('coworker', 'a colleague of the same department', true, async () => {
+    const p = await aPatient(house)
+    await aMember(house, { own_patient_id: p.id, record: { department: 'Access' } })
+    return opens(await aMember(house, { record: { department: 'Access' } }), p.id)
+  })
+  await story('coworker', 'a colleague who rang, though the answers did not match', false, async () => {
+    const p = await aPatient(house)
+    await aMember(house, { own_patient_id: p.id })
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30'))
+    return opens(staffId, p.id, act(staffId, p.id, day, 'caller.verified', { caseId, outcome: 'failure' }))
+  })
+  await story('coworker', 'somebody of a colleague’s name, born in another year', false, async () => {
+    const p = await aPatient(house, {
+      givenName: 'Kay',
+      familyName: 'Colleagueship',
+      birthDate: '1980-05-05',
+    })
+    return opens(await aMember(house), p.id)
+  })
+
+  await story('same-surname', 'a rare name, and no case', true, async () => {
+    const p = await aPatient(house, { familyName: 'Zwiebelfisch' })
+    return opens(await aMember(house, { name: 'Ada Zwiebelfisch' }), p.id)
+  })
+  await story('same-surname', 'one half of a double name', true, async () => {
+    const p = await aPatient(house, { familyName: 'Pfefferkorn Ruiz' })
+    return opens(
+      await aMember(house, { name: 'Ada Pfefferkorn', record: { family_name: 'Lund-Pfefferkorn' } }),
+      p.id,
+    )
+  })
+  await story('same-surname', 'a rare name, within their own case', false, async () => {
+    const p = await aPatient(house, { familyName: 'Kuchenblech' })
+    const staffId = await aMember(house, { name: 'Ada Kuchenblech' })
+    await aCallAt(house, p.id, staffId, at('08:30'))
+    return opens(staffId, p.id)
+  })
+  await story('same-surname', 'a name that one in fourteen bears', false, async () => {
+    const p = await aPatient(house, { familyName: 'Everywhere' })
+    return opens(await aMember(house, { name: 'Ada Everywhere' }), p.id)
+  })
+
+  const street = (n: number) => ({ street: `${n} Gossip Road`, postalCode: '01103' })
+  await story('neighbour', 'ten house numbers apart', true, async () => {
+    const p = await aPatient(house, street(20))
+    return opens(await aMember(house, { address: street(30) }), p.id)
+  })
+  await story('neighbour', 'eleven house numbers apart', false, async () => {
+    const p = await aPatient(house, street(20))
+    return opens(await aMember(house, { address: street(31) }), p.id)
+  })
+  await story('neighbour', 'the same street and number of another town', false, async () => {
+    const p = await aPatient(house, { ...street(20), postalCode: '02139' })
+    return opens(await aMember(house, { address: street(22) }), p.id)
+  })
+
+  const officer = await aMember(house, { role: 'privacy-officer', name: 'Olga Watcher' })
+  const watched = async (toDay: string | null) => {
+    const p = await aPatient(house)
+    await db()
+      .insertInto('watched_patient')
+      .values({
+        id: newId(),
+        patient_id: p.id,
+        kind: 'in-the-news',
+        from_day: dayPlus(day, -5),
+        to_day: toDay,
+        added_by: officer,
+        added_at: at('08:00', dayPlus(day, -5)),
+      })
+      .execute()
+    return p
+  }
+  await story('watched', 'the last day of the watch', true, async () =>
+    opens(await aMember(house), (await watched(day)).id),
+  )
+  await story('watched', 'the day after the watch', false, async () =>
+    opens(await aMember(house), (await watched(dayPlus(day, -1))).id),
+  )
+  await story('watched', 'a verified call of the patient under watch', false, async () => {
+    const p = await watched(null)
+    const staffId = await aMember(house)
+    return opens(staffId, p.id, proof(staffId, p.id, await aCallAt(house, p.id, staffId, at('08:30'))))
+  })
+
+  await story('deceased', '31 days after the death', true, async () =>
+    opens(await aMember(house), (await aPatient(house, { deceasedAt: dayPlus(day, -31) })).id),
+  )
+  await story('deceased', '30 days after the death', false, async () =>
+    opens(await aMember(house), (await aPatient(house, { deceasedAt: dayPlus(day, -30) })).id),
+  )
+
+  const broken = async (visit: string) => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house, { role: 'manager' })
+    await aVisitAt(house, p.id, visit)
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [act(staffId, p.id, at('09:00'), 'patient.shown', { purpose: 'break-glass' })],
+    }
+  }
+  await story('break-glass', 'the glass was broken', true, () => broken(at('10:00')))
+  await story('break-glass', 'an ordinary opening', false, async () =>
+    opens(await aMember(house), (await aPatient(house)).id),
+  )
+  await story('glass-without-cause', 'no visit within a day', true, () =>
+    broken(at('09:01', dayPlus(day, 1))),
+  )
+  await story('glass-without-cause', 'a visit within the day', false, () =>
+    broken(at('08:59', dayPlus(day, 1))),
+  )
+
+  await story('no-relation', 'no case, no visit', true, async () =>
+    opens(await aMember(house), (await aPatient(house)).id),
+  )
+  await story('no-relation', 'a visit three days before', false, async () => {
+    const p = await aPatient(house)
+    await aVisitAt(house, p.id, at('15:00', dayPlus(day, -3)))
+    return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'a visit four days before', true, async () => {
+    const p = await aPatient(house)
+    await aVisitAt(house, p.id, at('15:00', dayPlus(day, -4)))
+    return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'a colleague’s case of two days before', false, async () => {
+    const p = await aPatient(house)
+    await aCallAt(house, p.id, await aMember(house), at('00:00', dayPlus(day, -2)))
+    return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'a colleague’s case of three days before', true, async () => {
+    const p = await aPatient(house)
+    await aCallAt(house, p.id, await aMember(house), at('23:59', dayPlus(day, -3)))
+    return opens(await aMember(house), p.id)
+  })
+  await story('no-relation', 'their own case of two weeks before', false, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    await aCallAt(house, p.id, staffId, at('00:00', dayPlus(day, -14)))
+    return opens(staffId, p.id)
+  })
+  await story('no-relation', 'a case opened only the next day', true, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    await aCallAt(house, p.id, staffId, at('00:01', dayPlus(day, 1)))
+    return opens(staffId, p.id)
+  })
+
+  await story('no-relation', 'the same record three days before too', true, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    return opens(staffId, p.id, act(staffId, p.id, dayPlus(day, -3)))
+  })
+  const slip = async (caseTime: string) => {
+    const [p, meant] = [await aPatient(house), await aPatient(house)]
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, meant.id, staffId, at(caseTime))
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [
+        logged('patient.searched', { at: at('09:58'), actorId: staffId, patientIds: [meant.id, p.id] }),
+        act(staffId, p.id, at('10:00')),
+        act(staffId, meant.id, at(caseTime), 'case.opened', { caseId }),
+      ],
+    }
+  }
+  await story('no-relation', 'a slip: the one beside it in the list was meant', true, () => slip('10:03'))
+  await story('no-relation', 'no slip: the next case was four minutes later', true, () => slip('10:04'))
+
+  await story('act-without-case', 'a masked value shown while there is no case', true, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house, { role: 'supervisor' })
+    return { subject: { staffId, patientId: p.id }, events: [act(staffId, p.id, day, 'patient.revealed')] }
+  })
+  await story('act-without-case', 'a masked value shown within a case', false, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house, { role: 'supervisor' })
+    await aCallAt(house, p.id, await aMember(house), at('08:30'))
+    return { subject: { staffId, patientId: p.id }, events: [act(staffId, p.id, day, 'patient.revealed')] }
+  })
+  await story('act-without-case', 'a login changed outside any case', true, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    return opens(staffId, p.id, act(staffId, p.id, day, 'account.unlocked'))
+  })
+  await story('act-without-case', 'a login changed in a case', false, async () => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30'))
+    return opens(staffId, p.id, act(staffId, p.id, day, 'account.unlocked', { caseId }))
+  })
+
+  const week = JSON.stringify(readSchedule('mon-sun 08:00-16:00'))
+  const hour = async (time: string, schedule: string | null) => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house, { record: { schedule } })
+    if (!schedule) await habitOf(house, staffId, day, 12)
+    return { subject: { staffId, patientId: p.id }, events: [act(staffId, p.id, at(time))] }
+  }
+  await story('off-hours', 'seven patients in one night', true, async () => {
+    const staffId = await aMember(house, { record: { schedule: week } })
+    const acts: AuditEvent[] = []
+    for (let i = 0; i < 7; i++) acts.push(act(staffId, (await aPatient(house)).id, at(`02:1${i}`)))
+    return { subject: { staffId }, events: acts }
+  })
+  await story('off-hours', 'more than an hour after the shift', true, () => hour('17:01', week))
+  await story('off-hours', 'within an hour after the shift', false, () => hour('16:59', week))
+  await story('off-hours', 'an hour they never worked in', true, () => hour('03:10', null))
+  await story('off-hours', 'the hour after their usual last', false, () => hour('17:10', null))
+
+  const from = async (ip: string) => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    await habitOf(house, staffId, day, 12)
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [act(staffId, p.id, day, 'patient.shown', { ip })],
+    }
+  }
+  await story('new-address', 'an address not seen before', true, () => from('203.0.113.99'))
+  await story('new-address', 'the usual address', false, () => from('192.0.2.10'))
+
+  const reset = async (contactAt: string, again?: string) => {
+    const p = await aPatient(house)
+    await db()
+      .updateTable('contact_point')
+      .set({ on_file_since: at('08:00', dayPlus(day, -90)) })
+      .where('patient_id', '=', p.id)
+      .execute()
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30', dayPlus(day, -1)))
+    await db()
+      .insertInto('contact_point')
+      .values({
+        id: newId(),
+        patient_id: p.id,
+        system: 'email',
+        value: 'other@example.test',
+        value_key: 'other@example.test',
+        on_file_since: contactAt,
+        ended_at: null,
+        bounced_at: null,
+      })
+      .execute()
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [at('10:00', dayPlus(day, -1)), ...(again ? [again] : [])].map((time) =>
+        act(staffId, p.id, time, 'account.reset-link-sent', { caseId }),
+      ),
+    }
+  }
+  await story('reset-then-contact', 'a new address 24 hours after the link', true, () => reset(at('10:00')))
+  await story('reset-then-contact', 'a new address a minute later than that', false, () => reset(at('10:01')))
+  await story('reset-then-contact', 'and then another link', true, () =>
+    reset(at('23:00', dayPlus(day, -1)), at('08:00')),
+  )
+  await story('reset-then-contact', 'a new address before the link', false, () =>
+    reset(at('09:59', dayPlus(day, -1))),
+  )
+
+  const many = async (count: number, usual: number) => {
+    const staffId = await aMember(house)
+    await habitOf(house, staffId, day, 12, { opened: usual })
+    const patients = await house.rows('patient')
+    return {
+      subject: { staffId },
+      events: patients.slice(0, count).map((p) => act(staffId, p.id, day)),
+    }
+  }
+  await story('volume', '61 records where 20 are usual', true, () => many(61, 20))
+  await story('volume', '60 records where 20 are usual: three times, not more', false, () => many(60, 20))
+  await story('volume', '39 records where 2 are usual: not worth a question', false, () => many(39, 2))
+
+  const searches = async (shown: number, opened: number) => {
+    const staffId = await aMember(house)
+    await habitOf(house, staffId, day, 12)
+    const patients = (await house.rows('patient')).slice(0, shown)
+    return {
+      subject: { staffId },
+      events: [
+        logged('patient.searched', {
+          at: at('09:00'),
+          actorId: staffId,
+          patientIds: patients.map((p) => p.id),
+        }),
+        ...patients.slice(0, opened).map((p) => act(staffId, p.id, day)),
+      ],
+    }
+  }
+  await story('enumeration', '160 shown and none opened', true, () => searches(160, 0))
+  await story('enumeration', '160 shown and 20 of them opened', false, () => searches(160, 20))
+
+  const refused = async (times: number) => {
+    const staffId = await aMember(house)
+    return {
+      subject: { staffId },
+      events: Array.from({ length: times }, (_, i) =>
+        logged('access.denied', { at: at(`09:${10 + i}`), actorId: staffId, outcome: 'denied' }),
+      ),
+    }
+  }
+  await story('refusals', 'ten refusals', true, () => refused(10))
+  await story('refusals', 'nine refusals', false, () => refused(9))
+
+  const absent = async (toDay: string) => {
+    const staffId = await aMember(house)
+    await db()
+      .insertInto('staff_absence')
+      .values({ staff_id: staffId, from_day: dayPlus(day, -5), to_day: toDay, kind: 'vacation' })
+      .execute()
+    return { subject: { staffId }, events: [act(staffId, (await aPatient(house)).id, day)] }
+  }
+  await story('on-leave', 'the last day of leave', true, () => absent(day))
+  await story('on-leave', 'back at work', false, () => absent(dayPlus(day, -1)))
+
+  const gone = async (until: string) => {
+    const staffId = await aMember(house, { record: { employed_until: until } })
+    return { subject: { staffId }, events: [act(staffId, (await aPatient(house)).id, day)] }
+  }
+  await story('after-employment', 'the day after the last', true, () => gone(dayPlus(day, -1)))
+  await story('after-employment', 'the last day', false, () => gone(day))
+
+  const crowd = async (people: number) => {
+    const p = await aPatient(house)
+    const acts: AuditEvent[] = []
+    for (let i = 0; i < people; i++)
+      acts.push(act(await aMember(house), p.id, i === 0 ? dayPlus(day, -2) : day))
+    return { subject: { patientId: p.id }, events: acts }
+  }
+  await story('hot-record', 'four people in three days', true, () => crowd(4))
+  await story('hot-record', 'three people in three days', false, () => crowd(3))
+
+  const weak = async (patients: number) => {
+    const staffId = await aMember(house)
+    const acts: AuditEvent[] = []
+    for (let i = 0; i < patients; i++)
+      acts.push(act(staffId, (await aPatient(house)).id, i < 3 ? dayPlus(day, -9) : day))
+    return { subject: { staffId }, events: acts }
+  }
+  await story('serial', 'six patients without a relation', true, () => weak(6))
+  await story('serial', 'five patients without a relation', false, () => weak(5))
+
+  const calls = async (callerKey: string, addresses: string[]) => {
+    const staffId = await aMember(house)
+    for (const [i, street] of addresses.entries())
+      await aCallAt(
+        house,
+        (await aPatient(house, { street })).id,
+        staffId,
+        at('09:00', dayPlus(day, i === 0 ? -6 : 0)),
+        callerKey,
+      )
+    return { subject: { callerKey } }
+  }
+  await story('caller-number', 'four households in seven days', true, () =>
+    calls('number-1', ['1 First Street', '2 Second Street', '3 Third Street', '4 Fourth Street']),
+  )
+  await story('caller-number', 'four patients of one household', false, () =>
+    calls('number-2', ['9 Home Street', '9 Home Street', '9 Home Street', '9 Home Street']),
+  )
+
+  await writeLog(
+    house,
+    events.sort((a, b) => (a.at < b.at ? -1 : 1)),
+  )
+  expect((await watchAccess(house.desk)).at(-1)).toBe(dayPlus(today, -1))
+}, 240_000)
+
+const same = (subject: Subject) => (f: { staff_id: string; patient_id: string; caller_key: string }) =>
+  f.staff_id === (subject.staffId ?? '') &&
+  f.patient_id === (subject.patientId ?? '') &&
+  f.caller_key === (subject.callerKey ?? '')
+
+describe('each rule', () => {
+  const scoreOf = async (rule: RuleCode, what: string) => {
+    const { subject } = stories.find((s) => s.rule === rule && s.what === what)!
+    return (await house.rows('privacy_finding'))
+      .filter(same(subject))
+      .find((f) => f.rule === rule && f.day === day)!.score
+  }
+
+  it('finds what it is for, and not its nearest neighbour', async () => {
+    const findings = await house.rows('privacy_finding')
+    const wrong = stories.filter(
+      ({ rule, subject, fires }) => findings.filter(same(subject)).some((f) => f.rule === rule) !== fires,
+    )
+    expect(
+      wrong.map(({ rule, what, fires }) => `${rule}: ${what} should ${fires ? '' : 'not '}be found`),
+    ).toEqual([])
+    expect(new Set(stories.filter((s) => s.fires).map((s) => s.rule)).size).toBe(23)
+    expect(new Set(stories.filter((s) => !s.fires).map((s) => s.rule)).size).toBe(23)
+  })
+
+  it('leaves no patient’s name, number or address in what it keeps or in the log', async () => {
+    const kept = JSON.stringify([
+      await house.rows('privacy_finding'),
+      await house.rows('privacy_alert'),
+      (await house.rows('audit_event')).map((row) => eventOf(row.body)),
+    ])
+    for (const p of await house.rows('patient'))
+      for (const value of [p.mrn, p.birth_date, p.street!]) expect(kept.includes(value)).toBe(false)
+    for (const name of ['Zwiebelfisch', 'Selfsame', 'Pfefferkorn', 'Gossip']) expect(kept).not.toContain(name)
+  })
+
+  it('weighs more what is rarer, nearer or repeated', async () => {
+    expect(await scoreOf('coworker', 'a colleague of the same department')).toBeGreaterThan(
+      await scoreOf('coworker', 'the patient works here'),
+    )
+    expect(await scoreOf('no-relation', 'the same record three days before too')).toBeGreaterThan(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('no-relation', 'a slip: the one beside it in the list was meant')).toBeLessThan(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('no-relation', 'no slip: the next case was four minutes later')).toBe(
+      await scoreOf('no-relation', 'no case, no visit'),
+    )
+    expect(await scoreOf('reset-then-contact', 'and then another link')).toBeGreaterThan(
+      await scoreOf('reset-then-contact', 'a new address 24 hours after the link'),
+    )
+  })
+
+  it('about time and place makes one finding of many patients in a day', async () => {
+    const findings = await house.rows('privacy_finding')
+    const night = findings.filter((f) => f.rule === 'off-hours' && JSON.parse(f.evidence).patients)
+    expect(night.map((f) => [f.patient_id, JSON.parse(f.evidence).patients])).toEqual([['', 7]])
+    expect(findings.filter((f) => f.staff_id === night[0]!.staff_id && f.rule === 'off-hours').length).toBe(1)
+  })
+})

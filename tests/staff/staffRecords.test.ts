@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { importAbsences, importRecords } from '../../api/staff/records/importRecords.ts'
+import { houseForTests } from '../support/harness.ts'
+import { aPatient, must } from '../support/people.ts'
+import { aMember } from '../support/snoopers.ts'
+
+const house = houseForTests()
+const csv = (lines: string[]) => {
+  const file = path.join(house.desk.config.dataDir, `${lines.length}.csv`)
+  writeFileSync(file, lines.join('\n'))
+  return file
+}
+const ctx = () => systemCtx(house.desk, 'test', 'test')
+const head =
+  'email,given_name,family_name,birth_date,street,postal_code,phone,private_email,department,manager_email,employed_until,hours'
+
+describe('personnel records', () => {
+  it('are taken in line by line; a bad line is named with its number and rule, and the others stand', async () => {
+    const [id, boss] = [await aMember(house), await aMember(house)]
+    const emails = new Map((await house.rows('staff')).map((row) => [row.id, row.email]))
+    const report = await importRecords(
+      ctx(),
+      csv([
+        head,
+        `${emails.get(id)},Ana,Ruiz Peña,1980-02-29,12 North Main St Apt 4,01103,(413) 555-0199,Ana@Home.test,Access,${emails.get(boss)},2027-01-31,mon-fri 08:00-16:30`,
+        'nobody@desk.test,No,Body,,,,,,,,,',
+        `${emails.get(boss)},Bo,Ss,1980-02-30,,,,,,,,`,
+        `${emails.get(boss)},Bo,Ss,,,,,,,,,whenever`,
+        `${emails.get(boss)},Bo,Ss,,,,,,,,,`,
+      ]),
+    )
+    expect(report).toMatchObject({ read: 5, stored: 2 })
+    expect(report.rejected).toEqual([
+      { line: 3, reason: 'email belongs to nobody on the staff' },
+      { line: 4, reason: 'birth_date must be a date written YYYY-MM-DD' },
+      { line: 5, reason: 'hours must be hours such as mon-fri 08:00-16:30' },
+    ])
+    const record = (await house.rows('staff_record')).find((row) => row.staff_id === id)
+    expect(record).toMatchObject({
+      family_name: 'Ruiz Peña',
+      phone_key: '4135550199',
+      email_key: 'ana@home.test',
+      manager_id: boss,
+      employed_until: '2027-01-31',
+    })
+    const staff = (await house.rows('staff')).find((row) => row.id === id)
+    expect(staff?.address_key).toBe('12 n main st apt 4|01103')
+    const [event] = await house.audit('staff-records.imported')
+    expect(event?.detail).toEqual({ stored: 2, rejected: 3 })
+  })
+
+  it('name absences; one that begins the same day replaces the one before, and none ends before it begins', async () => {
+    const id = await aMember(house)
+    const { email } = (await house.rows('staff')).find((row) => row.id === id)!
+    const report = await importAbsences(
+      ctx(),
+      csv([
+        'email,from,to,kind',
+        `${email},2026-03-01,2026-03-05,vacation`,
+        `${email},2026-03-01,2026-03-08,vacation`,
+        `${email},2026-04-02,2026-04-01,sick`,
+      ]),
+    )
+    expect(report).toMatchObject({
+      stored: 2,
+      rejected: [{ line: 4, reason: 'to must not be before from' }],
+    })
+    expect(await house.rows('staff_absence')).toEqual([
+      { staff_id: id, from_day: '2026-03-01', to_day: '2026-03-08', kind: 'vacation' },
+    ])
+  })
+})
+
+describe('the number a call comes from', () => {
+  it('is kept as a keyed hash, the same for each way to write it, and refused when it is none', async () => {
+    const agent = await house.signIn('helpdesk')
+    const open = async (callerNumber?: string) =>
+      agent.post('/api/cases', {
+        patientId: (await aPatient(house)).id,
+        category: 'cannot-sign-in',
+        channel: 'phone',
+        summary: 'test',
+        callerNumber,
+      })
+    for (const number of ['(413) 555-0123', '+1 413 555 0123', '413.555.0123']) must(await open(number), 201)
+    must(await open(), 201)
+    const keys = (await house.rows('support_case')).map((row) => row.caller_key)
+    expect(new Set(keys.filter(Boolean)).size).toBe(1)
+    expect(keys.filter(Boolean).length).toBe(3)
+    expect(JSON.stringify(await house.rows('support_case'))).not.toContain('5550123')
+    expect((await open('12 34')).body.errors).toEqual({ callerNumber: 'must have at least 7 digits' })
+  })
+})
