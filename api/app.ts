@@ -1,16 +1,13 @@
 import { type DeskApp, newApp } from './acts/endpoint.ts'
+import { mount } from './acts/mount.ts'
 import { adoptionRoutes } from './adoption/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { callerRoutes } from './callers/routes.ts'
-import { caseRoutes } from './cases/routes.ts'
 import type { Desk } from './core/context.ts'
 import { onError, problem } from './core/errors.ts'
 import { consoleRoutes } from './core/http/console.ts'
 import * as guard from './core/http/guard.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
-import { accountRoutes } from './logins/routes.ts'
-import { patientRoutes } from './patients/routes.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 import { portalRoutes } from './portal/routes.ts'
@@ -21,7 +18,14 @@ import { staffRoutes } from './staff/routes.ts'
 export function createApp(desk: Desk): DeskApp {
   const app = newApp()
   app.onError(onError)
-  app.notFound((c) => problem(c, 404, 'Not found', 'Nothing is served at this address.'))
+  app.notFound((c) =>
+    problem(
+      c,
+      404,
+      { en: 'Not found', es: 'No encontrado' },
+      { en: 'Nothing is served at this address.', es: 'No hay nada en esta dirección.' },
+    ),
+  )
 
   app.use(guard.open(desk))
   app.use(guard.headers(desk))
@@ -31,11 +35,8 @@ export function createApp(desk: Desk): DeskApp {
   app.use('/portal/v1/*', findPatient)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
+  mount(app, desk.catalogue)
   staffRoutes(app)
-  patientRoutes(app)
-  accountRoutes(app)
-  callerRoutes(app)
-  caseRoutes(app)
   auditRoutes(app)
   privacyRoutes(app)
   adoptionRoutes(app)

@@ -1,11 +1,27 @@
 import { pino } from 'pino'
+import { fromHappening, noteEvents } from './adoption/noteEvents.ts'
 import { createViewRecorder } from './audit/recordView.ts'
 import { loadAuditSeed, loadKeys } from './core/access/keys.ts'
 import type { Config } from './core/config.ts'
 import type { Desk } from './core/context.ts'
+import { newId } from './core/db/id.ts'
 import { openDb } from './core/db/open.ts'
+import { addHistory } from './logins/history.ts'
 import { closeMail } from './mail/deliverMail.ts'
+import { hasEmergencyAccess } from './privacy/emergency/hasEmergencyAccess.ts'
+import { catalogue } from './rooms.ts'
 import { createStaffSessions } from './staff/sessions.ts'
+
+/** What happened goes to the history that diagnosis reads, and to what adoption counts, under one id. */
+const tell: Desk['tell'] = async (trx, ctx, happenings) => {
+  const told = happenings.map((one) => ({
+    ...one,
+    id: one.id ?? newId(),
+    at: one.at ?? ctx.now().toISOString(),
+  }))
+  await addHistory(trx, ctx, told)
+  await noteEvents(trx, told.flatMap(fromHappening))
+}
 
 /** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
 export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
@@ -14,6 +30,9 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     config,
     db,
     clock,
+    catalogue,
+    tell,
+    hasEmergencyAccess,
     keys: loadKeys(config.secretKey, config.dataDir),
     auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),

@@ -12,10 +12,10 @@ import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { transact } from './core/db/transact.ts'
 import { AppError, Invalid } from './core/errors.ts'
+import { policySchema, readPolicy, savePolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
-import { readSettings, saveSettings, settingsSchema } from './settings/settings.ts'
 import { addStaff } from './staff/addStaff.ts'
 import { changeStatus } from './staff/changeStatus.ts'
 import { staffByEmail } from './staff/queries.ts'
@@ -29,7 +29,7 @@ const usage = `npm run desk -- <command>
   staff list
   import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
   settings show
-  settings set --name ${Object.keys(settingsSchema.shape)
+  settings set --name ${Object.keys(policySchema.shape)
     .filter((n) => n !== 'demo')
     .join('|')} --value V
 ${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
@@ -104,7 +104,7 @@ const commands: Commands = {
     return { json: report, text }
   },
   async 'settings show'(ctx) {
-    const settings = await readSettings(ctx.desk.db.read)
+    const settings = await readPolicy(ctx.desk.db.read)
     return {
       json: settings,
       text: Object.entries(settings)
@@ -114,12 +114,12 @@ const commands: Commands = {
   },
   async 'settings set'(ctx, values) {
     const name = need(values, 'name')
-    if (!(name in settingsSchema.shape) || name === 'demo') throw new Invalid({ name: 'is not a setting' })
+    if (!(name in policySchema.shape) || name === 'demo') throw new Invalid({ name: 'is not a setting' })
     await transact(ctx.desk.db, async (trx) => {
-      await saveSettings(trx, { [name]: need(values, 'value') })
+      await savePolicy(trx, { [name]: need(values, 'value') })
       await record(trx, ctx, 'settings.changed', { fields: [name] })
     })
-    const settings = await readSettings(ctx.desk.db.read)
+    const settings = await readPolicy(ctx.desk.db.read)
     return { json: settings, text: `${name} = ${settings[name as 'timeZone']}` }
   },
   async migrate() {

@@ -6,10 +6,10 @@ import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
+import { readPolicy } from './core/policy.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/forgotPassword.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
-import { readSettings } from './settings/settings.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */
 export const threads = {
@@ -59,7 +59,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
 
 /** Work that is best done while few are at work: in the hour after three, by the hospital's clocks. */
 async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> {
-  const { timeZone } = await readSettings(desk.db.read)
+  const { timeZone } = await readPolicy(desk.db.read)
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
   if (Number(hour.format(desk.clock())) === 3) await work()
 }

@@ -11,9 +11,9 @@ import { type Desk, systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { transact } from './core/db/transact.ts'
+import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
-import { readSettings } from './settings/settings.ts'
 
 export interface Running {
   desk: Desk
@@ -29,7 +29,7 @@ export async function start(
   const desk = createDesk(config, () => new Date(), true)
   const applied = await migrate(desk.db)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
-  if ((await readSettings(desk.db.read)).demo && !isLoopback(config.host)) {
+  if ((await readPolicy(desk.db.read)).demo && !isLoopback(config.host)) {
     await closeDesk(desk)
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])
   }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { AuditAction } from '../api/audit/actions.ts'
 import type { AuditEvent } from '../api/audit/event.ts'
 import { appendEvents } from '../api/audit/record.ts'
 import type { Desk } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
+import { readPolicy } from '../api/core/policy.ts'
 import { dayPlus, hospitalClock } from '../api/privacy/monitor/clock.ts'
-import { readSettings } from '../api/settings/settings.ts'
 import { insertAll } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
 import { plant } from './snooping.ts'
@@ -48,7 +47,7 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
   const random = randomFrom(options.seed)
   const { db } = desk
   const patients = await db.read.selectFrom('patient').selectAll().orderBy('mrn').execute()
-  const { startOf } = hospitalClock((await readSettings(db.read)).timeZone)
+  const { startOf } = hospitalClock((await readPolicy(db.read)).timeZone)
   const workers = await transact(db, (trx) => hire(trx, random, patients, options, startOf))
   const snooping = await transact(db, (trx) => plant(trx, random, patients, workers, options))
   const visits = new Set<string>()
@@ -141,7 +140,7 @@ function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => strin
   for (const one of calls) {
     if (one.id === worker.self.id) continue
     const caseId = aCase(shift, one, worker, at(5), `own:${patient.id}`)
-    const within = (seconds: number, action: AuditAction, over: Partial<AuditEvent> = {}) =>
+    const within = (seconds: number, action: string, over: Partial<AuditEvent> = {}) =>
       events.push(touch(worker, one.id, at(seconds), action, { ip, caseId, ...over }))
     events.push(touch(worker, one.id, at(4), 'patient.shown', { ip }))
     within(5, 'case.opened')
@@ -187,6 +186,7 @@ export function aCase(
     closed_at: new Date(Date.parse(openedAt) + 150_000).toISOString(),
     cause: 'forgotten-password',
     outcome: 'link-sent',
+    signed_in_at: null,
     resolve_seconds: 150,
     // One call in a hundred comes from a doctor's office, which rings for whoever sits there.
     caller_key: random.chance(0.0015) ? `office:${random.int(1, 6)}` : random.chance(0.7) ? callerKey : null,
@@ -214,7 +214,7 @@ export const touch = (
   worker: Pick<Worker, 'id' | 'role'>,
   patientId: string,
   at: string,
-  action: AuditAction,
+  action: string,
   over: Partial<AuditEvent> = {},
 ): AuditEvent => ({
   id: newId(Date.parse(at)),

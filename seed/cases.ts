@@ -44,6 +44,7 @@ export function pastCase(
     closed_at: new Date(opened + minutes * 60_000).toISOString(),
     cause,
     outcome: random.chance(0.7) ? 'signed-in' : random.chance(0.5) ? 'link-sent' : 'referred',
+    signed_in_at: null,
     resolve_seconds: minutes * 60,
     caller_key: null,
     version: 2,
@@ -70,6 +71,7 @@ export function openCase(
     closed_at: null,
     cause: null,
     outcome: null,
+    signed_in_at: null,
     resolve_seconds: null,
     version: 1,
   }

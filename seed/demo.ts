@@ -10,11 +10,11 @@ import { ConfigError, isLoopback, readConfig } from '../api/core/config.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import { migrate } from '../api/core/db/migrate.ts'
+import { savePolicy } from '../api/core/policy.ts'
 import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { start } from '../api/server.ts'
-import { saveSettings } from '../api/settings/settings.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
 import { makeAccessYear } from './accessYear.ts'
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
 async function prepare(desk: Desk, patients: number, seed: number): Promise<Demo> {
   const ctx = systemCtx(desk, 'demo', newId())
   const db = desk.db.write
-  await saveSettings(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: 'America/New_York' })
+  await savePolicy(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: 'America/New_York' })
   await db.insertInto('setting').values({ name: 'demo', value: '1' }).execute()
   const staff: DemoLogin[] = []
   const staffIds: string[] = []

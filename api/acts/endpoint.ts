@@ -1,18 +1,15 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { isGlassBroken } from '../core/access/glass.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
-import type { Ctx, DeskEnv, PatientCtx, StaffCtx } from '../core/context.ts'
+import type { Ctx, DeskEnv, StaffCtx } from '../core/context.ts'
 import { BadRequest, Invalid, NotSignedIn } from '../core/errors.ts'
-import { problemSchema } from '../core/http/schema.ts'
+import { issueWords, problemSchema } from '../core/http/schema.ts'
+import { said, type Words } from '../core/words.ts'
+import type { Access, CtxOf } from './act.ts'
 import { permit } from './permit.ts'
 
 export type DeskApp = OpenAPIHono<DeskEnv>
 
-/** Who may call a route: anyone, any signed-in staff member, staff with a permission, or a signed-in patient. */
-export type Access = 'public' | 'signed-in' | 'patient' | Permission
-
-type CtxOf<A extends Access> = A extends 'public' ? Ctx : A extends 'patient' ? PatientCtx : StaffCtx
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 
 export interface Endpoint<
@@ -44,21 +41,23 @@ export interface Call<A extends Access, P, Q, B> {
   c: Context<DeskEnv>
 }
 
+const unknownField = said('unknown-field', 'is not a known field', 'no es un campo conocido')
+
 /** A new table of routes: what is not in the request's schema is refused, naming the field and the rule. */
 export function newApp(): DeskApp {
   return new OpenAPIHono<DeskEnv>({
     strict: false,
     defaultHook: (result) => {
       if (result.success) return
-      const errors: Record<string, string> = {}
+      const errors: Record<string, Words> = {}
       for (const issue of result.error.issues) {
         if (issue.code === 'unrecognized_keys') {
-          for (const key of issue.keys) errors[[...issue.path, key].join('.')] = 'is not a known field'
-        } else {
-          errors[issue.path.join('.') || 'body'] ??= issue.message.replace(/^Invalid input: /, '')
-        }
+          for (const key of issue.keys) errors[[...issue.path, key].join('.')] = unknownField
+        } else errors[issue.path.join('.') || 'body'] ??= issueWords(issue)
       }
-      if (result.target === 'query') throw new BadRequest(Object.entries(errors)[0]!.join(' '), errors)
+      const [field, broken] = Object.entries(errors)[0]!
+      if (result.target === 'query')
+        throw new BadRequest({ en: `${field} ${broken.en}`, es: `${field} ${broken.es}` }, errors)
       throw new Invalid(errors)
     },
   })
@@ -165,7 +164,11 @@ async function decide(ctx: Ctx, access: Access, patientId: string | undefined): 
   }
   if (ctx.actor.type !== 'staff') throw new NotSignedIn()
   if (access === 'signed-in') return
-  if (patientId !== undefined && !allows(ctx.actor.role, access) && (await isGlassBroken(ctx, patientId)))
+  if (
+    patientId !== undefined &&
+    !allows(ctx.actor.role, access) &&
+    (await ctx.desk.hasEmergencyAccess(ctx, patientId))
+  )
     ctx.emergency = true
   else await permit(ctx, access)
 }

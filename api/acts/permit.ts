@@ -1,20 +1,56 @@
-import { record } from '../audit/record.ts'
+import type { Action } from '../audit/action.ts'
+import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
 import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
-import { Forbidden, type Missing } from '../core/errors.ts'
+import { type AppError, Forbidden, type Missing } from '../core/errors.ts'
+import { said } from '../core/words.ts'
+import type { About, AnyAct } from './act.ts'
+
+export const refused: Action = {
+  name: 'access.denied',
+  letter: 'E',
+  words: { en: 'Was refused access', es: 'Se le negó el acceso' },
+  watch: 'nothing',
+}
+
+/** Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission. */
+export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
+  if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
+  await recordDenial(ctx, { permission })
+  throw new Forbidden(
+    said(
+      'no-permission',
+      `Your role does not include “${permission}”.`,
+      `Su función no incluye «${permission}».`,
+    ),
+  )
+}
+
+/**
+ * Records what an act was refused for, with the patient it was about, in a transaction of its own, since the act's was
+ * undone. What a rule of access or a limit refused is a denial; what did not fit the state of things is a failure.
+ */
+export function recordRefusal(ctx: Ctx, act: AnyAct, about: About, error: AppError): Promise<void> {
+  const { code, missing, errors } = error.extra
+  return write(ctx, {
+    ...about,
+    outcome: error.status === 403 || error.status === 429 ? 'denied' : 'failure',
+    fields: errors && Object.keys(errors),
+    detail: {
+      act: act.name,
+      permission: act.needs as string,
+      ...(code !== undefined && { refused: code }),
+      missing: (missing ?? []).map((m) => m.code),
+    },
+  })
+}
 
 export interface Denial {
   permission: Permission
   patientId?: string
   caseId?: string
   object?: { type: string; id: string }
-}
-
-/** Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission. */
-export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
-  if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
-  await deny(ctx, { permission }, `Your role does not include “${permission}”.`)
 }
 
 /** Records a denial, then throws Forbidden with what is missing. */
@@ -25,13 +61,14 @@ export async function deny(ctx: Ctx, denial: Denial, why: string, missing: Missi
 
 /** A denial has a transaction of its own, so that it outlives the refused request. */
 export function recordDenial(ctx: Ctx, denial: Denial, missing: Missing[] = []): Promise<void> {
-  return transact(ctx.desk.db, (trx) =>
-    record(trx, ctx, 'access.denied', {
-      outcome: 'denied',
-      patientIds: denial.patientId ? [denial.patientId] : [],
-      caseId: denial.caseId,
-      object: denial.object,
-      detail: { permission: denial.permission, missing: missing.map((m) => m.code) },
-    }),
-  )
+  return write(ctx, {
+    outcome: 'denied',
+    patientIds: denial.patientId ? [denial.patientId] : [],
+    caseId: denial.caseId,
+    object: denial.object,
+    detail: { permission: denial.permission, missing: missing.map((m) => m.code) },
+  })
 }
+
+const write = (ctx: Ctx, entry: AuditEntry): Promise<void> =>
+  transact(ctx.desk.db, (trx) => record(trx, ctx, refused, entry))

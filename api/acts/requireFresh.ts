@@ -1,12 +1,21 @@
 import type { StaffCtx } from '../core/context.ts'
 import { Forbidden } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { fill, said } from '../core/words.ts'
 
-const freshMs = 5 * 60_000
+const stale = said(
+  'fresh-sign-in',
+  'Prove your second factor again to go on.',
+  'Demuestre de nuevo su segundo factor para continuar.',
+)
+const wanted = {
+  en: 'a second factor proved in the last {minutes} minutes',
+  es: 'un segundo factor demostrado en los últimos {minutes} minutos',
+}
 
-/** Sensitive acts want a sign-in, or a second factor proved again, less than five minutes ago. */
-export function requireFresh(ctx: StaffCtx): void {
-  if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMs) return
-  throw new Forbidden('Prove your second factor again to go on.', [
-    { code: 'fresh-sign-in', message: 'a second factor proved in the last 5 minutes' },
-  ])
+/** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago. @throws Forbidden */
+export async function requireFresh(ctx: StaffCtx): Promise<void> {
+  const { freshMinutes } = await readPolicy(ctx.desk.db.read)
+  if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMinutes * 60_000) return
+  throw new Forbidden(stale, [{ code: 'fresh-sign-in', message: fill(wanted, { minutes: freshMinutes }) }])
 }

@@ -1,3 +1,4 @@
+import type { Told } from '../acts/happening.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { EventKind } from './lists.ts'
@@ -26,6 +27,20 @@ export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promi
       value: value ?? null,
     })),
   )
+}
+
+/** What adoption counts of what happened: nothing, or one event under a name that is the same whenever it is told. */
+export function fromHappening({ id, patientId, kind, reason, at, value }: Told): NotedEvent[] {
+  if (
+    kind === 'offered' ||
+    kind === 'call' ||
+    kind === 'call-closed' ||
+    kind === 'verified' ||
+    kind === 'verify-failed'
+  )
+    return [{ id, patientId, kind, at, value: value ?? null }]
+  const counted = fromPortalEvent(kind, reason ?? null)
+  return counted ? [{ id: `portal:${id}`, patientId, kind: counted, at }] : []
 }
 
 /** What a line of a login's history is to adoption; nothing for those that are not counted. */

@@ -2,7 +2,6 @@ import type { AuditAction } from './actions.ts'
 
 /** What each act is called, in words a patient understands; said of whoever did it. */
 export const actTexts: Record<AuditAction, { en: string; es: string }> = {
-  'access.denied': { en: 'Was refused access', es: 'Se le negó el acceso' },
   'staff.added': { en: 'Added a staff member', es: 'Añadió a un miembro del personal' },
   'staff.enrolled': { en: 'Set up their staff sign-in', es: 'Configuró su acceso de personal' },
   'staff.disabled': { en: 'Disabled a staff member', es: 'Desactivó a un miembro del personal' },
@@ -11,57 +10,10 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
   'staff.signed-in': { en: 'Signed in as staff', es: 'Inició sesión como personal' },
   'staff.signed-out': { en: 'Signed out', es: 'Cerró la sesión' },
   'staff.listed': { en: 'Looked at the list of staff', es: 'Consultó la lista del personal' },
-  'patient.searched': {
-    en: 'Searched for patients; this patient was among the results',
-    es: 'Buscó pacientes; este paciente estaba entre los resultados',
-  },
-  'patient.shown': { en: 'Opened the patient’s page', es: 'Abrió la página del paciente' },
-  'patient.diagnosed': {
-    en: 'Checked why the patient could not get into the portal',
-    es: 'Comprobó por qué el paciente no podía entrar en el portal',
-  },
-  'patient.revealed': {
-    en: 'Looked at a hidden detail of the patient',
-    es: 'Vio un dato oculto del paciente',
-  },
   'patient.imported': {
     en: 'Updated the patient’s record from the hospital’s system',
     es: 'Actualizó los datos del paciente desde el sistema del hospital',
   },
-  'case.opened': { en: 'Opened a support case', es: 'Abrió un caso de ayuda' },
-  'case.listed': {
-    en: 'Looked at the list of support cases; this patient’s was among them',
-    es: 'Consultó la lista de casos de ayuda; el de este paciente estaba entre ellos',
-  },
-  'case.shown': { en: 'Opened a support case', es: 'Consultó un caso de ayuda' },
-  'case.watched': {
-    en: 'Followed a support case until the patient got in',
-    es: 'Siguió un caso de ayuda hasta que el paciente entró',
-  },
-  'case.noted': { en: 'Wrote a note on a support case', es: 'Escribió una nota en un caso de ayuda' },
-  'case.escalated': { en: 'Handed a support case over', es: 'Traspasó un caso de ayuda' },
-  'case.assigned': { en: 'Assigned a support case', es: 'Asignó un caso de ayuda' },
-  'case.closed': { en: 'Closed a support case', es: 'Cerró un caso de ayuda' },
-  'caller.verified': { en: 'Checked who was calling', es: 'Comprobó quién llamaba' },
-  'caller.code-sent': {
-    en: 'Sent a code to an address on file',
-    es: 'Envió un código a una dirección registrada',
-  },
-  'caller.code-checked': { en: 'Checked the code read out', es: 'Comprobó el código leído' },
-  'caller.seen-in-person': {
-    en: 'Checked photo identity in person',
-    es: 'Comprobó la identidad con foto en persona',
-  },
-  'caller.approved': { en: 'Approved as second person', es: 'Aprobó como segunda persona' },
-  'account.invited': { en: 'Sent an invitation to the portal', es: 'Envió una invitación al portal' },
-  'account.unlocked': { en: 'Unlocked the portal login', es: 'Desbloqueó el acceso al portal' },
-  'account.reset-link-sent': {
-    en: 'Sent a link to choose a new password',
-    es: 'Envió un enlace para elegir una contraseña nueva',
-  },
-  'account.sessions-ended': { en: 'Ended the portal sessions', es: 'Cerró las sesiones del portal' },
-  'account.disabled': { en: 'Disabled the portal login', es: 'Desactivó el acceso al portal' },
-  'account.enabled': { en: 'Enabled the portal login', es: 'Activó el acceso al portal' },
   'account.locked': {
     en: 'Portal login locked after wrong passwords',
     es: 'Acceso al portal bloqueado tras contraseñas erróneas',

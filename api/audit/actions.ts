@@ -1,9 +1,11 @@
+import type { Action } from './action.ts'
+import { actTexts } from './actTexts.ts'
+
 /**
  * Every act the log can hold, and the FHIR AuditEvent action it is (C create, R read, U update, D delete,
  * E execute). An act that is not here does not compile.
  */
 export const actions = {
-  'access.denied': 'E',
   'staff.added': 'C',
   'staff.enrolled': 'U',
   'staff.disabled': 'U',
@@ -16,30 +18,7 @@ export const actions = {
   'access-review.decided': 'U',
   'access-review.finished': 'U',
   'access-review.shown': 'R',
-  'patient.searched': 'E',
-  'patient.shown': 'R',
-  'patient.diagnosed': 'R',
-  'patient.revealed': 'R',
   'patient.imported': 'U',
-  'case.opened': 'C',
-  'case.listed': 'R',
-  'case.shown': 'R',
-  'case.watched': 'R',
-  'case.noted': 'U',
-  'case.escalated': 'U',
-  'case.assigned': 'U',
-  'case.closed': 'U',
-  'caller.verified': 'E',
-  'caller.code-sent': 'E',
-  'caller.code-checked': 'E',
-  'caller.seen-in-person': 'E',
-  'caller.approved': 'E',
-  'account.invited': 'C',
-  'account.unlocked': 'U',
-  'account.reset-link-sent': 'E',
-  'account.sessions-ended': 'E',
-  'account.disabled': 'U',
-  'account.enabled': 'U',
   'account.locked': 'U',
   'account.activated': 'U',
   'account.reset-requested': 'E',
@@ -94,6 +73,10 @@ export const actions = {
 } as const
 
 export type AuditAction = keyof typeof actions
-export const auditActions = Object.keys(actions) as [AuditAction, ...AuditAction[]]
-export const outcomes = ['success', 'failure', 'denied'] as const
-export type Outcome = (typeof outcomes)[number]
+
+export const undeclared: readonly Action[] = (Object.keys(actions) as AuditAction[]).map((name) => ({
+  name,
+  letter: actions[name],
+  words: actTexts[name],
+  watch: 'nothing' as const,
+}))

@@ -1,4 +1,4 @@
-import type { AuditAction, Outcome } from './actions.ts'
+import type { Outcome } from './action.ts'
 import { canonicalJson } from './seal/canonicalJson.ts'
 
 /** One event of the log, as its bytes hold it; what is unknown or does not apply is absent. */
@@ -12,7 +12,8 @@ export interface AuditEvent {
   actorRole?: string
   sessionId?: string
   ip?: string
-  action: AuditAction
+  /** The name of an Action; the log of years ago may hold names that are none any more. */
+  action: string
   outcome: Outcome
   objectType?: string
   objectId?: string

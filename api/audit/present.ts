@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Tables } from '../core/db/tables.ts'
-import { actTexts } from './actTexts.ts'
+import type { Actions } from './action.ts'
 import type { AuditColumn } from './lists.ts'
 import type { auditRow } from './schema.ts'
 import type { Found } from './search/findEvents.ts'
@@ -24,6 +24,7 @@ export async function namesOf(db: Kysely<Tables>, found: readonly Found[]): Prom
 /** One event as the API shows it. */
 export function present(
   { event, leafIndex }: Found,
+  actions: Actions,
   names: ReadonlyMap<string, string>,
   language: 'en' | 'es',
 ): AuditRow {
@@ -38,7 +39,7 @@ export function present(
     sessionId: event.sessionId ?? null,
     ip: event.ip ?? null,
     action: event.action,
-    what: actTexts[event.action]?.[language] ?? event.action,
+    what: actions.get(event.action)?.words[language] ?? event.action,
     outcome: event.outcome,
     objectType: event.objectType ?? null,
     objectId: event.objectId ?? null,

@@ -2,7 +2,8 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
-import type { AuditAction, Outcome } from './actions.ts'
+import type { Action, Outcome } from './action.ts'
+import type { AuditAction } from './actions.ts'
 import { type AuditEvent, bodyOf } from './event.ts'
 
 export interface AuditEntry {
@@ -20,11 +21,16 @@ export interface AuditEntry {
 }
 
 /** Appends one act to the log inside the caller's transaction: no record, no change. */
-export async function record(trx: Trx, ctx: Ctx, action: AuditAction, entry: AuditEntry = {}): Promise<void> {
+export async function record(
+  trx: Trx,
+  ctx: Ctx,
+  action: Action | AuditAction,
+  entry: AuditEntry = {},
+): Promise<void> {
   await appendEvents(trx, [auditEvent(ctx, action, entry)])
 }
 
-export function auditEvent(ctx: Ctx, action: AuditAction, entry: AuditEntry): AuditEvent {
+export function auditEvent(ctx: Ctx, action: Action | AuditAction, entry: AuditEntry): AuditEvent {
   const { actor } = ctx
   const at = ctx.now()
   return {
@@ -35,7 +41,7 @@ export function auditEvent(ctx: Ctx, action: AuditAction, entry: AuditEntry): Au
     actorRole: actor.type === 'staff' ? actor.role : undefined,
     sessionId: 'sid' in actor ? actor.sid : undefined,
     ip: ctx.ip ?? undefined,
-    action,
+    action: typeof action === 'string' ? action : action.name,
     outcome: entry.outcome ?? 'success',
     objectType: entry.object?.type,
     objectId: entry.object?.id,

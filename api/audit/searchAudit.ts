@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
@@ -9,11 +10,20 @@ import type { Filter, Search } from './search/filter.ts'
 import { matches } from './search/filter.ts'
 import { countCap, eventsById, Finder, type Found } from './search/findEvents.ts'
 
-/** What a role may see of the log: a supervisor what was done within cases, the others all. */
-export const searchOf = (ctx: StaffCtx, filter: Search['filter']): Search => ({
-  filter,
-  onlyCases: ctx.actor.role === 'supervisor',
-})
+/**
+ * What a person may see of the log: what was done within cases, or with the permission for it all.
+ * @throws BadRequest for the name of an act that the log does not know
+ */
+export function searchOf(ctx: StaffCtx, filter: Search['filter']): Search {
+  const { actions } = ctx.desk.catalogue
+  for (const name of [filter.action ?? []].flat())
+    if (!actions.has(name)) refuse('filter', `action ${name} is not one of the log`)
+  return {
+    filter,
+    onlyCases: !allows(ctx.actor.role, 'audit.show-all'),
+    actions,
+  }
+}
 
 function refuse(parameter: string, rule: string): never {
   throw new BadRequest(`${parameter}: ${rule}`, { [parameter]: rule })
@@ -100,6 +110,6 @@ export async function searchAudit(
 
   async function rowsOf(events: Found[]): Promise<AuditRow[]> {
     const names = await namesOf(ctx.desk.db.read, events)
-    return events.map((event) => present(event, names, ctx.language))
+    return events.map((event) => present(event, ctx.desk.catalogue.actions, names, ctx.language))
   }
 }

@@ -17,7 +17,11 @@ export async function showIntegrity({ desk, now }: Ctx): Promise<z.input<typeof 
     .executeTakeFirstOrThrow()
   const [oldest] = await waitingEvents(db, 1).execute()
   const oldestAt = oldest ? indexable(oldest.body).at : null
-  const finder = await Finder.for(desk.db, { filter: { action: 'audit.verified' }, onlyCases: false })
+  const finder = await Finder.for(desk.db, {
+    filter: { action: 'audit.verified' },
+    onlyCases: false,
+    actions: desk.catalogue.actions,
+  })
   const [last] = await finder.page(true, 1)
   const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
 

@@ -1,5 +1,5 @@
 import type { Role } from '../core/access/permissions.ts'
-import type { Outcome } from './actions.ts'
+import type { Outcome } from './action.ts'
 import type { AuditEvent } from './event.ts'
 
 type Texts = { en: string; es: string }

@@ -1,22 +1,26 @@
 import type { VerificationRow } from '../core/db/tables.ts'
+import type { Policy } from '../core/policy.ts'
 import type { Factor } from './compare.ts'
 
-export const failuresADay = 3
-export const codeAttempts = 3
-
-export function presentVerification(row: VerificationRow, attemptsLeft: number, sentTo = '•••') {
+/** @param failures of this patient today, whoever asked */
+export function presentVerification(
+  row: VerificationRow,
+  failures: number,
+  policy: Pick<Policy, 'failedVerificationsADay' | 'callBackCodeTries'>,
+  sentTo = '•••',
+) {
   return {
     id: row.id,
     tier: row.tier,
     matched: JSON.parse(row.matched) as Factor[],
     unmatched: JSON.parse(row.unmatched) as Factor[],
-    attemptsLeft,
+    attemptsLeft: Math.max(0, policy.failedVerificationsADay - failures),
     expiresAt: row.expires_at,
     callBack: row.code_expires_at
       ? {
           sentTo,
           expiresAt: row.code_expires_at,
-          attemptsLeft: Math.max(0, codeAttempts - row.code_attempts),
+          attemptsLeft: Math.max(0, policy.callBackCodeTries - row.code_attempts),
         }
       : null,
     inPerson: row.photo_document

@@ -54,3 +54,19 @@ export async function changeVerification(
 ): Promise<void> {
   await trx.updateTable('verification').set(change).where('id', '=', id).execute()
 }
+
+export function verificationById(db: Kysely<Tables>, id: string): Promise<VerificationRow | undefined> {
+  return db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The verifications of a case, newest first, with who made them. */
+export function verificationsOf(db: Kysely<Tables>, caseId: string) {
+  return db
+    .selectFrom('verification as v')
+    .innerJoin('staff as s', 's.id', 'v.staff_id')
+    .selectAll('v')
+    .select('s.name')
+    .where('v.case_id', '=', caseId)
+    .orderBy('v.created_at', 'desc')
+    .execute()
+}

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { tiers } from '../acts/tiers.ts'
 import { date, id, moment, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { factors } from './compare.ts'
 import { callers, photoDocuments } from './lists.ts'
 
@@ -23,7 +25,7 @@ export const verify = z
       })
       .refine(
         (answers) => Object.values(answers).some((value) => value !== undefined),
-        'must hold at least one answer',
+        rule('must hold at least one answer', 'debe contener al menos una respuesta'),
       ),
   })
   .openapi('CallerAnswers')
@@ -32,7 +34,7 @@ export const factor = z.enum(factors)
 export const verification = z
   .object({
     id,
-    tier: z.enum(['T0', 'T1', 'T2', 'T3']),
+    tier: z.enum(tiers),
     matched: z.array(factor),
     unmatched: z.array(factor),
     attemptsLeft: z.number(),
@@ -47,7 +49,7 @@ export const confirmCode = z.strictObject({
   code: z
     .string()
     .trim()
-    .regex(/^\d{6}$/, 'must be 6 digits'),
+    .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras')),
 })
 export const inPerson = z.strictObject({ document: z.enum(photoDocuments) })
 export const approve = z.strictObject({})

@@ -1,33 +1,31 @@
-import type { z } from 'zod'
-import { record } from '../audit/record.ts'
-import type { StaffCtx } from '../core/context.ts'
-import { transactOnce } from '../core/db/transact.ts'
-import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { findStaff } from '../staff/findStaff.ts'
-import { caseById } from './findCase.ts'
+import { act } from '../acts/act.ts'
+import { Invalid } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { staffById } from '../staff/queries.ts'
+import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
-import type { assign } from './schema.ts'
-import { showCase } from './showCase.ts'
+import * as schema from './schema.ts'
+import { onCase } from './target.ts'
+import { notActiveStaff } from './words.ts'
 
-export async function assignCase(
-  ctx: StaffCtx,
-  caseId: string,
-  { staffId, version }: z.output<typeof assign>,
-) {
-  const row = await caseById(ctx, caseId)
-  if (!row) throw new NotFound('case')
-  if (staffId && (await findStaff(ctx, staffId))?.status !== 'active')
-    throw new Invalid({ staffId: 'is not an active staff member' })
-  await transactOnce(ctx, async (trx) => {
-    if (!(await changeCase(trx, caseId, version, { assigned_to: staffId })))
-      throw new Conflict('The case changed meanwhile; reload.')
-    await record(trx, ctx, 'case.assigned', {
-      patientIds: [row.patient_id],
-      object: { type: 'case', id: caseId },
-      caseId,
-      fields: ['assignedTo'],
-    })
-    return {}
-  })
-  return showCase(ctx, caseId)
-}
+export const assignCase = act({
+  name: 'case.assigned',
+  letter: 'U',
+  words: { en: 'Assigned a support case', es: 'Asignó un caso de ayuda' },
+  watch: 'work',
+  verb: { en: 'Assign', es: 'Asignar' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/assign',
+  needs: 'cases.assign',
+  params: idParam,
+  body: schema.assign,
+  reply: schema.caseRow,
+  on: onCase,
+  guards: { openCase: true, version: true },
+  async do(trx, ctx, found, { staffId }) {
+    if (staffId && (await staffById(trx, staffId))?.status !== 'active')
+      throw new Invalid({ staffId: notActiveStaff })
+    await changeCase(trx, found, { assigned_to: staffId })
+    return { reply: await caseReply(trx, ctx, found.id), fields: ['assignedTo'] }
+  },
+})

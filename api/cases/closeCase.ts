@@ -1,47 +1,42 @@
-import type { z } from 'zod'
-import { noteEvents } from '../adoption/noteEvents.ts'
-import { record } from '../audit/record.ts'
-import type { StaffCtx } from '../core/context.ts'
-import { transactOnce } from '../core/db/transact.ts'
-import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { caseById } from './findCase.ts'
-import { changeCase, progressOf } from './queries.ts'
-import type { close } from './schema.ts'
-import { showCase } from './showCase.ts'
+import { act } from '../acts/act.ts'
+import { Invalid } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { caseReply } from './present.ts'
+import { changeCase } from './queries.ts'
+import * as schema from './schema.ts'
+import { onCase } from './target.ts'
+import { nobodySignedIn } from './words.ts'
 
 /** Closes a case with its cause and outcome; these, and how long it took, are what the manager sees. */
-export async function closeCase(
-  ctx: StaffCtx,
-  caseId: string,
-  { cause, outcome, version }: z.output<typeof close>,
-) {
-  const row = await caseById(ctx, caseId)
-  if (!row) throw new NotFound('case')
-  await transactOnce(ctx, async (trx) => {
-    if (row.status === 'closed') throw new Conflict('The case is closed already.')
-    if (outcome === 'signed-in' && !(await progressOf(trx, row)).signedInSinceOpened)
-      throw new Invalid({ outcome: 'cannot be “signed-in”: no sign-in was seen since the case was opened' })
-    const now = ctx.now()
-    const closed = {
-      status: 'closed' as const,
-      closed_at: now.toISOString(),
+export const closeCase = act({
+  name: 'case.closed',
+  letter: 'U',
+  words: { en: 'Closed a support case', es: 'Cerró un caso de ayuda' },
+  watch: 'work',
+  verb: { en: 'Close the case', es: 'Cerrar el caso' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/close',
+  needs: 'cases.work',
+  params: idParam,
+  body: schema.close,
+  reply: schema.caseRow,
+  on: onCase,
+  guards: { openCase: true, version: true },
+  async do(trx, ctx, found, { cause, outcome }) {
+    if (outcome === 'signed-in' && !found.signed_in_at) throw new Invalid({ outcome: nobodySignedIn })
+    const at = ctx.now().toISOString()
+    await changeCase(trx, found, {
+      status: 'closed',
+      closed_at: at,
       cause,
       outcome,
-      resolve_seconds: Math.round((now.getTime() - Date.parse(row.opened_at)) / 1000),
-    }
-    if (!(await changeCase(trx, caseId, version, closed)))
-      throw new Conflict('The case changed meanwhile; reload.')
-    await noteEvents(trx, [
-      { id: `closed:${caseId}`, patientId: row.patient_id, kind: 'call-closed', at: closed.closed_at },
-    ])
-    await record(trx, ctx, 'case.closed', {
-      patientIds: [row.patient_id],
-      object: { type: 'case', id: caseId },
-      caseId,
+      resolve_seconds: Math.round((Date.parse(at) - Date.parse(found.opened_at)) / 1000),
+    })
+    return {
+      reply: await caseReply(trx, ctx, found.id),
       fields: ['status', 'cause', 'outcome'],
       detail: { cause, outcome },
-    })
-    return {}
-  })
-  return showCase(ctx, caseId)
-}
+      tells: [{ id: `closed:${found.id}`, patientId: found.patient_id, kind: 'call-closed', at }],
+    }
+  },
+})

@@ -1,62 +1,48 @@
-import type { z } from 'zod'
-import { record } from '../audit/record.ts'
-import type { StaffCtx } from '../core/context.ts'
-import { newId } from '../core/db/id.ts'
+import { act } from '../acts/act.ts'
+import type { AuditEntry } from '../audit/record.ts'
 import type { CaseRow } from '../core/db/tables.ts'
-import { type Trx, transactOnce } from '../core/db/transact.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
-import { caseById } from './findCase.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { idParam } from '../core/http/schema.ts'
 import type { queues } from './lists.ts'
+import { addCaseNote } from './note.ts'
+import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
-import type { escalate } from './schema.ts'
-import { showCase } from './showCase.ts'
+import * as schema from './schema.ts'
+import { onCase } from './target.ts'
+
+type Queue = (typeof queues)[number]
 
 /** Hands a case to a queue with a note; nobody holds it until that queue takes it. */
-export async function escalateCase(
-  ctx: StaffCtx,
-  caseId: string,
-  { to, note, version }: z.output<typeof escalate>,
-) {
-  const row = await caseById(ctx, caseId)
-  if (!row) throw new NotFound('case')
-  await transactOnce(ctx, async (trx) => {
-    await trx
-      .insertInto('case_note')
-      .values({
-        id: newId(),
-        case_id: caseId,
-        staff_id: ctx.actor.id,
-        kind: 'escalated',
-        text: note,
-        created_at: ctx.now().toISOString(),
-      })
-      .execute()
-    await escalateWithin(trx, ctx, { ...row, version }, to)
-    return {}
-  })
-  return showCase(ctx, caseId)
-}
+export const escalateCase = act({
+  name: 'case.escalated',
+  letter: 'U',
+  words: { en: 'Handed a support case over', es: 'Traspasó un caso de ayuda' },
+  watch: 'work',
+  verb: { en: 'Hand over', es: 'Traspasar' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/escalate',
+  needs: 'cases.work',
+  params: idParam,
+  body: schema.escalate,
+  reply: schema.caseRow,
+  on: onCase,
+  guards: { openCase: true, version: true },
+  async do(trx, ctx, found, { to, note }) {
+    await addCaseNote(trx, ctx, found.id, 'escalated', note)
+    const { fields, detail } = await handOver(trx, found, to)
+    return { reply: await caseReply(trx, ctx, found.id), fields, detail }
+  },
+})
 
-/** The same inside another act's transaction: a wrong person goes to privacy in the moment the login is disabled. */
-export async function escalateWithin(
+/**
+ * The change of a hand-over, for acts that make one too: a wrong person goes to privacy in the moment the login is
+ * disabled. Returns what the log says of it.
+ */
+export async function handOver(
   trx: Trx,
-  ctx: StaffCtx,
   row: CaseRow,
-  to: (typeof queues)[number],
-): Promise<void> {
-  if (
-    !(await changeCase(trx, row.id, row.version, {
-      status: 'escalated',
-      escalated_to: to,
-      assigned_to: null,
-    }))
-  )
-    throw new Conflict('The case changed meanwhile; reload.')
-  await record(trx, ctx, 'case.escalated', {
-    patientIds: [row.patient_id],
-    object: { type: 'case', id: row.id },
-    caseId: row.id,
-    fields: ['status', 'escalatedTo', 'assignedTo'],
-    detail: { to },
-  })
+  to: Queue,
+): Promise<Pick<AuditEntry, 'fields' | 'detail'>> {
+  await changeCase(trx, row, { status: 'escalated', escalated_to: to, assigned_to: null })
+  return { fields: ['status', 'escalatedTo', 'assignedTo'], detail: { to } }
 }

@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { recordView } from '../audit/recordView.ts'
-import type { StaffCtx } from '../core/context.ts'
-import type { ListQuery } from '../core/http/list.ts'
+import { list } from '../acts/view.ts'
 import { queues } from './lists.ts'
 import { presentCase } from './present.ts'
 import { caseSummaries } from './queries.ts'
+import { caseRow } from './schema.ts'
 
 const oneOrMany = z.union([z.uuid(), z.array(z.uuid()).max(200)])
 export const caseFilter = z.strictObject({
@@ -15,34 +14,47 @@ export const caseFilter = z.strictObject({
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
 })
-export const caseSort = ['openedAt', 'dueAt', 'number', 'id'] as const
 const columns = { openedAt: 'c.opened_at', dueAt: 'c.due_at', number: 'c.number', id: 'c.id' } as const
 
-export async function listCases(
-  ctx: StaffCtx,
-  { filter, sort, range }: ListQuery<z.output<typeof caseFilter>>,
-) {
-  let query = caseSummaries(ctx.desk.db.read)
-  const ids = filter.id === undefined ? undefined : [filter.id].flat()
-  if (ids) query = query.where('c.id', 'in', ids.length ? ids : [''])
-  if (filter.status) query = query.where('c.status', '=', filter.status)
-  if (filter.unresolved) query = query.where('c.status', 'in', ['open', 'escalated'])
-  if (filter.mine) query = query.where('c.assigned_to', '=', ctx.actor.id)
-  if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
-  if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
-  const { total } = await query
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await query
-    .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-    .orderBy('c.id')
-    .$if(!ids, (q) => q.offset(range.from).limit(range.to - range.from + 1))
-    .execute()
-  await recordView(ctx, 'case.listed', {
-    patientIds: rows.map((r) => r.patient_id),
-    detail: { rows: rows.length },
-  })
-  const now = ctx.now()
-  return { rows: rows.map((row) => presentCase(row, now)), total }
-}
+export const listCases = list({
+  name: 'case.listed',
+  letter: 'R',
+  words: {
+    en: 'Looked at the list of support cases; this patient’s was among them',
+    es: 'Consultó la lista de casos de ayuda; el de este paciente estaba entre ellos',
+  },
+  watch: 'nothing',
+  at: 'GET /api/cases',
+  summary: 'List cases',
+  tag: 'Cases',
+  needs: 'cases.show',
+  unit: 'cases',
+  filter: caseFilter,
+  sorts: ['openedAt', 'dueAt', 'number', 'id'],
+  row: caseRow,
+  async list(ctx, { filter, sort, range }) {
+    let query = caseSummaries(ctx.desk.db.read)
+    const ids = filter.id === undefined ? undefined : [filter.id].flat()
+    if (ids) query = query.where('c.id', 'in', ids.length ? ids : [''])
+    if (filter.status) query = query.where('c.status', '=', filter.status)
+    if (filter.unresolved) query = query.where('c.status', 'in', ['open', 'escalated'])
+    if (filter.mine) query = query.where('c.assigned_to', '=', ctx.actor.id)
+    if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
+    if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
+    const { total } = await query
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const rows = await query
+      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+      .orderBy('c.id')
+      .$if(!ids, (q) => q.offset(range.from).limit(range.to - range.from + 1))
+      .execute()
+    const now = ctx.now()
+    return {
+      rows: rows.map((row) => presentCase(row, now)),
+      total,
+      seen: { patientIds: rows.map((r) => r.patient_id) },
+    }
+  },
+})

@@ -1,5 +1,3 @@
-import { rules } from '../logins/causes.ts'
-
 /** What calls are about. An organisation may use names of its own; these are offered. */
 export const categories = [
   'cannot-sign-in',
@@ -13,13 +11,50 @@ export const categories = [
   'privacy-concern',
   'other',
 ] as const
+
+/** A category of the organisation's own making might hold anything: the log takes only the known ones. */
+export function purposeOf(category: string): string {
+  return (categories as readonly string[]).includes(category) ? category : 'other'
+}
 export const channels = ['phone', 'in-person', 'email', 'chat', 'letter'] as const
-export const caseCauses: [string, ...string[]] = [
-  'no-fault-found',
-  ...rules.map((rule) => rule.code),
-  'caller-not-verified',
-  'other',
-]
+/** Why a patient cannot get in; diagnosis has a rule for each, and a case is closed with one. */
+export const accessCauses = [
+  'known-incident',
+  'deceased',
+  'merged-record',
+  'wrong-person',
+  'suspected-takeover',
+  'disabled',
+  'repeated-lockouts',
+  'locked-out',
+  'guardian-email',
+  'delivery-failed',
+  'no-email',
+  'details-mismatch',
+  'proofing-failed',
+  'never-finished',
+  'invitation-expired',
+  'invitation-not-received',
+  'second-factor-lost',
+  'must-choose-password',
+  'reset-link-expired',
+  'forgotten-username',
+  'forgotten-password',
+  'contact-changed',
+  'email-differs',
+  'turned-adult',
+  'teen-policy',
+  'proxy-pending',
+  'shared-login',
+  'duplicate-record',
+  'wrong-portal',
+  'results-missing',
+  'never-invited',
+  'device-or-browser',
+] as const
+export type AccessCause = (typeof accessCauses)[number]
+
+export const caseCauses = ['no-fault-found', ...accessCauses, 'caller-not-verified', 'other'] as const
 export const caseOutcomes = [
   'signed-in',
   'link-sent',

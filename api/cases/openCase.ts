@@ -1,27 +1,34 @@
-import type { z } from 'zod'
-import { noteEvents } from '../adoption/noteEvents.ts'
-import { record } from '../audit/record.ts'
-import type { Ctx, StaffCtx } from '../core/context.ts'
+import { act } from '../acts/act.ts'
+import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
-import { transactOnce } from '../core/db/transact.ts'
-import { NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { phoneKey } from '../patients/fold.ts'
-import { patientById } from '../patients/queries.ts'
-import { categories } from './lists.ts'
+import { onPatient } from '../patients/target.ts'
+import { purposeOf } from './lists.ts'
+import { caseReply } from './present.ts'
 import { insertCase } from './queries.ts'
-import type { openCase as input } from './schema.ts'
-import { showCase } from './showCase.ts'
-
-const serviceHours = 4
+import * as schema from './schema.ts'
 
 /** Opens a case for a patient; everything done for the caller hangs on it. */
-export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
-  if (!(await patientById(ctx.desk.db.read, given.patientId))) throw new NotFound('patient')
-  const { id } = await transactOnce(ctx, async (trx) => {
+export const openCase = act({
+  name: 'case.opened',
+  letter: 'C',
+  words: { en: 'Opened a support case', es: 'Abrió un caso de ayuda' },
+  watch: 'case-opened',
+  verb: { en: 'Open a case', es: 'Abrir un caso' },
+  tag: 'Cases',
+  at: 'POST /api/cases',
+  needs: 'cases.work',
+  status: 201,
+  body: schema.openCase,
+  reply: schema.caseRow,
+  on: onPatient,
+  async do(trx, ctx, patient, given) {
     const now = ctx.now()
+    const { caseHours } = await readPolicy(trx)
     const row = await insertCase(trx, {
       id: newId(),
-      patient_id: given.patientId,
+      patient_id: patient.id,
       category: given.category,
       channel: given.channel,
       summary: given.summary,
@@ -30,33 +37,23 @@ export async function openCase(ctx: StaffCtx, given: z.output<typeof input>) {
       opened_by: ctx.actor.id,
       assigned_to: ctx.actor.id,
       opened_at: now.toISOString(),
-      due_at: new Date(now.getTime() + serviceHours * 3_600_000).toISOString(),
+      due_at: new Date(now.getTime() + caseHours * 3_600_000).toISOString(),
       closed_at: null,
       cause: null,
       outcome: null,
       resolve_seconds: null,
+      signed_in_at: null,
       caller_key: callerKey(ctx, given.callerNumber),
       version: 1,
     })
-    await noteEvents(trx, [
-      { id: `call:${row.id}`, patientId: row.patient_id, kind: 'call', at: row.opened_at },
-    ])
-    await record(trx, ctx, 'case.opened', {
-      patientIds: [given.patientId],
-      object: { type: 'case', id: row.id },
-      caseId: row.id,
-      purpose: purposeOf(given.category),
-    })
-    return { id: row.id }
-  })
-  return showCase(ctx, id)
-}
+    return {
+      reply: await caseReply(trx, ctx, row.id),
+      about: { object: { type: 'case', id: row.id }, caseId: row.id, purpose: purposeOf(row.category) },
+      tells: [{ id: `call:${row.id}`, patientId: patient.id, kind: 'call', at: row.opened_at }],
+    }
+  },
+})
 
 /** What is kept of a number that calls come from: enough to see that it is the same one again. */
 export const callerKey = (ctx: Ctx, number: string | undefined): string | null =>
   number && phoneKey(number) ? ctx.desk.keys.mac('caller-number', phoneKey(number)) : null
-
-// A category of the organisation's own making might hold anything: the log takes only the known ones.
-export function purposeOf(category: string): string {
-  return (categories as readonly string[]).includes(category) ? category : 'other'
-}

@@ -1,4 +1,6 @@
-import type { CaseSummary } from './queries.ts'
+import type { StaffCtx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { type CaseSummary, caseSummaries } from './queries.ts'
 
 export function presentCase(row: CaseSummary, now: Date) {
   return {
@@ -21,4 +23,10 @@ export function presentCase(row: CaseSummary, now: Date) {
     outcome: row.outcome,
     version: row.version,
   }
+}
+
+/** A case as an act leaves it. */
+export async function caseReply(trx: Trx, ctx: StaffCtx, id: string) {
+  const row = await caseSummaries(trx).where('c.id', '=', id).executeTakeFirstOrThrow()
+  return presentCase(row, ctx.now())
 }

@@ -15,6 +15,10 @@ export function caseSummaries(db: Reader) {
 }
 export type CaseSummary = Awaited<ReturnType<ReturnType<typeof caseSummaries>['executeTakeFirstOrThrow']>>
 
+export function caseById(db: Reader, id: string): Promise<CaseRow | undefined> {
+  return db.selectFrom('support_case').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** Inserts a case under the next free number; a number taken meanwhile by another node is tried again. */
 export async function insertCase(trx: Trx, row: Omit<CaseRow, 'number'>): Promise<CaseRow> {
   for (;;) {
@@ -32,21 +36,24 @@ export async function insertCase(trx: Trx, row: Omit<CaseRow, 'number'>): Promis
   }
 }
 
-/** Changes a case that is not closed and still has the version seen; false otherwise. */
-export async function changeCase(
-  trx: Trx,
-  id: string,
-  version: number,
-  change: Partial<CaseRow>,
-): Promise<boolean> {
-  const result = await trx
+/** Changes a case that the transaction holds. */
+export async function changeCase(trx: Trx, row: CaseRow, change: Partial<CaseRow>): Promise<void> {
+  await trx
     .updateTable('support_case')
-    .set({ ...change, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
+    .set({ ...change, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** Marks the patient's open cases: whoever watches them sees that the patient got in. */
+export async function markSignedIn(trx: Trx, patientId: string, at: string): Promise<void> {
+  await trx
+    .updateTable('support_case')
+    .set({ signed_in_at: at })
+    .where('patient_id', '=', patientId)
     .where('status', '!=', 'closed')
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .where('signed_in_at', 'is', null)
+    .execute()
 }
 
 export function notesOf(db: Reader, caseId: string) {
@@ -58,55 +65,4 @@ export function notesOf(db: Reader, caseId: string) {
     .orderBy('n.created_at')
     .orderBy('n.id')
     .execute()
-}
-
-export function verificationsOf(db: Reader, caseId: string) {
-  return db
-    .selectFrom('verification as v')
-    .innerJoin('staff as s', 's.id', 'v.staff_id')
-    .selectAll('v')
-    .select('s.name')
-    .where('v.case_id', '=', caseId)
-    .orderBy('v.created_at', 'desc')
-    .execute()
-}
-
-/** What happened to the patient's login since the case was opened. */
-export async function progressOf(db: Reader, row: { id: string; patient_id: string; opened_at: string }) {
-  const [account, steps, mails] = await Promise.all([
-    db
-      .selectFrom('portal_account')
-      .select(['status', 'last_sign_in_at'])
-      .where('patient_id', '=', row.patient_id)
-      .executeTakeFirst(),
-    db
-      .selectFrom('portal_event')
-      .select(['at', 'kind', 'reason'])
-      .where('patient_id', '=', row.patient_id)
-      .where('at', '>=', row.opened_at)
-      .orderBy('at', 'desc')
-      .limit(30)
-      .execute(),
-    db
-      .selectFrom('mail')
-      .select(['id', 'template', 'status', 'last_error', 'created_at'])
-      .where('patient_id', '=', row.patient_id)
-      .where('created_at', '>=', row.opened_at)
-      .orderBy('created_at', 'desc')
-      .limit(10)
-      .execute(),
-  ])
-  return {
-    accountStatus: account?.status ?? 'none',
-    lastSignInAt: account?.last_sign_in_at ?? null,
-    signedInSinceOpened: !!account?.last_sign_in_at && account.last_sign_in_at >= row.opened_at,
-    steps: steps.reverse(),
-    mails: mails.map((m) => ({
-      id: m.id,
-      template: m.template,
-      status: m.status,
-      lastError: m.last_error,
-      at: m.created_at,
-    })),
-  }
 }

@@ -1,12 +1,18 @@
 import { z } from '@hono/zod-openapi'
-import { verification } from '../callers/schema.ts'
 import { id, moment, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { caseCauses, caseOutcomes, queues } from './lists.ts'
 
 const slug = z
   .string()
   .max(40)
-  .regex(/^[a-z]+([-_][a-z]+)*$/, 'must be words in lower case joined by hyphens')
+  .regex(
+    /^[a-z]+([-_][a-z]+)*$/,
+    rule(
+      'must be words in lower case joined by hyphens',
+      'deben ser palabras en minúsculas unidas por guiones',
+    ),
+  )
 
 export const openCase = z
   .strictObject({
@@ -16,7 +22,10 @@ export const openCase = z
     summary: text(2000),
     /** As the telephone shows it; only a keyed hash is kept. */
     callerNumber: text(40)
-      .refine((value) => value.replace(/\D/g, '').length >= 7, 'must have at least 7 digits')
+      .refine(
+        (value) => value.replace(/\D/g, '').length >= 7,
+        rule('must have at least 7 digits', 'debe tener al menos 7 cifras'),
+      )
       .optional(),
   })
   .openapi('NewCase', {
@@ -33,7 +42,7 @@ export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), v
 export const assign = z.strictObject({ staffId: id.nullable(), version })
 export const close = z.strictObject({ cause: z.enum(caseCauses), outcome: z.enum(caseOutcomes), version })
 
-const caseFields = {
+export const caseFields = {
   id,
   number: z.number(),
   patientId: id,
@@ -54,33 +63,3 @@ const caseFields = {
   version: z.number(),
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')
-
-export const progress = z
-  .object({
-    accountStatus: z.string(),
-    lastSignInAt: moment.nullable(),
-    signedInSinceOpened: z.boolean(),
-    steps: z.array(z.object({ at: moment, kind: z.string(), reason: z.string().nullable() })),
-    mails: z.array(
-      z.object({
-        id,
-        template: z.string(),
-        status: z.string(),
-        lastError: z.string().nullable(),
-        at: moment,
-      }),
-    ),
-  })
-  .openapi('CaseProgress')
-
-export const supportCase = z
-  .object({
-    ...caseFields,
-    summary: z.string(),
-    notes: z.array(z.object({ id, kind: z.string(), text: z.string(), by: z.string(), at: moment })),
-    verifications: z.array(
-      verification.extend({ caller: z.string(), by: z.string(), at: moment, live: z.boolean() }),
-    ),
-    progress,
-  })
-  .openapi('Case')

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
+import type { Catalogue } from '../acts/catalogue.ts'
+import type { Happening } from '../acts/happening.ts'
 import type { ViewRecorder } from '../audit/recordView.ts'
 import type { Keys } from './access/keys.ts'
 import type { Role } from './access/permissions.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
+import type { Trx } from './db/transact.ts'
 
 /** What the process is made of, built once at start and passed in. */
 export interface Desk {
@@ -16,6 +19,12 @@ export interface Desk {
   views: ViewRecorder
   sessions: StaffSessions
   clock: () => Date
+  /** What the house can do and show, and what its log can hold. */
+  catalogue: Catalogue
+  /** Tells diagnosis and adoption what happened, in the transaction in which it did. */
+  tell(trx: Trx, ctx: Ctx, happenings: readonly Happening[]): Promise<void>
+  /** Whether the signed-in person has emergency access to a patient's page at this moment. */
+  hasEmergencyAccess(ctx: Ctx, patientId: string): Promise<boolean>
   /** Told of every answer; the metrics listen. */
   onAnswered?: (method: string, route: string, status: number, ms: number) => void
 }

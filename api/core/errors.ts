@@ -1,78 +1,107 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { DeskEnv } from './context.ts'
+import { type Language, type Said, said, same, type Words } from './words.ts'
 
-/** One thing that stands between the caller and what was asked: a code for programs, a sentence for people. */
+/** One thing that stands between the caller and what was asked: a code for programs, words for people. */
 export interface Missing {
   code: string
-  message: string
+  message: string | Words
 }
 
-/** A refusal the caller may read. Anything else that is thrown shows a request id and nothing more. */
+type Text = string | Words
+
+const inBoth = (text: Text): Words => (typeof text === 'string' ? same(text) : text)
+
+export interface Extra {
+  /** What the words of a refusal are known by to programs. */
+  code?: string
+  /** Each key names a field, each value the rule it broke, as a phrase that can follow the field's name. */
+  errors?: Record<string, Text>
+  missing?: readonly Missing[]
+}
+
+/** A refusal the caller may read, in their language. Anything else that is thrown shows a request id and nothing more. */
 export class AppError extends Error {
   readonly status: number
-  readonly title: string
-  readonly extra: Record<string, unknown>
+  readonly title: Words
+  readonly words: Words
+  readonly extra: Extra
   readonly headers: Record<string, string>
   constructor(
     status: number,
-    title: string,
-    message: string,
-    extra: Record<string, unknown> = {},
+    title: Words,
+    words: Text,
+    extra: Extra = {},
     headers: Record<string, string> = {},
   ) {
-    super(message)
+    super(inBoth(words).en)
     this.status = status
     this.title = title
-    this.extra = extra
+    this.words = inBoth(words)
+    const code = (words as Partial<Said>).code
+    this.extra = code === undefined ? extra : { code, ...extra }
     this.headers = headers
   }
 }
 
 export class BadRequest extends AppError {
-  constructor(message: string, errors?: Record<string, string>) {
-    super(400, 'Bad request', message, errors ? { errors } : {})
+  constructor(words: Text, errors?: Record<string, Text>) {
+    super(400, { en: 'Bad request', es: 'Solicitud incorrecta' }, words, errors ? { errors } : {})
   }
 }
 
 export class NotSignedIn extends AppError {
-  constructor(message = 'Sign in to go on.') {
-    super(401, 'Not signed in', message)
+  constructor(words: Text = said('not-signed-in', 'Sign in to go on.', 'Inicie sesión para continuar.')) {
+    super(401, { en: 'Not signed in', es: 'Sin sesión' }, words)
   }
 }
 
 export class Forbidden extends AppError {
-  constructor(message: string, missing: Missing[] = []) {
-    super(403, 'Not allowed', message, { missing })
+  constructor(words: Text, missing: readonly Missing[] = []) {
+    super(403, { en: 'Not allowed', es: 'No permitido' }, words, { missing })
   }
 }
 
 export class NotFound extends AppError {
-  constructor(what: string) {
-    super(404, 'Not found', `No such ${what}.`)
+  /** @param what the noun of the thing, as words or an English word */
+  constructor(what: Text) {
+    const { en, es } = inBoth(what)
+    super(
+      404,
+      { en: 'Not found', es: 'No encontrado' },
+      said('not-found', `No such ${en}.`, `No existe: ${es}.`),
+    )
   }
 }
 
 export class Conflict extends AppError {
-  constructor(message: string, extra: Record<string, unknown> = {}) {
-    super(409, 'Conflict', message, extra)
+  constructor(words: Text, extra: Extra = {}) {
+    super(409, { en: 'Conflict', es: 'Conflicto' }, words, extra)
   }
 }
 
 /** Each key names a field, each value the rule it broke, as a phrase that can follow the field's name. */
 export class Invalid extends AppError {
-  constructor(errors: Record<string, string>) {
-    const [field, rule] = Object.entries(errors)[0] ?? ['request', 'is invalid']
-    super(422, 'Invalid', `${field} ${rule}`, { errors })
+  constructor(errors: Record<string, Text>) {
+    const [field, broken] = Object.entries(errors)[0] ?? ['request', 'is invalid']
+    const { en, es } = inBoth(broken)
+    const code = (broken as Partial<Said>).code
+    super(
+      422,
+      { en: 'Invalid', es: 'No válido' },
+      { en: `${field} ${en}`, es: `${field} ${es}` },
+      { ...(code !== undefined && { code }), errors },
+    )
   }
 }
 
 export class TooMany extends AppError {
-  constructor(message: string, retryAfterSeconds: number) {
+  constructor(words: Text, retryAfterSeconds: number) {
     super(
       429,
-      'Too many attempts',
-      message,
+      { en: 'Too many attempts', es: 'Demasiados intentos' },
+      words,
       {},
       { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     )
@@ -101,16 +130,20 @@ function isDuplicate(error: Error): boolean {
 /** Every error leaves as application/problem+json (RFC 9457), with react-admin's `message` and `errors` beside it. */
 export function onError(error: Error, c: Context<DeskEnv>): Response {
   const requestId = c.get('requestId')
-  if (error instanceof AppError)
-    return problem(c, error.status, error.title, error.message, error.extra, error.headers)
+  if (error instanceof AppError) {
+    const { status, title, words, extra, headers } = error
+    return problem(c, status, title, words, extra, headers)
+  }
   if (error instanceof HTTPException) {
-    const title = error.status === 413 ? 'Too large' : 'Bad request'
-    return problem(
-      c,
-      error.status,
-      title,
-      error.status === 413 ? 'The request body is too large.' : 'The request body is not valid JSON.',
-    )
+    return error.status === 413
+      ? problem(c, 413, said('too-large', 'Too large', 'Demasiado grande'), {
+          en: 'The request body is too large.',
+          es: 'El cuerpo de la solicitud es demasiado grande.',
+        })
+      : problem(c, error.status, said('bad-request', 'Bad request', 'Solicitud incorrecta'), {
+          en: 'The request body is not valid JSON.',
+          es: 'El cuerpo de la solicitud no es JSON válido.',
+        })
   }
   const log = c.get('log')
   if (isStorageFault(error)) {
@@ -118,38 +151,64 @@ export function onError(error: Error, c: Context<DeskEnv>): Response {
     return problem(
       c,
       503,
-      'Unavailable',
-      'The database did not answer. Nothing was changed; try again.',
+      { en: 'Unavailable', es: 'No disponible' },
+      {
+        en: 'The database did not answer. Nothing was changed; try again.',
+        es: 'La base de datos no respondió. No se cambió nada; inténtelo de nuevo.',
+      },
       {},
       { 'Retry-After': '2' },
     )
   }
   if (isDuplicate(error))
-    return problem(c, 409, 'Conflict', 'Someone else did the same at the same moment; reload and look.')
+    return problem(
+      c,
+      409,
+      { en: 'Conflict', es: 'Conflicto' },
+      {
+        en: 'Someone else did the same at the same moment; reload and look.',
+        es: 'Otra persona hizo lo mismo en ese momento; actualice y compruebe.',
+      },
+    )
   // The message of an unexpected fault may quote a row; its stack does not.
   log?.error(
     { requestId, name: error.name, stack: error.stack?.split('\n').slice(1).join('\n') },
     'unexpected fault',
   )
-  return problem(c, 500, 'Unexpected fault', `Something failed on our side. Request ${requestId}`)
+  return problem(
+    c,
+    500,
+    { en: 'Unexpected fault', es: 'Fallo inesperado' },
+    {
+      en: `Something failed on our side. Request ${requestId}`,
+      es: `Algo falló de nuestro lado. Solicitud ${requestId}`,
+    },
+  )
 }
 
+/** A refusal as RFC 9457 says, in the language of whoever asks. */
 export function problem(
   c: Context<DeskEnv>,
   status: number,
-  title: string,
-  message: string,
-  extra: Record<string, unknown> = {},
+  title: Words,
+  words: Words,
+  { code, errors, missing }: Extra = {},
   headers: Record<string, string> = {},
 ): Response {
+  const language: Language = c.get('ctx')?.language ?? 'en'
+  const speak = (text: Text) => inBoth(text)[language]
   const body = {
     type: 'about:blank',
-    title,
+    title: title[language],
     status,
-    detail: message,
-    message,
+    detail: words[language],
+    message: words[language],
     requestId: c.get('requestId'),
-    ...extra,
+    ...(code !== undefined && { code }),
+    ...(errors && {
+      errors: Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, speak(text)])),
+    }),
+    ...(missing && { missing: missing.map((one) => ({ code: one.code, message: speak(one.message) })) }),
   }
   return c.body(JSON.stringify(body), status as 400, {
     ...headers,

@@ -1,11 +1,12 @@
+import type { Tier } from '../acts/tiers.ts'
+import type { AccessCause } from '../cases/lists.ts'
 import type { Facts } from './facts.ts'
-import type { Tier } from './lists.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
 export type Evidence = [key: string, values?: Record<string, string | number>]
 
 export interface CauseRule {
-  code: string
+  code: AccessCause | 'no-fault-found'
   /** The least powerful remedy, and the tier it asks for. */
   act: string
   tier: Tier

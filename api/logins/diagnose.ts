@@ -1,21 +1,47 @@
 import type { z } from 'zod'
-import { recordView } from '../audit/recordView.ts'
-import type { StaffCtx } from '../core/context.ts'
+import { view } from '../acts/view.ts'
+import { idParam } from '../core/http/schema.ts'
+import type { Language } from '../core/words.ts'
 import { type Evidence, findCauses } from './causes.ts'
 import { evidenceTexts, remedies, titles } from './causeTexts.ts'
-import { gatherFacts } from './facts.ts'
-import type { diagnosis } from './schema.ts'
+import { type Facts, gatherFacts } from './facts.ts'
+import * as schema from './schema.ts'
 
 /** Names the likely cause of a patient's trouble, what shows it, and the least powerful act that ends it. */
-export async function diagnose(ctx: StaffCtx, patientId: string): Promise<z.input<typeof diagnosis>> {
-  const facts = await gatherFacts(ctx, patientId)
-  const causes = findCauses(facts)
-  await recordView(ctx, 'patient.diagnosed', {
-    patientIds: [patientId],
-    object: { type: 'patient', id: patientId },
-    detail: { causes: causes.map((c) => c.rule.code) },
-  })
-  const { language } = ctx
+export const diagnose = view({
+  name: 'patient.diagnosed',
+  letter: 'R',
+  words: {
+    en: 'Checked why the patient could not get into the portal',
+    es: 'Comprobó por qué el paciente no podía entrar en el portal',
+  },
+  watch: 'look',
+  at: 'GET /api/patients/{id}/diagnosis',
+  summary: 'Why the patient cannot get in',
+  tag: 'Portal logins',
+  needs: 'patients.show',
+  emergency: true,
+  params: idParam,
+  reply: schema.diagnosis,
+  async show(ctx, { id }) {
+    const facts = await gatherFacts(ctx, id)
+    const causes = findCauses(facts)
+    return {
+      reply: { causes: inWords(causes, facts, ctx.language) },
+      seen: {
+        patientIds: [id],
+        object: { type: 'patient', id },
+        detail: { causes: causes.map((c) => c.rule.code) },
+      },
+    }
+  },
+})
+
+function inWords(
+  causes: ReturnType<typeof findCauses>,
+  facts: Facts,
+  language: Language,
+): z.input<typeof schema.diagnosis>['causes'] {
   const local = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -25,15 +51,13 @@ export async function diagnose(ctx: StaffCtx, patientId: string): Promise<z.inpu
     evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
       name === 'at' ? showMoment(String(values.at), local) : String(values[name]),
     )
-  return {
-    causes: causes.map(({ rule, evidence }) => ({
-      code: rule.code,
-      title: titles[rule.code]![language],
-      evidence: evidence.map(say),
-      remedy: { act: rule.act, title: remedies[rule.act]![language], tier: rule.tier },
-      ...(rule.escalateTo && { escalateTo: rule.escalateTo }),
-    })),
-  }
+  return causes.map(({ rule, evidence }) => ({
+    code: rule.code,
+    title: titles[rule.code]![language],
+    evidence: evidence.map(say),
+    remedy: { act: rule.act, title: remedies[rule.act]![language], tier: rule.tier },
+    ...(rule.escalateTo && { escalateTo: rule.escalateTo }),
+  }))
 }
 
 // A date without a time is a calendar day and has no zone.

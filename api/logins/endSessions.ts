@@ -1,30 +1,29 @@
-import type { z } from 'zod'
-import type { StaffCtx } from '../core/context.ts'
-import { transactOnce } from '../core/db/transact.ts'
-import { Conflict } from '../core/errors.ts'
-import { authorizeAct } from './authorizeAct.ts'
-import { finishAct } from './finishAct.ts'
-import { addPortalEvent, endPortalSessions } from './queries.ts'
-import type { actBody } from './schema.ts'
+import { act } from '../acts/act.ts'
+import { done, onLogins } from './done.ts'
+import { loginStates } from './lists.ts'
+import { endPortalSessions } from './queries.ts'
+import { actBody } from './schema.ts'
 
 /** Signs the patient out everywhere at once. */
-export async function endSessions(
-  ctx: StaffCtx,
-  patientId: string,
-  { reason, ...input }: z.output<typeof actBody>,
-) {
-  const allowed = await authorizeAct(ctx, { patientId, act: 'end-sessions', ...input })
-  const { account } = allowed
-  return transactOnce(ctx, async (trx) => {
-    if (!account) throw new Conflict('The patient has no login.')
-    const sessionsEnded = await endPortalSessions(trx, account.id)
-    await addPortalEvent(trx, ctx, patientId, 'sessions-ended')
-    return finishAct(trx, ctx, allowed, account, {
+export const endSessions = act({
+  ...onLogins,
+  name: 'account.sessions-ended',
+  letter: 'E',
+  words: { en: 'Ended the portal sessions', es: 'Cerró las sesiones del portal' },
+  watch: 'login',
+  verb: { en: 'Sign the patient out everywhere', es: 'Cerrar todas las sesiones del paciente' },
+  at: 'POST /api/patients/{id}/acts/end-sessions',
+  body: actBody,
+  guards: { openCase: true, tier: 'T1', stranger: true, from: loginStates },
+  async do(trx, ctx, found, { reason }) {
+    const login = found.login!
+    const sessionsEnded = await endPortalSessions(trx, login.id)
+    return done(trx, ctx, found, login, {
       act: 'end-sessions',
-      action: 'account.sessions-ended',
       reason,
+      tells: 'sessions-ended',
       fields: ['sessions'],
       sessionsEnded,
     })
-  })
-}
+  },
+})

@@ -1,15 +1,16 @@
+import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { AccountRow, ContactPointRow, PatientRow, Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
+import { type Policy, readPolicy } from '../core/policy.ts'
 import { channelsOf, mailsOf, patientById, proxiesOf } from '../patients/queries.ts'
-import { ageOn, hospitalDay, readSettings, type Settings } from '../settings/settings.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
 
 /** All that a diagnosis looks at, read once; the rules over it are pure. */
 export interface Facts {
   now: Date
-  settings: Settings
+  settings: Policy
   patient: PatientRow
   age: number
   account: AccountRow | undefined
@@ -36,7 +37,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const patient = await patientById(db, patientId)
   if (!patient) throw new NotFound('patient')
   const since = new Date(now.getTime() - 30 * 86_400_000).toISOString()
-  const settings = await readSettings(db)
+  const settings = await readPolicy(db)
   const [account, mails, channels, events, proxies, incidents, twins, open, visits] = await Promise.all([
     db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
     mailsOf(db, patientId, 20),

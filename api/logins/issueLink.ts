@@ -1,17 +1,15 @@
-import { noteEvents } from '../adoption/noteEvents.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { ContactPointRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf } from '../patients/queries.ts'
 import { revokeLinks } from './queries.ts'
-
-/** NIST SP 800-63B-4: a code sent by e-mail lives 24 hours at most; a reset needs far less. */
-const lifeMinutes = { activation: 24 * 60, reset: 60 }
+import { missing, noChannel, notOnFile } from './words.ts'
 
 /** The e-mail address a link may go to: the one asked for, else the first that works. Never a new one. */
 export async function chooseChannel(
@@ -20,14 +18,10 @@ export async function chooseChannel(
   channelId: string | undefined,
 ): Promise<ContactPointRow> {
   const channels = await channelsOf(trx, patientId)
-  if (channelId && !channels.some((c) => c.id === channelId))
-    throw new Invalid({ channelId: 'is not a channel on file for this patient' })
+  if (channelId && !channels.some((c) => c.id === channelId)) throw new Invalid({ channelId: notOnFile })
   const usable = channels.filter((c) => c.system === 'email' && c.bounced_at === null)
   const channel = channelId ? usable.find((c) => c.id === channelId) : usable[0]
-  if (!channel)
-    throw new Conflict('No e-mail address on file can be reached. Registration must correct it first.', {
-      missing: [{ code: 'channel', message: 'an e-mail address on file that does not bounce' }],
-    })
+  if (!channel) throw new Conflict(noChannel, { missing: [missing.channel] })
   return channel
 }
 
@@ -42,7 +36,9 @@ export async function issueLink(
   caseId: string | null,
 ): Promise<{ id: string; channel: string }> {
   const now = ctx.now()
-  const expiresAt = new Date(now.getTime() + lifeMinutes[kind] * 60_000).toISOString()
+  const { invitationHours, resetLinkMinutes } = await readPolicy(trx)
+  const minutes = kind === 'activation' ? invitationHours * 60 : resetLinkMinutes
+  const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString()
   const token = newToken()
   const tokenId = newId()
   await revokeLinks(trx, account, now.toISOString())
@@ -61,7 +57,7 @@ export async function issueLink(
     })
     .execute()
   if (kind === 'activation')
-    await noteEvents(trx, [
+    await ctx.desk.tell(trx, ctx, [
       {
         id: `offer:${tokenId}`,
         patientId: account.patient_id,

@@ -1,16 +1,6 @@
-export const tiers = ['T0', 'T1', 'T2', 'T3'] as const
-export type Tier = (typeof tiers)[number]
-
-/** What each act asks for. The console shows it; authorizeAct enforces it. */
-export const acts = {
-  invite: 'T1',
-  unlock: 'T1',
-  'send-reset-link': 'T1',
-  'end-sessions': 'T1',
-  disable: 'T0',
-  enable: 'T3',
-} as const satisfies Record<string, Tier>
-export type Act = keyof typeof acts
+export const loginStates = ['invited', 'active', 'locked', 'disabled'] as const
+/** What an act can ask of a login; `none` where the patient has none. */
+export type LoginState = (typeof loginStates)[number] | 'none'
 
 export const disableReasons = [
   'patient-request',

@@ -34,6 +34,29 @@ export async function countOpenSessions(db: Reader, accountId: string, now: stri
   return (await openSessions(db, { accountId, now }))[0]!.n
 }
 
+/** A patient's login with the number of its live sessions. */
+export async function loginOf(
+  ctx: Ctx,
+  patientId: string,
+): Promise<(AccountRow & { openSessions: number }) | undefined> {
+  const db = ctx.desk.db.read
+  const login = await accountByPatient(db, patientId)
+  if (!login) return undefined
+  return { ...login, openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()) }
+}
+
+/** What happened to a patient's login since a moment, newest first. */
+export function historyOf(db: Reader, patientId: string, since: string, most: number) {
+  return db
+    .selectFrom('portal_event')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute()
+}
+
 /** Revokes links not yet used and withdraws mails not yet sent that carry one. */
 export async function revokeLinks(
   trx: Trx,
@@ -80,17 +103,13 @@ export async function addPortalEvent(
   if (counted) await noteEvents(trx, [{ id: `portal:${id}`, patientId, kind: counted, at }])
 }
 
-/** Changes an account only if it still is as it was read; false when it changed meanwhile. */
+/** Changes a login that the transaction holds, and returns it as it is then. */
 export async function changeAccount(
   trx: Trx,
   account: AccountRow,
   change: Partial<AccountRow>,
-): Promise<boolean> {
-  const result = await trx
-    .updateTable('portal_account')
-    .set({ ...change, version: account.version + 1 })
-    .where('id', '=', account.id)
-    .where('version', '=', account.version)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+): Promise<AccountRow> {
+  const changed = { ...change, version: account.version + 1 }
+  await trx.updateTable('portal_account').set(changed).where('id', '=', account.id).execute()
+  return { ...account, ...changed }
 }

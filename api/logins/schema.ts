@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { tiers } from '../acts/tiers.ts'
 import { id, moment, text } from '../core/http/schema.ts'
-import { type Act, acts, disableReasons, enableReasons, tiers } from './lists.ts'
+import { disableReasons, enableReasons, loginStates } from './lists.ts'
 
 const actOn = {
   caseId: id,
@@ -15,11 +16,11 @@ export const enableBody = z.strictObject({ ...actOn, reason: z.enum(enableReason
 
 export const actDone = z
   .object({
-    act: z.enum(Object.keys(acts) as [Act, ...Act[]]),
+    act: z.enum(['invite', 'unlock', 'send-reset-link', 'end-sessions', 'disable', 'enable']),
     at: moment,
     account: z.object({
       id,
-      status: z.enum(['invited', 'active', 'locked', 'disabled']),
+      status: z.enum(loginStates),
       version: z.number(),
     }),
     mail: z.object({ id, channel: z.string() }).nullable(),

@@ -1,39 +1,27 @@
-import type { z } from 'zod'
-import type { StaffCtx } from '../core/context.ts'
-import { transactOnce } from '../core/db/transact.ts'
-import { Conflict } from '../core/errors.ts'
-import { deliverSoon } from '../mail/deliverMail.ts'
-import { authorizeAct } from './authorizeAct.ts'
-import { finishAct } from './finishAct.ts'
+import { act } from '../acts/act.ts'
+import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
-import { addPortalEvent } from './queries.ts'
-import type { linkBody } from './schema.ts'
+import { linkBody } from './schema.ts'
 
 /** Sends a link with which the patient, who proves the birth date, chooses a new password. Staff never see it. */
-export async function sendResetLink(
-  ctx: StaffCtx,
-  patientId: string,
-  { channelId, reason, ...input }: z.output<typeof linkBody>,
-) {
-  const allowed = await authorizeAct(ctx, { patientId, act: 'send-reset-link', ...input })
-  const { account } = allowed
-  const done = await transactOnce(ctx, async (trx) => {
-    if (!account) throw new Conflict('The patient has no login yet. Send an invitation.')
-    if (account.status === 'locked')
-      throw new Conflict('The login is locked. Unlocking it sends a reset link.')
-    if (account.status !== 'active')
-      throw new Conflict(`The login is ${account.status}; there is no password to reset.`)
-    const channel = await chooseChannel(trx, patientId, channelId)
-    const mail = await issueLink(trx, ctx, account, 'reset', channel, allowed.patient.language, input.caseId)
-    await addPortalEvent(trx, ctx, patientId, 'reset-link-sent')
-    return finishAct(trx, ctx, allowed, account, {
-      act: 'send-reset-link',
-      action: 'account.reset-link-sent',
-      reason,
-      fields: [],
-      mail,
-    })
-  })
-  deliverSoon(ctx.desk)
-  return done
-}
+export const sendResetLink = act({
+  ...onLogins,
+  name: 'account.reset-link-sent',
+  letter: 'E',
+  words: {
+    en: 'Sent a link to choose a new password',
+    es: 'Envió un enlace para elegir una contraseña nueva',
+  },
+  watch: 'reset',
+  verb: { en: 'Send a reset link', es: 'Enviar un enlace de contraseña' },
+  at: 'POST /api/patients/{id}/acts/send-reset-link',
+  body: linkBody,
+  guards: { openCase: true, tier: 'T1', stranger: true, from: ['active'] },
+  async do(trx, ctx, found, { channelId, reason }) {
+    const { patient, supportCase } = found
+    const login = found.login!
+    const channel = await chooseChannel(trx, patient.id, channelId)
+    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
+    return done(trx, ctx, found, login, { act: 'send-reset-link', reason, tells: 'reset-link-sent', mail })
+  },
+})

@@ -1,7 +1,7 @@
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { readSettings } from '../settings/settings.ts'
+import { readPolicy } from '../core/policy.ts'
 import { type Template, writeMail } from './templates.ts'
 
 export interface Letter {
@@ -27,7 +27,7 @@ export interface Message {
  * The text holds a secret, so it is encrypted until it is sent and gone afterwards.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
-  const { hospitalName } = await readSettings(trx)
+  const { hospitalName } = await readPolicy(trx)
   const { subject, body } = writeMail(letter.template, letter.language, {
     hospital: hospitalName,
     ...letter.values,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DeskApp } from '../acts/endpoint.ts'
 import { escapeHtml } from '../core/http/openapi.ts'
-import { readSettings } from '../settings/settings.ts'
+import { readPolicy } from '../core/policy.ts'
 import { pageTexts } from './pageTexts.ts'
 
 type Texts = Record<keyof (typeof pageTexts)['en'], string>
@@ -25,7 +25,7 @@ export function portalPages(app: DeskApp): void {
     app.get(`/portal/${name}`, async (c) => {
       const { language, desk } = c.get('ctx')
       const t = pageTexts[language]
-      const { hospitalName } = await readSettings(desk.db.read)
+      const { hospitalName } = await readPolicy(desk.db.read)
       c.header('Cache-Control', 'no-store')
       return c.html(layout(name, language, hospitalName, t, page(t)))
     })

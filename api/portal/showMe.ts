@@ -1,13 +1,13 @@
 import { recordView } from '../audit/recordView.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
-import { accountOf } from '../logins/findAccount.ts'
+import { loginOf } from '../logins/queries.ts'
 import { patientById } from '../patients/queries.ts'
 
 export async function showMe(ctx: PatientCtx) {
   const [patient, account] = await Promise.all([
     patientById(ctx.desk.db.read, ctx.actor.patientId),
-    accountOf(ctx, ctx.actor.patientId),
+    loginOf(ctx, ctx.actor.patientId),
   ])
   if (!patient || !account) throw new NotFound('login')
   await recordView(ctx, 'portal.record-read', {

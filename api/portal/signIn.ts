@@ -1,4 +1,5 @@
 import { record } from '../audit/record.ts'
+import { markSignedIn } from '../cases/queries.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
 import { verifyPassword } from '../core/access/passwords.ts'
 import { clearAttempts, giveBackAttempt, takeAttempt } from '../core/access/throttle.ts'
@@ -86,6 +87,7 @@ async function openSession(ctx: Ctx, account: AccountRow): Promise<{ token: stri
           expires_at: expiresAt,
         })
         .execute()
+    if (open) await markSignedIn(trx, account.patient_id, now.toISOString())
     await addPortalEvent(
       trx,
       ctx,

@@ -5,9 +5,9 @@ import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { type Trx, transact, transactOnce } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import { readSettings } from '../settings/settings.ts'
 import { glassMinutes } from './lists.ts'
 import { hospitalClock } from './monitor/clock.ts'
 import { finding } from './monitor/finding.ts'
@@ -42,7 +42,7 @@ export async function breakGlass(
     throw new NotFound('patient with this number and birth date')
   }
   await clearAttempts(ctx, [limit.key])
-  const [settings, rules] = await Promise.all([readSettings(db.read), readRules(db.read)])
+  const [settings, rules] = await Promise.all([readPolicy(db.read), readRules(db.read)])
   const done = await transactOnce(ctx, async (trx) => {
     const now = ctx.now()
     const id = newId(now.getTime())

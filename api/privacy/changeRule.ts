@@ -52,7 +52,7 @@ export async function changeRule(
   code: RuleCode,
   { enabled, thresholds, reason }: z.output<typeof ruleChange>,
 ) {
-  requireFresh(ctx)
+  await requireFresh(ctx)
   const known = (rules[code] as Rule).thresholds
   const errors: Record<string, string> = {}
   for (const [name, value] of Object.entries(thresholds)) {

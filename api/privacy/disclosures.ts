@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { record } from '../audit/record.ts'
 import { recordView } from '../audit/recordView.ts'
 import { patientOf } from '../audit/reports/queries.ts'
+import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { transactOnce } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { hospitalDay, readSettings } from '../settings/settings.ts'
+import { readPolicy } from '../core/policy.ts'
 import { accountingYears } from './lists.ts'
 import { disclosureById, disclosuresOf, insertDisclosure, withdraw } from './queries.ts'
 import type { Accounting, DisclosureGiven, disclosure } from './schema.ts'
@@ -24,7 +25,7 @@ export async function recordDisclosure(
   given: DisclosureGiven,
 ): Promise<Shown> {
   if (!(await patientOf(ctx.desk.db.read, patientId))) throw new NotFound('patient')
-  const today = hospitalDay(ctx.now(), (await readSettings(ctx.desk.db.read)).timeZone)
+  const today = hospitalDay(ctx.now(), (await readPolicy(ctx.desk.db.read)).timeZone)
   for (const field of ['disclosedOn', 'lastOn'] as const)
     if ((given[field] ?? '') > today) throw new Invalid({ [field]: 'must not lie in the future' })
   return transactOnce(ctx, async (trx) => {
@@ -79,7 +80,7 @@ export async function accountForPatient(
   const db = ctx.desk.db.read
   const patient = await patientOf(db, patientId)
   if (!patient) throw new NotFound('patient')
-  const to = asked.to ?? hospitalDay(ctx.now(), (await readSettings(db)).timeZone)
+  const to = asked.to ?? hospitalDay(ctx.now(), (await readPolicy(db)).timeZone)
   const earliest = `${Number(to.slice(0, 4)) - accountingYears}${to.slice(4)}`
   const from = asked.from ?? earliest
   if (from > to) throw new Invalid({ from: 'must not be after to' })

@@ -139,8 +139,8 @@ export function staffRoutes(app: DeskApp): void {
         body: schema.changeStatus,
         reply: schema.staffMember,
       },
-      ({ ctx, params, body }) => {
-        requireFresh(ctx)
+      async ({ ctx, params, body }) => {
+        await requireFresh(ctx)
         return changeStatus(ctx, params.id, to, body.version)
       },
     )

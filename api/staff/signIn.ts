@@ -5,7 +5,7 @@ import { clearAttempts, giveBackAttempt, takeAttempt } from '../core/access/thro
 import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { NotSignedIn } from '../core/errors.ts'
-import { readSettings } from '../settings/settings.ts'
+import { readPolicy } from '../core/policy.ts'
 import { hashRecoveryCode } from './enrol.ts'
 import { advanceTotpStep, consumeRecoveryCode, staffByEmail, staffById } from './queries.ts'
 import { totpStep } from './totp.ts'
@@ -92,7 +92,7 @@ export async function presentSession(
   staff: { id: string; name: string; role: Role },
   authTime: Date,
 ) {
-  const { hospitalName, timeZone } = await readSettings(ctx.desk.db.read)
+  const { hospitalName, timeZone } = await readPolicy(ctx.desk.db.read)
   return {
     staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
     authTime: authTime.toISOString(),

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Case } from '../providers/data.ts'
 import { get } from '../providers/http.ts'
@@ -7,7 +7,6 @@ export type Progress = Case['progress']
 
 /** A case, and, while it is open, what happens to the patient's login as it happens. */
 export function useCase(id: string | undefined) {
-  const client = useQueryClient()
   const key = ['case', id]
   const query = useQuery({
     queryKey: key,
@@ -22,7 +21,7 @@ export function useCase(id: string | undefined) {
     progress,
     error: query.error,
     reload: () => query.refetch(),
-    replace: (next: Case) => client.setQueryData(key, next),
+    replace: () => query.refetch(),
   }
 }
 

@@ -10,6 +10,7 @@ import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import type { House } from '../support/harness.ts'
+import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
 import { asIntruder, auditTables, backUp, inLog, verdictOn } from '../support/sealedLog.ts'
 
@@ -190,7 +191,9 @@ describe('a log that is not the one that was signed', () => {
       expect((await verify(saved.replace('600', '601'))).faults).toMatchObject([{ kind: 'signature' }])
       house.desk.auditSeed = Buffer.alloc(32, 9)
       expect((await verify()).faults.map((fault) => fault.kind)).toContain('signature')
-      await transact(house.desk.db, (trx) => record(trx, systemCtx(house.desk, 't', newId()), 'case.shown'))
+      await transact(house.desk.db, (trx) =>
+        record(trx, systemCtx(house.desk, 't', newId()), actionOf('case.shown')),
+      )
       await expect(sealAudit(house.desk)).rejects.toThrow(/signing key/)
     })
   })

@@ -16,12 +16,14 @@ import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { engine, type House } from '../support/harness.ts'
+import { actionOf } from '../support/log.ts'
 import { child, inHouse } from '../support/processes.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const write = (house: House, n: number) =>
   transact(house.desk.db, async (trx) => {
-    for (let i = 0; i < n; i++) await record(trx, systemCtx(house.desk, 'test', newId()), 'case.shown')
+    for (let i = 0; i < n; i++)
+      await record(trx, systemCtx(house.desk, 'test', newId()), actionOf('case.shown'))
   })
 
 describe('the sealer', () => {

@@ -16,6 +16,7 @@ import { newId } from '../../api/core/db/id.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { engine, type House, openHouse } from '../support/harness.ts'
+import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
@@ -88,7 +89,7 @@ describe('a stranger without our code', () => {
     const write = (n: number) =>
       transact(house.desk.db, async (trx) => {
         for (let i = 0; i < n; i++)
-          await record(trx, systemCtx(house.desk, 'test', newId()), 'case.shown', {
+          await record(trx, systemCtx(house.desk, 'test', newId()), actionOf('case.shown'), {
             detail: { note: 'ünï “quoted”\n' },
           })
       })
@@ -193,7 +194,9 @@ describe.runIf(engine === 'postgres')('the role the server connects as on Postgr
       'select current_user as name, rolsuper from pg_roles where rolname = current_user',
     )
     expect(rows).toEqual([{ name: 'desk_app', rolsuper: false }])
-    await transact(house.desk.db, (trx) => record(trx, systemCtx(house.desk, 't', newId()), 'case.shown'))
+    await transact(house.desk.db, (trx) =>
+      record(trx, systemCtx(house.desk, 't', newId()), actionOf('case.shown')),
+    )
     await sealAudit(house.desk)
     for (const statement of [
       "update audit_event set body = 'x'",

@@ -21,8 +21,8 @@ import { newId } from '../../api/core/db/id.ts'
 import { insertRows } from '../../api/core/db/insertRows.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { readPolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
-import { readSettings } from '../../api/settings/settings.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
@@ -313,7 +313,7 @@ for (const [name, show] of Object.entries(dashboards)) {
     desk = open()
     // A running server’s connection knows the tables; their rows are not in memory.
     await readProgress(desk.db.read)
-    await readSettings(desk.db.read)
+    await readPolicy(desk.db.read)
     cold.push((await seconds(() => show(ctxOf()))) * 1000)
   }
   for (let i = 0; i < 60; i++) warm.push((await seconds(() => show(ctxOf()))) * 1000)

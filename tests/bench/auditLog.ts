@@ -3,7 +3,7 @@ import { totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { type AuditAction, auditActions, outcomes } from '../../api/audit/actions.ts'
+import { outcomes } from '../../api/audit/action.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
@@ -17,6 +17,7 @@ import { newId } from '../../api/core/db/id.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { catalogue } from '../../api/rooms.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -77,7 +78,7 @@ const staff = Array.from({ length: 300 }, (_, i) => ({
   ip: `10.1.${i % 40}.${i % 7}`,
 }))
 const patientsInAll = Math.max(1000, total / 10)
-const actions = auditActions.filter((action) => !/^(audit|portal|mail|server)/.test(action))
+const actions = [...catalogue.actions.keys()].filter((action) => !/^(audit|portal|mail|server)/.test(action))
 const yearMs = 365 * 86_400_000
 const start = Date.now() - yearMs
 
@@ -97,7 +98,7 @@ function eventAt(i: number): AuditEvent {
       patientIds: [patient()],
     }
   const who = random.pick(staff)
-  const action = random.pick(actions) as AuditAction
+  const action = random.pick(actions)
   return {
     ...base,
     actorType: 'staff',
@@ -216,7 +217,7 @@ const parts: (() => Partial<Filter>)[] = [
   () => ({ actorId: someone().id }),
   () => ({ actorType: random.pick(['staff', 'patient']) }),
   () => ({ role: random.pick(roleOf) as Role }),
-  () => ({ action: random.pick(actions) as AuditAction }),
+  () => ({ action: random.pick(actions) }),
   () => ({ outcome: random.pick(outcomes) }),
   () => ({ purpose: random.pick(['locked', 'complaint']) }),
   () => ({ objectType: 'case' }),

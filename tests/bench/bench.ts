@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { showView } from '../../api/acts/show.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { appendEvents, auditEvent } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { searchAudit } from '../../api/audit/searchAudit.ts'
+import { showPatient } from '../../api/call/showPatient.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -16,12 +18,11 @@ import { migrate } from '../../api/core/db/migrate.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
-import { accountOf } from '../../api/logins/findAccount.ts'
 import { searchPatients } from '../../api/patients/searchPatients.ts'
-import { showPatient } from '../../api/patients/showPatient.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { randomFrom } from '../../seed/random.ts'
+import { actionOf } from '../support/log.ts'
 import { freePort } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/templates.ts'
 import type { FloorPlan } from './floor.ts'
@@ -95,7 +96,7 @@ async function prepare() {
         Array.from({ length: 5000 }, () =>
           auditEvent(
             ctx,
-            random.pick(['patient.shown', 'patient.diagnosed', 'case.shown', 'portal.signed-in']),
+            actionOf(random.pick(['patient.shown', 'patient.diagnosed', 'case.shown', 'portal.signed-in'])),
             { patientIds: [random.pick(ids)] },
           ),
         ),
@@ -141,7 +142,7 @@ async function describe(): Promise<Workload[]> {
       goal: 0.4,
       samples: some(400, (i) => {
         const body = { filter: { q: query(i) }, range: [0, 9] as [number, number] }
-        return { path: '/api/patients/search', body, read: (ctx) => searchPatients(ctx, body) }
+        return { path: '/api/patients/search', body, read: (ctx) => showView(searchPatients, ctx, body) }
       }),
     },
     {
@@ -152,7 +153,7 @@ async function describe(): Promise<Workload[]> {
         const id = random.pick(ids)
         return {
           path: `/api/patients/${id}`,
-          read: (ctx) => showPatient(ctx, id, (patient) => accountOf(ctx, patient)),
+          read: (ctx) => showView(showPatient, ctx, { id }),
         }
       }),
     },

@@ -75,7 +75,7 @@ describe('verifying a caller blind', () => {
     const over = await say(patient, id, { ...base, mrn: patient.mrn })
     expect([over.status, over.body.message]).toEqual([
       429,
-      expect.stringContaining('Three verifications failed today'),
+      expect.stringContaining('Too many verifications failed today'),
     ])
     const supervisor = await house.signIn('supervisor')
     expect(

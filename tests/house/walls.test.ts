@@ -82,7 +82,7 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/lists\.ts$|access\/permissions|audit\/actions|callers\/compare|logins\/causeTexts|adoption\/figureTexts/.test(
+          /\/lists\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])

@@ -8,6 +8,7 @@ import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { engine, type House, openHouse } from './harness.ts'
+import { actionOf } from './log.ts'
 
 export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`
 
@@ -19,7 +20,9 @@ async function aLog() {
   const write = (n: number) =>
     transact(house.desk.db, async (trx) => {
       for (let i = 0; i < n; i++)
-        await record(trx, ctx, i % 3 ? 'patient.shown' : 'case.shown', { patientIds: [patientOf(i)] })
+        await record(trx, ctx, actionOf(i % 3 ? 'patient.shown' : 'case.shown'), {
+          patientIds: [patientOf(i)],
+        })
     })
   await write(400)
   await sealAudit(house.desk, withoutPause)

@@ -1,4 +1,3 @@
-import type { AuditAction } from '../../api/audit/actions.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { keyOf } from '../../api/audit/search/keys.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -66,7 +65,7 @@ export const act = (
   staffId: string,
   patientId: string,
   at: string,
-  action: AuditAction = 'patient.shown',
+  action: string = 'patient.shown',
   over: Partial<AuditEvent> = {},
 ): AuditEvent =>
   logged(action, {

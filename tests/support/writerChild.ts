@@ -5,6 +5,7 @@ import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { actionOf } from './log.ts'
 
 /*
  * A node that writes events as two requests at once do, and commits each a little later:
@@ -18,7 +19,7 @@ async function writer(which: number): Promise<void> {
     const object = { type: 'mark', id: `${name}-${which}-${i}` }
     const give = i % 10 === 9
     await transact(desk.db, async (trx) => {
-      await record(trx, systemCtx(desk, name, newId()), 'case.noted', { object })
+      await record(trx, systemCtx(desk, name, newId()), actionOf('case.noted'), { object })
       await sleep((i * 37 + which * 11) % 60)
       if (give) throw new Error('rolled back')
     }).then(

@@ -1,8 +1,9 @@
 import { deny } from '../../acts/permit.ts'
 import { allows } from '../../core/access/permissions.ts'
+import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { Invalid } from '../../core/errors.ts'
-import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { type Dimension, dimensions, places } from '../lists.ts'
 import { dayNumber, dayText, lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
 import { type Segment, segmentOfKey } from '../rollup/cells.ts'
@@ -36,7 +37,7 @@ const longestMonths = 120
 
 /** @throws Invalid, naming the field; Forbidden where the role sees totals only. */
 export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question> {
-  const { timeZone } = await readSettings(ctx.desk.db.read)
+  const { timeZone } = await readPolicy(ctx.desk.db.read)
   const today = dayNumber(hospitalDay(ctx.now(), timeZone))
   const present = monthNumber(dayText(today))
   const to = given.to === undefined ? present : monthNumber(given.to)

@@ -1,4 +1,4 @@
-import { dayWriter } from '../../settings/settings.ts'
+import { dayWriter } from '../../core/calendar.ts'
 
 /** Days are counted from 1970-01-01, months from year 0: whole numbers that sort and subtract. */
 const dayMs = 86_400_000

@@ -1,6 +1,7 @@
+import { hospitalDay } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
-import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { isLevel } from '../series.ts'
 import { monthNumber } from './calendar.ts'
 import { replaceRows } from './shards.ts'
@@ -11,7 +12,7 @@ const mostMonthsAhead = 36
 
 /** Carries every level into the months that have begun since. Safe to repeat: the carry is set, not added. */
 export async function moveHorizon(desk: Desk): Promise<void> {
-  const { timeZone } = await readSettings(desk.db.read)
+  const { timeZone } = await readPolicy(desk.db.read)
   const present = monthNumber(hospitalDay(desk.clock(), timeZone))
   for (;;) {
     const { horizon } = await desk.db.read.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()

@@ -4,7 +4,7 @@ import { insertRows } from '../../core/db/insertRows.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
-import { readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { dayFinder } from './calendar.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions, type PersonEvent } from './contributions.ts'
@@ -60,7 +60,7 @@ async function takeSome(desk: Desk, atOnce: number): Promise<number> {
   const db = desk.db.aside
   const noted = await db.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
   if (noted.length === 0) return 0
-  const { timeZone } = await readSettings(db)
+  const { timeZone } = await readPolicy(db)
   const { rebuilt_to } = await db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
   const people = await peopleOf(db, [...new Set(noted.map((event) => event.patient_id))])
   const before = await historiesOf(db, people)

@@ -1,5 +1,4 @@
-import { actions } from '../actions.ts'
-import { actTexts } from '../actTexts.ts'
+import type { Action, Actions } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
 import { canonicalJson } from '../seal/canonicalJson.ts'
 
@@ -13,7 +12,7 @@ const participation = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationTyp
 const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
 const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
 const interaction = 'http://hl7.org/fhir/restful-interaction'
-/** Our own acts, where no standard system has a code for one; the codes are those of actions.ts. */
+/** Our own acts, where no standard system has a code for one; the codes are their names in the log. */
 const ownActs = 'urn:uuid:0c6d2a4e-7b1f-4f0e-9a53-2d9be8a4c7f1'
 const balp = 'https://profiles.ihe.net/ITI/BALP/'
 const rest = {
@@ -36,8 +35,7 @@ const letters = { C: 'Create', R: 'Read', U: 'Update', D: 'Delete' } as const
 const source = '110153'
 const destination = '110152'
 
-function patternOf(event: AuditEvent): Pattern {
-  const letter = actions[event.action] ?? 'E'
+function patternOf(event: AuditEvent, letter: Action['letter']): Pattern {
   const roles = { client: source, server: destination, user: 'IRCP' }
   if (/signed-(in|out)$/.test(event.action))
     return {
@@ -108,19 +106,26 @@ const agentType = (code: string) => ({
 })
 
 /** The resources of one event; `host` is where the log is kept. */
-export function toFhir(event: AuditEvent, actorName: string | undefined, host: string): object[] {
+export function toFhir(
+  event: AuditEvent,
+  actions: Actions,
+  actorName: string | undefined,
+  host: string,
+): object[] {
   const patients = event.patientIds?.length ? event.patientIds : [undefined]
-  return patients.map((patient, i) => resource(event, patient, i, actorName, host))
+  return patients.map((patient, i) => resource(event, actions.get(event.action), patient, i, actorName, host))
 }
 
 function resource(
   event: AuditEvent,
+  action: Action | undefined,
   patient: string | undefined,
   index: number,
   actorName: string | undefined,
   host: string,
 ): object {
-  const pattern = patternOf(event)
+  const letter = action?.letter ?? 'E'
+  const pattern = patternOf(event, letter)
   const server = { requestor: false, who: { display: 'Portal Desk' }, network: { address: host, type: '1' } }
   return {
     resourceType: 'AuditEvent',
@@ -128,10 +133,10 @@ function resource(
     ...(pattern.profile && { meta: { profile: [pattern.profile] } }),
     type: pattern.type,
     subtype: [pattern.subtype],
-    action: actions[event.action] ?? 'E',
+    action: letter,
     recorded: event.at,
     outcome: outcomeCode[event.outcome],
-    outcomeDesc: actTexts[event.action]?.en ?? event.action,
+    outcomeDesc: action?.words.en ?? event.action,
     agent: [
       {
         type: agentType(pattern.client),

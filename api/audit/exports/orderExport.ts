@@ -11,8 +11,8 @@ import type { ExportGiven, ExportRow } from './schema.ts'
  * person in the same session.
  * @throws Forbidden when the second factor was proved more than five minutes ago.
  */
-export function orderExport(ctx: StaffCtx, given: ExportGiven): Promise<ExportRow> {
-  requireFresh(ctx)
+export async function orderExport(ctx: StaffCtx, given: ExportGiven): Promise<ExportRow> {
+  await requireFresh(ctx)
   return transactOnce(ctx, async (trx) => {
     const now = ctx.now()
     const row = {

@@ -84,13 +84,14 @@ async function claim(ctx: StaffCtx, id: string): Promise<Export> {
 
 /** The export's text, a page at a time. */
 async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
+  const { actions } = ctx.desk.catalogue
   const columns = JSON.parse(row.columns) as AuditColumn[]
   const sort = JSON.parse(row.sort) as { field: AuditColumn; descending: boolean }
   const write = (found: Found[], names: Map<string, string>, first: boolean) => {
     switch (row.format) {
       case 'csv':
         return toCsv(
-          found.map((one) => present(one, names, ctx.language)),
+          found.map((one) => present(one, actions, names, ctx.language)),
           columns,
           first,
         )
@@ -99,7 +100,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
       default: {
         const host = new URL(ctx.desk.config.publicUrl).hostname
         return found
-          .flatMap(({ event }) => toFhir(event, names.get(event.actorId ?? ''), host))
+          .flatMap(({ event }) => toFhir(event, actions, names.get(event.actorId ?? ''), host))
           .map((resource) => `${JSON.stringify(resource)}\n`)
           .join('')
       }
@@ -120,7 +121,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
       const names = await namesOf(ctx.desk.db.read, found)
       sorter.add(
         found.map((one) => ({
-          key: sortText(present(one, names, 'en'), sort.field),
+          key: sortText(present(one, ctx.desk.catalogue.actions, names, 'en'), sort.field),
           text: write([one], names, false),
         })),
       )

@@ -1,6 +1,5 @@
 import type { StaffCtx } from '../../core/context.ts'
 import { BadRequest, NotFound } from '../../core/errors.ts'
-import { actTexts } from '../actTexts.ts'
 import { namesOf } from '../present.ts'
 import { recordView } from '../recordView.ts'
 import type { Search } from '../search/filter.ts'
@@ -49,11 +48,16 @@ async function make(
   who: Search['filter'],
   { from, to, staffOnly, language = ctx.language, before }: ReportQuery,
 ): Promise<Report> {
-  const { db } = ctx.desk
+  const { db, catalogue } = ctx.desk
+  const { actions } = catalogue
   const filter = { ...who, from, to, ...(staffOnly === 'true' && { actorType: 'staff' as const }) }
   const beyond = before === undefined ? undefined : (await eventsById(db, [before]))[0]?.event
   if (before !== undefined && !beyond) throw new BadRequest('before: names no event of the log')
-  const found = await (await Finder.for(db, { filter, onlyCases: false })).page(true, pageSize, beyond)
+  const found = await (await Finder.for(db, { filter, onlyCases: false, actions })).page(
+    true,
+    pageSize,
+    beyond,
+  )
   const [staff, numbers, patients] = await Promise.all([
     namesOf(db.read, found),
     caseNumbers(
@@ -74,7 +78,7 @@ async function make(
       at: event.at,
       who: staff.get(event.actorId ?? '') ?? actorTexts[event.actorType][language],
       role: roleTexts[event.actorRole as keyof typeof roleTexts]?.[language] ?? null,
-      what: actTexts[event.action]?.[language] ?? event.action,
+      what: actions.get(event.action)?.words[language] ?? event.action,
       why: event.purpose === undefined ? null : purposeText(event.purpose, language),
       outcome: outcomeTexts[event.outcome]?.[language] ?? null,
       caseNumber: numbers.get(event.caseId ?? '') ?? null,

@@ -17,6 +17,7 @@ export async function verifyDaily(desk: Desk): Promise<Verification | undefined>
   const finder = await Finder.for(desk.db, {
     filter: { action: 'audit.verified', from: since },
     onlyCases: false,
+    actions: desk.catalogue.actions,
   })
   const lately = await finder.page(true, 50)
   if (lately.some(({ event }) => event.detail?.index === true)) return undefined

@@ -3,8 +3,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { AuditKindRow, Tables } from '../../core/db/tables.ts'
-import { auditActions } from '../actions.ts'
-import { actTexts } from '../actTexts.ts'
+import type { Actions } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
 import type { auditFilter } from '../schema.ts'
 import { purposeText } from '../wordTexts.ts'
@@ -16,6 +15,8 @@ export type Filter = z.output<typeof auditFilter>
 export interface Search {
   filter: Omit<Filter, 'before' | 'after' | 'id'>
   onlyCases: boolean
+  /** What the words of `q` are looked for in. */
+  actions: Actions
 }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -23,11 +24,11 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 const texts = new Map<string, string>()
 
 /** The act's name, what it is called in either language, and the object's type. */
-function textOf({ action, object_type }: Kind): string {
+function textOf({ action, object_type }: Kind, actions: Actions): string {
   const key = `${action} ${object_type}`
   let text = texts.get(key)
   if (text === undefined) {
-    const words = actTexts[action as keyof typeof actTexts]
+    const words = actions.get(action)?.words
     text = fold(`${key} ${words?.en ?? ''} ${words?.es ?? ''}`)
     texts.set(key, text)
   }
@@ -37,16 +38,16 @@ function textOf({ action, object_type }: Kind): string {
 const wordsOf = ({ filter }: Search) => (filter.q === undefined ? [] : fold(filter.q).split(/\s+/))
 
 /** Every word of the query, among the rest, stands in the text of the kind. */
-function isOf(kind: Kind, { filter, onlyCases }: Search, words: string[]): boolean {
+function isOf(kind: Kind, { filter, onlyCases, actions }: Search, words: string[]): boolean {
   return (
     (!onlyCases || kind.in_case === 1) &&
     (filter.actorType === undefined || kind.actor_type === filter.actorType) &&
     (filter.role === undefined || kind.actor_role === filter.role) &&
-    (filter.action === undefined || [filter.action].flat().includes(kind.action as never)) &&
+    (filter.action === undefined || [filter.action].flat().includes(kind.action)) &&
     (filter.outcome === undefined || kind.outcome === filter.outcome) &&
     (filter.purpose === undefined || kind.purpose === filter.purpose) &&
     (filter.objectType === undefined || kind.object_type === filter.objectType) &&
-    words.every((word) => textOf(kind).includes(word))
+    words.every((word) => textOf(kind, actions).includes(word))
   )
 }
 
@@ -103,7 +104,10 @@ export async function listWords({ desk, language }: Ctx) {
   const rows = await allKinds(desk.db, last)
   const inUse = (words: string[]) => [...new Set(words)].filter(Boolean).sort()
   return {
-    acts: auditActions.map((id) => ({ id, name: actTexts[id][language] })),
+    acts: [...desk.catalogue.actions.values()].map(({ name, words }) => ({
+      id: name,
+      name: words[language],
+    })),
     purposes: inUse(rows.map((row) => row.purpose)).map((id) => ({ id, name: purposeText(id, language) })),
     objectTypes: inUse(rows.map((row) => row.object_type)).map((id) => ({
       id,

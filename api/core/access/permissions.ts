@@ -13,6 +13,8 @@ const grants = {
   'callers.approve': ['supervisor'],
   'accounts.act': ['helpdesk', 'supervisor'],
   'audit.show': ['supervisor', 'privacy-officer', 'administrator'],
+  // Without it, only what was done within cases.
+  'audit.show-all': ['privacy-officer', 'administrator'],
   'audit.export': ['privacy-officer', 'administrator'],
   'audit.report': ['privacy-officer', 'administrator'],
   'disclosures.manage': ['privacy-officer'],

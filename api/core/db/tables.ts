@@ -113,6 +113,7 @@ export interface Tables {
     actor_id: string
     key: string
     request_hash: string
+    /** The answer, encrypted: see acts/once.ts. */
     result: string | null
     created_at: string
   }
@@ -479,6 +480,8 @@ export interface CaseRow {
   cause: string | null
   outcome: string | null
   resolve_seconds: number | null
+  /** When the patient first signed in while the case was open. */
+  signed_in_at: string | null
   /** A keyed hash of the number the call came from. */
   caller_key: string | null
   version: number
@@ -503,7 +506,10 @@ export interface VerificationRow {
   code_attempts: number
   codes_sent: number
   photo_document: string | null
+  seen_by: string | null
+  seen_at: string | null
   approved_by: string | null
+  approved_at: string | null
 }
 
 export interface AuditKindRow {

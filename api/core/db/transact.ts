@@ -7,6 +7,13 @@ import type { Tables } from './tables.ts'
 
 export type Trx = Transaction<Tables>
 
+// Two transactions that wait for each other, or a snapshot another one overtook: nothing of it happened.
+const retryable = /^(40001|40P01)$/
+
+/** Whether a transaction was undone for a reason that is gone when it is begun again. */
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && retryable.test(String((error as { code?: unknown }).code))
+
 /** The only place that opens a transaction. Work inside must use `trx`, never the database it came from. */
 export function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   return db.write.transaction().execute(work)

@@ -7,6 +7,7 @@ import { isLoopback } from '../config.ts'
 import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
+import { said } from '../words.ts'
 
 const unsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
@@ -80,7 +81,16 @@ export const noStore: MiddlewareHandler = async (c, next) => {
 }
 
 const mostBytes = 64 * 1024
-const tooLarge = () => new AppError(413, 'Too large', 'The request body is larger than 64 KiB.')
+const tooLarge = () =>
+  new AppError(
+    413,
+    { en: 'Too large', es: 'Demasiado grande' },
+    said(
+      'too-large',
+      'The request body is larger than 64 KiB.',
+      'El cuerpo de la solicitud supera los 64 KiB.',
+    ),
+  )
 const limitStream = bodyLimit({
   maxSize: mostBytes,
   onError: () => {
@@ -100,7 +110,11 @@ export const limitBody: MiddlewareHandler = (c, next) => {
 /** Bodies are JSON or absent: a form another site submits is neither. */
 export const onlyJson: MiddlewareHandler = async (c, next) => {
   if (unsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
-    throw new AppError(415, 'Unsupported media type', 'Send the body as application/json.')
+    throw new AppError(
+      415,
+      { en: 'Unsupported media type', es: 'Tipo de contenido no admitido' },
+      said('only-json', 'Send the body as application/json.', 'Envíe el cuerpo como application/json.'),
+    )
   await next()
 }
 
@@ -115,7 +129,10 @@ export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
       const site = c.req.header('sec-fetch-site')
       const ours =
         site !== undefined ? site === 'same-origin' : isOwn(c.req.header('origin'), c.req.header('host'), own)
-      if (!ours) throw new Forbidden('The request came from another site.')
+      if (!ours)
+        throw new Forbidden(
+          said('other-site', 'The request came from another site.', 'La solicitud vino de otro sitio.'),
+        )
     }
     await next()
   }
@@ -144,7 +161,12 @@ export const readIdempotencyKey: MiddlewareHandler<DeskEnv> = async (c, next) =>
   const key = c.req.header('idempotency-key')
   if (key !== undefined && unsafe(c.req.method)) {
     if (!/^[\x21-\x7e]{8,100}$/.test(key))
-      throw new Invalid({ 'Idempotency-Key': 'must be 8 to 100 printable ASCII characters' })
+      throw new Invalid({
+        'Idempotency-Key': {
+          en: 'must be 8 to 100 printable ASCII characters',
+          es: 'debe tener de 8 a 100 caracteres ASCII imprimibles',
+        },
+      })
     const ctx: Ctx = c.get('ctx')
     ctx.idempotency = { key, request: `${c.req.method} ${c.req.path}\n${await c.req.text()}` }
   }

@@ -38,7 +38,16 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
     const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
     const local = isLoopback((c.get('ctx').ip ?? '').replace(/^::ffff:/, ''))
     const allowed = token ? sameText(given, token) || (local && !given) : local
-    if (!allowed) return problem(c, 403, 'Not allowed', 'Metrics answer on this machine, or to the token.')
+    if (!allowed)
+      return problem(
+        c,
+        403,
+        { en: 'Not allowed', es: 'No permitido' },
+        {
+          en: 'Metrics answer on this machine, or to the token.',
+          es: 'Las métricas responden en este equipo o a quien tenga el token.',
+        },
+      )
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
   })
 }

@@ -1,4 +1,16 @@
 import { z } from '@hono/zod-openapi'
+import { rule, ruleWords, type Words } from '../words.ts'
+
+const spanish = z.locales.es().localeError
+const plain = (message: string) => message.replace(/^(Invalid input|Entrada inválida): /, '')
+
+/** What a schema's rule that was broken says, in both languages, as a phrase that follows the field's name. */
+export function issueWords(issue: z.core.$ZodIssue): Words {
+  const own = ruleWords(issue.message)
+  if (own) return own
+  const es = spanish(issue as z.core.$ZodRawIssue)
+  return { en: plain(issue.message), es: plain(typeof es === 'string' ? es : (es?.message ?? issue.message)) }
+}
 
 // PostgreSQL text holds no NUL, and a lone surrogate is no character at all.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the character refused
@@ -9,17 +21,24 @@ export function text(max: number) {
   return z
     .string()
     .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
-    .refine((value) => !unstorable.test(value), 'must not contain NUL or broken characters')
+    .min(1, rule('must not be empty', 'no debe estar vacío'))
+    .max(max, rule(`must have at most ${max} characters`, `debe tener como máximo ${max} caracteres`))
+    .refine(
+      (value) => !unstorable.test(value),
+      rule('must not contain NUL or broken characters', 'no debe contener NUL ni caracteres rotos'),
+    )
 }
 
-export const id = z.uuid('must be a record id').openapi({ example: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f60' })
+export const id = z
+  .uuid(rule('must be a record id', 'debe ser un identificador'))
+  .openapi({ example: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f60' })
 export const idParam = z.strictObject({ id })
 export const moment = z.iso.datetime().openapi({ example: '2026-11-22T09:00:00.000Z' })
 
 /** A calendar date that exists: 2026-02-30 is refused. */
-export const date = z.iso.date('must be a date written YYYY-MM-DD')
+export const date = z.iso.date(
+  rule('must be a date written YYYY-MM-DD', 'debe ser una fecha escrita AAAA-MM-DD'),
+)
 
 /** The RFC 9457 body of every refusal. */
 export const problemSchema = z
@@ -28,6 +47,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.number(),
     detail: z.string(),
+    code: z.string().optional(),
     message: z.string(),
     requestId: z.string(),
     errors: z.record(z.string(), z.string()).optional(),

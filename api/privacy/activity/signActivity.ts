@@ -7,7 +7,7 @@ import { showActivity } from './showActivity.ts'
 
 /** Signs a review in which every access was judged; from then on it is a report that does not change. */
 export async function signActivity(ctx: StaffCtx, reviewId: string, conclusion: string) {
-  requireFresh(ctx)
+  await requireFresh(ctx)
   await transactOnce(ctx, async (trx) => {
     const review = await trx
       .selectFrom('activity_review')

@@ -18,7 +18,7 @@ export async function signAlert(
   id: string,
   { outcome, measure, conclusion, version }: z.output<typeof sign>,
 ) {
-  requireFresh(ctx)
+  await requireFresh(ctx)
   const row = await needAlert(ctx, id)
   if (needsAssessment(outcome)) {
     if (!row.assessment) throw new Conflict('Assess the four factors first.')

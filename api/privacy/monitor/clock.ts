@@ -1,4 +1,4 @@
-import { dayWriter } from '../../settings/settings.ts'
+import { dayWriter } from '../../core/calendar.ts'
 
 /** The hospital's calendar: days as YYYY-MM-DD, and times of a week by its clocks. */
 export interface HospitalClock {

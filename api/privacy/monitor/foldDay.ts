@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../audit/actions.ts'
+import { type Actions, isLook, isOnLogin, isWork } from '../../audit/action.ts'
 import type { AuditEvent } from '../../audit/event.ts'
 import { keyOf } from '../../audit/search/keys.ts'
 import type { HospitalClock } from './clock.ts'
@@ -46,54 +46,27 @@ export interface DayFold {
   staff: Map<string, StaffDay>
 }
 
-const looks = new Set<AuditAction>([
-  'patient.shown',
-  'patient.diagnosed',
-  'patient.revealed',
-  'case.shown',
-  'case.watched',
-])
-const work = new Set<AuditAction>([
-  'case.opened',
-  'case.noted',
-  'case.escalated',
-  'case.assigned',
-  'case.closed',
-  'caller.verified',
-  'caller.code-sent',
-  'caller.code-checked',
-  'caller.seen-in-person',
-  'caller.approved',
-  'account.invited',
-  'account.unlocked',
-  'account.reset-link-sent',
-  'account.sessions-ended',
-  'account.disabled',
-  'account.enabled',
-])
-const proofs = new Set<AuditAction>(['caller.verified', 'caller.code-checked', 'caller.seen-in-person'])
-const resets = new Set<AuditAction>(['account.invited', 'account.unlocked', 'account.reset-link-sent'])
-
 export const emptyDay = (): DayFold => ({ pairs: new Map(), staff: new Map() })
 
 /** Adds an event to its day. The order in which events come does not matter. */
-export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock): void {
+export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock, actions: Actions): void {
+  const watch = actions.get(event.action)?.watch ?? 'nothing'
   if (event.actorType !== 'staff' || event.actorId === undefined) return
   const at = Date.parse(event.at)
   const minute = clock.minuteOfWeek(at)
   const member = staffDay(day, event.actorId, event.actorRole ?? '')
   member.hours |= 1 << Math.floor((minute % 1440) / 60)
   if (event.ip !== undefined) member.addresses.add(keyOf(event.ip))
-  if (event.action === 'access.denied') member.denied++
+  if (event.outcome === 'denied') member.denied++
   const patients = event.patientIds ?? []
-  if (event.action === 'patient.searched') {
+  if (watch === 'search') {
     member.searches.push({ at, shown: patients })
     for (const id of patients) member.shown.add(id)
   }
-  if (event.outcome === 'denied' || !(looks.has(event.action) || work.has(event.action))) return
+  if (event.outcome === 'denied' || !(isLook(watch) || isWork(watch))) return
   for (const patientId of patients) {
     member.opened.add(patientId)
-    if (event.action === 'case.opened') member.cases.push({ at, patientId })
+    if (watch === 'case-opened') member.cases.push({ at, patientId })
     const pair = pairDay(day, member, patientId, at)
     pair.acts++
     pair.firstAt = Math.min(pair.firstAt, at)
@@ -101,14 +74,14 @@ export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock): voi
     pair.minutesOfWeek.push(minute)
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
     if (event.purpose === 'break-glass') pair.glass = true
-    if (event.action === 'patient.revealed') pair.revealed++
-    if (!work.has(event.action)) continue
+    if (watch === 'reveal') pair.revealed++
+    if (!isWork(watch)) continue
     if (event.caseId !== undefined) pair.inCase = true
-    else if (event.action.startsWith('account.')) pair.actsWithoutCase++
-    if (proofs.has(event.action)) pair.attended = true
+    else if (isOnLogin(watch)) pair.actsWithoutCase++
+    if (watch === 'proof') pair.attended = true
     if (event.outcome === 'success') {
-      if (proofs.has(event.action)) pair.verified = true
-      if (resets.has(event.action)) pair.resets.push(at)
+      if (watch === 'proof') pair.verified = true
+      if (watch === 'reset') pair.resets.push(at)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { eventOf } from '../../audit/event.ts'
+import type { Desk } from '../../core/context.ts'
 import { firstIdAt } from '../../core/db/id.ts'
 import type { Db } from '../../core/db/open.ts'
 import { prepared } from '../../core/db/prepared.ts'
@@ -31,12 +32,18 @@ export interface DayRead {
 }
 
 /** Reads what staff did in a day from the sealed log, a little at a time so that requests go in between. */
-export async function readDay(db: Db, day: string, clock: HospitalClock, before?: DayRead): Promise<DayRead> {
+export async function readDay(
+  { db, catalogue }: Pick<Desk, 'db' | 'catalogue'>,
+  day: string,
+  clock: HospitalClock,
+  before?: DayRead,
+): Promise<DayRead> {
   const read = before?.day === day ? before : { day, fold: emptyDay(), at: clock.startOf(day), leaf: -1 }
   const to = clock.startOf(dayPlus(day, 1))
   for (;;) {
     const rows = await bodies(db.aside, { at: read.at, leaf: read.leaf, to })
-    for (const row of rows) if (row.actor_type === 'staff') fold(read.fold, eventOf(row.body), clock)
+    for (const row of rows)
+      if (row.actor_type === 'staff') fold(read.fold, eventOf(row.body), clock, catalogue.actions)
     const last = rows.at(-1)
     if (last) Object.assign(read, { at: last.at, leaf: last.leaf_index })
     if (rows.length < atOnce) return read

@@ -1,6 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import type { StaffDayRow } from '../../core/db/tables.ts'
-import type { Settings } from '../../settings/settings.ts'
+import type { Policy } from '../../core/policy.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
 import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
@@ -140,7 +140,7 @@ export interface Question {
   since?: number
   clock: HospitalClock
   rules: RuleSettings
-  settings: Settings
+  settings: Policy
 }
 
 const order = (f: NewFinding) => `${subjectOf(f)} ${f.rule}`

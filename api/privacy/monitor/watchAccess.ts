@@ -3,7 +3,7 @@ import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
-import { readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { dayPlus, type HospitalClock, hospitalClock } from './clock.ts'
 import { subjectOf } from './finding.ts'
 import { raiseAlerts } from './raiseAlerts.ts'
@@ -36,7 +36,7 @@ export async function watchAccess(
   desk: Desk,
   { onDay, stopped }: { onDay?: (day: string) => void; stopped?: () => boolean } = {},
 ): Promise<string[]> {
-  const settings = await readSettings(desk.db.read)
+  const settings = await readPolicy(desk.db.read)
   const clock = hospitalClock(settings.timeZone)
   const done: string[] = []
   while (!stopped?.()) {
@@ -82,10 +82,10 @@ const stateOf = (desk: Desk) =>
 
 async function score(desk: Desk, clock: HospitalClock, day: string, whole: boolean): Promise<boolean> {
   const { turn } = await stateOf(desk)
-  const [rules, settings] = await Promise.all([readRules(desk.db.read), readSettings(desk.db.read)])
+  const [rules, settings] = await Promise.all([readRules(desk.db.read), readPolicy(desk.db.read)])
   const before = whole ? undefined : readSoFar.get(desk)
   const since = whole ? undefined : before?.day === day ? before.at : 0
-  const read = await readDay(desk.db, day, clock, before)
+  const read = await readDay(desk, day, clock, before)
   if (!whole) readSoFar.set(desk, read)
   const scored = await scoreDay(desk, read.fold, { day, since, clock, rules, settings })
   return keep(desk, scored, { whole, turn, alertScore: settings.alertScore })

@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 import { record } from '../../audit/record.ts'
 import { recordView } from '../../audit/recordView.ts'
+import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transactOnce } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { patientById } from '../../patients/queries.ts'
-import { hospitalDay, readSettings } from '../../settings/settings.ts'
 import { dayPlus } from '../monitor/clock.ts'
 import type { watch, watched } from './schema.ts'
 
-const todayOf = async (ctx: StaffCtx) =>
-  hospitalDay(ctx.now(), (await readSettings(ctx.desk.db.read)).timeZone)
+const todayOf = async (ctx: StaffCtx) => hospitalDay(ctx.now(), (await readPolicy(ctx.desk.db.read)).timeZone)
 
 /** The records under watch and those that were, the newest first. */
 export async function listWatched(ctx: StaffCtx): Promise<z.input<typeof watched>[]> {

@@ -1,12 +1,13 @@
 import { record } from '../../audit/record.ts'
 import { actsSince } from '../../audit/reports/actsSince.ts'
 import type { Role } from '../../core/access/permissions.ts'
+import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { transactOnce } from '../../core/db/transact.ts'
 import { Conflict } from '../../core/errors.ts'
-import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { quarterOf } from './quarter.ts'
 import { showReview } from './showReview.ts'
 import { unusedPermissions } from './usedPermissions.ts'
@@ -33,7 +34,7 @@ const insertItems = insertRows('access_review_item', [
 export async function beginReview(ctx: StaffCtx) {
   const { db } = ctx.desk
   const now = ctx.now()
-  const quarter = quarterOf(hospitalDay(now, (await readSettings(db.read)).timeZone))
+  const quarter = quarterOf(hospitalDay(now, (await readPolicy(db.read)).timeZone))
   const since = new Date(now.getTime() - lookBackDays * 86_400_000)
   const members = await db.read
     .selectFrom('staff')
@@ -44,7 +45,9 @@ export async function beginReview(ctx: StaffCtx) {
   for (const member of members) {
     unused.set(
       member.id,
-      JSON.stringify(unusedPermissions(member.role as Role, await actsSince(db, member.id, since))),
+      JSON.stringify(
+        unusedPermissions(member.role as Role, await actsSince(db, member.id, since), ctx.desk.catalogue),
+      ),
     )
     // Hundreds of staff are hundreds of looks at the log: requests go in between.
     await new Promise((resolve) => setImmediate(resolve))

@@ -20,7 +20,7 @@ export async function decideAccess(
   reviewId: string,
   { staffId, decision, reason }: z.output<typeof given>,
 ) {
-  requireFresh(ctx)
+  await requireFresh(ctx)
   if (staffId === ctx.actor.id) throw new Invalid({ staffId: 'is your own account; somebody else decides' })
   await transactOnce(ctx, async (trx) => {
     await needOpenReview(trx, reviewId)

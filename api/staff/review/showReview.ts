@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { recordView } from '../../audit/recordView.ts'
 import type { Permission, Role } from '../../core/access/permissions.ts'
+import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
-import { hospitalDay, readSettings } from '../../settings/settings.ts'
+import { readPolicy } from '../../core/policy.ts'
 import type { accessReview, accessReviews } from '../schema.ts'
 import { quarterOf } from './quarter.ts'
 
@@ -13,7 +14,7 @@ export async function listReviews(ctx: StaffCtx): Promise<z.input<typeof accessR
   const rows = await db.selectFrom('access_review').selectAll().orderBy('quarter', 'desc').execute()
   await recordView(ctx, 'access-review.shown')
   return {
-    quarter: quarterOf(hospitalDay(ctx.now(), (await readSettings(db)).timeZone)),
+    quarter: quarterOf(hospitalDay(ctx.now(), (await readPolicy(db)).timeZone)),
     reviews: rows.map((row) => ({
       id: row.id,
       quarter: row.quarter,

@@ -1,0 +1,46 @@
+import type { Action, Actions } from '../audit/action.ts'
+import { type Permission, permissions } from '../core/access/permissions.ts'
+import type { AnyAct } from './act.ts'
+import { refused } from './permit.ts'
+import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
+
+/** What one folder of the house adds to it. */
+export interface Room {
+  acts?: readonly AnyAct[]
+  views?: readonly (AnyView | AnyOpenView | AnyList | AnyStream)[]
+  /** What its jobs and commands record, which nobody asks for over HTTP. */
+  actions?: readonly Action[]
+}
+
+/** The lists that are derived from all rooms; nobody keeps one by hand. */
+export interface Catalogue {
+  actions: Actions
+  acts: readonly AnyAct[]
+  views: readonly NonNullable<Room['views']>[number][]
+  /** What in the log shows a permission in use; a permission that leaves no sign is not there. */
+  signs: ReadonlyMap<Permission, ReadonlySet<string>>
+}
+
+/** @throws when two things share a name in the log or an address. */
+export function catalogueOf(rooms: readonly Room[]): Catalogue {
+  const acts = rooms.flatMap((room) => room.acts ?? [])
+  const views = rooms.flatMap((room) => room.views ?? [])
+  const recorded = views.filter((one): one is Exclude<typeof one, AnyOpenView> => 'name' in one)
+  const actions = new Map<string, Action>()
+  for (const one of [refused, ...acts, ...recorded, ...rooms.flatMap((room) => room.actions ?? [])]) {
+    if (actions.has(one.name)) throw new Error(`two things are called ${one.name} in the log`)
+    actions.set(one.name, one)
+  }
+  const places = new Set<string>()
+  for (const { at } of [...acts, ...views]) {
+    if (places.has(at)) throw new Error(`two things are at ${at}`)
+    places.add(at)
+  }
+  const signs = new Map(
+    permissions.flatMap((permission) => {
+      const names = [...acts, ...recorded].filter((one) => one.needs === permission).map((one) => one.name)
+      return names.length ? [[permission, new Set<string>(names)] as const] : []
+    }),
+  )
+  return { actions, acts, views, signs }
+}

@@ -1,0 +1,41 @@
+/**
+ * What happened to a patient's access, told once, in the transaction in which it happened. Diagnosis reads it as the
+ * history of a login, adoption counts it; which of them hears of a kind is theirs to say.
+ */
+export interface Happening {
+  patientId: string
+  kind: HappeningKind
+  reason?: string | null
+  /** ISO 8601; now unless given. */
+  at?: string
+  /** The event's own name where the same may be told twice. */
+  id?: string
+  /** Of an offer: when its code ends, in seconds since 1970. */
+  value?: number | null
+}
+
+/** One that has its name and moment. */
+export type Told = Happening & { id: string; at: string }
+
+export const happeningKinds = [
+  'invited',
+  'offered',
+  'activation-opened',
+  'activated',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'locked',
+  'unlocked',
+  'disabled',
+  'enabled',
+  'sessions-ended',
+  'reset-link-sent',
+  'reset-requested',
+  'password-reset',
+  'call',
+  'call-closed',
+  'verified',
+  'verify-failed',
+] as const
+export type HappeningKind = (typeof happeningKinds)[number]

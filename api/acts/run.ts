@@ -1,0 +1,124 @@
+import type { z } from '@hono/zod-openapi'
+import { appendEvents, auditEvent, record } from '../audit/record.ts'
+import type { Ctx, StaffCtx } from '../core/context.ts'
+import { isRetryable, type Trx, transact } from '../core/db/transact.ts'
+import { AppError, Forbidden, type Missing } from '../core/errors.ts'
+import type { Words } from '../core/words.ts'
+import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
+import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
+import { recordRefusal } from './permit.ts'
+import { requireFresh } from './requireFresh.ts'
+
+const triesAtOnce = 5
+
+/**
+ * Does an act, in this order: fresh factor, then in one transaction: the same key as before, load and lock, what stands
+ * in the way, the act itself, its reply in shape, its record. Permission was decided before the body was read; the
+ * command line and jobs need none. What is refused inside is undone and recorded with the patient it was about.
+ * @throws AppError
+ */
+export async function runAct<O extends AnyAct>(
+  one: O,
+  ctx: Ctx,
+  input: InputOf<O>,
+): Promise<Answer & { reply: z.output<O['reply']> }> {
+  if (one.fresh && ctx.actor.type === 'staff') await requireFresh(ctx as StaffCtx)
+  const prepared = await one.prepare?.(ctx, input)
+  const { answer, after } = await tried(ctx, one, input, prepared)
+  after?.(ctx.desk)
+  return give(answer) as Answer & { reply: z.output<O['reply']> }
+}
+
+interface Outcome {
+  answer: Answer
+  after?: Done<unknown>['after']
+}
+
+async function tried(ctx: Ctx, one: AnyAct, input: unknown, prepared: unknown): Promise<Outcome> {
+  for (let n = 1; ; n++) {
+    let about: About = {}
+    try {
+      return await transact(ctx.desk.db, (trx) =>
+        within(trx, ctx, one, input, prepared, (found) => {
+          about = found
+        }),
+      )
+    } catch (error) {
+      if (isRetryable(error) && n < triesAtOnce) continue
+      if (error instanceof AppError && ctx.actor.type !== 'anonymous')
+        await recordRefusal(ctx, one, about, error)
+      throw error
+    }
+  }
+}
+
+async function within(
+  trx: Trx,
+  ctx: Ctx,
+  one: AnyAct,
+  input: unknown,
+  prepared: unknown,
+  foundAbout: (about: About) => void,
+): Promise<Outcome> {
+  const first = await firstAnswer(trx, ctx)
+  if (first) return { answer: first }
+  const found = one.on ? await one.on.load(trx, ctx as StaffCtx, input) : undefined
+  const about: About = one.on ? one.on.about(found) : {}
+  foundAbout(about)
+  if (one.on) await guard(trx, ctx as StaffCtx, one, found, input)
+  const done: Done<unknown> = await one.do(trx, ctx, found, input, prepared)
+  const answer: Answer = done.refuse
+    ? { refused: pick(done.refuse) }
+    : { reply: one.reply.parse(done.reply), headers: done.headers }
+  const as: Ctx = done.as ? { ...ctx, actor: done.as } : ctx
+  await record(trx, as, one, {
+    ...about,
+    ...done.about,
+    outcome: done.outcome,
+    fields: done.fields,
+    detail: done.detail,
+  })
+  if (done.also?.length)
+    await appendEvents(
+      trx,
+      done.also.map(([action, entry]) => auditEvent(as, action, entry)),
+    )
+  if (done.tells?.length) await ctx.desk.tell(trx, ctx, done.tells)
+  await keepAnswer(trx, ctx, answer)
+  return { answer, after: done.after }
+}
+
+const pick = ({ status, title, words, extra, headers }: AppError) => ({
+  status,
+  title,
+  words,
+  extra,
+  headers,
+})
+
+/** Asks every guard the act declares, in the order its target has them. */
+async function guard(trx: Trx, ctx: StaffCtx, one: AnyAct, found: unknown, input: unknown): Promise<void> {
+  const missing: Missing[] = []
+  for (const [name, ask] of Object.entries(
+    one.on!.guards as Record<string, Guard<unknown, unknown, unknown>>,
+  )) {
+    const wanted = (one.guards as Record<string, unknown> | undefined)?.[name]
+    if (wanted === undefined) continue
+    const refusal = await ask({ trx, ctx, found, input, permission: one.needs }, wanted)
+    if (refusal instanceof AppError) {
+      if (missing.length === 0) throw refusal
+      break
+    }
+    if (refusal) missing.push(...(refusal as readonly Missing[]))
+  }
+  if (missing.length > 0) throw new Forbidden(notYet(missing), missing)
+}
+
+function notYet(missing: readonly Missing[]): Words {
+  const list = (language: 'en' | 'es') =>
+    missing.map(({ message }) => (typeof message === 'string' ? message : message[language])).join('; ')
+  return {
+    en: `Not allowed yet. Missing: ${list('en')}.`,
+    es: `Aún no está permitido. Falta: ${list('es')}.`,
+  }
+}

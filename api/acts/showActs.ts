@@ -1,0 +1,65 @@
+import { z } from '@hono/zod-openapi'
+import { allows } from '../core/access/permissions.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { tiers } from './tiers.ts'
+import { openView } from './view.ts'
+
+const declared = z
+  .object({
+    name: z.string(),
+    verb: z.string(),
+    method: z.enum(['post', 'put', 'delete']),
+    path: z.string(),
+    needs: z.string(),
+    tier: z.enum(tiers).nullable(),
+    from: z.array(z.string()).nullable(),
+    fresh: z.boolean(),
+    body: z.record(z.string(), z.unknown()),
+  })
+  .openapi('Act')
+
+/** The acts of whoever asks, for forms and buttons: what each wants, whom it fits and what its body holds. */
+export const showActs = openView({
+  at: 'GET /api/acts',
+  summary: 'What you may do, and what each act wants',
+  tag: 'Acts',
+  needs: 'signed-in',
+  unrecorded: 'declarations of the program, no person’s data',
+  reply: z.array(declared),
+  async show(ctx: StaffCtx) {
+    const { role } = ctx.actor
+    return {
+      reply: ctx.desk.catalogue.acts
+        .filter(
+          ({ needs }) =>
+            needs === 'signed-in' || (needs !== 'public' && needs !== 'patient' && allows(role, needs)),
+        )
+        .map((one) => {
+          const [method, path] = one.at.split(' ') as [string, string]
+          const guards = (one.guards ?? {}) as { tier?: (typeof tiers)[number]; from?: readonly string[] }
+          return {
+            name: one.name,
+            verb: one.verb[ctx.language],
+            method: method.toLowerCase() as 'post' | 'put' | 'delete',
+            path,
+            needs: one.needs as string,
+            tier: guards.tier ?? null,
+            from: guards.from ? [...guards.from] : null,
+            fresh: one.fresh === true,
+            body: one.body ? schemaOf(one.body) : {},
+          }
+        }),
+    }
+  },
+})
+
+const schemas = new WeakMap<z.ZodType, Record<string, unknown>>()
+
+function schemaOf(body: z.ZodType): Record<string, unknown> {
+  let schema = schemas.get(body)
+  if (!schema) {
+    schema = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+    schemas.set(body, schema)
+  }
+  return schema
+}

@@ -1,0 +1,40 @@
+import type { Words } from '../core/words.ts'
+
+/**
+ * What the watch over access takes an event for. `look`: somebody saw a patient's data; `reveal`: a masked value too.
+ * `work`: something done for a patient that explains a look, when it stands in a case; `case-opened`, `proof` (that a
+ * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind.
+ */
+export type WatchedAs =
+  | 'nothing'
+  | 'search'
+  | 'look'
+  | 'reveal'
+  | 'work'
+  | 'case-opened'
+  | 'proof'
+  | 'login'
+  | 'reset'
+
+/** Something the log can hold. Each stands once, with the act or view that it is, or beside the job that does it. */
+export interface Action {
+  /** Never changes: events of years ago carry it. */
+  name: string
+  /** The FHIR AuditEvent action: create, read, update, delete, execute. */
+  letter: 'C' | 'R' | 'U' | 'D' | 'E'
+  /** What it is called, in words a patient understands; said of whoever did it. */
+  words: Words
+  watch: WatchedAs
+}
+
+export const outcomes = ['success', 'failure', 'denied'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** The closed list of what the log can hold, by name. */
+export type Actions = ReadonlyMap<string, Action>
+
+const looks: readonly WatchedAs[] = ['look', 'reveal']
+const works: readonly WatchedAs[] = ['work', 'case-opened', 'proof', 'login', 'reset']
+export const isLook = (watch: WatchedAs): boolean => looks.includes(watch)
+export const isWork = (watch: WatchedAs): boolean => works.includes(watch)
+export const isOnLogin = (watch: WatchedAs): boolean => watch === 'login' || watch === 'reset'

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { CaseRow, Tables } from '../core/db/tables.ts'
+import { accountByPatient, historyOf } from '../logins/queries.ts'
+import { mailsSince } from '../mail/queries.ts'
+
+/** What happened to the patient's login since a case was opened, oldest first. */
+export async function progressOf(
+  db: Kysely<Tables>,
+  row: Pick<CaseRow, 'patient_id' | 'opened_at' | 'signed_in_at'>,
+) {
+  const [login, steps, mails] = await Promise.all([
+    accountByPatient(db, row.patient_id),
+    historyOf(db, row.patient_id, row.opened_at, 30),
+    mailsSince(db, row.patient_id, row.opened_at, 10),
+  ])
+  return {
+    accountStatus: login?.status ?? 'none',
+    lastSignInAt: login?.last_sign_in_at ?? null,
+    signedInSinceOpened: row.signed_in_at !== null,
+    steps: steps.map(({ at, kind, reason }) => ({ at, kind, reason })).reverse(),
+    mails: mails.map((m) => ({
+      id: m.id,
+      template: m.template,
+      status: m.status,
+      lastError: m.last_error,
+      at: m.created_at,
+    })),
+  }
+}

@@ -1,0 +1,57 @@
+import { view } from '../acts/view.ts'
+import { presentVerification } from '../callers/present.ts'
+import { failuresOn, verificationsOf } from '../callers/queries.ts'
+import { isOver } from '../callers/tier.ts'
+import { presentCase } from '../cases/present.ts'
+import { caseSummaries, notesOf } from '../cases/queries.ts'
+import { aboutCase } from '../cases/target.ts'
+import { noCase } from '../cases/words.ts'
+import { hospitalDay } from '../core/calendar.ts'
+import { NotFound } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
+import { progressOf } from './progress.ts'
+import * as schema from './schema.ts'
+
+/** A case with its notes, its verifications and what has happened to the login since. */
+export const showCase = view({
+  name: 'case.shown',
+  letter: 'R',
+  words: { en: 'Looked at a support case', es: 'Consultó un caso de ayuda' },
+  watch: 'look',
+  at: 'GET /api/cases/{id}',
+  summary: 'Show a case',
+  tag: 'Cases',
+  needs: 'cases.show',
+  params: idParam,
+  reply: schema.supportCase,
+  async show(ctx, { id }) {
+    const db = ctx.desk.db.read
+    const row = await caseSummaries(db).where('c.id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound(noCase)
+    const now = ctx.now()
+    const policy = await readPolicy(db)
+    const [notes, verifications, progress, failures] = await Promise.all([
+      notesOf(db, id),
+      verificationsOf(db, id),
+      progressOf(db, row),
+      failuresOn(db, row.patient_id, hospitalDay(now, policy.timeZone)),
+    ])
+    return {
+      reply: {
+        ...presentCase(row, now),
+        summary: row.summary,
+        notes: notes.map((n) => ({ id: n.id, kind: n.kind, text: n.text, by: n.name, at: n.created_at })),
+        verifications: verifications.map((v) => ({
+          ...presentVerification(v, failures, policy),
+          caller: v.caller,
+          by: v.name,
+          at: v.created_at,
+          live: !isOver(v, now),
+        })),
+        progress,
+      },
+      seen: { ...aboutCase(row), object: { type: 'case', id } },
+    }
+  },
+})

@@ -1,0 +1,97 @@
+import { view } from '../acts/view.ts'
+import type { PatientRow } from '../core/db/tables.ts'
+import { NotFound } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { loginOf } from '../logins/queries.ts'
+import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
+import { channelsOf, mailsOf, patientById, proxiesOf } from '../patients/queries.ts'
+import { patient as reply } from '../patients/schema.ts'
+import { noPatient } from '../patients/target.ts'
+
+/** The patient page, everything that proves identity masked. */
+export const showPatient = view({
+  name: 'patient.shown',
+  letter: 'R',
+  words: { en: 'Opened the patient’s page', es: 'Abrió la página del paciente' },
+  watch: 'look',
+  at: 'GET /api/patients/{id}',
+  summary: 'Open a patient',
+  tag: 'Patients',
+  needs: 'patients.show',
+  emergency: true,
+  params: idParam,
+  reply,
+  async show(ctx, { id }) {
+    const db = ctx.desk.db.read
+    const row = await patientById(db, id)
+    if (!row) throw new NotFound(noPatient)
+    const [channels, proxies, mails, account] = await Promise.all([
+      channelsOf(db, id),
+      proxiesOf(db, id),
+      mailsOf(db, id, 10),
+      loginOf(ctx, id),
+    ])
+    return {
+      reply: {
+        ...identity(row),
+        channels: channels.map((c) => ({
+          id: c.id,
+          system: c.system,
+          masked: c.system === 'email' ? maskEmail(c.value) : maskPhone(c.value),
+          onFileSince: c.on_file_since,
+          bouncedAt: c.bounced_at,
+          reachable: c.system === 'email' && c.bounced_at === null,
+        })),
+        account: account
+          ? {
+              id: account.id,
+              username: maskUsername(account.username),
+              status: account.status,
+              statusReason: account.status_reason,
+              mustChangePassword: account.must_change_password === 1,
+              invitedAt: account.invited_at,
+              activatedAt: account.activated_at,
+              lockedAt: account.locked_at,
+              lastSignInAt: account.last_sign_in_at,
+              openSessions: account.openSessions,
+              version: account.version,
+            }
+          : null,
+        proxies: proxies.map((p) => ({
+          id: p.id,
+          name: p.proxy_name,
+          relationship: p.relationship,
+          status: p.status,
+          endedReason: p.ended_reason,
+        })),
+        mails: mails.map((m) => ({
+          id: m.id,
+          template: m.template,
+          status: m.status,
+          attempts: m.attempts,
+          lastError: m.last_error,
+          createdAt: m.created_at,
+          sentAt: m.sent_at,
+        })),
+      },
+      seen: { patientIds: [id], object: { type: 'patient', id } },
+    }
+  },
+})
+
+function identity(row: PatientRow) {
+  return {
+    id: row.id,
+    familyName: row.family_name,
+    givenName: row.given_name,
+    otherNames: JSON.parse(row.other_names) as string[],
+    birthDate: `${row.birth_date.slice(0, 4)}-••-••`,
+    mrn: maskEnd(row.mrn, 3),
+    sex: row.sex,
+    language: row.language,
+    address: row.city,
+    deceasedAt: row.deceased_at,
+    replacedBy: row.replaced_by,
+    version: row.version,
+  }
+}

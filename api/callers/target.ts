@@ -1,0 +1,107 @@
+import type { GuardCall, Target } from '../acts/act.ts'
+import type { Tier } from '../acts/tiers.ts'
+import { aboutCase, closed, holdCase } from '../cases/target.ts'
+import { notThisPatients } from '../cases/words.ts'
+import { hospitalDay, secondsToMidnight } from '../core/calendar.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
+import type { CaseRow, PatientRow, VerificationRow } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { patientById, proxiesOf } from '../patients/queries.ts'
+import { noPatient } from '../patients/target.ts'
+import { failuresOn, verificationById } from './queries.ts'
+import { isOver, missingTo } from './tier.ts'
+import * as words from './words.ts'
+
+interface Calling {
+  patient: PatientRow
+  supportCase: CaseRow
+  /** Failed verifications of this patient today, whoever asked. */
+  failures: number
+}
+
+/** Everything that tests an identity takes turns for one patient: parallel guesses would each see the count before the others. */
+async function holdPatient(trx: Trx, ctx: StaffCtx, id: string): Promise<PatientRow> {
+  await held(ctx.desk.db, trx.selectFrom('patient').select('id').where('id', '=', id)).execute()
+  const patient = await patientById(trx, id)
+  if (!patient) throw new NotFound(noPatient)
+  return patient
+}
+
+async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: string): Promise<Calling> {
+  const patient = await holdPatient(trx, ctx, patientId)
+  const supportCase = await holdCase(trx, ctx, caseId)
+  if (supportCase?.patient_id !== patientId) throw new Invalid({ caseId: notThisPatients })
+  const today = hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone)
+  return { patient, supportCase, failures: await failuresOn(trx, patientId, today) }
+}
+
+type Asked = { id: string; caseId: string; caller: string }
+
+/** A caller in an open case, about to be verified. */
+export const onCaller = {
+  load: (trx, ctx, { id, caseId }) => calling(trx, ctx, id, caseId),
+  about: ({ supportCase }) => aboutCase(supportCase),
+  guards: {
+    openCase: ({ found }: GuardCall<Calling, Asked>, _wanted: true) => closed(found.supportCase),
+    /** Nobody but the patient without active proxy access on the record. */
+    proxy: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) =>
+      input.caller === 'patient' ||
+      (await proxiesOf(trx, found.patient.id)).some((proxy) => proxy.status === 'active')
+        ? undefined
+        : [words.missing.proxy],
+    /** After the day's failures only the way in person is left, whoever asks. */
+    attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
+      const { failedVerificationsADay, timeZone } = await readPolicy(trx)
+      return found.failures < failedVerificationsADay
+        ? undefined
+        : new TooMany(words.attemptsOver, secondsToMidnight(ctx.now(), timeZone))
+    },
+  },
+} satisfies Target<Asked, Calling>
+
+export interface Verified extends Calling {
+  row: VerificationRow
+}
+type On = { id: string }
+
+/** A verification, to add proof to. */
+export const onVerification = {
+  async load(trx, ctx, { id }) {
+    const seen = await verificationById(trx, id)
+    if (!seen) throw new NotFound(words.noVerification)
+    const found = await calling(trx, ctx, seen.patient_id, seen.case_id)
+    const row = await held(
+      ctx.desk.db,
+      trx.selectFrom('verification').selectAll().where('id', '=', id),
+    ).executeTakeFirstOrThrow()
+    return { ...found, row }
+  },
+  about: ({ supportCase, row }) => ({
+    ...aboutCase(supportCase),
+    object: { type: 'verification', id: row.id },
+  }),
+  guards: {
+    openCase: ({ found }: GuardCall<Verified, On>, _wanted: true) => closed(found.supportCase),
+    /** Proof is added, and approved, while the verification lasts. */
+    live: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
+      isOver(found.row, ctx.now()) ? new Conflict(words.verificationOver) : undefined,
+    tier: ({ ctx, found }: GuardCall<Verified, On>, wanted: Tier) => missingTo(wanted, found.row, ctx.now()),
+    /** What was approved stays as it was approved. */
+    unapproved: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
+      found.row.approved_by ? new Conflict(words.approvedAlready) : undefined,
+    photoSeen: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
+      found.row.photo_document ? undefined : new Conflict(words.noPhotoId),
+    /** Who verified the caller or saw the photo ID cannot approve it. */
+    secondPerson: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
+      [found.row.staff_id, found.row.seen_by].includes(ctx.actor.id)
+        ? [words.missing.otherPerson]
+        : undefined,
+    codesLeft: async ({ trx, found }: GuardCall<Verified, On>, _wanted: true) =>
+      found.row.codes_sent < (await readPolicy(trx)).callBackCodesPerVerification
+        ? undefined
+        : new TooMany(words.codesOver, 600),
+  },
+} satisfies Target<On, Verified>

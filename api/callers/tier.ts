@@ -1,0 +1,28 @@
+import { type Tier, tiers } from '../acts/tiers.ts'
+import type { VerificationRow } from '../core/db/tables.ts'
+import type { Missing } from '../core/errors.ts'
+import { missing, tierWords } from './words.ts'
+
+export const isOver = (row: Pick<VerificationRow, 'expires_at'>, now: Date): boolean =>
+  row.expires_at <= now.toISOString()
+
+/** How far the caller is proved now: an old verification proves nothing. */
+export const tierNow = (row: VerificationRow | undefined, now: Date): Tier =>
+  row && !isOver(row, now) ? row.tier : 'T0'
+
+/** What is missing to an identity level. */
+export function missingTo(wanted: Tier, row: VerificationRow | undefined, now: Date): Missing[] {
+  const is = tierNow(row, now)
+  if (tiers.indexOf(is) >= tiers.indexOf(wanted)) return []
+  const { en, es } = tierWords[wanted]
+  return [
+    ...(row && isOver(row, now) ? [missing.verificationOver] : []),
+    {
+      code: `tier-${wanted}`,
+      message: {
+        en: `a caller verified to ${wanted}: ${en} (now ${is})`,
+        es: `una persona verificada hasta ${wanted}: ${es} (ahora ${is})`,
+      },
+    },
+  ]
+}

@@ -1,0 +1,12 @@
+import type { Room } from '../acts/catalogue.ts'
+import { assignCase } from './assignCase.ts'
+import { closeCase } from './closeCase.ts'
+import { escalateCase } from './escalateCase.ts'
+import { listCases } from './listCases.ts'
+import { openCase } from './openCase.ts'
+import { writeNote } from './writeNote.ts'
+
+export const cases: Room = {
+  acts: [openCase, writeNote, assignCase, escalateCase, closeCase],
+  views: [listCases],
+}

@@ -1,0 +1,42 @@
+import type { GuardCall, Target } from '../acts/act.ts'
+import type { Ctx } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
+import type { CaseRow } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
+import { purposeOf } from './lists.ts'
+import { caseChanged, caseClosed, noCase } from './words.ts'
+
+/** A case, held until the transaction ends. */
+export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
+  return held(ctx.desk.db, trx.selectFrom('support_case').selectAll().where('id', '=', id)).executeTakeFirst()
+}
+
+/** A case that takes nothing more; a guard of every act within one. */
+export const closed = (found: Pick<CaseRow, 'status'>): Conflict | undefined =>
+  found.status === 'closed' ? new Conflict(caseClosed) : undefined
+
+export const aboutCase = (row: CaseRow) => ({
+  patientIds: [row.patient_id],
+  caseId: row.id,
+  purpose: purposeOf(row.category),
+})
+
+type OnCase = { id: string; version?: number }
+
+/** Acts on a case itself. */
+export const onCase = {
+  async load(trx, ctx, { id }) {
+    const row = await holdCase(trx, ctx, id)
+    if (!row) throw new NotFound(noCase)
+    return row
+  },
+  about: (row) => ({ ...aboutCase(row), object: { type: 'case', id: row.id } }),
+  guards: {
+    /** Nothing more is done in a closed case. */
+    openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
+    /** The change is to what the person saw. */
+    version: ({ found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      input.version === found.version ? undefined : new Conflict(caseChanged),
+  },
+} satisfies Target<OnCase, CaseRow>

@@ -1,0 +1,35 @@
+/** What people read, in both languages beside each other. */
+export interface Words {
+  en: string
+  es: string
+}
+export type Language = keyof Words
+
+/** A refusal in words, with the code that programs know it by. */
+export interface Said extends Words {
+  code: string
+}
+
+/** Words with a code; `{name}` stands for a value that `fill` puts in. */
+export const said = (code: string, en: string, es: string): Said => ({ code, en, es })
+
+/** Puts values into words. */
+export function fill<W extends Words>(words: W, values: Readonly<Record<string, string | number>>): W {
+  const put = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return { ...words, en: put(words.en), es: put(words.es) }
+}
+
+/** Text that is the same in both languages: a name, a code, what a person wrote. */
+export const same = (text: string): Words => ({ en: text, es: text })
+
+// A schema's message is one string; the two languages of ours stand in it with this between them.
+const between = '\u001f'
+
+/** The message of a schema's rule, as a phrase that follows the field's name. */
+export const rule = (en: string, es: string): string => `${en}${between}${es}`
+
+/** The two languages of a message made by `rule`, or undefined for any other. */
+export function ruleWords(message: string): Words | undefined {
+  const [en, es] = message.split(between)
+  return es === undefined ? undefined : { en: en!, es }
+}

@@ -1,0 +1,41 @@
+import { act } from '../acts/act.ts'
+import { escalateCase, handOver } from '../cases/escalateCase.ts'
+import { aboutCase } from '../cases/target.ts'
+import { done, onLogins } from './done.ts'
+import { changeAccount, endPortalSessions, revokeLinks } from './queries.ts'
+import { disableBody } from './schema.ts'
+
+const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
+
+/**
+ * Closes a login at once: sessions end, links die. It needs no proof, since waiting for proof helps an intruder;
+ * undoing it does. A wrong person or a takeover goes to privacy in the same transaction.
+ */
+export const disable = act({
+  ...onLogins,
+  name: 'account.disabled',
+  letter: 'U',
+  words: { en: 'Disabled the portal login', es: 'Desactivó el acceso al portal' },
+  watch: 'login',
+  verb: { en: 'Disable the login', es: 'Desactivar el acceso' },
+  at: 'POST /api/patients/{id}/acts/disable',
+  body: disableBody,
+  guards: { openCase: true, tier: 'T0', stranger: true, from: ['invited', 'active', 'locked'] },
+  async do(trx, ctx, found, { reason }) {
+    const { supportCase } = found
+    const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
+    await revokeLinks(trx, login, ctx.now().toISOString())
+    const sessionsEnded = await endPortalSessions(trx, login.id)
+    const handed = forPrivacy.includes(reason) ? await handOver(trx, supportCase, 'privacy') : undefined
+    const made = await done(trx, ctx, found, login, {
+      act: 'disable',
+      reason,
+      tells: 'disabled',
+      fields: ['status', 'statusReason'],
+      sessionsEnded,
+    })
+    if (!handed) return made
+    const object = { type: 'case', id: supportCase.id }
+    return { ...made, also: [[escalateCase, { ...aboutCase(supportCase), object, ...handed }]] }
+  },
+})

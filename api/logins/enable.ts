@@ -1,0 +1,32 @@
+import { act } from '../acts/act.ts'
+import { done, onLogins } from './done.ts'
+import { changeAccount } from './queries.ts'
+import { enableBody } from './schema.ts'
+
+/** Opens a disabled login again, for someone seen in person; the old password no longer opens it. */
+export const enable = act({
+  ...onLogins,
+  name: 'account.enabled',
+  letter: 'U',
+  words: { en: 'Enabled the portal login', es: 'Activó el acceso al portal' },
+  watch: 'login',
+  verb: { en: 'Enable the login', es: 'Activar el acceso' },
+  at: 'POST /api/patients/{id}/acts/enable',
+  body: enableBody,
+  guards: { openCase: true, tier: 'T3', stranger: true, living: true, from: ['disabled'] },
+  async do(trx, ctx, found, { reason }) {
+    const activated = found.login!.activated_at !== null
+    const login = await changeAccount(trx, found.login!, {
+      status: activated ? 'active' : 'invited',
+      status_reason: null,
+      must_change_password: activated ? 1 : 0,
+      failed_attempts: 0,
+    })
+    return done(trx, ctx, found, login, {
+      act: 'enable',
+      reason,
+      tells: 'enabled',
+      fields: ['status', 'mustChangePassword'],
+    })
+  },
+})

@@ -1,0 +1,66 @@
+import { act } from '../acts/act.ts'
+import { newId } from '../core/db/id.ts'
+import type { AccountRow } from '../core/db/tables.ts'
+import { Conflict } from '../core/errors.ts'
+import { emailKey } from '../patients/fold.ts'
+import { done, onLogins } from './done.ts'
+import { chooseChannel, issueLink } from './issueLink.ts'
+import { accountByUsername, changeAccount } from './queries.ts'
+import { linkBody } from './schema.ts'
+import { usernameTaken } from './words.ts'
+
+/** Sends a patient's first invitation, or a new one that puts an end to those before it. */
+export const invite = act({
+  ...onLogins,
+  name: 'account.invited',
+  letter: 'C',
+  words: { en: 'Sent an invitation to the portal', es: 'Envió una invitación al portal' },
+  watch: 'reset',
+  verb: { en: 'Send an invitation', es: 'Enviar una invitación' },
+  at: 'POST /api/patients/{id}/acts/invite',
+  body: linkBody,
+  guards: { openCase: true, tier: 'T1', stranger: true, living: true, from: ['none', 'invited'] },
+  async do(trx, ctx, found, { channelId, reason }) {
+    const now = ctx.now().toISOString()
+    const { patient, supportCase } = found
+    const channel = await chooseChannel(trx, patient.id, channelId)
+    let login: AccountRow
+    if (found.login) login = await changeAccount(trx, found.login, { invited_at: now })
+    else {
+      const username = channel.value.trim()
+      if (await accountByUsername(trx, emailKey(username))) throw new Conflict(usernameTaken)
+      login = newLogin(patient.id, username, now)
+      await trx.insertInto('portal_account').values(login).execute()
+    }
+    const mail = await issueLink(trx, ctx, login, 'activation', channel, patient.language, supportCase.id)
+    return done(trx, ctx, found, login, {
+      act: 'invite',
+      reason,
+      tells: 'invited',
+      fields: ['invitedAt'],
+      mail,
+    })
+  },
+})
+
+function newLogin(patientId: string, username: string, now: string): AccountRow {
+  return {
+    id: newId(),
+    patient_id: patientId,
+    username,
+    username_key: emailKey(username),
+    status: 'invited',
+    password_hash: null,
+    must_change_password: 0,
+    failed_attempts: 0,
+    locked_at: null,
+    status_reason: null,
+    second_factor: null,
+    invited_at: now,
+    activation_started_at: null,
+    activated_at: null,
+    last_sign_in_at: null,
+    created_at: now,
+    version: 1,
+  }
+}

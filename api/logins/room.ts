@@ -1,0 +1,13 @@
+import type { Room } from '../acts/catalogue.ts'
+import { diagnose } from './diagnose.ts'
+import { disable } from './disable.ts'
+import { enable } from './enable.ts'
+import { endSessions } from './endSessions.ts'
+import { invite } from './invite.ts'
+import { sendResetLink } from './sendResetLink.ts'
+import { unlock } from './unlock.ts'
+
+export const logins: Room = {
+  acts: [invite, unlock, sendResetLink, endSessions, disable, enable],
+  views: [diagnose],
+}

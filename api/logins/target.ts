@@ -1,0 +1,67 @@
+import type { GuardCall, Target } from '../acts/act.ts'
+import type { Tier } from '../acts/tiers.ts'
+import { verificationById } from '../callers/queries.ts'
+import { missingTo, tierNow } from '../callers/tier.ts'
+import { notThisCases } from '../callers/words.ts'
+import { aboutCase, closed, holdCase } from '../cases/target.ts'
+import { notThisPatients } from '../cases/words.ts'
+import { held } from '../core/db/lock.ts'
+import type { AccountRow, CaseRow, PatientRow, VerificationRow } from '../core/db/tables.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { patientById } from '../patients/queries.ts'
+import { noPatient } from '../patients/target.ts'
+import type { LoginState } from './lists.ts'
+import { missingStranger } from './stranger.ts'
+import { deceased, loginIs, replaced } from './words.ts'
+
+export interface OnLogin {
+  patient: PatientRow
+  login: AccountRow | undefined
+  supportCase: CaseRow
+  verification: VerificationRow | undefined
+  /** How far the caller is proved at this moment. */
+  tier: Tier
+}
+type Asked = { id: string; caseId: string; verificationId?: string }
+type Call = GuardCall<OnLogin, Asked>
+
+/** Acts on a patient's portal login, in a case of that patient, for a caller verified within it. */
+export const onLogin = {
+  async load(trx, ctx, { id, caseId, verificationId }) {
+    const patient = await patientById(trx, id)
+    if (!patient) throw new NotFound(noPatient)
+    const login = await held(
+      ctx.desk.db,
+      trx.selectFrom('portal_account').selectAll().where('patient_id', '=', id),
+    ).executeTakeFirst()
+    const supportCase = await holdCase(trx, ctx, caseId)
+    if (supportCase?.patient_id !== id) throw new Invalid({ caseId: notThisPatients })
+    const verification = verificationId ? await verificationById(trx, verificationId) : undefined
+    if (verificationId && verification?.case_id !== caseId)
+      throw new Invalid({ verificationId: notThisCases })
+    return { patient, login, supportCase, verification, tier: tierNow(verification, ctx.now()) }
+  },
+  about: ({ login, supportCase }) => ({
+    ...aboutCase(supportCase),
+    ...(login && { object: { type: 'portal-account', id: login.id } }),
+  }),
+  guards: {
+    openCase: ({ found }: Call, _wanted: true) => closed(found.supportCase),
+    /** A caller proved to the act's identity level, in this case, not long ago. */
+    tier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
+    /** Neither the agent's own record nor one of their household or surname. */
+    stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),
+    /** A record that is the living patient's own: not deceased, not merged into another. */
+    living: ({ found }: Call, _wanted: true) =>
+      found.patient.deceased_at
+        ? new Conflict(deceased)
+        : found.patient.replaced_by
+          ? new Conflict(replaced)
+          : undefined,
+    /** The states of the login the act fits. */
+    from: ({ found }: Call, wanted: readonly LoginState[]) => {
+      const is: LoginState = found.login?.status ?? 'none'
+      return wanted.includes(is) ? undefined : new Conflict(loginIs[is])
+    },
+  },
+} satisfies Target<Asked, OnLogin>

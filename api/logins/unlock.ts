@@ -1,0 +1,37 @@
+import { act } from '../acts/act.ts'
+import { done, onLogins } from './done.ts'
+import { chooseChannel, issueLink } from './issueLink.ts'
+import { changeAccount } from './queries.ts'
+import { linkBody } from './schema.ts'
+
+/** Unlocks a login. The old password no longer opens it: a reset link leaves in the same transaction. */
+export const unlock = act({
+  ...onLogins,
+  name: 'account.unlocked',
+  letter: 'U',
+  words: { en: 'Unlocked the portal login', es: 'Desbloqueó el acceso al portal' },
+  watch: 'reset',
+  verb: { en: 'Unlock and send a reset link', es: 'Desbloquear y enviar un enlace' },
+  at: 'POST /api/patients/{id}/acts/unlock',
+  body: linkBody,
+  guards: { openCase: true, tier: 'T1', stranger: true, from: ['locked'] },
+  async do(trx, ctx, found, { channelId, reason }) {
+    const channel = await chooseChannel(trx, found.patient.id, channelId)
+    const login = await changeAccount(trx, found.login!, {
+      status: 'active',
+      must_change_password: 1,
+      failed_attempts: 0,
+      locked_at: null,
+      status_reason: null,
+    })
+    const { patient, supportCase } = found
+    const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
+    return done(trx, ctx, found, login, {
+      act: 'unlock',
+      reason,
+      tells: 'unlocked',
+      fields: ['status', 'mustChangePassword'],
+      mail,
+    })
+  },
+})

@@ -1,0 +1,17 @@
+import type { Target } from '../acts/act.ts'
+import type { PatientRow } from '../core/db/tables.ts'
+import { NotFound } from '../core/errors.ts'
+import { patientById } from './queries.ts'
+
+export const noPatient = { en: 'patient', es: 'el paciente' }
+
+/** Acts for a patient named in the body, who need not be held: nothing is decided on what may change. */
+export const onPatient = {
+  async load(trx, _ctx, { patientId }) {
+    const patient = await patientById(trx, patientId)
+    if (!patient) throw new NotFound(noPatient)
+    return patient
+  },
+  about: (patient) => ({ patientIds: [patient.id] }),
+  guards: {},
+} satisfies Target<{ patientId: string }, PatientRow>

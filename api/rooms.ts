@@ -1,0 +1,20 @@
+import { catalogueOf, type Room } from './acts/catalogue.ts'
+import { showActs } from './acts/showActs.ts'
+import { undeclared } from './audit/actions.ts'
+import { call } from './call/room.ts'
+import { callers } from './callers/room.ts'
+import { cases } from './cases/room.ts'
+import { logins } from './logins/room.ts'
+import { patients } from './patients/room.ts'
+
+/** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
+const rooms: readonly Room[] = [
+  patients,
+  logins,
+  callers,
+  cases,
+  call,
+  { views: [showActs], actions: undeclared },
+]
+
+export const catalogue = catalogueOf(rooms)
