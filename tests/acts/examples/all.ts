@@ -1,0 +1,5 @@
+import type { Example } from '../stage.ts'
+import { callExamples } from './call.ts'
+
+/** One example of every act a staff member can do. */
+export const examples: Readonly<Record<string, Example>> = { ...callExamples }

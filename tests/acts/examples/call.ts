@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Tables } from '../../../api/core/db/tables.ts'
+import type { House } from '../../support/harness.ts'
+import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
+import type { Example, Stage } from '../stage.ts'
+
+/* Acts of a call: on a case, a caller, a login. */
+
+/** Changes a row behind the desk's back. */
+const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_account' | 'staff'>(
+  house: House,
+  table: T,
+  id: string,
+  change: Partial<Tables[T]>,
+) =>
+  sql`update ${sql.table(table)} set ${sql.join(
+    Object.entries(change).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+  )} where id = ${id}`.execute(house.owner.write)
+
+const longAgo = '2020-01-01T00:00:00.000Z'
+
+/** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
+async function aStage(house: House, by: Stage['by'], login?: Partial<Tables['portal_account']>) {
+  const patient = await aPatient(house)
+  const account = login && (await anAccount(house, patient, login))
+  const { caseId, verificationId } = await aCall(by, patient)
+  const staff = (change: Partial<Tables['staff']>) => set(house, 'staff', by.id, change)
+  const row = await house.owner.write
+    .selectFrom('patient')
+    .selectAll()
+    .where('id', '=', patient.id)
+    .executeTakeFirstOrThrow()
+  return {
+    patient,
+    caseId,
+    verificationId,
+    stage: {
+      by,
+      patientId: patient.id,
+      breaks: {
+        openCase: () => set(house, 'support_case', caseId, { status: 'closed' }),
+        tier: () => set(house, 'verification', verificationId, { tier: 'T0' }),
+        live: () => set(house, 'verification', verificationId, { expires_at: longAgo }),
+        ownRecord: () => staff({ own_patient_id: patient.id }),
+        stranger: () => staff({ address_key: row.address_key }),
+        living: () => set(house, 'patient', patient.id, { deceased_at: '2026-01-01' }),
+        version: () => set(house, 'support_case', caseId, { version: 7 }),
+        from: async () => {
+          if (account)
+            await set(house, 'portal_account', account.id, {
+              status: account.status === 'disabled' ? 'active' : 'disabled',
+            })
+          else await anAccount(house, patient, { status: 'disabled' })
+        },
+        attempts: async () => {
+          const verification = await house.owner.write
+            .selectFrom('verification')
+            .selectAll()
+            .where('id', '=', verificationId)
+            .executeTakeFirstOrThrow()
+          const failed = (n: number) => ({
+            ...verification,
+            id: `${verification.id.slice(0, -1)}${n}`,
+            failed: 1,
+          })
+          await house.owner.write
+            .insertInto('verification')
+            .values(
+              [...new Set([1, 2, 3, 4].map(failed))].filter((v) => v.id !== verification.id).slice(0, 3),
+            )
+            .execute()
+        },
+        proxy: async () => {},
+        unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
+        photoSeen: () => set(house, 'verification', verificationId, { photo_document: null }),
+        secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
+        codesLeft: () => set(house, 'verification', verificationId, { codes_sent: 3 }),
+      },
+    },
+  }
+}
+
+const onLogin =
+  (name: string, login: Partial<Tables['portal_account']> | undefined, over: object = {}): Example =>
+  async (house, { helpdesk }) => {
+    const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk, login)
+    if (name === 'enable') await set(house, 'verification', verificationId, { tier: 'T3' })
+    const breaks: Record<string, () => Promise<unknown>> = { ...stage.breaks }
+    // Disabling asks for no proof, so none can be missing.
+    if (name === 'disable') delete breaks.tier
+    return {
+      ...stage,
+      breaks,
+      path: `/api/patients/${patient.id}/acts/${name}`,
+      body: { caseId, verificationId, reason: 'asked for on the phone', ...over },
+    }
+  }
+
+const onCase =
+  (verb: string, body: object, as: 'helpdesk' | 'supervisor' = 'helpdesk'): Example =>
+  async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast[as])
+    return { ...stage, path: `/api/cases/${caseId}/${verb}`, body }
+  }
+
+const onVerification =
+  (
+    verb: string,
+    bodyFor: (house: House, patientId: string, verificationId: string) => Promise<object>,
+  ): Example =>
+  async (house, cast) => {
+    const { stage, patient, verificationId } = await aStage(house, cast.helpdesk)
+    const body = await bodyFor(house, patient.id, verificationId)
+    const by = verb === 'approve' ? cast.supervisor : cast.helpdesk
+    return {
+      ...stage,
+      by,
+      breaks: {
+        ...stage.breaks,
+        secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
+      },
+      path: `/api/verifications/${verificationId}/${verb}`,
+      body,
+    }
+  }
+
+export const callExamples: Record<string, Example> = {
+  'case.opened': async (house, { helpdesk }) => {
+    const patient = await aPatient(house)
+    const body = { patientId: patient.id, category: 'locked-out', channel: 'phone', summary: 'Locked out' }
+    return { by: helpdesk, path: '/api/cases', body, patientId: patient.id }
+  },
+  'case.noted': onCase('notes', { text: 'Called back' }),
+  'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
+  'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
+  'case.closed': onCase('close', { cause: 'other', outcome: 'explained', version: 1 }),
+  'caller.verified': async (house, { helpdesk }) => {
+    const { stage, patient, caseId } = await aStage(house, helpdesk)
+    const body = { caseId, caller: 'patient', answers: { mrn: patient.mrn } }
+    return {
+      ...stage,
+      breaks: { ...stage.breaks, proxy: async () => Object.assign(body, { caller: 'guardian' }) },
+      path: `/api/patients/${patient.id}/verifications`,
+      body,
+    }
+  },
+  'caller.code-sent': onVerification('call-back', async (house, patientId) => ({
+    channelId: (await channelOf(house, patientId)).id,
+  })),
+  'caller.code-checked': onVerification('call-back/confirm', async (house, _patientId, id) => {
+    await set(house, 'verification', id, {
+      code_hash: house.desk.keys.mac(`call-back:${id}`, '123456'),
+      code_expires_at: '2100-01-01T00:00:00.000Z',
+    })
+    return { code: '123456' }
+  }),
+  'caller.seen-in-person': onVerification('in-person', async () => ({ document: 'passport' })),
+  'caller.approved': onVerification('approve', async (house, _patientId, id) => {
+    await set(house, 'verification', id, { photo_document: 'passport' })
+    return {}
+  }),
+  'account.invited': onLogin('invite', undefined),
+  'account.unlocked': onLogin('unlock', { status: 'locked' }),
+  'account.reset-link-sent': onLogin('send-reset-link', { status: 'active' }),
+  'account.sessions-ended': async (house, cast) => {
+    const stage = await onLogin('end-sessions', { status: 'active' })(house, cast)
+    const without = () =>
+      house.owner.write.deleteFrom('portal_account').where('patient_id', '=', stage.patientId!).execute()
+    return { ...stage, breaks: { ...stage.breaks, from: without } }
+  },
+  'account.disabled': onLogin('disable', { status: 'active' }, { reason: 'wrong-person' }),
+  'account.enabled': onLogin('enable', { status: 'disabled' }, { reason: 'identity-proven' }),
+}

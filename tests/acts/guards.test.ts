@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AnyAct } from '../../api/acts/act.ts'
+import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
+import { catalogue } from '../../api/rooms.ts'
+import { houseForTests } from '../support/harness.ts'
+import { examples } from './examples/all.ts'
+import { type Cast, everything, perform, type Stage, withoutLog } from './stage.ts'
+
+const house = houseForTests()
+const cast = {} as Cast
+beforeAll(async () => {
+  for (const role of roles) cast[role] = await house.signIn(role)
+})
+
+/** Acts of staff: what patients and strangers do has its own tests. */
+const acts = catalogue.acts.filter(({ needs }) => needs !== 'public' && needs !== 'patient')
+const declared = (guard: string) =>
+  acts.filter((one) => one.guards?.[guard] !== undefined && breakable(one, guard))
+// No proof can be missing where none is asked for.
+const breakable = (one: AnyAct, guard: string) => !(guard === 'tier' && one.guards?.tier === 'T0')
+const guardNames = [...new Set(acts.flatMap((one) => Object.keys(one.guards ?? {})))]
+
+const refusals = async () => (await house.audit('access.denied')).length
+
+/** Performs what must be refused: nothing changes but the log, which gets one event about the patient. */
+async function expectRefused(one: AnyAct, stage: Stage, as = stage.by) {
+  const [before, events] = [await everything(house, false), await refusals()]
+  const reply = await perform(stage, as)
+  expect([one.name, reply.status, [403, 409, 422, 429].includes(reply.status)]).toEqual([
+    one.name,
+    reply.status,
+    true,
+  ])
+  expect(await everything(house, false)).toEqual(before)
+  const all = await house.audit('access.denied')
+  expect([one.name, all.length]).toEqual([one.name, events + 1])
+  return { reply, event: all.at(-1)! }
+}
+
+describe('every act', () => {
+  it('has an example that goes through, and leaves its record', async () => {
+    for (const one of acts) {
+      expect(Object.keys(examples)).toContain(one.name)
+      const stage = await examples[one.name]!(house, cast)
+      const before = (await house.audit(one.name)).length
+      const reply = await perform(stage)
+      expect([one.name, reply.status, reply.body]).toEqual([one.name, one.status ?? 200, reply.body])
+      expect([one.name, (await house.audit(one.name)).length]).toEqual([one.name, before + 1])
+    }
+  })
+
+  it('whose record cannot be written changes nothing at all', async () => {
+    for (const one of acts) {
+      const stage = await examples[one.name]!(house, cast)
+      const before = await everything(house, true)
+      const reply = await withoutLog(house, () => perform(stage))
+      expect([one.name, reply.status]).toEqual([one.name, 500])
+      expect([one.name, await everything(house, true)]).toEqual([one.name, before])
+    }
+  })
+
+  it('repeated with its key gets its first answer, whatever changed meanwhile, and has one effect', async () => {
+    for (const one of acts.filter(({ at }) => at.startsWith('POST'))) {
+      const stage = await examples[one.name]!(house, cast)
+      const key = { 'Idempotency-Key': randomUUID() }
+      const first = await perform(stage, stage.by, key)
+      const before = await everything(house, true)
+      await stage.breaks?.openCase?.()
+      const closed = await everything(house, true)
+      const again = await perform(stage, stage.by, key)
+      expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
+      expect(await everything(house, true)).toEqual(stage.breaks?.openCase ? closed : before)
+    }
+  })
+
+  it('is refused to every role without its permission', async () => {
+    for (const one of acts) {
+      const { needs } = one
+      if (needs === 'signed-in') continue
+      const stage = await examples[one.name]!(house, cast)
+      for (const role of roles.filter((r: Role) => !allows(r, needs))) {
+        const { reply } = await expectRefused(one, stage, cast[role])
+        expect([one.name, role, reply.status]).toEqual([one.name, role, 403])
+      }
+    }
+  })
+
+  it('that wants a fresh second factor is refused where it was proved too long ago', async () => {
+    for (const one of acts.filter(({ fresh }) => fresh)) {
+      const stage = await examples[one.name]!(house, cast)
+      const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
+      const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', stage.by.id)
+      await session.set({ auth_time: stale }).execute()
+      const before = await everything(house, false)
+      const reply = await perform(stage)
+      expect([one.name, reply.status, reply.body.missing?.[0]?.code]).toEqual([
+        one.name,
+        403,
+        'fresh-sign-in',
+      ])
+      expect(await everything(house, false)).toEqual(before)
+      await session.set({ auth_time: house.desk.clock().toISOString() }).execute()
+    }
+  })
+})
+
+describe('a guard', () => {
+  it.each(guardNames)('%s stands in the way of every act that declares it', async (guard) => {
+    for (const one of declared(guard)) {
+      const stage = await examples[one.name]!(house, cast)
+      const break_ = stage.breaks?.[guard]
+      if (!break_) throw new Error(`the example of ${one.name} does not say how to break ${guard}`)
+      const staff = await house.owner.write
+        .selectFrom('staff')
+        .selectAll()
+        .where('id', '=', stage.by.id)
+        .executeTakeFirstOrThrow()
+      await break_()
+      const { event } = await expectRefused(one, stage)
+      expect([one.name, event.detail?.act]).toEqual([one.name, one.name])
+      if (stage.patientId) expect([one.name, event.patientIds]).toEqual([one.name, [stage.patientId]])
+      await house.owner.write.updateTable('staff').set(staff).where('id', '=', staff.id).execute()
+    }
+  })
+
+  it('of strangers knows one’s own record, one’s surname and one’s address', async () => {
+    for (const one of declared('stranger'))
+      for (const kin of ['own record', 'surname', 'address']) {
+        const stage = await examples[one.name]!(house, cast)
+        const patient = await house.owner.write
+          .selectFrom('patient')
+          .selectAll()
+          .where('id', '=', stage.patientId!)
+          .executeTakeFirstOrThrow()
+        const none = { own_patient_id: null, family_key: '', address_key: null }
+        const is =
+          kin === 'own record'
+            ? { own_patient_id: patient.id }
+            : kin === 'surname'
+              ? { family_key: patient.family_key }
+              : { address_key: patient.address_key }
+        const staff = house.owner.write.updateTable('staff').where('id', '=', stage.by.id)
+        await staff.set({ ...none, ...is }).execute()
+        const { reply } = await expectRefused(one, stage)
+        expect([one.name, kin, reply.body.missing.map((m: { code: string }) => m.code)]).toEqual([
+          one.name,
+          kin,
+          ['second-person'],
+        ])
+        await staff.set(none).execute()
+      }
+  })
+})
