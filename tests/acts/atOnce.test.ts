@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCall, aCase, anAccount, aPatient, channelOf, must } from '../support/people.ts'
+
+const house = houseForTests()
+let agent: Person
+let supervisor: Person
+let second: Person
+beforeAll(async () => {
+  agent = await house.signIn('helpdesk')
+  supervisor = await house.signIn('supervisor')
+  second = await house.signIn('supervisor')
+})
+const forty = Array.from({ length: 40 }, (_, i) => i)
+const statuses = (replies: { status: number }[]) =>
+  Object.fromEntries([...Map.groupBy(replies, (r) => r.status)].map(([status, all]) => [status, all.length]))
+const mailsTo = async (patientId: string) =>
+  (await house.rows('mail')).filter((mail) => mail.patient_id === patientId).length
+
+describe('forty at once', () => {
+  it('asking for a call-back code get three codes, and one mail each', async () => {
+    const patient = await aPatient(house)
+    const { verificationId } = await aCall(agent, patient)
+    const channelId = (await channelOf(house, patient.id)).id
+    const replies = await Promise.all(
+      forty.map(() => agent.post(`/api/verifications/${verificationId}/call-back`, { channelId })),
+    )
+    expect(statuses(replies)).toEqual({ 200: 3, 429: 37 })
+    expect(await mailsTo(patient.id)).toBe(3)
+  })
+
+  it('guessing a call-back code are told three times that it is wrong, and no more', async () => {
+    const patient = await aPatient(house)
+    const { verificationId } = await aCall(agent, patient)
+    const path = `/api/verifications/${verificationId}/call-back`
+    must(await agent.post(path, { channelId: (await channelOf(house, patient.id)).id }))
+    const text = (await house.mailbox.next((mail) => mail.to === patient.emails[0])).text
+    const right = /\b\d{6}\b/.exec(text)![0]
+    const guesses = forty.map((i) => String(i).padStart(6, '0')).filter((code) => code !== right)
+    const replies = await Promise.all(guesses.map((code) => agent.post(`${path}/confirm`, { code })))
+    expect(statuses(replies)).toEqual({ 422: 3, 409: guesses.length - 3 })
+    expect((await agent.post(`${path}/confirm`, { code: right })).status).toBe(409)
+  })
+
+  it('guessing who a patient is get three answers a day, over all their cases', async () => {
+    const patient = await aPatient(house)
+    const cases = await Promise.all([1, 2, 3, 4].map(() => aCase(agent, patient.id)))
+    const replies = await Promise.all(
+      forty.map((i) =>
+        agent.post(`/api/patients/${patient.id}/verifications`, {
+          caseId: cases[i % 4].id,
+          caller: 'patient',
+          answers: { mrn: `guess-${i}` },
+        }),
+      ),
+    )
+    expect(statuses(replies)).toEqual({ 201: 3, 429: 37 })
+  })
+
+  it('unlocking one login unlock it once, with one mail', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient, { status: 'locked' })
+    const call = await aCall(agent, patient)
+    const replies = await Promise.all(
+      forty.map(() => agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'locked' })),
+    )
+    expect(statuses(replies)).toEqual({ 200: 1, 409: 39 })
+    expect(await mailsTo(patient.id)).toBe(1)
+  })
+
+  it('with one key have one effect and one answer', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const call = await aCall(agent, patient)
+    const key = { 'Idempotency-Key': randomUUID() }
+    const replies = await Promise.all(
+      forty.map(() =>
+        agent.post(`/api/patients/${patient.id}/acts/send-reset-link`, { ...call, reason: 'again' }, key),
+      ),
+    )
+    expect(new Set(replies.map((reply) => JSON.stringify(reply.body))).size).toBe(1)
+    expect(await mailsTo(patient.id)).toBe(1)
+  })
+})
+
+describe('the second person', () => {
+  it('who approves and rewrites what they approve at once never approves their own word', async () => {
+    for (let round = 0; round < 5; round++) {
+      const patient = await aPatient(house)
+      const { verificationId } = await aCall(agent, patient)
+      const path = `/api/verifications/${verificationId}`
+      must(await second.post(`${path}/in-person`, { document: 'passport' }))
+      await Promise.all(
+        forty
+          .slice(0, 10)
+          .map((i) =>
+            i % 2
+              ? supervisor.post(`${path}/approve`)
+              : supervisor.post(`${path}/in-person`, { document: 'state-id' }),
+          ),
+      )
+      const row = (await house.rows('verification')).find((v) => v.id === verificationId)!
+      expect(row.approved_by === null || row.approved_by !== row.seen_by).toBe(true)
+    }
+  })
+
+  it('approves once, in time, and while the case is open', async () => {
+    const patient = await aPatient(house)
+    const { verificationId, caseId } = await aCall(agent, patient)
+    const path = `/api/verifications/${verificationId}`
+    must(await agent.post(`${path}/in-person`, { document: 'passport' }))
+    must(await supervisor.post(`${path}/approve`))
+    expect((await second.post(`${path}/approve`)).status).toBe(409)
+    expect((await agent.post(`${path}/in-person`, { document: 'state-id' })).status).toBe(409)
+
+    const other = await aCall(agent, patient)
+    must(await agent.post(`/api/verifications/${other.verificationId}/in-person`, { document: 'passport' }))
+    must(
+      await agent.post(`/api/cases/${other.caseId}/close`, {
+        cause: 'other',
+        outcome: 'explained',
+        version: 1,
+      }),
+    )
+    expect((await supervisor.post(`/api/verifications/${other.verificationId}/approve`)).status).toBe(409)
+    expect(caseId).not.toBe(other.caseId)
+  })
+
+  it('is the way that is left when the day’s verifications are used up', async () => {
+    const patient = await aPatient(house)
+    const { id: caseId } = await aCase(agent, patient.id)
+    const guess = (mrn: string) =>
+      agent.post(`/api/patients/${patient.id}/verifications`, { caseId, caller: 'patient', answers: { mrn } })
+    const failed = must(await guess('1'), 201)
+    must(await guess('2'), 201)
+    must(await guess('3'), 201)
+    expect((await guess('4')).status).toBe(429)
+    const path = `/api/verifications/${failed.id}`
+    expect(must(await agent.post(`${path}/in-person`, { document: 'passport' })).tier).toBe('T0')
+    expect(must(await supervisor.post(`${path}/approve`))).toMatchObject({ tier: 'T3', attemptsLeft: 0 })
+  })
+})
