@@ -4,7 +4,7 @@ import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { loginOf } from '../logins/queries.ts'
 import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
-import { channelsOf, mailsOf, patientById, proxiesOf } from '../patients/queries.ts'
+import { channelsOf, mailsOf, patientById, patientNotesOf, proxiesOf } from '../patients/queries.ts'
 import { patient as reply } from '../patients/schema.ts'
 import { noPatient } from '../patients/target.ts'
 
@@ -25,11 +25,12 @@ export const showPatient = view({
     const db = ctx.desk.db.read
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
-    const [channels, proxies, mails, account] = await Promise.all([
+    const [channels, proxies, mails, account, notes] = await Promise.all([
       channelsOf(db, id),
       proxiesOf(db, id),
       mailsOf(db, id, 10),
       loginOf(ctx, id),
+      patientNotesOf(db, id, 20),
     ])
     return {
       reply: {
@@ -64,6 +65,7 @@ export const showPatient = view({
           status: p.status,
           endedReason: p.ended_reason,
         })),
+        notes,
         mails: mails.map((m) => ({
           id: m.id,
           template: m.template,

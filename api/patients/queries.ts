@@ -53,6 +53,18 @@ export async function findPatientIds(
   return { ids, cut }
 }
 
+/** The newest notes on a patient, with who wrote them. */
+export function patientNotesOf(db: Reader, patientId: string, most: number) {
+  return db
+    .selectFrom('patient_note as n')
+    .innerJoin('staff as s', 's.id', 'n.staff_id')
+    .select(['n.id', 'n.text', 'n.created_at as at', 's.name as by'])
+    .where('n.patient_id', '=', patientId)
+    .orderBy('n.created_at', 'desc')
+    .limit(most)
+    .execute()
+}
+
 const byPrefix = prepared((db, p: Record<string, string>) =>
   db
     .selectFrom('patient_term')

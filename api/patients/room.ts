@@ -1,5 +1,9 @@
 import type { Room } from '../acts/catalogue.ts'
 import { revealField } from './revealField.ts'
 import { searchPatients } from './searchPatients.ts'
+import { writePatientNote } from './writePatientNote.ts'
 
-export const patients: Room = { views: [searchPatients, revealField] }
+export const patients: Room = {
+  acts: [writePatientNote],
+  views: [searchPatients, revealField],
+}

@@ -12,6 +12,10 @@ export const searchPatients = z
   })
   .openapi('PatientSearch', { example: { filter: { q: 'mar 1985' }, range: [0, 9] } })
 
+export const patientNote = z
+  .object({ id, text: z.string(), by: z.string(), at: moment })
+  .openapi('PatientNote')
+
 /** What a list shows of a patient: enough to choose, not enough to answer a question about them. */
 export const patientRow = z
   .object({
@@ -92,6 +96,7 @@ export const patient = z
         sentAt: moment.nullable(),
       }),
     ),
+    notes: z.array(patientNote),
     version: z.number(),
   })
   .openapi('Patient')

@@ -5,13 +5,15 @@ import { patientById } from './queries.ts'
 
 export const noPatient = { en: 'patient', es: 'el paciente' }
 
-/** Acts for a patient named in the body, who need not be held: nothing is decided on what may change. */
+type Named = { id: string } | { patientId: string }
+
+/** Acts for a patient named in the address or the body, who need not be held: nothing is decided on what may change. */
 export const onPatient = {
-  async load(trx, _ctx, { patientId }) {
-    const patient = await patientById(trx, patientId)
+  async load(trx, _ctx, input) {
+    const patient = await patientById(trx, 'patientId' in input ? input.patientId : input.id)
     if (!patient) throw new NotFound(noPatient)
     return patient
   },
   about: (patient) => ({ patientIds: [patient.id] }),
   guards: {},
-} satisfies Target<{ patientId: string }, PatientRow>
+} satisfies Target<Named, PatientRow>

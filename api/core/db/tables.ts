@@ -93,6 +93,7 @@ export interface Tables {
   support_case: CaseRow
   case_note: { id: string; case_id: string; staff_id: string; kind: string; text: string; created_at: string }
   verification: VerificationRow
+  patient_note: { id: string; patient_id: string; staff_id: string; text: string; created_at: string }
   mail: {
     id: string
     template: string

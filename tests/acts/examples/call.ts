@@ -130,6 +130,11 @@ export const callExamples: Record<string, Example> = {
     const body = { patientId: patient.id, category: 'locked-out', channel: 'phone', summary: 'Locked out' }
     return { by: helpdesk, path: '/api/cases', body, patientId: patient.id }
   },
+  'patient.noted': async (house, { helpdesk }) => {
+    const patient = await aPatient(house)
+    const body = { text: 'Hard of hearing: speak slowly' }
+    return { by: helpdesk, path: `/api/patients/${patient.id}/notes`, body, patientId: patient.id }
+  },
   'case.noted': onCase('notes', { text: 'Called back' }),
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
   'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
