@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+/** What meets no database of ours, or always the same one, runs once. */
 const once = ['tests/house/**/*.test.ts', 'tests/**/*.unit.test.ts']
 
+/** Everything else runs on both engines; PostgreSQL is started for its project only. */
 const api = (engine: 'sqlite' | 'postgres') => ({
   extends: true as const,
   test: {
     name: `api on ${engine}`,
     include: ['tests/**/*.test.ts'],
     exclude: [...once, 'tests/browser/**'],
+    globalSetup: `tests/support/${engine}Setup.ts`,
     env: { TEST_ENGINE: engine },
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -16,7 +19,8 @@ const api = (engine: 'sqlite' | 'postgres') => ({
 
 export default defineConfig({
   test: {
-    globalSetup: 'tests/support/globalSetup.ts',
+    // A file waits for disk, children and PostgreSQL about half of its time: as many files as cores run at once.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'house', include: once, testTimeout: 20_000 } },
       api('sqlite'),

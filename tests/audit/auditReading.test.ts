@@ -3,9 +3,11 @@ import path from 'node:path'
 import Ajv from 'ajv'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { outcomes } from '../../api/audit/action.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
+import { report } from '../../api/audit/reports/schema.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { type Filter, matches } from '../../api/audit/search/filter.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -520,10 +522,11 @@ describe('reports', () => {
     await sealAudit(house.desk, withoutPause)
     const ids: string[] = []
     for (let before: string | null = ''; before !== null; ) {
-      const page = must(
+      const page: z.output<typeof report> = must(
         await officer.get(`/api/audit-reports/staff/${agent.id}${before && `?before=${before}`}`),
+        report,
       )
-      ids.push(...page.rows.map((row: any) => row.id))
+      ids.push(...page.rows.map((row) => row.id))
       before = page.next
     }
     expect(new Set(ids).size).toBe(ids.length)

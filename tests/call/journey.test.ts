@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must } from '../support/people.ts'
+import { signInByHand } from '../support/signInByHand.ts'
 
 const house = houseForTests()
 
 describe('a locked-out patient gets back in', () => {
   it('from the first word typed to the recorded sign-in, each step in the audit log', async () => {
-    const agent = await house.signIn('helpdesk')
+    const agent = await signInByHand(house, 'helpdesk')
     const patient = await aPatient(house, {
       familyName: 'Okonkwo',
       givenName: 'Adaeze',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { verification } from '../../api/callers/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, aVerifiedCaller, channelOf, must } from '../support/people.ts'
+import { aCase, aPatient, aVerifiedCaller, channelOf, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -34,10 +35,11 @@ describe('verifying a caller blind', () => {
       email: ` ${patient.emails[0]!.toUpperCase()} `,
       mrn: patient.mrn.toLowerCase(),
     })
-    expect(must(reply, 201)).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
-    expect(reply.body.matched).toHaveLength(8)
+    const told = must(reply, verification, 201)
+    expect(told).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
+    expect(told.matched).toHaveLength(8)
     const kept = JSON.stringify([
-      reply.body,
+      told,
       await house.rows('verification'),
       await house.audit('caller.verified'),
     ])
@@ -61,22 +63,24 @@ describe('verifying a caller blind', () => {
       familyName: patient.familyName,
       birthDate: patient.birthDate,
     }
-    expect((await say(patient, id, { ...base, mrn: patient.mrn, phone: '000-000-0000' })).body).toMatchObject(
-      { tier: 'T1', unmatched: ['phone'] },
-    )
-    expect(
-      (await say(patient, id, { ...base, mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' }))
-        .body,
-    ).toMatchObject({ tier: 'T0', attemptsLeft: 2 })
-    expect((await say(patient, id, base)).body).toMatchObject({ tier: 'T0', attemptsLeft: 1 })
-    expect(
-      (await say(patient, id, { ...base, birthDate: '1985-03-08', mrn: patient.mrn })).body,
-    ).toMatchObject({ tier: 'T0', unmatched: ['birthDate'], attemptsLeft: 0 })
+    const told = async (more: Record<string, string>) =>
+      must(await say(patient, id, { ...base, ...more }), verification, 201)
+    expect(await told({ mrn: patient.mrn, phone: '000-000-0000' })).toMatchObject({
+      tier: 'T1',
+      unmatched: ['phone'],
+    })
+    expect(await told({ mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' })).toMatchObject({
+      tier: 'T0',
+      attemptsLeft: 2,
+    })
+    expect(await told({})).toMatchObject({ tier: 'T0', attemptsLeft: 1 })
+    expect(await told({ birthDate: '1985-03-08', mrn: patient.mrn })).toMatchObject({
+      tier: 'T0',
+      unmatched: ['birthDate'],
+      attemptsLeft: 0,
+    })
     const over = await say(patient, id, { ...base, mrn: patient.mrn })
-    expect([over.status, over.body.message]).toEqual([
-      429,
-      expect.stringContaining('Too many verifications failed today'),
-    ])
+    expect(refused(over, 429).message).toContain('Too many verifications failed today')
     const supervisor = await house.signIn('supervisor')
     expect(
       (
@@ -127,23 +131,26 @@ describe('verifying a caller blind', () => {
         lastVisitDate: '2026-03-05',
         primaryCareProvider: 'Dr. Chen',
       }),
+      verification,
       201,
     )
     expect(reply.matched).toEqual(expect.arrayContaining(['lastVisitDate', 'primaryCareProvider']))
-    expect((await say(patient, id, { primaryCareProvider: 'Dr. Li' })).body.matched).toEqual([])
+    const first = await say(patient, id, { primaryCareProvider: 'Dr. Li' })
+    expect(must(first, verification, 201).matched).toEqual([])
   })
 
   it('lets nobody else stand in for the patient without active proxy access', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const reply = await say(patient, id, { givenName: patient.givenName }, 'guardian')
-    expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'proxy'])
+    expect(refused(reply, 403).missing).toMatchObject([{ code: 'proxy' }])
   })
 
   it('belongs to its case: another patient’s case is refused', async () => {
     const [one, two] = [await aPatient(house), await aPatient(house)]
     const { id } = await aCase(agent, one.id)
-    expect((await say(two, id, { mrn: two.mrn })).body.errors.caseId).toMatch(/not a case of this patient/)
+    const reply = await say(two, id, { mrn: two.mrn })
+    expect(refused(reply, 422).errors?.caseId).toMatch(/not a case of this patient/)
   })
 })
 
@@ -151,20 +158,20 @@ describe('a call-back code', () => {
   it('goes to a channel on file before the call, works once, and dies after three wrong tries', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
-    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    const { id: v } = await aVerifiedCaller(agent, patient, id)
     const channel = await channelOf(house, patient.id)
     const phone = await channelOf(house, patient.id, 'phone')
-    const path = `/api/verifications/${verification}/call-back`
+    const path = `/api/verifications/${v}/call-back`
     expect((await agent.post(path, { channelId: phone.id })).status).toBe(422)
-    must(await agent.post(path, { channelId: channel.id }))
+    must(await agent.post(path, { channelId: channel.id }), verification)
     const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
     const wrong = code === '111111' ? '222222' : '111111'
     for (let i = 0; i < 3; i++)
       expect((await agent.post(`${path}/confirm`, { code: wrong })).status).toBe(422)
     expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
-    must(await agent.post(path, { channelId: channel.id }))
+    must(await agent.post(path, { channelId: channel.id }), verification)
     const second = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
-    expect(must(await agent.post(`${path}/confirm`, { code: second })).tier).toBe('T2')
+    expect(must(await agent.post(`${path}/confirm`, { code: second }), verification).tier).toBe('T2')
     expect((await agent.post(`${path}/confirm`, { code: second })).status).toBe(409)
     expect(JSON.stringify(await house.rows('verification'))).not.toContain(second)
   })
@@ -172,18 +179,16 @@ describe('a call-back code', () => {
   it('never goes to a channel put on file during the call, and needs T1 first', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
-    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    const { id: v } = await aVerifiedCaller(agent, patient, id)
     const channel = await channelOf(house, patient.id)
     await house.desk.db.write
       .updateTable('contact_point')
       .set({ on_file_since: house.desk.clock().toISOString() })
       .where('id', '=', channel.id)
       .execute()
-    expect(
-      (await agent.post(`/api/verifications/${verification}/call-back`, { channelId: channel.id })).body
-        .errors.channelId,
-    ).toMatch(/during the call/)
-    const weak = must(await say(patient, id, { givenName: patient.givenName }), 201)
+    const reply = await agent.post(`/api/verifications/${v}/call-back`, { channelId: channel.id })
+    expect(refused(reply, 422).errors?.channelId).toMatch(/during the call/)
+    const weak = must(await say(patient, id, { givenName: patient.givenName }), verification, 201)
     expect(
       (await agent.post(`/api/verifications/${weak.id}/call-back`, { channelId: channel.id })).status,
     ).toBe(403)
@@ -192,17 +197,16 @@ describe('a call-back code', () => {
   it('expires after ten minutes', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
-    const { id: verification } = await aVerifiedCaller(agent, patient, id)
+    const { id: v } = await aVerifiedCaller(agent, patient, id)
     must(
-      await agent.post(`/api/verifications/${verification}/call-back`, {
+      await agent.post(`/api/verifications/${v}/call-back`, {
         channelId: (await channelOf(house, patient.id)).id,
       }),
+      verification,
     )
     const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
     house.later(601)
-    expect((await agent.post(`/api/verifications/${verification}/call-back/confirm`, { code })).status).toBe(
-      409,
-    )
+    expect((await agent.post(`/api/verifications/${v}/call-back/confirm`, { code })).status).toBe(409)
   })
 })
 
@@ -213,10 +217,10 @@ describe('T3', () => {
     const { id } = await aCase(supervisor, patient.id)
     const { id: v } = await aVerifiedCaller(supervisor, patient, id)
     expect((await supervisor.post(`/api/verifications/${v}/approve`, {})).status).toBe(409)
-    must(await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }))
+    must(await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }), verification)
     const own = await supervisor.post(`/api/verifications/${v}/approve`, {})
-    expect([own.status, own.body.missing[0].code]).toEqual([403, 'second-person'])
+    expect(refused(own, 403).missing).toMatchObject([{ code: 'second-person' }])
     const second = await house.signIn('supervisor')
-    expect(must(await second.post(`/api/verifications/${v}/approve`, {})).tier).toBe('T3')
+    expect(must(await second.post(`/api/verifications/${v}/approve`, {}), verification).tier).toBe('T3')
   })
 })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { patient, patientPage, revealed } from '../../api/patients/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   olga = await aPatient(house, { familyName: 'Петрова', givenName: 'Ольга', birthDate: '1971-12-31' })
 })
 const find = async (q: string) =>
-  must(await agent.post('/api/patients/search', { filter: { q } })).data.map((p: { id: string }) => p.id)
+  must(await agent.post('/api/patients/search', { filter: { q } }), patientPage).data.map((p) => p.id)
 
 describe('one box finds a patient', () => {
   it('by any word of the name, folded, in any order, with birth date or year', async () => {
@@ -78,7 +79,10 @@ describe('one box finds a patient', () => {
   })
 
   it('and shows enough to choose, nothing that answers a question about the person', async () => {
-    const reply = must(await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }))
+    const reply = must(
+      await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
+      patientPage,
+    )
     expect(reply).toMatchObject({ total: 1, capped: false })
     expect(reply.data[0]).toEqual({
       id: maria.id,
@@ -90,7 +94,7 @@ describe('one box finds a patient', () => {
       accountStatus: 'none',
       deceased: false,
     })
-    const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`)))
+    const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), patient))
     for (const value of [
       maria.birthDate,
       maria.mrn,
@@ -113,7 +117,10 @@ describe('one box finds a patient', () => {
 
   it('and says when there are more than it counts', async () => {
     for (let i = 0; i < 104; i++) await aPatient(house, { familyName: 'Zimmermann', givenName: `P${i}` })
-    const reply = must(await agent.post('/api/patients/search', { filter: { q: 'zimm' }, range: [0, 9] }))
+    const reply = must(
+      await agent.post('/api/patients/search', { filter: { q: 'zimm' }, range: [0, 9] }),
+      patientPage,
+    )
     expect([reply.data.length, reply.total, reply.capped]).toEqual([10, 100, true])
   })
 })
@@ -127,6 +134,7 @@ describe('a masked value', () => {
     ).toBe(403)
     const reply = must(
       await officer.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }),
+      revealed,
     )
     expect(reply.values).toEqual([maria.birthDate])
     const event = (await house.audit('patient.revealed')).at(-1)!

@@ -1,35 +1,20 @@
-import { generateSync } from 'otplib'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { hashToken } from '../../api/core/access/keys.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { changeStatus } from '../../api/staff/changeStatus.ts'
+import { secondFactorWanted, signedIn, staffMember, totpSecret } from '../../api/staff/schema.ts'
 import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
-import { must } from '../support/people.ts'
+import { must, refused } from '../support/people.ts'
+import { bothFactors, enrolled } from '../support/signInByHand.ts'
 
 const house = houseForTests()
 const ctx = () => systemCtx(house.desk, 'test', 'test')
 
-async function enrolled(email: string) {
-  const { id, link } = await addStaff(ctx(), { email, name: 'Test Person', role: 'helpdesk' })
-  const token = link.split('token=')[1]!
-  const { totp } = must(await house.call('POST', `/api/enrolment/${token}`, { password: goodPassword }))
-  const code = (steps = 0) =>
-    generateSync({ secret: totp.secret, epoch: Math.floor(house.desk.clock().getTime() / 1000) + steps * 30 })
-  const { recoveryCodes } = must(
-    await house.call('POST', `/api/enrolment/${token}/confirm`, { code: code() }),
-  )
-  return { id, token, email, code, recoveryCodes: recoveryCodes as string[], uri: totp.uri as string }
-}
-
-async function signedIn(who: Awaited<ReturnType<typeof enrolled>>, code = who.code()) {
-  const first = await house.call('POST', '/api/session', { email: who.email, password: goodPassword })
-  return house.call('POST', '/api/session/second-factor', { code }, { Cookie: cookieOf(first) })
-}
-
 describe('enrolment', () => {
   it('works once, stores no secret readable, and gives ten recovery codes', async () => {
-    const who = await enrolled('once@desk.test')
+    const who = await enrolled(house, 'once@desk.test')
     expect(who.uri).toMatch(/^otpauth:\/\/totp\//)
     expect(new Set(who.recoveryCodes).size).toBe(10)
     const again = await house.call('POST', `/api/enrolment/${who.token}`, { password: goodPassword })
@@ -59,14 +44,14 @@ describe('enrolment', () => {
     ])
       expect([
         password,
-        (await house.call('POST', `/api/enrolment/${token}`, { password })).body.errors?.password,
+        refused(await house.call('POST', `/api/enrolment/${token}`, { password }), 422).errors?.password,
       ]).toEqual([password, expect.any(String)])
   })
 
   it('cannot be confirmed with a wrong code, nor after 72 hours', async () => {
     const { link } = await addStaff(ctx(), { email: 'late@desk.test', name: 'Late Person', role: 'manager' })
     const token = link.split('token=')[1]!
-    must(await house.call('POST', `/api/enrolment/${token}`, { password: goodPassword }))
+    must(await house.call('POST', `/api/enrolment/${token}`, { password: goodPassword }), totpSecret)
     expect((await house.call('POST', `/api/enrolment/${token}/confirm`, { code: '000000' })).status).toBe(422)
     house.later(73 * 3600)
     expect((await house.call('POST', `/api/enrolment/${token}`, { password: goodPassword })).status).toBe(404)
@@ -75,12 +60,12 @@ describe('enrolment', () => {
 
 describe('sign-in', () => {
   it('needs both factors; the first alone opens nothing', async () => {
-    const who = await enrolled('both@desk.test')
+    const who = await enrolled(house, 'both@desk.test')
     const first = await house.call('POST', '/api/session', {
       email: who.email.toUpperCase(),
       password: goodPassword,
     })
-    expect(first.body).toEqual({ state: 'second-factor' })
+    expect(must(first, secondFactorWanted)).toEqual({ state: 'second-factor' })
     expect((await house.call('GET', '/api/session', undefined, { Cookie: cookieOf(first) })).status).toBe(401)
     const second = await house.call(
       'POST',
@@ -88,7 +73,7 @@ describe('sign-in', () => {
       { code: who.code() },
       { Cookie: cookieOf(first) },
     )
-    expect(second.body.staff).toMatchObject({ name: 'Test Person', role: 'helpdesk' })
+    expect(must(second, signedIn).staff).toMatchObject({ name: 'Test Person', role: 'helpdesk' })
     expect(second.headers.get('set-cookie')).toMatch(/^__Host-session=.+HttpOnly.*; *Secure/i)
     expect(second.headers.get('set-cookie')).toMatch(/SameSite=Strict/i)
     expect(cookieOf(second)).not.toBe(cookieOf(first))
@@ -99,31 +84,31 @@ describe('sign-in', () => {
   })
 
   it('accepts a code once, and a recovery code once', async () => {
-    const who = await enrolled('replay@desk.test')
+    const who = await enrolled(house, 'replay@desk.test')
     const code = who.code()
-    expect((await signedIn(who, code)).status).toBe(200)
-    expect((await signedIn(who, code)).status).toBe(401)
-    expect((await signedIn(who, who.recoveryCodes[3]!.toLowerCase())).status).toBe(200)
-    expect((await signedIn(who, who.recoveryCodes[3]!)).status).toBe(401)
+    expect((await bothFactors(house, who, code)).status).toBe(200)
+    expect((await bothFactors(house, who, code)).status).toBe(401)
+    expect((await bothFactors(house, who, who.recoveryCodes[3]!.toLowerCase())).status).toBe(200)
+    expect((await bothFactors(house, who, who.recoveryCodes[3]!)).status).toBe(401)
   })
 
   it('says the same to a wrong password and to an unknown address, and slows down guessing', async () => {
-    const who = await enrolled('slow@desk.test')
+    const who = await enrolled(house, 'slow@desk.test')
     const wrong = await house.call('POST', '/api/session', { email: who.email, password: 'wrong' })
     const unknown = await house.call('POST', '/api/session', { email: 'nobody@desk.test', password: 'wrong' })
-    expect([wrong.status, wrong.body.message]).toEqual([unknown.status, unknown.body.message])
+    expect(refused(wrong, 401).message).toBe(refused(unknown, 401).message)
     for (let i = 0; i < 6; i++)
       await house.call('POST', '/api/session', { email: who.email, password: 'wrong' })
     const blocked = await house.call('POST', '/api/session', { email: who.email, password: goodPassword })
     expect(blocked.status).toBe(429)
     expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(0)
     house.later(3600)
-    expect((await signedIn(who)).status).toBe(200)
+    expect((await bothFactors(house, who)).status).toBe(200)
   })
 
   it('ends after 15 idle minutes, after 8 hours in all, and polling in the background does not prolong it', async () => {
-    const who = await enrolled('idle@desk.test')
-    const Cookie = cookieOf(await signedIn(who))
+    const who = await enrolled(house, 'idle@desk.test')
+    const Cookie = cookieOf(await bothFactors(house, who))
     const alive = async (headers = {}) =>
       (await house.call('GET', '/api/session', undefined, { Cookie, ...headers })).status === 200
     for (let minutes = 0; minutes < 30; minutes += 10) {
@@ -135,7 +120,7 @@ describe('sign-in', () => {
     house.later(360)
     expect(await alive()).toBe(false)
 
-    const second = cookieOf(await signedIn(who))
+    const second = cookieOf(await bothFactors(house, who))
     let reached = 0
     while (
       reached < 9 * 60 &&
@@ -148,8 +133,8 @@ describe('sign-in', () => {
   })
 
   it('survives malformed cookies, and disabling someone ends their sessions at once', async () => {
-    const who = await enrolled('gone@desk.test')
-    const Cookie = cookieOf(await signedIn(who))
+    const who = await enrolled(house, 'gone@desk.test')
+    const Cookie = cookieOf(await bothFactors(house, who))
     expect((await house.call('GET', '/api/session', undefined, { Cookie: `x=%zz; ${Cookie}` })).status).toBe(
       401,
     )
@@ -166,19 +151,19 @@ describe('sign-in', () => {
 describe('staff accounts', () => {
   it('are changed by administrators with a fresh second factor, never stale, never their own', async () => {
     const admin = await house.signIn('administrator')
-    const other = await enrolled('other@desk.test')
+    const other = await enrolled(house, 'other@desk.test')
     const list = must(
       await admin.get(`/api/staff?filter=${encodeURIComponent(JSON.stringify({ q: 'other@' }))}`),
+      z.array(staffMember),
     )
+    const { version } = list[0]!
     expect(list[0]).toMatchObject({ id: other.id, status: 'active' })
     expect(JSON.stringify(list)).not.toContain('hash')
-    expect(
-      (await admin.post(`/api/staff/${other.id}/disable`, { version: list[0].version - 1 })).status,
-    ).toBe(409)
+    expect((await admin.post(`/api/staff/${other.id}/disable`, { version: version - 1 })).status).toBe(409)
     expect((await admin.post(`/api/staff/${admin.id}/disable`, { version: 2 })).status).toBe(422)
-    must(await admin.post(`/api/staff/${other.id}/disable`, { version: list[0].version }))
+    must(await admin.post(`/api/staff/${other.id}/disable`, { version }), staffMember)
     house.later(301)
-    const stale = await admin.post(`/api/staff/${other.id}/enable`, { version: list[0].version + 1 })
-    expect([stale.status, stale.body.missing[0].code]).toEqual([403, 'fresh-sign-in'])
+    const stale = await admin.post(`/api/staff/${other.id}/enable`, { version: version + 1 })
+    expect(refused(stale, 403).missing).toMatchObject([{ code: 'fresh-sign-in' }])
   })
 })

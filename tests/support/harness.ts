@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { generateSync } from 'otplib'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { DeskApp } from '../../api/acts/endpoint.ts'
@@ -15,9 +14,8 @@ import { type Db, openDb } from '../../api/core/db/open.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
-import { appRole } from './globalSetup.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
-import { temporaryFolder } from './templates.ts'
+import { appRole, temporaryFolder } from './templates.ts'
 
 export const origin = 'http://localhost:8080'
 export const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
@@ -50,8 +48,16 @@ export interface House {
   owner: Db
   /** Moves the desk's clock forward. */
   later(seconds: number): void
+  /** From now on the desk's clock moves by `later` only: what a busy machine takes is no time that passed. */
+  stopClock(): void
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  /**
+   * A new staff member with a session as a sign-in of this moment leaves it. Password and second factor are not gone
+   * through, since each costs a hash: what is about them signs in by hand (`signInByHand.ts`).
+   */
   signIn(role: Role, name?: string, address?: { street: string; postalCode: string }): Promise<Person>
+  /** Whoever holds a Cookie header, as a person to ask with. */
+  withCookie(cookie: string): Pick<Person, 'get' | 'post' | 'put' | 'delete' | 'stream'>
   /** All rows of a table, for what no endpoint shows. */
   rows<T extends keyof Tables>(table: T): Promise<Tables[T][]>
   audit(action?: string): Promise<AuditEvent[]>
@@ -70,12 +76,29 @@ export function houseForTests(): House {
   return house
 }
 
-export async function openHouse(): Promise<{ house: House; stop(): Promise<void> }> {
+/** A house that was closed and left as it was, to be opened many times over. */
+export interface KeptHouse {
+  folder: string
+  /** Of its database on PostgreSQL; on SQLite that is a file in the folder. */
+  database: string
+  drop(): Promise<void>
+}
+
+export interface OpenedHouse {
+  house: House
+  stop(): Promise<void>
+  /** Closes the house and leaves its database and keys for others to be opened `like` it. */
+  keep(): Promise<KeptHouse>
+}
+
+export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
   const folder = temporaryFolder()
-  const database = await newDatabase(folder)
+  if (like) cpSync(like.folder, folder, { recursive: true })
+  const database = await newDatabase(folder, like)
   const mailbox = await startMailbox()
   let shift = 0
-  const clock = () => new Date(Date.now() + shift)
+  let stoppedAt: number | undefined
+  const clock = () => new Date((stoppedAt ?? Date.now()) + shift)
   const config = readConfig({
     DATA_DIR: folder,
     DATABASE_URL: database.url,
@@ -109,59 +132,58 @@ export async function openHouse(): Promise<{ house: House; stop(): Promise<void>
     later: (seconds) => {
       shift += seconds * 1000
     },
+    stopClock: () => {
+      stoppedAt ??= Date.now()
+    },
     call,
     async signIn(role, name = `${role} Person`, address) {
       const email = `${role}-${randomUUID().slice(0, 8)}@desk.test`
-      const { id, link } = await addStaff(systemCtx(desk, 'test', randomUUID()), {
-        email,
-        name,
-        role,
-        address,
-      })
-      const token = link.split('token=')[1]!
-      const enrolment = await call('POST', `/api/enrolment/${token}`, { password: goodPassword })
-      const { secret } = enrolment.body.totp
-      const code = () => generateSync({ secret, epoch: Math.floor(clock().getTime() / 1000) })
-      await call('POST', `/api/enrolment/${token}/confirm`, { code: code() })
-      const first = await call('POST', '/api/session', { email, password: goodPassword })
-      const second = await call(
-        'POST',
-        '/api/session/second-factor',
-        { code: code() },
-        { Cookie: cookieOf(first) },
-      )
-      if (second.status !== 200) throw new Error(`sign-in failed: ${JSON.stringify(second.body)}`)
-      const Cookie = cookieOf(second)
-      return {
-        id,
-        role,
-        email,
-        get: (route) => call('GET', route, undefined, { Cookie }),
-        post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
-        put: (route, body) => call('PUT', route, body, { Cookie }),
-        delete: (route) => call('DELETE', route, undefined, { Cookie }),
-        stream: async (route) => app.request(origin + route, { headers: { Cookie, Origin: origin } }),
-      }
+      const { id } = await addStaff(systemCtx(desk, 'test', randomUUID()), { email, name, role, address })
+      await desk.db.write
+        .updateTable('staff')
+        .set({ status: 'active', version: 2, last_sign_in_at: clock().toISOString() })
+        .where('id', '=', id)
+        .execute()
+      const cookie = cookiePart(await desk.sessions.start(id, 'complete'))
+      return { id, role, email, ...house.withCookie(cookie) }
     },
+    withCookie: (Cookie) => ({
+      get: (route) => call('GET', route, undefined, { Cookie }),
+      post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
+      put: (route, body) => call('PUT', route, body, { Cookie }),
+      delete: (route) => call('DELETE', route, undefined, { Cookie }),
+      stream: async (route) => app.request(origin + route, { headers: { Cookie, Origin: origin } }),
+    }),
     rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
     async audit(action) {
       const rows = await desk.db.write.selectFrom('audit_event').select('body').orderBy('id').execute()
       return rows.map((row) => eventOf(row.body)).filter((event) => !action || event.action === action)
     },
   }
+  const close = async () => {
+    if (owner !== desk.db) await owner.close()
+    await closeDesk(desk)
+    await mailbox.stop()
+  }
+  const drop = async () => {
+    await database.drop()
+    rmSync(folder, { recursive: true, force: true })
+  }
   return {
     house,
     async stop() {
-      if (owner !== desk.db) await owner.close()
-      await closeDesk(desk)
-      await mailbox.stop()
-      await database.drop()
-      rmSync(folder, { recursive: true, force: true })
+      await close()
+      await drop()
+    },
+    async keep() {
+      await close()
+      return { folder, database: path.basename(database.ownerUrl), drop }
     },
   }
 }
 
-export const cookieOf = (reply: Reply) => (reply.headers.get('set-cookie') ?? '').split(';')[0]!
+const cookiePart = (setCookie: string) => setCookie.split(';')[0]!
+export const cookieOf = (reply: Reply) => cookiePart(reply.headers.get('set-cookie') ?? '')
 
 interface TestDatabase {
   url: string
@@ -170,10 +192,10 @@ interface TestDatabase {
   drop(): Promise<void>
 }
 
-async function newDatabase(folder: string): Promise<TestDatabase> {
-  if (engine === 'postgres') return postgresDatabase('template_desk')
+async function newDatabase(folder: string, like?: KeptHouse): Promise<TestDatabase> {
+  if (engine === 'postgres') return postgresDatabase(like?.database ?? 'template_desk')
   const file = path.join(folder, 'desk.db')
-  copyFileSync(inject('sqliteTemplate'), file)
+  if (!like) copyFileSync(inject('sqliteTemplate'), file)
   return { url: `sqlite:${file}`, ownerUrl: `sqlite:${file}`, drop: async () => {} }
 }
 
@@ -205,7 +227,7 @@ async function postgresDatabase(template: string): Promise<TestDatabase> {
   }
   const ownerUrl = `${server}/${name}`
   return {
-    url: template === 'template_desk' ? ownerUrl.replace('//desk@', `//${appRole}@`) : ownerUrl,
+    url: template === 'template0' ? ownerUrl : ownerUrl.replace('//desk@', `//${appRole}@`),
     ownerUrl,
     drop: () => admin(`drop database ${name} with (force)`),
   }

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import type { z } from 'zod'
+import { verification } from '../../api/callers/schema.ts'
+import { supportCase } from '../../api/cases/schema.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { AccountRow, ContactPointRow, Tables } from '../../api/core/db/tables.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { problemSchema } from '../../api/core/http/schema.ts'
 import { emailKey } from '../../api/patients/fold.ts'
 import { type PatientRecord, savePatient } from '../../api/patients/savePatient.ts'
 import type { House, Person, Reply } from './harness.ts'
@@ -55,11 +60,15 @@ export async function aPatient(house: House, over: Partial<PatientRecord> = {}):
 
 const letters = (n: number) => [...String(n)].map((d) => 'abcdefghij'[Number(d)]).join('')
 
+// Every account of a process has one password and one salt: a hash takes longer than most tests.
+let goodHash: Promise<string> | undefined
+
 export async function anAccount(
   house: House,
   patient: TestPatient,
   over: Partial<AccountRow> = {},
 ): Promise<AccountRow> {
+  goodHash ??= hashPassword(goodPassword)
   const now = house.desk.clock().toISOString()
   const row: AccountRow = {
     id: newId(),
@@ -67,7 +76,7 @@ export async function anAccount(
     username: patient.emails[0] ?? `user-${patient.mrn}`,
     username_key: emailKey(patient.emails[0] ?? `user-${patient.mrn}`),
     status: 'active',
-    password_hash: await hashPassword(goodPassword),
+    password_hash: await goodHash,
     must_change_password: 0,
     failed_attempts: 0,
     locked_at: null,
@@ -118,15 +127,16 @@ export async function channelOf(
     .executeTakeFirstOrThrow()
 }
 
-export async function aCase(agent: Person, patientId: string, category = 'cannot-sign-in'): Promise<any> {
+export async function aCase(agent: Person, patientId: string, category = 'cannot-sign-in') {
   return must(
     await agent.post('/api/cases', { patientId, category, channel: 'phone', summary: 'cannot get in' }),
+    supportCase,
     201,
   )
 }
 
 /** A caller who knows name, birth date and MRN: tier T1. */
-export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseId: string): Promise<any> {
+export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseId: string) {
   const { givenName, familyName, birthDate, mrn } = patient
   return must(
     await agent.post(`/api/patients/${patient.id}/verifications`, {
@@ -134,6 +144,7 @@ export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseI
       caller: 'patient',
       answers: { givenName, familyName, birthDate, mrn },
     }),
+    verification,
     201,
   )
 }
@@ -148,7 +159,27 @@ export async function aCall(
   return { caseId, verificationId }
 }
 
-export function must(reply: Reply, status = 200): any {
+/**
+ * The body of a reply, typed by the schema its route declares. A reply with another status, or with anything that
+ * schema does not declare, fails the test.
+ */
+export function must<S extends z.ZodType>(reply: Reply, schema: S, status?: number): z.output<S>
+/** The body as it came: for rooms whose tests do not name their schemas yet. */
+export function must(reply: Reply, status?: number): any
+export function must(reply: Reply, given: z.ZodType | number = 200, status = 200): unknown {
+  if (typeof given === 'number') return bodyOf(reply, given)
+  const body = bodyOf(reply, status)
+  const declared = given.parse(body)
+  expect(body, 'the reply holds what its schema does not declare').toEqual(declared)
+  return declared
+}
+
+/** What a refusal says. It must have the status given. */
+export function refused(reply: Reply, status: number): z.output<typeof problemSchema> {
+  return must(reply, problemSchema, status)
+}
+
+function bodyOf(reply: Reply, status: number): unknown {
   if (reply.status !== status)
     throw new Error(`expected ${status}, got ${reply.status}: ${JSON.stringify(reply.body)}`)
   return reply.body

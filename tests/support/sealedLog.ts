@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { record } from '../../api/audit/record.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
@@ -7,27 +7,38 @@ import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import { engine, type House, openHouse } from './harness.ts'
+import { engine, type House, type KeptHouse, openHouse } from './harness.ts'
 import { actionOf } from './log.ts'
 
 export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7).padStart(12, '0')}`
 
+const write = (house: House, n: number) =>
+  transact(house.desk.db, async (trx) => {
+    const ctx = systemCtx(house.desk, 'test', newId())
+    for (let i = 0; i < n; i++)
+      await record(trx, ctx, actionOf(i % 3 ? 'patient.shown' : 'case.shown'), { patientIds: [patientOf(i)] })
+  })
+
 /** A log of 600 events in two sealings: more than two kept nodes, and a checkpoint saved between and at the end. */
+async function sealed(): Promise<KeptHouse> {
+  const { house, keep } = await openHouse()
+  await write(house, 400)
+  await sealAudit(house.desk, withoutPause)
+  await write(house, 200)
+  await sealAudit(house.desk, withoutPause)
+  return keep()
+}
+
+// Written and sealed once for all tests of a file; each alters a copy of its own.
+let kept: Promise<KeptHouse> | undefined
+afterAll(async () => (await kept)?.drop())
+
 async function aLog() {
-  const { house, stop } = await openHouse()
+  kept ??= sealed()
+  const { house, stop } = await openHouse(await kept)
+  house.stopClock()
   // Purging, indexing anew and the like are commands of the database's owner.
   const ctx = systemCtx({ ...house.desk, db: house.owner }, 'test', newId())
-  const write = (n: number) =>
-    transact(house.desk.db, async (trx) => {
-      for (let i = 0; i < n; i++)
-        await record(trx, ctx, actionOf(i % 3 ? 'patient.shown' : 'case.shown'), {
-          patientIds: [patientOf(i)],
-        })
-    })
-  await write(400)
-  await sealAudit(house.desk, withoutPause)
-  await write(200)
-  await sealAudit(house.desk, withoutPause)
   const saved = (await readHead(house.desk.db.read))!.checkpoint
   // Both ways must tell the same of the log itself; the index is looked at by one of them.
   const verify = async (checkpoint = saved) => {
@@ -37,7 +48,7 @@ async function aLog() {
       expect(quick.faults.map((fault) => fault.message)).toEqual(whole.faults.map((fault) => fault.message))
     return whole
   }
-  return { house, ctx, write, saved, verify, stop }
+  return { house, ctx, write: (n: number) => write(house, n), saved, verify, stop }
 }
 
 /** Somebody with all rights to the database, who sets the triggers aside. */
