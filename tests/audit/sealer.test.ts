@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -175,15 +175,6 @@ describe('checkpoints are pushed out of the database’s reach', () => {
       expect(readFileSync(path.join(folder, 'epoch-1-size-000000000004.txt'), 'utf8')).toBe('forged')
       await new Promise((resolve) => store.close(resolve))
     }))
-
-  it('only to folders and https addresses', () => {
-    mkdirSync(temporaryFolder(), { recursive: true })
-    expect(
-      readConfig({ AUDIT_CHECKPOINT_TO: '/srv/worm https://witness.example.org/x' }).checkpointTargets,
-    ).toEqual(['/srv/worm', 'https://witness.example.org/x'])
-    for (const bad of ['http://witness.example.org', 'ftp://x', 'https://'])
-      expect(() => readConfig({ AUDIT_CHECKPOINT_TO: bad })).toThrow(/AUDIT_CHECKPOINT_TO/)
-  })
 })
 
 describe('the log', () => {

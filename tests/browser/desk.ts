@@ -129,7 +129,9 @@ export const linkFrom = (mail: string) => /https?:\/\/\S+/.exec(mail)![0]
 
 export async function expectAccessible(page: Page): Promise<void> {
   // Transitions of colour read as poor contrast halfway through.
-  await page.waitForTimeout(400)
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== 'running'),
+  )
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()

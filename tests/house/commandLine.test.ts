@@ -17,7 +17,12 @@ async function run(script: string, args: string[], env: Record<string, string> =
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, DATA_DIR: folder, ...env },
+      env: {
+        PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+        DATA_DIR: folder,
+        ...env,
+      },
     })
     return { code: 0, stdout, stderr }
   } catch (error) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawn, rateInterval, shareInterval } from '../../api/adoption/figures/interval.ts'
 import { compareAnswers, tierOf } from '../../api/callers/compare.ts'
-import { passwordFault } from '../../api/core/access/passwords.ts'
+import { hashPassword, passwordFault } from '../../api/core/access/passwords.ts'
 import { ageOn, hospitalDay } from '../../api/core/calendar.ts'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { firstIdAt, newId } from '../../api/core/db/id.ts'
@@ -144,6 +144,9 @@ describe('passwords', () => {
     expect(passwordFault('correct horse battery staple')).toBeUndefined()
     expect(passwordFault('Password12345678')).toMatch(/commonly used/)
   })
+  it('are hashed with argon2id at what OWASP asks: 19 MiB, two passes, one lane', async () => {
+    expect(await hashPassword('correct horse battery staple')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
 })
 
 describe('ids and days', () => {
@@ -181,6 +184,13 @@ describe('the configuration', () => {
     expect(faults({ HOST: '0.0.0.0' })).toEqual(['PUBLIC_URL'])
     expect(faults({ HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org' })).toEqual([])
     expect(readConfig({ PORT: '' }).publicUrl).toBe('http://localhost:8080')
+  })
+  it('sends checkpoints only to folders and https addresses', () => {
+    expect(
+      readConfig({ AUDIT_CHECKPOINT_TO: '/srv/worm https://witness.example.org/x' }).checkpointTargets,
+    ).toEqual(['/srv/worm', 'https://witness.example.org/x'])
+    for (const bad of ['http://witness.example.org', 'ftp://x', 'https://'])
+      expect(() => readConfig({ AUDIT_CHECKPOINT_TO: bad })).toThrow(/AUDIT_CHECKPOINT_TO/)
   })
 })
 

@@ -1,6 +1,5 @@
+import { flushCompileCache } from 'node:module'
 import type { KyselyPlugin } from 'kysely'
-import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
-import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { createDesk } from '../../api/createDesk.ts'
 
@@ -8,7 +7,12 @@ import { createDesk } from '../../api/createDesk.ts'
  * A process that seals the log, or counts adoption, and is killed, as by kill -9, once its nth statement was answered:
  *   node jobChild.ts seal|count <n>       with DATABASE_URL and DATA_DIR in the environment
  */
-const job = process.argv[2]
+const job =
+  process.argv[2] === 'seal'
+    ? (await import('../../api/audit/seal/sealAudit.ts')).sealAudit
+    : (await import('../../api/adoption/rollup/countAdoption.ts')).countEverything
+// Whoever is killed keeps nothing for the next.
+flushCompileCache()
 const last = Number(process.argv[3])
 let answered = 0
 const killer: KyselyPlugin = {
@@ -21,7 +25,6 @@ const killer: KyselyPlugin = {
 }
 const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
 desk.db.write = desk.db.write.withPlugin(killer)
-if (job === 'seal') await sealAudit(desk)
-else await countEverything(desk)
+await job(desk)
 console.log(`done with ${answered} statements`)
 process.exit(0)

@@ -8,6 +8,7 @@ export const child = (script: string, args: string[], house: House) =>
   promisify(execFile)(process.execPath, [path.join(import.meta.dirname, script), ...args], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: house.desk.config.databaseUrl,
       DATA_DIR: house.desk.config.dataDir,
     },
