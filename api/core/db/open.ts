@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import './pgTypes.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,9 +15,6 @@ export interface Db {
   aside: Kysely<Tables>
   close(): Promise<void>
 }
-
-// Counts and sums arrive as text, since they may pass 2^53; ours do not.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** PostgreSQL answers each statement of the connection in its one process, and compiles none. */
 const withoutHelpers =

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import './open.ts'
+import './pgTypes.ts'
 
 /**
  * A connection for passes over whole tables: rows come as arrays, and SQLite's pages are read rather than mapped, so
