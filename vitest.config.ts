@@ -7,6 +7,9 @@ process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/
 /** What meets no database of ours, or always the same one, runs once. */
 const once = ['tests/house/**/*.test.ts', 'tests/**/*.unit.test.ts']
 
+/** A test that waits longer hangs; a shorter limit would judge the machine. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 /** Everything else runs on both engines; PostgreSQL is started for its project only. */
 const api = (engine: 'sqlite' | 'postgres') => ({
   extends: true as const,
@@ -16,8 +19,7 @@ const api = (engine: 'sqlite' | 'postgres') => ({
     exclude: [...once, 'tests/browser/**'],
     globalSetup: `tests/support/${engine}Setup.ts`,
     env: { TEST_ENGINE: engine },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    ...patience,
   },
 })
 
@@ -26,7 +28,7 @@ export default defineConfig({
     // A file waits for disk, children and PostgreSQL about half of its time: as many files as cores run at once.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'house', include: once, testTimeout: 20_000 } },
+      { extends: true, test: { name: 'house', include: once, ...patience } },
       api('sqlite'),
       api('postgres'),
       {
@@ -35,7 +37,7 @@ export default defineConfig({
           name: 'console',
           include: ['tests/console/**/*.test.tsx'],
           environment: 'jsdom',
-          testTimeout: 20_000,
+          ...patience,
         },
       },
     ],
