@@ -1,28 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
+import type { MiddlewareHandler } from 'hono'
 import type { DeskApp } from '../../acts/endpoint.ts'
 
-const dist = path.resolve(import.meta.dirname, '../../../console/dist')
+const built = path.resolve(import.meta.dirname, '../../../console/dist')
 
-/** Serves the built console: hashed assets for a year, the page itself never stored and with a nonce of its own. */
-export function consoleRoutes(app: DeskApp): void {
+/**
+ * Serves the built console: hashed assets for a year, the page itself never stored and with a nonce of its own.
+ *
+ * 2026-11-25: assets go out as the brotli or gzip the build made. Replies of the APIs are not compressed, here or by
+ * the proxies of `docs/deploy`: they hold secrets (enrolment links, identities) beside what the asker chose (a search,
+ * a typed reason), and their compressed length would tell one by the other (BREACH, CVE-2013-3587). They are small, and
+ * lists are paged. The page is plain for the same reason, its nonce, and has a kilobyte.
+ */
+export function consoleRoutes(app: DeskApp, dist = built): void {
   const file = path.join(dist, 'index.html')
   if (!existsSync(file)) {
     app.get('/', (c) => c.text('The console is not built. Run: npm run build', 503))
     return
   }
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: path.relative(process.cwd(), dist),
-      onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
-    }),
-  )
-  app.get('/favicon.svg', serveStatic({ root: path.relative(process.cwd(), dist) }))
+  app.use('/assets/*', fromDist(dist, 'public, max-age=31536000, immutable'))
+  app.get('/favicon.svg', fromDist(dist, 'public, max-age=86400'))
   const page = readFileSync(file, 'utf8')
   app.get('/', (c) => {
     c.header('Cache-Control', 'no-store')
     return c.html(page.replaceAll('__NONCE__', c.get('cspNonce')))
   })
 }
+
+/** Files of the build. `Vary` stands on the plain form too, or a shared cache hands that to everybody. */
+const fromDist = (dist: string, cacheControl: string): MiddlewareHandler =>
+  serveStatic({
+    root: dist,
+    precompressed: true,
+    onFound: (_, c) => {
+      c.header('Cache-Control', cacheControl)
+      c.header('Vary', 'Accept-Encoding')
+    },
+  })
