@@ -1,7 +1,5 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { hostname } from 'node:os'
-import { serve } from '@hono/node-server'
+import { constants, hostname } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { createApp } from './app.ts'
 import { record } from './audit/record.ts'
@@ -11,13 +9,20 @@ import { type Desk, systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { transact } from './core/db/transact.ts'
+import { listen } from './core/http/listen.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
 
+// Supervisors kill after 30 seconds (Kubernetes) or 90 (systemd), Docker after 10: requests and jobs get most of that,
+// the last record and the seal over it what is left.
+const graceMs = 7_000
+const longestStopMs = 9_500
+
 export interface Running {
   desk: Desk
   url: string
+  /** Answers what is under way, records the stop and closes; work that outlasts its grace is left to the next start. */
   stop(): Promise<void>
 }
 
@@ -35,20 +40,18 @@ export async function start(
   }
   const app = createApp(desk)
   extend(app, desk)
-  const server = await listen(app, config)
+  const http = await listen(app.fetch, config.host, config.port)
   await recordStatus(desk, 'server.started')
   const stopJobs = startJobs(desk)
-  const { port } = server.address() as AddressInfo
   return {
     desk,
-    url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+    url: config.port === 0 ? `http://localhost:${http.port}` : config.publicUrl,
     async stop() {
-      const closed = new Promise((done) => server.close(done))
-      server.closeIdleConnections()
-      // Streams would keep the process for minutes; ten seconds are enough for any request.
-      setTimeout(() => server.closeAllConnections(), 10_000).unref()
-      await stopJobs()
-      await closed
+      // A job may hang with the server it talks to. What it had claimed, it or another node claims again.
+      await Promise.all([
+        http.drain(graceMs),
+        Promise.race([stopJobs(), delay(graceMs, undefined, { ref: false })]),
+      ])
       await recordStatus(desk, 'server.stopped')
       await sealAudit(desk).catch(() => {})
       await closeDesk(desk)
@@ -63,20 +66,37 @@ function recordStatus(desk: Desk, action: 'server.started' | 'server.stopped'): 
   )
 }
 
-function listen(app: DeskApp, config: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }) as Server
-    server.once('listening', () => resolve(server))
-    server.once('error', reject)
-  })
+/**
+ * Stops on SIGTERM or SIGINT and ends the process, within ten seconds whatever hangs. A second signal ends it at once.
+ * Supervisors and terminals signal the whole group and npm hands the signal on besides, so that one wish arrives as
+ * two signals: what comes within a second is the same one.
+ */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let asked: number | undefined
+  const end = (signal: NodeJS.Signals) => {
+    if (asked !== undefined) {
+      if (performance.now() - asked > 1_000) process.exit(128 + constants.signals[signal])
+      return
+    }
+    asked = performance.now()
+    const fail = (why: string) => {
+      console.error(`could not stop in order: ${why}`)
+      process.exit(1)
+    }
+    setTimeout(fail, longestStopMs, 'something did not end in time').unref()
+    stop().then(
+      () => process.exit(0),
+      (error) => fail(error instanceof Error ? error.message : String(error)),
+    )
+  }
+  process.on('SIGTERM', end).on('SIGINT', end)
 }
 
 if (import.meta.main) {
   try {
     const running = await start(readConfig(process.env))
     await greet(running)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => running.stop().then(() => process.exit(0)))
+    stopOnSignal(running.stop)
   } catch (error) {
     if (error instanceof ConfigError)
       for (const fault of error.faults) console.error(`configuration: ${fault}`)

@@ -14,7 +14,7 @@ import { savePolicy } from '../api/core/policy.ts'
 import { closeDesk, createDesk } from '../api/createDesk.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
-import { start } from '../api/server.ts'
+import { start, stopOnSignal } from '../api/server.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
 import { makeAccessYear } from './accessYear.ts'
@@ -76,12 +76,10 @@ async function main(): Promise<void> {
   const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo
   const running = await start(config, (app) => demoPages(app, demo.staff, demo.patientPassword, outbox))
   greet(running.url, demo)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
-      await running.stop()
-      await outbox.stop()
-      process.exit(0)
-    })
+  stopOnSignal(async () => {
+    await running.stop()
+    await outbox.stop()
+  })
 }
 
 async function prepare(desk: Desk, patients: number, seed: number): Promise<Demo> {
