@@ -29,13 +29,17 @@ export function consoleRoutes(app: DeskApp, dist = built): void {
   })
 }
 
-/** Files of the build. `Vary` stands on the plain form too, or a shared cache hands that to everybody. */
-const fromDist = (dist: string, cacheControl: string): MiddlewareHandler =>
-  serveStatic({
-    root: dist,
-    precompressed: true,
-    onFound: (_, c) => {
-      c.header('Cache-Control', cacheControl)
-      c.header('Vary', 'Accept-Encoding')
-    },
-  })
+/**
+ * Files of the build. `Vary` stands on the plain form too, or a shared cache hands that to everybody. The headers are
+ * set here, since serveStatic calls its onFound when the reply is already made.
+ */
+function fromDist(root: string, cacheControl: string): MiddlewareHandler {
+  const find = serveStatic({ root, precompressed: true })
+  return async (c, next) => {
+    const reply = await find(c, next)
+    if (!(reply instanceof Response)) return
+    reply.headers.set('Cache-Control', cacheControl)
+    reply.headers.set('Vary', 'Accept-Encoding')
+    return reply
+  }
+}
