@@ -139,6 +139,7 @@ it('a second SIGTERM ends the server at once, and one that npm or a supervisor o
     const agent = new http.Agent({ keepAlive: true })
     await heldBack(server.url, agent)
     const ended = server.end('SIGTERM')
+    await delay(300)
     server.process.kill('SIGTERM')
     await delay(2_500)
     expect(server.process.exitCode).toBe(null)
