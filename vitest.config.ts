@@ -28,7 +28,10 @@ export default defineConfig({
     // A file waits for disk, children and PostgreSQL about half of its time: as many files as cores run at once.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'house', include: once, ...patience } },
+      {
+        extends: true,
+        test: { name: 'house', include: once, globalSetup: 'tests/support/sqliteSetup.ts', ...patience },
+      },
       api('sqlite'),
       api('postgres'),
       {

@@ -49,7 +49,7 @@ describe('forty at once', () => {
     const replies = await Promise.all(
       forty.map((i) =>
         agent.post(`/api/patients/${patient.id}/verifications`, {
-          caseId: cases[i % 4].id,
+          caseId: cases[i % 4]!.id,
           caller: 'patient',
           answers: { mrn: `guess-${i}` },
         }),

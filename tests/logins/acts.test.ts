@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { supportCase } from '../../api/cases/schema.ts'
+import { supportCase } from '../../api/call/schema.ts'
+import { caseRow } from '../../api/cases/schema.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import {
   aCall,
@@ -53,7 +54,7 @@ describe('an act', () => {
     const { version } = must(await agent.get(`/api/cases/${call.caseId}`), supportCase)
     must(
       await agent.post(`/api/cases/${otherCase}/close`, { cause: 'other', outcome: 'explained', version: 1 }),
-      supportCase,
+      caseRow,
     )
     expect((await act(agent, patient, 'send-reset-link', { caseId: otherCase })).status).toBe(409)
     expect(version).toBe(1)
@@ -233,10 +234,10 @@ describe('a case', () => {
         note: 'address wrong',
         version: 1,
       }),
-      supportCase,
+      caseRow,
     )
     expect((await close({})).status).toBe(409)
-    must(await close({ version: 2 }), supportCase)
+    must(await close({ version: 2 }), caseRow)
     expect((await close({ version: 3 })).status).toBe(409)
   })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { z } from 'zod'
 import { verification } from '../../api/callers/schema.ts'
-import { supportCase } from '../../api/cases/schema.ts'
+import { caseRow } from '../../api/cases/schema.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -130,7 +130,7 @@ export async function channelOf(
 export async function aCase(agent: Person, patientId: string, category = 'cannot-sign-in') {
   return must(
     await agent.post('/api/cases', { patientId, category, channel: 'phone', summary: 'cannot get in' }),
-    supportCase,
+    caseRow,
     201,
   )
 }
