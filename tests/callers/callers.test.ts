@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { verification } from '../../api/callers/schema.ts'
+import { confirmCallBackCode, sendCallBackCode } from '../../api/callers/callBack.ts'
+import { approveInPerson, recordSeenInPerson } from '../../api/callers/inPerson.ts'
+import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, aVerifiedCaller, channelOf, must, refused } from '../support/people.ts'
 
@@ -35,7 +37,7 @@ describe('verifying a caller blind', () => {
       email: ` ${patient.emails[0]!.toUpperCase()} `,
       mrn: patient.mrn.toLowerCase(),
     })
-    const told = must(reply, verification, 201)
+    const told = must(reply, verifyCaller)
     expect(told).toMatchObject({ tier: 'T1', unmatched: [], attemptsLeft: 3 })
     expect(told.matched).toHaveLength(8)
     const kept = JSON.stringify([
@@ -64,7 +66,7 @@ describe('verifying a caller blind', () => {
       birthDate: patient.birthDate,
     }
     const told = async (more: Record<string, string>) =>
-      must(await say(patient, id, { ...base, ...more }), verification, 201)
+      must(await say(patient, id, { ...base, ...more }), verifyCaller)
     expect(await told({ mrn: patient.mrn, phone: '000-000-0000' })).toMatchObject({
       tier: 'T1',
       unmatched: ['phone'],
@@ -131,12 +133,11 @@ describe('verifying a caller blind', () => {
         lastVisitDate: '2026-03-05',
         primaryCareProvider: 'Dr. Chen',
       }),
-      verification,
-      201,
+      verifyCaller,
     )
     expect(reply.matched).toEqual(expect.arrayContaining(['lastVisitDate', 'primaryCareProvider']))
     const first = await say(patient, id, { primaryCareProvider: 'Dr. Li' })
-    expect(must(first, verification, 201).matched).toEqual([])
+    expect(must(first, verifyCaller).matched).toEqual([])
   })
 
   it('lets nobody else stand in for the patient without active proxy access', async () => {
@@ -163,15 +164,15 @@ describe('a call-back code', () => {
     const phone = await channelOf(house, patient.id, 'phone')
     const path = `/api/verifications/${v}/call-back`
     expect((await agent.post(path, { channelId: phone.id })).status).toBe(422)
-    must(await agent.post(path, { channelId: channel.id }), verification)
+    must(await agent.post(path, { channelId: channel.id }), sendCallBackCode)
     const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
     const wrong = code === '111111' ? '222222' : '111111'
     for (let i = 0; i < 3; i++)
       expect((await agent.post(`${path}/confirm`, { code: wrong })).status).toBe(422)
     expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
-    must(await agent.post(path, { channelId: channel.id }), verification)
+    must(await agent.post(path, { channelId: channel.id }), sendCallBackCode)
     const second = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
-    expect(must(await agent.post(`${path}/confirm`, { code: second }), verification).tier).toBe('T2')
+    expect(must(await agent.post(`${path}/confirm`, { code: second }), confirmCallBackCode).tier).toBe('T2')
     expect((await agent.post(`${path}/confirm`, { code: second })).status).toBe(409)
     expect(JSON.stringify(await house.rows('verification'))).not.toContain(second)
   })
@@ -188,7 +189,7 @@ describe('a call-back code', () => {
       .execute()
     const reply = await agent.post(`/api/verifications/${v}/call-back`, { channelId: channel.id })
     expect(refused(reply, 422).errors?.channelId).toMatch(/during the call/)
-    const weak = must(await say(patient, id, { givenName: patient.givenName }), verification, 201)
+    const weak = must(await say(patient, id, { givenName: patient.givenName }), verifyCaller)
     expect(
       (await agent.post(`/api/verifications/${weak.id}/call-back`, { channelId: channel.id })).status,
     ).toBe(403)
@@ -202,7 +203,7 @@ describe('a call-back code', () => {
       await agent.post(`/api/verifications/${v}/call-back`, {
         channelId: (await channelOf(house, patient.id)).id,
       }),
-      verification,
+      sendCallBackCode,
     )
     const code = /\b\d{6}\b/.exec((await house.mailbox.next((m) => m.to === patient.emails[0])).text)![0]
     house.later(601)
@@ -217,10 +218,13 @@ describe('T3', () => {
     const { id } = await aCase(supervisor, patient.id)
     const { id: v } = await aVerifiedCaller(supervisor, patient, id)
     expect((await supervisor.post(`/api/verifications/${v}/approve`, {})).status).toBe(409)
-    must(await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }), verification)
+    must(
+      await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }),
+      recordSeenInPerson,
+    )
     const own = await supervisor.post(`/api/verifications/${v}/approve`, {})
     expect(refused(own, 403).missing).toMatchObject([{ code: 'second-person' }])
     const second = await house.signIn('supervisor')
-    expect(must(await second.post(`/api/verifications/${v}/approve`, {}), verification).tier).toBe('T3')
+    expect(must(await second.post(`/api/verifications/${v}/approve`, {}), approveInPerson).tier).toBe('T3')
   })
 })

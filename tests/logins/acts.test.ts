@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { supportCase } from '../../api/call/schema.ts'
-import { caseRow } from '../../api/cases/schema.ts'
+import { showCase } from '../../api/call/showCase.ts'
+import { closeCase } from '../../api/cases/closeCase.ts'
+import { escalateCase } from '../../api/cases/escalateCase.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import {
   aCall,
@@ -51,10 +52,10 @@ describe('an act', () => {
     expect((await act(agent, patient, 'send-reset-link', { ...call, caseId: otherCase })).status).toBe(422)
     const stranger = await aPatient(house)
     expect((await act(agent, stranger, 'send-reset-link', call)).status).toBe(422)
-    const { version } = must(await agent.get(`/api/cases/${call.caseId}`), supportCase)
+    const { version } = must(await agent.get(`/api/cases/${call.caseId}`), showCase)
     must(
       await agent.post(`/api/cases/${otherCase}/close`, { cause: 'other', outcome: 'explained', version: 1 }),
-      caseRow,
+      closeCase,
     )
     expect((await act(agent, patient, 'send-reset-link', { caseId: otherCase })).status).toBe(409)
     expect(version).toBe(1)
@@ -119,7 +120,7 @@ describe('an act', () => {
     ])
     expect(everything).not.toContain(token)
     expect(JSON.stringify(await house.rows('audit_event'))).not.toContain('Wilhelmina')
-    expect(JSON.stringify(must(await agent.get(`/api/cases/${call.caseId}`), supportCase).notes)).toContain(
+    expect(JSON.stringify(must(await agent.get(`/api/cases/${call.caseId}`), showCase).notes)).toContain(
       'Wilhelmina',
     )
   })
@@ -189,7 +190,7 @@ describe('ending, disabling and enabling', () => {
       (await house.call('GET', '/portal/v1/me', undefined, { Authorization: `Bearer ${token}` })).status,
     ).toBe(401)
     expect((await signIn(patient)).status).toBe(401)
-    expect(must(await agent.get(`/api/cases/${caseId}`), supportCase)).toMatchObject({
+    expect(must(await agent.get(`/api/cases/${caseId}`), showCase)).toMatchObject({
       status: 'escalated',
       escalatedTo: 'privacy',
       assignedTo: null,
@@ -234,10 +235,10 @@ describe('a case', () => {
         note: 'address wrong',
         version: 1,
       }),
-      caseRow,
+      escalateCase,
     )
     expect((await close({})).status).toBe(409)
-    must(await close({ version: 2 }), caseRow)
+    must(await close({ version: 2 }), closeCase)
     expect((await close({ version: 3 })).status).toBe(409)
   })
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { patient, patientPage, revealed } from '../../api/patients/schema.ts'
+import { showPatient } from '../../api/call/showPatient.ts'
+import { revealField } from '../../api/patients/revealField.ts'
+import { searchPatients } from '../../api/patients/searchPatients.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   olga = await aPatient(house, { familyName: 'Петрова', givenName: 'Ольга', birthDate: '1971-12-31' })
 })
 const find = async (q: string) =>
-  must(await agent.post('/api/patients/search', { filter: { q } }), patientPage).data.map((p) => p.id)
+  must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients).data.map((p) => p.id)
 
 describe('one box finds a patient', () => {
   it('by any word of the name, folded, in any order, with birth date or year', async () => {
@@ -81,7 +83,7 @@ describe('one box finds a patient', () => {
   it('and shows enough to choose, nothing that answers a question about the person', async () => {
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
-      patientPage,
+      searchPatients,
     )
     expect(reply).toMatchObject({ total: 1, capped: false })
     expect(reply.data[0]).toEqual({
@@ -94,7 +96,7 @@ describe('one box finds a patient', () => {
       accountStatus: 'none',
       deceased: false,
     })
-    const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), patient))
+    const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), showPatient))
     for (const value of [
       maria.birthDate,
       maria.mrn,
@@ -119,7 +121,7 @@ describe('one box finds a patient', () => {
     for (let i = 0; i < 104; i++) await aPatient(house, { familyName: 'Zimmermann', givenName: `P${i}` })
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'zimm' }, range: [0, 9] }),
-      patientPage,
+      searchPatients,
     )
     expect([reply.data.length, reply.total, reply.capped]).toEqual([10, 100, true])
   })
@@ -134,7 +136,7 @@ describe('a masked value', () => {
     ).toBe(403)
     const reply = must(
       await officer.post(`/api/patients/${maria.id}/reveal`, { field: 'birthDate', reason: 'complaint' }),
-      revealed,
+      revealField,
     )
     expect(reply.values).toEqual([maria.birthDate])
     const event = (await house.audit('patient.revealed')).at(-1)!

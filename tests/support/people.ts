@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { z } from 'zod'
-import { verification } from '../../api/callers/schema.ts'
-import { caseRow } from '../../api/cases/schema.ts'
+import { verifyCaller } from '../../api/callers/verifyCaller.ts'
+import { openCase } from '../../api/cases/openCase.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -130,8 +130,7 @@ export async function channelOf(
 export async function aCase(agent: Person, patientId: string, category = 'cannot-sign-in') {
   return must(
     await agent.post('/api/cases', { patientId, category, channel: 'phone', summary: 'cannot get in' }),
-    caseRow,
-    201,
+    openCase,
   )
 }
 
@@ -144,8 +143,7 @@ export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseI
       caller: 'patient',
       answers: { givenName, familyName, birthDate, mrn },
     }),
-    verification,
-    201,
+    verifyCaller,
   )
 }
 
@@ -159,15 +157,27 @@ export async function aCall(
   return { caseId, verificationId }
 }
 
+/** What declares a reply: an act or a view. */
+interface Declared<S extends z.ZodType> {
+  reply: S
+  status?: number
+}
+
 /**
- * The body of a reply, typed by the schema its route declares. A reply with another status, or with anything that
- * schema does not declare, fails the test.
+ * The body of a reply, typed by the act, the view or the schema that declares it. A reply with another status, or
+ * with anything that is not declared, fails the test.
  */
+export function must<S extends z.ZodType>(reply: Reply, declared: Declared<S>): z.output<S>
 export function must<S extends z.ZodType>(reply: Reply, schema: S, status?: number): z.output<S>
 /** The body as it came: for rooms whose tests do not name their schemas yet. */
 export function must(reply: Reply, status?: number): any
-export function must(reply: Reply, given: z.ZodType | number = 200, status = 200): unknown {
+export function must(
+  reply: Reply,
+  given: z.ZodType | Declared<z.ZodType> | number = 200,
+  status = 200,
+): unknown {
   if (typeof given === 'number') return bodyOf(reply, given)
+  if ('reply' in given) return must(reply, given.reply, given.status)
   const body = bodyOf(reply, status)
   const declared = given.parse(body)
   expect(body, 'the reply holds what its schema does not declare').toEqual(declared)
