@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // Processes and threads that tests start compile our files once, not each anew: it is most of what they do.
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/tests')
 
-/** What meets no database of ours, or always the same one, runs once. */
+/** What meets no database of ours, or shows the same on either, runs once: on SQLite where it wants a house. */
 const once = ['tests/house/**/*.test.ts', 'tests/**/*.unit.test.ts']
 
 /** A test that waits longer hangs; a shorter limit would judge the machine. */

@@ -5,6 +5,7 @@ import { endpoint, newApp } from '../../api/acts/endpoint.ts'
 describe('a reply', () => {
   const row = z.object({ id: z.string(), masked: z.string() })
   const app = newApp()
+  app.onError((_, c) => c.body(null, 500))
   const serve = (path: string, reply: z.ZodType, handed: unknown) =>
     endpoint(
       app,
