@@ -10,6 +10,8 @@ import { ConfigError, readConfig } from './core/config.ts'
 import { type Ctx, systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
+import { requireDatabase } from './core/db/open.ts'
+import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { transact } from './core/db/transact.ts'
 import { AppError, Invalid } from './core/errors.ts'
 import { policySchema, readPolicy, savePolicy } from './core/policy.ts'
@@ -122,8 +124,12 @@ const commands: Commands = {
     const settings = await readPolicy(ctx.desk.db.read)
     return { json: settings, text: `${name} = ${settings[name as 'timeZone']}` }
   },
-  async migrate() {
-    return { json: { upToDate: true }, text: 'The database is up to date.' }
+  async migrate(ctx) {
+    const applied = await migrate(ctx.desk.db)
+    return {
+      json: { upToDate: true, applied },
+      text: ['The database is up to date.', ...applied.map((name) => `applied ${name}`)].join('\n'),
+    }
   },
 }
 
@@ -169,9 +175,13 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
-  const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
+  const config = readConfig({ LOG_LEVEL: 'silent', ...process.env })
+  // Only `migrate` and the server's start make or change a schema: a look must not, least of all under a running server.
+  const changesSchema = command === commands.migrate
+  if (!changesSchema) requireDatabase(config.databaseUrl)
+  const desk = createDesk(config)
   try {
-    await migrate(desk.db)
+    if (!changesSchema) await requireCurrentSchema(desk.db)
     const answer = await command(systemCtx(desk, 'command-line', newId()), values)
     console.log(values.json ? JSON.stringify(answer.json) : answer.text)
     // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { openDb } from '../../api/core/db/open.ts'
+import { migrations } from '../../api/core/db/schemaState.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -32,7 +33,38 @@ async function run(script: string, args: string[], env: Record<string, string> =
 }
 
 describe('the command line', () => {
-  it('makes a database of its own, adds the first administrator, and prints one JSON document', async () => {
+  it('makes a database only when told to: any other command says so and leaves nothing behind', async () => {
+    const nowhere = path.join(folder, 'nowhere')
+    expect(await desk(['audit', 'verify'], { DATA_DIR: nowhere })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/There is no database at .*nowhere.*desk -- migrate/),
+    })
+    expect(existsSync(nowhere)).toBe(false)
+    expect(await desk(['migrate'])).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date') })
+  })
+
+  it('changes no older database by a look: it says what to do', async () => {
+    const old = path.join(temporaryFolder(), 'old.db')
+    const db = openDb(`sqlite:${old}`)
+    await migrate(db, migrations().slice(0, 4))
+    await db.close()
+    const env = { DATABASE_URL: `sqlite:${old}` }
+    for (const command of [
+      ['audit', 'verify'],
+      ['staff', 'list'],
+      ['settings', 'show'],
+    ])
+      expect(await desk(command, env), command.join(' ')).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/older than this program.*Stop the server and run/),
+      })
+    expect((await desk(['migrate', '--json'], env)).stdout).toContain(migrations()[4]!.name)
+    expect(await desk(['staff', 'list'], env)).toMatchObject({ code: 0, stdout: 'nobody\n' })
+  })
+
+  it('adds the first administrator, and prints one JSON document', async () => {
     const { stdout } = await desk([
       'staff',
       'add',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -40,7 +40,20 @@ export function openDb(url: string, serving = false): Db {
     })
     return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
   }
-  const file = url.replace(/^sqlite:(\/\/)?/, '')
+  const file = sqliteFile(url)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   return { engine: 'sqlite', ...openSqlite(file, serving) }
+}
+
+const sqliteFile = (url: string) => url.replace(/^sqlite:(\/\/)?/, '')
+
+/**
+ * For those that must not make a database by looking for one.
+ * @throws Error when an address names a SQLite file that is not there.
+ */
+export function requireDatabase(url: string): void {
+  if (/^postgres(ql)?:/.test(url) || existsSync(sqliteFile(url))) return
+  throw new Error(
+    `There is no database at ${sqliteFile(url)}. Run \`npm run desk -- migrate\`, or start the server, to make one.`,
+  )
 }

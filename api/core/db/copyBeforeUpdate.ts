@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+import { SchemaRefused } from './schemaState.ts'
+
+const { version } = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8'),
+) as { version: string }
+
+// A copy's name says how far things are: being written; whole, while the update runs; and when it is done.
+const unfinished = () => `.writing-${randomUUID()}`
+const underWay = '.updating'
+
+/**
+ * Copies a SQLite database to `<file>.before-<version>` beside it. A copy whose update was broken off is from before
+ * all of it, and is kept in the place of one from its middle.
+ * @param applied how many migrations the database has; with none there is nothing to copy.
+ * @returns what to call once the database is up to date: only this copy is left then.
+ * @throws SchemaRefused when there is no room for it.
+ */
+export async function copyBeforeUpdate(db: Db, applied: number): Promise<(() => void) | undefined> {
+  if (applied === 0) return undefined
+  const { rows } = await sql<{ file: string }>`
+    select file from pragma_database_list where name = 'main'`.execute(db.write)
+  const file = rows[0]!.file
+  const fromBefore = () => copiesOf(file).find((copy) => copy.endsWith(underWay) && appliedIn(copy) < applied)
+  let copy = fromBefore()
+  if (!copy) {
+    const written = await writeCopy(db, file)
+    // Another process may have begun meanwhile.
+    copy = fromBefore() ?? `${file}.before-${version}${underWay}`
+    if (!existsSync(copy) || appliedIn(copy) >= appliedIn(written)) renameSync(written, copy)
+  }
+  return () => {
+    const kept = copy.slice(0, -underWay.length)
+    if (existsSync(copy)) renameSync(copy, kept)
+    for (const other of copiesOf(file)) if (other !== kept) rmSync(other, { force: true })
+  }
+}
+
+async function writeCopy(db: Db, file: string): Promise<string> {
+  const partial = `${file}.before-${version}${unfinished()}`
+  const { rows } = await sql<{ bytes: number }>`
+    select (page_count - freelist_count) * page_size as bytes
+    from pragma_page_count, pragma_freelist_count, pragma_page_size`.execute(db.write)
+  const disk = statfsSync(path.dirname(file))
+  const [needed, free] = [rows[0]!.bytes, disk.bavail * disk.bsize]
+  if (free < needed) throw noRoom(file, needed, free)
+  try {
+    await sql`vacuum into ${partial}`.execute(db.write)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    if ((error as { code?: string }).code === 'SQLITE_FULL') throw noRoom(file, needed, free)
+    throw error
+  }
+  chmodSync(partial, 0o600)
+  return partial
+}
+
+function copiesOf(file: string): string[] {
+  const start = `${path.basename(file)}.before-`
+  return readdirSync(path.dirname(file))
+    .filter((name) => name.startsWith(start))
+    .map((name) => path.join(path.dirname(file), name))
+}
+
+function appliedIn(copy: string): number {
+  const db = new Database(copy, { readonly: true })
+  try {
+    return db.prepare('select count(*) from kysely_migration').pluck().get() as number
+  } finally {
+    db.close()
+  }
+}
+
+const noRoom = (file: string, needed: number, free: number) => {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1e6)
+  return new SchemaRefused(
+    `Before an update the database is copied, and there is no room for the copy in ${path.dirname(file)}: ` +
+      `it needs ${megabytes(needed)} MB, and ${megabytes(free)} MB are free. Make room and start again; nothing was changed.`,
+  )
+}

@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process'
+import { copyFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import Database from 'better-sqlite3'
+import { type Kysely, sql } from 'kysely'
+import { afterEach, describe, expect, it } from 'vitest'
+import { migrate } from '../../api/core/db/migrate.ts'
+import { type Db, openDb } from '../../api/core/db/open.ts'
+import { type Migration, migrations, requireCurrentSchema } from '../../api/core/db/schemaState.ts'
+import { emptyDatabase, engine } from '../support/harness.ts'
+import { schemaOf } from '../support/schemaOf.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const all = migrations()
+const names = all.map(({ name }) => name)
+
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const work of undo.splice(0).reverse()) await work()
+})
+
+/** A database with the first `level` migrations, and at level 1 with rows that later ones carry over. */
+async function databaseAt(level: number): Promise<{ db: Db; url: string; folder: string }> {
+  const folder = temporaryFolder()
+  const { url, drop } = await emptyDatabase(folder)
+  const db = openDb(url)
+  undo.push(async () => {
+    await db.close()
+    await drop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  if (level) await migrate(db, all.slice(0, level))
+  if (level === 1)
+    for (let n = 0; n < 3; n++)
+      await sql`insert into audit_event (id, at, actor_type, action, outcome)
+        values (${`e${n}`}, '2026-11-22T09:00:00.000Z', 'anonymous', 'patient.searched', 'success')`.execute(
+        db.write,
+      )
+  return { db, url, folder }
+}
+
+const rowsOf = async (db: Db) =>
+  (
+    await sql<{ name: string; hash: string }>`select name, hash from kysely_migration order by name`.execute(
+      db.write,
+    )
+  ).rows
+
+const later = (name: string, up: (db: Kysely<any>) => Promise<void>): Migration => ({
+  name,
+  hash: `hash of ${name}`,
+  load: async () => ({ up }),
+})
+const statement = (text: string) => async (db: Kysely<any>) => void (await sql.raw(text).execute(db))
+
+/** Brings a database up to date in a process of its own, killed after so many statements. */
+const run = async (url: string, folder: string, killAfter: number) => {
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [path.resolve(import.meta.dirname, '../support/jobChild.ts'), 'migrate', String(killAfter)],
+      { env: { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: folder } },
+    )
+    return Number(/done with (\d+) statements/.exec(stdout)![1])
+  } catch (error) {
+    expect((error as { signal?: string }).signal, String(error)).toBe('SIGKILL')
+    return undefined
+  }
+}
+
+describe('an update that is broken off', () => {
+  /** In the check at some statements; with EVERY_STATEMENT=1 at every one, which takes minutes. */
+  const some = 3
+
+  it.each([
+    ['a first start', 0],
+    ['an update', 1],
+  ])(
+    '%s killed at any statement leaves one migration or the next, and the next start completes it',
+    async (_, level) => {
+      const schemas: unknown[] = []
+      const reference = await databaseAt(0)
+      for (let n = 0; n <= all.length; n++) {
+        if (n) await migrate(reference.db, all.slice(0, n))
+        schemas.push(await schemaOf(reference.db))
+      }
+      const whole = await databaseAt(level)
+      const total = (await run(whole.url, whole.folder, 0))!
+      expect(total).toBeGreaterThan(50)
+      const step = process.env.EVERY_STATEMENT ? 1 : Math.ceil(total / some)
+      for (let n = process.env.EVERY_STATEMENT ? 1 : 3; n <= total; n += step) {
+        const { db, url, folder } = await databaseAt(level)
+        expect(await run(url, folder, n)).toBeUndefined()
+        const at = `after statement ${n} of ${total}`
+        const [{ length } = []] = [(await schemaOf(db)).length ? await rowsOf(db).catch(() => []) : []]
+        expect(await schemaOf(db), at).toEqual(schemas[length!])
+        await migrate(db)
+        expect(await schemaOf(db), at).toEqual(schemas[all.length])
+        expect((await rowsOf(db)).map((row) => row.name)).toEqual(names)
+        if (level === 1) {
+          const { rows } = await sql`select id from audit_event order by id`.execute(db.write)
+          expect(rows, at).toEqual([{ id: 'e0' }, { id: 'e1' }, { id: 'e2' }])
+        }
+        for (const work of undo.splice(2).reverse()) await work()
+      }
+    },
+    900_000,
+  )
+
+  it('by a failing statement leaves nothing of that migration, names it, and keeps those before', async () => {
+    const { db } = await databaseAt(2)
+    const before = await schemaOf(db)
+    const broken = later('2999-01-01T00-00_broken', async (trx) => {
+      await sql`create table half (id integer)`.execute(trx)
+      await sql`insert into nowhere values (1)`.execute(trx)
+    })
+    await expect(migrate(db, [...all.slice(0, 2), broken])).rejects.toThrow(
+      /“2999-01-01T00-00_broken” failed and was undone/,
+    )
+    expect(await schemaOf(db)).toEqual(before)
+  })
+})
+
+describe('what was applied', () => {
+  it('is kept with the hash of its file, and takes over a database from before there were hashes', async () => {
+    const { db } = await databaseAt(0)
+    await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
+      db.write,
+    )
+    await (await all[0]!.load()).up(db.write as never)
+    await sql`insert into kysely_migration values (${names[0]}, '2026-11-22T12:00:00.000Z')`.execute(db.write)
+    expect(await migrate(db)).toEqual(names.slice(1))
+    expect(await rowsOf(db)).toEqual(all.map(({ name, hash }) => ({ name, hash })))
+    expect(await migrate(db)).toEqual([])
+  })
+
+  it('by a newer program, in another wording or out of order is refused in words, and nothing is touched', async () => {
+    const newer = later('2999-01-01T00-00_newer', statement('create table newer (id integer)'))
+    const { db } = await databaseAt(0)
+    await migrate(db, [...all, newer])
+    const before = await schemaOf(db)
+    for (const refuse of [migrate, requireCurrentSchema])
+      await expect(refuse(db)).rejects.toThrow(
+        /made by a newer version.*2999-01-01T00-00_newer.*Start that version/,
+      )
+    const reworded = all.map((migration, i) => (i === 1 ? { ...migration, hash: 'other' } : migration))
+    await expect(migrate(db, [...reworded, newer])).rejects.toThrow(
+      new RegExp(`“${names[1]}”.*is not the one`),
+    )
+    await expect(
+      migrate(db, [...all, later('2998-01-01T00-00_late', async () => {}), newer]),
+    ).rejects.toThrow(/has the migration “2999-01-01T00-00_newer” and lacks “2998-01-01T00-00_late”/)
+    expect(await schemaOf(db)).toEqual(before)
+  })
+
+  it('is applied once when several nodes start together', async () => {
+    const { db, url, folder } = await databaseAt(1)
+    await Promise.all([1, 2, 3].map(() => run(url, folder, 0)))
+    expect((await rowsOf(db)).map((row) => row.name)).toEqual(names)
+  })
+
+  it('may make anew a table others point to, and must leave no row that points nowhere', async () => {
+    const { db } = await databaseAt(2)
+    await sql`insert into clinic (id, external_id, name) values ('c', 'c', 'C')`.execute(db.write)
+    await sql`insert into provider (id, external_id, name, clinic_id) values ('p', 'p', 'P', 'c')`.execute(
+      db.write,
+    )
+    const rebuild = (copied: string) => async (trx: Kysely<any>) => {
+      if (engine === 'postgres')
+        return void (await sql`alter table clinic add column color text`.execute(trx))
+      await sql`create table clinic_new (id text primary key, external_id text not null unique, name text not null,
+        other_portal text, color text)`.execute(trx)
+      await sql`insert into clinic_new select id, external_id, name, other_portal, null from clinic where ${sql.raw(copied)}`.execute(
+        trx,
+      )
+      await sql`drop table clinic`.execute(trx)
+      await sql`alter table clinic_new rename to clinic`.execute(trx)
+    }
+    if (engine === 'sqlite')
+      await expect(migrate(db, [...all.slice(0, 2), later('2999-a', rebuild('false'))])).rejects.toThrow(
+        /a row of provider would point to no row of clinic/,
+      )
+    await migrate(db, [...all.slice(0, 2), later('2999-a', rebuild('true'))])
+    const { rows } =
+      await sql`select c.color, p.id from clinic c join provider p on p.clinic_id = c.id`.execute(db.write)
+    expect(rows).toEqual([{ color: null, id: 'p' }])
+    await expect(sql`delete from clinic`.execute(db.write)).rejects.toThrow(/foreign key/i)
+  })
+})
+
+describe.runIf(engine === 'sqlite')('before an update the database is copied', () => {
+  const copies = (folder: string) => readdirSync(folder).filter((name) => name.includes('.before-'))
+  const copied = (folder: string) => {
+    const [name, ...more] = copies(folder)
+    expect([more, name]).toEqual([[], expect.stringMatching(/^empty\.db\.before-\d+\.\d+\.\d+$/)])
+    expect(statSync(path.join(folder, name!)).mode & 0o077).toBe(0)
+    const db = new Database(path.join(folder, name!), { readonly: true })
+    undo.unshift(() => db.close())
+    return db.prepare('select count(*) from kysely_migration').pluck().get()
+  }
+
+  it('whole, only the newest is kept, and the copy serves the version before', async () => {
+    const { db, folder } = await databaseAt(1)
+    expect(copies(folder)).toEqual([])
+    await migrate(db, all.slice(0, 3))
+    expect(copied(folder)).toBe(1)
+    await migrate(db)
+    expect(copied(folder)).toBe(3)
+    const restored = path.join(folder, 'restored.db')
+    copyFileSync(path.join(folder, copies(folder)[0]!), restored)
+    const old = openDb(`sqlite:${restored}`)
+    expect(await migrate(old)).toEqual(names.slice(3))
+    await old.close()
+  })
+
+  it('a copy from the middle of a broken-off update never takes the place of the one from before', async () => {
+    const { db, folder } = await databaseAt(1)
+    const broken = later('2999-01-01T00-00_broken', statement('create table setting (id integer)'))
+    await expect(migrate(db, [...all, broken])).rejects.toThrow(/undone/)
+    expect(await rowsOf(db)).toHaveLength(all.length)
+    const mended = { ...broken, load: async () => ({ up: statement('create table mended (id integer)') }) }
+    await migrate(db, [...all, mended])
+    expect(copied(folder)).toBe(1)
+  })
+})
