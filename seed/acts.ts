@@ -14,9 +14,13 @@ const inSession = [
 ] as const
 
 /** What people did on the portal after each of their sign-ins, and what their clinic answered. */
-export function actsOf(random: Random, events: readonly Tables['portal_event'][], now: Date): NotedEvent[] {
+export function actsOf(
+  random: Random,
+  events: readonly Tables['portal_event'][],
+  now: Date,
+  byProxy = random.chance(0.06),
+): NotedEvent[] {
   const acts: NotedEvent[] = []
-  const byProxy = random.chance(0.06)
   for (const event of events.filter((one) => one.kind === 'signed-in')) {
     const patientId = event.patient_id
     const start = Date.parse(event.at)

@@ -16,7 +16,7 @@ import { type Problem, problems } from './problems.ts'
 import { randomFrom } from './random.ts'
 
 /** Clinics, and how many of those they invite activate. */
-const activationIn = {
+export const activationIn: Readonly<Record<string, number>> = {
   Cardiology: 0.72,
   'Family Medicine': 0.78,
   'Internal Medicine': 0.74,
@@ -36,6 +36,8 @@ export interface HospitalOptions {
   now: Date
   /** The password of every active synthetic login. */
   patientPassword: string
+  /** Only the registry and those with a problem: somebody else tells what the others did. */
+  registryOnly?: { known: readonly [number, number] }
   onProgress?: (patients: number) => void
 }
 
@@ -70,7 +72,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
   const chunk = 1000
   for (let start = 0; start < options.patients; start += chunk) {
     const people = Array.from({ length: Math.min(chunk, options.patients - start) }, (_, i) =>
-      syntheticPatient(random, start + i, now, providers),
+      syntheticPatient(random, start + i, now, providers, options.registryOnly?.known),
     )
     const made: Partial<SyntheticAccount>[] = []
     const proxies: Tables['proxy_grant'][] = []
@@ -85,6 +87,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         proxies.push(...(problem.proxies ?? []))
         byProblem.set(code, [...(byProblem.get(code) ?? []), p.patient.id])
       } else if (
+        !options.registryOnly &&
         !p.patient.deceased_at &&
         p.contacts.some((c) => c.system === 'email') &&
         random.chance(0.62)
@@ -132,11 +135,11 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
       await insertAll(
         trx,
         'encounter',
-        people.flatMap((p) => visitsOf(p)),
+        people.flatMap((p) => (options.registryOnly ? [] : visitsOf(p))),
       )
       await noteEvents(trx, [
         ...made.flatMap((m) => actsOf(random, m.events ?? [], now)),
-        ...people.flatMap((p) => arrangedOtherwise(random, p.patient.id, now)),
+        ...people.flatMap((p) => (options.registryOnly ? [] : arrangedOtherwise(random, p.patient.id, now))),
       ])
       await record(trx, ctx, 'patient.imported', {
         patientIds: people.map((p) => p.patient.id),
@@ -151,7 +154,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
     pastCase(random, 1001 + i, random.pick(ids), options.staffIds, now),
   )
   // One patient of each problem is in the queue; the others have not called yet.
-  for (const [problem, [first]] of byProblem)
+  for (const [problem, [first]] of options.registryOnly ? [] : byProblem)
     cases.push(openCase(random, 1001 + cases.length, first!, problem, options.staffIds, now))
   await transact(desk.db, (trx) => insertAll(trx, 'support_case', cases))
   return byProblem
@@ -159,8 +162,8 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
   /** One clinic sends its patients home without a word about the portal, and people who read Spanish get it in English. */
   function activationOf(p: SyntheticPatient): number {
     const clinic = providers.find((one) => one.id === p.patient.primary_provider_id)?.clinic_id
-    const name = clinics.find((one) => one.id === clinic)?.name as keyof typeof activationIn | undefined
-    return (name ? activationIn[name] : 0.66) - (p.patient.language === 'es' ? 0.14 : 0)
+    const name = clinics.find((one) => one.id === clinic)?.name
+    return (activationIn[name ?? ''] ?? 0.66) - (p.patient.language === 'es' ? 0.14 : 0)
   }
 
   function visitsOf(p: SyntheticPatient): Tables['encounter'][] {

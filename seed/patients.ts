@@ -40,6 +40,8 @@ export function syntheticPatient(
   n: number,
   now: Date,
   providers: readonly { id: string }[],
+  /** How many days ago they came to the hospital, from and to. */
+  known: readonly [number, number] = [60, 720],
 ): SyntheticPatient {
   const people = random.weighted(populations)
   const sex = random.chance(0.52) ? ('female' as const) : ('male' as const)
@@ -55,7 +57,7 @@ export function syntheticPatient(
     .slice(0, 10)
   const mrn = `${String(700_000 + n)}`
   const street = `${random.int(1, 480)} ${random.pick(streets)} ${random.pick(streetKinds)}${random.chance(0.2) ? ` Apt ${random.int(1, 40)}` : ''}`
-  const since = new Date(now.getTime() - random.int(60, 720) * dayMs).toISOString()
+  const since = new Date(now.getTime() - random.int(...known) * dayMs).toISOString()
   const phone = `(413) 555-01${random.digits(2)}`
   const email = `p${mrn}@example.test`
   const hasEmail = random.chance(0.9)

@@ -31,11 +31,12 @@ function active(
   passwordHash: string,
   over: Partial<Tables['portal_account']> = {},
 ) {
-  const activated = ago(now, 200 * day)
+  const n = Number(p.patient.mrn)
+  const activated = ago(now, (120 + (n % 500)) * day)
   return newAccount(p, activated, {
     status: 'active',
     activated_at: activated,
-    last_sign_in_at: ago(now, 20 * day),
+    last_sign_in_at: ago(now, (20 + (n % 30)) * day),
     password_hash: passwordHash,
     ...over,
   })

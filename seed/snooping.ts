@@ -5,7 +5,7 @@ import type { YearOptions } from './accessYear.ts'
 import type { Random } from './random.ts'
 import { conductStories } from './snoopingConduct.ts'
 import { relationStories } from './snoopingRelations.ts'
-import type { Patient, Scene, Snooping, Story } from './snoopingScene.ts'
+import { type Patient, type Scene, type Snooping, type Story, TooFew } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 
 const stories = { ...relationStories, ...conductStories }
@@ -17,7 +17,10 @@ const roleFor: Partial<Record<RuleCode, Worker['role']>> = {
 
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
-/** Arranges every kind of snooping, some of each, on days spread over the time that is not quiet. */
+/**
+ * Arranges every kind of snooping, some of each, on days spread over the time that is not quiet. A kind that needs more
+ * people than there are is left out.
+ */
 export async function plant(
   trx: Trx,
   random: Random,
@@ -28,7 +31,9 @@ export async function plant(
   const own = new Set(workers.map((w) => w.self.id))
   const taken = new Set<string>()
   const gone = new Set<Worker>()
+  const available = patients.filter((p) => !own.has(p.id) && p.deceased_at === null).length
   const another = () => {
+    if (taken.size >= available) throw new TooFew()
     for (;;) {
       const p = random.pick(patients)
       if (own.has(p.id) || taken.has(p.id) || p.deceased_at !== null) continue
@@ -42,13 +47,18 @@ export async function plant(
     for (let i = 0; i < ofEachKind; i++) {
       const late = kind === 'after-employment'
       const candidates = workers.filter((w) => w.role === (roleFor[kind] ?? 'helpdesk') && !gone.has(w))
+      if (candidates.length === 0) continue
       const agent = random.pick(candidates)
       if (late) gone.add(agent)
       let day = ''
       do day = dayPlus(from, random.int(late ? days - 9 : quietDays, days - (late ? 2 : 14)))
       while (agent.absent(day) || isWeekend(day))
-      const scene: Scene = { trx, random, workers, agent, victim: another(), patients, day, another }
-      planted.push({ kind, ...(await story(scene)) })
+      try {
+        const scene: Scene = { trx, random, workers, agent, victim: another(), patients, day, another }
+        planted.push({ kind, ...(await story(scene)) })
+      } catch (error) {
+        if (!(error instanceof TooFew)) throw error
+      }
     }
   return planted
 }

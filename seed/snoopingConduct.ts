@@ -2,7 +2,7 @@ import { newId } from '../api/core/db/id.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { aCase, aContact, touch } from './accessYear.ts'
-import { atWork, clock, many, peeks, type Story } from './snoopingScene.ts'
+import { atWork, clock, many, peeks, type Story, TooFew } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 
 /** What is odd about how, when or how much, whoever the patients are. */
@@ -150,6 +150,7 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
 
   'hot-record': (scene) => {
     const crowd = scene.workers.filter((w) => w.role === 'helpdesk').slice(0, 40)
+    if (crowd.length < 6) throw new TooFew()
     const people = new Set<Worker>()
     while (people.size < 6) people.add(scene.random.pick(crowd))
     return {

@@ -3,7 +3,7 @@ import { addressKey, fold, nameKey } from '../api/patients/fold.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { streets } from './names.ts'
-import { peeks, type Story, update } from './snoopingScene.ts'
+import { peeks, type Story, TooFew, update } from './snoopingScene.ts'
 
 /** Looks at people the snooper has to do with, or at records that are of interest to anybody. */
 export const relationStories: Partial<Record<RuleCode, Story>> = {
@@ -34,7 +34,11 @@ export const relationStories: Partial<Record<RuleCode, Story>> = {
     return peeks(scene)
   },
 
-  coworker: (scene) => peeks(scene, scene.random.pick(scene.workers.filter((w) => w !== scene.agent)).self),
+  coworker: (scene) => {
+    const others = scene.workers.filter((w) => w !== scene.agent)
+    if (others.length === 0) throw new TooFew()
+    return peeks(scene, scene.random.pick(others).self)
+  },
 
   async 'same-surname'(scene) {
     const family_name = scene.agent.familyName

@@ -41,6 +41,9 @@ export interface Scene {
   another(): Patient
 }
 
+/** A hospital so small that a story lacks its people. */
+export class TooFew extends Error {}
+
 export type Story = (scene: Scene) => Promise<Omit<Snooping, 'kind'>> | Omit<Snooping, 'kind'>
 
 export const clock = (worker: Worker, day: string, minute: number) =>

@@ -27,7 +27,11 @@ export interface Worker {
   startOf: (day: string) => number
 }
 
-const shifts = [
+interface Shift {
+  begins: number
+  hours: string
+}
+const shifts: readonly Shift[] = [
   { begins: 7, hours: '07:00-15:30' },
   { begins: 8, hours: '08:00-16:30' },
   { begins: 10, hours: '10:00-18:30' },
@@ -41,7 +45,13 @@ export async function hire(
   trx: Trx,
   random: Random,
   patients: readonly Patient[],
-  { people, from, days }: { people: number; from: string; days: number },
+  /** With `shifts` they are shared out evenly; without, everybody has one of three by lot. */
+  {
+    people,
+    from,
+    days,
+    shifts: wantedShifts,
+  }: { people: number; from: string; days: number; shifts?: readonly Shift[] },
   startOf: (day: string) => number,
 ): Promise<Worker[]> {
   const adults = patients.filter(
@@ -61,7 +71,7 @@ export async function hire(
     const role = roles[n] ?? 'helpdesk'
     const id = newId()
     const name = `${self.given_name} ${self.family_name}`
-    const shift = random.pick(shifts)
+    const shift = wantedShifts?.[n % wantedShifts.length] ?? random.pick(shifts)
     const weekends = random.chance(0.2)
     staff.push({
       id,

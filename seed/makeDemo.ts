@@ -1,0 +1,156 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import { generateSync } from 'otplib'
+import { backfillAdoption } from '../api/adoption/rollup/backfill.ts'
+import { mergeAll } from '../api/adoption/rollup/rebuild.ts'
+import { withoutPause as inOneGo, takeInEvents } from '../api/adoption/rollup/takeIn.ts'
+import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
+import { type Role, roles } from '../api/core/access/permissions.ts'
+import { type Desk, systemCtx } from '../api/core/context.ts'
+import { newId } from '../api/core/db/id.ts'
+import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
+import { saveSettings } from '../api/settings/settings.ts'
+import { addStaff } from '../api/staff/addStaff.ts'
+import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
+import type { DemoLogin } from './demoPages.ts'
+import { makeHospital } from './hospital.ts'
+import { type Progress, silent } from './progress.ts'
+import { calendarOf } from './story/calendar.ts'
+import type { Agent } from './story/roster.ts'
+import { tellStory } from './story/tellStory.ts'
+
+export interface Demo {
+  staff: DemoLogin[]
+  patientPassword: string
+}
+
+export interface DemoOptions {
+  patients: number
+  seed: number
+  now: Date
+  progress?: Progress
+}
+
+const names: Record<Role, string> = {
+  helpdesk: 'Harper Lindqvist',
+  supervisor: 'Sam Ferreira-Stone',
+  'privacy-officer': 'Priya Venkataraman',
+  manager: 'Morgan Achterberg',
+  administrator: 'Alex Ridgewell',
+}
+const zone = 'America/New_York'
+
+/** Processor seconds that making a demo takes, about: what it says before it begins. */
+export const secondsFor = (patients: number): number => 6 + patients / 400
+
+/** Makes the demo's hospital in an empty database: who works there, two years of their desk, and what is made of it. */
+export async function makeDemo(product: Desk, options: DemoOptions): Promise<Demo> {
+  const { patients, seed, now, progress = silent } = options
+  const db = product.db.write
+  // A demo whose making is broken off is made anew, so nothing need be on disk before the end.
+  const durability = (mode: string) =>
+    product.db.engine === 'sqlite' && sql.raw(`pragma synchronous = ${mode}`).execute(db)
+  await durability('off')
+  const { opens } = calendarOf(now, zone)
+  await saveSettings(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: zone, demo: '1' })
+  const atFirst: Desk = { ...product, clock: () => new Date(opens) }
+  const { staff, own } = await hireOwn(atFirst, opens)
+  const patientPassword = passphrase()
+
+  progress.phase(`a registry of ${patients.toLocaleString('en')} people`)
+  const byProblem = await makeHospital(atFirst, {
+    patients,
+    seed,
+    problemsOfEach: Math.max(1, Math.min(6, Math.floor(patients / 400))),
+    pastCases: 0,
+    staffIds: [],
+    now,
+    patientPassword,
+    registryOnly: { known: [60, 4_000] },
+    onProgress: (made) => progress.done(made / patients),
+  })
+  await sealAudit(product, withoutPause)
+  progress.phase('24 months of visits, sign-ins, calls and mail')
+  await tellStory(product, {
+    seed,
+    now,
+    own,
+    colleagues: 14,
+    byProblem,
+    waiting: Math.max(3, Math.min(byProblem.size, Math.round(patients / 250))),
+    patientPassword,
+    progress,
+  })
+  await seal(product, progress)
+  progress.phase('90 days of accesses watched')
+  let days = 0
+  await watchAccess(product, { onDay: () => progress.done(++days / 90) })
+  await count(product, patients, progress)
+  progress.end()
+  await durability('full')
+  return { staff, patientPassword }
+}
+
+/** Those who sign in to the demo, enrolled on the day the desk opened. */
+async function hireOwn(desk: Desk, opens: number): Promise<{ staff: DemoLogin[]; own: Agent[] }> {
+  const ctx = systemCtx(desk, 'demo', newId())
+  const staff: DemoLogin[] = []
+  const own: Agent[] = []
+  for (const role of roles) {
+    const email = `${role}@example.test`
+    const password = passphrase()
+    const { id, link } = await addStaff(ctx, { email, name: names[role], role })
+    const token = link.split('token=')[1]!
+    const { totp } = await choosePassword(ctx, token, password)
+    const epoch = Math.floor(opens / 1000)
+    await confirmEnrolment(ctx, token, generateSync({ secret: totp.secret, epoch }))
+    staff.push({ role, name: names[role], email, password, secret: totp.secret })
+    own.push({
+      id,
+      role,
+      name: names[role],
+      begins: role === 'helpdesk' ? 9 : 8,
+      weekends: false,
+      absent: () => false,
+    })
+  }
+  return { staff, own }
+}
+
+async function seal(product: Desk, progress: Progress): Promise<void> {
+  progress.phase('the audit log sealed')
+  const { n } = await product.db.write
+    .selectFrom('audit_pending')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  for (let sealed = 0, some = 1; some > 0; ) {
+    some = await sealAudit(product, { ...withoutPause, forMs: 0 })
+    sealed += some
+    progress.done(sealed / Math.max(1, Number(n)))
+  }
+}
+
+/** All events are taken in before any is added up: adding up costs the same however much there is. */
+async function count(product: Desk, patients: number, progress: Progress): Promise<void> {
+  progress.phase('figures counted')
+  await backfillAdoption(product, (done) => progress.done((0.2 * done) / patients))
+  const { n } = await product.db.write
+    .selectFrom('adoption_inbox')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  for (let taken = 0, some = 1; some > 0; ) {
+    some = await takeInEvents(product, { ...inOneGo, forMs: 0 })
+    taken += some
+    progress.done(0.2 + (0.5 * taken) / Math.max(1, Number(n)))
+  }
+  await mergeAll(product)
+  progress.done(1)
+}
+
+// Four words and a number: typed easily, and made anew for each demo, since a published password is none.
+const words =
+  'amber basket canyon dolphin ember forest garden harbor island jungle kettle lantern meadow nectar orchard pebble quarry ribbon saddle timber umbrella velvet willow yonder zephyr'.split(
+    ' ',
+  )
+const passphrase = () =>
+  `${[1, 2, 3, 4].map(() => words[randomInt(words.length)]).join(' ')} ${randomInt(10, 99)}`
