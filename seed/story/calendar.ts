@@ -10,8 +10,10 @@ export interface Calendar {
   now: number
   /** The desk took its first call: 24 months ago. What its log holds begins here. */
   opens: number
-  /** Visits and logins reach a year further back, so that nothing begins at zero on the day the desk opens. */
+  /** Visits reach a year further back, so that those seen within a year are as many on the first day as on the last. */
   begins: number
+  /** The first sign-ins that are known: three months before the desk, so that it does not open to nobody. */
+  portal: number
   dayOf(at: number): number
   startOf(day: number): number
   /** YYYY-MM-DD. */
@@ -32,13 +34,13 @@ export function calendarOf(now: Date, zone: string): Calendar {
   }
   const first = monthsAgo(36)
   const firstAt = Date.parse(`${first}T00:00:00Z`)
-  const opens = clock.startOf(monthsAgo(24))
   const starts: number[] = []
   const startOf = (day: number) => (starts[day] ??= clock.startOf(dayPlus(first, day)))
   const begins = startOf(0)
   return {
     now: now.getTime(),
-    opens,
+    opens: clock.startOf(monthsAgo(24)),
+    portal: clock.startOf(monthsAgo(27)),
     begins,
     startOf,
     dayOf(at) {
@@ -49,7 +51,9 @@ export function calendarOf(now: Date, zone: string): Calendar {
     },
     text: (day) => dayPlus(first, day),
     weekday: (day) => new Date(firstAt + day * dayMs).getUTCDay(),
-    progress: (at) => (at - opens) / (now.getTime() - opens),
+    progress(at) {
+      return (at - this.opens) / (this.now - this.opens)
+    },
   }
 }
 

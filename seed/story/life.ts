@@ -37,7 +37,7 @@ const yearMs = 365 * dayMs
 /** Visits: some people come often, many once a year, some never. */
 export function visitsOf(random: Random, { desk }: Story, { since, ends }: Lifetime): number[] {
   const { calendar } = desk
-  const perYear = random.chance(0.14) ? 0.15 : spread(random, 1.35, 0.6)
+  const perYear = random.chance(0.22) ? 0.12 : spread(random, 1.05, 0.6)
   const visits: number[] = []
   for (let at = Math.max(since, calendar.begins); ; ) {
     at += -Math.log(1 - random.next()) * (yearMs / perYear)
@@ -53,13 +53,18 @@ export function live(story: Story, p: Person, life: Lifetime, visits: readonly n
   const { random } = p
   const rate = (story.activation[p.clinic ?? ''] ?? 0.66) - (p.patient.language === 'es' ? 0.14 : 0)
   let active: number | undefined
-  if (p.email && (life.certain || (life.since < calendar.begins && random.chance(0.5 * rate)))) {
+  if (
+    p.email &&
+    (life.certain ||
+      (life.since < calendar.portal && random.chance((visits.length > 0 ? 0.46 : 0.08) * rate)))
+  ) {
     // From before this story: at its beginning a third of the patients have a login.
-    const at = Math.max(life.since, calendar.begins - random.int(5, 400) * dayMs) + random.int(1, 12) * hourMs
+    const at = Math.max(life.since, calendar.portal - random.int(5, 60) * dayMs) + random.int(1, 12) * hourMs
     active = at + random.int(1, 20) * hourMs
     followLink(p, invite(p, at), active)
   } else
     for (const visit of visits) {
+      if (visit < calendar.portal) continue
       if (active !== undefined && active < visit) break
       if (active === undefined) active = enrol(story, p, visit, rate, life.ends)
     }
@@ -123,19 +128,19 @@ function keepUsing(story: Story, p: Person, from: number, ends: number, visits: 
   const { calendar } = desk
   const { random } = p
   const keen = random.chance(0.05)
-  const apart = keen ? random.int(5, 11) : Math.min(180, Math.max(8, spread(random, 42, 0.75)))
+  const apart = keen ? random.int(5, 11) : Math.min(180, Math.max(8, spread(random, 48, 0.75)))
   const clumsy = spread(random, 0.8, 0.6)
   let interested = true
   // Whoever activated while on the phone has signed in there.
   let sessions = p.account!.last_sign_in_at ? 1 : 0
   let next = sessions === 0 ? from + minuteMs : from + random.int(1, 9) * dayMs
-  if (from < calendar.begins) {
+  if (from < calendar.portal) {
     signIn(p, next)
     sessions = 5
-    next = calendar.begins + random.int(0, 40) * dayMs
+    next = calendar.portal + random.int(0, 40) * dayMs
   }
   const drawn = visits
-    .filter((visit) => visit > from && random.chance(0.6))
+    .filter((visit) => visit > from && random.chance(0.5))
     .map((visit) => visit + (0.2 + 3.5 * random.next()) * dayMs)
   const began = p.chronicle.events.length
   while (next < ends - hourMs) {
@@ -183,14 +188,14 @@ function keepUsing(story: Story, p: Person, from: number, ends: number, visits: 
     const done = Math.max(0, calendar.progress(at))
     const selfService = at >= plans.selfService
     // A login whose password was withdrawn, or forgotten over a call that led nowhere, starts with a new one.
-    if (p.account!.must_change_password || random.chance((selfService ? 0.034 : 0.008) * clumsy)) {
+    if (p.account!.must_change_password || random.chance((selfService ? 0.036 : 0.008) * clumsy)) {
       const used = at + random.int(3, 40) * minuteMs
       followLink(p, requestReset(p, at), used)
       signIn(p, used + minuteMs)
       return used + minuteMs
     }
     if (
-      random.chance((selfService ? 0.042 : 0.052) * (1 - 0.25 * done) * clumsy) &&
+      random.chance((selfService ? 0.044 : 0.054) * (1 - 0.27 * done) * clumsy) &&
       canCall(story, at + dayMs)
     ) {
       const trouble = pickTrouble(random, loginTroubles, p)
