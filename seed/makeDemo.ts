@@ -85,6 +85,7 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
   progress.phase('90 days of accesses watched')
   let days = 0
   await watchAccess(product, { onDay: () => progress.done(++days / 90) })
+  await sealAudit(product, withoutPause)
   await count(product, patients, progress)
   progress.end()
   await durability('full')

@@ -6,11 +6,12 @@ import { newId } from '../../api/core/db/id.ts'
 import type { CaseRow } from '../../api/core/db/tables.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
-import { type Calendar, hourMs, minuteMs } from './calendar.ts'
+import { type Calendar, hourMs } from './calendar.ts'
 import { summaryOf } from './caseTexts.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Person } from './portal.ts'
 import type { Agent, Roster } from './roster.ts'
+import { verificationRow } from './verificationRow.ts'
 
 /** What the desk works with. */
 export interface Desk {
@@ -121,35 +122,20 @@ export class CaseFile {
       : random.chance(0.7)
         ? ['birthDate', one]
         : [one, random.pick(other)]
-    const tier = proven ? 'T1' : 'T0'
     const caller = this.#p.byProxy ? 'proxy' : 'patient'
-    const id = idAt(at)
-    chronicle.verifications.push({
-      id,
-      case_id: this.row.id,
-      patient_id: this.row.patient_id,
-      staff_id: this.agent.id,
-      caller,
-      matched: JSON.stringify(matched),
-      unmatched: JSON.stringify(unmatched),
-      tier,
-      failed: proven ? 0 : 1,
-      hospital_day: calendar.text(calendar.dayOf(at)),
-      created_at: iso(at),
-      expires_at: iso(at + 30 * minuteMs),
-      channel_id: null,
-      code_hash: null,
-      code_expires_at: null,
-      code_attempts: 0,
-      codes_sent: 0,
-      photo_document: null,
-      approved_by: null,
-    })
+    const { id: caseId, patient_id: patientId } = this.row
+    const row = verificationRow(
+      calendar,
+      at,
+      { caseId, patientId, staffId: this.agent.id, caller },
+      { proven, matched, unmatched },
+    )
+    chronicle.verifications.push(row)
     this.#log(at, 'caller.verified', {
       outcome: proven ? 'success' : 'failure',
       objectType: 'verification',
-      objectId: id,
-      detail: { tier, caller, matched, unmatched },
+      objectId: row.id,
+      detail: { tier: row.tier, caller, matched, unmatched },
     })
   }
 

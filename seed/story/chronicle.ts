@@ -56,7 +56,7 @@ export class Chronicle {
     this.changed = new Map()
   }
 
-  /** Numbers the cases by the time they were opened and writes them, with all that points at them. */
+  /** Numbers the cases by the time they were opened and writes them, with all that points at them. It comes last. */
   async writeCases(trx: Trx): Promise<void> {
     this.cases.sort((a, b) => (a.opened_at < b.opened_at ? -1 : 1))
     this.cases.forEach((one, i) => {

@@ -7,11 +7,12 @@ import type { Random } from '../random.ts'
 import { plant } from '../snooping.ts'
 import type { Snooping } from '../snoopingScene.ts'
 import type { Worker } from '../workforce.ts'
-import { type Calendar, hourMs } from './calendar.ts'
+import { type Calendar, hourMs, minuteMs } from './calendar.ts'
 import type { Desk } from './caseFile.ts'
 import { notes, reasons, summaryOf } from './caseTexts.ts'
 import { type Person, sendResetLink } from './portal.ts'
 import { agentOf } from './roster.ts'
+import { proofMs, verificationRow } from './verificationRow.ts'
 
 /** As far back as the watch over access looks when it is first switched on. */
 const watchedDays = 89
@@ -87,32 +88,20 @@ export function writeSnooping(
         text,
         created_at: at,
       })
-    if (verified)
-      chronicle.verifications.push({
-        id: idAt(Date.parse(verified.at)),
-        case_id: row.id,
-        patient_id: row.patient_id,
-        staff_id: worker.id,
-        caller: 'patient',
-        matched: JSON.stringify(
-          proven ? ['givenName', 'familyName', 'birthDate', 'mrn'] : ['givenName', 'familyName'],
-        ),
-        unmatched: JSON.stringify(proven ? [] : ['birthDate', 'phone']),
-        tier: proven ? 'T1' : 'T0',
-        failed: proven ? 0 : 1,
-        hospital_day: calendar.text(calendar.dayOf(Date.parse(verified.at))),
-        created_at: verified.at,
-        expires_at: new Date(Date.parse(verified.at) + 1_800_000).toISOString(),
-        channel_id: null,
-        code_hash: null,
-        code_expires_at: null,
-        code_attempts: 0,
-        codes_sent: 0,
-        photo_document: null,
-        approved_by: null,
-      })
+    const about = { caseId: row.id, patientId: row.patient_id, staffId: worker.id, caller: 'patient' }
+    const answers = proven
+      ? { proven, matched: ['givenName', 'familyName', 'birthDate', 'mrn'] as const, unmatched: [] }
+      : { proven, matched: ['givenName', 'familyName'] as const, unmatched: ['birthDate', 'phone'] as const }
+    const prove = (at: number) => chronicle.verifications.push(verificationRow(calendar, at, about, answers))
+    if (verified) prove(Date.parse(verified.at))
     for (const event of within.filter((one) => one.action === 'account.reset-link-sent')) {
-      sendResetLink(p, Date.parse(event.at), row.id)
+      const at = Date.parse(event.at)
+      // A proof lives half an hour: for the second link the accomplice rings once more.
+      if (at > Date.parse(verified!.at) + proofMs) {
+        prove(at - minuteMs)
+        diary.events.push({ ...verified!, at: new Date(at - minuteMs).toISOString() })
+      }
+      sendResetLink(p, at, row.id)
       note(event.at, 'send-reset-link', random.pick(reasons['send-reset-link']!))
     }
     if (!proven) note(new Date(end - 20_000).toISOString(), 'note', random.pick(notes.notVerified))

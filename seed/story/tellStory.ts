@@ -135,8 +135,8 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
     )
     const { events, last } = roster.signIns()
     chronicle.audit.push(...events)
-    await chronicle.writeCases(trx)
     await chronicle.writeLives(trx)
+    await chronicle.writeCases(trx)
     for (const [id, at] of last)
       await trx
         .updateTable('staff')
