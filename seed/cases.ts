@@ -1,6 +1,7 @@
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Random } from './random.ts'
+import { summaryOf } from './story/caseTexts.ts'
 
 const dayMs = 86_400_000
 const causes = [
@@ -34,7 +35,7 @@ export function pastCase(
     patient_id: patientId,
     category,
     channel: random.chance(0.85) ? 'phone' : 'in-person',
-    summary: 'Synthetic call.',
+    summary: summaryOf(random, cause),
     status: 'closed',
     escalated_to: null,
     opened_by: staff,

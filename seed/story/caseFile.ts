@@ -65,7 +65,12 @@ export class CaseFile {
     desk.chronicle.cases.push(this.row)
     this.#find(at)
     this.#log(at, 'case.opened', { objectType: 'case', objectId: this.row.id, purpose: category })
-    this.#log(at + 3000, 'patient.diagnosed', { detail: { causes: [cause] }, caseId: undefined })
+    this.#log(at + 3000, 'patient.diagnosed', {
+      objectType: 'patient',
+      objectId: this.row.patient_id,
+      detail: { causes: [cause] },
+      caseId: undefined,
+    })
   }
 
   #log(at: number, action: AuditAction, over: Partial<AuditEvent> = {}): void {
@@ -79,17 +84,24 @@ export class CaseFile {
     const { random, roster, chronicle, patientIds } = this.#desk
     const { id } = this.#p.patient
     const alike = Array.from({ length: random.int(0, 5) }, () => random.pick(patientIds))
-    const look = (ms: number, action: AuditAction, ids: string[], detail?: AuditEvent['detail']) =>
-      chronicle.audit.push(roster.act(this.agent, ms, action, ids, detail && { detail }))
-    for (let typed = random.int(1, 3); typed > 0; typed--)
-      look(at - 8000 - typed * 3000, 'patient.searched', [...new Set([id, ...alike])], {
+    const found = [...new Set([id, ...alike])]
+    for (let typed = random.int(1, 3); typed > 0; typed--) {
+      const detail = {
         words: random.int(1, 2),
         birthDate: random.chance(0.5),
-        shown: alike.length + 1,
-        found: alike.length + 1,
-      })
-    if (alike[0] && alike[0] !== id && random.chance(0.03)) look(at - 6000, 'patient.shown', [alike[0]])
-    look(at - 3000, 'patient.shown', [id])
+        shown: found.length,
+        found: found.length,
+      }
+      chronicle.audit.push(
+        roster.act(this.agent, at - 8000 - typed * 3000, 'patient.searched', found, { detail }),
+      )
+    }
+    const open = (ms: number, shown: string) =>
+      chronicle.audit.push(
+        roster.act(this.agent, ms, 'patient.shown', [shown], { objectType: 'patient', objectId: shown }),
+      )
+    if (found[1] && random.chance(0.03)) open(at - 6000, found[1])
+    open(at - 3000, id)
   }
 
   note(at: number, text: string, kind = 'note'): void {

@@ -35,8 +35,10 @@ export function writeHabits(desk: Desk): void {
   for (const one of chronicle.cases) {
     const at = Date.parse(one.opened_at) + 25 * minuteMs
     const agent = random.pick(helpers)
-    if (random.chance(0.012) && roster.onDuty(agent, at))
-      log(agent, at, 'patient.shown', [random.pick(desk.patientIds)])
+    if (random.chance(0.012) && roster.onDuty(agent, at)) {
+      const shown = random.pick(desk.patientIds)
+      log(agent, at, 'patient.shown', [shown], { objectType: 'patient', objectId: shown })
+    }
   }
 }
 
