@@ -8,8 +8,8 @@ import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
 import { type Role, roles } from '../api/core/access/permissions.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
+import { savePolicy } from '../api/core/policy.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
-import { saveSettings } from '../api/settings/settings.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
 import type { DemoLogin } from './demoPages.ts'
@@ -52,7 +52,7 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
     product.db.engine === 'sqlite' && sql.raw(`pragma synchronous = ${mode}`).execute(db)
   await durability('off')
   const { opens } = calendarOf(now, zone)
-  await saveSettings(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: zone, demo: '1' })
+  await savePolicy(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: zone, demo: '1' })
   const atFirst: Desk = { ...product, clock: () => new Date(opens) }
   const { staff, own } = await hireOwn(atFirst, opens)
   const patientPassword = passphrase()

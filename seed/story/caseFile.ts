@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { AuditAction } from '../../api/audit/actions.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Factor } from '../../api/callers/compare.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -59,6 +58,7 @@ export class CaseFile {
       cause: null,
       outcome: null,
       resolve_seconds: null,
+      signed_in_at: null,
       caller_key: channel === 'phone' && random.chance(0.7) ? number : null,
       version: 1,
     }
@@ -73,7 +73,7 @@ export class CaseFile {
     })
   }
 
-  #log(at: number, action: AuditAction, over: Partial<AuditEvent> = {}): void {
+  #log(at: number, action: string, over: Partial<AuditEvent> = {}): void {
     this.#desk.chronicle.audit.push(
       this.#desk.roster.act(this.agent, at, action, [this.row.patient_id], { caseId: this.row.id, ...over }),
     )
@@ -152,7 +152,7 @@ export class CaseFile {
   }
 
   /** An act on the login, with the reason that it asks for. */
-  acted(at: number, kind: string, action: AuditAction, tier: string, reason: string, fields: string[]): void {
+  acted(at: number, kind: string, action: string, tier: string, reason: string, fields: string[]): void {
     this.note(at, reason, kind)
     this.#log(at, action, {
       objectType: 'portal-account',
@@ -193,6 +193,7 @@ export class CaseFile {
       closed_at: iso(at),
       cause,
       outcome,
+      ...(outcome === 'signed-in' && { signed_in_at: iso(at) }),
       resolve_seconds: Math.round((at - Date.parse(this.row.opened_at)) / 1000),
     })
     this.row.version++

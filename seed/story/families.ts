@@ -1,6 +1,6 @@
+import { ageOn } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { PatientRow, Tables } from '../../api/core/db/tables.ts'
-import { ageOn } from '../../api/settings/settings.ts'
 import type { Random } from '../random.ts'
 import { type Calendar, dayMs } from './calendar.ts'
 

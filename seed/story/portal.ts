@@ -1,4 +1,3 @@
-import type { AuditAction } from '../../api/audit/actions.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { AccountRow, ContactPointRow, PatientRow, Tables } from '../../api/core/db/tables.ts'
@@ -34,7 +33,7 @@ export interface Person {
 const iso = (ms: number) => new Date(ms).toISOString()
 
 /** What the log holds of an act that is no staff member's. The desk's log begins when the desk opens. */
-function log(p: Person, at: number, action: AuditAction, over: Partial<AuditEvent> = {}): void {
+function log(p: Person, at: number, action: string, over: Partial<AuditEvent> = {}): void {
   if (at < p.calendar.opens) return
   p.chronicle.audit.push({
     id: idAt(at),

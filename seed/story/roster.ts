@@ -1,4 +1,3 @@
-import type { AuditAction } from '../../api/audit/actions.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
 import type { PatientRow } from '../../api/core/db/tables.ts'
@@ -85,7 +84,7 @@ export class Roster {
   act(
     agent: Agent,
     at: number,
-    action: AuditAction,
+    action: string,
     patientIds: readonly string[],
     over: Partial<AuditEvent> = {},
   ): AuditEvent {

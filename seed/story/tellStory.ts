@@ -1,10 +1,11 @@
 import { hashPassword } from '../../api/core/access/passwords.ts'
+import { ageOn } from '../../api/core/calendar.ts'
 import type { Desk as Product } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { PatientRow, Tables } from '../../api/core/db/tables.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { readPolicy } from '../../api/core/policy.ts'
 import { hospitalClock } from '../../api/privacy/monitor/clock.ts'
-import { ageOn, readSettings } from '../../api/settings/settings.ts'
 import { event } from '../accounts.ts'
 import { arrangedOtherwise } from '../acts.ts'
 import { activationIn } from '../hospital.ts'
@@ -56,7 +57,7 @@ const shifts = [
 export async function tellStory(product: Product, options: StoryOptions): Promise<void> {
   const { progress = silent, own } = options
   const random = randomFrom(options.seed * 7919 + 17)
-  const { timeZone } = await readSettings(product.db.read)
+  const { timeZone } = await readPolicy(product.db.read)
   const calendar = calendarOf(options.now, timeZone)
   const registry = await readRegistry(product.db.read)
   const { patients } = registry

@@ -1,7 +1,10 @@
-import type { Act } from '../../api/logins/lists.ts'
+import type { z } from 'zod'
+import type { actDone } from '../../api/logins/schema.ts'
 import type { Random } from '../random.ts'
 import { dayMs, hourMs, minuteMs } from './calendar.ts'
 import { failSignIn, lock, note, type Person, requestReset } from './portal.ts'
+
+type Act = z.output<typeof actDone>['act']
 
 /** A way not to get in: how often, what the portal saw of it, and what the desk does about it. */
 export interface Trouble {

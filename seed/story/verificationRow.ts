@@ -31,5 +31,8 @@ export const verificationRow = (
   code_attempts: 0,
   codes_sent: 0,
   photo_document: null,
+  seen_by: null,
+  seen_at: null,
   approved_by: null,
+  approved_at: null,
 })
