@@ -30,5 +30,6 @@ export const supportCase = z
       verification.extend({ caller: z.string(), by: z.string(), at: moment, live: z.boolean() }),
     ),
     progress,
+    mark: z.string().openapi({ description: 'Differs once anything about the case does' }),
   })
   .openapi('Case')

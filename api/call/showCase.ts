@@ -10,6 +10,7 @@ import { hospitalDay } from '../core/calendar.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { caseMark } from './mark.ts'
 import { progressOf } from './progress.ts'
 import * as schema from './schema.ts'
 
@@ -31,6 +32,8 @@ export const showCase = view({
     if (!row) throw new NotFound(noCase)
     const now = ctx.now()
     const policy = await readPolicy(db)
+    // Before the rest: what comes in between is told once too often rather than never.
+    const mark = await caseMark(db, row)
     const [notes, verifications, progress, failures] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),
@@ -50,6 +53,7 @@ export const showCase = view({
           live: !isOver(v, now),
         })),
         progress,
+        mark,
       },
       seen: { ...aboutCase(row), object: { type: 'case', id } },
     }

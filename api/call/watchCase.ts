@@ -8,6 +8,7 @@ import { noCase } from '../cases/words.ts'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { caseMark } from './mark.ts'
 import { progressOf } from './progress.ts'
 import { progress } from './schema.ts'
 
@@ -15,8 +16,8 @@ const everyMs = 1_000
 const longestMs = 10 * 60_000
 
 /**
- * Streams what happens to the patient's login while the case is open. Opening the stream is one recorded view; it never
- * counts as activity, and it ends with the session, the case, or after ten minutes (the browser reconnects).
+ * Streams what happens to the patient's login while the case is open, and that the case itself changed, with its new mark.
+ * Opening the stream is one recorded view; it never counts as activity, and it ends with the session, the case, or after ten minutes (the browser reconnects).
  */
 export const watchCase = streamView({
   name: 'case.watched',
@@ -40,12 +41,16 @@ export const watchCase = streamView({
     const endsAt = Date.now() + longestMs
     return streamSSE(c, async (stream) => {
       let last = ''
+      let lastMark = ''
       while (!stream.aborted && !stream.closed && Date.now() < endsAt) {
         if (!(await ctx.desk.sessions.find(cookie, false))) break
         const row = (await caseById(db, id))!
         const data = JSON.stringify(progress.parse(await progressOf(db, row)))
         if (data !== last) await stream.writeSSE({ event: 'progress', data })
         last = data
+        const mark = await caseMark(db, row)
+        if (mark !== lastMark) await stream.writeSSE({ event: 'case', data: mark })
+        lastMark = mark
         if (row.status === 'closed') break
         await stream.sleep(everyMs)
       }

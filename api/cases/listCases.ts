@@ -11,6 +11,8 @@ export const caseFilter = z.strictObject({
   status: z.enum(['open', 'escalated', 'closed']).optional(),
   unresolved: z.boolean().optional(),
   mine: z.boolean().optional(),
+  unassigned: z.boolean().optional(),
+  overdue: z.boolean().optional(),
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
 })
@@ -39,6 +41,9 @@ export const listCases = list({
     if (filter.status) query = query.where('c.status', '=', filter.status)
     if (filter.unresolved) query = query.where('c.status', 'in', ['open', 'escalated'])
     if (filter.mine) query = query.where('c.assigned_to', '=', ctx.actor.id)
+    if (filter.unassigned) query = query.where('c.assigned_to', 'is', null)
+    if (filter.overdue)
+      query = query.where('c.status', '!=', 'closed').where('c.due_at', '<', ctx.now().toISOString())
     if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
     if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
     const { total } = await query

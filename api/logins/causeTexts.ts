@@ -1,7 +1,7 @@
 /** What the diagnosis says, in both languages. `{at}` is shown as the hospital's local time. */
 type Texts = Record<string, { en: string; es: string }>
 
-export const titles: Texts = {
+export const titles = {
   'known-incident': { en: 'A known outage', es: 'Una avería conocida' },
   deceased: { en: 'The patient is recorded as deceased', es: 'El paciente consta como fallecido' },
   'merged-record': { en: 'This record was merged into another', es: 'Este registro se fusionó con otro' },
@@ -74,7 +74,7 @@ export const titles: Texts = {
     es: 'Las páginas fallan en el dispositivo del paciente',
   },
   'no-fault-found': { en: 'No fault found on our side', es: 'No se ve ningún fallo por nuestra parte' },
-}
+} satisfies Texts
 
 export const remedies: Texts = {
   'wait-for-incident': {

@@ -53,7 +53,7 @@ function inWords(
     )
   return causes.map(({ rule, evidence }) => ({
     code: rule.code,
-    title: titles[rule.code]![language],
+    title: titles[rule.code][language],
     evidence: evidence.map(say),
     remedy: { act: rule.act, title: remedies[rule.act]![language], tier: rule.tier },
     ...(rule.escalateTo && { escalateTo: rule.escalateTo }),

@@ -18,6 +18,8 @@ export const signedIn = z
   .object({
     staff: z.object({ id, name: z.string(), role: z.enum(roles), permissions: z.array(z.enum(permissions)) }),
     authTime: moment,
+    endsAt: moment.openapi({ description: 'When the session ends, whatever is done' }),
+    idleMinutes: z.number().openapi({ description: 'After how long without activity it ends before' }),
     hospital: z.object({ name: z.string(), timeZone: z.string() }),
   })
   .openapi('SignedInStaff')

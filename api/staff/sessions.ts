@@ -11,8 +11,8 @@ import { prepared } from '../core/db/prepared.ts'
  * writing StaffSessions again over the same table. What it lacks is added here: ids are stored hashed, sessions
  * have an absolute limit, and idle time is counted from the last act rather than from Lucia's half-life renewal.
  */
-const idleMinutes = 15
-const absoluteHours = 8
+export const idleMinutes = 15
+export const absoluteHours = 8
 const secondFactorMinutes = 10
 const touchEveryMs = 20_000
 

@@ -8,6 +8,7 @@ import { NotSignedIn } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { hashRecoveryCode } from './enrol.ts'
 import { advanceTotpStep, consumeRecoveryCode, staffByEmail, staffById } from './queries.ts'
+import { absoluteHours, idleMinutes } from './sessions.ts'
 import { totpStep } from './totp.ts'
 
 const limits = (email: string, ip: string | null) =>
@@ -96,6 +97,8 @@ export async function presentSession(
   return {
     staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
     authTime: authTime.toISOString(),
+    endsAt: new Date(authTime.getTime() + absoluteHours * 3_600_000).toISOString(),
+    idleMinutes,
     hospital: { name: hospitalName, timeZone },
   }
 }

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
-import { Title, useCanAccess, useTranslate } from 'react-admin'
-import { Waiting } from '../ui/states.tsx'
+import { Title, useCanAccess } from 'react-admin'
+import { Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { EquityTab, PlacesTab } from './CompareTab.tsx'
 import { FeaturesTab } from './FeaturesTab.tsx'
 import { FunnelTab } from './FunnelTab.tsx'
@@ -25,7 +26,7 @@ const contents: Record<TabName, (props: { question: AskedQuestion }) => React.Re
 
 /** Whether patients use the portal, and what it saves. No identities: figures only. */
 export default function AdoptionPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const question = useQuestion()
   const { canAccess, isPending } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
   if (isPending) return <Waiting />

@@ -9,16 +9,17 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useCanAccess, useTranslate } from 'react-admin'
+import { useCanAccess } from 'react-admin'
 import { annotationKinds } from '../../api/adoption/lists.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { httpClient, post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
+import { httpClient, post } from '../core/http.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Trend } from './api.ts'
 
 /** What is marked on the axis of time: campaigns, incidents, releases. Managers add and remove marks. */
 export function Annotations({ list }: { list: Trend['annotations'] }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const [anchor, setAnchor] = useState<HTMLElement>()
   const { busy, error, attempt } = useAttempt()

@@ -3,11 +3,12 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useLocaleState, useTranslate } from 'react-admin'
+import { useLocaleState } from 'react-admin'
 import { figureTexts } from '../../api/adoption/figureTexts.ts'
 import { type Dimension, places, traits } from '../../api/adoption/lists.ts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { Empty } from '../ui/states.tsx'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { Empty } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { Comparison } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
@@ -39,7 +40,7 @@ export const EquityTab = ({ question }: { question: AskedQuestion }) => (
 )
 
 function Compared({ question, dimensions }: { question: AskedQuestion; dimensions: readonly Dimension[] }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const { params, period, against, set } = question
   const asked = params.get('by') as Dimension | null
@@ -96,7 +97,7 @@ function Compared({ question, dimensions }: { question: AskedQuestion; dimension
 }
 
 function Rows({ data, question }: { data: Comparison; question: AskedQuestion }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const names = useNames()
   const format = useFormat()
   const rows = data.rows.map((row) => ({ ...row, label: names.value(row.value, row.name) }))

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslate } from 'react-admin'
-import { Moment } from '../ui/Moment.tsx'
-import { Failed, Waiting } from '../ui/states.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { type Asked, ask } from './api.ts'
 
 interface State {
@@ -26,7 +26,7 @@ export function Dashboard<T extends State>({
   part?: boolean
   children: (data: T) => ReactNode
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['adoption', path, asked],
     queryFn: () => ask<T>(path, asked),

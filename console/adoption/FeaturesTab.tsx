@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import { useTranslate } from 'react-admin'
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { useChartTheme } from '../ui/chartTheme.ts'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Figures } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { FigureCard } from './FigureCard.tsx'
@@ -45,7 +45,7 @@ export function FeaturesTab({ question }: { question: AskedQuestion }) {
 }
 
 function UsesChart({ data }: { data: Figures }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const colours = useChartTheme()
   const rows = data.figures

@@ -3,14 +3,15 @@ import Card from '@mui/material/Card'
 import LinearProgress from '@mui/material/LinearProgress'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { useTranslate } from 'react-admin'
+import { useWords } from '../core/words/useWords.ts'
+
 import type { Figure, Figures } from './api.ts'
 import { useFormat } from './format.ts'
 import { GoalButton } from './GoalButton.tsx'
 
 /** One figure with all it takes to read it: of what, when, without whom, against what. */
 export function FigureCard({ figure, reply }: { figure: Figure; reply: Figures }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const { value, unit, goal, before } = figure
   const national = figure.national[0]
@@ -81,7 +82,7 @@ export function FigureCard({ figure, reply }: { figure: Figure; reply: Figures }
 }
 
 function Change({ figure }: { figure: Figure }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const { value, before, unit } = figure
   if (value === null || !before || before.value === null)
@@ -109,7 +110,7 @@ function Change({ figure }: { figure: Figure }) {
 
 /** A source whose last words are an address. */
 function Source({ text }: { text: string }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const address = text.split(', ').at(-1)!
   return (
     <Link href={`https://${address}`} target="_blank" rel="noreferrer" title={text}>

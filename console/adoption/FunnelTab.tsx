@@ -1,8 +1,8 @@
-import { useTranslate } from 'react-admin'
 import { Bar, BarChart, Cell, LabelList, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { useChartTheme } from '../ui/chartTheme.ts'
-import { Empty } from '../ui/states.tsx'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Empty } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { Funnel } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
@@ -19,10 +19,10 @@ export function FunnelTab({ question }: { question: AskedQuestion }) {
 }
 
 function FunnelChart({ data }: { data: Funnel }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const colours = useChartTheme()
-  const rows = data.steps.map((step) => ({ ...step, name: translate(`desk.adoption.step.${step.step}`) }))
+  const rows = data.steps.map((step) => ({ ...step, name: translate.of('desk.adoption.step', step.step) }))
   const lost = rows
     .slice(1)
     .map((row, i) => ({ row, from: rows[i]!, n: rows[i]!.count - row.count }))

@@ -6,15 +6,16 @@ import Popover from '@mui/material/Popover'
 import TextField from '@mui/material/TextField'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useCanAccess, useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { httpClient } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
+import { useCanAccess } from 'react-admin'
+import { httpClient } from '../core/http.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Figure } from './api.ts'
 
 /** Where a manager sets what a share should reach. */
 export function GoalButton({ figure }: { figure: Figure }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const [anchor, setAnchor] = useState<HTMLElement>()
   const { busy, error, attempt } = useAttempt()

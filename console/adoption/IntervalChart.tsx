@@ -1,4 +1,3 @@
-import { useTranslate } from 'react-admin'
 import {
   CartesianGrid,
   Cell,
@@ -11,7 +10,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { useChartTheme } from '../ui/chartTheme.ts'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Comparison } from './api.ts'
 import { useFormat } from './format.ts'
 
@@ -19,7 +19,7 @@ type Row = Comparison['rows'][number] & { label: string }
 
 /** Each row’s value with its 95 % interval, and a line where the whole is. */
 export function IntervalChart({ data, rows, label }: { data: Comparison; rows: Row[]; label: string }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const colours = useChartTheme()
   const points = rows

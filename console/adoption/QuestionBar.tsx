@@ -3,8 +3,9 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
-import { useCanAccess, useTranslate } from 'react-admin'
+import { useCanAccess } from 'react-admin'
 import { type Dimension, places, traits } from '../../api/adoption/lists.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { ask, type Segments } from './api.ts'
 import { useNames } from './names.ts'
 import { type AskedQuestion, comparisons } from './useQuestion.ts'
@@ -17,7 +18,7 @@ interface Option {
 
 /** The months looked at, what they are compared with, and whose figures they are. */
 export function QuestionBar({ question }: { question: AskedQuestion }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const names = useNames()
   const { canAccess } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
   const { data } = useQuery({

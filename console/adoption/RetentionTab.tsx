@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { type KeyboardEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { Empty } from '../ui/states.tsx'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { Empty } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { Annotations } from './Annotations.tsx'
 import type { Cohorts } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
@@ -22,7 +22,7 @@ export function RetentionTab({ question }: { question: AskedQuestion }) {
 }
 
 function HeatMap({ data }: { data: Cohorts }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const cohorts = data.cohorts.filter((cohort) => cohort.size > 0)
   const ages = Math.max(0, ...cohorts.map((cohort) => cohort.retained.length))
@@ -70,7 +70,7 @@ function HeatCells({
   label: string
   marks: Cohorts['annotations']
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const { palette } = useTheme()
   const [at, setAt] = useState<[number, number]>()

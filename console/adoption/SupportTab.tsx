@@ -2,12 +2,12 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useTranslate } from 'react-admin'
 import { Bar, BarChart, ErrorBar, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { useChartTheme } from '../ui/chartTheme.ts'
-import { DayField } from '../ui/DayField.tsx'
-import { Empty } from '../ui/states.tsx'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { DayField } from '../core/DayField.tsx'
+import { Empty } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { Support } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
@@ -15,7 +15,7 @@ import type { AskedQuestion } from './useQuestion.ts'
 
 /** Calls by cause for each 1,000 active patients, before and after a marked day. */
 export function SupportTab({ question }: { question: AskedQuestion }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { params, period, set } = question
   // Half a year back there are three whole months on both sides.
   const usual = new Date(Date.now() - 150 * 86_400_000).toISOString().slice(0, 10)
@@ -51,14 +51,14 @@ export function SupportTab({ question }: { question: AskedQuestion }) {
 }
 
 function Causes({ data }: { data: Support }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const colours = useChartTheme()
   const spread = (side: Support['all']['before']) =>
     side.rate === null ? [0, 0] : [side.rate - (side.low ?? side.rate), (side.high ?? side.rate) - side.rate]
   const rows = [{ cause: 'all', ...data.all }, ...data.rows].map((row) => ({
     ...row,
-    name: row.cause === 'all' ? translate('desk.adoption.allCauses') : translate(`desk.cause.${row.cause}`),
+    name: row.cause === 'all' ? translate('desk.adoption.allCauses') : translate.of('desk.cause', row.cause),
     was: row.before.rate,
     is: row.after.rate,
     wasError: spread(row.before),

@@ -1,4 +1,3 @@
-import { useTranslate } from 'react-admin'
 import {
   CartesianGrid,
   Legend,
@@ -10,8 +9,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { useChartTheme } from '../ui/chartTheme.ts'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { Annotations } from './Annotations.tsx'
 import type { Trend } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
@@ -40,7 +40,7 @@ export function TrendCard({
 }
 
 function TrendChart({ data, name }: { data: Trend; name: string }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const format = useFormat()
   const colours = useChartTheme()
   const [first] = data.figures
@@ -51,7 +51,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
     ...Object.fromEntries(data.figures.map((figure) => [figure.code, figure.points[i]!.value])),
     before: first.points[i]!.before,
   }))
-  const title = translate(`desk.adoption.trend.${name}`)
+  const title = translate.of('desk.adoption.trend', name)
   const known = first.points.filter((point) => point.value !== null)
   const [begin, end] = [known[0], known.at(-1)]
   const sentence =

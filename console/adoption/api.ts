@@ -8,7 +8,7 @@ import type {
   supportReply,
   trendReply,
 } from '../../api/adoption/schema.ts'
-import { get } from '../providers/http.ts'
+import { get } from '../core/http.ts'
 
 export type Figures = z.output<typeof figuresReply>
 export type Figure = Figures['figures'][number]

@@ -1,10 +1,11 @@
-import { useLocaleState, useTranslate } from 'react-admin'
+import { useLocaleState } from 'react-admin'
+import { useWords } from '../core/words/useWords.ts'
 import type { Unit } from './api.ts'
 
 /** How the figures’ numbers are written: a share as percent, a rate for each 1,000, a time with its unit. */
 export function useFormat() {
   const [locale] = useLocaleState()
-  const translate = useTranslate()
+  const translate = useWords()
   const count = (n: number) => n.toLocaleString(locale)
   const number = (n: number, digits = 1) => n.toLocaleString(locale, { maximumFractionDigits: digits })
   const percent = (n: number) => n.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 })

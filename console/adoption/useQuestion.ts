@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { hospitalZone } from '../providers/auth.ts'
+import { hospitalZone } from '../core/session.ts'
 import type { Asked } from './api.ts'
 
 const monthOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1

@@ -3,10 +3,12 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Title, useCanAccess, useLocaleState, useTranslate } from 'react-admin'
+import { Title, useCanAccess, useLocaleState } from 'react-admin'
 import { useLocation } from 'react-router'
-import { get } from '../providers/http.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { get } from '../core/http.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import {
   type AuditColumn,
   type Place,
@@ -29,7 +31,7 @@ const byTime: Sort = { field: 'at', descending: true }
 
 /** The log: ask anything of it, page to any depth, keep views, take it along. Every search is itself in the log. */
 export default function AuditPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   // What another page asks about comes in the router's state: it stands in no address.
   const asked = (useLocation().state as { question?: Question } | null)?.question
@@ -120,12 +122,12 @@ function Pager({
   place: Place
   onGo: (place: Place) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [first, last] = [rows[0]?.id, rows.at(-1)?.id]
   const [newestId, oldestId] = descending ? [first, last] : [last, first]
   const full = rows.length === pageSize
   const atNewest = 'at' in place && place.at === 'newest'
-  const go = (label: string, to: Place | undefined, disabled: boolean) => (
+  const go = (label: NameIn<'desk.audit'>, to: Place | undefined, disabled: boolean) => (
     <Button disabled={disabled || !to} onClick={() => to && onGo(to)}>
       {translate(`desk.audit.${label}`)}
     </Button>

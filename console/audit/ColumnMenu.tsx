@@ -5,8 +5,8 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { auditColumns } from '../../api/audit/lists.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { AuditColumn } from './api.ts'
 
 /** Which columns the table shows, in the log’s own order. */
@@ -17,7 +17,7 @@ export function ColumnMenu({
   columns: AuditColumn[]
   onChange: (columns: AuditColumn[]) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [anchor, setAnchor] = useState<HTMLElement>()
   const toggle = (column: AuditColumn) => {
     const next = auditColumns.filter((one) => columns.includes(one) !== (one === column))

@@ -2,12 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { Link, useCanAccess, useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
+import { Link, useCanAccess } from 'react-admin'
+import { post } from '../core/http.ts'
+import { save } from '../core/save.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { Key } from '../words.ts'
 import type { Event, Question } from './api.ts'
-import { save } from './save.ts'
 import { Timeline } from './Timeline.tsx'
 
 function textOf(value: unknown): string {
@@ -17,7 +19,7 @@ function textOf(value: unknown): string {
 
 /** All an event holds, and the ways on from it: its request, its case, its session, its people, its proof. */
 export function EventDetail({ event, onAsk }: { event: Event; onAsk: (question: Question) => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { canAccess: mayReport } = useCanAccess({ resource: 'audit.report', action: 'show' })
   const { canAccess: mayExport } = useCanAccess({ resource: 'audit.export', action: 'show' })
   const [timeline, setTimeline] = useState<Question>()
@@ -36,7 +38,7 @@ export function EventDetail({ event, onAsk }: { event: Event; onAsk: (question: 
       save(`${event.id}.tlog-proof`, proof)
       if (body !== null) save(`${event.id}.json`, body)
     })
-  const related = (label: string, question: Question) => (
+  const related = (label: Key, question: Question) => (
     <Button size="small" onClick={() => onAsk(question)}>
       {translate(label)}
     </Button>
@@ -53,7 +55,7 @@ export function EventDetail({ event, onAsk }: { event: Event; onAsk: (question: 
         {shown.map(([name, value]) => (
           <Box key={name} sx={{ display: 'contents' }}>
             <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
-              {translate(`desk.audit.${name}`, { _: name })}
+              {translate.of('desk.audit', name)}
             </Typography>
             <Typography
               component="dd"

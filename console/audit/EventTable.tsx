@@ -10,8 +10,8 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import TableSortLabel from '@mui/material/TableSortLabel'
 import { Fragment, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { Moment } from '../ui/Moment.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { AuditColumn, Event, Question, Sort } from './api.ts'
 import { EventDetail } from './EventDetail.tsx'
 
@@ -38,7 +38,7 @@ export function EventTable({
   onSort: (sort: Sort) => void
   onAsk: (question: Question) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [open, setOpen] = useState<string>()
   return (
     <Box sx={{ overflowX: 'auto' }}>
@@ -107,23 +107,23 @@ export function EventTable({
 }
 
 function Cell({ event, column }: { event: Event; column: AuditColumn }) {
-  const translate = useTranslate()
+  const translate = useWords()
   switch (column) {
     case 'at':
-      return <Moment at={event.at} seconds />
+      return <Moment at={event.at} as="exact" />
     case 'leafIndex':
       return <>{event.leafIndex ?? translate('desk.audit.notSealed')}</>
     case 'actorName':
       return (
         <>
           {event.actorName ?? translate(`desk.actor.${event.actorType}`)}
-          {event.actorRole && ` (${translate(`desk.role.${event.actorRole}`)})`}
+          {event.actorRole && ` (${translate.of('desk.role', event.actorRole)})`}
         </>
       )
     case 'actorType':
       return <>{translate(`desk.actor.${event.actorType}`)}</>
     case 'actorRole':
-      return <>{event.actorRole && translate(`desk.role.${event.actorRole}`)}</>
+      return <>{event.actorRole && translate.of('desk.role', event.actorRole)}</>
     case 'action':
       return (
         <Box component="span" title={event.action}>

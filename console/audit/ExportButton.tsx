@@ -11,14 +11,14 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { exportFormats, exportReasons } from '../../api/audit/lists.ts'
-import { get, post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { get, post } from '../core/http.ts'
+import { fetchFile } from '../core/save.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { AuditColumn, Export, Question, Sort } from './api.ts'
 import { PastExports } from './PastExports.tsx'
-import { fetchFile } from './save.ts'
 
 /** Takes a search along: format and reason first, then the browser fetches the file and the dialog tells how far it is. */
 export function ExportButton(props: {
@@ -27,7 +27,7 @@ export function ExportButton(props: {
   sort: Sort
   onAsk: (question: Question) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -46,11 +46,11 @@ function ExportDialog({
   onAsk,
   onClose,
 }: Parameters<typeof ExportButton>[0] & { onClose: () => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [ordered, setOrdered] = useState<string>()
   const [looking, setLooking] = useState(false)
   const isOrdered = (one: Export) => one.id === ordered
-  const { busy, error, run, dialog } = useFreshAttempt(translate('desk.export.order'))
+  const { busy, error, attempt } = useAttempt()
   const { data } = useQuery({
     queryKey: ['audit-exports'],
     queryFn: () => get<Export[]>('/audit-exports', true),
@@ -63,7 +63,7 @@ function ExportDialog({
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const note = String(form.get('note')).trim()
-    return run(async (once) => {
+    return attempt(async (once) => {
       const { id } = await post<Export>(
         '/audit-exports',
         {
@@ -151,7 +151,6 @@ function ExportDialog({
           )}
         </DialogActions>
       </form>
-      {dialog}
     </Dialog>
   )
 }

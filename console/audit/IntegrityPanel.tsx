@@ -2,14 +2,14 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslate } from 'react-admin'
-import { get } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
+import { get } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { Integrity } from './api.ts'
 
 /** Whether the log is sealed, in a sentence; the key and the checkpoint for those who check it elsewhere. */
 export function IntegrityPanel() {
-  const translate = useTranslate()
+  const translate = useWords()
   const { data } = useQuery({
     queryKey: ['audit-integrity'],
     queryFn: () => get<Integrity>('/audit-integrity', true),
@@ -28,7 +28,7 @@ export function IntegrityPanel() {
         {translate(data.problem ? `desk.integrity.${data.problem}` : 'desk.integrity.sealed', {
           n: data.size,
         })}{' '}
-        {data.sealedAt && <Moment at={data.sealedAt} seconds />}.{' '}
+        {data.sealedAt && <Moment at={data.sealedAt} as="exact" />}.{' '}
         {last ? (
           <>
             {translate(last.ok ? 'desk.integrity.verified' : 'desk.integrity.verifiedBad', {

@@ -7,15 +7,15 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslate } from 'react-admin'
-import { get } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { get } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import type { Export, Question } from './api.ts'
 
 /** One's own exports, the newest first: how far each came, why it was made, and what it asked at hand again. */
 export function PastExports({ onAsk }: { onAsk: (question: Question) => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: ['audit-exports'],
     queryFn: () => get<Export[]>('/audit-exports'),
@@ -29,7 +29,7 @@ export function PastExports({ onAsk }: { onAsk: (question: Question) => void }) 
       <Table size="small" stickyHeader>
         <TableHead>
           <TableRow>
-            {['when', 'reason', 'format', 'came', 'again'].map((name) => (
+            {(['when', 'reason', 'format', 'came', 'again'] as const).map((name) => (
               <TableCell key={name}>{translate(`desk.export.${name}`)}</TableCell>
             ))}
           </TableRow>

@@ -4,13 +4,14 @@ import Card from '@mui/material/Card'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
+import { outcomes as auditOutcomes } from '../../api/audit/action.ts'
 import { actorTypes } from '../../api/audit/lists.ts'
 import { roles } from '../../api/core/access/permissions.ts'
-import { auditOutcomes } from '../i18n/lists.ts'
-import { hospitalZone } from '../providers/auth.ts'
-import { DayField } from '../ui/DayField.tsx'
-import { dayBegins, nextDay } from '../ui/days.ts'
+import { DayField } from '../core/DayField.tsx'
+import { dayBegins, nextDay } from '../core/days.ts'
+import { hospitalZone } from '../core/session.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { Group } from '../words.ts'
 import { type Question, type Words, withoutEmpty } from './api.ts'
 
 type Field = keyof Question
@@ -27,7 +28,7 @@ export function QuestionForm({
   words: Words | undefined
   onAsk: (question: Question) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const zone = hospitalZone() ?? 'UTC'
   const dayOf = (at: string | undefined, shift = 0) =>
     at ? new Date(Date.parse(at) + shift).toLocaleDateString('en-CA', { timeZone: zone }) : ''
@@ -70,8 +71,8 @@ export function QuestionForm({
       ))}
     </TextField>
   )
-  const named = (list: readonly string[], prefix: string) =>
-    list.map((id) => ({ id, name: translate(`desk.${prefix}.${id}`) }))
+  const named = (list: readonly string[], group: Group) =>
+    list.map((id) => ({ id, name: translate.of(group, id) }))
   const day = (field: 'from' | 'to') => (
     <DayField
       label={translate(`desk.audit.${field}`)}
@@ -94,14 +95,14 @@ export function QuestionForm({
           onChange={(event) => setDraft({ ...draft, q: event.target.value })}
         />
         {choice('action', words?.acts ?? [])}
-        {choice('outcome', named(auditOutcomes, 'auditOutcome'))}
+        {choice('outcome', named(auditOutcomes, 'desk.auditOutcome'))}
         {day('from')}
         {day('to')}
       </Box>
       {more && (
         <Box sx={grid}>
-          {choice('role', named(roles, 'role'))}
-          {choice('actorType', named(actorTypes, 'actor'))}
+          {choice('role', named(roles, 'desk.role'))}
+          {choice('actorType', named(actorTypes, 'desk.actor'))}
           {choice('purpose', words?.purposes ?? [])}
           {choice('objectType', words?.objectTypes ?? [])}
           {text('ip')}

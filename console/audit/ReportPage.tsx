@@ -11,24 +11,29 @@ import TableRow from '@mui/material/TableRow'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link, Title, useLocaleState, useTranslate } from 'react-admin'
+import { useMemo, useState } from 'react'
+import { Link, Title, useLocaleState } from 'react-admin'
 import { useParams } from 'react-router'
-import { hospitalZone, whoIsSignedIn } from '../providers/auth.ts'
-import { get } from '../providers/http.ts'
-import { DayField } from '../ui/DayField.tsx'
-import { dayBegins, nextDay } from '../ui/days.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { whoIsSignedIn } from '../core/auth.ts'
+import { DayField } from '../core/DayField.tsx'
+import { dayBegins, nextDay } from '../core/days.ts'
+import { get } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { notPrinted } from '../core/print.ts'
+import { hospitalZone } from '../core/session.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import type { Locale } from '../core/words/entry.ts'
+import { asLocale, wordsIn } from '../core/words/i18n.ts'
+import { useWords, type Values } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import type { Report } from './api.ts'
 
 /** Who looked at a patient, or what a staff member did: a page to read, and to print for the one who asks. */
 export default function ReportPage() {
   const { subject, id } = useParams() as { subject: 'patients' | 'staff'; id: string }
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
-  const [language, setLanguage] = useState(locale)
+  const [language, setLanguage] = useState<Locale>(asLocale(locale) ?? 'en')
   const [days, setDays] = useState({ from: '', to: '' })
   const [staffOnly, setStaffOnly] = useState(subject === 'patients')
   const zone = hospitalZone() ?? 'UTC'
@@ -49,7 +54,9 @@ export default function ReportPage() {
     getNextPageParam: (page) => page.next,
   })
   // The report speaks the reader's language, which need not be that of who prints it.
-  const say = (key: string, options = {}) => translate(`desk.report.${language}.${key}`, options)
+  const spoken = useMemo(() => wordsIn(language), [language])
+  const say = (name: NameIn<'desk.printed'>, values: Values = {}) =>
+    spoken.translate(`desk.printed.${name}`, values)
   const about = data?.pages[0]?.about
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   const all = async () => {
@@ -73,7 +80,7 @@ export default function ReportPage() {
           select
           label={translate('desk.report.language')}
           value={language}
-          onChange={(event) => setLanguage(event.target.value)}
+          onChange={(event) => setLanguage(asLocale(event.target.value) ?? 'en')}
           sx={{ maxWidth: 140 }}
         >
           <MenuItem value="en">English</MenuItem>

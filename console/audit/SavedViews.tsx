@@ -8,10 +8,10 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { get, httpClient, post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
+import { get, httpClient, post } from '../core/http.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { AuditColumn, Question, View } from './api.ts'
 
 /** Filters and columns kept under a name, one’s own. */
@@ -24,7 +24,7 @@ export function SavedViews({
   columns: AuditColumn[]
   onPick: (view: View) => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [anchor, setAnchor] = useState<HTMLElement>()
   const { busy, error, attempt } = useAttempt()
   const { data, refetch } = useQuery({

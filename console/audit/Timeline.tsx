@@ -6,14 +6,14 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslate } from 'react-admin'
-import { Moment } from '../ui/Moment.tsx'
-import { Failed, Waiting } from '../ui/states.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { type Place, pageSize, type Question, searchLog } from './api.ts'
 
 /** One request’s or one case’s events, from the first to the last. */
 export function Timeline({ question, onClose }: { question: Question; onClose: () => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     queryKey: ['audit-timeline', question],
     initialPageParam: { at: 'oldest' } as Place,
@@ -34,7 +34,7 @@ export function Timeline({ question, onClose }: { question: Question; onClose: (
             .map((event) => (
               <Box component="li" key={event.id} sx={{ pl: 2, pb: 1.5 }}>
                 <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                  <Moment at={event.at} seconds />
+                  <Moment at={event.at} as="exact" />
                 </Typography>
                 <Typography>
                   {event.what}
@@ -42,7 +42,7 @@ export function Timeline({ question, onClose }: { question: Question; onClose: (
                 </Typography>
                 <Typography variant="body2">
                   {event.actorName ?? translate(`desk.actor.${event.actorType}`)}
-                  {event.actorRole && `, ${translate(`desk.role.${event.actorRole}`)}`}
+                  {event.actorRole && `, ${translate.of('desk.role', event.actorRole)}`}
                   {Object.keys(event.detail).length > 0 && ` · ${JSON.stringify(event.detail)}`}
                 </Typography>
               </Box>

@@ -4,7 +4,7 @@ import type { AuditColumn } from '../../api/audit/lists.ts'
 import type { report } from '../../api/audit/reports/schema.ts'
 import type { auditQuestion, auditRow, integrity, words } from '../../api/audit/schema.ts'
 import type { viewRow } from '../../api/audit/views/schema.ts'
-import { httpClient } from '../providers/http.ts'
+import { httpClient } from '../core/http.ts'
 
 export type Event = z.output<typeof auditRow>
 export type Question = z.input<typeof auditQuestion>

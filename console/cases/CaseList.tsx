@@ -1,64 +1,44 @@
-import {
-  BooleanInput,
-  DataTable,
-  FunctionField,
-  List,
-  SelectInput,
-  TextField,
-  useTranslate,
-} from 'react-admin'
-import { caseQueues } from '../i18n/lists.ts'
-import type { Case } from '../providers/data.ts'
-import { Moment } from '../ui/Moment.tsx'
+import { BooleanInput, SelectInput } from 'react-admin'
+import { queues } from '../../api/cases/lists.ts'
+import { DeskList } from '../core/DeskList.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { CaseTable } from './CaseTable.tsx'
 
-const statuses = ['open', 'escalated', 'closed']
+const statuses = ['open', 'escalated', 'closed'] as const
 
-export function CaseList() {
-  const translate = useTranslate()
+/** All cases, the one due first on top; what is chosen stands in the address, which names nobody. */
+export default function CaseList() {
+  const say = useWords()
   const filters = [
+    <BooleanInput key="u" source="unresolved" alwaysOn label={say('desk.case.unresolved')} />,
+    <BooleanInput key="m" source="mine" alwaysOn label={say('desk.case.onlyMine')} />,
+    <BooleanInput key="n" source="unassigned" alwaysOn label={say('desk.case.unassigned')} />,
+    <BooleanInput key="o" source="overdue" alwaysOn label={say('desk.case.onlyOverdue')} />,
     <SelectInput
-      key="status"
+      key="s"
       source="status"
       alwaysOn
-      label="desk.case.status"
-      choices={statuses.map((id) => ({ id, name: `desk.caseStatus.${id}` }))}
+      label={say('desk.case.status')}
+      choices={statuses.map((id) => ({ id, name: say(`desk.caseStatus.${id}`) }))}
+      translateChoice={false}
     />,
-    <BooleanInput key="mine" source="mine" alwaysOn label="desk.home.myCases" />,
     <SelectInput
-      key="to"
+      key="q"
       source="escalatedTo"
-      label="desk.close.queue"
-      choices={caseQueues.map((id) => ({ id, name: `desk.queue.${id}` }))}
+      alwaysOn
+      label={say('desk.close.queue')}
+      choices={queues.map((id) => ({ id, name: say(`desk.queue.${id}`) }))}
+      translateChoice={false}
     />,
   ]
   return (
-    <List
+    <DeskList
+      tab="desk.case.all"
       filters={filters}
-      sort={{ field: 'openedAt', order: 'DESC' }}
-      perPage={25}
-      exporter={false}
-      disableSyncWithLocation
-      storeKey={false}
+      filterDefaultValues={{ unresolved: true }}
+      sort={{ field: 'dueAt', order: 'ASC' }}
     >
-      <DataTable bulkActionButtons={false} rowClick="show">
-        <DataTable.Col source="number" label="desk.case.title" />
-        <DataTable.Col source="patientId" label="desk.case.patient" disableSort>
-          <TextField source="patientName" />
-        </DataTable.Col>
-        <DataTable.Col source="category" label="desk.case.category" disableSort>
-          <FunctionField render={(c: Case) => translate(`desk.category.${c.category}`, { _: c.category })} />
-        </DataTable.Col>
-        <DataTable.Col source="status" label="desk.case.status" disableSort>
-          <FunctionField render={(c: Case) => translate(`desk.caseStatus.${c.status}`)} />
-        </DataTable.Col>
-        <DataTable.Col source="assignedTo" label="desk.case.assignee" disableSort />
-        <DataTable.Col source="openedAt" label="desk.case.opened">
-          <FunctionField render={(c: Case) => <Moment at={c.openedAt} />} />
-        </DataTable.Col>
-        <DataTable.Col source="cause" label="desk.close.cause" disableSort>
-          <FunctionField render={(c: Case) => (c.cause ? translate(`desk.cause.${c.cause}`) : '')} />
-        </DataTable.Col>
-      </DataTable>
-    </List>
+      <CaseTable />
+    </DeskList>
   )
 }

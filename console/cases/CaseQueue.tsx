@@ -1,73 +1,52 @@
-import Box from '@mui/material/Box'
-import Chip from '@mui/material/Chip'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
-import { Link, useCreatePath, useGetList, useTranslate } from 'react-admin'
-import type { Case } from '../providers/data.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import Typography from '@mui/material/Typography'
+import { ListBase, useListContext } from 'react-admin'
+import { Link } from 'react-router'
+import { Failed } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { useWords } from '../core/words/useWords.ts'
+import { CaseTable } from './CaseTable.tsx'
 
-/** A short queue, the one due first on top. */
-export function CaseQueue({ filter }: { filter: Record<string, unknown> }) {
-  const translate = useTranslate()
-  const createPath = useCreatePath()
-  const { data, total, error, refetch } = useGetList<Case>('cases', {
-    filter,
-    sort: { field: 'dueAt', order: 'ASC' },
-    pagination: { page: 1, perPage: 8 },
-  })
-  if (error) return <Failed error={error} retry={refetch} />
-  if (!data) return <Waiting />
-  if (data.length === 0)
-    return <Empty title={translate('desk.home.noCases')}>{translate('desk.home.noCasesHelp')}</Empty>
+const shown = 8
+
+/** A short queue, the one due first on top; the whole of it is a list of its own. */
+export function CaseQueue({
+  filter,
+  whose,
+  help,
+}: {
+  filter: Record<string, boolean>
+  whose?: boolean
+  help: string
+}) {
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell>{translate('desk.case.title')}</TableCell>
-            <TableCell>{translate('desk.case.patient')}</TableCell>
-            <TableCell>{translate('desk.case.category')}</TableCell>
-            <TableCell>{translate('desk.case.assignee')}</TableCell>
-            <TableCell>{translate('desk.case.due')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {data.map((c) => (
-            <TableRow key={c.id}>
-              <TableCell>
-                <Link to={createPath({ resource: 'cases', id: c.id, type: 'show' })}>{c.number}</Link>
-              </TableCell>
-              <TableCell>
-                <Link to={createPath({ resource: 'patients', id: c.patientId, type: 'show' })}>
-                  {c.patientName}
-                </Link>
-              </TableCell>
-              <TableCell>{translate(`desk.category.${c.category}`, { _: c.category })}</TableCell>
-              <TableCell>
-                {c.assignedTo ?? (c.escalatedTo ? translate(`desk.queue.${c.escalatedTo}`) : '–')}
-              </TableCell>
-              <TableCell>
-                <Moment at={c.dueAt} />{' '}
-                {c.overdue && (
-                  <Chip
-                    size="small"
-                    color="error"
-                    variant="outlined"
-                    label={translate('desk.case.overdue')}
-                  />
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-      {total !== undefined && total > data.length && (
-        <Link to="/cases">{translate('desk.home.all', { total })}</Link>
+    <ListBase
+      resource="cases"
+      filter={filter}
+      sort={{ field: 'dueAt', order: 'ASC' }}
+      perPage={shown}
+      disableSyncWithLocation
+      storeKey={false}
+    >
+      <Queue whose={whose} help={help} filter={filter} />
+    </ListBase>
+  )
+}
+
+function Queue({ whose, help, filter }: { whose?: boolean; help: string; filter: Record<string, boolean> }) {
+  const say = useWords()
+  const { number } = useFormat()
+  const { total = 0, error, refetch } = useListContext()
+  if (error) return <Failed error={error} retry={refetch} />
+  return (
+    <>
+      <CaseTable whose={whose} help={help} />
+      {total > shown && (
+        <Typography variant="body2" sx={{ mt: 1 }}>
+          <Link to={`/cases?${new URLSearchParams({ filter: JSON.stringify(filter) })}`}>
+            {say('desk.home.all', { total: number(total) })}
+          </Link>
+        </Typography>
       )}
-    </Box>
+    </>
   )
 }

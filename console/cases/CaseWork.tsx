@@ -1,92 +1,95 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useDataProvider, usePermissions, useTranslate } from 'react-admin'
-import type { SignedIn } from '../providers/auth.ts'
-import type { Case, Patient } from '../providers/data.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
-import { ActsStep } from './ActsStep.tsx'
-import { CloseStep } from './CloseStep.tsx'
-import { OpenCaseForm } from './OpenCaseForm.tsx'
-import { ProgressStep } from './ProgressStep.tsx'
-import { useCase } from './useCase.ts'
-import { VerifyStep } from './VerifyStep.tsx'
+import { useGetList, usePermissions } from 'react-admin'
+import { useSearchParams } from 'react-router'
+import { useActs } from '../core/acts.ts'
+import type { Case, CaseRow, Patient } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Panel } from '../core/Panel.tsx'
+import type { SignedIn } from '../core/session.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { CaseSteps } from './CaseSteps.tsx'
+import { OtherCases } from './OtherCases.tsx'
 
-/** One call from first word to last: open a case, verify the caller, act, see the patient get in, close. */
 interface Props {
   patient: Patient
   firstCause: string | undefined
-  onActed: () => void
+  /** Something was done, or happened by itself (`quietly`): what is said of the patient is old. */
+  onChanged: (quietly: boolean) => void
 }
 
-export function CaseWork({ patient, firstCause, onActed }: Props) {
-  const translate = useTranslate()
-  const dataProvider = useDataProvider()
-  const { permissions } = usePermissions<SignedIn['staff']>()
-  const mayWork = permissions?.permissions.includes('cases.work')
-  const [chosen, setChosen] = useState<string>()
-  const open = useQuery({
-    queryKey: ['open-cases', patient.id],
-    queryFn: async () =>
-      (
-        await dataProvider.getList('cases', {
-          filter: { patientId: patient.id, unresolved: true },
-          sort: { field: 'openedAt', order: 'DESC' },
-          pagination: { page: 1, perPage: 5 },
-        })
-      ).data as Case[],
-    gcTime: 0,
-    retry: false,
-  })
-  const caseId = chosen ?? open.data?.[0]?.id
-  const { supportCase, progress, error, reload, replace } = useCase(caseId)
-
-  if (open.error) return <Failed error={open.error} retry={() => open.refetch()} />
-  if (!open.data || !permissions) return <Waiting lines={6} />
-  if (!caseId)
-    return (
-      <Panel title={translate('desk.case.open')}>
-        {mayWork ? (
-          <OpenCaseForm patientId={patient.id} onOpened={(c) => setChosen(c.id)} />
-        ) : (
-          <Empty title={translate('desk.case.noneOpen')} />
-        )}
-      </Panel>
-    )
-  if (error) return <Failed error={error} retry={reload} />
-  if (!supportCase || !progress) return <Waiting lines={6} />
-
-  const changed = () => {
-    reload()
-    onActed()
-  }
-  const working = mayWork && supportCase.status !== 'closed'
+/** One call from first word to last: open a case, verify the caller, act, see the patient get in, close. */
+export function CaseWork({ patient, firstCause, onChanged }: Props) {
+  const say = useWords()
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const [address] = useSearchParams()
+  const [chosen, setChosen] = useState<string | 'new' | undefined>(address.get('case') ?? undefined)
+  const cases = useGetList<CaseRow>(
+    'cases',
+    {
+      filter: { patientId: patient.id },
+      sort: { field: 'openedAt', order: 'DESC' },
+      pagination: { page: 1, perPage: 10 },
+    },
+    { gcTime: 0, refetchOnWindowFocus: false },
+  )
+  if (cases.error) return <Failed error={cases.error} retry={cases.refetch} />
+  if (!cases.data || !staff) return <Waiting lines={6} />
+  const mayWork = staff.permissions.includes('cases.work')
+  const caseId = chosen === 'new' ? undefined : (chosen ?? cases.data.find((c) => c.status !== 'closed')?.id)
+  const others = cases.data.filter((c) => c.id !== caseId)
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
-      <Panel title={`${translate('desk.case.title')} ${supportCase.number}`}>
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {translate(`desk.category.${supportCase.category}`, { _: supportCase.category })} ·{' '}
-          {translate(`desk.caseStatus.${supportCase.status}`)}
-          {supportCase.escalatedTo && ` → ${translate(`desk.queue.${supportCase.escalatedTo}`)}`} ·{' '}
-          {supportCase.openedBy}
-        </Typography>
-        <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>{supportCase.summary}</Typography>
-      </Panel>
-      {working && <VerifyStep patient={patient} supportCase={supportCase} onChanged={changed} />}
-      {working && (
-        <ActsStep patient={patient} supportCase={supportCase} progress={progress} onActed={changed} />
-      )}
-      <ProgressStep supportCase={supportCase} progress={progress} />
-      {working && (
-        <CloseStep
-          supportCase={supportCase}
-          progress={progress}
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      {caseId ? (
+        <CaseSteps
+          key={caseId}
+          id={caseId}
+          patient={patient}
+          staff={staff}
           firstCause={firstCause}
-          onChanged={replace}
+          onChanged={onChanged}
+          onAnother={() => {
+            setChosen('new')
+            cases.refetch()
+          }}
         />
+      ) : mayWork ? (
+        <OpenCase patient={patient} onOpened={(opened) => setChosen(opened.id)} />
+      ) : (
+        <Panel title={say('desk.case.title')}>
+          <Empty title={say('desk.case.noneOpen')} />
+        </Panel>
       )}
+      {others.length > 0 && <OtherCases cases={others} onChoose={setChosen} />}
     </Box>
+  )
+}
+
+function OpenCase({ patient, onOpened }: { patient: Patient; onOpened: (opened: Case) => void }) {
+  const say = useWords()
+  const acts = useActs()
+  const part = useNextFocus(true, 'open')
+  return (
+    <Panel title={say('desk.case.open')} ref={part}>
+      <ActForm<Case>
+        act={acts['case.opened']}
+        params={{}}
+        given={{ patientId: patient.id }}
+        defaults={{ category: 'cannot-sign-in', channel: 'phone' }}
+        fields={{
+          category: { label: say('desk.case.category'), of: 'desk.category' },
+          channel: { label: say('desk.case.channel'), of: 'desk.caseChannel' },
+          callerNumber: {
+            label: say('desk.case.callerNumber'),
+            help: say('desk.case.callerNumberHelp'),
+            digits: true,
+          },
+          summary: { label: say('desk.case.summary'), next: true },
+        }}
+        onDone={onOpened}
+      />
+    </Panel>
   )
 }

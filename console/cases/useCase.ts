@@ -1,39 +1,69 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { Case } from '../providers/data.ts'
-import { get } from '../providers/http.ts'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type Case, type Progress, useDesk } from '../core/dataProvider.ts'
+import { get } from '../core/http.ts'
+import { sessionNow, watchSession } from '../core/session.ts'
+import { useReading } from '../core/useReading.ts'
 
-export type Progress = Case['progress']
+const pauseMs = 2_000
 
-/** A case, and, while it is open, what happens to the patient's login as it happens. */
-export function useCase(id: string | undefined) {
-  const key = ['case', id]
-  const query = useQuery({
-    queryKey: key,
-    queryFn: () => get<Case>(`/cases/${id}`),
-    enabled: !!id,
-    gcTime: 0,
-    retry: false,
-  })
-  const progress = useProgress(id, query.data)
-  return {
-    supportCase: query.data,
-    progress,
-    error: query.error,
-    reload: () => query.refetch(),
-    replace: () => query.refetch(),
-  }
+/**
+ * A case, and, while it is open, what happens to the login and to the case itself as it happens, whoever does it.
+ * `onHappened` is told when the login's own facts changed.
+ */
+export function useCase(id: string, onHappened: () => void) {
+  const desk = useDesk()
+  const reading = useReading(['case', id], (how) => desk.showCase(id, how))
+  const supportCase = reading.data
+  const open = supportCase !== undefined && supportCase.status !== 'closed'
+  const live = useStream(id, open)
+  const { refresh } = reading
+
+  // Somebody else, or another tab, did something: what is on the screen is read anew, and nothing typed is touched.
+  const behind = live.mark !== undefined && supportCase !== undefined && live.mark !== supportCase.mark
+  useEffect(() => {
+    if (behind) refresh(true)
+  }, [behind, refresh])
+
+  const progress = live.progress ?? supportCase?.progress
+  const facts = progress && `${progress.accountStatus} ${progress.lastSignInAt} ${progress.steps.length}`
+  const known = useRef(facts)
+  const tell = useRef(onHappened)
+  tell.current = onHappened
+  useEffect(() => {
+    if (known.current !== undefined && facts !== known.current) tell.current()
+    known.current = facts
+  }, [facts])
+  return { supportCase, progress, error: reading.error, refresh }
 }
 
-function useProgress(id: string | undefined, supportCase: Case | undefined): Progress | undefined {
-  const [live, setLive] = useState<{ id: string; progress: Progress }>()
-  const open = supportCase !== undefined && supportCase.status !== 'closed'
+/** The server's stream. It ends after ten minutes or with the session: then it is opened again, until the case closes. */
+function useStream(id: string, open: boolean) {
+  const [live, setLive] = useState<{ progress?: Progress; mark?: Case['mark'] }>({})
+  const { since } = useSyncExternalStore(watchSession, sessionNow)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sign-in needs a new stream
   useEffect(() => {
-    if (!id || !open) return
-    const source = new EventSource(`/api/cases/${id}/watch`)
-    source.addEventListener('progress', (event) => setLive({ id, progress: JSON.parse(event.data) }))
-    source.addEventListener('end', () => source.close())
-    return () => source.close()
-  }, [id, open])
-  return live && live.id === id ? live.progress : supportCase?.progress
+    if (!open) return
+    let source: EventSource
+    let timer: ReturnType<typeof setTimeout>
+    const connect = () => {
+      source = new EventSource(`/api/cases/${id}/watch`)
+      source.addEventListener('progress', ({ data }) =>
+        setLive((now) => ({ ...now, progress: JSON.parse(data) })),
+      )
+      source.addEventListener('case', ({ data }) => setLive((now) => ({ ...now, mark: data })))
+      source.addEventListener('end', again)
+      source.addEventListener('error', () => source.readyState === EventSource.CLOSED && again())
+    }
+    const again = () => {
+      source.close()
+      // Asked in the background: a session that ended is noticed, and the sign-in comes over the page.
+      timer = setTimeout(() => get('/session', true).then(connect, again), pauseMs)
+    }
+    connect()
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [id, open, since])
+  return live
 }

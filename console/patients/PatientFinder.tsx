@@ -5,34 +5,21 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { type PatientRow, searchPatients } from '../providers/data.ts'
-import { Failed } from '../ui/states.tsx'
+import { type PatientRow, useDesk } from '../core/dataProvider.ts'
+import { focusIsFree } from '../core/focus.ts'
+import { Failed } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { useWords } from '../core/words/useWords.ts'
 
 const pauseMs = 150
-const shown = 10
 const nobody: PatientRow[] = []
 // The server has chosen and ordered them.
 const asFound = (options: PatientRow[]) => options
 
-/** One box for whatever the caller says; results while typing, arrow keys and Enter to open. */
-interface Props {
-  onPick: (patient: PatientRow) => void
-  /** In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. */
-  eager?: boolean
-}
-
-export function PatientFinder({ onPick, eager = false }: Props) {
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (eager || document.activeElement === document.body) input.current?.focus()
-  }, [eager])
-  const translate = useTranslate()
-  const [typed, setTyped] = useState('')
+/** What is on the screen for what was typed, and whether it belongs to it: until then Enter would open someone else. */
+function useFound(typed: string) {
+  const desk = useDesk()
   const [q, setQ] = useState('')
-  const [open, setOpen] = useState(false)
-  const [entered, setEntered] = useState(false)
-  const highlighted = useRef<PatientRow>(null)
   useEffect(() => {
     const timer = setTimeout(() => setQ(typed.trim()), pauseMs)
     return () => clearTimeout(timer)
@@ -40,16 +27,44 @@ export function PatientFinder({ onPick, eager = false }: Props) {
   const wanted = q.length >= 2
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: ['find', q],
-    queryFn: () => searchPatients(q, [0, shown - 1]),
+    queryFn: ({ signal }) => desk.searchPatients(q, signal),
     enabled: wanted,
     placeholderData: keepPreviousData,
     // A list of people is not kept about once it is off the screen.
     gcTime: 0,
     retry: false,
   })
-  const options = wanted ? (data?.data ?? nobody) : nobody
-  // What is on the screen belongs to what was typed; until then Enter waits, or it would open someone else.
-  const settled = wanted && q === typed.trim() && !isFetching && !isPlaceholderData
+  const found = wanted && !error ? data : undefined
+  return {
+    found,
+    options: found?.data ?? nobody,
+    settled: wanted && q === typed.trim() && !isFetching && !isPlaceholderData && !error,
+    error: wanted ? error : null,
+    isFetching,
+    refetch,
+  }
+}
+
+/** One box for whatever the caller says; results while typing, arrow keys and Enter to open. */
+export function PatientFinder({
+  onPick,
+  eager = false,
+}: {
+  onPick: (patient: PatientRow) => void
+  /** In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. */
+  eager?: boolean
+}) {
+  const say = useWords()
+  const { number } = useFormat()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (eager || focusIsFree()) input.current?.focus()
+  }, [eager])
+  const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
+  const [entered, setEntered] = useState(false)
+  const highlighted = useRef<PatientRow>(null)
+  const { found, options, settled, error, isFetching, refetch } = useFound(typed)
   useEffect(() => {
     if (!entered || !settled) return
     setEntered(false)
@@ -61,7 +76,7 @@ export function PatientFinder({ onPick, eager = false }: Props) {
     setEntered(event.key === 'Enter')
     if (event.key === 'Enter') event.defaultMuiPrevented = true
   }
-  const more = data && wanted && (data.capped || data.total > data.data.length)
+  const more = found && (found.capped || found.total > found.data.length)
   return (
     <Box>
       <Autocomplete<PatientRow>
@@ -90,8 +105,8 @@ export function PatientFinder({ onPick, eager = false }: Props) {
           <TextField
             {...params}
             inputRef={input}
-            label={translate('desk.find.label')}
-            helperText={translate('desk.find.help')}
+            label={say('desk.find.label')}
+            helperText={say('desk.find.help')}
             autoComplete="off"
           />
         )}
@@ -103,19 +118,22 @@ export function PatientFinder({ onPick, eager = false }: Props) {
       />
       {error && <Failed error={error} retry={() => refetch()} />}
       <Typography role="status" variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>
-        {wanted && data && !isFetching && data.total === 0 && translate('desk.find.none')}
+        {found && !isFetching && found.total === 0 && say('desk.find.none')}
         {more &&
-          translate('desk.find.more', { shown: data.data.length, total: data.capped ? '100+' : data.total })}
+          say('desk.find.more', {
+            shown: found.data.length,
+            total: found.capped ? `${number(100)}+` : number(found.total),
+          })}
       </Typography>
     </Box>
   )
 }
 
 function PatientLine({ patient }: { patient: PatientRow }) {
-  const translate = useTranslate()
+  const say = useWords()
   return (
-    <Box sx={{ display: 'flex', gap: 2, width: '100%', alignItems: 'center' }}>
-      <Typography component="span" sx={{ fontWeight: 600, flex: 1 }}>
+    <Box sx={{ display: 'flex', columnGap: 2, width: '100%', alignItems: 'center', flexWrap: 'wrap' }}>
+      <Typography component="span" sx={{ fontWeight: 600, flex: 1, minWidth: '10rem' }}>
         {patient.familyName}, {patient.givenName}
       </Typography>
       <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
@@ -124,9 +142,7 @@ function PatientLine({ patient }: { patient: PatientRow }) {
       <Chip
         size="small"
         variant="outlined"
-        label={translate(
-          patient.deceased ? 'desk.patient.deceased' : `desk.account.${patient.accountStatus}`,
-        )}
+        label={say(patient.deceased ? 'desk.patient.deceased' : `desk.account.${patient.accountStatus}`)}
       />
     </Box>
   )

@@ -1,18 +1,19 @@
-import Box from '@mui/material/Box'
-import { Title, useRedirect, useTranslate } from 'react-admin'
-import { Panel } from '../ui/Panel.tsx'
+import { useRedirect } from 'react-admin'
+import { PageHead } from '../core/PageHead.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { PatientFinder } from './PatientFinder.tsx'
 
 /** The patients page is a search: nobody has a reason to leaf through people. */
-export function PatientSearch() {
-  const translate = useTranslate()
+export default function PatientSearch() {
+  const say = useWords()
   const redirect = useRedirect()
   return (
-    <Box sx={{ maxWidth: 800, py: 2 }}>
-      <Title title={translate('resources.patients.name', { smart_count: 2 })} />
-      <Panel title={translate('desk.find.title')}>
+    <>
+      <PageHead tab="desk.find.title" />
+      <Panel title={say('desk.find.who')} sx={{ maxWidth: 800, mt: 2 }}>
         <PatientFinder onPick={(patient) => redirect('show', 'patients', patient.id)} />
       </Panel>
-    </Box>
+    </>
   )
 }

@@ -1,87 +1,80 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import Chip from '@mui/material/Chip'
-import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { CanAccess, Link, ShowBase, Title, useShowContext, useTranslate } from 'react-admin'
+import { useCallback, useState } from 'react'
+import { usePermissions } from 'react-admin'
+import { useParams } from 'react-router'
 import { CaseWork } from '../cases/CaseWork.tsx'
-import type { Patient } from '../providers/data.ts'
-import { Failed, Waiting } from '../ui/states.tsx'
-import { DiagnosisPanel } from './DiagnosisPanel.tsx'
-import { LoginPanel } from './LoginPanel.tsx'
-
-export function PatientShow() {
-  return (
-    <ShowBase loading={<Waiting lines={8} />} error={<PatientFailed />} disableAuthentication>
-      <PatientPage />
-    </ShowBase>
-  )
-}
-
-function PatientFailed() {
-  const translate = useTranslate()
-  return <Failed error={new Error(translate('desk.patient.cannotOpen'))} />
-}
+import { useDesk } from '../core/dataProvider.ts'
+import { PageHead } from '../core/PageHead.tsx'
+import { Panel } from '../core/Panel.tsx'
+import type { SignedIn } from '../core/session.ts'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useReading } from '../core/useReading.ts'
+import { useWords } from '../core/words/useWords.ts'
+import { Diagnosis } from '../logins/Diagnosis.tsx'
+import { LoginPanel } from '../logins/LoginPanel.tsx'
+import { IdentityStrip } from './IdentityStrip.tsx'
 
 /** Left, what is wrong and with what; right, the call. */
-function PatientPage() {
-  const { record: patient, refetch } = useShowContext<Patient>()
-  const translate = useTranslate()
-  // Each act changes what a diagnosis would find.
-  const [acted, setActed] = useState(0)
+export default function PatientShow() {
+  const { id } = useParams() as { id: string }
+  return <PatientPage id={id} />
+}
+
+export function PatientPage({ id }: { id: string }) {
+  const say = useWords()
+  const desk = useDesk()
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const patient = useReading(['patient', id], (how) => desk.showPatient(id, how))
+  const diagnosis = useReading(['diagnosis', id], (how) => desk.diagnose(id, how))
+  const likeliest = diagnosis.data?.causes[0]?.code
   // What was wrong when the call began is what the case is closed with, unless the agent knows better.
   const [firstCause, setFirstCause] = useState<string>()
-  if (!patient) return <Waiting lines={8} />
-  const name = `${patient.familyName}, ${patient.givenName}`
+  if (likeliest && firstCause === undefined) setFirstCause(likeliest)
+
+  const [refreshPatient, refreshDiagnosis] = [patient.refresh, diagnosis.refresh]
+  // Each act, and all that the patient does meanwhile, changes what the left side says.
+  const changed = useCallback(
+    (quietly: boolean) => Promise.all([refreshPatient(quietly), refreshDiagnosis(quietly)]),
+    [refreshPatient, refreshDiagnosis],
+  )
+
+  if (patient.error)
+    return (
+      <>
+        <PageHead tab="desk.patient.one" />
+        <Failed error={patient.error} retry={() => patient.refresh()}>
+          {' '}
+          {say('desk.patient.cannotOpen')}
+        </Failed>
+      </>
+    )
+  if (!patient.data || !staff) return <Waiting lines={8} />
   return (
-    <Box sx={{ py: 2 }}>
-      <Title title={name} />
-      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap', mb: 2 }}>
-        <Typography variant="h1">{name}</Typography>
-        <Typography sx={{ color: 'text.secondary' }}>
-          {translate('desk.patient.born')} {patient.birthDate} · {translate('desk.patient.mrn')} {patient.mrn}{' '}
-          · {patient.address ?? '–'}
-        </Typography>
-        {patient.deceasedAt && (
-          <Chip color="error" variant="outlined" label={translate('desk.patient.deceased')} />
-        )}
-        <CanAccess resource="audit.report" action="show">
-          <Button component={Link} to={`/reports/patients/${patient.id}`}>
-            {translate('desk.report.patient')}
-          </Button>
-        </CanAccess>
-        <CanAccess resource="disclosures.manage" action="show">
-          <Button component={Link} to={`/patients/${patient.id}/disclosures`}>
-            {translate('desk.disclosure.title')}
-          </Button>
-        </CanAccess>
-      </Box>
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <IdentityStrip patient={patient.data} />
       <Box
         sx={{
           display: 'grid',
           gap: 2,
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 5fr) minmax(0, 6fr)' },
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 5fr) minmax(0, 6fr)' },
           alignItems: 'start',
         }}
       >
-        <Box sx={{ display: 'grid', gap: 2 }}>
-          <DiagnosisPanel
-            patientId={patient.id}
-            acted={acted}
-            onFound={(cause) => setFirstCause((first) => first ?? cause)}
-          />
-          <LoginPanel patient={patient} />
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <Panel title={say('desk.diagnosis.title')}>
+            {diagnosis.error ? (
+              <Failed error={diagnosis.error} retry={() => diagnosis.refresh()} />
+            ) : diagnosis.data ? (
+              <Diagnosis causes={diagnosis.data.causes} />
+            ) : (
+              <Waiting />
+            )}
+          </Panel>
+          <LoginPanel patient={patient.data} />
         </Box>
-        <CanAccess resource="cases" action="show">
-          <CaseWork
-            patient={patient}
-            firstCause={firstCause}
-            onActed={() => {
-              setActed((n) => n + 1)
-              refetch()
-            }}
-          />
-        </CanAccess>
+        {staff.permissions.includes('cases.show') && (
+          <CaseWork patient={patient.data} firstCause={firstCause} onChanged={changed} />
+        )}
       </Box>
     </Box>
   )

@@ -1,16 +1,17 @@
-import { useTranslate } from 'react-admin'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { ChartCard } from '../ui/ChartCard.tsx'
-import { useChartTheme } from '../ui/chartTheme.ts'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import type { Overview } from './api.ts'
 
 const parts = ['explained', 'unexplained', 'flagged'] as const
 
 /** Accesses by day: explained, unexplained, flagged. A staff member and a patient count once a day. */
 export default function AccessChart({ days }: { days: Overview['days'] }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const colours = useChartTheme()
-  const label = (name: string) => translate(`desk.privacy.alerts.${name}`)
+  const label = (name: NameIn<'desk.privacy.alerts'>) => translate(`desk.privacy.alerts.${name}`)
   const sum = (name: (typeof parts)[number] | 'accesses') => days.reduce((all, day) => all + day[name], 0)
   const accesses = sum('accesses')
   const percent = (n: number) => (accesses ? Math.round((1000 * n) / accesses) / 10 : 0)

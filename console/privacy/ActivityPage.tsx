@@ -5,19 +5,20 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { get, post } from '../providers/http.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { get, post } from '../core/http.ts'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import { ActivityReview } from './ActivityReview.tsx'
 import type { Activities, Activity } from './api.ts'
 import { PrivacyFrame } from './PrivacyFrame.tsx'
 
 /** Reviews of activity, 45 CFR 164.308(a)(1)(ii)(D): a period's figures, and accesses drawn by lot, judged one by one. */
 export default function ActivityPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const [chosen, choose] = useState<string>()
   const { data, error, refetch } = useQuery({
@@ -65,9 +66,9 @@ export default function ActivityPage() {
 }
 
 function Begin({ onBegun }: { onBegun: (review: Activity) => Promise<void> }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
-  const label = (name: string) => translate(`desk.privacy.activity.${name}`)
+  const label = (name: NameIn<'desk.privacy.activity'>) => translate(`desk.privacy.activity.${name}`)
   const begin = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { sample, ...days } = Object.fromEntries(new FormData(event.currentTarget))

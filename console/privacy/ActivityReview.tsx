@@ -10,21 +10,22 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Link, useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { get, post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Failed, Waiting } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { Link } from 'react-admin'
+import { get, post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import type { Activity } from './api.ts'
 
 type Item = Activity['items'][number]
 
 /** One review: figures, the sample with what was found of each access, and the signature. */
 export function ActivityReview({ id }: { id: string }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({
     queryKey: ['activity-review', id],
@@ -34,7 +35,8 @@ export function ActivityReview({ id }: { id: string }) {
   })
   if (error) return <Failed error={error} retry={() => refetch()} />
   if (!data) return <Waiting lines={8} />
-  const label = (name: string, values = {}) => translate(`desk.privacy.activity.${name}`, values)
+  const label = (name: NameIn<'desk.privacy.activity'>, values = {}) =>
+    translate(`desk.privacy.activity.${name}`, values)
   const changed = (next: Activity) => {
     queryClient.setQueryData(['activity-review', id], next)
     return queryClient.invalidateQueries({ queryKey: ['activity-reviews'] })
@@ -69,7 +71,7 @@ export function ActivityReview({ id }: { id: string }) {
         <Table size="small">
           <TableHead>
             <TableRow>
-              {['day', 'staff', 'patient', 'finding'].map((name) => (
+              {(['day', 'staff', 'patient', 'finding'] as const).map((name) => (
                 <TableCell key={name}>{label(name)}</TableCell>
               ))}
             </TableRow>
@@ -126,10 +128,10 @@ function Judge({
   item: Item
   onJudged: (next: Activity) => Promise<unknown>
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const [doubting, setDoubting] = useState(false)
-  const label = (name: string) => translate(`desk.privacy.activity.${name}`)
+  const label = (name: NameIn<'desk.privacy.activity'>) => translate(`desk.privacy.activity.${name}`)
   const judge = (finding: 'appropriate' | 'questionable', note?: string) =>
     attempt(async (once) => {
       const body = { position: item.position, finding, note }
@@ -183,13 +185,13 @@ function Sign({
   ready: boolean
   onSigned: (next: Activity) => Promise<unknown>
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const verb = translate('desk.privacy.activity.sign')
-  const { busy, error, run, dialog } = useFreshAttempt(verb)
+  const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const conclusion = String(new FormData(event.currentTarget).get('conclusion'))
-    return run(async (once) => {
+    return attempt(async (once) => {
       await onSigned(await post<Activity>(`/activity-reviews/${id}/sign`, { conclusion }, once))
     })
   }
@@ -206,7 +208,6 @@ function Sign({
       <Button type="submit" variant="contained" disabled={busy || !ready} sx={{ justifySelf: 'start' }}>
         {verb}
       </Button>
-      {dialog}
     </Box>
   )
 }

@@ -4,13 +4,14 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Title, useLocaleState, useTranslate } from 'react-admin'
+import { Link, Title, useLocaleState } from 'react-admin'
 import { useParams } from 'react-router'
-import { get } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Failed, Waiting } from '../ui/states.tsx'
+import { get } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { Score, useSubject } from './AlertTable.tsx'
 import { AssessForm } from './AssessForm.tsx'
 import { AssignPanel } from './AssignPanel.tsx'
@@ -22,7 +23,7 @@ import { SignForm } from './SignForm.tsx'
 /** Left, what was found and what may explain it; right, the review, to its signature. */
 export default function AlertPage() {
   const { id } = useParams() as { id: string }
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const queryClient = useQueryClient()
   const key = ['privacy-alert', id, locale]
@@ -85,7 +86,7 @@ export default function AlertPage() {
 }
 
 function Findings({ alert }: { alert: PrivacyAlert }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const question = {
     ...(alert.staff && { actorId: alert.staff.id }),
     ...(alert.patient && { patientId: alert.patient.id }),

@@ -7,13 +7,15 @@ import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { Link, useTranslate } from 'react-admin'
-import { Moment } from '../ui/Moment.tsx'
+import { Link } from 'react-admin'
+import { Moment } from '../core/Moment.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 import type { AlertRow } from './api.ts'
 
 /** Whom an alert is about, in words. */
 export function useSubject() {
-  const translate = useTranslate()
+  const translate = useWords()
   return ({ staff, patient }: Pick<AlertRow, 'staff' | 'patient'>) => ({
     who: staff?.name ?? translate(patient ? 'desk.privacy.alerts.several' : 'desk.privacy.alerts.aCaller'),
     whom: patient?.name ?? translate('desk.privacy.alerts.manyPatients'),
@@ -22,15 +24,15 @@ export function useSubject() {
 
 /** The queue as a table; the first cell of a row opens the alert. */
 export function AlertTable({ rows }: { rows: AlertRow[] }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const subjectOf = useSubject()
-  const label = (name: string) => translate(`desk.privacy.alerts.${name}`)
+  const label = (name: NameIn<'desk.privacy.alerts'>) => translate(`desk.privacy.alerts.${name}`)
   return (
     <TableContainer>
       <Table size="small">
         <TableHead>
           <TableRow>
-            {['score', 'who', 'whom', 'why', 'lastDay', 'due', 'assignedTo'].map((name) => (
+            {(['score', 'who', 'whom', 'why', 'lastDay', 'due', 'assignedTo'] as const).map((name) => (
               <TableCell key={name}>{label(name)}</TableCell>
             ))}
           </TableRow>
@@ -62,7 +64,7 @@ export function AlertTable({ rows }: { rows: AlertRow[] }) {
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.lastDay}</TableCell>
                 <TableCell>
                   {row.status === 'signed' && !(row.outcome === 'breach' && !row.notifiedOn) ? (
-                    translate(`desk.alertOutcome.${row.outcome}`)
+                    row.outcome && translate(`desk.alertOutcome.${row.outcome}`)
                   ) : (
                     <Typography
                       component="span"

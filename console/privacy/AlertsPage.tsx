@@ -5,9 +5,10 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { useLocaleState, useTranslate } from 'react-admin'
-import { get } from '../providers/http.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { useLocaleState } from 'react-admin'
+import { get } from '../core/http.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
 import { AlertTable } from './AlertTable.tsx'
 import { listAlerts, type Overview, pageSize } from './api.ts'
 import { PrivacyFrame } from './PrivacyFrame.tsx'
@@ -28,7 +29,7 @@ type Question = keyof typeof questions
 
 /** What the rules found, the gravest first, and how much access there was. */
 export default function AlertsPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const [question, ask] = useState<Question>('open')
   const [page, setPage] = useState(0)

@@ -6,17 +6,17 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { FormEvent } from 'react'
-import { useTranslate } from 'react-admin'
 import { breachFactors, likelihoods } from '../../api/privacy/lists.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { Failed } from '../ui/states.tsx'
+import { post } from '../core/http.ts'
+import { Panel } from '../core/Panel.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Alert, PartOfReview } from './api.ts'
 
 /** The four factors of 45 CFR 164.402(2): each rated, each with its reasons, and what follows from them. */
 export function AssessForm({ alert, onChanged }: PartOfReview) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -1,15 +1,16 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useGetIdentity, useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
+import { useGetIdentity } from 'react-admin'
+import { post } from '../core/http.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Alert, PartOfReview } from './api.ts'
 
 /** Who reviews: taken by oneself, or given back to the queue. */
 export function AssignPanel({ alert, onChanged }: PartOfReview) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { identity } = useGetIdentity()
   const { busy, error, attempt } = useAttempt()
   const assign = (staffId: string | null) =>

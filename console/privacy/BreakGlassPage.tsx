@@ -5,19 +5,21 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { FormEvent } from 'react'
-import { Title, useRedirect, useTranslate } from 'react-admin'
+import { Title, useRedirect } from 'react-admin'
 import { glassReasons } from '../../api/privacy/lists.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { Failed } from '../ui/states.tsx'
+import { post } from '../core/http.ts'
+import { Panel } from '../core/Panel.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 
 /** One patient, for half an hour, for a reason, in the open: the privacy officers are told as it happens. */
 export default function BreakGlassPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const redirect = useRedirect()
   const { busy, error, attempt } = useAttempt()
-  const label = (name: string) => translate(`desk.glass.${name}`)
+  const label = (name: NameIn<'desk.glass'>) => translate(`desk.glass.${name}`)
   const open = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = Object.fromEntries(new FormData(event.currentTarget))

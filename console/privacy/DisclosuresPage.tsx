@@ -14,22 +14,24 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Title, useTranslate } from 'react-admin'
+import { Title } from 'react-admin'
 import { useParams } from 'react-router'
 import { disclosurePurposes } from '../../api/privacy/lists.ts'
 import type { Accounting } from '../../api/privacy/schema.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { get, post } from '../providers/http.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import { get, post } from '../core/http.ts'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 
 type Entry = Accounting['disclosures'][number]
 
 /** The register of disclosures of a patient, and the accounting the patient may ask for. */
 export default function DisclosuresPage() {
   const { id } = useParams() as { id: string }
-  const translate = useTranslate()
+  const translate = useWords()
   const [withdrawing, setWithdrawing] = useState<Entry>()
   const { data, error, refetch } = useQuery({
     queryKey: ['disclosures', id],
@@ -53,7 +55,7 @@ export default function DisclosuresPage() {
         <Table size="small">
           <TableHead>
             <TableRow>
-              {['disclosedOn', 'recipient', 'description', 'purpose'].map((name) => (
+              {(['disclosedOn', 'recipient', 'description', 'purpose'] as const).map((name) => (
                 <TableCell key={name}>{translate(`desk.disclosure.${name}`)}</TableCell>
               ))}
               <TableCell sx={notPrinted}>{translate('desk.disclosure.entry')}</TableCell>
@@ -78,7 +80,7 @@ export default function DisclosuresPage() {
                   </Typography>
                 </TableCell>
                 <TableCell>{entry.description}</TableCell>
-                <TableCell>{translate(`desk.disclosurePurpose.${entry.purpose}`)}</TableCell>
+                <TableCell>{translate.of('desk.disclosurePurpose', entry.purpose)}</TableCell>
                 <TableCell sx={notPrinted}>
                   {entry.withdrawnAt ? (
                     translate('desk.disclosure.withdrawn', { reason: entry.withdrawnReason })
@@ -118,7 +120,7 @@ export default function DisclosuresPage() {
 }
 
 function AddForm({ patientId, onAdded }: { patientId: string; onAdded: () => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -130,7 +132,7 @@ function AddForm({ patientId, onAdded }: { patientId: string; onAdded: () => voi
       onAdded()
     })
   }
-  const label = (name: string) => translate(`desk.disclosure.${name}`)
+  const label = (name: NameIn<'desk.disclosure'>) => translate(`desk.disclosure.${name}`)
   const shrink = { inputLabel: { shrink: true } }
   return (
     <Box component="form" onSubmit={add} sx={{ display: 'grid', gap: 1.5 }}>
@@ -141,7 +143,7 @@ function AddForm({ patientId, onAdded }: { patientId: string; onAdded: () => voi
         <TextField select name="purpose" required defaultValue="" label={label('purpose')}>
           {disclosurePurposes.map((id) => (
             <MenuItem key={id} value={id}>
-              {translate(`desk.disclosurePurpose.${id}`)}
+              {translate.of('desk.disclosurePurpose', id)}
             </MenuItem>
           ))}
         </TextField>
@@ -166,7 +168,7 @@ function Withdraw({
   onDone: () => Promise<void>
   onClose: () => void
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

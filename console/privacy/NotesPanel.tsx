@@ -3,18 +3,18 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { FormEvent } from 'react'
-import { useTranslate } from 'react-admin'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Failed } from '../ui/states.tsx'
+import { post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Alert, PartOfReview } from './api.ts'
 
 /** What was found out, by whom and when; nothing written is changed. */
 export function NotesPanel({ alert, onChanged }: PartOfReview) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { Title, useTranslate } from 'react-admin'
+import { Title } from 'react-admin'
 import { Link } from 'react-router'
-import { notPrinted } from '../ui/print.ts'
+import { notPrinted } from '../core/print.ts'
+import { useWords } from '../core/words/useWords.ts'
 
 const pages = {
   alerts: '/privacy-alerts',
@@ -15,7 +16,7 @@ const pages = {
 
 /** The pages of the privacy office, one beside the other. */
 export function PrivacyFrame({ page, children }: { page: keyof typeof pages; children: ReactNode }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const title = translate(`desk.privacy.${page}.title`)
   return (
     <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1280, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -26,11 +27,11 @@ export function PrivacyFrame({ page, children }: { page: keyof typeof pages; chi
         aria-label={translate('desk.privacy.pages')}
         sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ...notPrinted }}
       >
-        {Object.entries(pages).map(([name, to]) => (
+        {(Object.keys(pages) as (keyof typeof pages)[]).map((name) => (
           <Button
             key={name}
             component={Link}
-            to={to}
+            to={pages[name]}
             variant={name === page ? 'outlined' : 'text'}
             {...(name === page && { 'aria-current': 'page' })}
           >

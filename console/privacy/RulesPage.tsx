@@ -7,18 +7,19 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocaleState, useTranslate } from 'react-admin'
-import { get, put } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { Failed, Waiting } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { useLocaleState } from 'react-admin'
+import { get, put } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { PrivacyRule } from './api.ts'
 import { PrivacyFrame } from './PrivacyFrame.tsx'
 
 /** Every rule: what it finds, what explains an access away for it, and the numbers it goes by. */
 export default function RulesPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const { data, error, refetch } = useQuery({
     queryKey: ['privacy-rules', locale],
@@ -83,10 +84,10 @@ export default function RulesPage() {
 }
 
 function RuleForm({ rule, onDone }: { rule: PrivacyRule; onDone: () => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const verb = translate('ra.action.save')
-  const { busy, error, run, dialog } = useFreshAttempt(verb)
+  const { busy, error, attempt } = useAttempt()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -95,7 +96,7 @@ function RuleForm({ rule, onDone }: { rule: PrivacyRule; onDone: () => void }) {
       reason: form.get('reason'),
       thresholds: Object.fromEntries(rule.thresholds.map(({ name }) => [name, Number(form.get(name))])),
     }
-    return run(async (once) => {
+    return attempt(async (once) => {
       await put(`/privacy-rules/${rule.id}`, body, once)
       await queryClient.invalidateQueries({ queryKey: ['privacy-rules'] })
       onDone()
@@ -133,7 +134,6 @@ function RuleForm({ rule, onDone }: { rule: PrivacyRule; onDone: () => void }) {
         </Button>
         <Button onClick={onDone}>{translate('ra.action.cancel')}</Button>
       </Box>
-      {dialog}
     </Box>
   )
 }

@@ -4,24 +4,24 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { alertMeasures, alertOutcomes, needsAssessment } from '../../api/privacy/lists.ts'
-import { post } from '../providers/http.ts'
-import { Panel } from '../ui/Panel.tsx'
-import { Failed } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { post } from '../core/http.ts'
+import { Panel } from '../core/Panel.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Alert, PartOfReview } from './api.ts'
 
 /** The end of a review: what it was, what follows, and why; signed with a fresh code. */
 export function SignForm({ alert, onChanged }: PartOfReview) {
-  const translate = useTranslate()
+  const translate = useWords()
   const verb = translate('desk.privacy.sign.sign')
-  const { busy, error, run, dialog } = useFreshAttempt(verb)
+  const { busy, error, attempt } = useAttempt()
   const [outcome, setOutcome] = useState('')
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = Object.fromEntries(new FormData(event.currentTarget))
-    return run(async (once) => {
+    return attempt(async (once) => {
       await onChanged(
         await post<Alert>(`/privacy-alerts/${alert.id}/sign`, { ...given, version: alert.version }, once),
       )
@@ -73,7 +73,6 @@ export function SignForm({ alert, onChanged }: PartOfReview) {
           {verb}
         </Button>
       </Box>
-      {dialog}
     </Panel>
   )
 }

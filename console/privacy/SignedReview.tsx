@@ -3,19 +3,19 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { FormEvent } from 'react'
-import { useTranslate } from 'react-admin'
 import { breachFactors } from '../../api/privacy/lists.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
-import { post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Failed } from '../ui/states.tsx'
+import { post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Alert, PartOfReview } from './api.ts'
 
 /** A finished review, to read and to print; of a breach, when those concerned were told. */
 export function SignedReview({ alert, onChanged }: PartOfReview) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const notify = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -36,7 +36,8 @@ export function SignedReview({ alert, onChanged }: PartOfReview) {
       }
     >
       <Typography sx={{ fontWeight: 600 }}>
-        {translate(`desk.alertOutcome.${alert.outcome}`)} · {translate(`desk.alertMeasure.${alert.measure}`)}
+        {alert.outcome && translate(`desk.alertOutcome.${alert.outcome}`)} ·{' '}
+        {alert.measure && translate(`desk.alertMeasure.${alert.measure}`)}
       </Typography>
       <Typography sx={{ whiteSpace: 'pre-wrap' }}>{alert.conclusion}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>

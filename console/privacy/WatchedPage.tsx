@@ -11,15 +11,16 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { watchKinds } from '../../api/privacy/lists.ts'
-import { useAttempt } from '../cases/useAttempt.ts'
+import type { PatientRow } from '../core/dataProvider.ts'
+import { get, post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { PatientFinder } from '../patients/PatientFinder.tsx'
-import type { PatientRow } from '../providers/data.ts'
-import { get, post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
+import type { NameIn } from '../words.ts'
 import type { Watched } from './api.ts'
 import { PrivacyFrame } from './PrivacyFrame.tsx'
 
@@ -27,7 +28,7 @@ const key = ['watched-records']
 
 /** Records that any look at is worth a question: of people in the news, of disputes, at a patient's wish. */
 export default function WatchedPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const { busy, error: failure, attempt } = useAttempt()
   const { data, error, refetch } = useQuery({
@@ -36,7 +37,7 @@ export default function WatchedPage() {
     retry: false,
     gcTime: 0,
   })
-  const label = (name: string) => translate(`desk.privacy.watched.${name}`)
+  const label = (name: NameIn<'desk.privacy.watched'>) => translate(`desk.privacy.watched.${name}`)
   const end = (id: string) =>
     attempt(async (once) => {
       queryClient.setQueryData(key, await post<Watched[]>(`/watched-records/${id}/end`, {}, once))
@@ -57,7 +58,7 @@ export default function WatchedPage() {
           <Table size="small">
             <TableHead>
               <TableRow>
-                {['patient', 'kind', 'from', 'to', 'by', 'act'].map((name) => (
+                {(['patient', 'kind', 'from', 'to', 'by', 'act'] as const).map((name) => (
                   <TableCell key={name}>{label(name)}</TableCell>
                 ))}
               </TableRow>
@@ -99,10 +100,10 @@ export default function WatchedPage() {
 }
 
 function Add({ onAdded }: { onAdded: (rows: Watched[]) => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const [patient, choose] = useState<PatientRow>()
-  const label = (name: string) => translate(`desk.privacy.watched.${name}`)
+  const label = (name: NameIn<'desk.privacy.watched'>) => translate(`desk.privacy.watched.${name}`)
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => value))

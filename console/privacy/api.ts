@@ -3,7 +3,7 @@ import type { activityReview, activityReviews } from '../../api/privacy/activity
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
-import { httpClient } from '../providers/http.ts'
+import { httpClient } from '../core/http.ts'
 
 export type Alert = z.output<typeof alert>
 export type AlertRow = z.output<typeof alertRow>

@@ -6,14 +6,15 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { toDataURL } from 'qrcode'
 import { type FormEvent, useEffect, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { useLocation } from 'react-router'
-import { messageOf, post } from '../providers/http.ts'
+import { messageOf } from '../core/fault.ts'
+import { post } from '../core/http.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { Frame } from './Frame.tsx'
 
 /** Where an enrolment link leads: choose a password, add the authenticator, keep the recovery codes. */
-export function EnrolPage() {
-  const translate = useTranslate()
+export default function EnrolPage() {
+  const translate = useWords()
   const location = useLocation()
   const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '')
   const [totp, setTotp] = useState<{ secret: string; uri: string; image: string }>()

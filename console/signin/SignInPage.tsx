@@ -1,76 +1,74 @@
-import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
-import { type FormEvent, useState } from 'react'
-import { useLogin, useTranslate } from 'react-admin'
-import { authProvider } from '../providers/auth.ts'
-import { messageOf } from '../providers/http.ts'
+import { useState } from 'react'
+import { useLogin } from 'react-admin'
+import { sendPassword } from '../core/auth.ts'
+import { CodeField } from '../core/CodeField.tsx'
+import { useTabTitle } from '../core/PageHead.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { Frame } from './Frame.tsx'
 
 /** Two steps, one after the other: e-mail and password, then the code. */
 export function SignInPage() {
-  const translate = useTranslate()
+  const say = useWords()
   const login = useLogin()
+  const { busy, error, attempt } = useAttempt()
   const [step, setStep] = useState<'password' | 'code'>('password')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  useTabTitle('desk.signIn.title')
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const values = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
-    setBusy(true)
-    setError(undefined)
-    try {
-      if (step === 'password') {
-        await authProvider.login({ email: values.email, password: values.password })
-        setStep('code')
-      } else await login({ code: values.code })
-    } catch (failure) {
-      setError(messageOf(failure))
-    }
-    setBusy(false)
-  }
+  const submit = () =>
+    attempt(async () => {
+      if (step === 'code') return login({ code })
+      await sendPassword(email, password)
+      setPassword('')
+      setStep('code')
+    })
 
   return (
-    <Frame title={translate(step === 'password' ? 'desk.signIn.title' : 'desk.signIn.codeTitle')}>
-      <Stack component="form" onSubmit={submit} spacing={2} key={step}>
-        {error && <Alert severity="error">{error}</Alert>}
+    <Frame title={say(step === 'password' ? 'desk.signIn.title' : 'desk.signIn.codeTitle')}>
+      <Stack
+        component="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+        spacing={2}
+        key={step}
+      >
+        {error !== undefined && <Failed error={error} />}
         {step === 'password' ? (
           <>
             <TextField
-              name="email"
               type="email"
-              label={translate('desk.signIn.email')}
+              label={say('desk.signIn.email')}
               autoComplete="username"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
               required
               autoFocus
             />
             <TextField
-              name="password"
               type="password"
-              label={translate('desk.signIn.password')}
+              label={say('desk.signIn.password')}
               autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
               required
             />
           </>
         ) : (
-          <TextField
-            name="code"
-            label={translate('desk.signIn.code')}
-            helperText={translate('desk.signIn.codeHelp')}
-            autoComplete="one-time-code"
-            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            required
-            autoFocus
-          />
+          <CodeField value={code} onChange={setCode} help={say('desk.signIn.codeHelp')} />
         )}
-        <Button type="submit" variant="contained" size="large" disabled={busy}>
-          {translate(step === 'password' ? 'desk.signIn.next' : 'desk.signIn.signIn')}
+        <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
+          {say(step === 'password' ? 'desk.signIn.next' : 'desk.signIn.signIn')}
         </Button>
-        {step === 'code' && (
-          <Button onClick={() => setStep('password')}>{translate('desk.signIn.back')}</Button>
-        )}
+        {step === 'code' && <Button onClick={() => setStep('password')}>{say('desk.signIn.back')}</Button>}
       </Stack>
     </Frame>
   )

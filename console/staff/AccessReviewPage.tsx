@@ -11,15 +11,16 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Title, useTranslate } from 'react-admin'
+import { Title } from 'react-admin'
 import type { z } from 'zod'
 import type { accessReview, accessReviews } from '../../api/staff/schema.ts'
-import { get, post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Panel } from '../ui/Panel.tsx'
-import { notPrinted } from '../ui/print.ts'
-import { Empty, Failed, Waiting } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { get, post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import { DecideButtons } from './DecideButtons.tsx'
 
 export type Review = z.output<typeof accessReview>
@@ -27,7 +28,7 @@ type Reviews = z.output<typeof accessReviews>
 
 /** Once a quarter: who may what, and somebody else's word that they still should. Finished, it prints as a report. */
 export default function AccessReviewPage() {
-  const translate = useTranslate()
+  const translate = useWords()
   const [chosen, choose] = useState<string>()
   const { data, error, refetch } = useQuery({
     queryKey: ['access-reviews'],
@@ -66,12 +67,12 @@ export default function AccessReviewPage() {
 }
 
 function Begin({ quarter, onBegun }: { quarter: string; onBegun: (id: string) => void }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
   const label = translate('desk.review.begin', { quarter })
-  const { busy, error, run, dialog } = useFreshAttempt(label)
+  const { busy, error, attempt } = useAttempt()
   const begin = () =>
-    run(async (once) => {
+    attempt(async (once) => {
       const { id } = await post<Review>('/access-reviews', {}, once)
       await queryClient.invalidateQueries({ queryKey: ['access-reviews'] })
       onBegun(id)
@@ -82,15 +83,14 @@ function Begin({ quarter, onBegun }: { quarter: string; onBegun: (id: string) =>
         {label}
       </Button>
       {error !== undefined && <Failed error={error} />}
-      {dialog}
     </>
   )
 }
 
 function ShowReview({ id }: { id: string }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const queryClient = useQueryClient()
-  const finish = useFreshAttempt(translate('desk.review.finish'))
+  const finish = useAttempt()
   const { data, error, refetch } = useQuery({
     queryKey: ['access-review', id],
     queryFn: () => get<Review>(`/access-reviews/${id}`),
@@ -109,13 +109,13 @@ function ShowReview({ id }: { id: string }) {
       action={
         <Box sx={notPrinted}>
           {data.finishedAt ? (
-            <Button onClick={() => window.print()}>{translate('desk.audit.print')}</Button>
+            <Button onClick={() => window.print()}>{translate('desk.report.print')}</Button>
           ) : (
             <Button
               variant="outlined"
               disabled={left > 0 || finish.busy}
               onClick={() =>
-                finish.run(async (once) => {
+                finish.attempt(async (once) => {
                   await changed(await post<Review>(`/access-reviews/${id}/finish`, {}, once))
                 })
               }
@@ -138,7 +138,6 @@ function ShowReview({ id }: { id: string }) {
         )}
       </Typography>
       {finish.error !== undefined && <Failed error={finish.error} />}
-      {finish.dialog}
       <TableContainer>
         <Table size="small">
           <TableHead>

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { post } from '../providers/http.ts'
-import { Failed } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { post } from '../core/http.ts'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 import type { Review } from './AccessReviewPage.tsx'
 
 /** Certify, or revoke with a reason; the colleague is named for those who hear the buttons. */
@@ -18,11 +18,11 @@ export function DecideButtons({
   item: Review['items'][number]
   onDecided: (review: Review) => Promise<void>
 }) {
-  const translate = useTranslate()
+  const translate = useWords()
   const [revoking, setRevoking] = useState(false)
-  const { busy, error, run, dialog } = useFreshAttempt(translate('desk.review.decision'))
+  const { busy, error, attempt } = useAttempt()
   const decide = (decision: 'certified' | 'revoked', reason?: string) =>
-    run(async (once) => {
+    attempt(async (once) => {
       const body = { staffId: item.staffId, decision, reason }
       await onDecided(await post<Review>(`/access-reviews/${reviewId}/decide`, body, once))
     })
@@ -61,7 +61,6 @@ export function DecideButtons({
         </Box>
       )}
       {error !== undefined && <Failed error={error} />}
-      {dialog}
     </Box>
   )
 }

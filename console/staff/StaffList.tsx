@@ -9,13 +9,13 @@ import {
   useCanAccess,
   useRecordContext,
   useRefresh,
-  useTranslate,
 } from 'react-admin'
 import { roles } from '../../api/core/access/permissions.ts'
-import { post } from '../providers/http.ts'
-import { Moment } from '../ui/Moment.tsx'
-import { Failed } from '../ui/states.tsx'
-import { useFreshAttempt } from '../ui/useFreshAttempt.tsx'
+import { post } from '../core/http.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useWords } from '../core/words/useWords.ts'
 
 interface StaffMember {
   id: string
@@ -27,8 +27,8 @@ interface StaffMember {
   version: number
 }
 
-export function StaffList() {
-  const translate = useTranslate()
+export default function StaffList() {
+  const translate = useWords()
   const { canAccess: mayManage } = useCanAccess({ resource: 'staff.manage', action: 'edit' })
   const filters = [
     <SearchInput key="q" source="q" alwaysOn aria-label={translate('ra.action.search')} />,
@@ -54,7 +54,7 @@ export function StaffList() {
         <DataTable.Col source="name" label="desk.staff.name" />
         <DataTable.Col source="email" label="desk.staff.email" />
         <DataTable.Col source="role" label="desk.staff.role">
-          <FunctionField render={(s: StaffMember) => translate(`desk.role.${s.role}`)} />
+          <FunctionField render={(s: StaffMember) => translate.of('desk.role', s.role)} />
         </DataTable.Col>
         <DataTable.Col source="status" label="desk.staff.status">
           <FunctionField render={(s: StaffMember) => translate(`desk.staffStatus.${s.status}`)} />
@@ -73,7 +73,7 @@ export function StaffList() {
 }
 
 function HowToAdd() {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <Typography variant="body2" sx={{ maxWidth: 260, ml: 2, mt: 8, color: 'text.secondary' }}>
       {translate('desk.staff.howToAdd')}
@@ -86,13 +86,13 @@ function HowToAdd() {
 /** Disables or enables at once; when the sign-in is older than five minutes, the code is asked for again first. */
 function StatusButton() {
   const member = useRecordContext<StaffMember>()
-  const translate = useTranslate()
+  const translate = useWords()
   const refresh = useRefresh()
   const verb = member?.status === 'disabled' ? 'enable' : 'disable'
-  const { busy, error, run, dialog } = useFreshAttempt(translate(`desk.staff.${verb}`))
+  const { busy, error, attempt } = useAttempt()
   if (!member) return null
   const change = () =>
-    run(async (once) => {
+    attempt(async (once) => {
       await post(`/staff/${member.id}/${verb}`, { version: member.version }, once)
       refresh()
     })
@@ -108,7 +108,6 @@ function StatusButton() {
         {translate(`desk.staff.${verb}`)}
       </Button>
       {error !== undefined && <Failed error={error} />}
-      {dialog}
     </>
   )
 }

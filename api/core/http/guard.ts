@@ -145,10 +145,15 @@ function isOwn(origin: string | undefined, host: string | undefined, own: string
   return URL.canParse(origin) && isLoopback(new URL(origin).hostname) && new URL(origin).host === host
 }
 
-/** Finds the staff session. A request marked as background keeps the session but does not count as activity. */
+/**
+ * Finds the staff session. A request marked as background keeps the session but does not count as activity, nor does a
+ * stream: the browser opens it again by itself and cannot mark it.
+ */
 export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const ctx = c.get('ctx')
-  const session = await ctx.desk.sessions.find(c.req.header('cookie'), c.req.header('x-background') !== '1')
+  const byItself =
+    c.req.header('x-background') === '1' || c.req.header('accept')?.startsWith('text/event-stream') === true
+  const session = await ctx.desk.sessions.find(c.req.header('cookie'), !byItself)
   if (session?.state === 'complete') {
     const { id, name, role } = session.staff
     const actor: Actor = { type: 'staff', id, name, role, sid: session.sid, authTime: session.authTime }

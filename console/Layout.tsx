@@ -1,0 +1,149 @@
+import SearchIcon from '@mui/icons-material/Search'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import {
+  AppBar,
+  LocalesMenuButton,
+  Logout,
+  Menu,
+  Layout as RaLayout,
+  ToggleThemeButton,
+  UserMenu,
+  useGetIdentity,
+  usePermissions,
+  useRedirect,
+} from 'react-admin'
+import { Offline } from './core/Offline.tsx'
+import { SessionClock } from './core/SessionClock.tsx'
+import { SessionGate } from './core/SessionGate.tsx'
+import type { SignedIn } from './core/session.ts'
+import { useWords } from './core/words/useWords.ts'
+import { PatientFinder } from './patients/PatientFinder.tsx'
+import { places } from './places.ts'
+
+/** What this person may open, in the order the places are declared. */
+function DeskMenu() {
+  const say = useWords()
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  return (
+    <Menu>
+      <Menu.DashboardItem primaryText={say('desk.menu.home')} />
+      {places.map(
+        ({ path, menu, needs }) =>
+          menu &&
+          needs.some((permission) => staff?.permissions.includes(permission)) && (
+            <Menu.Item key={path} to={path} primaryText={say(menu.label)} leftIcon={<menu.icon />} />
+          ),
+      )}
+    </Menu>
+  )
+}
+
+function FindButton({ onOpen }: { onOpen: () => void }) {
+  const say = useWords()
+  return (
+    <Button
+      color="inherit"
+      startIcon={<SearchIcon />}
+      onClick={onOpen}
+      aria-keyshortcuts="Control+K"
+      aria-label={`${say('desk.find.title')} Ctrl K`}
+      sx={{ whiteSpace: 'nowrap', '& .MuiButton-startIcon': { mr: { xs: 0, sm: 1 } }, minWidth: 44 }}
+    >
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+        {say('desk.find.title')}{' '}
+        <Typography component="kbd" sx={{ ml: 1, font: 'inherit', opacity: 0.85 }}>
+          Ctrl K
+        </Typography>
+      </Box>
+    </Button>
+  )
+}
+
+// react-admin names the button “Profile” while it shows the person's name; speech users say what they see.
+function NamedUserMenu() {
+  const { identity } = useGetIdentity()
+  return (
+    <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
+      <Logout />
+    </UserMenu>
+  )
+}
+
+const Tools = () => (
+  <>
+    <LocalesMenuButton />
+    <ToggleThemeButton />
+  </>
+)
+
+/** The frame of every page: menu, the patient search that Ctrl K opens from anywhere, what is left of the session. */
+export function Layout({ children }: { children: ReactNode }) {
+  const [finding, setFinding] = useState(false)
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const maySearch = staff?.permissions.includes('patients.search') ?? false
+  const redirect = useRedirect()
+  const say = useWords()
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && maySearch) {
+        event.preventDefault()
+        setFinding(true)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [maySearch])
+
+  // A bar made anew at each render would be mounted anew too, and lose the focus of its buttons.
+  const Bar = useCallback(
+    () => (
+      <AppBar color="primary" userMenu={<NamedUserMenu />} toolbar={<Tools />}>
+        {maySearch && <FindButton onOpen={() => setFinding(true)} />}
+        <Box sx={{ flex: 1 }} />
+        <SessionClock />
+      </AppBar>
+    ),
+    [maySearch],
+  )
+
+  return (
+    <RaLayout
+      menu={DeskMenu}
+      appBar={Bar}
+      // One that is as wide as its widest table would scroll the whole page sideways.
+      sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
+    >
+      <Offline />
+      <Box sx={{ pr: { sm: 1.5 }, py: 2, maxWidth: 1600, width: '100%' }}>{children}</Box>
+      <Dialog
+        open={finding}
+        onClose={() => setFinding(false)}
+        fullWidth
+        maxWidth="sm"
+        aria-labelledby="find-title"
+        data-leaving={finding ? undefined : ''}
+      >
+        <DialogTitle id="find-title">{say('desk.find.title')}</DialogTitle>
+        <DialogContent sx={{ minHeight: 360 }}>
+          {finding && (
+            <PatientFinder
+              eager
+              onPick={(patient) => {
+                setFinding(false)
+                redirect('show', 'patients', patient.id)
+              }}
+            />
+          )}
+        </DialogContent>
+      </Dialog>
+      <SessionGate />
+    </RaLayout>
+  )
+}

@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useActs } from '../core/acts.ts'
+import type { Patient } from '../core/dataProvider.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import type { LiveVerification } from './liveVerification.ts'
+
+/** A code to a channel that was on file before the call; the caller reads it out, nobody here sees it. */
+export function CallBack({
+  patient,
+  verification,
+  onChanged,
+}: {
+  patient: Patient
+  verification: LiveVerification
+  onChanged: () => void
+}) {
+  const say = useWords()
+  const acts = useActs()
+  const usable = patient.channels.filter((channel) => channel.reachable)
+  if (verification.tier !== 'T1') return null
+  if (usable.length === 0) return <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
+  const common = { params: { id: verification.id }, onDone: onChanged, inline: true }
+  return (
+    <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
+      <Typography variant="h3">{say('desk.callBack.title')}</Typography>
+      <ActForm
+        {...common}
+        act={acts['caller.code-sent']}
+        verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
+        defaults={{ channelId: usable[0]!.id }}
+        fields={{
+          channelId: {
+            label: say('desk.callBack.channel'),
+            choices: usable.map(({ id, masked }) => ({ id, name: masked })),
+          },
+        }}
+      />
+      {verification.callBack && (
+        <ActForm
+          {...common}
+          act={acts['caller.code-checked']}
+          fields={{ code: { label: say('desk.callBack.code'), digits: true, autoFocus: true } }}
+        />
+      )}
+    </Box>
+  )
+}

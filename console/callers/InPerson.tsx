@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useCanAccess } from 'react-admin'
+import { useActs } from '../core/acts.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import type { LiveVerification } from './liveVerification.ts'
+
+/** Seen at the desk with a photo identity: one person records it, a second approves. */
+export function InPerson({
+  verification,
+  onChanged,
+}: {
+  verification: LiveVerification
+  onChanged: () => void
+}) {
+  const say = useWords()
+  const acts = useActs()
+  const { canAccess: mayApprove } = useCanAccess({ resource: 'callers.approve', action: 'edit' })
+  if (verification.tier === 'T3') return null
+  const common = { params: { id: verification.id }, onDone: onChanged }
+  return (
+    <Box sx={{ display: 'grid', gap: 1, mt: 2 }}>
+      <Typography variant="h3">{say('desk.inPerson.title')}</Typography>
+      {verification.inPerson ? (
+        <>
+          <Typography variant="body2">
+            {say('desk.inPerson.waits', {
+              document: say.of('desk.document', verification.inPerson.document),
+            })}
+          </Typography>
+          {mayApprove && <ActForm {...common} act={acts['caller.approved']} />}
+        </>
+      ) : (
+        <ActForm
+          {...common}
+          act={acts['caller.seen-in-person']}
+          defaults={{ document: 'drivers-licence' }}
+          fields={{ document: { label: say('desk.inPerson.document'), of: 'desk.document' } }}
+          inline
+        />
+      )}
+    </Box>
+  )
+}

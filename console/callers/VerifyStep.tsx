@@ -1,0 +1,122 @@
+import MatchIcon from '@mui/icons-material/Check'
+import NoMatchIcon from '@mui/icons-material/Close'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { factors } from '../../api/callers/compare.ts'
+import { useActs } from '../core/acts.ts'
+import type { Case, Patient, Verification } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { surelyMinor } from '../patients/minor.ts'
+import { CallBack } from './CallBack.tsx'
+import { InPerson } from './InPerson.tsx'
+import { liveVerification } from './liveVerification.ts'
+
+interface Props {
+  patient: Patient
+  supportCase: Case
+  isNext: boolean
+  onChanged: () => void
+}
+
+/** The caller is verified blind: the agent types what is said and sees match or no match, never what is on file. */
+export function VerifyStep({ patient, supportCase, isNext, onChanged }: Props) {
+  const say = useWords()
+  const live = liveVerification(supportCase)
+  const part = useNextFocus(isNext, 'verify')
+  return (
+    <Panel
+      title={say('desk.verify.title')}
+      ref={part}
+      action={
+        <Chip
+          label={`${live?.tier ?? 'T0'} · ${say(`desk.tier.${live?.tier ?? 'T0'}`)}`}
+          color={live ? 'success' : 'default'}
+          variant="outlined"
+        />
+      }
+    >
+      {live ? (
+        <>
+          <Factors matched={live.matched} unmatched={live.unmatched} />
+          <CallBack patient={patient} verification={live} onChanged={onChanged} />
+          <InPerson verification={live} onChanged={onChanged} />
+        </>
+      ) : (
+        <Compare patient={patient} caseId={supportCase.id} onChanged={onChanged} />
+      )}
+    </Panel>
+  )
+}
+
+function Compare({
+  patient,
+  caseId,
+  onChanged,
+}: {
+  patient: Patient
+  caseId: string
+  onChanged: () => void
+}) {
+  const say = useWords()
+  const acts = useActs()
+  const [result, setResult] = useState<Verification>()
+  const words = Object.fromEntries(
+    factors.map((factor) => [
+      `answers.${factor}`,
+      { label: say(`desk.factor.${factor}`), quiet: true, next: factor === 'givenName' },
+    ]),
+  )
+  return (
+    <>
+      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
+        {say('desk.verify.help')}
+      </Typography>
+      {result && (
+        <Alert severity="warning" role="alert" sx={{ mb: 1.5 }}>
+          {say('desk.verify.notProven', { smart_count: result.attemptsLeft })}
+          <Factors matched={result.matched} unmatched={result.unmatched} />
+        </Alert>
+      )}
+      <ActForm<Verification>
+        act={acts['caller.verified']}
+        params={{ id: patient.id }}
+        given={{ caseId }}
+        defaults={{ caller: surelyMinor(patient) ? 'guardian' : 'patient' }}
+        fields={{ caller: { label: say('desk.verify.caller'), of: 'desk.caller' }, ...words }}
+        keep
+        grid
+        onDone={(verification) => {
+          setResult(verification.tier === 'T0' ? verification : undefined)
+          onChanged()
+        }}
+      />
+    </>
+  )
+}
+
+function Factors({ matched, unmatched }: Pick<Verification, 'matched' | 'unmatched'>) {
+  const say = useWords()
+  return (
+    <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', my: 0.5 }}>
+      {[...matched, ...unmatched].map((factor) => {
+        const matches = matched.includes(factor)
+        return (
+          <Chip
+            key={factor}
+            size="small"
+            color={matches ? 'success' : 'error'}
+            variant="outlined"
+            icon={matches ? <MatchIcon /> : <NoMatchIcon />}
+            label={`${say(`desk.factor.${factor}`)}: ${say(matches ? 'desk.verify.match' : 'desk.verify.noMatch')}`}
+          />
+        )
+      })}
+    </Box>
+  )
+}

@@ -1,0 +1,116 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useGetList } from 'react-admin'
+import { useActs } from '../core/acts.ts'
+import type { Case } from '../core/dataProvider.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { StateChip } from '../core/StateChip.tsx'
+import type { SignedIn } from '../core/session.ts'
+import { useWords } from '../core/words/useWords.ts'
+import { toneOf } from './tone.ts'
+
+interface Props {
+  supportCase: Case
+  staff: SignedIn['staff']
+  onChanged: () => void
+  onStale: () => void
+}
+
+/** What the case is about, who has it, when it is due. */
+export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
+  const say = useWords()
+  const { status, escalatedTo } = supportCase
+  const mayAssign = staff.permissions.includes('cases.assign') && status !== 'closed'
+  return (
+    <Panel
+      title={say('desk.case.one', { number: supportCase.number })}
+      action={
+        <StateChip tone={toneOf(supportCase)}>
+          {say(`desk.caseStatus.${status}`) + (escalatedTo ? ` → ${say.of('desk.queue', escalatedTo)}` : '')}
+        </StateChip>
+      }
+    >
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {say.of('desk.category', supportCase.category)} · {say('desk.case.assignee')}:{' '}
+        {supportCase.assignedTo ?? say('desk.case.nobody')} ·{' '}
+        {say('desk.case.openedBy', { name: supportCase.openedBy })}{' '}
+        <Moment at={supportCase.openedAt} as="relative" />
+        {status !== 'closed' && (
+          <>
+            {' · '}
+            {say('desk.case.due')} <Moment at={supportCase.dueAt} as="relative" />
+          </>
+        )}
+      </Typography>
+      <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {supportCase.summary}
+      </Typography>
+      {mayAssign && (
+        <Assign supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
+      )}
+    </Panel>
+  )
+}
+
+function Assign({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & { me: string }) {
+  const say = useWords()
+  const acts = useActs()
+  const [choosing, setChoosing] = useState(false)
+  const { id, version, assigneeId } = supportCase
+  const common = { act: acts['case.assigned'], params: { id }, onStale }
+  return (
+    <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+      {assigneeId !== me && (
+        <ActForm
+          {...common}
+          given={{ staffId: me, version }}
+          verb={say('desk.case.take')}
+          onDone={onChanged}
+        />
+      )}
+      {choosing ? (
+        <AssignTo
+          {...common}
+          version={version}
+          onDone={() => {
+            setChoosing(false)
+            onChanged()
+          }}
+          onCancel={() => setChoosing(false)}
+        />
+      ) : (
+        <Button onClick={() => setChoosing(true)}>{say('desk.case.assign')} …</Button>
+      )}
+    </Box>
+  )
+}
+
+function AssignTo(props: {
+  act: ReturnType<typeof useActs>['case.assigned']
+  params: { id: string }
+  version: number
+  onStale: () => void
+  onDone: () => void
+  onCancel: () => void
+}) {
+  const say = useWords()
+  const { data: people = [] } = useGetList<{ id: string; name: string }>('staff', {
+    filter: { status: 'active' },
+    sort: { field: 'name', order: 'ASC' },
+    pagination: { page: 1, perPage: 100 },
+  })
+  return (
+    <Box sx={{ flex: 1, minWidth: 260 }}>
+      <ActForm
+        {...props}
+        given={{ version: props.version }}
+        fields={{ staffId: { label: say('desk.case.assignTo'), choices: people, autoFocus: true } }}
+        inline
+      />
+    </Box>
+  )
+}

@@ -1,0 +1,89 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { liveVerification } from '../callers/liveVerification.ts'
+import { VerifyStep } from '../callers/VerifyStep.tsx'
+import type { Patient } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { Panel } from '../core/Panel.tsx'
+import type { SignedIn } from '../core/session.ts'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { ActsStep } from '../logins/ActsStep.tsx'
+import { CaseHead } from './CaseHead.tsx'
+import { EndStep } from './EndStep.tsx'
+import { Timeline } from './Timeline.tsx'
+import { useCase } from './useCase.ts'
+
+interface Props {
+  id: string
+  patient: Patient
+  staff: SignedIn['staff']
+  firstCause: string | undefined
+  onChanged: (quietly: boolean) => void
+  onAnother: () => void
+}
+
+/** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
+export function CaseSteps({ id, patient, staff, firstCause, onChanged, onAnother }: Props) {
+  const { supportCase, progress, error, refresh } = useCase(id, () => onChanged(true))
+  const [acted, setActed] = useState(false)
+  if (error) return <Failed error={error} retry={() => refresh()} />
+  if (!supportCase || !progress) return <Waiting lines={6} />
+
+  const changed = () => {
+    refresh()
+    onChanged(false)
+  }
+  const working = staff.permissions.includes('cases.work') && supportCase.status !== 'closed'
+  const proven = liveVerification(supportCase) !== undefined
+  const next = !proven ? 'verify' : acted || progress.signedInSinceOpened ? 'end' : 'act'
+  const common = { patient, supportCase, progress }
+  return (
+    <>
+      <CaseHead supportCase={supportCase} staff={staff} onChanged={changed} onStale={() => refresh()} />
+      {supportCase.status === 'closed' && <Closed number={supportCase.number} onAnother={onAnother} />}
+      {working && <VerifyStep {...common} isNext={next === 'verify'} onChanged={changed} />}
+      {working && (
+        <ActsStep
+          {...common}
+          isNext={next === 'act'}
+          onActed={() => {
+            setActed(true)
+            changed()
+          }}
+        />
+      )}
+      <Timeline supportCase={supportCase} progress={progress} />
+      {working && (
+        <EndStep
+          supportCase={supportCase}
+          progress={progress}
+          firstCause={firstCause}
+          isNext={next === 'end'}
+          onChanged={() => refresh()}
+        />
+      )}
+    </>
+  )
+}
+
+function Closed({ number, onAnother }: { number: number; onAnother: () => void }) {
+  const say = useWords()
+  const part = useNextFocus(true, 'closed')
+  return (
+    <Panel title={say('desk.caseStatus.closed')} ref={part}>
+      <Alert severity="success" sx={{ mb: 1 }}>
+        {say('desk.case.closedNow', { number })}
+      </Alert>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <Button component={Link} to="/" variant="contained" data-next>
+          {say('desk.case.toDesk')}
+        </Button>
+        <Button onClick={onAnother}>{say('desk.case.another')}</Button>
+      </Box>
+    </Panel>
+  )
+}

@@ -1,0 +1,79 @@
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useActs } from '../core/acts.ts'
+import { DeskTabs } from '../core/DeskTabs.tsx'
+import type { Case, Progress } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { likelyOutcome } from './likelyOutcome.ts'
+
+interface Props {
+  supportCase: Case
+  progress: Progress
+  firstCause: string | undefined
+  isNext: boolean
+  onChanged: () => void
+}
+
+/** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
+export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }: Props) {
+  const say = useWords()
+  const acts = useActs()
+  const [mode, setMode] = useState<'close' | 'escalate' | 'note'>('close')
+  const part = useNextFocus(isNext, 'end')
+  const { id, version } = supportCase
+  const common = { params: { id }, onDone: onChanged, onStale: onChanged }
+  const outcome = likelyOutcome(progress)
+  return (
+    <Panel title={say('desk.close.title')} ref={part}>
+      <DeskTabs
+        label={say('desk.close.title')}
+        value={mode}
+        onChange={setMode}
+        tabs={(['close', 'escalate', 'note'] as const).map((name) => ({
+          name,
+          label: say(`desk.close.${name}`),
+        }))}
+      />
+      {mode === 'close' && (
+        <ActForm
+          {...common}
+          act={acts['case.closed']}
+          given={{ version }}
+          defaults={{ ...(firstCause && { cause: firstCause }), ...(outcome && { outcome }) }}
+          fields={{
+            cause: { label: say('desk.close.cause'), of: 'desk.cause' },
+            outcome: { label: say('desk.close.outcome'), of: 'desk.outcome' },
+          }}
+          grid
+        >
+          {!progress.signedInSinceOpened && (
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {say('desk.close.notSignedIn')}
+            </Typography>
+          )}
+        </ActForm>
+      )}
+      {mode === 'escalate' && (
+        <ActForm
+          {...common}
+          act={acts['case.escalated']}
+          given={{ version }}
+          fields={{
+            to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
+            note: { label: say('desk.close.noteText') },
+          }}
+        />
+      )}
+      {mode === 'note' && (
+        <ActForm
+          {...common}
+          act={acts['case.noted']}
+          fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
+        />
+      )}
+    </Panel>
+  )
+}

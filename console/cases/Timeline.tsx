@@ -1,0 +1,100 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { Case, Progress } from '../core/dataProvider.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { Empty } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { type Say, useWords } from '../core/words/useWords.ts'
+
+interface Line {
+  key: string
+  at: string
+  text: string
+  by?: string
+}
+
+// Of what has the same moment, what was done stands before what came of it.
+const order = ['verification', 'note', 'step', 'mail']
+
+function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
+  const noted = (kind: string, text: string) =>
+    kind === 'note' ? text : `${say.of('desk.note', kind)}: ${say.of('desk.reason', text)}`
+  return [
+    ...supportCase.verifications.map((v) => ({
+      key: `verification ${v.id}`,
+      at: v.at,
+      by: v.by,
+      text: say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
+        caller: say.of('desk.caller', v.caller),
+        tier: v.tier,
+      }),
+    })),
+    ...supportCase.notes.map((n) => ({
+      key: `note ${n.id}`,
+      at: n.at,
+      by: n.by,
+      text: noted(n.kind, n.text),
+    })),
+    ...progress.steps.map((s) => ({
+      key: `step ${s.at} ${s.kind}`,
+      at: s.at,
+      text: say.of('desk.event', s.kind),
+    })),
+    ...progress.mails.map((m) => ({
+      key: `mail ${m.id}`,
+      at: m.at,
+      text: `${say.of('desk.template', m.template)}: ${say.of('desk.mail', m.status)}${m.lastError ? ` (${m.lastError})` : ''}`,
+    })),
+  ].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b))
+}
+const rank = ({ key }: Line) => order.indexOf(key.split(' ')[0]!)
+
+/** What was done and what happened since the call began, the newest last; the sign-in appears as it happens. */
+export function Timeline({ supportCase, progress }: { supportCase: Case; progress: Progress }) {
+  const say = useWords()
+  const format = useFormat()
+  const lines = linesOf(supportCase, progress, say)
+  return (
+    <Panel title={say('desk.progress.title')}>
+      <Box role="status">
+        {progress.signedInSinceOpened && (
+          <Alert severity="success" sx={{ mb: 1 }}>
+            {say('desk.progress.signedIn')} <Moment at={progress.lastSignInAt} />
+          </Alert>
+        )}
+      </Box>
+      {lines.length === 0 ? (
+        <Empty title={say('desk.progress.none')} />
+      ) : (
+        <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {lines.map((line, i) => (
+            <Box component="li" key={line.key}>
+              {format.day(line.at) !== (lines[i - 1] && format.day(lines[i - 1]!.at)) && (
+                <Typography variant="caption" sx={{ color: 'text.secondary', display: 'block', mt: 0.5 }}>
+                  {format.day(line.at)}
+                </Typography>
+              )}
+              <Typography variant="body2" sx={{ py: 0.25, overflowWrap: 'anywhere' }}>
+                <Box
+                  component="span"
+                  sx={{ color: 'text.secondary', mr: 1, fontVariantNumeric: 'tabular-nums' }}
+                >
+                  <Moment at={line.at} as="clock" />
+                </Box>
+                {line.text}
+                {line.by && (
+                  <Box component="span" sx={{ color: 'text.secondary' }}>
+                    {' '}
+                    ({line.by})
+                  </Box>
+                )}
+              </Typography>
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Panel>
+  )
+}

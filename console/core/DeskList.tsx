@@ -1,0 +1,42 @@
+import type { ComponentProps, ReactElement, ReactNode } from 'react'
+import { List, useListContext } from 'react-admin'
+import type { Key } from '../words.ts'
+import { PageHead } from './PageHead.tsx'
+import { Failed } from './states.tsx'
+
+function ListFailed() {
+  const { error, refetch } = useListContext()
+  return <Failed error={error} retry={refetch} />
+}
+
+/**
+ * The list of a resource as every one looks here: its head, its filters in the address, twenty-five a page. What it
+ * exports is ordered from the API, so react-admin's own export is off.
+ */
+export function DeskList({
+  tab,
+  action,
+  children,
+  ...list
+}: { tab: Key; action?: ReactNode; children: ReactElement } & Pick<
+  ComponentProps<typeof List>,
+  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'aside'
+>) {
+  return (
+    <>
+      <PageHead tab={tab} action={action} />
+      <List
+        {...list}
+        title={false}
+        perPage={25}
+        exporter={false}
+        empty={false}
+        error={<ListFailed />}
+        storeKey={false}
+        sx={{ '& .RaList-content': { overflowX: 'auto' }, '& .RaList-main': { minWidth: 0 } }}
+      >
+        {children}
+      </List>
+    </>
+  )
+}

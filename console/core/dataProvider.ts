@@ -1,0 +1,87 @@
+import simpleRestProvider from 'ra-data-simple-rest'
+import { type DataProvider, useDataProvider } from 'react-admin'
+import type { z } from 'zod'
+import type { verification } from '../../api/callers/schema.ts'
+import type { supportCase } from '../../api/call/schema.ts'
+import type { caseRow } from '../../api/cases/schema.ts'
+import type { actDone, diagnosis } from '../../api/logins/schema.ts'
+import type { patient, patientPage } from '../../api/patients/schema.ts'
+import type { ActDeclaration } from './acts.ts'
+import { get, httpClient, post, put } from './http.ts'
+import { type Intent, newIntent } from './intent.ts'
+
+export type Patient = z.output<typeof patient>
+export type PatientPage = z.output<typeof patientPage>
+export type PatientRow = PatientPage['data'][number]
+export type Diagnosis = z.output<typeof diagnosis>
+export type Cause = Diagnosis['causes'][number]
+export type CaseRow = z.output<typeof caseRow>
+export type Case = z.output<typeof supportCase>
+export type Progress = Case['progress']
+export type Verification = z.output<typeof verification>
+export type ActDone = z.output<typeof actDone>
+
+interface Reading {
+  /** Nobody asked: it does not count as a person being there. */
+  background?: boolean
+  signal?: AbortSignal
+}
+
+const rest = simpleRestProvider('/api', httpClient)
+const mostIds = 80
+
+const deskMethods = {
+  ...rest,
+  /** In one request, but for more ids than an address holds. */
+  async getMany(resource: string, { ids }: { ids: (string | number)[] }) {
+    const parts = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, i) =>
+      ids.slice(i * mostIds, (i + 1) * mostIds),
+    )
+    const read = await Promise.all(
+      parts.map((id) =>
+        get<never[]>(`/${resource}?${new URLSearchParams({ filter: JSON.stringify({ id }) })}`),
+      ),
+    )
+    return { data: read.flat() }
+  },
+  /** A creation has one effect, however often a lost reply makes it be sent: `meta.intent` is its form's. */
+  async create(resource: string, { data, meta }: { data: unknown; meta?: { intent?: Intent } }) {
+    return { data: await post<never>(`/${resource}`, data, meta?.intent ?? newIntent()) }
+  },
+  /** Several records are one request and one transaction each way. */
+  async updateMany(resource: string, { ids, data }: { ids: unknown[]; data: unknown }) {
+    return { data: await post<never>(`/${resource}/bulk`, { ids, data }, newIntent()) }
+  },
+  async deleteMany(resource: string, { ids }: { ids: unknown[] }) {
+    return { data: await post<never>(`/${resource}/bulk`, { ids, data: null }, newIntent()) }
+  },
+  /** Finds patients by POST: what identifies a person never stands in an address. */
+  searchPatients: (q: string, signal?: AbortSignal) => search(q, [0, 9], signal),
+  showPatient: (id: string, { background, signal }: Reading = {}) =>
+    get<Patient>(`/patients/${id}`, background, signal),
+  diagnose: (patientId: string, { background, signal }: Reading = {}) =>
+    get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
+  showCase: (id: string, { background, signal }: Reading = {}) =>
+    get<Case>(`/cases/${id}`, background, signal),
+  /** Does an act as it is declared: `{name}` in its path is taken from `params`. */
+  act<T>(act: ActDeclaration, params: Record<string, string>, body: unknown, intent: Intent): Promise<T> {
+    const path = act.path
+      .replace(/^\/api/, '')
+      .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
+    return act.method === 'put' ? put<T>(path, body, intent) : post<T>(path, body, intent)
+  },
+}
+
+async function search(q: string, range: [number, number], signal?: AbortSignal): Promise<PatientPage> {
+  const { json } = await httpClient('/api/patients/search', {
+    method: 'POST',
+    body: JSON.stringify({ filter: { q }, range }),
+    signal,
+  })
+  return json
+}
+
+export type DeskProvider = DataProvider & typeof deskMethods
+export const dataProvider = deskMethods as unknown as DeskProvider
+/** The data provider with the desk's own methods, typed. */
+export const useDesk = () => useDataProvider<DeskProvider>()

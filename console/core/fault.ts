@@ -1,0 +1,77 @@
+import { HttpError } from 'react-admin'
+import { type AnyKey, sayNow } from './words/now.ts'
+
+/** One thing that stands between a person and what they wanted: a code for us, a sentence for them. */
+export interface Missing {
+  code: string
+  message: string
+}
+
+interface Problem {
+  message?: string
+  errors?: Record<string, string>
+  missing?: Missing[]
+  requestId?: string
+}
+
+/**
+ * An answer that is none, or a refusal, in words a person can use.
+ * `done` says whether what was asked may have happened all the same.
+ */
+export class Fault extends HttpError {
+  readonly errors: Record<string, string>
+  readonly missing: Missing[]
+  readonly requestId: string | undefined
+  readonly done: 'no' | 'unknown'
+  constructor(message: string, status: number, problem: Problem, done: 'no' | 'unknown') {
+    super(message, status, problem)
+    this.errors = problem.errors ?? {}
+    this.missing = problem.missing ?? []
+    this.requestId = problem.requestId
+    this.done = done
+  }
+  lacks(code: string): boolean {
+    return this.missing.some((one) => one.code === code)
+  }
+  /** No answer of the desk itself: the network or something in between failed. */
+  get unreachable(): boolean {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504 && this.requestId === undefined)
+  }
+}
+
+/** The request left and nothing came back: what a browser calls “Failed to fetch”. */
+export function lost(changes: boolean): Fault {
+  const key: AnyKey = navigator.onLine ? 'desk.fault.unreachable' : 'desk.fault.offline'
+  return new Fault(sayNow(key), 0, {}, changes ? 'unknown' : 'no')
+}
+
+/** A refusal, with the server's words where it gave any; a page of a proxy in between is put in words of ours. */
+export function refused(status: number, text: string, headers: Headers, changes: boolean): Fault {
+  const problem = read(text)
+  // A request id in the header alone may be a proxy's: only the desk's own body counts.
+  const own = problem?.message !== undefined
+  const done = changes && !own && status >= 500 ? 'unknown' : 'no'
+  const message = problem?.message ?? sayNow(status >= 500 ? 'desk.fault.unreachable' : 'desk.fault.strange')
+  return new Fault(
+    message,
+    status,
+    {
+      ...problem,
+      requestId: problem?.requestId ?? (own ? (headers.get('X-Request-Id') ?? undefined) : undefined),
+    },
+    done,
+  )
+}
+
+function read(text: string): Problem | undefined {
+  try {
+    const value = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What an error says to a person. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : sayNow('desk.fault.strange')

@@ -1,0 +1,46 @@
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** Whether nobody uses the focus: it fell to the body, or rests on a heading or a link of the menu just followed. */
+export function focusIsFree(): boolean {
+  const at = document.activeElement
+  return (
+    at === null ||
+    at === document.body ||
+    at.matches('h1, h2, [role="menuitem"], [role="menuitem"] *') ||
+    at.closest('[data-leaving]') !== null
+  )
+}
+
+// What somebody can do next in a part of the page: what is marked so, else its first field, its first button, its heading.
+const next = [
+  '[data-next]',
+  'input:not([type="hidden"]):not([disabled]):not([aria-hidden="true"]), textarea:not([disabled]):not([aria-hidden="true"]), [role="combobox"]',
+  'button:not([disabled]):not([aria-disabled="true"])',
+  'h2',
+]
+
+export function focusInto(part: HTMLElement | null): void {
+  for (const selector of part ? next : []) {
+    const target = part!.querySelector<HTMLElement>(selector)
+    if (!target) continue
+    if (target.matches('h2')) target.tabIndex = -1
+    target.focus()
+    return
+  }
+}
+
+/**
+ * Leads the focus to a part of the page when it becomes the next thing to do. Nobody who is typing elsewhere is pulled
+ * away; where the last step left nothing, the focus goes here instead of to the body.
+ */
+export function useNextFocus(isNext: boolean, step: string): RefObject<HTMLDivElement | null> {
+  const part = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step in the same part is a new next thing
+  useEffect(() => {
+    if (!isNext) return
+    // The form that was sent leaves the page in this same moment; afterwards it is known where the focus fell.
+    const soon = requestAnimationFrame(() => focusIsFree() && focusInto(part.current))
+    return () => cancelAnimationFrame(soon)
+  }, [isNext, step])
+  return part
+}

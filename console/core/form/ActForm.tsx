@@ -1,0 +1,188 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Stack from '@mui/material/Stack'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Form, useLocaleState } from 'react-admin'
+import { useFormContext } from 'react-hook-form'
+import type { ActDeclaration } from '../acts.ts'
+import { useDesk } from '../dataProvider.ts'
+import { Fault } from '../fault.ts'
+import { type Intent, newIntent } from '../intent.ts'
+import { Failed } from '../states.tsx'
+import { asLocale } from '../words/i18n.ts'
+import { useWords } from '../words/useWords.ts'
+import { readDay } from './readDay.ts'
+import { type FieldWords, SchemaField } from './SchemaField.tsx'
+import { bodyOf, type Field, fieldsOf } from './schema.ts'
+
+type Values = Record<string, unknown>
+
+export interface ActFormProps<Reply> {
+  act: ActDeclaration
+  /** What stands for `{…}` in its path. */
+  params: Record<string, string>
+  /** The part of the body that nobody types. */
+  given?: Values
+  /** What the fields hold at first. One that comes later fills only a field nobody touched. */
+  defaults?: Values
+  fields?: Record<string, FieldWords>
+  onDone: (reply: Reply) => void
+  /** Reads the record anew when it changed meanwhile; what was typed stays. */
+  onStale?: () => void
+  /** What is typed is kept when it was done: an answer that was wrong is corrected, not typed again. */
+  keep?: boolean
+  /** Another verb than the act's own. */
+  verb?: string
+  danger?: boolean
+  /** Fields beside each other, as many as there is room for. */
+  grid?: boolean
+  inline?: boolean
+  onCancel?: () => void
+  children?: ReactNode
+}
+
+// Else react-admin would fill the form from the record of the page, and again whenever that is read anew.
+const noRecord = {}
+
+/**
+ * The form of an act, drawn from its declaration. Each error stands at its field; a lost reply may be sent again without
+ * being done twice; a sign-in or a code that is wanted meanwhile comes over the page; nothing typed is ever lost.
+ */
+export function ActForm<Reply>(props: ActFormProps<Reply>) {
+  const { act, params, given = noRecord, onDone, onStale } = props
+  const desk = useDesk()
+  const say = useWords()
+  const [language] = useLocaleState()
+  const intent = useRef<Intent>(undefined)
+  intent.current ??= newIntent()
+  const running = useRef(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [done, setDone] = useState(0)
+  // Later defaults fill untouched fields one by one: given to the form they would clear it.
+  const [first] = useState(props.defaults ?? noRecord)
+  const fields = fieldsOf(act.body, given)
+
+  const submit = async (values: Values) => {
+    // State comes a moment too late for a double click.
+    if (running.current) return { root: 'busy' }
+    running.current = true
+    setBusy(true)
+    setError(undefined)
+    try {
+      const body = bodyOf(fields, values, given, (text) => readDay(text, asLocale(language) ?? 'en'))
+      const reply = await desk.act<Reply>(act, params, body, intent.current!)
+      setDone((n) => n + 1)
+      onDone(reply)
+      return undefined
+    } catch (failure) {
+      const atField = errorsAt(fields, failure)
+      if (Object.keys(atField).length === 0) setError(failure)
+      // Whatever failed, the form is not saved: leaving it still loses what was typed.
+      return { ...atField, root: 'failed' }
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Form
+      record={noRecord}
+      defaultValues={first}
+      onSubmit={submit}
+      warnWhenUnsavedChanges
+      disableInvalidFormNotification
+      noValidate
+    >
+      {error !== undefined && (
+        <Failed error={error}>
+          {onStale && error instanceof Fault && error.status === 409 && (
+            <Reload
+              onPress={() => {
+                setError(undefined)
+                onStale()
+              }}
+            />
+          )}
+        </Failed>
+      )}
+      <Keep defaults={props.defaults} done={done} keep={props.keep} />
+      <Stack direction={props.inline ? { xs: 'column', sm: 'row' } : 'column'} spacing={1.5} sx={inlineTop}>
+        <Box sx={props.grid ? sideBySide : stacked}>
+          {fields.map((field) => (
+            <SchemaField key={field.source} field={field} words={props.fields?.[field.source]} />
+          ))}
+        </Box>
+        {props.children}
+        <Stack direction="row" spacing={1} sx={{ flex: 'none' }}>
+          <Button
+            type="submit"
+            variant="contained"
+            color={props.danger ? 'error' : 'primary'}
+            // Disabled it would lose the focus, and with it whoever works from the keyboard.
+            aria-disabled={busy}
+            sx={{ whiteSpace: 'nowrap' }}
+          >
+            {props.verb ?? act.verb}
+          </Button>
+          {props.onCancel && <Button onClick={props.onCancel}>{say('ra.action.cancel')}</Button>}
+        </Stack>
+      </Stack>
+    </Form>
+  )
+}
+
+const inlineTop = { alignItems: { sm: 'stretch' } } as const
+const stacked = { display: 'grid', gap: 1.5, flex: 1, minWidth: 0 } as const
+const sideBySide = {
+  ...stacked,
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(13rem, 100%), 1fr))',
+  alignItems: 'start',
+} as const
+
+function Reload({ onPress }: { onPress: () => void }) {
+  const say = useWords()
+  return (
+    <Box sx={{ mt: 0.5 }}>
+      {say('desk.state.reloadHelp')}{' '}
+      <Button size="small" color="inherit" variant="outlined" onClick={onPress}>
+        {say('desk.state.reload')}
+      </Button>
+    </Box>
+  )
+}
+
+/** The server's words at the fields they name; what it says of a field nobody sees goes above the form. */
+function errorsAt(fields: Field[], failure: unknown): Record<string, string> {
+  if (!(failure instanceof Fault)) return {}
+  const named = Object.entries(failure.errors)
+  const seen = named.filter(([name]) => fields.some(({ source }) => source === name))
+  return seen.length === named.length ? Object.fromEntries(seen) : {}
+}
+
+/** Empties the form once it was done, unless it keeps what was typed, and lets a default that comes later into a field nobody touched. */
+function Keep({
+  defaults,
+  done,
+  keep,
+}: {
+  defaults: Values | undefined
+  done: number
+  keep: boolean | undefined
+}) {
+  const { reset, resetField, getFieldState, getValues } = useFormContext()
+  const known = useRef(defaults)
+  useEffect(() => {
+    for (const [name, value] of Object.entries(defaults ?? {})) {
+      if (known.current?.[name] === value || getFieldState(name).isDirty) continue
+      if (getValues(name) !== value) resetField(name, { defaultValue: value })
+    }
+    known.current = defaults
+  }, [defaults, resetField, getFieldState, getValues])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it was done once more
+  useEffect(() => {
+    if (done > 0) reset(keep ? getValues() : (known.current ?? {}))
+  }, [done])
+  return null
+}

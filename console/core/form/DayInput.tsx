@@ -1,0 +1,36 @@
+import TextField from '@mui/material/TextField'
+import { useInput, useLocaleState } from 'react-admin'
+import { useFormat } from '../useFormat.ts'
+import { asLocale } from '../words/i18n.ts'
+import { useWords } from '../words/useWords.ts'
+import { readDay } from './readDay.ts'
+
+/** A day typed as it is heard; below it stands how it was understood. */
+export function DayInput({
+  source,
+  label,
+  validate,
+}: {
+  source: string
+  label: string
+  validate: ((value: unknown) => string | undefined)[]
+}) {
+  const say = useWords()
+  const format = useFormat()
+  const [language] = useLocaleState()
+  const locale = asLocale(language) ?? 'en'
+  const readable = (value: unknown) =>
+    !value || readDay(String(value), locale) ? undefined : say('desk.form.notADay')
+  const { id, field, fieldState } = useInput({ source, defaultValue: '', validate: [...validate, readable] })
+  const day = readDay(String(field.value), locale)
+  return (
+    <TextField
+      {...field}
+      id={id}
+      label={label}
+      error={fieldState.invalid}
+      helperText={fieldState.error?.message ?? (day ? `= ${format.date(day)}` : say('desk.form.dayHelp'))}
+      slotProps={{ htmlInput: { autoComplete: 'off', 'data-1p-ignore': true } }}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+import { BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin'
+import type { Group } from '../../words.ts'
+import { useWords } from '../words/useWords.ts'
+import { DayInput } from './DayInput.tsx'
+import type { Field } from './schema.ts'
+
+/** What a page knows of a field beyond its schema: its label, and what its values are called. */
+export interface FieldWords {
+  label?: string
+  help?: string
+  /** The group that names the values of a list. */
+  of?: Group
+  /** Values that come from elsewhere: channels on file, people. */
+  choices?: { id: string; name: string }[]
+  /** Digits are typed with a telephone's keys. */
+  digits?: boolean
+  /** That it may be left empty is said once, for all of them, elsewhere. */
+  quiet?: boolean
+  autoFocus?: boolean
+  /** Where the focus goes when the form is the next thing to do. */
+  next?: boolean
+}
+
+const longText = 300
+
+/** The input a field of a schema asks for, with its rules checked before anything is sent. */
+export function SchemaField({ field, words = {} }: { field: Field; words?: FieldWords }) {
+  const say = useWords()
+  const { source, schema, required } = field
+  const name = words.label ?? schema.title ?? say.of('desk.form.field', source)
+  const label = required || words.quiet ? name : say('desk.state.optional', { label: name })
+  const needed = (value: unknown) =>
+    required && (value === undefined || value === null || String(value).trim() === '')
+      ? say('ra.validation.required')
+      : undefined
+  const common = { source, label, helperText: words.help ?? schema.description ?? false, validate: [needed] }
+  const choices =
+    words.choices ?? schema.enum?.map((id) => ({ id, name: words.of ? say.of(words.of, id) : id }))
+  if (choices)
+    return (
+      <SelectInput
+        {...common}
+        choices={choices}
+        translateChoice={false}
+        // Nothing to choose again once something is chosen, where something must be.
+        emptyText={required ? undefined : say('desk.form.none')}
+        {...(required && { resettable: false })}
+        autoFocus={words.autoFocus}
+      />
+    )
+  if (schema.format === 'date') return <DayInput source={source} label={label} validate={[needed]} />
+  if (schema.type === 'boolean') return <BooleanInput {...common} />
+  if (schema.type === 'integer' || schema.type === 'number')
+    return <NumberInput {...common} min={schema.minimum} max={schema.maximum} />
+  const long = (schema.maxLength ?? 0) > longText
+  const tooLong = (value: unknown) =>
+    schema.maxLength && String(value ?? '').length > schema.maxLength
+      ? say('ra.validation.maxLength', { max: schema.maxLength })
+      : undefined
+  return (
+    <TextInput
+      {...common}
+      validate={[needed, tooLong]}
+      multiline={long}
+      minRows={long ? 2 : undefined}
+      autoFocus={words.autoFocus}
+      autoComplete="off"
+      slotProps={{
+        htmlInput: {
+          'data-1p-ignore': true,
+          ...(words.next && { 'data-next': '' }),
+          ...(words.digits && { inputMode: 'tel' as const }),
+        },
+      }}
+    />
+  )
+}

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react'
+import { matchPath } from 'react-router'
+import type { Permission } from '../../api/core/access/permissions.ts'
+import type { Key } from '../words.ts'
+
+/** A page of the console. Menu, routes, titles and permissions all come from this one declaration. */
+export interface Place {
+  /** Its address, as react-router writes it. */
+  path: string
+  /** What the browser's tab is called: never a patient's name, since histories are kept on disk. */
+  title: Key
+  /** Any one of these permissions opens it. */
+  needs: [Permission, ...Permission[]]
+  page: () => Promise<{ default: ComponentType }>
+  /** Where it is a view of a resource of react-admin. */
+  resource?: string
+  view?: 'list' | 'show' | 'create' | 'edit'
+  /** How it stands in the menu, where it does. */
+  menu?: { label: Key; icon: ComponentType }
+}
+
+/** The place an address belongs to; of several the first declared, so that words come before `:id`. */
+export const placeAt = (places: Place[], pathname: string): Place | undefined =>
+  places.find(({ path }) => matchPath(path, pathname))

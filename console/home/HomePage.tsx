@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box'
+import { lazy, Suspense } from 'react'
+import { usePermissions, useRedirect } from 'react-admin'
+import { Navigate } from 'react-router'
+import { CaseQueue } from '../cases/CaseQueue.tsx'
+import { PageHead } from '../core/PageHead.tsx'
+import { Panel } from '../core/Panel.tsx'
+import type { SignedIn } from '../core/session.ts'
+import { Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { PatientFinder } from '../patients/PatientFinder.tsx'
+
+const AdoptionPage = lazy(() => import('../adoption/AdoptionPage.tsx'))
+
+/** Each role lands on its own work. */
+export function HomePage() {
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  if (!staff) return <Waiting />
+  switch (staff.role) {
+    case 'manager':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <AdoptionPage />
+        </Suspense>
+      )
+    case 'administrator':
+      return <Navigate to="/staff" replace />
+    case 'privacy-officer':
+      return <Navigate to="/privacy-alerts" replace />
+    default:
+      return <DeskHome />
+  }
+}
+
+/** Who is on the phone, what is mine, and what nobody has yet. */
+export function DeskHome() {
+  const say = useWords()
+  const redirect = useRedirect()
+  return (
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <PageHead tab="desk.menu.home" />
+      <Panel title={say('desk.find.title')} sx={{ maxWidth: 800 }}>
+        <PatientFinder onPick={(patient) => redirect('show', 'patients', patient.id)} />
+      </Panel>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) minmax(0, 1fr)' },
+          alignItems: 'start',
+        }}
+      >
+        <Panel title={say('desk.home.myCases')}>
+          <CaseQueue
+            filter={{ mine: true, unresolved: true }}
+            whose={false}
+            help={say('desk.home.noCasesHelp')}
+          />
+        </Panel>
+        <Panel title={say('desk.home.unassigned')}>
+          <CaseQueue
+            filter={{ unassigned: true, unresolved: true }}
+            whose={false}
+            help={say('desk.home.noUnassignedHelp')}
+          />
+        </Panel>
+      </Box>
+    </Box>
+  )
+}

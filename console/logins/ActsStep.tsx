@@ -1,0 +1,129 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { liveVerification } from '../callers/liveVerification.ts'
+import { type ActDeclaration, useActs } from '../core/acts.ts'
+import type { ActDone, Case, Patient, Progress } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { useWords } from '../core/words/useWords.ts'
+
+interface Props {
+  patient: Patient
+  supportCase: Case
+  progress: Progress
+  isNext: boolean
+  onActed: () => void
+}
+
+// What an act is called in our words: the last of its address.
+const slugOf = ({ path }: ActDeclaration) => path.split('/').at(-1)!
+
+/** The acts that fit the login as it is. One that is not allowed yet says what is missing. */
+export function ActsStep({ patient, supportCase, progress, isNext, onActed }: Props) {
+  const say = useWords()
+  const acts = Object.values(useActs())
+  const [chosen, setChosen] = useState<string>()
+  const [done, setDone] = useState<string>()
+  const part = useNextFocus(isNext, 'act')
+  const live = liveVerification(supportCase)
+  const offered = acts.filter((act) => act.from?.includes(progress.accountStatus))
+  const act = offered.find(({ name }) => name === chosen)
+
+  return (
+    <Panel title={say('desk.act.title')} ref={part}>
+      {done && (
+        <Alert severity="success" role="status" sx={{ mb: 1 }}>
+          {done}
+        </Alert>
+      )}
+      <Box
+        component="ul"
+        sx={{
+          listStyle: 'none',
+          p: 0,
+          m: 0,
+          display: 'flex',
+          gap: 1,
+          flexWrap: 'wrap',
+          alignItems: 'flex-start',
+        }}
+      >
+        {offered.map((one) => (
+          <ActButton
+            key={one.name}
+            act={one}
+            proven={live?.tier ?? 'T0'}
+            pressed={one === act}
+            onPress={() => setChosen(one.name)}
+          />
+        ))}
+      </Box>
+      {act && (
+        <Box sx={{ mt: 2 }}>
+          <ActForm<ActDone>
+            key={act.name}
+            act={act}
+            params={{ id: patient.id }}
+            given={{ caseId: supportCase.id, verificationId: live?.id, channelId: undefined }}
+            defaults={
+              act.body.properties?.reason?.enum ? {} : { reason: say.of('desk.reasonFor', slugOf(act)) }
+            }
+            fields={{ reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true } }}
+            danger={slugOf(act) === 'disable'}
+            inline
+            onCancel={() => setChosen(undefined)}
+            onDone={(reply) => {
+              setDone(say.of('desk.done', slugOf(act), { channel: reply.mail?.channel ?? '' }))
+              setChosen(undefined)
+              onActed()
+            }}
+          />
+        </Box>
+      )}
+    </Panel>
+  )
+}
+
+function ActButton({
+  act,
+  proven,
+  pressed,
+  onPress,
+}: {
+  act: ActDeclaration
+  proven: string
+  pressed: boolean
+  onPress: () => void
+}) {
+  const say = useWords()
+  const tier = act.tier ?? 'T0'
+  const allowed = proven >= tier
+  return (
+    <Box component="li">
+      <Button
+        variant={pressed ? 'contained' : 'outlined'}
+        color={slugOf(act) === 'disable' ? 'error' : 'primary'}
+        aria-pressed={pressed}
+        aria-disabled={!allowed}
+        aria-describedby={allowed ? undefined : `missing-${act.name}`}
+        onClick={() => allowed && onPress()}
+        sx={allowed ? undefined : { opacity: 0.75 }}
+      >
+        {act.verb}
+      </Button>
+      {!allowed && (
+        <Typography
+          id={`missing-${act.name}`}
+          variant="caption"
+          sx={{ display: 'block', color: 'text.secondary', maxWidth: 190 }}
+        >
+          {say('desk.act.needs', { tier, meaning: say(`desk.tier.${tier}`) })}
+        </Typography>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,22 @@
+import PeopleIcon from '@mui/icons-material/Badge'
+import ReviewIcon from '@mui/icons-material/HowToReg'
+import type { Place } from '../core/places.ts'
+
+export const staffPlaces: Place[] = [
+  {
+    path: '/staff',
+    resource: 'staff',
+    view: 'list',
+    title: 'desk.staff.title',
+    needs: ['staff.show'],
+    menu: { label: 'desk.staff.title', icon: PeopleIcon },
+    page: () => import('./StaffList.tsx'),
+  },
+  {
+    path: '/access-reviews',
+    title: 'desk.review.title',
+    needs: ['access.review'],
+    menu: { label: 'desk.review.title', icon: ReviewIcon },
+    page: () => import('./AccessReviewPage.tsx'),
+  },
+]

@@ -1,0 +1,42 @@
+import { adoptionWords } from './adoption/words.ts'
+import { auditWords } from './audit/words.ts'
+import { callersWords } from './callers/words.ts'
+import { casesWords } from './cases/words.ts'
+import { coreWords } from './core/words/core.ts'
+import type { Groups, Keys, Words } from './core/words/entry.ts'
+import { homeWords } from './home/words.ts'
+import { loginsWords } from './logins/words.ts'
+import { patientsWords } from './patients/words.ts'
+import { privacyWords } from './privacy/words.ts'
+import { signinWords } from './signin/words.ts'
+import { staffWords } from './staff/words.ts'
+
+/** All words of the console: each room's, under one roof. */
+export const words = {
+  resources: {
+    patients: { name: { en: 'Patient |||| Patients', es: 'Paciente |||| Pacientes' } },
+    cases: { name: { en: 'Case |||| Cases', es: 'Caso |||| Casos' } },
+    audit: {
+      name: { en: 'Audit log |||| Audit log', es: 'Registro de auditoría |||| Registro de auditoría' },
+    },
+    staff: { name: { en: 'Staff |||| Staff', es: 'Personal |||| Personal' } },
+  },
+  desk: {
+    ...coreWords,
+    ...homeWords,
+    ...patientsWords,
+    ...loginsWords,
+    ...callersWords,
+    ...casesWords,
+    ...staffWords,
+    ...signinWords,
+    ...auditWords,
+    ...privacyWords,
+    ...adoptionWords,
+  },
+} as const satisfies Words
+
+export type Key = Keys<typeof words>
+export type Group = Groups<typeof words>
+/** The names in a group: `NameIn<'desk.caseStatus'>` is `'open' | 'escalated' | 'closed'`. */
+export type NameIn<G extends Group, K = Key> = K extends `${G}.${infer Name}` ? Name : never
