@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import Typography from '@mui/material/Typography'
-import { Title, useCanAccess } from 'react-admin'
+import { useCanAccess } from 'react-admin'
+import { PageHead } from '../core/PageHead.tsx'
 import { Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { EquityTab, PlacesTab } from './CompareTab.tsx'
@@ -34,9 +34,8 @@ export default function AdoptionPage() {
   const tab = shown.includes(question.tab) ? question.tab : 'overview'
   const Content = contents[tab]
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1280 }}>
-      <Title title={translate('desk.menu.adoption')} />
-      <Typography variant="h1">{translate('desk.menu.adoption')}</Typography>
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1280 }}>
+      <PageHead tab="desk.menu.adoption" />
       <QuestionBar question={question} />
       <Tabs
         value={tab}

@@ -3,9 +3,10 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Title, useCanAccess, useLocaleState } from 'react-admin'
+import { useCanAccess, useLocaleState } from 'react-admin'
 import { useLocation } from 'react-router'
 import { get } from '../core/http.ts'
+import { PageHead } from '../core/PageHead.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import type { NameIn } from '../words.ts'
@@ -57,12 +58,11 @@ export default function AuditPage() {
     setPlace(newest)
   }
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Title title={translate('resources.audit.name', { smart_count: 2 })} />
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Typography variant="h1" sx={{ flexGrow: 1 }}>
-          {translate('resources.audit.name', { smart_count: 2 })}
-        </Typography>
+        <Box sx={{ flexGrow: 1 }}>
+          <PageHead tab="desk.audit.title" />
+        </Box>
         <SavedViews
           question={question}
           columns={columns}

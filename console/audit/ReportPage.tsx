@@ -12,13 +12,14 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { Link, Title, useLocaleState } from 'react-admin'
+import { Link, useLocaleState } from 'react-admin'
 import { useParams } from 'react-router'
 import { whoIsSignedIn } from '../core/auth.ts'
 import { DayField } from '../core/DayField.tsx'
 import { dayBegins, nextDay } from '../core/days.ts'
 import { get } from '../core/http.ts'
 import { Moment } from '../core/Moment.tsx'
+import { PageHead } from '../core/PageHead.tsx'
 import { notPrinted } from '../core/print.ts'
 import { hospitalZone } from '../core/session.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
@@ -71,8 +72,7 @@ export default function ReportPage() {
     />
   )
   return (
-    <Box sx={{ py: 2, maxWidth: 1100 }} lang={language}>
-      <Title title={translate(subject === 'patients' ? 'desk.report.patient' : 'desk.report.staff')} />
+    <Box sx={{ maxWidth: 1100 }} lang={language}>
       <Box sx={{ ...notPrinted, display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mb: 2 }}>
         {day('from')}
         {day('to')}
@@ -102,7 +102,10 @@ export default function ReportPage() {
         <Waiting lines={8} />
       ) : (
         <>
-          <Typography variant="h1">{say(subject, { name: about.name })}</Typography>
+          <PageHead
+            tab={subject === 'patients' ? 'desk.report.patient' : 'desk.report.staff'}
+            title={say(subject, { name: about.name })}
+          />
           <Typography sx={{ color: 'text.secondary', mb: 1 }}>
             {about.detail} · {hospital.data?.name} · {say('made')}{' '}
             <Moment at={data.pages[0]!.madeAt} locale={language} />

@@ -21,7 +21,7 @@ export function CallBack({
   const usable = patient.channels.filter((channel) => channel.reachable)
   if (verification.tier !== 'T1') return null
   if (usable.length === 0) return <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
-  const common = { params: { id: verification.id }, onDone: onChanged, inline: true }
+  const common = { params: { id: verification.id }, onDone: onChanged, inline: true, quiet: true }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       <Typography variant="h3">{say('desk.callBack.title')}</Typography>

@@ -18,7 +18,7 @@ export function InPerson({
   const acts = useActs()
   const { canAccess: mayApprove } = useCanAccess({ resource: 'callers.approve', action: 'edit' })
   if (verification.tier === 'T3') return null
-  const common = { params: { id: verification.id }, onDone: onChanged }
+  const common = { params: { id: verification.id }, onDone: onChanged, quiet: true }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 2 }}>
       <Typography variant="h3">{say('desk.inPerson.title')}</Typography>

@@ -87,7 +87,8 @@ function Compare({
         act={acts['caller.verified']}
         params={{ id: patient.id }}
         given={{ caseId }}
-        defaults={{ caller: surelyMinor(patient) ? 'guardian' : 'patient' }}
+        // For a child whose guardian has access the guardian calls.
+        defaults={{ caller: surelyMinor(patient) && hasProxy(patient) ? 'guardian' : 'patient' }}
         fields={{ caller: { label: say('desk.verify.caller'), of: 'desk.caller' }, ...words }}
         keep
         grid
@@ -99,6 +100,8 @@ function Compare({
     </>
   )
 }
+
+const hasProxy = ({ proxies }: Patient) => proxies.some(({ status }) => status === 'active')
 
 function Factors({ matched, unmatched }: Pick<Verification, 'matched' | 'unmatched'>) {
   const say = useWords()

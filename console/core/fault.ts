@@ -25,6 +25,8 @@ export class Fault extends HttpError {
   readonly done: 'no' | 'unknown'
   constructor(message: string, status: number, problem: Problem, done: 'no' | 'unknown') {
     super(message, status, problem)
+    // React-admin's error sets its own prototype, which would make this one of those and no Fault.
+    Object.setPrototypeOf(this, Fault.prototype)
     this.errors = problem.errors ?? {}
     this.missing = problem.missing ?? []
     this.requestId = problem.requestId

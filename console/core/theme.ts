@@ -40,7 +40,10 @@ function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThe
         },
       },
       MuiCard: { defaultProps: { variant: 'outlined' } },
-      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', fullWidth: true } },
+      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'none', fullWidth: true } },
+      MuiFormControl: {
+        defaultProps: { variant: 'outlined', size: 'small', margin: 'none', fullWidth: true },
+      },
       MuiButton: { defaultProps: { disableElevation: true } },
       MuiButtonBase: {
         defaultProps: { disableRipple: true },

@@ -12,7 +12,7 @@ export function formatter(locale: string, zone: string | undefined) {
     const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
     return (at: string | Date) => format.format(new Date(at))
   }
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const numbers = new Intl.NumberFormat(locale)
   const shortDay = dates({ dateStyle: 'medium' })
   return {

@@ -4,10 +4,11 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Title, useLocaleState } from 'react-admin'
+import { Link, useLocaleState } from 'react-admin'
 import { useParams } from 'react-router'
 import { get } from '../core/http.ts'
 import { Moment } from '../core/Moment.tsx'
+import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
 import { Failed, Waiting } from '../core/states.tsx'
@@ -46,16 +47,14 @@ export default function AlertPage() {
   const { who, whom } = subjectOf(data)
   const open = data.status === 'open' && !data.own
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1280 }}>
-      <Title title={translate('desk.privacy.alerts.one')} />
-      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Typography variant="h1">{translate('desk.privacy.alerts.of', { who, whom })}</Typography>
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1280 }}>
+      <PageHead tab="desk.privacy.alerts.one" title={translate('desk.privacy.alerts.of', { who, whom })}>
         <Chip
           label={translate(data.outcome ? `desk.alertOutcome.${data.outcome}` : 'desk.privacy.alerts.open')}
           variant="outlined"
         />
         {data.overdue && <Chip color="error" label={translate('desk.privacy.alerts.overdue')} />}
-      </Box>
+      </PageHead>
       <Typography sx={{ color: 'text.secondary' }}>
         {data.firstDay === data.lastDay ? data.firstDay : `${data.firstDay} – ${data.lastDay}`} ·{' '}
         {translate('desk.privacy.alerts.discovered')} <Moment at={data.discoveredAt} /> ·{' '}

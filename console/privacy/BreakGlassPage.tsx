@@ -3,11 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import type { FormEvent } from 'react'
-import { Title, useRedirect } from 'react-admin'
+import { useRedirect } from 'react-admin'
 import { glassReasons } from '../../api/privacy/lists.ts'
 import { post } from '../core/http.ts'
+import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
@@ -29,9 +29,8 @@ export default function BreakGlassPage() {
     })
   }
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 720 }}>
-      <Title title={label('title')} />
-      <Typography variant="h1">{label('title')}</Typography>
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 720 }}>
+      <PageHead tab="desk.glass.title" />
       <Alert severity="warning">{label('about')}</Alert>
       <Panel title={label('which')}>
         <Box component="form" onSubmit={open} sx={{ display: 'grid', gap: 2 }}>

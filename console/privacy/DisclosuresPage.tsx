@@ -14,11 +14,11 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Title } from 'react-admin'
 import { useParams } from 'react-router'
 import { disclosurePurposes } from '../../api/privacy/lists.ts'
 import type { Accounting } from '../../api/privacy/schema.ts'
 import { get, post } from '../core/http.ts'
+import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
@@ -40,10 +40,12 @@ export default function DisclosuresPage() {
   if (error) return <Failed error={error} retry={() => refetch()} />
   if (!data) return <Waiting lines={8} />
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1100 }}>
-      <Title title={translate('desk.disclosure.title')} />
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1100 }}>
       <Box>
-        <Typography variant="h1">{translate('desk.disclosure.of', { name: data.patient.name })}</Typography>
+        <PageHead
+          tab="desk.disclosure.title"
+          title={translate('desk.disclosure.of', { name: data.patient.name })}
+        />
         <Typography sx={{ color: 'text.secondary' }}>
           MRN {data.patient.mrn} · {translate('desk.disclosure.span', { from: data.from, to: data.to })}
         </Typography>

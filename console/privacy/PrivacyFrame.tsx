@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { Title } from 'react-admin'
 import { Link } from 'react-router'
+import { PageHead } from '../core/PageHead.tsx'
 import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
 
@@ -17,11 +16,9 @@ const pages = {
 /** The pages of the privacy office, one beside the other. */
 export function PrivacyFrame({ page, children }: { page: keyof typeof pages; children: ReactNode }) {
   const translate = useWords()
-  const title = translate(`desk.privacy.${page}.title`)
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1280, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Title title={title} />
-      <Typography variant="h1">{title}</Typography>
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1280, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <PageHead tab={`desk.privacy.${page}.title`} />
       <Box
         component="nav"
         aria-label={translate('desk.privacy.pages')}

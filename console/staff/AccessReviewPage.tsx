@@ -11,11 +11,11 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Title } from 'react-admin'
 import type { z } from 'zod'
 import type { accessReview, accessReviews } from '../../api/staff/schema.ts'
 import { get, post } from '../core/http.ts'
 import { Moment } from '../core/Moment.tsx'
+import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
@@ -40,9 +40,8 @@ export default function AccessReviewPage() {
   const id = chosen ?? data.reviews[0]?.id
   const begun = data.reviews.some((review) => review.quarter === data.quarter)
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 1200 }}>
-      <Title title={translate('desk.review.title')} />
-      <Typography variant="h1">{translate('desk.review.title')}</Typography>
+    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1200 }}>
+      <PageHead tab="desk.review.title" />
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'center', ...notPrinted }}>
         {data.reviews.length > 0 && (
           <TextField

@@ -3,7 +3,6 @@ import Typography from '@mui/material/Typography'
 import {
   DataTable,
   FunctionField,
-  List,
   SearchInput,
   SelectInput,
   useCanAccess,
@@ -11,6 +10,7 @@ import {
   useRefresh,
 } from 'react-admin'
 import { roles } from '../../api/core/access/permissions.ts'
+import { DeskList } from '../core/DeskList.tsx'
 import { post } from '../core/http.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Failed } from '../core/states.tsx'
@@ -41,13 +41,11 @@ export default function StaffList() {
     />,
   ]
   return (
-    <List
+    <DeskList
+      tab="desk.staff.title"
       filters={filters}
       sort={{ field: 'name', order: 'ASC' }}
-      perPage={25}
-      exporter={false}
       disableSyncWithLocation
-      storeKey={false}
       aside={mayManage ? <HowToAdd /> : undefined}
     >
       <DataTable bulkActionButtons={false} rowClick={false}>
@@ -68,7 +66,7 @@ export default function StaffList() {
           </DataTable.Col>
         )}
       </DataTable>
-    </List>
+    </DeskList>
   )
 }
 

@@ -53,6 +53,20 @@ type Kept = { at: number; cookies: Awaited<ReturnType<BrowserContext['cookies']>
 const keptSessions = () =>
   existsSync(sessionsFile()) ? (JSON.parse(readFileSync(sessionsFile(), 'utf8')) as Record<string, Kept>) : {}
 
+/** Fills in the sign-in that is on the screen, and keeps the new session for the tests that follow. */
+export async function signInHere(page: Page, role: Role): Promise<void> {
+  const login = logins().staff.find((s) => s.role === role)!
+  await page.getByLabel('E-mail').fill(login.email)
+  await page.getByLabel('Password').fill(login.password)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Code').fill(await codeFor(role))
+  const done = page.waitForResponse((reply) => reply.url().endsWith('/session/second-factor') && reply.ok())
+  await page.keyboard.press('Enter')
+  await done
+  const cookies = await page.context().cookies()
+  writeFileSync(sessionsFile(), JSON.stringify({ ...keptSessions(), [role]: { at: Date.now(), cookies } }))
+}
+
 export async function signIn(page: Page, role: Role): Promise<void> {
   const menu = page.getByRole('menuitem', { name: /desk|Adoption/i }).first()
   const password = page.getByLabel('Password')
@@ -62,15 +76,8 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto(deskUrl())
   await expect(recent ? menu.or(password).first() : password).toBeVisible()
   if (await password.isVisible()) {
-    const login = logins().staff.find((s) => s.role === role)!
-    await page.getByLabel('E-mail').fill(login.email)
-    await password.fill(login.password)
-    await page.keyboard.press('Enter')
-    await page.getByLabel('Code').fill(await codeFor(role))
-    await page.keyboard.press('Enter')
+    await signInHere(page, role)
     await expect(menu).toBeVisible()
-    const cookies = await page.context().cookies()
-    writeFileSync(sessionsFile(), JSON.stringify({ ...keptSessions(), [role]: { at: Date.now(), cookies } }))
   }
   // The role's own page comes last, and takes the focus: a person waits for it too.
   await page.waitForLoadState('networkidle')

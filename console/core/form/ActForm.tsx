@@ -34,6 +34,8 @@ export interface ActFormProps<Reply> {
   /** Another verb than the act's own. */
   verb?: string
   danger?: boolean
+  /** Not the one thing to do next: its button is drawn lighter. */
+  quiet?: boolean
   /** Fields beside each other, as many as there is room for. */
   grid?: boolean
   inline?: boolean
@@ -115,14 +117,14 @@ export function ActForm<Reply>(props: ActFormProps<Reply>) {
           ))}
         </Box>
         {props.children}
-        <Stack direction="row" spacing={1} sx={{ flex: 'none' }}>
+        <Stack direction="row" spacing={1} sx={{ flex: 'none', alignItems: 'flex-start' }}>
           <Button
             type="submit"
-            variant="contained"
+            variant={props.quiet ? 'outlined' : 'contained'}
             color={props.danger ? 'error' : 'primary'}
             // Disabled it would lose the focus, and with it whoever works from the keyboard.
             aria-disabled={busy}
-            sx={{ whiteSpace: 'nowrap' }}
+            sx={{ whiteSpace: 'nowrap', minHeight: 40 }}
           >
             {props.verb ?? act.verb}
           </Button>

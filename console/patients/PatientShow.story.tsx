@@ -1,0 +1,40 @@
+import { aCase, aPatient, diagnosis, row, verified } from '../core/story/fixtures.ts'
+import { down, type Network, never, refusing, rows } from '../core/story/network.ts'
+import type { Stories, Story } from '../core/story/Stage.tsx'
+import { PatientPage } from './PatientShow.tsx'
+
+const page = <PatientPage id="p1" />
+const known: Network = {
+  '/api/patients/p1': () => [200, aPatient()],
+  '/api/patients/p1/diagnosis': () => [200, diagnosis],
+  '/api/cases': rows([]),
+}
+
+/** Empty means here: nobody has opened a case yet. */
+export const stories: Stories & Record<'denied' | 'verified' | 'supervisor', Story> = {
+  empty: { page, network: known },
+  loading: { page, network: { '/api/patients/p1': never, '/api/patients/p1/diagnosis': never } },
+  error: { page, network: { '/api/patients/p1': down, '/api/patients/p1/diagnosis': down } },
+  denied: { page, network: { '/api/patients/p1': refusing, '/api/patients/p1/diagnosis': refusing } },
+  full: {
+    page,
+    network: { ...known, '/api/cases': rows([row()]), '/api/cases/c1': () => [200, aCase()] },
+  },
+  verified: {
+    page,
+    network: {
+      ...known,
+      '/api/cases': rows([row(), row({ id: 'c0', number: 990, status: 'closed', outcome: 'explained' })]),
+      '/api/cases/c1': () => [200, aCase({ verifications: [verified] })],
+    },
+  },
+  supervisor: {
+    page,
+    role: 'supervisor',
+    network: {
+      ...known,
+      '/api/cases': rows([row()]),
+      '/api/cases/c1': () => [200, aCase({ assignedTo: null, assigneeId: null })],
+    },
+  },
+}

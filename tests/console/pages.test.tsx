@@ -1,0 +1,130 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import * as caseList from '../../console/cases/CaseList.story.tsx'
+import type { Stories } from '../../console/core/story/Stage.tsx'
+import * as patientSearch from '../../console/patients/PatientSearch.story.tsx'
+import * as patientShow from '../../console/patients/PatientShow.story.tsx'
+import { show } from './show.tsx'
+
+const found = import.meta.glob<{ stories: Stories }>('../../console/**/*.story.tsx', { eager: true })
+const pages = Object.entries(found).map(
+  ([path, { stories }]) => [/(\w+)\.story/.exec(path)![1]!, stories] as const,
+)
+// A search asks nothing before something was typed.
+const typeInto = async (name: string) => {
+  if (name === 'PatientSearch') await userEvent.type(await screen.findByRole('combobox'), 'doe')
+}
+
+describe.each(pages)('%s', (name, stories) => {
+  it('says that it waits, in the shape of what will come', async () => {
+    show(stories.loading)
+    await typeInto(name)
+    await waitFor(() =>
+      expect(
+        document.querySelector(
+          '[aria-label="Loading"], .RaDatagrid-skeleton, .MuiSkeleton-root, [role="combobox"]',
+        ),
+      ).toBeTruthy(),
+    )
+  })
+
+  it('says what failed in the server’s words, with the number support asks for and a way to try again', async () => {
+    show(stories.error)
+    await typeInto(name)
+    expect(
+      (await screen.findAllByText('The database did not answer.', {}, { timeout: 5000 })).length,
+    ).toBeGreaterThan(0)
+    expect(screen.getAllByText('For support: request r-1').length).toBeGreaterThan(0)
+    expect(screen.getAllByRole('button', { name: 'Try again' }).length).toBeGreaterThan(0)
+  })
+
+  it.each(['empty', 'full'] as const)(
+    'has one h1 and a tab title that names no patient (%s)',
+    async (state) => {
+      show(stories[state])
+      expect(await screen.findAllByRole('heading', { level: 1 })).toHaveLength(1)
+      expect(document.title).toMatch(/^.+ · Portal Desk$/)
+      expect(document.title).not.toMatch(/Doe|Jane/)
+    },
+  )
+})
+
+describe('the list of cases', () => {
+  it('says what would fill it when it is empty', async () => {
+    show(caseList.stories.empty)
+    expect(await screen.findByText('No case here')).toBeTruthy()
+    expect(screen.getByText('Change the filters, or find a patient to begin a call.')).toBeTruthy()
+  })
+
+  it('links each case and patient, marks what is overdue, and says who has it', async () => {
+    show(caseList.stories.full)
+    const link = await screen.findByRole('link', { name: '1007' })
+    expect(link.getAttribute('href')).toContain('/patients/p1/show?case=c1')
+    expect(screen.getAllByRole('link', { name: 'Doe, Jane' })[0]!.getAttribute('href')).toContain(
+      '/patients/p1/show',
+    )
+    expect(within(link.closest('tr')!).getByText('overdue')).toBeTruthy()
+  })
+})
+
+describe('the page of a patient', () => {
+  it('puts the likeliest cause first, with evidence, remedy and who to hand over to', async () => {
+    show(patientShow.stories.empty)
+    const first = await screen.findByText('Locked after wrong passwords')
+    const second = screen.getByText('Nothing else found')
+    expect(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+    for (const text of [
+      'Five wrong passwords in ten minutes.',
+      'Unlock; a reset link is sent',
+      'hand over to: Security',
+    ])
+      expect(screen.getAllByText(text).length).toBeGreaterThan(0)
+  })
+
+  it('says so when the role may not see it', async () => {
+    show(patientShow.stories.denied)
+    expect(await screen.findByText('Your role does not include this.', { exact: false })).toBeTruthy()
+  })
+
+  it('leads the focus to what comes next: the case, then the caller, then the act', async () => {
+    const opening = show(patientShow.stories.empty)
+    const said = await screen.findByRole('textbox', { name: 'What the caller says' })
+    await waitFor(() => expect(document.activeElement).toBe(said))
+    opening.unmount()
+    const verifying = show(patientShow.stories.full)
+    const given = await screen.findByRole('textbox', { name: 'Given name' })
+    await waitFor(() => expect(document.activeElement).toBe(given))
+    verifying.unmount()
+    show(patientShow.stories.verified)
+    const unlock = await screen.findByRole('button', { name: 'Unlock' })
+    await waitFor(() => expect(document.activeElement).toBe(unlock))
+  })
+
+  it('lists the patient’s other calls, and presets no outcome that did not happen', async () => {
+    show(patientShow.stories.verified)
+    expect((await screen.findByRole('link', { name: '990' })).getAttribute('href')).toContain(
+      '/cases/c0/show',
+    )
+    expect((await screen.findByRole('combobox', { name: 'Cause' })).textContent).toContain('Locked')
+    // An empty list box holds a zero-width space.
+    expect(screen.getByRole('combobox', { name: 'Outcome' }).textContent).toMatch(/^\u200b?$/)
+  })
+
+  it('offers taking a case to whoever may assign it, and to nobody else', async () => {
+    const agent = show(patientShow.stories.full)
+    await screen.findByText('Case 1007')
+    expect(screen.queryByRole('button', { name: 'Take this case' })).toBeNull()
+    agent.unmount()
+    show(patientShow.stories.supervisor)
+    expect(await screen.findByRole('button', { name: 'Take this case' })).toBeTruthy()
+  })
+})
+
+describe('the patient search', () => {
+  it('says when nobody matches', async () => {
+    show(patientSearch.stories.empty)
+    await userEvent.type(await screen.findByRole('combobox'), 'zz')
+    expect(await screen.findByText(/Nobody matches/)).toBeTruthy()
+  })
+})
