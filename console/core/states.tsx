@@ -47,7 +47,7 @@ export function Failed({
         )
       }
     >
-      {messageOf(error)}
+      <div>{messageOf(error)}</div>
       {fault?.done === 'unknown' && <Box>{say('desk.state.maybeDone')}</Box>}
       {fault && fault.missing.length > 0 && (
         <Box component="ul" sx={{ my: 0.5, pl: 2.5 }} aria-label={say('desk.state.missing')}>

@@ -4,6 +4,7 @@ import { usePermissions } from 'react-admin'
 import { useParams } from 'react-router'
 import { CaseWork } from '../cases/CaseWork.tsx'
 import { useDesk } from '../core/dataProvider.ts'
+import { Fault } from '../core/fault.ts'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
@@ -13,6 +14,8 @@ import { useWords } from '../core/words/useWords.ts'
 import { Diagnosis } from '../logins/Diagnosis.tsx'
 import { LoginPanel } from '../logins/LoginPanel.tsx'
 import { IdentityStrip } from './IdentityStrip.tsx'
+
+const refused = (error: unknown) => error instanceof Fault && [403, 404].includes(error.status)
 
 /** Left, what is wrong and with what; right, the call. */
 export default function PatientShow() {
@@ -43,8 +46,7 @@ export function PatientPage({ id }: { id: string }) {
       <>
         <PageHead tab="desk.patient.one" />
         <Failed error={patient.error} retry={() => patient.refresh()}>
-          {' '}
-          {say('desk.patient.cannotOpen')}
+          {refused(patient.error) && say('desk.patient.cannotOpen')}
         </Failed>
       </>
     )

@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the agent’s desk, a patient and the cases are accessible', async ({ page }) => {
       await signIn(page, 'helpdesk')
-      await expect(page.getByRole('heading', { name: /Hello/ })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'My desk', level: 1 })).toBeVisible()
       await expect(page.getByRole('columnheader', { name: 'Due' }).first()).toBeVisible()
       await expectAccessible(page)
       await page.screenshot({ path: `test-results/desk-${colorScheme}.png` })
@@ -64,9 +64,25 @@ test('the console speaks Spanish', async ({ page }) => {
   await signIn(page, 'helpdesk')
   await page.getByRole('button', { name: /English/ }).click()
   await page.getByRole('menuitem', { name: 'Español' }).click()
-  await expect(page.getByRole('heading', { name: /Hola/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Mi mesa', level: 1 })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Mi mesa', level: 1 })).toBeVisible()
   await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
   await expect(page.getByRole('heading', { name: '¿Por qué no puede entrar?' })).toBeVisible()
+})
+
+test('a page one’s role does not open says who can, and asks the server for nothing of it', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await signIn(page, 'helpdesk')
+  await page.goto(`${deskUrl()}/#/staff`)
+  await expect(page.getByText('Your role does not open this page')).toBeVisible()
+  await expect(page.getByText('It is open to: supervisor, administrator.', { exact: false })).toBeVisible()
+  await expect(page).toHaveTitle('Staff · Portal Desk')
+  expect(asked.filter((path) => path.startsWith('/api/staff'))).toEqual([])
+  await expectAccessible(page)
 })
 
 test('nothing of a patient is left in the browser’s storage or in an address', async ({ page }) => {

@@ -106,7 +106,8 @@ describe('the page of a patient', () => {
     expect((await screen.findByRole('link', { name: '990' })).getAttribute('href')).toContain(
       '/cases/c0/show',
     )
-    expect((await screen.findByRole('combobox', { name: 'Cause' })).textContent).toContain('Locked')
+    const cause = await screen.findByRole('combobox', { name: 'Cause' })
+    await waitFor(() => expect(cause.textContent).toContain('Locked'))
     // An empty list box holds a zero-width space.
     expect(screen.getByRole('combobox', { name: 'Outcome' }).textContent).toMatch(/^\u200b?$/)
   })

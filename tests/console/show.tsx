@@ -1,8 +1,34 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
+import { act } from 'react'
 import { afterEach, expect, vi } from 'vitest'
 import { Stage, type Story } from '../../console/core/story/Stage.tsx'
 
+// A busy machine is no fault of the page.
+configure({ asyncUtilTimeout: 5_000 })
+
 const warned = vi.spyOn(console, 'warn')
+
+/** The server's streams, which jsdom has none of: a test sends what the server would. */
+class Stream extends EventTarget {
+  static readonly CLOSED = 2
+  readyState = 1
+  readonly url: string
+  constructor(url: string) {
+    super()
+    this.url = url
+    streams.add(this)
+  }
+  close() {
+    streams.delete(this)
+  }
+}
+const streams = new Set<Stream>()
+vi.stubGlobal('EventSource', Stream)
+
+export const tell = (event: 'progress' | 'case', data: string) =>
+  act(async () => {
+    for (const stream of streams) stream.dispatchEvent(new MessageEvent(event, { data }))
+  })
 
 afterEach(() => {
   cleanup()

@@ -102,7 +102,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
 export const diagnosis = {
   causes: [
     {
-      code: 'locked',
+      code: 'locked-out',
       title: 'Locked after wrong passwords',
       evidence: ['Five wrong passwords in ten minutes.'],
       remedy: { act: 'unlock', title: 'Unlock; a reset link is sent', tier: 'T1' },
