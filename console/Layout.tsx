@@ -117,6 +117,8 @@ export function Layout({ children }: { children: ReactNode }) {
     <RaLayout
       menu={DeskMenu}
       appBar={Bar}
+      // The strip that says who this is stays right below it.
+      appBarAlwaysOn
       // One that is as wide as its widest table would scroll the whole page sideways.
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
     >

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useActs } from '../core/acts.ts'
+import { useAct } from '../core/acts.ts'
 import type { Patient } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -17,7 +17,8 @@ export function CallBack({
   onChanged: () => void
 }) {
   const say = useWords()
-  const acts = useActs()
+  const send = useAct('caller.code-sent')
+  const check = useAct('caller.code-checked')
   const usable = patient.channels.filter((channel) => channel.reachable)
   if (verification.tier !== 'T1') return null
   if (usable.length === 0) return <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
@@ -27,7 +28,7 @@ export function CallBack({
       <Typography variant="h3">{say('desk.callBack.title')}</Typography>
       <ActForm
         {...common}
-        act={acts['caller.code-sent']}
+        act={send}
         verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
         defaults={{ channelId: usable[0]!.id }}
         fields={{
@@ -40,7 +41,8 @@ export function CallBack({
       {verification.callBack && (
         <ActForm
           {...common}
-          act={acts['caller.code-checked']}
+          act={check}
+          verb={say('desk.callBack.check')}
           fields={{ code: { label: say('desk.callBack.code'), digits: true, autoFocus: true } }}
         />
       )}

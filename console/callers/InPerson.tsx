@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useCanAccess } from 'react-admin'
-import { useActs } from '../core/acts.ts'
+import { useAct } from '../core/acts.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import type { LiveVerification } from './liveVerification.ts'
@@ -15,8 +14,8 @@ export function InPerson({
   onChanged: () => void
 }) {
   const say = useWords()
-  const acts = useActs()
-  const { canAccess: mayApprove } = useCanAccess({ resource: 'callers.approve', action: 'edit' })
+  const record = useAct('caller.seen-in-person')
+  const approve = useAct('caller.approved')
   if (verification.tier === 'T3') return null
   const common = { params: { id: verification.id }, onDone: onChanged, quiet: true }
   return (
@@ -29,12 +28,13 @@ export function InPerson({
               document: say.of('desk.document', verification.inPerson.document),
             })}
           </Typography>
-          {mayApprove && <ActForm {...common} act={acts['caller.approved']} />}
+          <ActForm {...common} act={approve} verb={say('desk.inPerson.approve')} />
         </>
       ) : (
         <ActForm
           {...common}
-          act={acts['caller.seen-in-person']}
+          act={record}
+          verb={say('desk.inPerson.record')}
           defaults={{ document: 'drivers-licence' }}
           fields={{ document: { label: say('desk.inPerson.document'), of: 'desk.document' } }}
           inline

@@ -6,7 +6,7 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { factors } from '../../api/callers/compare.ts'
-import { useActs } from '../core/acts.ts'
+import { useAct } from '../core/acts.ts'
 import type { Case, Patient, Verification } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
@@ -64,7 +64,7 @@ function Compare({
   onChanged: () => void
 }) {
   const say = useWords()
-  const acts = useActs()
+  const act = useAct('caller.verified')
   const [result, setResult] = useState<Verification>()
   const words = Object.fromEntries(
     factors.map((factor) => [
@@ -84,7 +84,8 @@ function Compare({
         </Alert>
       )}
       <ActForm<Verification>
-        act={acts['caller.verified']}
+        act={act}
+        verb={say('desk.verify.compare')}
         params={{ id: patient.id }}
         given={{ caseId }}
         // For a child whose guardian has access the guardian calls.

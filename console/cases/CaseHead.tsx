@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
-import { useActs } from '../core/acts.ts'
+import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Case } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
@@ -24,7 +24,7 @@ interface Props {
 export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   const say = useWords()
   const { status, escalatedTo } = supportCase
-  const mayAssign = staff.permissions.includes('cases.assign') && status !== 'closed'
+  const assign = useAct('case.assigned')
   return (
     <Panel
       title={say('desk.case.one', { number: supportCase.number })}
@@ -49,19 +49,30 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
-      {mayAssign && (
-        <Assign supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
+      {assign && status !== 'closed' && (
+        <Assign
+          act={assign}
+          supportCase={supportCase}
+          me={staff.id}
+          onChanged={onChanged}
+          onStale={onStale}
+        />
       )}
     </Panel>
   )
 }
 
-function Assign({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & { me: string }) {
+function Assign({
+  act,
+  supportCase,
+  me,
+  onChanged,
+  onStale,
+}: Omit<Props, 'staff'> & { act: ActDeclaration; me: string }) {
   const say = useWords()
-  const acts = useActs()
   const [choosing, setChoosing] = useState(false)
   const { id, version, assigneeId } = supportCase
-  const common = { act: acts['case.assigned'], params: { id }, onStale }
+  const common = { act, params: { id }, onStale }
   return (
     <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
       {assigneeId !== me && (
@@ -90,7 +101,7 @@ function Assign({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & 
 }
 
 function AssignTo(props: {
-  act: ReturnType<typeof useActs>['case.assigned']
+  act: ActDeclaration
   params: { id: string }
   version: number
   onStale: () => void

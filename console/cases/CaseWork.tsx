@@ -2,8 +2,9 @@ import Box from '@mui/material/Box'
 import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
 import { useSearchParams } from 'react-router'
-import { useActs } from '../core/acts.ts'
-import type { Case, CaseRow, Patient } from '../core/dataProvider.ts'
+import { categories, channels } from '../../api/cases/lists.ts'
+import { useAct, useActs } from '../core/acts.ts'
+import type { CaseRow, Patient } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -35,9 +36,11 @@ export function CaseWork({ patient, firstCause, onChanged }: Props) {
     },
     { gcTime: 0, refetchOnWindowFocus: false },
   )
+  const { acts, error, refetch } = useActs()
+  if (error) return <Failed error={error} retry={refetch} />
   if (cases.error) return <Failed error={cases.error} retry={cases.refetch} />
-  if (!cases.data || !staff) return <Waiting lines={6} />
-  const mayWork = staff.permissions.includes('cases.work')
+  if (!cases.data || !acts || !staff) return <Waiting lines={6} />
+  const mayWork = acts.some(({ name }) => name === 'case.opened')
   const caseId = chosen === 'new' ? undefined : (chosen ?? cases.data.find((c) => c.status !== 'closed')?.id)
   const others = cases.data.filter((c) => c.id !== caseId)
   return (
@@ -67,20 +70,21 @@ export function CaseWork({ patient, firstCause, onChanged }: Props) {
   )
 }
 
-function OpenCase({ patient, onOpened }: { patient: Patient; onOpened: (opened: Case) => void }) {
+function OpenCase({ patient, onOpened }: { patient: Patient; onOpened: (opened: CaseRow) => void }) {
   const say = useWords()
-  const acts = useActs()
+  const act = useAct('case.opened')
   const part = useNextFocus(true, 'open')
   return (
     <Panel title={say('desk.case.open')} ref={part}>
-      <ActForm<Case>
-        act={acts['case.opened']}
+      <ActForm<CaseRow>
+        act={act}
+        verb={say('desk.case.openButton')}
         params={{}}
         given={{ patientId: patient.id }}
         defaults={{ category: 'cannot-sign-in', channel: 'phone' }}
         fields={{
-          category: { label: say('desk.case.category'), of: 'desk.category' },
-          channel: { label: say('desk.case.channel'), of: 'desk.caseChannel' },
+          category: { label: say('desk.case.category'), of: 'desk.category', values: categories },
+          channel: { label: say('desk.case.channel'), of: 'desk.caseChannel', values: channels },
           callerNumber: {
             label: say('desk.case.callerNumber'),
             help: say('desk.case.callerNumberHelp'),

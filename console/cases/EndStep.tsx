@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useActs } from '../core/acts.ts'
+import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
@@ -20,7 +20,7 @@ interface Props {
 /** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
 export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }: Props) {
   const say = useWords()
-  const acts = useActs()
+  const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
   const [mode, setMode] = useState<'close' | 'escalate' | 'note'>('close')
   const part = useNextFocus(isNext, 'end')
   const { id, version } = supportCase
@@ -40,7 +40,8 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       {mode === 'close' && (
         <ActForm
           {...common}
-          act={acts['case.closed']}
+          act={close}
+          verb={say('desk.close.closeButton')}
           given={{ version }}
           defaults={{ ...(firstCause && { cause: firstCause }), ...(outcome && { outcome }) }}
           fields={{
@@ -59,7 +60,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       {mode === 'escalate' && (
         <ActForm
           {...common}
-          act={acts['case.escalated']}
+          act={handOver}
           given={{ version }}
           fields={{
             to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
@@ -70,7 +71,8 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       {mode === 'note' && (
         <ActForm
           {...common}
-          act={acts['case.noted']}
+          act={addNote}
+          verb={say('desk.close.noteButton')}
           fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
         />
       )}

@@ -15,7 +15,7 @@ interface Line {
   by?: string
 }
 
-// Of what has the same moment, what was done stands before what came of it.
+// Of what has the same second, what was done stands before what came of it.
 const order = ['verification', 'note', 'step', 'mail']
 
 function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
@@ -47,8 +47,9 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       at: m.at,
       text: `${say.of('desk.template', m.template)}: ${say.of('desk.mail', m.status)}${m.lastError ? ` (${m.lastError})` : ''}`,
     })),
-  ].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b))
+  ].sort((a, b) => secondOf(a).localeCompare(secondOf(b)) || rank(a) - rank(b))
 }
+const secondOf = ({ at }: Line) => at.slice(0, 19)
 const rank = ({ key }: Line) => order.indexOf(key.split(' ')[0]!)
 
 /** What was done and what happened since the call began, the newest last; the sign-in appears as it happens. */

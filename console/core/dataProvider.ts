@@ -1,8 +1,8 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
-import type { verification } from '../../api/callers/schema.ts'
 import type { supportCase } from '../../api/call/schema.ts'
+import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow } from '../../api/cases/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { patient, patientPage } from '../../api/patients/schema.ts'
@@ -63,6 +63,7 @@ const deskMethods = {
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>
     get<Case>(`/cases/${id}`, background, signal),
+  acts: () => get<ActDeclaration[]>('/acts', true),
   /** Does an act as it is declared: `{name}` in its path is taken from `params`. */
   act<T>(act: ActDeclaration, params: Record<string, string>, body: unknown, intent: Intent): Promise<T> {
     const path = act.path

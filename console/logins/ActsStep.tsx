@@ -9,7 +9,8 @@ import type { ActDone, Case, Patient, Progress } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
-import { useWords } from '../core/words/useWords.ts'
+import { type Say, useWords } from '../core/words/useWords.ts'
+import type { NameIn } from '../words.ts'
 
 interface Props {
   patient: Patient
@@ -25,7 +26,7 @@ const slugOf = ({ path }: ActDeclaration) => path.split('/').at(-1)!
 /** The acts that fit the login as it is. One that is not allowed yet says what is missing. */
 export function ActsStep({ patient, supportCase, progress, isNext, onActed }: Props) {
   const say = useWords()
-  const acts = Object.values(useActs())
+  const { acts = [] } = useActs()
   const [chosen, setChosen] = useState<string>()
   const [done, setDone] = useState<string>()
   const part = useNextFocus(isNext, 'act')
@@ -77,7 +78,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, onActed }: Pr
             inline
             onCancel={() => setChosen(undefined)}
             onDone={(reply) => {
-              setDone(say.of('desk.done', slugOf(act), { channel: reply.mail?.channel ?? '' }))
+              setDone(doneWords(act, reply, say))
               setChosen(undefined)
               onActed()
             }}
@@ -86,6 +87,12 @@ export function ActsStep({ patient, supportCase, progress, isNext, onActed }: Pr
       )}
     </Panel>
   )
+}
+
+// What the act came to; of one that has no words of its own yet, that it was done.
+function doneWords(act: ActDeclaration, reply: ActDone, say: Say): string {
+  const words = say.of('desk.done', slugOf(act), { channel: reply.mail?.channel ?? '' })
+  return words === slugOf(act) ? say('desk.done.other', { verb: act.verb }) : words
 }
 
 function ActButton({
@@ -100,7 +107,7 @@ function ActButton({
   onPress: () => void
 }) {
   const say = useWords()
-  const tier = act.tier ?? 'T0'
+  const tier = (act.tier ?? 'T0') as NameIn<'desk.tier'>
   const allowed = proven >= tier
   return (
     <Box component="li">

@@ -53,12 +53,6 @@ export const loginsWords = {
   },
   act: {
     title: { en: 'What can be done', es: 'Qué se puede hacer' },
-    invite: { en: 'Send invitation', es: 'Enviar invitación' },
-    unlock: { en: 'Unlock', es: 'Desbloquear' },
-    'send-reset-link': { en: 'Send reset link', es: 'Enviar enlace' },
-    'end-sessions': { en: 'End sessions', es: 'Cerrar sesiones' },
-    disable: { en: 'Disable login', es: 'Desactivar acceso' },
-    enable: { en: 'Enable login', es: 'Activar acceso' },
     reason: { en: 'Reason', es: 'Motivo' },
     needs: { en: 'Needs %{tier}: %{meaning}', es: 'Requiere %{tier}: %{meaning}' },
   },
@@ -86,6 +80,7 @@ export const loginsWords = {
     'disabled-in-error': { en: 'Disabled in error', es: 'Desactivado por error' },
   },
   done: {
+    other: { en: 'Done: %{verb}', es: 'Hecho: %{verb}' },
     invite: { en: 'Invitation sent to %{channel}.', es: 'Invitación enviada a %{channel}.' },
     unlock: {
       en: 'Unlocked. A reset link went to %{channel}; the old password no longer works.',

@@ -136,7 +136,10 @@ test('a reply that was lost and a second press send one mail, and the screen say
   await openPatient(page, caller)
   await openCase(page, 'Forgot the password')
   await verify(page, caller)
-  await page.getByRole('button', { name: 'Send reset link' }).click()
+  await page.getByRole('button', { name: 'Send a reset link' }).click()
+  const mailed = async () =>
+    (await (await fetch(`${deskUrl()}/demo`)).text()).split(`to ${caller.email},`).length
+  const before = await mailed()
   let lost = 0
   await page.route('**/acts/send-reset-link', async (route: Route) => {
     if (lost++ > 0) return route.continue()
@@ -149,10 +152,9 @@ test('a reply that was lost and a second press send one mail, and the screen say
   await expect(page.getByText('It may have been done all the same.', { exact: false })).toBeVisible()
   await expect(page.getByText('Failed to fetch')).toHaveCount(0)
   await expect(reason).toHaveValue('asked twice')
-  await page.getByRole('button', { name: 'Send reset link' }).last().click()
+  await page.getByRole('button', { name: 'Send a reset link' }).last().click()
   await expect(page.getByText(/Reset link sent to/)).toBeVisible()
-  const mails = await (await fetch(`${deskUrl()}/demo`)).text()
-  expect(mails.split(`to ${caller.email},`).length - 1).toBe(1)
+  expect((await mailed()) - before).toBe(1)
   await endCall(page)
   forgiveCuts(faults)
 })

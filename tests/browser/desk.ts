@@ -56,7 +56,8 @@ const keptSessions = () =>
 /** Fills in the sign-in that is on the screen, and keeps the new session for the tests that follow. */
 export async function signInHere(page: Page, role: Role): Promise<void> {
   const login = logins().staff.find((s) => s.role === role)!
-  await page.getByLabel('E-mail').fill(login.email)
+  // By role: a page that lies beneath has fields of the same name and is hidden.
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(login.email)
   await page.getByLabel('Password').fill(login.password)
   await page.keyboard.press('Enter')
   await page.getByLabel('Code').fill(await codeFor(role))

@@ -64,7 +64,7 @@ test('a locked-out patient gets back in, and the agent never leaves the keyboard
   await keyboard.press('Enter')
   await expect(page.getByText('T2 · T1 and a call-back code')).toBeVisible()
 
-  await focus('Unlock')
+  await focus('Unlock and send a reset link')
   await keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await keyboard.press('Enter')
@@ -122,7 +122,7 @@ test('an imported patient without a login is invited, activates on a phone and s
   await page.getByLabel('Birth date').fill(caller.birthDate)
   await page.getByLabel('E-mail').fill(caller.email)
   await page.getByRole('button', { name: 'Compare' }).click()
-  await page.getByRole('button', { name: 'Send invitation' }).click()
+  await page.getByRole('button', { name: 'Send an invitation' }).click()
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Invitation sent to/)).toBeVisible()
 

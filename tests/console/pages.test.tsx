@@ -97,7 +97,7 @@ describe('the page of a patient', () => {
     await waitFor(() => expect(document.activeElement).toBe(given))
     verifying.unmount()
     show(patientShow.stories.verified)
-    const unlock = await screen.findByRole('button', { name: 'Unlock' })
+    const unlock = await screen.findByRole('button', { name: 'Unlock and send a reset link' })
     await waitFor(() => expect(document.activeElement).toBe(unlock))
   })
 

@@ -18,7 +18,8 @@ import { bodyOf, type Field, fieldsOf } from './schema.ts'
 type Values = Record<string, unknown>
 
 export interface ActFormProps<Reply> {
-  act: ActDeclaration
+  /** Nothing is drawn of an act that is not the reader's to do. */
+  act: ActDeclaration | undefined
   /** What stands for `{…}` in its path. */
   params: Record<string, string>
   /** The part of the body that nobody types. */
@@ -50,7 +51,11 @@ const noRecord = {}
  * The form of an act, drawn from its declaration. Each error stands at its field; a lost reply may be sent again without
  * being done twice; a sign-in or a code that is wanted meanwhile comes over the page; nothing typed is ever lost.
  */
-export function ActForm<Reply>(props: ActFormProps<Reply>) {
+export function ActForm<Reply>({ act, ...props }: ActFormProps<Reply>) {
+  return act ? <Drawn<Reply> {...props} act={act} /> : null
+}
+
+function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   const { act, params, given = noRecord, onDone, onStale } = props
   const desk = useDesk()
   const say = useWords()

@@ -10,6 +10,8 @@ export interface FieldWords {
   help?: string
   /** The group that names the values of a list. */
   of?: Group
+  /** Values that are offered where the schema takes any. */
+  values?: readonly string[]
   /** Values that come from elsewhere: channels on file, people. */
   choices?: { id: string; name: string }[]
   /** Digits are typed with a telephone's keys. */
@@ -35,7 +37,8 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
       : undefined
   const common = { source, label, helperText: words.help ?? schema.description ?? false, validate: [needed] }
   const choices =
-    words.choices ?? schema.enum?.map((id) => ({ id, name: words.of ? say.of(words.of, id) : id }))
+    words.choices ??
+    (words.values ?? schema.enum)?.map((id) => ({ id, name: words.of ? say.of(words.of, id) : id }))
   if (choices)
     return (
       <SelectInput

@@ -10,6 +10,7 @@ import { SessionGate } from '../SessionGate.tsx'
 import { rememberSession, type SignedIn } from '../session.ts'
 import { lightTheme } from '../theme.ts'
 import { i18nProvider } from '../words/i18n.ts'
+import acts from './acts.json' with { type: 'json' }
 import { answering, type Network } from './network.ts'
 
 /** One state of a page: who looks, and what the network answers. */
@@ -39,7 +40,12 @@ const signedInAs = (role: Role): SignedIn => ({
 export function Stage({ role = 'helpdesk', network, page }: Story) {
   const [router] = useState(() => {
     const session = rememberSession(signedInAs(role))
-    window.fetch = answering({ '/api/session': () => [200, session], ...network })
+    const mine = acts.filter(({ needs }) => (session.staff.permissions as string[]).includes(needs))
+    window.fetch = answering({
+      '/api/session': () => [200, session],
+      '/api/acts': () => [200, mine],
+      ...network,
+    })
     const element = (
       <AdminContext
         dataProvider={dataProvider}
