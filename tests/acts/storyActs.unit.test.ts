@@ -19,6 +19,6 @@ const read = (value: unknown): unknown =>
 
 it('the stories of the console are told with the acts the API declares', async () => {
   const ctx = { actor: { role: 'supervisor' }, language: 'en', desk: { catalogue } } as unknown as StaffCtx
-  const { reply } = await showActs.show(ctx, {} as never)
+  const { reply } = await showActs.show(ctx, {} as never, undefined as never)
   expect(reply.filter(({ name }) => told.some((one) => one.name === name)).map(read)).toEqual(told)
 })

@@ -37,7 +37,7 @@ export interface Person {
   put(path: string, body: unknown): Promise<Reply>
   delete(path: string): Promise<Reply>
   /** The answer before its body is read. */
-  stream(path: string): Promise<Response>
+  stream(path: string, accept?: string): Promise<Response>
 }
 
 export interface House {
@@ -152,7 +152,8 @@ export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
       post: (route, body = {}, headers = {}) => call('POST', route, body, { Cookie, ...headers }),
       put: (route, body) => call('PUT', route, body, { Cookie }),
       delete: (route) => call('DELETE', route, undefined, { Cookie }),
-      stream: async (route) => app.request(origin + route, { headers: { Cookie, Origin: origin } }),
+      stream: async (route, accept = '*/*') =>
+        app.request(origin + route, { headers: { Cookie, Origin: origin, Accept: accept } }),
     }),
     rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
     async audit(action) {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { houseForTests } from '../support/harness.ts'
+import { aCase, aPatient, must } from '../support/people.ts'
+
+const house = houseForTests()
+const filtered = (filter: object) => `/api/cases?filter=${encodeURIComponent(JSON.stringify(filter))}`
+
+describe('the queue of cases', () => {
+  it('finds what nobody has and what is late, and nothing else', async () => {
+    const agent = await house.signIn('helpdesk')
+    const [mine, handedOver, closed] = [
+      await aCase(agent, (await aPatient(house)).id),
+      await aCase(agent, (await aPatient(house)).id),
+      await aCase(agent, (await aPatient(house)).id),
+    ]
+    const { version } = handedOver
+    must(
+      await agent.post(`/api/cases/${handedOver.id}/escalate`, { to: 'supervisor', note: 'please', version }),
+    )
+    const end = { cause: 'other', outcome: 'explained', version: closed.version }
+    must(await agent.post(`/api/cases/${closed.id}/close`, end))
+    const ids = async (filter: object) =>
+      must(await agent.get(filtered(filter)))
+        .map(({ id }: { id: string }) => id)
+        .filter((id: string) => [mine.id, handedOver.id, closed.id].includes(id))
+    expect(await ids({ unassigned: true })).toEqual([handedOver.id])
+    expect(await ids({ overdue: true })).toEqual([])
+    house.later(5 * 3600)
+    const later = await house.signIn('helpdesk')
+    const late = must(await later.get(filtered({ overdue: true }))).map(({ id }: { id: string }) => id)
+    expect(late).toEqual(expect.arrayContaining([mine.id, handedOver.id]))
+    expect(late).not.toContain(closed.id)
+  })
+})
+
+describe('the stream of a case', () => {
+  it('says that the case changed, by the mark it then has, whoever changed it', async () => {
+    const agent = await house.signIn('helpdesk')
+    const opened = await aCase(agent, (await aPatient(house)).id)
+    const shown = must(await agent.get(`/api/cases/${opened.id}`))
+    const reader = (
+      await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')
+    ).body!.getReader()
+    let told = ''
+    const until = async (wanted: RegExp) => {
+      while (!wanted.test(told)) {
+        const { value, done } = await reader.read()
+        if (done) throw new Error(`the stream ended with: ${told}`)
+        told += new TextDecoder().decode(value)
+      }
+    }
+    await until(/event: case\ndata: \S+/)
+    expect(told).toContain(`data: ${shown.mark}`)
+    const other = await house.signIn('supervisor')
+    must(await other.post(`/api/cases/${opened.id}/notes`, { text: 'from somebody else' }))
+    await until(/event: case[\s\S]*event: case\ndata: \S+/)
+    const after = must(await agent.get(`/api/cases/${opened.id}`))
+    expect(after.mark).not.toBe(shown.mark)
+    expect(told).toContain(`data: ${after.mark}`)
+    await reader.cancel()
+  })
+})
+
+describe('a session', () => {
+  it('says when it ends; asking who is there keeps it alive, a stream and the background do not', async () => {
+    const agent = await house.signIn('helpdesk')
+    const opened = await aCase(agent, (await aPatient(house)).id)
+    const { idleMinutes, endsAt, authTime } = must(await agent.get('/api/session'))
+    expect(Date.parse(endsAt) - Date.parse(authTime)).toBe(8 * 3_600_000)
+    house.later((idleMinutes - 2) * 60)
+    must(await agent.get('/api/session'))
+    house.later((idleMinutes - 2) * 60)
+    await (await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')).body!.cancel()
+    house.later(3 * 60)
+    expect((await agent.get('/api/session')).status).toBe(401)
+  })
+})
