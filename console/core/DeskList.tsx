@@ -28,6 +28,7 @@ export function DeskList({
       <List
         {...list}
         title={false}
+        actions={false}
         perPage={25}
         exporter={false}
         empty={false}

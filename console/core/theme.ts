@@ -3,7 +3,7 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 const pessimistic = { defaultProps: { mutationMode: 'pessimistic' as const } }
 
-function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThemeOptions {
+function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['palette']): RaThemeOptions {
   return {
     ...base,
     palette: { ...base.palette, ...palette },
@@ -26,6 +26,7 @@ function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThe
       RaBulkUpdateButton: pessimistic,
       MuiCssBaseline: {
         styleOverrides: {
+          'a:not([class])': { color: accent },
           // A printed page is the page's content: no menu, no bar, black on white.
           '@media print': {
             'header, .MuiDrawer-root, .RaSkipNavigationButton-root': {
@@ -56,7 +57,7 @@ function themed(base: RaThemeOptions, palette: RaThemeOptions['palette']): RaThe
   }
 }
 
-export const lightTheme = themed(defaultLightTheme, {
+export const lightTheme = themed(defaultLightTheme, '#0b5c7d', {
   mode: 'light',
   primary: { main: '#0b5c7d', contrastText: '#ffffff' },
   secondary: { main: '#0b5c7d', contrastText: '#ffffff' },
@@ -67,7 +68,7 @@ export const lightTheme = themed(defaultLightTheme, {
   text: { primary: '#16202a', secondary: '#4d5b68' },
 })
 
-export const darkTheme = themed(defaultDarkTheme, {
+export const darkTheme = themed(defaultDarkTheme, '#7cc7e6', {
   mode: 'dark',
   primary: { main: '#7cc7e6', contrastText: '#06202c' },
   secondary: { main: '#7cc7e6', contrastText: '#06202c' },

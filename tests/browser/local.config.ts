@@ -3,8 +3,8 @@ import { browserOptions } from '../support/browser.ts'
 export default defineConfig({
   testDir: '.',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 8_000 },
+  timeout: 300_000,
+  expect: { timeout: 40_000 },
   reporter: [['list']],
   outputDir: '/tmp/w-console-results',
   use: {
