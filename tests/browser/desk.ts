@@ -60,7 +60,7 @@ export async function signInHere(page: Page, role: Role): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(login.email)
   await page.getByLabel('Password').fill(login.password)
   await page.keyboard.press('Enter')
-  await page.getByLabel('Code').fill(await codeFor(role))
+  await page.getByRole('textbox', { name: 'Code' }).fill(await codeFor(role))
   const done = page.waitForResponse((reply) => reply.url().endsWith('/session/second-factor') && reply.ok())
   await page.keyboard.press('Enter')
   await done
