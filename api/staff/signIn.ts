@@ -1,4 +1,5 @@
 import { record } from '../audit/record.ts'
+import { oneAtATime } from '../core/access/oneAtATime.ts'
 import { verifyPassword } from '../core/access/passwords.ts'
 import { permissionsOf, type Role } from '../core/access/permissions.ts'
 import { clearAttempts, giveBackAttempt, takeAttempt } from '../core/access/throttle.ts'
@@ -18,22 +19,24 @@ const limits = (email: string, ip: string | null) =>
   ] as const
 
 /** First factor. A right password opens a short session that can only be completed with the second. */
-export async function checkPassword(ctx: Ctx, email: string, password: string): Promise<{ cookie: string }> {
-  await takeAttempt(ctx, limits(email, ctx.ip))
-  const staff = await staffByEmail(ctx.desk.db.read, email)
-  const right = await verifyPassword(staff?.password_hash, password)
-  const accepted = right && staff?.status === 'active'
-  await transact(ctx.desk.db, (trx) =>
-    record(trx, ctx, 'staff.password-checked', {
-      outcome: accepted ? 'success' : 'failure',
-      object: staff && { type: 'staff', id: staff.id },
-    }),
-  )
-  if (!accepted) throw new NotSignedIn('The e-mail address or the password is wrong.')
+export function checkPassword(ctx: Ctx, email: string, password: string): Promise<{ cookie: string }> {
   const [own, shared] = limits(email, ctx.ip)
-  await clearAttempts(ctx, [own.key])
-  await giveBackAttempt(ctx, shared.key)
-  return { cookie: await ctx.desk.sessions.start(staff.id, 'second-factor') }
+  return oneAtATime(own.key, async () => {
+    await takeAttempt(ctx, [own, shared])
+    const staff = await staffByEmail(ctx.desk.db.read, email)
+    const right = await verifyPassword(staff?.password_hash, password)
+    const accepted = right && staff?.status === 'active'
+    await transact(ctx.desk.db, (trx) =>
+      record(trx, ctx, 'staff.password-checked', {
+        outcome: accepted ? 'success' : 'failure',
+        object: staff && { type: 'staff', id: staff.id },
+      }),
+    )
+    if (!accepted) throw new NotSignedIn('The e-mail address or the password is wrong.')
+    await clearAttempts(ctx, [own.key])
+    await giveBackAttempt(ctx, shared.key)
+    return { cookie: await ctx.desk.sessions.start(staff.id, 'second-factor') }
+  })
 }
 
 /**
@@ -41,6 +44,13 @@ export async function checkPassword(ctx: Ctx, email: string, password: string): 
  * session, renews the moment of authentication that sensitive acts ask for. Either way the session id is new.
  */
 export async function proveSecondFactor(ctx: Ctx, cookie: string | undefined, code: string) {
+  const session = await ctx.desk.sessions.find(cookie, true)
+  if (!session) throw new NotSignedIn('Enter your e-mail address and password first.')
+  return oneAtATime(`staff-code:${session.staff.id}`, () => proveInTurn(ctx, cookie, code))
+}
+
+async function proveInTurn(ctx: Ctx, cookie: string | undefined, code: string) {
+  // A code sent twice at once has ended this session when its turn comes, and is no failure.
   const session = await ctx.desk.sessions.find(cookie, true)
   if (!session) throw new NotSignedIn('Enter your e-mail address and password first.')
   const key = `staff-code:${session.staff.id}`

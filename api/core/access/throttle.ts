@@ -68,11 +68,14 @@ export async function clearAttempts(ctx: Ctx, keys: readonly string[]): Promise<
     .execute()
 }
 
-/** Gives one attempt back to a limit shared with others, whose failures stay counted. */
+/**
+ * Gives one attempt back to a limit shared with others, whose failures stay counted. A wait can only be its own: nobody
+ * gets past one.
+ */
 export async function giveBackAttempt(ctx: Ctx, key: string): Promise<void> {
   await ctx.desk.db.write
     .updateTable('throttle')
-    .set((eb) => ({ failures: eb('failures', '-', 1) }))
+    .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: null }))
     .where('key_hash', '=', ctx.desk.keys.mac('throttle', key))
     .where('failures', '>', 0)
     .execute()
