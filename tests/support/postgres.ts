@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -8,6 +8,10 @@ import path from 'node:path'
 export interface TestPostgres {
   /** Ends in the server's address; append `/<database>`. */
   url: string
+  /** The postmaster's process. */
+  pid: number
+  /** Ends it, by SIGINT with every session told, by SIGQUIT as in a crash, and starts it again at the same address. */
+  restart(signal: 'SIGINT' | 'SIGQUIT', downMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -59,25 +63,39 @@ export async function startPostgres(
     'max_connections=300',
     ...settingsGiven,
   ]
-  const server = spawn(
-    path.join(native, 'bin/postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
-    { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    server.stderr.on('data', (chunk) => {
-      said += chunk
-      if (said.includes('ready to accept connections')) resolve()
+  const start = () => {
+    const server = spawn(
+      path.join(native, 'bin/postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+      { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    return new Promise<ChildProcess>((resolve, reject) => {
+      let said = ''
+      server.stderr.on('data', (chunk) => {
+        said += chunk
+        if (said.includes('ready to accept connections')) resolve(server)
+      })
+      server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
     })
-    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
-  })
+  }
+  let server = await start()
+  const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
+    const gone = new Promise((resolve) => server.once('exit', resolve))
+    server.kill(signal)
+    await gone
+  }
   return {
     url: `postgres://desk@127.0.0.1:${port}`,
+    get pid() {
+      return server.pid!
+    },
+    async restart(signal, downMs) {
+      await end(signal)
+      await new Promise((resolve) => setTimeout(resolve, downMs))
+      server = await start()
+    },
     async stop() {
-      const gone = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGINT')
-      await gone
+      await end('SIGINT')
       if (!kept) rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -77,7 +77,7 @@ function appliedIn(copy: string): number {
 }
 
 const noRoom = (file: string, needed: number, free: number) => {
-  const megabytes = (bytes: number) => Math.ceil(bytes / 1e6)
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
   return new SchemaRefused(
     `Before an update the database is copied, and there is no room for the copy in ${path.dirname(file)}: ` +
       `it needs ${megabytes(needed)} MB, and ${megabytes(free)} MB are free. Make room and start again; nothing was changed.`,

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
-import './pgTypes.ts'
+import type { Kysely } from 'kysely'
+import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,28 +15,13 @@ export interface Db {
   close(): Promise<void>
 }
 
-/** PostgreSQL answers each statement of the connection in its one process, and compiles none. */
-const withoutHelpers =
-  "select set_config('max_parallel_workers_per_gather', '0', false), set_config('jit', 'off', false)"
-
 /**
  * Opens `postgres://…` or `sqlite:<file>`; `serving` says that requests wait on this process.
  * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
  */
 export function openDb(url: string, serving = false): Db {
   if (/^postgres(ql)?:/.test(url)) {
-    const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 })
-    // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
-    pool.on('error', () => {})
-    const write = new Kysely<Tables>({
-      dialect: new PostgresDialect({
-        pool,
-        // Our statements are short and many: to start processes for one, or to compile it, costs more than it takes.
-        onCreateConnection: async (connection) => {
-          await connection.executeQuery(CompiledQuery.raw(withoutHelpers))
-        },
-      }),
-    })
+    const write = openPostgres(url, serving)
     return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
   }
   const file = sqliteFile(url)

@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3'
-import pg from 'pg'
-import './pgTypes.ts'
+import { Client } from './pgClient.ts'
 
 /**
  * A connection for passes over whole tables: rows come as arrays, and SQLite's pages are read rather than mapped, so
@@ -14,9 +13,7 @@ export interface Scan {
 
 export async function openScan(url: string): Promise<Scan> {
   if (/^postgres(ql)?:/.test(url)) {
-    const client = new pg.Client({ connectionString: url })
-    // A connection that dies fails the next query; without a listener it would end the process.
-    client.on('error', () => {})
+    const client = new Client(url)
     await client.connect()
     return {
       async rows(text, parameters) {

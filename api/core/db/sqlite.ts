@@ -9,6 +9,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { CommitUnknown } from '../errors.ts'
 import { readDirectly } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,21 +17,43 @@ import type { Tables } from './tables.ts'
 const OLDEST = [3, 51, 3] as const
 const CACHED_STATEMENTS = 500
 
-// A deferred transaction that reads and then writes fails at once when another wrote in between.
-class ImmediateDriver extends SqliteDriver {
+class WritingDriver extends SqliteDriver {
+  readonly #db: Database.Database
+  constructor(config: SqliteDialectConfig, db: Database.Database) {
+    super(config)
+    this.#db = db
+  }
+
+  // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+
+  // A disk that fails while the commit is made durable may hold it or not: a later start may find it.
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.commitTransaction(connection)
+    } catch (error) {
+      throw /^SQLITE_IOERR/.test((error as { code?: string }).code ?? '') ? new CommitUnknown(error) : error
+    }
+  }
+
+  // On a full or failing disk SQLite has rolled back already, and to ask again would hide why.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#db.inTransaction) await super.rollbackTransaction(connection)
+  }
 }
 
-class ImmediateDialect extends SqliteDialect {
+class WritingDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
-  constructor(config: SqliteDialectConfig) {
+  readonly #db: Database.Database
+  constructor(config: SqliteDialectConfig, db: Database.Database) {
     super(config)
     this.#config = config
+    this.#db = db
   }
   override createDriver() {
-    return new ImmediateDriver(this.#config)
+    return new WritingDriver(this.#config, this.#db)
   }
 }
 
@@ -110,7 +133,7 @@ export function openSqlite(
   const aside = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
   readDirectly(aside, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
-    write: new Kysely<Tables>({ dialect: new ImmediateDialect({ database: fromWriter }) }),
+    write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer) }),
     read,
     aside,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Ctx } from '../context.ts'
 import { Invalid } from '../errors.ts'
+import { noteCommit } from './committed.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,9 +15,14 @@ const retryable = /^(40001|40P01)$/
 export const isRetryable = (error: unknown): boolean =>
   error instanceof Error && retryable.test(String((error as { code?: unknown }).code))
 
-/** The only place that opens a transaction. Work inside must use `trx`, never the database it came from. */
-export function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.write.transaction().execute(work)
+/**
+ * The only place that opens a transaction. Work inside must use `trx`, never the database it came from.
+ * @throws CommitUnknown when the database went away while it committed; after any other error nothing was changed.
+ */
+export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const result = await db.write.transaction().execute(work)
+  noteCommit()
+  return result
 }
 
 /**

@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { isLoopback } from '../config.ts'
 import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
+import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
 import { said } from '../words.ts'
@@ -27,7 +28,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       language: /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en',
       now: desk.clock,
     })
-    await next()
+    await asOneRequest(next)
     // The route's pattern, not the address: an address may carry an id or a mailed code.
     const ms = performance.now() - started
     const route = routePath(c, -1)

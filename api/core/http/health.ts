@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { DeskApp } from '../../acts/endpoint.ts'
@@ -30,7 +31,8 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))
   app.get('/readyz', async (c) => {
-    await sql`select 1`.execute(desk.db.read)
+    if (!(await answersInTime(desk)))
+      return problem(c, 503, 'Not ready', 'The database did not answer in time.', {}, { 'Retry-After': '2' })
     return c.json({ status: 'ready', database: desk.db.engine })
   })
   app.get('/metrics', async (c) => {
@@ -50,6 +52,17 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
       )
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
   })
+}
+
+/** Whoever asks for readiness waits a few seconds at most, whatever the database does. */
+const readyMs = 2_000
+
+function answersInTime(desk: Desk): Promise<boolean> {
+  const answered = sql`select 1`.execute(desk.db.read).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answered, setTimeout(readyMs, false, { ref: false })])
 }
 
 function sameText(a: string, b: string): boolean {

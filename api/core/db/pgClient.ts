@@ -1,0 +1,30 @@
+import pg from 'pg'
+
+// Counts and sums arrive as text, since they may pass 2^53; ours do not.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A peer that is gone without a word is found by the kernel within this time and its probes. */
+const keepAliveMs = 10_000
+
+const isTimeout = (error: unknown) => error instanceof Error && error.message === 'Query read timeout'
+
+/**
+ * A connection that ends no process when it dies: pg emits `error` on whichever client the socket belonged to, and the
+ * pool listens only while it is idle. A statement given up leaves its answer outstanding, so its connection goes with it.
+ */
+export class Client extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    const given = typeof config === 'string' ? { connectionString: config } : config
+    super({ keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs, ...given })
+    this.on('error', () => {})
+    const send = this.query.bind(this) as (...args: unknown[]) => unknown
+    this.query = ((...args: unknown[]) => {
+      const answer = send(...args)
+      if (answer instanceof Promise)
+        answer.catch((error) => {
+          if (isTimeout(error)) void this.end()
+        })
+      return answer
+    }) as typeof this.query
+  }
+}
