@@ -1,6 +1,6 @@
+import { dayPlus } from '../api/core/calendar.ts'
 import type { Trx } from '../api/core/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
-import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import type { YearOptions } from './accessYear.ts'
 import type { Random } from './random.ts'
 import { conductStories } from './snoopingConduct.ts'

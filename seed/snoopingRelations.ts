@@ -1,7 +1,7 @@
+import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import { addressKey, fold, nameKey } from '../api/patients/fold.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
-import { dayPlus } from '../api/privacy/monitor/clock.ts'
 import { streets } from './names.ts'
 import { peeks, type Story, TooFew, update } from './snoopingScene.ts'
 

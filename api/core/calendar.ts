@@ -37,3 +37,62 @@ export function secondsToMidnight(now: Date, zone: string): number {
   const [h, m, s] = clock.format(now).split(':').map(Number) as [number, number, number]
   return 86_400 - (h * 3600 + m * 60 + s)
 }
+
+/** The hospital's calendar: days as YYYY-MM-DD, and times of a week by its clocks. */
+export interface HospitalClock {
+  dayOf(at: number): string
+  /** Milliseconds at which a day begins. Clocks may jump at midnight, so it is looked for, not worked out. */
+  startOf(day: string): number
+  /** Minutes since Monday 00:00. */
+  minuteOfWeek(at: number): number
+}
+
+const dayMs = 86_400_000
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+export function hospitalClock(zone: string): HospitalClock {
+  const write = dayWriter(zone)
+  const dayOf = (at: number) => write(new Date(at))
+  const wall = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const starts = new Map<string, number>()
+  return {
+    dayOf,
+    startOf(day) {
+      let start = starts.get(day)
+      if (start === undefined) {
+        const noon = Date.parse(`${day}T00:00:00Z`)
+        let [before, from] = [noon - dayMs, noon + dayMs]
+        while (from - before > 1) {
+          const middle = Math.floor((before + from) / 2)
+          if (dayOf(middle) < day) before = middle
+          else from = middle
+        }
+        start = from
+        starts.set(day, start)
+      }
+      return start
+    },
+    minuteOfWeek(at) {
+      const [, weekday, hour, minute] = /^(\w+),? (\d+):(\d+)$/.exec(wall.format(at))!
+      return weekdays.indexOf(weekday!) * 1440 + Number(hour) * 60 + Number(minute)
+    },
+  }
+}
+
+/** The day some days after (or before) another. */
+export const dayPlus = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+
+/** The same day some years before, the 28th for a 29th of February; not before the first day that can be written. */
+export function yearsBefore(day: string, years: number): string {
+  const year = Number(day.slice(0, 4)) - years
+  if (year < 1) return '0001-01-01'
+  const rest = day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)
+  return `${String(year).padStart(4, '0')}${rest}`
+}

@@ -1,4 +1,4 @@
-import { dayPlus, hospitalClock } from '../../api/privacy/monitor/clock.ts'
+import { dayPlus, hospitalClock } from '../../api/core/calendar.ts'
 import type { Random } from '../random.ts'
 
 export const minuteMs = 60_000

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { drawn, rateInterval, shareInterval } from '../../api/adoption/figures/interval.ts'
 import { compareAnswers, tierOf } from '../../api/callers/compare.ts'
 import { hashPassword, passwordFault } from '../../api/core/access/passwords.ts'
-import { ageOn, hospitalDay } from '../../api/core/calendar.ts'
+import { ageOn, hospitalClock, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { firstIdAt, newId } from '../../api/core/db/id.ts'
 import { fold, phoneKey, readDate, streetKey } from '../../api/patients/fold.ts'
 import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
-import { hospitalClock } from '../../api/privacy/monitor/clock.ts'
 import { weigh } from '../../api/privacy/monitor/finding.ts'
 import { readSchedule, worksAt } from '../../api/staff/records/schedule.ts'
 
@@ -159,6 +158,8 @@ describe('ids and days', () => {
   it('a day is the hospital’s, and an age turns on the birthday', () => {
     expect(hospitalDay(new Date('2026-01-01T03:00:00Z'), 'America/New_York')).toBe('2025-12-31')
     expect([ageOn('2008-06-15', '2026-06-14'), ageOn('2008-06-15', '2026-06-15')]).toEqual([17, 18])
+    expect([yearsBefore('2026-03-01', 6), yearsBefore('2024-02-29', 6)]).toEqual(['2020-03-01', '2018-02-28'])
+    expect([yearsBefore('1003-05-05', 6), yearsBefore('0004-05-05', 6)]).toEqual(['0997-05-05', '0001-01-01'])
   })
 })
 

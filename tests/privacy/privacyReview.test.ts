@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayPlus } from '../../api/core/calendar.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { dayPlus } from '../../api/privacy/monitor/clock.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { writeLog } from '../support/log.ts'

@@ -1,9 +1,9 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { keyOf } from '../../api/audit/search/keys.ts'
+import { dayPlus } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { addressKey, fold } from '../../api/patients/fold.ts'
-import { dayPlus } from '../../api/privacy/monitor/clock.ts'
 import type { House } from './harness.ts'
 import { logged } from './log.ts'
 

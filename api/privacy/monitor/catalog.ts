@@ -10,7 +10,7 @@ export interface Rule {
   explainedBy: Explanation
   /** Known the moment it happens and never explained away later, so that nobody waits for the day to end. */
   atOnce?: true
-  /** Weighs half where the look was a slip; see foldDay. */
+  /** Weighs half where the look was a slip; see addToDay. */
   halvedBySlip?: true
   /** Numbers an officer may change: first what they are, then the least and the most they may be. */
   thresholds: Record<string, readonly [value: number, least: number, most: number]>

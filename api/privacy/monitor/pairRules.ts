@@ -1,7 +1,7 @@
 import { worksAt } from '../../staff/records/schedule.ts'
 import type { RuleCode } from '../lists.ts'
+import type { PairDay } from './addToDay.ts'
 import { type Explanation, type Rule, rules } from './catalog.ts'
-import type { PairDay } from './foldDay.ts'
 import type { PatientFacts } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { leastHabit, type Member } from './staffFacts.ts'

@@ -1,4 +1,5 @@
 import { record } from '../../audit/record.ts'
+import { dayPlus } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
@@ -6,7 +7,6 @@ import type { AlertRow } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { daysToNotify } from '../lists.ts'
 import { togetherDays } from './catalog.ts'
-import { dayPlus } from './clock.ts'
 import { type NewFinding, subjectOf, weigh } from './finding.ts'
 
 const insertFindings = insertRows(

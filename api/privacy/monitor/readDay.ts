@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { eventOf } from '../../audit/event.ts'
+import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { firstIdAt } from '../../core/db/id.ts'
 import type { Db } from '../../core/db/open.ts'
 import { prepared } from '../../core/db/prepared.ts'
-import { dayPlus, type HospitalClock } from './clock.ts'
-import { type DayFold, emptyDay, fold } from './foldDay.ts'
+import { addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
 
 const atOnce = 128
 
@@ -26,7 +26,7 @@ const bodies = prepared((db, p: { at: number; leaf: number; to: number }) =>
 /** How far a day has been read. */
 export interface DayRead {
   day: string
-  fold: DayFold
+  done: DayOfAccess
   at: number
   leaf: number
 }
@@ -38,12 +38,12 @@ export async function readDay(
   clock: HospitalClock,
   before?: DayRead,
 ): Promise<DayRead> {
-  const read = before?.day === day ? before : { day, fold: emptyDay(), at: clock.startOf(day), leaf: -1 }
+  const read = before?.day === day ? before : { day, done: emptyDay(), at: clock.startOf(day), leaf: -1 }
   const to = clock.startOf(dayPlus(day, 1))
   for (;;) {
     const rows = await bodies(db.aside, { at: read.at, leaf: read.leaf, to })
     for (const row of rows)
-      if (row.actor_type === 'staff') fold(read.fold, eventOf(row.body), clock, catalogue.actions)
+      if (row.actor_type === 'staff') addToDay(read.done, eventOf(row.body), clock, catalogue.actions)
     const last = rows.at(-1)
     if (last) Object.assign(read, { at: last.at, leaf: last.leaf_index })
     if (rows.length < atOnce) return read

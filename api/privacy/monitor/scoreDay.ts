@@ -1,10 +1,10 @@
+import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { StaffDayRow } from '../../core/db/tables.ts'
 import type { Policy } from '../../core/policy.ts'
+import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
-import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
-import { type DayFold, type PairDay, type StaffDay, wasMistaken } from './foldDay.ts'
 import {
   type Context,
   contextOf,
@@ -37,13 +37,13 @@ const atOnce = 128
 /** Scores a day: a function of the sealed log, of what is on file, and of the findings of the days before. */
 export async function scoreDay(
   desk: Desk,
-  fold: DayFold,
+  done: DayOfAccess,
   { day, since, clock, rules, settings }: Question,
 ): Promise<DayScore> {
   const { db } = desk
   const whole = since === undefined
   const asked = whole ? rules : onlyAtOnce(rules)
-  const pairs = [...fold.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
+  const pairs = [...done.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
   const members = await readMembers(db.read, day, whole)
   const peers = whole ? await readPeers(db.read, day) : new Map<string, never>()
   const looks = whole ? await earlierLooks(desk, day) : new Map<string, number>()
@@ -77,7 +77,7 @@ export async function scoreDay(
     const member = members.get(pair.staffId)
     const patient = facts.get(pair.patientId)
     if (!member || !patient) continue
-    const mistaken = wasMistaken(fold.staff.get(pair.staffId)!, pair)
+    const mistaken = wasMistaken(done.staff.get(pair.staffId)!, pair)
     const context = contextOf(pair, patient, colleaguesFrom, mistaken)
     const question: PairQuestion = {
       day,
@@ -110,25 +110,25 @@ export async function scoreDay(
       })
     }
   }
-  for (const done of fold.staff.values()) {
-    const member = members.get(done.staffId)
+  for (const theirs of done.staff.values()) {
+    const member = members.get(theirs.staffId)
     if (!member) continue
-    const before = peers.get(done.role) ?? { opened: 0, unopened: 0 }
+    const before = peers.get(theirs.role) ?? { opened: 0, unopened: 0 }
     const hits = testStaff(
       day,
-      done,
+      theirs,
       member,
-      { before, today: whole ? othersToday(fold, done) : before },
+      { before, today: whole ? othersToday(done, theirs) : before },
       asked,
     )
-    findings.push(...hits.map((hit) => finding(day, { staffId: done.staffId }, hit)))
+    findings.push(...hits.map((hit) => finding(day, { staffId: theirs.staffId }, hit)))
   }
   if (whole)
     findings.push(...(await testSpans(db, day, clock, rules, members, findings, settings.alertScore)))
   return {
     day,
     findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
-    staffDays: [...fold.staff.values()].map((done) => staffDayRow(day, done)),
+    staffDays: [...done.staff.values()].map((theirs) => staffDayRow(day, theirs)),
     totals,
     sample: lots.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, drawnADay),
   }
@@ -179,8 +179,8 @@ async function earlierLooks({ db }: Desk, day: string): Promise<Map<string, numb
   return new Map(rows.map((row) => [`${row.staff_id} ${row.patient_id}`, Number(row.n)]))
 }
 
-function othersToday(fold: DayFold, { staffId, role }: StaffDay): Peers['today'] {
-  const others = [...fold.staff.values()].filter((one) => one.role === role && one.staffId !== staffId)
+function othersToday(done: DayOfAccess, { staffId, role }: StaffDay): Peers['today'] {
+  const others = [...done.staff.values()].filter((one) => one.role === role && one.staffId !== staffId)
   const middle = (numbers: number[]) =>
     numbers.length < 3 ? 0 : numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
   return { opened: middle(others.map((one) => one.opened.size)), unopened: middle(others.map(unopenedOf)) }

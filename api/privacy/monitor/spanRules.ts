@@ -1,7 +1,7 @@
 import { eventOf } from '../../audit/event.ts'
+import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Db } from '../../core/db/open.ts'
 import { togetherDays } from './catalog.ts'
-import { dayPlus, type HospitalClock } from './clock.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import { contactTimes } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import { dayPlus } from '../../core/calendar.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { fold, nameKey } from '../../patients/fold.ts'
 import type { Schedule } from '../../staff/records/schedule.ts'
-import { dayPlus } from './clock.ts'
 
 /** What is known of a staff member beside their acts, as far as the rules ask. */
 export interface Member {

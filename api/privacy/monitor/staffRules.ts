@@ -1,4 +1,4 @@
-import type { StaffDay } from './foldDay.ts'
+import type { StaffDay } from './addToDay.ts'
 import type { Hit } from './pairRules.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { leastHabit, type Member } from './staffFacts.ts'

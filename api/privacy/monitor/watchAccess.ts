@@ -1,10 +1,10 @@
 import { record } from '../../audit/record.ts'
+import { dayPlus, type HospitalClock, hospitalClock } from '../../core/calendar.ts'
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { dayPlus, type HospitalClock, hospitalClock } from './clock.ts'
 import { subjectOf } from './finding.ts'
 import { raiseAlerts } from './raiseAlerts.ts'
 import { type DayRead, isSealedBefore, readDay } from './readDay.ts'
@@ -87,7 +87,7 @@ async function score(desk: Desk, clock: HospitalClock, day: string, whole: boole
   const since = whole ? undefined : before?.day === day ? before.at : 0
   const read = await readDay(desk, day, clock, before)
   if (!whole) readSoFar.set(desk, read)
-  const scored = await scoreDay(desk, read.fold, { day, since, clock, rules, settings })
+  const scored = await scoreDay(desk, read.done, { day, since, clock, rules, settings })
   return keep(desk, scored, { whole, turn, alertScore: settings.alertScore })
 }
 

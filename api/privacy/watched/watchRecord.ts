@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import { record } from '../../audit/record.ts'
 import { recordView } from '../../audit/recordView.ts'
-import { hospitalDay } from '../../core/calendar.ts'
+import { dayPlus, hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transactOnce } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { patientById } from '../../patients/queries.ts'
-import { dayPlus } from '../monitor/clock.ts'
 import type { watch, watched } from './schema.ts'
 
 const todayOf = async (ctx: StaffCtx) => hospitalDay(ctx.now(), (await readPolicy(ctx.desk.db.read)).timeZone)

@@ -1,7 +1,7 @@
 import { type Actions, isLook, isOnLogin, isWork } from '../../audit/action.ts'
 import type { AuditEvent } from '../../audit/event.ts'
 import { keyOf } from '../../audit/search/keys.ts'
-import type { HospitalClock } from './clock.ts'
+import type { HospitalClock } from '../../core/calendar.ts'
 
 /** What one staff member did with one patient's record in a day. To see somebody in a list is not an access. */
 export interface PairDay {
@@ -41,15 +41,15 @@ export interface StaffDay {
   addresses: Set<number>
 }
 
-export interface DayFold {
+export interface DayOfAccess {
   pairs: Map<string, PairDay>
   staff: Map<string, StaffDay>
 }
 
-export const emptyDay = (): DayFold => ({ pairs: new Map(), staff: new Map() })
+export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map() })
 
 /** Adds an event to its day. The order in which events come does not matter. */
-export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock, actions: Actions): void {
+export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClock, actions: Actions): void {
   const watch = actions.get(event.action)?.watch ?? 'nothing'
   if (event.actorType !== 'staff' || event.actorId === undefined) return
   const at = Date.parse(event.at)
@@ -86,7 +86,7 @@ export function fold(day: DayFold, event: AuditEvent, clock: HospitalClock, acti
   }
 }
 
-function staffDay(day: DayFold, staffId: string, role: string): StaffDay {
+function staffDay(day: DayOfAccess, staffId: string, role: string): StaffDay {
   let member = day.staff.get(staffId)
   if (!member) {
     member = {
@@ -105,7 +105,7 @@ function staffDay(day: DayFold, staffId: string, role: string): StaffDay {
   return member
 }
 
-function pairDay(day: DayFold, { staffId, role }: StaffDay, patientId: string, at: number): PairDay {
+function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: string, at: number): PairDay {
   const key = `${staffId} ${patientId}`
   let pair = day.pairs.get(key)
   if (!pair) {
