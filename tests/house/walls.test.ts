@@ -34,6 +34,11 @@ describe('the walls of the house', () => {
         ])
   })
 
+  it('the server never loads what makes synthetic hospitals: it is not there where the server is installed', () => {
+    for (const file of api)
+      expect([file, /['"](\.\.\/)+(seed|tests)\//.test(text(file))]).toEqual([file, false])
+  })
+
   it('features call each other’s verbs; routes and schemas stay at home', () => {
     for (const file of api)
       for (const imported of imports(file)) {
