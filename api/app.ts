@@ -11,7 +11,6 @@ import { describe } from './core/http/openapi.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 import { portalRoutes } from './portal/routes.ts'
-import { privacyRoutes } from './privacy/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 
 /** The table of contents: middleware in order, then one line per feature. */
@@ -38,7 +37,6 @@ export function createApp(desk: Desk): DeskApp {
   mount(app, desk.catalogue)
   staffRoutes(app)
   auditRoutes(app)
-  privacyRoutes(app)
   adoptionRoutes(app)
   portalRoutes(app)
 

@@ -6,6 +6,7 @@ import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
 import { logins } from './logins/room.ts'
 import { patients } from './patients/room.ts'
+import { privacy } from './privacy/room.ts'
 
 /** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
 const rooms: readonly Room[] = [
@@ -14,6 +15,7 @@ const rooms: readonly Room[] = [
   callers,
   cases,
   call,
+  privacy,
   { views: [showActs], actions: undeclared },
 ]
 

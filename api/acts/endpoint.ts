@@ -22,7 +22,7 @@ export interface Endpoint<
   method: 'get' | 'post' | 'put' | 'delete'
   path: string
   access: A
-  /** Whoever broke the glass for the patient `{id}` may too. */
+  /** Whoever has emergency access to the patient `{id}` may too. */
   emergency?: true
   summary: string
   tag: string

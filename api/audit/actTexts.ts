@@ -52,18 +52,6 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
   },
   'audit-view.saved': { en: 'Saved a view of the audit log', es: 'Guardó una vista del registro' },
   'audit-view.deleted': { en: 'Deleted a view of the audit log', es: 'Eliminó una vista del registro' },
-  'disclosure.recorded': {
-    en: 'Recorded a disclosure to someone outside',
-    es: 'Registró una divulgación a un tercero',
-  },
-  'disclosure.withdrawn': {
-    en: 'Withdrew a disclosure recorded in error',
-    es: 'Retiró una divulgación registrada por error',
-  },
-  'disclosure.accounted': {
-    en: 'Made the accounting of disclosures',
-    es: 'Preparó la relación de divulgaciones',
-  },
   'access-review.begun': { en: 'Began an access review', es: 'Inició una revisión de accesos' },
   'access-review.decided': {
     en: 'Certified or revoked a colleague’s access',
@@ -92,51 +80,6 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Mail to the patient could not be sent',
     es: 'No se pudo enviar un correo al paciente',
   },
-  'privacy.day-scored': {
-    en: 'Checked a day of access for what is unusual',
-    es: 'Revisó un día de accesos en busca de lo inusual',
-  },
-  'privacy-alert.raised': {
-    en: 'Raised an alert about an access',
-    es: 'Generó una alerta sobre un acceso',
-  },
-  'privacy-alert.listed': { en: 'Looked at the privacy alerts', es: 'Consultó las alertas de privacidad' },
-  'privacy-alert.shown': { en: 'Opened a privacy alert', es: 'Abrió una alerta de privacidad' },
-  'privacy-alert.assigned': {
-    en: 'Took or handed over a privacy alert',
-    es: 'Asignó una alerta de privacidad',
-  },
-  'privacy-alert.noted': {
-    en: 'Added a note to a privacy alert',
-    es: 'Añadió una nota a una alerta de privacidad',
-  },
-  'privacy-alert.assessed': {
-    en: 'Assessed whether an access was a breach',
-    es: 'Evaluó si un acceso fue una violación de datos',
-  },
-  'privacy-alert.signed': { en: 'Signed the review of an access', es: 'Firmó la revisión de un acceso' },
-  'privacy-alert.notified': {
-    en: 'Recorded that the patient was told of a breach',
-    es: 'Registró que se avisó al paciente de una violación de datos',
-  },
-  'privacy-rule.changed': {
-    en: 'Changed a rule of unusual access',
-    es: 'Cambió una regla de accesos inusuales',
-  },
-  'watch-list.shown': {
-    en: 'Looked at the records under watch',
-    es: 'Consultó los expedientes bajo vigilancia',
-  },
-  'watch-list.added': { en: 'Put a record under watch', es: 'Puso un expediente bajo vigilancia' },
-  'watch-list.ended': { en: 'Ended the watch on a record', es: 'Terminó la vigilancia de un expediente' },
-  'break-glass.opened': {
-    en: 'Opened the patient’s record in an emergency, without the usual permission',
-    es: 'Abrió el expediente en una emergencia, sin el permiso habitual',
-  },
-  'activity-review.begun': { en: 'Began a review of access', es: 'Inició una revisión de accesos' },
-  'activity-review.decided': { en: 'Judged an access drawn by lot', es: 'Juzgó un acceso elegido al azar' },
-  'activity-review.signed': { en: 'Signed a review of access', es: 'Firmó una revisión de accesos' },
-  'activity-review.shown': { en: 'Looked at a review of access', es: 'Consultó una revisión de accesos' },
   'staff-records.imported': { en: 'Imported personnel records', es: 'Importó datos de personal' },
   'settings.changed': { en: 'Changed a setting', es: 'Cambió un ajuste' },
   'server.started': { en: 'The server started recording', es: 'El servidor empezó a registrar' },

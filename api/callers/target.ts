@@ -9,8 +9,8 @@ import type { CaseRow, PatientRow, VerificationRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
-import { patientById, proxiesOf } from '../patients/queries.ts'
-import { noPatient } from '../patients/target.ts'
+import { proxiesOf } from '../patients/queries.ts'
+import { holdPatient } from '../patients/target.ts'
 import { failuresOn, verificationById } from './queries.ts'
 import { isOver, missingTo } from './tier.ts'
 import * as words from './words.ts'
@@ -23,13 +23,6 @@ interface Calling {
 }
 
 /** Everything that tests an identity takes turns for one patient: parallel guesses would each see the count before the others. */
-async function holdPatient(trx: Trx, ctx: StaffCtx, id: string): Promise<PatientRow> {
-  await held(ctx.desk.db, trx.selectFrom('patient').select('id').where('id', '=', id)).execute()
-  const patient = await patientById(trx, id)
-  if (!patient) throw new NotFound(noPatient)
-  return patient
-}
-
 async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: string): Promise<Calling> {
   const patient = await holdPatient(trx, ctx, patientId)
   const supportCase = await holdCase(trx, ctx, caseId)

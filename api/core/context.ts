@@ -60,7 +60,7 @@ export interface Ctx {
   requestId: string
   ip: string | null
   language: 'en' | 'es'
-  /** Only broken glass opened the way to this patient; the log says so of whatever is shown. */
+  /** Only emergency access opened the way to this patient; the log says so of whatever is shown. */
   emergency?: true
   idempotency?: { key: string; request: string }
   now(): Date

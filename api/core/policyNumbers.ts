@@ -244,6 +244,18 @@ export const policyNumbers = {
     meaning: { en: 'How long emergency access lasts', es: 'Cuánto dura el acceso de emergencia' },
     source: '45 CFR 164.312(a)(2)(ii)',
   },
+  emergencyGuesses: {
+    usual: 5,
+    least: 3,
+    most: 10,
+    unit: 'times',
+    about: 'privacy',
+    meaning: {
+      en: 'Wrong numbers or birth dates that one person may give for emergency access before each further try waits',
+      es: 'Números o fechas de nacimiento erróneos que una persona puede dar para el acceso de emergencia antes de que cada intento espere',
+    },
+    source: 'NIST SP 800-63B-4, 3.2.2',
+  },
   alertDays: {
     usual: 60,
     least: 1,

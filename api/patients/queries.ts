@@ -158,6 +158,19 @@ export async function patientById(db: Reader, id: string): Promise<PatientRow | 
   return (await patientWithId(db, { id }))[0]
 }
 
+const patientNumbered = prepared((db, p: { mrn: string; birthDate: string }) =>
+  db.selectFrom('patient').select('id').where('mrn', '=', p.mrn).where('birth_date', '=', p.birthDate),
+)
+
+/** The id of the one patient with this number and birth date. */
+export async function patientByNumber(
+  db: Reader,
+  mrn: string,
+  birthDate: string,
+): Promise<string | undefined> {
+  return (await patientNumbered(db, { mrn, birthDate }))[0]?.id
+}
+
 const channels = prepared((db, p: { patientId: string }) =>
   db
     .selectFrom('contact_point')

@@ -1,9 +1,20 @@
 import type { Target } from '../acts/act.ts'
+import type { Ctx } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
 import type { PatientRow } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { patientById } from './queries.ts'
 
 export const noPatient = { en: 'patient', es: 'el paciente' }
+
+/** A patient, held until the transaction ends: what is decided about one patient takes turns. @throws NotFound */
+export async function holdPatient(trx: Trx, ctx: Ctx, id: string): Promise<PatientRow> {
+  await held(ctx.desk.db, trx.selectFrom('patient').select('id').where('id', '=', id)).execute()
+  const patient = await patientById(trx, id)
+  if (!patient) throw new NotFound(noPatient)
+  return patient
+}
 
 type Named = { id: string } | { patientId: string }
 

@@ -16,9 +16,6 @@ export const disclosurePurposes = [
   'other',
 ] as const
 
-/** Years an accounting reaches back: 45 CFR 164.528(a)(1). */
-export const accountingYears = 6
-
 /** The rules of unusual access; what each means stands in monitor/catalog.ts and ruleTexts.ts. */
 export const ruleCodes = [
   'self',
@@ -57,15 +54,14 @@ export const watchKinds = [
   'other',
 ] as const
 
-/** Why somebody breaks the glass. */
-export const glassReasons = [
+/** Why somebody opens a patient in an emergency. */
+export const emergencyReasons = [
   'emergency-care',
   'patient-safety',
   'desk-unavailable',
   'legal-demand',
   'other',
 ] as const
-export const glassMinutes = 30
 
 /** The four factors of 45 CFR 164.402(2), each rated by how likely it makes a compromise. */
 export const breachFactors = ['nature', 'recipient', 'viewed', 'mitigation'] as const
@@ -76,8 +72,8 @@ export const likelihoods = ['low', 'medium', 'high'] as const
  * show a low probability of compromise); `exception` is 164.402(1), unintentional access in good faith.
  */
 export const alertOutcomes = ['appropriate', 'mistaken-alert', 'exception', 'violation', 'breach'] as const
-export const needsAssessment = (outcome: (typeof alertOutcomes)[number]) =>
-  outcome === 'violation' || outcome === 'breach'
+export type AlertOutcome = (typeof alertOutcomes)[number]
+export const needsAssessment = (outcome: AlertOutcome) => outcome === 'violation' || outcome === 'breach'
 export const alertMeasures = [
   'none',
   'education',
@@ -86,6 +82,3 @@ export const alertMeasures = [
   'access-revoked',
   'referred',
 ] as const
-
-/** Calendar days from discovery within which those concerned are told of a breach: 45 CFR 164.404(b). */
-export const daysToNotify = 60

@@ -113,7 +113,7 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'El expediente se abrió sin el permiso habitual, en una emergencia. Cada uno debe revisarse.',
     },
     evidence: said(
-      'The glass was broken: the record was opened without the usual permission.',
+      'Emergency access: the record was opened without the usual permission.',
       'Acceso de emergencia: el expediente se abrió sin el permiso habitual.',
     ),
   },
@@ -217,8 +217,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   refusals: {
     name: { en: 'Many refusals', es: 'Muchas negativas' },
     definition: {
-      en: 'Many attempts in a day at what the role does not include.',
-      es: 'Muchos intentos en un día de lo que el rol no incluye.',
+      en: 'Many refusals in a day: of what the role does not include, of an act without the proof it wants, or beyond a limit.',
+      es: 'Muchas negativas en un día: de lo que el rol no incluye, de un acto sin la prueba que pide, o más allá de un límite.',
     },
     evidence: ({ count }) => ({
       en: `Access was refused ${count} times in a day.`,

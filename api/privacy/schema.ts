@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../core/http/schema.ts'
-import { disclosurePurposes, glassReasons, ruleCodes } from './lists.ts'
+import { rule } from '../core/words.ts'
+import { disclosurePurposes, emergencyReasons, ruleCodes } from './lists.ts'
 
 export const disclosureGiven = z
   .strictObject({
@@ -15,13 +16,15 @@ export const disclosureGiven = z
   })
   .refine((given) => given.lastOn === undefined || given.lastOn >= given.disclosedOn, {
     path: ['lastOn'],
-    message: 'must not be before the first disclosure',
+    message: rule('must not be before the first disclosure', 'no debe ser anterior a la primera'),
   })
   .refine((given) => given.times > 1 === (given.lastOn !== undefined), {
     path: ['lastOn'],
-    message: 'is needed with more than one disclosure, and only then',
+    message: rule(
+      'is needed with more than one disclosure, and only then',
+      'hace falta con más de una divulgación, y solo entonces',
+    ),
   })
-export type DisclosureGiven = z.output<typeof disclosureGiven>
 
 export const withdrawal = z.strictObject({ reason: text(300) })
 
@@ -56,18 +59,21 @@ export const accounting = z
   .openapi('AccountingOfDisclosures')
 export type Accounting = z.output<typeof accounting>
 
-export const glass = z
+export const emergency = z
   .strictObject({
     mrn: text(60),
     birthDate: date,
-    reason: z.enum(glassReasons),
+    reason: z.enum(emergencyReasons),
     explanation: text(1000).refine(
       (value) => value.length >= 10,
-      'must say what happened, in 10 characters or more',
+      rule(
+        'must say what happened, in 10 characters or more',
+        'debe decir qué ocurrió, en 10 caracteres o más',
+      ),
     ),
   })
-  .openapi('BreakGlass')
-export const glassBroken = z.object({ patientId: id, expiresAt: moment })
+  .openapi('EmergencyAccess')
+export const emergencyOpened = z.object({ patientId: id, expiresAt: moment }).openapi('EmergencyAccessOpened')
 
 export const ruleParam = z.strictObject({ rule: z.enum(ruleCodes) })
 export const ruleRow = z
@@ -91,6 +97,9 @@ export const ruleRow = z
     changedBy: z.string().nullable(),
   })
   .openapi('PrivacyRule')
+/** What a change of a rule answers. */
+export const ruleDone = z.object({ id: z.enum(ruleCodes), enabled: z.boolean() }).openapi('PrivacyRuleDone')
+
 export const ruleChange = z.strictObject({
   enabled: z.boolean(),
   thresholds: z.record(z.string(), z.number().int()),

@@ -13,7 +13,7 @@ import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { NameIn } from '../words.ts'
 import { ActivityReview } from './ActivityReview.tsx'
-import type { Activities, Activity } from './api.ts'
+import type { Activities, ReviewDone } from './api.ts'
 import { PrivacyFrame } from './PrivacyFrame.tsx'
 
 /** Reviews of activity, 45 CFR 164.308(a)(1)(ii)(D): a period's figures, and accesses drawn by lot, judged one by one. */
@@ -37,7 +37,6 @@ export default function ActivityPage() {
       {data && (
         <Begin
           onBegun={async (review) => {
-            queryClient.setQueryData(['activity-review', review.id], review)
             await queryClient.invalidateQueries({ queryKey: ['activity-reviews'] })
             choose(review.id)
           }}
@@ -65,7 +64,7 @@ export default function ActivityPage() {
   )
 }
 
-function Begin({ onBegun }: { onBegun: (review: Activity) => Promise<void> }) {
+function Begin({ onBegun }: { onBegun: (review: ReviewDone) => Promise<void> }) {
   const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const label = (name: NameIn<'desk.privacy.activity'>) => translate(`desk.privacy.activity.${name}`)
@@ -73,7 +72,7 @@ function Begin({ onBegun }: { onBegun: (review: Activity) => Promise<void> }) {
     event.preventDefault()
     const { sample, ...days } = Object.fromEntries(new FormData(event.currentTarget))
     return attempt(async (once) =>
-      onBegun(await post<Activity>('/activity-reviews', { ...days, sample: Number(sample) }, once)),
+      onBegun(await post<ReviewDone>('/activity-reviews', { ...days, sample: Number(sample) }, once)),
     )
   }
   const shrink = { inputLabel: { shrink: true } }

@@ -19,7 +19,7 @@ import { Failed, Waiting } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { NameIn } from '../words.ts'
-import type { Activity } from './api.ts'
+import type { Activity, ReviewDone } from './api.ts'
 
 type Item = Activity['items'][number]
 
@@ -37,10 +37,12 @@ export function ActivityReview({ id }: { id: string }) {
   if (!data) return <Waiting lines={8} />
   const label = (name: NameIn<'desk.privacy.activity'>, values = {}) =>
     translate(`desk.privacy.activity.${name}`, values)
-  const changed = (next: Activity) => {
-    queryClient.setQueryData(['activity-review', id], next)
-    return queryClient.invalidateQueries({ queryKey: ['activity-reviews'] })
-  }
+  const changed = () =>
+    Promise.all(
+      ['activity-review', 'activity-reviews'].map((name) =>
+        queryClient.invalidateQueries({ queryKey: [name] }),
+      ),
+    )
   const left = data.items.filter((item) => item.finding === null).length
   return (
     <Panel
@@ -126,7 +128,7 @@ function Judge({
 }: {
   reviewId: string
   item: Item
-  onJudged: (next: Activity) => Promise<unknown>
+  onJudged: (done: ReviewDone) => Promise<unknown>
 }) {
   const translate = useWords()
   const { busy, error, attempt } = useAttempt()
@@ -135,7 +137,7 @@ function Judge({
   const judge = (finding: 'appropriate' | 'questionable', note?: string) =>
     attempt(async (once) => {
       const body = { position: item.position, finding, note }
-      await onJudged(await post<Activity>(`/activity-reviews/${reviewId}/items`, body, once))
+      await onJudged(await post<ReviewDone>(`/activity-reviews/${reviewId}/items`, body, once))
     })
   const doubt = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -183,7 +185,7 @@ function Sign({
 }: {
   id: string
   ready: boolean
-  onSigned: (next: Activity) => Promise<unknown>
+  onSigned: (done: ReviewDone) => Promise<unknown>
 }) {
   const translate = useWords()
   const verb = translate('desk.privacy.activity.sign')
@@ -192,7 +194,7 @@ function Sign({
     event.preventDefault()
     const conclusion = String(new FormData(event.currentTarget).get('conclusion'))
     return attempt(async (once) => {
-      await onSigned(await post<Activity>(`/activity-reviews/${id}/sign`, { conclusion }, once))
+      await onSigned(await post<ReviewDone>(`/activity-reviews/${id}/sign`, { conclusion }, once))
     })
   }
   return (

@@ -27,23 +27,20 @@ export default function AlertPage() {
   const translate = useWords()
   const [locale] = useLocaleState()
   const queryClient = useQueryClient()
-  const key = ['privacy-alert', id, locale]
   const { data, error, refetch } = useQuery({
-    queryKey: key,
+    queryKey: ['privacy-alert', id, locale],
     queryFn: () => get<PrivacyAlert>(`/privacy-alerts/${id}`),
     retry: false,
   })
   const subjectOf = useSubject()
   if (error) return <Failed error={error} retry={() => refetch()} />
   if (!data) return <Waiting lines={10} />
-  const changed = (next: PrivacyAlert) => {
-    queryClient.setQueryData(key, next)
-    return Promise.all(
-      ['privacy-alerts', 'privacy-overview'].map((name) =>
+  const changed = () =>
+    Promise.all(
+      ['privacy-alert', 'privacy-alerts', 'privacy-overview'].map((name) =>
         queryClient.invalidateQueries({ queryKey: [name] }),
       ),
     )
-  }
   const { who, whom } = subjectOf(data)
   const open = data.status === 'open' && !data.own
   return (

@@ -12,7 +12,7 @@ import { Panel } from '../core/Panel.tsx'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Alert, PartOfReview } from './api.ts'
+import type { AlertDone, PartOfReview } from './api.ts'
 
 /** The four factors of 45 CFR 164.402(2): each rated, each with its reasons, and what follows from them. */
 export function AssessForm({ alert, onChanged }: PartOfReview) {
@@ -29,7 +29,7 @@ export function AssessForm({ alert, onChanged }: PartOfReview) {
     )
     const body = { ...factors, lowProbability: form.has('lowProbability'), version: alert.version }
     return attempt(async (once) => {
-      await onChanged(await post<Alert>(`/privacy-alerts/${alert.id}/assessment`, body, once))
+      await onChanged(await post<AlertDone>(`/privacy-alerts/${alert.id}/assessment`, body, once))
     })
   }
   return (

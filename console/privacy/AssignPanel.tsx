@@ -6,7 +6,7 @@ import { post } from '../core/http.ts'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Alert, PartOfReview } from './api.ts'
+import type { AlertDone, PartOfReview } from './api.ts'
 
 /** Who reviews: taken by oneself, or given back to the queue. */
 export function AssignPanel({ alert, onChanged }: PartOfReview) {
@@ -16,7 +16,11 @@ export function AssignPanel({ alert, onChanged }: PartOfReview) {
   const assign = (staffId: string | null) =>
     attempt(async (once) => {
       await onChanged(
-        await post<Alert>(`/privacy-alerts/${alert.id}/assign`, { staffId, version: alert.version }, once),
+        await post<AlertDone>(
+          `/privacy-alerts/${alert.id}/assign`,
+          { staffId, version: alert.version },
+          once,
+        ),
       )
     })
   const mine = alert.assignedTo?.id === identity?.id

@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import type { FormEvent } from 'react'
 import { useRedirect } from 'react-admin'
-import { glassReasons } from '../../api/privacy/lists.ts'
+import { emergencyReasons } from '../../api/privacy/lists.ts'
 import { post } from '../core/http.ts'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -44,7 +44,7 @@ export default function BreakGlassPage() {
               slotProps={{ inputLabel: { shrink: true } }}
             />
             <TextField select name="reason" label={label('reason')} required defaultValue="emergency-care">
-              {glassReasons.map((reason) => (
+              {emergencyReasons.map((reason) => (
                 <MenuItem key={reason} value={reason}>
                   {label(`reasons.${reason}`)}
                 </MenuItem>

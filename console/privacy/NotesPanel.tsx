@@ -10,7 +10,7 @@ import { notPrinted } from '../core/print.ts'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Alert, PartOfReview } from './api.ts'
+import type { AlertDone, PartOfReview } from './api.ts'
 
 /** What was found out, by whom and when; nothing written is changed. */
 export function NotesPanel({ alert, onChanged }: PartOfReview) {
@@ -21,7 +21,7 @@ export function NotesPanel({ alert, onChanged }: PartOfReview) {
     const form = event.currentTarget
     const text = String(new FormData(form).get('text'))
     return attempt(async (once) => {
-      await onChanged(await post<Alert>(`/privacy-alerts/${alert.id}/notes`, { text }, once))
+      await onChanged(await post<AlertDone>(`/privacy-alerts/${alert.id}/notes`, { text }, once))
       form.reset()
     })
   }

@@ -10,7 +10,7 @@ import { Panel } from '../core/Panel.tsx'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Alert, PartOfReview } from './api.ts'
+import type { AlertDone, PartOfReview } from './api.ts'
 
 /** The end of a review: what it was, what follows, and why; signed with a fresh code. */
 export function SignForm({ alert, onChanged }: PartOfReview) {
@@ -23,7 +23,7 @@ export function SignForm({ alert, onChanged }: PartOfReview) {
     const given = Object.fromEntries(new FormData(event.currentTarget))
     return attempt(async (once) => {
       await onChanged(
-        await post<Alert>(`/privacy-alerts/${alert.id}/sign`, { ...given, version: alert.version }, once),
+        await post<AlertDone>(`/privacy-alerts/${alert.id}/sign`, { ...given, version: alert.version }, once),
       )
     })
   }

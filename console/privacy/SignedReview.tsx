@@ -11,7 +11,7 @@ import { notPrinted } from '../core/print.ts'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Alert, PartOfReview } from './api.ts'
+import type { AlertDone, PartOfReview } from './api.ts'
 
 /** A finished review, to read and to print; of a breach, when those concerned were told. */
 export function SignedReview({ alert, onChanged }: PartOfReview) {
@@ -22,7 +22,7 @@ export function SignedReview({ alert, onChanged }: PartOfReview) {
     const on = String(new FormData(event.currentTarget).get('on'))
     return attempt(async (once) => {
       await onChanged(
-        await post<Alert>(`/privacy-alerts/${alert.id}/notified`, { on, version: alert.version }, once),
+        await post<AlertDone>(`/privacy-alerts/${alert.id}/notified`, { on, version: alert.version }, once),
       )
     })
   }

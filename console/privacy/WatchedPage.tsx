@@ -40,12 +40,13 @@ export default function WatchedPage() {
   const label = (name: NameIn<'desk.privacy.watched'>) => translate(`desk.privacy.watched.${name}`)
   const end = (id: string) =>
     attempt(async (once) => {
-      queryClient.setQueryData(key, await post<Watched[]>(`/watched-records/${id}/end`, {}, once))
+      await post(`/watched-records/${id}/end`, {}, once)
+      await queryClient.invalidateQueries({ queryKey: key })
     })
   return (
     <PrivacyFrame page="watched">
       <Typography sx={{ maxWidth: 800 }}>{label('about')}</Typography>
-      <Add onAdded={(rows) => queryClient.setQueryData(key, rows)} />
+      <Add onAdded={() => queryClient.invalidateQueries({ queryKey: key })} />
       {failure !== undefined && <Failed error={failure} />}
       {error ? (
         <Failed error={error} retry={() => refetch()} />
@@ -99,7 +100,7 @@ export default function WatchedPage() {
   )
 }
 
-function Add({ onAdded }: { onAdded: (rows: Watched[]) => void }) {
+function Add({ onAdded }: { onAdded: () => Promise<void> }) {
   const translate = useWords()
   const { busy, error, attempt } = useAttempt()
   const [patient, choose] = useState<PatientRow>()
@@ -108,7 +109,8 @@ function Add({ onAdded }: { onAdded: (rows: Watched[]) => void }) {
     event.preventDefault()
     const given = Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => value))
     return attempt(async (once) => {
-      onAdded(await post<Watched[]>('/watched-records', { patientId: patient!.id, ...given }, once))
+      await post('/watched-records', { patientId: patient!.id, ...given }, once)
+      await onAdded()
       choose(undefined)
     })
   }

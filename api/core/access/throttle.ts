@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
-import { transact } from '../db/transact.ts'
+import { held } from '../db/lock.ts'
+import { type Trx, transact } from '../db/transact.ts'
 import { TooMany } from '../errors.ts'
 
 export interface Limit {
@@ -13,43 +14,63 @@ const firstWaitMs = 30_000
 const longestWaitMs = 3_600_000
 const forgottenAfterMs = 24 * 3_600_000
 
+/** What is counted for one key. */
+export interface Counted {
+  keyHash: string
+  failures: number
+  /** How long the next attempt must still wait. */
+  waitMs: number
+}
+
+/** Reads what is counted for a key and holds it until the transaction ends, so that attempts at once take turns. */
+export async function holdLimit(trx: Trx, ctx: Ctx, key: string): Promise<Counted> {
+  const now = ctx.now()
+  const keyHash = ctx.desk.keys.mac('throttle', key)
+  await trx
+    .insertInto('throttle')
+    .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+  const seen = await held(
+    ctx.desk.db,
+    trx.selectFrom('throttle').selectAll().where('key_hash', '=', keyHash),
+  ).executeTakeFirstOrThrow()
+  const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
+  const waitMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
+  return { keyHash, failures: stale ? 0 : seen.failures, waitMs: Math.max(0, waitMs) }
+}
+
+/**
+ * Counts one failure of what the transaction holds. Past the free ones each doubles the wait, from 30 s to 1 h (NIST SP
+ * 800-63B-4, 3.2.2).
+ */
+export async function countFailure(trx: Trx, ctx: Ctx, counted: Counted, free: number): Promise<void> {
+  const now = ctx.now()
+  const failures = counted.failures + 1
+  const over = failures - free
+  const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
+  await trx
+    .updateTable('throttle')
+    .set({
+      failures,
+      last_failure_at: now.toISOString(),
+      blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
+    })
+    .where('key_hash', '=', counted.keyHash)
+    .execute()
+}
+
 /**
  * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too.
- * Past the free attempts each failure doubles the wait, from 30 s to 1 h (NIST SP 800-63B-4, 3.2.2).
  * @throws TooMany with the seconds to wait.
  */
 export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
-  const now = ctx.now()
   const wait = await transact(ctx.desk.db, async (trx) => {
     let longest = 0
     for (const { key, free } of limits) {
-      const keyHash = ctx.desk.keys.mac('throttle', key)
-      await trx
-        .insertInto('throttle')
-        .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
-        .onConflict((oc) => oc.doNothing())
-        .execute()
-      let row = trx.selectFrom('throttle').selectAll().where('key_hash', '=', keyHash)
-      if (ctx.desk.db.engine === 'postgres') row = row.forUpdate()
-      const seen = await row.executeTakeFirstOrThrow()
-      const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
-      if (blockedMs > 0) {
-        longest = Math.max(longest, blockedMs)
-        continue
-      }
-      const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
-      const failures = (stale ? 0 : seen.failures) + 1
-      const over = failures - free
-      const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
-      await trx
-        .updateTable('throttle')
-        .set({
-          failures,
-          last_failure_at: now.toISOString(),
-          blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
-        })
-        .where('key_hash', '=', keyHash)
-        .execute()
+      const counted = await holdLimit(trx, ctx, key)
+      if (counted.waitMs > 0) longest = Math.max(longest, counted.waitMs)
+      else await countFailure(trx, ctx, counted, free)
     }
     return longest
   })

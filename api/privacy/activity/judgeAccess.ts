@@ -1,37 +1,29 @@
-import type { z } from 'zod'
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { act } from '../../acts/act.ts'
+import { idParam } from '../../core/http/schema.ts'
 import { finding as asFinding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
-import type { judge } from './schema.ts'
-import { showActivity } from './showActivity.ts'
+import * as schema from './schema.ts'
+import { activity, onDrawn } from './target.ts'
 
 /**
  * Says of an access drawn by lot whether it was appropriate. One that is questionable becomes an alert in the same
- * transaction. Nobody judges their own.
- * @throws NotFound, Invalid, Conflict when the review is signed or this was judged
+ * transaction.
  */
-export async function judgeAccess(
-  ctx: StaffCtx,
-  reviewId: string,
-  { position, finding, note }: z.output<typeof judge>,
-) {
-  const db = ctx.desk.db.read
-  const item = await db
-    .selectFrom('activity_review_item')
-    .selectAll()
-    .where('review_id', '=', reviewId)
-    .where('position', '=', position)
-    .executeTakeFirst()
-  if (!item) throw new NotFound('access in this review')
-  if (item.staff_id === ctx.actor.id)
-    throw new Invalid({ position: 'is your own access; a colleague judges' })
-  const { score } = (await readRules(db)).sampled.thresholds
-  await transactOnce(ctx, async (trx) => {
-    const { numUpdatedRows } = await trx
+export const judgeAccess = act({
+  ...activity,
+  name: 'activity-review.decided',
+  letter: 'U',
+  words: { en: 'Judged an access drawn by lot', es: 'Juzgó un acceso elegido al azar' },
+  verb: { en: 'Judge an access drawn by lot', es: 'Juzgar un acceso elegido al azar' },
+  at: 'POST /api/activity-reviews/{id}/items',
+  params: idParam,
+  body: schema.judge,
+  reply: schema.reviewDone,
+  on: onDrawn,
+  guards: { notMine: true, unjudged: true },
+  async do(trx, ctx, { review, item }, { position, finding, note }) {
+    await trx
       .updateTable('activity_review_item')
       .set({
         finding,
@@ -39,21 +31,14 @@ export async function judgeAccess(
         decided_by: ctx.actor.id,
         decided_at: ctx.now().toISOString(),
       })
-      .where('review_id', '=', reviewId)
+      .where('review_id', '=', review.id)
       .where('position', '=', position)
-      .where('finding', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Conflict('This access was judged already.')
+      .execute()
     if (finding === 'questionable') {
+      const { score } = (await readRules(trx)).sampled.thresholds
       const subject = { staffId: item.staff_id, patientId: item.patient_id }
       await raiseAtOnce(trx, ctx, asFinding(item.day, subject, { rule: 'sampled', score, evidence: {} }))
     }
-    await record(trx, ctx, 'activity-review.decided', {
-      patientIds: [item.patient_id],
-      object: { type: 'activity-review', id: reviewId },
-      detail: { position, finding },
-    })
-    return {}
-  })
-  return showActivity(ctx, reviewId)
-}
+    return { reply: { id: review.id }, detail: { position, finding } }
+  },
+})

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../../core/http/schema.ts'
+import { rule } from '../../core/words.ts'
 
 const fields = {
   id,
@@ -11,6 +12,9 @@ const fields = {
   signedAt: moment.nullable(),
 }
 export const activityReviews = z.array(z.object(fields)).openapi('ActivityReviews')
+
+/** What an act on a review answers. */
+export const reviewDone = z.object({ id }).openapi('ActivityReviewDone')
 
 export const activityReview = z
   .object({
@@ -38,20 +42,21 @@ export const activityReview = z
   })
   .openapi('ActivityReview')
 
+const mostDrawn = 100
 export const begin = z
-  .strictObject({ fromDay: date, toDay: date, sample: z.number().int().min(5).max(100).default(20) })
+  .strictObject({ fromDay: date, toDay: date, sample: z.number().int().min(5).max(mostDrawn).default(20) })
   .refine((given) => given.toDay >= given.fromDay, {
     path: ['toDay'],
-    message: 'must not be before the first day',
+    message: rule('must not be before the first day', 'no debe ser anterior al primer día'),
   })
 export const judge = z
   .strictObject({
-    position: z.number().int().min(1),
+    position: z.number().int().min(1).max(mostDrawn),
     finding: z.enum(['appropriate', 'questionable']),
     note: text(1000).optional(),
   })
   .refine((given) => given.finding === 'appropriate' || given.note !== undefined, {
     path: ['note'],
-    message: 'is needed where an access is questionable',
+    message: rule('is needed where an access is questionable', 'hace falta si un acceso es dudoso'),
   })
 export const sign = z.strictObject({ conclusion: text(4000) })

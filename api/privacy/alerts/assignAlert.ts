@@ -1,27 +1,31 @@
-import type { z } from 'zod'
-import { record } from '../../audit/record.ts'
+import { act } from '../../acts/act.ts'
 import { allows, type Role } from '../../core/access/permissions.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
-import { findStaff } from '../../staff/findStaff.ts'
-import { about, changeAlert, needAlert } from './changeAlert.ts'
-import type { assign } from './schema.ts'
-import { showAlert } from './showAlert.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { staffById } from '../../staff/queries.ts'
+import { notAnOfficer, thePersonItself } from '../words.ts'
+import { changeAlert } from './queries.ts'
+import * as schema from './schema.ts'
+import { onAlerts } from './target.ts'
 
 /** Gives an alert to an officer, or back to the queue. */
-export async function assignAlert(ctx: StaffCtx, id: string, { staffId, version }: z.output<typeof assign>) {
-  const row = await needAlert(ctx, id)
-  if (staffId) {
-    const officer = await findStaff(ctx, staffId)
-    if (officer?.status !== 'active' || !allows(officer.role as Role, 'privacy.review'))
-      throw new Invalid({ staffId: 'is not an active privacy officer' })
-    if (staffId === row.staff_id) throw new Invalid({ staffId: 'is the person the alert is about' })
-  }
-  await transactOnce(ctx, async (trx) => {
-    await changeAlert(trx, id, { status: 'open', version }, { assigned_to: staffId })
-    await record(trx, ctx, 'privacy-alert.assigned', { ...about(row), fields: ['assignedTo'] })
-    return {}
-  })
-  return showAlert(ctx, id)
-}
+export const assignAlert = act({
+  ...onAlerts,
+  name: 'privacy-alert.assigned',
+  words: { en: 'Took or handed over a privacy alert', es: 'Asignó una alerta de privacidad' },
+  verb: { en: 'Assign', es: 'Asignar' },
+  at: 'POST /api/privacy-alerts/{id}/assign',
+  params: idParam,
+  body: schema.assign,
+  reply: schema.alertDone,
+  guards: { notAboutMe: true, from: ['open'], version: true },
+  async do(trx, _ctx, row, { staffId }) {
+    if (staffId) {
+      const officer = await staffById(trx, staffId)
+      if (officer?.status !== 'active' || !allows(officer.role as Role, 'privacy.review'))
+        throw new Invalid({ staffId: notAnOfficer })
+      if (staffId === row.staff_id) throw new Invalid({ staffId: thePersonItself })
+    }
+    return { reply: await changeAlert(trx, row, { assigned_to: staffId }), fields: ['assignedTo'] }
+  },
+})

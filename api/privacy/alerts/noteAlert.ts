@@ -1,27 +1,32 @@
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import { act } from '../../acts/act.ts'
 import { newId } from '../../core/db/id.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { about, needAlert } from './changeAlert.ts'
-import { showAlert } from './showAlert.ts'
+import { idParam } from '../../core/http/schema.ts'
+import * as schema from './schema.ts'
+import { onAlerts } from './target.ts'
 
 /** Adds what somebody said or what was found out; a note stays as it was written, also after the signature. */
-export async function noteAlert(ctx: StaffCtx, id: string, text: string) {
-  const row = await needAlert(ctx, id)
-  await transactOnce(ctx, async (trx) => {
+export const noteAlert = act({
+  ...onAlerts,
+  name: 'privacy-alert.noted',
+  words: { en: 'Added a note to a privacy alert', es: 'Añadió una nota a una alerta de privacidad' },
+  verb: { en: 'Add a note', es: 'Añadir una nota' },
+  at: 'POST /api/privacy-alerts/{id}/notes',
+  params: idParam,
+  body: schema.note,
+  reply: schema.alertDone,
+  guards: { notAboutMe: true },
+  async do(trx, ctx, row, { text }) {
     const now = ctx.now()
     await trx
       .insertInto('privacy_note')
       .values({
         id: newId(now.getTime()),
-        alert_id: id,
+        alert_id: row.id,
         staff_id: ctx.actor.id,
         text,
         created_at: now.toISOString(),
       })
       .execute()
-    await record(trx, ctx, 'privacy-alert.noted', about(row))
-    return {}
-  })
-  return showAlert(ctx, id)
-}
+    return { reply: row }
+  },
+})

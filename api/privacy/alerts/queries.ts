@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { AlertRow, Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 
 type Read = Kysely<Tables>
 
@@ -13,6 +14,17 @@ export const alertsWithNames = (db: Read) =>
     .selectAll('a')
     .select(['s.name as staff_name', 's.role as staff_role', 'p.family_name', 'p.given_name'])
     .select(['t.name as assigned_name', 'g.name as signed_name'])
+
+/** Changes an alert that the transaction holds, and returns it as it is then. */
+export async function changeAlert(trx: Trx, row: AlertRow, change: Partial<AlertRow>): Promise<AlertRow> {
+  const next = { ...row, ...change, version: row.version + 1 }
+  await trx
+    .updateTable('privacy_alert')
+    .set({ ...change, version: next.version })
+    .where('id', '=', row.id)
+    .execute()
+  return next
+}
 
 /** Alerts that somebody must still do something about: review it, or tell those concerned of a breach. */
 export const isWaiting = (eb: ExpressionBuilder<{ a: AlertRow }, 'a'>) =>

@@ -1,26 +1,34 @@
-import type { z } from 'zod'
-import { record } from '../../audit/record.ts'
+import { act } from '../../acts/act.ts'
 import { hospitalDay } from '../../core/calendar.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict, Invalid } from '../../core/errors.ts'
+import { Invalid } from '../../core/errors.ts'
+import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { about, changeAlert, needAlert } from './changeAlert.ts'
-import type { notified } from './schema.ts'
-import { showAlert } from './showAlert.ts'
+import { beforeTheAccess, inTheFuture } from '../words.ts'
+import { changeAlert } from './queries.ts'
+import * as schema from './schema.ts'
+import { onAlerts } from './target.ts'
 
 /** Takes down on which day those concerned were told of a breach (45 CFR 164.404). */
-export async function recordNotice(ctx: StaffCtx, id: string, { on, version }: z.output<typeof notified>) {
-  const row = await needAlert(ctx, id)
-  if (row.outcome !== 'breach') throw new Conflict('Only a signed breach is told to those concerned.')
-  if (row.notified_on) throw new Conflict('That they were told is on record already.')
-  const { timeZone } = await readPolicy(ctx.desk.db.read)
-  if (on > hospitalDay(ctx.now(), timeZone)) throw new Invalid({ on: 'must not lie in the future' })
-  if (on < row.first_day) throw new Invalid({ on: 'must not be before the access itself' })
-  await transactOnce(ctx, async (trx) => {
-    await changeAlert(trx, id, { status: 'signed', version }, { notified_on: on })
-    await record(trx, ctx, 'privacy-alert.notified', { ...about(row), fields: ['notifiedOn'] })
-    return {}
-  })
-  return showAlert(ctx, id)
-}
+export const recordNotice = act({
+  ...onAlerts,
+  name: 'privacy-alert.notified',
+  words: {
+    en: 'Recorded that the patient was told of a breach',
+    es: 'Registró que se avisó al paciente de una violación de datos',
+  },
+  verb: {
+    en: 'Record that those concerned were told of a breach',
+    es: 'Registrar que se avisó a los afectados de una violación de datos',
+  },
+  at: 'POST /api/privacy-alerts/{id}/notified',
+  params: idParam,
+  body: schema.notified,
+  reply: schema.alertDone,
+  guards: { notAboutMe: true, from: ['signed'], version: true, untoldBreach: true },
+  async do(trx, ctx, row, { on }) {
+    const { timeZone } = await readPolicy(trx)
+    if (on > hospitalDay(ctx.now(), timeZone)) throw new Invalid({ on: inTheFuture })
+    if (on < row.first_day) throw new Invalid({ on: beforeTheAccess })
+    return { reply: await changeAlert(trx, row, { notified_on: on }), fields: ['notifiedOn'] }
+  },
+})

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { roles } from '../../core/access/permissions.ts'
 import { date, id, moment, text } from '../../core/http/schema.ts'
+import { rule as phrase } from '../../core/words.ts'
 import {
   alertMeasures,
   alertOutcomes,
@@ -76,6 +77,11 @@ export const alert = z
   })
   .openapi('PrivacyAlert')
 
+/** What an act on an alert answers: enough to go on; who wants all of it opens it, which is recorded. */
+export const alertDone = z
+  .object({ id, status: alertFields.status, version: alertFields.version })
+  .openapi('PrivacyAlertDone')
+
 export const alertFilter = z.strictObject({
   status: z.enum(['open', 'signed']).optional(),
   mine: z.boolean().optional(),
@@ -86,7 +92,6 @@ export const alertFilter = z.strictObject({
   patientId: z.uuid().optional(),
   rule: rule.optional(),
 })
-export const alertSort = ['score', 'dueAt', 'discoveredAt', 'id'] as const
 
 export const assign = z.strictObject({ staffId: id.nullable(), version })
 export const note = z.strictObject({ text: text(4000) })
@@ -96,7 +101,10 @@ export const assess = z
     (given) => !given.lowProbability || breachFactors.every((name) => given[name].likelihood !== 'high'),
     {
       path: ['lowProbability'],
-      message: 'cannot be concluded while a factor is rated high',
+      message: phrase(
+        'cannot be concluded while a factor is rated high',
+        'no se puede concluir mientras un factor sea alto',
+      ),
     },
   )
 export const sign = z
@@ -108,7 +116,10 @@ export const sign = z
   })
   .refine((given) => needsAssessment(given.outcome) || given.measure !== 'sanction', {
     path: ['measure'],
-    message: 'cannot be a sanction where nothing was violated',
+    message: phrase(
+      'cannot be a sanction where nothing was violated',
+      'no puede ser una sanción si no hubo infracción',
+    ),
   })
 export const notified = z.strictObject({ on: date, version })
 

@@ -1,55 +1,33 @@
-import type { z } from 'zod'
-import { requireFresh } from '../../acts/requireFresh.ts'
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict, Invalid } from '../../core/errors.ts'
-import { needsAssessment } from '../lists.ts'
-import { about, changeAlert, needAlert } from './changeAlert.ts'
-import type { sign } from './schema.ts'
-import { showAlert } from './showAlert.ts'
+import { act } from '../../acts/act.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { changeAlert } from './queries.ts'
+import * as schema from './schema.ts'
+import { onAlerts } from './target.ts'
 
-/**
- * Ends a review: from then on it does not change. What was not permitted is presumed a breach unless the four factors,
- * all of them, show a low probability of compromise (45 CFR 164.402(2)).
- */
-export async function signAlert(
-  ctx: StaffCtx,
-  id: string,
-  { outcome, measure, conclusion, version }: z.output<typeof sign>,
-) {
-  await requireFresh(ctx)
-  const row = await needAlert(ctx, id)
-  if (needsAssessment(outcome)) {
-    if (!row.assessment) throw new Conflict('Assess the four factors first.')
-    const { lowProbability } = JSON.parse(row.assessment) as { lowProbability: boolean }
-    if (lowProbability !== (outcome === 'violation'))
-      throw new Invalid({
-        outcome: lowProbability
-          ? 'cannot be a breach: the assessment concludes a low probability of compromise'
-          : 'must be a breach: the assessment does not conclude a low probability of compromise',
-      })
-  }
-  await transactOnce(ctx, async (trx) => {
-    await changeAlert(
-      trx,
-      id,
-      { status: 'open', version },
-      {
+/** Ends a review: from then on it does not change. */
+export const signAlert = act({
+  ...onAlerts,
+  name: 'privacy-alert.signed',
+  words: { en: 'Signed the review of an access', es: 'Firmó la revisión de un acceso' },
+  verb: { en: 'Sign the review', es: 'Firmar la revisión' },
+  at: 'POST /api/privacy-alerts/{id}/sign',
+  fresh: true,
+  params: idParam,
+  body: schema.sign,
+  reply: schema.alertDone,
+  guards: { notAboutMe: true, from: ['open'], version: true, assessed: true },
+  async do(trx, ctx, row, { outcome, measure, conclusion }) {
+    return {
+      reply: await changeAlert(trx, row, {
         status: 'signed',
         outcome,
         measure,
         conclusion,
         signed_by: ctx.actor.id,
         signed_at: ctx.now().toISOString(),
-      },
-    )
-    await record(trx, ctx, 'privacy-alert.signed', {
-      ...about(row),
+      }),
       fields: ['status', 'outcome', 'measure', 'conclusion'],
       detail: { outcome, measure },
-    })
-    return {}
-  })
-  return showAlert(ctx, id)
-}
+    }
+  },
+})

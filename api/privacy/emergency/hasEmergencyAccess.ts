@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/context.ts'
 import { prepared } from '../../core/db/prepared.ts'
 
-const openGlass = prepared((db, p: { staffId: string; patientId: string; now: string }) =>
+const openAccess = prepared((db, p: { staffId: string; patientId: string; now: string }) =>
   db
     .selectFrom('break_glass')
     .select('id')
@@ -11,10 +11,10 @@ const openGlass = prepared((db, p: { staffId: string; patientId: string; now: st
     .limit(1),
 )
 
-/** Whether the signed-in person broke the glass for this patient, and the time they get has not run out. */
+/** Whether the signed-in person has emergency access to this patient, and its time has not run out. */
 export async function hasEmergencyAccess(ctx: Ctx, patientId: string): Promise<boolean> {
   if (ctx.actor.type !== 'staff') return false
-  const rows = await openGlass(ctx.desk.db.read, {
+  const rows = await openAccess(ctx.desk.db.read, {
     staffId: ctx.actor.id,
     patientId,
     now: ctx.now().toISOString(),

@@ -14,7 +14,8 @@ export interface PairDay {
   verified: boolean
   /** It was tried whether a caller is who they say. */
   attended: boolean
-  glass: boolean
+  /** Opened it by emergency access. */
+  emergency: boolean
   revealed: number
   actsWithoutCase: number
   /** When links that choose a password were sent, in milliseconds. */
@@ -57,6 +58,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
   const member = staffDay(day, event.actorId, event.actorRole ?? '')
   member.hours |= 1 << Math.floor((minute % 1440) / 60)
   if (event.ip !== undefined) member.addresses.add(keyOf(event.ip))
+  // What access or a limit refused. An act that did not fit the state of things is a failure, and no sign (2026-11-25).
   if (event.outcome === 'denied') member.denied++
   const patients = event.patientIds ?? []
   if (watch === 'search') {
@@ -73,7 +75,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     pair.lastAt = Math.max(pair.lastAt, at)
     pair.minutesOfWeek.push(minute)
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
-    if (event.purpose === 'break-glass') pair.glass = true
+    if (event.purpose === 'break-glass') pair.emergency = true
     if (watch === 'reveal') pair.revealed++
     if (!isWork(watch)) continue
     if (event.caseId !== undefined) pair.inCase = true
@@ -116,7 +118,7 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
       inCase: false,
       verified: false,
       attended: false,
-      glass: false,
+      emergency: false,
       revealed: 0,
       actsWithoutCase: 0,
       resets: [],

@@ -142,11 +142,11 @@ const tests: Partial<Record<RuleCode, Test>> = {
   },
 
   'break-glass': ({ pair, rules }) =>
-    pair.glass ? { score: rules['break-glass'].thresholds.score, evidence: {} } : undefined,
+    pair.emergency ? { score: rules['break-glass'].thresholds.score, evidence: {} } : undefined,
 
   'glass-without-cause': ({ pair, patient, rules }) => {
     const { score, hours } = rules['glass-without-cause'].thresholds
-    if (!pair.glass) return undefined
+    if (!pair.emergency) return undefined
     const near = (at: string) => Math.abs(Date.parse(at) - pair.firstAt) <= hours * 3_600_000
     const cause = patient.visits.some(near) || patient.cases.some((c) => near(c.openedAt))
     return cause ? undefined : { score, evidence: { hours } }

@@ -1,13 +1,22 @@
+import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import { dayPlus } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
+import { held } from '../../core/db/lock.ts'
 import type { AlertRow } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { daysToNotify } from '../lists.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { togetherDays } from './catalog.ts'
 import { type NewFinding, subjectOf, weigh } from './finding.ts'
+
+export const alertRaised: Action = {
+  name: 'privacy-alert.raised',
+  letter: 'C',
+  words: { en: 'Raised an alert about an access', es: 'Generó una alerta sobre un acceso' },
+  watch: 'nothing',
+}
 
 const insertFindings = insertRows(
   'privacy_finding',
@@ -41,7 +50,7 @@ export async function raiseAlerts(
       .where('day', '>', dayPlus(day, -togetherDays))
       .where('day', '<=', day)
       .execute()
-    const open = await openAlertOf(trx, one, day)
+    const open = await openAlertOf(trx, ctx, one, day)
     if (!open && weigh(free) < alertScore) continue
     const alert = open ?? (await raise(trx, ctx, one, free))
     if (!open) raised++
@@ -83,18 +92,22 @@ export async function raiseAtOnce(trx: Trx, ctx: Ctx, one: NewFinding): Promise<
   return id
 }
 
-const openAlertOf = (trx: Trx, subject: NewFinding, day: string) =>
-  trx
-    .selectFrom('privacy_alert')
-    .select('id')
-    .where('status', '=', 'open')
-    .where('staff_id', subject.staff_id ? '=' : 'is', subject.staff_id || null)
-    .where('patient_id', subject.patient_id ? '=' : 'is', subject.patient_id || null)
-    .where('caller_key', subject.caller_key ? '=' : 'is', subject.caller_key || null)
-    .where('first_day', '>', dayPlus(day, -togetherDays))
-    .where('first_day', '<=', day)
-    .orderBy('first_day', 'desc')
-    .executeTakeFirst()
+/** Held, since an officer may be signing it: what is signed takes nothing more in. */
+const openAlertOf = (trx: Trx, ctx: Ctx, subject: NewFinding, day: string) =>
+  held(
+    ctx.desk.db,
+    trx
+      .selectFrom('privacy_alert')
+      .select('id')
+      .where('status', '=', 'open')
+      .where('staff_id', subject.staff_id ? '=' : 'is', subject.staff_id || null)
+      .where('patient_id', subject.patient_id ? '=' : 'is', subject.patient_id || null)
+      .where('caller_key', subject.caller_key ? '=' : 'is', subject.caller_key || null)
+      .where('first_day', '>', dayPlus(day, -togetherDays))
+      .where('first_day', '<=', day)
+      .orderBy('first_day', 'desc')
+      .limit(1),
+  ).executeTakeFirst()
 
 async function raise(
   trx: Trx,
@@ -103,6 +116,7 @@ async function raise(
   findings: { day: string; rule: string }[],
 ): Promise<{ id: string }> {
   const now = ctx.now()
+  const { alertDays } = await readPolicy(trx)
   const row: AlertRow = {
     id: newId(now.getTime()),
     staff_id: subject.staff_id || null,
@@ -116,7 +130,7 @@ async function raise(
       .sort()
       .at(-1)!,
     discovered_at: now.toISOString(),
-    due_at: new Date(now.getTime() + daysToNotify * 86_400_000).toISOString(),
+    due_at: new Date(now.getTime() + alertDays * 86_400_000).toISOString(),
     assigned_to: null,
     assessment: null,
     outcome: null,
@@ -128,7 +142,7 @@ async function raise(
     version: 1,
   }
   await trx.insertInto('privacy_alert').values(row).execute()
-  await record(trx, ctx, 'privacy-alert.raised', {
+  await record(trx, ctx, alertRaised, {
     patientIds: row.patient_id ? [row.patient_id] : [],
     object: { type: 'privacy-alert', id: row.id },
     detail: { rules: [...new Set(findings.map((f) => f.rule))].sort() },

@@ -1,3 +1,4 @@
+import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import { dayPlus, type HospitalClock, hospitalClock } from '../../core/calendar.ts'
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
@@ -10,6 +11,16 @@ import { raiseAlerts } from './raiseAlerts.ts'
 import { type DayRead, isSealedBefore, readDay } from './readDay.ts'
 import { readRules } from './ruleSettings.ts'
 import { type DayScore, scoreDay } from './scoreDay.ts'
+
+export const dayScored: Action = {
+  name: 'privacy.day-scored',
+  letter: 'E',
+  words: {
+    en: 'Checked a day of access for what is unusual',
+    es: 'Revisó un día de accesos en busca de lo inusual',
+  },
+  watch: 'nothing',
+}
 
 /** Where nothing was scored yet, this much of the past is: habits need it, and older findings nobody could act on. */
 const firstDays = 90
@@ -134,5 +145,5 @@ async function keepDay(trx: Trx, ctx: Ctx, { day, totals, staffDays, sample }: D
     .values({ day, ...totals, scored_at: ctx.now().toISOString() })
     .onConflict((oc) => oc.column('day').doUpdateSet(totals))
     .execute()
-  await record(trx, ctx, 'privacy.day-scored', { detail: { day, ...totals, raised } })
+  await record(trx, ctx, dayScored, { detail: { day, ...totals, raised } })
 }

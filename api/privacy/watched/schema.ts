@@ -14,6 +14,10 @@ export const watched = z
     over: z.boolean(),
   })
   .openapi('WatchedRecord')
+
+/** What an act on the watch list answers. */
+export const watchDone = z.object({ id }).openapi('WatchedRecordDone')
+
 export const watch = z
   .strictObject({ patientId: id, kind: z.enum(watchKinds), toDay: date.optional() })
   .openapi('WatchRecord')

@@ -1,12 +1,11 @@
-import type { z } from 'zod'
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import { act } from '../../acts/act.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
-import { transactOnce } from '../../core/db/transact.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
-import type { begin } from './schema.ts'
-import { showActivity } from './showActivity.ts'
+import { fill } from '../../core/words.ts'
+import { nothingDrawn, notScored, reviewedAlready } from '../words.ts'
+import * as schema from './schema.ts'
+import { activity } from './target.ts'
 
 const insertItems = insertRows('activity_review_item', [
   'review_id',
@@ -24,18 +23,24 @@ const insertItems = insertRows('activity_review_item', [
  * Begins a review of a period's activity, 45 CFR 164.308(a)(1)(ii)(D): its figures, and a sample of the accesses that
  * no rule found. The sample is the lowest lots of the period. A lot is a keyed hash of day, person and patient, so
  * nobody can foresee or choose it, and the same period draws the same sample.
- * @throws Invalid when the period is not scored whole; Conflict when it was reviewed or no access can be drawn.
  */
-export async function beginActivity(ctx: StaffCtx, { fromDay, toDay, sample }: z.output<typeof begin>) {
-  const db = ctx.desk.db.read
-  const { scored_to } = await db
-    .selectFrom('privacy_state')
-    .select('scored_to')
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
-  if (toDay > (scored_to ?? ''))
-    throw new Invalid({ toDay: `is not scored yet; the last day that is: ${scored_to ?? 'none'}` })
-  const { id } = await transactOnce(ctx, async (trx) => {
+export const beginReview = act({
+  ...activity,
+  name: 'activity-review.begun',
+  letter: 'C',
+  words: { en: 'Began an activity review', es: 'Inició una revisión de actividad' },
+  verb: { en: 'Begin a review of a period', es: 'Iniciar la revisión de un periodo' },
+  at: 'POST /api/activity-reviews',
+  status: 201,
+  body: schema.begin,
+  reply: schema.reviewDone,
+  async do(trx, ctx, _found, { fromDay, toDay, sample }) {
+    const { scored_to } = await trx
+      .selectFrom('privacy_state')
+      .select('scored_to')
+      .where('id', '=', 1)
+      .executeTakeFirstOrThrow()
+    if (toDay > (scored_to ?? '')) throw new Invalid({ toDay: fill(notScored, { day: scored_to ?? '–' }) })
     const now = ctx.now()
     const sums = await trx
       .selectFrom('privacy_day')
@@ -62,7 +67,7 @@ export async function beginActivity(ctx: StaffCtx, { fromDay, toDay, sample }: z
       .orderBy('lot')
       .limit(sample)
       .execute()
-    if (drawn.length === 0) throw new Conflict('There was no access in this period to draw from.')
+    if (drawn.length === 0) throw new Conflict(nothingDrawn)
     const reviewId = newId(now.getTime())
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('activity_review')
@@ -84,7 +89,7 @@ export async function beginActivity(ctx: StaffCtx, { fromDay, toDay, sample }: z
       })
       .onConflict((oc) => oc.columns(['from_day', 'to_day']).doNothing())
       .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows) throw new Conflict('This period has its review already.')
+    if (!numInsertedOrUpdatedRows) throw new Conflict(reviewedAlready)
     await insertItems(
       trx,
       drawn.map((one, i) => ({
@@ -99,11 +104,10 @@ export async function beginActivity(ctx: StaffCtx, { fromDay, toDay, sample }: z
         decided_at: null,
       })),
     )
-    await record(trx, ctx, 'activity-review.begun', {
-      object: { type: 'activity-review', id: reviewId },
+    return {
+      reply: { id: reviewId },
+      about: { object: { type: 'activity-review', id: reviewId } },
       detail: { fromDay, toDay, sample: drawn.length },
-    })
-    return { id: reviewId }
-  })
-  return showActivity(ctx, id)
-}
+    }
+  },
+})

@@ -1,10 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { DisclosureRow, Tables } from '../core/db/tables.ts'
+import type { DisclosureRow, Tables } from '../../core/db/tables.ts'
 
 type Read = Kysely<Tables>
-
-export const insertDisclosure = (db: Read, row: DisclosureRow) =>
-  db.insertInto('disclosure').values(row).execute()
 
 const withNames = (db: Read) =>
   db
@@ -31,9 +28,9 @@ const shown = (row: Named) => ({
   withdrawnReason: row.withdrawn_reason,
 })
 
+/** An entry that is there. */
 export async function disclosureById(db: Read, id: string) {
-  const row = await withNames(db).where('d.id', '=', id).executeTakeFirst()
-  return row && shown(row)
+  return shown(await withNames(db).where('d.id', '=', id).executeTakeFirstOrThrow())
 }
 
 /** Entries whose first or last disclosure lies in the span of days, both included, the newest first. */
@@ -46,20 +43,4 @@ export async function disclosuresOf(db: Read, patientId: string, from: string, t
     .orderBy('d.id', 'desc')
     .execute()
   return rows.map(shown)
-}
-
-export async function withdraw(
-  db: Read,
-  id: string,
-  staffId: string,
-  reason: string,
-  now: string,
-): Promise<boolean> {
-  const done = await db
-    .updateTable('disclosure')
-    .set({ withdrawn_at: now, withdrawn_by: staffId, withdrawn_reason: reason })
-    .where('id', '=', id)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }

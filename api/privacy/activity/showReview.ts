@@ -1,0 +1,57 @@
+import { view } from '../../acts/view.ts'
+import { NotFound } from '../../core/errors.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { noReview } from '../words.ts'
+import { headOf, reviews } from './queries.ts'
+import * as schema from './schema.ts'
+import { activity } from './target.ts'
+
+/** One review with the accesses drawn for it. */
+export const showReview = view({
+  ...activity,
+  name: 'activity-review.shown',
+  letter: 'R',
+  words: { en: 'Looked at an activity review', es: 'Consultó una revisión de actividad' },
+  at: 'GET /api/activity-reviews/{id}',
+  summary: 'Show a review',
+  params: idParam,
+  reply: schema.activityReview,
+  async show(ctx, { id }) {
+    const db = ctx.desk.db.read
+    const row = await reviews(db).where('r.id', '=', id).executeTakeFirst()
+    if (!row) throw new NotFound(noReview)
+    const items = await db
+      .selectFrom('activity_review_item as i')
+      .innerJoin('staff as s', 's.id', 'i.staff_id')
+      .innerJoin('patient as p', 'p.id', 'i.patient_id')
+      .leftJoin('staff as d', 'd.id', 'i.decided_by')
+      .selectAll('i')
+      .select(['s.name', 's.role', 'p.family_name', 'p.given_name', 'd.name as decided_name'])
+      .where('i.review_id', '=', id)
+      .orderBy('i.position')
+      .execute()
+    return {
+      reply: {
+        ...headOf(row),
+        accesses: row.accesses,
+        explained: row.explained,
+        unexplained: row.unexplained,
+        flagged: row.flagged,
+        alerts: row.alerts,
+        openAlerts: row.open_alerts,
+        conclusion: row.conclusion,
+        items: items.map((item) => ({
+          position: item.position,
+          day: item.day,
+          staff: { id: item.staff_id, name: item.name, role: item.role },
+          patient: { id: item.patient_id, name: `${item.family_name}, ${item.given_name}` },
+          finding: item.finding,
+          note: item.note,
+          decidedBy: item.decided_name,
+          own: item.staff_id === ctx.actor.id,
+        })),
+      },
+      seen: { patientIds: items.map((item) => item.patient_id), object: { type: 'activity-review', id } },
+    }
+  },
+})

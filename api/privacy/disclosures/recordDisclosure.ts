@@ -1,0 +1,63 @@
+import { act } from '../../acts/act.ts'
+import { hospitalDay } from '../../core/calendar.ts'
+import { newId } from '../../core/db/id.ts'
+import { Invalid } from '../../core/errors.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { onPatient } from '../../patients/target.ts'
+import * as schema from '../schema.ts'
+import { inTheFuture } from '../words.ts'
+import { disclosureById } from './queries.ts'
+
+/**
+ * Enters a disclosure in the register. The register holds what was disclosed and to whom; the audit log holds that an
+ * entry was made.
+ */
+export const recordDisclosure = act({
+  name: 'disclosure.recorded',
+  letter: 'C',
+  words: {
+    en: 'Recorded a disclosure to someone outside',
+    es: 'Registró una divulgación a un tercero',
+  },
+  watch: 'nothing',
+  verb: { en: 'Enter a disclosure in the register', es: 'Anotar una divulgación en el registro' },
+  tag: 'Privacy',
+  at: 'POST /api/patients/{id}/disclosures',
+  needs: 'disclosures.manage',
+  status: 201,
+  params: idParam,
+  body: schema.disclosureGiven,
+  reply: schema.disclosure,
+  on: onPatient,
+  async do(trx, ctx, patient, given) {
+    const now = ctx.now()
+    const today = hospitalDay(now, (await readPolicy(trx)).timeZone)
+    for (const field of ['disclosedOn', 'lastOn'] as const)
+      if ((given[field] ?? '') > today) throw new Invalid({ [field]: inTheFuture })
+    const id = newId(now.getTime())
+    await trx
+      .insertInto('disclosure')
+      .values({
+        id,
+        patient_id: patient.id,
+        disclosed_on: given.disclosedOn,
+        last_on: given.lastOn ?? null,
+        times: given.times,
+        recipient: given.recipient,
+        recipient_address: given.recipientAddress ?? null,
+        description: given.description,
+        purpose: given.purpose,
+        recorded_by: ctx.actor.id,
+        created_at: now.toISOString(),
+        withdrawn_at: null,
+        withdrawn_by: null,
+        withdrawn_reason: null,
+      })
+      .execute()
+    return {
+      reply: await disclosureById(trx, id),
+      about: { object: { type: 'disclosure', id }, purpose: given.purpose },
+    }
+  },
+})

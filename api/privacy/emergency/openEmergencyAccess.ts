@@ -1,0 +1,99 @@
+import { act } from '../../acts/act.ts'
+import { countFailure } from '../../core/access/throttle.ts'
+import { hospitalDay } from '../../core/calendar.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { NotFound } from '../../core/errors.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { deliverSoon } from '../../mail/deliverMail.ts'
+import { enqueueMail } from '../../mail/enqueueMail.ts'
+import { finding } from '../monitor/finding.ts'
+import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
+import { readRules } from '../monitor/ruleSettings.ts'
+import * as schema from '../schema.ts'
+import { noSuchPerson } from '../words.ts'
+import { onNamedPatient } from './target.ts'
+
+const noticeDays = 7
+
+/**
+ * Opens one patient's page for a while to somebody whose role does not include it. The alert that an officer must close
+ * is raised in the same transaction, whatever the rules are set to, and every officer is written to at once. Wrong
+ * numbers and birth dates are counted, and a right one gives none of them back: whoever knows one patient would buy
+ * guesses at others with it (2026-11-25).
+ */
+export const openEmergencyAccess = act({
+  name: 'break-glass.opened',
+  letter: 'E',
+  words: {
+    en: 'Opened the patient’s record in an emergency, without the usual permission',
+    es: 'Abrió el expediente en una emergencia, sin el permiso habitual',
+  },
+  watch: 'nothing',
+  verb: { en: 'Open one patient in an emergency', es: 'Abrir un paciente en una emergencia' },
+  tag: 'Patients',
+  at: 'POST /api/break-glass',
+  needs: 'patients.break-glass',
+  status: 201,
+  body: schema.emergency,
+  reply: schema.emergencyOpened,
+  on: onNamedPatient,
+  guards: { guessesLeft: true },
+  async do(trx, ctx, { patientId, guesses }, { reason, explanation }) {
+    const policy = await readPolicy(trx)
+    if (patientId === undefined) {
+      await countFailure(trx, ctx, guesses, policy.emergencyGuesses)
+      return {
+        reply: undefined as never,
+        about: { purpose: reason },
+        outcome: 'failure',
+        refuse: new NotFound(noSuchPerson),
+      }
+    }
+    const now = ctx.now()
+    const id = newId(now.getTime())
+    const expiresAt = new Date(now.getTime() + policy.emergencyMinutes * 60_000).toISOString()
+    await trx
+      .insertInto('break_glass')
+      .values({
+        id,
+        staff_id: ctx.actor.id,
+        patient_id: patientId,
+        reason,
+        explanation,
+        started_at: now.toISOString(),
+        expires_at: expiresAt,
+      })
+      .execute()
+    const { score } = (await readRules(trx))['break-glass'].thresholds
+    const hit = { rule: 'break-glass', score, evidence: {} } as const
+    const subject = { staffId: ctx.actor.id, patientId }
+    const day = hospitalDay(now, policy.timeZone)
+    await tellOfficers(trx, ctx, await raiseAtOnce(trx, ctx, finding(day, subject, hit)))
+    return {
+      reply: { patientId, expiresAt },
+      about: { object: { type: 'break-glass', id }, purpose: reason },
+      after: deliverSoon,
+    }
+  },
+})
+
+async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<void> {
+  const officers = await trx
+    .selectFrom('staff')
+    .select('email')
+    .where('role', '=', 'privacy-officer')
+    .where('status', '=', 'active')
+    .execute()
+  for (const { email } of officers)
+    await enqueueMail(trx, ctx, {
+      template: 'break-glass-used',
+      patientId: null,
+      contact: { id: null, value: email },
+      caseId: null,
+      language: ctx.language,
+      expiresAt: new Date(ctx.now().getTime() + noticeDays * 86_400_000).toISOString(),
+      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}` },
+    })
+}

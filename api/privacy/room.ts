@@ -1,0 +1,55 @@
+import type { Room } from '../acts/catalogue.ts'
+import { beginReview } from './activity/beginReview.ts'
+import { judgeAccess } from './activity/judgeAccess.ts'
+import { listReviews } from './activity/listReviews.ts'
+import { showReview } from './activity/showReview.ts'
+import { signReview } from './activity/signReview.ts'
+import { assessAlert } from './alerts/assessAlert.ts'
+import { assignAlert } from './alerts/assignAlert.ts'
+import { listAlerts } from './alerts/listAlerts.ts'
+import { noteAlert } from './alerts/noteAlert.ts'
+import { recordNotice } from './alerts/recordNotice.ts'
+import { showAlert } from './alerts/showAlert.ts'
+import { showOverview } from './alerts/showOverview.ts'
+import { signAlert } from './alerts/signAlert.ts'
+import { accountForPatient } from './disclosures/accountForPatient.ts'
+import { recordDisclosure } from './disclosures/recordDisclosure.ts'
+import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
+import { openEmergencyAccess } from './emergency/openEmergencyAccess.ts'
+import { alertRaised } from './monitor/raiseAlerts.ts'
+import { dayScored } from './monitor/watchAccess.ts'
+import { changeRule } from './rules/changeRule.ts'
+import { listRules } from './rules/listRules.ts'
+import { endWatch } from './watched/endWatch.ts'
+import { listWatched } from './watched/listWatched.ts'
+import { watchRecord } from './watched/watchRecord.ts'
+
+export const privacy: Room = {
+  acts: [
+    assignAlert,
+    noteAlert,
+    assessAlert,
+    signAlert,
+    recordNotice,
+    beginReview,
+    judgeAccess,
+    signReview,
+    watchRecord,
+    endWatch,
+    changeRule,
+    openEmergencyAccess,
+    recordDisclosure,
+    withdrawDisclosure,
+  ],
+  views: [
+    showOverview,
+    listAlerts,
+    showAlert,
+    listReviews,
+    showReview,
+    listWatched,
+    listRules,
+    accountForPatient,
+  ],
+  actions: [alertRaised, dayScored],
+}

@@ -1,0 +1,54 @@
+import { act } from '../../acts/act.ts'
+import { Invalid } from '../../core/errors.ts'
+import { fill, type Words } from '../../core/words.ts'
+import { type Rule, rules } from '../monitor/catalog.ts'
+import * as schema from '../schema.ts'
+import { mustStayOn, noSuchNumber, outOfBounds } from '../words.ts'
+
+/** Changes what a rule goes by, or turns it off; days scored from then on go by it. The log holds the new numbers. */
+export const changeRule = act({
+  name: 'privacy-rule.changed',
+  letter: 'U',
+  words: { en: 'Changed a rule of unusual access', es: 'Cambió una regla de accesos inusuales' },
+  watch: 'nothing',
+  verb: { en: 'Change the rule', es: 'Cambiar la regla' },
+  tag: 'Privacy alerts',
+  at: 'PUT /api/privacy-rules/{rule}',
+  needs: 'privacy.review',
+  fresh: true,
+  params: schema.ruleParam,
+  body: schema.ruleChange,
+  reply: schema.ruleDone,
+  async do(trx, ctx, _found, { rule, enabled, thresholds, reason }) {
+    const known = (rules[rule] as Rule).thresholds
+    const errors: Record<string, Words> = {}
+    for (const [name, value] of Object.entries(thresholds)) {
+      if (!Object.hasOwn(known, name)) {
+        errors[`thresholds.${name}`] = noSuchNumber
+        continue
+      }
+      const [, least, most] = known[name]!
+      if (value < least || value > most) errors[`thresholds.${name}`] = fill(outOfBounds, { least, most })
+    }
+    if (!enabled && rule === 'break-glass') errors.enabled = mustStayOn
+    if (Object.keys(errors).length) throw new Invalid(errors)
+    const row = {
+      enabled: enabled ? 1 : 0,
+      thresholds: JSON.stringify(thresholds),
+      reason,
+      changed_by: ctx.actor.id,
+      changed_at: ctx.now().toISOString(),
+    }
+    await trx
+      .insertInto('privacy_rule')
+      .values({ rule, ...row })
+      .onConflict((oc) => oc.column('rule').doUpdateSet(row))
+      .execute()
+    return {
+      reply: { id: rule, enabled },
+      about: { object: { type: 'privacy-rule', id: rule } },
+      fields: ['enabled', ...Object.keys(thresholds)],
+      detail: { enabled, ...thresholds },
+    }
+  },
+})

@@ -1,0 +1,146 @@
+import { said } from '../core/words.ts'
+
+export const noAlert = { en: 'alert', es: 'la alerta' }
+export const alertSigned = said(
+  'alert-signed',
+  'The review is signed; it does not change any more.',
+  'La revisión está firmada; ya no cambia.',
+)
+export const alertOpen = said(
+  'alert-open',
+  'The review is not signed yet.',
+  'La revisión aún no está firmada.',
+)
+export const alertChanged = said(
+  'alert-changed',
+  'The alert changed meanwhile; reload.',
+  'La alerta cambió mientras tanto; actualice.',
+)
+export const noBreach = said(
+  'no-breach',
+  'Only a signed breach is told to those concerned.',
+  'Solo de una violación de datos firmada se avisa a los afectados.',
+)
+export const toldAlready = said(
+  'told-already',
+  'That they were told is on record already.',
+  'Ya consta que se les avisó.',
+)
+export const assessFirst = said(
+  'assess-first',
+  'Assess the four factors first.',
+  'Evalúe antes los cuatro factores.',
+)
+export const noBreachAssessed = said(
+  'no-breach-assessed',
+  'cannot be a breach: the assessment concludes a low probability of compromise',
+  'no puede ser una violación de datos: la evaluación concluye que es poco probable',
+)
+export const breachAssessed = said(
+  'breach-assessed',
+  'must be a breach: the assessment does not conclude a low probability of compromise',
+  'debe ser una violación de datos: la evaluación no concluye que sea poco probable',
+)
+export const notAnOfficer = said(
+  'not-an-officer',
+  'is not an active privacy officer',
+  'no es un responsable de privacidad activo',
+)
+export const thePersonItself = said(
+  'alert-about-them',
+  'is the person the alert is about',
+  'es la persona de la que trata la alerta',
+)
+export const inTheFuture = said('in-the-future', 'must not lie in the future', 'no debe estar en el futuro')
+export const beforeTheAccess = said(
+  'before-the-access',
+  'must not be before the access itself',
+  'no debe ser anterior al propio acceso',
+)
+
+export const noReview = { en: 'activity review', es: 'la revisión de actividad' }
+export const noSuchAccess = { en: 'access in this review', es: 'el acceso en esta revisión' }
+export const notScored = said(
+  'not-scored',
+  'is not scored yet; the last day that is: {day}',
+  'aún no se ha evaluado; el último día evaluado es: {day}',
+)
+export const nothingDrawn = said(
+  'nothing-drawn',
+  'There was no access in this period to draw from.',
+  'En este periodo no hubo accesos de los que elegir.',
+)
+export const reviewedAlready = said(
+  'reviewed-already',
+  'This period has its review already.',
+  'Este periodo ya tiene su revisión.',
+)
+export const judgedAlready = said(
+  'judged-already',
+  'This access was judged already.',
+  'Este acceso ya se juzgó.',
+)
+export const leftToJudge = said(
+  'left-to-judge',
+  'Accesses not judged yet: {left}.',
+  'Accesos aún sin juzgar: {left}.',
+)
+export const reviewSigned = said(
+  'review-signed',
+  'The review is signed already.',
+  'La revisión ya está firmada.',
+)
+
+export const noWatch = { en: 'watched record', es: 'el expediente bajo vigilancia' }
+export const inThePast = said('in-the-past', 'must not lie in the past', 'no debe estar en el pasado')
+export const watchedAlready = said(
+  'watched-already',
+  'The record is under watch already.',
+  'El expediente ya está bajo vigilancia.',
+)
+export const watchOver = said('watch-over', 'This watch is over.', 'Esta vigilancia terminó.')
+
+export const noSuchNumber = said(
+  'not-of-this-rule',
+  'is not a number of this rule',
+  'no es un número de esta regla',
+)
+export const outOfBounds = said(
+  'out-of-bounds',
+  'must be from {least} to {most}',
+  'debe ser de {least} a {most}',
+)
+export const mustStayOn = said(
+  'must-stay-on',
+  'must stay on: every emergency access is reviewed',
+  'debe seguir activa: todo acceso de emergencia se revisa',
+)
+
+export const noDisclosure = { en: 'disclosure', es: 'la divulgación' }
+export const withdrawnAlready = said(
+  'withdrawn-already',
+  'The entry was withdrawn already.',
+  'La anotación ya se retiró.',
+)
+export const afterTo = said('after-to', 'must not be after to', 'no debe ser posterior a to')
+
+export const noSuchPerson = {
+  en: 'patient with this number and birth date',
+  es: 'el paciente con este número y fecha de nacimiento',
+}
+export const guessesOver = said(
+  'emergency-guesses-over',
+  'Too many wrong numbers or birth dates. Wait before the next one.',
+  'Demasiados números o fechas de nacimiento erróneos. Espere antes del siguiente.',
+)
+
+export const missing = {
+  aboutYou: {
+    code: 'second-person',
+    message: { en: 'a colleague: the alert is about you', es: 'un colega: la alerta trata de usted' },
+  },
+  yourAccess: {
+    code: 'second-person',
+    message: { en: 'a colleague: the access is your own', es: 'un colega: el acceso es suyo' },
+  },
+}
