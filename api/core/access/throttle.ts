@@ -1,7 +1,13 @@
 import type { Ctx } from '../context.ts'
-import { held } from '../db/lock.ts'
 import { type Trx, transact } from '../db/transact.ts'
 import { TooMany } from '../errors.ts'
+import { said } from '../words.ts'
+
+const waitFirst = said(
+  'too-many-attempts',
+  'Too many attempts. Wait before the next one.',
+  'Demasiados intentos. Espere antes del siguiente.',
+)
 
 export interface Limit {
   /** What is counted, for instance `staff:ada@example.test`; stored only as a keyed hash. */
@@ -14,68 +20,88 @@ const firstWaitMs = 30_000
 const longestWaitMs = 3_600_000
 const forgottenAfterMs = 24 * 3_600_000
 
-/** What is counted for one key. */
-export interface Counted {
-  keyHash: string
-  failures: number
-  /** How long the next attempt must still wait. */
-  waitMs: number
-}
-
-/** Reads what is counted for a key and holds it until the transaction ends, so that attempts at once take turns. */
-export async function holdLimit(trx: Trx, ctx: Ctx, key: string): Promise<Counted> {
-  const now = ctx.now()
-  const keyHash = ctx.desk.keys.mac('throttle', key)
-  await trx
-    .insertInto('throttle')
-    .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-  const seen = await held(
-    ctx.desk.db,
-    trx.selectFrom('throttle').selectAll().where('key_hash', '=', keyHash),
-  ).executeTakeFirstOrThrow()
-  const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
-  const waitMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
-  return { keyHash, failures: stale ? 0 : seen.failures, waitMs: Math.max(0, waitMs) }
-}
-
 /**
- * Counts one failure of what the transaction holds. Past the free ones each doubles the wait, from 30 s to 1 h (NIST SP
- * 800-63B-4, 3.2.2).
+ * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too: within the
+ * transaction that decides on it, guesses with one key take turns, and one that was right gives its attempt back before
+ * the next is counted. Past the free attempts each failure doubles the wait, from 30 s to 1 h (NIST SP 800-63B-4, 3.2.2).
+ * @returns milliseconds to wait where a limit is reached, else 0.
  */
-export async function countFailure(trx: Trx, ctx: Ctx, counted: Counted, free: number): Promise<void> {
+export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[]): Promise<number> {
   const now = ctx.now()
-  const failures = counted.failures + 1
-  const over = failures - free
-  const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
+  let longest = 0
+  for (const { key, free } of limits) {
+    const keyHash = ctx.desk.keys.mac('throttle', key)
+    const seen = await trx
+      .insertInto('throttle')
+      .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
+      // Also where the row is there: it is held, and it is there although another transaction just deleted it.
+      .onConflict((oc) => oc.column('key_hash').doUpdateSet({ key_hash: keyHash }))
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
+    if (blockedMs > 0) {
+      longest = Math.max(longest, blockedMs)
+      continue
+    }
+    const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
+    const failures = (stale ? 0 : seen.failures) + 1
+    const over = failures - free
+    const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
+    await trx
+      .updateTable('throttle')
+      .set({
+        failures,
+        last_failure_at: now.toISOString(),
+        blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
+      })
+      .where('key_hash', '=', keyHash)
+      .execute()
+  }
+  return longest
+}
+
+/** The same in a transaction of its own. @throws TooMany with the seconds to wait. */
+export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
+  const wait = await transact(ctx.desk.db, (trx) => countAttempt(trx, ctx, limits))
+  if (wait > 0) throw tooManyAttempts(wait)
+}
+
+export const tooManyAttempts = (waitMs: number) => new TooMany(waitFirst, waitMs / 1000)
+
+/** Refuses at once what a limit will refuse anyway, before work is spent on it. @throws TooMany */
+export async function refuseWhileBlocked(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
+  const row = await ctx.desk.db.read
+    .selectFrom('throttle')
+    .select((eb) => eb.fn.max('blocked_until').as('until'))
+    .where('key_hash', 'in', hashesOf(ctx, limits))
+    .executeTakeFirst()
+  const wait = row?.until ? Date.parse(row.until) - ctx.now().getTime() : 0
+  if (wait > 0) throw tooManyAttempts(wait)
+}
+
+/** After a success: what failed before on one's own limit is forgotten, a limit shared with others gets its one back. */
+export async function giveBackAttempts(trx: Trx, ctx: Ctx, own: Limit, shared?: Limit): Promise<void> {
   await trx
     .updateTable('throttle')
-    .set({
-      failures,
-      last_failure_at: now.toISOString(),
-      blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
-    })
-    .where('key_hash', '=', counted.keyHash)
+    .set({ failures: 0, blocked_until: null })
+    .where('key_hash', 'in', hashesOf(ctx, [own]))
+    .execute()
+  if (shared) await giveBackOne(trx, ctx, shared)
+}
+
+/** Gives the one attempt back that was right; what failed before stays counted. */
+export async function giveBackOne(trx: Trx, ctx: Ctx, limit: Limit): Promise<void> {
+  // A wait can only be one this attempt began: nobody gets past another.
+  await trx
+    .updateTable('throttle')
+    .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: null }))
+    .where('key_hash', 'in', hashesOf(ctx, [limit]))
+    .where('failures', '>', 0)
     .execute()
 }
 
-/**
- * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too.
- * @throws TooMany with the seconds to wait.
- */
-export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
-  const wait = await transact(ctx.desk.db, async (trx) => {
-    let longest = 0
-    for (const { key, free } of limits) {
-      const counted = await holdLimit(trx, ctx, key)
-      if (counted.waitMs > 0) longest = Math.max(longest, counted.waitMs)
-      else await countFailure(trx, ctx, counted, free)
-    }
-    return longest
-  })
-  if (wait > 0) throw new TooMany('Too many attempts. Wait before the next one.', wait / 1000)
-}
+const hashesOf = (ctx: Ctx, limits: readonly Limit[]) =>
+  limits.map(({ key }) => ctx.desk.keys.mac('throttle', key))
 
 /** Gives the attempts back after a success. */
 export async function clearAttempts(ctx: Ctx, keys: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { act } from '../../acts/act.ts'
-import { countFailure } from '../../core/access/throttle.ts'
+import { giveBackOne } from '../../core/access/throttle.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
@@ -20,8 +20,8 @@ const noticeDays = 7
 /**
  * Opens one patient's page for a while to somebody whose role does not include it. The alert that an officer must close
  * is raised in the same transaction, whatever the rules are set to, and every officer is written to at once. Wrong
- * numbers and birth dates are counted, and a right one gives none of them back: whoever knows one patient would buy
- * guesses at others with it (2026-11-25).
+ * numbers and birth dates stay counted when a right one follows: whoever knows one patient would buy guesses at others
+ * with it (2026-11-25).
  */
 export const openEmergencyAccess = act({
   name: 'break-glass.opened',
@@ -40,17 +40,16 @@ export const openEmergencyAccess = act({
   reply: schema.emergencyOpened,
   on: onNamedPatient,
   guards: { guessesLeft: true },
-  async do(trx, ctx, { patientId, guesses }, { reason, explanation }) {
-    const policy = await readPolicy(trx)
-    if (patientId === undefined) {
-      await countFailure(trx, ctx, guesses, policy.emergencyGuesses)
+  async do(trx, ctx, { patientId, limit }, { reason, explanation }) {
+    if (patientId === undefined)
       return {
         reply: undefined as never,
         about: { purpose: reason },
         outcome: 'failure',
         refuse: new NotFound(noSuchPerson),
       }
-    }
+    await giveBackOne(trx, ctx, limit)
+    const policy = await readPolicy(trx)
     const now = ctx.now()
     const id = newId(now.getTime())
     const expiresAt = new Date(now.getTime() + policy.emergencyMinutes * 60_000).toISOString()

@@ -1,29 +1,34 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
-import { type Counted, holdLimit } from '../../core/access/throttle.ts'
+import { countAttempt, type Limit } from '../../core/access/throttle.ts'
 import { TooMany } from '../../core/errors.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { patientByNumber } from '../../patients/queries.ts'
 import { guessesOver } from '../words.ts'
 
 interface Named {
   /** Undefined when number and birth date are not of one patient. */
   patientId: string | undefined
-  /** Wrong ones that this person gave. */
-  guesses: Counted
+  /** What counts this person's wrong ones. */
+  limit: Limit
+  /** How long the next try must still wait. */
+  waitMs: number
 }
 type Given = { mrn: string; birthDate: string }
 
 /**
- * A patient named by number and birth date, by somebody who cannot search. One person's tries take turns, so that many
- * at once count like many in a row.
+ * A patient named by number and birth date, by somebody who cannot search. One person's tries take turns and each is
+ * counted before its answer is known, so that many at once are worth no more than many in a row.
  */
 export const onNamedPatient = {
   async load(trx, ctx, { mrn, birthDate }) {
-    const guesses = await holdLimit(trx, ctx, `emergency:${ctx.actor.id}`)
-    return { guesses, patientId: await patientByNumber(trx, mrn, birthDate) }
+    const { emergencyGuesses } = await readPolicy(trx)
+    const limit = { key: `emergency:${ctx.actor.id}`, free: emergencyGuesses }
+    const waitMs = await countAttempt(trx, ctx, [limit])
+    return { limit, waitMs, patientId: await patientByNumber(trx, mrn, birthDate) }
   },
   about: ({ patientId }) => ({ patientIds: patientId === undefined ? [] : [patientId] }),
   guards: {
-    guessesLeft: ({ found: { guesses } }: GuardCall<Named, Given>, _wanted: true) =>
-      guesses.waitMs > 0 ? new TooMany(guessesOver, guesses.waitMs / 1000) : undefined,
+    guessesLeft: ({ found: { waitMs } }: GuardCall<Named, Given>, _wanted: true) =>
+      waitMs > 0 ? new TooMany(guessesOver, waitMs / 1000) : undefined,
   },
 } satisfies Target<Given, Named>
