@@ -108,7 +108,7 @@ describe('sign-in', () => {
   })
 
   it('never keeps out whoever sends the right password, or code, several times at once; wrong ones at once still count', async () => {
-    const who = await enrolled('twice@desk.test')
+    const who = await enrolled(house, 'twice@desk.test')
     const check = (password: string) => house.call('POST', '/api/session', { email: who.email, password })
     const right = await Promise.all(Array.from({ length: 12 }, () => check(goodPassword)))
     expect(right.map((reply) => reply.status)).toEqual(right.map(() => 200))
@@ -121,13 +121,13 @@ describe('sign-in', () => {
     )
     expect(codes.map((reply) => reply.status).sort()).toEqual([200, ...Array(11).fill(401)])
     house.later(60)
-    expect((await signedIn(who)).status).toBe(200)
+    expect((await bothFactors(house, who)).status).toBe(200)
     await Promise.all(Array.from({ length: 12 }, () => check('wrong')))
     expect((await check(goodPassword)).status).toBe(429)
   })
 
   it('whoever signs in rightly leaves no wait behind for others at the same address', async () => {
-    const who = await enrolled('neighbour@desk.test')
+    const who = await enrolled(house, 'neighbour@desk.test')
     await house.desk.db.write.deleteFrom('throttle').execute()
     // What slips of many people leave behind, without the time their passwords would take.
     const slip = () => takeAttempt(ctx(), [{ key: 'staff-from:null', free: 60 }])
@@ -136,7 +136,7 @@ describe('sign-in', () => {
       if (n >= 60) house.later(3600)
     }
     for (let n = 0; n < 3; n++) {
-      expect((await signedIn(who)).status).toBe(200)
+      expect((await bothFactors(house, who)).status).toBe(200)
       house.later(31)
     }
     await slip()

@@ -32,7 +32,14 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
   app.get('/healthz', (c) => c.json({ status: 'alive' }))
   app.get('/readyz', async (c) => {
     if (!(await answersInTime(desk)))
-      return problem(c, 503, 'Not ready', 'The database did not answer in time.', {}, { 'Retry-After': '2' })
+      return problem(
+        c,
+        503,
+        { en: 'Not ready', es: 'No está listo' },
+        { en: 'The database did not answer in time.', es: 'La base de datos no respondió a tiempo.' },
+        {},
+        { 'Retry-After': '2' },
+      )
     return c.json({ status: 'ready', database: desk.db.engine })
   })
   app.get('/metrics', async (c) => {

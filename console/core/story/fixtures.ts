@@ -70,6 +70,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
   address: 'Springfield',
   deceasedAt: null,
   replacedBy: null,
+  notes: [],
   channels: [
     {
       id: 'ch1',
