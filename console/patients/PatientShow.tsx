@@ -14,6 +14,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Diagnosis } from '../logins/Diagnosis.tsx'
 import { LoginPanel } from '../logins/LoginPanel.tsx'
 import { IdentityStrip } from './IdentityStrip.tsx'
+import { PatientNotes } from './PatientNotes.tsx'
 
 const refused = (error: unknown) => error instanceof Fault && [403, 404].includes(error.status)
 
@@ -72,6 +73,7 @@ export function PatientPage({ id }: { id: string }) {
               <Waiting />
             )}
           </Panel>
+          <PatientNotes patient={patient.data} onNoted={() => patient.refresh()} />
           <LoginPanel patient={patient.data} />
         </Box>
         {staff.permissions.includes('cases.show') && (

@@ -96,6 +96,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
   },
   proxies: [],
   mails: [],
+  notes: [],
   version: 1,
   ...over,
 })
