@@ -1,5 +1,6 @@
 import type { Example } from '../stage.ts'
 import { callExamples } from './call.ts'
+import { privacyExamples } from './privacy.ts'
 
 /** One example of every act a staff member can do. */
-export const examples: Readonly<Record<string, Example>> = { ...callExamples }
+export const examples: Readonly<Record<string, Example>> = { ...callExamples, ...privacyExamples }

@@ -1,0 +1,199 @@
+import { sql } from 'kysely'
+import { dayPlus } from '../../../api/core/calendar.ts'
+import type { Tables } from '../../../api/core/db/tables.ts'
+import type { House } from '../../support/harness.ts'
+import { aPatient, must } from '../../support/people.ts'
+import { aMember } from '../../support/snoopers.ts'
+import type { Cast, Example } from '../stage.ts'
+
+/* Acts of the privacy officer, and emergency access, which makes work for them. */
+
+type Change<T extends keyof Tables> = { [C in keyof Tables[T]]?: Tables[T][C] }
+
+/** Changes a row behind the desk's back. */
+const set = <T extends 'privacy_alert' | 'activity_review' | 'watched_patient' | 'disclosure'>(
+  house: House,
+  table: T,
+  id: string,
+  change: Change<T>,
+) =>
+  sql`update ${sql.table(table)} set ${sql.join(
+    Object.entries(change).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+  )} where id = ${id}`.execute(house.owner.write)
+
+const factor = { likelihood: 'low', text: 'Synthetic reasoning.' }
+const assessment = { nature: factor, recipient: factor, viewed: factor, mitigation: factor }
+
+/** An alert raised by an emergency access, in the state the act needs. */
+const onAlert =
+  (
+    verb: string,
+    body: object,
+    state: Change<'privacy_alert'> = {},
+    more: Change<'privacy_alert'> = {},
+  ): Example =>
+  async (house, cast) => {
+    const { patientId } = await opened(house, cast)
+    const { id, first_day } = await house.owner.write
+      .selectFrom('privacy_alert')
+      .select(['id', 'first_day'])
+      .where('patient_id', '=', patientId)
+      .executeTakeFirstOrThrow()
+    if (Object.keys(state).length) await set(house, 'privacy_alert', id, state)
+    const by = cast['privacy-officer']
+    return {
+      by,
+      path: `/api/privacy-alerts/${id}/${verb}`,
+      body: verb === 'notified' ? { ...body, on: first_day } : body,
+      patientId,
+      breaks: {
+        notAboutMe: () => set(house, 'privacy_alert', id, { staff_id: by.id }),
+        from: () =>
+          set(house, 'privacy_alert', id, { status: state.status === 'signed' ? 'open' : 'signed' }),
+        version: () => set(house, 'privacy_alert', id, { version: 7 }),
+        untoldBreach: () => set(house, 'privacy_alert', id, more),
+        assessed: () => set(house, 'privacy_alert', id, more),
+      },
+    }
+  }
+
+async function opened(house: House, { administrator }: Cast): Promise<{ patientId: string }> {
+  const { mrn, birthDate } = await aPatient(house)
+  const given = { mrn, birthDate, reason: 'other', explanation: 'The ward called for help.' }
+  return must(await administrator.post('/api/break-glass', given), 201)
+}
+
+let periods = 0
+
+/** A day that is scored, with one access that can be drawn. */
+async function aPeriod(house: House) {
+  const day = dayPlus('2020-01-01', periods++)
+  const [staff_id, patient] = [await aMember(house), await aPatient(house)]
+  await house.owner.write.updateTable('privacy_state').set({ scored_to: '2025-12-31' }).execute()
+  await house.owner.write
+    .insertInto('privacy_sample')
+    .values({ day, lot: 'lot', staff_id, patient_id: patient.id })
+    .execute()
+  return { patientId: patient.id, body: { fromDay: day, toDay: day, sample: 5 } }
+}
+
+async function aReview(house: House, cast: Cast) {
+  const { patientId, body } = await aPeriod(house)
+  const by = cast['privacy-officer']
+  const { id } = must(await by.post('/api/activity-reviews', body), 201)
+  const judged = (change: Change<'activity_review_item'>) =>
+    house.owner.write.updateTable('activity_review_item').set(change).where('review_id', '=', id).execute()
+  return { by, patientId, id, judged }
+}
+
+async function aWatch(house: House, cast: Cast) {
+  const by = cast['privacy-officer']
+  const { id: patientId } = await aPatient(house)
+  const body = { patientId, kind: 'in-the-news' }
+  return { by, patientId, body, add: async () => must(await by.post('/api/watched-records', body), 201) }
+}
+
+const disclosure = {
+  disclosedOn: '2026-01-15',
+  recipient: 'County health department',
+  description: 'Immunisations',
+  purpose: 'public-health',
+}
+
+export const privacyExamples: Record<string, Example> = {
+  'privacy-alert.assigned': onAlert('assign', { staffId: null, version: 1 }),
+  'privacy-alert.noted': onAlert('notes', { text: 'Asked the line manager.' }),
+  'privacy-alert.assessed': onAlert('assessment', { ...assessment, lowProbability: true, version: 1 }),
+  'privacy-alert.signed': onAlert(
+    'sign',
+    { outcome: 'violation', measure: 'warning', conclusion: 'Curiosity.', version: 1 },
+    { assessment: JSON.stringify({ ...assessment, lowProbability: true }) },
+    { assessment: JSON.stringify({ ...assessment, lowProbability: false }) },
+  ),
+  'privacy-alert.notified': onAlert(
+    'notified',
+    { version: 1 },
+    { status: 'signed', outcome: 'breach' },
+    { notified_on: '2026-01-15' },
+  ),
+  'activity-review.begun': async (house, cast) => ({
+    by: cast['privacy-officer'],
+    path: '/api/activity-reviews',
+    body: (await aPeriod(house)).body,
+  }),
+  'activity-review.decided': async (house, cast) => {
+    const { by, patientId, id, judged } = await aReview(house, cast)
+    return {
+      by,
+      patientId,
+      path: `/api/activity-reviews/${id}/items`,
+      body: { position: 1, finding: 'questionable', note: 'Why this record?' },
+      breaks: {
+        notMine: () => judged({ staff_id: by.id }),
+        unjudged: () => judged({ finding: 'appropriate' }),
+      },
+    }
+  },
+  'activity-review.signed': async (house, cast) => {
+    const { by, id, judged } = await aReview(house, cast)
+    await judged({ finding: 'appropriate' })
+    return {
+      by,
+      path: `/api/activity-reviews/${id}/sign`,
+      body: { conclusion: 'Nothing odd.' },
+      breaks: {
+        unsigned: () => set(house, 'activity_review', id, { signed_at: '2026-01-15T00:00:00.000Z' }),
+        allJudged: () => judged({ finding: null }),
+      },
+    }
+  },
+  'watch-list.added': async (house, cast) => {
+    const { by, patientId, body, add } = await aWatch(house, cast)
+    return { by, patientId, path: '/api/watched-records', body, breaks: { unwatched: add } }
+  },
+  'watch-list.ended': async (house, cast) => {
+    const { by, patientId, add } = await aWatch(house, cast)
+    const { id } = await add()
+    const over = () => set(house, 'watched_patient', id, { to_day: '2020-01-01' })
+    return { by, patientId, path: `/api/watched-records/${id}/end`, breaks: { underWatch: over } }
+  },
+  'privacy-rule.changed': async (_house, cast) => ({
+    by: cast['privacy-officer'],
+    path: '/api/privacy-rules/volume',
+    method: 'put',
+    body: { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.' },
+  }),
+  'break-glass.opened': async (house, { manager }) => {
+    const { id, mrn, birthDate } = await aPatient(house)
+    const wrong = { mrn, birthDate: '1901-01-01', reason: 'other', explanation: 'A guess at somebody.' }
+    return {
+      by: manager,
+      patientId: id,
+      path: '/api/break-glass',
+      body: { ...wrong, birthDate },
+      breaks: {
+        guessesLeft: async () => {
+          for (let n = 0; n < 6; n++) await manager.post('/api/break-glass', wrong)
+        },
+      },
+    }
+  },
+  'disclosure.recorded': async (house, cast) => {
+    const { id } = await aPatient(house)
+    const by = cast['privacy-officer']
+    return { by, patientId: id, path: `/api/patients/${id}/disclosures`, body: disclosure }
+  },
+  'disclosure.withdrawn': async (house, cast) => {
+    const { id: patientId } = await aPatient(house)
+    const by = cast['privacy-officer']
+    const { id } = must(await by.post(`/api/patients/${patientId}/disclosures`, disclosure), 201)
+    const withdrawn = () => set(house, 'disclosure', id, { withdrawn_at: '2026-01-16T00:00:00.000Z' })
+    return {
+      by,
+      patientId,
+      path: `/api/disclosures/${id}/withdraw`,
+      body: { reason: 'wrong patient' },
+      breaks: { standing: withdrawn },
+    }
+  },
+}
