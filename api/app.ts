@@ -11,7 +11,6 @@ import { describe } from './core/http/openapi.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 import { portalRoutes } from './portal/routes.ts'
-import { staffRoutes } from './staff/routes.ts'
 
 /** The table of contents: middleware in order, then one line per feature. */
 export function createApp(desk: Desk): DeskApp {
@@ -35,7 +34,6 @@ export function createApp(desk: Desk): DeskApp {
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
   mount(app, desk.catalogue)
-  staffRoutes(app)
   auditRoutes(app)
   adoptionRoutes(app)
   portalRoutes(app)

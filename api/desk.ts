@@ -5,9 +5,9 @@ import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
 import { auditCommands, auditUsage } from './audit/commands.ts'
 import { record } from './audit/record.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
-import { type Commands, need, showProgress, type Values } from './core/command.ts'
+import { type Commands, need, showProgress } from './core/command.ts'
 import { ConfigError, readConfig } from './core/config.ts'
-import { type Ctx, systemCtx } from './core/context.ts'
+import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { requireDatabase } from './core/db/open.ts'
@@ -18,18 +18,11 @@ import { policySchema, readPolicy, savePolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
-import { addStaff } from './staff/addStaff.ts'
-import { changeStatus } from './staff/changeStatus.ts'
-import { staffByEmail } from './staff/queries.ts'
+import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-  staff add --email E --name N --role R [--street S --postal-code P]   prints a single-use enrolment link
-  staff renew --email E            a new enrolment link for someone who lost password or authenticator
-  staff disable --email E          ends their sessions at once
-  staff enable --email E
-  staff list
-  import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
+${staffUsage}  import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
   settings show
   settings set --name ${Object.keys(policySchema.shape)
     .filter((n) => n !== 'demo')
@@ -43,49 +36,7 @@ const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
   ...privacyCommands,
-  async 'staff add'(ctx, values) {
-    const [street, postalCode] = [values.street, values['postal-code']] as (string | undefined)[]
-    const added = await addStaff(ctx, {
-      email: need(values, 'email'),
-      name: need(values, 'name'),
-      role: need(values, 'role'),
-      ...(street && postalCode && { address: { street, postalCode } }),
-    })
-    return {
-      json: added,
-      text: `Give this link to them in person; it works once, until ${added.expiresAt}:\n${added.link}`,
-    }
-  },
-  async 'staff renew'(ctx, values) {
-    const staff = await byEmail(ctx, values)
-    const added = await addStaff(ctx, staff, true)
-    return {
-      json: added,
-      text: `Give this link to them in person; it works once, until ${added.expiresAt}:\n${added.link}`,
-    }
-  },
-  async 'staff disable'(ctx, values) {
-    const member = await changeStatus(ctx, (await byEmail(ctx, values)).id, 'disabled')
-    return { json: member, text: `${member.email} is disabled; their sessions have ended.` }
-  },
-  async 'staff enable'(ctx, values) {
-    const member = await changeStatus(ctx, (await byEmail(ctx, values)).id, 'active')
-    return { json: member, text: `${member.email} is ${member.status}.` }
-  },
-  async 'staff list'(ctx) {
-    const rows = await ctx.desk.db.read
-      .selectFrom('staff')
-      .select(['email', 'name', 'role', 'status', 'last_sign_in_at'])
-      .orderBy('email')
-      .execute()
-    return {
-      json: rows,
-      text:
-        rows
-          .map((r) => [r.email, r.name, r.role, r.status, r.last_sign_in_at ?? 'never'].join('\t'))
-          .join('\n') || 'nobody',
-    }
-  },
+  ...staffCommands,
   async 'import patients'(ctx, values) {
     const format = need(values, 'format')
     if (!(format in formats))
@@ -131,12 +82,6 @@ const commands: Commands = {
       text: ['The database is up to date.', ...applied.map((name) => `applied ${name}`)].join('\n'),
     }
   },
-}
-
-async function byEmail(ctx: Ctx, values: Values) {
-  const staff = await staffByEmail(ctx.desk.db.read, need(values, 'email'))
-  if (!staff) throw new Invalid({ '--email': 'belongs to nobody' })
-  return { id: staff.id, email: staff.email, name: staff.name, role: staff.role }
 }
 
 async function main(): Promise<number> {

@@ -7,6 +7,7 @@ import { cases } from './cases/room.ts'
 import { logins } from './logins/room.ts'
 import { patients } from './patients/room.ts'
 import { privacy } from './privacy/room.ts'
+import { staff } from './staff/room.ts'
 
 /** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
 const rooms: readonly Room[] = [
@@ -16,6 +17,7 @@ const rooms: readonly Room[] = [
   cases,
   call,
   privacy,
+  staff,
   { views: [showActs], actions: undeclared },
 ]
 

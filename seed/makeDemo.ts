@@ -10,6 +10,7 @@ import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import { savePolicy } from '../api/core/policy.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
+import { runAct } from '../api/acts/run.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
 import type { DemoLogin } from './demoPages.ts'
@@ -102,9 +103,9 @@ async function hireOwn(desk: Desk, opens: number): Promise<{ staff: DemoLogin[];
     const password = passphrase()
     const { id, link } = await addStaff(ctx, { email, name: names[role], role })
     const token = link.split('token=')[1]!
-    const { totp } = await choosePassword(ctx, token, password)
+    const { totp } = (await runAct(choosePassword, ctx, { token, password })).reply
     const epoch = Math.floor(opens / 1000)
-    await confirmEnrolment(ctx, token, generateSync({ secret: totp.secret, epoch }))
+    await runAct(confirmEnrolment, ctx, { token, code: generateSync({ secret: totp.secret, epoch }) })
     staff.push({ role, name: names[role], email, password, secret: totp.secret })
     own.push({
       id,

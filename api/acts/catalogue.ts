@@ -28,7 +28,9 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const recorded = views.filter((one): one is Exclude<typeof one, AnyOpenView> => 'name' in one)
   const actions = new Map<string, Action>()
   for (const one of [refused, ...acts, ...recorded, ...rooms.flatMap((room) => room.actions ?? [])]) {
-    if (actions.has(one.name)) throw new Error(`two things are called ${one.name} in the log`)
+    // What is ordered, then fetched, or shown of one and of all, may be one thing to the log: with the same words, then.
+    if ((actions.get(one.name) ?? one).words !== one.words)
+      throw new Error(`two things are called ${one.name} in the log`)
     actions.set(one.name, one)
   }
   const places = new Set<string>()

@@ -2,14 +2,6 @@ import type { AuditAction } from './actions.ts'
 
 /** What each act is called, in words a patient understands; said of whoever did it. */
 export const actTexts: Record<AuditAction, { en: string; es: string }> = {
-  'staff.added': { en: 'Added a staff member', es: 'Añadió a un miembro del personal' },
-  'staff.enrolled': { en: 'Set up their staff sign-in', es: 'Configuró su acceso de personal' },
-  'staff.disabled': { en: 'Disabled a staff member', es: 'Desactivó a un miembro del personal' },
-  'staff.enabled': { en: 'Enabled a staff member', es: 'Activó a un miembro del personal' },
-  'staff.password-checked': { en: 'Typed their staff password', es: 'Escribió su contraseña de personal' },
-  'staff.signed-in': { en: 'Signed in as staff', es: 'Inició sesión como personal' },
-  'staff.signed-out': { en: 'Signed out', es: 'Cerró la sesión' },
-  'staff.listed': { en: 'Looked at the list of staff', es: 'Consultó la lista del personal' },
   'patient.imported': {
     en: 'Updated the patient’s record from the hospital’s system',
     es: 'Actualizó los datos del paciente desde el sistema del hospital',
@@ -52,13 +44,6 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
   },
   'audit-view.saved': { en: 'Saved a view of the audit log', es: 'Guardó una vista del registro' },
   'audit-view.deleted': { en: 'Deleted a view of the audit log', es: 'Eliminó una vista del registro' },
-  'access-review.begun': { en: 'Began an access review', es: 'Inició una revisión de accesos' },
-  'access-review.decided': {
-    en: 'Certified or revoked a colleague’s access',
-    es: 'Certificó o revocó el acceso de un colega',
-  },
-  'access-review.finished': { en: 'Finished an access review', es: 'Terminó una revisión de accesos' },
-  'access-review.shown': { en: 'Looked at an access review', es: 'Consultó una revisión de accesos' },
   'adoption.shown': { en: 'Looked at adoption figures', es: 'Consultó cifras de uso' },
   'adoption.annotated': {
     en: 'Marked a day in the adoption charts',
@@ -80,7 +65,6 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Mail to the patient could not be sent',
     es: 'No se pudo enviar un correo al paciente',
   },
-  'staff-records.imported': { en: 'Imported personnel records', es: 'Importó datos de personal' },
   'settings.changed': { en: 'Changed a setting', es: 'Cambió un ajuste' },
   'server.started': { en: 'The server started recording', es: 'El servidor empezó a registrar' },
   'server.stopped': { en: 'The server stopped', es: 'El servidor se detuvo' },

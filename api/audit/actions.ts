@@ -6,18 +6,6 @@ import { actTexts } from './actTexts.ts'
  * E execute). An act that is not here does not compile.
  */
 export const actions = {
-  'staff.added': 'C',
-  'staff.enrolled': 'U',
-  'staff.disabled': 'U',
-  'staff.enabled': 'U',
-  'staff.password-checked': 'E',
-  'staff.signed-in': 'E',
-  'staff.signed-out': 'E',
-  'staff.listed': 'R',
-  'access-review.begun': 'C',
-  'access-review.decided': 'U',
-  'access-review.finished': 'U',
-  'access-review.shown': 'R',
   'patient.imported': 'U',
   'account.locked': 'U',
   'account.activated': 'U',
@@ -37,7 +25,6 @@ export const actions = {
   'audit.epoch-began': 'C',
   'audit-view.saved': 'C',
   'audit-view.deleted': 'D',
-  'staff-records.imported': 'U',
   'settings.changed': 'U',
   'server.started': 'E',
   'server.stopped': 'E',

@@ -38,13 +38,13 @@ export interface StaffSession {
 
 /** Staff sessions behind one interface: what is under it may be replaced, who calls it need not change. */
 export interface StaffSessions {
-  /** Makes a session and returns the Set-Cookie value that carries it. */
-  start(staffId: string, state: StaffSession['state']): Promise<string>
+  /** Makes a session as part of what began it, and returns the Set-Cookie value that carries it. */
+  start(trx: Trx, staffId: string, state: StaffSession['state']): Promise<string>
   /** The live session a Cookie header names; a malformed cookie is no session. `active` restarts the idle clock. */
   find(cookie: string | undefined, active: boolean): Promise<StaffSession | undefined>
-  /** Ends the session a Cookie header names and returns the Set-Cookie value that clears it. */
-  end(cookie: string | undefined): Promise<string>
-  endAllOf(staffId: string): Promise<void>
+  /** Ends a session, if it still is one, as part of what ended it, and returns the Set-Cookie value that clears it. */
+  end(trx: Trx, sid: string): Promise<string>
+  endAllOf(trx: Trx, staffId: string): Promise<void>
 }
 
 export type Actor =
@@ -57,6 +57,8 @@ export type Actor =
 export interface Ctx {
   desk: Desk
   actor: Actor
+  /** The staff session the request came with, its second factor proved or not yet. */
+  session?: StaffSession
   requestId: string
   ip: string | null
   language: 'en' | 'es'

@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs'
-import { type Commands, need, showProgress, type Values } from '../core/command.ts'
-import { Invalid } from '../core/errors.ts'
-import { importAbsences, importRecords, type RecordsReport } from '../staff/records/importRecords.ts'
+import { type Commands, showProgress } from '../core/command.ts'
 import { watchAccess } from './monitor/watchAccess.ts'
 
 export const privacyUsage = `  privacy score                    scores every day that is over, where no server runs
-  staff records --path FILE.csv    what the personnel office knows: birth dates, hours, departments, last days
-  staff absences --path FILE.csv   email,from,to,kind
 `
 
 export const privacyCommands: Commands = {
@@ -18,20 +13,4 @@ export const privacyCommands: Commands = {
       text: days.length ? `${days.length} days scored, to ${days.at(-1)}` : 'nothing to score',
     }
   },
-  'staff records': async (ctx, values) => told(await importRecords(ctx, existing(values))),
-  'staff absences': async (ctx, values) => told(await importAbsences(ctx, existing(values))),
-}
-
-function existing(values: Values): string {
-  const path = need(values, 'path')
-  if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
-  return path
-}
-
-function told(report: RecordsReport) {
-  for (const { line, reason } of report.rejected) process.stderr.write(`line ${line} rejected: ${reason}\n`)
-  return {
-    json: report,
-    text: `${report.read} read: ${report.stored} stored, ${report.rejected.length} rejected`,
-  }
 }

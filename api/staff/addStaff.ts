@@ -1,23 +1,27 @@
-import { z } from 'zod'
+import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
-import { type Role, roles } from '../core/access/permissions.ts'
+import type { Role } from '../core/access/permissions.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
+import { issueWords } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
 import { addressKey, fold } from '../patients/fold.ts'
 import { staffByEmail } from './queries.ts'
+import { newStaff } from './schema.ts'
+import { emailOfNobody, emailTaken } from './words.ts'
 
-const enrolmentHours = 72
-
-const input = z.object({
-  email: z.email('must be an e-mail address').max(254),
-  name: z.string().trim().min(2, 'must have at least 2 characters').max(100),
-  role: z.enum(roles, `must be one of ${roles.join(', ')}`),
-  /** Street and postal code: with the surname it decides whose account this person may not act on alone. */
-  address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
-})
+export const staffAdded: Action = {
+  name: 'staff.added',
+  letter: 'C',
+  words: {
+    en: 'Added a staff member, or renewed their enrollment',
+    es: 'Añadió a un miembro del personal, o renovó su alta',
+  },
+  watch: 'nothing',
+}
 
 export interface AddStaff {
   email: string
@@ -35,17 +39,18 @@ export async function addStaff(
   given: AddStaff,
   renew = false,
 ): Promise<{ id: string; link: string; expiresAt: string }> {
-  const parsed = input.safeParse(given)
+  const parsed = newStaff.safeParse(given)
   if (!parsed.success)
-    throw new Invalid(Object.fromEntries(parsed.error.issues.map((i) => [i.path.join('.'), i.message])))
+    throw new Invalid(Object.fromEntries(parsed.error.issues.map((i) => [i.path.join('.'), issueWords(i)])))
   const { email, name, role, address } = parsed.data
   const token = newToken()
   const now = ctx.now()
-  const expiresAt = new Date(now.getTime() + enrolmentHours * 3_600_000).toISOString()
-  const staffId = await transact(ctx.desk.db, async (trx) => {
+  return transact(ctx.desk.db, async (trx) => {
+    const { enrolmentHours } = await readPolicy(trx)
+    const expiresAt = new Date(now.getTime() + enrolmentHours * 3_600_000).toISOString()
     const present = await staffByEmail(trx, email)
-    if (present && !renew) throw new Invalid({ email: 'already belongs to a staff member' })
-    if (!present && renew) throw new Invalid({ email: 'belongs to nobody' })
+    if (present && !renew) throw new Invalid({ email: emailTaken })
+    if (!present && renew) throw new Invalid({ email: emailOfNobody })
     const id = present?.id ?? newId()
     if (present) {
       await trx
@@ -87,12 +92,11 @@ export async function addStaff(
         used_at: null,
       })
       .execute()
-    await record(trx, ctx, 'staff.added', {
+    await record(trx, ctx, staffAdded, {
       object: { type: 'staff', id },
       detail: { role, renewed: !!present },
     })
-    return id
+    // A fragment never reaches a server, its logs or a referrer.
+    return { id, link: `${ctx.desk.config.publicUrl}/#/enrol?token=${token}`, expiresAt }
   })
-  // A fragment never reaches a server, its logs or a referrer.
-  return { id: staffId, link: `${ctx.desk.config.publicUrl}/#/enrol?token=${token}`, expiresAt }
 }

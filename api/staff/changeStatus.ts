@@ -1,60 +1,65 @@
-import { record } from '../audit/record.ts'
-import type { Role } from '../core/access/permissions.ts'
+import { act } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
 import type { StaffRow } from '../core/db/tables.ts'
-import { type Trx, transact } from '../core/db/transact.ts'
-import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { staffById } from './queries.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { idParam } from '../core/http/schema.ts'
+import { presentStaff } from './present.ts'
+import * as schema from './schema.ts'
+import { onStaff } from './target.ts'
 
-/** Disables or enables a staff member. Disabling ends their sessions and open enrolment links in the same moment. */
-export async function changeStatus(ctx: Ctx, staffId: string, to: 'disabled' | 'active', version?: number) {
-  return transact(ctx.desk.db, (trx) => changeStatusWithin(trx, ctx, staffId, to, version))
-}
+const common = {
+  letter: 'U',
+  watch: 'nothing',
+  tag: 'Staff',
+  needs: 'staff.manage',
+  fresh: true,
+  params: idParam,
+  body: schema.changeStatus,
+  reply: schema.staffMember,
+  on: onStaff,
+  guards: { notMyself: true, version: true },
+} as const
 
-/** The same as part of a larger act. */
-export async function changeStatusWithin(
-  trx: Trx,
-  ctx: Ctx,
-  staffId: string,
-  to: 'disabled' | 'active',
-  version?: number,
-) {
-  if (ctx.actor.type === 'staff' && ctx.actor.id === staffId) throw new Invalid({ id: 'is your own account' })
-  const staff = await staffById(trx, staffId)
-  if (!staff) throw new NotFound('staff member')
-  const status = to === 'active' && !staff.password_hash ? 'invited' : to
-  const changed = await trx
-    .updateTable('staff')
-    .set({ status, version: staff.version + 1 })
-    .where('id', '=', staffId)
-    .where('version', '=', version ?? staff.version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw new Conflict('This staff member was changed meanwhile; reload.')
-  if (to === 'disabled') {
-    await trx.deleteFrom('staff_session').where('staff_id', '=', staffId).execute()
-    await trx
-      .updateTable('staff_enrolment')
-      .set({ used_at: ctx.now().toISOString() })
-      .where('staff_id', '=', staffId)
-      .where('used_at', 'is', null)
-      .execute()
-  }
-  await record(trx, ctx, to === 'disabled' ? 'staff.disabled' : 'staff.enabled', {
-    object: { type: 'staff', id: staffId },
+/** Disables a staff member: their sessions and open enrolment links end in the same moment. */
+export const disableStaff = act({
+  ...common,
+  name: 'staff.disabled',
+  words: { en: 'Disabled a staff member', es: 'Desactivó a un miembro del personal' },
+  verb: { en: 'Disable a staff member', es: 'Desactivar a un miembro del personal' },
+  at: 'POST /api/staff/{id}/disable',
+  do: async (trx, ctx, staff) => ({
+    reply: presentStaff(await disable(trx, ctx, staff)),
     fields: ['status'],
-  })
-  return toStaffMember({ ...staff, status, version: staff.version + 1 })
+  }),
+})
+
+/** Lets a staff member sign in again, or finish their enrolment. */
+export const enableStaff = act({
+  ...common,
+  name: 'staff.enabled',
+  words: { en: 'Enabled a staff member', es: 'Activó a un miembro del personal' },
+  verb: { en: 'Enable a staff member', es: 'Activar a un miembro del personal' },
+  at: 'POST /api/staff/{id}/enable',
+  do: async (trx, _ctx, staff) => ({
+    reply: presentStaff(await setStatus(trx, staff, staff.password_hash ? 'active' : 'invited')),
+    fields: ['status'],
+  }),
+})
+
+/** Disabling as part of a larger act, which must record it. */
+export async function disable(trx: Trx, ctx: Ctx, staff: StaffRow): Promise<StaffRow> {
+  await ctx.desk.sessions.endAllOf(trx, staff.id)
+  await trx
+    .updateTable('staff_enrolment')
+    .set({ used_at: ctx.now().toISOString() })
+    .where('staff_id', '=', staff.id)
+    .where('used_at', 'is', null)
+    .execute()
+  return setStatus(trx, staff, 'disabled')
 }
 
-export function toStaffMember(row: StaffRow) {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    role: row.role as Role,
-    status: row.status,
-    lastSignInAt: row.last_sign_in_at,
-    createdAt: row.created_at,
-    version: row.version,
-  }
+async function setStatus(trx: Trx, staff: StaffRow, status: StaffRow['status']): Promise<StaffRow> {
+  const change = { status, version: staff.version + 1 }
+  await trx.updateTable('staff').set(change).where('id', '=', staff.id).execute()
+  return { ...staff, ...change }
 }

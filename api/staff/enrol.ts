@@ -1,47 +1,97 @@
-import { randomBytes } from 'node:crypto'
-import { record } from '../audit/record.ts'
-import { hashToken, type Keys } from '../core/access/keys.ts'
+import type { Kysely } from 'kysely'
+import { act } from '../acts/act.ts'
+import { hashToken } from '../core/access/keys.ts'
 import { hashPassword, passwordFault } from '../core/access/passwords.ts'
 import type { Ctx } from '../core/context.ts'
-import { transact } from '../core/db/transact.ts'
+import { held } from '../core/db/lock.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { openEnrolment } from './queries.ts'
+import { hashRecoveryCode, newRecoveryCode } from './recoveryCodes.ts'
+import * as schema from './schema.ts'
 import { newTotp, totpStep } from './totp.ts'
+import { choosePasswordFirst, noEnrolment, notTheCodeNow } from './words.ts'
 
-/** First half of an enrolment: the password is set aside and a TOTP secret is shown, once. */
-export async function choosePassword(ctx: Ctx, token: string, password: string) {
-  const found = await openEnrolment(ctx.desk.db.read, hashToken(token), ctx.now().toISOString())
-  if (!found) throw new NotFound('enrolment link, or it was used or has expired')
-  const fault = passwordFault(password, [found.email, found.email.split('@')[0]!, found.name, 'portal desk'])
-  if (fault) throw new Invalid({ password: fault })
-  const totp = newTotp(found.email)
-  const passwordHash = await hashPassword(password)
-  await transact(ctx.desk.db, (trx) =>
-    trx
-      .updateTable('staff_enrolment')
-      .set({ password_hash: passwordHash, totp_secret: ctx.desk.keys.seal(totp.secret) })
-      .where('token_hash', '=', hashToken(token))
-      .where('used_at', 'is', null)
-      .execute(),
-  )
-  return { totp }
+const common = {
+  letter: 'U',
+  watch: 'nothing',
+  tag: 'Staff',
+  needs: 'public',
+  params: schema.enrolmentParam,
+} as const
+
+/** An enrolment whose link was not used and has not expired; held, within a transaction. @throws NotFound */
+async function enrolment(db: Kysely<Tables>, ctx: Ctx, token: string) {
+  const query = openEnrolment(db, hashToken(token), ctx.now().toISOString())
+  const found = await (db.isTransaction ? held(ctx.desk.db, query) : query).executeTakeFirst()
+  if (!found) throw new NotFound(noEnrolment)
+  return found
 }
 
-/** Second half: a right code proves the authenticator works; the link is used up and the person may sign in. */
-export async function confirmEnrolment(ctx: Ctx, token: string, code: string) {
-  const now = ctx.now()
-  const tokenHash = hashToken(token)
-  const codes = Array.from({ length: 10 }, newRecoveryCode)
-  await transact(ctx.desk.db, async (trx) => {
-    const found = await openEnrolment(trx, tokenHash, now.toISOString())
-    if (!found) throw new NotFound('enrolment link, or it was used or has expired')
-    if (!found.totp_secret || !found.password_hash) throw new Invalid({ password: 'must be chosen first' })
-    if (totpStep(ctx.desk.keys.open(found.totp_secret), code, now) === undefined)
-      throw new Invalid({ code: 'is not the code the authenticator shows now' })
+const aboutStaff = (id: string) => ({ object: { type: 'staff', id } })
+
+/** First half of an enrolment: the password is set aside and a TOTP secret is shown, once. */
+export const choosePassword = act({
+  ...common,
+  name: 'staff.password-chosen',
+  words: {
+    en: 'Chose a password while enrolling as staff',
+    es: 'Eligió una contraseña al darse de alta como personal',
+  },
+  verb: { en: 'Choose a password', es: 'Elegir una contraseña' },
+  at: 'POST /api/enrolment/{token}',
+  body: schema.choosePassword,
+  reply: schema.totpSecret,
+  async prepare(ctx, { token, password }) {
+    // Only who holds a link gets a core's time.
+    await enrolment(ctx.desk.db.read, ctx, token)
+    return hashPassword(password)
+  },
+  async do(trx, ctx, _, { token, password }, passwordHash) {
+    const found = await enrolment(trx, ctx, token)
+    const own = [found.email, found.email.split('@')[0]!, found.name, 'portal desk']
+    const fault = passwordFault(password, own)
+    if (fault) throw new Invalid({ password: fault })
+    const totp = newTotp(found.email)
+    await trx
+      .updateTable('staff_enrolment')
+      .set({ password_hash: passwordHash as string, totp_secret: ctx.desk.keys.seal(totp.secret) })
+      .where('token_hash', '=', hashToken(token))
+      .execute()
+    return { reply: { totp }, about: aboutStaff(found.staff_id), fields: ['password', 'secondFactor'] }
+  },
+})
+
+/**
+ * Second half: a right code proves the authenticator works; the link is used up and the person may sign in. Wrong codes
+ * are recorded and not counted: who holds the link was shown the secret they come from (2026-11-25).
+ */
+export const confirmEnrolment = act({
+  ...common,
+  name: 'staff.enrolled',
+  words: { en: 'Set up their staff sign-in', es: 'Configuró su acceso de personal' },
+  verb: { en: 'Confirm the authenticator', es: 'Confirmar el autenticador' },
+  at: 'POST /api/enrolment/{token}/confirm',
+  body: schema.code,
+  reply: schema.recoveryCodes,
+  async do(trx, ctx, _, { token, code }) {
+    const now = ctx.now()
+    const { keys } = ctx.desk
+    const found = await enrolment(trx, ctx, token)
+    const about = aboutStaff(found.staff_id)
+    if (!found.totp_secret || !found.password_hash) throw new Invalid({ password: choosePasswordFirst })
+    if (totpStep(keys.open(found.totp_secret), code, now) === undefined)
+      return {
+        reply: { recoveryCodes: [] },
+        about,
+        outcome: 'failure',
+        refuse: new Invalid({ code: notTheCodeNow }),
+      }
+    const codes = Array.from({ length: 10 }, newRecoveryCode)
     await trx
       .updateTable('staff_enrolment')
       .set({ used_at: now.toISOString(), totp_secret: null, password_hash: null })
-      .where('token_hash', '=', tokenHash)
+      .where('token_hash', '=', hashToken(token))
       .execute()
     await trx
       .updateTable('staff')
@@ -54,33 +104,22 @@ export async function confirmEnrolment(ctx: Ctx, token: string, code: string) {
       }))
       .where('id', '=', found.staff_id)
       .execute()
-    await trx.deleteFrom('staff_session').where('staff_id', '=', found.staff_id).execute()
+    await ctx.desk.sessions.endAllOf(trx, found.staff_id)
     await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', found.staff_id).execute()
     await trx
       .insertInto('staff_recovery_code')
       .values(
-        codes.map((c) => ({
-          code_hash: hashRecoveryCode(ctx.desk.keys, c),
+        codes.map((one) => ({
+          code_hash: hashRecoveryCode(keys, one),
           staff_id: found.staff_id,
           used_at: null,
         })),
       )
       .execute()
-    await record(trx, ctx, 'staff.enrolled', {
-      object: { type: 'staff', id: found.staff_id },
+    return {
+      reply: { recoveryCodes: codes },
+      about,
       fields: ['password', 'secondFactor', 'recoveryCodes'],
-    })
-  })
-  return { recoveryCodes: codes }
-}
-
-// 80 random bits, in the 32 letters and digits that are not taken for one another.
-function newRecoveryCode(): string {
-  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-  const letters = [...randomBytes(16)].map((byte) => alphabet[byte & 31])
-  return [0, 4, 8, 12].map((i) => letters.slice(i, i + 4).join('')).join('-')
-}
-
-export function hashRecoveryCode(keys: Keys, code: string): string {
-  return keys.mac('recovery-code', code.toUpperCase().replace(/[^A-Z2-9]/g, ''))
-}
+    }
+  },
+})

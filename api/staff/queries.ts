@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Ctx } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
 import type { StaffRow, Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 
@@ -8,6 +10,11 @@ export function staffByEmail(db: Kysely<Tables>, email: string): Promise<StaffRo
 
 export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** A staff member, held until the transaction ends. */
+export function lockStaff(trx: Trx, ctx: Ctx, id: string): Promise<StaffRow | undefined> {
+  return held(ctx.desk.db, trx.selectFrom('staff').selectAll().where('id', '=', id)).executeTakeFirst()
 }
 
 export function openEnrolment(db: Kysely<Tables>, tokenHash: string, now: string) {
@@ -20,7 +27,6 @@ export function openEnrolment(db: Kysely<Tables>, tokenHash: string, now: string
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .where('staff.status', '!=', 'disabled')
-    .executeTakeFirst()
 }
 
 /** Marks a recovery code used; false when it does not exist or was used before. */

@@ -1,17 +1,28 @@
 import { z } from '@hono/zod-openapi'
 import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
 export const totpSecret = z.object({ totp: z.object({ secret: z.string(), uri: z.string() }) })
 export const code = z.strictObject({
-  code: z.string().trim().min(6, 'must be a code of 6 digits, or a recovery code').max(40),
+  code: z
+    .string()
+    .trim()
+    .min(
+      6,
+      rule(
+        'must be a code of 6 digits, or a recovery code',
+        'debe ser un código de 6 cifras o de recuperación',
+      ),
+    )
+    .max(40),
 })
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 export const credentials = z.strictObject({
   email: text(254),
-  password: z.string().min(1, 'must not be empty').max(1000),
+  password: z.string().min(1, rule('must not be empty', 'no debe estar vacía')).max(1000),
 })
 export const secondFactorWanted = z.object({ state: z.literal('second-factor') })
 export const signedIn = z
@@ -35,8 +46,27 @@ export const staffMember = z
     version: z.number(),
   })
   .openapi('StaffMember')
+export const staffFilter = z.strictObject({
+  id: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(),
+  q: text(100).optional(),
+  role: z.enum(roles).optional(),
+  status: z.enum(['invited', 'active', 'disabled']).optional(),
+})
 export const changeStatus = z.strictObject({ version: z.number().int() })
 export const nothing = z.object({})
+
+/** The address and names of a new staff member, as the command line gives them. */
+export const newStaff = z.object({
+  email: z.email(rule('must be an e-mail address', 'debe ser una dirección de correo')).max(254),
+  name: z
+    .string()
+    .trim()
+    .min(2, rule('must have at least 2 characters', 'debe tener al menos 2 caracteres'))
+    .max(100),
+  role: z.enum(roles, rule(`must be one of ${roles.join(', ')}`, `debe ser uno de: ${roles.join(', ')}`)),
+  /** Street and postal code: with the surname it decides whose account this person may not act on alone. */
+  address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
+})
 
 export const accessReviews = z
   .object({
@@ -69,9 +99,13 @@ export const accessReview = z
     ),
   })
   .openapi('AccessReview')
+/** What an act on a review answers: the review itself is shown by its view. */
+export const reviewChanged = z
+  .object({ id, quarter: z.string(), finishedAt: moment.nullable(), undecided: z.number() })
+  .openapi('AccessReviewChanged')
 export const decision = z
   .strictObject({ staffId: id, decision: z.enum(['certified', 'revoked']), reason: text(300).optional() })
   .refine(({ decision, reason }) => decision === 'certified' || reason !== undefined, {
     path: ['reason'],
-    message: 'is needed where access is revoked',
+    message: rule('is needed where access is revoked', 'hace falta cuando se revoca el acceso'),
   })

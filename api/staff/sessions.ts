@@ -1,20 +1,25 @@
-import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
+import type { Kysely } from 'kysely'
+import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
 import { hashToken } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
 import type { StaffSession, StaffSessions } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { type Policy, readPolicy } from '../core/policy.ts'
 
 /*
  * Lucia v3 is in maintenance only (since March 2025). It is used here through this one file: replacing it means
  * writing StaffSessions again over the same table. What it lacks is added here: ids are stored hashed, sessions
  * have an absolute limit, and idle time is counted from the last act rather than from Lucia's half-life renewal.
  */
-export const idleMinutes = 15
-export const absoluteHours = 8
 const secondFactorMinutes = 10
 const touchEveryMs = 20_000
+/** Every request asks for the limits: they are read this often, by the wall clock, so that it costs no query. */
+const limitsGoodForMs = 1_000
+
+type Limits = Pick<Policy, 'staffIdleMinutes' | 'staffSessionHours'>
 
 declare module 'lucia' {
   interface Register {
@@ -38,18 +43,37 @@ const sessionByHash = prepared((db, p: { idHash: string }) =>
   db
     .selectFrom('staff_session as s')
     .innerJoin('staff', 'staff.id', 's.staff_id')
-    .select(['s.sid', 's.state', 's.staff_id', 's.auth_time', 's.last_seen_at', 's.expires_at'])
+    .select([
+      's.sid',
+      's.state',
+      's.staff_id',
+      's.created_at',
+      's.auth_time',
+      's.last_seen_at',
+      's.expires_at',
+    ])
     .select(['staff.name', 'staff.role', 'staff.status'])
     .where('s.id_hash', '=', p.idHash),
 )
 
-function adapterOn(db: Db, clock: () => Date): Adapter {
+/** Lucia's adapter over the database, or over the transaction of the act that begins or ends a session. */
+function adapterOn(
+  { read, write }: { read: Kysely<Tables>; write: Kysely<Tables> },
+  clock: () => Date,
+  limits: () => Promise<Limits>,
+): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const [row] = await sessionByHash(db.read, { idHash: hashToken(id) })
+      const [row] = await sessionByHash(read, { idHash: hashToken(id) })
       if (!row) return [null, null]
+      const { staffIdleMinutes, staffSessionHours } = await limits()
       const lastSeenAt = new Date(row.last_seen_at)
-      const endsAt = Math.min(Date.parse(row.expires_at), lastSeenAt.getTime() + idleMinutes * 60_000)
+      // A limit that was lowered holds for those who are signed in, too.
+      const endsAt = Math.min(
+        Date.parse(row.expires_at),
+        Date.parse(row.created_at) + staffSessionHours * 3_600_000,
+        lastSeenAt.getTime() + staffIdleMinutes * 60_000,
+      )
       // Lucia reads the system clock; the desk's clock decides here, and Lucia is told what time is left.
       const leftMs = endsAt - clock().getTime()
       return [
@@ -66,11 +90,7 @@ function adapterOn(db: Db, clock: () => Date): Adapter {
       ]
     },
     async getUserSessions(userId) {
-      const rows = await db.read
-        .selectFrom('staff_session')
-        .selectAll()
-        .where('staff_id', '=', userId)
-        .execute()
+      const rows = await read.selectFrom('staff_session').selectAll().where('staff_id', '=', userId).execute()
       return rows.map((row) => ({
         id: row.id_hash,
         userId,
@@ -83,19 +103,21 @@ function adapterOn(db: Db, clock: () => Date): Adapter {
         },
       }))
     },
-    async setSession(session) {
+    async setSession({ id, userId, attributes }) {
       const now = clock()
       const lifeMs =
-        session.attributes.state === 'complete' ? absoluteHours * 3_600_000 : secondFactorMinutes * 60_000
-      await db.write
+        attributes.state === 'complete'
+          ? (await limits()).staffSessionHours * 3_600_000
+          : secondFactorMinutes * 60_000
+      await write
         .insertInto('staff_session')
         .values({
-          id_hash: hashToken(session.id),
-          sid: session.attributes.sid,
-          staff_id: session.userId,
-          state: session.attributes.state,
+          id_hash: hashToken(id),
+          sid: attributes.sid,
+          staff_id: userId,
+          state: attributes.state,
           created_at: now.toISOString(),
-          auth_time: session.attributes.authTime.toISOString(),
+          auth_time: attributes.authTime.toISOString(),
           last_seen_at: now.toISOString(),
           expires_at: new Date(now.getTime() + lifeMs).toISOString(),
         })
@@ -104,20 +126,19 @@ function adapterOn(db: Db, clock: () => Date): Adapter {
     // Lucia renews at half-life, which would make a 15-minute idle limit anything from 7 to 15; find() keeps it.
     async updateSessionExpiration() {},
     async deleteSession(id) {
-      await db.write.deleteFrom('staff_session').where('id_hash', '=', hashToken(id)).execute()
+      await write.deleteFrom('staff_session').where('id_hash', '=', hashToken(id)).execute()
     },
     async deleteUserSessions(userId) {
-      await db.write.deleteFrom('staff_session').where('staff_id', '=', userId).execute()
+      await write.deleteFrom('staff_session').where('staff_id', '=', userId).execute()
     },
     async deleteExpiredSessions() {
-      await db.write.deleteFrom('staff_session').where('expires_at', '<', clock().toISOString()).execute()
+      await write.deleteFrom('staff_session').where('expires_at', '<', clock().toISOString()).execute()
     },
   }
 }
 
-export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
-  const lucia = new Lucia(adapterOn(db, clock), {
-    sessionExpiresIn: new TimeSpan(idleMinutes, 'm'),
+const luciaOver = (adapter: Adapter) =>
+  new Lucia(adapter, {
     sessionCookie: {
       name: '__Host-session',
       expires: true,
@@ -126,6 +147,25 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (attributes) => attributes,
   })
+
+/** What the policy says now, or said a moment ago. */
+function limitsOf(db: Db): () => Promise<Limits> {
+  let last: { at: number; limits: Promise<Limits> } | undefined
+  return () => {
+    if (!last || performance.now() - last.at > limitsGoodForMs) {
+      last = { at: performance.now(), limits: readPolicy(db.read) }
+      last.limits.catch(() => {
+        last = undefined
+      })
+    }
+    return last.limits
+  }
+}
+
+export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
+  const lucia = luciaOver(adapterOn(db, clock, limitsOf(db)))
+  const within = (trx: Kysely<Tables>) =>
+    luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx)))
   // A malformed cookie, even an unrelated one, makes Lucia's parser throw.
   const read = (cookie: string | undefined) => {
     try {
@@ -135,12 +175,12 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     }
   }
   return {
-    async start(staffId, state) {
+    async start(trx, staffId, state) {
       const now = clock()
       const attributes = { sid: newId(), state, authTime: now, lastSeenAt: now }
-      const session = await lucia.createSession(staffId, attributes)
+      const session = await within(trx).createSession(staffId, attributes)
       const cookie = lucia.createSessionCookie(session.id)
-      cookie.attributes.maxAge = absoluteHours * 3600
+      cookie.attributes.maxAge = (await readPolicy(trx)).staffSessionHours * 3600
       return cookie.serialize()
     },
     async find(cookie, active) {
@@ -158,11 +198,10 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       }
       return { sid: session.sid, state: session.state, authTime: session.authTime, staff: user }
     },
-    async end(cookie) {
-      const id = read(cookie)
-      if (id) await lucia.invalidateSession(id)
+    async end(trx, sid) {
+      await trx.deleteFrom('staff_session').where('sid', '=', sid).execute()
       return lucia.createBlankSessionCookie().serialize()
     },
-    endAllOf: (staffId) => lucia.invalidateUserSessions(staffId),
+    endAllOf: (trx, staffId) => within(trx).invalidateUserSessions(staffId),
   }
 }

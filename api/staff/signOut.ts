@@ -1,10 +1,21 @@
-import { record } from '../audit/record.ts'
-import type { StaffCtx } from '../core/context.ts'
-import { transact } from '../core/db/transact.ts'
+import { act } from '../acts/act.ts'
+import * as schema from './schema.ts'
 
-export async function signOut(ctx: StaffCtx, cookie: string | undefined): Promise<string> {
-  await transact(ctx.desk.db, (trx) =>
-    record(trx, ctx, 'staff.signed-out', { object: { type: 'staff', id: ctx.actor.id } }),
-  )
-  return ctx.desk.sessions.end(cookie)
-}
+export const signOut = act({
+  name: 'staff.signed-out',
+  letter: 'E',
+  words: { en: 'Signed out', es: 'Cerró la sesión' },
+  watch: 'nothing',
+  verb: { en: 'Sign out', es: 'Cerrar la sesión' },
+  tag: 'Staff',
+  at: 'DELETE /api/session',
+  needs: 'signed-in',
+  reply: schema.nothing,
+  async do(trx, { desk, actor }) {
+    return {
+      reply: {},
+      about: { object: { type: 'staff', id: actor.id } },
+      headers: { 'Set-Cookie': await desk.sessions.end(trx, actor.sid) },
+    }
+  },
+})

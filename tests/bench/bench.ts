@@ -105,7 +105,9 @@ async function prepare() {
   await sealAudit(desk, withoutPause)
   // A hospital of this size has counted its past long ago; here it would be counted beside the measurement.
   await countEverything(desk)
-  const cookie = (await desk.sessions.start(staffId, 'complete')).split(';')[0]!
+  const cookie = (await transact(desk.db, (trx) => desk.sessions.start(trx, staffId, 'complete'))).split(
+    ';',
+  )[0]!
   return { ids, cookie, staffId }
 }
 

@@ -74,7 +74,9 @@ it('an open stream of events does not hold the server', () =>
   inHouse(async (house) => {
     const person = await house.signIn('helpdesk')
     const { caseId } = await aCall(person, await aPatient(house))
-    const cookie = (await house.desk.sessions.start(person.id, 'complete')).split(';')[0]!
+    const cookie = (
+      await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, person.id, 'complete'))
+    ).split(';')[0]!
     const server = await startServer(house)
     const stream = await fetch(`${server.url}/api/cases/${caseId}/watch`, {
       headers: { Cookie: cookie, Accept: 'text/event-stream' },

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { patientPage } from '../../api/patients/schema.ts'
-import { accessReview, accessReviews } from '../../api/staff/schema.ts'
+import { accessReview, accessReviews, reviewChanged } from '../../api/staff/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 
@@ -26,7 +26,8 @@ describe('the quarterly access review', () => {
   const current = async () => must(await officer.get('/api/access-reviews'), accessReviews).reviews[0]!.id
 
   it('lists everybody with role, last sign-in and the permissions no act of 90 days shows in use', async () => {
-    const review = must(await officer.post('/api/access-reviews'), accessReview, 201)
+    const { id } = must(await officer.post('/api/access-reviews'), reviewChanged, 201)
+    const review = must(await officer.get(`/api/access-reviews/${id}`), accessReview)
     expect(review.quarter).toMatch(/^\d{4}-Q[1-4]$/)
     expect(of(review, agent)).toMatchObject({ role: 'helpdesk', decision: null })
     expect(of(review, agent).lastSignInAt).not.toBe(null)
@@ -50,7 +51,8 @@ describe('the quarterly access review', () => {
   it('revoking ends the colleague’s sessions with the decision; a decision stands', async () => {
     const id = await current()
     const body = { staffId: idle.id, decision: 'revoked', reason: 'Left the desk in June' }
-    const review = must(await officer.post(`/api/access-reviews/${id}/decide`, body), accessReview)
+    must(await officer.post(`/api/access-reviews/${id}/decide`, body), reviewChanged)
+    const review = must(await officer.get(`/api/access-reviews/${id}`), accessReview)
     expect(of(review, idle)).toMatchObject({ decision: 'revoked', reason: 'Left the desk in June' })
     expect((await idle.get('/api/session')).status).toBe(401)
     expect((await house.rows('staff')).find((row) => row.id === idle.id)!.status).toBe('disabled')
@@ -71,8 +73,8 @@ describe('the quarterly access review', () => {
       [officer, admin],
       [admin, officer],
     ] as const)
-      must(await certify(by, who), accessReview)
-    const finished = must(await officer.post(`/api/access-reviews/${id}/finish`), accessReview)
+      must(await certify(by, who), reviewChanged)
+    const finished = must(await officer.post(`/api/access-reviews/${id}/finish`), reviewChanged)
     expect(finished.finishedAt).not.toBe(null)
     expect((await officer.post(`/api/access-reviews/${id}/finish`)).status).toBe(409)
     expect((await certify(officer, agent)).status).toBe(409)

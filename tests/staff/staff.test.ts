@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { runAct } from '../../api/acts/run.ts'
 import { hashToken } from '../../api/core/access/keys.ts'
 import { takeAttempt } from '../../api/core/access/throttle.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
-import { changeStatus } from '../../api/staff/changeStatus.ts'
+import { disableStaff } from '../../api/staff/changeStatus.ts'
 import { secondFactorWanted, signedIn, staffMember, totpSecret } from '../../api/staff/schema.ts'
 import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
@@ -177,7 +178,7 @@ describe('sign-in', () => {
       401,
     )
     expect((await house.call('GET', '/api/session', undefined, { Cookie })).status).toBe(200)
-    await changeStatus(ctx(), who.id, 'disabled')
+    await runAct(disableStaff, ctx(), { id: who.id, version: 2 })
     expect((await house.call('GET', '/api/session', undefined, { Cookie })).status).toBe(401)
     house.later(60)
     expect(

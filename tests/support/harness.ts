@@ -12,6 +12,7 @@ import type { Desk } from '../../api/core/context.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { type Db, openDb } from '../../api/core/db/open.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
@@ -144,7 +145,9 @@ export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
         .set({ status: 'active', version: 2, last_sign_in_at: clock().toISOString() })
         .where('id', '=', id)
         .execute()
-      const cookie = cookiePart(await desk.sessions.start(id, 'complete'))
+      const cookie = cookiePart(
+        await transact(desk.db, (trx) => desk.sessions.start(trx, id, 'complete')),
+      )
       return { id, role, email, ...house.withCookie(cookie) }
     },
     withCookie: (Cookie) => ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
+import { fill, type Said, said } from '../words.ts'
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters where a password stands alone. Counted in Unicode code points. */
 export const passwordMin = 15
@@ -16,23 +17,47 @@ const common = new Set(
 // argon2id; OWASP Password Storage: 19 MiB, two passes, one lane.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+const faults = {
+  short: said(
+    'password-short',
+    'must have at least {passwordMin} characters',
+    'debe tener al menos {passwordMin} caracteres',
+  ),
+  long: said(
+    'password-long',
+    'must have at most {passwordMax} characters',
+    'debe tener como máximo {passwordMax} caracteres',
+  ),
+  common: said(
+    'password-common',
+    'is a commonly used password, or one with characters added',
+    'es una contraseña muy usada, o una con caracteres añadidos',
+  ),
+  repeated: said('password-repeated', 'repeats the same few characters', 'repite los mismos caracteres'),
+  sequence: said('password-sequence', 'is a simple sequence', 'es una secuencia simple'),
+  own: said(
+    'password-own',
+    'is made from your own name or address',
+    'está hecha con su propio nombre o dirección',
+  ),
+}
+
 /**
- * The rule a password breaks, as a sentence that follows its field's name, or undefined when it is acceptable.
+ * The rule a password breaks, as a phrase that follows its field's name, or undefined when it is acceptable.
  * @param own words an attacker would try first: the person's name, address, the service's name.
  */
-export function passwordFault(password: string, own: string[] = []): string | undefined {
+export function passwordFault(password: string, own: string[] = []): Said | undefined {
   const text = password.normalize('NFC')
   const length = [...text].length
-  if (length < passwordMin) return `must have at least ${passwordMin} characters`
-  if (length > passwordMax) return `must have at most ${passwordMax} characters`
+  if (length < passwordMin) return fill(faults.short, { passwordMin })
+  if (length > passwordMax) return fill(faults.long, { passwordMax })
   const lower = text.toLowerCase()
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  if (common.has(lower) || (core.length > 0 && common.has(core)))
-    return 'is a commonly used password, or one with characters added'
-  if (/^(.{1,7}?)\1+.{0,6}$/u.test(lower)) return 'repeats the same few characters'
-  if (isSequence(lower)) return 'is a simple sequence'
+  if (common.has(lower) || (core.length > 0 && common.has(core))) return faults.common
+  if (/^(.{1,7}?)\1+.{0,6}$/u.test(lower)) return faults.repeated
+  if (isSequence(lower)) return faults.sequence
   const near = own.map((word) => word.toLowerCase()).find((word) => word.length > 3 && core === word)
-  if (near !== undefined) return 'is made from your own name or address'
+  if (near !== undefined) return faults.own
   return undefined
 }
 

@@ -155,6 +155,7 @@ export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const byItself =
     c.req.header('x-background') === '1' || c.req.header('accept')?.startsWith('text/event-stream') === true
   const session = await ctx.desk.sessions.find(c.req.header('cookie'), !byItself)
+  ctx.session = session
   if (session?.state === 'complete') {
     const { id, name, role } = session.staff
     const actor: Actor = { type: 'staff', id, name, role, sid: session.sid, authTime: session.authTime }

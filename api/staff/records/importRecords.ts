@@ -1,38 +1,55 @@
 import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
 import { z } from 'zod'
+import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import type { Ctx } from '../../core/context.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
+import { date, issueWords } from '../../core/http/schema.ts'
+import { rule } from '../../core/words.ts'
 import { addressKey, emailKey, phoneKey } from '../../patients/fold.ts'
 import { staffByEmail } from '../queries.ts'
+import { emailOfNobody } from '../words.ts'
 import { readSchedule } from './schedule.ts'
 
-const day = z.iso.date('must be a date written YYYY-MM-DD')
+export const recordsImported: Action = {
+  name: 'staff-records.imported',
+  letter: 'U',
+  words: { en: 'Imported personnel records', es: 'Importó datos de personal' },
+  watch: 'nothing',
+}
+
+const email = z.email(rule('must be an e-mail address', 'debe ser una dirección de correo'))
 const words = z.string().trim().min(1).max(200)
 const optional = <T extends z.ZodType>(of: T) =>
   z.preprocess((v) => (v === '' ? undefined : v), of.optional())
 
 const person = z.object({
-  email: z.email('must be an e-mail address'),
+  email: email,
   given_name: words,
   family_name: words,
-  birth_date: optional(day),
+  birth_date: optional(date),
   street: optional(words),
   postal_code: optional(words),
   phone: optional(words),
-  private_email: optional(z.email('must be an e-mail address')),
+  private_email: optional(email),
   department: optional(words),
-  manager_email: optional(z.email('must be an e-mail address')),
-  employed_until: optional(day),
+  manager_email: optional(email),
+  employed_until: optional(date),
   hours: optional(
-    words.refine((text) => readSchedule(text) !== undefined, 'must be hours such as mon-fri 08:00-16:30'),
+    words.refine(
+      (text) => readSchedule(text) !== undefined,
+      rule('must be hours such as mon-fri 08:00-16:30', 'debe ser un horario como mon-fri 08:00-16:30'),
+    ),
   ),
 })
 const absence = z
-  .object({ email: z.email('must be an e-mail address'), from: day, to: day, kind: words })
-  .refine((given) => given.to >= given.from, { path: ['to'], message: 'must not be before from' })
+  .object({ email: email, from: date, to: date, kind: words })
+  .refine((given) => given.to >= given.from, {
+    path: ['to'],
+    message: rule('must not be before from', 'no debe ser anterior a from'),
+  })
 
 export interface RecordsReport {
   read: number
@@ -69,7 +86,7 @@ async function importCsv<S extends z.ZodType>(
     const parsed = schema.safeParse(row)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!
-      reject(`${issue.path.join('.')} ${issue.message}`)
+      reject(`${issue.path.join('.')} ${issueWords(issue).en}`)
       continue
     }
     try {
@@ -81,7 +98,7 @@ async function importCsv<S extends z.ZodType>(
     }
   }
   await transact(ctx.desk.db, (trx) =>
-    record(trx, ctx, 'staff-records.imported', {
+    record(trx, ctx, recordsImported, {
       detail: { stored: report.stored, rejected: report.rejected.length },
     }),
   )
@@ -90,9 +107,9 @@ async function importCsv<S extends z.ZodType>(
 
 async function savePerson(trx: Trx, ctx: Ctx, given: z.output<typeof person>): Promise<void> {
   const staff = await staffByEmail(trx, given.email)
-  if (!staff) throw new Invalid({ email: 'belongs to nobody on the staff' })
+  if (!staff) throw new Invalid({ email: emailOfNobody })
   const manager = given.manager_email ? await staffByEmail(trx, given.manager_email) : undefined
-  if (given.manager_email && !manager) throw new Invalid({ manager_email: 'belongs to nobody on the staff' })
+  if (given.manager_email && !manager) throw new Invalid({ manager_email: emailOfNobody })
   const row = {
     given_name: given.given_name,
     family_name: given.family_name,
@@ -117,7 +134,7 @@ async function savePerson(trx: Trx, ctx: Ctx, given: z.output<typeof person>): P
 
 async function saveAbsence(trx: Trx, _: Ctx, given: z.output<typeof absence>): Promise<void> {
   const staff = await staffByEmail(trx, given.email)
-  if (!staff) throw new Invalid({ email: 'belongs to nobody on the staff' })
+  if (!staff) throw new Invalid({ email: emailOfNobody })
   const row = { to_day: given.to, kind: given.kind }
   await trx
     .insertInto('staff_absence')

@@ -1,18 +1,12 @@
-import { record } from '../../audit/record.ts'
-import { actsSince } from '../../audit/reports/actsSince.ts'
+import { act } from '../../acts/act.ts'
+import { actsSince } from '../../audit/search/actsSince.ts'
 import type { Role } from '../../core/access/permissions.ts'
-import { hospitalDay } from '../../core/calendar.ts'
-import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { quarterOf } from './quarter.ts'
-import { showReview } from './showReview.ts'
+import * as schema from '../schema.ts'
+import { onQuarter } from './target.ts'
 import { unusedPermissions } from './usedPermissions.ts'
-
-const lookBackDays = 90
 
 const insertItems = insertRows('access_review_item', [
   'review_id',
@@ -26,66 +20,79 @@ const insertItems = insertRows('access_review_item', [
   'decided_at',
 ])
 
+/** What each member was seen to do in the log, by their id. */
+type Seen = ReadonlyMap<string, ReadonlySet<string>>
+
 /**
  * Begins this quarter's access review: everybody who can sign in, with their role, last sign-in, and the permissions
- * that no act of the last 90 days shows in use. The list stands as it was that day.
- * @throws Conflict when the quarter has its review.
+ * that no act of the last 90 days, or as many as the policy says, shows in use. The list stands as it was that day.
  */
-export async function beginReview(ctx: StaffCtx) {
-  const { db } = ctx.desk
-  const now = ctx.now()
-  const quarter = quarterOf(hospitalDay(now, (await readPolicy(db.read)).timeZone))
-  const since = new Date(now.getTime() - lookBackDays * 86_400_000)
-  const members = await db.read
-    .selectFrom('staff')
-    .select(['id', 'role', 'last_sign_in_at'])
-    .where('status', '!=', 'disabled')
-    .execute()
-  const unused = new Map<string, string>()
-  for (const member of members) {
-    unused.set(
-      member.id,
-      JSON.stringify(
-        unusedPermissions(member.role as Role, await actsSince(db, member.id, since), ctx.desk.catalogue),
-      ),
-    )
-    // Hundreds of staff are hundreds of looks at the log: requests go in between.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const { id } = await transactOnce(ctx, async (trx) => {
-    const reviewId = newId(now.getTime())
-    const { numInsertedOrUpdatedRows } = await trx
+export const beginReview = act({
+  name: 'access-review.begun',
+  letter: 'C',
+  words: { en: 'Began an access review', es: 'Inició una revisión de accesos' },
+  watch: 'nothing',
+  verb: { en: 'Begin this quarter’s access review', es: 'Iniciar la revisión de accesos del trimestre' },
+  tag: 'Access review',
+  at: 'POST /api/access-reviews',
+  needs: 'access.review',
+  status: 201,
+  reply: schema.reviewChanged,
+  on: onQuarter,
+  guards: { notBegun: true },
+  async prepare(ctx): Promise<Seen> {
+    const { db } = ctx.desk
+    const { accessReviewDays } = await readPolicy(db.read)
+    const since = new Date(ctx.now().getTime() - accessReviewDays * 86_400_000)
+    const members = await db.read.selectFrom('staff').select('id').where('status', '!=', 'disabled').execute()
+    const seen = new Map<string, ReadonlySet<string>>()
+    for (const { id } of members) {
+      seen.set(id, await actsSince(db, id, since))
+      // Hundreds of staff are hundreds of looks at the log: requests go in between.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return seen
+  },
+  async do(trx, ctx, { quarter }, _, prepared) {
+    const seen = prepared as Seen
+    const now = ctx.now()
+    const id = newId(now.getTime())
+    const members = await trx
+      .selectFrom('staff')
+      .select(['id', 'role', 'last_sign_in_at'])
+      .where('status', '!=', 'disabled')
+      .execute()
+    await trx
       .insertInto('access_review')
       .values({
-        id: reviewId,
+        id,
         quarter,
         begun_by: ctx.actor.id,
         begun_at: now.toISOString(),
         finished_by: null,
         finished_at: null,
       })
-      .onConflict((oc) => oc.column('quarter').doNothing())
-      .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows) throw new Conflict(`The review of ${quarter} has been begun already.`)
+      .execute()
     await insertItems(
       trx,
       members.map((member) => ({
-        review_id: reviewId,
+        review_id: id,
         staff_id: member.id,
         role: member.role,
         last_sign_in_at: member.last_sign_in_at,
-        unused: unused.get(member.id)!,
+        unused: JSON.stringify(
+          unusedPermissions(member.role as Role, seen.get(member.id) ?? new Set(), ctx.desk.catalogue),
+        ),
         decision: null,
         reason: null,
         decided_by: null,
         decided_at: null,
       })),
     )
-    await record(trx, ctx, 'access-review.begun', {
-      object: { type: 'access-review', id: reviewId },
+    return {
+      reply: { id, quarter, finishedAt: null, undecided: members.length },
+      about: { object: { type: 'access-review', id } },
       detail: { quarter, members: members.length },
-    })
-    return { id: reviewId }
-  })
-  return showReview(ctx, id)
-}
+    }
+  },
+})

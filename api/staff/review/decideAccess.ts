@@ -1,30 +1,30 @@
-import type { z } from 'zod'
-import { requireFresh } from '../../acts/requireFresh.ts'
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict, Invalid } from '../../core/errors.ts'
-import { changeStatusWithin } from '../changeStatus.ts'
-import { staffById } from '../queries.ts'
-import type { decision as given } from '../schema.ts'
-import { needOpenReview } from './openReview.ts'
-import { showReview } from './showReview.ts'
+import { act } from '../../acts/act.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { disable, disableStaff } from '../changeStatus.ts'
+import * as schema from '../schema.ts'
+import { countUndecided, onAccess } from './target.ts'
 
-/**
- * Certifies that somebody should keep their access, or revokes it, which disables them in the same transaction. Nobody
- * decides about themselves.
- * @throws NotFound, Conflict when the review is finished or this was decided.
- */
-export async function decideAccess(
-  ctx: StaffCtx,
-  reviewId: string,
-  { staffId, decision, reason }: z.output<typeof given>,
-) {
-  await requireFresh(ctx)
-  if (staffId === ctx.actor.id) throw new Invalid({ staffId: 'is your own account; somebody else decides' })
-  await transactOnce(ctx, async (trx) => {
-    await needOpenReview(trx, reviewId)
-    const { numUpdatedRows } = await trx
+/** Certifies that somebody should keep their access, or revokes it, which disables them in the same transaction. */
+export const decideAccess = act({
+  name: 'access-review.decided',
+  letter: 'U',
+  words: {
+    en: 'Certified or revoked a colleague’s access',
+    es: 'Certificó o revocó el acceso de un colega',
+  },
+  watch: 'nothing',
+  verb: { en: 'Certify or revoke somebody’s access', es: 'Certificar o revocar el acceso de alguien' },
+  tag: 'Access review',
+  at: 'POST /api/access-reviews/{id}/decide',
+  needs: 'access.review',
+  fresh: true,
+  params: idParam,
+  body: schema.decision,
+  reply: schema.reviewChanged,
+  on: onAccess,
+  guards: { notMyself: true, open: true, undecided: true },
+  async do(trx, ctx, { review, staff }, { decision, reason }) {
+    await trx
       .updateTable('access_review_item')
       .set({
         decision,
@@ -32,19 +32,22 @@ export async function decideAccess(
         decided_by: ctx.actor.id,
         decided_at: ctx.now().toISOString(),
       })
-      .where('review_id', '=', reviewId)
-      .where('staff_id', '=', staffId)
-      .where('decision', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n)
-      throw new Conflict('Somebody has decided this already, or it is not in the review.')
-    if (decision === 'revoked' && (await staffById(trx, staffId))?.status !== 'disabled')
-      await changeStatusWithin(trx, ctx, staffId, 'disabled')
-    await record(trx, ctx, 'access-review.decided', {
-      object: { type: 'staff', id: staffId },
-      detail: { review: reviewId, decision },
-    })
-    return {}
-  })
-  return showReview(ctx, reviewId)
-}
+      .where('review_id', '=', review.id)
+      .where('staff_id', '=', staff.id)
+      .execute()
+    const disables = decision === 'revoked' && staff.status !== 'disabled'
+    if (disables) await disable(trx, ctx, staff)
+    return {
+      reply: {
+        id: review.id,
+        quarter: review.quarter,
+        finishedAt: null,
+        undecided: await countUndecided(trx, review.id),
+      },
+      detail: { review: review.id, decision },
+      ...(disables && {
+        also: [[disableStaff, { object: { type: 'staff', id: staff.id }, fields: ['status'] }] as const],
+      }),
+    }
+  },
+})

@@ -1,28 +1,29 @@
-import { record } from '../../audit/record.ts'
-import type { StaffCtx } from '../../core/context.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { Conflict } from '../../core/errors.ts'
-import { needOpenReview } from './openReview.ts'
-import { showReview } from './showReview.ts'
+import { act } from '../../acts/act.ts'
+import { idParam } from '../../core/http/schema.ts'
+import * as schema from '../schema.ts'
+import { onReview } from './target.ts'
 
 /** Closes a review in which everybody was decided; from then on it is a report that does not change. */
-export async function finishReview(ctx: StaffCtx, reviewId: string) {
-  await transactOnce(ctx, async (trx) => {
-    await needOpenReview(trx, reviewId)
-    const { left } = await trx
-      .selectFrom('access_review_item')
-      .select((eb) => eb.fn.countAll<number>().as('left'))
-      .where('review_id', '=', reviewId)
-      .where('decision', 'is', null)
-      .executeTakeFirstOrThrow()
-    if (Number(left) > 0) throw new Conflict(`${left} are not decided yet.`)
+export const finishReview = act({
+  name: 'access-review.finished',
+  letter: 'U',
+  words: { en: 'Finished an access review', es: 'Terminó una revisión de accesos' },
+  watch: 'nothing',
+  verb: { en: 'Finish the access review', es: 'Terminar la revisión de accesos' },
+  tag: 'Access review',
+  at: 'POST /api/access-reviews/{id}/finish',
+  needs: 'access.review',
+  params: idParam,
+  reply: schema.reviewChanged,
+  on: onReview,
+  guards: { open: true, everybodyDecided: true },
+  async do(trx, ctx, { id, quarter }) {
+    const finishedAt = ctx.now().toISOString()
     await trx
       .updateTable('access_review')
-      .set({ finished_by: ctx.actor.id, finished_at: ctx.now().toISOString() })
-      .where('id', '=', reviewId)
+      .set({ finished_by: ctx.actor.id, finished_at: finishedAt })
+      .where('id', '=', id)
       .execute()
-    await record(trx, ctx, 'access-review.finished', { object: { type: 'access-review', id: reviewId } })
-    return {}
-  })
-  return showReview(ctx, reviewId)
-}
+    return { reply: { id, quarter, finishedAt, undecided: 0 } }
+  },
+})

@@ -1,5 +1,5 @@
 import type { Db } from '../../core/db/open.ts'
-import { keyOf } from '../search/keys.ts'
+import { keyOf } from './keys.ts'
 
 /** The acts an actor did, or tried, since a moment: one look at the index for each kind there is. */
 export async function actsSince(db: Db, actorId: string, since: Date): Promise<Set<string>> {

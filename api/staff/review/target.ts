@@ -1,0 +1,116 @@
+import type { GuardCall, Target } from '../../acts/act.ts'
+import { hospitalDay } from '../../core/calendar.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { held } from '../../core/db/lock.ts'
+import type { StaffRow, Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { fill } from '../../core/words.ts'
+import { lockStaff } from '../queries.ts'
+import {
+  decidedAlready,
+  noReview,
+  notInReview,
+  ownAccount,
+  reviewBegun,
+  reviewFinished,
+  undecided,
+} from '../words.ts'
+import { quarterOf } from './quarter.ts'
+
+type Review = Tables['access_review']
+type Item = Tables['access_review_item']
+
+async function lockReview(trx: Trx, ctx: StaffCtx, id: string): Promise<Review> {
+  const row = await held(
+    ctx.desk.db,
+    trx.selectFrom('access_review').selectAll().where('id', '=', id),
+  ).executeTakeFirst()
+  if (!row) throw new NotFound(noReview)
+  return row
+}
+
+/** How many of a review nobody has decided on. */
+export async function countUndecided(trx: Trx, reviewId: string): Promise<number> {
+  const { left } = await trx
+    .selectFrom('access_review_item')
+    .select((eb) => eb.fn.countAll<number>().as('left'))
+    .where('review_id', '=', reviewId)
+    .where('decision', 'is', null)
+    .executeTakeFirstOrThrow()
+  return left
+}
+
+const aboutReview = (id: string) => ({ object: { type: 'access-review', id } })
+const finished = (review: Review) => (review.finished_at ? new Conflict(reviewFinished) : undefined)
+
+interface Quarter {
+  quarter: string
+  review: Review | undefined
+}
+
+/** The quarter we are in, and its review where it has one. */
+export const onQuarter = {
+  async load(trx, ctx) {
+    const quarter = quarterOf(hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone))
+    const review = await trx
+      .selectFrom('access_review')
+      .selectAll()
+      .where('quarter', '=', quarter)
+      .executeTakeFirst()
+    return { quarter, review }
+  },
+  about: ({ review }) => (review ? aboutReview(review.id) : {}),
+  guards: {
+    notBegun: ({ found }: GuardCall<Quarter, unknown>, _wanted: true) =>
+      found.review ? new Conflict(fill(reviewBegun, { quarter: found.quarter })) : undefined,
+  },
+} satisfies Target<unknown, Quarter>
+
+/** A review as a whole. */
+export const onReview = {
+  load: (trx, ctx, { id }) => lockReview(trx, ctx, id),
+  about: ({ id }) => aboutReview(id),
+  guards: {
+    open: ({ found }: GuardCall<Review, { id: string }>, _wanted: true) => finished(found),
+    everybodyDecided: async ({ trx, found }: GuardCall<Review, { id: string }>, _wanted: true) => {
+      const left = await countUndecided(trx, found.id)
+      return left > 0 ? new Conflict(fill(undecided, { left })) : undefined
+    },
+  },
+} satisfies Target<{ id: string }, Review>
+
+interface Deciding {
+  review: Review
+  item: Item
+  staff: StaffRow
+}
+type Asked = { id: string; staffId: string }
+type Call = GuardCall<Deciding, Asked>
+
+/** One person's access within a review. */
+export const onAccess = {
+  async load(trx, ctx, { id, staffId }) {
+    const review = await lockReview(trx, ctx, id)
+    const item = await trx
+      .selectFrom('access_review_item')
+      .selectAll()
+      .where('review_id', '=', id)
+      .where('staff_id', '=', staffId)
+      .executeTakeFirst()
+    const staff = item && (await lockStaff(trx, ctx, staffId))
+    if (!staff) throw new Invalid({ staffId: notInReview })
+    return { review, item, staff }
+  },
+  about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
+  guards: {
+    /** Nobody decides about themselves. */
+    notMyself: ({ ctx, found }: Call, _wanted: true) =>
+      ctx.actor.id === found.staff.id ? new Invalid({ staffId: ownAccount }) : undefined,
+    open: ({ found }: Call, _wanted: true) => finished(found.review),
+    /** A decision stands. */
+    undecided: ({ found }: Call, _wanted: true) =>
+      found.item.decision ? new Conflict(decidedAlready) : undefined,
+  },
+} satisfies Target<Asked, Deciding>

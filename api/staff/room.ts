@@ -1,0 +1,31 @@
+import type { Room } from '../acts/catalogue.ts'
+import { staffAdded } from './addStaff.ts'
+import { disableStaff, enableStaff } from './changeStatus.ts'
+import { choosePassword, confirmEnrolment } from './enrol.ts'
+import { listStaff } from './listStaff.ts'
+import { showSession } from './presentSession.ts'
+import { proveSecondFactor } from './proveSecondFactor.ts'
+import { recordsImported } from './records/importRecords.ts'
+import { beginReview } from './review/beginReview.ts'
+import { decideAccess } from './review/decideAccess.ts'
+import { finishReview } from './review/finishReview.ts'
+import { listReviews, showReview } from './review/showReview.ts'
+import { checkPassword } from './signIn.ts'
+import { signOut } from './signOut.ts'
+
+export const staff: Room = {
+  acts: [
+    choosePassword,
+    confirmEnrolment,
+    checkPassword,
+    proveSecondFactor,
+    signOut,
+    disableStaff,
+    enableStaff,
+    beginReview,
+    decideAccess,
+    finishReview,
+  ],
+  views: [showSession, listStaff, listReviews, showReview],
+  actions: [staffAdded, recordsImported],
+}

@@ -1,0 +1,77 @@
+import { said } from '../core/words.ts'
+
+export const noStaff = { en: 'staff member', es: 'miembro del personal' }
+export const noReview = { en: 'access review', es: 'la revisión de accesos' }
+export const noEnrolment = {
+  en: 'enrollment link, or it was used or has expired',
+  es: 'el enlace de alta, o ya se usó o venció',
+}
+
+export const wrongPassword = said(
+  'wrong-password',
+  'The e-mail address or the password is wrong.',
+  'La dirección de correo o la contraseña no es correcta.',
+)
+export const passwordFirst = said(
+  'password-first',
+  'Enter your e-mail address and password first.',
+  'Escriba primero su dirección de correo y su contraseña.',
+)
+export const wrongCode = said(
+  'wrong-code',
+  'The code is wrong, or was used before.',
+  'El código no es correcto, o ya se usó.',
+)
+export const choosePasswordFirst = said(
+  'choose-password-first',
+  'must be chosen first',
+  'debe elegirse primero',
+)
+export const notTheCodeNow = said(
+  'not-the-code',
+  'is not the code the authenticator shows now',
+  'no es el código que muestra ahora el autenticador',
+)
+
+export const ownAccount = said(
+  'own-account',
+  'is your own account; somebody else must do it',
+  'es su propia cuenta; debe hacerlo otra persona',
+)
+export const staffChanged = said(
+  'staff-changed',
+  'This staff member was changed meanwhile. Reload and look again.',
+  'Los datos de esta persona cambiaron mientras tanto. Actualice y compruebe.',
+)
+export const emailTaken = said(
+  'email-taken',
+  'already belongs to a staff member',
+  'ya pertenece a un miembro del personal',
+)
+export const emailOfNobody = said(
+  'email-of-nobody',
+  'belongs to nobody on the staff',
+  'no es de nadie del personal',
+)
+
+export const reviewBegun = said(
+  'review-begun',
+  'The review of {quarter} has been begun already.',
+  'La revisión de {quarter} ya se inició.',
+)
+export const reviewFinished = said(
+  'review-finished',
+  'The review is finished and does not change any more.',
+  'La revisión terminó y ya no cambia.',
+)
+export const notInReview = said('not-in-review', 'is not in this review', 'no figura en esta revisión')
+export const decidedAlready = said(
+  'decided-already',
+  'Somebody has decided this already. Reload and look again.',
+  'Alguien ya lo decidió. Actualice y compruebe.',
+)
+export const undecided = said(
+  'undecided',
+  'Not everybody is decided yet; {left} left.',
+  'Aún no se ha decidido sobre todos; faltan {left}.',
+)
