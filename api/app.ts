@@ -1,7 +1,6 @@
 import { type DeskApp, newApp } from './acts/endpoint.ts'
 import { mount } from './acts/mount.ts'
 import { adoptionRoutes } from './adoption/routes.ts'
-import { auditRoutes } from './audit/routes.ts'
 import type { Desk } from './core/context.ts'
 import { onError, problem } from './core/errors.ts'
 import { consoleRoutes } from './core/http/console.ts'
@@ -34,7 +33,6 @@ export function createApp(desk: Desk): DeskApp {
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
   mount(app, desk.catalogue)
-  auditRoutes(app)
   adoptionRoutes(app)
   portalRoutes(app)
 

@@ -1,6 +1,7 @@
 import { catalogueOf, type Room } from './acts/catalogue.ts'
 import { showActs } from './acts/showActs.ts'
 import { undeclared } from './audit/actions.ts'
+import { auditing } from './auditing/room.ts'
 import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
@@ -18,6 +19,7 @@ const rooms: readonly Room[] = [
   call,
   privacy,
   staff,
+  auditing,
   { views: [showActs], actions: undeclared },
 ]
 

@@ -1,14 +1,12 @@
-import { constants, hostname } from 'node:os'
+import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { createApp } from './app.ts'
-import { record } from './audit/record.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
+import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts'
-import { type Desk, systemCtx } from './core/context.ts'
-import { newId } from './core/db/id.ts'
+import type { Desk } from './core/context.ts'
 import { migrate } from './core/db/migrate.ts'
-import { transact } from './core/db/transact.ts'
 import { listen } from './core/http/listen.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
@@ -41,7 +39,7 @@ export async function start(
   const app = createApp(desk)
   extend(app, desk)
   const http = await listen(app.fetch, config.host, config.port)
-  await recordStatus(desk, 'server.started')
+  await recordStatus(desk, serverStarted)
   const stopJobs = startJobs(desk)
   return {
     desk,
@@ -52,18 +50,11 @@ export async function start(
         http.drain(graceMs),
         Promise.race([stopJobs(), delay(graceMs, undefined, { ref: false })]),
       ])
-      await recordStatus(desk, 'server.stopped')
+      await recordStatus(desk, serverStopped)
       await sealAudit(desk).catch(() => {})
       await closeDesk(desk)
     },
   }
-}
-
-/** When the log was written and when it was not is part of the log. */
-function recordStatus(desk: Desk, action: 'server.started' | 'server.stopped'): Promise<void> {
-  return transact(desk.db, (trx) =>
-    record(trx, systemCtx(desk, 'server', newId()), action, { detail: { node: hostname() } }),
-  )
 }
 
 /**

@@ -19,31 +19,6 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Looked at their own record in the portal',
     es: 'Consultó sus propios datos en el portal',
   },
-  'audit.searched': { en: 'Searched the audit log', es: 'Buscó en el registro de auditoría' },
-  'audit.exported': { en: 'Exported audit records', es: 'Exportó registros de auditoría' },
-  'audit.reported': { en: 'Made an access report', es: 'Preparó un informe de accesos' },
-  'audit.proved': {
-    en: 'Made a proof that a record is unaltered',
-    es: 'Preparó una prueba de que un registro no fue alterado',
-  },
-  'audit.verified': {
-    en: 'Verified that the audit log is unaltered',
-    es: 'Verificó que el registro de auditoría no fue alterado',
-  },
-  'audit.purged': {
-    en: 'Removed audit records past their retention',
-    es: 'Eliminó registros de auditoría vencidos',
-  },
-  'audit.reindexed': {
-    en: 'Rebuilt the audit search index',
-    es: 'Reconstruyó el índice del registro de auditoría',
-  },
-  'audit.epoch-began': {
-    en: 'Began a new epoch of the audit log',
-    es: 'Inició una nueva época del registro de auditoría',
-  },
-  'audit-view.saved': { en: 'Saved a view of the audit log', es: 'Guardó una vista del registro' },
-  'audit-view.deleted': { en: 'Deleted a view of the audit log', es: 'Eliminó una vista del registro' },
   'adoption.shown': { en: 'Looked at adoption figures', es: 'Consultó cifras de uso' },
   'adoption.annotated': {
     en: 'Marked a day in the adoption charts',
@@ -66,6 +41,4 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     es: 'No se pudo enviar un correo al paciente',
   },
   'settings.changed': { en: 'Changed a setting', es: 'Cambió un ajuste' },
-  'server.started': { en: 'The server started recording', es: 'El servidor empezó a registrar' },
-  'server.stopped': { en: 'The server stopped', es: 'El servidor se detuvo' },
 }

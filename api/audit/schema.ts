@@ -3,7 +3,6 @@ import { roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { outcomes } from './action.ts'
 import { actorTypes, auditColumns } from './lists.ts'
-import { sealProblems } from './seal/refuse.ts'
 
 // A name no act has finds nothing; names of acts that are gone still find their events.
 const action = text(60)
@@ -63,42 +62,3 @@ export const auditRow = z
   .openapi('AuditEvent')
 
 export const auditColumn = z.enum(auditColumns)
-
-export const proof = z
-  .object({
-    eventId: id,
-    leafIndex: z.number(),
-    body: z.string().nullable(),
-    proof: z.string().openapi({ description: 'c2sp.org/tlog-proof@v1' }),
-  })
-  .openapi('InclusionProof')
-
-export const integrity = z
-  .object({
-    origin: z.string().nullable(),
-    verifierKey: z.string().nullable(),
-    size: z.number(),
-    checkpoint: z.string().nullable(),
-    sealedAt: moment.nullable(),
-    pending: z.number(),
-    oldestPendingAt: moment.nullable(),
-    problem: z.enum([...sealProblems, 'not-sealing']).nullable(),
-    targets: z.array(
-      z.object({
-        target: z.string(),
-        size: z.number(),
-        pushedAt: moment.nullable(),
-        failedAt: moment.nullable(),
-        error: z.string().nullable(),
-      }),
-    ),
-    lastVerification: z
-      .object({ at: moment, ok: z.boolean(), size: z.number(), faults: z.array(z.string()) })
-      .nullable(),
-  })
-  .openapi('AuditIntegrity')
-
-const word = z.object({ id: z.string(), name: z.string() })
-export const words = z
-  .object({ acts: z.array(word), purposes: z.array(word), objectTypes: z.array(word) })
-  .openapi('AuditWords')

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { exportRow } from '../../api/audit/exports/schema.ts'
+import type { exportRow } from '../../api/auditing/exports/schema.ts'
 import type { AuditColumn } from '../../api/audit/lists.ts'
-import type { report } from '../../api/audit/reports/schema.ts'
-import type { auditQuestion, auditRow, integrity, words } from '../../api/audit/schema.ts'
-import type { viewRow } from '../../api/audit/views/schema.ts'
+import type { report } from '../../api/auditing/reports/schema.ts'
+import type { auditQuestion, auditRow } from '../../api/audit/schema.ts'
+import type { integrity, words } from '../../api/auditing/schema.ts'
+import type { viewRow } from '../../api/auditing/views/schema.ts'
 import { httpClient } from '../core/http.ts'
 
 export type Event = z.output<typeof auditRow>

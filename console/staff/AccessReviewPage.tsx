@@ -72,7 +72,7 @@ function Begin({ quarter, onBegun }: { quarter: string; onBegun: (id: string) =>
   const { busy, error, attempt } = useAttempt()
   const begin = () =>
     attempt(async (once) => {
-      const { id } = await post<Review>('/access-reviews', {}, once)
+      const { id } = await post<{ id: string }>('/access-reviews', {}, once)
       await queryClient.invalidateQueries({ queryKey: ['access-reviews'] })
       onBegun(id)
     })
@@ -97,9 +97,9 @@ function ShowReview({ id }: { id: string }) {
   })
   if (error) return <Failed error={error} retry={() => refetch()} />
   if (!data) return <Waiting lines={6} />
-  const changed = (review: Review) => {
-    queryClient.setQueryData(['access-review', id], review)
-    return queryClient.invalidateQueries({ queryKey: ['access-reviews'] })
+  const changed = async () => {
+    await queryClient.invalidateQueries({ queryKey: ['access-review', id] })
+    await queryClient.invalidateQueries({ queryKey: ['access-reviews'] })
   }
   const left = data.items.filter((item) => item.decision === null).length
   return (
@@ -115,7 +115,8 @@ function ShowReview({ id }: { id: string }) {
               disabled={left > 0 || finish.busy}
               onClick={() =>
                 finish.attempt(async (once) => {
-                  await changed(await post<Review>(`/access-reviews/${id}/finish`, {}, once))
+                  await post(`/access-reviews/${id}/finish`, {}, once)
+                  await changed()
                 })
               }
             >

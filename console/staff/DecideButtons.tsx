@@ -16,7 +16,7 @@ export function DecideButtons({
 }: {
   reviewId: string
   item: Review['items'][number]
-  onDecided: (review: Review) => Promise<void>
+  onDecided: () => Promise<void>
 }) {
   const translate = useWords()
   const [revoking, setRevoking] = useState(false)
@@ -24,7 +24,8 @@ export function DecideButtons({
   const decide = (decision: 'certified' | 'revoked', reason?: string) =>
     attempt(async (once) => {
       const body = { staffId: item.staffId, decision, reason }
-      await onDecided(await post<Review>(`/access-reviews/${reviewId}/decide`, body, once))
+      await post(`/access-reviews/${reviewId}/decide`, body, once)
+      await onDecided()
     })
   const revoke = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -323,7 +323,7 @@ describe('exports', () => {
     expect(new Set(ids).size).toBe(ids.length)
     expect(rows.every((row) => JSON.stringify(JSON.parse(row)) === row)).toBe(true)
     const own = (await house.audit('audit.exported')).filter((event) => event.objectId === id)
-    expect(own.map((event) => event.detail?.step)).toEqual(['ordered', 'done'])
+    expect(own.map((event) => event.detail?.step)).toEqual(['ordered', 'begun', 'done'])
     expect(own.at(-1)).toMatchObject({
       purpose: 'compliance-audit',
       actorId: officer.id,

@@ -5,7 +5,7 @@ import { record } from '../../api/audit/record.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { leafHash } from '../../api/audit/seal/merkle.ts'
 import { proveEvent } from '../../api/audit/seal/proveEvent.ts'
-import { purgeAudit } from '../../api/audit/seal/purgeAudit.ts'
+import { purgeAudit, purged } from '../../api/audit/seal/purgeAudit.ts'
 import { reindex } from '../../api/audit/seal/reindex.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import type { Ctx } from '../../api/core/context.ts'
@@ -134,14 +134,14 @@ describe('verification of the audit log', () => {
   })
 
   it('names a root that is kept for proofs and was edited, and no proof is made from it', () =>
-    inLog(async ({ house, ctx, verify }) => {
+    inLog(async ({ house, verify }) => {
       await asIntruder(
         house,
         `update audit_node set hash = '${leafHash('another')}' where level = 8 and position = 1`,
       )
       expect(await verify()).toMatchObject({ ok: false, faults: [{ kind: 'edited', leafIndex: 256 }] })
       const id = (await house.rows('audit_leaf')).find((leaf) => leaf.leaf_index === 10)!.event_id
-      await expect(proveEvent(ctx, id)).rejects.toThrow(/does not lead to its signed root/)
+      await expect(proveEvent(house.desk.db, id)).rejects.toThrow(/does not lead to its signed root/)
     }))
 
   it('names where a log was truncated', async () => {
@@ -237,7 +237,7 @@ describe('retention', () => {
   it('does not take rows that vanished for purged ones, whatever an unsigned record says', () =>
     inLog(async ({ house, ctx, verify }) => {
       await transact(house.desk.db, (trx) =>
-        record(trx, ctx, 'audit.purged', {
+        record(trx, ctx, purged, {
           detail: {
             rows: 10,
             statement: 'x/portal-audit/epoch-1\npurge\n10\n2020-01-01T00:00:00.000Z\n\n— x AAAA\n',

@@ -3,13 +3,14 @@ import { totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import { showList } from '../../api/acts/show.ts'
 import { outcomes } from '../../api/audit/action.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import type { Filter } from '../../api/audit/search/filter.ts'
-import { searchAudit } from '../../api/audit/searchAudit.ts'
+import { searchAudit } from '../../api/auditing/searchAudit.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
@@ -253,7 +254,7 @@ for (const [name, question] of Object.entries(questions)) {
     const edge = await middle()
     const ask = async (more: Partial<Filter>, descending: boolean) =>
       (await seconds(() =>
-        searchAudit(ctx, {
+        showList(searchAudit, ctx, {
           filter: { ...filter, ...more },
           sort: { field: 'at', descending },
           range: { from: 0, to: 24 },

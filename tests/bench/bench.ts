@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { showView } from '../../api/acts/show.ts'
+import { showList, showView } from '../../api/acts/show.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { appendEvents, auditEvent } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { searchAudit } from '../../api/audit/searchAudit.ts'
+import { searchAudit } from '../../api/auditing/searchAudit.ts'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
@@ -167,7 +167,11 @@ async function describe(): Promise<Workload[]> {
         return {
           path: `/api/audit?filter=${encodeURIComponent(JSON.stringify(filter))}&range=[0,24]`,
           read: (ctx) =>
-            searchAudit(ctx, { filter, sort: { field: 'id', descending: true }, range: { from: 0, to: 24 } }),
+            showList(searchAudit, ctx, {
+              filter,
+              sort: { field: 'id', descending: true },
+              range: { from: 0, to: 24 },
+            }),
         }
       }),
     },

@@ -1,12 +1,25 @@
 import type { Ctx } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
+import { fill } from '../../core/words.ts'
+import type { Action } from '../action.ts'
 import { record } from '../record.ts'
+import { noEpoch, oneOfReasons } from '../words.ts'
 import { enterEpoch, epochOf, readHead, rememberCheckpoint, rememberedCheckpoint, signerOf } from './head.ts'
 import { Frontier } from './merkle.ts'
 import { refuseAltered } from './refuse.ts'
 
 export const epochReasons = ['restored-backup', 'new-key'] as const
+
+export const epochBegan: Action = {
+  name: 'audit.epoch-began',
+  letter: 'C',
+  words: {
+    en: 'Began a new epoch of the audit log',
+    es: 'Inició una nueva época del registro de auditoría',
+  },
+  watch: 'nothing',
+}
 
 /**
  * Lets the log go on after an older backup was restored, or with a new signing key, under a new name: no checkpoint of
@@ -15,17 +28,17 @@ export const epochReasons = ['restored-backup', 'new-key'] as const
  */
 export async function beginEpoch(ctx: Ctx, reason: string): Promise<{ origin: string; verifierKey: string }> {
   if (!epochReasons.includes(reason as never))
-    throw new Invalid({ '--reason': `must be one of ${epochReasons.join(', ')}` })
+    throw new Invalid({ '--reason': fill(oneOfReasons, { reasons: epochReasons.join(', ') }) })
   const { desk } = ctx
   const begun = await transact(desk.db, async (trx) => {
     const head = await readHead(trx)
     if (head)
       refuseAltered(head, reason === 'new-key' ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
     const last = rememberedCheckpoint(desk)
-    if (!head && !last) throw new Conflict('Nothing is sealed yet: there is no epoch to follow.')
+    if (!head && !last) throw new Conflict(noEpoch)
     const epoch = Math.max(head?.epoch ?? 0, last ? epochOf(last.origin) : 0) + 1
     const next = await enterEpoch(desk, trx, epoch, head?.frontier ?? new Frontier())
-    await record(trx, ctx, 'audit.epoch-began', {
+    await record(trx, ctx, epochBegan, {
       purpose: reason,
       detail: {
         size: next.size,

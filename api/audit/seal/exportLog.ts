@@ -7,11 +7,20 @@ import type { Db } from '../../core/db/open.ts'
 import { openScan, type Scan } from '../../core/db/scan.ts'
 import { transact } from '../../core/db/transact.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
+import type { Action } from '../action.ts'
 import { record } from '../record.ts'
+import { emptySpan, nothingSealed } from '../words.ts'
 import { leavesOf, pageSize } from './checkLeaves.ts'
 import { readHead } from './head.ts'
 import type { Hash } from './merkle.ts'
 import { complete } from './proveEvent.ts'
+
+export const exported: Action = {
+  name: 'audit.exported',
+  letter: 'E',
+  words: { en: 'Exported audit records', es: 'Exportó registros de auditoría' },
+  watch: 'nothing',
+}
 
 /** What a stranger needs beside the events: where they stand in the tree, and the rest of the tree around them. */
 export interface Manifest {
@@ -42,10 +51,9 @@ export async function exportLog(
 ): Promise<Manifest & { files: string[] }> {
   const { db, config } = ctx.desk
   const head = await readHead(db.read)
-  if (!head) throw new Conflict('Nothing is sealed yet.')
+  if (!head) throw new Conflict(nothingSealed)
   const { first, end } = await leavesBetween(db, Date.parse(span.from), Date.parse(span.to), head.size)
-  if (first === undefined || end === undefined)
-    throw new Invalid({ '--from': 'no sealed event lies in the span' })
+  if (first === undefined || end === undefined) throw new Invalid({ '--from': emptySpan })
 
   const name = `audit-${span.from.slice(0, 10)}-${span.to.slice(0, 10)}`
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -71,7 +79,7 @@ export async function exportLog(
   await writeFile(files[1]!, `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 })
   await writeFile(files[2]!, head.checkpoint, { mode: 0o600 })
   await transact(db, (trx) =>
-    record(trx, ctx, 'audit.exported', {
+    record(trx, ctx, exported, {
       detail: { format: 'canonical', rows: end - first, firstLeaf: first, size: head.size },
     }),
   )

@@ -3,6 +3,7 @@ import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
+import { noRoles, noSuchRole } from '../words.ts'
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
 
@@ -27,11 +28,10 @@ const ofTheLog: Partial<Record<keyof Tables, Right[]>> = {
  * @throws Invalid on SQLite, which has no roles, or when there is no such role.
  */
 export async function grantRole(db: Db, role: string): Promise<{ role: string; tables: number }> {
-  if (db.engine !== 'postgres') throw new Invalid({ DATABASE_URL: 'is SQLite, which has no roles' })
+  if (db.engine !== 'postgres') throw new Invalid({ DATABASE_URL: noRoles })
   return transact(db, async (trx) => {
     const known = await sql`select 1 from pg_roles where rolname = ${role}`.execute(trx)
-    if (known.rows.length === 0)
-      throw new Invalid({ '--role': 'is no role of this server; make it with CREATE ROLE … LOGIN first' })
+    if (known.rows.length === 0) throw new Invalid({ '--role': noSuchRole })
     const { rows } = await sql<{ name: string }>`
       select tablename as name from pg_tables where schemaname = current_schema()`.execute(trx)
     const to = sql.id(role)

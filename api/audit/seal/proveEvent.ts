@@ -1,8 +1,6 @@
-import type { Ctx } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
-import { transact } from '../../core/db/transact.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
-import { record } from '../record.ts'
+import { noEvent, notSealedYet, treeAltered } from '../words.ts'
 import { readHead } from './head.ts'
 import { type Hash, inclusionProof, keptLevels, nodeHash, type RangeHash, rootFromProof } from './merkle.ts'
 
@@ -20,8 +18,7 @@ export interface Proof {
  * c2sp.org/tlog-proof@v1.
  * @throws NotFound, or Conflict while the event waits to be sealed or when the tree is not the one that was signed.
  */
-export async function proveEvent(ctx: Ctx, eventId: string): Promise<Proof> {
-  const { db } = ctx.desk
+export async function proveEvent(db: Db, eventId: string): Promise<Proof> {
   const head = await readHead(db.read)
   const leaf = await db.read
     .selectFrom('audit_leaf as l')
@@ -35,14 +32,12 @@ export async function proveEvent(ctx: Ctx, eventId: string): Promise<Proof> {
       .select('event_id')
       .where('event_id', '=', eventId)
       .executeTakeFirst()
-    if (waits) throw new Conflict('The event is not sealed yet; try again in a second.')
-    throw new NotFound('event')
+    if (waits) throw new Conflict(notSealedYet)
+    throw new NotFound(noEvent)
   }
   const path = await inclusionProof(leaf.leaf_index, head.size, rangeHash(db))
   const leads = rootFromProof(leaf.leaf_hash, leaf.leaf_index, head.size, path)
-  if (leads !== head.frontier.root())
-    throw new Conflict('The tree does not lead to its signed root: read “desk audit verify”.')
-  await transact(db, (trx) => record(trx, ctx, 'audit.proved', { object: { type: 'event', id: eventId } }))
+  if (leads !== head.frontier.root()) throw new Conflict(treeAltered)
   const lines = path.map((hash) => `${Buffer.from(hash, 'hex').toString('base64')}\n`)
   return {
     eventId,

@@ -3,12 +3,23 @@ import type { Ctx, Desk } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { transact } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { fill } from '../../core/words.ts'
+import type { Action } from '../action.ts'
 import { record } from '../record.ts'
+import { keptLonger } from '../words.ts'
 import { openNote } from './checkpoint.ts'
 import { readHead, signerOf } from './head.ts'
 
-/** 45 CFR 164.316(b)(2)(i): six years. No setting goes below. */
-export const leastYears = 6
+export const purged: Action = {
+  name: 'audit.purged',
+  letter: 'D',
+  words: {
+    en: 'Removed audit records past their retention',
+    es: 'Eliminó registros de auditoría vencidos',
+  },
+  watch: 'nothing',
+}
 
 export interface Purge {
   /** Leaves from the log's beginning whose events are gone. */
@@ -21,17 +32,18 @@ export interface Purge {
  * Removes the events that happened before a date, from the log's beginning on, and what the search index knows of
  * them. Leaf hashes stay, so that the log still verifies. What was purged is signed with the log's key: rows that
  * merely vanished are not taken for purged ones.
- * @throws Invalid when the date is less than six years ago.
+ * @throws Invalid when the date is nearer than the policy keeps events: six years, or more.
  */
 export async function purgeAudit(ctx: Ctx, before: Date): Promise<Purge> {
   const { desk } = ctx
-  const floor = new Date(ctx.now())
-  floor.setUTCFullYear(floor.getUTCFullYear() - leastYears)
-  if (!(before.getTime() <= floor.getTime()))
-    throw new Invalid({
-      '--before': `must be ${floor.toISOString().slice(0, 10)} or earlier: events are kept ${leastYears} years at least`,
-    })
   return transact(desk.db, async (trx) => {
+    const { auditYears } = await readPolicy(trx)
+    const floor = new Date(ctx.now())
+    floor.setUTCFullYear(floor.getUTCFullYear() - auditYears)
+    if (!(before.getTime() <= floor.getTime()))
+      throw new Invalid({
+        '--before': fill(keptLonger, { latest: floor.toISOString().slice(0, 10), years: auditYears }),
+      })
     const head = await readHead(trx)
     const first = await trx
       .selectFrom('audit_search')
@@ -42,7 +54,7 @@ export async function purgeAudit(ctx: Ctx, before: Date): Promise<Purge> {
     const removed = await within(ctx, trx, leaves)
     if (removed > 0 && head) {
       const text = `${head.origin}\npurge\n${leaves}\n${before.toISOString()}\n`
-      await record(trx, ctx, 'audit.purged', {
+      await record(trx, ctx, purged, {
         purpose: 'retention',
         detail: {
           before: before.toISOString(),

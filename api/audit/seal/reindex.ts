@@ -1,11 +1,22 @@
 import type { Ctx } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
+import type { Action } from '../action.ts'
 import { record } from '../record.ts'
 import { indexable, patientRows } from '../search/keys.ts'
 import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
 import { readHead } from './head.ts'
 
 const atOnce = 10_000
+
+export const reindexed: Action = {
+  name: 'audit.reindexed',
+  letter: 'E',
+  words: {
+    en: 'Rebuilt the audit search index',
+    es: 'Reconstruyó el índice del registro de auditoría',
+  },
+  watch: 'nothing',
+}
 
 /** Makes the search index anew from the sealed events. Searches miss rows while it runs: stop the server first. */
 export async function reindex(ctx: Ctx, onProgress?: (done: number, of: number) => void): Promise<number> {
@@ -14,7 +25,7 @@ export async function reindex(ctx: Ctx, onProgress?: (done: number, of: number) 
   await transact(db, async (trx) => {
     await trx.deleteFrom('audit_patient').execute()
     await trx.deleteFrom('audit_search').execute()
-    await record(trx, ctx, 'audit.reindexed', { detail: { size } })
+    await record(trx, ctx, reindexed, { detail: { size } })
   })
   for (let start = 0; start < size; start += atOnce) {
     await transact(db, async (trx) => {

@@ -1,11 +1,22 @@
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
+import type { Action } from '../action.ts'
 import { record } from '../record.ts'
 import { Finder } from '../search/findEvents.ts'
 import { type Verification, verifyAudit } from './verifyAudit.ts'
 
 const everyHours = 20
+
+export const verified: Action = {
+  name: 'audit.verified',
+  letter: 'E',
+  words: {
+    en: 'Verified that the audit log is unaltered',
+    es: 'Verificó que el registro de auditoría no fue alterado',
+  },
+  watch: 'nothing',
+}
 
 /**
  * Verifies the whole log and its search index once a day, in threads of its own, and records what was found: the
@@ -15,7 +26,7 @@ const everyHours = 20
 export async function verifyDaily(desk: Desk): Promise<Verification | undefined> {
   const since = new Date(desk.clock().getTime() - everyHours * 3_600_000).toISOString()
   const finder = await Finder.for(desk.db, {
-    filter: { action: 'audit.verified', from: since },
+    filter: { action: verified.name, from: since },
     onlyCases: false,
     actions: desk.catalogue.actions,
   })
@@ -35,7 +46,7 @@ export function recordVerification(
   { against, index }: { against: 'checkpoint' | 'head'; index: boolean },
 ): Promise<void> {
   return transact(ctx.desk.db, (trx) =>
-    record(trx, ctx, 'audit.verified', {
+    record(trx, ctx, verified, {
       outcome: result.ok ? 'success' : 'failure',
       detail: {
         size: result.size,

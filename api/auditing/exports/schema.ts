@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { exportFormats, exportReasons } from '../../audit/lists.ts'
+import { auditColumn, auditQuestion } from '../../audit/schema.ts'
 import { id, moment, text } from '../../core/http/schema.ts'
-import { exportFormats, exportReasons } from '../lists.ts'
-import { auditColumn, auditQuestion } from '../schema.ts'
 
 export const exportGiven = z.strictObject({
   format: z.enum(exportFormats),

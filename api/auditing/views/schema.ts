@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { auditColumn, auditQuestion } from '../../audit/schema.ts'
 import { id, moment, text } from '../../core/http/schema.ts'
-import { auditColumn, auditQuestion } from '../schema.ts'
 
 export const viewGiven = z.strictObject({
   name: text(60),

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
+import { list, type Page } from '../acts/view.ts'
+import { type AuditColumn, auditColumns } from '../audit/lists.ts'
+import { type AuditRow, byColumn, namesOf, present } from '../audit/present.ts'
+import { auditFilter, auditRow } from '../audit/schema.ts'
+import { type Filter, matches, type Search } from '../audit/search/filter.ts'
+import { countCap, eventsById, Finder, type Found } from '../audit/search/findEvents.ts'
 import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
-import type { AuditColumn } from './lists.ts'
-import { type AuditRow, byColumn, namesOf, present } from './present.ts'
-import { recordView } from './recordView.ts'
-import type { Filter, Search } from './search/filter.ts'
-import { matches } from './search/filter.ts'
-import { countCap, eventsById, Finder, type Found } from './search/findEvents.ts'
+import { fill, type Words } from '../core/words.ts'
+import { noEdge, tooDeep, tooManyToSort, unknownAct } from './words.ts'
 
 /**
  * What a person may see of the log: what was done within cases, or with the permission for it all.
@@ -17,7 +19,7 @@ import { countCap, eventsById, Finder, type Found } from './search/findEvents.ts
 export function searchOf(ctx: StaffCtx, filter: Search['filter']): Search {
   const { actions } = ctx.desk.catalogue
   for (const name of [filter.action ?? []].flat())
-    if (!actions.has(name)) refuse('filter', `action ${name} is not one of the log`)
+    if (!actions.has(name)) refuse('filter', fill(unknownAct, { name }))
   return {
     filter,
     onlyCases: !allows(ctx.actor.role, 'audit.show-all'),
@@ -25,17 +27,11 @@ export function searchOf(ctx: StaffCtx, filter: Search['filter']): Search {
   }
 }
 
-function refuse(parameter: string, rule: string): never {
-  throw new BadRequest(`${parameter}: ${rule}`, { [parameter]: rule })
-}
-
-export interface AuditPage {
-  rows: AuditRow[]
-  total: number
-  /** The total is a lower bound. */
-  capped: boolean
-  /** Events of the last moments that were not searched yet. */
-  unsearched: number
+function refuse(parameter: string, rule: Words): never {
+  throw new BadRequest(
+    { en: `${parameter} ${rule.en}`, es: `${parameter} ${rule.es}` },
+    { [parameter]: rule },
+  )
 }
 
 let lastTurn: Promise<unknown> = Promise.resolve()
@@ -46,41 +42,54 @@ function ownTurn(): Promise<unknown> {
   return lastTurn
 }
 
+export const searchAudit = list({
+  name: 'audit.searched',
+  letter: 'E',
+  words: { en: 'Searched the audit log', es: 'Buscó en el registro de auditoría' },
+  watch: 'nothing',
+  at: 'GET /api/audit',
+  summary: 'Search the audit log',
+  tag: 'Audit',
+  needs: 'audit.show',
+  unit: 'audit',
+  filter: auditFilter,
+  sorts: ['at', 'id', ...auditColumns],
+  row: auditRow,
+  list: readLog,
+})
+
 /**
- * Reads the log, newest first unless asked otherwise; by another column when few enough match. The search is itself
- * an event, committed before the rows leave.
+ * Reads the log, newest first unless asked otherwise; by another column when few enough match.
  * @throws BadRequest when a page lies too deep for its number, or too many rows match to be sorted by a column.
  */
-export async function searchAudit(
-  ctx: StaffCtx,
-  { filter, sort, range }: ListQuery<Filter>,
-): Promise<AuditPage> {
+async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>): Promise<Page<AuditRow>> {
   const { id, before, after, ...question } = filter
   const search = searchOf(ctx, question)
   const byTime = sort.field === 'at' || sort.field === 'id'
   const found = id === undefined ? await find() : await named([id].flat())
-  await recordView(ctx, 'audit.searched', {
-    patientIds: question.patientId ? [question.patientId] : [],
-    detail: { filters: Object.keys(filter), rows: found.rows.length },
-  })
-  return found
-
-  async function named(ids: string[]): Promise<AuditPage> {
-    const events = (await eventsById(ctx.desk.db, ids)).filter(({ event }) => matches(event, search))
-    return { rows: await rowsOf(events), total: events.length, capped: false, unsearched: 0 }
+  return {
+    ...found,
+    seen: {
+      patientIds: question.patientId ? [question.patientId] : [],
+      detail: { filters: Object.keys(filter) },
+    },
   }
 
-  async function find(): Promise<AuditPage> {
+  async function named(ids: string[]): Promise<Page<AuditRow>> {
+    const events = (await eventsById(ctx.desk.db, ids)).filter(({ event }) => matches(event, search))
+    return { rows: await rowsOf(events), total: events.length }
+  }
+
+  async function find(): Promise<Page<AuditRow>> {
     const edge = before ?? after
-    if (range.from > countCap)
-      refuse('range', `beyond ${countCap} rows, page by key: filter.before or filter.after`)
+    if (range.from > countCap) refuse('range', fill(tooDeep, { most: countCap }))
     await ownTurn()
     const [finder, [at]] = await Promise.all([
       Finder.for(ctx.desk.db, search),
       edge === undefined ? [] : eventsById(ctx.desk.db, [edge]),
     ])
     const beyond = at?.event
-    if (edge !== undefined && !beyond) refuse('filter', 'before and after name an event of the log')
+    if (edge !== undefined && !beyond) refuse('filter', noEdge)
     const [total, rows] = byTime
       ? await Promise.all([finder.count(), inTime(finder, beyond)])
       : await inColumn(finder)
@@ -88,7 +97,8 @@ export async function searchAudit(
       rows,
       total: Math.min(total, countCap),
       capped: total > countCap,
-      unsearched: finder.unsearched,
+      // Events of the last moments that were not searched yet.
+      ...(finder.unsearched && { headers: { 'X-Unsearched': String(finder.unsearched) } }),
     }
   }
 
@@ -101,8 +111,7 @@ export async function searchAudit(
 
   async function inColumn(finder: Finder): Promise<[number, AuditRow[]]> {
     const total = await finder.count()
-    if (total > countCap)
-      refuse('sort', `more than ${countCap} events match; narrow the search, or export it sorted`)
+    if (total > countCap) refuse('sort', fill(tooManyToSort, { most: countCap }))
     const rows = await rowsOf(await finder.page(true, countCap))
     rows.sort(byColumn(sort.field as AuditColumn, sort.descending))
     return [total, rows.slice(range.from, range.to + 1)]

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { showView } from '../acts/show.ts'
+import { beginEpoch, epochReasons } from '../audit/seal/beginEpoch.ts'
+import { noteText, parseCheckpoint, parseVerifierKey } from '../audit/seal/checkpoint.ts'
+import { exportLog } from '../audit/seal/exportLog.ts'
+import { grantRole } from '../audit/seal/grant.ts'
+import { originOf, readHead, signerOf } from '../audit/seal/head.ts'
+import { purgeAudit } from '../audit/seal/purgeAudit.ts'
+import { reindex } from '../audit/seal/reindex.ts'
+import { sealAudit, withoutPause } from '../audit/seal/sealAudit.ts'
+import { type Verification, verifyAudit } from '../audit/seal/verifyAudit.ts'
+import { recordVerification } from '../audit/seal/verifyDaily.ts'
 import { type Commands, need, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
-import { beginEpoch, epochReasons } from './seal/beginEpoch.ts'
-import { noteText, parseCheckpoint, parseVerifierKey } from './seal/checkpoint.ts'
-import { exportLog } from './seal/exportLog.ts'
-import { grantRole } from './seal/grant.ts'
-import { originOf, readHead, signerOf } from './seal/head.ts'
-import { proveEvent } from './seal/proveEvent.ts'
-import { leastYears, purgeAudit } from './seal/purgeAudit.ts'
-import { reindex } from './seal/reindex.ts'
-import { sealAudit, withoutPause } from './seal/sealAudit.ts'
-import { type Verification, verifyAudit } from './seal/verifyAudit.ts'
-import { recordVerification } from './seal/verifyDaily.ts'
+import { fill } from '../core/words.ts'
+import { showProof } from './showProof.ts'
+import { cannotBeUsed, laterThanFrom, notADate } from './words.ts'
 
 export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [--index]
                                    recomputes the whole log, and with --index the search index too, as the server
@@ -22,7 +25,7 @@ export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [
   audit seal                       seals what waits, where no server runs
   audit export --from DATE --to DATE --out DIR      events in log order, with checkpoint and tree
   audit prove --event ID --out DIR                  one event's bytes and its inclusion proof
-  audit purge --before DATE        drops events ${leastYears} years old or older; their leaf hashes stay
+  audit purge --before DATE        drops events older than the policy keeps them; leaf hashes stay
   audit begin-epoch --reason ${epochReasons.join('|')}
   audit reindex                    makes the search index anew; stop the server first
   audit grant --role ROLE          PostgreSQL: what the server's role may do, given by the tables' owner
@@ -55,8 +58,7 @@ export const auditCommands: Commands = {
   },
   async 'audit export'(ctx, values) {
     const span = { from: dayOf(values, 'from'), to: dayOf(values, 'to') }
-    if (span.to <= span.from)
-      throw new Invalid({ '--to': 'must be a later day than --from: it is not included' })
+    if (span.to <= span.from) throw new Invalid({ '--to': laterThanFrom })
     const made = await exportLog(ctx, span, need(values, 'out'), progress('written'))
     return {
       json: made,
@@ -64,7 +66,7 @@ export const auditCommands: Commands = {
     }
   },
   async 'audit prove'(ctx, values) {
-    const proof = await proveEvent(ctx, need(values, 'event'))
+    const { reply: proof } = await showView(showProof, ctx, { id: need(values, 'event') })
     const folder = need(values, 'out')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const files = [
@@ -107,7 +109,7 @@ function given<T>(option: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw new Invalid({ [`--${option}`]: `cannot be used: ${(error as Error).message}` })
+    throw new Invalid({ [`--${option}`]: fill(cannotBeUsed, { why: (error as Error).message }) })
   }
 }
 
@@ -134,7 +136,7 @@ function dayOf(values: Values, name: string): string {
   const given = need(values, name)
   const at = /^\d{4}-\d\d-\d\d$/.test(given) ? new Date(given) : new Date(Number.NaN)
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== given)
-    throw new Invalid({ [`--${name}`]: 'must be a date written YYYY-MM-DD' })
+    throw new Invalid({ [`--${name}`]: notADate })
   return at.toISOString()
 }
 

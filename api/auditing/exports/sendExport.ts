@@ -1,21 +1,26 @@
 import type { Context } from 'hono'
-import type { Kysely } from 'kysely'
+import { streamView } from '../../acts/view.ts'
+import { bodyOf } from '../../audit/event.ts'
+import { toCsv } from '../../audit/exports/csv.ts'
+import { toFhir } from '../../audit/exports/fhir.ts'
+import type { AuditColumn } from '../../audit/lists.ts'
+import { namesOf, present, sortText } from '../../audit/present.ts'
+import { record } from '../../audit/record.ts'
+import { exported } from '../../audit/seal/exportLog.ts'
+import { Finder, type Found } from '../../audit/search/findEvents.ts'
 import type { DeskEnv, StaffCtx } from '../../core/context.ts'
+import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { transact } from '../../core/db/transact.ts'
+import { type Trx, transact } from '../../core/db/transact.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
-import { bodyOf } from '../event.ts'
-import type { AuditColumn } from '../lists.ts'
-import { namesOf, present, sortText } from '../present.ts'
-import { record } from '../record.ts'
-import { Finder, type Found } from '../search/findEvents.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { fill } from '../../core/words.ts'
 import { searchOf } from '../searchAudit.ts'
-import { toCsv } from './csv.ts'
-import { toFhir } from './fhir.ts'
+import { exportFetched, exportStale, noExport } from '../words.ts'
 import { openSorter } from './sorter.ts'
 
 const atOnce = 300
-const goodForMs = 5 * 60_000
 const types = {
   csv: 'text/csv; charset=utf-8; header=present',
   ndjson: 'application/x-ndjson',
@@ -24,12 +29,23 @@ const types = {
 
 type Export = Tables['audit_export']
 
+export const fetchExport = streamView({
+  ...exported,
+  at: 'GET /api/audit-exports/{id}/file',
+  summary: 'Fetch an ordered export, once',
+  tag: 'Audit',
+  needs: 'audit.export',
+  params: idParam,
+  produces: ['text/csv', 'application/x-ndjson', 'application/fhir+ndjson'],
+  stream: (ctx, { id }, c) => sendExport(ctx, id, c),
+})
+
 /**
  * Streams an ordered export, every matching row up to the moment it began. A page at a time is read and written, so
- * the thread is free between pages and a slow reader slows the reading. How it ended is an event of the log.
+ * the thread is free between pages and a slow reader slows the reading. That it began and how it ended are events of the log.
  * @throws NotFound for somebody else's order, Conflict when it was fetched before or has gone stale.
  */
-export async function sendExport(ctx: StaffCtx, id: string, c: Context<DeskEnv>): Promise<Response> {
+async function sendExport(ctx: StaffCtx, id: string, c: Context<DeskEnv>): Promise<Response> {
   const row = await claim(ctx, id)
   const encoder = new TextEncoder()
   const pages = texts(ctx, row)
@@ -63,24 +79,28 @@ export async function sendExport(ctx: StaffCtx, id: string, c: Context<DeskEnv>)
   return c.body(body)
 }
 
-async function claim(ctx: StaffCtx, id: string): Promise<Export> {
-  const row = await ctx.desk.db.read
-    .selectFrom('audit_export')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row || row.staff_id !== ctx.actor.id || row.session_sid !== ctx.actor.sid) throw new NotFound('export')
-  if (ctx.now().getTime() - Date.parse(row.created_at) > goodForMs)
-    throw new Conflict('This export was ordered more than five minutes ago; order it again.')
-  const taken = await ctx.desk.db.write
-    .updateTable('audit_export')
-    .set({ state: 'running' })
-    .where('id', '=', id)
-    .where('state', '=', 'ready')
-    .executeTakeFirst()
-  if (taken.numUpdatedRows !== 1n) throw new Conflict('This export was fetched already; order it again.')
-  return row
+/** Takes the order for this one fetch, and records it before a byte leaves. */
+function claim(ctx: StaffCtx, id: string): Promise<Export> {
+  return transact(ctx.desk.db, async (trx) => {
+    const row = await held(
+      ctx.desk.db,
+      trx.selectFrom('audit_export').selectAll().where('id', '=', id),
+    ).executeTakeFirst()
+    if (row?.staff_id !== ctx.actor.id || row.session_sid !== ctx.actor.sid) throw new NotFound(noExport)
+    const { exportMinutes } = await readPolicy(trx)
+    if (ctx.now().getTime() - Date.parse(row.created_at) > exportMinutes * 60_000)
+      throw new Conflict(fill(exportStale, { minutes: exportMinutes }))
+    if (row.state !== 'ready') throw new Conflict(exportFetched)
+    await change(trx, id, { state: 'running' })
+    await record(trx, ctx, exported, { ...about(row), detail: { step: 'begun', format: row.format } })
+    return row
+  })
 }
+
+const about = (row: Export) => ({ object: { type: 'export', id: row.id }, purpose: row.reason })
+
+const change = (trx: Trx, id: string, to: Partial<Export>) =>
+  trx.updateTable('audit_export').set(to).where('id', '=', id).execute()
 
 /** The export's text, a page at a time. */
 async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
@@ -152,35 +172,33 @@ async function* pagesOf(ctx: StaffCtx, row: Export, descending: boolean): AsyncG
     if (!beyond) return
     rows += found.length
     const share = (Date.parse(beyond.at) - first) / Math.max(1, last - first)
-    await progress(ctx.desk.db.write, row.id, rows, Math.round((descending ? 1 - share : share) * 100))
+    await noteProgress(ctx, row.id, rows, Math.round((descending ? 1 - share : share) * 100))
     yield found
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
-const progress = (db: Kysely<Tables>, id: string, rows: number, percent: number) =>
-  db
-    .updateTable('audit_export')
-    .set({ row_count: rows, percent: Math.min(99, Math.max(0, percent)) })
-    .where('id', '=', id)
-    .execute()
+/** How far an export is, for whoever waits for it; that it runs is recorded already. */
+const noteProgress = (ctx: StaffCtx, id: string, rows: number, percent: number) =>
+  transact(ctx.desk.db, (trx) =>
+    change(trx, id, { row_count: rows, percent: Math.min(99, Math.max(0, percent)) }),
+  )
 
 function finish(ctx: StaffCtx, row: Export, state: 'done' | 'broken-off'): Promise<void> {
   return transact(ctx.desk.db, async (trx) => {
-    await trx
-      .updateTable('audit_export')
-      .set({ state, finished_at: ctx.now().toISOString(), ...(state === 'done' && { percent: 100 }) })
-      .where('id', '=', row.id)
-      .execute()
+    await change(trx, row.id, {
+      state,
+      finished_at: ctx.now().toISOString(),
+      ...(state === 'done' && { percent: 100 }),
+    })
     const { row_count } = await trx
       .selectFrom('audit_export')
       .select('row_count')
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
-    await record(trx, ctx, 'audit.exported', {
+    await record(trx, ctx, exported, {
+      ...about(row),
       outcome: state === 'done' ? 'success' : 'failure',
-      object: { type: 'export', id: row.id },
-      purpose: row.reason,
       detail: { step: state, format: row.format, rows: row_count },
     })
   })

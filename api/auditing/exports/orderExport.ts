@@ -1,19 +1,24 @@
-import { requireFresh } from '../../acts/requireFresh.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import { act } from '../../acts/act.ts'
+import { exported } from '../../audit/seal/exportLog.ts'
 import { newId } from '../../core/db/id.ts'
-import { transactOnce } from '../../core/db/transact.ts'
-import { record } from '../record.ts'
 import { presentExport } from './listExports.ts'
-import type { ExportGiven, ExportRow } from './schema.ts'
+import { exportGiven, exportRow } from './schema.ts'
 
 /**
  * Orders an export: what, as what, and why. The order is an event of the log; the rows are fetched once, by the same
  * person in the same session.
- * @throws Forbidden when the second factor was proved more than five minutes ago.
  */
-export async function orderExport(ctx: StaffCtx, given: ExportGiven): Promise<ExportRow> {
-  await requireFresh(ctx)
-  return transactOnce(ctx, async (trx) => {
+export const orderExport = act({
+  ...exported,
+  verb: { en: 'Order an export of a search, with the reason', es: 'Pedir una exportación, con el motivo' },
+  tag: 'Audit',
+  at: 'POST /api/audit-exports',
+  needs: 'audit.export',
+  fresh: true,
+  status: 201,
+  body: exportGiven,
+  reply: exportRow,
+  async do(trx, ctx, _, given) {
     const now = ctx.now()
     const row = {
       id: newId(now.getTime()),
@@ -32,12 +37,14 @@ export async function orderExport(ctx: StaffCtx, given: ExportGiven): Promise<Ex
       finished_at: null,
     }
     await trx.insertInto('audit_export').values(row).execute()
-    await record(trx, ctx, 'audit.exported', {
-      object: { type: 'export', id: row.id },
-      purpose: given.reason,
-      patientIds: given.filter.patientId ? [given.filter.patientId] : [],
+    return {
+      reply: presentExport(row),
+      about: {
+        object: { type: 'export', id: row.id },
+        purpose: given.reason,
+        patientIds: given.filter.patientId ? [given.filter.patientId] : [],
+      },
       detail: { step: 'ordered', format: given.format, filters: Object.keys(given.filter) },
-    })
-    return presentExport(row)
-  })
-}
+    }
+  },
+})

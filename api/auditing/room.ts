@@ -1,0 +1,32 @@
+import type { Room } from '../acts/catalogue.ts'
+import { epochBegan } from '../audit/seal/beginEpoch.ts'
+import { purged } from '../audit/seal/purgeAudit.ts'
+import { reindexed } from '../audit/seal/reindex.ts'
+import { verified } from '../audit/seal/verifyDaily.ts'
+import { serverStarted, serverStopped } from '../audit/status.ts'
+import { listExports } from './exports/listExports.ts'
+import { orderExport } from './exports/orderExport.ts'
+import { fetchExport } from './exports/sendExport.ts'
+import { reportOnPatient, reportOnStaff } from './reports/makeReport.ts'
+import { searchAudit } from './searchAudit.ts'
+import { showIntegrity } from './showIntegrity.ts'
+import { showProof } from './showProof.ts'
+import { showWords } from './showWords.ts'
+import { deleteView, listViews, saveView } from './views/savedViews.ts'
+
+/** What people do with the log, and what the log records of itself. */
+export const auditing: Room = {
+  acts: [saveView, deleteView, orderExport],
+  views: [
+    searchAudit,
+    showIntegrity,
+    showWords,
+    showProof,
+    listViews,
+    reportOnPatient,
+    reportOnStaff,
+    listExports,
+    fetchExport,
+  ],
+  actions: [verified, purged, reindexed, epochBegan, serverStarted, serverStopped],
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import { openView } from '../acts/view.ts'
+import { readHead } from '../audit/seal/head.ts'
+import { lateMs, waitingEvents } from '../audit/seal/queries.ts'
+import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
+import { verified } from '../audit/seal/verifyDaily.ts'
+import { Finder } from '../audit/search/findEvents.ts'
+import { indexable } from '../audit/search/keys.ts'
+import { integrity } from './schema.ts'
+
+/** How far the log is sealed, by which key, and when it was last verified. */
+export const showIntegrity = openView({
+  at: 'GET /api/audit-integrity',
+  summary: 'How far the log is sealed, by which key, and when it was last verified',
+  tag: 'Audit',
+  needs: 'audit.show',
+  unrecorded: 'the state of the seal, nothing of anybody',
+  reply: integrity,
+  async show({ desk, now }) {
+    const db = desk.db.read
+    const head = await readHead(db)
+    const { n } = await db
+      .selectFrom('audit_pending')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    const [oldest] = await waitingEvents(db, 1).execute()
+    const oldestAt = oldest ? indexable(oldest.body).at : null
+    const finder = await Finder.for(desk.db, {
+      filter: { action: verified.name },
+      onlyCases: false,
+      actions: desk.catalogue.actions,
+    })
+    const [last] = await finder.page(true, 1)
+    const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
+
+    let problem: z.input<typeof integrity>['problem'] =
+      oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs ? 'not-sealing' : null
+    try {
+      refuseToExtend(desk, head)
+    } catch (error) {
+      if (!(error instanceof SealRefused)) throw error
+      problem = error.problem
+    }
+    return {
+      reply: {
+        origin: head?.origin ?? null,
+        verifierKey: head?.verifierKey ?? null,
+        size: head?.size ?? 0,
+        checkpoint: head?.checkpoint ?? null,
+        sealedAt: head?.sealedAt ?? null,
+        pending: n,
+        oldestPendingAt: oldestAt,
+        problem,
+        targets: targets.map((row) => ({
+          target: row.target,
+          size: row.size,
+          pushedAt: row.pushed_at,
+          failedAt: row.failed_at,
+          error: row.error,
+        })),
+        lastVerification: last
+          ? {
+              at: last.event.at,
+              ok: last.event.outcome === 'success',
+              size: Number(last.event.detail?.size ?? 0),
+              faults: [...((last.event.detail?.faults as string[] | undefined) ?? [])],
+            }
+          : null,
+      },
+    }
+  },
+})
