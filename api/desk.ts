@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
-import { record } from './audit/record.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
 import { type Commands, need, showProgress } from './core/command.ts'
@@ -12,22 +11,17 @@ import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
-import { transact } from './core/db/transact.ts'
 import { AppError, Invalid } from './core/errors.ts'
-import { policySchema, readPolicy, savePolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
+import { settingsCommands, settingsUsage } from './settings/commands.ts'
 import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
 ${staffUsage}  import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
-  settings show
-  settings set --name ${Object.keys(policySchema.shape)
-    .filter((n) => n !== 'demo')
-    .join('|')} --value V
-${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
+${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -36,6 +30,7 @@ const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
   ...privacyCommands,
+  ...settingsCommands,
   ...staffCommands,
   async 'import patients'(ctx, values) {
     const format = need(values, 'format')
@@ -55,25 +50,6 @@ const commands: Commands = {
     showProgress('\n')
     const text = `${report.read} read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected; ${report.encounters} visits added${report.dryRun ? ' (dry run: nothing was stored)' : ''}`
     return { json: report, text }
-  },
-  async 'settings show'(ctx) {
-    const settings = await readPolicy(ctx.desk.db.read)
-    return {
-      json: settings,
-      text: Object.entries(settings)
-        .map(([k, v]) => `${k} = ${v}`)
-        .join('\n'),
-    }
-  },
-  async 'settings set'(ctx, values) {
-    const name = need(values, 'name')
-    if (!(name in policySchema.shape) || name === 'demo') throw new Invalid({ name: 'is not a setting' })
-    await transact(ctx.desk.db, async (trx) => {
-      await savePolicy(trx, { [name]: need(values, 'value') })
-      await record(trx, ctx, 'settings.changed', { fields: [name] })
-    })
-    const settings = await readPolicy(ctx.desk.db.read)
-    return { json: settings, text: `${name} = ${settings[name as 'timeZone']}` }
   },
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)

@@ -8,6 +8,7 @@ import { cases } from './cases/room.ts'
 import { logins } from './logins/room.ts'
 import { patients } from './patients/room.ts'
 import { privacy } from './privacy/room.ts'
+import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
 
 /** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
@@ -20,6 +21,7 @@ const rooms: readonly Room[] = [
   privacy,
   staff,
   auditing,
+  settings,
   { views: [showActs], actions: undeclared },
 ]
 

@@ -40,5 +40,4 @@ export const actTexts: Record<AuditAction, { en: string; es: string }> = {
     en: 'Mail to the patient could not be sent',
     es: 'No se pudo enviar un correo al paciente',
   },
-  'settings.changed': { en: 'Changed a setting', es: 'Cambió un ajuste' },
 }

@@ -15,7 +15,6 @@ export const actions = {
   'portal.signed-out': 'E',
   'portal.record-read': 'R',
   'portal.acted': 'E',
-  'settings.changed': 'U',
   'adoption.shown': 'R',
   'adoption.annotated': 'C',
   'adoption.annotation-removed': 'D',

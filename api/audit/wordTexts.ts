@@ -58,6 +58,11 @@ const purposes: Record<string, Texts> = {
   'patient-safety': { en: 'The patient’s safety', es: 'La seguridad del paciente' },
   'desk-unavailable': { en: 'Nobody was at the desk', es: 'No había nadie en el servicio' },
   'legal-demand': { en: 'A legal demand', es: 'Un requerimiento legal' },
+  'law-or-standard': { en: 'A law or standard asks for it', es: 'Lo exige una ley o una norma' },
+  'hospital-decision': { en: 'The hospital decided so', es: 'Decisión del hospital' },
+  'audit-finding': { en: 'An audit found it', es: 'Hallazgo de una auditoría' },
+  correction: { en: 'Correction of a mistake', es: 'Corrección de un error' },
+  operation: { en: 'Operation of the server', es: 'Operación del servidor' },
   retention: { en: 'Retention ended', es: 'Fin de la conservación' },
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { prepared } from './db/prepared.ts'
 import type { Tables } from './db/tables.ts'
 import { type PolicyName, policyNumbers } from './policyNumbers.ts'
+import { rule } from './words.ts'
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -10,16 +11,16 @@ const timeZone = z.string().refine((zone) => {
   } catch {
     return false
   }
-}, 'must be a time zone name such as America/New_York')
+}, rule('must be a time zone name such as America/New_York', 'debe ser una zona horaria como America/New_York'))
 
 const numbers = Object.fromEntries(
   Object.entries(policyNumbers).map(([name, { usual, least, most }]) => [
     name,
     z.coerce
-      .number()
-      .int()
-      .min(least, `must be at least ${least}`)
-      .max(most, `must be at most ${most}`)
+      .number(rule('must be a number', 'debe ser un número'))
+      .int(rule('must be a whole number', 'debe ser un número entero'))
+      .min(least, rule(`must be at least ${least}`, `debe ser como mínimo ${least}`))
+      .max(most, rule(`must be at most ${most}`, `debe ser como máximo ${most}`))
       .default(usual),
   ]),
 ) as unknown as Record<PolicyName, z.ZodDefault<z.ZodCoercedNumber>>

@@ -23,6 +23,9 @@ const grants = {
   'adoption.show': ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'],
   'adoption.compare': ['supervisor', 'privacy-officer', 'manager', 'administrator'],
   'adoption.plan': ['manager'],
+  // Who must be able to say by which rules a colleague was refused.
+  'settings.show': ['supervisor', 'privacy-officer', 'administrator'],
+  'settings.manage': ['administrator'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
   'access.review': ['privacy-officer', 'administrator'],

@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { text } from '../core/http/schema.ts'
+import { type PolicyName, policyNumbers } from '../core/policyNumbers.ts'
+import { changeReasons } from './lists.ts'
+
+/** What can be set: every number of the policy, and whose house this is. Whether it holds a demo is no setting. */
+export const settingNames = [
+  'hospitalName',
+  'timeZone',
+  ...(Object.keys(policyNumbers) as PolicyName[]),
+] as const
+export type SettingName = (typeof settingNames)[number]
+
+export const settingParam = z.strictObject({ name: z.enum(settingNames) })
+
+export const settingGiven = z.strictObject({
+  value: z.union([text(80), z.number()]),
+  reason: z.enum(changeReasons),
+})
+
+const value = z.union([z.string(), z.number()])
+export const settingChanged = z.object({ name: z.enum(settingNames), value }).openapi('SettingChanged')
+
+export const policy = z
+  .object({
+    hospitalName: z.string(),
+    timeZone: z.string(),
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        about: z.string(),
+        meaning: z.string(),
+        value: z.number(),
+        usual: z.number(),
+        least: z.number(),
+        most: z.number(),
+        unit: z.string(),
+        source: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('Policy')
