@@ -145,9 +145,7 @@ export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
         .set({ status: 'active', version: 2, last_sign_in_at: clock().toISOString() })
         .where('id', '=', id)
         .execute()
-      const cookie = cookiePart(
-        await transact(desk.db, (trx) => desk.sessions.start(trx, id, 'complete')),
-      )
+      const cookie = cookiePart(await transact(desk.db, (trx) => desk.sessions.start(trx, id, 'complete')))
       return { id, role, email, ...house.withCookie(cookie) }
     },
     withCookie: (Cookie) => ({

@@ -1,0 +1,170 @@
+import { newId } from '../../../api/core/db/id.ts'
+import type { Tables } from '../../../api/core/db/tables.ts'
+import type { House } from '../../support/harness.ts'
+import type { Example, Stage } from '../stage.ts'
+
+/* Acts on staff and their access, on the log, and on what the hospital decides. */
+
+const longAgo = '2020-01-01T00:00:00.000Z'
+
+const rowOf = (house: House, id: string) =>
+  house.owner.write.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+/** Another staff member, whose access an administrator changes. */
+const change =
+  (verb: 'disable' | 'enable'): Example =>
+  async (house, cast) => {
+    const other = await house.signIn('helpdesk')
+    const { version } = await rowOf(house, other.id)
+    const by = cast.administrator
+    const stage: Stage = {
+      by,
+      path: `/api/staff/${other.id}/${verb}`,
+      body: { version },
+      breaks: {
+        notMyself: async () => {
+          stage.path = `/api/staff/${by.id}/${verb}`
+        },
+        version: () =>
+          house.owner.write.updateTable('staff').set({ version: 99 }).where('id', '=', other.id).execute(),
+      },
+    }
+    return stage
+  }
+
+async function noReview(house: House) {
+  await house.owner.write.deleteFrom('access_review_item').execute()
+  await house.owner.write.deleteFrom('access_review').execute()
+}
+
+const aReview = async (house: House, by: string): Promise<Tables['access_review']> => {
+  await noReview(house)
+  const row = { id: newId(), quarter: '2020-Q1', begun_by: by, begun_at: longAgo }
+  const review = { ...row, finished_by: null, finished_at: null }
+  await house.owner.write.insertInto('access_review').values(review).execute()
+  return review
+}
+
+const anItem = async (house: House, reviewId: string, staffId: string, decision: 'certified' | null) => {
+  await house.owner.write
+    .insertInto('access_review_item')
+    .values({
+      review_id: reviewId,
+      staff_id: staffId,
+      role: 'helpdesk',
+      last_sign_in_at: null,
+      unused: '[]',
+      decision,
+      reason: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute()
+}
+
+const undecide = (house: House, decision: 'certified' | null) =>
+  house.owner.write.updateTable('access_review_item').set({ decision }).execute()
+const finish = (house: House) =>
+  house.owner.write.updateTable('access_review').set({ finished_at: longAgo }).execute()
+
+const value = async (house: House): Promise<number> => {
+  const row = await house.owner.write
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'alertScore')
+    .executeTakeFirst()
+  return Number(row?.value ?? 40)
+}
+
+export const staffExamples: Readonly<Record<string, Example>> = {
+  'staff.signed-out': async (house) => ({
+    by: await house.signIn('helpdesk'),
+    path: '/api/session',
+    method: 'delete',
+  }),
+  'staff.disabled': change('disable'),
+  'staff.enabled': change('enable'),
+  'access-review.begun': async (house, cast) => {
+    await noReview(house)
+    return {
+      by: cast['privacy-officer'],
+      path: '/api/access-reviews',
+      breaks: {
+        notBegun: async () => {
+          const { id } = await aReview(house, cast.administrator.id)
+          const now = house.desk.clock()
+          const quarter = `${now.getUTCFullYear()}-Q${Math.floor(now.getUTCMonth() / 3) + 1}`
+          await house.owner.write.updateTable('access_review').set({ quarter }).where('id', '=', id).execute()
+        },
+      },
+    }
+  },
+  'access-review.decided': async (house, cast) => {
+    const by = cast['privacy-officer']
+    const review = await aReview(house, cast.administrator.id)
+    await anItem(house, review.id, (await house.signIn('helpdesk')).id, null)
+    const { staff_id } = await house.owner.write
+      .selectFrom('access_review_item')
+      .select('staff_id')
+      .executeTakeFirstOrThrow()
+    await anItem(house, review.id, by.id, null)
+    const body = { staffId: staff_id, decision: 'revoked', reason: 'left' }
+    return {
+      by,
+      path: `/api/access-reviews/${review.id}/decide`,
+      body,
+      breaks: {
+        notMyself: async () => {
+          body.staffId = by.id
+        },
+        open: () => finish(house),
+        undecided: () => undecide(house, 'certified'),
+      },
+    }
+  },
+  'access-review.finished': async (house, cast) => {
+    const review = await aReview(house, cast.administrator.id)
+    await anItem(house, review.id, cast.helpdesk.id, 'certified')
+    return {
+      by: cast['privacy-officer'],
+      path: `/api/access-reviews/${review.id}/finish`,
+      breaks: { open: () => finish(house), everybodyDecided: () => undecide(house, null) },
+    }
+  },
+  'audit-view.saved': async (_house, cast) => ({
+    by: cast['privacy-officer'],
+    path: '/api/audit-views',
+    body: { name: `Denials ${newId()}`, filter: { outcome: 'denied' }, columns: ['at'] },
+  }),
+  'audit-view.deleted': async (house, cast) => {
+    const id = newId()
+    const view = { id, staff_id: cast['privacy-officer'].id, name: id, filter: '{}', columns: '["at"]' }
+    await house.owner.write
+      .insertInto('audit_view')
+      .values({ ...view, created_at: longAgo })
+      .execute()
+    return { by: cast['privacy-officer'], path: `/api/audit-views/${id}`, method: 'delete' }
+  },
+  'audit.exported': async (_house, cast) => ({
+    by: cast['privacy-officer'],
+    path: '/api/audit-exports',
+    body: { format: 'csv', reason: 'compliance-audit' },
+  }),
+  'settings.changed': async (house, cast) => {
+    const body = { value: ((await value(house)) % 50) + 1, reason: 'audit-finding' }
+    return {
+      by: cast.administrator,
+      path: '/api/policy/alertScore',
+      method: 'put',
+      body,
+      breaks: {
+        bounds: async () => {
+          body.value = 101
+        },
+        changes: async () => {
+          body.value = await value(house)
+        },
+      },
+    }
+  },
+}

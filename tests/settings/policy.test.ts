@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { policyNumbers } from '../../api/core/policy.ts'
+import { policy, settingChanged } from '../../api/settings/schema.ts'
+import { addStaff } from '../../api/staff/addStaff.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { must } from '../support/people.ts'
+
+const house = houseForTests()
+let admin: Person
+beforeAll(async () => {
+  admin = await house.signIn('administrator')
+})
+const set = (name: string, value: unknown, by = admin) =>
+  by.put(`/api/policy/${name}`, { value, reason: 'hospital-decision' })
+const changes = () => house.audit('settings.changed')
+
+describe('the policy', () => {
+  it('shows each value with its bounds, meaning and source, to those who must answer for it', async () => {
+    for (const role of ['supervisor', 'privacy-officer', 'administrator'] as const) {
+      const shown = must(await (await house.signIn(role)).get('/api/policy'), policy)
+      expect(shown.rows.map((row) => row.name)).toEqual(Object.keys(policyNumbers))
+      expect(shown.rows.find((row) => row.name === 'auditYears')).toMatchObject({
+        value: 6,
+        least: 6,
+        unit: 'years',
+        about: 'audit',
+        meaning: 'How long the audit log is kept',
+        source: '45 CFR 164.316(b)(2)(i)',
+      })
+      expect(shown).toMatchObject({ hospitalName: expect.any(String), timeZone: 'UTC' })
+      expect(shown).not.toHaveProperty('demo')
+    }
+    expect((await (await house.signIn('helpdesk')).get('/api/policy')).status).toBe(403)
+  })
+
+  it('is changed by an administrator, takes effect, and the log says from what to what and why', async () => {
+    expect(must(await set('enrolmentHours', 24), settingChanged)).toEqual({
+      name: 'enrolmentHours',
+      value: 24,
+    })
+    const { expiresAt } = await addStaff(systemCtx(house.desk, 'test', 'test'), {
+      email: 'soon@desk.test',
+      name: 'Soon Gone',
+      role: 'helpdesk',
+    })
+    const hours = (Date.parse(expiresAt) - house.desk.clock().getTime()) / 3_600_000
+    expect(Math.round(hours)).toBe(24)
+    expect((await changes()).at(-1)).toMatchObject({
+      actorId: admin.id,
+      objectId: 'enrolmentHours',
+      purpose: 'hospital-decision',
+      fields: ['enrolmentHours'],
+      detail: { from: 72, to: 24 },
+    })
+    must(await set('timeZone', 'America/Chicago'), settingChanged)
+    expect((await changes()).at(-1)!.detail).toEqual({ from: 'UTC', to: 'America/Chicago' })
+  })
+
+  it('keeps within its bounds, and says which in the reader’s language', async () => {
+    const before = [await house.rows('setting'), (await changes()).length]
+    const errors = async (name: string, value: unknown) => (await set(name, value)).body.errors?.value
+    expect(await errors('auditYears', 5)).toBe('must be at least 6')
+    expect(await errors('freshMinutes', 31)).toBe('must be at most 30')
+    expect(await errors('freshMinutes', 2.5)).toBe('must be a whole number')
+    expect(await errors('freshMinutes', 'soon')).toBe('must be a number')
+    expect(await errors('freshMinutes', true)).toEqual(expect.any(String))
+    expect(await errors('timeZone', 'Mars/Olympus')).toContain('time zone')
+    expect(await errors('freshMinutes', 5)).toBe('is what it is already')
+    expect((await set('demo', 1)).status).toBe(422)
+    expect((await admin.put('/api/policy/freshMinutes', { value: 6 })).body.errors).toHaveProperty('reason')
+    expect([await house.rows('setting'), (await changes()).length]).toEqual(before)
+  })
+
+  it('is changed one after the other: of many changes at once each begins where another ended', async () => {
+    const values = [41, 42, 43, 44, 45, 46]
+    const replies = await Promise.all(values.map((value) => set('alertScore', value)))
+    expect(replies.map((reply) => reply.status)).toEqual(values.map(() => 200))
+    const made = (await changes()).filter((event) => event.objectId === 'alertScore')
+    const from = made.map((event) => event.detail!.from)
+    const to = made.map((event) => event.detail!.to)
+    expect([...from].sort()).toEqual([40, ...to.filter((value) => from.includes(value))].sort())
+    expect(new Set(from).size).toBe(values.length)
+  })
+
+  it('wants a fresh second factor, and the permission', async () => {
+    expect((await set('alertScore', 60, await house.signIn('privacy-officer'))).status).toBe(403)
+    const stale = await house.signIn('administrator')
+    house.later(6 * 60)
+    expect((await set('alertScore', 60, stale)).body.missing).toMatchObject([{ code: 'fresh-sign-in' }])
+  })
+})
