@@ -5,13 +5,19 @@ import type { Tables } from './db/tables.ts'
 import { type PolicyName, policyNumbers } from './policyNumbers.ts'
 import { rule } from './words.ts'
 
-const timeZone = z.string().refine((zone) => {
-  try {
-    return !!new Intl.DateTimeFormat('en', { timeZone: zone })
-  } catch {
-    return false
-  }
-}, rule('must be a time zone name such as America/New_York', 'debe ser una zona horaria como America/New_York'))
+const timeZone = z.string().refine(
+  (zone) => {
+    try {
+      return !!new Intl.DateTimeFormat('en', { timeZone: zone })
+    } catch {
+      return false
+    }
+  },
+  rule(
+    'must be a time zone name such as America/New_York',
+    'debe ser una zona horaria como America/New_York',
+  ),
+)
 
 const numbers = Object.fromEntries(
   Object.entries(policyNumbers).map(([name, { usual, least, most }]) => [

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { engine, type House } from '../support/harness.ts'
@@ -42,7 +43,8 @@ describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
     })
     await desk.db.write.updateTable('staff').set({ status: 'active' }).where('id', '=', id).execute()
     patientId = (await aPatient({ desk } as House)).id
-    cookie = (await desk.sessions.start(id, 'complete')).split(';')[0]!
+    const begun = await transact(desk.db, (trx) => desk.sessions.start(trx, id, 'complete'))
+    cookie = begun.split(';')[0]!
     await closeDesk(desk)
     server = await startServer(env)
   })

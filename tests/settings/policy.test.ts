@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
-import { policyNumbers } from '../../api/core/policy.ts'
+import { policyNumbers } from '../../api/core/policyNumbers.ts'
 import { policy, settingChanged } from '../../api/settings/schema.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { houseForTests, type Person } from '../support/harness.ts'

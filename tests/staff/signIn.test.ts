@@ -18,13 +18,6 @@ const times = <T>(n: number, work: (i: number) => T) =>
 const limits = () => house.rows('throttle')
 
 describe('sent at once', () => {
-  it('a right password opens a session each time and locks nobody', async () => {
-    const who = await enrolled(house, 'hurry@desk.test')
-    expect(tally(await times(12, () => password(who.email)))).toEqual({ 200: 12 })
-    expect((await limits()).every((row) => row.failures === 0 && row.blocked_until === null)).toBe(true)
-    expect((await bothFactors(house, who)).status).toBe(200)
-  })
-
   it('wrong passwords are answered as often as one after the other, each with its record', async () => {
     const who = await enrolled(house, 'guessed@desk.test')
     const wrong = async () =>
@@ -37,19 +30,6 @@ describe('sent at once', () => {
     expect((await password(who.email)).status).toBe(429)
     house.later(3600)
     expect((await password(who.email)).status).toBe(200)
-  })
-
-  it('one code with one half session proves once, and is no failure otherwise', async () => {
-    const who = await enrolled(house, 'double@desk.test')
-    const Cookie = cookieOf(await password(who.email))
-    const code = who.code()
-    const replies = await times(10, () =>
-      house.call('POST', '/api/session/second-factor', { code }, { Cookie }),
-    )
-    expect(tally(replies)).toEqual({ 200: 1, 401: 9 })
-    expect((await limits()).every((row) => row.failures === 0 || row.blocked_until === null)).toBe(true)
-    const complete = (await house.rows('staff_session')).filter((row) => row.staff_id === who.id)
-    expect(complete.map((row) => row.state)).toEqual(['complete'])
   })
 })
 
