@@ -225,6 +225,12 @@ export const notes = {
     'Waiting for an answer, told the patient we will call.',
     'Looked into it, needs somebody else.',
   ],
+  open: [
+    'Looks for the insurance card, will ring back in a few minutes.',
+    'On hold, the patient is starting the computer.',
+    'Asked us to call back after work.',
+    'Caller had to step away, keeps the case number.',
+  ],
 } as const
 
 /** What is written when a case is handed to a queue, and when that queue has answered: by the queue, or by the cause. */

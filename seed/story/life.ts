@@ -59,15 +59,19 @@ export function live(story: Story, p: Person, life: Lifetime, visits: readonly n
       (life.since < calendar.portal && random.chance((visits.length > 0 ? 0.46 : 0.08) * rate)))
   ) {
     // From before this story: at its beginning a third of the patients have a login.
-    const at = Math.max(life.since, calendar.portal - random.int(5, 60) * dayMs) + random.int(1, 12) * hourMs
+    const at = early(60)
     active = at + random.int(1, 20) * hourMs
     followLink(p, invite(p, at), active)
-  } else
+  } else {
+    // Some of the others were offered one then, and did nothing.
+    if (p.email && life.since < calendar.portal && visits.length > 0 && random.chance(0.16))
+      invite(p, early(60))
     for (const visit of visits) {
       if (visit < calendar.portal) continue
       if (active !== undefined && active < visit) break
       if (active === undefined) active = enrol(story, p, visit, rate, life.ends)
     }
+  }
   if (active !== undefined && active < life.ends - dayMs && p.account?.status === 'active')
     keepUsing(story, p, active, life.ends, visits)
 }

@@ -81,7 +81,7 @@ export function openQueue(
       file.note(t, random.pick(notes.unfinished))
       const supervisor = roster.agents.find((one) => one.role === 'supervisor')!
       file.assign(t + minuteMs, supervisor, undefined)
-    } else if (random.chance(0.5)) file.note(t, random.pick(notes.later))
+    } else if (random.chance(0.5)) file.note(t, random.pick(notes.open))
   })
 }
 
@@ -98,4 +98,4 @@ function recentTimes({ random, calendar, roster }: Desk, count: number): number[
 }
 
 const within = (random: Random, open: readonly number[]) =>
-  open[Math.floor(random.next() ** 1.4 * open.length)]! - random.int(0, 19 * 60) * 1000
+  open[Math.floor(random.next() ** 3 * open.length)]! - random.int(0, 19 * 60) * 1000
