@@ -62,6 +62,16 @@ export async function hire(
   const roles = Object.entries(wanted).flatMap(([role, part]) =>
     Array.from({ length: Math.max(2, Math.round(part * people)) }, () => role as Worker['role']),
   )
+  const taken = new Set<string>()
+  const mailbox = ({ given_name, family_name }: Patient, nth: number) => {
+    const name = `${fold(given_name).split(' ')[0]}.${fold(family_name).split(' ').at(-1)}`.replace(
+      /[^a-z.]/g,
+      '',
+    )
+    const free = name.length > 3 && !taken.has(name) ? name : `${name}${nth}`
+    taken.add(free)
+    return `${free}@example.test`
+  }
   const staff: StaffRow[] = []
   const records: Tables['staff_record'][] = []
   const absences: Tables['staff_absence'][] = []
@@ -75,7 +85,7 @@ export async function hire(
     const weekends = random.chance(0.2)
     staff.push({
       id,
-      email: `worker${n++}@example.test`,
+      email: mailbox(self, n++),
       name,
       role,
       status: 'active',

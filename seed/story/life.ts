@@ -53,19 +53,21 @@ export function live(story: Story, p: Person, life: Lifetime, visits: readonly n
   const { random } = p
   const rate = (story.activation[p.clinic ?? ''] ?? 0.66) - (p.patient.language === 'es' ? 0.14 : 0)
   let active: number | undefined
+  const early = () =>
+    Math.max(life.since, calendar.portal - random.int(5, 60) * dayMs) + random.int(1, 12) * hourMs
   if (
     p.email &&
     (life.certain ||
       (life.since < calendar.portal && random.chance((visits.length > 0 ? 0.46 : 0.08) * rate)))
   ) {
     // From before this story: at its beginning a third of the patients have a login.
-    const at = early(60)
+    const at = early()
     active = at + random.int(1, 20) * hourMs
     followLink(p, invite(p, at), active)
   } else {
     // Some of the others were offered one then, and did nothing.
     if (p.email && life.since < calendar.portal && visits.length > 0 && random.chance(0.16))
-      invite(p, early(60))
+      invite(p, early())
     for (const visit of visits) {
       if (visit < calendar.portal) continue
       if (active !== undefined && active < visit) break

@@ -39,8 +39,8 @@ export class Roster {
   readonly agents: readonly Agent[]
   readonly #calendar: Calendar
   readonly #random: Random
-  /** When each first and last did something on a day. */
-  readonly #worked = new Map<string, { agent: Agent; first: number; last: number }>()
+  /** When each first did something on a day, and from where. */
+  readonly #worked = new Map<string, { agent: Agent; first: number; ip: string }>()
 
   constructor(agents: readonly Agent[], calendar: Calendar, random: Random) {
     this.agents = agents
@@ -88,30 +88,35 @@ export class Roster {
     patientIds: readonly string[],
     over: Partial<AuditEvent> = {},
   ): AuditEvent {
-    const day = this.#calendar.text(this.#calendar.dayOf(at))
-    const key = `${agent.id} ${day}`
-    const known = this.#worked.get(key)
-    if (!known) this.#worked.set(key, { agent, first: at, last: at })
-    else {
-      known.first = Math.min(known.first, at)
-      known.last = Math.max(known.last, at)
-    }
+    this.worked(agent, at)
     return {
-      ...staffEvent(agent, at, day),
+      ...staffEvent(agent, at, this.#day(at)),
       action,
       patientIds: patientIds.length > 0 ? patientIds : undefined,
       ...over,
     }
   }
 
+  /** Notes that somebody did something, wherever that is written down: they signed in before. */
+  worked(agent: Agent, at: number, ip = officeAddress): void {
+    const key = `${agent.id} ${this.#day(at)}`
+    const known = this.#worked.get(key)
+    if (!known || at < known.first) this.#worked.set(key, { agent, first: at, ip })
+  }
+
+  #day(at: number): string {
+    return this.#calendar.text(this.#calendar.dayOf(at))
+  }
+
   /** Whoever did something signed in before; and when each last did. */
   signIns(): { events: AuditEvent[]; last: Map<string, number> } {
     const last = new Map<string, number>()
-    const events = [...this.#worked.values()].map(({ agent, first }) => {
+    const events = [...this.#worked.values()].map(({ agent, first, ip }) => {
       const at = first - this.#random.int(1, 12) * minuteMs
       last.set(agent.id, Math.max(at, last.get(agent.id) ?? 0))
       return {
-        ...staffEvent(agent, at, this.#calendar.text(this.#calendar.dayOf(first))),
+        ...staffEvent(agent, at, this.#day(first)),
+        ip,
         action: 'staff.signed-in' as const,
         objectType: 'staff',
         objectId: agent.id,

@@ -117,11 +117,13 @@ export function writeSnooping(
     chronicle.cases.push(row)
   }
   chronicle.contacts.push(...diary.contacts)
-  for (const { patientIds, ...event } of diary.events)
+  for (const { patientIds, ...event } of diary.events) {
+    desk.roster.worked(agentOf(roles.get(event.actorId!)!), Date.parse(event.at), event.ip)
     chronicle.audit.push({
       ...event,
       id: idAt(Date.parse(event.at)),
       requestId: idAt(Date.parse(event.at)),
       ...(patientIds && patientIds.length > 0 && { patientIds: patientIds.filter(Boolean) }),
     })
+  }
 }
