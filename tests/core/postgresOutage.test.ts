@@ -11,7 +11,7 @@ import { addStaff } from '../../api/staff/addStaff.ts'
 import { engine, type House } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
 import { startPostgres, type TestPostgres } from '../support/postgres.ts'
-import { type ServerChild, startServer } from '../support/serverChild.ts'
+import { type ServerProcess, startServer } from '../support/serverProcess.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -26,7 +26,7 @@ interface Told {
 
 describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
   let postgres: TestPostgres
-  let server: ServerChild
+  let server: ServerProcess
   let cookie: string
   let patientId: string
   const folder = temporaryFolder()
@@ -46,10 +46,10 @@ describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
     const begun = await transact(desk.db, (trx) => desk.sessions.start(trx, id, 'complete'))
     cookie = begun.split(';')[0]!
     await closeDesk(desk)
-    server = await startServer(env)
+    server = await startServer({ desk } as House)
   })
   afterAll(async () => {
-    await server?.stop()
+    await server?.end('SIGTERM')
     await postgres?.stop()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -146,7 +146,7 @@ describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
       }
     })
     await killer.end()
-    expect(server.process.exitCode, server.said()).toBeNull()
+    expect(server.process.exitCode).toBeNull()
     expect(told.some((answer) => answer.status === 503)).toBe(true)
     await holdToTheirWord(told)
   }, 120_000)
@@ -171,7 +171,7 @@ describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
         await restarted
         back = await untilAnswered()
       })
-      expect(server.process.exitCode, server.said()).toBeNull()
+      expect(server.process.exitCode).toBeNull()
       expect(told.some((answer) => answer.status === 503)).toBe(true)
       expect(back.refused).toBeLessThanOrEqual(1)
       // Beside what an answer takes on this machine, under this load, with nothing amiss.

@@ -6,7 +6,7 @@ import {
   PostgresDriver,
 } from 'kysely'
 import pg from 'pg'
-import { CommitUnknown } from '../errors.ts'
+import { CommitUnknown } from './fault.ts'
 import { Client } from './pgClient.ts'
 import type { Tables } from './tables.ts'
 

@@ -9,7 +9,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
-import { CommitUnknown } from '../errors.ts'
+import { CommitUnknown } from './fault.ts'
 import { readDirectly } from './prepared.ts'
 import type { Tables } from './tables.ts'
 

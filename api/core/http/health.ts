@@ -36,7 +36,10 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
         c,
         503,
         { en: 'Not ready', es: 'No está listo' },
-        { en: 'The database did not answer in time.', es: 'La base de datos no respondió a tiempo.' },
+        {
+          en: 'The database did not answer in time.',
+          es: 'La base de datos no respondió a tiempo.',
+        },
         {},
         { 'Retry-After': '2' },
       )
