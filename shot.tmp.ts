@@ -1,14 +1,24 @@
 import { readFileSync } from 'node:fs'
-import { chromium } from 'playwright'
 import { generateSync } from 'otplib'
+import { chromium } from 'playwright'
 import { browserOptions } from './tests/support/browser.ts'
+
 const url = 'http://localhost:4240'
 const { staff } = JSON.parse(readFileSync('/tmp/w/seed-demo/demo-logins.json', 'utf8'))
 const browser = await chromium.launch(await browserOptions())
 const only = process.argv[2]
 for (const [role, steps] of Object.entries({
-  manager: [['Overview', null], ['Support load', 'tab'], ['Retention', 'tab'], ['Funnel', 'tab']],
-  helpdesk: [['home', null], ['#/cases', 'go'], ['first', 'case']],
+  manager: [
+    ['Overview', null],
+    ['Support load', 'tab'],
+    ['Retention', 'tab'],
+    ['Funnel', 'tab'],
+  ],
+  helpdesk: [
+    ['home', null],
+    ['#/cases', 'go'],
+    ['first', 'case'],
+  ],
   'privacy-officer': [['home', null]],
   administrator: [['home', null]],
 } as Record<string, [string, string | null][]>)) {
@@ -28,8 +38,13 @@ for (const [role, steps] of Object.entries({
     if (kind === 'tab') await page.getByRole('tab', { name, exact: true }).click()
     if (kind === 'go') await page.goto(`${url}/${name}`)
     if (kind === 'case') await page.getByRole('row').nth(2).click()
-    await page.waitForLoadState('networkidle'); await page.waitForTimeout(4000)
-    await page.screenshot({ path: `/tmp/w/shot-${role}-${name.replace(/\W/g, '')}.png`, fullPage: true, timeout: 120000 })
+    await page.waitForLoadState('networkidle')
+    await page.waitForTimeout(4000)
+    await page.screenshot({
+      path: `/tmp/w/shot-${role}-${name.replace(/\W/g, '')}.png`,
+      fullPage: true,
+      timeout: 120000,
+    })
     console.log(role, name)
   }
   await ctx.close()

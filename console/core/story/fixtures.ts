@@ -70,7 +70,6 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
   address: 'Springfield',
   deceasedAt: null,
   replacedBy: null,
-  notes: [],
   channels: [
     {
       id: 'ch1',
