@@ -29,15 +29,23 @@ export function focusInto(part: HTMLElement | null): void {
   }
 }
 
+// Below this width everything stands in one column.
+const oneColumn = 900
+
 /**
  * Leads the focus to a part of the page when it becomes the next thing to do. Nobody who is typing elsewhere is pulled
  * away; where the last step left nothing, the focus goes here instead of to the body.
  */
 export function useNextFocus(isNext: boolean, step: string): RefObject<HTMLDivElement | null> {
   const part = useRef<HTMLDivElement>(null)
+  const arriving = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step in the same part is a new next thing
   useEffect(() => {
     if (!isNext) return
+    // On a phone the next field may be two screens down: who arrives reads from the top, and only a step done leads on.
+    const arrived = arriving.current
+    arriving.current = false
+    if (arrived && window.innerWidth < oneColumn) return
     // The form that was sent leaves the page in this same moment; afterwards it is known where the focus fell.
     const soon = requestAnimationFrame(() => focusIsFree() && focusInto(part.current))
     return () => cancelAnimationFrame(soon)
