@@ -9,7 +9,7 @@ import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
-import { portalRoutes } from './portal/routes.ts'
+
 
 /** The table of contents: middleware in order, then one line per feature. */
 export function createApp(desk: Desk): DeskApp {
@@ -34,7 +34,6 @@ export function createApp(desk: Desk): DeskApp {
 
   mount(app, desk.catalogue)
   adoptionRoutes(app)
-  portalRoutes(app)
 
   describe(app)
   healthRoutes(app, desk)

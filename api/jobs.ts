@@ -8,7 +8,7 @@ import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
 import { deliverMail } from './mail/deliverMail.ts'
-import { answerForgotten } from './portal/forgotPassword.ts'
+import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */

@@ -6,10 +6,17 @@ import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
 import { logins } from './logins/room.ts'
+import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
 import { privacy } from './privacy/room.ts'
+
+
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
+
+
+import { portal } from './portal/room.ts'
+
 
 /** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
 const rooms: readonly Room[] = [
@@ -22,6 +29,8 @@ const rooms: readonly Room[] = [
   staff,
   auditing,
   settings,
+  portal,
+  mail,
   { views: [showActs], actions: undeclared },
 ]
 

@@ -55,9 +55,10 @@ export type Wanted<G> = {
   [K in keyof G]?: G[K] extends (call: never, wanted: infer W) => unknown ? W : never
 }
 
-/** What an act did. */
-export interface Done<R> {
-  reply: R
+/** What an act did: its reply, or the refusal that stands beside the change (a wrong code is counted, and refused). */
+export type Done<R> = Did & ({ reply: R; refuse?: undefined } | { reply?: unknown; refuse: AppError })
+
+interface Did {
   /** What it was about, where the target does not say or is only made by the act. */
   about?: About
   /** Names of the fields that changed; never their values. */
@@ -65,8 +66,8 @@ export interface Done<R> {
   /** Codes, counts and tiers; never a value of patient data. */
   detail?: AuditEntry['detail']
   outcome?: Extract<Outcome, 'failure'>
-  /** The change stands (a wrong code is counted), and this is the answer all the same. */
-  refuse?: AppError
+  /** There was nothing to change, and nobody's data in the answer: the log has nothing to hold. */
+  unchanged?: true
   /** What else happened by it, each an event of its own. */
   also?: readonly (readonly [Action, AuditEntry])[]
   tells?: readonly Happening[]

@@ -21,6 +21,7 @@ export const happeningKinds = [
   'invited',
   'offered',
   'activation-opened',
+  'activation-failed',
   'activated',
   'signed-in',
   'sign-in-failed',
@@ -33,9 +34,13 @@ export const happeningKinds = [
   'reset-link-sent',
   'reset-requested',
   'password-reset',
+  'reset-failed',
   'call',
   'call-closed',
   'verified',
   'verify-failed',
+  'person',
+  'seen',
+  'delivered',
 ] as const
 export type HappeningKind = (typeof happeningKinds)[number]

@@ -71,13 +71,14 @@ async function within(
     ? { refused: pick(done.refuse) }
     : { reply: one.reply.parse(done.reply), headers: done.headers }
   const as: Ctx = done.as ? { ...ctx, actor: done.as } : ctx
-  await record(trx, as, one, {
-    ...about,
-    ...done.about,
-    outcome: done.outcome,
-    fields: done.fields,
-    detail: done.detail,
-  })
+  if (!done.unchanged)
+    await record(trx, as, one, {
+      ...about,
+      ...done.about,
+      outcome: done.outcome,
+      fields: done.fields,
+      detail: done.detail,
+    })
   if (done.also?.length)
     await appendEvents(
       trx,

@@ -1,4 +1,4 @@
-import type { Told } from '../acts/happening.ts'
+import type { HappeningKind, Told } from '../acts/happening.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { EventKind } from './lists.ts'
@@ -29,16 +29,23 @@ export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promi
   )
 }
 
-/** What adoption counts of what happened: nothing, or one event under a name that is the same whenever it is told. */
+// What is told under a name of its own, which is the same whenever it is told.
+const asTold: readonly (HappeningKind & EventKind)[] = [
+  'offered',
+  'delivered',
+  'person',
+  'seen',
+  'call',
+  'call-closed',
+  'verified',
+  'verify-failed',
+]
+const isAsTold = (kind: HappeningKind): kind is HappeningKind & EventKind =>
+  (asTold as readonly HappeningKind[]).includes(kind)
+
+/** What adoption counts of what happened: nothing, or one event. */
 export function fromHappening({ id, patientId, kind, reason, at, value }: Told): NotedEvent[] {
-  if (
-    kind === 'offered' ||
-    kind === 'call' ||
-    kind === 'call-closed' ||
-    kind === 'verified' ||
-    kind === 'verify-failed'
-  )
-    return [{ id, patientId, kind, at, value: value ?? null }]
+  if (isAsTold(kind)) return [{ id, patientId, kind, at, value: value ?? null }]
   const counted = fromPortalEvent(kind, reason ?? null)
   return counted ? [{ id: `portal:${id}`, patientId, kind: counted, at }] : []
 }

@@ -7,13 +7,6 @@ import { actTexts } from './actTexts.ts'
  */
 export const actions = {
   'patient.imported': 'U',
-  'account.locked': 'U',
-  'account.activated': 'U',
-  'account.reset-requested': 'E',
-  'account.password-reset': 'U',
-  'portal.signed-in': 'E',
-  'portal.signed-out': 'E',
-  'portal.record-read': 'R',
   'portal.acted': 'E',
   'adoption.shown': 'R',
   'adoption.annotated': 'C',
@@ -21,8 +14,6 @@ export const actions = {
   'adoption.goal-set': 'U',
   'adoption.events-imported': 'C',
   'adoption.rebuilt': 'E',
-  'mail.sent': 'E',
-  'mail.failed': 'E',
 } as const
 
 export type AuditAction = keyof typeof actions

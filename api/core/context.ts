@@ -49,7 +49,8 @@ export interface StaffSessions {
 
 export type Actor =
   | { type: 'staff'; id: string; name: string; role: Role; sid: string; authTime: Date }
-  | { type: 'patient'; id: string; patientId: string; sid: string }
+  /** Without a session where they just proved who they are by a mailed link. */
+  | { type: 'patient'; id: string; patientId: string; sid?: string }
   | { type: 'system'; id: string }
   | { type: 'anonymous' }
 
@@ -78,4 +79,4 @@ export function systemCtx(desk: Desk, id: string, requestId: string): Ctx {
 }
 
 export type StaffCtx = Ctx & { actor: Extract<Actor, { type: 'staff' }> }
-export type PatientCtx = Ctx & { actor: Extract<Actor, { type: 'patient' }> }
+export type PatientCtx = Ctx & { actor: Extract<Actor, { type: 'patient' }> & { sid: string } }

@@ -2,8 +2,9 @@ import { act } from '../acts/act.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
 import { aboutCase } from '../cases/target.ts'
 import { done, onLogins } from './done.ts'
-import { changeAccount, endPortalSessions, revokeLinks } from './queries.ts'
+import { changeAccount, revokeLinks } from './queries.ts'
 import { disableBody } from './schema.ts'
+import { endPortalSessions } from './sessions.ts'
 
 const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 

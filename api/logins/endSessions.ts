@@ -1,8 +1,8 @@
 import { act } from '../acts/act.ts'
 import { done, onLogins } from './done.ts'
 import { loginStates } from './lists.ts'
-import { endPortalSessions } from './queries.ts'
 import { actBody } from './schema.ts'
+import { endPortalSessions } from './sessions.ts'
 
 /** Signs the patient out everywhere at once. */
 export const endSessions = act({

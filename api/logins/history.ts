@@ -3,8 +3,17 @@ import type { Ctx } from '../core/context.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 
-// Calls and proofs have rows of their own: the history of a login is what happened to the login.
-const elsewhere: readonly HappeningKind[] = ['offered', 'call', 'call-closed', 'verified', 'verify-failed']
+// Calls, proofs, visits, mails and the person have rows of their own: the history of a login is what happened to the login.
+const elsewhere: readonly HappeningKind[] = [
+  'offered',
+  'call',
+  'call-closed',
+  'verified',
+  'verify-failed',
+  'person',
+  'seen',
+  'delivered',
+]
 
 const insert = insertRows('portal_event', ['id', 'patient_id', 'at', 'kind', 'reason', 'ip'])
 

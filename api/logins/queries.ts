@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
-import { fromPortalEvent, noteEvents } from '../adoption/noteEvents.ts'
+import type { HappeningKind } from '../acts/happening.ts'
 import type { Ctx } from '../core/context.ts'
-import { newId } from '../core/db/id.ts'
+import { held } from '../core/db/lock.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { AccountRow, Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { withdrawMails } from '../mail/queries.ts'
+import { countOpenSessions } from './sessions.ts'
 
 type Reader = Kysely<Tables>
 
@@ -13,13 +15,6 @@ const byPatient = prepared((db, p: { patientId: string }) =>
 )
 const byUsername = prepared((db, p: { usernameKey: string }) =>
   db.selectFrom('portal_account').selectAll().where('username_key', '=', p.usernameKey),
-)
-const openSessions = prepared((db, p: { accountId: string; now: string }) =>
-  db
-    .selectFrom('portal_session')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account_id', '=', p.accountId)
-    .where('expires_at', '>', p.now),
 )
 
 export async function accountByPatient(db: Reader, patientId: string): Promise<AccountRow | undefined> {
@@ -30,8 +25,14 @@ export async function accountByUsername(db: Reader, usernameKey: string): Promis
   return (await byUsername(db, { usernameKey }))[0]
 }
 
-export async function countOpenSessions(db: Reader, accountId: string, now: string): Promise<number> {
-  return (await openSessions(db, { accountId, now }))[0]!.n
+/** The login somebody names, held until the transaction ends. */
+export function holdAccountByUsername(
+  trx: Trx,
+  ctx: Ctx,
+  usernameKey: string,
+): Promise<AccountRow | undefined> {
+  const named = trx.selectFrom('portal_account').selectAll().where('username_key', '=', usernameKey)
+  return held(ctx.desk.db, named).executeTakeFirst()
 }
 
 /** A patient's login with the number of its live sessions. */
@@ -57,6 +58,23 @@ export function historyOf(db: Reader, patientId: string, since: string, most: nu
     .execute()
 }
 
+/** How often something happened to a patient's login since a moment. */
+export async function countHistory(
+  db: Reader,
+  patientId: string,
+  kind: HappeningKind,
+  since: string,
+): Promise<number> {
+  const { n } = await db
+    .selectFrom('portal_event')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('patient_id', '=', patientId)
+    .where('kind', '=', kind)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /** Revokes links not yet used and withdraws mails not yet sent that carry one. */
 export async function revokeLinks(
   trx: Trx,
@@ -70,37 +88,8 @@ export async function revokeLinks(
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  await trx
-    .updateTable('mail')
-    .set({ status: 'cancelled', sealed_message: null })
-    .where('patient_id', '=', account.patient_id)
-    .where('status', '=', 'queued')
-    .where('template', 'in', ['activation', 'reset'])
-    .execute()
+  await withdrawMails(trx, account.patient_id, ['activation', 'reset'])
   return Number(revoked.numUpdatedRows)
-}
-
-export async function endPortalSessions(trx: Trx, accountId: string): Promise<number> {
-  const ended = await trx.deleteFrom('portal_session').where('account_id', '=', accountId).executeTakeFirst()
-  return Number(ended.numDeletedRows)
-}
-
-/** Adds one line to the history that diagnosis and adoption read. */
-export async function addPortalEvent(
-  trx: Trx,
-  ctx: Ctx,
-  patientId: string,
-  kind: string,
-  reason: string | null = null,
-): Promise<void> {
-  const id = newId()
-  const at = ctx.now().toISOString()
-  await trx
-    .insertInto('portal_event')
-    .values({ id, patient_id: patientId, at, kind, reason, ip: ctx.ip })
-    .execute()
-  const counted = fromPortalEvent(kind, reason)
-  if (counted) await noteEvents(trx, [{ id: `portal:${id}`, patientId, kind: counted, at }])
 }
 
 /** Changes a login that the transaction holds, and returns it as it is then. */
@@ -112,4 +101,13 @@ export async function changeAccount(
   const changed = { ...change, version: account.version + 1 }
   await trx.updateTable('portal_account').set(changed).where('id', '=', account.id).execute()
   return { ...account, ...changed }
+}
+
+/** What using a login leaves on it: no change that somebody at work on the login must be told of, so no new version. */
+export async function noteUse(
+  trx: Trx,
+  login: AccountRow,
+  use: Partial<Pick<AccountRow, 'failed_attempts' | 'last_sign_in_at' | 'activation_started_at'>>,
+): Promise<void> {
+  await trx.updateTable('portal_account').set(use).where('id', '=', login.id).execute()
 }

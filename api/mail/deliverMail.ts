@@ -1,11 +1,26 @@
 import { createTransport, type Transporter } from 'nodemailer'
-import { noteEvents } from '../adoption/noteEvents.ts'
+import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { transact } from '../core/db/transact.ts'
+import { markBounced } from '../patients/queries.ts'
 import type { Message } from './enqueueMail.ts'
+
+/** Mails go to patients, and to staff: the event names the patient where there is one. */
+export const mailSent: Action = {
+  name: 'mail.sent',
+  letter: 'E',
+  words: { en: 'Sent an e-mail', es: 'Envió un correo' },
+  watch: 'nothing',
+}
+export const mailFailed: Action = {
+  name: 'mail.failed',
+  letter: 'E',
+  words: { en: 'Could not deliver an e-mail', es: 'No pudo entregar un correo' },
+  watch: 'nothing',
+}
 
 const retrySeconds = [5, 15, 60, 300, 900, 1800]
 const stuckMs = 5 * 60_000
@@ -133,18 +148,14 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
       .where('status', '=', 'sending')
       .execute()
     if (change.status === 'bounced' && mail.contact_point_id)
-      await trx
-        .updateTable('contact_point')
-        .set({ bounced_at: change.bounced_at! })
-        .where('id', '=', mail.contact_point_id)
-        .execute()
+      await markBounced(trx, mail.contact_point_id, change.bounced_at!)
     if (change.status === 'queued') return
+    const ctx = systemCtx(desk, 'mail', newId())
     if (change.status === 'sent' && mail.template === 'activation' && mail.patient_id)
-      await noteEvents(trx, [
+      await desk.tell(trx, ctx, [
         { id: `mail:${mail.id}`, patientId: mail.patient_id, kind: 'delivered', at: change.sent_at! },
       ])
-    const ctx = systemCtx(desk, 'mail', newId())
-    await record(trx, ctx, change.status === 'sent' ? 'mail.sent' : 'mail.failed', {
+    await record(trx, ctx, change.status === 'sent' ? mailSent : mailFailed, {
       outcome: change.status === 'sent' ? 'success' : 'failure',
       patientIds: mail.patient_id ? [mail.patient_id] : [],
       object: { type: 'mail', id: mail.id },

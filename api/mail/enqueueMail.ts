@@ -9,12 +9,14 @@ export interface Letter {
   /** Null for a mail to staff. */
   patientId: string | null
   contact: { id: string | null; value: string }
-  caseId: string | null
+  caseId?: string | null
   language: string | null
-  /** After this the mail is worthless and is not sent. */
-  expiresAt: string
-  values: Record<string, string>
+  /** After this the mail is worthless and is not sent; a day from now unless given. */
+  expiresAt?: string
+  values?: Readonly<Record<string, string>>
 }
+
+const dayMs = 86_400_000
 
 export interface Message {
   to: string
@@ -28,13 +30,14 @@ export interface Message {
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
   const { hospitalName } = await readPolicy(trx)
+  const now = ctx.now()
+  const expiresAt = letter.expiresAt ?? new Date(now.getTime() + dayMs).toISOString()
   const { subject, body } = writeMail(letter.template, letter.language, {
-    hospital: hospitalName,
-    ...letter.values,
+    minutes: Math.round((Date.parse(expiresAt) - now.getTime()) / 60_000),
+    values: { hospital: hospitalName, ...letter.values },
   })
   const message: Message = { to: letter.contact.value, subject, text: body }
   const id = newId()
-  const now = ctx.now().toISOString()
   await trx
     .insertInto('mail')
     .values({
@@ -42,14 +45,14 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
       template: letter.template,
       patient_id: letter.patientId,
       contact_point_id: letter.contact.id,
-      case_id: letter.caseId,
+      case_id: letter.caseId ?? null,
       sealed_message: ctx.desk.keys.seal(JSON.stringify(message)),
       status: 'queued',
       attempts: 0,
-      next_attempt_at: now,
+      next_attempt_at: now.toISOString(),
       last_error: null,
-      created_at: now,
-      expires_at: letter.expiresAt,
+      created_at: now.toISOString(),
+      expires_at: expiresAt,
       sent_at: null,
       bounced_at: null,
     })

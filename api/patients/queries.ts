@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { ContactPointRow, PatientRow, Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 import type { SearchTerms } from './searchTerms.ts'
 
 type Reader = Kysely<Tables>
@@ -220,4 +221,9 @@ const mails = prepared((db, p: { patientId: string; limit: number }) =>
 
 export function mailsOf(db: Reader, patientId: string, limit: number) {
   return mails(db, { patientId, limit })
+}
+
+/** Notes that mail to an address came back: nothing is sent there until registration corrects it. */
+export async function markBounced(trx: Trx, channelId: string, at: string): Promise<void> {
+  await trx.updateTable('contact_point').set({ bounced_at: at }).where('id', '=', channelId).execute()
 }

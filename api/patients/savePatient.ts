@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { noteEvents } from '../adoption/noteEvents.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -91,7 +90,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
       .values({ id, ...columns, replaced_by: null, created_at: now, version: 1 })
       .execute()
 
-  await noteEvents(trx, [
+  await ctx.desk.tell(trx, ctx, [
     { id: `person:${present ? present.version + 1 : 1}`, patientId: id, kind: 'person', at: now },
   ])
   await trx

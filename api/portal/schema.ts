@@ -1,8 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { date, moment, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 
-const secret = z.string().trim().min(10, 'is not a whole link').max(200)
-const password = z.string().max(1000)
+const secret = z
+  .string()
+  .trim()
+  .min(10, rule('is not a whole link', 'no es un enlace completo'))
+  .max(200, rule('is too long to be a link', 'es demasiado largo para ser un enlace'))
+const password = z
+  .string()
+  .max(1000, rule('must have at most 1000 characters', 'debe tener como máximo 1000 caracteres'))
 
 export const activate = z.strictObject({ code: secret, birthDate: date, password })
 export const reset = z.strictObject({ token: secret, birthDate: date, password })
@@ -10,13 +17,13 @@ export const checkLink = z
   .strictObject({ code: secret.optional(), token: secret.optional() })
   .refine(
     (link) => (link.code === undefined) !== (link.token === undefined),
-    'must hold either code or token',
+    rule('must hold either code or token', 'debe llevar o bien code o bien token'),
   )
 export const linkState = z.object({ usable: z.boolean() })
 export const passwordSet = z.object({ username: z.string() })
 export const signIn = z.strictObject({
   username: text(254),
-  password: z.string().min(1, 'must not be empty').max(1000),
+  password: password.min(1, rule('must not be empty', 'no debe estar vacía')),
 })
 export const signedIn = z.object({ token: z.string(), expiresAt: moment })
 export const forgot = z.strictObject({ username: text(254) })

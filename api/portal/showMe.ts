@@ -1,23 +1,36 @@
-import { recordView } from '../audit/recordView.ts'
-import type { PatientCtx } from '../core/context.ts'
+import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
-import { loginOf } from '../logins/queries.ts'
+import { accountByPatient } from '../logins/queries.ts'
 import { patientById } from '../patients/queries.ts'
+import * as schema from './schema.ts'
+import { noLogin } from './words.ts'
 
-export async function showMe(ctx: PatientCtx) {
-  const [patient, account] = await Promise.all([
-    patientById(ctx.desk.db.read, ctx.actor.patientId),
-    loginOf(ctx, ctx.actor.patientId),
-  ])
-  if (!patient || !account) throw new NotFound('login')
-  await recordView(ctx, 'portal.record-read', {
-    patientIds: [patient.id],
-    object: { type: 'patient', id: patient.id },
-  })
-  return {
-    givenName: patient.given_name,
-    familyName: patient.family_name,
-    username: account.username,
-    lastSignInAt: account.last_sign_in_at,
-  }
-}
+export const showMe = view({
+  name: 'portal.record-read',
+  letter: 'R',
+  words: {
+    en: 'Looked at their own record in the portal',
+    es: 'Consultó sus propios datos en el portal',
+  },
+  watch: 'nothing',
+  at: 'GET /portal/v1/me',
+  summary: 'Who is signed in',
+  tag: 'Patient portal',
+  needs: 'patient',
+  reply: schema.me,
+  async show(ctx) {
+    const db = ctx.desk.db.read
+    const { patientId } = ctx.actor
+    const [patient, login] = await Promise.all([patientById(db, patientId), accountByPatient(db, patientId)])
+    if (!patient || !login) throw new NotFound(noLogin)
+    return {
+      reply: {
+        givenName: patient.given_name,
+        familyName: patient.family_name,
+        username: login.username,
+        lastSignInAt: login.last_sign_in_at,
+      },
+      seen: { patientIds: [patientId], object: { type: 'patient', id: patientId } },
+    }
+  },
+})

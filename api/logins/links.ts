@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely'
+import { hashToken } from '../core/access/keys.ts'
+import type { Ctx } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
+import type { AccountRow, Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
+
+export type LinkRow = Tables['portal_token']
+/** What a mailed link carries, and what it is good for. */
+export interface Secret {
+  kind: LinkRow['kind']
+  secret: string
+}
+
+/** Not used up, not revoked, not expired. */
+const live = (db: Kysely<Tables>, { kind, secret }: Secret, now: string) =>
+  db
+    .selectFrom('portal_token')
+    .selectAll()
+    .where('token_hash', '=', hashToken(secret))
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+
+/** Whether a link is worth any work at this moment; what is decided on it is decided on `holdLink`. */
+export async function isLive(ctx: Ctx, secret: Secret): Promise<boolean> {
+  return (await live(ctx.desk.db.read, secret, ctx.now().toISOString()).executeTakeFirst()) !== undefined
+}
+
+/** Holds a link that can still be used, and the login it is for, in the one state that it fits. */
+export async function holdLink(
+  trx: Trx,
+  ctx: Ctx,
+  secret: Secret,
+): Promise<{ link: LinkRow; login: AccountRow } | undefined> {
+  const now = ctx.now().toISOString()
+  const { db } = ctx.desk
+  const seen = await live(trx, secret, now).executeTakeFirst()
+  if (!seen) return undefined
+  const login = await held(
+    db,
+    trx
+      .selectFrom('portal_account')
+      .selectAll()
+      .where('id', '=', seen.account_id)
+      .where('status', '=', secret.kind === 'activation' ? 'invited' : 'active'),
+  ).executeTakeFirst()
+  // Asked again now that the login is held: whoever held it before may have used the link up.
+  const link = login && (await held(db, live(trx, secret, now)).executeTakeFirst())
+  return link && { link, login: login! }
+}
+
+export async function consumeLink(trx: Trx, link: LinkRow, now: string): Promise<void> {
+  await trx.updateTable('portal_token').set({ used_at: now }).where('id', '=', link.id).execute()
+}
+
+/** Counts one more wrong answer to a link that is held; the last one that is answered ends it. */
+export async function countWrongAnswer(trx: Trx, link: LinkRow, most: number, now: string): Promise<void> {
+  const failed_attempts = link.failed_attempts + 1
+  await trx
+    .updateTable('portal_token')
+    .set({ failed_attempts, ...(failed_attempts >= most && { revoked_at: now }) })
+    .where('id', '=', link.id)
+    .execute()
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import { hashToken, newToken } from '../core/access/keys.ts'
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { prepared } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+
+const touchEveryMs = 60_000
+
+const openSessions = prepared((db, p: { accountId: string; now: string }) =>
+  db
+    .selectFrom('portal_session')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account_id', '=', p.accountId)
+    .where('expires_at', '>', p.now),
+)
+
+export async function countOpenSessions(db: Kysely<Tables>, accountId: string, now: string): Promise<number> {
+  return (await openSessions(db, { accountId, now }))[0]!.n
+}
+
+/** Opens a session of a patient's; its token is shown this once and kept as a hash. */
+export async function openPortalSession(
+  trx: Trx,
+  ctx: Ctx,
+  accountId: string,
+): Promise<{ token: string; sid: string; expiresAt: string }> {
+  const now = ctx.now()
+  const { portalSessionHours } = await readPolicy(trx)
+  const session = {
+    token: newToken(),
+    sid: newId(),
+    expiresAt: new Date(now.getTime() + portalSessionHours * 3_600_000).toISOString(),
+  }
+  await trx
+    .insertInto('portal_session')
+    .values({
+      token_hash: hashToken(session.token),
+      sid: session.sid,
+      account_id: accountId,
+      created_at: now.toISOString(),
+      last_seen_at: now.toISOString(),
+      expires_at: session.expiresAt,
+    })
+    .execute()
+  return session
+}
+
+/** The live session a token belongs to, of a login that is active; finding it restarts its idle clock. */
+export async function findPortalSession(
+  ctx: Ctx,
+  token: string,
+): Promise<{ sid: string; accountId: string; patientId: string } | undefined> {
+  const { read, write } = ctx.desk.db
+  const now = ctx.now()
+  const row = await read
+    .selectFrom('portal_session as s')
+    .innerJoin('portal_account as a', 'a.id', 's.account_id')
+    .select(['s.sid', 's.last_seen_at', 'a.id', 'a.patient_id'])
+    .where('s.token_hash', '=', hashToken(token))
+    .where('s.expires_at', '>', now.toISOString())
+    .where('a.status', '=', 'active')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const idleMs = now.getTime() - Date.parse(row.last_seen_at)
+  if (idleMs >= (await readPolicy(read)).portalIdleMinutes * 60_000) return undefined
+  if (idleMs > touchEveryMs)
+    await write
+      .updateTable('portal_session')
+      .set({ last_seen_at: now.toISOString() })
+      .where('sid', '=', row.sid)
+      .execute()
+  return { sid: row.sid, accountId: row.id, patientId: row.patient_id }
+}
+
+export async function endPortalSession(trx: Trx, sid: string): Promise<void> {
+  await trx.deleteFrom('portal_session').where('sid', '=', sid).execute()
+}
+
+/** Ends all sessions of a login. @returns how many there were */
+export async function endPortalSessions(trx: Trx, accountId: string): Promise<number> {
+  const ended = await trx.deleteFrom('portal_session').where('account_id', '=', accountId).executeTakeFirst()
+  return Number(ended.numDeletedRows)
+}

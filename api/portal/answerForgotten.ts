@@ -1,0 +1,70 @@
+import type { Action } from '../audit/action.ts'
+import { record } from '../audit/record.ts'
+import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
+import type { AccountRow, PatientRow } from '../core/db/tables.ts'
+import { type Trx, transact } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+import { issueLink } from '../logins/issueLink.ts'
+import { countHistory, holdAccountByUsername } from '../logins/queries.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
+import { enqueueMail } from '../mail/enqueueMail.ts'
+import { channelsOf, patientById } from '../patients/queries.ts'
+import { aboutLogin } from './target.ts'
+
+export const resetRequested: Action = {
+  name: 'account.reset-requested',
+  letter: 'E',
+  words: {
+    en: 'Answered a request for a new password',
+    es: 'Respondió a una petición de contraseña nueva',
+  },
+  watch: 'nothing',
+}
+
+const atOnce = 50
+
+/** Works through the requests taken down; each is answered once, whichever node gets it. */
+export async function answerForgotten(desk: Desk): Promise<number> {
+  const waiting = await desk.db.write
+    .selectFrom('forgot_request')
+    .select('id')
+    .orderBy('id')
+    .limit(atOnce)
+    .execute()
+  let answered = 0
+  for (const { id } of waiting) if (await transact(desk.db, (trx) => answerOne(trx, desk, id))) answered++
+  if (answered) deliverSoon(desk)
+  return answered
+}
+
+async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
+  const request = await trx
+    .deleteFrom('forgot_request')
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!request) return false
+  const ctx: Ctx = { ...systemCtx(desk, 'forgotten-passwords', request.request_id), ip: request.ip }
+  const login = await holdAccountByUsername(trx, ctx, request.username_key)
+  const patient = login && (await patientById(trx, login.patient_id))
+  if (!login || !patient || !['active', 'locked'].includes(login.status)) return false
+  const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
+  const { resetRequestsAnHour } = await readPolicy(trx)
+  if ((await countHistory(trx, patient.id, 'reset-requested', hourAgo)) >= resetRequestsAnHour) return false
+  const locked = login.status === 'locked'
+  await desk.tell(trx, ctx, [
+    { patientId: patient.id, kind: 'reset-requested', reason: locked ? 'locked' : null },
+  ])
+  await record(trx, ctx, resetRequested, { ...aboutLogin(login), outcome: locked ? 'denied' : 'success' })
+  return writeTo(trx, ctx, login, patient)
+}
+
+/** A link where the login is active, else word that it is locked. @returns whether there was an address to write to */
+async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
+  const contact = (await channelsOf(trx, patient.id)).find((c) => c.system === 'email' && !c.bounced_at)
+  if (!contact) return false
+  const { language } = patient
+  if (login.status === 'active') await issueLink(trx, ctx, login, 'reset', contact, language, null)
+  else await enqueueMail(trx, ctx, { template: 'login-locked', patientId: patient.id, contact, language })
+  return true
+}

@@ -1,0 +1,41 @@
+import type { Done } from '../acts/act.ts'
+import type { Action } from '../audit/action.ts'
+import type { Ctx } from '../core/context.ts'
+import type { AccountRow } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { changeAccount, noteUse, revokeLinks } from '../logins/queries.ts'
+import { aboutLogin } from './target.ts'
+
+export const loginLocked: Action = {
+  name: 'account.locked',
+  letter: 'U',
+  words: {
+    en: 'Portal login locked after wrong passwords',
+    es: 'Acceso al portal bloqueado tras contraseñas erróneas',
+  },
+  watch: 'nothing',
+}
+
+type Told = Required<Pick<Done<never>, 'also' | 'tells'>>
+
+/**
+ * Counts a wrong password against a login that is held, and locks it at the last one. A login that reached the lock and
+ * stayed open, as versions before 0.2.0 left some and a lower limit leaves others, is locked at last.
+ */
+export async function countWrongPassword(trx: Trx, ctx: Ctx, login: AccountRow, most: number): Promise<Told> {
+  const failed_attempts = login.failed_attempts + 1
+  if (failed_attempts < most) {
+    await noteUse(trx, login, { failed_attempts })
+    return { also: [], tells: [] }
+  }
+  const now = ctx.now().toISOString()
+  await changeAccount(trx, login, { failed_attempts, status: 'locked', locked_at: now })
+  // A link sent earlier would otherwise open a locked login.
+  await revokeLinks(trx, login, now)
+  return {
+    also: [
+      [loginLocked, { ...aboutLogin(login), fields: ['status'], detail: { attempts: failed_attempts } }],
+    ],
+    tells: [{ patientId: login.patient_id, kind: 'locked' }],
+  }
+}

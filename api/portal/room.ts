@@ -1,0 +1,16 @@
+import type { Room } from '../acts/catalogue.ts'
+import { activate } from './activate.ts'
+import { resetRequested } from './answerForgotten.ts'
+import { checkLink } from './checkLink.ts'
+import { loginLocked } from './countWrongPassword.ts'
+import { forgotPassword } from './forgotPassword.ts'
+import { resetPassword } from './resetPassword.ts'
+import { showMe } from './showMe.ts'
+import { signIn } from './signIn.ts'
+import { signOut } from './signOut.ts'
+
+export const portal: Room = {
+  acts: [signIn, signOut, checkLink, activate, forgotPassword, resetPassword],
+  views: [showMe],
+  actions: [resetRequested, loginLocked],
+}

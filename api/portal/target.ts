@@ -1,0 +1,51 @@
+import type { GuardCall, Target } from '../acts/act.ts'
+import { passwordFault } from '../core/access/passwords.ts'
+import type { AccountRow, PatientRow } from '../core/db/tables.ts'
+import { Invalid, NotFound } from '../core/errors.ts'
+import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
+import { patientById } from '../patients/queries.ts'
+import { noPatient } from '../patients/target.ts'
+import { deadLink } from './words.ts'
+
+export interface OnLink {
+  link: LinkRow
+  login: AccountRow
+  patient: PatientRow
+}
+/** An invitation carries a code, a link to a new password a token. */
+export type Given = { code?: string | undefined; token?: string | undefined }
+type Asked = Given & { password: string }
+
+export const secretOf = ({ code, token }: Given): Secret =>
+  code !== undefined ? { kind: 'activation', secret: code } : { kind: 'reset', secret: token! }
+
+export const aboutLogin = (login: AccountRow) => ({
+  patientIds: [login.patient_id],
+  object: { type: 'portal-account', id: login.id },
+})
+
+/**
+ * A mailed link that still works, held until the transaction ends: however many answers to it come at once, each sees the
+ * wrong ones before it.
+ */
+export const onLink = {
+  async load(trx, ctx, input) {
+    const found = await holdLink(trx, ctx, secretOf(input))
+    if (!found) throw new Invalid({ [input.code === undefined ? 'token' : 'code']: deadLink })
+    const patient = await patientById(trx, found.login.patient_id)
+    if (!patient) throw new NotFound(noPatient)
+    return { ...found, patient }
+  },
+  about: ({ login }) => aboutLogin(login),
+  guards: {
+    /** A password nobody would guess who knows the patient's name and address. */
+    password: ({ found: { login, patient }, input }: GuardCall<OnLink, Asked>, _wanted: true) => {
+      const fault = passwordFault(input.password, [
+        login.username,
+        login.username.split('@')[0]!,
+        patient.given_name + patient.family_name,
+      ])
+      return fault === undefined ? undefined : new Invalid({ password: fault })
+    },
+  },
+} satisfies Target<Asked, OnLink>

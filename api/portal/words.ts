@@ -1,0 +1,35 @@
+import { said } from '../core/words.ts'
+
+export const deadLink = said(
+  'dead-link',
+  'does not work any more: it was used, replaced or has expired',
+  'ya no sirve: se usó, se reemplazó o caducó',
+)
+export const wrongBirthDate = said(
+  'wrong-birth-date',
+  'is not the one we have on file',
+  'no es la que tenemos registrada',
+)
+export const noLogin = { en: 'login', es: 'el acceso' }
+/** The same to everybody: it must not tell who has a login. */
+export const requestReceived = {
+  en: 'If that username has a login, an e-mail is on its way. It can take a few minutes; look in the spam folder too.',
+  es: 'Si ese usuario tiene acceso, un correo está en camino. Puede tardar unos minutos; mire también en la carpeta de correo no deseado.',
+}
+// One sentence for every refusal: it must not tell who has a login, or in what state.
+export const signInRefused = said(
+  'sign-in-refused',
+  'The username or the password is wrong, or the login cannot be used. The helpdesk can look into it.',
+  'El usuario o la contraseña no son correctos, o el acceso no puede usarse. El servicio de ayuda puede revisarlo.',
+)
+export const passwordWithdrawn = said(
+  'password-withdrawn',
+  'This password can no longer be used. Choose a new one with the link we sent, or ask for another link.',
+  'Esta contraseña ya no puede usarse. Elija una nueva con el enlace que enviamos, o pida otro enlace.',
+)
+export const missing = {
+  newPassword: {
+    code: 'new-password',
+    message: { en: 'a new password', es: 'una contraseña nueva' },
+  },
+}
