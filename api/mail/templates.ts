@@ -17,7 +17,7 @@ interface Text {
  * Mails carry no name, no number and nothing about health: a mailbox may be shared, and a mail may go astray. Both
  * languages say the same, sentence by sentence.
  */
-const texts: Record<Template, { en: Text; es: Text }> = {
+export const texts: Record<Template, { en: Text; es: Text }> = {
   activation: {
     en: {
       subject: 'Your patient portal invitation',

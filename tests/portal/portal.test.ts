@@ -168,6 +168,63 @@ describe('portal sign-in', () => {
     ).toHaveLength(1)
   })
 
+  const loginOf = async (patient: TestPatient) =>
+    (await house.rows('portal_account')).find((a) => a.patient_id === patient.id)
+
+  it('never locks for the right password, however often it is sent at once', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient, { failed_attempts: 4 })
+    const replies = await Promise.all(Array.from({ length: 25 }, () => signIn(patient.emails[0]!)))
+    expect(replies.map((reply) => reply.status)).toEqual(replies.map(() => 200))
+    expect(await loginOf(patient)).toMatchObject({ status: 'active', failed_attempts: 0 })
+    expect((await signIn(patient.emails[0]!)).status).toBe(200)
+  })
+
+  it('locks at five when forty guesses come at once, and the right one among those behind opens nothing', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const guesses = Array.from({ length: 40 }, (_, n) => (n > 5 ? goodPassword : `wrong ${n}`))
+    const replies = await Promise.all(guesses.map((guess) => signIn(patient.emails[0]!, guess)))
+    expect(replies.filter((reply) => reply.status === 200)).toEqual([])
+    expect(await loginOf(patient)).toMatchObject({ status: 'locked', failed_attempts: attemptsBeforeLock })
+  })
+
+  it('opens nothing for a right password once five failures are counted, though the login was active when it was read', async () => {
+    const patient = await aPatient(house)
+    const account = await anAccount(house, patient, { failed_attempts: attemptsBeforeLock })
+    expect((await signIn(patient.emails[0]!)).status).toBe(401)
+    expect((await house.rows('portal_session')).filter((s) => s.account_id === account.id)).toEqual([])
+    expect(await loginOf(patient)).toMatchObject({ status: 'locked' })
+  })
+
+  it.runIf(engine === 'postgres')(
+    'counts over all nodes: right passwords lock nothing, wrong ones lock once',
+    async () => {
+      const other = createDesk(house.desk.config)
+      const nodes = [house.app, createApp(other)]
+      const patient = await aPatient(house)
+      const account = await anAccount(house, patient)
+      const atOnce = (count: number, password: string) =>
+        Promise.all(
+          Array.from({ length: count }, async (_, n) => {
+            const reply = await nodes[n % 2]!.request(`${origin}/portal/v1/session`, {
+              method: 'POST',
+              headers: { 'Content-Type': 'application/json' },
+              body: JSON.stringify({ username: account.username, password }),
+            })
+            return reply.status
+          }),
+        )
+      expect(new Set(await atOnce(12, goodPassword))).toEqual(new Set([200]))
+      expect(await loginOf(patient)).toMatchObject({ status: 'active', failed_attempts: 0 })
+      await atOnce(16, 'wrong')
+      expect(await loginOf(patient)).toMatchObject({ status: 'locked', failed_attempts: attemptsBeforeLock })
+      const locks = (await house.audit('account.locked')).filter((e) => e.patientIds?.includes(patient.id))
+      expect(locks).toHaveLength(1)
+      await closeDesk(other)
+    },
+  )
+
   it('gives a token that ends when signed out, after 30 idle minutes, and with the login', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)

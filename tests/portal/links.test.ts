@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { policyNumbers } from '../../api/core/policy.ts'
+import { issueLink } from '../../api/logins/issueLink.ts'
+import { everything, withoutLog } from '../acts/stage.ts'
+import { goodPassword, houseForTests } from '../support/harness.ts'
+import { anAccount, aPatient, channelOf, linkIn, must, type TestPatient } from '../support/people.ts'
+
+const house = houseForTests()
+const most = policyNumbers.wrongBirthDatesPerLink.usual
+
+/** A patient whose link of a kind just left, and its secret. */
+async function aLink(kind: 'activation' | 'reset') {
+  const patient = await aPatient(house)
+  const login = await anAccount(
+    house,
+    patient,
+    kind === 'activation' ? { status: 'invited', password_hash: null, activated_at: null } : {},
+  )
+  const channel = await channelOf(house, patient.id)
+  await transact(house.desk.db, (trx) =>
+    issueLink(trx, systemCtx(house.desk, 'test', 'test'), login, kind, channel, 'en', null),
+  )
+  const mails = await house.desk.db.write
+    .selectFrom('mail')
+    .select('sealed_message')
+    .where('patient_id', '=', patient.id)
+    .execute()
+  const secret = linkIn(house.desk.keys.open(mails[0]!.sealed_message!))
+  return { patient, login, secret }
+}
+const [activation, reset] = ['/portal/v1/activate', '/portal/v1/password/reset']
+const choose = (kind: 'activation' | 'reset', secret: string, birthDate: string) =>
+  house.call('POST', kind === 'activation' ? activation : reset, {
+    [kind === 'activation' ? 'code' : 'token']: secret,
+    birthDate,
+    password: 'seven purple elephants dance',
+  })
+const check = (body: object) => house.call('POST', '/portal/v1/links/check', body)
+const eventsOf = async (action: string, patient: TestPatient) =>
+  (await house.audit(action)).filter((event) => event.patientIds?.includes(patient.id))
+
+describe('a mailed link', () => {
+  it.each(['activation', 'reset'] as const)(
+    'answers five wrong birth dates in all, also when forty come at once: %s',
+    async (kind) => {
+      const { patient, login, secret } = await aLink(kind)
+      const replies = await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          choose(kind, secret, `19${String(50 + (n % 30)).padStart(2, '0')}-01-02`),
+        ),
+      )
+      expect(replies.filter((reply) => reply.body.errors?.birthDate)).toHaveLength(most)
+      expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([422]))
+      const link = (await house.rows('portal_token')).find((row) => row.account_id === login.id)!
+      expect(link).toMatchObject({ failed_attempts: most, used_at: null })
+      expect(link.revoked_at).not.toBeNull()
+      const name = kind === 'activation' ? 'account.activated' : 'account.password-reset'
+      const events = await eventsOf(name, patient)
+      expect(events.map((event) => [event.outcome, event.detail?.reason])).toEqual(
+        Array.from({ length: most }, () => ['failure', 'birth-date']),
+      )
+      expect((await choose(kind, secret, patient.birthDate)).status).toBe(422)
+    },
+  )
+
+  it('whose password is chosen is recorded as the patient’s own doing, with no session yet', async () => {
+    const { patient, login, secret } = await aLink('activation')
+    must(await choose('activation', secret, patient.birthDate))
+    expect(await eventsOf('account.activated', patient)).toMatchObject([
+      { actorType: 'patient', actorId: login.id, outcome: 'success', fields: ['password'] },
+    ])
+    expect((await eventsOf('account.activated', patient))[0]!.sessionId).toBeUndefined()
+  })
+
+  it('speaks the reader’s language in what it refuses', async () => {
+    const reply = await house.call(
+      'POST',
+      reset,
+      { token: 'x'.repeat(43), birthDate: '1985-03-09', password: goodPassword },
+      { 'Accept-Language': 'es' },
+    )
+    expect([reply.body.code, reply.body.errors.token]).toEqual([
+      'dead-link',
+      'ya no sirve: se usó, se reemplazó o caducó',
+    ])
+  })
+})
+
+describe('opening an invitation', () => {
+  it('is recorded, and undone where it cannot be', async () => {
+    const { patient, login, secret } = await aLink('activation')
+    const before = await everything(house, true)
+    expect((await withoutLog(house, () => check({ code: secret }))).status).toBe(500)
+    expect(await everything(house, true)).toEqual(before)
+    expect(must(await check({ code: secret }))).toEqual({ usable: true })
+    expect(await eventsOf('account.invitation-opened', patient)).toMatchObject([
+      { actorType: 'anonymous', outcome: 'success', fields: ['activationStartedAt'] },
+    ])
+    expect((await house.rows('portal_account')).find((row) => row.id === login.id)).toMatchObject({
+      activation_started_at: expect.any(String),
+      version: login.version,
+    })
+  })
+
+  it('is not what asking about another link does: that changes nothing and leaves no record', async () => {
+    const { secret } = await aLink('reset')
+    const before = await everything(house, true)
+    expect(must(await check({ token: secret }))).toEqual({ usable: true })
+    expect(must(await check({ code: secret }))).toEqual({ usable: false })
+    expect(must(await check({ code: 'x'.repeat(43) }))).toEqual({ usable: false })
+    expect(await everything(house, true)).toEqual(before)
+  })
+})
+
+describe('a password chosen while another is being compared', () => {
+  it('opens nothing for the old one and counts nothing against the new', async () => {
+    const { patient, login, secret } = await aLink('reset')
+    const signIn = house.call('POST', '/portal/v1/session', {
+      username: patient.emails[0],
+      password: goodPassword,
+    })
+    // Both hash for a while; whichever is first, the old password opens no session that outlives the change.
+    await Promise.all([signIn, choose('reset', secret, patient.birthDate)])
+    expect((await house.rows('portal_session')).filter((row) => row.account_id === login.id)).toEqual([])
+    expect((await house.rows('portal_account')).find((row) => row.id === login.id)).toMatchObject({
+      status: 'active',
+      failed_attempts: 0,
+    })
+  })
+})
