@@ -5,6 +5,7 @@ import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
+import { patientImported } from '../api/imports/importPatients.ts'
 import { findableBy } from '../api/patients/searchTerms.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
 import { actsOf, arrangedOtherwise } from './acts.ts'
@@ -141,7 +142,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         ...made.flatMap((m) => actsOf(random, m.events ?? [], now)),
         ...people.flatMap((p) => (options.registryOnly ? [] : arrangedOtherwise(random, p.patient.id, now))),
       ])
-      await record(trx, ctx, 'patient.imported', {
+      await record(trx, ctx, patientImported, {
         patientIds: people.map((p) => p.patient.id),
         detail: { format: 'synthetic' },
       })

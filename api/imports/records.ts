@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { emailKey, phoneKey } from '../patients/fold.ts'
 
 /** A person read from a source, before it is checked. Encounters are visits that prove who the caller is. */
@@ -46,19 +47,21 @@ const optional = (max: number) =>
     .transform((value) => value?.trim() || null)
     .pipe(text(max).nullable())
 
+const missing = rule('is missing', 'falta')
+
 /** The rules a person must meet to enter the registry. */
 export const acceptable = z.object({
-  mrn: z.string('is missing').pipe(text(100)),
+  mrn: z.string(missing).pipe(text(100)),
   identifiers: z.array(z.object({ system: text(300), value: text(100) })),
-  familyName: z.string('is missing').pipe(text(200)),
-  givenName: z.string('is missing').pipe(text(200)),
+  familyName: z.string(missing).pipe(text(200)),
+  givenName: z.string(missing).pipe(text(200)),
   otherNames: z.array(text(200)),
   birthDate: z
-    .string('is missing')
+    .string(missing)
     .pipe(date)
     .refine(
       (day) => day >= '1850-01-01' && day <= new Date().toISOString().slice(0, 10),
-      'must lie between 1850 and today',
+      rule('must lie between 1850 and today', 'debe estar entre 1850 y hoy'),
     ),
   sex: optional(20),
   language: optional(35),
@@ -71,7 +74,7 @@ export const acceptable = z.object({
   postalCode: optional(20),
   phones: z.array(text(40)).transform((phones) => phones.filter((phone) => phoneKey(phone) !== '')),
   emails: z
-    .array(z.email('must be an e-mail address').max(254))
+    .array(z.email(rule('must be an e-mail address', 'debe ser una dirección de correo')).max(254))
     .transform((emails) => emails.map((e) => e.trim()).filter((e) => emailKey(e) !== '')),
   deceasedAt: z
     .string()

@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { Conflict } from '../core/errors.ts'
+import { said } from '../core/words.ts'
 import { addressKey, emailKey, nameKey, phoneKey } from './fold.ts'
 import { findableBy } from './searchTerms.ts'
+
+const identifiersOfTwo = said(
+  'identifiers-of-two',
+  'its identifiers belong to two different patients; registration must decide',
+  'sus identificadores son de dos pacientes distintos; registro debe decidir',
+)
 
 /** A person as a registry knows them, whatever the source's format was. */
 export interface PatientRecord {
@@ -32,7 +40,7 @@ export type SaveResult = { id: string; change: 'created' | 'updated' | 'unchange
 
 /**
  * Creates or updates a patient, found by any of their identifiers. The same record again changes nothing.
- * @throws when the identifiers belong to two different patients: that is a merge, and merges are decided by people.
+ * @throws Conflict when the identifiers belong to two different patients: that is a merge, and merges are decided by people.
  */
 export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Promise<SaveResult> {
   const now = ctx.now().toISOString()
@@ -47,8 +55,7 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
       eb.or(keys.map((k) => eb.and([eb('i.system', '=', k.system), eb('i.value', '=', k.value)]))),
     )
     .execute()
-  if (owners.length > 1)
-    throw new Error('its identifiers belong to two different patients; registration must decide')
+  if (owners.length > 1) throw new Conflict(identifiersOfTwo)
   const present = owners[0]
   if (present?.source_hash === sourceHash) return { id: present.id, change: 'unchanged' }
 
