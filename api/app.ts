@@ -1,6 +1,5 @@
 import { type DeskApp, newApp } from './acts/endpoint.ts'
 import { mount } from './acts/mount.ts'
-import { adoptionRoutes } from './adoption/routes.ts'
 import type { Desk } from './core/context.ts'
 import { onError, problem } from './core/errors.ts'
 import { consoleRoutes } from './core/http/console.ts'
@@ -33,7 +32,6 @@ export function createApp(desk: Desk): DeskApp {
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
   mount(app, desk.catalogue)
-  adoptionRoutes(app)
 
   describe(app)
   healthRoutes(app, desk)

@@ -1,10 +1,11 @@
 import { catalogueOf, type Room } from './acts/catalogue.ts'
 import { showActs } from './acts/showActs.ts'
-import { undeclared } from './audit/actions.ts'
+import { adoption } from './adoption/room.ts'
 import { auditing } from './auditing/room.ts'
 import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
+import { imports } from './imports/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
@@ -31,7 +32,9 @@ const rooms: readonly Room[] = [
   settings,
   portal,
   mail,
-  { views: [showActs], actions: undeclared },
+  imports,
+  adoption,
+  { views: [showActs] },
 ]
 
 export const catalogue = catalogueOf(rooms)

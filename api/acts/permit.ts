@@ -5,7 +5,7 @@ import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { type AppError, Forbidden, type Missing } from '../core/errors.ts'
 import { said } from '../core/words.ts'
-import type { About, AnyAct } from './act.ts'
+import type { About, Access } from './act.ts'
 
 export const refused: Action = {
   name: 'access.denied',
@@ -28,10 +28,15 @@ export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
 }
 
 /**
- * Records what an act was refused for, with the patient it was about, in a transaction of its own, since the act's was
- * undone. What a rule of access or a limit refused is a denial; what did not fit the state of things is a failure.
+ * Records what an act, or a view, was refused for, with the patient it was about, in a transaction of its own, since the
+ * act's was undone. What a rule of access or a limit refused is a denial; what did not fit the state of things is a failure.
  */
-export function recordRefusal(ctx: Ctx, act: AnyAct, about: About, error: AppError): Promise<void> {
+export function recordRefusal(
+  ctx: Ctx,
+  act: { name: string; needs: Access },
+  about: About,
+  error: AppError,
+): Promise<void> {
   const { code, missing, errors } = error.extra
   return write(ctx, {
     ...about,
@@ -39,7 +44,7 @@ export function recordRefusal(ctx: Ctx, act: AnyAct, about: About, error: AppErr
     fields: errors && Object.keys(errors),
     detail: {
       act: act.name,
-      permission: act.needs as string,
+      permission: act.needs,
       ...(code !== undefined && { refused: code }),
       missing: (missing ?? []).map((m) => m.code),
     },

@@ -1,13 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { recordView } from '../audit/recordView.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
+import { Forbidden } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
+import { recordRefusal } from './permit.ts'
 import { requireFresh } from './requireFresh.ts'
 import type { AnyList, AnyView, Page, Shown } from './view.ts'
 
 /**
  * Shows a view: fresh factor, the reading, its reply in shape, and the record, which is committed before this returns.
- * What cannot be shown was not seen, so a reply its schema refuses leaves no record.
+ * What cannot be shown was not seen, so a reply its schema refuses leaves no record. A rule of access found while reading
+ * leaves a denial, as one found before.
  */
 export async function showView<V extends AnyView>(
   one: V,
@@ -15,7 +18,10 @@ export async function showView<V extends AnyView>(
   input: unknown,
 ): Promise<Shown<z.output<V['reply']>>> {
   if (one.fresh) await requireFresh(ctx as StaffCtx)
-  const shown = await one.show(ctx as StaffCtx, input)
+  const shown = await one.show(ctx as StaffCtx, input).catch(async (error) => {
+    if (error instanceof Forbidden) await recordRefusal(ctx, one, {}, error)
+    throw error
+  })
   const reply = one.reply.parse(shown.reply)
   await recordView(ctx, one, shown.seen)
   return { ...shown, reply }

@@ -1,4 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
+import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { type Commands, need, showProgress } from '../core/command.ts'
 import { transact } from '../core/db/transact.ts'
@@ -6,6 +7,14 @@ import { Invalid } from '../core/errors.ts'
 import { importEvents } from './importEvents.ts'
 import { countEverything } from './rollup/countAdoption.ts'
 import { rebuildAdoption } from './rollup/rebuild.ts'
+import { noFile } from './words.ts'
+
+export const figuresRebuilt: Action = {
+  name: 'adoption.rebuilt',
+  letter: 'E',
+  words: { en: 'Counted the adoption figures anew', es: 'Recalculó las cifras de uso' },
+  watch: 'nothing',
+}
 
 export const adoptionUsage = `  adoption import --path FILE      acts told of by an outside portal, one JSON object a line
   adoption count                   counts what is noted, where no server runs
@@ -15,7 +24,7 @@ export const adoptionUsage = `  adoption import --path FILE      acts told of by
 export const adoptionCommands: Commands = {
   async 'adoption import'(ctx, values) {
     const path = need(values, 'path')
-    if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
+    if (!existsSync(path)) throw new Invalid({ path: noFile })
     const report = await importEvents(ctx, createReadStream(path), {
       onProgress: (n) => showProgress(`${n} read`),
       onRejected: (line, reason) => process.stderr.write(`${path}:${line} rejected: ${reason}\n`),
@@ -34,7 +43,7 @@ export const adoptionCommands: Commands = {
   async 'adoption rebuild'(ctx) {
     const result = await rebuildAdoption(ctx.desk, (done, all) => showProgress(`${done} of ${all} patients`))
     showProgress('\n')
-    await transact(ctx.desk.db, (trx) => record(trx, ctx, 'adoption.rebuilt', { detail: result }))
+    await transact(ctx.desk.db, (trx) => record(trx, ctx, figuresRebuilt, { detail: result }))
     return {
       json: result,
       text: `every figure made anew from ${result.events} events of ${result.people} patients`,

@@ -1,18 +1,35 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
-import { text } from '../core/http/schema.ts'
+import { issueWords, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { feedKinds } from './lists.ts'
 import { type NotedEvent, noteEvents } from './noteEvents.ts'
-import { withinReason } from './tellActs.ts'
+
+export const eventsImported: Action = {
+  name: 'adoption.events-imported',
+  letter: 'C',
+  words: { en: 'Imported acts done on an outside portal', es: 'Importó actos hechos en otro portal' },
+  watch: 'nothing',
+}
+
+/** Whether a moment can be true: after 2000, and no more than a day ahead of our clock. */
+function withinReason(ctx: Ctx, at: string): boolean {
+  const ms = Date.parse(at)
+  return ms >= Date.UTC(2000, 0, 1) && ms <= ctx.now().getTime() + 86_400_000
+}
 
 const line = z.strictObject({
   mrn: text(100),
   id: text(100),
   kind: z.enum(feedKinds),
-  at: z.iso.datetime({ offset: true, error: 'must be an ISO 8601 moment' }),
+  at: z.iso.datetime({
+    offset: true,
+    error: rule('must be an ISO 8601 moment', 'debe ser un momento ISO 8601'),
+  }),
   /** Of `answered`: seconds since the message. Of `offered`: the moment its code ends. */
   seconds: z.number().int().min(0).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
@@ -46,7 +63,7 @@ export async function importEvents(
     if (batch.length >= linesAtOnce) await flush()
   }
   if (batch.length > 0) await flush()
-  await transact(ctx.desk.db, (trx) => record(trx, ctx, 'adoption.events-imported', { detail: report }))
+  await transact(ctx.desk.db, (trx) => record(trx, ctx, eventsImported, { detail: report }))
   return report
 }
 
@@ -98,5 +115,5 @@ function parse(text: string): { value: z.output<typeof line> } | { reason: strin
   const parsed = line.safeParse(json)
   if (parsed.success) return { value: parsed.data }
   const issue = parsed.error.issues[0]!
-  return { reason: `${issue.path.join('.') || 'line'} ${issue.message}` }
+  return { reason: `${issue.path.join('.') || 'line'} ${issueWords(issue).en}` }
 }

@@ -1,17 +1,21 @@
 import { z } from '@hono/zod-openapi'
-import { id, text } from '../core/http/schema.ts'
+import { text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { figureCodes } from './figures/catalog.ts'
 import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
 
 const month = z
   .string()
-  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-03')
+  .regex(
+    /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/,
+    rule('must be a month such as 2026-03', 'debe ser un mes como 2026-03'),
+  )
   .openapi({ example: '2026-03' })
-const day = z.iso.date('must be a day such as 2026-03-14')
+const day = z.iso.date(rule('must be a day such as 2026-03-14', 'debe ser un día como 2026-03-14'))
 const figureCode = z.enum(figureCodes)
+/** Empty for the whole hospital. */
 const segment = z
-  .string()
-  .max(300)
+  .union([z.literal(''), text(300)])
   .openapi({ description: 'As in clinic=<id>, provider=<id>, age=18-29, or clinic=<id>&race=white' })
 
 const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
@@ -193,10 +197,15 @@ export const segmentsReply = z
 
 export const annotation = z.strictObject({ day, kind: z.enum(annotationKinds), label: text(80) })
 export const annotationReply = presentedAnnotation
-export const goal = z.strictObject({ percent: z.number().min(0).max(100).nullable() })
+export const goal = z.strictObject({
+  percent: z
+    .number()
+    .min(0, rule('must be at least 0', 'debe ser al menos 0'))
+    .max(100, rule('must be at most 100', 'debe ser como máximo 100'))
+    .nullable(),
+})
 export const goalReply = z.object({ figure: figureCode, percent: number.nullable() })
-export const figureParams = z.object({ figure: figureCode })
-export const idParams = z.object({ id })
+export const figureParams = z.strictObject({ figure: figureCode })
 export const nothing = z.object({})
 
 /** Acts a portal tells of; `id` is the portal's own name for the act, so that telling it again counts once. */
@@ -206,7 +215,9 @@ export const actsBody = z.strictObject({
       z.strictObject({
         id: text(100),
         kind: z.enum(features as [(typeof features)[number], ...typeof features]),
-        at: z.iso.datetime({ error: 'must be an ISO 8601 moment in UTC' }),
+        at: z.iso.datetime({
+          error: rule('must be an ISO 8601 moment in UTC', 'debe ser un momento ISO 8601 en UTC'),
+        }),
       }),
     )
     .min(1)

@@ -1,41 +1,46 @@
-import { record } from '../audit/record.ts'
-import type { Ctx, PatientCtx } from '../core/context.ts'
-import { transactOnce } from '../core/db/transact.ts'
+import { act } from '../acts/act.ts'
 import { Invalid } from '../core/errors.ts'
-import type { PatientAct } from './lists.ts'
+import { fill } from '../core/words.ts'
 import { noteEvents } from './noteEvents.ts'
+import * as schema from './schema.ts'
+import { actInTheFuture, actTooOld } from './words.ts'
 
-const minuteMs = 60_000
-const longestDelayMs = 30 * 24 * 60 * minuteMs
-
-/** Whether a moment can be true: after 2000, and no more than a day ahead of our clock. */
-export function withinReason(ctx: Ctx, at: string): boolean {
-  const ms = Date.parse(at)
-  return ms >= Date.UTC(2000, 0, 1) && ms <= ctx.now().getTime() + 24 * 60 * minuteMs
-}
+const clocksDifferMs = 5 * 60_000
+const longestDelayDays = 30
 
 /** What the signed-in patient did on the portal, told by the portal; each act counts once however often it is told. */
-export async function tellActs(
-  ctx: PatientCtx,
-  acts: readonly { id: string; kind: Exclude<PatientAct, 'sign-in'>; at: string }[],
-): Promise<{ noted: number }> {
-  const now = ctx.now().getTime()
-  acts.forEach((act, i) => {
-    const at = Date.parse(act.at)
-    if (at > now + 5 * minuteMs) throw new Invalid({ [`acts.${i}.at`]: 'must not lie in the future' })
-    if (at < now - longestDelayMs) throw new Invalid({ [`acts.${i}.at`]: 'must not be older than 30 days' })
-  })
-  const { patientId } = ctx.actor
-  return transactOnce(ctx, async (trx) => {
+export const tellActs = act({
+  name: 'portal.acted',
+  letter: 'E',
+  words: { en: 'Did something on the portal', es: 'Hizo algo en el portal' },
+  watch: 'nothing',
+  verb: {
+    en: 'What the signed-in patient did: results viewed, a message sent, a visit booked …',
+    es: 'Lo que hizo el paciente: ver resultados, enviar un mensaje, pedir una cita…',
+  },
+  tag: 'Patient portal',
+  at: 'POST /portal/v1/acts',
+  needs: 'patient',
+  status: 202,
+  body: schema.actsBody,
+  reply: schema.actsReply,
+  async do(trx, ctx, _found, { acts }) {
+    const now = ctx.now().getTime()
+    acts.forEach((one, i) => {
+      const at = Date.parse(one.at)
+      if (at > now + clocksDifferMs) throw new Invalid({ [`acts.${i}.at`]: actInTheFuture })
+      if (at < now - longestDelayDays * 86_400_000)
+        throw new Invalid({ [`acts.${i}.at`]: fill(actTooOld, { days: longestDelayDays }) })
+    })
+    const { id, patientId } = ctx.actor
     await noteEvents(
       trx,
-      acts.map((act) => ({ ...act, id: `act:${act.id}`, patientId })),
+      acts.map((one) => ({ ...one, id: `act:${one.id}`, patientId })),
     )
-    await record(trx, ctx, 'portal.acted', {
-      patientIds: [patientId],
-      object: { type: 'portal-account', id: ctx.actor.id },
-      detail: { acts: [...new Set(acts.map((act) => act.kind))] },
-    })
-    return { noted: acts.length }
-  })
-}
+    return {
+      reply: { noted: acts.length },
+      about: { patientIds: [patientId], object: { type: 'portal-account', id } },
+      detail: { acts: [...new Set(acts.map((one) => one.kind))] },
+    }
+  },
+})

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { showView } from '../../api/acts/show.ts'
 import type { FigureCode } from '../../api/adoption/figures/catalog.ts'
 import { compare } from '../../api/adoption/figures/compare.ts'
 import { readProgress } from '../../api/adoption/figures/queries.ts'
@@ -251,39 +252,50 @@ const dashboards: Record<string, (ctx: StaffCtx) => Promise<unknown>> = {
     Object.entries(overview).map(([name, figures]) => [
       `overview, ${name}, beside a year before`,
       (ctx: StaffCtx) =>
-        showFigures(ctx, { from: back(11), to: month, against: back(23), segment: segments(), figures }),
+        showView(showFigures, ctx, {
+          from: back(11),
+          to: month,
+          against: back(23),
+          segment: segments(),
+          figures,
+        }),
     ]),
   ),
   'trend of three, a year': (ctx) =>
-    showTrend(ctx, {
+    showView(showTrend, ctx, {
       from: back(11),
       to: month,
       segment: segments(),
       figures: ['activated', 'accessed', 'active-30'],
     }),
   'trend of load, two years': (ctx) =>
-    showTrend(ctx, {
+    showView(showTrend, ctx, {
       from: back(23),
       to: month,
       segment: segments(),
       figures: ['calls', 'lock-outs', 'resets'],
     }),
   funnel: (ctx) =>
-    showFunnel(ctx, { from: back(11), to: back(random.int(0, 10)), against: back(23), segment: segments() }),
-  cohorts: (ctx) => showCohorts(ctx, { from: back(11), to: month, segment: segments() }),
+    showView(showFunnel, ctx, {
+      from: back(11),
+      to: back(random.int(0, 10)),
+      against: back(23),
+      segment: segments(),
+    }),
+  cohorts: (ctx) => showView(showCohorts, ctx, { from: back(11), to: month, segment: segments() }),
   'compare providers, a rate': (ctx) =>
-    compare(ctx, { from: back(11), to: month, by: 'provider', figure: 'calls' }),
+    showView(compare, ctx, { from: back(11), to: month, by: 'provider', figure: 'calls' }),
   'compare providers, a share': (ctx) =>
-    compare(ctx, { from: back(11), to: month, by: 'provider', figure: 'accessed' }),
+    showView(compare, ctx, { from: back(11), to: month, by: 'provider', figure: 'accessed' }),
   'compare any dimension': (ctx) =>
-    compare(ctx, {
+    showView(compare, ctx, {
       from: back(random.int(3, 20)),
       to: month,
       by: random.pick(dimensions),
       figure: random.pick(['answered-72', 'visits-online', 'active-90'] as const),
     }),
   'support, a year on each side': (ctx) =>
-    showSupport(ctx, { mark: `${back(12)}-15`, months: 11, segment: segments() }),
+    showView(showSupport, ctx, { mark: `${back(12)}-15`, months: 11, segment: segments() }),
 }
 
 const dropCaches = () => {

@@ -1,12 +1,21 @@
-import { deny } from '../../acts/permit.ts'
 import { allows } from '../../core/access/permissions.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
-import { Invalid } from '../../core/errors.ts'
+import { Forbidden, Invalid } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { fill } from '../../core/words.ts'
 import { type Dimension, dimensions, places } from '../lists.ts'
 import { dayNumber, dayText, lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
 import { type Segment, segmentOfKey } from '../rollup/cells.ts'
+import {
+  endsBeforeItBegins,
+  inTheFuture,
+  mayCompare,
+  notASegment,
+  tooEarly,
+  tooLong,
+  totalsOnly,
+} from '../words.ts'
 import { type Sight, sightOf } from './round.ts'
 
 /** A period of whole months; of the one we are in, up to today. */
@@ -34,6 +43,9 @@ export interface GivenQuestion {
 }
 
 const longestMonths = 120
+const usualMonths = 12
+/** No portal, and hardly a patient on record, is older: what is asked of an earlier month is a slip. */
+const earliest = monthNumber('1900-01')
 
 /** @throws Invalid, naming the field; Forbidden where the role sees totals only. */
 export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question> {
@@ -41,13 +53,11 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
   const today = dayNumber(hospitalDay(ctx.now(), timeZone))
   const present = monthNumber(dayText(today))
   const to = given.to === undefined ? present : monthNumber(given.to)
-  const from = given.from === undefined ? to - 11 : monthNumber(given.from)
+  const from = given.from === undefined ? Math.max(to - usualMonths + 1, earliest) : monthNumber(given.from)
   const period = periodOf(from, to, today, 'from')
   const segment = readSegment(given.segment ?? '')
   if (Object.keys(segment).length > 0 && !allows(ctx.actor.role, 'adoption.compare'))
-    await deny(ctx, { permission: 'adoption.compare' }, 'Your role sees totals of the whole hospital only.', [
-      { code: 'role', message: 'a role that may compare clinics and groups' },
-    ])
+    throw new Forbidden(totalsOnly, [mayCompare])
   return {
     sight: sightOf(ctx),
     segment,
@@ -64,11 +74,12 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
   }
 }
 
-function periodOf(from: number, to: number, today: number, field: string): Period {
-  if (from > to) throw new Invalid({ [field]: 'must not be after the last month' })
-  if (to - from >= longestMonths)
-    throw new Invalid({ [field]: `may begin ${longestMonths} months back at most` })
-  if (to > monthNumber(dayText(today))) throw new Invalid({ [field]: 'must not reach into the future' })
+/** A period that can be answered. @throws Invalid, naming the field it was made of */
+export function periodOf(from: number, to: number, today: number, field: string): Period {
+  if (from > to) throw new Invalid({ [field]: endsBeforeItBegins })
+  if (to - from >= longestMonths) throw new Invalid({ [field]: fill(tooLong, { months: longestMonths }) })
+  if (from < earliest) throw new Invalid({ [field]: fill(tooEarly, { month: monthText(earliest) }) })
+  if (to > monthNumber(dayText(today))) throw new Invalid({ [field]: inTheFuture })
   return { from, to, asOf: Math.min(lastDay(to), today) }
 }
 
@@ -85,10 +96,7 @@ export function readSegment(text: string): Segment {
     dims.length - place.length > 1 ||
     (dims.length === 2 && place[0] !== 'clinic')
   )
-    throw new Invalid({
-      segment:
-        'must be one clinic, one provider, one trait, or a clinic and one trait, as in clinic=…&age=18-29',
-    })
+    throw new Invalid({ segment: notASegment })
   return segment
 }
 

@@ -1,13 +1,12 @@
-import type { z } from 'zod'
-import { recordView } from '../../audit/recordView.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import { view } from '../../acts/view.ts'
 import { Invalid } from '../../core/errors.ts'
 import { figureTexts } from '../figureTexts.ts'
-import { type Dimension, traits } from '../lists.ts'
+import { traits } from '../lists.ts'
 import { cellKey, cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
-import type { compareReply } from '../schema.ts'
-import { ask, type GivenQuestion, presentPeriod } from './ask.ts'
-import { type Figure, type FigureCode, figures, unitOf } from './catalog.ts'
+import { compareQuery, compareReply } from '../schema.ts'
+import { segmentWhenCompared } from '../words.ts'
+import { ask, presentPeriod } from './ask.ts'
+import { type Figure, figures, unitOf } from './catalog.ts'
 import { type Counts, evaluate, readCounts } from './evaluate.ts'
 import { different, drawn } from './interval.ts'
 import { namesOf, nowhere, readProgress, valuesOf } from './queries.ts'
@@ -23,76 +22,87 @@ const fewest = 33
  * where the 99.8 % interval leaves the whole’s value out, as in Spiegelhalter’s funnel plots (2005): with forty clinics
  * one in twelve landings would otherwise be chance. What needs help stands first: by how many people it falls short.
  */
-export async function compare(
-  ctx: StaffCtx,
-  given: GivenQuestion & { by: Dimension; figure: FigureCode },
-): Promise<z.input<typeof compareReply>> {
-  const db = ctx.desk.db.aside
-  const question = await ask(ctx, given)
-  const { segment, period, sight } = question
-  const dims = Object.keys(segment)
-  const isTrait = (traits as readonly string[]).includes(given.by)
-  if (dims.length > 1 || (dims.length === 1 && (dims[0] !== 'clinic' || !isTrait)))
-    throw new Invalid({
-      segment: 'may be one clinic when people are compared by a trait, and nothing otherwise',
+export const compare = view({
+  name: 'adoption.compared',
+  letter: 'R',
+  words: {
+    en: 'Compared adoption figures of clinics or groups',
+    es: 'Comparó cifras de uso de clínicas o grupos',
+  },
+  watch: 'nothing',
+  at: 'GET /api/adoption/compare',
+  summary: 'One figure for every clinic, provider or group, with intervals',
+  tag: 'Adoption',
+  needs: 'adoption.compare',
+  asks: compareQuery,
+  reply: compareReply,
+  async show(ctx, given) {
+    const db = ctx.desk.db.aside
+    const question = await ask(ctx, given)
+    const { segment, period, sight } = question
+    const dims = Object.keys(segment)
+    const isTrait = (traits as readonly string[]).includes(given.by)
+    if (dims.length > 1 || (dims.length === 1 && (dims[0] !== 'clinic' || !isTrait)))
+      throw new Invalid({ segment: segmentWhenCompared })
+    const figure = figures.get(given.figure)!
+    const inClinic = segment.clinic !== undefined
+    const [whole, values, names, crossed] = await Promise.all([
+      cellOf(db, segment),
+      valuesOf(db, groupOf([given.by])),
+      namesOf(db, given.by),
+      inClinic ? valuesOf(db, groupOf(['clinic', given.by])) : [],
+    ])
+    const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))
+    const grp = groupOf(inClinic ? ['clinic', given.by] : [given.by])
+    const [all, parts, before, progress] = await Promise.all([
+      readCounts(db, sight, whole ?? nowhere, [figure], period),
+      readCounts(db, sight, { grp }, [figure], period),
+      question.against && readCounts(db, sight, { grp }, [figure], question.against),
+      readProgress(db),
+    ])
+    const total = evaluate(figure, all, whole?.cell ?? nowhere.cell, drawn)
+    const rows = values.map(({ key }) => {
+      const value = segmentOfKey(key)[given.by]!
+      const cell = cellByKey.get(cellKey({ ...segment, [given.by]: value })) ?? nowhere.cell
+      const own = evaluate(figure, parts, cell, drawn)
+      return {
+        value,
+        name: names.get(value) ?? null,
+        figure: own.value,
+        numerator: own.numerator,
+        denominator: own.denominator,
+        low: own.interval?.low ?? null,
+        high: own.interval?.high ?? null,
+        before: before ? evaluate(figure, before, cell, drawn).value : null,
+        verdict: verdictOf(figure, parts, cell, total.value),
+        shortfall: shortfall(figure, own, total.value),
+      }
     })
-  const figure = figures.get(given.figure)!
-  const inClinic = segment.clinic !== undefined
-  const [whole, values, names, crossed] = await Promise.all([
-    cellOf(db, segment),
-    valuesOf(db, groupOf([given.by])),
-    namesOf(db, given.by),
-    inClinic ? valuesOf(db, groupOf(['clinic', given.by])) : [],
-  ])
-  const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))
-  const grp = groupOf(inClinic ? ['clinic', given.by] : [given.by])
-  const [all, parts, before, progress] = await Promise.all([
-    readCounts(db, sight, whole ?? nowhere, [figure], period),
-    readCounts(db, sight, { grp }, [figure], period),
-    question.against && readCounts(db, sight, { grp }, [figure], question.against),
-    readProgress(db),
-  ])
-  await recordView(ctx, 'adoption.shown')
-  const total = evaluate(figure, all, whole?.cell ?? nowhere.cell, drawn)
-  const rows = values.map(({ key }) => {
-    const value = segmentOfKey(key)[given.by]!
-    const cell = cellByKey.get(cellKey({ ...segment, [given.by]: value })) ?? nowhere.cell
-    const own = evaluate(figure, parts, cell, drawn)
+    const order: Verdict[] = ['worse', 'alike', 'better', 'few']
+    rows.sort(
+      (a, b) =>
+        order.indexOf(a.verdict) - order.indexOf(b.verdict) ||
+        b.shortfall - a.shortfall ||
+        a.value.localeCompare(b.value),
+    )
     return {
-      value,
-      name: names.get(value) ?? null,
-      figure: own.value,
-      numerator: own.numerator,
-      denominator: own.denominator,
-      low: own.interval?.low ?? null,
-      high: own.interval?.high ?? null,
-      before: before ? evaluate(figure, before, cell, drawn).value : null,
-      verdict: verdictOf(figure, parts, cell, total.value),
-      shortfall: shortfall(figure, own, total.value),
+      reply: {
+        ...stateOf(question, progress),
+        period: presentPeriod(period),
+        against: question.against ? presentPeriod(question.against) : null,
+        by: given.by,
+        figure: figure.code,
+        name: figureTexts[figure.code].name[ctx.language],
+        numeratorIs: figureTexts[figure.code].numerator[ctx.language],
+        denominatorIs: figureTexts[figure.code].denominator[ctx.language],
+        unit: unitOf(figure),
+        better: figure.goal,
+        whole: { figure: total.value, numerator: total.numerator, denominator: total.denominator },
+        rows: rows.filter((row) => row.denominator > 0),
+      },
     }
-  })
-  const order: Verdict[] = ['worse', 'alike', 'better', 'few']
-  rows.sort(
-    (a, b) =>
-      order.indexOf(a.verdict) - order.indexOf(b.verdict) ||
-      b.shortfall - a.shortfall ||
-      a.value.localeCompare(b.value),
-  )
-  return {
-    ...stateOf(question, progress),
-    period: presentPeriod(period),
-    against: question.against ? presentPeriod(question.against) : null,
-    by: given.by,
-    figure: figure.code,
-    name: figureTexts[figure.code].name[ctx.language],
-    numeratorIs: figureTexts[figure.code].numerator[ctx.language],
-    denominatorIs: figureTexts[figure.code].denominator[ctx.language],
-    unit: unitOf(figure),
-    better: figure.goal,
-    whole: { figure: total.value, numerator: total.numerator, denominator: total.denominator },
-    rows: rows.filter((row) => row.denominator > 0),
-  }
-}
+  },
+})
 
 function verdictOf(figure: Figure, counts: Counts, cell: number, whole: number | null): Verdict {
   const { interval, denominator } = evaluate(figure, counts, cell, different)

@@ -1,68 +1,74 @@
-import type { z } from 'zod'
-import { recordView } from '../../audit/recordView.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import { view } from '../../acts/view.ts'
 import { annotationsIn } from '../annotations/queries.ts'
 import { figureTexts } from '../figureTexts.ts'
 import { lastDay, monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
-import type { trendReply } from '../schema.ts'
-import { ask, type GivenQuestion, type Period, presentPeriod } from './ask.ts'
-import { type FigureCode, figures, unitOf } from './catalog.ts'
+import { trendQuery, trendReply } from '../schema.ts'
+import { ask, type Period, presentPeriod } from './ask.ts'
+import { figures, unitOf } from './catalog.ts'
 import { evaluate, readCounts } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nowhere, readProgress } from './queries.ts'
+import { seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 /** The given figures month by month, with what happened then. */
-export async function showTrend(
-  ctx: StaffCtx,
-  given: GivenQuestion & { figures: FigureCode[] },
-): Promise<z.input<typeof trendReply>> {
-  const db = ctx.desk.db.aside
-  const question = await ask(ctx, given)
-  const { period, today } = question
-  const where = (await cellOf(db, question.segment)) ?? nowhere
-  const wanted = given.figures.map((code) => figures.get(code)!)
-  const monthly = (of: Period) =>
-    Promise.all(
-      Array.from({ length: of.to - of.from + 1 }, async (_, i) => {
-        const month = of.from + i
-        const counts = await readCounts(db, question.sight, where, wanted, {
-          from: month,
-          to: month,
-          asOf: Math.min(lastDay(month), today),
-        })
-        return { month, counts }
-      }),
-    )
-  const [months, before, annotations, progress] = await Promise.all([
-    monthly(period),
-    question.against && monthly(question.against),
-    annotationsIn(db, period),
-    readProgress(db),
-  ])
-  await recordView(ctx, 'adoption.shown')
-  return {
-    ...stateOf(question, progress),
-    period: presentPeriod(period),
-    against: question.against ? presentPeriod(question.against) : null,
-    annotations,
-    figures: wanted.map((figure) => ({
-      code: figure.code,
-      name: figureTexts[figure.code].name[ctx.language],
-      unit: unitOf(figure),
-      points: months.map(({ month, counts }, i) => {
-        const { value, numerator, denominator, interval } = evaluate(figure, counts, where.cell, drawn)
-        return {
-          month: monthText(month),
-          value,
-          numerator,
-          denominator,
-          low: interval?.low ?? null,
-          high: interval?.high ?? null,
-          before: before?.[i] ? evaluate(figure, before[i].counts, where.cell, drawn).value : null,
-        }
-      }),
-    })),
-  }
-}
+export const showTrend = view({
+  ...seen,
+  at: 'GET /api/adoption/trend',
+  summary: 'Figures month by month, with what happened then',
+  tag: 'Adoption',
+  needs: 'adoption.show',
+  asks: trendQuery,
+  reply: trendReply,
+  async show(ctx, given) {
+    const db = ctx.desk.db.aside
+    const question = await ask(ctx, given)
+    const { period, today } = question
+    const where = (await cellOf(db, question.segment)) ?? nowhere
+    const wanted = given.figures.map((code) => figures.get(code)!)
+    const monthly = (of: Period) =>
+      Promise.all(
+        Array.from({ length: of.to - of.from + 1 }, async (_, i) => {
+          const month = of.from + i
+          const counts = await readCounts(db, question.sight, where, wanted, {
+            from: month,
+            to: month,
+            asOf: Math.min(lastDay(month), today),
+          })
+          return { month, counts }
+        }),
+      )
+    const [months, before, annotations, progress] = await Promise.all([
+      monthly(period),
+      question.against && monthly(question.against),
+      annotationsIn(db, period),
+      readProgress(db),
+    ])
+    return {
+      reply: {
+        ...stateOf(question, progress),
+        period: presentPeriod(period),
+        against: question.against ? presentPeriod(question.against) : null,
+        annotations,
+        figures: wanted.map((figure) => ({
+          code: figure.code,
+          name: figureTexts[figure.code].name[ctx.language],
+          unit: unitOf(figure),
+          points: months.map(({ month, counts }, i) => {
+            const { value, numerator, denominator, interval } = evaluate(figure, counts, where.cell, drawn)
+            return {
+              month: monthText(month),
+              value,
+              numerator,
+              denominator,
+              low: interval?.low ?? null,
+              high: interval?.high ?? null,
+              before: before?.[i] ? evaluate(figure, before[i].counts, where.cell, drawn).value : null,
+            }
+          }),
+        })),
+      },
+    }
+  },
+})

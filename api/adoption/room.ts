@@ -1,0 +1,19 @@
+import type { Room } from '../acts/catalogue.ts'
+import { annotate, removeAnnotation } from './annotations/annotate.ts'
+import { setGoal } from './annotations/setGoal.ts'
+import { figuresRebuilt } from './commands.ts'
+import { compare } from './figures/compare.ts'
+import { listSegments } from './figures/listSegments.ts'
+import { showCohorts } from './figures/showCohorts.ts'
+import { showFigures } from './figures/showFigures.ts'
+import { showFunnel } from './figures/showFunnel.ts'
+import { showSupport } from './figures/showSupport.ts'
+import { showTrend } from './figures/showTrend.ts'
+import { eventsImported } from './importEvents.ts'
+import { tellActs } from './tellActs.ts'
+
+export const adoption: Room = {
+  acts: [annotate, removeAnnotation, setGoal, tellActs],
+  views: [showFigures, showTrend, showFunnel, showCohorts, compare, showSupport, listSegments],
+  actions: [eventsImported, figuresRebuilt],
+}

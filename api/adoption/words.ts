@@ -1,0 +1,63 @@
+import type { Missing } from '../core/errors.ts'
+import { said } from '../core/words.ts'
+
+export const endsBeforeItBegins = said(
+  'period-backwards',
+  'must not be after the last month',
+  'no debe ser posterior al último mes',
+)
+export const tooLong = said(
+  'period-too-long',
+  'may begin {months} months back at most',
+  'puede empezar como máximo {months} meses antes',
+)
+export const inTheFuture = said('in-the-future', 'must not reach into the future', 'no debe llegar al futuro')
+export const tooEarly = said(
+  'period-too-early',
+  'must not reach back before {month}',
+  'no debe llegar antes de {month}',
+)
+export const notASegment = said(
+  'not-a-segment',
+  'must be one clinic, one provider, one trait, or a clinic and one trait, as in clinic=…&age=18-29',
+  'debe ser una clínica, un profesional, un rasgo, o una clínica y un rasgo, como en clinic=…&age=18-29',
+)
+export const segmentWhenCompared = said(
+  'segment-when-compared',
+  'may be one clinic when people are compared by a trait, and nothing otherwise',
+  'puede ser una clínica cuando se compara por un rasgo, y nada en otro caso',
+)
+export const tooRecent = said(
+  'mark-too-recent',
+  'must lie at least one whole month back',
+  'debe estar al menos un mes entero atrás',
+)
+export const totalsOnly = said(
+  'totals-only',
+  'Your role sees totals of the whole hospital only.',
+  'Su función solo ve los totales de todo el hospital.',
+)
+export const mayCompare: Missing = {
+  code: 'role',
+  message: {
+    en: 'a role that may compare clinics and groups',
+    es: 'una función que pueda comparar clínicas y grupos',
+  },
+}
+export const noAnnotation = { en: 'mark', es: 'la marca' }
+export const notAShare = said(
+  'not-a-share',
+  'must be a share; rates and times have no goal',
+  'debe ser una proporción; las tasas y los tiempos no tienen objetivo',
+)
+export const actInTheFuture = said(
+  'act-in-the-future',
+  'must not lie in the future',
+  'no debe estar en el futuro',
+)
+export const actTooOld = said(
+  'act-too-old',
+  'must not be older than {days} days',
+  'no debe tener más de {days} días',
+)
+export const noFile = said('no-such-file', 'does not exist', 'no existe')
