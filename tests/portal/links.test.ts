@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import { policyNumbers } from '../../api/core/policy.ts'
+import { policyNumbers } from '../../api/core/policyNumbers.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
 import { everything, withoutLog } from '../acts/stage.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
-import { policyNumbers } from '../../api/core/policy.ts'
+import { policyNumbers } from '../../api/core/policyNumbers.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { engine, goodPassword, houseForTests, origin } from '../support/harness.ts'
