@@ -9,7 +9,6 @@ import { describe } from './core/http/openapi.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 
-
 /** The table of contents: middleware in order, then one line per feature. */
 export function createApp(desk: Desk): DeskApp {
   const app = newApp()

@@ -9,15 +9,10 @@ import { imports } from './imports/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
+import { portal } from './portal/room.ts'
 import { privacy } from './privacy/room.ts'
-
-
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
-
-
-import { portal } from './portal/room.ts'
-
 
 /** The house, room by room: what each adds is served, described, recorded, watched and shown by this list alone. */
 const rooms: readonly Room[] = [

@@ -99,6 +99,8 @@ export interface ActDef<
   reply: R
   on?: Target<Input<P, B>, F, G>
   guards?: Wanted<G>
+  /** A name under which attempts take turns in this process: those under way at once are decided in the order they came. */
+  turn?(input: Input<P, B>): string
   /** Costly work that decides nothing, such as hashing a password: before the transaction. */
   prepare?(ctx: CtxOf<A>, input: Input<P, B>): Promise<unknown>
   do(trx: Trx, ctx: CtxOf<A>, found: F, input: Input<P, B>, prepared: unknown): Promise<Done<z.input<R>>>

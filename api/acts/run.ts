@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { appendEvents, auditEvent, record } from '../audit/record.ts'
+import { oneAtATime } from '../core/access/oneAtATime.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { isRetryable, type Trx, transact } from '../core/db/transact.ts'
 import { AppError, Forbidden, type Missing } from '../core/errors.ts'
@@ -23,8 +24,8 @@ export async function runAct<O extends AnyAct>(
   input: InputOf<O>,
 ): Promise<Answer & { reply: z.output<O['reply']> }> {
   if (one.fresh && ctx.actor.type === 'staff') await requireFresh(ctx as StaffCtx)
-  const prepared = await one.prepare?.(ctx, input)
-  const { answer, after } = await tried(ctx, one, input, prepared)
+  const work = async () => tried(ctx, one, input, await one.prepare?.(ctx, input))
+  const { answer, after } = await (one.turn ? oneAtATime(one.turn(input), work) : work())
   after?.(ctx.desk)
   return give(answer) as Answer & { reply: z.output<O['reply']> }
 }

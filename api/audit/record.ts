@@ -3,7 +3,6 @@ import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Action, Outcome } from './action.ts'
-import type { AuditAction } from './actions.ts'
 import { type AuditEvent, bodyOf } from './event.ts'
 
 export interface AuditEntry {
@@ -24,13 +23,13 @@ export interface AuditEntry {
 export async function record(
   trx: Trx,
   ctx: Ctx,
-  action: Action | AuditAction,
+  action: Action,
   entry: AuditEntry = {},
 ): Promise<void> {
   await appendEvents(trx, [auditEvent(ctx, action, entry)])
 }
 
-export function auditEvent(ctx: Ctx, action: Action | AuditAction, entry: AuditEntry): AuditEvent {
+export function auditEvent(ctx: Ctx, action: Action, entry: AuditEntry): AuditEvent {
   const { actor } = ctx
   const at = ctx.now()
   return {
@@ -41,7 +40,7 @@ export function auditEvent(ctx: Ctx, action: Action | AuditAction, entry: AuditE
     actorRole: actor.type === 'staff' ? actor.role : undefined,
     sessionId: 'sid' in actor ? actor.sid : undefined,
     ip: ctx.ip ?? undefined,
-    action: typeof action === 'string' ? action : action.name,
+    action: action.name,
     outcome: entry.outcome ?? 'success',
     objectType: entry.object?.type,
     objectId: entry.object?.id,

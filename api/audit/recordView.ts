@@ -2,7 +2,6 @@ import type { Ctx } from '../core/context.ts'
 import type { Db } from '../core/db/open.ts'
 import { transact } from '../core/db/transact.ts'
 import type { Action } from './action.ts'
-import type { AuditAction } from './actions.ts'
 import type { AuditEvent } from './event.ts'
 import { type AuditEntry, appendEvents, auditEvent } from './record.ts'
 
@@ -69,6 +68,6 @@ export function createViewRecorder(db: Db): ViewRecorder {
 }
 
 /** Records a read and returns when the record is committed; only then may the data leave the server. */
-export function recordView(ctx: Ctx, action: Action | AuditAction, entry: AuditEntry = {}): Promise<void> {
+export function recordView(ctx: Ctx, action: Action, entry: AuditEntry = {}): Promise<void> {
   return ctx.desk.views.write(auditEvent(ctx, action, entry))
 }

@@ -45,6 +45,7 @@ export const signIn = act({
   needs: 'public',
   body: schema.signIn,
   reply: schema.signedIn,
+  turn: ({ username }) => `portal:${emailKey(username)}`,
   async prepare(ctx, { username, password }): Promise<Compared> {
     const key = emailKey(username)
     const { own, shared } = limits(key, ctx.ip)
