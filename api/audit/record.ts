@@ -20,12 +20,7 @@ export interface AuditEntry {
 }
 
 /** Appends one act to the log inside the caller's transaction: no record, no change. */
-export async function record(
-  trx: Trx,
-  ctx: Ctx,
-  action: Action,
-  entry: AuditEntry = {},
-): Promise<void> {
+export async function record(trx: Trx, ctx: Ctx, action: Action, entry: AuditEntry = {}): Promise<void> {
   await appendEvents(trx, [auditEvent(ctx, action, entry)])
 }
 

@@ -192,7 +192,7 @@ export function problem(
   status: number,
   title: Words,
   words: Words,
-  { code, errors, missing }: Extra = {},
+  { code, errors, missing, outcome }: Extra = {},
   headers: Record<string, string> = {},
 ): Response {
   const language: Language = c.get('ctx')?.language ?? 'en'
@@ -205,6 +205,7 @@ export function problem(
     message: words[language],
     requestId: c.get('requestId'),
     ...(code !== undefined && { code }),
+    ...(outcome !== undefined && { outcome }),
     ...(errors && {
       errors: Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, speak(text)])),
     }),

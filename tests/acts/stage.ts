@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Role } from '../../api/core/access/permissions.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
 import type { House, Person, Reply } from '../support/harness.ts'
 
 /** One of each role, signed in. */
@@ -32,8 +33,13 @@ export function perform(
 // Kept on purpose when an act is undone: a guess that was counted, a session that was seen alive.
 const outlives = ['throttle', 'staff_session']
 
-/** Every row of every table, as text; the log and what outlives a refusal only where asked for. */
-export async function everything({ owner }: House, withLog: boolean): Promise<Record<string, string>> {
+/**
+ * Every row of every table, as text, once the mails of earlier acts are out; the log and what outlives a refusal only where
+ * asked for.
+ */
+export async function everything(house: House, withLog: boolean): Promise<Record<string, string>> {
+  const { owner } = house
+  await deliverMail(house.desk)
   const names =
     owner.engine === 'postgres'
       ? sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`

@@ -52,7 +52,8 @@ function meets(rule: Rule): fc.Arbitrary<string> {
         },
       )
       .map((pairs) => new URLSearchParams(pairs).toString()),
-    fc.constantFrom('accessed', 'accessed,calls', 'activated,', '\u0000', 'clinic=%00', '\ud800'),
+    { weight: 4, arbitrary: fc.constantFrom('accessed', 'accessed,calls') },
+    fc.constantFrom('activated,', '\u0000', 'clinic=%00', '\ud800'),
   )
 }
 
@@ -89,7 +90,7 @@ describe('a question about adoption', () => {
           ])
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 120 },
     )
     // A generator whose questions are all refused would prove nothing.
     expect(answered).toBeGreaterThan(0)

@@ -72,6 +72,7 @@ describe('the audit log', () => {
     const patient = await aPatient(house)
     const { id: caseId } = await aCase(agent, patient.id)
     await agent.get(`/api/patients/${patient.id}`)
+    await agent.get(`/api/cases/${caseId}`)
     const actions = async (filter: object) =>
       must(await list(officer, filter, '&range=[0,99]')).map((e: { action: string }) => e.action)
     expect(new Set(await actions({ patientId: patient.id }))).toEqual(

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
 import { type KyselyPlugin, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { type DeskEnv, systemCtx } from '../../api/core/context.ts'
 import { CommitUnknown } from '../../api/core/db/fault.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { type Trx, transact } from '../../api/core/db/transact.ts'
+import { onError } from '../../api/core/errors.ts'
 import { cutAtCommit } from '../support/cutAtCommit.ts'
 import { engine, houseForTests } from '../support/harness.ts'
 import { aPatient, must } from '../support/people.ts'
@@ -57,7 +60,8 @@ describe('an answer that storage failed', () => {
       must(await open(key), 201)
       expect(await stored(key), at).toBe(1)
     }
-    expect([...outcomes].sort()).toEqual(['unchanged', 'unknown'])
+    // An act answers from inside its transaction: before the COMMIT nothing is stored, and after it nothing can fail.
+    expect([...outcomes]).toEqual(['unchanged'])
   })
 
   it('of a mere look makes no claim, and of a change without a key says to look first', async () => {
@@ -84,10 +88,31 @@ describe('an answer that storage failed', () => {
     await during(() =>
       agent.post('/api/cases', { patientId: patient.id, category: 'other', channel: 'phone', summary: 'x' }),
     )
-    expect(messages).toContain(
-      'unknown: It is not known whether this was done: the database did not answer. Look whether it was done before you send it again.',
+    expect(new Set(messages)).toEqual(
+      new Set(['unchanged: The database did not answer. Nothing was changed; try again.']),
     )
   })
+
+  it.each([
+    [undefined, 'Look whether it was done before you send it again.'],
+    [{ key: 'a-key-of-a-form', request: '' }, 'Send it again with the same Idempotency-Key'],
+  ])(
+    'of a COMMIT whose answer never came says that it is not known, and what to do (key: %o)',
+    async (idempotency, words) => {
+      const app = new Hono<DeskEnv>()
+      app.onError(onError)
+      app.post('/', (c) => {
+        c.set('ctx', { ...systemCtx(house.desk, 'test', 'test'), idempotency })
+        throw new CommitUnknown(new Error('gone'))
+      })
+      const reply = await app.request('/', { method: 'POST' })
+      expect(reply.status).toBe(503)
+      expect(await reply.json()).toMatchObject({
+        outcome: 'unknown',
+        message: expect.stringContaining(words),
+      })
+    },
+  )
 })
 
 describe.runIf(engine === 'postgres')('a COMMIT', () => {
