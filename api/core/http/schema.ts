@@ -48,6 +48,7 @@ export const problemSchema = z
     status: z.number(),
     detail: z.string(),
     code: z.string().optional(),
+    outcome: z.enum(['unchanged', 'unknown']).optional(),
     message: z.string(),
     requestId: z.string(),
     errors: z.record(z.string(), z.string()).optional(),
