@@ -48,13 +48,6 @@ const deskMethods = {
   async create(resource: string, { data, meta }: { data: unknown; meta?: { intent?: Intent } }) {
     return { data: await post<never>(`/${resource}`, data, meta?.intent ?? newIntent()) }
   },
-  /** Several records are one request and one transaction each way. */
-  async updateMany(resource: string, { ids, data }: { ids: unknown[]; data: unknown }) {
-    return { data: await post<never>(`/${resource}/bulk`, { ids, data }, newIntent()) }
-  },
-  async deleteMany(resource: string, { ids }: { ids: unknown[] }) {
-    return { data: await post<never>(`/${resource}/bulk`, { ids, data: null }, newIntent()) }
-  },
   /** Finds patients by POST: what identifies a person never stands in an address. */
   searchPatients: (q: string, signal?: AbortSignal) => search(q, [0, 9], signal),
   showPatient: (id: string, { background, signal }: Reading = {}) =>
