@@ -3,7 +3,7 @@ import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
 import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
-import { type AppError, Forbidden, type Missing } from '../core/errors.ts'
+import { type AppError, Forbidden } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import type { About, Access } from './act.ts'
 
@@ -17,7 +17,7 @@ export const refused: Action = {
 /** Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission. */
 export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
   if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
-  await recordDenial(ctx, { permission })
+  await write(ctx, { outcome: 'denied', patientIds: [], detail: { permission, missing: [] } })
   throw new Forbidden(
     said(
       'no-permission',
@@ -51,29 +51,6 @@ export function recordRefusal(
   })
 }
 
-export interface Denial {
-  permission: Permission
-  patientId?: string
-  caseId?: string
-  object?: { type: string; id: string }
-}
-
-/** Records a denial, then throws Forbidden with what is missing. */
-export async function deny(ctx: Ctx, denial: Denial, why: string, missing: Missing[] = []): Promise<never> {
-  await recordDenial(ctx, denial, missing)
-  throw new Forbidden(why, missing)
-}
-
-/** A denial has a transaction of its own, so that it outlives the refused request. */
-export function recordDenial(ctx: Ctx, denial: Denial, missing: Missing[] = []): Promise<void> {
-  return write(ctx, {
-    outcome: 'denied',
-    patientIds: denial.patientId ? [denial.patientId] : [],
-    caseId: denial.caseId,
-    object: denial.object,
-    detail: { permission: denial.permission, missing: missing.map((m) => m.code) },
-  })
-}
-
+// A refusal has a transaction of its own, so that it outlives the refused request.
 const write = (ctx: Ctx, entry: AuditEntry): Promise<void> =>
   transact(ctx.desk.db, (trx) => record(trx, ctx, refused, entry))

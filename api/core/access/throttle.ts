@@ -102,28 +102,3 @@ export async function giveBackOne(trx: Trx, ctx: Ctx, limit: Limit): Promise<voi
 
 const hashesOf = (ctx: Ctx, limits: readonly Limit[]) =>
   limits.map(({ key }) => ctx.desk.keys.mac('throttle', key))
-
-/** Gives the attempts back after a success. */
-export async function clearAttempts(ctx: Ctx, keys: readonly string[]): Promise<void> {
-  await ctx.desk.db.write
-    .deleteFrom('throttle')
-    .where(
-      'key_hash',
-      'in',
-      keys.map((key) => ctx.desk.keys.mac('throttle', key)),
-    )
-    .execute()
-}
-
-/**
- * Gives one attempt back to a limit shared with others, whose failures stay counted. A wait can only be its own: nobody
- * gets past one.
- */
-export async function giveBackAttempt(ctx: Ctx, key: string): Promise<void> {
-  await ctx.desk.db.write
-    .updateTable('throttle')
-    .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: null }))
-    .where('key_hash', '=', ctx.desk.keys.mac('throttle', key))
-    .where('failures', '>', 0)
-    .execute()
-}
