@@ -46,7 +46,8 @@ async function tried(ctx: Ctx, one: AnyAct, input: unknown, prepared: unknown): 
       )
     } catch (error) {
       if (isRetryable(error) && n < triesAtOnce) continue
-      if (error instanceof AppError && ctx.actor.type !== 'anonymous')
+      // A stranger is recorded where somebody is concerned: else whoever sends nonsense would fill the log.
+      if (error instanceof AppError && (ctx.actor.type !== 'anonymous' || about.object))
         await recordRefusal(ctx, one, about, error)
       throw error
     }

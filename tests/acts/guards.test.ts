@@ -13,8 +13,13 @@ beforeAll(async () => {
   for (const role of roles) cast[role] = await house.signIn(role)
 })
 
-/** Acts of staff: what patients and strangers do has its own tests. */
-const acts = catalogue.acts.filter(({ needs }) => needs !== 'public' && needs !== 'patient')
+const { acts } = catalogue
+/** Acts that a role allows. */
+const permitted = acts.flatMap((one) =>
+  one.needs === 'public' || one.needs === 'patient' || one.needs === 'signed-in'
+    ? []
+    : [{ name: one.name, needs: one.needs }],
+)
 const declared = (guard: string) =>
   acts.filter((one) => one.guards?.[guard] !== undefined && breakable(one, guard))
 // No proof can be missing where none is asked for.
@@ -69,15 +74,17 @@ describe('every act', () => {
       await stage.breaks?.openCase?.()
       const closed = await everything(house, true)
       const again = await perform(stage, stage.by, key)
-      expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
+      // A new session took the place of the one it came with: whoever missed that signs in anew.
+      const renewed = stage.by.id !== undefined && first.headers.has('set-cookie')
+      if (renewed) expect([one.name, again.status]).toEqual([one.name, 401])
+      else expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
       expect(await everything(house, true)).toEqual(stage.breaks?.openCase ? closed : before)
     }
   })
 
   it('is refused to every role without its permission', async () => {
-    for (const one of acts) {
+    for (const one of permitted) {
       const { needs } = one
-      if (needs === 'signed-in') continue
       const stage = await examples[one.name]!(house, cast)
       const without = roles.filter((r: Role) => !allows(r, needs))
       const [before, events] = [await everything(house, false), await refusals()]
@@ -92,7 +99,7 @@ describe('every act', () => {
     for (const one of acts.filter(({ fresh }) => fresh)) {
       const stage = await examples[one.name]!(house, cast)
       const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
-      const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', stage.by.id)
+      const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', stage.by.id!)
       await session.set({ auth_time: stale }).execute()
       const before = await everything(house, false)
       const reply = await perform(stage)
@@ -116,13 +123,13 @@ describe('a guard', () => {
       const staff = await house.owner.write
         .selectFrom('staff')
         .selectAll()
-        .where('id', '=', stage.by.id)
-        .executeTakeFirstOrThrow()
+        .where('id', '=', stage.by.id ?? '')
+        .executeTakeFirst()
       await break_()
       const { event } = await expectRefused(one, stage)
       expect([one.name, event.detail?.act]).toEqual([one.name, one.name])
       if (stage.patientId) expect([one.name, event.patientIds]).toEqual([one.name, [stage.patientId]])
-      await house.owner.write.updateTable('staff').set(staff).where('id', '=', staff.id).execute()
+      if (staff) await house.owner.write.updateTable('staff').set(staff).where('id', '=', staff.id).execute()
     }
   })
 
@@ -142,7 +149,7 @@ describe('a guard', () => {
             : kin === 'surname'
               ? { family_key: patient.family_key }
               : { address_key: patient.address_key }
-        const staff = house.owner.write.updateTable('staff').where('id', '=', stage.by.id)
+        const staff = house.owner.write.updateTable('staff').where('id', '=', stage.by.id!)
         await staff.set({ ...none, ...is }).execute()
         const { reply } = await expectRefused(one, stage)
         expect([one.name, kin, reply.body.missing.map((m: { code: string }) => m.code)]).toEqual([

@@ -6,9 +6,12 @@ import type { House, Person, Reply } from '../support/harness.ts'
 /** One of each role, signed in. */
 export type Cast = Record<Role, Person>
 
+export type Asker = Pick<Person, 'post' | 'put' | 'delete'> & { id?: string }
+
 /** Everything an act needs to go through stands ready; what is asked, and how each of its guards can be broken. */
 export interface Stage {
-  by: Person
+  /** Staff, with their id; or a patient or stranger. */
+  by: Asker
   /** The act's address with its ids in it. */
   path: string
   method?: 'post' | 'put' | 'delete'
@@ -22,7 +25,7 @@ export type Example = (house: House, cast: Cast) => Promise<Stage>
 
 export function perform(
   { by, path, method = 'post', body = {} }: Stage,
-  as: Person = by,
+  as: Asker = by,
   headers?: Record<string, string>,
 ): Promise<Reply> {
   if (method === 'put') return as.put(path, body)

@@ -1,13 +1,15 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
 import { callExamples } from './call.ts'
+import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { staffExamples } from './staff.ts'
 
-/** One example of every act a staff member can do. */
+/** One example of every act. */
 export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
   ...callExamples,
+  ...outsideExamples,
   ...privacyExamples,
   ...staffExamples,
 }

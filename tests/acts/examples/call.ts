@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tables } from '../../../api/core/db/tables.ts'
-import type { House } from '../../support/harness.ts'
+import type { House, Person } from '../../support/harness.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
-import type { Example, Stage } from '../stage.ts'
+import type { Example } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
 
@@ -20,7 +20,7 @@ const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_acc
 const longAgo = '2020-01-01T00:00:00.000Z'
 
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
-async function aStage(house: House, by: Stage['by'], login?: Partial<Tables['portal_account']>) {
+async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
   const account = login && (await anAccount(house, patient, login))
   const { caseId, verificationId } = await aCall(by, patient)

@@ -1,0 +1,163 @@
+import { generateSync } from 'otplib'
+import { hashToken, newToken } from '../../../api/core/access/keys.ts'
+import { newId } from '../../../api/core/db/id.ts'
+import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
+import { anAccount, aPatient, must } from '../../support/people.ts'
+import { bothFactors, enrolled } from '../../support/signInByHand.ts'
+import type { Example, Stage } from '../stage.ts'
+
+/* Acts of whoever is not signed in as staff: patients, strangers, and staff on their way in. */
+
+const newPassword = 'velvet harbor lantern 52 quince'
+
+/** Somebody with a bearer token, or with none. */
+const outsider = (house: House, token?: string): Stage['by'] => {
+  const bearer: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  return {
+    post: (path, body = {}, headers = {}) => house.call('POST', path, body, { ...bearer, ...headers }),
+    put: (path, body) => house.call('PUT', path, body, bearer),
+    delete: (path) => house.call('DELETE', path, undefined, bearer),
+  }
+}
+
+/** A patient signed in to the portal. */
+async function signedInPatient(house: House) {
+  const patient = await aPatient(house)
+  const login = await anAccount(house, patient)
+  const body = { username: login.username, password: goodPassword }
+  const { token } = must(await house.call('POST', '/portal/v1/session', body))
+  return { patientId: patient.id, by: outsider(house, token) }
+}
+
+/** Whoever holds a mailed link that still works. */
+async function withLink(house: House, kind: 'activation' | 'reset') {
+  const patient = await aPatient(house)
+  const login = await anAccount(
+    house,
+    patient,
+    kind === 'activation' ? { status: 'invited', password_hash: null, activated_at: null } : {},
+  )
+  const secret = newToken()
+  const now = house.desk.clock().getTime()
+  await house.owner.write
+    .insertInto('portal_token')
+    .values({
+      id: newId(),
+      token_hash: hashToken(secret),
+      account_id: login.id,
+      kind,
+      created_at: new Date(now).toISOString(),
+      expires_at: new Date(now + 3_600_000).toISOString(),
+      failed_attempts: 0,
+      used_at: null,
+      revoked_at: null,
+    })
+    .execute()
+  const body = {
+    [kind === 'activation' ? 'code' : 'token']: secret,
+    birthDate: patient.birthDate,
+    password: newPassword,
+  }
+  return {
+    by: outsider(house),
+    patientId: patient.id,
+    body,
+    breaks: {
+      // The patient's own name is the first that comes to mind.
+      password: async () => {
+        body.password = `${patient.givenName}${patient.familyName}`
+      },
+    },
+  }
+}
+
+async function withEnrolment(house: House, chosen: boolean) {
+  const { id } = await house.signIn('helpdesk')
+  const token = newToken()
+  const now = house.desk.clock().getTime()
+  await house.owner.write
+    .insertInto('staff_enrolment')
+    .values({
+      token_hash: hashToken(token),
+      staff_id: id,
+      password_hash: null,
+      totp_secret: null,
+      created_at: new Date(now).toISOString(),
+      expires_at: new Date(now + 3_600_000).toISOString(),
+      used_at: null,
+    })
+    .execute()
+  const path = `/api/enrolment/${token}`
+  if (!chosen) return { path, secret: '' }
+  const { totp } = must(await house.call('POST', path, { password: goodPassword }))
+  return { path, secret: totp.secret as string }
+}
+
+const staffEmail = () => `out-${newId()}@desk.test`
+
+export const outsideExamples: Readonly<Record<string, Example>> = {
+  'staff.password-chosen': async (house) => ({
+    by: outsider(house),
+    path: (await withEnrolment(house, false)).path,
+    body: { password: newPassword },
+  }),
+  'staff.enrolled': async (house) => {
+    const { path, secret } = await withEnrolment(house, true)
+    const epoch = Math.floor(house.desk.clock().getTime() / 1000)
+    return {
+      by: outsider(house),
+      path: `${path}/confirm`,
+      body: { code: generateSync({ secret, epoch }) },
+    }
+  },
+  'staff.password-checked': async (house) => {
+    const { email } = await enrolled(house, staffEmail())
+    return { by: outsider(house), path: '/api/session', body: { email, password: goodPassword } }
+  },
+  'staff.signed-in': async (house) => {
+    const who = await enrolled(house, staffEmail())
+    const cookie = cookieOf(await bothFactors(house, who))
+    return {
+      by: { ...house.withCookie(cookie), id: who.id },
+      path: '/api/session/second-factor',
+      body: { code: who.recoveryCodes[0] },
+    }
+  },
+  'portal.signed-in': async (house) => {
+    const patient = await aPatient(house)
+    const { username } = await anAccount(house, patient)
+    return {
+      by: outsider(house),
+      path: '/portal/v1/session',
+      body: { username, password: goodPassword },
+      patientId: patient.id,
+    }
+  },
+  'portal.signed-out': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/session',
+    method: 'delete',
+  }),
+  'portal.acted': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/acts',
+    body: { acts: [{ id: newId(), kind: 'results', at: house.desk.clock().toISOString() }] },
+  }),
+  'account.invitation-opened': async (house) => {
+    const { by, patientId, body } = await withLink(house, 'activation')
+    return { by, patientId, path: '/portal/v1/links/check', body: { code: body.code } }
+  },
+  'account.activated': async (house) => ({
+    ...(await withLink(house, 'activation')),
+    path: '/portal/v1/activate',
+  }),
+  'account.password-reset': async (house) => ({
+    ...(await withLink(house, 'reset')),
+    path: '/portal/v1/password/reset',
+  }),
+  'portal.password-forgotten': async (house) => ({
+    by: outsider(house),
+    path: '/portal/v1/password/forgot',
+    body: { username: `nobody-${newId()}@example.test` },
+  }),
+}
