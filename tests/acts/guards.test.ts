@@ -44,6 +44,16 @@ async function expectRefused(one: AnyAct, stage: Stage) {
 }
 
 describe('every act', () => {
+  it('has the guards it is known to have: taking one away shows here', async () => {
+    const lines = acts.map(({ name, needs, fresh, guards = {} }) => {
+      const asked = Object.entries(guards).map(([guard, wanted]) =>
+        wanted === true ? guard : `${guard}=${[wanted].flat().join('/')}`,
+      )
+      return [name, needs, ...(fresh ? ['fresh'] : []), ...asked.sort()].join(' ')
+    })
+    await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot('guards.txt')
+  })
+
   it('has an example that goes through, and leaves its record', async () => {
     for (const one of acts) {
       expect(Object.keys(examples)).toContain(one.name)
