@@ -24,6 +24,7 @@ export function createApp(desk: Desk): DeskApp {
 
   app.use(guard.open(desk))
   app.use(guard.headers(desk))
+  app.use(guard.knownHost(desk))
   for (const area of ['/api/*', '/portal/v1/*'])
     app.use(area, guard.noStore, guard.limitBody, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)

@@ -12,6 +12,7 @@ import { migrate } from './core/db/migrate.ts'
 import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { AppError, Invalid } from './core/errors.ts'
+import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
@@ -96,6 +97,7 @@ async function main(): Promise<number> {
   // Only `migrate` and the server's start make or change a schema: a look must not, least of all under a running server.
   const changesSchema = command === commands.migrate
   if (!changesSchema) requireDatabase(config.databaseUrl)
+  keepToOwner(config)
   const desk = createDesk(config)
   try {
     if (!changesSchema) await requireCurrentSchema(desk.db)

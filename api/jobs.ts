@@ -70,5 +70,8 @@ async function deleteExpired(desk: Desk): Promise<void> {
   await desk.db.write.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
   await desk.db.write.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
   await desk.db.write.deleteFrom('idempotency').where('created_at', '<', dayAgo).execute()
+  // Days of any time zone are over by then.
+  const daysAgo = new Date(now.getTime() - 3 * 86_400_000).toISOString().slice(0, 10)
+  await desk.db.write.deleteFrom('caller_wrong_answer').where('hospital_day', '<', daysAgo).execute()
   await desk.db.write.deleteFrom('throttle').where('last_failure_at', '<', dayAgo).execute()
 }

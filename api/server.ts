@@ -8,6 +8,7 @@ import { type Config, ConfigError, isLoopback, readConfig } from './core/config.
 import type { Desk } from './core/context.ts'
 import { migrate } from './core/db/migrate.ts'
 import { listen } from './core/http/listen.ts'
+import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
@@ -29,6 +30,7 @@ export async function start(
   config: Config,
   extend: (app: DeskApp, desk: Desk) => void = () => {},
 ): Promise<Running> {
+  keepToOwner(config)
   const desk = createDesk(config, () => new Date(), true)
   const applied = await migrate(desk.db)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')

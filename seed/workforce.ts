@@ -89,7 +89,6 @@ export async function hire(
       name,
       role,
       status: 'active',
-      family_key: fold(self.family_name).split(' ').at(-1)!,
       address_key: self.address_key,
       own_patient_id: random.chance(0.5) ? self.id : null,
       password_hash: null,

@@ -9,7 +9,7 @@ import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf } from '../patients/queries.ts'
 import { presentVerification } from './present.ts'
-import { changeVerification } from './queries.ts'
+import { allOf, changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
 import { noCode, notOnFile, putOnFileDuringCall, takesNoCode, wrongCode } from './words.ts'
@@ -32,8 +32,8 @@ export const sendCallBackCode = act({
   verb: { en: 'Send a call-back code', es: 'Enviar un código de confirmación' },
   at: 'POST /api/verifications/{id}/call-back',
   body: schema.sendCode,
-  guards: { openCase: true, live: true, tier: 'T1', codesLeft: true },
-  async do(trx, ctx, { patient, supportCase, failures, row }, { channelId }) {
+  guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
+  async do(trx, ctx, { patient, supportCase, wrong, row }, { channelId }) {
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
     if (channel.on_file_since >= supportCase.opened_at) throw new Invalid({ channelId: putOnFileDuringCall })
@@ -58,7 +58,7 @@ export const sendCallBackCode = act({
       values: { code },
     })
     return {
-      reply: presentVerification({ ...row, ...change }, failures, policy, maskEmail(channel.value)),
+      reply: presentVerification({ ...row, ...change }, allOf(wrong), policy, maskEmail(channel.value)),
       detail: { channel: channel.system },
       after: deliverSoon,
     }
@@ -74,8 +74,8 @@ export const confirmCallBackCode = act({
   verb: { en: 'Check the code', es: 'Comprobar el código' },
   at: 'POST /api/verifications/{id}/call-back/confirm',
   body: schema.confirmCode,
-  guards: { openCase: true, live: true, tier: 'T1' },
-  async do(trx, ctx, { failures, row }, { code }) {
+  guards: { openCase: true, stranger: true, live: true, tier: 'T1' },
+  async do(trx, ctx, { wrong, row }, { code }) {
     const policy = await readPolicy(trx)
     const alive = row.code_expires_at !== null && row.code_expires_at > ctx.now().toISOString()
     if (!row.code_hash || !alive || row.code_attempts >= policy.callBackCodeTries) throw new Conflict(noCode)
@@ -83,7 +83,7 @@ export const confirmCallBackCode = act({
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code_hash))) {
       await changeVerification(trx, row.id, { code_attempts: row.code_attempts + 1 })
       return {
-        reply: presentVerification(row, failures, policy),
+        reply: presentVerification(row, allOf(wrong), policy),
         outcome: 'failure',
         detail: { tier: row.tier },
         refuse: new Invalid({ code: wrongCode }),
@@ -92,6 +92,6 @@ export const confirmCallBackCode = act({
     const tier = row.tier === 'T3' ? 'T3' : 'T2'
     const change = { tier, code_hash: null, code_expires_at: null } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, failures, policy), detail: { tier } }
+    return { reply: presentVerification({ ...row, ...change }, allOf(wrong), policy), detail: { tier } }
   },
 })

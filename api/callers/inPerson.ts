@@ -1,22 +1,23 @@
 import { act } from '../acts/act.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
-import { changeVerification } from './queries.ts'
+import { allOf, changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
-import { onVerification } from './target.ts'
+import { onCaller, onVerification } from './target.ts'
 
 const common = {
   letter: 'E',
   tag: 'Callers',
   params: idParam,
   reply: schema.verification,
-  on: onVerification,
 } as const
 
 /**
- * Records that the person stood at the desk with a photo ID; it counts once a second person approves. It wants no other
- * proof: it is the way that is left to whom the rest is closed (2026-11-25).
+ * Records that the person stands at the desk with a photo ID: a verification of its own, which proves nothing until a
+ * second person approves it. It wants no other proof, and no wrong answer of the day closes it: it is the way that is left to
+ * whom the rest is closed (2026-11-26).
  */
 export const recordSeenInPerson = act({
   ...common,
@@ -24,16 +25,20 @@ export const recordSeenInPerson = act({
   words: { en: 'Checked photo identity in person', es: 'Comprobó la identidad con foto en persona' },
   watch: 'proof',
   verb: { en: 'Record a photo ID seen', es: 'Registrar un documento con foto visto' },
-  at: 'POST /api/verifications/{id}/in-person',
+  at: 'POST /api/patients/{id}/seen-in-person',
   needs: 'callers.verify',
+  status: 201,
   body: schema.inPerson,
-  guards: { openCase: true, live: true, unapproved: true },
-  async do(trx, ctx, { failures, row }, { document }) {
-    const change = { photo_document: document, seen_by: ctx.actor.id, seen_at: ctx.now().toISOString() }
-    await changeVerification(trx, row.id, change)
+  on: onCaller,
+  guards: { openCase: true, stranger: true, proxy: true },
+  async do(trx, ctx, found, { caller, document }) {
+    const policy = await readPolicy(trx)
+    const seen = { photo_document: document, seen_by: ctx.actor.id, seen_at: ctx.now().toISOString() }
+    const row = await newVerification(trx, ctx, found, policy, { caller, ...seen })
     return {
-      reply: presentVerification({ ...row, ...change }, failures, await readPolicy(trx)),
-      detail: { document },
+      reply: presentVerification(row, allOf(found.wrong), policy),
+      about: { object: { type: 'verification', id: row.id } },
+      detail: { document, caller },
     }
   },
 })
@@ -48,8 +53,16 @@ export const approveInPerson = act({
   at: 'POST /api/verifications/{id}/approve',
   needs: 'callers.approve',
   body: schema.approve,
-  guards: { openCase: true, live: true, unapproved: true, photoSeen: true, secondPerson: true },
-  async do(trx, ctx, { failures, row }) {
+  on: onVerification,
+  guards: {
+    openCase: true,
+    stranger: true,
+    live: true,
+    unapproved: true,
+    photoSeen: true,
+    secondPerson: true,
+  },
+  async do(trx, ctx, { wrong, row }) {
     const now = ctx.now()
     const policy = await readPolicy(trx)
     const change = {
@@ -59,6 +72,6 @@ export const approveInPerson = act({
       expires_at: new Date(now.getTime() + policy.verificationMinutes * 60_000).toISOString(),
     } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, failures, policy), detail: { tier: 'T3' } }
+    return { reply: presentVerification({ ...row, ...change }, allOf(wrong), policy), detail: { tier: 'T3' } }
   },
 })

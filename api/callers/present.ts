@@ -2,19 +2,25 @@ import type { VerificationRow } from '../core/db/tables.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Factor } from './compare.ts'
 
-/** @param failures of this patient today, whoever asked */
+/**
+ * Unless it proves the caller, a verification says nothing of its answers: which was right is what a stranger would like to
+ * know, and how many were, too. That no more are taken today is said.
+ * @param wrong answers about this patient today, whoever asked
+ */
 export function presentVerification(
   row: VerificationRow,
-  failures: number,
-  policy: Pick<Policy, 'failedVerificationsADay' | 'callBackCodeTries'>,
+  wrong: number,
+  policy: Pick<Policy, 'wrongAnswersADay' | 'callBackCodeTries'>,
   sentTo = '•••',
 ) {
+  const left = Math.max(0, policy.wrongAnswersADay - wrong)
+  const proved = row.tier !== 'T0'
   return {
     id: row.id,
     tier: row.tier,
-    matched: JSON.parse(row.matched) as Factor[],
-    unmatched: JSON.parse(row.unmatched) as Factor[],
-    attemptsLeft: Math.max(0, policy.failedVerificationsADay - failures),
+    matched: proved ? (JSON.parse(row.matched) as Factor[]) : [],
+    unmatched: proved ? (JSON.parse(row.unmatched) as Factor[]) : [],
+    attemptsLeft: proved || left === 0 ? left : null,
     expiresAt: row.expires_at,
     callBack: row.code_expires_at
       ? {

@@ -2,15 +2,32 @@ import type { Kysely } from 'kysely'
 import type { Tables, VerificationRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 
-export async function failuresOn(db: Kysely<Tables>, patientId: string, day: string): Promise<number> {
-  const row = await db
-    .selectFrom('verification')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+/** Different wrong answers about a patient on a day of the hospital, by question, whoever asked. */
+export async function wrongAnswersOn(
+  db: Kysely<Tables>,
+  patientId: string,
+  day: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('caller_wrong_answer')
+    .select((eb) => ['factor', eb.fn.countAll<number>().as('n')])
     .where('patient_id', '=', patientId)
     .where('hospital_day', '=', day)
-    .where('failed', '=', 1)
-    .executeTakeFirstOrThrow()
-  return row.n
+    .groupBy('factor')
+    .execute()
+  return new Map(rows.map(({ factor, n }) => [factor, n]))
+}
+
+export const allOf = (wrong: ReadonlyMap<string, number>): number =>
+  [...wrong.values()].reduce((sum, n) => sum + n, 0)
+
+/** Counts a wrong answer, unless it was given before that day. */
+export async function countWrongAnswer(trx: Trx, answer: Tables['caller_wrong_answer']): Promise<void> {
+  await trx
+    .insertInto('caller_wrong_answer')
+    .values(answer)
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }
 
 export async function lastVisitAt(

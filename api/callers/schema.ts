@@ -37,7 +37,8 @@ export const verification = z
     tier: z.enum(tiers),
     matched: z.array(factor),
     unmatched: z.array(factor),
-    attemptsLeft: z.number(),
+    /** Wrong answers that may still be given today; none unless the caller is proved or there are none left. */
+    attemptsLeft: z.number().nullable(),
     expiresAt: moment,
     callBack: z.object({ sentTo: z.string(), expiresAt: moment, attemptsLeft: z.number() }).nullable(),
     inPerson: z.object({ document: z.string(), approved: z.boolean() }).nullable(),
@@ -51,5 +52,7 @@ export const confirmCode = z.strictObject({
     .trim()
     .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras')),
 })
-export const inPerson = z.strictObject({ document: z.enum(photoDocuments) })
+export const inPerson = z
+  .strictObject({ caseId: id, caller: z.enum(callers), document: z.enum(photoDocuments) })
+  .openapi('SeenInPerson')
 export const approve = z.strictObject({})

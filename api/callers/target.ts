@@ -11,15 +11,16 @@ import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { proxiesOf } from '../patients/queries.ts'
 import { holdPatient } from '../patients/target.ts'
-import { failuresOn, verificationById } from './queries.ts'
+import { missingStranger } from '../staff/kinship.ts'
+import { allOf, verificationById, wrongAnswersOn } from './queries.ts'
 import { isOver, missingTo } from './tier.ts'
 import * as words from './words.ts'
 
 interface Calling {
   patient: PatientRow
   supportCase: CaseRow
-  /** Failed verifications of this patient today, whoever asked. */
-  failures: number
+  /** Wrong answers about this patient today, by question, whoever asked. */
+  wrong: ReadonlyMap<string, number>
 }
 
 /** Everything that tests an identity takes turns for one patient: parallel guesses would each see the count before the others. */
@@ -28,10 +29,10 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
   const supportCase = await holdCase(trx, ctx, caseId)
   if (supportCase?.patient_id !== patientId) throw new Invalid({ caseId: notThisPatients })
   const today = hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone)
-  return { patient, supportCase, failures: await failuresOn(trx, patientId, today) }
+  return { patient, supportCase, wrong: await wrongAnswersOn(trx, patientId, today) }
 }
 
-type Asked = { id: string; caseId: string; caller: string }
+type Asked = { id: string; caseId: string; caller: string; answers?: Readonly<Record<string, unknown>> }
 
 /** A caller in an open case, about to be verified. */
 export const onCaller = {
@@ -39,18 +40,30 @@ export const onCaller = {
   about: ({ supportCase }) => aboutCase(supportCase),
   guards: {
     openCase: ({ found }: GuardCall<Calling, Asked>, _wanted: true) => closed(found.supportCase),
+    stranger: ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) =>
+      missingStranger(trx, ctx, found.patient),
     /** Nobody but the patient without active proxy access on the record. */
     proxy: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) =>
       input.caller === 'patient' ||
       (await proxiesOf(trx, found.patient.id)).some((proxy) => proxy.status === 'active')
         ? undefined
         : [words.missing.proxy],
-    /** After the day's failures only the way in person is left, whoever asks. */
+    /** After the day's wrong answers only the way in person is left, whoever asks. */
     attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
-      const { failedVerificationsADay, timeZone } = await readPolicy(trx)
-      return found.failures < failedVerificationsADay
+      const { wrongAnswersADay, timeZone } = await readPolicy(trx)
+      return allOf(found.wrong) < wrongAnswersADay
         ? undefined
         : new TooMany(words.attemptsOver, secondsToMidnight(ctx.now(), timeZone))
+    },
+    /** A question that was answered wrongly often enough is not asked again that day. */
+    questions: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) => {
+      const { wrongAnswersPerQuestion } = await readPolicy(trx)
+      const over = Object.keys(input.answers ?? {}).filter(
+        (factor) => (found.wrong.get(factor) ?? 0) >= wrongAnswersPerQuestion,
+      )
+      return over.length === 0
+        ? undefined
+        : new Invalid(Object.fromEntries(over.map((factor) => [`answers.${factor}`, words.askAnother])))
     },
   },
 } satisfies Target<Asked, Calling>
@@ -78,6 +91,9 @@ export const onVerification = {
   }),
   guards: {
     openCase: ({ found }: GuardCall<Verified, On>, _wanted: true) => closed(found.supportCase),
+    /** Kin prove nothing, nor see, nor approve. */
+    stranger: ({ trx, ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
+      missingStranger(trx, ctx, found.patient),
     /** Proof is added, and approved, while the verification lasts. */
     live: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       isOver(found.row, ctx.now()) ? new Conflict(words.verificationOver) : undefined,

@@ -1,20 +1,29 @@
 import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
-import { newId } from '../core/db/id.ts'
-import type { PatientRow, VerificationRow } from '../core/db/tables.ts'
+import type { PatientRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { type Policy, readPolicy } from '../core/policy.ts'
+import { fold } from '../patients/fold.ts'
 import { channelsOf } from '../patients/queries.ts'
 import { compareAnswers, type OnFile, tierOf } from './compare.ts'
+import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
-import { identifiersOf, lastVisitAt, providerName } from './queries.ts'
+import {
+  allOf,
+  countWrongAnswer,
+  identifiersOf,
+  lastVisitAt,
+  providerName,
+  wrongAnswersOn,
+} from './queries.ts'
 import * as schema from './schema.ts'
 import { onCaller } from './target.ts'
 
 /**
- * Compares what the caller says with the record and answers match or no match, never a stored value. Which factors
- * matched is kept; what was said is not.
+ * Compares what the caller says with the record and answers whether it proves them, never with a stored value. Which factors
+ * matched is kept; what was said is not, but for a keyed hash of what was wrong: each different wrong answer counts, also one
+ * beside enough right ones, else the rest of the record could be asked out one by one.
  */
 export const verifyCaller = act({
   name: 'caller.verified',
@@ -30,39 +39,30 @@ export const verifyCaller = act({
   body: schema.verify,
   reply: schema.verification,
   on: onCaller,
-  guards: { openCase: true, proxy: true, attempts: true },
-  async do(trx, ctx, { patient, supportCase, failures }, { caller, answers }) {
+  guards: { openCase: true, stranger: true, proxy: true, attempts: true, questions: true },
+  async do(trx, ctx, found, { caller, answers }) {
+    const { patient } = found
     const now = ctx.now()
     const policy = await readPolicy(trx)
     const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
     const tier = tierOf(matched, unmatched)
-    const row: VerificationRow = {
-      id: newId(),
-      case_id: supportCase.id,
-      patient_id: patient.id,
-      staff_id: ctx.actor.id,
+    const row = await newVerification(trx, ctx, found, policy, {
       caller,
+      tier,
       matched: JSON.stringify(matched),
       unmatched: JSON.stringify(unmatched),
-      tier,
       failed: tier === 'T0' ? 1 : 0,
-      hospital_day: hospitalDay(now, policy.timeZone),
-      created_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + policy.verificationMinutes * 60_000).toISOString(),
-      channel_id: null,
-      code_hash: null,
-      code_expires_at: null,
-      code_attempts: 0,
-      codes_sent: 0,
-      photo_document: null,
-      seen_by: null,
-      seen_at: null,
-      approved_by: null,
-      approved_at: null,
-    }
-    await trx.insertInto('verification').values(row).execute()
+    })
+    for (const factor of unmatched)
+      await countWrongAnswer(trx, {
+        patient_id: patient.id,
+        hospital_day: row.hospital_day,
+        factor,
+        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, fold(answers[factor]!)),
+      })
+    const wrong = allOf(await wrongAnswersOn(trx, patient.id, row.hospital_day))
     return {
-      reply: presentVerification(row, failures + row.failed, policy),
+      reply: presentVerification(row, wrong, policy),
       about: { object: { type: 'verification', id: row.id } },
       ...(tier === 'T0' && { outcome: 'failure' }),
       detail: { tier, caller, matched, unmatched },

@@ -13,8 +13,13 @@ export const verificationOver = said(
 )
 export const attemptsOver = said(
   'attempts-over',
-  'Too many verifications failed today. The caller can be seen in person, or call again tomorrow.',
-  'Hoy fallaron demasiadas verificaciones. La persona puede acudir en persona o llamar mañana.',
+  'Too many wrong answers today. The caller can be seen in person, or call again tomorrow.',
+  'Hoy hubo demasiadas respuestas erróneas. La persona puede acudir en persona o llamar mañana.',
+)
+export const askAnother = said(
+  'ask-another-question',
+  'was answered wrongly too often today; ask another question',
+  'se respondió mal demasiadas veces hoy; haga otra pregunta',
 )
 export const notOnFile = said(
   'not-on-file',

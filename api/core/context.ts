@@ -32,14 +32,19 @@ export interface Desk {
 export interface StaffSession {
   sid: string
   state: 'second-factor' | 'complete'
+  /** When both factors were first proved: its eight hours count from here, whatever renewed it since. */
+  since: Date
   authTime: Date
   staff: { id: string; name: string; role: Role }
 }
 
 /** Staff sessions behind one interface: what is under it may be replaced, who calls it need not change. */
 export interface StaffSessions {
-  /** Makes a session as part of what began it, and returns the Set-Cookie value that carries it. */
-  start(trx: Trx, staffId: string, state: StaffSession['state']): Promise<string>
+  /**
+   * Makes a session as part of what began it, and returns the Set-Cookie value that carries it. One that takes the place of
+   * another lasts no longer than that would have: `since` is the other's.
+   */
+  start(trx: Trx, staffId: string, state: StaffSession['state'], since?: Date): Promise<string>
   /** The live session a Cookie header names; a malformed cookie is no session. `active` restarts the idle clock. */
   find(cookie: string | undefined, active: boolean): Promise<StaffSession | undefined>
   /** Ends a session, if it still is one, as part of what ended it, and returns the Set-Cookie value that clears it. */

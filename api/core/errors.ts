@@ -118,6 +118,13 @@ function isDuplicate(error: Error): boolean {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 }
 
+// The message of an unexpected fault may quote a row, and may have many lines; where it happened does not.
+const placesIn = (stack: string | undefined) =>
+  stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+
 /** Every error leaves as application/problem+json (RFC 9457), with react-admin's `message` and `errors` beside it. */
 export function onError(error: Error, c: Context<DeskEnv>): Response {
   const requestId = c.get('requestId')
@@ -151,11 +158,7 @@ export function onError(error: Error, c: Context<DeskEnv>): Response {
         es: 'Otra persona hizo lo mismo en ese momento; actualice y compruebe.',
       },
     )
-  // The message of an unexpected fault may quote a row; its stack does not.
-  log?.error(
-    { requestId, name: error.name, stack: error.stack?.split('\n').slice(1).join('\n') },
-    'unexpected fault',
-  )
+  log?.error({ requestId, name: error.name, stack: placesIn(error.stack) }, 'unexpected fault')
   return problem(
     c,
     500,

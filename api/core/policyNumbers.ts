@@ -27,17 +27,28 @@ export const policyNumbers = {
       es: 'Cuánto tiempo vale la verificación de quien llama, y cuánto puede esperar la aprobación de un documento visto',
     },
   },
-  failedVerificationsADay: {
+  wrongAnswersADay: {
     usual: 3,
     least: 1,
     most: 5,
     unit: 'times',
     about: 'callers',
     meaning: {
-      en: 'Failed verifications of one patient in a day, whoever asks, after which only the way in person is left',
-      es: 'Verificaciones fallidas de un paciente en un día, pregunte quien pregunte; después solo queda acudir en persona',
+      en: 'Different wrong answers about one patient in a day, whoever asks, after which only the way in person is left',
+      es: 'Respuestas erróneas distintas sobre un paciente en un día, pregunte quien pregunte; después solo queda acudir en persona',
     },
     source: 'NIST SP 800-63B-4, 3.2.2',
+  },
+  wrongAnswersPerQuestion: {
+    usual: 2,
+    least: 1,
+    most: 5,
+    unit: 'times',
+    about: 'callers',
+    meaning: {
+      en: 'Different wrong answers to one question about a patient in a day, after which it is not asked again',
+      es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en un día; después no se vuelve a hacer',
+    },
   },
   callBackCodeMinutes: {
     usual: 10,

@@ -48,7 +48,7 @@ export async function openPortalSession(
   return session
 }
 
-/** The live session a token belongs to, of a login that is active; finding it restarts its idle clock. */
+/** The live session a token belongs to, of a login that is active and whose password holds; finding it restarts its idle clock. */
 export async function findPortalSession(
   ctx: Ctx,
   token: string,
@@ -62,6 +62,7 @@ export async function findPortalSession(
     .where('s.token_hash', '=', hashToken(token))
     .where('s.expires_at', '>', now.toISOString())
     .where('a.status', '=', 'active')
+    .where('a.must_change_password', '=', 0)
     .executeTakeFirst()
   if (!row) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)

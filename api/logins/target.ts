@@ -10,8 +10,8 @@ import type { AccountRow, CaseRow, PatientRow, VerificationRow } from '../core/d
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { patientById } from '../patients/queries.ts'
 import { noPatient } from '../patients/target.ts'
+import { missingStranger } from '../staff/kinship.ts'
 import type { LoginState } from './lists.ts'
-import { missingStranger } from './stranger.ts'
 import { deceased, loginIs, replaced } from './words.ts'
 
 export interface OnLogin {
@@ -49,7 +49,7 @@ export const onLogin = {
     openCase: ({ found }: Call, _wanted: true) => closed(found.supportCase),
     /** A caller proved to the act's identity level, in this case, not long ago. */
     tier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
-    /** Neither the agent's own record nor one of their household or surname. */
+    /** Nobody's kin. */
     stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),
     /** A record that is the living patient's own: not deceased, not merged into another. */
     living: ({ found }: Call, _wanted: true) =>

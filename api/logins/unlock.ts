@@ -3,6 +3,7 @@ import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
 import { changeAccount } from './queries.ts'
 import { linkBody } from './schema.ts'
+import { endPortalSessions } from './sessions.ts'
 
 /** Unlocks a login. The old password no longer opens it: a reset link leaves in the same transaction. */
 export const unlock = act({
@@ -24,6 +25,7 @@ export const unlock = act({
       locked_at: null,
       status_reason: null,
     })
+    const sessionsEnded = await endPortalSessions(trx, login.id)
     const { patient, supportCase } = found
     const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
     return done(trx, ctx, found, login, {
@@ -32,6 +34,7 @@ export const unlock = act({
       tells: 'unlocked',
       fields: ['status', 'mustChangePassword'],
       mail,
+      sessionsEnded,
     })
   },
 })

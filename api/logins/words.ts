@@ -55,22 +55,4 @@ export const missing = {
       es: 'una dirección de correo registrada que no devuelva los mensajes',
     },
   },
-  ownRecord: {
-    code: 'second-person',
-    message: { en: 'a colleague: this is your own record', es: 'un colega: este es su propio expediente' },
-  },
-  sameSurname: {
-    code: 'second-person',
-    message: {
-      en: 'a colleague: the patient has your surname',
-      es: 'un colega: el paciente lleva su apellido',
-    },
-  },
-  sameAddress: {
-    code: 'second-person',
-    message: {
-      en: 'a colleague: the patient lives at your address',
-      es: 'un colega: el paciente vive en su dirección',
-    },
-  },
 }

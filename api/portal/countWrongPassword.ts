@@ -4,6 +4,7 @@ import type { Ctx } from '../core/context.ts'
 import type { AccountRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { changeAccount, noteUse, revokeLinks } from '../logins/queries.ts'
+import { endPortalSessions } from '../logins/sessions.ts'
 import { aboutLogin } from './target.ts'
 
 export const loginLocked: Action = {
@@ -30,8 +31,9 @@ export async function countWrongPassword(trx: Trx, ctx: Ctx, login: AccountRow, 
   }
   const now = ctx.now().toISOString()
   await changeAccount(trx, login, { failed_attempts, status: 'locked', locked_at: now })
-  // A link sent earlier would otherwise open a locked login.
+  // A link sent earlier would otherwise open a locked login, and an intruder's session outlast the unlocking.
   await revokeLinks(trx, login, now)
+  await endPortalSessions(trx, login.id)
   return {
     also: [
       [loginLocked, { ...aboutLogin(login), fields: ['status'], detail: { attempts: failed_attempts } }],

@@ -8,7 +8,7 @@ import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { addressKey, fold } from '../patients/fold.ts'
+import { addressKey } from '../patients/fold.ts'
 import { staffByEmail } from './queries.ts'
 import { newStaff } from './schema.ts'
 import { emailOfNobody, emailTaken } from './words.ts'
@@ -68,7 +68,6 @@ export async function addStaff(
           name,
           role,
           status: 'invited',
-          family_key: fold(name).split(' ').at(-1) ?? '',
           address_key: address ? addressKey(address.street, address.postalCode) : null,
           own_patient_id: null,
           password_hash: null,

@@ -77,7 +77,14 @@ export const proveSecondFactor = act({
     await ctx.desk.sessions.end(trx, sid)
     return {
       ...made,
-      headers: { 'Set-Cookie': await ctx.desk.sessions.start(trx, staff.id, 'complete') },
+      headers: {
+        'Set-Cookie': await ctx.desk.sessions.start(
+          trx,
+          staff.id,
+          'complete',
+          renewed ? session.since : undefined,
+        ),
+      },
     }
   },
 })

@@ -12,6 +12,11 @@ export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | un
   return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** What the personnel system says of a staff member, where it was imported. */
+export function recordOf(db: Kysely<Tables>, staffId: string) {
+  return db.selectFrom('staff_record').selectAll().where('staff_id', '=', staffId).executeTakeFirst()
+}
+
 /** A staff member, held until the transaction ends. */
 export function lockStaff(trx: Trx, ctx: Ctx, id: string): Promise<StaffRow | undefined> {
   return held(ctx.desk.db, trx.selectFrom('staff').selectAll().where('id', '=', id)).executeTakeFirst()

@@ -31,6 +31,7 @@ declare module 'lucia' {
 interface SessionAttributes {
   sid: string
   state: StaffSession['state']
+  since: Date
   authTime: Date
   lastSeenAt: Date
 }
@@ -82,7 +83,13 @@ function adapterOn(
           id,
           userId: row.staff_id,
           expiresAt: new Date(Date.now() + leftMs),
-          attributes: { sid: row.sid, state: row.state, authTime: new Date(row.auth_time), lastSeenAt },
+          attributes: {
+            sid: row.sid,
+            state: row.state,
+            since: new Date(row.created_at),
+            authTime: new Date(row.auth_time),
+            lastSeenAt,
+          },
         },
         row.status === 'active'
           ? { id: row.staff_id, attributes: { name: row.name, role: row.role as Role } }
@@ -98,6 +105,7 @@ function adapterOn(
         attributes: {
           sid: row.sid,
           state: row.state,
+          since: new Date(row.created_at),
           authTime: new Date(row.auth_time),
           lastSeenAt: new Date(row.last_seen_at),
         },
@@ -116,10 +124,10 @@ function adapterOn(
           sid: attributes.sid,
           staff_id: userId,
           state: attributes.state,
-          created_at: now.toISOString(),
+          created_at: attributes.since.toISOString(),
           auth_time: attributes.authTime.toISOString(),
           last_seen_at: now.toISOString(),
-          expires_at: new Date(now.getTime() + lifeMs).toISOString(),
+          expires_at: new Date(attributes.since.getTime() + lifeMs).toISOString(),
         })
         .execute()
     },
@@ -175,9 +183,9 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     }
   }
   return {
-    async start(trx, staffId, state) {
+    async start(trx, staffId, state, since) {
       const now = clock()
-      const attributes = { sid: newId(), state, authTime: now, lastSeenAt: now }
+      const attributes = { sid: newId(), state, since: since ?? now, authTime: now, lastSeenAt: now }
       const session = await within(trx).createSession(staffId, attributes)
       const cookie = lucia.createSessionCookie(session.id)
       cookie.attributes.maxAge = (await readPolicy(trx)).staffSessionHours * 3600
@@ -196,7 +204,8 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
           .where('id_hash', '=', hashToken(id))
           .execute()
       }
-      return { sid: session.sid, state: session.state, authTime: session.authTime, staff: user }
+      const { sid, state, since, authTime } = session
+      return { sid, state, since, authTime, staff: user }
     },
     async end(trx, sid) {
       await trx.deleteFrom('staff_session').where('sid', '=', sid).execute()

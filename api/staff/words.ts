@@ -1,3 +1,4 @@
+import type { Missing } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 
 export const noStaff = { en: 'staff member', es: 'miembro del personal' }
@@ -75,3 +76,39 @@ export const undecided = said(
   'Not everybody is decided yet; {left} left.',
   'Aún no se ha decidido sobre todos; faltan {left}.',
 )
+
+/** Why a colleague has to do it. */
+export const missing = {
+  ownRecord: {
+    code: 'second-person',
+    message: { en: 'a colleague: this is your own record', es: 'un colega: este es su propio expediente' },
+  },
+  sameSurname: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: the patient has a last name of yours',
+      es: 'un colega: el paciente lleva un apellido suyo',
+    },
+  },
+  sameAddress: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: the patient lives at your address',
+      es: 'un colega: el paciente vive en su dirección',
+    },
+  },
+  sameContact: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: the patient has your telephone number or e-mail address',
+      es: 'un colega: el paciente tiene su teléfono o su correo electrónico',
+    },
+  },
+  isProxy: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: one of you has proxy access to the other’s record',
+      es: 'un colega: uno de ustedes tiene acceso como representante al expediente del otro',
+    },
+  },
+} satisfies Record<string, Missing>

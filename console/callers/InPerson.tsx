@@ -1,42 +1,49 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useAct } from '../core/acts.ts'
+import type { Case, Patient } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import type { LiveVerification } from './liveVerification.ts'
 
-/** Seen at the desk with a photo identity: one person records it, a second approves. */
+/** Seen at the desk with a photo identity: one person records it, a second approves. Open also where answers are closed. */
 export function InPerson({
-  verification,
+  patient,
+  supportCase,
   onChanged,
 }: {
-  verification: LiveVerification
+  patient: Patient
+  supportCase: Case
   onChanged: () => void
 }) {
   const say = useWords()
   const record = useAct('caller.seen-in-person')
   const approve = useAct('caller.approved')
-  if (verification.tier === 'T3') return null
-  const common = { params: { id: verification.id }, onDone: onChanged, quiet: true }
+  const waits = supportCase.verifications.find((v) => v.live && v.inPerson && !v.inPerson.approved)
+  const common = { onDone: onChanged, quiet: true }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 2 }}>
       <Typography variant="h3">{say('desk.inPerson.title')}</Typography>
-      {verification.inPerson ? (
+      {waits ? (
         <>
           <Typography variant="body2">
             {say('desk.inPerson.waits', {
-              document: say.of('desk.document', verification.inPerson.document),
+              document: say.of('desk.document', waits.inPerson!.document),
             })}
           </Typography>
-          <ActForm {...common} act={approve} verb={say('desk.inPerson.approve')} />
+          <ActForm {...common} params={{ id: waits.id }} act={approve} verb={say('desk.inPerson.approve')} />
         </>
       ) : (
         <ActForm
           {...common}
           act={record}
+          params={{ id: patient.id }}
+          given={{ caseId: supportCase.id }}
           verb={say('desk.inPerson.record')}
-          defaults={{ document: 'drivers-licence' }}
-          fields={{ document: { label: say('desk.inPerson.document'), of: 'desk.document' } }}
+          defaults={{ document: 'drivers-licence', caller: 'patient' }}
+          fields={{
+            document: { label: say('desk.inPerson.document'), of: 'desk.document' },
+            caller: { label: say('desk.verify.caller'), of: 'desk.caller' },
+          }}
           inline
         />
       )}

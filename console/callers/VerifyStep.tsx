@@ -45,11 +45,11 @@ export function VerifyStep({ patient, supportCase, isNext, onChanged }: Props) {
         <>
           <Factors matched={live.matched} unmatched={live.unmatched} />
           <CallBack patient={patient} verification={live} onChanged={onChanged} />
-          <InPerson verification={live} onChanged={onChanged} />
         </>
       ) : (
         <Compare patient={patient} caseId={supportCase.id} onChanged={onChanged} />
       )}
+      {live?.tier !== 'T3' && <InPerson patient={patient} supportCase={supportCase} onChanged={onChanged} />}
     </Panel>
   )
 }
@@ -79,8 +79,7 @@ function Compare({
       </Typography>
       {result && (
         <Alert severity="warning" role="alert" sx={{ mb: 1.5 }}>
-          {say('desk.verify.notProven', { smart_count: result.attemptsLeft })}
-          <Factors matched={result.matched} unmatched={result.unmatched} />
+          {say(result.attemptsLeft === 0 ? 'desk.verify.closed' : 'desk.verify.notProven')}
         </Alert>
       )}
       <ActForm<Verification>

@@ -5,16 +5,20 @@ export const callersWords = {
   verify: {
     title: { en: 'Who is calling?', es: '¿Quién llama?' },
     help: {
-      en: 'Type what the caller says. You will see match or no match, never what is on file. Needed: full name, birth date and one more.',
-      es: 'Escriba lo que dice quien llama. Verá si coincide, nunca lo registrado. Hace falta: nombre, nacimiento y un dato más.',
+      en: 'Type what the caller says. You will see whether it proves who they are, never what is on file. Needed: full name, birth date and one more.',
+      es: 'Escriba lo que dice quien llama. Verá si demuestra quién es, nunca lo registrado. Hace falta: nombre, nacimiento y un dato más.',
     },
     caller: { en: 'The caller is', es: 'Quien llama es' },
     compare: { en: 'Compare', es: 'Comparar' },
     match: { en: 'match', es: 'coincide' },
     noMatch: { en: 'no match', es: 'no coincide' },
     notProven: {
-      en: 'Not proven. %{smart_count} attempt left today. |||| Not proven. %{smart_count} attempts left today.',
-      es: 'No probado. Queda %{smart_count} intento hoy. |||| No probado. Quedan %{smart_count} intentos hoy.',
+      en: 'Identity not proved. Which answers were right is not shown.',
+      es: 'Identidad no demostrada. No se muestra qué respuestas eran correctas.',
+    },
+    closed: {
+      en: 'Identity not proved, and no more answers are taken today. The patient can be seen in person, or call again tomorrow.',
+      es: 'Identidad no demostrada, y hoy no se aceptan más respuestas. El paciente puede acudir en persona o llamar mañana.',
     },
   },
   tier: {

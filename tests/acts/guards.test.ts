@@ -152,12 +152,12 @@ describe('a guard', () => {
           .selectAll()
           .where('id', '=', stage.patientId!)
           .executeTakeFirstOrThrow()
-        const none = { own_patient_id: null, family_key: '', address_key: null }
+        const none = { own_patient_id: null, name: 'Ana Nobody', address_key: null }
         const is =
           kin === 'own record'
             ? { own_patient_id: patient.id }
             : kin === 'surname'
-              ? { family_key: patient.family_key }
+              ? { name: `Ana ${patient.family_name}-Baker, RN` }
               : { address_key: patient.address_key }
         const staff = house.owner.write.updateTable('staff').where('id', '=', stage.by.id!)
         await staff.set({ ...none, ...is }).execute()

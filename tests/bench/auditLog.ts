@@ -137,7 +137,6 @@ if (fresh) {
       name: 'Bench Officer',
       role: 'privacy-officer',
       status: 'active',
-      family_key: 'officer',
       address_key: null,
       own_patient_id: null,
       password_hash: null,

@@ -1,9 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { confirmCallBackCode, sendCallBackCode } from '../../api/callers/callBack.ts'
-import { approveInPerson, recordSeenInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/inPerson.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, aVerifiedCaller, channelOf, must, refused } from '../support/people.ts'
+import {
+  aCase,
+  aPatient,
+  aVerifiedCaller,
+  channelOf,
+  must,
+  refused,
+  seenInPerson,
+} from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -57,7 +65,7 @@ describe('verifying a caller blind', () => {
       expect(kept.toLowerCase()).not.toContain(value.toLowerCase())
   })
 
-  it('reaches T1 with name, birth date and one more; one further answer may be wrong, not two', async () => {
+  it('reaches T1 with name, birth date and one more; one further answer may be wrong, not two; each wrong one costs', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const base = {
@@ -70,19 +78,23 @@ describe('verifying a caller blind', () => {
     expect(await told({ mrn: patient.mrn, phone: '000-000-0000' })).toMatchObject({
       tier: 'T1',
       unmatched: ['phone'],
-    })
-    expect(await told({ mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' })).toMatchObject({
-      tier: 'T0',
       attemptsLeft: 2,
     })
-    expect(await told({})).toMatchObject({ tier: 'T0', attemptsLeft: 1 })
+    // The same wrong answer again is no other; of what does not prove the caller nothing is told.
+    expect(await told({ mrn: patient.mrn, phone: '000-000-0000', postalCode: '99999' })).toMatchObject({
+      tier: 'T0',
+      matched: [],
+      unmatched: [],
+      attemptsLeft: null,
+    })
+    expect(await told({})).toMatchObject({ tier: 'T0', matched: [], attemptsLeft: null })
     expect(await told({ birthDate: '1985-03-08', mrn: patient.mrn })).toMatchObject({
       tier: 'T0',
-      unmatched: ['birthDate'],
+      unmatched: [],
       attemptsLeft: 0,
     })
     const over = await say(patient, id, { ...base, mrn: patient.mrn })
-    expect(refused(over, 429).message).toContain('Too many verifications failed today')
+    expect(refused(over, 429).message).toContain('Too many wrong answers today')
     const supervisor = await house.signIn('supervisor')
     expect(
       (
@@ -99,7 +111,9 @@ describe('verifying a caller blind', () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)
     const replies = await Promise.all(
-      Array.from({ length: 12 }, (_, i) => say(patient, id, { givenName: `Guess${i}`, mrn: '1' })),
+      Array.from({ length: 12 }, (_, i) =>
+        say(patient, id, { [['mrn', 'phone', 'email', 'street'][i % 4]!]: `guess-${i}` }),
+      ),
     )
     expect(replies.filter((r) => r.status === 201)).toHaveLength(3)
     expect(replies.filter((r) => r.status === 429)).toHaveLength(9)
@@ -216,12 +230,10 @@ describe('T3', () => {
     const supervisor = await house.signIn('supervisor')
     const patient = await aPatient(house)
     const { id } = await aCase(supervisor, patient.id)
-    const { id: v } = await aVerifiedCaller(supervisor, patient, id)
-    expect((await supervisor.post(`/api/verifications/${v}/approve`, {})).status).toBe(409)
-    must(
-      await supervisor.post(`/api/verifications/${v}/in-person`, { document: 'passport' }),
-      recordSeenInPerson,
-    )
+    const { id: t1 } = await aVerifiedCaller(supervisor, patient, id)
+    expect((await supervisor.post(`/api/verifications/${t1}/approve`, {})).status).toBe(409)
+    const { id: v, tier } = await seenInPerson(supervisor, patient.id, id)
+    expect(tier).toBe('T0')
     const own = await supervisor.post(`/api/verifications/${v}/approve`, {})
     expect(refused(own, 403).missing).toMatchObject([{ code: 'second-person' }])
     const second = await house.signIn('supervisor')

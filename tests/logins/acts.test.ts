@@ -13,6 +13,7 @@ import {
   linkIn,
   must,
   refused,
+  seenInPerson,
   type TestPatient,
 } from '../support/people.ts'
 
@@ -82,9 +83,16 @@ describe('an act', () => {
       postalCode: '01020-1234',
     })
     for (const person of [namesake, neighbour]) {
-      const call = await aCall(person, patient)
-      const reply = await act(person, patient, 'send-reset-link', call)
-      expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'second-person'])
+      // Neither to begin with, nor on what a colleague proved.
+      const { id: caseId } = await aCase(person, patient.id)
+      const verified = await person.post(`/api/patients/${patient.id}/verifications`, {
+        caseId,
+        caller: 'patient',
+        answers: { mrn: patient.mrn },
+      })
+      const reply = await act(person, patient, 'send-reset-link', await aCall(agent, patient))
+      for (const refusal of [verified, reply])
+        expect(refused(refusal, 403).missing).toMatchObject([{ code: 'second-person' }])
     }
     expect((await act(agent, patient, 'send-reset-link', await aCall(agent, patient))).status).toBe(200)
   })
@@ -203,11 +211,12 @@ describe('ending, disabling and enabling', () => {
     const call = await aCall(agent, patient)
     const weak = await act(agent, patient, 'enable', { ...call, reason: 'identity-proven' })
     expect([weak.status, weak.body.missing[0].code]).toEqual([403, 'tier-T3'])
-    must(await agent.post(`/api/verifications/${call.verificationId}/in-person`, { document: 'passport' }))
+    const { id: verificationId } = await seenInPerson(agent, patient.id, call.caseId)
     const supervisor = await house.signIn('supervisor')
-    must(await supervisor.post(`/api/verifications/${call.verificationId}/approve`, {}))
+    must(await supervisor.post(`/api/verifications/${verificationId}/approve`, {}))
     expect(
-      must(await act(agent, patient, 'enable', { ...call, reason: 'identity-proven' })).account.status,
+      must(await act(agent, patient, 'enable', { ...call, verificationId, reason: 'identity-proven' }))
+        .account.status,
     ).toBe('active')
     expect((await signIn(patient)).status).toBe(403)
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { z } from 'zod'
+import { recordSeenInPerson } from '../../api/callers/inPerson.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { openCase } from '../../api/cases/openCase.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
@@ -145,6 +146,12 @@ export async function aVerifiedCaller(agent: Person, patient: TestPatient, caseI
     }),
     verifyCaller,
   )
+}
+
+/** The patient stands at the desk with a passport; what waits for a second person. */
+export async function seenInPerson(agent: Person, patientId: string, caseId: string) {
+  const body = { caseId, caller: 'patient', document: 'passport' }
+  return must(await agent.post(`/api/patients/${patientId}/seen-in-person`, body), recordSeenInPerson)
 }
 
 /** Case and T1 in one step, for tests about what comes after. */

@@ -3,7 +3,7 @@ import { keyOf } from '../../api/audit/search/keys.ts'
 import { dayPlus } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
-import { addressKey, fold } from '../../api/patients/fold.ts'
+import { addressKey } from '../../api/patients/fold.ts'
 import type { House } from './harness.ts'
 import { logged } from './log.ts'
 
@@ -27,7 +27,6 @@ export async function aMember(
     name,
     role: 'helpdesk',
     status: 'active',
-    family_key: fold(name).split(' ').at(-1)!,
     address_key: address ? addressKey(address.street, address.postalCode) : null,
     own_patient_id: null,
     password_hash: null,

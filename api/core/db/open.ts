@@ -20,24 +20,29 @@ export interface Db {
  * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
  */
 export function openDb(url: string, serving = false): Db {
-  if (/^postgres(ql)?:/.test(url)) {
+  if (isPostgres(url)) {
     const write = openPostgres(url, serving)
     return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
   }
-  const file = sqliteFile(url)
+  const file = sqliteFile(url)!
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   return { engine: 'sqlite', ...openSqlite(file, serving) }
 }
 
-const sqliteFile = (url: string) => url.replace(/^sqlite:(\/\/)?/, '')
+const isPostgres = (url: string) => /^postgres(ql)?:/.test(url)
+
+/** The file of a SQLite database; nothing where the address is not of one. */
+export const sqliteFile = (url: string): string | undefined =>
+  isPostgres(url) ? undefined : url.replace(/^sqlite:(\/\/)?/, '')
 
 /**
  * For those that must not make a database by looking for one.
  * @throws Error when an address names a SQLite file that is not there.
  */
 export function requireDatabase(url: string): void {
-  if (/^postgres(ql)?:/.test(url) || existsSync(sqliteFile(url))) return
+  const file = sqliteFile(url)
+  if (file === undefined || existsSync(file)) return
   throw new Error(
-    `There is no database at ${sqliteFile(url)}. Run \`npm run desk -- migrate\`, or start the server, to make one.`,
+    `There is no database at ${file}. Run \`npm run desk -- migrate\`, or start the server, to make one.`,
   )
 }

@@ -93,6 +93,7 @@ export interface Tables {
   support_case: CaseRow
   case_note: { id: string; case_id: string; staff_id: string; kind: string; text: string; created_at: string }
   verification: VerificationRow
+  caller_wrong_answer: { patient_id: string; hospital_day: string; factor: string; answer_mac: string }
   patient_note: { id: string; patient_id: string; staff_id: string; text: string; created_at: string }
   mail: {
     id: string
@@ -392,7 +393,6 @@ export interface StaffRow {
   name: string
   role: string
   status: 'invited' | 'active' | 'disabled'
-  family_key: string
   address_key: string | null
   own_patient_id: string | null
   password_hash: string | null

@@ -76,6 +76,31 @@ const contentPolicy = (nonce: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; ` +
   "font-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
 
+/** Probes of an orchestrator come by address, and show nothing of anybody; metrics have a rule of their own. */
+const anyHost = new Set(['/healthz', '/readyz', '/metrics'])
+
+/**
+ * Answers to the names this server has, `PUBLIC_URL`'s and this machine's, and to no other: a page whose name was made to
+ * point here (DNS rebinding) would be of one origin with us.
+ */
+export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
+  const own = new URL(desk.config.publicUrl).hostname
+  return async (c, next) => {
+    const { hostname } = new URL(c.req.url)
+    if (hostname !== own && !isLoopback(hostname) && !anyHost.has(c.req.path))
+      throw new AppError(
+        421,
+        { en: 'Misdirected request', es: 'Solicitud mal dirigida' },
+        said(
+          'unknown-host',
+          'This server does not answer to that host name.',
+          'Este servidor no responde a ese nombre de host.',
+        ),
+      )
+    await next()
+  }
+}
+
 export const noStore: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-store')
   await next()
@@ -120,16 +145,18 @@ export const onlyJson: MiddlewareHandler = async (c, next) => {
 }
 
 /**
- * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages:
- * `Sec-Fetch-Site: same-origin`, else an `Origin` that is ours.
+ * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages: whatever the browser says of
+ * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there.
  */
 export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
   return async (c, next) => {
     if (unsafe(c.req.method) && c.req.header('cookie')) {
       const site = c.req.header('sec-fetch-site')
+      const origin = c.req.header('origin')
       const ours =
-        site !== undefined ? site === 'same-origin' : isOwn(c.req.header('origin'), c.req.header('host'), own)
+        (site === undefined ? origin !== undefined : site === 'same-origin') &&
+        (origin === undefined || isOwn(origin, c.req.header('host'), own))
       if (!ours)
         throw new Forbidden(
           said('other-site', 'The request came from another site.', 'La solicitud vino de otro sitio.'),
@@ -139,8 +166,7 @@ export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
   }
 }
 
-function isOwn(origin: string | undefined, host: string | undefined, own: string): boolean {
-  if (!origin) return false
+function isOwn(origin: string, host: string | undefined, own: string): boolean {
   if (origin === own) return true
   // On this machine the same server answers to localhost and to 127.0.0.1.
   return URL.canParse(origin) && isLoopback(new URL(origin).hostname) && new URL(origin).host === host

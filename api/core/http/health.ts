@@ -7,7 +7,7 @@ import { isLoopback } from '../config.ts'
 import type { Desk } from '../context.ts'
 import { problem } from '../errors.ts'
 
-/** Liveness, readiness, and metrics for those on this machine or with the token. */
+/** Liveness, readiness, and metrics: for whoever has the token, or, where there is none, for this machine. */
 export function healthRoutes(app: DeskApp, desk: Desk): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -49,15 +49,17 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
     const token = desk.config.metricsToken
     const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
     const local = isLoopback((c.get('ctx').ip ?? '').replace(/^::ffff:/, ''))
-    const allowed = token ? sameText(given, token) || (local && !given) : local
+    // A proxy on this machine asks in somebody else's name.
+    const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+    const allowed = token ? sameText(given, token) : local && forwarded === undefined
     if (!allowed)
       return problem(
         c,
         403,
         { en: 'Not allowed', es: 'No permitido' },
         {
-          en: 'Metrics answer on this machine, or to the token.',
-          es: 'Las métricas responden en este equipo o a quien tenga el token.',
+          en: 'Metrics answer to the token, or, where none is set, on this machine.',
+          es: 'Las métricas responden a quien tenga el token o, si no hay ninguno, en este equipo.',
         },
       )
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })

@@ -12,9 +12,11 @@ export function issueWords(issue: z.core.$ZodIssue): Words {
   return { en: plain(issue.message), es: plain(typeof es === 'string' ? es : (es?.message ?? issue.message)) }
 }
 
-// PostgreSQL text holds no NUL, and a lone surrogate is no character at all.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the character refused
-const unstorable = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+// PostgreSQL text holds no NUL, a lone surrogate is no character at all, and what steers a terminal or turns the direction
+// of writing (Unicode TR 36, 2.10) makes a name look like another. Line breaks and tabs are text.
+const unstorable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /** Free text a person types: trimmed, not empty, storable on both engines. */
 export function text(max: number) {
@@ -25,7 +27,10 @@ export function text(max: number) {
     .max(max, rule(`must have at most ${max} characters`, `debe tener como máximo ${max} caracteres`))
     .refine(
       (value) => !unstorable.test(value),
-      rule('must not contain NUL or broken characters', 'no debe contener NUL ni caracteres rotos'),
+      rule(
+        'must not contain control, direction or broken characters',
+        'no debe contener caracteres de control, de dirección ni rotos',
+      ),
     )
 }
 

@@ -19,6 +19,18 @@ const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_acc
 
 const longAgo = '2020-01-01T00:00:00.000Z'
 
+const wrongAnswer = (house: House, patient_id: string, factor: string, n: number) =>
+  house.owner.write
+    .insertInto('caller_wrong_answer')
+    .values({
+      patient_id,
+      factor,
+      // The hospital of the tests keeps UTC.
+      hospital_day: house.desk.clock().toISOString().slice(0, 10),
+      answer_mac: `${n}`,
+    })
+    .execute()
+
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
 async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
@@ -53,24 +65,11 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
           else await anAccount(house, patient, { status: 'disabled' })
         },
         attempts: async () => {
-          const verification = await house.owner.write
-            .selectFrom('verification')
-            .selectAll()
-            .where('id', '=', verificationId)
-            .executeTakeFirstOrThrow()
-          const failed = (n: number) => ({
-            ...verification,
-            id: `${verification.id.slice(0, -1)}${n}`,
-            failed: 1,
-          })
-          await house.owner.write
-            .insertInto('verification')
-            .values(
-              [...new Set([1, 2, 3, 4].map(failed))].filter((v) => v.id !== verification.id).slice(0, 3),
-            )
-            .execute()
+          for (const factor of ['mrn', 'phone', 'street']) await wrongAnswer(house, patient.id, factor, 1)
         },
-        proxy: async () => {},
+        questions: async () => {
+          for (const n of [1, 2]) await wrongAnswer(house, patient.id, 'mrn', n)
+        },
         unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
         photoSeen: () => set(house, 'verification', verificationId, { photo_document: null }),
         secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
@@ -117,6 +116,7 @@ const onVerification =
       by,
       breaks: {
         ...stage.breaks,
+        stranger: () => set(house, 'staff', by.id, { own_patient_id: patient.id }),
         secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
       },
       path: `/api/verifications/${verificationId}/${verb}`,
@@ -159,7 +159,21 @@ export const callExamples: Record<string, Example> = {
     })
     return { code: '123456' }
   }),
-  'caller.seen-in-person': onVerification('in-person', async () => ({ document: 'passport' })),
+  'caller.seen-in-person': async (house, { helpdesk }) => {
+    const { stage, patient, caseId } = await aStage(house, helpdesk)
+    const body = { caseId, caller: 'patient', document: 'passport' }
+    return {
+      ...stage,
+      path: `/api/patients/${patient.id}/seen-in-person`,
+      body,
+      breaks: {
+        ...stage.breaks,
+        proxy: async () => {
+          body.caller = 'guardian'
+        },
+      },
+    }
+  },
   'caller.approved': onVerification('approve', async (house, _patientId, id) => {
     await set(house, 'verification', id, { photo_document: 'passport' })
     return {}
