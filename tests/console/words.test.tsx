@@ -42,9 +42,9 @@ describe('the words of the console', () => {
   })
 
   it('choose the plural form', () => {
-    const say = (n: number) => wordsIn('en').translate('desk.verify.notProven', { smart_count: n })
-    expect(say(1)).toBe('Not proven. 1 attempt left today.')
-    expect(say(2)).toBe('Not proven. 2 attempts left today.')
+    const say = (n: number) => wordsIn('en').translate('desk.session.left', { smart_count: n })
+    expect(say(1)).toBe('Signed out in 1 minute')
+    expect(say(2)).toBe('Signed out in 2 minutes')
     expect(wordsIn('es').translate('desk.session.left', { smart_count: 1 })).toContain('1 minuto')
   })
 })
