@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { newId } from '../api/core/db/id.ts'
-import type { AccountRow, Tables } from '../api/core/db/tables.ts'
+import type { Tables } from '../api/core/db/tables.ts'
+import type { AccountRow } from '../api/logins/tables.ts'
 import { emailKey } from '../api/patients/fold.ts'
 import type { SyntheticPatient } from './patients.ts'
 import type { Random } from './random.ts'

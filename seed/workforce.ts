@@ -1,9 +1,10 @@
 import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
-import type { StaffRow, Tables } from '../api/core/db/tables.ts'
+import type { Tables } from '../api/core/db/tables.ts'
 import type { Trx } from '../api/core/db/transact.ts'
 import { fold, phoneKey } from '../api/patients/fold.ts'
 import { readSchedule } from '../api/staff/records/schedule.ts'
+import type { StaffRow } from '../api/staff/tables.ts'
 import { insertAll } from './insert.ts'
 import type { Random } from './random.ts'
 

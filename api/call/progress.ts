@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { CaseRow, Tables } from '../core/db/tables.ts'
+import type { CaseRow } from '../cases/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { accountByPatient, historyOf } from '../logins/queries.ts'
 import { mailsSince } from '../mail/queries.ts'
 

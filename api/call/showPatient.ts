@@ -1,11 +1,11 @@
 import { view } from '../acts/view.ts'
-import type { PatientRow } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { loginOf } from '../logins/queries.ts'
 import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
 import { channelsOf, mailsOf, patientById, patientNotesOf, proxiesOf } from '../patients/queries.ts'
 import { patient as reply } from '../patients/schema.ts'
+import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
 
 /** The patient page, everything that proves identity masked. */

@@ -1,4 +1,3 @@
-import type { PatientRow } from '../core/db/tables.ts'
 import {
   emailKey,
   fold,
@@ -9,6 +8,7 @@ import {
   readDate,
   streetKey,
 } from '../patients/fold.ts'
+import type { PatientRow } from '../patients/tables.ts'
 
 /** What a caller may be asked. Each is compared on the server; the stored value never leaves it. */
 export const factors = [

@@ -1,9 +1,11 @@
+import type { CaseRow } from '../cases/tables.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
-import type { CaseRow, PatientRow, VerificationRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Policy } from '../core/policy.ts'
+import type { PatientRow } from '../patients/tables.ts'
+import type { VerificationRow } from './tables.ts'
 
 /** Begins a verification in a case: nothing is proved yet but what is given. */
 export async function newVerification(

@@ -1,6 +1,6 @@
-import type { VerificationRow } from '../core/db/tables.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Factor } from './compare.ts'
+import type { VerificationRow } from './tables.ts'
 
 /**
  * Unless it proves the caller, a verification says nothing of its answers: which was right is what a stranger would like to

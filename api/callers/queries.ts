@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Tables, VerificationRow } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import type { VerificationRow } from './tables.ts'
 
 /** Different wrong answers about a patient on a day of the hospital, by question, whoever asked. */
 export async function wrongAnswersOn(

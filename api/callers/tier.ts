@@ -1,6 +1,6 @@
 import { type Tier, tiers } from '../acts/tiers.ts'
-import type { VerificationRow } from '../core/db/tables.ts'
 import type { Missing } from '../core/errors.ts'
+import type { VerificationRow } from './tables.ts'
 import { missing, tierWords } from './words.ts'
 
 export const isOver = (row: Pick<VerificationRow, 'expires_at'>, now: Date): boolean =>

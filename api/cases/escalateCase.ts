@@ -1,6 +1,5 @@
 import { act } from '../acts/act.ts'
 import type { AuditEntry } from '../audit/record.ts'
-import type { CaseRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import type { queues } from './lists.ts'
@@ -8,6 +7,7 @@ import { addCaseNote } from './note.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
+import type { CaseRow } from './tables.ts'
 import { onCase } from './target.ts'
 
 type Queue = (typeof queues)[number]

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { CaseRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import type { CaseRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
 

@@ -1,10 +1,10 @@
 import type { GuardCall, Target } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
-import type { CaseRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { purposeOf } from './lists.ts'
+import type { CaseRow } from './tables.ts'
 import { caseChanged, caseClosed, noCase } from './words.ts'
 
 /** A case, held until the transaction ends. */

@@ -3,11 +3,11 @@ import type { Done } from '../acts/act.ts'
 import type { HappeningKind } from '../acts/happening.ts'
 import { addCaseNote } from '../cases/note.ts'
 import type { StaffCtx } from '../core/context.ts'
-import type { AccountRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import * as schema from './schema.ts'
+import type { AccountRow } from './tables.ts'
 import { type OnLogin, onLogin } from './target.ts'
 
 /** What all acts on a login have in common. */

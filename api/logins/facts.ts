@@ -1,9 +1,11 @@
 import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
-import type { AccountRow, ContactPointRow, PatientRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { type Policy, readPolicy } from '../core/policy.ts'
 import { channelsOf, mailsOf, patientById, proxiesOf } from '../patients/queries.ts'
+import type { ContactPointRow, PatientRow } from '../patients/tables.ts'
+import type { AccountRow } from './tables.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
 

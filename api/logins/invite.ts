@@ -1,12 +1,12 @@
 import { act } from '../acts/act.ts'
 import { newId } from '../core/db/id.ts'
-import type { AccountRow } from '../core/db/tables.ts'
 import { Conflict } from '../core/errors.ts'
 import { emailKey } from '../patients/fold.ts'
 import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
 import { accountByUsername, changeAccount } from './queries.ts'
 import { linkBody } from './schema.ts'
+import type { AccountRow } from './tables.ts'
 import { usernameTaken } from './words.ts'
 
 /** Sends a patient's first invitation, or a new one that puts an end to those before it. */

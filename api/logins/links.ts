@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import { hashToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
-import type { AccountRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import type { AccountRow } from './tables.ts'
 
 export type LinkRow = Tables['portal_token']
 /** What a mailed link carries, and what it is good for. */

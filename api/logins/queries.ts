@@ -3,10 +3,11 @@ import type { HappeningKind } from '../acts/happening.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import { prepared } from '../core/db/prepared.ts'
-import type { AccountRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { withdrawMails } from '../mail/queries.ts'
 import { countOpenSessions } from './sessions.ts'
+import type { AccountRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
-import type { ContactPointRow, PatientRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { SearchTerms } from './searchTerms.ts'
+import type { ContactPointRow, PatientRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
 

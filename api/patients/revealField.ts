@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import { view } from '../acts/view.ts'
-import type { PatientRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { channelsOf, patientById } from './queries.ts'
 import * as schema from './schema.ts'
+import type { PatientRow } from './tables.ts'
 import { noPatient } from './target.ts'
 
 /** Shows one masked field, for a reason from the list. Those who verify callers cannot: they would have the answers. */

@@ -1,10 +1,10 @@
 import type { Target } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
-import type { PatientRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { patientById } from './queries.ts'
+import type { PatientRow } from './tables.ts'
 
 export const noPatient = { en: 'patient', es: 'el paciente' }
 

@@ -1,14 +1,15 @@
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
-import type { AccountRow, PatientRow } from '../core/db/tables.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { issueLink } from '../logins/issueLink.ts'
 import { countHistory, holdAccountByUsername } from '../logins/queries.ts'
+import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { channelsOf, patientById } from '../patients/queries.ts'
+import type { PatientRow } from '../patients/tables.ts'
 import { aboutLogin } from './target.ts'
 
 export const resetRequested: Action = {

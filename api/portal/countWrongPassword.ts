@@ -1,10 +1,10 @@
 import type { Done } from '../acts/act.ts'
 import type { Action } from '../audit/action.ts'
 import type { Ctx } from '../core/context.ts'
-import type { AccountRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { changeAccount, noteUse, revokeLinks } from '../logins/queries.ts'
 import { endPortalSessions } from '../logins/sessions.ts'
+import type { AccountRow } from '../logins/tables.ts'
 import { aboutLogin } from './target.ts'
 
 export const loginLocked: Action = {

@@ -1,9 +1,10 @@
 import type { GuardCall, Target } from '../acts/act.ts'
 import { passwordFault } from '../core/access/passwords.ts'
-import type { AccountRow, PatientRow } from '../core/db/tables.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
+import type { AccountRow } from '../logins/tables.ts'
 import { patientById } from '../patients/queries.ts'
+import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
 import { deadLink } from './words.ts'
 

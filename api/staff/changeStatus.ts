@@ -1,10 +1,10 @@
 import { act } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
-import type { StaffRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { presentStaff } from './present.ts'
 import * as schema from './schema.ts'
+import type { StaffRow } from './tables.ts'
 import { onStaff } from './target.ts'
 
 const common = {

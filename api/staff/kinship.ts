@@ -1,9 +1,9 @@
 import type { StaffCtx } from '../core/context.ts'
-import type { PatientRow } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Missing } from '../core/errors.ts'
 import { fold } from '../patients/fold.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
+import type { PatientRow } from '../patients/tables.ts'
 import { recordOf, staffById } from './queries.ts'
 import { missing } from './words.ts'
 

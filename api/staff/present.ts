@@ -1,5 +1,5 @@
 import type { Role } from '../core/access/permissions.ts'
-import type { StaffRow } from '../core/db/tables.ts'
+import type { StaffRow } from './tables.ts'
 
 /** A staff member as the API shows them: nothing of how they prove who they are. */
 export const presentStaff = (row: StaffRow) => ({

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
-import type { StaffRow, Tables } from '../core/db/tables.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import type { StaffRow } from './tables.ts'
 
 export function staffByEmail(db: Kysely<Tables>, email: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst()

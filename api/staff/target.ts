@@ -1,7 +1,7 @@
 import type { GuardCall, Target } from '../acts/act.ts'
-import type { StaffRow } from '../core/db/tables.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { lockStaff } from './queries.ts'
+import type { StaffRow } from './tables.ts'
 import { noStaff, ownAccount, staffChanged } from './words.ts'
 
 type Asked = { id: string; version: number }

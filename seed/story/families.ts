@@ -1,6 +1,7 @@
 import { ageOn } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
-import type { PatientRow, Tables } from '../../api/core/db/tables.ts'
+import type { Tables } from '../../api/core/db/tables.ts'
+import type { PatientRow } from '../../api/patients/tables.ts'
 import type { Random } from '../random.ts'
 import { type Calendar, dayMs } from './calendar.ts'
 

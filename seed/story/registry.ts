@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { AccountRow, ContactPointRow, PatientRow, Tables } from '../../api/core/db/tables.ts'
+import type { Tables } from '../../api/core/db/tables.ts'
+import type { AccountRow } from '../../api/logins/tables.ts'
+import type { ContactPointRow, PatientRow } from '../../api/patients/tables.ts'
 
 /** Everybody on file, in the order of their numbers, with what the story needs to know of them. */
 export interface Registry {

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
-import type { PatientRow } from '../../api/core/db/tables.ts'
 import { fold } from '../../api/patients/fold.ts'
+import type { PatientRow } from '../../api/patients/tables.ts'
 import { officeAddress } from '../accessYear.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'

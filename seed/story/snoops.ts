@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { PatientRow } from '../../api/core/db/tables.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
+import type { PatientRow } from '../../api/patients/tables.ts'
 import type { Diary } from '../accessYear.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'

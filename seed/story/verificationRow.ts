@@ -1,5 +1,5 @@
 import type { Factor } from '../../api/callers/compare.ts'
-import type { VerificationRow } from '../../api/core/db/tables.ts'
+import type { VerificationRow } from '../../api/callers/tables.ts'
 import { idAt } from '../idAt.ts'
 import { type Calendar, minuteMs } from './calendar.ts'
 

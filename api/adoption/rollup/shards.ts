@@ -1,7 +1,8 @@
 import { insertRows } from '../../core/db/insertRows.ts'
-import type { RollupRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { isLevel } from '../series.ts'
+import type { RollupRow } from '../tables.ts'
 import { firstDay, monthOf } from './calendar.ts'
 
 /** Cells of a shard: a transaction writes some thousands of rows at most, so that no request waits long. */

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Db } from '../../core/db/open.ts'
-import type { AuditSearchRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { indexable, keyOf } from '../search/keys.ts'
+import type { AuditSearchRow } from '../tables.ts'
 import type { Hash } from './merkle.ts'
 
 /** Events that wait to be sealed, the oldest first. */

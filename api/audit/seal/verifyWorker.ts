@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openScan } from '../../core/db/scan.ts'
-import type { AuditKindRow } from '../../core/db/tables.ts'
 import { kindText } from '../search/keys.ts'
+import type { AuditKindRow } from '../tables.ts'
 import { checkLeaves, countRows, sumPatients } from './checkLeaves.ts'
 
 /** What a verification asks of its threads, one message at a time. */

@@ -1,5 +1,6 @@
-import type { AuditKindRow, AuditSearchRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { type AuditEvent, eventOf } from '../event.ts'
+import type { AuditKindRow, AuditSearchRow } from '../tables.ts'
 
 /**
  * A number of 53 bits that stands for an id or an address in the search index. Ids made by time (UUIDv7) get keys in

@@ -1,7 +1,7 @@
 import { insertRows } from '../../core/db/insertRows.ts'
-import type { AuditSearchRow } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import type { AuditEvent } from '../event.ts'
+import type { AuditSearchRow } from '../tables.ts'
 import { type Kind, kindOf, kindText, searchRow } from './keys.ts'
 
 export const insertSearch = insertRows('audit_search', [

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { AlertRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
+import type { AlertRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
 

@@ -1,8 +1,8 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { held } from '../../core/db/lock.ts'
-import type { AlertRow } from '../../core/db/tables.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { type AlertOutcome, needsAssessment } from '../lists.ts'
+import type { AlertRow } from '../tables.ts'
 import * as words from '../words.ts'
 
 type Asked = { id: string; version?: number; outcome?: AlertOutcome }

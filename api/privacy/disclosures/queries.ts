@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { DisclosureRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { DisclosureRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
 

@@ -1,7 +1,7 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { held } from '../../core/db/lock.ts'
-import type { DisclosureRow } from '../../core/db/tables.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
+import type { DisclosureRow } from '../tables.ts'
 import { noDisclosure, withdrawnAlready } from '../words.ts'
 
 type Asked = { id: string }

@@ -1,4 +1,4 @@
-import type { FindingRow } from '../../core/db/tables.ts'
+import type { FindingRow } from '../tables.ts'
 import type { Context, Hit } from './pairRules.ts'
 
 export type NewFinding = Omit<FindingRow, 'alert_id'>

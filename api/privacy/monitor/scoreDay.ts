@@ -1,7 +1,7 @@
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
-import type { StaffDayRow } from '../../core/db/tables.ts'
 import type { Policy } from '../../core/policy.ts'
+import type { StaffDayRow } from '../tables.ts'
 import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'

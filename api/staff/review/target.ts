@@ -2,12 +2,13 @@ import type { GuardCall, Target } from '../../acts/act.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
-import type { StaffRow, Tables } from '../../core/db/tables.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import { lockStaff } from '../queries.ts'
+import type { StaffRow } from '../tables.ts'
 import {
   decidedAlready,
   noReview,

@@ -1,0 +1,61 @@
+import type { Generated } from 'kysely'
+
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    /** What happened and is not counted yet. `at` is ISO 8601; the id is the event's own, given where it happened. */
+    adoption_inbox: {
+      seq: Generated<number>
+      id: string
+      patient_id: string
+      kind: string
+      at: string
+      value: number | null
+    }
+    /** `day` is the hospital's day, counted from 1970-01-01; `at` is in seconds. */
+    adoption_event: {
+      person: number
+      id: string
+      kind: string
+      day: number
+      at: number
+      value: number | null
+      data: string | null
+    }
+    adoption_person: { person: number; patient_id: string }
+    adoption_cell: { cell: number; grp: number; key: string }
+    adoption_effect: { batch: number; body: string }
+    adoption_state: {
+      id: 1
+      merged: number
+      round_to: number | null
+      horizon: number | null
+      backfilled_at: string | null
+      merged_at: string | null
+      /** While a rebuild runs: the last person whose history is counted again. */
+      rebuilt_to: number | null
+    }
+    adoption_round_done: { shard: string }
+    /** One month of one series in one cell: `month` counts from year 0, `days` is a JSON list, one number a day. */
+    adoption_rollup: RollupRow
+    adoption_annotation: {
+      id: string
+      on_day: string
+      kind: 'campaign' | 'incident' | 'release'
+      label: string
+      created_by: string
+      created_at: string
+    }
+    adoption_goal: { figure: string; percent: number; set_by: string; set_at: string }
+  }
+}
+
+export interface RollupRow {
+  grp: number
+  series: string
+  month: number
+  cell: number
+  /** Of a level: how many when the month began. Of a flow: 0. */
+  carry: number
+  total: number
+  days: string
+}

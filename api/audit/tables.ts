@@ -1,0 +1,54 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    /** `body` is the event, as RFC 8785 JSON: see audit/event.ts. */
+    audit_event: { id: string; body: string }
+    /** Events that wait to be sealed. */
+    audit_pending: { event_id: string }
+    /** Hashes are written as 64 hexadecimal digits. */
+    audit_leaf: { leaf_index: number; event_id: string; leaf_hash: string }
+    audit_node: { level: number; position: number; hash: string }
+    audit_epoch: { epoch: number; origin: string; verifier_key: string; first_leaf: number; began_at: string }
+    audit_head: {
+      id: 1
+      epoch: number
+      size: number
+      frontier: string
+      checkpoint: string
+      sealed_at: string
+    }
+    audit_checkpoint: { size: number; note: string; sealed_at: string }
+    audit_push: {
+      target: string
+      size: number
+      pushed_at: string | null
+      failed_at: string | null
+      error: string | null
+    }
+    audit_kind: AuditKindRow
+    /** The index of sealed events. `at` is in milliseconds; the rest are keys made by keyOf. */
+    audit_search: AuditSearchRow
+    audit_patient: { patient: number; at: number; leaf_index: number; kind: number; actor: number | null }
+  }
+}
+
+export interface AuditKindRow {
+  kind: number
+  actor_type: string
+  actor_role: string
+  action: string
+  outcome: string
+  object_type: string
+  purpose: string
+  in_case: number
+}
+
+export interface AuditSearchRow {
+  leaf_index: number
+  at: number
+  kind: number
+  actor: number | null
+  ip: number | null
+  session: number | null
+  support_case: number | null
+  request: number | null
+}

@@ -1,0 +1,31 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    verification: VerificationRow
+    caller_wrong_answer: { patient_id: string; hospital_day: string; factor: string; answer_mac: string }
+  }
+}
+
+export interface VerificationRow {
+  id: string
+  case_id: string
+  patient_id: string
+  staff_id: string
+  caller: string
+  matched: string
+  unmatched: string
+  tier: 'T0' | 'T1' | 'T2' | 'T3'
+  failed: number
+  hospital_day: string
+  created_at: string
+  expires_at: string
+  channel_id: string | null
+  code_hash: string | null
+  code_expires_at: string | null
+  code_attempts: number
+  codes_sent: number
+  photo_document: string | null
+  seen_by: string | null
+  seen_at: string | null
+  approved_by: string | null
+  approved_at: string | null
+}

@@ -1,0 +1,37 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    support_case: CaseRow
+    case_note: {
+      id: string
+      case_id: string
+      staff_id: string
+      kind: string
+      text: string
+      created_at: string
+    }
+  }
+}
+
+export interface CaseRow {
+  id: string
+  number: number
+  patient_id: string
+  category: string
+  channel: string
+  summary: string
+  status: 'open' | 'escalated' | 'closed'
+  escalated_to: string | null
+  opened_by: string
+  assigned_to: string | null
+  opened_at: string
+  due_at: string
+  closed_at: string | null
+  cause: string | null
+  outcome: string | null
+  resolve_seconds: number | null
+  /** When the patient first signed in while the case was open. */
+  signed_in_at: string | null
+  /** A keyed hash of the number the call came from. */
+  caller_key: string | null
+  version: number
+}

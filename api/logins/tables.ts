@@ -1,0 +1,52 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    portal_account: AccountRow
+    portal_token: {
+      id: string
+      token_hash: string
+      account_id: string
+      kind: 'activation' | 'reset'
+      created_at: string
+      expires_at: string
+      failed_attempts: number
+      used_at: string | null
+      revoked_at: string | null
+    }
+    portal_session: {
+      token_hash: string
+      sid: string
+      account_id: string
+      created_at: string
+      last_seen_at: string
+      expires_at: string
+    }
+    portal_event: {
+      id: string
+      patient_id: string
+      at: string
+      kind: string
+      reason: string | null
+      ip: string | null
+    }
+  }
+}
+
+export interface AccountRow {
+  id: string
+  patient_id: string
+  username: string
+  username_key: string
+  status: 'invited' | 'active' | 'locked' | 'disabled'
+  password_hash: string | null
+  must_change_password: number
+  failed_attempts: number
+  locked_at: string | null
+  status_reason: string | null
+  second_factor: string | null
+  invited_at: string | null
+  activation_started_at: string | null
+  activated_at: string | null
+  last_sign_in_at: string | null
+  created_at: string
+  version: number
+}

@@ -1,0 +1,22 @@
+export {}
+
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    mail: {
+      id: string
+      template: string
+      patient_id: string | null
+      contact_point_id: string | null
+      case_id: string | null
+      sealed_message: string | null
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'cancelled'
+      attempts: number
+      next_attempt_at: string
+      last_error: string | null
+      created_at: string
+      expires_at: string
+      sent_at: string | null
+      bounced_at: string | null
+    }
+  }
+}

@@ -1,0 +1,72 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    clinic: { id: string; external_id: string; name: string; other_portal: string | null }
+    provider: { id: string; external_id: string; name: string; clinic_id: string | null }
+    patient: PatientRow
+    patient_identifier: { system: string; value: string; patient_id: string }
+    patient_term: { term: string; words: string; birth_date: string; patient_id: string }
+    contact_point: ContactPointRow
+    encounter: {
+      id: string
+      external_id: string
+      patient_id: string
+      clinic_id: string | null
+      provider_id: string | null
+      started_at: string
+    }
+    proxy_grant: {
+      id: string
+      patient_id: string
+      proxy_patient_id: string | null
+      proxy_name: string
+      relationship: string
+      status: 'pending' | 'active' | 'ended'
+      waiting_for: 'proxy' | 'records' | null
+      ended_reason: string | null
+      created_at: string
+      ended_at: string | null
+    }
+    patient_note: { id: string; patient_id: string; staff_id: string; text: string; created_at: string }
+  }
+}
+
+export interface PatientRow {
+  id: string
+  mrn: string
+  family_name: string
+  given_name: string
+  other_names: string
+  family_key: string
+  given_key: string
+  /** All words the patient is found by, each after a space. */
+  words: string
+  birth_date: string
+  sex: string | null
+  language: string | null
+  race: string | null
+  ethnicity: string | null
+  payer: string | null
+  street: string | null
+  city: string | null
+  state: string | null
+  postal_code: string | null
+  address_key: string | null
+  primary_provider_id: string | null
+  deceased_at: string | null
+  replaced_by: string | null
+  source_hash: string | null
+  created_at: string
+  updated_at: string
+  version: number
+}
+
+export interface ContactPointRow {
+  id: string
+  patient_id: string
+  system: 'phone' | 'email'
+  value: string
+  value_key: string
+  on_file_since: string
+  ended_at: string | null
+  bounced_at: string | null
+}

@@ -1,0 +1,76 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    staff: StaffRow
+    staff_enrolment: {
+      token_hash: string
+      staff_id: string
+      password_hash: string | null
+      totp_secret: string | null
+      created_at: string
+      expires_at: string
+      used_at: string | null
+    }
+    staff_recovery_code: { code_hash: string; staff_id: string; used_at: string | null }
+    staff_session: {
+      id_hash: string
+      sid: string
+      staff_id: string
+      state: 'second-factor' | 'complete'
+      created_at: string
+      auth_time: string
+      last_seen_at: string
+      expires_at: string
+    }
+    access_review: {
+      id: string
+      quarter: string
+      begun_by: string
+      begun_at: string
+      finished_by: string | null
+      finished_at: string | null
+    }
+    /** `unused` is a JSON list of permissions. */
+    access_review_item: {
+      review_id: string
+      staff_id: string
+      role: string
+      last_sign_in_at: string | null
+      unused: string
+      decision: 'certified' | 'revoked' | null
+      reason: string | null
+      decided_by: string | null
+      decided_at: string | null
+    }
+    /** What the personnel office knows of a staff member; `schedule` is JSON: see staff/records/schedule.ts. */
+    staff_record: {
+      staff_id: string
+      given_name: string
+      family_name: string
+      birth_date: string | null
+      phone_key: string | null
+      email_key: string | null
+      department: string | null
+      manager_id: string | null
+      employed_until: string | null
+      schedule: string | null
+      updated_at: string
+    }
+    staff_absence: { staff_id: string; from_day: string; to_day: string; kind: string }
+  }
+}
+
+export interface StaffRow {
+  id: string
+  email: string
+  name: string
+  role: string
+  status: 'invited' | 'active' | 'disabled'
+  address_key: string | null
+  own_patient_id: string | null
+  password_hash: string | null
+  totp_secret: string | null
+  totp_step: number
+  last_sign_in_at: string | null
+  created_at: string
+  version: number
+}
