@@ -1,15 +1,20 @@
 import { Cron } from 'croner'
+import { forgetAnswers } from './acts/once.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
+import { forgetWrongAnswers } from './callers/queries.ts'
+import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
+import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
+import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */
 export const threads = {
@@ -65,13 +70,13 @@ async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> 
 }
 
 async function deleteExpired(desk: Desk): Promise<void> {
+  const { write } = desk.db
   const now = desk.clock()
-  const dayAgo = new Date(now.getTime() - 86_400_000).toISOString()
-  await desk.db.write.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
-  await desk.db.write.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
-  await desk.db.write.deleteFrom('idempotency').where('created_at', '<', dayAgo).execute()
+  const dayAgo = new Date(now.getTime() - 86_400_000)
+  await deleteExpiredStaffSessions(write, now)
+  await deleteExpiredPortalSessions(write, now)
+  await forgetAnswers(write, dayAgo)
+  await forgetFailures(write, dayAgo)
   // Days of any time zone are over by then.
-  const daysAgo = new Date(now.getTime() - 3 * 86_400_000).toISOString().slice(0, 10)
-  await desk.db.write.deleteFrom('caller_wrong_answer').where('hospital_day', '<', daysAgo).execute()
-  await desk.db.write.deleteFrom('throttle').where('last_failure_at', '<', dayAgo).execute()
+  await forgetWrongAnswers(write, new Date(now.getTime() - 3 * 86_400_000).toISOString().slice(0, 10))
 }

@@ -12,6 +12,7 @@ import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
+import { hasStaff } from './staff/published.ts'
 
 // Supervisors kill after 30 seconds (Kubernetes) or 90 (systemd), Docker after 10: requests and jobs get most of that,
 // the last record and the seal over it what is left.
@@ -100,8 +101,7 @@ if (import.meta.main) {
 
 async function greet({ desk, url }: Running): Promise<void> {
   console.log(`Portal Desk is at ${url}`)
-  const anyone = await desk.db.read.selectFrom('staff').select('id').limit(1).executeTakeFirst()
-  if (!anyone)
+  if (!(await hasStaff(desk.db.read)))
     console.log(
       'Nobody can sign in yet. Make the first administrator:\n' +
         '  npm run desk -- staff add --email you@example.org --name "Your Name" --role administrator',

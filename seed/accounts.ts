@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
+import { emailKey } from '../api/core/normalize.ts'
 import type { AccountRow } from '../api/logins/tables.ts'
-import { emailKey } from '../api/patients/fold.ts'
 import type { SyntheticPatient } from './patients.ts'
 import type { Random } from './random.ts'
 

@@ -1,6 +1,6 @@
 import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
-import { addressKey, fold, nameKey } from '../api/patients/fold.ts'
+import { addressKey, nameKey, normalize } from '../api/core/normalize.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { streets } from './names.ts'
 import { peeks, type Story, TooFew, update } from './snoopingScene.ts'
@@ -42,8 +42,8 @@ export const relationStories: Partial<Record<RuleCode, Story>> = {
 
   async 'same-surname'(scene) {
     const family_name = scene.agent.familyName
-    const term = fold(family_name).split(' ')[0]!
-    const words = ` ${term} ${fold(scene.victim.given_name)} ${scene.victim.mrn}`
+    const term = normalize(family_name).split(' ')[0]!
+    const words = ` ${term} ${normalize(scene.victim.given_name)} ${scene.victim.mrn}`
     await update(scene.trx, scene.victim, { family_name, family_key: nameKey(family_name), words })
     await scene.trx
       .insertInto('patient_term')

@@ -2,7 +2,7 @@ import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Trx } from '../api/core/db/transact.ts'
-import { fold, phoneKey } from '../api/patients/fold.ts'
+import { normalize, phoneKey } from '../api/core/normalize.ts'
 import { readSchedule } from '../api/staff/records/schedule.ts'
 import type { StaffRow } from '../api/staff/tables.ts'
 import { insertAll } from './insert.ts'
@@ -65,7 +65,7 @@ export async function hire(
   )
   const taken = new Set<string>()
   const mailbox = ({ given_name, family_name }: Patient, nth: number) => {
-    const name = `${fold(given_name).split(' ')[0]}.${fold(family_name).split(' ').at(-1)}`.replace(
+    const name = `${normalize(given_name).split(' ')[0]}.${normalize(family_name).split(' ').at(-1)}`.replace(
       /[^a-z.]/g,
       '',
     )

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Ctx } from '../core/context.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { AppError, type Extra, Invalid } from '../core/errors.ts'
 import { said, type Words } from '../core/words.ts'
@@ -67,4 +69,9 @@ export function give(answer: Answer): Answer {
   if (!answer.refused) return answer
   const { status, title, words, extra, headers } = answer.refused
   throw new AppError(status, title, words, extra, headers)
+}
+
+/** Forgets the answers kept before a moment: a request is not repeated after a day. */
+export async function forgetAnswers(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('idempotency').where('created_at', '<', before.toISOString()).execute()
 }

@@ -6,6 +6,7 @@ import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { issueWords, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { idsByMrn } from '../patients/published.ts'
 import { feedKinds } from './lists.ts'
 import { type NotedEvent, noteEvents } from './noteEvents.ts'
 
@@ -77,15 +78,10 @@ async function save(ctx: Ctx, batch: { number: number; text: string }[]) {
       faults.push({ number, reason: 'at is not a moment of our time' })
     else good.push({ number, value: parsed.value })
   }
-  const patients = new Map<string, string>()
-  const mrns = [...new Set(good.map(({ value }) => value.mrn))]
-  for (let i = 0; i < mrns.length; i += 500)
-    for (const row of await ctx.desk.db.read
-      .selectFrom('patient')
-      .select(['id', 'mrn'])
-      .where('mrn', 'in', mrns.slice(i, i + 500))
-      .execute())
-      patients.set(row.mrn, row.id)
+  const patients = await idsByMrn(
+    ctx.desk.db.read,
+    good.map(({ value }) => value.mrn),
+  )
   const events: NotedEvent[] = []
   for (const { number, value } of good) {
     const patientId = patients.get(value.mrn)

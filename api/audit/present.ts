@@ -1,25 +1,10 @@
-import type { Kysely } from 'kysely'
 import type { z } from 'zod'
-import type { Tables } from '../core/db/tables.ts'
 import type { Actions } from './action.ts'
 import type { AuditColumn } from './lists.ts'
 import type { auditRow } from './schema.ts'
 import type { Found } from './search/findEvents.ts'
 
 export type AuditRow = z.output<typeof auditRow>
-
-/** Names of the staff who stand behind some events. */
-export async function namesOf(db: Kysely<Tables>, found: readonly Found[]): Promise<Map<string, string>> {
-  const ids = [
-    ...new Set(
-      found.flatMap(({ event }) => (event.actorType === 'staff' && event.actorId ? [event.actorId] : [])),
-    ),
-  ]
-  const rows = ids.length
-    ? await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', ids).execute()
-    : []
-  return new Map(rows.map((row) => [row.id, row.name]))
-}
 
 /** One event as the API shows it. */
 export function present(

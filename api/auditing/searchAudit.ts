@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { list, type Page } from '../acts/view.ts'
 import { type AuditColumn, auditColumns } from '../audit/lists.ts'
-import { type AuditRow, byColumn, namesOf, present } from '../audit/present.ts'
+import { type AuditRow, byColumn, present } from '../audit/present.ts'
 import { auditFilter, auditRow } from '../audit/schema.ts'
 import { type Filter, matches, type Search } from '../audit/search/filter.ts'
 import { countCap, eventsById, Finder, type Found } from '../audit/search/findEvents.ts'
@@ -10,6 +10,7 @@ import type { StaffCtx } from '../core/context.ts'
 import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
 import { fill, type Words } from '../core/words.ts'
+import { actorNames } from './actors.ts'
 import { noEdge, tooDeep, tooManyToSort, unknownAct } from './words.ts'
 
 /**
@@ -118,7 +119,7 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
   }
 
   async function rowsOf(events: Found[]): Promise<AuditRow[]> {
-    const names = await namesOf(ctx.desk.db.read, events)
+    const names = await actorNames(ctx.desk.db.read, events)
     return events.map((event) => present(event, ctx.desk.catalogue.actions, names, ctx.language))
   }
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { openView } from '../acts/view.ts'
 import { readHead } from '../audit/seal/head.ts'
-import { lateMs, waitingEvents } from '../audit/seal/queries.ts'
+import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
+import { countWaiting, lateMs, waitingEvents } from '../audit/seal/queries.ts'
 import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
 import { verified } from '../audit/seal/verifyDaily.ts'
 import { Finder } from '../audit/search/findEvents.ts'
@@ -19,10 +20,6 @@ export const showIntegrity = openView({
   async show({ desk, now }) {
     const db = desk.db.read
     const head = await readHead(db)
-    const { n } = await db
-      .selectFrom('audit_pending')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow()
     const [oldest] = await waitingEvents(db, 1).execute()
     const oldestAt = oldest ? indexable(oldest.body).at : null
     const finder = await Finder.for(desk.db, {
@@ -31,7 +28,7 @@ export const showIntegrity = openView({
       actions: desk.catalogue.actions,
     })
     const [last] = await finder.page(true, 1)
-    const targets = await db.selectFrom('audit_push').selectAll().orderBy('target').execute()
+    const targets = await pushTargets(db)
 
     let problem: z.input<typeof integrity>['problem'] =
       oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs ? 'not-sealing' : null
@@ -48,7 +45,7 @@ export const showIntegrity = openView({
         size: head?.size ?? 0,
         checkpoint: head?.checkpoint ?? null,
         sealedAt: head?.sealedAt ?? null,
-        pending: n,
+        pending: await countWaiting(db),
         oldestPendingAt: oldestAt,
         problem,
         targets: targets.map((row) => ({

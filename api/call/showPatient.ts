@@ -2,11 +2,13 @@ import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { loginOf } from '../logins/queries.ts'
+import { mailsOf } from '../mail/queries.ts'
 import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
-import { channelsOf, mailsOf, patientById, patientNotesOf, proxiesOf } from '../patients/queries.ts'
+import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import { patient as reply } from '../patients/schema.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
+import { notesOn } from './queries.ts'
 
 /** The patient page, everything that proves identity masked. */
 export const showPatient = view({
@@ -30,7 +32,7 @@ export const showPatient = view({
       proxiesOf(db, id),
       mailsOf(db, id, 10),
       loginOf(ctx, id),
-      patientNotesOf(db, id, 20),
+      notesOn(db, id, 20),
     ])
     return {
       reply: {

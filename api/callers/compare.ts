@@ -1,13 +1,13 @@
 import {
   emailKey,
-  fold,
   identifierKey,
   nameKey,
+  normalize,
   phoneKey,
   postalKey,
-  readDate,
   streetKey,
-} from '../patients/fold.ts'
+} from '../core/normalize.ts'
+import { readDate } from '../patients/readDate.ts'
 import type { PatientRow } from '../patients/tables.ts'
 
 /** What a caller may be asked. Each is compared on the server; the stored value never leaves it. */
@@ -53,7 +53,7 @@ export function compareAnswers(answers: Answers, on: OnFile): { matched: Factor[
 function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boolean {
   switch (factor) {
     case 'givenName':
-      return sameName(said, [patient.given_name, fold(patient.given_name).split(' ')[0]!])
+      return sameName(said, [patient.given_name, normalize(patient.given_name).split(' ')[0]!])
     case 'familyName':
       return sameName(said, [patient.family_name])
     case 'birthDate':
@@ -82,7 +82,7 @@ const sameName = (said: string, stored: string[]) => same(nameKey(said), stored.
 function sameProvider(said: string, stored: string): boolean {
   const titles = new Set(['dr', 'md', 'do', 'np', 'pa', 'doctor', 'doctora', 'dra'])
   const words = (name: string) =>
-    fold(name)
+    normalize(name)
       .split(' ')
       .filter((word) => word && !titles.has(word))
   const [saidWords, storedWords] = [words(said), words(stored)]

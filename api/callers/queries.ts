@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { staffNames } from '../staff/published.ts'
 import type { VerificationRow } from './tables.ts'
 
 /** Different wrong answers about a patient on a day of the hospital, by question, whoever asked. */
@@ -31,40 +32,6 @@ export async function countWrongAnswer(trx: Trx, answer: Tables['caller_wrong_an
     .execute()
 }
 
-export async function lastVisitAt(
-  db: Kysely<Tables>,
-  patientId: string,
-  before: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('encounter')
-    .select('started_at')
-    .where('patient_id', '=', patientId)
-    .where('started_at', '<=', before)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.started_at
-}
-
-export async function providerName(
-  db: Kysely<Tables>,
-  providerId: string | null,
-): Promise<string | undefined> {
-  if (!providerId) return undefined
-  const row = await db.selectFrom('provider').select('name').where('id', '=', providerId).executeTakeFirst()
-  return row?.name
-}
-
-export async function identifiersOf(db: Kysely<Tables>, patientId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('patient_identifier')
-    .select('value')
-    .where('patient_id', '=', patientId)
-    .execute()
-  return rows.map((row) => row.value)
-}
-
 export async function changeVerification(
   trx: Trx,
   id: string,
@@ -81,7 +48,7 @@ export function verificationById(db: Kysely<Tables>, id: string): Promise<Verifi
 export function verificationsOf(db: Kysely<Tables>, caseId: string) {
   return db
     .selectFrom('verification as v')
-    .innerJoin('staff as s', 's.id', 'v.staff_id')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'v.staff_id')
     .selectAll('v')
     .select('s.name')
     .where('v.case_id', '=', caseId)
@@ -106,4 +73,9 @@ export async function proofMark(db: Kysely<Tables>, caseId: string): Promise<str
   return Object.values(row)
     .map((value) => value ?? 0)
     .join('.')
+}
+
+/** Forgets the wrong answers given before a hospital day. */
+export async function forgetWrongAnswers(db: Kysely<Tables>, day: string): Promise<void> {
+  await db.deleteFrom('caller_wrong_answer').where('hospital_day', '<', day).execute()
 }

@@ -2,21 +2,15 @@ import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
+import { normalize } from '../core/normalize.ts'
 import { type Policy, readPolicy } from '../core/policy.ts'
-import { fold } from '../patients/fold.ts'
-import { channelsOf } from '../patients/queries.ts'
+import { channelsOf, identifiersOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
+import { lastVisitAt, providerName } from '../patients/visits.ts'
 import { compareAnswers, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
-import {
-  allOf,
-  countWrongAnswer,
-  identifiersOf,
-  lastVisitAt,
-  providerName,
-  wrongAnswersOn,
-} from './queries.ts'
+import { allOf, countWrongAnswer, wrongAnswersOn } from './queries.ts'
 import * as schema from './schema.ts'
 import { onCaller } from './target.ts'
 
@@ -58,7 +52,7 @@ export const verifyCaller = act({
         patient_id: patient.id,
         hospital_day: row.hospital_day,
         factor,
-        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, fold(answers[factor]!)),
+        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, normalize(answers[factor]!)),
       })
     const wrong = allOf(await wrongAnswersOn(trx, patient.id, row.hospital_day))
     return {

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { patientNames } from '../patients/published.ts'
+import { staffNames } from '../staff/published.ts'
 import type { CaseRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
@@ -8,9 +10,9 @@ type Reader = Kysely<Tables>
 export function caseSummaries(db: Reader) {
   return db
     .selectFrom('support_case as c')
-    .innerJoin('patient as p', 'p.id', 'c.patient_id')
-    .innerJoin('staff as o', 'o.id', 'c.opened_by')
-    .leftJoin('staff as a', 'a.id', 'c.assigned_to')
+    .innerJoin(patientNames(db).as('p'), 'p.id', 'c.patient_id')
+    .innerJoin(staffNames(db).as('o'), 'o.id', 'c.opened_by')
+    .leftJoin(staffNames(db).as('a'), 'a.id', 'c.assigned_to')
     .selectAll('c')
     .select(['p.family_name', 'p.given_name', 'o.name as opened_by_name', 'a.name as assigned_to_name'])
 }
@@ -60,7 +62,7 @@ export async function markSignedIn(trx: Trx, patientId: string, at: string): Pro
 export function notesOf(db: Reader, caseId: string) {
   return db
     .selectFrom('case_note as n')
-    .innerJoin('staff as s', 's.id', 'n.staff_id')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
     .select(['n.id', 'n.kind', 'n.text', 'n.created_at', 's.name'])
     .where('n.case_id', '=', caseId)
     .orderBy('n.created_at')

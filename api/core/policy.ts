@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { held } from './db/lock.ts'
+import type { Db } from './db/open.ts'
 import { prepared } from './db/prepared.ts'
 import type { Tables } from './db/tables.ts'
+import type { Trx } from './db/transact.ts'
 import { type PolicyName, policyNumbers } from './policyNumbers.ts'
 import { rule } from './words.ts'
 
@@ -56,6 +59,19 @@ export async function readPolicy(db: Kysely<Tables>): Promise<Policy> {
       policy: policySchema.parse(Object.fromEntries(rows.map((row) => [row.name, row.value]))),
     }
   return last.policy
+}
+
+/** Holds one setting until the transaction ends. @returns what is in force then */
+export async function holdSetting(trx: Trx, db: Db, name: keyof Policy): Promise<Policy> {
+  const usual = (await readPolicy(trx))[name]
+  // A row that was never set cannot be held; so it is made, with the value in force.
+  await trx
+    .insertInto('setting')
+    .values({ name, value: String(usual) })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+  await held(db, trx.selectFrom('setting').select('name').where('name', '=', name)).execute()
+  return readPolicy(trx)
 }
 
 /** @throws ZodError when a value breaks its rule or a name is none; nothing is stored then. */

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { createGunzip, gunzip } from 'node:zlib'
-import type { SourceEncounter, SourceItem, SourcePatient } from './records.ts'
+import type { GivenVisit } from '../patients/saveVisits.ts'
+import type { SourceItem, SourcePatient } from './records.ts'
 
 /** The parts of FHIR R4 that are read; everything may be absent, since it comes from outside. */
 interface Resource {
@@ -102,7 +103,7 @@ export async function* readFhirNdjson(target: string): AsyncGenerator<SourceItem
   }
 }
 
-function toPatient(r: Resource, encounters: SourceEncounter[]): SourcePatient {
+function toPatient(r: Resource, encounters: GivenVisit[]): SourcePatient {
   const names = list(r.name)
   const main = names.find((n) => n.use === 'official') ?? names.find((n) => n.use === 'usual') ?? names[0]
   const identifiers = list(r.identifier).filter(
@@ -141,7 +142,7 @@ function toPatient(r: Resource, encounters: SourceEncounter[]): SourcePatient {
   }
 }
 
-function toEncounter(r: Resource): SourceEncounter[] {
+function toEncounter(r: Resource): GivenVisit[] {
   const startedAt = r.period?.start
   if (!r.id || !startedAt || Number.isNaN(Date.parse(startedAt))) return []
   const named = (ref: Reference | undefined) =>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { date, text } from '../core/http/schema.ts'
+import { emailKey, phoneKey } from '../core/normalize.ts'
 import { rule } from '../core/words.ts'
-import { emailKey, phoneKey } from '../patients/fold.ts'
+import type { GivenVisit, NamedPlace } from '../patients/saveVisits.ts'
 
 /** A person read from a source, before it is checked. Encounters are visits that prove who the caller is. */
 export interface SourcePatient {
@@ -23,18 +24,8 @@ export interface SourcePatient {
   phones: string[]
   emails: string[]
   deceasedAt?: string | undefined
-  primaryProvider?: SourceProvider | undefined
-  encounters: SourceEncounter[]
-}
-export interface SourceProvider {
-  externalId: string
-  name: string
-}
-export interface SourceEncounter {
-  externalId: string
-  startedAt: string
-  provider?: SourceProvider | undefined
-  clinic?: SourceProvider | undefined
+  primaryProvider?: NamedPlace | undefined
+  encounters: GivenVisit[]
 }
 
 /** One record of a source, or the reason why it could not be read. `line` counts from 1. */

@@ -1,7 +1,8 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'csv-parse'
-import type { SourceEncounter, SourceItem } from './records.ts'
+import type { GivenVisit } from '../patients/saveVisits.ts'
+import type { SourceItem } from './records.ts'
 
 type Row = Record<string, string>
 
@@ -64,7 +65,7 @@ export async function* readSyntheaCsv(target: string): AsyncGenerator<SourceItem
 
 /** Each patient's visits, and who paid for the latest. */
 async function readVisits(folder: string) {
-  const visits = new Map<string, SourceEncounter[]>()
+  const visits = new Map<string, GivenVisit[]>()
   const payers = new Map<string, string>()
   const latest = new Map<string, string>()
   const file = path.join(folder, 'encounters.csv')

@@ -1,10 +1,15 @@
+import { openCategories } from '../cases/published.ts'
 import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { type Policy, readPolicy } from '../core/policy.ts'
-import { channelsOf, mailsOf, patientById, proxiesOf } from '../patients/queries.ts'
+import { outagesAt } from '../incidents/outages.ts'
+import { mailsOf } from '../mail/queries.ts'
+import { emailHolders, namesakesOf, patientKinship } from '../patients/published.ts'
+import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import type { ContactPointRow, PatientRow } from '../patients/tables.ts'
+import { portalsVisited } from '../patients/visits.ts'
 import type { AccountRow } from './tables.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
@@ -40,7 +45,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   if (!patient) throw new NotFound('patient')
   const since = new Date(now.getTime() - 30 * 86_400_000).toISOString()
   const settings = await readPolicy(db)
-  const [account, mails, channels, events, proxies, incidents, twins, open, visits] = await Promise.all([
+  const [account, mails, channels, events, proxies, incidents, twins, open, visited] = await Promise.all([
     db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
     mailsOf(db, patientId, 20),
     channelsOf(db, patientId),
@@ -53,36 +58,10 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
       .limit(200)
       .execute(),
     proxiesOf(db, patientId),
-    db
-      .selectFrom('incident')
-      .selectAll()
-      .where('started_at', '<=', now.toISOString())
-      .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', now.toISOString())]))
-      .execute(),
-    db
-      .selectFrom('patient')
-      .select('id')
-      .where('birth_date', '=', patient.birth_date)
-      .where('family_key', '=', patient.family_key)
-      .where('given_key', '=', patient.given_key)
-      .where('id', '!=', patientId)
-      .where('replaced_by', 'is', null)
-      .limit(5)
-      .execute(),
-    db
-      .selectFrom('support_case')
-      .select('category')
-      .where('patient_id', '=', patientId)
-      .where('status', '!=', 'closed')
-      .execute(),
-    db
-      .selectFrom('encounter as e')
-      .leftJoin('clinic as c', 'c.id', 'e.clinic_id')
-      .select('c.other_portal')
-      .where('e.patient_id', '=', patientId)
-      .orderBy('e.started_at', 'desc')
-      .limit(20)
-      .execute(),
+    outagesAt(db, now.toISOString()),
+    namesakesOf(db, patient, 5),
+    openCategories(db, patientId),
+    portalsVisited(db, patientId, 20),
   ])
   const tokens = account
     ? await db
@@ -96,18 +75,15 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const emails = channels.filter((c) => c.system === 'email').map((c) => c.value_key)
   const sharing = emails.length
     ? await db
-        .selectFrom('contact_point as c')
-        .innerJoin('patient as p', 'p.id', 'c.patient_id')
+        .selectFrom(emailHolders(db, emails).as('c'))
+        .innerJoin(patientKinship(db).as('p'), 'p.id', 'c.patient_id')
         .leftJoin('portal_account as a', 'a.patient_id', 'c.patient_id')
         .select(['c.patient_id', 'p.birth_date', 'a.username_key', 'c.value_key'])
-        .where('c.value_key', 'in', emails)
-        .where('c.system', '=', 'email')
-        .where('c.ended_at', 'is', null)
         .where('c.patient_id', '!=', patientId)
         .limit(10)
         .execute()
     : []
-  const portals = new Set(visits.map((v) => v.other_portal))
+  const portals = new Set(visited)
   const [only] = portals
   return {
     now,
@@ -123,7 +99,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     incidents,
     twins,
     sharing,
-    openCategories: open.map((c) => c.category),
+    openCategories: open,
     otherPortal: portals.size === 1 && only ? only : undefined,
   }
 }

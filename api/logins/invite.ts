@@ -1,7 +1,7 @@
 import { act } from '../acts/act.ts'
 import { newId } from '../core/db/id.ts'
 import { Conflict } from '../core/errors.ts'
-import { emailKey } from '../patients/fold.ts'
+import { emailKey } from '../core/normalize.ts'
 import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
 import { accountByUsername, changeAccount } from './queries.ts'

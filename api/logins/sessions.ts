@@ -85,3 +85,7 @@ export async function endPortalSessions(trx: Trx, accountId: string): Promise<nu
   const ended = await trx.deleteFrom('portal_session').where('account_id', '=', accountId).executeTakeFirst()
   return Number(ended.numDeletedRows)
 }
+
+export async function deleteExpiredPortalSessions(db: Kysely<Tables>, now: Date): Promise<void> {
+  await db.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
+}

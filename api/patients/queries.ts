@@ -55,18 +55,6 @@ export async function findPatientIds(
   return { ids, cut }
 }
 
-/** The newest notes on a patient, with who wrote them. */
-export function patientNotesOf(db: Reader, patientId: string, most: number) {
-  return db
-    .selectFrom('patient_note as n')
-    .innerJoin('staff as s', 's.id', 'n.staff_id')
-    .select(['n.id', 'n.text', 'n.created_at as at', 's.name as by'])
-    .where('n.patient_id', '=', patientId)
-    .orderBy('n.created_at', 'desc')
-    .limit(most)
-    .execute()
-}
-
 const byPrefix = prepared((db, p: Record<string, string>) =>
   db
     .selectFrom('patient_term')
@@ -122,36 +110,6 @@ const byBirth = preparedBy((words: number) => (db: Reader, p: Record<string, str
     .limit(searchCap + 1)
 })
 
-const rowsOf = preparedBy(
-  (count: number) => (db: Reader, p: Record<string, string>) =>
-    db
-      .selectFrom('patient as p')
-      .leftJoin('portal_account as a', 'a.patient_id', 'p.id')
-      .select([
-        'p.id',
-        'p.family_name',
-        'p.given_name',
-        'p.birth_date',
-        'p.mrn',
-        'p.city',
-        'p.deceased_at',
-        'a.status',
-      ])
-      .where(
-        'p.id',
-        'in',
-        Array.from({ length: count }, (_, i) => p[i]!),
-      ),
-)
-
-/** The rows a list shows, in the order of the ids given. */
-export async function patientRows(db: Reader, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  const rows = await rowsOf(ids.length, db, Object.fromEntries(ids.entries()))
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
 const patientWithId = prepared((db, p: { id: string }) =>
   db.selectFrom('patient').selectAll().where('id', '=', p.id),
 )
@@ -201,30 +159,16 @@ export function proxiesOf(db: Reader, patientId: string) {
   return proxies(db, { patientId })
 }
 
-const mails = prepared((db, p: { patientId: string; limit: number }) =>
-  db
-    .selectFrom('mail')
-    .select([
-      'id',
-      'template',
-      'status',
-      'attempts',
-      'last_error',
-      'created_at',
-      'sent_at',
-      'bounced_at',
-      'contact_point_id',
-    ])
-    .where('patient_id', '=', p.patientId)
-    .orderBy('created_at', 'desc')
-    .limit(p.limit),
-)
-
-export function mailsOf(db: Reader, patientId: string, limit: number) {
-  return mails(db, { patientId, limit })
-}
-
 /** Notes that mail to an address came back: nothing is sent there until registration corrects it. */
 export async function markBounced(trx: Trx, channelId: string, at: string): Promise<void> {
   await trx.updateTable('contact_point').set({ bounced_at: at }).where('id', '=', channelId).execute()
+}
+
+export async function identifiersOf(db: Reader, patientId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('patient_identifier')
+    .select('value')
+    .where('patient_id', '=', patientId)
+    .execute()
+  return rows.map((row) => row.value)
 }

@@ -1,9 +1,8 @@
 import type { Room } from '../acts/catalogue.ts'
 import { revealField } from './revealField.ts'
-import { searchPatients } from './searchPatients.ts'
 import { writePatientNote } from './writePatientNote.ts'
 
 export const patients: Room = {
   acts: [writePatientNote],
-  views: [searchPatients, revealField],
+  views: [revealField],
 }

@@ -3,8 +3,8 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
+import { addressKey, emailKey, nameKey, phoneKey } from '../core/normalize.ts'
 import { said } from '../core/words.ts'
-import { addressKey, emailKey, nameKey, phoneKey } from './fold.ts'
 import { findableBy } from './searchTerms.ts'
 
 const identifiersOfTwo = said(

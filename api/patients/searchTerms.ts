@@ -1,4 +1,5 @@
-import { emailKey, fold, identifierKey, nameKey, phoneKey, readDate } from './fold.ts'
+import { emailKey, identifierKey, nameKey, normalize, phoneKey } from '../core/normalize.ts'
+import { readDate } from './readDate.ts'
 
 /** What one line of typing means: words to find by, and a birth date or year to narrow with. */
 export interface SearchTerms {
@@ -39,7 +40,7 @@ export function readSearch(q: string, thisYear: number): SearchTerms {
     const years = birthDate ? undefined : readYears(token, thisYear, named)
     if (years) birthDate = years
     else if (/\d/.test(token)) words.push(identifierKey(token))
-    else words.push(...fold(token).split(' '))
+    else words.push(...normalize(token).split(' '))
   }
   const unique = [...new Set(words.filter(Boolean))]
   unique.sort((a, b) => weight(b) - weight(a))
@@ -80,8 +81,8 @@ export function findableBy(p: Findable): { terms: string[]; words: string } {
   const names = [p.familyName, p.givenName, ...p.otherNames]
   // “O’Connor” is typed as one word and as two.
   const nameWords = names.flatMap((name) => [
-    ...fold(name).split(' '),
-    ...fold(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
+    ...normalize(name).split(' '),
+    ...normalize(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
     nameKey(name),
   ])
   if (unspaced.test(p.familyName + p.givenName))

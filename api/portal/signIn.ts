@@ -8,9 +8,9 @@ import {
   tooManyAttempts,
 } from '../core/access/throttle.ts'
 import { Forbidden, NotSignedIn } from '../core/errors.ts'
+import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { accountByUsername, holdAccountByUsername, noteUse } from '../logins/queries.ts'
-import { emailKey } from '../patients/fold.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
 import { openSession } from './openSession.ts'
 import { patientsReachedBy } from './queries.ts'

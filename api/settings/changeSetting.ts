@@ -1,8 +1,7 @@
 import { act, type GuardCall, type Target } from '../acts/act.ts'
-import { held } from '../core/db/lock.ts'
 import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
-import { policySchema, readPolicy, savePolicy } from '../core/policy.ts'
+import { holdSetting, policySchema, readPolicy, savePolicy } from '../core/policy.ts'
 import type { SettingName } from './schema.ts'
 import * as schema from './schema.ts'
 import { unchanged } from './words.ts'
@@ -23,15 +22,7 @@ const read = ({ name, value }: Asked) => policySchema.shape[name].safeParse(valu
 /** One setting, held: of two changes at once the second sees what the first made. */
 const onSetting = {
   async load(trx, ctx, { name }) {
-    const usual = (await readPolicy(trx))[name]
-    // A row that was never set cannot be held; so it is made, with the value in force.
-    await trx
-      .insertInto('setting')
-      .values({ name, value: String(usual) })
-      .onConflict((oc) => oc.doNothing())
-      .execute()
-    await held(ctx.desk.db, trx.selectFrom('setting').select('name').where('name', '=', name)).execute()
-    return { name, from: (await readPolicy(trx))[name] }
+    return { name, from: (await holdSetting(trx, ctx.desk.db, name))[name] }
   },
   about: ({ name }) => ({ object: { type: 'setting', id: name } }),
   guards: {

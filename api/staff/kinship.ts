@@ -1,7 +1,7 @@
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Missing } from '../core/errors.ts'
-import { fold } from '../patients/fold.ts'
+import { normalize } from '../core/normalize.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { recordOf, staffById } from './queries.ts'
@@ -18,7 +18,7 @@ const noName = new Set(`${particles} ${suffixes}`.split(' '))
  */
 export function nameTokens(...names: string[]): string[] {
   return names.flatMap((name) => {
-    const words = fold(name).split(' ').filter(Boolean)
+    const words = normalize(name).split(' ').filter(Boolean)
     const telling = words.filter((word) => !noName.has(word) && !/^[a-z]$/.test(word))
     return telling.length > 0 ? telling : words
   })
@@ -55,7 +55,7 @@ export async function missingStranger(
     standFor.some(
       (grant) =>
         grant.status !== 'ended' &&
-        ((own && grant.proxy_patient_id === own.id) || fold(grant.proxy_name) === fold(staff.name)),
+        ((own && grant.proxy_patient_id === own.id) || normalize(grant.proxy_name) === normalize(staff.name)),
     ) || stoodForBy.some((grant) => grant.status !== 'ended' && grant.proxy_patient_id === patient.id)
   return proxy ? [missing.isProxy] : undefined
 }

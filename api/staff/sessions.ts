@@ -214,3 +214,7 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     endAllOf: (trx, staffId) => within(trx).invalidateUserSessions(staffId),
   }
 }
+
+export async function deleteExpiredStaffSessions(db: Kysely<Tables>, now: Date): Promise<void> {
+  await db.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
+}

@@ -1,8 +1,7 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
-import type { AccountRow } from '../../api/logins/tables.ts'
-import { emailKey } from '../../api/patients/fold.ts'
+import { emailKey } from '../../api/core/normalize.ts'
 import type { ContactPointRow, PatientRow } from '../../api/patients/tables.ts'
 import { event, token } from '../accounts.ts'
 import { idAt } from '../idAt.ts'
@@ -18,7 +17,7 @@ export interface Person {
   patient: PatientRow
   /** The mailbox on file that links go to. */
   email: ContactPointRow | undefined
-  account: AccountRow | undefined
+  account: Tables['portal_account'] | undefined
   /** Every link they were ever sent. */
   links: Token[]
   clinic: string | undefined

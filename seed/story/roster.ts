@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
-import { fold } from '../../api/patients/fold.ts'
+import { normalize } from '../../api/core/normalize.ts'
 import type { PatientRow } from '../../api/patients/tables.ts'
 import { officeAddress } from '../accessYear.ts'
 import { idAt } from '../idAt.ts'
@@ -141,10 +141,10 @@ const staffEvent = (agent: Agent, at: number, day: string) => ({
 
 /** Nobody takes the call of their own household, or of somebody of their name: they hand it over unseen. */
 function isNear(agent: Agent, patient: PatientRow): boolean {
-  const names = fold(patient.family_name).split(' ')
+  const names = normalize(patient.family_name).split(' ')
   return (
     agent.self?.id === patient.id ||
     (agent.self?.addressKey != null && agent.self.addressKey === patient.address_key) ||
-    names.includes(fold(agent.name).split(' ').at(-1)!)
+    names.includes(normalize(agent.name).split(' ').at(-1)!)
   )
 }

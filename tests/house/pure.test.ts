@@ -6,8 +6,9 @@ import { hashPassword, passwordFault } from '../../api/core/access/passwords.ts'
 import { ageOn, hospitalClock, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { firstIdAt, newId } from '../../api/core/db/id.ts'
-import { fold, phoneKey, readDate, streetKey } from '../../api/patients/fold.ts'
+import { normalize, phoneKey, streetKey } from '../../api/core/normalize.ts'
 import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
+import { readDate } from '../../api/patients/readDate.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
 import { weigh } from '../../api/privacy/monitor/finding.ts'
 import { readSchedule, worksAt } from '../../api/staff/records/schedule.ts'
@@ -16,12 +17,12 @@ describe('folding', () => {
   it('is the same folded again, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(fold(fold(text))).toBe(fold(text))
+        expect(normalize(normalize(text))).toBe(normalize(text))
       }),
     )
   })
   it('levels what people write differently', () => {
-    expect(fold('  D’Ångelo-Øst  Straße ')).toBe('dangelo ost strasse')
+    expect(normalize('  D’Ångelo-Øst  Straße ')).toBe('dangelo ost strasse')
     expect(phoneKey('+1 (413) 555-0142 ext. 9')).toBe('4135550142')
     expect(streetKey('12 North Main Street, Apartment 4')).toBe(streetKey('12 n. main st apt 4'))
     expect([

@@ -54,6 +54,56 @@ describe('the walls of the house', () => {
     expect([...uses.keys()].flatMap((room) => circles(room, []))).toEqual([])
   })
 
+  /** The tables a room declares, by its name. */
+  const declaredBy = (file: string) => {
+    const rows = /interface Tables \{\n([\s\S]*?)\n {0,2}\}\n/.exec(text(file))?.[1] ?? ''
+    const indent = /^ */.exec(rows)![0]
+    return [...rows.matchAll(new RegExp(`^${indent}([a-z_]+): `, 'gm'))].map((m) => m[1]!)
+  }
+  const owners = Map.groupBy(
+    api
+      .filter((file) => file.endsWith('/tables.ts'))
+      .flatMap((file) => declaredBy(file).map((table) => ({ table, room: feature(file)! }))),
+    ({ table }) => table,
+  )
+  /** The tables a file's SQL names: in calls of Kysely, and after the words of SQL that a table follows. */
+  const tablesNamed = (file: string) => [
+    ...[
+      ...text(file).matchAll(
+        /(?:selectFrom|(?:inner|left|right|full|cross)Join(?:Lateral)?|insertInto|updateTable|deleteFrom|replaceInto|mergeInto|using|insertRows)\(\s*(\[[^\]]*\]|'[^']*')/g,
+      ),
+    ].flatMap((m) => [...m[1]!.matchAll(/'(\w+)/g)].map((one) => one[1]!)),
+    ...[...text(file).matchAll(/\b(?:from|join|into|update|table|sql\.table\(')\s*"?([a-z_]+)\b/g)].map(
+      (m) => m[1]!,
+    ),
+  ]
+
+  it('each table is declared by one room', () => {
+    expect(owners.size).toBeGreaterThan(60)
+    expect([...owners].filter(([, of]) => of.length !== 1)).toEqual([])
+  })
+
+  it('nobody else’s SQL names a table: others join or narrow what its room publishes', () => {
+    let named = 0
+    for (const file of api)
+      for (const table of tablesNamed(file).filter((name) => owners.has(name))) {
+        named++
+        expect([file, table, owners.get(table)![0]!.room]).toEqual([file, table, feature(file)])
+      }
+    expect(named).toBeGreaterThan(200)
+  })
+
+  it('a table is named where it is asked, not by a value', () => {
+    // What goes through all tables alike, whoever owns them, stands in core/db.
+    for (const file of api.filter((f) => !f.startsWith('api/core/db/')))
+      expect([
+        file,
+        text(file).match(
+          /(?:selectFrom|(?:inner|left|right|full|cross)Join|insertInto|updateTable|deleteFrom)\(\s*(?!eb\b)[a-z]\w*\s*[,)]|\b(?:from|join|into|update) \$\{sql\b/g,
+        ),
+      ]).toEqual([file, null])
+  })
+
   it('queries know no HTTP, and nothing is loaded by a name made up while running', () => {
     for (const file of api) {
       if (file.endsWith('/queries.ts'))

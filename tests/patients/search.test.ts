@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { searchPatients } from '../../api/call/searchPatients.ts'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { revealField } from '../../api/patients/revealField.ts'
-import { searchPatients } from '../../api/patients/searchPatients.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
 

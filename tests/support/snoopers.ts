@@ -3,7 +3,7 @@ import { keyOf } from '../../api/audit/search/keys.ts'
 import { dayPlus } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
-import { addressKey } from '../../api/patients/fold.ts'
+import { addressKey } from '../../api/core/normalize.ts'
 import type { House } from './harness.ts'
 import { logged } from './log.ts'
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
+import { outagesBegunIn } from '../../incidents/outages.ts'
 import { dayText, firstDay, lastDay } from '../rollup/calendar.ts'
 
 /** What was marked in the months of a period, and the outages the desk knows of. */
@@ -13,12 +14,7 @@ export async function annotationsIn(db: Kysely<Tables>, { from, to }: { from: nu
     .orderBy('on_day')
     .orderBy('id')
     .execute()
-  const incidents = await db
-    .selectFrom('incident')
-    .select(['id', 'started_at', 'title'])
-    .where('started_at', '>=', start)
-    .where('started_at', '<=', `${end}T23:59:59.999Z`)
-    .execute()
+  const incidents = await outagesBegunIn(db, start, end)
   return [
     ...rows,
     ...incidents.map((one) => ({

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
 import { firstDay, monthOf } from '../rollup/calendar.ts'
 
@@ -101,6 +102,5 @@ export async function valuesOf(db: Reader, grp: number): Promise<{ cell: number;
 /** The names of clinics or providers; what people are told apart by has none but its values. */
 export async function namesOf(db: Reader, dimension: Dimension): Promise<Map<string, string>> {
   if (dimension !== 'clinic' && dimension !== 'provider') return new Map()
-  const rows = await db.selectFrom(dimension).select(['id', 'name']).execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return namesOfPlaces(db, dimension)
 }

@@ -1,7 +1,8 @@
 import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
+import { patientsAfter } from '../../patients/published.ts'
 import { fromPortalEvent, type NotedEvent, noteEvents } from '../noteEvents.ts'
-import { factsOf, patientsAfter } from './backfillQueries.ts'
+import { factsOf } from './backfillQueries.ts'
 
 const patientsAtOnce = 200
 

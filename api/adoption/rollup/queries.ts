@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
+import { closedCases } from '../../cases/published.ts'
 import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { patientTraits } from '../../patients/published.ts'
+import { visits } from '../../patients/visits.ts'
 import { dayNumber, yearOf } from './calendar.ts'
 import type { CallClosed, PersonEvent } from './contributions.ts'
 import type { Person } from './segments.ts'
@@ -29,11 +32,7 @@ export async function personFacts(
 ): Promise<Map<string, Person>> {
   const facts = new Map<string, Person>()
   for (let i = 0; i < patientIds.length; i += 500) {
-    const rows = await db
-      .selectFrom('patient as p')
-      .leftJoin('provider as d', 'd.id', 'p.primary_provider_id')
-      .select(['p.id', 'p.birth_date', 'p.sex', 'p.language', 'p.race', 'p.ethnicity', 'p.payer'])
-      .select(['p.primary_provider_id', 'd.clinic_id', 'p.deceased_at', 'p.replaced_by', 'p.updated_at'])
+    const rows = await patientTraits(db)
       .where('p.id', 'in', patientIds.slice(i, i + 500))
       .execute()
     const visited = await clinicsVisited(
@@ -61,9 +60,7 @@ export async function personFacts(
 /** The clinic of each patient's latest visit to one. */
 async function clinicsVisited(db: Kysely<Tables>, patientIds: string[]): Promise<Map<string, string>> {
   if (patientIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('encounter')
-    .select(['patient_id', 'clinic_id'])
+  const rows = await visits(db)
     .where('patient_id', 'in', patientIds)
     .where('clinic_id', 'is not', null)
     .orderBy('started_at')
@@ -81,11 +78,8 @@ export async function caseFacts(
 ): Promise<Map<string, { seconds: number; closed: CallClosed }>> {
   const facts = new Map<string, { seconds: number; closed: CallClosed }>()
   for (let i = 0; i < caseIds.length; i += 500) {
-    const rows = await db
-      .selectFrom('support_case')
-      .select(['id', 'cause', 'escalated_to', 'resolve_seconds', 'closed_at', 'due_at'])
+    const rows = await closedCases(db)
       .where('id', 'in', caseIds.slice(i, i + 500))
-      .where('status', '=', 'closed')
       .execute()
     for (const row of rows)
       facts.set(row.id, {

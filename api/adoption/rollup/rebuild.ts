@@ -25,8 +25,9 @@ export async function rebuildAdoption(
 ): Promise<{ people: number; events: number }> {
   await transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx))) throw new Error('another node counts')
-    for (const table of ['adoption_rollup', 'adoption_effect', 'adoption_round_done'] as const)
-      await trx.deleteFrom(table).execute()
+    await trx.deleteFrom('adoption_rollup').execute()
+    await trx.deleteFrom('adoption_effect').execute()
+    await trx.deleteFrom('adoption_round_done').execute()
     await trx
       .updateTable('adoption_state')
       .set({ merged: 0, round_to: null, horizon: null, rebuilt_to: 0 })

@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { readHead } from './head.ts'
 
 const everyMs = 60_000
@@ -15,7 +17,7 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
   if (checkpointTargets.length === 0) return
   const head = await readHead(desk.db.read)
   if (!head) return
-  const known = await desk.db.read.selectFrom('audit_push').selectAll().execute()
+  const known = await pushTargets(desk.db.read)
   const now = desk.clock()
   for (const target of checkpointTargets) {
     const last = known.find((row) => row.target === target)
@@ -42,6 +44,10 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
     }
   }
 }
+
+/** Where checkpoints are copied to, and how far that got. */
+export const pushTargets = (db: Kysely<Tables>) =>
+  db.selectFrom('audit_push').selectAll().orderBy('target').execute()
 
 async function put(folder: string, name: string, note: string): Promise<void> {
   await mkdir(folder, { recursive: true })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { firstIdAt } from '../../core/db/id.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { indexable, keyOf } from '../search/keys.ts'
@@ -13,6 +14,25 @@ export const waitingEvents = (db: Kysely<Tables>, limit: number) =>
     .select(['e.id', 'e.body'])
     .orderBy('p.event_id')
     .limit(limit)
+
+export async function countWaiting(db: Kysely<Tables>): Promise<number> {
+  const { n } = await db
+    .selectFrom('audit_pending')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Whether every event of the time before a moment, in milliseconds, has its place in the log. */
+export async function isSealedBefore(db: Kysely<Tables>, moment: number): Promise<boolean> {
+  const first = await db
+    .selectFrom('audit_pending')
+    .select('event_id')
+    .orderBy('event_id')
+    .limit(1)
+    .executeTakeFirst()
+  return !first || first.event_id >= firstIdAt(new Date(moment))
+}
 
 /** What waits to be sealed and should not. */
 export interface Waiting {

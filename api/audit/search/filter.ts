@@ -20,7 +20,7 @@ export interface Search {
   actions: Actions
 }
 
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const plainLetters = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const texts = new Map<string, string>()
 
@@ -30,13 +30,13 @@ function textOf({ action, object_type }: Kind, actions: Actions): string {
   let text = texts.get(key)
   if (text === undefined) {
     const words = actions.get(action)?.words
-    text = fold(`${key} ${words?.en ?? ''} ${words?.es ?? ''}`)
+    text = plainLetters(`${key} ${words?.en ?? ''} ${words?.es ?? ''}`)
     texts.set(key, text)
   }
   return text
 }
 
-const wordsOf = ({ filter }: Search) => (filter.q === undefined ? [] : fold(filter.q).split(/\s+/))
+const wordsOf = ({ filter }: Search) => (filter.q === undefined ? [] : plainLetters(filter.q).split(/\s+/))
 
 /** Every word of the query, among the rest, stands in the text of the kind. */
 function isOf(kind: Kind, { filter, onlyCases, actions }: Search, words: string[]): boolean {

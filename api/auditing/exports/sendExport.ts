@@ -4,7 +4,7 @@ import { bodyOf } from '../../audit/event.ts'
 import { toCsv } from '../../audit/exports/csv.ts'
 import { toFhir } from '../../audit/exports/fhir.ts'
 import type { AuditColumn } from '../../audit/lists.ts'
-import { namesOf, present, sortText } from '../../audit/present.ts'
+import { present, sortText } from '../../audit/present.ts'
 import { record } from '../../audit/record.ts'
 import { exported } from '../../audit/seal/exportLog.ts'
 import { Finder, type Found } from '../../audit/search/findEvents.ts'
@@ -16,6 +16,7 @@ import { Conflict, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
+import { actorNames } from '../actors.ts'
 import { searchOf } from '../searchAudit.ts'
 import { exportFetched, exportStale, noExport } from '../words.ts'
 import { openSorter } from './sorter.ts'
@@ -129,7 +130,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
   if (sort.field === 'at') {
     let first = true
     for await (const found of pagesOf(ctx, row, sort.descending)) {
-      yield write(found, await namesOf(ctx.desk.db.read, found), first)
+      yield write(found, await actorNames(ctx.desk.db.read, found), first)
       first = false
     }
     if (first && row.format === 'csv') yield toCsv([], columns, true)
@@ -138,7 +139,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
   const sorter = openSorter(ctx.desk.config.dataDir)
   try {
     for await (const found of pagesOf(ctx, row, false)) {
-      const names = await namesOf(ctx.desk.db.read, found)
+      const names = await actorNames(ctx.desk.db.read, found)
       sorter.add(
         found.map((one) => ({
           key: sortText(present(one, ctx.desk.catalogue.actions, names, 'en'), sort.field),

@@ -1,14 +1,17 @@
 import { view } from '../../acts/view.ts'
 import type { Action } from '../../audit/action.ts'
-import { namesOf } from '../../audit/present.ts'
 import type { Search } from '../../audit/search/filter.ts'
 import { eventsById, Finder, type Found } from '../../audit/search/findEvents.ts'
 import { actorTexts, outcomeTexts, purposeText, roleTexts } from '../../audit/wordTexts.ts'
+import { numbersOfCases } from '../../cases/published.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { BadRequest, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { namesOfPatients } from '../../patients/published.ts'
+import { patientById } from '../../patients/queries.ts'
+import { staffById } from '../../staff/queries.ts'
+import { actorNames } from '../actors.ts'
 import { noEdge, noMember, noPatient } from '../words.ts'
-import { caseNumbers, patientNames, patientOf, staffOf } from './queries.ts'
 import { type Report, type ReportQuery, report, reportQuery } from './schema.ts'
 
 const pageSize = 200
@@ -34,7 +37,7 @@ export const reportOnPatient = view({
   at: 'GET /api/audit-reports/patients/{id}',
   summary: 'Who looked at this patient',
   async show(ctx, { id, ...query }) {
-    const patient = await patientOf(ctx.desk.db.read, id)
+    const patient = await patientById(ctx.desk.db.read, id)
     if (!patient) throw new NotFound(noPatient)
     const about = {
       id,
@@ -59,7 +62,7 @@ export const reportOnStaff = view({
   at: 'GET /api/audit-reports/staff/{id}',
   summary: 'What this staff member did',
   async show(ctx, { id, ...query }) {
-    const member = await staffOf(ctx.desk.db.read, id)
+    const member = await staffById(ctx.desk.db.read, id)
     if (!member) throw new NotFound(noMember)
     const role = roleTexts[member.role as keyof typeof roleTexts][query.language ?? ctx.language]
     const made = await make(ctx, { id, name: member.name, detail: role }, { actorId: id }, query)
@@ -91,12 +94,12 @@ async function make(
     beyond,
   )
   const [staff, numbers, patients] = await Promise.all([
-    namesOf(db.read, found),
-    caseNumbers(
+    actorNames(db.read, found),
+    numbersOfCases(
       db.read,
       found.flatMap(({ event }) => event.caseId ?? []),
     ),
-    patientNames(
+    namesOfPatients(
       db.read,
       found.flatMap(({ event }) => event.patientIds ?? []),
     ),

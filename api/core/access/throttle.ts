@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Ctx } from '../context.ts'
+import type { Tables } from '../db/tables.ts'
 import { type Trx, transact } from '../db/transact.ts'
 import { TooMany } from '../errors.ts'
 import { said } from '../words.ts'
@@ -102,3 +104,8 @@ export async function giveBackOne(trx: Trx, ctx: Ctx, limit: Limit): Promise<voi
 
 const hashesOf = (ctx: Ctx, limits: readonly Limit[]) =>
   limits.map(({ key }) => ctx.desk.keys.mac('throttle', key))
+
+/** Forgets whoever last failed before a moment. */
+export async function forgetFailures(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('throttle').where('last_failure_at', '<', before.toISOString()).execute()
+}

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
+import { staffNames } from '../../staff/published.ts'
 
 /** Reviews with the names of who began and who signed them. */
 export const reviews = (db: Kysely<Tables>) =>
   db
     .selectFrom('activity_review as r')
-    .innerJoin('staff as b', 'b.id', 'r.begun_by')
-    .leftJoin('staff as g', 'g.id', 'r.signed_by')
+    .innerJoin(staffNames(db).as('b'), 'b.id', 'r.begun_by')
+    .leftJoin(staffNames(db).as('g'), 'g.id', 'r.signed_by')
     .selectAll('r')
     .select(['b.name as begun_name', 'g.name as signed_name'])
 

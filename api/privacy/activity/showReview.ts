@@ -1,6 +1,8 @@
 import { view } from '../../acts/view.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { patientNames } from '../../patients/published.ts'
+import { staffNames } from '../../staff/published.ts'
 import { noReview } from '../words.ts'
 import { headOf, reviews } from './queries.ts'
 import * as schema from './schema.ts'
@@ -22,9 +24,9 @@ export const showReview = view({
     if (!row) throw new NotFound(noReview)
     const items = await db
       .selectFrom('activity_review_item as i')
-      .innerJoin('staff as s', 's.id', 'i.staff_id')
-      .innerJoin('patient as p', 'p.id', 'i.patient_id')
-      .leftJoin('staff as d', 'd.id', 'i.decided_by')
+      .innerJoin(staffNames(db).as('s'), 's.id', 'i.staff_id')
+      .innerJoin(patientNames(db).as('p'), 'p.id', 'i.patient_id')
+      .leftJoin(staffNames(db).as('d'), 'd.id', 'i.decided_by')
       .selectAll('i')
       .select(['s.name', 's.role', 'p.family_name', 'p.given_name', 'd.name as decided_name'])
       .where('i.review_id', '=', id)

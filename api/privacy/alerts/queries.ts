@@ -1,6 +1,8 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
+import { patientNames } from '../../patients/published.ts'
+import { staffNames } from '../../staff/published.ts'
 import type { AlertRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
@@ -8,10 +10,10 @@ type Read = Kysely<Tables>
 export const alertsWithNames = (db: Read) =>
   db
     .selectFrom('privacy_alert as a')
-    .leftJoin('staff as s', 's.id', 'a.staff_id')
-    .leftJoin('patient as p', 'p.id', 'a.patient_id')
-    .leftJoin('staff as t', 't.id', 'a.assigned_to')
-    .leftJoin('staff as g', 'g.id', 'a.signed_by')
+    .leftJoin(staffNames(db).as('s'), 's.id', 'a.staff_id')
+    .leftJoin(patientNames(db).as('p'), 'p.id', 'a.patient_id')
+    .leftJoin(staffNames(db).as('t'), 't.id', 'a.assigned_to')
+    .leftJoin(staffNames(db).as('g'), 'g.id', 'a.signed_by')
     .selectAll('a')
     .select(['s.name as staff_name', 's.role as staff_role', 'p.family_name', 'p.given_name'])
     .select(['t.name as assigned_name', 'g.name as signed_name'])
@@ -49,7 +51,7 @@ export const findingsOf = (db: Read, alertIds: readonly string[]) =>
 export const notesOf = (db: Read, alertId: string) =>
   db
     .selectFrom('privacy_note as n')
-    .innerJoin('staff as s', 's.id', 'n.staff_id')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
     .select(['n.id', 'n.text', 'n.created_at', 's.name'])
     .where('n.alert_id', '=', alertId)
     .orderBy('n.id')
@@ -64,17 +66,4 @@ export const othersOf = (db: Read, staffId: string, alertId: string) =>
     .orderBy('last_day', 'desc')
     .orderBy('id', 'desc')
     .limit(20)
-    .execute()
-
-const mostCases = 50
-
-/** The newest cases among some, or of those that one telephone number called about. */
-export const casesOf = (db: Read, of: { ids: string[] } | { callerKey: string }) =>
-  db
-    .selectFrom('support_case')
-    .select(['id', 'number'])
-    .$if('ids' in of, (q) => q.where('id', 'in', 'ids' in of && of.ids.length ? of.ids : ['']))
-    .$if('callerKey' in of, (q) => q.where('caller_key', '=', 'callerKey' in of ? of.callerKey : ''))
-    .orderBy('number', 'desc')
-    .limit(mostCases)
     .execute()

@@ -1,4 +1,5 @@
 import { view } from '../../acts/view.ts'
+import { callsByNumber, caseNumbers } from '../../cases/published.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import type { alertMeasures, RuleCode } from '../lists.ts'
@@ -6,8 +7,11 @@ import type { Context } from '../monitor/pairRules.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
 import { noAlert } from '../words.ts'
 import { presentAlert } from './present.ts'
-import { alertsWithNames, casesOf, findingsOf, notesOf, othersOf } from './queries.ts'
+import { alertsWithNames, findingsOf, notesOf, othersOf } from './queries.ts'
 import { alert } from './schema.ts'
+
+/** The newest of what one number called about. */
+const mostCases = 50
 
 /** One alert with everything that speaks for it and against it. */
 export const showAlert = view({
@@ -31,17 +35,20 @@ export const showAlert = view({
       row.staff_id ? othersOf(db, row.staff_id, id) : [],
     ])
     const contexts = findings.map((f) => JSON.parse(f.context) as Context)
-    const cases = await casesOf(
-      db,
-      row.caller_key ? { callerKey: row.caller_key } : { ids: contexts.flatMap((c) => c.caseId ?? []) },
+    const cases = await (row.caller_key
+      ? callsByNumber(db).where('caller_key', '=', row.caller_key)
+      : caseNumbers(db).where('id', 'in', ['', ...contexts.flatMap((c) => c.caseId ?? [])])
     )
+      .orderBy('number', 'desc')
+      .limit(mostCases)
+      .execute()
     const { language } = ctx
     const shown = presentAlert(row, ctx)
     return {
       reply: {
         ...shown,
         context: [...new Set(contexts.flatMap((context) => contextWords(context, language)))],
-        cases,
+        cases: cases.map(({ id, number }) => ({ id, number })),
         findings: findings.map((f) => {
           const text = ruleTexts[f.rule as RuleCode]
           return {

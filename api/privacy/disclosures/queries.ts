@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
+import { staffNames } from '../../staff/published.ts'
 import type { DisclosureRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
@@ -7,7 +8,7 @@ type Read = Kysely<Tables>
 const withNames = (db: Read) =>
   db
     .selectFrom('disclosure as d')
-    .innerJoin('staff as s', 's.id', 'd.recorded_by')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'd.recorded_by')
     .selectAll('d')
     .select('s.name as recorded_by_name')
 

@@ -8,6 +8,7 @@ import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { enqueueMail } from '../../mail/enqueueMail.ts'
+import { mailAddressesOf } from '../../staff/published.ts'
 import { finding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
@@ -79,13 +80,7 @@ export const openEmergencyAccess = act({
 })
 
 async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<void> {
-  const officers = await trx
-    .selectFrom('staff')
-    .select('email')
-    .where('role', '=', 'privacy-officer')
-    .where('status', '=', 'active')
-    .execute()
-  for (const { email } of officers)
+  for (const email of await mailAddressesOf(trx, 'privacy-officer'))
     await enqueueMail(trx, ctx, {
       template: 'break-glass-used',
       patientId: null,

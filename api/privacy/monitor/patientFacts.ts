@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely'
+import { callersChecked } from '../../callers/published.ts'
+import { caseTimes } from '../../cases/published.ts'
 import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { fold, nameKey } from '../../patients/fold.ts'
+import { nameKey, normalize } from '../../core/normalize.ts'
+import { contacts, patientKinship, proxyGrants } from '../../patients/published.ts'
+import { visits } from '../../patients/visits.ts'
 
 /** What is known of a patient, as far as the rules ask. */
 export interface PatientFacts {
@@ -33,39 +37,23 @@ type Ids = Record<string, string>
 const atOnce = 64
 const idsOf = (p: Ids) => Array.from({ length: atOnce }, (_, i) => p[i]!)
 
-const people = prepared((db, p: Ids) =>
-  db
-    .selectFrom('patient')
-    .select(['id', 'given_name', 'family_name', 'birth_date', 'address_key', 'deceased_at'])
-    .where('id', 'in', idsOf(p)),
-)
-const grants = prepared((db, p: Ids) =>
-  db
-    .selectFrom('proxy_grant')
-    .select(['patient_id', 'proxy_patient_id', 'proxy_name'])
-    .where('patient_id', 'in', idsOf(p)),
-)
+const people = prepared((db, p: Ids) => patientKinship(db).where('id', 'in', idsOf(p)))
+const grants = prepared((db, p: Ids) => proxyGrants(db).where('patient_id', 'in', idsOf(p)))
 const cases = prepared((db, p: Ids) =>
-  db
-    .selectFrom('support_case')
-    .select(['id', 'patient_id', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
+  caseTimes(db)
     .where('patient_id', 'in', idsOf(p))
     .where('opened_at', '>=', p.casesFrom!)
     .where('opened_at', '<', p.dayEnds!)
     .orderBy('opened_at', 'desc'),
 )
-const visits = prepared((db, p: Ids) =>
-  db
-    .selectFrom('encounter')
-    .select(['patient_id', 'started_at'])
+const visited = prepared((db, p: Ids) =>
+  visits(db)
     .where('patient_id', 'in', idsOf(p))
     .where('started_at', '>=', p.visitsFrom!)
     .where('started_at', '<', p.visitsTo!),
 )
 const verified = prepared((db, p: Ids) =>
-  db
-    .selectFrom('verification')
-    .select(['patient_id', 'staff_id'])
+  callersChecked(db)
     .where('patient_id', 'in', idsOf(p))
     .where('created_at', '>=', p.casesFrom!)
     .where('created_at', '<', p.dayEnds!)
@@ -90,15 +78,13 @@ export interface Span {
   visitsTo: string
 }
 
-const contacts = prepared((db, p: Ids) =>
-  db.selectFrom('contact_point').select(['patient_id', 'on_file_since']).where('patient_id', 'in', idsOf(p)),
-)
+const contactsOf = prepared((db, p: Ids) => contacts(db).where('patient_id', 'in', idsOf(p)))
 
 /** When each of some patients' contacts was put on file, in milliseconds. */
 export async function contactTimes(db: Read, ids: readonly string[]): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>()
   await inTurns(ids, {}, async (p) => {
-    for (const row of await contacts(db, p)) {
+    for (const row of await contactsOf(db, p)) {
       const known = times.get(row.patient_id)
       if (known) known.push(Date.parse(row.on_file_since))
       else times.set(row.patient_id, [Date.parse(row.on_file_since)])
@@ -131,7 +117,7 @@ export async function readPatients(
       known.set(row.id, {
         id: row.id,
         nameKeys: `${nameKey(row.given_name)} ${nameKey(row.family_name)}`,
-        surnames: fold(row.family_name).split(' ').filter(Boolean),
+        surnames: normalize(row.family_name).split(' ').filter(Boolean),
         birthDate: row.birth_date,
         addressKey: row.address_key,
         deceasedAt: row.deceased_at,
@@ -143,7 +129,9 @@ export async function readPatients(
         watched: null,
       })
     for (const row of await grants(db, p))
-      known.get(row.patient_id)?.proxies.push({ patientId: row.proxy_patient_id, name: fold(row.proxy_name) })
+      known
+        .get(row.patient_id)
+        ?.proxies.push({ patientId: row.proxy_patient_id, name: normalize(row.proxy_name) })
     for (const row of await cases(db, p))
       known.get(row.patient_id)?.cases.push({
         id: row.id,
@@ -152,7 +140,7 @@ export async function readPatients(
         openedAt: row.opened_at,
         closedAt: row.closed_at,
       })
-    for (const row of await visits(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
+    for (const row of await visited(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
     for (const row of await verified(db, p)) known.get(row.patient_id)?.verifiedBy.add(row.staff_id)
     for (const row of await reviews(db, p)) known.get(row.patient_id!)!.reviewed = true
   })

@@ -1,6 +1,7 @@
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { Policy } from '../../core/policy.ts'
+import { countPatients } from '../../patients/published.ts'
 import type { StaffDayRow } from '../tables.ts'
 import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
@@ -17,7 +18,7 @@ import {
 import { readPatients, type Span } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { testSpans } from './spanRules.ts'
-import { countPatients, type Member, readMembers, readPeers, surnameShare } from './staffFacts.ts'
+import { type Member, readMembers, readPeers, surnameShare } from './staffFacts.ts'
 import { gatherByStaff, type Peers, staffDayRow, testStaff, unopenedOf } from './staffRules.ts'
 
 /** What the rules say of a day. */

@@ -1,6 +1,8 @@
-import { eventOf } from '../../audit/event.ts'
+import { staffActs } from '../../audit/search/readSealed.ts'
+import { callsByNumber } from '../../cases/published.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Db } from '../../core/db/open.ts'
+import { patientKinship } from '../../patients/published.ts'
 import { togetherDays } from './catalog.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import { contactTimes } from './patientFacts.ts'
@@ -118,10 +120,9 @@ async function callerNumbers(db: Db, day: string, clock: HospitalClock, rules: R
     new Date(ms).toISOString(),
   ) as [string, string]
   const calls = await db.read
-    .selectFrom('support_case as c')
-    .innerJoin('patient as p', 'p.id', 'c.patient_id')
+    .selectFrom(callsByNumber(db.read).as('c'))
+    .innerJoin(patientKinship(db.read).as('p'), 'p.id', 'c.patient_id')
     .select(['c.caller_key', 'c.opened_at', 'c.patient_id', 'p.address_key'])
-    .where('c.caller_key', 'is not', null)
     .where('c.opened_at', '>=', new Date(clock.startOf(dayPlus(day, 1 - days))).toISOString())
     .where('c.opened_at', '<', end)
     .execute()
@@ -150,23 +151,8 @@ async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules
   const { score, again, hours } = rules['reset-then-contact'].thresholds
   const [start, end] = [clock.startOf(day), clock.startOf(dayPlus(day, 1))]
   const within = hours * 3_600_000
-  const rows = await db.aside
-    .selectFrom('audit_kind as k')
-    .innerJoin('audit_search as s', 's.kind', 'k.kind')
-    .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
-    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
-    .select(['e.body', 's.at'])
-    .where('k.action', 'in', resetActions)
-    .where('k.actor_type', '=', 'staff')
-    .where('k.outcome', '=', 'success')
-    .where('s.at', '>=', start - 2 * within)
-    .where('s.at', '<', end)
-    .orderBy('s.at')
-    .execute()
-  const links = Map.groupBy(
-    rows.map((row) => ({ at: row.at, event: eventOf(row.body) })),
-    ({ event }) => event.patientIds?.[0] ?? '',
-  )
+  const acts = await staffActs(db, resetActions, start - 2 * within, end)
+  const links = Map.groupBy(acts, ({ event }) => event.patientIds?.[0] ?? '')
   const contacts = await contactTimes(db.read, [...links.keys()])
   const found = new Map<string, NewFinding>()
   for (const [patientId, sent] of links) {

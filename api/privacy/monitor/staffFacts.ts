@@ -1,7 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { dayPlus } from '../../core/calendar.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { fold, nameKey } from '../../patients/fold.ts'
+import { nameKey, normalize } from '../../core/normalize.ts'
+import { contacts, countBearers } from '../../patients/published.ts'
+import { absentOn, staffContacts, staffWithRecords } from '../../staff/published.ts'
 import type { Schedule } from '../../staff/records/schedule.ts'
 
 /** What is known of a staff member beside their acts, as far as the rules ask. */
@@ -34,23 +36,12 @@ type Read = Kysely<Tables>
 
 /** Everybody on the staff, those who left included, as of a day; their habits only where they are wanted. */
 export async function readMembers(db: Read, day: string, habits: boolean): Promise<Map<string, Member>> {
-  const [rows, absences, contacts, past] = await Promise.all([
+  const [rows, absences, sharing, past] = await Promise.all([
+    staffWithRecords(db).execute(),
+    absentOn(db, day),
     db
-      .selectFrom('staff as s')
-      .leftJoin('staff_record as r', 'r.staff_id', 's.id')
-      .select(['s.id', 's.name', 's.role', 's.address_key', 's.own_patient_id'])
-      .select(['r.given_name', 'r.family_name', 'r.birth_date', 'r.department', 'r.manager_id'])
-      .select(['r.employed_until', 'r.schedule'])
-      .execute(),
-    db
-      .selectFrom('staff_absence')
-      .select(['staff_id', 'kind'])
-      .where('from_day', '<=', day)
-      .where('to_day', '>=', day)
-      .execute(),
-    db
-      .selectFrom('staff_record as r')
-      .innerJoin('contact_point as c', (join) =>
+      .selectFrom(staffContacts(db).as('r'))
+      .innerJoin(contacts(db).as('c'), (join) =>
         join.on(({ eb, or, ref }) =>
           or([eb('c.value_key', '=', ref('r.phone_key')), eb('c.value_key', '=', ref('r.email_key'))]),
         ),
@@ -75,8 +66,8 @@ export async function readMembers(db: Read, day: string, habits: boolean): Promi
       ownPatientId: row.own_patient_id,
       nameKeys: `${nameKey(given)} ${nameKey(family)}`,
       birthDate: row.birth_date,
-      surnames: fold(family).split(' ').filter(Boolean),
-      fullName: fold(`${given} ${family}`),
+      surnames: normalize(family).split(' ').filter(Boolean),
+      fullName: normalize(`${given} ${family}`),
       addressKey: row.address_key,
       department: row.department,
       managerId: row.manager_id,
@@ -88,7 +79,7 @@ export async function readMembers(db: Read, day: string, habits: boolean): Promi
     })
   }
   for (const row of absences) members.get(row.staff_id)!.absent = row.kind
-  for (const row of contacts) members.get(row.staff_id)!.sameContact.add(row.patient_id)
+  for (const row of sharing) members.get(row.staff_id)!.sameContact.add(row.patient_id)
   for (const row of past) {
     const habit = members.get(row.staff_id)?.past
     if (!habit) continue
@@ -129,22 +120,5 @@ const mostCounted = 20_000
 
 /** The part of all patients that bear a surname; common ones are counted up to a bound. */
 export async function surnameShare(db: Read, surname: string, patients: number): Promise<number> {
-  const bearers = db
-    .selectFrom('patient_term')
-    .select('patient_id')
-    .where('term', '=', surname)
-    // The line of words begins with the family name.
-    .where('words', '>=', ` ${surname}`)
-    .where('words', '<', ` ${surname}\u{10FFFF}`)
-    .limit(mostCounted)
-  const { n } = await db
-    .selectFrom(bearers.as('b'))
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(n) / Math.max(1, patients)
-}
-
-export async function countPatients(db: Read): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from patient`.execute(db)
-  return Number(rows[0]!.n)
+  return (await countBearers(db, surname, mostCounted)) / Math.max(1, patients)
 }

@@ -1,5 +1,7 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
+import { isSealedBefore } from '../../audit/seal/queries.ts'
+import { firstSealedSince } from '../../audit/search/readSealed.ts'
 import { dayPlus, type HospitalClock, hospitalClock } from '../../core/calendar.ts'
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
@@ -8,7 +10,7 @@ import { type Trx, transact } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { subjectOf } from './finding.ts'
 import { raiseAlerts } from './raiseAlerts.ts'
-import { type DayRead, isSealedBefore, readDay } from './readDay.ts'
+import { type DayRead, readDay } from './readDay.ts'
 import { readRules } from './ruleSettings.ts'
 import { type DayScore, scoreDay } from './scoreDay.ts'
 
@@ -67,21 +69,15 @@ export async function watchAccess(
 
 async function isOver(desk: Desk, clock: HospitalClock, day: string): Promise<boolean> {
   const ends = clock.startOf(dayPlus(day, 1))
-  return desk.clock().getTime() >= ends + settleMs && (await isSealedBefore(desk.db, ends))
+  return desk.clock().getTime() >= ends + settleMs && (await isSealedBefore(desk.db.read, ends))
 }
 
 /** The first day not scored whole; undefined while there is nothing in the log. */
 async function nextDay(desk: Desk, clock: HospitalClock, today: string): Promise<string | undefined> {
   const { scored_to } = await stateOf(desk)
   if (scored_to) return dayPlus(scored_to, 1)
-  const first = await desk.db.aside
-    .selectFrom('audit_search')
-    .select('at')
-    .where('at', '>=', clock.startOf(dayPlus(today, -firstDays)))
-    .orderBy('at')
-    .limit(1)
-    .executeTakeFirst()
-  return first && clock.dayOf(first.at)
+  const first = await firstSealedSince(desk.db, clock.startOf(dayPlus(today, -firstDays)))
+  return first === undefined ? undefined : clock.dayOf(first)
 }
 
 const stateOf = (desk: Desk) =>

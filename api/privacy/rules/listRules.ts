@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../../acts/view.ts'
+import { staffNames } from '../../staff/published.ts'
 import { ruleCodes } from '../lists.ts'
 import { type Rule, rules } from '../monitor/catalog.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
@@ -19,7 +20,7 @@ export const listRules = openView({
       readRules(desk.db.read),
       desk.db.read
         .selectFrom('privacy_rule as r')
-        .innerJoin('staff as s', 's.id', 'r.changed_by')
+        .innerJoin(staffNames(desk.db.read).as('s'), 's.id', 'r.changed_by')
         .select(['r.rule', 's.name'])
         .execute(),
     ])

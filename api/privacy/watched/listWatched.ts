@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { view } from '../../acts/view.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { patientNames } from '../../patients/published.ts'
+import { staffNames } from '../../staff/published.ts'
 import * as schema from './schema.ts'
 
 /** The records under watch and those that were, the newest first. */
@@ -20,8 +22,8 @@ export const listWatched = view({
     const today = hospitalDay(ctx.now(), (await readPolicy(db)).timeZone)
     const rows = await db
       .selectFrom('watched_patient as w')
-      .innerJoin('patient as p', 'p.id', 'w.patient_id')
-      .innerJoin('staff as s', 's.id', 'w.added_by')
+      .innerJoin(patientNames(db).as('p'), 'p.id', 'w.patient_id')
+      .innerJoin(staffNames(db).as('s'), 's.id', 'w.added_by')
       .selectAll('w')
       .select(['p.family_name', 'p.given_name', 's.name'])
       .orderBy('w.id', 'desc')

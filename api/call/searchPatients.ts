@@ -1,7 +1,8 @@
 import { view } from '../acts/view.ts'
-import { findPatientIds, patientRows, searchCap } from './queries.ts'
-import * as schema from './schema.ts'
-import { readSearch } from './searchTerms.ts'
+import { findPatientIds, searchCap } from '../patients/queries.ts'
+import * as schema from '../patients/schema.ts'
+import { readSearch } from '../patients/searchTerms.ts'
+import { patientRows } from './queries.ts'
 
 /** Finds patients by whatever the caller gave; each one shown is in the audit log before the page leaves. */
 export const searchPatients = view({

@@ -17,7 +17,7 @@ const plain: Record<string, string> = {
 }
 
 /** Lower case, no accents, one space between words; letters and digits of every script are kept. */
-export function fold(text: string): string {
+export function normalize(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -31,7 +31,7 @@ export function fold(text: string): string {
 
 /** Comparable form of a name: no spaces, so that “De la Cruz”, “delacruz” and “Smith-Jones” agree with themselves. */
 export function nameKey(name: string): string {
-  return fold(name).replaceAll(' ', '')
+  return normalize(name).replaceAll(' ', '')
 }
 
 /** The last ten digits of a phone number: country codes and formats fall away. Empty when there are under seven. */
@@ -46,7 +46,7 @@ export function emailKey(email: string): string {
 
 /** An identifier as people read it out: letters and digits only. */
 export function identifierKey(value: string): string {
-  return fold(value).replaceAll(' ', '')
+  return normalize(value).replaceAll(' ', '')
 }
 
 /** The first five characters of a postal code: ZIP+4 agrees with ZIP. */
@@ -78,7 +78,7 @@ const streetWords: Record<string, string> = {
 
 /** A street line with its usual abbreviations levelled: “12 North Main Street, Apartment 4” and “12 n. main st apt 4”. */
 export function streetKey(street: string): string {
-  return fold(street)
+  return normalize(street)
     .split(' ')
     .map((word) => streetWords[word] ?? word)
     .join(' ')
@@ -89,25 +89,4 @@ export function addressKey(
   postalCode: string | null | undefined,
 ): string | null {
   return street && postalCode ? `${streetKey(street)}|${postalKey(postalCode)}` : null
-}
-
-/**
- * Reads a birth date as people write it: 1985-03-09, 3/9/1985, 09.03.1985, March 9 1985, 19850309.
- * Slashes are month first, dots day first. Returns YYYY-MM-DD, or undefined when it is no date.
- */
-export function readDate(text: string): string | undefined {
-  const t = text.trim().toLowerCase()
-  let m = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})$/.exec(t)
-  if (m) return real(m[1]!, m[2]!, m[3]!)
-  m = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(t)
-  if (m) return real(m[3]!, m[1]!, m[2]!)
-  m = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(t)
-  if (m) return real(m[3]!, m[2]!, m[1]!)
-  return undefined
-}
-
-function real(year: string, month: string, day: string): string | undefined {
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const date = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) && +year > 1850 ? iso : undefined
 }

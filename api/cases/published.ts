@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+
+/*
+ * What other rooms may read of the cases: parts of queries, to be narrowed or joined there, and facts.
+ */
+
+type Reader = Kysely<Tables>
+
+/** Whose case it was, who worked on it, and when. */
+export const caseTimes = (db: Reader) =>
+  db
+    .selectFrom('support_case')
+    .select(['id', 'patient_id', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
+
+/** How closed cases ended. */
+export const closedCases = (db: Reader) =>
+  db
+    .selectFrom('support_case')
+    .select(['id', 'cause', 'escalated_to', 'resolve_seconds', 'closed_at', 'due_at'])
+    .where('status', '=', 'closed')
+
+/** Calls whose number is known by its key. */
+export const callsByNumber = (db: Reader) =>
+  db
+    .selectFrom('support_case')
+    .select(['id', 'number', 'patient_id', 'caller_key', 'opened_at'])
+    .where('caller_key', 'is not', null)
+
+/** The numbers that people call cases by. */
+export const caseNumbers = (db: Reader) => db.selectFrom('support_case').select(['id', 'number'])
+
+/** The numbers of some cases, by their ids. */
+export async function numbersOfCases(db: Reader, ids: Iterable<string>): Promise<Map<string, number>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await caseNumbers(db).where('id', 'in', wanted).execute()
+  return new Map(rows.map((row) => [row.id, row.number]))
+}
+
+/** What a patient's open cases are about. */
+export async function openCategories(db: Reader, patientId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('support_case')
+    .select('category')
+    .where('patient_id', '=', patientId)
+    .where('status', '!=', 'closed')
+    .execute()
+  return rows.map((row) => row.category)
+}

@@ -1,0 +1,124 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+import type { PatientRow } from './tables.ts'
+
+/*
+ * What other rooms may read of the registry: parts of queries, to be narrowed or joined there, and facts.
+ */
+
+type Reader = Kysely<Tables>
+
+/** What patients are called, as they are shown beside what concerns them. */
+export const patientNames = (db: Reader) =>
+  db.selectFrom('patient').select(['id', 'family_name', 'given_name'])
+
+/** The names of some patients as lists show them, by their ids. */
+export async function namesOfPatients(db: Reader, ids: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await patientNames(db).where('id', 'in', wanted).execute()
+  return new Map(rows.map((row) => [row.id, `${row.family_name}, ${row.given_name}`]))
+}
+
+/** What a list of patients shows of each. */
+export const patientHeads = (db: Reader) =>
+  patientNames(db).select(['birth_date', 'mrn', 'city', 'deceased_at'])
+
+/** What relates people to each other: names, birth date, home. */
+export const patientKinship = (db: Reader) =>
+  patientNames(db).select(['birth_date', 'address_key', 'deceased_at'])
+
+/** What was noted on patients, and by whom. */
+export const patientNotes = (db: Reader) =>
+  db.selectFrom('patient_note').select(['id', 'patient_id', 'staff_id', 'text', 'created_at'])
+
+/** Who acts, or acted, for whom. */
+export const proxyGrants = (db: Reader) =>
+  db.selectFrom('proxy_grant').select(['patient_id', 'proxy_patient_id', 'proxy_name'])
+
+/** Every telephone and e-mail there was, with its comparable key. */
+export const contacts = (db: Reader) =>
+  db.selectFrom('contact_point').select(['patient_id', 'value_key', 'on_file_since', 'ended_at'])
+
+/** Who has one of some e-mail addresses on file now. */
+export const emailHolders = (db: Reader, emailKeys: readonly string[]) =>
+  db
+    .selectFrom('contact_point')
+    .select(['patient_id', 'value_key'])
+    .where('value_key', 'in', emailKeys)
+    .where('system', '=', 'email')
+    .where('ended_at', 'is', null)
+
+/** The patients by the numbers of their records. */
+export async function idsByMrn(db: Reader, mrns: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(mrns)]
+  const ids = new Map<string, string>()
+  for (let i = 0; i < wanted.length; i += 500)
+    for (const row of await db
+      .selectFrom('patient')
+      .select(['id', 'mrn'])
+      .where('mrn', 'in', wanted.slice(i, i + 500))
+      .execute())
+      ids.set(row.mrn, row.id)
+  return ids
+}
+
+/** Other records with this name and birth date that were not merged into one. */
+export const namesakesOf = (
+  db: Reader,
+  patient: Pick<PatientRow, 'id' | 'birth_date' | 'family_key' | 'given_key'>,
+  most: number,
+) =>
+  db
+    .selectFrom('patient')
+    .select('id')
+    .where('birth_date', '=', patient.birth_date)
+    .where('family_key', '=', patient.family_key)
+    .where('given_key', '=', patient.given_key)
+    .where('id', '!=', patient.id)
+    .where('replaced_by', 'is', null)
+    .limit(most)
+    .execute()
+
+/** How many patients bear a surname, in its comparable form; counted up to a bound. */
+export async function countBearers(db: Reader, surname: string, most: number): Promise<number> {
+  const bearers = db
+    .selectFrom('patient_term')
+    .select('patient_id')
+    .where('term', '=', surname)
+    // The line of words begins with the family name.
+    .where('words', '>=', ` ${surname}`)
+    .where('words', '<', ` ${surname}\u{10FFFF}`)
+    .limit(most)
+  const { n } = await db
+    .selectFrom(bearers.as('b'))
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+export async function countPatients(db: Reader): Promise<number> {
+  const { n } = await db
+    .selectFrom('patient')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Records in the order of their ids, with the version each is at: for whoever goes through all of them. */
+export const patientsAfter = (db: Reader, after: string, limit: number) =>
+  db
+    .selectFrom('patient')
+    .select(['id', 'version', 'updated_at'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+/** What a patient is counted by in figures, with the clinic of their own provider. */
+export const patientTraits = (db: Reader) =>
+  db
+    .selectFrom('patient as p')
+    .leftJoin('provider as d', 'd.id', 'p.primary_provider_id')
+    .select(['p.id', 'p.birth_date', 'p.sex', 'p.language', 'p.race', 'p.ethnicity', 'p.payer'])
+    .select(['p.primary_provider_id', 'd.clinic_id', 'p.deceased_at', 'p.replaced_by', 'p.updated_at'])

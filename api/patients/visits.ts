@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+
+/*
+ * Where patients are cared for: their visits, and the names of clinics and providers.
+ */
+
+type Reader = Kysely<Tables>
+
+export const visits = (db: Reader) =>
+  db.selectFrom('encounter').select(['id', 'patient_id', 'clinic_id', 'started_at'])
+
+export async function lastVisitAt(
+  db: Reader,
+  patientId: string,
+  before: string,
+): Promise<string | undefined> {
+  const row = await visits(db)
+    .where('patient_id', '=', patientId)
+    .where('started_at', '<=', before)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.started_at
+}
+
+/** The other portal, if any, of the clinic of each of a patient's latest visits. */
+export async function portalsVisited(
+  db: Reader,
+  patientId: string,
+  most: number,
+): Promise<(string | null)[]> {
+  const rows = await db
+    .selectFrom('encounter as e')
+    .leftJoin('clinic as c', 'c.id', 'e.clinic_id')
+    .select('c.other_portal')
+    .where('e.patient_id', '=', patientId)
+    .orderBy('e.started_at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.other_portal)
+}
+
+export async function providerName(db: Reader, providerId: string | null): Promise<string | undefined> {
+  if (!providerId) return undefined
+  const row = await db.selectFrom('provider').select('name').where('id', '=', providerId).executeTakeFirst()
+  return row?.name
+}
+
+/** What all clinics, or all providers, are called, by their ids. */
+export async function namesOfPlaces(db: Reader, kind: 'clinic' | 'provider'): Promise<Map<string, string>> {
+  const rows =
+    kind === 'clinic'
+      ? await db.selectFrom('clinic').select(['id', 'name']).execute()
+      : await db.selectFrom('provider').select(['id', 'name']).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import type { Role } from '../core/access/permissions.ts'
+import type { Tables } from '../core/db/tables.ts'
+
+/*
+ * What other rooms may read of the staff: parts of queries, to be narrowed or joined there, and facts.
+ */
+
+type Reader = Kysely<Tables>
+
+/** Who staff members are, as they are shown beside what they did. */
+export const staffNames = (db: Reader) => db.selectFrom('staff').select(['id', 'name', 'role'])
+
+/** The names of some staff members, by their ids. */
+export async function namesOfStaff(db: Reader, ids: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await staffNames(db).where('id', 'in', wanted).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Where mail reaches everybody who has a role now. */
+export async function mailAddressesOf(db: Reader, role: Role): Promise<string[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .select('email')
+    .where('role', '=', role)
+    .where('status', '=', 'active')
+    .execute()
+  return rows.map((row) => row.email)
+}
+
+/** Whether anybody is on the staff yet. */
+export async function hasStaff(db: Reader): Promise<boolean> {
+  return (await staffNames(db).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Everybody on the staff, those who left included, with what the personnel office knows of them. */
+export const staffWithRecords = (db: Reader) =>
+  db
+    .selectFrom('staff as s')
+    .leftJoin('staff_record as r', 'r.staff_id', 's.id')
+    .select(['s.id', 's.name', 's.role', 's.address_key', 's.own_patient_id'])
+    .select(['r.given_name', 'r.family_name', 'r.birth_date', 'r.department', 'r.manager_id'])
+    .select(['r.employed_until', 'r.schedule'])
+
+/** Keys of the telephone and the e-mail of those on the staff, to be compared with patients’. */
+export const staffContacts = (db: Reader) =>
+  db.selectFrom('staff_record').select(['staff_id', 'phone_key', 'email_key'])
+
+/** Who is away on a day, and why. */
+export const absentOn = (db: Reader, day: string) =>
+  db
+    .selectFrom('staff_absence')
+    .select(['staff_id', 'kind'])
+    .where('from_day', '<=', day)
+    .where('to_day', '>=', day)
+    .execute()
