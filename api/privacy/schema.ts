@@ -95,13 +95,18 @@ export const ruleRow = z
     ),
     changedAt: moment.nullable(),
     changedBy: z.string().nullable(),
+    /** 0 while nobody has changed it. */
+    version: z.number(),
   })
   .openapi('PrivacyRule')
 /** What a change of a rule answers. */
-export const ruleDone = z.object({ id: z.enum(ruleCodes), enabled: z.boolean() }).openapi('PrivacyRuleDone')
+export const ruleDone = z
+  .object({ id: z.enum(ruleCodes), enabled: z.boolean(), version: z.number() })
+  .openapi('PrivacyRuleDone')
 
 export const ruleChange = z.strictObject({
   enabled: z.boolean(),
   thresholds: z.record(z.string(), z.number().int()),
   reason: text(500),
+  version: z.number().int(),
 })

@@ -27,6 +27,7 @@ declare module '../core/db/tables.ts' {
       reason: string
       changed_by: string | null
       changed_at: string
+      version: number
     }
     /** `scored_to` is the last day scored whole; `turn` changes with every round written. */
     privacy_state: { id: 1; scored_to: string | null; turn: number }

@@ -16,6 +16,11 @@ export const alertChanged = said(
   'The alert changed meanwhile; reload.',
   'La alerta cambió mientras tanto; actualice.',
 )
+export const ruleChanged = said(
+  'rule-changed',
+  'The rule changed meanwhile; reload.',
+  'La regla cambió mientras tanto; actualice.',
+)
 export const noBreach = said(
   'no-breach',
   'Only a signed breach is told to those concerned.',

@@ -94,6 +94,7 @@ function RuleForm({ rule, onDone }: { rule: PrivacyRule; onDone: () => void }) {
     const body = {
       enabled: form.has('enabled'),
       reason: form.get('reason'),
+      version: rule.version,
       thresholds: Object.fromEntries(rule.thresholds.map(({ name }) => [name, Number(form.get(name))])),
     }
     return attempt(async (once) => {

@@ -212,7 +212,7 @@ describe('an odd question', () => {
   it('about a number every object has by nature is not taken for a number of the rule', async () => {
     const officer = await house.signIn('privacy-officer')
     for (const name of ['constructor', 'toString']) {
-      const change = { enabled: true, reason: 'x', thresholds: { [name]: 1 } }
+      const change = { enabled: true, reason: 'x', thresholds: { [name]: 1 }, version: 0 }
       const reply = await officer.put('/api/privacy-rules/volume', change)
       expect([name, reply.status]).toEqual([name, 422])
     }

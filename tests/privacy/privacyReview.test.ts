@@ -260,11 +260,18 @@ describe('emergency access', () => {
         enabled: true,
         thresholds: { score: 0 },
         reason: 'To see that it cannot be muted.',
+        version: 0,
       }),
     )
     expect(
-      (await officer.put('/api/privacy-rules/break-glass', { enabled: false, thresholds: {}, reason: 'No.' }))
-        .status,
+      (
+        await officer.put('/api/privacy-rules/break-glass', {
+          enabled: false,
+          thresholds: {},
+          reason: 'No.',
+          version: 1,
+        })
+      ).status,
     ).toBe(422)
     const breaker = await house.signIn('administrator')
     must(await breaker.post('/api/break-glass', ask()), 201)
@@ -330,7 +337,7 @@ describe('rules and watched records', () => {
   it('a rule turned off finds nothing, and the change names who, when and what to', async () => {
     const before = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
     expect(before).toMatchObject({ enabled: true, changedBy: null })
-    const change = { enabled: false, thresholds: { score: 70 }, reason: 'A trial.' }
+    const change = { enabled: false, thresholds: { score: 70 }, reason: 'A trial.', version: before.version }
     must(await officer.put('/api/privacy-rules/self', change))
     const after = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
     expect(after).toMatchObject({ enabled: false, changedBy: 'privacy-officer Person' })
@@ -341,12 +348,32 @@ describe('rules and watched records', () => {
     await writeLog(house, [act(staffId, patient.id, house.desk.clock().toISOString())])
     await watchAccess(house.desk)
     expect((await house.rows('privacy_finding')).some((f) => f.staff_id === staffId)).toBe(false)
-    must(await officer.put('/api/privacy-rules/self', { ...change, enabled: true, thresholds: {} }))
+    must(
+      await officer.put('/api/privacy-rules/self', {
+        ...change,
+        enabled: true,
+        thresholds: {},
+        version: after.version,
+      }),
+    )
+  })
+
+  it('a rule is changed on what the officer saw: of two changes at once, one is refused', async () => {
+    const change = (version: number, score: number) =>
+      officer.put('/api/privacy-rules/serial', { enabled: true, thresholds: { score }, reason: 'x', version })
+    const status = async (version: number) =>
+      (await Promise.all([41, 42, 43].map((score) => change(version, score)))).map((r) => r.status).sort()
+    expect(await status(0)).toEqual([200, 409, 409])
+    expect(await status(1)).toEqual([200, 409, 409])
+    const { version } = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'serial')
+    expect(version).toBe(2)
+    expect(must(await change(version, 40))).toMatchObject({ version: 3 })
+    expect((await change(0, 44)).status).toBe(409)
   })
 
   it('refuses numbers the rule does not have, or out of bounds', async () => {
     const put = (thresholds: object) =>
-      officer.put('/api/privacy-rules/volume', { enabled: true, thresholds, reason: 'x' })
+      officer.put('/api/privacy-rules/volume', { enabled: true, thresholds, reason: 'x', version: 0 })
     expect((await put({ speed: 1 })).body.errors).toEqual({
       'thresholds.speed': 'is not a number of this rule',
     })

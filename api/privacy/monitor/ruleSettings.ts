@@ -7,6 +7,8 @@ export interface RuleSetting<C extends RuleCode = RuleCode> {
   enabled: boolean
   thresholds: Thresholds<C>
   changedAt: string | null
+  /** 0 while nobody has changed it. */
+  version: number
 }
 
 export type RuleSettings = { [C in RuleCode]: RuleSetting<C> }
@@ -28,6 +30,7 @@ export async function readRules(db: Kysely<Tables>): Promise<RuleSettings> {
           enabled: row ? row.enabled === 1 : true,
           thresholds: { ...Object.fromEntries(thresholds), ...(row && JSON.parse(row.thresholds)) },
           changedAt: row?.changed_at ?? null,
+          version: row?.version ?? 0,
         },
       ]
     }),

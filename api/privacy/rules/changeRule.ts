@@ -1,9 +1,13 @@
 import { act } from '../../acts/act.ts'
-import { Invalid } from '../../core/errors.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, Invalid } from '../../core/errors.ts'
 import { fill, type Words } from '../../core/words.ts'
+import type { RuleCode } from '../lists.ts'
 import { type Rule, rules } from '../monitor/catalog.ts'
 import * as schema from '../schema.ts'
-import { mustStayOn, noSuchNumber, outOfBounds } from '../words.ts'
+import { mustStayOn, noSuchNumber, outOfBounds, ruleChanged } from '../words.ts'
+import { onRule } from './target.ts'
 
 /** Changes what a rule goes by, or turns it off; days scored from then on go by it. The log holds the new numbers. */
 export const changeRule = act({
@@ -19,7 +23,9 @@ export const changeRule = act({
   params: schema.ruleParam,
   body: schema.ruleChange,
   reply: schema.ruleDone,
-  async do(trx, ctx, _found, { rule, enabled, thresholds, reason }) {
+  on: onRule,
+  guards: { version: true },
+  async do(trx, ctx, found, { rule, enabled, thresholds, reason }) {
     const known = (rules[rule] as Rule).thresholds
     const errors: Record<string, Words> = {}
     for (const [name, value] of Object.entries(thresholds)) {
@@ -39,16 +45,26 @@ export const changeRule = act({
       changed_by: ctx.actor.id,
       changed_at: ctx.now().toISOString(),
     }
-    await trx
-      .insertInto('privacy_rule')
-      .values({ rule, ...row })
-      .onConflict((oc) => oc.column('rule').doUpdateSet(row))
-      .execute()
+    const version = found.version + 1
+    await keepRule(trx, rule, { ...row, version })
     return {
-      reply: { id: rule, enabled },
-      about: { object: { type: 'privacy-rule', id: rule } },
+      reply: { id: rule, enabled, version },
       fields: ['enabled', ...Object.keys(thresholds)],
       detail: { enabled, ...thresholds },
     }
   },
 })
+
+/** @throws Conflict when somebody made the first change of a rule at the same moment: there was no row to hold. */
+async function keepRule(trx: Trx, rule: RuleCode, row: Omit<Tables['privacy_rule'], 'rule'>): Promise<void> {
+  if (row.version > 1) {
+    await trx.updateTable('privacy_rule').set(row).where('rule', '=', rule).execute()
+    return
+  }
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('privacy_rule')
+    .values({ rule, ...row })
+    .onConflict((oc) => oc.column('rule').doNothing())
+    .executeTakeFirst()
+  if (!numInsertedOrUpdatedRows) throw new Conflict(ruleChanged)
+}

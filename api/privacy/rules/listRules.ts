@@ -43,6 +43,7 @@ export const listRules = openView({
             most,
           })),
           changedAt: now.changedAt,
+          version: now.version,
           changedBy: changers.find((row) => row.rule === code)?.name ?? null,
         }
       }),

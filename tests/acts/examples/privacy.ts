@@ -157,12 +157,26 @@ export const privacyExamples: Record<string, Example> = {
     const over = () => set(house, 'watched_patient', id, { to_day: '2020-01-01' })
     return { by, patientId, path: `/api/watched-records/${id}/end`, breaks: { underWatch: over } }
   },
-  'privacy-rule.changed': async (_house, cast) => ({
-    by: cast['privacy-officer'],
-    path: '/api/privacy-rules/volume',
-    method: 'put',
-    body: { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.' },
-  }),
+  'privacy-rule.changed': async (house, cast) => {
+    const by = cast['privacy-officer']
+    const now = must(await by.get('/api/privacy-rules')).find((r: { id: string }) => r.id === 'volume')
+    const body = { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.', version: now.version }
+    const meanwhile = { enabled: 1, thresholds: '{}', reason: 'x', changed_at: '2026-01-15', version: 99 }
+    return {
+      by,
+      path: '/api/privacy-rules/volume',
+      method: 'put',
+      body,
+      breaks: {
+        version: () =>
+          house.owner.write
+            .insertInto('privacy_rule')
+            .values({ rule: 'volume', changed_by: null, ...meanwhile })
+            .onConflict((oc) => oc.column('rule').doUpdateSet({ version: 99 }))
+            .execute(),
+      },
+    }
+  },
   'break-glass.opened': async (house, { manager }) => {
     const { id, mrn, birthDate } = await aPatient(house)
     const wrong = { mrn, birthDate: '1901-01-01', reason: 'other', explanation: 'A guess at somebody.' }
