@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { generateSync } from 'otplib'
 import { runAct } from '../api/acts/run.ts'
 import { backfillAdoption } from '../api/adoption/rollup/backfill.ts'
+import { withoutPause as inOneGo, intakeEvents } from '../api/adoption/rollup/intake.ts'
 import { rebuildAdoption } from '../api/adoption/rollup/rebuild.ts'
-import { withoutPause as inOneGo, takeInEvents } from '../api/adoption/rollup/takeIn.ts'
 import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
 import { type Role, roles } from '../api/core/access/permissions.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
@@ -145,7 +145,7 @@ async function count(product: Desk, patients: number, progress: Progress): Promi
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   for (let taken = 0, some = 1; some > 0; ) {
-    some = await takeInEvents(product, { ...inOneGo, forMs: 0 })
+    some = await intakeEvents(product, { ...inOneGo, forMs: 0 })
     taken += some
     progress.done(0.2 + (0.3 * taken) / Math.max(1, Number(n)))
   }

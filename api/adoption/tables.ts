@@ -28,13 +28,14 @@ declare module '../core/db/tables.ts' {
       id: 1
       merged: number
       round_to: number | null
-      horizon: number | null
+      /** The last month that levels were carried into. */
+      carried_to: number | null
       backfilled_at: string | null
       merged_at: string | null
       /** While a rebuild runs: the last person whose history is counted again. */
       rebuilt_to: number | null
     }
-    adoption_round_done: { shard: string }
+    adoption_round_done: { block: string }
     /** One month of one series in one cell: `month` counts from year 0, `days` is a JSON list, one number a day. */
     adoption_rollup: RollupRow
     adoption_annotation: {

@@ -6,9 +6,9 @@ import { type NotedEvent, noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, lastDay, monthNumber } from '../../api/adoption/rollup/calendar.ts'
 import { segmentOfKey } from '../../api/adoption/rollup/cells.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
+import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { mergeEffects } from '../../api/adoption/rollup/mergeEffects.ts'
 import { rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
-import { takeInEvents } from '../../api/adoption/rollup/takeIn.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { makeHospital } from '../../seed/hospital.ts'
@@ -32,7 +32,7 @@ async function rawEvents(house: House): Promise<RawEvent[]> {
   return (await house.rows('adoption_event')).map((row) => ({ ...row, at: Number(row.at) }))
 }
 const settle = async (desk: Desk) => {
-  while ((await takeInEvents(desk, { atOnce: 37, forMs: 1e9, pauseMs: 0 })) > 0);
+  while ((await intakeEvents(desk, { atOnce: 37, forMs: 1e9, pauseMs: 0 })) > 0);
   while (await mergeEffects(desk));
 }
 const at = (house: House) => Object.assign(house.desk, { clock: () => now })

@@ -13,9 +13,9 @@ import { showTrend } from '../../api/adoption/figures/showTrend.ts'
 import { dimensions, patientActs } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
+import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { mergeAll, rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
 import type { Person } from '../../api/adoption/rollup/segments.ts'
-import { takeInEvents } from '../../api/adoption/rollup/takeIn.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -201,7 +201,7 @@ for (const [way, acts] of [
       await transact(desk.db, (trx) => noteEvents(trx, told.slice(i, i + 100)))
   })
   const taken = await seconds(async () => {
-    while ((await takeInEvents(desk)) > 0);
+    while ((await intakeEvents(desk)) > 0);
   })
   const merged = await seconds(() => mergeAll(desk))
   console.log(

@@ -205,7 +205,7 @@ async function floorPlan(all: Workload[]): Promise<FloorPlan> {
   })
   const ctx: StaffCtx = {
     ...systemCtx(
-      { ...desk, db: { ...desk.db, read, aside: read }, views: { write: async () => {} } },
+      { ...desk, db: { ...desk.db, read, readCold: read }, views: { write: async () => {} } },
       'bench',
       newId(),
     ),

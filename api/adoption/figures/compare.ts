@@ -37,7 +37,7 @@ export const compare = view({
   asks: compareQuery,
   reply: compareReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const { segment, period, sight } = question
     const dims = Object.keys(segment)

@@ -13,7 +13,7 @@ export const listSegments = openView({
   unrecorded: 'names of clinics, providers and groups, and no figure of any',
   reply: segmentsReply,
   async show(ctx) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const all = dimensions.map(async (dimension) => {
       const names = await namesOf(db, dimension)
       const values = (await valuesOf(db, groupOf([dimension]))).map(({ key }) => {

@@ -19,7 +19,7 @@ export const showCohorts = view({
   asks: cohortsQuery,
   reply: cohortsReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const { from, to } = question.period
     const where = (await cellOf(db, question.segment)) ?? nowhere

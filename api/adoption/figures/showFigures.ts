@@ -22,7 +22,7 @@ export const showFigures = view({
   asks: figuresQuery,
   reply: figuresReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const where = (await cellOf(db, question.segment)) ?? nowhere
     const wanted = (given.figures ?? [...figures.keys()]).map((code) => figures.get(code)!)

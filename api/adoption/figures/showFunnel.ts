@@ -17,7 +17,7 @@ export const showFunnel = view({
   asks: funnelQuery,
   reply: funnelReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const where = (await cellOf(db, question.segment)) ?? nowhere
     const read = async (period: Period) =>

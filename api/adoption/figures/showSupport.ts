@@ -26,7 +26,7 @@ export const showSupport = view({
   asks: supportQuery,
   reply: supportReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const mark = monthNumber(given.mark)
     const question = await ask(ctx, { segment: given.segment })
     const before = periodOf(mark - given.months, mark - 1, question.today, 'mark')

@@ -22,7 +22,7 @@ export const showTrend = view({
   asks: trendQuery,
   reply: trendReply,
   async show(ctx, given) {
-    const db = ctx.desk.db.aside
+    const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const { period, today } = question
     const where = (await cellOf(db, question.segment)) ?? nowhere

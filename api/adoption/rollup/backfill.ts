@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { patientsAfter } from '../../patients/published.ts'
 import { fromPortalEvent, type NotedEvent, noteEvents } from '../noteEvents.ts'
 import { factsOf } from './backfillQueries.ts'
@@ -27,7 +28,7 @@ export async function backfillAdoption(
     done += patients.length
     onProgress(done)
     after = last.id
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
   await transact(desk.db, async (trx) => {
     await trx.updateTable('adoption_state').set({ backfilled_at: desk.clock().toISOString() }).execute()

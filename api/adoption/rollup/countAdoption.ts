@@ -1,12 +1,12 @@
 import type { Desk } from '../../core/context.ts'
 import { backfillAdoption } from './backfill.ts'
+import { intakeEvents, withoutPause } from './intake.ts'
 import { mergeAll } from './rebuild.ts'
-import { takeInEvents, withoutPause } from './takeIn.ts'
 
 /** Takes in what was noted; at the first call ever, what the database holds from before too. */
 export async function countAdoption(desk: Desk): Promise<void> {
   await backfillOnce(desk)
-  await takeInEvents(desk)
+  await intakeEvents(desk)
 }
 
 /** Counts all there is without making room for requests: for a process nobody waits for. */
@@ -17,7 +17,7 @@ export async function countEverything(
   await backfillOnce(desk, (n) => onProgress('patients', n))
   let taken = 0
   for (;;) {
-    const some = await takeInEvents(desk, { ...withoutPause, forMs: 2_000 })
+    const some = await intakeEvents(desk, { ...withoutPause, forMs: 2_000 })
     taken += some
     onProgress('events', taken)
     await mergeAll(desk)

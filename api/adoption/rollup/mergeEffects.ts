@@ -1,9 +1,10 @@
 import type { Desk } from '../../core/context.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
-import { moveHorizon } from './horizon.ts'
-import { applyShard, Shards } from './shards.ts'
-import { lead } from './takeIn.ts'
+import { lead } from '../../core/jobs/lead.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
+import { carryForward } from './carryForward.ts'
+import { RollupBuffer, writeBlock } from './rollupBuffer.ts'
 
 const rowsAtOnce = 1_000
 /** Effects a round adds up: as much as may stand in memory. */
@@ -11,26 +12,26 @@ const effectsAtOnce = 400
 const heldMs = 15
 
 /**
- * Adds the effects written so far to the figures. A round takes a range of effects and writes shard by shard, noting
+ * Adds the effects written so far to the figures. A round takes a range of effects and writes block by block, noting
  * which are done, so that a round that was broken off goes on where it stopped and counts nothing twice.
  * @returns true when something is left for another round.
  */
 export async function mergeEffects(desk: Desk): Promise<boolean> {
-  await moveHorizon(desk)
+  await carryForward(desk)
   const round = await beginRound(desk)
   if (!round) return false
-  const shards = await gather(desk, round)
+  const buffer = await gather(desk, round)
   const done = new Set(
-    (await desk.db.read.selectFrom('adoption_round_done').selectAll().execute()).map((row) => row.shard),
+    (await desk.db.read.selectFrom('adoption_round_done').selectAll().execute()).map((row) => row.block),
   )
-  const waiting = shards.list().filter(([name]) => !done.has(name))
+  const waiting = buffer.blocks().filter(([name]) => !done.has(name))
   while (waiting.length > 0)
-    await inRound(desk, round, async (trx, horizon) => {
-      const names: { shard: string }[] = []
+    await inRound(desk, round, async (trx, carriedTo) => {
+      const names: { block: string }[] = []
       for (let rows = 0; rows < rowsAtOnce && waiting.length > 0; ) {
-        const [name, shard] = waiting.shift()!
-        rows += await applyShard(trx, shard, horizon)
-        names.push({ shard: name })
+        const [name, block] = waiting.shift()!
+        rows += await writeBlock(trx, block, carriedTo)
+        names.push({ block: name })
       }
       await insertDone(trx, names)
     })
@@ -51,11 +52,11 @@ interface Round {
   more: boolean
 }
 
-const insertDone = insertRows('adoption_round_done', ['shard'])
+const insertDone = insertRows('adoption_round_done', ['block'])
 
 async function beginRound(desk: Desk): Promise<Round | undefined> {
   return transact(desk.db, async (trx) => {
-    if (!(await lead(desk.db, trx))) return undefined
+    if (!(await lead(desk.db, trx, 'adoption'))) return undefined
     const state = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
     const waiting = await trx
       .selectFrom('adoption_effect')
@@ -75,29 +76,29 @@ async function beginRound(desk: Desk): Promise<Round | undefined> {
 async function inRound(
   desk: Desk,
   round: Round,
-  work: (trx: Trx, horizon: number) => Promise<void>,
+  work: (trx: Trx, carriedTo: number) => Promise<void>,
 ): Promise<void> {
   await transact(desk.db, async (trx) => {
-    if (!(await lead(desk.db, trx))) throw new Error('another node counts')
-    const { merged, round_to, horizon } = await trx
+    if (!(await lead(desk.db, trx, 'adoption'))) throw new Error('another node counts')
+    const { merged, round_to, carried_to } = await trx
       .selectFrom('adoption_state')
       .selectAll()
       .executeTakeFirstOrThrow()
     if (merged !== round.from || round_to !== round.to) throw new Error('another node has ended this round')
-    await work(trx, horizon!)
+    await work(trx, carried_to!)
   })
-  await new Promise((resolve) => setImmediate(resolve))
+  await letOthersGo()
 }
 
-/** Sums the round's effects by shard and cell, letting requests through in between. */
-async function gather(desk: Desk, round: Round): Promise<Shards> {
+/** Sums the round's effects by block and cell, letting requests through in between. */
+async function gather(desk: Desk, round: Round): Promise<RollupBuffer> {
   const grpOf = new Map(
     (await desk.db.read.selectFrom('adoption_cell').select(['cell', 'grp']).execute()).map((row) => [
       row.cell,
       row.grp,
     ]),
   )
-  const shards = new Shards()
+  const buffer = new RollupBuffer()
   let since = performance.now()
   for (let batch = round.from + 1; batch <= round.to; batch++) {
     const row = await desk.db.read
@@ -109,11 +110,11 @@ async function gather(desk: Desk, round: Round): Promise<Shards> {
     for (const [cells, flat] of JSON.parse(row.body) as [number[], (string | number)[]][]) {
       for (let i = 0; i < flat.length; i += 3)
         for (const cell of cells)
-          shards.add(grpOf.get(cell)!, cell, flat[i] as string, flat[i + 1] as number, flat[i + 2] as number)
+          buffer.add(grpOf.get(cell)!, cell, flat[i] as string, flat[i + 1] as number, flat[i + 2] as number)
       if (performance.now() - since < heldMs) continue
-      await new Promise((resolve) => setImmediate(resolve))
+      await letOthersGo()
       since = performance.now()
     }
   }
-  return shards
+  return buffer
 }

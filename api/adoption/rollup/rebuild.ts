@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
+import { lead } from '../../core/jobs/lead.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
+import { carryForward } from './carryForward.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions } from './contributions.ts'
-import { moveHorizon } from './horizon.ts'
 import { mergeEffects } from './mergeEffects.ts'
 import { eventsOf } from './queries.ts'
-import { applyShard, Shards } from './shards.ts'
-import { lead } from './takeIn.ts'
+import { RollupBuffer, writeBlock } from './rollupBuffer.ts'
 
 const peopleAtOnce = 500
 /** Numbers held before they are written: some 600 MB, which the figures of three years and 500 clinics and providers need. */
@@ -24,16 +25,16 @@ export async function rebuildAdoption(
   onProgress: (people: number, all: number) => void = () => {},
 ): Promise<{ people: number; events: number }> {
   await transact(desk.db, async (trx) => {
-    if (!(await lead(desk.db, trx))) throw new Error('another node counts')
+    if (!(await lead(desk.db, trx, 'adoption'))) throw new Error('another node counts')
     await trx.deleteFrom('adoption_rollup').execute()
     await trx.deleteFrom('adoption_effect').execute()
     await trx.deleteFrom('adoption_round_done').execute()
     await trx
       .updateTable('adoption_state')
-      .set({ merged: 0, round_to: null, horizon: null, rebuilt_to: 0 })
+      .set({ merged: 0, round_to: null, carried_to: null, rebuilt_to: 0 })
       .execute()
   })
-  await moveHorizon(desk)
+  await carryForward(desk)
   const cells = await loadCells(desk.db)
   const newest = async () => {
     const { last } = await desk.db.read
@@ -42,19 +43,19 @@ export async function rebuildAdoption(
       .executeTakeFirstOrThrow()
     return Number(last)
   }
-  let shards = new Shards()
+  let buffer = new RollupBuffer()
   let events = 0
   let counted = 0
   for (let last = await newest(); counted < last; last = await newest()) {
     const to = Math.min(counted + peopleAtOnce, last)
-    events += await countPeople(desk, cells, shards, counted + 1, to)
+    events += await countPeople(desk, cells, buffer, counted + 1, to)
     counted = to
     onProgress(counted, last)
-    if (shards.held < mostHeld) continue
-    await writeShards(desk, shards)
-    shards = new Shards()
+    if (buffer.held < mostHeld) continue
+    await writeBuffer(desk, buffer)
+    buffer = new RollupBuffer()
   }
-  await writeShards(desk, shards)
+  await writeBuffer(desk, buffer)
   await transact(desk.db, async (trx) => {
     await trx.updateTable('adoption_state').set({ rebuilt_to: null }).execute()
   })
@@ -66,12 +67,12 @@ export async function rebuildAdoption(
 async function countPeople(
   desk: Desk,
   cells: Cells,
-  shards: Shards,
+  buffer: RollupBuffer,
   from: number,
   to: number,
 ): Promise<number> {
   const people = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  const histories = [...(await eventsOf(desk.db.aside, people)).values()]
+  const histories = [...(await eventsOf(desk.db.readCold, people)).values()]
   const read = histories.reduce((sum, history) => sum + history.length, 0)
   const sum: Contributions = new Map()
   for (const history of histories)
@@ -95,26 +96,26 @@ async function countPeople(
     forgetCells(desk.db)
     throw error
   })
-  if (!complete) return countPeople(desk, cells, shards, from, to)
+  if (!complete) return countPeople(desk, cells, buffer, from, to)
   const grpOf = new Map([...cells.byKey.values()].map(({ cell, grp }) => [cell, grp]))
   for (const [segment, ofSegment] of sum)
     for (const cell of numbers.get(segment)!)
       for (const [series, days] of ofSegment)
-        for (const [day, n] of days) if (n !== 0) shards.add(grpOf.get(cell)!, cell, series, day, n)
-  await new Promise((resolve) => setImmediate(resolve))
+        for (const [day, n] of days) if (n !== 0) buffer.add(grpOf.get(cell)!, cell, series, day, n)
+  await letOthersGo()
   return read
 }
 
-async function writeShards(desk: Desk, shards: Shards): Promise<void> {
-  const waiting = shards.list()
+async function writeBuffer(desk: Desk, buffer: RollupBuffer): Promise<void> {
+  const waiting = buffer.blocks()
   while (waiting.length > 0) {
     await transact(desk.db, async (trx) => {
-      if (!(await lead(desk.db, trx))) throw new Error('another node counts')
-      const { horizon } = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+      if (!(await lead(desk.db, trx, 'adoption'))) throw new Error('another node counts')
+      const { carried_to } = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
       for (let rows = 0; rows < rowsAtOnce && waiting.length > 0; )
-        rows += await applyShard(trx, waiting.shift()![1], horizon!)
+        rows += await writeBlock(trx, waiting.shift()![1], carried_to!)
     })
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
 }
 

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
+import { lead } from '../../core/jobs/lead.ts'
+import { goOn, type Pace } from '../../core/jobs/pace.ts'
 import { indexable, patientRows } from '../search/keys.ts'
 import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
 import { checkpointText } from './checkpoint.ts'
@@ -12,19 +13,11 @@ import { Frontier, keptLevels, leafHash, type Node } from './merkle.ts'
 import { waitingEvents } from './queries.ts'
 import { refuseToExtend } from './refuse.ts'
 
-interface SealPace {
-  /** Events a transaction seals: few enough that no request waits long for the write lock. */
-  atOnce: number
-  forMs: number
-  pauseMs: number
-}
-const besideRequests: SealPace = { atOnce: 100, forMs: 800, pauseMs: 15 }
+const besideRequests: Pace = { atOnce: 100, forMs: 800, pauseMs: 15 }
 /** For a process that nobody waits for, which seals until nothing is left. */
-export const withoutPause: SealPace = { atOnce: 10_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
+export const withoutPause: Pace = { atOnce: 10_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
 
 const checkpointEveryMs = 60_000
-/** Any number, the same on every node: it names the advisory lock of the one that seals. */
-const leaderLock = 0x5ea1
 
 /**
  * Gives every event that waits its number, adds it to the tree and to the search index, and signs the new head. Each
@@ -33,21 +26,14 @@ const leaderLock = 0x5ea1
  * @returns the number of events sealed.
  * @throws SealRefused
  */
-export async function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
-  const until = performance.now() + pace.forMs
-  let sealed = 0
-  for (;;) {
-    const some = await sealSome(desk, pace.atOnce)
-    sealed += some
-    if (some < pace.atOnce || performance.now() > until) return sealed
-    await new Promise((resolve) => setTimeout(resolve, pace.pauseMs))
-  }
+export function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
+  return goOn(pace, (atOnce) => sealSome(desk, atOnce))
 }
 
 async function sealSome(desk: Desk, atOnce: number): Promise<number> {
   const kinds = new Map(knownKinds(desk.db))
   const done = await transact(desk.db, async (trx) => {
-    if (!(await lead(desk.db, trx))) return undefined
+    if (!(await lead(desk.db, trx, 'audit-seal'))) return undefined
     const waiting = await waitingEvents(trx, atOnce).execute()
     if (waiting.length === 0) return undefined
     const known = await readHead(trx)
@@ -69,14 +55,6 @@ async function sealSome(desk: Desk, atOnce: number): Promise<number> {
   kindsOf.set(desk.db, kinds)
   rememberCheckpoint(desk, done.note)
   return done.sealed
-}
-
-async function lead(db: Db, trx: Trx): Promise<boolean> {
-  if (db.engine === 'sqlite') return true
-  const { rows } = await sql<{
-    mine: boolean
-  }>`select pg_try_advisory_xact_lock(${sql.lit(leaderLock)}) as mine`.execute(trx)
-  return rows[0]!.mine
 }
 
 const insertLeaves = insertRows('audit_leaf', ['leaf_index', 'event_id', 'leaf_hash'])

@@ -1,4 +1,5 @@
 import type { Desk } from '../../core/context.ts'
+import { runTasks } from '../../core/jobs/tasks.ts'
 import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
@@ -6,7 +7,6 @@ import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf 
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
-import { runTasks } from './threads.ts'
 import type { Task } from './verifyWorker.ts'
 
 export interface Verification {

@@ -3,7 +3,7 @@ import { keyOf } from './keys.ts'
 
 /** The acts an actor did, or tried, since a moment: one look at the index for each kind there is. */
 export async function actsSince(db: Db, actorId: string, since: Date): Promise<Set<string>> {
-  const rows = await db.aside
+  const rows = await db.readCold
     .selectFrom('audit_kind as k')
     .select('k.action')
     .distinct()

@@ -106,7 +106,7 @@ export class Finder {
 
   async #load(leaves: Leaf[]): Promise<Found[]> {
     if (leaves.length === 0) return []
-    const rows = await this.#db.aside
+    const rows = await this.#db.readCold
       .selectFrom('audit_leaf as l')
       .innerJoin('audit_event as e', 'e.id', 'l.event_id')
       .select(['l.leaf_index', 'e.id', 'e.body'])
@@ -164,7 +164,7 @@ const inOrder = (a: { at: string; id: string }, b: { at: string; id: string }) =
 /** Events by id, sealed or not. */
 export async function eventsById(db: Db, ids: readonly string[]): Promise<Found[]> {
   if (ids.length === 0) return []
-  const rows = await db.aside
+  const rows = await db.readCold
     .selectFrom('audit_event as e')
     .leftJoin('audit_leaf as l', 'l.event_id', 'e.id')
     .select(['e.id', 'e.body', 'l.leaf_index'])

@@ -16,13 +16,13 @@ export function planFor(db: Db, search: Search, { kinds, all }: { kinds: number[
   if (filter.patientId ?? filter.requestId ?? filter.sessionId ?? filter.caseId)
     return narrow(db, search, all ? undefined : kinds)
   if (filter.actorId === undefined && filter.ip === undefined && all) return whole(db)
-  // PostgreSQL keeps an index for these two: to merge a walk for each kind costs it more than a page may.
+  // PostgreSQL keeps an index for these two: to merge a scan for each kind costs it more than a page may.
   if (db.engine === 'postgres' && all && (filter.actorId === undefined || filter.ip === undefined))
     return narrow(db, search, undefined)
   return (db.engine === 'postgres' ? mergeAtOnce : mergeKinds)(db, search, kinds)
 }
 
-/** A plan that walks one range of one index. */
+/** A plan that scans one range of one index. */
 function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', Leaf>): Plan {
   return {
     rows: (span, descending, limit) =>
@@ -33,7 +33,7 @@ function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', 
         .execute(),
     moment: (at) => matching({ from: at, to: at + 1 }).execute(),
     count: async (span, limit) => {
-      const { n } = await db.aside
+      const { n } = await db.readCold
         .selectFrom(matching(span).limit(limit).as('c'))
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
@@ -52,7 +52,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
       ['request', filter.requestId],
     ] as const
     if (filter.patientId !== undefined) {
-      let query = db.aside
+      let query = db.readCold
         .selectFrom('audit_patient as p')
         .select(['p.at', 'p.leaf_index'])
         .where('p.patient', '=', keyOf(filter.patientId))
@@ -71,7 +71,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
         })
       return query
     }
-    let query = db.aside
+    let query = db.readCold
       .selectFrom('audit_search as p')
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)
@@ -86,7 +86,7 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
 
 function whole(db: Db): Plan {
   const matching = ({ from, to }: Span) =>
-    db.aside
+    db.readCold
       .selectFrom('audit_search as p')
       .select(['p.at', 'p.leaf_index'])
       .where('p.at', '>=', from)

@@ -7,7 +7,7 @@ import type { Search } from './filter.ts'
 import { type Leaf, order, type Plan, type Span } from './plan.ts'
 import { inScope, kindsWithin, momentOf, type Scope, scopeOf } from './scope.ts'
 
-/** Merges a walk of each kind asked for, on SQLite: there a statement costs next to nothing, so each walk is one. */
+/** Merges an index scan for each kind asked for, on SQLite: there a statement costs next to nothing, so each scan is one. */
 export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
   const scope = scopeOf(search)
   let within: Promise<number[]> | undefined
@@ -31,7 +31,7 @@ export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
     const { rows } = await sql<{ kind: number; at: number | null }>`
       select k.value as kind, (select ${end}(s.at) from audit_search s
         where s.kind = k.value${inScope(scope)} and s.at >= ${from} and s.at < ${to}) as at
-      from ${listOf(db, await within)}`.execute(db.aside)
+      from ${listOf(db, await within)}`.execute(db.readCold)
     return rows
       .filter((row): row is { kind: number; at: number } => row.at !== null)
       .sort((a, b) => (a.at - b.at) * (descending ? -1 : 1))
@@ -43,7 +43,7 @@ export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
       for (const { kind, at } of (await nearest(span, descending)).slice(0, limit)) {
         const last = best.length >= limit ? best.at(-1)!.at : undefined
         if (last !== undefined && (descending ? at < last : at > last)) break
-        const more = await walk(scope)(descending)(db.aside, { ...keys(scope), kind, ...span, limit })
+        const more = await scanOf(scope)(descending)(db.readCold, { ...keys(scope), kind, ...span, limit })
         best = [...best, ...more].sort(byTime(descending)).slice(0, limit)
       }
       return best
@@ -56,7 +56,7 @@ export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
         const { rows } = await sql<{ n: number }>`
           select sum((select count(*) from (select 1 from audit_search s
             where s.kind = k.value${inScope(scope)} and s.at >= ${span.from} and s.at < ${span.to} limit ${limit}) c)) as n
-          from ${listOf(db, kinds.slice(i, i + kindsAtOnce))}`.execute(db.aside)
+          from ${listOf(db, kinds.slice(i, i + kindsAtOnce))}`.execute(db.readCold)
         n += Number(rows[0]!.n)
       }
       return Math.min(n, limit)
@@ -66,7 +66,7 @@ export function mergeKinds(db: Db, search: Search, asked: number[]): Plan {
 
 const kindsAtOnce = 16
 
-interface Walk extends Record<string, number> {
+interface Scan extends Record<string, number> {
   actor: number
   ip: number
   kind: number
@@ -77,8 +77,8 @@ interface Walk extends Record<string, number> {
 
 const keys = ({ actor, ip }: Scope) => ({ actor: actor ?? 0, ip: ip ?? 0 })
 
-const walkOf = (actor: boolean, ip: boolean, descending: boolean) =>
-  prepared((db: Kysely<Tables>, p: Walk) => {
+const rangeScan = (actor: boolean, ip: boolean, descending: boolean) =>
+  prepared((db: Kysely<Tables>, p: Scan) => {
     let query = db.selectFrom('audit_search').select(['at', 'leaf_index']).where('kind', '=', p.kind)
     if (actor) query = query.where('actor', '=', p.actor)
     if (ip) query = query.where('ip', '=', p.ip)
@@ -89,11 +89,11 @@ const walkOf = (actor: boolean, ip: boolean, descending: boolean) =>
       .orderBy('leaf_index', order(descending))
       .limit(p.limit)
   })
-const walks = [false, true].map((actor) =>
-  [false, true].map((ip) => [walkOf(actor, ip, false), walkOf(actor, ip, true)]),
+const scans = [false, true].map((actor) =>
+  [false, true].map((ip) => [rangeScan(actor, ip, false), rangeScan(actor, ip, true)]),
 )
-const walk = (scope: Scope) => (descending: boolean) =>
-  walks[Number(scope.actor !== undefined)]![Number(scope.ip !== undefined)]![Number(descending)]!
+const scanOf = (scope: Scope) => (descending: boolean) =>
+  scans[Number(scope.actor !== undefined)]![Number(scope.ip !== undefined)]![Number(descending)]!
 
 const byTime = (descending: boolean) => (a: Leaf, b: Leaf) =>
   (a.at - b.at || a.leaf_index - b.leaf_index) * (descending ? -1 : 1)

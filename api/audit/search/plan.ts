@@ -10,11 +10,11 @@ export interface Span {
 }
 
 /**
- * How a search reads the index. Every plan walks the index in order of time and stops at its limit, so that a page
+ * How a search reads the index. Every plan scans the index in order of time and stops at its limit, so that a page
  * costs the same at any depth and any size:
  * - `patient`, `request`, `session`, `case`: one person's, request's, session's or case's rows, a few thousand at most,
  *   the rest of the question asked of each.
- * - `kinds`: a merge of one walk for each combination of act, outcome, role … asked for, within an actor or an address
+ * - `kinds`: a merge of one scan for each combination of act, outcome, role … asked for, within an actor or an address
  *   if one is given.
  * - `all`: the whole log.
  */

@@ -28,7 +28,7 @@ const bodies = prepared((db, p: { at: number; leaf: number; to: number; most: nu
  * event is without reading it.
  */
 export const sealedAfter = (db: Db, { at, leaf }: Place, to: number, most: number) =>
-  bodies(db.aside, { at, leaf, to, most })
+  bodies(db.readCold, { at, leaf, to, most })
 
 /** What staff did that succeeded, of some acts, sealed and within a span of time in milliseconds. */
 export async function staffActs(
@@ -37,7 +37,7 @@ export async function staffActs(
   from: number,
   to: number,
 ): Promise<{ at: number; event: AuditEvent }[]> {
-  const rows = await db.aside
+  const rows = await db.readCold
     .selectFrom('audit_kind as k')
     .innerJoin('audit_search as s', 's.kind', 'k.kind')
     .innerJoin('audit_leaf as l', 'l.leaf_index', 's.leaf_index')
@@ -55,7 +55,7 @@ export async function staffActs(
 
 /** When the first sealed event since a moment happened. */
 export async function firstSealedSince(db: Db, since: number): Promise<number | undefined> {
-  const first = await db.aside
+  const first = await db.readCold
     .selectFrom('audit_search')
     .select('at')
     .where('at', '>=', since)

@@ -5,7 +5,7 @@ import type { Search } from './filter.ts'
 import { keyOf } from './keys.ts'
 import type { Leaf } from './plan.ts'
 
-/** What every walk of a merge stays within: an actor, an address, both, or neither. */
+/** What every scan of a merge stays within: an actor, an address, both, or neither. */
 export interface Scope {
   actor: number | undefined
   ip: number | undefined
@@ -29,7 +29,7 @@ export async function momentOf(db: Db, scope: Scope, kinds: number[], at: number
   const { rows } = await sql<Leaf>`
     with s as materialized (select at, leaf_index, kind, actor, ip from audit_search where at = ${at})
     select s.at, s.leaf_index from s
-    where ${oneOf(db, 's.kind', 'integer', kinds)}${inScope(scope)}`.execute(db.aside)
+    where ${oneOf(db, 's.kind', 'integer', kinds)}${inScope(scope)}`.execute(db.readCold)
   return rows
 }
 
@@ -46,7 +46,7 @@ export async function kindsWithin(db: Db, scope: Scope, asked: number[]): Promis
       union all
       select (select min(s.kind) from audit_search s where s.kind > found.kind${inScope(scope)}) from found
       where found.kind is not null
-    ) select kind from found where kind is not null`.execute(db.aside)
+    ) select kind from found where kind is not null`.execute(db.readCold)
   const wanted = new Set(asked)
   return rows.map((row) => row.kind).filter((kind) => wanted.has(kind))
 }

@@ -14,6 +14,7 @@ import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import { actorNames } from '../actors.ts'
@@ -150,7 +151,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
     if (row.format === 'csv') yield toCsv([], columns, true)
     for (const page of sorter.pages(atOnce, sort.descending)) {
       yield page.join('')
-      await new Promise((resolve) => setImmediate(resolve))
+      await letOthersGo()
     }
   } finally {
     sorter.close()
@@ -175,7 +176,7 @@ async function* pagesOf(ctx: StaffCtx, row: Export, descending: boolean): AsyncG
     const share = (Date.parse(beyond.at) - first) / Math.max(1, last - first)
     await noteProgress(ctx, row.id, rows, Math.round((descending ? 1 - share : share) * 100))
     yield found
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
 }
 

@@ -11,7 +11,7 @@ export interface Db {
   write: Kysely<Tables>
   read: Kysely<Tables>
   /** The same, for tables whose pages are seldom in memory. */
-  aside: Kysely<Tables>
+  readCold: Kysely<Tables>
   close(): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export interface Db {
 export function openDb(url: string, serving = false): Db {
   if (isPostgres(url)) {
     const write = openPostgres(url, serving)
-    return { engine: 'postgres', write, read: write, aside: write, close: () => write.destroy() }
+    return { engine: 'postgres', write, read: write, readCold: write, close: () => write.destroy() }
   }
   const file = sqliteFile(url)!
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

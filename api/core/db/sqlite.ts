@@ -93,7 +93,7 @@ function refuseOld(db: Database.Database): void {
 export function openSqlite(
   file: string,
   serving: boolean,
-): { write: Kysely<Tables>; read: Kysely<Tables>; aside: Kysely<Tables>; close(): Promise<void> } {
+): { write: Kysely<Tables>; read: Kysely<Tables>; readCold: Kysely<Tables>; close(): Promise<void> } {
   const writer = new Database(file)
   refuseOld(writer)
   writer.pragma('busy_timeout = 10000')
@@ -130,12 +130,12 @@ export function openSqlite(
     (writer.inTransaction ? fromReader : fromWriter).prepare(sql).all(parameters),
   )
   const fromBesides = withStatementCache(besides)
-  const aside = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
-  readDirectly(aside, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
+  const readCold = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
+  readDirectly(readCold, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
     write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer) }),
     read,
-    aside,
+    readCold,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
       await checkpoints?.terminate()

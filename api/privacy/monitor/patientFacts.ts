@@ -3,6 +3,7 @@ import { callersChecked } from '../../callers/published.ts'
 import { caseTimes } from '../../cases/published.ts'
 import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { nameKey, normalize } from '../../core/normalize.ts'
 import { contacts, patientKinship, proxyGrants } from '../../patients/published.ts'
 import { visits } from '../../patients/visits.ts'
@@ -101,7 +102,7 @@ async function inTurns(ids: readonly string[], span: object, ask: (p: Ids) => Pr
     const p: Ids = { ...span }
     for (let i = 0; i < atOnce; i++) p[i] = some[i] ?? some[0]!
     await ask(p)
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
 }
 

@@ -2,6 +2,7 @@ import { eventOf } from '../../audit/event.ts'
 import { sealedAfter } from '../../audit/search/readSealed.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { addToDay, type DayOfAccess, emptyDay } from './addToDay.ts'
 
 const atOnce = 128
@@ -30,6 +31,6 @@ export async function readDay(
     const last = rows.at(-1)
     if (last) Object.assign(read, { at: last.at, leaf: last.leaf_index })
     if (rows.length < atOnce) return read
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
 }

@@ -1,5 +1,6 @@
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import type { Policy } from '../../core/policy.ts'
 import { countPatients } from '../../patients/published.ts'
 import type { StaffDayRow } from '../tables.ts'
@@ -92,7 +93,7 @@ export async function scoreDay(
       earlierLooks: looks.get(`${pair.staffId} ${pair.patientId}`) ?? 0,
     }
     tested.push({ pair, context, hits: await testPair(question) })
-    if (tested.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve))
+    if (tested.length % atOnce === 0) await letOthersGo()
   }
   for (const [staffId, theirs] of Map.groupBy(tested, ({ pair }) => pair.staffId))
     for (const hit of gatherByStaff(theirs, rules)) findings.push(finding(day, { staffId }, hit))

@@ -7,6 +7,7 @@ import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { subjectOf } from './finding.ts'
 import { raiseAlerts } from './raiseAlerts.ts'
@@ -127,7 +128,7 @@ async function keep(
     })
     if (!mine) return false
     turn++
-    await new Promise((resolve) => setImmediate(resolve))
+    await letOthersGo()
   }
   return true
 }

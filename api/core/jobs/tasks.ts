@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 
 /**
  * Runs tasks on some threads of one script, each thread one task at a time, and hands the answers on in the order of
- * the tasks. No more than a few answers wait, so memory stays flat however many tasks there are.
+ * the tasks. No more than a few answers wait, so memory stays flat however many tasks there are. A job that goes on for
+ * ever is `startThread`'s: the two begin, are spoken to and end in other ways, and share nothing but the word (2026-11-25).
  */
 export async function runTasks<T, A>(
   script: URL,

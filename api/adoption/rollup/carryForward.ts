@@ -1,31 +1,36 @@
 import { hospitalDay } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
+import { lead } from '../../core/jobs/lead.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { isLevel } from '../series.ts'
 import { monthNumber } from './calendar.ts'
-import { replaceRows } from './shards.ts'
-import { lead } from './takeIn.ts'
+import { replaceRows } from './rollupBuffer.ts'
 
 /** A server stands still for months, not for years; a clock may be wrong by any number of them. */
 const mostMonthsAhead = 36
 
 /** Carries every level into the months that have begun since. Safe to repeat: the carry is set, not added. */
-export async function moveHorizon(desk: Desk): Promise<void> {
+export async function carryForward(desk: Desk): Promise<void> {
   const { timeZone } = await readPolicy(desk.db.read)
   const present = monthNumber(hospitalDay(desk.clock(), timeZone))
   for (;;) {
-    const { horizon } = await desk.db.read.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
-    if (horizon !== null && horizon >= present) return
-    if (horizon !== null && present - horizon > mostMonthsAhead)
+    const { carried_to } = await desk.db.read
+      .selectFrom('adoption_state')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    if (carried_to !== null && carried_to >= present) return
+    if (carried_to !== null && present - carried_to > mostMonthsAhead)
       throw new Error('the clock is years ahead of the figures; correct it, or rebuild them')
-    if (horizon !== null) await carryInto(desk, horizon + 1)
+    if (carried_to !== null) await carryInto(desk, carried_to + 1)
     await transact(desk.db, async (trx) => {
-      if (await lead(desk.db, trx))
+      if (await lead(desk.db, trx, 'adoption'))
         await trx
           .updateTable('adoption_state')
-          .set({ horizon: horizon === null ? present : horizon + 1 })
-          .where((eb) => (horizon === null ? eb('horizon', 'is', null) : eb('horizon', '=', horizon)))
+          .set({ carried_to: carried_to === null ? present : carried_to + 1 })
+          .where((eb) =>
+            carried_to === null ? eb('carried_to', 'is', null) : eb('carried_to', '=', carried_to),
+          )
           .execute()
     })
   }
@@ -40,7 +45,7 @@ async function carryInto(desk: Desk, month: number): Promise<void> {
     .execute()
   for (const { grp, series } of known.filter((one) => isLevel(one.series)))
     await transact(desk.db, async (trx) => {
-      if (!(await lead(desk.db, trx))) return
+      if (!(await lead(desk.db, trx, 'adoption'))) return
       const of = (m: number) =>
         trx
           .selectFrom('adoption_rollup')

@@ -1,49 +1,26 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
-import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
+import { lead } from '../../core/jobs/lead.ts'
+import { goOn, type Pace } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { dayFinder } from './calendar.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions, type PersonEvent } from './contributions.ts'
 import { caseFacts, eventsOf, personFacts } from './queries.ts'
 
-export interface IntakePace {
-  /** Events a transaction takes in: few enough that no request waits long. */
-  atOnce: number
-  forMs: number
-  pauseMs: number
-}
-const besideRequests: IntakePace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
-export const withoutPause: IntakePace = { atOnce: 5_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
-
-/** Any number, the same on every node: it names the advisory lock of the one that counts. */
-const leaderLock = 0xad09
+const besideRequests: Pace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
+export const withoutPause: Pace = { atOnce: 5_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
 
 /**
  * Takes in what was noted: each event becomes part of its person's history once, and what that changes in the figures
  * is written down as an effect, in one transaction; `mergeEffects` adds effects up. Several nodes may call it.
  * @returns how many were taken, repetitions included.
  */
-export async function takeInEvents(desk: Desk, pace = besideRequests): Promise<number> {
-  const until = performance.now() + pace.forMs
-  let taken = 0
-  for (;;) {
-    const some = await takeSome(desk, pace.atOnce)
-    taken += some
-    if (some < pace.atOnce || performance.now() > until) return taken
-    await new Promise((resolve) => setTimeout(resolve, pace.pauseMs))
-  }
-}
-
-export async function lead(db: Db, trx: Trx): Promise<boolean> {
-  if (db.engine === 'sqlite') return true
-  const { rows } = await sql<{
-    mine: boolean
-  }>`select pg_try_advisory_xact_lock(${sql.lit(leaderLock)}) as mine`.execute(trx)
-  return rows[0]!.mine
+export function intakeEvents(desk: Desk, pace = besideRequests): Promise<number> {
+  return goOn(pace, (atOnce) => intakeSome(desk, atOnce))
 }
 
 type Reader = Kysely<Tables>
@@ -56,8 +33,8 @@ const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
 class Overtaken extends Error {}
 
 /** Works out what the events change before the transaction begins, so that it is short. */
-async function takeSome(desk: Desk, atOnce: number): Promise<number> {
-  const db = desk.db.aside
+async function intakeSome(desk: Desk, atOnce: number): Promise<number> {
+  const db = desk.db.readCold
   const noted = await db.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
   if (noted.length === 0) return 0
   const { timeZone } = await readPolicy(db)
@@ -75,7 +52,7 @@ async function takeSome(desk: Desk, atOnce: number): Promise<number> {
   const cells = await loadCells(desk.db)
   try {
     return await transact(desk.db, async (trx) => {
-      if (!(await lead(desk.db, trx))) return 0
+      if (!(await lead(desk.db, trx, 'adoption'))) return 0
       const state = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
       if (state.rebuilt_to !== rebuilt_to || (await deleteNoted(trx, noted)) !== noted.length)
         throw new Overtaken()
@@ -91,7 +68,7 @@ async function takeSome(desk: Desk, atOnce: number): Promise<number> {
     })
   } catch (error) {
     forgetCells(desk.db)
-    if (error instanceof Overtaken) return takeSome(desk, atOnce)
+    if (error instanceof Overtaken) return intakeSome(desk, atOnce)
     throw error
   }
 }

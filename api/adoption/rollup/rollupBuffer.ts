@@ -5,8 +5,8 @@ import { isLevel } from '../series.ts'
 import type { RollupRow } from '../tables.ts'
 import { firstDay, monthOf } from './calendar.ts'
 
-/** Cells of a shard: a transaction writes some thousands of rows at most, so that no request waits long. */
-const shardBits = 7
+/** Cells of a block, as a power of two: a transaction writes some thousands of rows at most, so that no request waits long. */
+const blockBits = 7
 const span = 2_048
 
 /** A number for each day: an array where days lie close together, a map for the few far ahead. */
@@ -52,44 +52,45 @@ class Days {
   }
 }
 
-interface Shard {
+/** The cells of one series that are written together. */
+interface Block {
   grp: number
   series: string
   cells: Map<number, Days>
 }
 
-/** Changes of figures, gathered by shard until they are written. */
-export class Shards {
-  readonly #shards = new Map<string, Map<number, Shard>>()
+/** Changes of figures, gathered by block until they are written. */
+export class RollupBuffer {
+  readonly #buffer = new Map<string, Map<number, Block>>()
   /** How many numbers are held. */
   held = 0
 
   add(grp: number, cell: number, series: string, day: number, n: number): void {
-    let blocks = this.#shards.get(series)
+    let blocks = this.#buffer.get(series)
     if (!blocks) {
       blocks = new Map()
-      this.#shards.set(series, blocks)
+      this.#buffer.set(series, blocks)
     }
-    const block = grp * 1_000_000 + (cell >> shardBits)
-    let shard = blocks.get(block)
-    if (!shard) {
-      shard = { grp, series, cells: new Map() }
-      blocks.set(block, shard)
+    const key = grp * 1_000_000 + (cell >> blockBits)
+    let block = blocks.get(key)
+    if (!block) {
+      block = { grp, series, cells: new Map() }
+      blocks.set(key, block)
     }
-    let days = shard.cells.get(cell)
+    let days = block.cells.get(cell)
     if (!days) {
       days = new Days()
-      shard.cells.set(cell, days)
+      block.cells.set(cell, days)
     }
     const before = days.size
     days.add(day, n)
     this.held += days.size - before
   }
 
-  /** Every shard with its name, the same for the same changes. */
-  list(): [string, Shard][] {
-    return [...this.#shards].flatMap(([series, blocks]) =>
-      [...blocks].map(([block, shard]): [string, Shard] => [`${series} ${block}`, shard]),
+  /** Every block with its name, the same for the same changes. */
+  blocks(): [string, Block][] {
+    return [...this.#buffer].flatMap(([series, blocks]) =>
+      [...blocks].map(([key, block]): [string, Block] => [`${series} ${key}`, block]),
     )
   }
 }
@@ -100,8 +101,12 @@ export const replaceRows = insertRows(
   ['grp', 'series', 'month', 'cell'],
 )
 
-/** Adds a shard's changes to its rows; a level is carried into every month up to the horizon. Returns the rows written. */
-export async function applyShard(trx: Trx, { grp, series, cells }: Shard, horizon: number): Promise<number> {
+/** Adds a block's changes to its rows; a level is carried into every month that has begun. Returns the rows written. */
+export async function writeBlock(
+  trx: Trx,
+  { grp, series, cells }: Block,
+  carriedTo: number,
+): Promise<number> {
   const level = isLevel(series)
   const changed = new Map<number, Map<number, { carry: number; days: [number, number][] }>>()
   const at = (month: number, cell: number) => {
@@ -126,7 +131,7 @@ export async function applyShard(trx: Trx, { grp, series, cells }: Shard, horizo
     }
     if (!level || totals.size === 0) continue
     let carry = 0
-    for (let month = Math.min(...totals.keys()); month <= horizon; month++) {
+    for (let month = Math.min(...totals.keys()); month <= carriedTo; month++) {
       if (carry !== 0) at(month, cell).carry = carry
       carry += totals.get(month) ?? 0
     }
