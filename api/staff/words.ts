@@ -71,7 +71,7 @@ export const decidedAlready = said(
   'Somebody has decided this already. Reload and look again.',
   'Alguien ya lo decidió. Actualice y compruebe.',
 )
-export const undecided = said(
+export const undecidedLeft = said(
   'undecided',
   'Not everybody is decided yet; {left} left.',
   'Aún no se ha decidido sobre todos; faltan {left}.',

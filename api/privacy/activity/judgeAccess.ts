@@ -1,4 +1,5 @@
 import { act } from '../../acts/act.ts'
+import { decidedBy } from '../../acts/review.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { finding as asFinding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
@@ -21,16 +22,11 @@ export const judgeAccess = act({
   body: schema.judge,
   reply: schema.reviewDone,
   on: onDrawn,
-  guards: { notMine: true, unjudged: true },
+  guards: { notOwn: true, open: true, undecided: true },
   async do(trx, ctx, { review, item }, { position, finding, note }) {
     await trx
       .updateTable('activity_review_item')
-      .set({
-        finding,
-        note: note ?? null,
-        decided_by: ctx.actor.id,
-        decided_at: ctx.now().toISOString(),
-      })
+      .set({ finding, note: note ?? null, ...decidedBy(ctx) })
       .where('review_id', '=', review.id)
       .where('position', '=', position)
       .execute()

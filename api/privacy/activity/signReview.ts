@@ -16,7 +16,7 @@ export const signReview = act({
   body: schema.sign,
   reply: schema.reviewDone,
   on: onReview,
-  guards: { unsigned: true, allJudged: true },
+  guards: { open: true, allDecided: true },
   async do(trx, ctx, { id }, { conclusion }) {
     await trx
       .updateTable('activity_review')

@@ -1,10 +1,10 @@
-import type { GuardCall, Target } from '../../acts/act.ts'
+import type { Target } from '../../acts/act.ts'
+import { allDecided, notOwn, open, undecided } from '../../acts/review.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { Conflict, NotFound } from '../../core/errors.ts'
-import { fill } from '../../core/words.ts'
+import { NotFound } from '../../core/errors.ts'
 import * as words from '../words.ts'
 
 type Review = Tables['activity_review']
@@ -19,6 +19,16 @@ async function holdReview(trx: Trx, ctx: StaffCtx, id: string): Promise<Review> 
   return row
 }
 
+async function countUnjudged(trx: Trx, review: Review): Promise<number> {
+  const { left } = await trx
+    .selectFrom('activity_review_item')
+    .select((eb) => eb.fn.countAll<number>().as('left'))
+    .where('review_id', '=', review.id)
+    .where('finding', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(left)
+}
+
 const about = (review: Review) => ({ object: { type: 'activity-review', id: review.id } })
 
 /** A review of activity as a whole. */
@@ -26,18 +36,8 @@ export const onReview = {
   load: (trx, ctx, { id }) => holdReview(trx, ctx, id),
   about,
   guards: {
-    unsigned: ({ found }: GuardCall<Review, { id: string }>, _wanted: true) =>
-      found.signed_at === null ? undefined : new Conflict(words.reviewSigned),
-    /** Every access that was drawn has been judged. */
-    allJudged: async ({ trx, found }: GuardCall<Review, { id: string }>, _wanted: true) => {
-      const { left } = await trx
-        .selectFrom('activity_review_item')
-        .select((eb) => eb.fn.countAll<number>().as('left'))
-        .where('review_id', '=', found.id)
-        .where('finding', 'is', null)
-        .executeTakeFirstOrThrow()
-      return Number(left) === 0 ? undefined : new Conflict(fill(words.leftToJudge, { left: Number(left) }))
-    },
+    open: open((review: Review) => review.signed_at, words.reviewSigned),
+    allDecided: allDecided(countUnjudged, words.leftToJudge),
   },
 } satisfies Target<{ id: string }, Review>
 
@@ -62,11 +62,12 @@ export const onDrawn = {
   },
   about: ({ review, item }) => ({ ...about(review), patientIds: [item.patient_id] }),
   guards: {
-    /** Nobody judges their own access. */
-    notMine: ({ ctx, found }: GuardCall<Drawn, Asked>, _wanted: true) =>
-      found.item.staff_id === ctx.actor.id ? [words.missing.yourAccess] : undefined,
-    unjudged: ({ found }: GuardCall<Drawn, Asked>, _wanted: true) =>
-      found.item.finding === null ? undefined : new Conflict(words.judgedAlready),
+    notOwn: notOwn(
+      ({ item }: Drawn) => item.staff_id,
+      () => [words.missing.yourAccess],
+    ),
+    open: open(({ review }: Drawn) => review.signed_at, words.reviewSigned),
+    undecided: undecided(({ item }: Drawn) => item.finding, words.judgedAlready),
   },
 } satisfies Target<Asked, Drawn>
 

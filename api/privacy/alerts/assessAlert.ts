@@ -20,7 +20,7 @@ export const assessAlert = act({
   params: idParam,
   body: schema.assess,
   reply: schema.alertDone,
-  guards: { notAboutMe: true, from: ['open'], version: true },
+  guards: { notOwn: true, from: ['open'], version: true },
   async do(trx, _ctx, row, { id: _id, version: _version, ...assessment }) {
     return {
       reply: await changeAlert(trx, row, { assessment: JSON.stringify(assessment) }),

@@ -18,7 +18,7 @@ export const assignAlert = act({
   params: idParam,
   body: schema.assign,
   reply: schema.alertDone,
-  guards: { notAboutMe: true, from: ['open'], version: true },
+  guards: { notOwn: true, from: ['open'], version: true },
   async do(trx, _ctx, row, { staffId }) {
     if (staffId) {
       const officer = await staffById(trx, staffId)

@@ -14,7 +14,7 @@ export const noteAlert = act({
   params: idParam,
   body: schema.note,
   reply: schema.alertDone,
-  guards: { notAboutMe: true },
+  guards: { notOwn: true },
   async do(trx, ctx, row, { text }) {
     const now = ctx.now()
     await trx

@@ -24,7 +24,7 @@ export const recordNotice = act({
   params: idParam,
   body: schema.notified,
   reply: schema.alertDone,
-  guards: { notAboutMe: true, from: ['signed'], version: true, untoldBreach: true },
+  guards: { notOwn: true, from: ['signed'], version: true, untoldBreach: true },
   async do(trx, ctx, row, { on }) {
     const { timeZone } = await readPolicy(trx)
     if (on > hospitalDay(ctx.now(), timeZone)) throw new Invalid({ on: inTheFuture })

@@ -15,7 +15,7 @@ export const signAlert = act({
   params: idParam,
   body: schema.sign,
   reply: schema.alertDone,
-  guards: { notAboutMe: true, from: ['open'], version: true, assessed: true },
+  guards: { notOwn: true, from: ['open'], version: true, assessed: true },
   async do(trx, ctx, row, { outcome, measure, conclusion }) {
     return {
       reply: await changeAlert(trx, row, {

@@ -1,4 +1,5 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
+import { notOwn } from '../../acts/review.ts'
 import { held } from '../../core/db/lock.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { type AlertOutcome, needsAssessment } from '../lists.ts'
@@ -23,9 +24,10 @@ export const onAlert = {
     object: { type: 'privacy-alert', id: row.id },
   }),
   guards: {
-    /** Nobody reviews their own access. */
-    notAboutMe: ({ ctx, found }: Call, _wanted: true) =>
-      found.staff_id === ctx.actor.id ? [words.missing.aboutYou] : undefined,
+    notOwn: notOwn(
+      (alert: AlertRow) => alert.staff_id,
+      () => [words.missing.aboutYou],
+    ),
     /** The states of the review the act fits. */
     from: ({ found }: Call, wanted: readonly AlertRow['status'][]) =>
       wanted.includes(found.status)

@@ -1,4 +1,5 @@
 import { act } from '../../acts/act.ts'
+import { decidedBy } from '../../acts/review.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { disable, disableStaff } from '../changeStatus.ts'
 import * as schema from '../schema.ts'
@@ -22,16 +23,11 @@ export const decideAccess = act({
   body: schema.decision,
   reply: schema.reviewChanged,
   on: onAccess,
-  guards: { notMyself: true, open: true, undecided: true },
+  guards: { notOwn: true, open: true, undecided: true },
   async do(trx, ctx, { review, staff }, { decision, reason }) {
     await trx
       .updateTable('access_review_item')
-      .set({
-        decision,
-        reason: reason ?? null,
-        decided_by: ctx.actor.id,
-        decided_at: ctx.now().toISOString(),
-      })
+      .set({ decision, reason: reason ?? null, ...decidedBy(ctx) })
       .where('review_id', '=', review.id)
       .where('staff_id', '=', staff.id)
       .execute()

@@ -16,7 +16,7 @@ export const finishReview = act({
   params: idParam,
   reply: schema.reviewChanged,
   on: onReview,
-  guards: { open: true, everybodyDecided: true },
+  guards: { open: true, allDecided: true },
   async do(trx, ctx, { id, quarter }) {
     const finishedAt = ctx.now().toISOString()
     await trx

@@ -1,4 +1,5 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
+import { allDecided, notOwn, open, undecided } from '../../acts/review.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
@@ -16,7 +17,7 @@ import {
   ownAccount,
   reviewBegun,
   reviewFinished,
-  undecided,
+  undecidedLeft,
 } from '../words.ts'
 import { quarterOf } from './quarter.ts'
 
@@ -44,7 +45,6 @@ export async function countUndecided(trx: Trx, reviewId: string): Promise<number
 }
 
 const aboutReview = (id: string) => ({ object: { type: 'access-review', id } })
-const finished = (review: Review) => (review.finished_at ? new Conflict(reviewFinished) : undefined)
 
 interface Quarter {
   quarter: string
@@ -74,11 +74,8 @@ export const onReview = {
   load: (trx, ctx, { id }) => lockReview(trx, ctx, id),
   about: ({ id }) => aboutReview(id),
   guards: {
-    open: ({ found }: GuardCall<Review, { id: string }>, _wanted: true) => finished(found),
-    everybodyDecided: async ({ trx, found }: GuardCall<Review, { id: string }>, _wanted: true) => {
-      const left = await countUndecided(trx, found.id)
-      return left > 0 ? new Conflict(fill(undecided, { left })) : undefined
-    },
+    open: open((review: Review) => review.finished_at, reviewFinished),
+    allDecided: allDecided((trx, review: Review) => countUndecided(trx, review.id), undecidedLeft),
   },
 } satisfies Target<{ id: string }, Review>
 
@@ -88,7 +85,6 @@ interface Deciding {
   staff: StaffRow
 }
 type Asked = { id: string; staffId: string }
-type Call = GuardCall<Deciding, Asked>
 
 /** One person's access within a review. */
 export const onAccess = {
@@ -106,12 +102,11 @@ export const onAccess = {
   },
   about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
   guards: {
-    /** Nobody decides about themselves. */
-    notMyself: ({ ctx, found }: Call, _wanted: true) =>
-      ctx.actor.id === found.staff.id ? new Invalid({ staffId: ownAccount }) : undefined,
-    open: ({ found }: Call, _wanted: true) => finished(found.review),
-    /** A decision stands. */
-    undecided: ({ found }: Call, _wanted: true) =>
-      found.item.decision ? new Conflict(decidedAlready) : undefined,
+    notOwn: notOwn(
+      ({ staff }: Deciding) => staff.id,
+      () => new Invalid({ staffId: ownAccount }),
+    ),
+    open: open(({ review }: Deciding) => review.finished_at, reviewFinished),
+    undecided: undecided(({ item }: Deciding) => item.decision, decidedAlready),
   },
 } satisfies Target<Asked, Deciding>

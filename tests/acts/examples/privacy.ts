@@ -47,7 +47,7 @@ const onAlert =
       body: verb === 'notified' ? { ...body, on: first_day } : body,
       patientId,
       breaks: {
-        notAboutMe: () => set(house, 'privacy_alert', id, { staff_id: by.id }),
+        notOwn: () => set(house, 'privacy_alert', id, { staff_id: by.id }),
         from: () =>
           set(house, 'privacy_alert', id, { status: state.status === 'signed' ? 'open' : 'signed' }),
         version: () => set(house, 'privacy_alert', id, { version: 7 }),
@@ -129,8 +129,9 @@ export const privacyExamples: Record<string, Example> = {
       path: `/api/activity-reviews/${id}/items`,
       body: { position: 1, finding: 'questionable', note: 'Why this record?' },
       breaks: {
-        notMine: () => judged({ staff_id: by.id }),
-        unjudged: () => judged({ finding: 'appropriate' }),
+        notOwn: () => judged({ staff_id: by.id }),
+        open: () => set(house, 'activity_review', id, { signed_at: '2026-01-15T00:00:00.000Z' }),
+        undecided: () => judged({ finding: 'appropriate' }),
       },
     }
   },
@@ -142,8 +143,8 @@ export const privacyExamples: Record<string, Example> = {
       path: `/api/activity-reviews/${id}/sign`,
       body: { conclusion: 'Nothing odd.' },
       breaks: {
-        unsigned: () => set(house, 'activity_review', id, { signed_at: '2026-01-15T00:00:00.000Z' }),
-        allJudged: () => judged({ finding: null }),
+        open: () => set(house, 'activity_review', id, { signed_at: '2026-01-15T00:00:00.000Z' }),
+        allDecided: () => judged({ finding: null }),
       },
     }
   },

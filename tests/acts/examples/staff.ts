@@ -114,7 +114,7 @@ export const staffExamples: Readonly<Record<string, Example>> = {
       path: `/api/access-reviews/${review.id}/decide`,
       body,
       breaks: {
-        notMyself: async () => {
+        notOwn: async () => {
           body.staffId = by.id
         },
         open: () => finish(house),
@@ -128,7 +128,7 @@ export const staffExamples: Readonly<Record<string, Example>> = {
     return {
       by: cast['privacy-officer'],
       path: `/api/access-reviews/${review.id}/finish`,
-      breaks: { open: () => finish(house), everybodyDecided: () => undecide(house, null) },
+      breaks: { open: () => finish(house), allDecided: () => undecide(house, null) },
     }
   },
   'audit-view.saved': async (_house, cast) => ({
