@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { list, type Page } from '../acts/view.ts'
 import { type AuditColumn, auditColumns } from '../audit/lists.ts'
 import { type AuditRow, byColumn, present } from '../audit/present.ts'
@@ -9,6 +8,7 @@ import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
+import { letOthersGo } from '../core/jobs/pace.ts'
 import { fill, type Words } from '../core/words.ts'
 import { actorNames } from './actors.ts'
 import { noEdge, tooDeep, tooManyToSort, unknownAct } from './words.ts'
@@ -39,7 +39,7 @@ let lastTurn: Promise<unknown> = Promise.resolve()
 
 /** One search a turn of the event loop: those that arrive together would hold the thread, on SQLite, for all of them. */
 function ownTurn(): Promise<unknown> {
-  lastTurn = lastTurn.then(() => setImmediate())
+  lastTurn = lastTurn.then(letOthersGo)
   return lastTurn
 }
 
