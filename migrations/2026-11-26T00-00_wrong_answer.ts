@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 /**
  * What was answered wrongly of a patient on a day, as a keyed hash: each different wrong answer counts, whoever asks. The
  * number of failed verifications, which it replaces, let one wrong answer beside a right one go free. Kinship is judged by
- * names as they are, so the staff's key of a last word goes.
+ * names as they are, so the staff's key of a last word goes. What one person disabled within a day is found by an index.
  */
 export async function up(db: Kysely<any>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(db)
@@ -12,5 +12,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     answer_mac text not null, primary key (patient_id, hospital_day, factor, answer_mac))`)
   await run('create index caller_wrong_answer_day on caller_wrong_answer (hospital_day)')
   await run(`update setting set name = 'wrongAnswersADay' where name = 'failedVerificationsADay'`)
+  await run(`create index case_note_disable on case_note (staff_id, created_at) where kind = 'disable'`)
   await run('alter table staff drop column family_key')
 }

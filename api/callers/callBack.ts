@@ -8,11 +8,13 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf } from '../patients/queries.ts'
+import { distrust } from '../patients/trustedChannel.ts'
+import { channelTooNew } from '../patients/words.ts'
 import { presentVerification } from './present.ts'
 import { allOf, changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
-import { noCode, notOnFile, putOnFileDuringCall, takesNoCode, wrongCode } from './words.ts'
+import { noCode, notOnFile, takesNoCode, wrongCode } from './words.ts'
 
 const common = {
   letter: 'E',
@@ -36,9 +38,9 @@ export const sendCallBackCode = act({
   async do(trx, ctx, { patient, supportCase, wrong, row }, { channelId }) {
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
-    if (channel.on_file_since >= supportCase.opened_at) throw new Invalid({ channelId: putOnFileDuringCall })
-    if (channel.system !== 'email' || channel.bounced_at) throw new Invalid({ channelId: takesNoCode })
     const policy = await readPolicy(trx)
+    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at }, policy)
+    if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode })
     const code = newCode()
     const change = {
       channel_id: channelId,

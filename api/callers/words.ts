@@ -26,11 +26,6 @@ export const notOnFile = said(
   'is not a channel on file for this patient',
   'no es un medio de contacto registrado de este paciente',
 )
-export const putOnFileDuringCall = said(
-  'on-file-during-call',
-  'was put on file during the call',
-  'se registró durante la llamada',
-)
 export const takesNoCode = said('takes-no-code', 'cannot receive a code', 'no puede recibir un código')
 export const codesOver = said(
   'codes-over',

@@ -1,12 +1,14 @@
 import { act } from '../acts/act.ts'
+import type { Role } from '../core/access/permissions.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { staffById } from '../staff/queries.ts'
+import { worksQueue } from './lists.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
 import { onCase } from './target.ts'
-import { notActiveStaff } from './words.ts'
+import { notActiveStaff, notTheirQueue } from './words.ts'
 
 export const assignCase = act({
   name: 'case.assigned',
@@ -21,10 +23,12 @@ export const assignCase = act({
   body: schema.assign,
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, version: true },
+  guards: { openCase: true, queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { staffId }) {
-    if (staffId && (await staffById(trx, staffId))?.status !== 'active')
-      throw new Invalid({ staffId: notActiveStaff })
+    const taker = staffId ? await staffById(trx, staffId) : undefined
+    if (staffId && taker?.status !== 'active') throw new Invalid({ staffId: notActiveStaff })
+    const queue = found.status === 'escalated' ? found.escalated_to : null
+    if (taker && !worksQueue(taker.role as Role, queue)) throw new Invalid({ staffId: notTheirQueue })
     await changeCase(trx, found, { assigned_to: staffId })
     return { reply: await caseReply(trx, ctx, found.id), fields: ['assignedTo'] }
   },

@@ -26,7 +26,7 @@ export const escalateCase = act({
   body: schema.escalate,
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, version: true },
+  guards: { openCase: true, queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { to, note }) {
     await addCaseNote(trx, ctx, found.id, 'escalated', note)
     const { fields, detail } = await handOver(trx, found, to)

@@ -1,3 +1,5 @@
+import type { Role } from '../core/access/permissions.ts'
+
 /** What calls are about. An organisation may use names of its own; these are offered. */
 export const categories = [
   'cannot-sign-in',
@@ -64,6 +66,7 @@ export const caseOutcomes = [
   'not-verified',
   'caller-gave-up',
 ] as const
+/** What calls are handed over to. */
 export const queues = [
   'supervisor',
   'privacy',
@@ -72,3 +75,20 @@ export const queues = [
   'health-information-management',
   'clinic',
 ] as const
+
+/**
+ * Whose a case is: the desk's until it is handed over, then its queue's. Registration, HIM and clinics have no role here yet
+ * and answer by telephone; so the desk goes on with what it handed to them (2026-11-26).
+ */
+const desk: readonly Role[] = ['helpdesk', 'supervisor']
+const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
+  supervisor: ['supervisor'],
+  privacy: ['privacy-officer'],
+  security: ['privacy-officer'],
+  registration: desk,
+  'health-information-management': desk,
+  clinic: desk,
+}
+/** @param queue the one a case was handed to, if it was */
+export const worksQueue = (role: Role, queue: string | null): boolean =>
+  (queue === null ? desk : (workedBy[queue as (typeof queues)[number]] ?? desk)).includes(role)

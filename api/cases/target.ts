@@ -3,9 +3,10 @@ import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
-import { purposeOf } from './lists.ts'
+import { staffById } from '../staff/queries.ts'
+import { purposeOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
-import { caseChanged, caseClosed, noCase } from './words.ts'
+import { caseChanged, caseClosed, missing, noCase } from './words.ts'
 
 /** A case, held until the transaction ends. */
 export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
@@ -35,6 +36,16 @@ export const onCase = {
   guards: {
     /** Nothing more is done in a closed case. */
     openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
+    /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
+    queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      worksQueue(ctx.actor.role, found.status === 'escalated' ? found.escalated_to : null)
+        ? undefined
+        : [missing.queue],
+    /** Nobody works a case about their own record. */
+    notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      (await staffById(trx, ctx.actor.id))?.own_patient_id === found.patient_id
+        ? [missing.ownCase]
+        : undefined,
     /** The change is to what the person saw. */
     version: ({ found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       input.version === found.version ? undefined : new Conflict(caseChanged),

@@ -50,6 +50,40 @@ export const policyNumbers = {
       es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en un día; después no se vuelve a hacer',
     },
   },
+  channelDelayHours: {
+    usual: 24,
+    least: 1,
+    most: 720,
+    unit: 'hours',
+    about: 'callers',
+    meaning: {
+      en: 'How long a contact has been on file before a code or a link goes to it, unless the patient was seen in person',
+      es: 'Cuánto tiempo lleva registrado un contacto antes de recibir un código o enlace, salvo que se viera al paciente en persona',
+    },
+    source: 'HC3 Sector Alert of April 3, 2024',
+  },
+  unprovenDisablingsADay: {
+    usual: 5,
+    least: 1,
+    most: 50,
+    unit: 'times',
+    about: 'logins',
+    meaning: {
+      en: 'Logins one person may disable within 24 hours for callers who were not verified',
+      es: 'Accesos que una persona puede desactivar en 24 horas para quienes no se verificaron',
+    },
+  },
+  secretsByMailAnHour: {
+    usual: 6,
+    least: 3,
+    most: 20,
+    unit: 'times',
+    about: 'callers',
+    meaning: {
+      en: 'Codes and links mailed about one patient within an hour, whoever asks for them',
+      es: 'Códigos y enlaces enviados por correo sobre un paciente en una hora, los pida quien los pida',
+    },
+  },
   callBackCodeMinutes: {
     usual: 10,
     least: 2,

@@ -1,7 +1,9 @@
 import { act } from '../acts/act.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
 import { aboutCase } from '../cases/target.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
 import { done, onLogins } from './done.ts'
+import { notifyOwner } from './notifyOwner.ts'
 import { changeAccount, revokeLinks } from './queries.ts'
 import { disableBody } from './schema.ts'
 import { endPortalSessions } from './sessions.ts'
@@ -9,8 +11,10 @@ import { endPortalSessions } from './sessions.ts'
 const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 
 /**
- * Closes a login at once: sessions end, links die. It needs no proof, since waiting for proof helps an intruder;
- * undoing it does. A wrong person or a takeover goes to privacy in the same transaction.
+ * Closes a login at once: sessions end, links die, the patient is told at every address. Where an intruder may be in it
+ * takes no proof, since waiting for proof helps them; for any other reason the caller is proved, since undoing it takes a
+ * visit. Who closes many in a day without proof is not doing a helpdesk's work: a supervisor does the next. A wrong person or
+ * a takeover goes to privacy in the same transaction.
  */
 export const disable = act({
   ...onLogins,
@@ -21,12 +25,19 @@ export const disable = act({
   verb: { en: 'Disable the login', es: 'Desactivar el acceso' },
   at: 'POST /api/patients/{id}/acts/disable',
   body: disableBody,
-  guards: { openCase: true, tier: 'T0', stranger: true, from: ['invited', 'active', 'locked'] },
+  guards: {
+    openCase: true,
+    proofUnless: forPrivacy,
+    stranger: true,
+    unprovenLeft: true,
+    from: ['invited', 'active', 'locked'],
+  },
   async do(trx, ctx, found, { reason }) {
     const { supportCase } = found
     const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
     await revokeLinks(trx, login, ctx.now().toISOString())
     const sessionsEnded = await endPortalSessions(trx, login.id)
+    await notifyOwner(trx, ctx, found.patient, 'login-disabled')
     const handed = forPrivacy.includes(reason) ? await handOver(trx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',
@@ -35,8 +46,12 @@ export const disable = act({
       fields: ['status', 'statusReason'],
       sessionsEnded,
     })
-    if (!handed) return made
+    if (!handed) return { ...made, after: deliverSoon }
     const object = { type: 'case', id: supportCase.id }
-    return { ...made, also: [[escalateCase, { ...aboutCase(supportCase), object, ...handed }]] }
+    return {
+      ...made,
+      after: deliverSoon,
+      also: [[escalateCase, { ...aboutCase(supportCase), object, ...handed }]],
+    }
   },
 })

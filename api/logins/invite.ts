@@ -23,7 +23,7 @@ export const invite = act({
   async do(trx, ctx, found, { channelId, reason }) {
     const now = ctx.now().toISOString()
     const { patient, supportCase } = found
-    const channel = await chooseChannel(trx, patient.id, channelId)
+    const channel = await chooseChannel(trx, ctx, found, channelId)
     let login: AccountRow
     if (found.login) login = await changeAccount(trx, found.login, { invited_at: now })
     else {

@@ -8,24 +8,35 @@ import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf } from '../patients/queries.ts'
 import type { ContactPointRow } from '../patients/tables.ts'
+import { distrust } from '../patients/trustedChannel.ts'
+import { channelTooNew } from '../patients/words.ts'
 import { revokeLinks } from './queries.ts'
+import type { OnLogin } from './target.ts'
 import { missing, noChannel, notOnFile } from './words.ts'
 
-/** The e-mail address a link may go to: the one asked for, else the first that works. Never a new one. */
+/** The e-mail address a link may go to: the one asked for, else the first that is trusted. Never a new one. */
 export async function chooseChannel(
   trx: Trx,
-  patientId: string,
+  ctx: Ctx,
+  { patient, supportCase, tier }: Pick<OnLogin, 'patient' | 'supportCase' | 'tier'>,
   channelId: string | undefined,
 ): Promise<ContactPointRow> {
-  const channels = await channelsOf(trx, patientId)
-  if (channelId && !channels.some((c) => c.id === channelId)) throw new Invalid({ channelId: notOnFile })
-  const usable = channels.filter((c) => c.system === 'email' && c.bounced_at === null)
-  const channel = channelId ? usable.find((c) => c.id === channelId) : usable[0]
-  if (!channel) throw new Conflict(noChannel, { missing: [missing.channel] })
-  return channel
+  const channels = await channelsOf(trx, patient.id)
+  const policy = await readPolicy(trx)
+  const at = { now: ctx.now(), opened: supportCase.opened_at, seenInPerson: tier === 'T3' }
+  const asked = channels.filter((c) => channelId === undefined || c.id === channelId)
+  if (channelId && asked.length === 0) throw new Invalid({ channelId: notOnFile })
+  const trusted = asked.find((c) => distrust(c, patient, at, policy) === undefined)
+  if (trusted) return trusted
+  if (asked.some((c) => distrust(c, patient, at, policy) === 'too-new'))
+    throw new Invalid({ channelId: channelTooNew })
+  throw new Conflict(noChannel, { missing: [missing.channel] })
 }
 
-/** Makes a single-use link, revokes those before it, and puts its mail in the outbox, all in the caller's transaction. */
+/**
+ * Makes a single-use link and puts its mail in the outbox, all in the caller's transaction. One sent in a case revokes those
+ * before it; whichever is used first ends all.
+ */
 export async function issueLink(
   trx: Trx,
   ctx: Ctx,
@@ -41,7 +52,8 @@ export async function issueLink(
   const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString()
   const token = newToken()
   const tokenId = newId()
-  await revokeLinks(trx, account, now.toISOString())
+  // What a stranger asks for on the sign-in page takes no link away that an agent sent.
+  if (caseId !== null) await revokeLinks(trx, account, now.toISOString())
   await trx
     .insertInto('portal_token')
     .values({

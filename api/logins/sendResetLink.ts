@@ -20,7 +20,7 @@ export const sendResetLink = act({
   async do(trx, ctx, found, { channelId, reason }) {
     const { patient, supportCase } = found
     const login = found.login!
-    const channel = await chooseChannel(trx, patient.id, channelId)
+    const channel = await chooseChannel(trx, ctx, found, channelId)
     const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
     return done(trx, ctx, found, login, { act: 'send-reset-link', reason, tells: 'reset-link-sent', mail })
   },

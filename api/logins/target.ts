@@ -4,18 +4,20 @@ import { verificationById } from '../callers/queries.ts'
 import type { VerificationRow } from '../callers/tables.ts'
 import { missingTo, tierNow } from '../callers/tier.ts'
 import { notThisCases } from '../callers/words.ts'
+import { countNotes } from '../cases/queries.ts'
 import type { CaseRow } from '../cases/tables.ts'
 import { aboutCase, closed, holdCase } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
 import { held } from '../core/db/lock.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import type { LoginState } from './lists.ts'
 import type { AccountRow } from './tables.ts'
-import { deceased, loginIs, replaced } from './words.ts'
+import { deceased, loginIs, missing, replaced } from './words.ts'
 
 export interface OnLogin {
   patient: PatientRow
@@ -25,7 +27,7 @@ export interface OnLogin {
   /** How far the caller is proved at this moment. */
   tier: Tier
 }
-type Asked = { id: string; caseId: string; verificationId?: string }
+type Asked = { id: string; caseId: string; verificationId?: string; reason?: string }
 type Call = GuardCall<OnLogin, Asked>
 
 /** Acts on a patient's portal login, in a case of that patient, for a caller verified within it. */
@@ -52,6 +54,17 @@ export const onLogin = {
     openCase: ({ found }: Call, _wanted: true) => closed(found.supportCase),
     /** A caller proved to the act's identity level, in this case, not long ago. */
     tier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
+    /** A caller proved to T1, unless it is done for one of these reasons. */
+    proofUnless: ({ ctx, found, input }: Call, wanted: readonly string[]) =>
+      wanted.includes(input.reason ?? '') ? undefined : missingTo('T1', found.verification, ctx.now()),
+    /** Not many in a day for a caller who is not proved. */
+    unprovenLeft: async ({ trx, ctx, found }: Call, _wanted: true) => {
+      if (missingTo('T1', found.verification, ctx.now()).length === 0) return undefined
+      const { unprovenDisablingsADay } = await readPolicy(trx)
+      const dayAgo = new Date(ctx.now().getTime() - 86_400_000).toISOString()
+      const done = await countNotes(trx, ctx.actor.id, 'disable', dayAgo)
+      return done < unprovenDisablingsADay ? undefined : [missing.supervisor]
+    },
     /** Nobody's kin. */
     stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),
     /** A record that is the living patient's own: not deceased, not merged into another. */

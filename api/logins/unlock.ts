@@ -17,7 +17,7 @@ export const unlock = act({
   body: linkBody,
   guards: { openCase: true, tier: 'T1', stranger: true, from: ['locked'] },
   async do(trx, ctx, found, { channelId, reason }) {
-    const channel = await chooseChannel(trx, found.patient.id, channelId)
+    const channel = await chooseChannel(trx, ctx, found, channelId)
     const login = await changeAccount(trx, found.login!, {
       status: 'active',
       must_change_password: 1,

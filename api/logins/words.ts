@@ -48,6 +48,13 @@ export const noChannel = said(
 )
 
 export const missing = {
+  supervisor: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: you have closed as many logins of callers who were not verified as one person may in a day',
+      es: 'un colega: usted ya cerró en un día tantos accesos de personas no verificadas como puede una sola persona',
+    },
+  },
   channel: {
     code: 'channel',
     message: {

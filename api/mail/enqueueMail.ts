@@ -1,7 +1,10 @@
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { said } from '../core/words.ts'
+import { mailsSince } from './queries.ts'
 import { type Template, writeMail } from './templates.ts'
 
 export interface Letter {
@@ -18,6 +21,23 @@ export interface Letter {
 
 const dayMs = 86_400_000
 
+/** Whether a mail lets somebody in. */
+const isSecret = (template: string) => ['activation', 'reset', 'call-back-code'].includes(template)
+
+/** Whether one more code or link may be mailed about a patient within the hour. */
+export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
+  const { secretsByMailAnHour } = await readPolicy(trx)
+  const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
+  const mails = await mailsSince(trx, patientId, hourAgo, 10 * secretsByMailAnHour)
+  return mails.filter(({ template }) => isSecret(template)).length < secretsByMailAnHour
+}
+
+const mailsOver = said(
+  'mails-over',
+  'So many codes and links were mailed to this patient within the hour that no more are sent. Look first whether they arrive.',
+  'En la última hora se enviaron tantos códigos y enlaces a este paciente que no se envían más. Compruebe primero si llegan.',
+)
+
 export interface Message {
   to: string
   subject: string
@@ -27,10 +47,13 @@ export interface Message {
 /**
  * Puts a mail in the outbox inside the caller's transaction, so that it leaves if and only if the change stands.
  * The text holds a secret, so it is encrypted until it is sent and gone afterwards.
+ * @throws TooMany where so many secrets were mailed about the patient within the hour that one more would be a flood.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
   const { hospitalName } = await readPolicy(trx)
   const now = ctx.now()
+  if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
+    throw new TooMany(mailsOver, 3_600)
   const expiresAt = letter.expiresAt ?? new Date(now.getTime() + dayMs).toISOString()
   const { subject, body } = writeMail(letter.template, letter.language, {
     minutes: Math.round((Date.parse(expiresAt) - now.getTime()) / 60_000),

@@ -6,6 +6,7 @@ export type Template =
   | 'call-back-code'
   | 'password-changed'
   | 'login-locked'
+  | 'login-disabled'
   | 'break-glass-used'
 
 interface Text {
@@ -66,6 +67,16 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Su acceso al portal está bloqueado',
       body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero el acceso está bloqueado tras demasiadas contraseñas erróneas.\n\nLlame al servicio de ayuda: comprobarán que es usted y enviarán un enlace nuevo.',
+    },
+  },
+  'login-disabled': {
+    en: {
+      subject: 'Your portal login was closed',
+      body: 'Your login at the patient portal of {hospital} was just closed by our staff.\n\nIf you did not ask for this, call the helpdesk: they will check that it is you and open it again.',
+    },
+    es: {
+      subject: 'Se cerró su acceso al portal',
+      body: 'El personal de {hospital} acaba de cerrar su acceso al portal del paciente.\n\nSi usted no lo pidió, llame al servicio de ayuda: comprobarán que es usted y volverán a abrirlo.',
     },
   },
   'break-glass-used': {

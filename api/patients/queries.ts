@@ -147,6 +147,22 @@ export function channelsOf(db: Reader, patientId: string): Promise<ContactPointR
   return channels(db, { patientId })
 }
 
+const noticeDays = 30
+
+/** Where a patient is told that something changed: addresses on file, and those that were until a short while ago. */
+export function addressesForNotice(db: Reader, patientId: string, now: Date): Promise<ContactPointRow[]> {
+  const since = new Date(now.getTime() - noticeDays * 86_400_000).toISOString()
+  return db
+    .selectFrom('contact_point')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where('system', '=', 'email')
+    .where('bounced_at', 'is', null)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', since)]))
+    .orderBy('on_file_since')
+    .execute()
+}
+
 const proxies = prepared((db, p: { patientId: string }) =>
   db
     .selectFrom('proxy_grant')

@@ -7,9 +7,10 @@ import { issueLink } from '../logins/issueLink.ts'
 import { countHistory, holdAccountByUsername } from '../logins/queries.ts'
 import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
-import { enqueueMail } from '../mail/enqueueMail.ts'
+import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
 import { channelsOf, patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
+import { distrust } from '../patients/trustedChannel.ts'
 import { aboutLogin } from './target.ts'
 
 export const resetRequested: Action = {
@@ -62,8 +63,11 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
 
 /** A link where the login is active, else word that it is locked. @returns whether there was an address to write to */
 async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
-  const contact = (await channelsOf(trx, patient.id)).find((c) => c.system === 'email' && !c.bounced_at)
-  if (!contact) return false
+  const policy = await readPolicy(trx)
+  const contact = (await channelsOf(trx, patient.id)).find(
+    (channel) => distrust(channel, patient, { now: ctx.now() }, policy) === undefined,
+  )
+  if (!contact || !(await secretsLeft(trx, ctx, patient.id))) return false
   const { language } = patient
   if (login.status === 'active') await issueLink(trx, ctx, login, 'reset', contact, language, null)
   else await enqueueMail(trx, ctx, { template: 'login-locked', patientId: patient.id, contact, language })

@@ -7,12 +7,11 @@ import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { consumeLink, countWrongAnswer, isLive } from '../logins/links.ts'
+import { notifyOwner } from '../logins/notifyOwner.ts'
 import { changeAccount, revokeLinks } from '../logins/queries.ts'
 import { endPortalSessions } from '../logins/sessions.ts'
 import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
-import { enqueueMail } from '../mail/enqueueMail.ts'
-import { channelsOf } from '../patients/queries.ts'
 import * as schema from './schema.ts'
 import { type Given, type OnLink, onLink, secretOf } from './target.ts'
 import { deadLink, wrongBirthDate } from './words.ts'
@@ -69,14 +68,7 @@ export async function choosePassword(
   await consumeLink(trx, link, now)
   await revokeLinks(trx, login, now)
   await endPortalSessions(trx, login.id)
-  for (const contact of await channelsOf(trx, patient.id))
-    if (contact.system === 'email' && !contact.bounced_at)
-      await enqueueMail(trx, ctx, {
-        template: 'password-changed',
-        patientId: patient.id,
-        contact,
-        language: patient.language,
-      })
+  await notifyOwner(trx, ctx, patient, 'password-changed')
   return {
     reply: { username: login.username },
     as: { type: 'patient', id: login.id, patientId: patient.id },

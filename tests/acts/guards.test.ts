@@ -20,10 +20,7 @@ const permitted = acts.flatMap((one) =>
     ? []
     : [{ name: one.name, needs: one.needs }],
 )
-const declared = (guard: string) =>
-  acts.filter((one) => one.guards?.[guard] !== undefined && breakable(one, guard))
-// No proof can be missing where none is asked for.
-const breakable = (one: AnyAct, guard: string) => !(guard === 'tier' && one.guards?.tier === 'T0')
+const declared = (guard: string) => acts.filter((one) => one.guards?.[guard] !== undefined)
 const guardNames = [...new Set(acts.flatMap((one) => Object.keys(one.guards ?? {})))]
 
 const refusals = async () => (await house.audit('access.denied')).length

@@ -202,7 +202,7 @@ describe('a call-back code', () => {
       .where('id', '=', channel.id)
       .execute()
     const reply = await agent.post(`/api/verifications/${v}/call-back`, { channelId: channel.id })
-    expect(refused(reply, 422).errors?.channelId).toMatch(/during the call/)
+    expect(refused(reply, 422).errors?.channelId).toMatch(/long enough/)
     const weak = must(await say(patient, id, { givenName: patient.givenName }), verifyCaller)
     expect(
       (await agent.post(`/api/verifications/${weak.id}/call-back`, { channelId: channel.id })).status,

@@ -56,14 +56,16 @@ describe('a reset link', () => {
     expect(replies.filter((r) => r.status === 200)).toHaveLength(1)
   })
 
-  it('expires after an hour, and dies when another is sent', async () => {
+  it('expires after an hour, and dies when another is used', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
     const first = await forgotten(patient)
     const second = await forgotten(patient)
+    must(await reset(second, patient))
     expect((await reset(first, patient)).status).toBe(422)
+    const third = await forgotten(patient)
     house.later(3601)
-    expect((await reset(second, patient)).status).toBe(422)
+    expect((await reset(third, patient)).status).toBe(422)
   })
 
   it('dies when the login is locked or disabled, and a locked login gets no new one', async () => {
@@ -88,7 +90,7 @@ describe('a reset link', () => {
     must(
       await agent.post(`/api/patients/${other.id}/acts/disable`, {
         caseId: call.caseId,
-        reason: 'patient-request',
+        reason: 'suspected-takeover',
       }),
     )
     expect((await reset(live, other)).status).toBe(422)

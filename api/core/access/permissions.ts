@@ -7,8 +7,9 @@ const grants = {
   'patients.show': ['helpdesk', 'supervisor', 'privacy-officer'],
   'patients.reveal': ['supervisor', 'privacy-officer'],
   'cases.show': ['helpdesk', 'supervisor', 'privacy-officer'],
-  'cases.work': ['helpdesk', 'supervisor'],
-  'cases.assign': ['supervisor'],
+  // Which cases: those of the desk, or of a queue of theirs.
+  'cases.work': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'cases.assign': ['supervisor', 'privacy-officer'],
   'callers.verify': ['helpdesk', 'supervisor'],
   'callers.approve': ['supervisor'],
   'accounts.act': ['helpdesk', 'supervisor'],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
@@ -31,6 +32,19 @@ const wrongAnswer = (house: House, patient_id: string, factor: string, n: number
     })
     .execute()
 
+const aNote = (house: House, case_id: string, staff_id: string, kind: string) =>
+  house.owner.write
+    .insertInto('case_note')
+    .values({
+      id: newId(),
+      case_id,
+      staff_id,
+      kind,
+      text: 'before',
+      created_at: house.desk.clock().toISOString(),
+    })
+    .execute()
+
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
 async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
@@ -57,6 +71,13 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         stranger: () => staff({ address_key: row.address_key }),
         living: () => set(house, 'patient', patient.id, { deceased_at: '2026-01-01' }),
         version: () => set(house, 'support_case', caseId, { version: 7 }),
+        queue: () => set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'privacy' }),
+        notMine: () => staff({ own_patient_id: patient.id }),
+        proofUnless: () => set(house, 'verification', verificationId, { tier: 'T0' }),
+        unprovenLeft: async () => {
+          await set(house, 'verification', verificationId, { tier: 'T0' })
+          for (let n = 0; n < 5; n++) await aNote(house, caseId, by.id, 'disable')
+        },
         from: async () => {
           if (account)
             await set(house, 'portal_account', account.id, {
@@ -84,12 +105,8 @@ const onLogin =
   async (house, { helpdesk }) => {
     const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk, login)
     if (name === 'enable') await set(house, 'verification', verificationId, { tier: 'T3' })
-    const breaks: Record<string, () => Promise<unknown>> = { ...stage.breaks }
-    // Disabling asks for no proof, so none can be missing.
-    if (name === 'disable') delete breaks.tier
     return {
       ...stage,
-      breaks,
       path: `/api/patients/${patient.id}/acts/${name}`,
       body: { caseId, verificationId, reason: 'asked for on the phone', ...over },
     }
@@ -187,6 +204,13 @@ export const callExamples: Record<string, Example> = {
       house.owner.write.deleteFrom('portal_account').where('patient_id', '=', stage.patientId!).execute()
     return { ...stage, breaks: { ...stage.breaks, from: without } }
   },
-  'account.disabled': onLogin('disable', { status: 'active' }, { reason: 'wrong-person' }),
+  'account.disabled': async (house, cast) => {
+    const stage = await onLogin('disable', { status: 'active' }, { reason: 'patient-request' })(house, cast)
+    const unprovenLeft = async () => {
+      await stage.breaks!.unprovenLeft!()
+      Object.assign(stage.body!, { reason: 'wrong-person' })
+    }
+    return { ...stage, breaks: { ...stage.breaks, unprovenLeft } }
+  },
   'account.enabled': onLogin('enable', { status: 'disabled' }, { reason: 'identity-proven' }),
 }

@@ -1,0 +1,19 @@
+import type { Ctx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { enqueueMail } from '../mail/enqueueMail.ts'
+import { addressesForNotice } from '../patients/queries.ts'
+import type { PatientRow } from '../patients/tables.ts'
+
+/**
+ * Tells a patient at every address, also at those replaced within the month: who takes a login over changes the address
+ * first, and only the earlier one reaches the owner.
+ */
+export async function notifyOwner(
+  trx: Trx,
+  ctx: Ctx,
+  patient: PatientRow,
+  template: 'password-changed' | 'login-disabled',
+): Promise<void> {
+  for (const contact of await addressesForNotice(trx, patient.id, ctx.now()))
+    await enqueueMail(trx, ctx, { template, patientId: patient.id, contact, language: patient.language })
+}
