@@ -55,6 +55,9 @@ export type Wanted<G> = {
   [K in keyof G]?: G[K] extends (call: never, wanted: infer W) => unknown ? W : never
 }
 
+/** Headers of an answer; of a name that may stand several times, as `Set-Cookie`, all of its values. */
+export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>
+
 /** What an act did: its reply, or the refusal that stands beside the change (a wrong code is counted, and refused). */
 export type Done<R> = Did & ({ reply: R; refuse?: undefined } | { reply?: unknown; refuse: AppError })
 
@@ -73,7 +76,7 @@ interface Did {
   tells?: readonly Happening[]
   /** Who turned out to act: somebody who just proved who they are. */
   as?: Actor
-  headers?: Readonly<Record<string, string>>
+  headers?: ReplyHeaders
   /** Once all of it is committed; what is lost here must be made up for by a job. */
   after?: (desk: Desk) => void
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { type ListQuery, listQuery, readList, sendRange } from '../core/http/list.ts'
-import type { AnyAct } from './act.ts'
+import type { AnyAct, ReplyHeaders } from './act.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type DeskApp, endpoint, stream } from './endpoint.ts'
 import { runAct } from './run.ts'
@@ -23,8 +23,10 @@ const placeOf = (at: string) => {
   return { method: method.toLowerCase() as 'get' | 'post' | 'put' | 'delete', path }
 }
 
-const send = (c: Context<DeskEnv>, headers: Readonly<Record<string, string>> = {}) => {
-  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+const send = (c: Context<DeskEnv>, headers: ReplyHeaders = {}) => {
+  for (const [name, value] of Object.entries(headers))
+    if (typeof value === 'string') c.header(name, value)
+    else for (const one of value) c.header(name, one, { append: true })
 }
 
 function mountAct(app: DeskApp, one: AnyAct): void {

@@ -4,11 +4,12 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { AppError, type Extra, Invalid } from '../core/errors.ts'
 import { said, type Words } from '../core/words.ts'
+import type { ReplyHeaders } from './act.ts'
 
 /** What a request was answered, whether it was let through or not; what a repeated one is answered too. */
 export interface Answer {
   reply?: unknown
-  headers?: Readonly<Record<string, string>>
+  headers?: ReplyHeaders
   refused?: { status: number; title: Words; words: Words; extra: Extra; headers: Record<string, string> }
 }
 

@@ -70,6 +70,8 @@ export interface Ctx {
   language: 'en' | 'es'
   /** Only emergency access opened the way to this patient; the log says so of whatever is shown. */
   emergency?: true
+  /** The request's Cookie header. */
+  cookie?: string | undefined
   idempotency?: { key: string; request: string }
   now(): Date
 }

@@ -1,5 +1,5 @@
 import { act } from '../acts/act.ts'
-import { countAttempt, tooManyAttempts } from '../core/access/throttle.ts'
+import { countAttempt, networkOf, tooManyAttempts } from '../core/access/throttle.ts'
 import type { Desk } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { emailKey } from '../core/normalize.ts'
@@ -27,7 +27,9 @@ export const forgotPassword = act({
   body: schema.forgot,
   reply: schema.received,
   async do(trx, ctx, _found, { username }) {
-    const waitMs = await countAttempt(trx, ctx, [{ key: `forgot-from:${ctx.ip}`, free: 50 }])
+    const waitMs = await countAttempt(trx, ctx, [
+      { key: `forgot-from:${networkOf(ctx.ip)}`, free: 50, forgets: 2 },
+    ])
     if (waitMs > 0) throw tooManyAttempts(waitMs)
     await trx
       .insertInto('forgot_request')

@@ -4,6 +4,7 @@ import { verifyPassword } from '../core/access/passwords.ts'
 import {
   countAttempt,
   giveBackAttempts,
+  networkOf,
   refuseWhileBlocked,
   tooManyAttempts,
 } from '../core/access/throttle.ts'
@@ -19,8 +20,8 @@ import { aboutLogin } from './target.ts'
 import { missing, passwordWithdrawn, signInRefused } from './words.ts'
 
 const limits = (usernameKey: string, ip: string | null) => ({
-  own: { key: `portal:${usernameKey}`, free: 20 },
-  shared: { key: `portal-from:${ip}`, free: 200 },
+  own: { key: `portal:${usernameKey}`, free: 20, forgets: 15 },
+  shared: { key: `portal-from:${networkOf(ip)}`, free: 200, forgets: 1 },
 })
 
 interface Compared {
@@ -49,7 +50,7 @@ export const signIn = act({
   async prepare(ctx, { username, password }): Promise<Compared> {
     const key = emailKey(username)
     const { own, shared } = limits(key, ctx.ip)
-    await refuseWhileBlocked(ctx, [own, shared])
+    await refuseWhileBlocked(ctx, [shared, own])
     const hash = (await accountByUsername(ctx.desk.db.read, key))?.password_hash
     return { right: await verifyPassword(hash, password), hash }
   },
@@ -57,7 +58,7 @@ export const signIn = act({
     const { right, hash } = prepared as Compared
     const key = emailKey(username)
     const { own, shared } = limits(key, ctx.ip)
-    const waitMs = await countAttempt(trx, ctx, [own, shared])
+    const waitMs = await countAttempt(trx, ctx, [shared, own])
     const login = await holdAccountByUsername(trx, ctx, key)
     const patientIds = login
       ? [login.patient_id]

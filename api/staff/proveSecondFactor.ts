@@ -5,6 +5,7 @@ import type { Actor, Ctx, StaffSession } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotSignedIn } from '../core/errors.ts'
+import { deviceCookie, deviceOf } from './device.ts'
 import { presentSession } from './presentSession.ts'
 import { advanceTotpStep, consumeRecoveryCode, lockStaff } from './queries.ts'
 import { hashRecoveryCode } from './recoveryCodes.ts'
@@ -54,7 +55,7 @@ export const proveSecondFactor = act({
   on: onSession,
   async do(trx, ctx, { session, staff }, { code }) {
     const now = ctx.now()
-    const limit = { key: `staff-code:${staff.id}`, free: 5 }
+    const limit = { key: `staff-code:${staff.id}`, free: 5, forgets: 15 }
     const renewed = session.state === 'complete'
     const waitMs = await countAttempt(trx, ctx, [limit])
     const method = waitMs > 0 ? undefined : await methodOf(trx, ctx, staff, code)
@@ -78,12 +79,10 @@ export const proveSecondFactor = act({
     return {
       ...made,
       headers: {
-        'Set-Cookie': await ctx.desk.sessions.start(
-          trx,
-          staff.id,
-          'complete',
-          renewed ? session.since : undefined,
-        ),
+        'Set-Cookie': [
+          await ctx.desk.sessions.start(trx, staff.id, 'complete', renewed ? session.since : undefined),
+          ...(deviceOf(ctx.desk.keys, ctx.cookie, staff.id) ? [] : [deviceCookie(ctx.desk.keys, staff.id)]),
+        ],
       },
     }
   },

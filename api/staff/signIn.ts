@@ -3,18 +3,29 @@ import { verifyPassword } from '../core/access/passwords.ts'
 import {
   countAttempt,
   giveBackAttempts,
+  networkOf,
   refuseWhileBlocked,
   tooManyAttempts,
 } from '../core/access/throttle.ts'
+import type { Ctx } from '../core/context.ts'
 import { NotSignedIn } from '../core/errors.ts'
+import { deviceOf } from './device.ts'
 import { lockStaff, staffByEmail } from './queries.ts'
 import * as schema from './schema.ts'
 import { wrongPassword } from './words.ts'
 
-const limits = (email: string, ip: string | null) => ({
-  own: { key: `staff:${email.trim().toLowerCase()}`, free: 5 },
-  shared: { key: `staff-from:${ip}`, free: 60 },
-})
+/**
+ * Whoever signed in on a device before has a budget there that strangers cannot use up (OWASP, device cookies); all others
+ * who try that address share one.
+ */
+const limits = (ctx: Ctx, email: string, staffId: string | undefined) => {
+  const device = staffId && deviceOf(ctx.desk.keys, ctx.cookie, staffId)
+  const address = email.trim().toLowerCase()
+  return {
+    own: { key: device ? `staff:${address}:${device}` : `staff:${address}`, free: 5, forgets: 15 },
+    shared: { key: `staff-from:${networkOf(ctx.ip)}`, free: 60, forgets: 1 },
+  }
+}
 
 interface Compared {
   right: boolean
@@ -39,17 +50,18 @@ export const checkPassword = act({
   body: schema.credentials,
   reply: schema.secondFactorWanted,
   async prepare(ctx, { email, password }): Promise<Compared> {
-    const { own, shared } = limits(email, ctx.ip)
-    await refuseWhileBlocked(ctx, [own, shared])
-    const hash = (await staffByEmail(ctx.desk.db.read, email))?.password_hash
+    const known = await staffByEmail(ctx.desk.db.read, email)
+    const { own, shared } = limits(ctx, email, known?.id)
+    await refuseWhileBlocked(ctx, [shared, own])
+    const hash = known?.password_hash
     return { right: await verifyPassword(hash, password), hash }
   },
   async do(trx, ctx, _, { email }, prepared) {
     const { right, hash } = prepared as Compared
-    const { own, shared } = limits(email, ctx.ip)
-    const reply = { state: 'second-factor' as const }
-    const waitMs = await countAttempt(trx, ctx, [own, shared])
     const known = await staffByEmail(trx, email)
+    const { own, shared } = limits(ctx, email, known?.id)
+    const reply = { state: 'second-factor' as const }
+    const waitMs = await countAttempt(trx, ctx, [shared, own])
     const staff = known && (await lockStaff(trx, ctx, known.id))
     const about = staff && { object: { type: 'staff', id: staff.id } }
     if (waitMs > 0) return { reply, about, outcome: 'failure', refuse: tooManyAttempts(waitMs) }

@@ -16,22 +16,39 @@ export interface Limit {
   key: string
   /** Attempts that may fail before the first wait. */
   free: number
+  /** One failure is forgotten each so many minutes: who tries once an hour keeps nobody out. */
+  forgets: number
 }
 
 const firstWaitMs = 30_000
 const longestWaitMs = 3_600_000
-const forgottenAfterMs = 24 * 3_600_000
+
+/**
+ * Where a request comes from, as limits count it: of IPv6 the first 64 bits, since every household has as many addresses
+ * behind them as it likes.
+ */
+export function networkOf(ip: string | null): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(ip ?? '')?.[1]
+  if (v4 || !ip?.includes(':')) return v4 ?? String(ip)
+  const [before, after] = ip.split('::')
+  const [head, tail] = [before!.split(':').filter(Boolean), (after ?? '').split(':').filter(Boolean)]
+  const gap = after === undefined ? [] : Array(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  return `${[...head, ...gap, ...tail]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')}::/64`
+}
 
 /**
  * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too: within the
  * transaction that decides on it, guesses with one key take turns, and one that was right gives its attempt back before
  * the next is counted. Past the free attempts each failure doubles the wait, from 30 s to 1 h (NIST SP 800-63B-4, 3.2.2).
+ * A limit that is reached ends it: limits that come first keep one stranger from using up those that follow.
  * @returns milliseconds to wait where a limit is reached, else 0.
  */
 export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[]): Promise<number> {
   const now = ctx.now()
-  let longest = 0
-  for (const { key, free } of limits) {
+  for (const { key, free, forgets } of limits) {
     const keyHash = ctx.desk.keys.mac('throttle', key)
     const seen = await trx
       .insertInto('throttle')
@@ -41,25 +58,25 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
       .returningAll()
       .executeTakeFirstOrThrow()
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
-    if (blockedMs > 0) {
-      longest = Math.max(longest, blockedMs)
-      continue
-    }
-    const stale = now.getTime() - Date.parse(seen.last_failure_at) > forgottenAfterMs
-    const failures = (stale ? 0 : seen.failures) + 1
+    if (blockedMs > 0) return blockedMs
+    const since = Date.parse(seen.last_failure_at)
+    const forgotten = Math.max(0, Math.floor((now.getTime() - since) / (forgets * 60_000)))
+    const before = Math.max(0, seen.failures - forgotten)
+    const failures = before + 1
     const over = failures - free
     const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
     await trx
       .updateTable('throttle')
       .set({
         failures,
-        last_failure_at: now.toISOString(),
+        // What is left of the time to the next one that is forgotten still counts.
+        last_failure_at: (before === 0 ? now : new Date(since + forgotten * forgets * 60_000)).toISOString(),
         blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
       })
       .where('key_hash', '=', keyHash)
       .execute()
   }
-  return longest
+  return 0
 }
 
 /** The same in a transaction of its own. @throws TooMany with the seconds to wait. */

@@ -25,6 +25,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       actor: { type: 'anonymous' },
       requestId,
       ip: addressOf(c, desk.config.trustProxy),
+      cookie: c.req.header('cookie'),
       language: /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en',
       now: desk.clock,
     })

@@ -22,7 +22,7 @@ type Given = { mrn: string; birthDate: string }
 export const onNamedPatient = {
   async load(trx, ctx, { mrn, birthDate }) {
     const { emergencyGuesses } = await readPolicy(trx)
-    const limit = { key: `emergency:${ctx.actor.id}`, free: emergencyGuesses }
+    const limit = { key: `emergency:${ctx.actor.id}`, free: emergencyGuesses, forgets: 240 }
     const waitMs = await countAttempt(trx, ctx, [limit])
     return { limit, waitMs, patientId: await patientByNumber(trx, mrn, birthDate) }
   },
