@@ -18,6 +18,7 @@ import {
   usePermissions,
   useRedirect,
 } from 'react-admin'
+import { UnsavedGuard } from './core/form/unsaved.tsx'
 import { Offline } from './core/Offline.tsx'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
@@ -146,6 +147,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </DialogContent>
       </Dialog>
       <SessionGate />
+      <UnsavedGuard />
     </RaLayout>
   )
 }

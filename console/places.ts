@@ -4,6 +4,7 @@ import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
+import { settingsPlaces } from './settings/places.ts'
 import { staffPlaces } from './staff/places.ts'
 
 /** Every page behind the sign-in, in the order of the menu. */
@@ -14,4 +15,5 @@ export const places: Place[] = [
   ...privacyPlaces,
   ...auditPlaces,
   ...staffPlaces,
+  ...settingsPlaces,
 ]

@@ -1,3 +1,4 @@
+import { purposes } from '../api/audit/wordTexts.ts'
 import { adoptionWords } from './adoption/words.ts'
 import { auditWords } from './audit/words.ts'
 import { callersWords } from './callers/words.ts'
@@ -8,6 +9,7 @@ import { homeWords } from './home/words.ts'
 import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { privacyWords } from './privacy/words.ts'
+import { settingsWords } from './settings/words.ts'
 import { signinWords } from './signin/words.ts'
 import { staffWords } from './staff/words.ts'
 
@@ -33,6 +35,9 @@ export const words = {
     ...auditWords,
     ...privacyWords,
     ...adoptionWords,
+    ...settingsWords,
+    /** What something was done for, by the codes the log holds. */
+    purpose: purposes,
   },
 } as const satisfies Words
 

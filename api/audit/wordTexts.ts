@@ -25,7 +25,8 @@ export const outcomeTexts: Record<Outcome, Texts | undefined> = {
   denied: { en: 'was refused', es: 'denegado' },
 }
 
-const purposes: Record<string, Texts> = {
+/** What acts were done for, by the codes the log holds; the console names the reasons it offers by them too. */
+export const purposes = {
   'cannot-sign-in': { en: 'The patient could not sign in', es: 'El paciente no podía entrar' },
   'locked-out': { en: 'The patient was locked out', es: 'El acceso del paciente estaba bloqueado' },
   'forgotten-password': { en: 'Forgotten password', es: 'Contraseña olvidada' },
@@ -64,8 +65,20 @@ const purposes: Record<string, Texts> = {
   correction: { en: 'Correction of a mistake', es: 'Corrección de un error' },
   operation: { en: 'Operation of the server', es: 'Operación del servidor' },
   retention: { en: 'Retention ended', es: 'Fin de la conservación' },
-}
+  'left-the-hospital': { en: 'No longer works here', es: 'Ya no trabaja aquí' },
+  'changed-position': { en: 'Moved to another position', es: 'Cambió de puesto' },
+  'leave-of-absence': { en: 'Leave of absence', es: 'Licencia o excedencia' },
+  'suspected-misuse': { en: 'Suspected misuse of access', es: 'Sospecha de uso indebido del acceso' },
+  'account-at-risk': {
+    en: 'The account may be in the wrong hands',
+    es: 'La cuenta puede estar en malas manos',
+  },
+  'access-not-certified': {
+    en: 'Access was revoked in an access review',
+    es: 'Acceso revocado en una revisión de accesos',
+  },
+} as const satisfies Record<string, Texts>
 
 /** A purpose in words; one that has none is shown as its code. */
 export const purposeText = (code: string, language: 'en' | 'es') =>
-  purposes[code]?.[language] ?? code.replaceAll('-', ' ')
+  (purposes as Record<string, Texts>)[code]?.[language] ?? code.replaceAll('-', ' ')

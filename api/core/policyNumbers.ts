@@ -244,7 +244,7 @@ export const policyNumbers = {
     unit: 'hours',
     about: 'staff',
     meaning: {
-      en: 'How long a new staff member’s enrolment link works',
+      en: 'How long a new staff member’s enrollment link works',
       es: 'Cuánto tiempo sirve el enlace de alta del personal',
     },
   },

@@ -12,6 +12,12 @@ export interface RuleText {
   evidence: (e: Evidence) => Text
 }
 
+/** A number with its noun, as in “1 record was” and “3 records were”. */
+const many = (n: unknown, one: string, other: string) => `${n} ${Number(n) === 1 ? one : other}`
+
+const opened = (n: unknown) =>
+  `${Number(n) === 1 ? 'Se abrió' : 'Se abrieron'} ${many(n, 'expediente', 'expedientes')}`
+
 const said = (en: string, es: string) => (): Text => ({ en, es })
 
 export const ruleTexts: Record<RuleCode, RuleText> = {
@@ -74,14 +80,14 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     }),
   },
   neighbour: {
-    name: { en: 'Neighbour', es: 'Vecino' },
+    name: { en: 'Neighbor', es: 'Vecino' },
     definition: {
       en: 'Same street and postal code, a few house numbers apart, and no case of their own.',
       es: 'Misma calle y código postal, a pocos números, y sin caso propio.',
     },
     evidence: ({ apart }) => ({
-      en: `They live in one street, ${apart} house numbers apart.`,
-      es: `Viven en la misma calle, a ${apart} números de distancia.`,
+      en: `They live in one street, ${many(apart, 'house number', 'house numbers')} apart.`,
+      es: `Viven en la misma calle, a ${many(apart, 'número', 'números')} de distancia.`,
     }),
   },
   watched: {
@@ -102,8 +108,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'El paciente falleció hace más días que el plazo de gracia y no hay un caso propio.',
     },
     evidence: ({ days }) => ({
-      en: `The patient died ${days} days before.`,
-      es: `El paciente falleció ${days} días antes.`,
+      en: `The patient died ${many(days, 'day', 'days')} before.`,
+      es: `El paciente falleció ${many(days, 'día', 'días')} antes.`,
     }),
   },
   'break-glass': {
@@ -124,8 +130,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Un acceso de emergencia sin visita ni caso del paciente en las horas cercanas.',
     },
     evidence: ({ hours }) => ({
-      en: `No visit and no case lies within ${hours} hours of the emergency access.`,
-      es: `No hay visita ni caso en ${hours} horas alrededor del acceso de emergencia.`,
+      en: `No visit and no case lies within ${many(hours, 'hour', 'hours')} of the emergency access.`,
+      es: `No hay visita ni caso en ${many(hours, 'hora', 'horas')} alrededor del acceso de emergencia.`,
     }),
   },
   'no-relation': {
@@ -153,10 +159,13 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     },
     evidence: ({ acts, revealed }) =>
       acts
-        ? { en: `${acts} acts on the login had no case.`, es: `${acts} acciones sobre el acceso sin caso.` }
+        ? {
+            en: `${many(acts, 'change', 'changes')} to the login had no case.`,
+            es: `${many(acts, 'cambio', 'cambios')} en el acceso sin caso.`,
+          }
         : {
-            en: `${revealed} masked values were shown, and there is no case.`,
-            es: `Se mostraron ${revealed} datos ocultos sin caso.`,
+            en: `${many(revealed, 'hidden value was', 'hidden values were')} shown, and there is no case.`,
+            es: `${Number(revealed) === 1 ? 'Se mostró' : 'Se mostraron'} ${many(revealed, 'dato oculto', 'datos ocultos')} sin caso.`,
           },
   },
   'off-hours': {
@@ -166,8 +175,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Fuera del horario de los datos de personal o, sin ellos, del habitual de esta persona, y nada lo explica.',
     },
     evidence: ({ hour, by, patients }) => ({
-      en: `${patients ? `${patients} records were` : 'It was'} opened at about ${hour}:00, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
-      es: `${patients ? `Se abrieron ${patients} expedientes` : 'Se abrió'} hacia las ${hour}:00, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
+      en: `${patients ? many(patients, 'record was', 'records were') : 'It was'} opened at about ${hour}:00, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
+      es: `${patients ? opened(patients) : 'Se abrió'} hacia las ${hour}:00, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
     }),
   },
   'new-address': {
@@ -177,8 +186,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Desde una dirección de red no vista en esta persona en 60 días, y nada explica el acceso.',
     },
     evidence: ({ days, patients }) => ({
-      en: `${patients ? `${patients} accesses` : 'It'} came from a network address not seen in their last ${days} days at work.`,
-      es: `${patients ? `${patients} accesos vinieron` : 'Vino'} de una dirección de red no vista en sus últimos ${days} días de trabajo.`,
+      en: `${patients ? many(patients, 'access', 'accesses') : 'It'} came from a network address not seen in their last ${days} days at work.`,
+      es: `${patients ? many(patients, 'acceso vino', 'accesos vinieron') : 'Vino'} de una dirección de red no vista en sus últimos ${days} días de trabajo.`,
     }),
   },
   'reset-then-contact': {
@@ -188,8 +197,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Se envió un enlace para elegir contraseña y en pocas horas se registró un contacto nuevo del paciente.',
     },
     evidence: ({ minutes, again }) => ({
-      en: `${minutes} minutes after the link a new contact was put on file${again ? ', and then another link was sent' : ''}.`,
-      es: `${minutes} minutos después del enlace se registró un contacto nuevo${again ? ', y luego se envió otro enlace' : ''}.`,
+      en: `${many(minutes, 'minute', 'minutes')} after the link a new contact was put on file${again ? ', and then another link was sent' : ''}.`,
+      es: `${many(minutes, 'minuto', 'minutos')} después del enlace se registró un contacto nuevo${again ? ', y luego se envió otro enlace' : ''}.`,
     }),
   },
   volume: {
@@ -221,8 +230,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Muchas negativas en un día: de lo que el rol no incluye, de un acto sin la prueba que pide, o más allá de un límite.',
     },
     evidence: ({ count }) => ({
-      en: `Access was refused ${count} times in a day.`,
-      es: `Se negó el acceso ${count} veces en un día.`,
+      en: `Access was refused ${many(count, 'time', 'times')} in a day.`,
+      es: `Se negó el acceso ${many(count, 'vez', 'veces')} en un día.`,
     }),
   },
   'on-leave': {
@@ -232,8 +241,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Se abrieron expedientes mientras los datos de personal indican ausencia.',
     },
     evidence: ({ patients }) => ({
-      en: `${patients} records were opened during an absence.`,
-      es: `Se abrieron ${patients} expedientes durante una ausencia.`,
+      en: `${many(patients, 'record was', 'records were')} opened during an absence.`,
+      es: `${opened(patients)} durante una ausencia.`,
     }),
   },
   'after-employment': {
@@ -243,8 +252,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Se abrieron expedientes después del último día de empleo.',
     },
     evidence: ({ patients, until }) => ({
-      en: `${patients} records were opened after employment ended on ${until}.`,
-      es: `Se abrieron ${patients} expedientes tras el fin del empleo el ${until}.`,
+      en: `${many(patients, 'record was', 'records were')} opened after employment ended on ${until}.`,
+      es: `${opened(patients)} tras el fin del empleo el ${until}.`,
     }),
   },
   'hot-record': {

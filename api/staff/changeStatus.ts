@@ -14,7 +14,6 @@ const common = {
   needs: 'staff.manage',
   fresh: true,
   params: idParam,
-  body: schema.changeStatus,
   reply: schema.staffMember,
   on: onStaff,
   guards: { notMyself: true, version: true },
@@ -27,8 +26,10 @@ export const disableStaff = act({
   words: { en: 'Disabled a staff member', es: 'Desactivó a un miembro del personal' },
   verb: { en: 'Disable a staff member', es: 'Desactivar a un miembro del personal' },
   at: 'POST /api/staff/{id}/disable',
-  do: async (trx, ctx, staff) => ({
+  body: schema.disabling,
+  do: async (trx, ctx, staff, { reason }) => ({
     reply: presentStaff(await disable(trx, ctx, staff)),
+    about: { purpose: reason },
     fields: ['status'],
   }),
 })
@@ -40,6 +41,7 @@ export const enableStaff = act({
   words: { en: 'Enabled a staff member', es: 'Activó a un miembro del personal' },
   verb: { en: 'Enable a staff member', es: 'Activar a un miembro del personal' },
   at: 'POST /api/staff/{id}/enable',
+  body: schema.enabling,
   do: async (trx, _ctx, staff) => ({
     reply: presentStaff(await setStatus(trx, staff, staff.password_hash ? 'active' : 'invited')),
     fields: ['status'],

@@ -6,13 +6,15 @@ import { Invalid } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import { addStaff } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
+import { disableReasons } from './lists.ts'
 import { staffByEmail } from './queries.ts'
 import { importAbsences, importRecords, type RecordsReport } from './records/importRecords.ts'
 import { emailOfNobody } from './words.ts'
 
 export const staffUsage = `  staff add --email E --name N --role R [--street S --postal-code P]   prints a single-use enrolment link
   staff renew --email E            a new enrolment link for someone who lost password or authenticator
-  staff disable --email E          ends their sessions at once
+  staff disable --email E --reason ${disableReasons.join('|')}
+                                   ends their sessions at once
   staff enable --email E
   staff list
   staff records --path FILE.csv    what the personnel office knows: birth dates, hours, departments, last days
@@ -33,7 +35,15 @@ export const staffCommands: Commands = {
   },
   'staff renew': async (ctx, values) => linkTo(await addStaff(ctx, await byEmail(ctx, values), true)),
   async 'staff disable'(ctx, values) {
-    const { reply } = await runAct(disableStaff, ctx, await byEmail(ctx, values))
+    const reason = need(values, 'reason') as (typeof disableReasons)[number]
+    if (!disableReasons.includes(reason))
+      throw new Invalid({
+        '--reason': {
+          en: `must be one of ${disableReasons.join(', ')}`,
+          es: `debe ser uno de: ${disableReasons.join(', ')}`,
+        },
+      })
+    const { reply } = await runAct(disableStaff, ctx, { ...(await byEmail(ctx, values)), reason })
     return { json: reply, text: `${reply.email} is disabled; their sessions have ended.` }
   },
   async 'staff enable'(ctx, values) {

@@ -2,7 +2,14 @@ import { list } from '../acts/view.ts'
 import { presentStaff } from './present.ts'
 import * as schema from './schema.ts'
 
-const sorts = ['name', 'email', 'role', 'status', 'last_sign_in_at', 'id'] as const
+const columns = {
+  name: 'name',
+  email: 'email',
+  role: 'role',
+  status: 'status',
+  lastSignInAt: 'last_sign_in_at',
+  id: 'id',
+} as const
 
 export const listStaff = list({
   name: 'staff.listed',
@@ -15,7 +22,7 @@ export const listStaff = list({
   needs: 'staff.show',
   unit: 'staff',
   filter: schema.staffFilter,
-  sorts,
+  sorts: ['name', 'email', 'role', 'status', 'lastSignInAt', 'id'],
   row: schema.staffMember,
   async list(ctx, { filter, sort, range }) {
     const wantedIds = filter.id === undefined ? undefined : [filter.id].flat()
@@ -34,7 +41,7 @@ export const listStaff = list({
       .executeTakeFirstOrThrow()
     const rows = await found
       .selectAll()
-      .orderBy(sort.field as (typeof sorts)[number], sort.descending ? 'desc' : 'asc')
+      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
       .orderBy('id')
       .$if(!wantedIds, (q) => q.offset(range.from).limit(range.to - range.from + 1))
       .execute()

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { disableReasons } from './lists.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
@@ -52,7 +53,8 @@ export const staffFilter = z.strictObject({
   role: z.enum(roles).optional(),
   status: z.enum(['invited', 'active', 'disabled']).optional(),
 })
-export const changeStatus = z.strictObject({ version: z.number().int() })
+export const enabling = z.strictObject({ version: z.number().int() })
+export const disabling = z.strictObject({ reason: z.enum(disableReasons), version: z.number().int() })
 export const nothing = z.object({})
 
 /** The address and names of a new staff member, as the command line gives them. */
@@ -68,20 +70,21 @@ export const newStaff = z.object({
   address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
 })
 
-export const accessReviews = z
-  .object({
-    quarter: z.string(),
-    reviews: z.array(z.object({ id, quarter: z.string(), begunAt: moment, finishedAt: moment.nullable() })),
-  })
-  .openapi('AccessReviews')
+const reviewHead = {
+  id,
+  quarter: z.string(),
+  begunAt: moment,
+  begunBy: z.string(),
+  finishedAt: moment.nullable(),
+  finishedBy: z.string().nullable(),
+}
+export const accessReviewRow = z
+  .object({ ...reviewHead, current: z.boolean().openapi({ description: 'Of the quarter we are in' }) })
+  .openapi('AccessReviewRow')
+export const accessReviewFilter = z.strictObject({ finished: z.boolean().optional() })
 export const accessReview = z
   .object({
-    id,
-    quarter: z.string(),
-    begunAt: moment,
-    begunBy: z.string(),
-    finishedAt: moment.nullable(),
-    finishedBy: z.string().nullable(),
+    ...reviewHead,
     items: z.array(
       z.object({
         staffId: id,

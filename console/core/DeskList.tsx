@@ -2,7 +2,7 @@ import type { ComponentProps, ReactElement, ReactNode } from 'react'
 import { List, useListContext } from 'react-admin'
 import type { Key } from '../words.ts'
 import { PageHead } from './PageHead.tsx'
-import { Failed } from './states.tsx'
+import { Failed, Waiting } from './states.tsx'
 
 function ListFailed() {
   const { error, refetch } = useListContext()
@@ -16,15 +16,23 @@ function ListFailed() {
 export function DeskList({
   tab,
   action,
+  intro,
   children,
   ...list
-}: { tab: Key; action?: ReactNode; children: ReactElement } & Pick<
+}: {
+  tab: Key
+  action?: ReactNode
+  /** What stands between the head and the list: the pages beside this one, what the list is. */
+  intro?: ReactNode
+  children: ReactElement
+} & Pick<
   ComponentProps<typeof List>,
-  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'aside'
+  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'queryOptions'
 >) {
   return (
     <>
       <PageHead tab={tab} action={action} />
+      {intro}
       <List
         {...list}
         title={false}
@@ -32,6 +40,8 @@ export function DeskList({
         perPage={25}
         exporter={false}
         empty={false}
+        // React-admin's own shows nothing for a second, and then nothing that can be heard.
+        loading={<Waiting lines={6} />}
         error={<ListFailed />}
         storeKey={false}
         sx={{ '& .RaList-content': { overflowX: 'auto' }, '& .RaList-main': { minWidth: 0 } }}

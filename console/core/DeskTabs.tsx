@@ -1,5 +1,9 @@
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
+import { Link } from 'react-router'
+import { notPrinted } from './print.ts'
 
 /** The one kind of tabs: parts of a page of which one is shown. */
 export function DeskTabs<Name extends string>({
@@ -9,7 +13,8 @@ export function DeskTabs<Name extends string>({
   tabs,
 }: {
   label: string
-  value: Name
+  /** None of them where it is false. */
+  value: Name | false
   onChange: (name: Name) => void
   tabs: { name: Name; label: string }[]
 }) {
@@ -27,3 +32,46 @@ export function DeskTabs<Name extends string>({
     </Tabs>
   )
 }
+
+/** Pages that belong together, drawn as tabs are; each is a link of its own. */
+export function PageTabs({
+  label,
+  tabs,
+}: {
+  label: string
+  tabs: { to: string; label: string; here: boolean }[]
+}) {
+  return (
+    <Box component="nav" aria-label={label} sx={pages}>
+      {tabs.map((tab) => (
+        <ButtonBase
+          key={tab.to}
+          component={Link}
+          to={tab.to}
+          aria-current={tab.here ? 'page' : undefined}
+          sx={page}
+        >
+          {tab.label}
+        </ButtonBase>
+      ))}
+    </Box>
+  )
+}
+
+const pages = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  mb: 2,
+  borderBottom: 1,
+  borderColor: 'divider',
+  ...notPrinted,
+} as const
+const page = {
+  typography: 'button',
+  minHeight: 40,
+  px: 2,
+  color: 'text.secondary',
+  borderBottom: 2,
+  borderColor: 'transparent',
+  '&[aria-current]': { color: 'primary.main', borderColor: 'primary.main' },
+} as const

@@ -6,6 +6,12 @@ import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow } from '../../api/cases/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { patient, patientPage } from '../../api/patients/schema.ts'
+import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
+import type { alert, alertDone, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
+import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
+import type { watched } from '../../api/privacy/watched/schema.ts'
+import type { policy } from '../../api/settings/schema.ts'
+import type { accessReview, accessReviewRow, staffMember } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
 import { get, httpClient, post, put } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
@@ -20,6 +26,20 @@ export type Case = z.output<typeof supportCase>
 export type Progress = Case['progress']
 export type Verification = z.output<typeof verification>
 export type ActDone = z.output<typeof actDone>
+
+export type Alert = z.output<typeof alert>
+export type AlertDone = z.output<typeof alertDone>
+export type AlertRow = z.output<typeof alertRow>
+export type PrivacyOverview = z.output<typeof overview>
+export type PrivacyRule = z.output<typeof ruleRow>
+export type Watched = z.output<typeof watched>
+export type Activity = z.output<typeof activityReview>
+export type ActivityRow = z.output<typeof activityReviewRow>
+export type Accounting = z.output<typeof accounting>
+export type StaffMember = z.output<typeof staffMember>
+export type AccessReview = z.output<typeof accessReview>
+export type AccessReviewRow = z.output<typeof accessReviewRow>
+export type Policy = z.output<typeof policy>
 
 interface Reading {
   /** Nobody asked: it does not count as a person being there. */
@@ -56,6 +76,19 @@ const deskMethods = {
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>
     get<Case>(`/cases/${id}`, background, signal),
+  // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.
+  privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),
+  showAlert: (id: string, { background, signal }: Reading = {}) =>
+    get<Alert>(`/privacy-alerts/${id}`, background, signal),
+  showActivity: (id: string, { background, signal }: Reading = {}) =>
+    get<Activity>(`/activity-reviews/${id}`, background, signal),
+  privacyRules: () => get<PrivacyRule[]>('/privacy-rules'),
+  accountForPatient: (patientId: string, { background, signal }: Reading = {}) =>
+    get<Accounting>(`/patients/${patientId}/disclosures`, background, signal),
+  showAccessReview: (id: string, { background, signal }: Reading = {}) =>
+    get<AccessReview>(`/access-reviews/${id}`, background, signal),
+  policy: () => get<Policy>('/policy'),
+
   acts: () => get<ActDeclaration[]>('/acts', true),
   /** Does an act as it is declared: `{name}` in its path is taken from `params`. */
   act<T>(act: ActDeclaration, params: Record<string, string>, body: unknown, intent: Intent): Promise<T> {

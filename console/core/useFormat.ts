@@ -32,8 +32,8 @@ export function formatter(locale: string, zone: string | undefined) {
     day: shortDay,
     clock: dates({ timeStyle: 'medium' }),
     /** A date of the calendar, written YYYY-MM-DD: the same everywhere. */
-    date: (written: string) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(written)),
+    date: (written: string, dateStyle: 'long' | 'medium' = 'long') =>
+      new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(new Date(written)),
     /** How people say it: “in 40 min”, “3 days ago”; beyond two weeks the day itself. */
     relative(at: string | Date, now = Date.now()): string {
       const distance = new Date(at).getTime() - now

@@ -1,27 +1,30 @@
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { PrivacyOverview } from '../core/dataProvider.ts'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { NameIn } from '../words.ts'
-import type { Overview } from './api.ts'
 
 const parts = ['explained', 'unexplained', 'flagged'] as const
 
 /** Accesses by day: explained, unexplained, flagged. A staff member and a patient count once a day. */
-export default function AccessChart({ days }: { days: Overview['days'] }) {
-  const translate = useWords()
+export default function AccessChart({ days }: { days: PrivacyOverview['days'] }) {
+  const say = useWords()
+  const { number, date } = useFormat()
   const colours = useChartTheme()
-  const label = (name: NameIn<'desk.privacy.alerts'>) => translate(`desk.privacy.alerts.${name}`)
+  const label = (name: NameIn<'desk.privacy.alerts'>) => say(`desk.privacy.alerts.${name}`)
   const sum = (name: (typeof parts)[number] | 'accesses') => days.reduce((all, day) => all + day[name], 0)
   const accesses = sum('accesses')
-  const percent = (n: number) => (accesses ? Math.round((1000 * n) / accesses) / 10 : 0)
-  const sentence = translate('desk.privacy.alerts.sentence', {
-    accesses,
-    days: days.length,
+  const percent = (n: number) => number(accesses ? Math.round((1000 * n) / accesses) / 10 : 0)
+  const sentence = say('desk.privacy.alerts.sentence', {
+    accesses: number(accesses),
+    days: number(days.length),
     explained: percent(sum('explained')),
     unexplained: percent(sum('unexplained')),
-    flagged: sum('flagged'),
+    flagged: number(sum('flagged')),
   })
+  const shortly = (day: string) => date(day, 'medium').replace(/,? \d{4}$/, '')
   const fills = { explained: colours.grid, unexplained: colours.lines[1]!, flagged: colours.lines[0]! }
   return (
     <ChartCard
@@ -34,14 +37,9 @@ export default function AccessChart({ days }: { days: Overview['days'] }) {
       <ResponsiveContainer width="100%" height={220}>
         <BarChart data={days} margin={{ top: 8, right: 16, left: 8 }} title={label('chart')} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis
-            dataKey="day"
-            stroke={colours.text}
-            tick={{ fontSize: 12 }}
-            tickFormatter={(day: string) => day.slice(5)}
-          />
+          <XAxis dataKey="day" stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={shortly} />
           <YAxis stroke={colours.text} tick={{ fontSize: 12 }} width={48} allowDecimals={false} />
-          <Tooltip {...colours.tooltip} />
+          <Tooltip {...colours.tooltip} labelFormatter={(day) => date(String(day))} />
           <Legend formatter={(name) => <span style={{ color: colours.text }}>{name}</span>} />
           {parts.map((part) => (
             <Bar

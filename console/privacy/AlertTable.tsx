@@ -1,98 +1,128 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableContainer from '@mui/material/TableContainer'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { Link } from 'react-admin'
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router'
+import type { AlertRow } from '../core/dataProvider.ts'
 import { Moment } from '../core/Moment.tsx'
+import { StateChip } from '../core/StateChip.tsx'
+import { Empty } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { NameIn } from '../words.ts'
-import type { AlertRow } from './api.ts'
 
 /** Whom an alert is about, in words. */
 export function useSubject() {
-  const translate = useWords()
+  const say = useWords()
   return ({ staff, patient }: Pick<AlertRow, 'staff' | 'patient'>) => ({
-    who: staff?.name ?? translate(patient ? 'desk.privacy.alerts.several' : 'desk.privacy.alerts.aCaller'),
-    whom: patient?.name ?? translate('desk.privacy.alerts.manyPatients'),
+    who: staff?.name ?? say(patient ? 'desk.privacy.alerts.several' : 'desk.privacy.alerts.aCaller'),
+    whom: patient?.name ?? say('desk.privacy.alerts.manyPatients'),
   })
 }
 
-/** The queue as a table; the first cell of a row opens the alert. */
-export function AlertTable({ rows }: { rows: AlertRow[] }) {
-  const translate = useWords()
-  const subjectOf = useSubject()
-  const label = (name: NameIn<'desk.privacy.alerts'>) => translate(`desk.privacy.alerts.${name}`)
+/** The queue as a table; a narrow screen keeps who, whose record, and until when. */
+export function AlertTable({ help }: { help: string }) {
+  const say = useWords()
+  const format = useFormat()
+  const wide = useWide()
   return (
-    <TableContainer>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            {(['score', 'who', 'whom', 'why', 'lastDay', 'due', 'assignedTo'] as const).map((name) => (
-              <TableCell key={name}>{label(name)}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {rows.map((row) => {
-            const { who, whom } = subjectOf(row)
-            return (
-              <TableRow key={row.id} hover>
-                <TableCell>
-                  <Score score={row.score} />
-                </TableCell>
-                <TableCell component="th" scope="row">
-                  <Link to={`/privacy-alerts/${row.id}`}>{who}</Link>
-                  {row.staff && (
-                    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                      {translate(`desk.role.${row.staff.role}`)}
-                    </Typography>
-                  )}
-                </TableCell>
-                <TableCell>{whom}</TableCell>
-                <TableCell>
-                  <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
-                    {row.rules.map((rule) => (
-                      <Chip key={rule.code} size="small" variant="outlined" label={rule.name} />
-                    ))}
-                  </Box>
-                </TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.lastDay}</TableCell>
-                <TableCell>
-                  {row.status === 'signed' && !(row.outcome === 'breach' && !row.notifiedOn) ? (
-                    row.outcome && translate(`desk.alertOutcome.${row.outcome}`)
-                  ) : (
-                    <Typography
-                      component="span"
-                      variant="body2"
-                      sx={row.overdue ? { color: 'error.main', fontWeight: 600 } : {}}
-                    >
-                      <Moment at={row.dueAt} /> {row.overdue && `· ${label('overdue')}`}
-                    </Typography>
-                  )}
-                </TableCell>
-                <TableCell>{row.assignedTo?.name ?? '–'}</TableCell>
-              </TableRow>
-            )
-          })}
-        </TableBody>
-      </Table>
-    </TableContainer>
+    <DataTable<AlertRow>
+      bulkActionButtons={false}
+      rowClick={false}
+      empty={<Empty title={say('desk.privacy.alerts.none')}>{help}</Empty>}
+      sx={{ '& .RaDataTable-table': { minWidth: 0 } }}
+    >
+      <DataTable.Col<AlertRow> label={say('desk.privacy.alerts.who')} render={(row) => <Who alert={row} />} />
+      <DataTable.Col<AlertRow>
+        label={say('desk.privacy.alerts.whom')}
+        render={(row) => <Whom alert={row} />}
+      />
+      {wide && (
+        <DataTable.Col<AlertRow>
+          label={say('desk.privacy.alerts.why')}
+          render={(row) => (
+            <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
+              {row.rules.map((rule) => (
+                <Chip key={rule.code} size="small" variant="outlined" label={rule.name} />
+              ))}
+            </Box>
+          )}
+        />
+      )}
+      <DataTable.Col<AlertRow>
+        source="score"
+        label={say('desk.privacy.alerts.score')}
+        sortByOrder="DESC"
+        render={(row) => <Score score={row.score} />}
+      />
+      {wide && (
+        <DataTable.Col<AlertRow>
+          label={say('desk.privacy.alerts.lastDay')}
+          render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}>{format.date(row.lastDay, 'medium')}</Box>}
+        />
+      )}
+      <DataTable.Col<AlertRow>
+        source="dueAt"
+        label={say('desk.privacy.alerts.due')}
+        render={(row) => <Due alert={row} />}
+      />
+      {wide && (
+        <DataTable.Col<AlertRow>
+          label={say('desk.privacy.alerts.assignedTo')}
+          render={(row) => row.assignedTo?.name ?? say('desk.privacy.review.nobody')}
+        />
+      )}
+    </DataTable>
+  )
+}
+
+function Who({ alert }: { alert: AlertRow }) {
+  const say = useWords()
+  const { who } = useSubject()(alert)
+  return (
+    <>
+      <Link to={`/privacy-alerts/${alert.id}/show`}>{who}</Link>
+      {alert.staff && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say(`desk.role.${alert.staff.role}`)}
+        </Typography>
+      )}
+    </>
+  )
+}
+
+const Whom = ({ alert }: { alert: AlertRow }) => useSubject()(alert).whom
+
+/** Until when it is due; of what is signed and told, how it ended. */
+function Due({ alert }: { alert: AlertRow }) {
+  const say = useWords()
+  const untold = alert.outcome === 'breach' && !alert.notifiedOn
+  if (alert.outcome && !untold) return say(`desk.alertOutcome.${alert.outcome}`)
+  return (
+    <Box sx={{ whiteSpace: { md: 'nowrap' } }}>
+      <Moment at={alert.dueAt} as="relative" />{' '}
+      {alert.overdue && <StateChip tone="wrong">{say('desk.privacy.alerts.late')}</StateChip>}
+    </Box>
   )
 }
 
 /** A score of a hundred, as a number and a bar. */
 export function Score({ score }: { score: number }) {
   return (
-    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', minWidth: 84 }}>
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', minWidth: { sm: 84 } }}>
       <Typography component="span" sx={{ fontVariantNumeric: 'tabular-nums', fontWeight: 600, width: 28 }}>
         {score}
       </Typography>
-      <Box aria-hidden sx={{ flex: 1, height: 6, borderRadius: 3, bgcolor: 'action.selected' }}>
+      <Box
+        aria-hidden
+        sx={{
+          flex: 1,
+          height: 6,
+          borderRadius: 3,
+          bgcolor: 'action.selected',
+          display: { xs: 'none', sm: 'block' },
+        }}
+      >
         <Box
           sx={{
             width: `${score}%`,

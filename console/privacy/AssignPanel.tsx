@@ -1,47 +1,48 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useGetIdentity } from 'react-admin'
-import { post } from '../core/http.ts'
-import { Failed } from '../core/states.tsx'
-import { useAttempt } from '../core/useAttempt.ts'
+import { useAct } from '../core/acts.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { AlertDone, PartOfReview } from './api.ts'
+import type { PartOfReview } from './AlertShow.tsx'
 
 /** Who reviews: taken by oneself, or given back to the queue. */
-export function AssignPanel({ alert, onChanged }: PartOfReview) {
-  const translate = useWords()
-  const { identity } = useGetIdentity()
-  const { busy, error, attempt } = useAttempt()
-  const assign = (staffId: string | null) =>
-    attempt(async (once) => {
-      await onChanged(
-        await post<AlertDone>(
-          `/privacy-alerts/${alert.id}/assign`,
-          { staffId, version: alert.version },
-          once,
-        ),
-      )
-    })
-  const mine = alert.assignedTo?.id === identity?.id
+export function AssignPanel({ alert, onChanged, me }: PartOfReview & { me: string }) {
+  const say = useWords()
+  const act = useAct('privacy-alert.assigned')
+  const { id, version, assignedTo } = alert
+  const mine = assignedTo?.id === me
+  const part = useNextFocus(!mine && act !== undefined, 'take')
+  const common = { act, params: { id }, onDone: onChanged, onStale: onChanged }
   return (
-    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-      <Typography>
-        {alert.assignedTo
-          ? translate('desk.privacy.review.with', { name: alert.assignedTo.name })
-          : translate('desk.privacy.review.withNobody')}
-      </Typography>
-      {!mine && (
-        <Button variant="contained" disabled={busy || !identity} onClick={() => assign(String(identity!.id))}>
-          {translate('desk.privacy.review.take')}
-        </Button>
-      )}
-      {alert.assignedTo && (
-        <Button disabled={busy} onClick={() => assign(null)}>
-          {translate('desk.privacy.review.giveBack')}
-        </Button>
-      )}
-      {error !== undefined && <Failed error={error} />}
-    </Box>
+    <Panel title={say('desk.privacy.review.title')} ref={part}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography sx={{ flex: 1, minWidth: '10rem' }}>
+          {assignedTo
+            ? say(mine ? 'desk.privacy.review.byMe' : 'desk.privacy.review.by', { name: assignedTo.name })
+            : say('desk.privacy.review.takeFirst')}
+        </Typography>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ...notPrinted }}>
+          {!mine && (
+            <ActForm
+              {...common}
+              given={{ staffId: me, version }}
+              verb={say(assignedTo ? 'desk.privacy.review.takeOver' : 'desk.privacy.review.take')}
+              next
+            />
+          )}
+          {assignedTo && (
+            <ActForm
+              {...common}
+              given={{ staffId: null, version }}
+              verb={say('desk.privacy.review.giveBack')}
+              quiet
+            />
+          )}
+        </Box>
+      </Box>
+    </Panel>
   )
 }

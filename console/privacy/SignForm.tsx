@@ -1,78 +1,53 @@
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
-import { type FormEvent, useState } from 'react'
-import { alertMeasures, alertOutcomes, needsAssessment } from '../../api/privacy/lists.ts'
-import { post } from '../core/http.ts'
+import { useEffect } from 'react'
+import { useWatch } from 'react-hook-form'
+import { needsAssessment } from '../../api/privacy/lists.ts'
+import { useAct } from '../core/acts.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
-import { Failed } from '../core/states.tsx'
-import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { AlertDone, PartOfReview } from './api.ts'
+import type { PartOfReview } from './AlertShow.tsx'
+
+const noMeasure = { measure: 'none' }
 
 /** The end of a review: what it was, what follows, and why; signed with a fresh code. */
-export function SignForm({ alert, onChanged }: PartOfReview) {
-  const translate = useWords()
-  const verb = translate('desk.privacy.sign.sign')
-  const { busy, error, attempt } = useAttempt()
-  const [outcome, setOutcome] = useState('')
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const given = Object.fromEntries(new FormData(event.currentTarget))
-    return attempt(async (once) => {
-      await onChanged(
-        await post<AlertDone>(`/privacy-alerts/${alert.id}/sign`, { ...given, version: alert.version }, once),
-      )
-    })
-  }
-  const unassessed = needsAssessment(outcome as never) && !alert.assessment
+export function SignForm({
+  alert,
+  onChanged,
+  onOutcome,
+  isNext,
+}: PartOfReview & { onOutcome: (outcome: string | undefined) => void; isNext: boolean }) {
+  const say = useWords()
+  const act = useAct('privacy-alert.signed')
+  const { id, version, assessment } = alert
+  const part = useNextFocus(isNext, assessment ? 'assessed' : 'taken')
   return (
-    <Panel title={translate('desk.privacy.sign.title')}>
-      <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 1.5 }}>
-        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
-          <TextField
-            select
-            name="outcome"
-            label={translate('desk.privacy.sign.outcome')}
-            required
-            value={outcome}
-            onChange={(event) => setOutcome(event.target.value)}
-          >
-            {alertOutcomes.map((one) => (
-              <MenuItem key={one} value={one}>
-                {translate(`desk.alertOutcome.${one}`)}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            select
-            name="measure"
-            label={translate('desk.privacy.sign.measure')}
-            required
-            defaultValue="none"
-          >
-            {alertMeasures.map((one) => (
-              <MenuItem key={one} value={one}>
-                {translate(`desk.alertMeasure.${one}`)}
-              </MenuItem>
-            ))}
-          </TextField>
-        </Box>
-        <TextField
-          name="conclusion"
-          label={translate('desk.privacy.sign.conclusion')}
-          required
-          multiline
-          minRows={2}
-        />
-        {unassessed && <Typography>{translate('desk.privacy.sign.assessFirst')}</Typography>}
-        {error !== undefined && <Failed error={error} />}
-        <Button type="submit" variant="contained" disabled={busy || unassessed} sx={{ justifySelf: 'start' }}>
-          {verb}
-        </Button>
-      </Box>
+    <Panel title={say('desk.privacy.sign.title')} ref={part}>
+      <ActForm
+        act={act}
+        params={{ id }}
+        given={{ version }}
+        defaults={noMeasure}
+        fields={{
+          outcome: { label: say('desk.privacy.sign.outcome'), of: 'desk.alertOutcome' },
+          measure: { label: say('desk.privacy.sign.measure'), of: 'desk.alertMeasure' },
+          conclusion: { label: say('desk.privacy.sign.conclusion') },
+        }}
+        notYet={({ outcome }) =>
+          needsAssessment(outcome as never) && !assessment ? say('desk.privacy.sign.assessFirst') : undefined
+        }
+        onDone={onChanged}
+        onStale={onChanged}
+      >
+        <Outcome tell={onOutcome} />
+      </ActForm>
     </Panel>
   )
+}
+
+/** Tells the page what was chosen: a violation and a breach ask for the four factors. */
+function Outcome({ tell }: { tell: (outcome: string | undefined) => void }) {
+  const outcome = useWatch({ name: 'outcome' })
+  useEffect(() => tell(outcome), [outcome, tell])
+  return null
 }

@@ -1,88 +1,93 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import type { FormEvent } from 'react'
+import { Link } from 'react-router'
 import { breachFactors } from '../../api/privacy/lists.ts'
-import { post } from '../core/http.ts'
+import { useAct } from '../core/acts.ts'
+import { useNextFocus } from '../core/focus.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
-import { Failed } from '../core/states.tsx'
-import { useAttempt } from '../core/useAttempt.ts'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { AlertDone, PartOfReview } from './api.ts'
+import type { PartOfReview } from './AlertShow.tsx'
 
 /** A finished review, to read and to print; of a breach, when those concerned were told. */
-export function SignedReview({ alert, onChanged }: PartOfReview) {
-  const translate = useWords()
-  const { busy, error, attempt } = useAttempt()
-  const notify = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const on = String(new FormData(event.currentTarget).get('on'))
-    return attempt(async (once) => {
-      await onChanged(
-        await post<AlertDone>(`/privacy-alerts/${alert.id}/notified`, { on, version: alert.version }, once),
-      )
-    })
-  }
+export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { signedHere: boolean }) {
+  const say = useWords()
+  const untold = alert.outcome === 'breach' && alert.notifiedOn === null && !alert.own
+  const part = useNextFocus(untold || signedHere, alert.notifiedOn ?? 'signed')
   return (
     <Panel
-      title={translate('desk.privacy.sign.signed')}
+      title={say('desk.privacy.sign.signed')}
+      ref={part}
       action={
         <Button onClick={() => window.print()} sx={notPrinted}>
-          {translate('desk.report.print')}
+          {say('desk.report.print')}
         </Button>
       }
     >
       <Typography sx={{ fontWeight: 600 }}>
-        {alert.outcome && translate(`desk.alertOutcome.${alert.outcome}`)} ·{' '}
-        {alert.measure && translate(`desk.alertMeasure.${alert.measure}`)}
+        {alert.outcome && say(`desk.alertOutcome.${alert.outcome}`)} ·{' '}
+        {alert.measure && say(`desk.alertMeasure.${alert.measure}`)}
       </Typography>
-      <Typography sx={{ whiteSpace: 'pre-wrap' }}>{alert.conclusion}</Typography>
+      <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{alert.conclusion}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {alert.signedBy} · <Moment at={alert.signedAt} />
       </Typography>
-      {alert.assessment && (
-        <Box component="dl" sx={{ m: 0 }}>
-          {breachFactors.map((name) => (
-            <Box key={name} sx={{ mb: 1 }}>
-              <Typography component="dt" variant="body2" sx={{ fontWeight: 600 }}>
-                {translate(`desk.privacy.assess.${name}`)}:{' '}
-                {translate(`desk.privacy.assess.${alert.assessment![name].likelihood}`)}
-              </Typography>
-              <Typography component="dd" sx={{ m: 0 }}>
-                {alert.assessment![name].text}
-              </Typography>
-            </Box>
-          ))}
-        </Box>
+      <Factors assessment={alert.assessment} />
+      {alert.outcome === 'breach' && <Notice alert={alert} onChanged={onChanged} />}
+      {!untold && (
+        <Button component={Link} to="/privacy-alerts" sx={{ mt: 1, ...notPrinted }} data-next>
+          {say('desk.privacy.sign.back')}
+        </Button>
       )}
-      {alert.outcome === 'breach' &&
-        (alert.notifiedOn ? (
-          <Typography>{translate('desk.privacy.sign.told', { day: alert.notifiedOn })}</Typography>
-        ) : (
-          <Box
-            component="form"
-            onSubmit={notify}
-            sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', ...notPrinted }}
-          >
-            <Typography>
-              {translate('desk.privacy.sign.tellBy')} <Moment at={alert.dueAt} />.
-            </Typography>
-            <TextField
-              name="on"
-              type="date"
-              required
-              label={translate('desk.privacy.sign.toldOn')}
-              slotProps={{ inputLabel: { shrink: true } }}
-            />
-            <Button type="submit" variant="outlined" disabled={busy}>
-              {translate('desk.privacy.sign.record')}
-            </Button>
-          </Box>
-        ))}
-      {error !== undefined && <Failed error={error} />}
     </Panel>
+  )
+}
+
+function Factors({ assessment }: Pick<PartOfReview['alert'], 'assessment'>) {
+  const say = useWords()
+  if (!assessment) return null
+  return (
+    <Box component="dl" sx={{ m: 0 }}>
+      {breachFactors.map((name) => (
+        <Box key={name} sx={{ mb: 1 }}>
+          <Typography component="dt" variant="body2" sx={{ fontWeight: 600 }}>
+            {say(`desk.privacy.assess.${name}`)}: {say(`desk.privacy.assess.${assessment[name].likelihood}`)}
+          </Typography>
+          <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+            {assessment[name].text}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function Notice({ alert, onChanged }: PartOfReview) {
+  const say = useWords()
+  const format = useFormat()
+  const act = useAct('privacy-alert.notified')
+  if (alert.notifiedOn)
+    return <Typography>{say('desk.privacy.sign.told', { day: format.date(alert.notifiedOn) })}</Typography>
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, ...notPrinted }}>
+      <Typography>
+        {say('desk.privacy.sign.tellBy')} <Moment at={alert.dueAt} as="day" />.
+      </Typography>
+      {!alert.own && (
+        <ActForm
+          act={act}
+          params={{ id: alert.id }}
+          given={{ version: alert.version }}
+          fields={{ on: { label: say('desk.privacy.sign.toldOn') } }}
+          verb={say('desk.privacy.sign.record')}
+          onDone={onChanged}
+          onStale={onChanged}
+        />
+      )}
+    </Box>
   )
 }

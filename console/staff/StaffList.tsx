@@ -1,111 +1,110 @@
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import {
-  DataTable,
-  FunctionField,
-  SearchInput,
-  SelectInput,
-  useCanAccess,
-  useRecordContext,
-  useRefresh,
-} from 'react-admin'
+import { DataTable, SelectInput, TextInput } from 'react-admin'
 import { roles } from '../../api/core/access/permissions.ts'
+import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
-import { post } from '../core/http.ts'
+import type { StaffMember } from '../core/dataProvider.ts'
 import { Moment } from '../core/Moment.tsx'
-import { Failed } from '../core/states.tsx'
-import { useAttempt } from '../core/useAttempt.ts'
+import { StateChip, type Tone } from '../core/StateChip.tsx'
+import { Empty } from '../core/states.tsx'
+import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { StatusAct } from './StatusAct.tsx'
 
-interface StaffMember {
-  id: string
-  name: string
-  email: string
-  role: string
-  status: 'invited' | 'active' | 'disabled'
-  lastSignInAt: string | null
-  version: number
-}
+const tones: Record<StaffMember['status'], Tone> = { active: 'good', invited: 'waits', disabled: 'wrong' }
+const statuses = Object.keys(tones) as StaffMember['status'][]
 
+/** Who works here; an administrator disables and enables them. */
 export default function StaffList() {
-  const translate = useWords()
-  const { canAccess: mayManage } = useCanAccess({ resource: 'staff.manage', action: 'edit' })
+  const say = useWords()
+  const mayManage = useAct('staff.disabled') !== undefined
   const filters = [
-    <SearchInput key="q" source="q" alwaysOn aria-label={translate('ra.action.search')} />,
+    <TextInput key="q" source="q" alwaysOn resettable label={say('ra.action.search')} autoComplete="off" />,
     <SelectInput
       key="role"
       source="role"
       alwaysOn
-      label="desk.staff.role"
-      choices={roles.map((id) => ({ id, name: `desk.role.${id}` }))}
+      label={say('desk.staff.role')}
+      choices={roles.map((id) => ({ id, name: say(`desk.role.${id}`) }))}
+      translateChoice={false}
+    />,
+    <SelectInput
+      key="status"
+      source="status"
+      alwaysOn
+      label={say('desk.staff.status')}
+      choices={statuses.map((id) => ({ id, name: say(`desk.staffStatus.${id}`) }))}
+      translateChoice={false}
     />,
   ]
   return (
-    <DeskList
-      tab="desk.staff.title"
-      filters={filters}
-      sort={{ field: 'name', order: 'ASC' }}
-      disableSyncWithLocation
-      aside={mayManage ? <HowToAdd /> : undefined}
-    >
-      <DataTable bulkActionButtons={false} rowClick={false}>
-        <DataTable.Col source="name" label="desk.staff.name" />
-        <DataTable.Col source="email" label="desk.staff.email" />
-        <DataTable.Col source="role" label="desk.staff.role">
-          <FunctionField render={(s: StaffMember) => translate.of('desk.role', s.role)} />
-        </DataTable.Col>
-        <DataTable.Col source="status" label="desk.staff.status">
-          <FunctionField render={(s: StaffMember) => translate(`desk.staffStatus.${s.status}`)} />
-        </DataTable.Col>
-        <DataTable.Col source="last_sign_in_at" label="desk.staff.lastSignIn">
-          <FunctionField render={(s: StaffMember) => <Moment at={s.lastSignInAt} />} />
-        </DataTable.Col>
-        {mayManage && (
-          <DataTable.Col source="version" label="desk.staff.access" disableSort>
-            <StatusButton />
-          </DataTable.Col>
-        )}
-      </DataTable>
-    </DeskList>
-  )
-}
-
-function HowToAdd() {
-  const translate = useWords()
-  return (
-    <Typography variant="body2" sx={{ maxWidth: 260, ml: 2, mt: 8, color: 'text.secondary' }}>
-      {translate('desk.staff.howToAdd')}
-      <br />
-      <code>npm run desk -- staff add</code>
-    </Typography>
-  )
-}
-
-/** Disables or enables at once; when the sign-in is older than five minutes, the code is asked for again first. */
-function StatusButton() {
-  const member = useRecordContext<StaffMember>()
-  const translate = useWords()
-  const refresh = useRefresh()
-  const verb = member?.status === 'disabled' ? 'enable' : 'disable'
-  const { busy, error, attempt } = useAttempt()
-  if (!member) return null
-  const change = () =>
-    attempt(async (once) => {
-      await post(`/staff/${member.id}/${verb}`, { version: member.version }, once)
-      refresh()
-    })
-  return (
     <>
-      <Button
-        size="small"
-        color={verb === 'disable' ? 'error' : 'primary'}
-        disabled={busy}
-        onClick={change}
-        aria-label={`${translate(`desk.staff.${verb}`)} ${member.name}`}
-      >
-        {translate(`desk.staff.${verb}`)}
-      </Button>
-      {error !== undefined && <Failed error={error} />}
+      <DeskList tab="desk.staff.title" filters={filters} sort={{ field: 'name', order: 'ASC' }}>
+        <People mayManage={mayManage} />
+      </DeskList>
+      {mayManage && (
+        <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          {say('desk.staff.howToAdd')} <code>npm run desk -- staff add</code>
+        </Typography>
+      )}
     </>
+  )
+}
+
+function People({ mayManage }: { mayManage: boolean }) {
+  const say = useWords()
+  const wide = useWide()
+  return (
+    <DataTable<StaffMember>
+      bulkActionButtons={false}
+      rowClick={false}
+      empty={<Empty title={say('desk.staff.none')}>{say('desk.staff.noneHelp')}</Empty>}
+      sx={{ '& .RaDataTable-table': { minWidth: 0 } }}
+    >
+      <DataTable.Col<StaffMember>
+        source="name"
+        label={say('desk.staff.name')}
+        render={(one) => (
+          <>
+            {one.name}
+            {!wide && (
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {say(`desk.role.${one.role}`)}
+              </Typography>
+            )}
+          </>
+        )}
+      />
+      {wide && <DataTable.Col<StaffMember> source="email" label={say('desk.staff.email')} />}
+      {wide && (
+        <DataTable.Col<StaffMember>
+          source="role"
+          label={say('desk.staff.role')}
+          render={(one) => say(`desk.role.${one.role}`)}
+        />
+      )}
+      <DataTable.Col<StaffMember>
+        source="status"
+        label={say('desk.staff.status')}
+        render={(one) => (
+          <StateChip tone={tones[one.status]}>{say(`desk.staffStatus.${one.status}`)}</StateChip>
+        )}
+      />
+      {wide && (
+        <DataTable.Col<StaffMember>
+          source="lastSignInAt"
+          label={say('desk.staff.lastSignIn')}
+          render={(one) =>
+            one.lastSignInAt ? <Moment at={one.lastSignInAt} as="relative" /> : say('desk.staff.never')
+          }
+        />
+      )}
+      {mayManage && (
+        <DataTable.Col<StaffMember>
+          label={say('desk.staff.access')}
+          render={(one) => <StatusAct member={one} />}
+        />
+      )}
+    </DataTable>
   )
 }

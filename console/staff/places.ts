@@ -14,9 +14,19 @@ export const staffPlaces: Place[] = [
   },
   {
     path: '/access-reviews',
+    resource: 'access-reviews',
+    view: 'list',
     title: 'desk.review.title',
     needs: ['access.review'],
     menu: { label: 'desk.review.title', icon: ReviewIcon },
-    page: () => import('./AccessReviewPage.tsx'),
+    page: () => import('./AccessReviewList.tsx'),
+  },
+  {
+    path: '/access-reviews/:id/show',
+    resource: 'access-reviews',
+    view: 'show',
+    title: 'desk.review.one',
+    needs: ['access.review'],
+    page: () => import('./AccessReviewShow.tsx'),
   },
 ]

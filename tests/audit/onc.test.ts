@@ -70,7 +70,7 @@ describe('ONC 170.315(d)(2)', () => {
     const admin = await house.signIn('administrator')
     const member = await house.signIn('helpdesk')
     const { version } = must(await admin.get('/api/staff')).find((row: any) => row.id === member.id)
-    must(await admin.post(`/api/staff/${member.id}/disable`, { version }))
+    must(await admin.post(`/api/staff/${member.id}/disable`, { reason: 'changed-position', version }))
     expect((await house.audit('staff.added')).at(-1)).toMatchObject({
       objectId: member.id,
       detail: { role: 'helpdesk' },
@@ -78,6 +78,7 @@ describe('ONC 170.315(d)(2)', () => {
     expect((await house.audit('staff.disabled')).at(-1)).toMatchObject({
       objectId: member.id,
       actorId: admin.id,
+      purpose: 'changed-position',
     })
   })
 

@@ -33,8 +33,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page,
     }) => {
       await signIn(page, 'privacy-officer')
-      await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
-      await expect(page.getByRole('link', { name: 'Rules' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Privacy alerts', level: 1 })).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Alert rules' })).toBeVisible()
       await expectAccessible(page)
       await page.screenshot({ path: `test-results/alerts-${colorScheme}.png`, fullPage: true })
       await page.getByRole('row').nth(1).getByRole('link').click()
@@ -56,6 +56,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()
       await expectAccessible(page)
       await page.screenshot({ path: `test-results/staff-${colorScheme}.png` })
+      await page.getByRole('menuitem', { name: 'Policy' }).click()
+      await expect(
+        page.getByRole('cell', { name: 'How long a call-back code works', exact: true }),
+      ).toBeVisible()
+      await expectAccessible(page)
+      await page.screenshot({ path: `test-results/policy-${colorScheme}.png` })
     })
   })
 }
@@ -107,17 +113,78 @@ test('the privacy officer reviews who may what, and the colleague who is decided
   page,
 }) => {
   await signIn(page, 'privacy-officer')
-  await page.getByRole('menuitem', { name: 'Access review' }).click()
-  await expect(page.getByText('There was no access review yet')).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Access reviews' }).click()
+  await expect(page.getByText('No access review yet')).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('button', { name: /Begin the review of/ }).click()
+  await page.getByRole('button', { name: 'Start this quarter’s review' }).click()
   const colleague = page.getByRole('row', { name: /Harper Lindqvist/ })
   await expect(colleague).toBeVisible()
-  await expect(page.getByRole('row', { name: /Priya Venkataraman/ })).toContainText('somebody else decides')
-  await expect(page.getByRole('button', { name: 'Finish' })).toBeDisabled()
-  await page.getByRole('button', { name: 'Certify Harper Lindqvist' }).click()
+  await expect(page.getByRole('row', { name: /Priya Venkataraman/ })).toContainText('a colleague decides')
+  await expect(page.getByText('Decide on everybody first.', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Certify: Harper Lindqvist' }).click()
   await expect(colleague).toContainText('Certified · Priya Venkataraman')
-  await expect(page.getByText(/\d+ of \d+ are not decided/)).toBeVisible()
+  await expect(page.getByText(/\d+ of \d+ still to be decided/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Certify: / }).first()).toBeFocused()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/access-review.png', fullPage: true })
+})
+
+test('a colleague is disabled for a reason after being asked, and nobody is offered it for themselves', async ({
+  page,
+}) => {
+  await signIn(page, 'administrator')
+  const mine = page.getByRole('row').filter({ hasText: 'administrator@example.test' })
+  await expect(mine).toContainText('You')
+  await expect(mine.getByRole('button')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Disable: Morgan Achterberg' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Disable Morgan Achterberg?' })
+  await dialog.getByRole('button', { name: 'Disable' }).click()
+  await expect(dialog.getByText('Required')).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('combobox', { name: 'Reason' }).click()
+  await page.getByRole('option', { name: 'Leave of absence' }).click()
+  await dialog.getByRole('button', { name: 'Disable' }).click()
+  const enable = page.getByRole('button', { name: 'Enable: Morgan Achterberg' })
+  await expect(enable).toBeFocused()
+  await enable.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click()
+  await expect(page.getByRole('button', { name: 'Disable: Morgan Achterberg' })).toBeVisible()
+})
+
+test('a setting is changed within its bounds, for a reason', async ({ page }) => {
+  await signIn(page, 'administrator')
+  await page.getByRole('menuitem', { name: 'Policy' }).click()
+  await page.getByRole('button', { name: 'Change: Call-back codes sent for one verification' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('New value').fill('50')
+  await dialog.getByRole('combobox', { name: 'Reason' }).click()
+  await page.getByRole('option', { name: 'An audit found it' }).click()
+  await dialog.getByRole('button', { name: 'Change it' }).click()
+  await expect(dialog.getByText('Must be 5 or less')).toBeVisible()
+  await dialog.getByLabel('New value').fill('4')
+  await dialog.getByRole('button', { name: 'Change it' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'Call-back codes sent for one verification' })
+  await expect(row).toContainText('4 times')
+  await expect(row).toContainText('not the default')
+})
+
+test('no page of the privacy office scrolls sideways on a phone', async ({ page }) => {
+  await signIn(page, 'privacy-officer')
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const [path, heading] of [
+    ['/privacy-alerts', 'Privacy alerts'],
+    ['/activity-reviews', 'Activity reviews'],
+    ['/watched-records', 'Watched records'],
+    ['/privacy-rules', 'Alert rules'],
+    ['/access-reviews', 'Access reviews'],
+    ['/policy', 'Policy'],
+  ] as const) {
+    await page.goto(`${deskUrl()}/#${path}`)
+    await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect([path, beyond]).toEqual([path, 0])
+  }
 })

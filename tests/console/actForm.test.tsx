@@ -2,7 +2,8 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { RecordContextProvider } from 'react-admin'
-import { describe, expect, it } from 'vitest'
+import { Link } from 'react-router'
+import { describe, expect, it, vi } from 'vitest'
 import type { ActDeclaration } from '../../console/core/acts.ts'
 import { ActForm } from '../../console/core/form/ActForm.tsx'
 import type { Network } from '../../console/core/story/network.ts'
@@ -207,3 +208,39 @@ function live(draw: (kind: string) => React.ReactNode, give: (set: (kind: string
     },
   }
 }
+
+describe('text that is not saved', () => {
+  it('is asked about before the page is left, whichever of its forms holds it, and not after it was saved', async () => {
+    const asked = vi.spyOn(window, 'confirm').mockReturnValue(false)
+    const page = (
+      <>
+        <ActForm
+          act={act}
+          params={{ id: 't1' }}
+          given={{ version: 3, kind: 'open', born: undefined }}
+          fields={words}
+          onDone={() => {}}
+        />
+        <ActForm
+          act={act}
+          params={{ id: 't2' }}
+          given={{ version: 3, kind: 'open', born: undefined }}
+          fields={{ text: { label: 'Another' } }}
+          onDone={() => {}}
+        />
+        <Link to="/elsewhere">Leave</Link>
+      </>
+    )
+    show({ page, network: { '/api/things': () => [200, {}] } })
+    const leave = await screen.findByRole('link', { name: 'Leave' })
+    await userEvent.type(await text(), 'A sentence')
+    await userEvent.click(leave)
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+    expect((await text()).value).toBe('A sentence')
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Do it' }))[0]!)
+    await waitFor(async () => expect((await text()).value).toBe(''))
+    await userEvent.click(leave)
+    expect(asked).toHaveBeenCalledTimes(1)
+    asked.mockRestore()
+  })
+})

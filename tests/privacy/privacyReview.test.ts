@@ -282,7 +282,7 @@ describe('emergency access', () => {
     await deliverMail(house.desk)
     const mail = house.mailbox.mails.filter((m: any) => m.to === officer.email).at(-1)
     expect(mail?.text).toContain('without the usual permission')
-    expect(mail?.text).toContain(`/#/privacy-alerts/${body[0].id}`)
+    expect(mail?.text).toContain(`/#/privacy-alerts/${body[0].id}/show`)
     expect(mail?.text).not.toContain(patient.familyName)
     expect(mail?.text).not.toContain(patient.mrn)
   })
@@ -390,6 +390,8 @@ describe('rules and watched records', () => {
     must(await officer.post(`/api/watched-records/${row.id}/end`))
     const [ended] = must(await officer.get('/api/watched-records'))
     expect(ended.over).toBe(true)
+    const under = await officer.get(`/api/watched-records?filter=${encodeURIComponent('{"over":false}')}`)
+    expect(must(under).map((one: any) => one.id)).not.toContain(row.id)
     expect((await officer.post(`/api/watched-records/${row.id}/end`)).status).toBe(409)
     must(await officer.post('/api/watched-records', watch), 201)
   })
@@ -438,5 +440,9 @@ describe('a review of activity', () => {
       conclusion: 'One question is open.',
     })
     expect((await officer.post(`${url}/sign`, { conclusion: 'Again.' })).status).toBe(409)
+    const listed = (signed: boolean) =>
+      officer.get(`/api/activity-reviews?filter=${encodeURIComponent(JSON.stringify({ signed }))}`)
+    expect(must(await listed(true)).map((one: any) => one.id)).toContain(id)
+    expect(must(await listed(false)).map((one: any) => one.id)).not.toContain(id)
   })
 })

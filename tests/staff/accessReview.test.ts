@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { patientPage } from '../../api/patients/schema.ts'
-import { accessReview, accessReviews, reviewChanged } from '../../api/staff/schema.ts'
+import { accessReview, accessReviewRow, reviewChanged } from '../../api/staff/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 
@@ -23,7 +23,7 @@ describe('the quarterly access review', () => {
   })
   const of = (review: z.output<typeof accessReview>, person: Person) =>
     review.items.find((item) => item.staffId === person.id)!
-  const current = async () => must(await officer.get('/api/access-reviews'), accessReviews).reviews[0]!.id
+  const current = async () => must(await officer.get('/api/access-reviews'), z.array(accessReviewRow))[0]!.id
 
   it('lists everybody with role, last sign-in and the permissions no act of 90 days shows in use', async () => {
     const { id } = must(await officer.post('/api/access-reviews'), reviewChanged, 201)
@@ -35,6 +35,9 @@ describe('the quarterly access review', () => {
     expect(of(review, agent).unused).toContain('accounts.act')
     expect(of(review, idle).unused).toContain('patients.search')
     expect((await admin.post('/api/access-reviews')).status).toBe(409)
+    const open = await admin.get(`/api/access-reviews?filter=${encodeURIComponent('{"finished":false}')}`)
+    expect(must(open, z.array(accessReviewRow))).toMatchObject([{ id, current: true, finishedAt: null }])
+    expect(open.headers.get('content-range')).toBe('access-reviews 0-0/1')
   })
 
   it('nobody decides about themselves, and revoking wants a reason', async () => {

@@ -172,7 +172,7 @@ describe('sign-in', () => {
       401,
     )
     expect((await house.call('GET', '/api/session', undefined, { Cookie })).status).toBe(200)
-    await runAct(disableStaff, ctx(), { id: who.id, version: 2 })
+    await runAct(disableStaff, ctx(), { id: who.id, reason: 'left-the-hospital', version: 2 })
     expect((await house.call('GET', '/api/session', undefined, { Cookie })).status).toBe(401)
     house.later(60)
     expect(
@@ -192,9 +192,16 @@ describe('staff accounts', () => {
     const { version } = list[0]!
     expect(list[0]).toMatchObject({ id: other.id, status: 'active' })
     expect(JSON.stringify(list)).not.toContain('hash')
-    expect((await admin.post(`/api/staff/${other.id}/disable`, { version: version - 1 })).status).toBe(409)
-    expect((await admin.post(`/api/staff/${admin.id}/disable`, { version: 2 })).status).toBe(422)
-    must(await admin.post(`/api/staff/${other.id}/disable`, { version }), staffMember)
+    const disable = (id: string, body: object) => admin.post(`/api/staff/${id}/disable`, body)
+    const reason = 'left-the-hospital'
+    expect((await disable(other.id, { reason, version: version - 1 })).status).toBe(409)
+    expect((await disable(admin.id, { reason, version: 2 })).status).toBe(422)
+    expect(refused(await disable(other.id, { version }), 422).errors).toHaveProperty('reason')
+    must(await disable(other.id, { reason, version }), staffMember)
+    expect((await house.audit('staff.disabled')).at(-1)).toMatchObject({
+      objectId: other.id,
+      purpose: reason,
+    })
     house.later(301)
     const stale = await admin.post(`/api/staff/${other.id}/enable`, { version: version + 1 })
     expect(refused(stale, 403).missing).toMatchObject([{ code: 'fresh-sign-in' }])

@@ -11,7 +11,8 @@ const fields = {
   signedBy: z.string().nullable(),
   signedAt: moment.nullable(),
 }
-export const activityReviews = z.array(z.object(fields)).openapi('ActivityReviews')
+export const activityReviewRow = z.object(fields).openapi('ActivityReviewRow')
+export const activityFilter = z.strictObject({ signed: z.boolean().optional() })
 
 /** What an act on a review answers. */
 export const reviewDone = z.object({ id }).openapi('ActivityReviewDone')

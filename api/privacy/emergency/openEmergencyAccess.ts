@@ -88,6 +88,6 @@ async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<v
       caseId: null,
       language: ctx.language,
       expiresAt: new Date(ctx.now().getTime() + noticeDays * 86_400_000).toISOString(),
-      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}` },
+      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}/show` },
     })
 }

@@ -15,6 +15,11 @@ export const watched = z
   })
   .openapi('WatchedRecord')
 
+export const watchFilter = z.strictObject({
+  over: z.boolean().optional(),
+  kind: z.enum(watchKinds).optional(),
+})
+
 /** What an act on the watch list answers. */
 export const watchDone = z.object({ id }).openapi('WatchedRecordDone')
 

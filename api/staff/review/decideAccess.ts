@@ -42,7 +42,16 @@ export const decideAccess = act({
       },
       detail: { review: review.id, decision },
       ...(disables && {
-        also: [[disableStaff, { object: { type: 'staff', id: staff.id }, fields: ['status'] }] as const],
+        also: [
+          [
+            disableStaff,
+            {
+              object: { type: 'staff', id: staff.id },
+              purpose: 'access-not-certified',
+              fields: ['status'],
+            },
+          ] as const,
+        ],
       }),
     }
   },

@@ -1,7 +1,9 @@
-import { view } from '../../acts/view.ts'
+import type { Kysely } from 'kysely'
+import { list, view } from '../../acts/view.ts'
 import type { Action } from '../../audit/action.ts'
 import type { Permission, Role } from '../../core/access/permissions.ts'
 import { hospitalDay } from '../../core/calendar.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -15,27 +17,56 @@ const shown: Action = {
   words: { en: 'Looked at an access review', es: 'Consultó una revisión de accesos' },
   watch: 'nothing',
 }
+
+/** Reviews with the names of who began and who finished them. */
+const reviews = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('access_review as r')
+    .innerJoin('staff as b', 'b.id', 'r.begun_by')
+    .leftJoin('staff as f', 'f.id', 'r.finished_by')
+    .selectAll('r')
+    .select(['b.name as begun_by_name', 'f.name as finished_by_name'])
+
+const headOf = (row: Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>) => ({
+  id: row.id,
+  quarter: row.quarter,
+  begunAt: row.begun_at,
+  begunBy: row.begun_by_name,
+  finishedAt: row.finished_at,
+  finishedBy: row.finished_by_name,
+})
+
 const common = { ...shown, tag: 'Access review', needs: 'access.review' } as const
 
-/** The reviews there were, the newest first, and the quarter we are in. */
-export const listReviews = view({
+const columns = { quarter: 'r.quarter', begunAt: 'r.begun_at', finishedAt: 'r.finished_at' } as const
+
+/** The reviews there were, the newest first; `current` marks that of the quarter we are in. */
+export const listReviews = list({
   ...common,
   at: 'GET /api/access-reviews',
   summary: 'The access reviews there were',
-  reply: schema.accessReviews,
-  async show(ctx) {
+  unit: 'access-reviews',
+  filter: schema.accessReviewFilter,
+  sorts: ['quarter', 'begunAt', 'finishedAt'],
+  row: schema.accessReviewRow,
+  async list(ctx, { filter, sort, range }) {
     const db = ctx.desk.db.read
-    const rows = await db.selectFrom('access_review').selectAll().orderBy('quarter', 'desc').execute()
+    const quarter = quarterOf(hospitalDay(ctx.now(), (await readPolicy(db)).timeZone))
+    let query = reviews(db)
+    if (filter.finished !== undefined)
+      query = query.where('r.finished_at', filter.finished ? 'is not' : 'is', null)
+    const { total } = await query
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const rows = await query
+      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+      .offset(range.from)
+      .limit(range.to - range.from + 1)
+      .execute()
     return {
-      reply: {
-        quarter: quarterOf(hospitalDay(ctx.now(), (await readPolicy(db)).timeZone)),
-        reviews: rows.map((row) => ({
-          id: row.id,
-          quarter: row.quarter,
-          begunAt: row.begun_at,
-          finishedAt: row.finished_at,
-        })),
-      },
+      rows: rows.map((row) => ({ ...headOf(row), current: row.quarter === quarter })),
+      total: Number(total),
     }
   },
 })
@@ -49,14 +80,7 @@ export const showReview = view({
   reply: schema.accessReview,
   async show(ctx, { id }) {
     const db = ctx.desk.db.read
-    const review = await db
-      .selectFrom('access_review as r')
-      .innerJoin('staff as b', 'b.id', 'r.begun_by')
-      .leftJoin('staff as f', 'f.id', 'r.finished_by')
-      .selectAll('r')
-      .select(['b.name as begun_by_name', 'f.name as finished_by_name'])
-      .where('r.id', '=', id)
-      .executeTakeFirst()
+    const review = await reviews(db).where('r.id', '=', id).executeTakeFirst()
     if (!review) throw new NotFound(noReview)
     const items = await db
       .selectFrom('access_review_item as i')
@@ -71,12 +95,7 @@ export const showReview = view({
     return {
       seen: { object: { type: 'access-review', id } },
       reply: {
-        id: review.id,
-        quarter: review.quarter,
-        begunAt: review.begun_at,
-        begunBy: review.begun_by_name,
-        finishedAt: review.finished_at,
-        finishedBy: review.finished_by_name,
+        ...headOf(review),
         items: items
           .map((item) => ({
             staffId: item.staff_id,

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useLocaleState } from 'react-admin'
-import { useFormContext } from 'react-hook-form'
+import { useFormContext, useWatch } from 'react-hook-form'
 import type { ActDeclaration } from '../acts.ts'
 import { useDesk } from '../dataProvider.ts'
 import { Fault } from '../fault.ts'
@@ -11,9 +12,11 @@ import { type Intent, newIntent } from '../intent.ts'
 import { Failed } from '../states.tsx'
 import { asLocale } from '../words/i18n.ts'
 import { useWords } from '../words/useWords.ts'
+import { Fields } from './Fields.tsx'
 import { readDay } from './readDay.ts'
-import { type FieldWords, SchemaField } from './SchemaField.tsx'
+import type { FieldWords } from './SchemaField.tsx'
 import { bodyOf, type Field, fieldsOf } from './schema.ts'
+import { useUnsaved, WatchDirty } from './unsaved.tsx'
 
 type Values = Record<string, unknown>
 
@@ -27,6 +30,8 @@ export interface ActFormProps<Reply> {
   /** What the fields hold at first. One that comes later fills only a field nobody touched. */
   defaults?: Values
   fields?: Record<string, FieldWords>
+  /** What belongs together in the body, by its name there, and what it is called. */
+  groups?: Record<string, string>
   onDone: (reply: Reply) => void
   /** Reads the record anew when it changed meanwhile; what was typed stays. */
   onStale?: () => void
@@ -34,6 +39,12 @@ export interface ActFormProps<Reply> {
   keep?: boolean
   /** Another verb than the act's own. */
   verb?: string
+  /** Whom or what it is done to, for those who hear the button among others like it. */
+  about?: string
+  /** Why it cannot be sent yet as it is filled in; it stands above the button until it is so. */
+  notYet?: (values: Values) => string | undefined
+  /** Its button is what the focus goes to when this is the next thing to do. */
+  next?: boolean
   danger?: boolean
   /** Not the one thing to do next: its button is drawn lighter. */
   quiet?: boolean
@@ -63,6 +74,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   const intent = useRef<Intent>(undefined)
   intent.current ??= newIntent()
   const running = useRef(false)
+  const unsaved = useUnsaved()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const [done, setDone] = useState(0)
@@ -73,6 +85,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   const submit = async (values: Values) => {
     // State comes a moment too late for a double click.
     if (running.current) return { root: 'busy' }
+    if (props.notYet?.(values)) return { root: 'not yet' }
     running.current = true
     setBusy(true)
     setError(undefined)
@@ -80,6 +93,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
       const body = bodyOf(fields, values, given, (text) => readDay(text, asLocale(language) ?? 'en'))
       const reply = await desk.act<Reply>(act, params, body, intent.current!)
       setDone((n) => n + 1)
+      unsaved.saved()
       onDone(reply)
       return undefined
     } catch (failure) {
@@ -94,14 +108,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   }
 
   return (
-    <Form
-      record={noRecord}
-      defaultValues={first}
-      onSubmit={submit}
-      warnWhenUnsavedChanges
-      disableInvalidFormNotification
-      noValidate
-    >
+    <Form record={noRecord} defaultValues={first} onSubmit={submit} disableInvalidFormNotification noValidate>
       {error !== undefined && (
         <Failed error={error}>
           {onStale && error instanceof Fault && error.status === 409 && (
@@ -114,14 +121,12 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
           )}
         </Failed>
       )}
+      <WatchDirty watch={unsaved.watch} />
       <Keep defaults={props.defaults} done={done} keep={props.keep} />
       <Stack direction={props.inline ? { xs: 'column', sm: 'row' } : 'column'} spacing={1.5} sx={inlineTop}>
-        <Box sx={props.grid ? sideBySide : stacked}>
-          {fields.map((field) => (
-            <SchemaField key={field.source} field={field} words={props.fields?.[field.source]} />
-          ))}
-        </Box>
+        {fields.length > 0 && <Fields {...props} fields={fields} words={props.fields} />}
         {props.children}
+        {props.notYet && <NotYet of={props.notYet} />}
         <Stack direction="row" spacing={1} sx={{ flex: 'none', alignItems: 'flex-start' }}>
           <Button
             type="submit"
@@ -129,6 +134,8 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
             color={props.danger ? 'error' : 'primary'}
             // Disabled it would lose the focus, and with it whoever works from the keyboard.
             aria-disabled={busy}
+            aria-label={props.about && `${props.verb ?? act.verb}: ${props.about}`}
+            data-next={props.next ? '' : undefined}
             sx={{ whiteSpace: 'nowrap', minHeight: 40 }}
           >
             {props.verb ?? act.verb}
@@ -141,12 +148,11 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
 }
 
 const inlineTop = { alignItems: { sm: 'stretch' } } as const
-const stacked = { display: 'grid', gap: 1.5, flex: 1, minWidth: 0 } as const
-const sideBySide = {
-  ...stacked,
-  gridTemplateColumns: 'repeat(auto-fill, minmax(min(13rem, 100%), 1fr))',
-  alignItems: 'start',
-} as const
+
+function NotYet({ of }: { of: (values: Values) => string | undefined }) {
+  const why = of(useWatch<Values>())
+  return why ? <Typography role="status">{why}</Typography> : null
+}
 
 function Reload({ onPress }: { onPress: () => void }) {
   const say = useWords()

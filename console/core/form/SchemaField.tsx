@@ -2,7 +2,7 @@ import { BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin'
 import type { Group } from '../../words.ts'
 import { useWords } from '../words/useWords.ts'
 import { DayInput } from './DayInput.tsx'
-import type { Field } from './schema.ts'
+import type { Field, Schema } from './schema.ts'
 
 /** What a page knows of a field beyond its schema: its label, and what its values are called. */
 export interface FieldWords {
@@ -24,13 +24,16 @@ export interface FieldWords {
 }
 
 const longText = 300
+/** Text that may run over several lines. */
+export const isLong = ({ maxLength = 0 }: Schema) => maxLength > longText
 
 /** The input a field of a schema asks for, with its rules checked before anything is sent. */
 export function SchemaField({ field, words = {} }: { field: Field; words?: FieldWords }) {
   const say = useWords()
   const { source, schema, required } = field
   const name = words.label ?? schema.title ?? say.of('desk.form.field', source)
-  const label = required || words.quiet ? name : say('desk.state.optional', { label: name })
+  const label =
+    required || words.quiet || schema.type === 'boolean' ? name : say('desk.state.optional', { label: name })
   const needed = (value: unknown) =>
     required && (value === undefined || value === null || String(value).trim() === '')
       ? say('ra.validation.required')
@@ -53,9 +56,17 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
     )
   if (schema.format === 'date') return <DayInput source={source} label={label} validate={[needed]} />
   if (schema.type === 'boolean') return <BooleanInput {...common} />
-  if (schema.type === 'integer' || schema.type === 'number')
-    return <NumberInput {...common} min={schema.minimum} max={schema.maximum} />
-  const long = (schema.maxLength ?? 0) > longText
+  if (schema.type === 'integer' || schema.type === 'number') {
+    const { minimum: min, maximum: max } = schema
+    const within = (value: unknown) => {
+      if (value === undefined || value === null || value === '') return undefined
+      if (min !== undefined && Number(value) < min) return say('ra.validation.minValue', { min })
+      if (max !== undefined && Number(value) > max) return say('ra.validation.maxValue', { max })
+      return undefined
+    }
+    return <NumberInput {...common} validate={[needed, within]} min={min} max={max} step={1} />
+  }
+  const long = isLong(schema)
   const tooLong = (value: unknown) =>
     schema.maxLength && String(value ?? '').length > schema.maxLength
       ? say('ra.validation.maxLength', { max: schema.maxLength })

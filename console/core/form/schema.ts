@@ -1,3 +1,5 @@
+import type { ActDeclaration } from '../acts.ts'
+
 /** The part of JSON Schema that bodies of acts are written in. */
 export interface Schema {
   type?: string | string[]
@@ -14,6 +16,26 @@ export interface Schema {
   items?: Schema
   properties?: Record<string, Schema>
   required?: string[]
+}
+
+/**
+ * An act whose body a page knows better than its declaration does: the numbers of one rule, the bounds of one setting, a
+ * field that is needed for what is done here.
+ */
+export function narrow(
+  act: ActDeclaration,
+  properties: Record<string, Schema>,
+  required: readonly string[] = [],
+): ActDeclaration {
+  const { body } = act
+  return {
+    ...act,
+    body: {
+      ...body,
+      properties: { ...body.properties, ...properties },
+      required: [...(body.required ?? []), ...required],
+    },
+  }
 }
 
 export interface Field {

@@ -5,6 +5,7 @@ import { permissionsOf, type Role } from '../../../api/core/access/permissions.t
 import { places } from '../../places.ts'
 import { createAuthProvider } from '../auth.ts'
 import { dataProvider } from '../dataProvider.ts'
+import { UnsavedGuard } from '../form/unsaved.tsx'
 import { newQueryClient } from '../queryClient.ts'
 import { SessionGate } from '../SessionGate.tsx'
 import { rememberSession, type SignedIn } from '../session.ts'
@@ -56,6 +57,7 @@ export function Stage({ role = 'helpdesk', network, page }: Story) {
       >
         {page}
         <SessionGate />
+        <UnsavedGuard />
       </AdminContext>
     )
     return createMemoryRouter([{ path: '*', element }])

@@ -20,7 +20,7 @@ const change =
     const stage: Stage = {
       by,
       path: `/api/staff/${other.id}/${verb}`,
-      body: { version },
+      body: verb === 'disable' ? { reason: 'left-the-hospital', version } : { version },
       breaks: {
         notMyself: async () => {
           stage.path = `/api/staff/${by.id}/${verb}`

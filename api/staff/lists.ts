@@ -1,0 +1,8 @@
+/** Why a colleague is disabled: a code, since what is typed may name people and the log may not (2026-11-25). */
+export const disableReasons = [
+  'left-the-hospital',
+  'changed-position',
+  'leave-of-absence',
+  'suspected-misuse',
+  'account-at-risk',
+] as const

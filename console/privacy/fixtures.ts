@@ -1,0 +1,174 @@
+import type {
+  Accounting,
+  Activity,
+  Alert,
+  AlertRow,
+  PrivacyOverview,
+  PrivacyRule,
+  Watched,
+} from '../core/dataProvider.ts'
+
+/* What the stories of the privacy office show. */
+
+const at = '2026-11-20T15:00:00.000Z'
+
+export const anAlertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
+  id: 'al1',
+  staff: { id: 's1', name: 'Harper Lind', role: 'helpdesk' },
+  patient: { id: 'p1', name: 'Doe, Jane' },
+  caller: false,
+  status: 'open',
+  score: 82,
+  firstDay: '2026-11-18',
+  lastDay: '2026-11-19',
+  discoveredAt: at,
+  dueAt: '2027-01-19T15:00:00.000Z',
+  overdue: false,
+  assignedTo: null,
+  outcome: null,
+  notifiedOn: null,
+  own: false,
+  version: 1,
+  rules: [{ code: 'household', name: 'Same household' }],
+  ...over,
+})
+
+export const anAlert = (over: Partial<Alert> = {}): Alert => {
+  const { rules: _, ...row } = anAlertRow()
+  return {
+    ...row,
+    context: [],
+    cases: [{ id: 'c1', number: 1007 }],
+    findings: [
+      {
+        rule: 'household',
+        name: 'Same household',
+        definition: 'The patient lives at the staff member’s address.',
+        day: '2026-11-19',
+        score: 82,
+        evidence: 'They live at the same address.',
+      },
+    ],
+    assessment: null,
+    measure: null,
+    conclusion: null,
+    signedBy: null,
+    signedAt: null,
+    notes: [],
+    others: [{ id: 'al0', lastDay: '2026-10-01', score: 44, outcome: 'appropriate' }],
+    ...over,
+  }
+}
+
+const factor = { likelihood: 'high', text: 'Seen on the screen.' } as const
+export const assessed: Alert['assessment'] = {
+  nature: factor,
+  recipient: factor,
+  viewed: factor,
+  mitigation: factor,
+  lowProbability: false,
+}
+
+export const overview: PrivacyOverview = {
+  scoredTo: '2026-11-24',
+  days: [],
+  open: 1021,
+  unassigned: 12,
+  overdue: 1,
+  toNotify: 0,
+}
+
+export const anActivity = (over: Partial<Activity> = {}): Activity => ({
+  id: 'ar1',
+  fromDay: '2026-10-01',
+  toDay: '2026-10-31',
+  begunBy: 'Sam Rivera',
+  begunAt: at,
+  signedBy: null,
+  signedAt: null,
+  accesses: 21333,
+  explained: 21000,
+  unexplained: 320,
+  flagged: 13,
+  alerts: 1,
+  openAlerts: 1,
+  conclusion: null,
+  items: [
+    {
+      position: 1,
+      day: '2026-10-02',
+      staff: { id: 's1', name: 'Harper Lind', role: 'helpdesk' },
+      patient: { id: 'p1', name: 'Doe, Jane' },
+      finding: 'appropriate',
+      note: null,
+      decidedBy: 'Sam Rivera',
+      own: false,
+    },
+    {
+      position: 2,
+      day: '2026-10-03',
+      staff: { id: 's2', name: 'Noor Haddad', role: 'helpdesk' },
+      patient: { id: 'p2', name: 'Roe, Richard' },
+      finding: null,
+      note: null,
+      decidedBy: null,
+      own: false,
+    },
+  ],
+  ...over,
+})
+
+export const aWatch = (over: Partial<Watched> = {}): Watched => ({
+  id: 'w1',
+  patient: { id: 'p1', name: 'Doe, Jane' },
+  kind: 'in-the-news',
+  fromDay: '2026-11-01',
+  toDay: null,
+  addedBy: 'Sam Rivera',
+  addedAt: at,
+  over: false,
+  ...over,
+})
+
+export const aRule = (over: Partial<PrivacyRule> = {}): PrivacyRule => ({
+  id: 'volume',
+  name: 'Many records',
+  definition: 'Far more records in a day than this person usually opens.',
+  explainedBy: 'nothing',
+  enabled: true,
+  thresholds: [
+    { name: 'score', label: 'Score', value: 45, usual: 45, least: 0, most: 100 },
+    { name: 'least', label: 'At least', value: 50, usual: 40, least: 10, most: 1000 },
+  ],
+  changedAt: at,
+  changedBy: 'Sam Rivera',
+  version: 1,
+  ...over,
+})
+
+export const anAccounting = (disclosures: Accounting['disclosures'] = []): Accounting => ({
+  patient: { id: 'p1', name: 'Jane Doe', mrn: '100417' },
+  from: '2020-11-25',
+  to: '2026-11-25',
+  madeAt: at,
+  disclosures,
+})
+
+export const aDisclosure = (
+  over: Partial<Accounting['disclosures'][number]> = {},
+): Accounting['disclosures'][number] => ({
+  id: 'd1',
+  patientId: 'p1',
+  disclosedOn: '2026-03-02',
+  lastOn: null,
+  times: 1,
+  recipient: 'Board of Health',
+  recipientAddress: null,
+  description: 'A laboratory report',
+  purpose: 'public-health',
+  recordedBy: 'Sam Rivera',
+  createdAt: at,
+  withdrawnAt: null,
+  withdrawnReason: null,
+  ...over,
+})

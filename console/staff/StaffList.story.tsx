@@ -1,0 +1,29 @@
+import { ResourceContextProvider } from 'react-admin'
+import { down, never, rows } from '../core/story/network.ts'
+import type { Stories } from '../core/story/Stage.tsx'
+import { aMember } from './fixtures.ts'
+import StaffList from './StaffList.tsx'
+
+const page = (
+  <ResourceContextProvider value="staff">
+    <StaffList />
+  </ResourceContextProvider>
+)
+const role = 'administrator'
+
+export const stories: Stories = {
+  empty: { role, page, network: { '/api/staff': rows([]) } },
+  loading: { role, page, network: { '/api/staff': never } },
+  error: { role, page, network: { '/api/staff': down } },
+  full: {
+    role,
+    page,
+    network: {
+      '/api/staff': rows([
+        aMember(),
+        aMember({ id: 's2', name: 'Lee Gone', status: 'disabled' }),
+        aMember({ id: 'the-administrator', name: 'Sam Rivera', role: 'administrator' }),
+      ]),
+    },
+  },
+}

@@ -1,0 +1,54 @@
+import Button from '@mui/material/Button'
+import { useRef, useState } from 'react'
+import { useGetIdentity, useListContext } from 'react-admin'
+import { useAct } from '../core/acts.ts'
+import type { StaffMember } from '../core/dataProvider.ts'
+import { ActDialog } from '../core/form/ActDialog.tsx'
+import { useWords } from '../core/words/useWords.ts'
+
+/** Disables, for a reason, or enables, after having asked; nobody is offered it for themselves. */
+export function StatusAct({ member }: { member: StaffMember }) {
+  const say = useWords()
+  const { identity } = useGetIdentity()
+  const { refetch } = useListContext()
+  const verb = member.status === 'disabled' ? 'enable' : 'disable'
+  const act = useAct(verb === 'disable' ? 'staff.disabled' : 'staff.enabled')
+  const [asking, setAsking] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  if (!identity) return null
+  if (identity.id === member.id) return say('desk.staff.yourself')
+  const { id, name, version } = member
+  const close = () => setAsking(false)
+  return (
+    <>
+      <Button
+        ref={button}
+        size="small"
+        color={verb === 'disable' ? 'error' : 'primary'}
+        onClick={() => setAsking(true)}
+        aria-label={`${say(`desk.staff.${verb}`)}: ${name}`}
+      >
+        {say(`desk.staff.${verb}`)}
+      </Button>
+      {asking && (
+        <ActDialog
+          title={say(`desk.staff.${verb}One`, { name })}
+          text={say(`desk.staff.${verb}Help`)}
+          act={act}
+          params={{ id }}
+          given={{ version }}
+          fields={{ reason: { label: say('desk.staff.reason'), of: 'desk.purpose', autoFocus: true } }}
+          verb={say(`desk.staff.${verb}`)}
+          danger={verb === 'disable'}
+          onClose={close}
+          onStale={refetch}
+          onDone={async () => {
+            close()
+            await refetch()
+            button.current?.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { permissions } from '../../api/core/access/permissions.ts'
+import { wordsIn } from '../../console/core/words/i18n.ts'
+import * as activity from '../../console/privacy/ActivityShow.story.tsx'
+import * as alerts from '../../console/privacy/AlertList.story.tsx'
+import * as alert from '../../console/privacy/AlertShow.story.tsx'
+import * as disclosures from '../../console/privacy/DisclosureList.story.tsx'
+import * as rules from '../../console/privacy/RuleList.story.tsx'
+import * as policy from '../../console/settings/PolicyList.story.tsx'
+import * as review from '../../console/staff/AccessReviewShow.story.tsx'
+import * as staff from '../../console/staff/StaffList.story.tsx'
+import { show } from './show.tsx'
+
+const button = (name: string | RegExp) => screen.findByRole('button', { name })
+
+describe('the queue of privacy alerts', () => {
+  it('links who it is about, says until when, and writes its counts as the reader does', async () => {
+    show(alerts.stories.full)
+    const [link] = await screen.findAllByRole('link', { name: 'Harper Lind' })
+    expect(link!.getAttribute('href')).toContain('/privacy-alerts/al1/show')
+    expect((await screen.findByRole('tab', { name: /^Open/ })).textContent).toBe('Open · 1,021')
+    expect(screen.getByText('overdue')).toBeTruthy()
+  })
+
+  it('says when it is empty up to which day access was scored', async () => {
+    show(alerts.stories.empty)
+    expect(await screen.findByText('Access has been scored through November 24, 2026.')).toBeTruthy()
+  })
+})
+
+describe('an alert', () => {
+  it('is concluded by nobody before somebody took it', async () => {
+    show(alert.stories.empty)
+    const take = await button('Take this alert')
+    await waitFor(() => expect(document.activeElement).toBe(take))
+    expect(screen.queryByRole('button', { name: 'Sign the review' })).toBeNull()
+    expect(screen.queryByText('Was it a breach? Four factors')).toBeNull()
+  })
+
+  it('asks whoever took it for the finding, and for the four factors only where it needs them', async () => {
+    show(alert.stories.full)
+    const finding = await screen.findByRole('combobox', { name: 'Finding' })
+    await waitFor(() => expect(document.activeElement).toBe(finding))
+    expect(screen.queryByText('Was it a breach? Four factors')).toBeNull()
+    await userEvent.click(finding)
+    await userEvent.click(await screen.findByRole('option', { name: 'Breach' }))
+    expect(await screen.findByRole('group', { name: 'Nature and extent of the information' })).toBeTruthy()
+    expect(screen.getByText('This finding needs the four factors below. Assess them first.')).toBeTruthy()
+  })
+
+  it('of one’s own access offers nothing and says who reviews it', async () => {
+    show(alert.stories.own)
+    expect(await screen.findByText(/A colleague has to review it/)).toBeTruthy()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(screen.queryByRole('button', { name: /Take|Add note|Sign/ })).toBeNull()
+  })
+
+  it('that was a breach asks for the day of the notice', async () => {
+    show(alert.stories.signed)
+    const on = await screen.findByRole('textbox', { name: 'Notified on' })
+    await waitFor(() => expect(document.activeElement).toBe(on))
+  })
+})
+
+describe('what the privacy office keeps', () => {
+  it('judges access by access, with large numbers as the reader writes them', async () => {
+    show(activity.stories.full)
+    expect(await screen.findByText(/21,333 accesses/)).toBeTruthy()
+    expect(screen.getByText(/1 alert falls in this period/)).toBeTruthy()
+    expect(await button('Appropriate: Noor Haddad, Roe, Richard')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Appropriate: Harper/ })).toBeNull()
+  })
+
+  it('changes the numbers of a rule within their bounds only', async () => {
+    show(rules.stories.full)
+    await userEvent.click(await button('Change: Many records'))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByRole('group', { name: 'Thresholds' })).toBeTruthy()
+    const least = dialog.getByRole('spinbutton', { name: 'At least' })
+    await userEvent.clear(least)
+    await userEvent.type(least, '5')
+    await userEvent.type(dialog.getByRole('textbox', { name: 'Reason for the change' }), 'Too many')
+    await userEvent.click(dialog.getByRole('button', { name: 'Change the rule' }))
+    expect(await dialog.findByText('Must be at least 10')).toBeTruthy()
+  })
+
+  it('leaves a withdrawn disclosure to be read, and offers nothing more for it', async () => {
+    show(disclosures.stories.full)
+    expect(await screen.findByText('Withdrawn: wrong patient')).toBeTruthy()
+    expect(screen.getAllByRole('button', { name: /^Withdraw: / })).toHaveLength(1)
+    expect(screen.getByText(/3 times/)).toBeTruthy()
+  })
+})
+
+describe('staff', () => {
+  it('disables a colleague for a reason, and offers nobody their own row', async () => {
+    show(staff.stories.full)
+    await userEvent.click(await button('Disable: Harper Lind'))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Disable Harper Lind?' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Disable' }))
+    expect(await dialog.findByText('Required')).toBeTruthy()
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('button', { name: 'Enable: Lee Gone' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Sam Rivera/ })).toBeNull()
+  })
+
+  it('names what a colleague did not use in words, and decides about nobody who looks', async () => {
+    show(review.stories.full)
+    expect(await screen.findByText(/change portal logins · read the whole audit log/)).toBeTruthy()
+    expect(await button('Certify: Harper Lind')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Certify: Sam Rivera' })).toBeNull()
+  })
+
+  it('has words for every permission, in both languages', () => {
+    for (const locale of ['en', 'es'] as const)
+      for (const one of permissions) {
+        const key = `desk.permission.${one}`
+        expect(wordsIn(locale).translate(key, { _: 'none' }), key).not.toBe('none')
+      }
+  })
+})
+
+describe('the policy', () => {
+  it('shows each value with its unit, bounds and source, and changes it for those who may', async () => {
+    show(policy.stories.full)
+    const row = within((await screen.findByText('How long a caller counts as verified')).closest('tr')!)
+    expect(row.getByText('1 minute')).toBeTruthy()
+    expect(row.getByText('not the default')).toBeTruthy()
+    await userEvent.click(await button('Change: How long a caller counts as verified'))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText('1 to 60; default 30')).toBeTruthy()
+    await userEvent.click(dialog.getByRole('combobox', { name: 'Reason for the change' }))
+    expect(await screen.findByRole('option', { name: 'A law or standard asks for it' })).toBeTruthy()
+  })
+
+  it('is read by the privacy officer and not changed', async () => {
+    show(policy.stories.officer)
+    await screen.findByText('How long a caller counts as verified')
+    expect(screen.queryByRole('button', { name: /^Change/ })).toBeNull()
+  })
+})
