@@ -1,5 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
 import { annotate, removeAnnotation } from './annotations/annotate.ts'
+import { listAnnotations } from './annotations/listAnnotations.ts'
 import { setGoal } from './annotations/setGoal.ts'
 import { figuresRebuilt } from './commands.ts'
 import { compare } from './figures/compare.ts'
@@ -14,6 +15,15 @@ import { tellActs } from './tellActs.ts'
 
 export const adoption: Room = {
   acts: [annotate, removeAnnotation, setGoal, tellActs],
-  views: [showFigures, showTrend, showFunnel, showCohorts, compare, showSupport, listSegments],
+  views: [
+    showFigures,
+    showTrend,
+    showFunnel,
+    showCohorts,
+    compare,
+    showSupport,
+    listSegments,
+    listAnnotations,
+  ],
   actions: [eventsImported, figuresRebuilt],
 }

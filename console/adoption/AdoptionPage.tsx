@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
+import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
 import { useCanAccess } from 'react-admin'
+import { Link } from 'react-router'
+import { DeskTabs } from '../core/DeskTabs.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -12,9 +14,9 @@ import { OverviewTab } from './OverviewTab.tsx'
 import { QuestionBar } from './QuestionBar.tsx'
 import { RetentionTab } from './RetentionTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
-import { type AskedQuestion, type Tab as TabName, tabs, useQuestion } from './useQuestion.ts'
+import { type AskedQuestion, type Tab, tabs, useQuestion } from './useQuestion.ts'
 
-const contents: Record<TabName, (props: { question: AskedQuestion }) => React.ReactNode> = {
+const contents: Record<Tab, (props: { question: AskedQuestion }) => ReactNode> = {
   overview: OverviewTab,
   funnel: FunnelTab,
   retention: RetentionTab,
@@ -26,36 +28,43 @@ const contents: Record<TabName, (props: { question: AskedQuestion }) => React.Re
 
 /** Whether patients use the portal, and what it saves. No identities: figures only. */
 export default function AdoptionPage() {
-  const translate = useWords()
+  const say = useWords()
   const question = useQuestion()
   const { canAccess, isPending } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
-  if (isPending) return <Waiting />
   const shown = tabs.filter((tab) => canAccess || (tab !== 'places' && tab !== 'equity'))
   const tab = shown.includes(question.tab) ? question.tab : 'overview'
   const Content = contents[tab]
   return (
-    <Box sx={{ display: 'grid', gap: 2, maxWidth: 1280 }}>
-      <PageHead tab="desk.menu.adoption" />
-      <QuestionBar question={question} />
-      <Tabs
-        value={tab}
-        onChange={(_, next) => question.set({ tab: next === 'overview' ? '' : next })}
-        variant="scrollable"
-        aria-label={translate('desk.adoption.dashboards')}
-      >
-        {shown.map((name) => (
-          <Tab
-            key={name}
-            value={name}
-            label={translate(`desk.adoption.tab.${name}`)}
-            id={`tab-${name}`}
-            aria-controls={`panel-${name}`}
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <PageHead
+        tab="desk.menu.adoption"
+        action={
+          <>
+            <Button component={Link} to="/adoption/goals">
+              {say('desk.adoption.goals')}
+            </Button>
+            <Button component={Link} to="/adoption/annotations">
+              {say('desk.adoption.marksTitle')}
+            </Button>
+          </>
+        }
+      />
+      {isPending ? (
+        <Waiting lines={8} />
+      ) : (
+        <>
+          <DeskTabs
+            label={say('desk.adoption.dashboards')}
+            value={tab}
+            onChange={(next) => question.set({ tab: next === 'overview' ? '' : next })}
+            tabs={shown.map((name) => ({ name, label: say(`desk.adoption.tab.${name}`) }))}
           />
-        ))}
-      </Tabs>
-      <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        <Content question={question} />
-      </Box>
+          <QuestionBar question={question} tab={tab} />
+          <Box role="tabpanel" aria-label={say(`desk.adoption.tab.${tab}`)}>
+            <Content question={question} />
+          </Box>
+        </>
+      )}
     </Box>
   )
 }

@@ -1,19 +1,19 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useLocaleState } from 'react-admin'
 import { figureTexts } from '../../api/adoption/figureTexts.ts'
 import { type Dimension, places, traits } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
+import type { Comparison } from '../core/figureMethods.ts'
 import { Empty } from '../core/states.tsx'
+import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Comparison } from './api.ts'
+import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
 import { IntervalChart } from './IntervalChart.tsx'
-import { useNames } from './names.ts'
+import { useAbout, useNames } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
 const comparable = [
@@ -40,47 +40,36 @@ export const EquityTab = ({ question }: { question: AskedQuestion }) => (
 )
 
 function Compared({ question, dimensions }: { question: AskedQuestion; dimensions: readonly Dimension[] }) {
-  const translate = useWords()
+  const say = useWords()
   const [locale] = useLocaleState()
   const { params, period, against, set } = question
   const asked = params.get('by') as Dimension | null
   const by = asked && dimensions.includes(asked) ? asked : dimensions[0]!
-  const figure = params.get('figure') ?? 'accessed'
+  const figure = comparable.find((one) => one === params.get('figure')) ?? 'accessed'
   // Traits may be compared within one clinic; everything else is compared across the hospital.
   const segment = new URLSearchParams(period.segment ?? '')
   const clinic = dimensions === traits ? segment.get('clinic') : null
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
-      <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
-        <TextField
-          select
-          label={translate('desk.adoption.figure')}
-          value={figure}
-          onChange={(event) => set({ figure: event.target.value })}
-          sx={{ width: 270 }}
-        >
-          {comparable.map((code) => (
-            <MenuItem key={code} value={code}>
-              {figureTexts[code].name[locale === 'es' ? 'es' : 'en']}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          select
-          label={translate('desk.adoption.by')}
-          value={by}
-          onChange={(event) => set({ by: event.target.value })}
-          sx={{ width: 200 }}
-        >
-          {dimensions.map((dimension) => (
-            <MenuItem key={dimension} value={dimension}>
-              {translate(`desk.dimension.${dimension}`)}
-            </MenuItem>
-          ))}
-        </TextField>
-      </Box>
-      <Dashboard<Comparison>
-        path="compare"
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Chooser label={say('desk.adoption.compareQuestion')} chosen={{ figure, by }}>
+        <Choice
+          source="figure"
+          label={say('desk.adoption.figure')}
+          choices={comparable.map((id) => ({
+            id,
+            name: figureTexts[id].name[asLocale(locale) ?? 'en'],
+          }))}
+          onChoose={(id) => set({ figure: id })}
+        />
+        <Choice
+          source="by"
+          label={say('desk.adoption.by')}
+          choices={dimensions.map((id) => ({ id, name: say(`desk.dimension.${id}`) }))}
+          onChoose={(id) => set({ by: id })}
+        />
+      </Chooser>
+      <Dashboard
+        name="compare"
         asked={{
           from: period.from,
           to: period.to,
@@ -97,56 +86,59 @@ function Compared({ question, dimensions }: { question: AskedQuestion; dimension
 }
 
 function Rows({ data, question }: { data: Comparison; question: AskedQuestion }) {
-  const translate = useWords()
+  const say = useWords()
   const names = useNames()
+  const about = useAbout()
   const format = useFormat()
   const rows = data.rows.map((row) => ({ ...row, label: names.value(row.value, row.name) }))
   const worst = rows.filter((row) => row.verdict === 'worse')
   const of = names.dimension(data.by)
-  if (rows.length === 0) return <Empty title={translate('desk.adoption.nothing')} />
+  if (rows.length === 0) return <Empty title={say('desk.adoption.nothing')} />
   const whole = format.value(data.whole.figure, data.unit)
   const sentence = worst[0]
-    ? translate('desk.adoption.compareSentence', {
+    ? say('desk.adoption.compareSentence', {
         name: worst[0].label,
         value: format.value(worst[0].figure, data.unit),
         whole,
         n: worst.length,
+        smart_count: worst.length,
         shortfall: format.count(Math.round(worst[0].shortfall)),
       })
-    : translate('desk.adoption.compareAlike', { whole })
+    : say('desk.adoption.compareAlike', { whole })
   return (
     <>
       <ChartCard
-        title={translate('desk.adoption.compareTitle', { figure: data.name, by: of })}
+        title={say('desk.adoption.compareTitle', { figure: data.name, by: of })}
         sentence={sentence}
+        about={about(data)}
         file={`adoption-${data.figure}-by-${data.by}`}
         head={[
           of,
           data.name,
-          translate('desk.adoption.low'),
-          translate('desk.adoption.high'),
-          translate('desk.adoption.numerator'),
-          translate('desk.adoption.denominator'),
-          translate('desk.adoption.verdict'),
-          translate('desk.adoption.shortfall'),
-          ...(data.against ? [translate('desk.adoption.before')] : []),
+          say('desk.adoption.low'),
+          say('desk.adoption.high'),
+          say('desk.adoption.numerator'),
+          say('desk.adoption.denominator'),
+          say('desk.adoption.verdict'),
+          say('desk.adoption.shortfall'),
+          ...(data.against ? [format.months(data.against)] : []),
         ]}
         rows={rows.map((row) => [
           row.label,
-          format.value(row.figure, data.unit),
-          format.value(row.low, data.unit),
-          format.value(row.high, data.unit),
+          format.cell(row.figure, data.unit),
+          format.cell(row.low, data.unit),
+          format.cell(row.high, data.unit),
           row.numerator,
           row.denominator,
-          translate(`desk.adoption.verdicts.${row.verdict}`),
+          say(`desk.adoption.verdicts.${row.verdict}`),
           Math.round(row.shortfall),
-          ...(data.against ? [format.value(row.before, data.unit)] : []),
+          ...(data.against ? [format.cell(row.before, data.unit)] : []),
         ])}
       >
         <IntervalChart data={data} rows={rows.slice(0, mostShown)} label={sentence} />
         {rows.length > mostShown && (
           <Typography variant="body2">
-            {translate('desk.adoption.moreInTable', { shown: mostShown, all: rows.length })}
+            {say('desk.adoption.moreInTable', { shown: mostShown, all: rows.length })}
           </Typography>
         )}
       </ChartCard>
@@ -161,12 +153,12 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
               question.set({ segment: next.toString(), tab: 'funnel' })
             }}
           >
-            {translate('desk.adoption.lookInto', { name: worst[0].label })}
+            {say('desk.adoption.lookInto', { name: worst[0].label })}
           </Button>
         </Box>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {data.denominatorIs}; {data.numeratorIs}. {translate('desk.adoption.intervalNote')}
+        {data.denominatorIs}; {data.numeratorIs}. {say('desk.adoption.intervalNote')}
       </Typography>
     </>
   )

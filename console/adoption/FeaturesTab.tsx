@@ -2,76 +2,86 @@ import Box from '@mui/material/Box'
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { Figures, Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Figures } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
-import { FigureCard } from './FigureCard.tsx'
+import { FigureTable } from './FigureTable.tsx'
 import { useFormat } from './format.ts'
-import { TrendCard } from './TrendCard.tsx'
+import { useAbout } from './names.ts'
+import { TrendChart } from './TrendChart.tsx'
+import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
 const uses = ['uses-results', 'uses-message', 'uses-visit', 'uses-refill', 'uses-download', 'proxy-share']
 const saves = ['messages', 'visits-online', 'refills-online', 'answered-24', 'answered-72']
+const shownMonthly = ['visits-online', 'refills-online', 'answered-72']
 
 /** What people use the portal for, and what is done there rather than by phone. */
 export function FeaturesTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
+  const { data: trend } = useDashboard('trend', { ...period, against, figures: shownMonthly.join(',') })
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
-      <Dashboard<Figures>
-        path="figures"
-        asked={{ ...period, against, figures: [...uses, ...saves].join(',') }}
-      >
-        {(data) => (
-          <>
-            <UsesChart data={data} />
-            <Box
-              sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(250px, 1fr))' }}
-            >
-              {data.figures.map((figure) => (
-                <FigureCard key={figure.code} figure={figure} reply={data} />
-              ))}
-            </Box>
-          </>
-        )}
-      </Dashboard>
-      <TrendCard
-        question={question}
-        figures={['visits-online', 'refills-online', 'answered-72']}
-        name="features"
-      />
+    <Dashboard name="figures" asked={{ ...period, against, figures: [...uses, ...saves].join(',') }}>
+      {(data) => <Features data={data} trend={trend} />}
+    </Dashboard>
+  )
+}
+
+function Features({ data, trend }: { data: Figures; trend: Trend | undefined }) {
+  const say = useWords()
+  const among = (codes: readonly string[]) => ({
+    ...data,
+    figures: data.figures.filter(({ code }) => codes.includes(code)),
+  })
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(480px, 100%), 1fr))',
+        alignItems: 'start',
+      }}
+    >
+      <UsesChart data={data} />
+      {trend && <TrendChart data={trend} name="features" />}
+      <FigureTable name="uses" title={say('desk.adoption.usesTitle')} reply={among(uses)} />
+      <FigureTable name="saves" title={say('desk.adoption.table.saves')} reply={among(saves)} />
     </Box>
   )
 }
 
 function UsesChart({ data }: { data: Figures }) {
-  const translate = useWords()
+  const say = useWords()
   const format = useFormat()
+  const about = useAbout()
   const colours = useChartTheme()
   const rows = data.figures
     .filter((figure) => uses.includes(figure.code))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
     .map((figure) => ({ ...figure, share: figure.value ?? 0 }))
-  const title = translate('desk.adoption.usesTitle')
+  const title = say('desk.adoption.usesTitle')
   const [first] = rows
   const sentence = first
-    ? translate('desk.adoption.usesSentence', {
-        feature: first.name,
-        share: format.value(first.value, 'share'),
-      })
+    ? say('desk.adoption.usesSentence', { feature: first.name, share: format.value(first.value, 'share') })
     : ''
   return (
     <ChartCard
       title={title}
       sentence={sentence}
+      about={about(data)}
       file="adoption-features"
-      head={[title, '%', translate('desk.adoption.numerator'), translate('desk.adoption.denominator')]}
-      rows={rows.map((row) => [row.name, format.value(row.value, row.unit), row.numerator, row.denominator])}
+      head={[
+        say('desk.adoption.figure'),
+        say('desk.adoption.share'),
+        say('desk.adoption.numerator'),
+        say('desk.adoption.denominator'),
+      ]}
+      rows={rows.map((row) => [row.name, format.cell(row.value, row.unit), row.numerator, row.denominator])}
     >
       <ResponsiveContainer width="100%" height={rows.length * 36 + 20}>
         <BarChart data={rows} layout="vertical" margin={{ left: 8, right: 60 }} title={title} desc={sentence}>
           <XAxis type="number" hide domain={[0, 1]} />
-          <YAxis type="category" dataKey="name" width={170} stroke={colours.text} tick={{ fontSize: 12 }} />
+          <YAxis type="category" dataKey="name" width={150} stroke={colours.text} tick={{ fontSize: 12 }} />
           <Tooltip
             {...colours.tooltip}
             cursor={{ fillOpacity: 0.1 }}

@@ -11,15 +11,27 @@ import {
   YAxis,
 } from 'recharts'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { Comparison } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Comparison } from './api.ts'
 import { useFormat } from './format.ts'
 
 type Row = Comparison['rows'][number] & { label: string }
 
+// Shares are drawn between these steps, so that an axis begins and ends at a round number.
+const step = 0.05
+
+/** From the lowest interval's end to the highest: what differs by a few points is seen to differ. */
+function spanOf(points: Row[], { unit, whole }: Comparison): [number, number] | [number, 'auto'] {
+  if (unit !== 'share') return [0, 'auto']
+  const ends = points.flatMap((row) => [row.low ?? row.figure!, row.high ?? row.figure!])
+  if (whole.figure !== null) ends.push(whole.figure)
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  return [Math.max(0, Math.floor(low / step) * step), Math.min(1, Math.ceil(high / step) * step)]
+}
+
 /** Each row’s value with its 95 % interval, and a line where the whole is. */
 export function IntervalChart({ data, rows, label }: { data: Comparison; rows: Row[]; label: string }) {
-  const translate = useWords()
+  const say = useWords()
   const format = useFormat()
   const colours = useChartTheme()
   const points = rows
@@ -43,7 +55,8 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
           name={data.name}
           stroke={colours.text}
           tick={{ fontSize: 12 }}
-          domain={[0, data.unit === 'share' ? 1 : 'auto']}
+          domain={spanOf(points, data)}
+          allowDataOverflow
           tickFormatter={(value: number) => format.value(value, data.unit)}
         />
         <YAxis
@@ -52,7 +65,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
           domain={[-0.5, points.length - 0.5]}
           ticks={points.map((row) => row.y)}
           tickFormatter={(y: number) => points[y]?.label ?? ''}
-          width={190}
+          width={130}
           interval={0}
           reversed
           stroke={colours.text}
@@ -72,10 +85,10 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
                 <div>
                   {format.count(row.numerator)} / {format.count(row.denominator)}
                 </div>
-                <div>{translate(`desk.adoption.verdicts.${row.verdict}`)}</div>
+                <div>{say(`desk.adoption.verdicts.${row.verdict}`)}</div>
                 {data.against && (
                   <div>
-                    {translate('desk.adoption.before')}: {format.value(row.before, data.unit)}
+                    {say('desk.adoption.before')}: {format.value(row.before, data.unit)}
                   </div>
                 )}
               </div>
@@ -88,7 +101,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
             stroke={colours.text}
             strokeDasharray="4 3"
             label={{
-              value: `${translate('desk.adoption.whole')} ${format.value(data.whole.figure, data.unit)}`,
+              value: `${say('desk.adoption.whole')} ${format.value(data.whole.figure, data.unit)}`,
               position: 'top',
               fill: colours.text,
               fontSize: 12,
@@ -100,7 +113,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
           return some.length === 0 ? null : (
             <Scatter
               key={verdict}
-              name={translate(`desk.adoption.verdicts.${verdict}`)}
+              name={say(`desk.adoption.verdicts.${verdict}`)}
               data={some}
               shape={shapeOf(some[0]!)}
               fill={colourOf[verdict]}

@@ -1,43 +1,99 @@
 import Box from '@mui/material/Box'
-import type { Figures } from './api.ts'
-import { Dashboard } from './Dashboard.tsx'
+import { Failed, Waiting } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { HowCounted } from './Dashboard.tsx'
 import { FigureCard } from './FigureCard.tsx'
-import { TrendCard } from './TrendCard.tsx'
+import { FigureTable } from './FigureTable.tsx'
+import { TrendChart } from './TrendChart.tsx'
+import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
-// Each row of cards is a question of its own: none waits for the others, here or on the server.
-const groups = [
-  ['offered', 'activated', 'accessed', 'active-30', 'active-90', 'active-365', 'superusers', 'proxy-share'],
-  ['time-to-activate', 'activated-of-offered', 'code-expiry', 'declined'],
-  ['calls', 'lock-outs', 'resets', 'verification-failure'],
-  ['first-contact', 'repeat-calls', 'service-level', 'time-to-resolve'],
-]
+const chief = ['activated', 'accessed', 'active-30', 'calls']
+const tables = {
+  reach: ['offered', 'active-90', 'active-365', 'superusers', 'proxy-share'],
+  start: ['activated-of-offered', 'time-to-activate', 'code-expiry', 'declined'],
+  trouble: ['lock-outs', 'resets', 'verification-failure'],
+  answered: ['first-contact', 'repeat-calls', 'service-level', 'time-to-resolve'],
+} as const
+const trends = {
+  use: ['activated', 'accessed', 'active-30'],
+  load: ['calls', 'lock-outs', 'resets'],
+} as const
 
-/** The figures at a glance, with their goals, and how the chief ones went. */
+const columns = (least: number) => ({
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: `repeat(auto-fit, minmax(min(${least}px, 100%), 1fr))`,
+  alignItems: 'start',
+})
+
+/**
+ * The four chief figures, how they went, and the others in lines. All is asked for at once, so that none waits for the
+ * others; what fails is said once.
+ */
 export function OverviewTab({ question }: { question: AskedQuestion }) {
+  const say = useWords()
   const { period, against } = question
+  const figures = (codes: readonly string[]) => ({ ...period, against, figures: codes.join(',') })
+  const head = useDashboard('figures', figures(chief))
+  const parts = {
+    use: useDashboard('trend', figures(trends.use)),
+    load: useDashboard('trend', figures(trends.load)),
+    reach: useDashboard('figures', figures(tables.reach)),
+    start: useDashboard('figures', figures(tables.start)),
+    trouble: useDashboard('figures', figures(tables.trouble)),
+    answered: useDashboard('figures', figures(tables.answered)),
+  }
+  const failed = [head, ...Object.values(parts)].filter(({ error }) => error)
+  if (failed[0])
+    return (
+      <Failed
+        error={failed[0].error}
+        retry={() => {
+          for (const one of failed) one.refetch()
+        }}
+      />
+    )
+  if (!head.data) return <Waiting lines={8} />
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
-      {groups.map((codes, i) => (
-        <Dashboard<Figures>
-          key={codes[0]}
-          path="figures"
-          part={i < groups.length - 1}
-          asked={{ ...period, against, figures: codes.join(',') }}
-        >
-          {(data) => (
-            <Box
-              sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(250px, 1fr))' }}
-            >
-              {data.figures.map((figure) => (
-                <FigureCard key={figure.code} figure={figure} reply={data} />
-              ))}
-            </Box>
-          )}
-        </Dashboard>
-      ))}
-      <TrendCard question={question} figures={['activated', 'accessed', 'active-30']} name="use" />
-      <TrendCard question={question} figures={['calls', 'lock-outs', 'resets']} name="load" />
+    <Box
+      aria-busy={head.isPlaceholderData}
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        opacity: head.isPlaceholderData ? 0.6 : 1,
+      }}
+    >
+      <Box sx={columns(160)}>
+        {head.data.figures.map((figure) => (
+          <FigureCard key={figure.code} figure={figure} reply={head.data} />
+        ))}
+      </Box>
+      <Box sx={columns(480)}>
+        {(['use', 'load'] as const).map((name) =>
+          parts[name].data ? (
+            <TrendChart key={name} data={parts[name].data} name={name} />
+          ) : (
+            <Waiting key={name} />
+          ),
+        )}
+      </Box>
+      <Box sx={columns(420)}>
+        {(['reach', 'start', 'trouble', 'answered'] as const).map((name) =>
+          parts[name].data ? (
+            <FigureTable
+              key={name}
+              name={name}
+              title={say(`desk.adoption.table.${name}`)}
+              reply={parts[name].data}
+            />
+          ) : (
+            <Waiting key={name} />
+          ),
+        )}
+      </Box>
+      <HowCounted state={head.data} />
     </Box>
   )
 }

@@ -1,114 +1,119 @@
-import Autocomplete from '@mui/material/Autocomplete'
-import Box from '@mui/material/Box'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
-import { useQuery } from '@tanstack/react-query'
-import { useCanAccess } from 'react-admin'
+import { AutocompleteInput, TextInput } from 'react-admin'
 import { type Dimension, places, traits } from '../../api/adoption/lists.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { ask, type Segments } from './api.ts'
-import { useNames } from './names.ts'
-import { type AskedQuestion, comparisons } from './useQuestion.ts'
+import { Choice, Chooser } from './Chooser.tsx'
+import { useNames, useSegments } from './names.ts'
+import { type AskedQuestion, comparisons, type Tab, thisMonth } from './useQuestion.ts'
 
-interface Option {
-  dimension: Dimension
-  value: string
-  label: string
+/** What each dashboard takes of the question; what it does not take is not asked. */
+const takes: Record<Tab, readonly ('months' | 'against' | 'place' | 'group')[]> = {
+  overview: ['months', 'against', 'place', 'group'],
+  funnel: ['months', 'against', 'place', 'group'],
+  retention: ['months', 'place', 'group'],
+  places: ['months', 'against'],
+  equity: ['months', 'against', 'place'],
+  features: ['months', 'against', 'place', 'group'],
+  support: ['place', 'group'],
 }
 
+const wholeMonth = /^\d{4}-\d\d$/
+const width = (at: number) => ({ width: { xs: '100%', sm: at } }) as const
+
 /** The months looked at, what they are compared with, and whose figures they are. */
-export function QuestionBar({ question }: { question: AskedQuestion }) {
-  const translate = useWords()
-  const names = useNames()
-  const { canAccess } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
-  const { data } = useQuery({
-    queryKey: ['adoption-segments'],
-    queryFn: () => ask<Segments>('segments'),
-    enabled: canAccess === true,
-  })
+export function QuestionBar({ question, tab }: { question: AskedQuestion; tab: Tab }) {
+  const say = useWords()
+  const { mayCompare } = useSegments()
   const { period, compared, params, set } = question
-  const options = (of: readonly Dimension[]): Option[] =>
-    (data?.dimensions ?? [])
-      .filter(({ dimension }) => of.includes(dimension))
-      .flatMap(({ dimension, values }) =>
-        values.map(({ value, name }) => ({ dimension, value, label: names.value(value, name) })),
-      )
-  const segment = new URLSearchParams(params.get('segment') ?? '')
-  const chosen = (list: Option[]) => list.find((o) => segment.get(o.dimension) === o.value) ?? null
-  const [placeOptions, traitOptions] = [options(places), options(traits)]
-  const [place, trait] = [chosen(placeOptions), chosen(traitOptions)]
-  const setSegment = (next: (Option | null)[]) =>
-    set({
-      segment: new URLSearchParams(
-        next.filter((o) => o !== null).map((o) => [o.dimension, o.value]),
-      ).toString(),
-    })
-  const month = (name: 'from' | 'to', label: string) => (
-    <TextField
-      type="month"
-      label={label}
-      value={period[name]}
-      onChange={(event) => /^\d{4}-\d\d$/.test(event.target.value) && set({ [name]: event.target.value })}
-      slotProps={{ inputLabel: { shrink: true } }}
-      sx={{ width: 165 }}
-    />
-  )
-  const picker = (
-    label: string,
-    list: Option[],
-    value: Option | null,
-    onChange: (option: Option | null) => void,
-    disabled = false,
-  ) => (
-    <Autocomplete
-      options={list}
-      value={value}
-      disabled={disabled}
-      onChange={(_, option) => onChange(option)}
-      groupBy={(option) => translate(`desk.dimension.${option.dimension}`)}
-      getOptionKey={(option) => `${option.dimension} ${option.value}`}
-      isOptionEqualToValue={(a, b) => a.dimension === b.dimension && a.value === b.value}
-      renderInput={(input) => <TextField {...input} label={label} />}
-      sx={{ width: 230 }}
-    />
-  )
+  const segment = Object.fromEntries(new URLSearchParams(params.get('segment') ?? ''))
+  const chosen = (of: readonly Dimension[]) => {
+    const dimension = of.find((one) => segment[one] !== undefined)
+    return dimension && idOf(dimension, segment[dimension]!)
+  }
+  const [place, group] = [chosen(places), chosen(traits)]
+  const setSegment = (...ids: (string | null | undefined)[]) =>
+    set({ segment: new URLSearchParams(ids.filter(Boolean).join('&')).toString() })
+  const asks = takes[tab]
   return (
-    <Box
-      component="form"
-      role="search"
-      aria-label={translate('desk.adoption.question')}
-      onSubmit={(event) => event.preventDefault()}
-      sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}
+    <Chooser
+      label={say('desk.adoption.question')}
+      chosen={{ from: period.from, to: period.to, against: compared, place, group }}
     >
-      {month('from', translate('desk.adoption.from'))}
-      {month('to', translate('desk.adoption.to'))}
-      <TextField
-        select
-        label={translate('desk.adoption.against')}
-        value={compared}
-        onChange={(event) => set({ against: event.target.value === 'none' ? '' : event.target.value })}
-        sx={{ width: 210 }}
-      >
-        {comparisons.map((one) => (
-          <MenuItem key={one} value={one}>
-            {translate(`desk.adoption.compared.${one}`)}
-          </MenuItem>
+      {asks.includes('months') &&
+        (['from', 'to'] as const).map((name) => (
+          <TextInput
+            key={name}
+            source={name}
+            type="month"
+            label={say(`desk.adoption.${name}`)}
+            helperText={false}
+            onChange={({ target }) => wholeMonth.test(target.value) && set({ [name]: target.value })}
+            slotProps={{ htmlInput: { max: thisMonth() }, inputLabel: { shrink: true } }}
+            sx={width(165)}
+          />
         ))}
-      </TextField>
-      {canAccess && (
-        <>
-          {picker(translate('desk.adoption.place'), placeOptions, place, (option) =>
-            setSegment([option, option?.dimension === 'provider' ? null : trait]),
-          )}
-          {picker(
-            translate('desk.adoption.group'),
-            traitOptions,
-            trait,
-            (option) => setSegment([place, option]),
-            place?.dimension === 'provider',
-          )}
-        </>
+      {asks.includes('against') && (
+        <Choice
+          source="against"
+          label={say('desk.adoption.against')}
+          choices={comparisons.map((id) => ({ id, name: say(`desk.adoption.compared.${id}`) }))}
+          onChoose={(id) => set({ against: id === 'none' ? '' : id })}
+        />
       )}
-    </Box>
+      {mayCompare && asks.includes('place') && (
+        <Picker
+          source="place"
+          label={say('desk.adoption.place')}
+          of={places}
+          // A provider's patients are too few to be told apart further.
+          onPick={(id) => setSegment(id, id?.startsWith('provider=') ? null : group)}
+        />
+      )}
+      {mayCompare && asks.includes('group') && (
+        <Picker
+          source="group"
+          label={say('desk.adoption.group')}
+          of={traits}
+          disabled={place?.startsWith('provider=')}
+          onPick={(id) => setSegment(place, id)}
+        />
+      )}
+    </Chooser>
+  )
+}
+
+const idOf = (dimension: string, value: string) => new URLSearchParams([[dimension, value]]).toString()
+
+function Picker({
+  of,
+  onPick,
+  ...input
+}: {
+  source: string
+  label: string
+  of: readonly Dimension[]
+  disabled?: boolean
+  onPick: (id: string | null) => void
+}) {
+  const names = useNames()
+  const { dimensions } = useSegments()
+  const choices = dimensions
+    .filter(({ dimension }) => of.includes(dimension))
+    .flatMap(({ dimension, values }) =>
+      values.map(({ value, name }) => ({
+        id: idOf(dimension, value),
+        name: names.value(value, name),
+        kind: names.dimension(dimension),
+      })),
+    )
+  return (
+    <AutocompleteInput
+      {...input}
+      choices={choices}
+      groupBy={({ kind }: (typeof choices)[number]) => kind}
+      translateChoice={false}
+      helperText={false}
+      onChange={(id: string | null) => onPick(id || null)}
+      sx={width(230)}
+    />
   )
 }

@@ -2,12 +2,13 @@ import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { type KeyboardEvent, useState } from 'react'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
+import type { Cohorts } from '../core/figureMethods.ts'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { Annotations } from './Annotations.tsx'
-import type { Cohorts } from './api.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
+import { MarksLink } from './MarksLink.tsx'
+import { useAbout } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
 const side = { width: 54, height: 26, left: 128, top: 26 }
@@ -15,42 +16,43 @@ const side = { width: 54, height: 26, left: 128, top: 26 }
 /** Of those who first signed in in a month: how many came back in each of the months after, as a heat map. */
 export function RetentionTab({ question }: { question: AskedQuestion }) {
   return (
-    <Dashboard<Cohorts> path="cohorts" asked={question.period}>
+    <Dashboard name="cohorts" asked={question.period}>
       {(data) => <HeatMap data={data} />}
     </Dashboard>
   )
 }
 
 function HeatMap({ data }: { data: Cohorts }) {
-  const translate = useWords()
+  const say = useWords()
   const format = useFormat()
+  const about = useAbout()
   const cohorts = data.cohorts.filter((cohort) => cohort.size > 0)
   const ages = Math.max(0, ...cohorts.map((cohort) => cohort.retained.length))
-  if (cohorts.length === 0) return <Empty title={translate('desk.adoption.nothing')} />
+  if (cohorts.length === 0) return <Empty title={say('desk.adoption.nothing')} />
   const after3 = cohorts.filter((cohort) => cohort.retained[3]?.share != null)
   const kept =
     after3.reduce((sum, cohort) => sum + cohort.retained[3]!.count, 0) /
     after3.reduce((sum, cohort) => sum + cohort.size, 0)
   const sentence = after3.length
-    ? translate('desk.adoption.retentionSentence', { share: format.percent(kept) })
-    : translate('desk.adoption.retentionYoung')
+    ? say('desk.adoption.retentionSentence', { share: format.percent(kept) })
+    : say('desk.adoption.retentionYoung')
   return (
     <ChartCard
-      title={translate('desk.adoption.tab.retention')}
+      title={say('desk.adoption.tab.retention')}
       sentence={sentence}
+      about={about(data)}
       file="adoption-retention"
-      action={<Annotations list={data.annotations} />}
+      action={<MarksLink count={data.annotations.length} />}
       head={[
-        translate('desk.adoption.firstSignIn'),
-        translate('desk.adoption.patients'),
-        ...Array.from({ length: ages }, (_, k) => translate('desk.adoption.monthsAfter', { n: k })),
+        say('desk.adoption.firstSignIn'),
+        say('desk.adoption.patients'),
+        ...Array.from({ length: ages }, (_, k) => say('desk.adoption.monthsAfter', { n: k, smart_count: k })),
       ]}
       rows={cohorts.map((cohort) => [
         cohort.month,
         cohort.size,
         ...Array.from({ length: ages }, (_, k) => {
-          const share = cohort.retained[k]?.share
-          return share == null ? null : format.percent(share)
+          return format.cell(cohort.retained[k]?.share ?? null, 'share')
         }),
       ])}
     >
@@ -70,7 +72,7 @@ function HeatCells({
   label: string
   marks: Cohorts['annotations']
 }) {
-  const translate = useWords()
+  const say = useWords()
   const format = useFormat()
   const { palette } = useTheme()
   const [at, setAt] = useState<[number, number]>()
@@ -103,7 +105,7 @@ function HeatCells({
       >
         {monthsAfter.map((k) => (
           <text key={`+${k}`} x={side.left + (k + 0.5) * side.width} y={16} textAnchor="middle">
-            {translate('desk.adoption.monthShort', { n: k })}
+            {say('desk.adoption.monthShort', { n: k })}
           </text>
         ))}
         {cohorts.map((cohort, row) => (
@@ -153,11 +155,12 @@ function HeatCells({
       </svg>
       <Box role="status" sx={{ minHeight: 24, fontSize: 13 }}>
         {at && shown
-          ? translate('desk.adoption.cohortCell', {
+          ? say('desk.adoption.cohortCell', {
               month: format.month(cohorts[at[0]]!.month),
               size: format.count(cohorts[at[0]]!.size),
               count: format.count(shown.count),
               n: at[1],
+              smart_count: at[1],
             })
           : ''}
       </Box>

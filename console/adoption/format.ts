@@ -1,11 +1,16 @@
 import { useLocaleState } from 'react-admin'
+import type { Cell } from '../core/charts/ChartCard.tsx'
+import type { Figure } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Unit } from './api.ts'
+
+type Unit = Figure['unit']
+
+export const isTime = ({ unit }: Pick<Figure, 'unit'>) => unit === 'hours' || unit === 'minutes'
 
 /** How the figures’ numbers are written: a share as percent, a rate for each 1,000, a time with its unit. */
 export function useFormat() {
   const [locale] = useLocaleState()
-  const translate = useWords()
+  const say = useWords()
   const count = (n: number) => n.toLocaleString(locale)
   const number = (n: number, digits = 1) => n.toLocaleString(locale, { maximumFractionDigits: digits })
   const percent = (n: number) => n.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 })
@@ -13,15 +18,21 @@ export function useFormat() {
     if (n === null) return '–'
     if (unit === 'share') return percent(n)
     if (unit === 'per-1000') return number(n)
-    return n >= 48 * 60 || (unit === 'hours' && n >= 48)
-      ? translate('desk.adoption.days', { n: number(unit === 'hours' ? n / 24 : n / 1440) })
-      : translate(`desk.adoption.${unit}`, { n: number(n) })
+    const days = unit === 'hours' ? n / 24 : n / 1440
+    return days >= 2
+      ? say('desk.adoption.days', { n: number(days) })
+      : say(`desk.adoption.${unit}`, { n: number(n) })
   }
-  const month = (text: string) =>
-    new Date(`${text}-01T00:00:00Z`).toLocaleDateString(locale, {
-      month: 'short',
-      year: '2-digit',
-      timeZone: 'UTC',
-    })
-  return { count, number, percent, value, month }
+  /** A figure's number; the middle of times is known by its class alone, which ends there. */
+  const figure = (one: Pick<Figure, 'value' | 'unit'>): string =>
+    (isTime(one) && one.value !== null ? '≤ ' : '') + value(one.value, one.unit)
+  /** A number as a table writes it and a file holds it. */
+  const cell = (n: number | null, unit: Unit): Cell => ({ value: n, shown: value(n, unit) })
+  const date = (options: Intl.DateTimeFormatOptions) => (text: string) =>
+    new Date(text).toLocaleDateString(locale, { timeZone: 'UTC', ...options })
+  const ofMonth = date({ month: 'short', year: 'numeric' })
+  const month = (text: string) => ofMonth(`${text}-01`)
+  const months = (span: { from: string; to: string }) =>
+    span.from === span.to ? month(span.from) : `${month(span.from)} – ${month(span.to)}`
+  return { count, number, percent, value, figure, cell, month, months, day: date({ dateStyle: 'medium' }) }
 }

@@ -1,11 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCanAccess } from 'react-admin'
+import type { About } from '../core/charts/ChartCard.tsx'
+import { useDesk } from '../core/dataProvider.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { useFormat } from './format.ts'
 
 /** What the values of a dimension are called: by their own name, else as the registry writes them. */
 export function useNames() {
-  const translate = useWords()
+  const say = useWords()
   return {
     value: (value: string, name: string | null = null) =>
-      name ?? (value === 'unknown' || value === 'other' ? translate(`desk.adoption.${value}`) : value),
-    dimension: (dimension: string) => translate.of('desk.dimension', dimension),
+      name ?? (value === 'unknown' || value === 'other' ? say(`desk.adoption.${value}`) : value),
+    dimension: (dimension: string) => say.of('desk.dimension', dimension),
+  }
+}
+
+/** The clinics, providers and groups whose figures can be asked for, for those who may compare them. */
+export function useSegments() {
+  const desk = useDesk()
+  const { canAccess } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
+  const { data } = useQuery({
+    queryKey: ['adoption-segments'],
+    queryFn: () => desk.segments(),
+    enabled: canAccess === true,
+  })
+  return { mayCompare: canAccess === true, dimensions: data?.dimensions ?? [] }
+}
+
+interface Answered {
+  segment: string
+  exact: boolean
+  period: { from: string; to: string; asOf: string }
+}
+
+const inFileName = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+
+/** Of whom, of which months and as of which day a dashboard's answer is. */
+export function useAbout(): (answer: Answered) => About {
+  const say = useWords()
+  const names = useNames()
+  const format = useFormat()
+  const { dimensions } = useSegments()
+  const nameOf = (dimension: string, value: string) =>
+    names.value(
+      value,
+      dimensions.find((one) => one.dimension === dimension)?.values.find((one) => one.value === value)?.name,
+    )
+  return ({ segment, exact, period }) => {
+    const parts = [...new URLSearchParams(segment)].map(([dimension, value]) => nameOf(dimension, value))
+    const whose = parts.length ? parts.join(', ') : say('desk.adoption.hospital')
+    const asOf = say('desk.adoption.asOf', { day: format.day(period.asOf) })
+    return {
+      line: [whose, format.months(period), asOf, !exact && say('desk.adoption.roundedShort')]
+        .filter(Boolean)
+        .join(' · '),
+      file: `${inFileName(whose)}-${period.from}-${period.to}`,
+      head: [
+        say('desk.adoption.segment'),
+        say('desk.adoption.from'),
+        say('desk.adoption.to'),
+        say('desk.adoption.asOfHead'),
+      ],
+      cells: [whose, period.from, period.to, period.asOf],
+    }
   }
 }

@@ -9,4 +9,20 @@ export const adoptionPlaces: Place[] = [
     menu: { label: 'desk.menu.adoption', icon: ChartIcon },
     page: () => import('./AdoptionPage.tsx'),
   },
+  {
+    path: '/adoption/annotations',
+    resource: 'adoption/annotations',
+    view: 'list',
+    title: 'desk.adoption.marksTitle',
+    needs: ['adoption.show'],
+    page: () => import('./MarkList.tsx'),
+  },
+  {
+    path: '/adoption/goals',
+    resource: 'adoption/goals',
+    view: 'list',
+    title: 'desk.adoption.goals',
+    needs: ['adoption.show'],
+    page: () => import('./GoalList.tsx'),
+  },
 ]

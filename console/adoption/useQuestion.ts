@@ -1,21 +1,39 @@
 import { useSearchParams } from 'react-router'
+import type { Asked } from '../core/figureMethods.ts'
 import { hospitalZone } from '../core/session.ts'
-import type { Asked } from './api.ts'
 
 const monthOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
 const textOf = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+const written = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/
 
 export const tabs = ['overview', 'funnel', 'retention', 'places', 'equity', 'features', 'support'] as const
 export type Tab = (typeof tabs)[number]
 export const comparisons = ['none', 'before', 'year'] as const
+export type Compared = (typeof comparisons)[number]
 
-/** Which dashboard is open and what it is asked; kept in the address, so that it can be sent to a colleague. */
+/** The month it is now on the hospital's calendar. */
+export const thisMonth = () =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: hospitalZone() }).format(new Date()).slice(0, 7)
+
+/** One of a closed list, or its first. */
+const oneOf = <T extends string>(list: readonly T[], value: string | null): T =>
+  list.find((one) => one === value) ?? list[0]!
+
+/**
+ * Which dashboard is open and what it is asked; kept in the address, so that it can be sent to a colleague. What an
+ * address says that cannot be asked, such as months to come, is read as the nearest that can.
+ */
 export function useQuestion() {
   const [params, setParams] = useSearchParams()
-  const now = new Intl.DateTimeFormat('en-CA', { timeZone: hospitalZone() }).format(new Date()).slice(0, 7)
-  const to = params.get('to') ?? now
-  const from = params.get('from') ?? textOf(monthOf(to) - 11)
-  const compared = (params.get('against') ?? 'none') as (typeof comparisons)[number]
+  const now = thisMonth()
+  const month = (name: string, usual: string, latest: string) => {
+    const value = params.get(name)
+    if (!value || !written.test(value)) return usual
+    return value > latest ? latest : value
+  }
+  const to = month('to', now, now)
+  const from = month('from', textOf(monthOf(to) - 11), to)
+  const compared = oneOf(comparisons, params.get('against'))
   const length = monthOf(to) - monthOf(from) + 1
   const start = { none: undefined, before: monthOf(from) - length, year: monthOf(from) - 12 }[compared]
   const set = (change: Record<string, string | undefined>) =>
@@ -30,7 +48,6 @@ export function useQuestion() {
     )
   const period: Asked = { from, to, segment: params.get('segment') ?? undefined }
   const against = start === undefined ? undefined : textOf(start)
-  const tab = (params.get('tab') ?? 'overview') as Tab
-  return { tab, period, against, compared, params, set }
+  return { tab: oneOf(tabs, params.get('tab')), period, against, compared, params, set }
 }
 export type AskedQuestion = ReturnType<typeof useQuestion>

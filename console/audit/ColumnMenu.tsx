@@ -5,9 +5,8 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
-import { auditColumns } from '../../api/audit/lists.ts'
+import { type AuditColumn, auditColumns } from '../../api/audit/lists.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { AuditColumn } from './api.ts'
 
 /** Which columns the table shows, in the log’s own order. */
 export function ColumnMenu({

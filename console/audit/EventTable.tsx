@@ -1,151 +1,111 @@
-import ClosedIcon from '@mui/icons-material/ChevronRight'
-import OpenIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
-import Chip from '@mui/material/Chip'
-import IconButton from '@mui/material/IconButton'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
-import TableSortLabel from '@mui/material/TableSortLabel'
-import { Fragment, useState } from 'react'
+import Typography from '@mui/material/Typography'
+import { DataTable, FunctionField, useListContext } from 'react-admin'
+import type { AuditColumn } from '../../api/audit/lists.ts'
+import type { AuditEvent } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
+import { Opener } from '../core/Opener.tsx'
+import { StateChip } from '../core/StateChip.tsx'
+import { Empty, Failed } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { AuditColumn, Event, Question, Sort } from './api.ts'
 import { EventDetail } from './EventDetail.tsx'
-
-/** Read out, not shown. */
-const heard = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  whiteSpace: 'nowrap',
-} as const
+import { Pager } from './Pager.tsx'
+import { useAuditNames } from './useAuditNames.ts'
 
 /** Rows of the log in the columns chosen; each opens to all it holds and to what it belongs to. */
-export function EventTable({
-  rows,
-  columns,
-  sort,
-  onSort,
-  onAsk,
-}: {
-  rows: Event[]
-  columns: AuditColumn[]
-  sort: Sort
-  onSort: (sort: Sort) => void
-  onAsk: (question: Question) => void
-}) {
-  const translate = useWords()
-  const [open, setOpen] = useState<string>()
+export function EventTable({ columns }: { columns: AuditColumn[] }) {
+  const say = useWords()
+  const { error, refetch, isFetching } = useListContext()
+  if (error) return <Failed error={error} retry={() => refetch()} />
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell sx={{ width: 40 }}>
-              <Box component="span" sx={heard}>
-                {translate('desk.audit.details')}
-              </Box>
-            </TableCell>
-            {columns.map((column) => (
-              <TableCell
-                key={column}
-                sortDirection={sort.field === column && (sort.descending ? 'desc' : 'asc')}
-              >
-                <TableSortLabel
-                  active={sort.field === column}
-                  direction={sort.field === column && !sort.descending ? 'asc' : 'desc'}
-                  onClick={() =>
-                    onSort({
-                      field: column,
-                      descending: sort.field === column ? !sort.descending : column === 'at',
-                    })
-                  }
-                >
-                  {translate(`desk.audit.${column}`)}
-                </TableSortLabel>
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {rows.map((event) => (
-            <Fragment key={event.id}>
-              <TableRow hover>
-                <TableCell padding="checkbox">
-                  <IconButton
-                    size="small"
-                    aria-expanded={open === event.id}
-                    aria-label={`${translate('desk.audit.details')}: ${event.what}`}
-                    onClick={() => setOpen(open === event.id ? undefined : event.id)}
-                  >
-                    {open === event.id ? <OpenIcon fontSize="small" /> : <ClosedIcon fontSize="small" />}
-                  </IconButton>
-                </TableCell>
-                {columns.map((column) => (
-                  <TableCell key={column}>
+    <Box aria-busy={isFetching} sx={{ opacity: isFetching ? 0.6 : 1, minWidth: 0 }}>
+      <Found />
+      <Box sx={{ overflowX: 'auto' }}>
+        <DataTable
+          bulkActionButtons={false}
+          rowClick="expand"
+          expand={<EventDetail />}
+          expandSingle
+          empty={<Empty title={say('desk.audit.none')}>{say('desk.audit.noneHelp')}</Empty>}
+        >
+          {columns.map((column, i) => (
+            <DataTable.Col key={column} source={column} label={say(`desk.audit.${column}`)}>
+              <FunctionField
+                render={(event: AuditEvent) =>
+                  i === 0 ? (
+                    <Opener>
+                      <Cell event={event} column={column} />
+                    </Opener>
+                  ) : (
                     <Cell event={event} column={column} />
-                  </TableCell>
-                ))}
-              </TableRow>
-              {open === event.id && (
-                <TableRow>
-                  <TableCell colSpan={columns.length + 1} sx={{ bgcolor: 'action.hover' }}>
-                    <EventDetail event={event} onAsk={onAsk} />
-                  </TableCell>
-                </TableRow>
-              )}
-            </Fragment>
+                  )
+                }
+              />
+            </DataTable.Col>
           ))}
-        </TableBody>
-      </Table>
+        </DataTable>
+      </Box>
+      <Pager />
     </Box>
   )
 }
 
-function Cell({ event, column }: { event: Event; column: AuditColumn }) {
-  const translate = useWords()
+/** How many events match, and whether some were not searched yet. */
+function Found() {
+  const say = useWords()
+  const { number } = useFormat()
+  const { total, meta } = useListContext()
+  return (
+    <Typography role="status" variant="body2" sx={{ color: 'text.secondary', mb: 1, minHeight: '1.43em' }}>
+      {total !== undefined &&
+        say(meta?.capped ? 'desk.audit.countCapped' : 'desk.audit.count', {
+          smart_count: total,
+          n: number(total),
+        })}
+      {meta?.unsearched > 0 &&
+        ` ${say('desk.audit.unsearched', { smart_count: meta.unsearched, n: number(meta.unsearched) })}`}
+    </Typography>
+  )
+}
+
+const outcomeTones = { success: 'good', failure: 'waits', denied: 'wrong' } as const
+
+function Cell({ event, column }: { event: AuditEvent; column: AuditColumn }) {
+  const say = useWords()
+  const { number } = useFormat()
+  const names = useAuditNames()
   switch (column) {
     case 'at':
       return <Moment at={event.at} as="exact" />
     case 'leafIndex':
-      return <>{event.leafIndex ?? translate('desk.audit.notSealed')}</>
+      return <>{event.leafIndex === null ? say('desk.audit.notSealed') : number(event.leafIndex)}</>
     case 'actorName':
       return (
         <>
-          {event.actorName ?? translate(`desk.actor.${event.actorType}`)}
-          {event.actorRole && ` (${translate.of('desk.role', event.actorRole)})`}
+          {event.actorName ?? say(`desk.actor.${event.actorType}`)}
+          {event.actorRole && ` (${say.of('desk.role', event.actorRole)})`}
         </>
       )
     case 'actorType':
-      return <>{translate(`desk.actor.${event.actorType}`)}</>
+      return <>{say(`desk.actor.${event.actorType}`)}</>
     case 'actorRole':
-      return <>{event.actorRole && translate.of('desk.role', event.actorRole)}</>
+      return <>{event.actorRole && say.of('desk.role', event.actorRole)}</>
     case 'action':
-      return (
-        <Box component="span" title={event.action}>
-          {event.what}
-        </Box>
-      )
+      return <>{event.what}</>
     case 'outcome':
-      return event.outcome === 'success' ? (
-        translate('desk.auditOutcome.success')
-      ) : (
-        <Chip
-          size="small"
-          variant="outlined"
-          color={event.outcome === 'denied' ? 'error' : 'default'}
-          label={translate(`desk.auditOutcome.${event.outcome}`)}
-        />
+      return (
+        <StateChip tone={outcomeTones[event.outcome]}>{say(`desk.auditOutcome.${event.outcome}`)}</StateChip>
       )
     case 'patientIds':
-      return <>{event.patientIds.length || ''}</>
+      return <>{event.patientIds.length ? number(event.patientIds.length) : ''}</>
+    case 'objectType':
+      return <>{event.objectType && names.objectType(event.objectType)}</>
+    case 'purpose':
+      return <>{event.purpose && names.purpose(event.purpose)}</>
     case 'fields':
       return <>{event.fields.join(', ')}</>
     default:
-      return <Box component="span">{event[column]}</Box>
+      return <>{event[column]}</>
   }
 }

@@ -2,72 +2,97 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { get } from '../core/http.ts'
+import { useDesk } from '../core/dataProvider.ts'
+import type { Integrity } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
+import { Failed } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Integrity } from './api.ts'
+
+/** Red for what is wrong, amber for what waits, and green only for what somebody has verified. */
+function severityOf({ problem, lastVerification: last, targets }: Integrity) {
+  if (problem || last?.ok === false) return 'error'
+  if (targets.some((target) => target.failedAt)) return 'warning'
+  return last ? 'success' : 'info'
+}
 
 /** Whether the log is sealed, in a sentence; the key and the checkpoint for those who check it elsewhere. */
 export function IntegrityPanel() {
-  const translate = useWords()
-  const { data } = useQuery({
+  const say = useWords()
+  const desk = useDesk()
+  const { data, error, refetch } = useQuery({
     queryKey: ['audit-integrity'],
-    queryFn: () => get<Integrity>('/audit-integrity', true),
+    queryFn: () => desk.integrity(),
     refetchInterval: 30_000,
   })
-  if (!data) return null
-  const { lastVerification: last } = data
-  const failed = last && !last.ok
-  const unpushed = data.targets.filter((target) => target.failedAt)
+  if (error) return <Failed error={error} retry={() => refetch()} />
+  // Of the height of its sentence, so that nothing moves when it comes.
+  if (!data) return <Box sx={{ minHeight: 84 }} />
   return (
-    <Alert
-      severity={data.problem || failed ? 'error' : unpushed.length ? 'warning' : 'success'}
-      variant="outlined"
-    >
-      <Typography variant="body2">
-        {translate(data.problem ? `desk.integrity.${data.problem}` : 'desk.integrity.sealed', {
-          n: data.size,
-        })}{' '}
-        {data.sealedAt && <Moment at={data.sealedAt} as="exact" />}.{' '}
-        {last ? (
-          <>
-            {translate(last.ok ? 'desk.integrity.verified' : 'desk.integrity.verifiedBad', {
-              faults: last.faults.join(', '),
-            })}{' '}
-            <Moment at={last.at} />.
-          </>
-        ) : (
-          translate('desk.integrity.neverVerified')
-        )}{' '}
-        {unpushed.length > 0 && translate('desk.integrity.unpushed', { error: unpushed[0]!.error })}
-      </Typography>
+    <Alert severity={severityOf(data)} variant="outlined" sx={{ '& .MuiAlert-message': { minWidth: 0 } }}>
+      <Sentence state={data} />
       <Box component="details" sx={{ mt: 0.5, '& summary': { cursor: 'pointer' } }}>
-        <summary>{translate('desk.integrity.details')}</summary>
-        <Typography variant="body2">{translate('desk.integrity.key')}</Typography>
-        <Verbatim text={data.verifierKey} />
-        <Typography variant="body2">{translate('desk.integrity.checkpoint')}</Typography>
-        <Verbatim text={data.checkpoint} />
+        <summary>{say('desk.integrity.details')}</summary>
+        <Verbatim label={say('desk.integrity.key')} text={data.verifierKey} />
+        <Verbatim label={say('desk.integrity.checkpoint')} text={data.checkpoint} />
         {data.targets.map((target) => (
-          <Typography key={target.target} variant="body2">
-            {target.target}: {target.size} <Moment at={target.pushedAt} /> {target.error}
-          </Typography>
+          <Copied key={target.target} {...target} />
         ))}
         <Typography variant="body2">
-          {translate('desk.integrity.how')} <code>npm run desk -- audit verify</code>
+          {say('desk.integrity.how')} <code>npm run desk -- audit verify</code>
         </Typography>
       </Box>
     </Alert>
   )
 }
 
-function Verbatim({ text }: { text: string | null }) {
+function Sentence({ state }: { state: Integrity }) {
+  const say = useWords()
+  const { number } = useFormat()
+  const { problem, size, sealedAt, lastVerification: last, targets } = state
+  const unpushed = targets.find((target) => target.failedAt)
   return (
-    <Typography
-      component="pre"
-      variant="body2"
-      sx={{ m: 0, mb: 1, fontFamily: 'monospace', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-    >
-      {text ?? '–'}
+    <Typography variant="body2">
+      {say(problem ? `desk.integrity.${problem}` : 'desk.integrity.sealed', {
+        smart_count: size,
+        n: number(size),
+      })}{' '}
+      {sealedAt && <Moment at={sealedAt} as="exact" />}.{' '}
+      {last ? (
+        <>
+          {say(last.ok ? 'desk.integrity.verified' : 'desk.integrity.verifiedBad', {
+            faults: last.faults.join(', '),
+          })}{' '}
+          <Moment at={last.at} />.
+        </>
+      ) : (
+        say('desk.integrity.neverVerified')
+      )}{' '}
+      {unpushed && say('desk.integrity.unpushed', { error: unpushed.error })}
     </Typography>
+  )
+}
+
+function Copied({ target, size, pushedAt, error }: Integrity['targets'][number]) {
+  const { number } = useFormat()
+  return (
+    <Typography variant="body2">
+      {target}: {number(size)} · <Moment at={pushedAt} /> {error}
+    </Typography>
+  )
+}
+
+function Verbatim({ label, text }: { label: string; text: string | null }) {
+  return (
+    <>
+      <Typography variant="body2">{label}</Typography>
+      <Typography
+        component="pre"
+        variant="body2"
+        sx={{ m: 0, mb: 1, fontFamily: 'monospace', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+      >
+        {text ?? '–'}
+      </Typography>
+    </>
   )
 }

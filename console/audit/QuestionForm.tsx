@@ -1,125 +1,156 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
-import { type FormEvent, useState } from 'react'
-import { outcomes as auditOutcomes } from '../../api/audit/action.ts'
+import { useState } from 'react'
+import { AutocompleteArrayInput, DateInput, Form, SelectInput, TextInput } from 'react-admin'
+import { outcomes } from '../../api/audit/action.ts'
 import { actorTypes } from '../../api/audit/lists.ts'
 import { roles } from '../../api/core/access/permissions.ts'
-import { DayField } from '../core/DayField.tsx'
 import { dayBegins, nextDay } from '../core/days.ts'
+import type { AuditQuestion } from '../core/logMethods.ts'
 import { hospitalZone } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Group } from '../words.ts'
-import { type Question, type Words, withoutEmpty } from './api.ts'
+import { useAsking, withoutEmpty } from './question.ts'
+import { useAuditNames } from './useAuditNames.ts'
 
-type Field = keyof Question
-const ids: Field[] = ['patientId', 'actorId', 'caseId', 'sessionId', 'requestId']
+type Field = keyof AuditQuestion
+const ids = ['patientId', 'actorId', 'caseId', 'sessionId', 'requestId'] as const
 const seldom: Field[] = ['role', 'actorType', 'purpose', 'objectType', 'ip', ...ids]
 
-/** What to ask of the log: the usual in one row, the rest on demand. Enter asks. */
-export function QuestionForm({
-  question,
-  words,
-  onAsk,
-}: {
-  question: Question
-  words: Words | undefined
-  onAsk: (question: Question) => void
-}) {
-  const translate = useWords()
-  const zone = hospitalZone() ?? 'UTC'
-  const dayOf = (at: string | undefined, shift = 0) =>
-    at ? new Date(Date.parse(at) + shift).toLocaleDateString('en-CA', { timeZone: zone }) : ''
-  const [draft, setDraft] = useState<Question>(question)
-  const [days, setDays] = useState({ from: dayOf(question.from), to: dayOf(question.to, -1) })
-  const [more, setMore] = useState(seldom.some((field) => question[field] !== undefined))
+const grid = {
+  display: 'grid',
+  gap: 1.5,
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(180px, 100%), 1fr))',
+  alignItems: 'start',
+} as const
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const { from: _, to: __, ...rest } = draft
-    onAsk(
-      withoutEmpty({
-        ...rest,
-        ...(days.from && { from: dayBegins(days.from, zone).toISOString() }),
-        ...(days.to && { to: dayBegins(nextDay(days.to), zone).toISOString() }),
-      }),
-    )
+const trimmed = (question: AuditQuestion): AuditQuestion =>
+  Object.fromEntries(
+    Object.entries(question).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
+  )
+
+/** The question as the form holds it: days of the hospital for moments, and always a list of acts. */
+function toForm({ from, to, action, ...rest }: AuditQuestion, zone: string) {
+  const dayOf = (at: string, shift = 0) =>
+    new Date(Date.parse(at) + shift).toLocaleDateString('en-CA', { timeZone: zone })
+  return {
+    ...rest,
+    action: [action ?? []].flat(),
+    from: from && dayOf(from),
+    // What is asked ends with the day before the moment.
+    to: to && dayOf(to, -1),
   }
-  const text = (field: Field) => (
-    <TextField
-      key={field}
-      label={translate(`desk.audit.${field}`)}
-      value={draft[field] ?? ''}
-      onChange={(event) => setDraft({ ...draft, [field]: event.target.value.trim() })}
-    />
+}
+
+const fromForm = ({ from, to, ...rest }: AuditQuestion, zone: string): AuditQuestion =>
+  withoutEmpty(
+    trimmed({
+      ...rest,
+      ...(from && { from: dayBegins(from, zone).toISOString() }),
+      ...(to && { to: dayBegins(nextDay(to), zone).toISOString() }),
+    }),
   )
-  const choice = (field: Field, choices: readonly { id: string; name: string }[]) => (
-    <TextField
-      key={field}
-      select
-      label={translate(`desk.audit.${field}`)}
-      value={[draft[field] ?? ''].flat()[0]}
-      onChange={(event) => setDraft({ ...draft, [field]: event.target.value })}
-    >
-      <MenuItem value="">{translate('desk.audit.any')}</MenuItem>
-      {choices.map(({ id, name }) => (
-        <MenuItem key={id} value={id}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
-  )
-  const named = (list: readonly string[], group: Group) =>
-    list.map((id) => ({ id, name: translate.of(group, id) }))
-  const day = (field: 'from' | 'to') => (
-    <DayField
-      label={translate(`desk.audit.${field}`)}
-      value={days[field]}
-      onChange={(value) => setDays({ ...days, [field]: value })}
-    />
-  )
-  const grid = {
-    display: 'grid',
-    gap: 1.5,
-    gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
-    alignItems: 'start',
-  }
+
+/** What to ask of the log: the usual in one row, the rest on demand. It is asked when it is sent, since asking is recorded. */
+export function QuestionForm() {
+  const say = useWords()
+  const { question, ask } = useAsking()
+  const zone = hospitalZone() ?? 'UTC'
+  const [wanted, setMore] = useState<boolean>()
+  const more = wanted ?? seldom.some((field) => question[field] !== undefined)
   return (
-    <Card component="form" role="search" onSubmit={submit} sx={{ p: 2, display: 'grid', gap: 1.5 }}>
-      <Box sx={grid}>
-        <TextField
-          label={translate('desk.audit.q')}
-          value={draft.q ?? ''}
-          onChange={(event) => setDraft({ ...draft, q: event.target.value })}
-        />
-        {choice('action', words?.acts ?? [])}
-        {choice('outcome', named(auditOutcomes, 'desk.auditOutcome'))}
-        {day('from')}
-        {day('to')}
-      </Box>
-      {more && (
-        <Box sx={grid}>
-          {choice('role', named(roles, 'desk.role'))}
-          {choice('actorType', named(actorTypes, 'desk.actor'))}
-          {choice('purpose', words?.purposes ?? [])}
-          {choice('objectType', words?.objectTypes ?? [])}
-          {text('ip')}
-          {ids.map(text)}
+    <Card role="search" aria-label={say('desk.audit.question')} sx={{ p: 2 }}>
+      <Form record={toForm(question, zone)} onSubmit={(values: AuditQuestion) => ask(fromForm(values, zone))}>
+        <Box sx={{ display: 'grid', gap: 1.5 }}>
+          <Usual />
+          {more && <Seldom />}
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <Button type="submit" variant="contained">
+              {say('ra.action.search')}
+            </Button>
+            <Button onClick={() => setMore(!more)} aria-expanded={more}>
+              {say(more ? 'desk.audit.fewerFilters' : 'desk.audit.moreFilters')}
+            </Button>
+            <Button
+              disabled={Object.keys(question).length === 0}
+              onClick={() => {
+                setMore(undefined)
+                ask({})
+              }}
+            >
+              {say('desk.audit.clear')}
+            </Button>
+          </Box>
         </Box>
-      )}
-      <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button type="submit" variant="contained">
-          {translate('ra.action.search')}
-        </Button>
-        <Button onClick={() => setMore(!more)} aria-expanded={more}>
-          {translate(more ? 'desk.audit.fewerFilters' : 'desk.audit.moreFilters')}
-        </Button>
-        <Button disabled={Object.keys(question).length === 0} onClick={() => onAsk({})}>
-          {translate('desk.audit.clear')}
-        </Button>
-      </Box>
+      </Form>
     </Card>
+  )
+}
+
+function Usual() {
+  const say = useWords()
+  const { acts } = useAuditNames()
+  return (
+    <Box sx={grid}>
+      <Written field="q" />
+      <AutocompleteArrayInput
+        source="action"
+        label={say('desk.audit.action')}
+        choices={acts}
+        translateChoice={false}
+        helperText={false}
+        limitTags={1}
+      />
+      <Chosen field="outcome" values={outcomes} of="desk.auditOutcome" />
+      {(['from', 'to'] as const).map((field) => (
+        <DateInput key={field} source={field} label={say(`desk.audit.${field}`)} helperText={false} />
+      ))}
+    </Box>
+  )
+}
+
+function Seldom() {
+  const { purposes, objectTypes } = useAuditNames()
+  return (
+    <Box sx={grid}>
+      <Chosen field="role" values={roles} of="desk.role" />
+      <Chosen field="actorType" values={actorTypes} of="desk.actor" />
+      <Chosen field="purpose" choices={purposes} />
+      <Chosen field="objectType" choices={objectTypes} />
+      <Written field="ip" />
+      {ids.map((field) => (
+        <Written key={field} field={field} />
+      ))}
+    </Box>
+  )
+}
+
+function Written({ field }: { field: 'q' | 'ip' | (typeof ids)[number] }) {
+  const say = useWords()
+  return <TextInput source={field} label={say(`desk.audit.${field}`)} helperText={false} autoComplete="off" />
+}
+
+function Chosen({
+  field,
+  values,
+  of,
+  choices,
+}: {
+  field: 'outcome' | 'role' | 'actorType' | 'purpose' | 'objectType'
+  values?: readonly string[]
+  of?: Group
+  choices?: { id: string; name: string }[]
+}) {
+  const say = useWords()
+  return (
+    <SelectInput
+      source={field}
+      label={say(`desk.audit.${field}`)}
+      choices={choices ?? values!.map((id) => ({ id, name: say.of(of!, id) }))}
+      translateChoice={false}
+      emptyText={say('desk.audit.any')}
+      helperText={false}
+    />
   )
 }

@@ -1,52 +1,30 @@
 import ViewIcon from '@mui/icons-material/BookmarkBorder'
-import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
 import Popover from '@mui/material/Popover'
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { get, httpClient, post } from '../core/http.ts'
-import { Failed } from '../core/states.tsx'
-import { useAttempt } from '../core/useAttempt.ts'
+import { useState } from 'react'
+import { Link, useGetList } from 'react-admin'
+import type { AuditColumn } from '../../api/audit/lists.ts'
+import { useAct } from '../core/acts.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
+import type { AuditQuestion, AuditView } from '../core/logMethods.ts'
+import { Empty, Failed } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import type { AuditColumn, Question, View } from './api.ts'
+import { useAsking } from './question.ts'
 
-/** Filters and columns kept under a name, one’s own. */
+/** Filters and columns kept under a name, one’s own: pick one, or save what is shown now. */
 export function SavedViews({
-  question,
   columns,
-  onPick,
+  onColumns,
 }: {
-  question: Question
   columns: AuditColumn[]
-  onPick: (view: View) => void
+  onColumns: (columns: AuditColumn[]) => void
 }) {
-  const translate = useWords()
+  const say = useWords()
+  const { question, ask } = useAsking()
+  const act = useAct('audit-view.saved')
   const [anchor, setAnchor] = useState<HTMLElement>()
-  const { busy, error, attempt } = useAttempt()
-  const { data, refetch } = useQuery({
-    queryKey: ['audit-views'],
-    queryFn: () => get<View[]>('/audit-views'),
-    enabled: anchor !== undefined,
-  })
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const name = String(new FormData(form).get('name'))
-    return attempt(async (once) => {
-      await post('/audit-views', { name, filter: question, columns }, once)
-      form.reset()
-      await refetch()
-    })
-  }
-  const remove = (view: View) =>
-    attempt(async () => {
-      await httpClient(`/api/audit-views/${view.id}`, { method: 'DELETE' })
-      await refetch()
-    })
+  const { data, error, refetch } = useGetList<AuditView>('audit-views', {}, { enabled: anchor !== undefined })
   return (
     <>
       <Button
@@ -54,49 +32,43 @@ export function SavedViews({
         aria-haspopup="dialog"
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        {translate('desk.audit.views')}
+        {say('desk.audit.views')}
       </Button>
       <Popover
         open={anchor !== undefined}
         anchorEl={anchor}
         onClose={() => setAnchor(undefined)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': translate('desk.audit.views') } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': say('desk.audit.views') } }}
       >
-        <Box sx={{ p: 2, width: 320, display: 'grid', gap: 1 }}>
+        <Box sx={{ p: 2, width: 320, maxWidth: '100%', display: 'grid', gap: 1 }}>
+          {error && <Failed error={error} retry={() => refetch()} />}
           {data?.length === 0 && (
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {translate('desk.audit.noViews')}
-            </Typography>
+            <Empty title={say('desk.audit.noViews')}>{say('desk.audit.noViewsHelp')}</Empty>
           )}
           {data?.map((view) => (
-            <Box key={view.id} sx={{ display: 'flex' }}>
-              <Button
-                sx={{ flexGrow: 1, justifyContent: 'flex-start' }}
-                onClick={() => {
-                  onPick(view)
-                  setAnchor(undefined)
-                }}
-              >
-                {view.name}
-              </Button>
-              <IconButton
-                size="small"
-                aria-label={`${translate('ra.action.delete')} ${view.name}`}
-                disabled={busy}
-                onClick={() => remove(view)}
-              >
-                <DeleteIcon fontSize="small" />
-              </IconButton>
-            </Box>
-          ))}
-          <Box component="form" onSubmit={save} sx={{ display: 'flex', gap: 1 }}>
-            <TextField name="name" required label={translate('desk.audit.viewName')} />
-            <Button type="submit" disabled={busy}>
-              {translate('ra.action.save')}
+            <Button
+              key={view.id}
+              sx={{ justifyContent: 'flex-start', textAlign: 'left' }}
+              onClick={() => {
+                onColumns(view.columns)
+                ask(view.filter as AuditQuestion)
+                setAnchor(undefined)
+              }}
+            >
+              {view.name}
             </Button>
-          </Box>
-          {error !== undefined && <Failed error={error} />}
+          ))}
+          <ActForm
+            act={act}
+            params={{}}
+            given={{ filter: question, columns }}
+            fields={{ name: { label: say('desk.audit.viewName'), autoFocus: true } }}
+            verb={say('desk.audit.saveView')}
+            quiet
+            onDone={() => refetch()}
+          />
+          <Link to="/audit-views">{say('desk.audit.manageViews')}</Link>
         </Box>
       </Popover>
     </>

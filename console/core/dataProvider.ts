@@ -1,5 +1,5 @@
 import simpleRestProvider from 'ra-data-simple-rest'
-import { type DataProvider, useDataProvider } from 'react-admin'
+import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
 import type { supportCase } from '../../api/call/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
@@ -13,8 +13,10 @@ import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
 import type { accessReview, accessReviewRow, staffMember } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
-import { get, httpClient, post, put } from './http.ts'
+import { figureMethods } from './figureMethods.ts'
+import { get, httpClient, post, put, remove } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
+import { listEvents, logMethods } from './logMethods.ts'
 
 export type Patient = z.output<typeof patient>
 export type PatientPage = z.output<typeof patientPage>
@@ -49,9 +51,17 @@ interface Reading {
 
 const rest = simpleRestProvider('/api', httpClient)
 const mostIds = 80
+// Short lists of one's own or of the hospital's, which the API sends whole.
+const whole = new Set(['audit-views', 'audit-exports', 'adoption/annotations'])
 
 const deskMethods = {
   ...rest,
+  async getList(resource: string, params: GetListParams) {
+    if (resource === 'audit') return listEvents(params)
+    if (!whole.has(resource)) return rest.getList(resource, params)
+    const data = await get<never[]>(`/${resource}`)
+    return { data, total: data.length }
+  },
   /** In one request, but for more ids than an address holds. */
   async getMany(resource: string, { ids }: { ids: (string | number)[] }) {
     const parts = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, i) =>
@@ -95,8 +105,11 @@ const deskMethods = {
     const path = act.path
       .replace(/^\/api/, '')
       .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
+    if (act.method === 'delete') return remove<T>(path, intent)
     return act.method === 'put' ? put<T>(path, body, intent) : post<T>(path, body, intent)
   },
+  ...logMethods,
+  ...figureMethods,
 }
 
 async function search(q: string, range: [number, number], signal?: AbortSignal): Promise<PatientPage> {

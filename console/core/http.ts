@@ -62,7 +62,12 @@ export async function httpClient(url: string, options: fetchUtils.Options = {}):
 }
 
 /** Sends what changes something. With an intent the request keeps its key until a definite answer came. */
-async function change<T>(method: 'POST' | 'PUT', path: string, body: unknown, intent?: Intent): Promise<T> {
+async function change<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+  intent?: Intent,
+): Promise<T> {
   const text = JSON.stringify(body)
   const headers = new Headers(intent && { 'Idempotency-Key': intent.keyFor(`${method} ${path} ${text}`) })
   try {
@@ -79,6 +84,8 @@ export const post = <T>(path: string, body: unknown = {}, intent?: Intent) =>
   change<T>('POST', path, body, intent)
 
 export const put = <T>(path: string, body: unknown, intent: Intent) => change<T>('PUT', path, body, intent)
+
+export const remove = <T>(path: string, intent: Intent) => change<T>('DELETE', path, undefined, intent)
 
 /** Reads. What the console asks for by itself, in the background, does not count as a person being there. */
 export async function get<T>(path: string, background = false, signal?: AbortSignal): Promise<T> {

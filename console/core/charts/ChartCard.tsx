@@ -4,27 +4,36 @@ import TableIcon from '@mui/icons-material/TableRowsOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableContainer from '@mui/material/TableContainer'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import { type ReactNode, useRef, useState } from 'react'
+import { DataTable, FunctionField } from 'react-admin'
+import { GivenTable } from '../GivenTable.tsx'
 import { Panel } from '../Panel.tsx'
-
 import { save } from '../save.ts'
+import { useFormat } from '../useFormat.ts'
 import { useWords } from '../words/useWords.ts'
 import { savePicture } from './savePicture.ts'
 
-export type Cell = string | number | null
+/** A number with how it is written, or what is written as it is. */
+export type Cell = string | number | null | { value: number | null; shown: string }
+
+/** Of whom, of when and as of which day a chart is: on the card, in the picture, and in each line of the file. */
+export interface About {
+  line: string
+  /** What is added to the names of its files. */
+  file: string
+  head: string[]
+  cells: string[]
+}
+
+const rawOf = (cell: Cell) => (typeof cell === 'object' && cell ? cell.value : cell)
 
 /** A chart with the sentence that says what it shows, and the same numbers as a table, a file and a picture. */
 export function ChartCard({
   title,
   sentence,
+  about,
   file,
   head,
   rows,
@@ -33,6 +42,7 @@ export function ChartCard({
 }: {
   title: string
   sentence: string
+  about?: About
   /** The name of the files, without ending. */
   file: string
   head: string[]
@@ -40,72 +50,87 @@ export function ChartCard({
   action?: ReactNode
   children: ReactNode
 }) {
-  const translate = useWords()
+  const say = useWords()
   const theme = useTheme()
   const [open, setOpen] = useState(false)
   const chart = useRef<HTMLDivElement>(null)
+  const name = about ? `${file}-${about.file}` : file
+  const saveCsv = () => {
+    const lines = rows.map((row) => [...row.map(rawOf), ...(about?.cells ?? [])])
+    // A clinic’s name that begins with = must not become a formula in the reader’s spreadsheet.
+    const text = stringify([[...head, ...(about?.head ?? [])], ...lines], {
+      escape_formulas: true,
+      bom: true,
+    })
+    save(`${name}.csv`, text)
+  }
+  const picture = () =>
+    savePicture(chart.current!, `${name}.png`, {
+      title,
+      lines: about ? [about.line] : [],
+      background: theme.palette.background.paper,
+      text: theme.palette.text.primary,
+      font: theme.typography.fontFamily!,
+    })
   return (
     <Panel title={title} action={action}>
-      <Typography sx={{ mb: 1 }}>{sentence}</Typography>
-      <Box ref={chart}>{children}</Box>
+      <Typography>{sentence}</Typography>
+      {about && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {about.line}
+        </Typography>
+      )}
+      <Box ref={chart} sx={{ mt: 1 }}>
+        {children}
+      </Box>
       <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap' }}>
         <Button size="small" startIcon={<TableIcon />} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {translate('desk.adoption.asTable')}
+          {say('desk.adoption.asTable')}
         </Button>
-        <Button
-          size="small"
-          startIcon={<CsvIcon />}
-          onClick={() =>
-            // A clinic’s name that begins with = must not become a formula in the reader’s spreadsheet.
-            save(`${file}.csv`, stringify([head, ...rows], { escape_formulas: true, bom: true }))
-          }
-        >
-          {translate('desk.adoption.csv')}
+        <Button size="small" startIcon={<CsvIcon />} onClick={saveCsv}>
+          {say('desk.adoption.csv')}
         </Button>
-        <Button
-          size="small"
-          startIcon={<PictureIcon />}
-          onClick={() =>
-            savePicture(chart.current?.querySelector('svg') ?? undefined, `${file}.png`, {
-              title,
-              background: theme.palette.background.paper,
-              text: theme.palette.text.primary,
-            })
-          }
-        >
-          {translate('desk.adoption.picture')}
+        <Button size="small" startIcon={<PictureIcon />} onClick={picture}>
+          {say('desk.adoption.picture')}
         </Button>
       </Box>
-      {open && (
-        <TableContainer sx={{ mt: 1, maxHeight: 420 }} tabIndex={0} role="region" aria-label={title}>
-          <Table size="small" stickyHeader>
-            <TableHead>
-              <TableRow>
-                {head.map((name, i) => (
-                  <TableCell key={name} align={i ? 'right' : 'left'}>
-                    {name}
-                  </TableCell>
-                ))}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {rows.map((row) => (
-                <TableRow key={String(row[0])}>
-                  {row.map((cell, i) => (
-                    <TableCell
-                      key={head[i]}
-                      align={i ? 'right' : 'left'}
-                      {...(i === 0 && { component: 'th', scope: 'row' })}
-                    >
-                      {cell ?? '–'}
-                    </TableCell>
-                  ))}
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
-      )}
+      {open && <Numbers title={title} name={file} head={head} rows={rows} />}
     </Panel>
+  )
+}
+
+/** The chart's numbers as the one kind of table; a wide one scrolls in its own frame. */
+function Numbers({
+  title,
+  name,
+  head,
+  rows,
+}: {
+  title: string
+  name: string
+  head: string[]
+  rows: Cell[][]
+}) {
+  const { number } = useFormat()
+  const shown = (cell: Cell) =>
+    typeof cell === 'number' ? number(cell) : typeof cell === 'object' && cell ? cell.shown : (cell ?? '–')
+  const records = rows.map((row, id) => ({
+    id,
+    ...Object.fromEntries(row.map((cell, i) => [`c${i}`, rawOf(cell)])),
+    shown: row.map(shown),
+  }))
+  return (
+    <Box sx={{ mt: 1, maxHeight: 420, overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
+      <GivenTable rows={records} name={name}>
+        {head.map((label, i) => {
+          const Column = i === 0 ? DataTable.Col : DataTable.NumberCol
+          return (
+            <Column key={label} source={`c${i}`} label={label}>
+              <FunctionField render={(record: (typeof records)[number]) => record.shown[i]} />
+            </Column>
+          )
+        })}
+      </GivenTable>
+    </Box>
   )
 }

@@ -6,6 +6,8 @@ export function useChartTheme() {
   const dark = palette.mode === 'dark'
   return {
     text: palette.text.secondary,
+    /** What has to be seen over a bar: the ends of an interval. */
+    strong: palette.text.primary,
     grid: palette.divider,
     main: palette.primary.main,
     worse: palette.warning.main,

@@ -16,6 +16,7 @@ export interface Schema {
   items?: Schema
   properties?: Record<string, Schema>
   required?: string[]
+  anyOf?: Schema[]
 }
 
 /**
@@ -38,6 +39,9 @@ export function narrow(
   }
 }
 
+/** What is asked for where a value may also be null: the other kind it may be. */
+const orNull = (schema: Schema): Schema => schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
+
 export interface Field {
   /** Where it stands in the body, with dots where objects are nested. */
   source: string
@@ -47,7 +51,8 @@ export interface Field {
 
 /** The fields a person fills in, in the order of the schema; what is given already is not asked for. */
 export function fieldsOf(body: Schema, given: Record<string, unknown>, at = ''): Field[] {
-  return Object.entries(body.properties ?? {}).flatMap(([name, schema]) => {
+  return Object.entries(body.properties ?? {}).flatMap(([name, any]) => {
+    const schema = orNull(any)
     if (at === '' && name in given) return []
     const source = at + name
     if (schema.properties) return fieldsOf(schema, {}, `${source}.`)

@@ -1,3 +1,4 @@
+import Typography from '@mui/material/Typography'
 import {
   CartesianGrid,
   Legend,
@@ -11,36 +12,17 @@ import {
 } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { Annotations } from './Annotations.tsx'
-import type { Trend } from './api.ts'
-import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
-import type { AskedQuestion } from './useQuestion.ts'
+import { MarksLink } from './MarksLink.tsx'
+import { useAbout } from './names.ts'
+import { runningMonth } from './running.ts'
 
 /** Figures of one unit month by month, with what happened then marked on the axis of time. */
-export function TrendCard({
-  question,
-  figures,
-  name,
-}: {
-  question: AskedQuestion
-  figures: string[]
-  name: 'use' | 'load' | 'features'
-}) {
-  return (
-    <Dashboard<Trend>
-      part
-      path="trend"
-      asked={{ ...question.period, against: question.against, figures: figures.join(',') }}
-    >
-      {(data) => <TrendChart data={data} name={name} />}
-    </Dashboard>
-  )
-}
-
-function TrendChart({ data, name }: { data: Trend; name: string }) {
-  const translate = useWords()
+export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' | 'features' }) {
+  const say = useWords()
+  const about = useAbout()
   const format = useFormat()
   const colours = useChartTheme()
   const [first] = data.figures
@@ -51,46 +33,47 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
     ...Object.fromEntries(data.figures.map((figure) => [figure.code, figure.points[i]!.value])),
     before: first.points[i]!.before,
   }))
-  const title = translate.of('desk.adoption.trend', name)
-  const known = first.points.filter((point) => point.value !== null)
+  const title = say(`desk.adoption.trend.${name}`)
+  const running = runningMonth(data.period)
+  // The month that is not over yet is drawn, and compared with nothing.
+  const known = first.points.filter((point) => point.value !== null && point.month !== running)
   const [begin, end] = [known[0], known.at(-1)]
   const sentence =
-    begin && end
-      ? translate('desk.adoption.trendSentence', {
+    begin && end && begin !== end
+      ? say('desk.adoption.trendSentence', {
           figure: first.name,
           from: format.value(begin.value, unit),
           fromMonth: format.month(begin.month),
           to: format.value(end.value, unit),
           toMonth: format.month(end.month),
         })
-      : translate('desk.adoption.nothing')
+      : say('desk.adoption.nothing')
+  const beforeName = (span: { from: string; to: string }) =>
+    say('desk.adoption.figureIn', { figure: first.name, period: format.months(span) })
   return (
     <ChartCard
       title={title}
       sentence={sentence}
+      about={about(data)}
       file={`adoption-${name}`}
       head={[
-        translate('desk.adoption.month'),
+        say('desk.adoption.month'),
         ...data.figures.flatMap((figure) => [
           figure.name,
-          translate('desk.adoption.numeratorOf', { figure: figure.name }),
-          translate('desk.adoption.denominatorOf', { figure: figure.name }),
+          say('desk.adoption.numeratorOf', { figure: figure.name }),
+          say('desk.adoption.denominatorOf', { figure: figure.name }),
         ]),
-        ...(data.against ? [translate('desk.adoption.before')] : []),
+        ...(data.against ? [beforeName(data.against)] : []),
       ]}
       rows={first.points.map(({ month }, i) => [
         month,
         ...data.figures.flatMap((figure) => {
           const point = figure.points[i]!
-          return [
-            point.value === null ? null : format.value(point.value, unit),
-            point.numerator,
-            point.denominator,
-          ]
+          return [format.cell(point.value, unit), point.numerator, point.denominator]
         }),
-        ...(data.against ? [format.value(first.points[i]!.before, unit)] : []),
+        ...(data.against ? [format.cell(first.points[i]!.before, unit)] : []),
       ])}
-      action={<Annotations list={data.annotations} />}
+      action={<MarksLink count={data.annotations.length} />}
     >
       <ResponsiveContainer width="100%" height={260}>
         <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
@@ -107,7 +90,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
             labelFormatter={(month) => format.month(String(month))}
             formatter={(value) => format.value(Number(value), unit)}
           />
-          <Legend />
+          <Legend formatter={(series) => <span style={{ color: colours.text }}>{series}</span>} />
           {data.annotations.map((one) => (
             <ReferenceLine
               key={one.id}
@@ -120,10 +103,7 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
           {data.against && (
             <Line
               dataKey="before"
-              name={translate('desk.adoption.figureIn', {
-                figure: first.name,
-                period: `${data.against.from} – ${data.against.to}`,
-              })}
+              name={beforeName(data.against)}
               stroke={colours.text}
               strokeWidth={1}
               dot={false}
@@ -138,12 +118,26 @@ function TrendChart({ data, name }: { data: Trend; name: string }) {
               stroke={colours.lines[i]!}
               strokeDasharray={colours.dashes[i]}
               strokeWidth={2}
-              dot={{ r: 3 }}
+              dot={({ key, cx, cy, payload }) => (
+                <circle
+                  key={key}
+                  cx={cx}
+                  cy={cy}
+                  r={3.5}
+                  stroke={colours.lines[i]!}
+                  fill={payload.month === running ? colours.paper : colours.lines[i]!}
+                />
+              )}
               isAnimationActive={false}
             />
           ))}
         </LineChart>
       </ResponsiveContainer>
+      {running && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say('desk.adoption.running', { month: format.month(running) })}
+        </Typography>
+      )}
     </ChartCard>
   )
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  annotationReply,
   cohortsReply,
   compareReply,
   figuresReply,
@@ -8,7 +9,7 @@ import type {
   supportReply,
   trendReply,
 } from '../../api/adoption/schema.ts'
-import { get } from '../core/http.ts'
+import { get } from './http.ts'
 
 export type Figures = z.output<typeof figuresReply>
 export type Figure = Figures['figures'][number]
@@ -18,12 +19,25 @@ export type Cohorts = z.output<typeof cohortsReply>
 export type Comparison = z.output<typeof compareReply>
 export type Support = z.output<typeof supportReply>
 export type Segments = z.output<typeof segmentsReply>
-export type Unit = Figure['unit']
+export type Mark = z.output<typeof annotationReply>
+
+/** What each dashboard answers, by the end of its address. */
+export interface Dashboards {
+  figures: Figures
+  trend: Trend
+  funnel: Funnel
+  cohorts: Cohorts
+  compare: Comparison
+  support: Support
+}
 
 /** What every dashboard asks. Nothing in it tells of a patient, so it may stand in an address. */
 export type Asked = Record<string, string | undefined>
 
-export function ask<T>(path: string, asked: Asked = {}): Promise<T> {
-  const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== '')
-  return get<T>(`/adoption/${path}?${new URLSearchParams(given as [string, string][])}`)
+export const figureMethods = {
+  dashboard<Name extends keyof Dashboards>(name: Name, asked: Asked): Promise<Dashboards[Name]> {
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== '')
+    return get(`/adoption/${name}?${new URLSearchParams(given as [string, string][])}`)
+  },
+  segments: () => get<Segments>('/adoption/segments'),
 }

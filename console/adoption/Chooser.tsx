@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box'
+import type { ComponentProps, ReactNode } from 'react'
+import { Form, required, SelectInput } from 'react-admin'
+
+const wide = { width: { xs: '100%', sm: 210 } } as const
+
+/** Choices that a dashboard follows at once; what is chosen stands in the address. */
+export function Chooser({
+  label,
+  chosen,
+  children,
+}: {
+  label: string
+  chosen: Record<string, unknown>
+  children: ReactNode
+}) {
+  return (
+    <Box role="search" aria-label={label}>
+      <Form record={chosen}>
+        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>{children}</Box>
+      </Form>
+    </Box>
+  )
+}
+
+/** One of a closed list, of which one is always chosen. */
+export function Choice({
+  onChoose,
+  ...input
+}: Pick<ComponentProps<typeof SelectInput>, 'source' | 'label' | 'choices'> & {
+  onChoose: (value: string) => void
+}) {
+  return (
+    <SelectInput
+      {...input}
+      translateChoice={false}
+      validate={required()}
+      isRequired={false}
+      resettable={false}
+      helperText={false}
+      onChange={({ target }) => onChoose(String(target.value))}
+      sx={wide}
+    />
+  )
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box'
+import { DataTable, FunctionField, useRecordContext } from 'react-admin'
+import type { Figure, Figures } from '../core/figureMethods.ts'
+import { GivenTable } from '../core/GivenTable.tsx'
+import { Opener } from '../core/Opener.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { useWords } from '../core/words/useWords.ts'
+import { Change } from './Change.tsx'
+import { Definition } from './Definition.tsx'
+import { useFormat } from './format.ts'
+import { GoalState } from './GoalState.tsx'
+
+type Row = Figure & { id: string; reply: Figures }
+
+/** Figures in lines: each opens to how it is counted. */
+export function FigureTable({ title, name, reply }: { title: string; name: string; reply: Figures }) {
+  const say = useWords()
+  const format = useFormat()
+  const rows = reply.figures.map((figure): Row => ({ ...figure, id: figure.code, reply }))
+  const goals = rows.some(({ goal }) => goal !== null)
+  return (
+    <Panel title={title}>
+      <GivenTable<Row>
+        name={`adoption-${name}`}
+        rows={rows}
+        expand={<Opened />}
+        expandSingle
+        rowClick="expand"
+        sx={{ '& .RaDataTable-table': { minWidth: 0 } }}
+      >
+        <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort>
+          <FunctionField render={(row: Row) => <Opener>{row.name}</Opener>} />
+        </DataTable.Col>
+        <DataTable.NumberCol source="value" label={say('desk.adoption.value')} disableSort>
+          <FunctionField
+            render={(row: Row) => (
+              <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
+                {format.figure(row)}
+              </Box>
+            )}
+          />
+        </DataTable.NumberCol>
+        {reply.against && (
+          <DataTable.Col source="before" label={say('desk.adoption.before')} disableSort>
+            <FunctionField render={(row: Row) => <Change figure={row} />} />
+          </DataTable.Col>
+        )}
+        {goals && (
+          <DataTable.Col source="goal" label={say('desk.adoption.goal')} disableSort>
+            <FunctionField render={(row: Row) => <GoalState figure={row} />} />
+          </DataTable.Col>
+        )}
+      </GivenTable>
+    </Panel>
+  )
+}
+
+function Opened() {
+  const row = useRecordContext<Row>()!
+  return <Definition figure={row} reply={row.reply} />
+}

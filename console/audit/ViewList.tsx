@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button'
+import { DataTable, FunctionField, useListContext, useNotify } from 'react-admin'
+import { Link } from 'react-router'
+import { useAct } from '../core/acts.ts'
+import { DeskList } from '../core/DeskList.tsx'
+import { ActForm } from '../core/form/ActForm.tsx'
+import type { AuditView } from '../core/logMethods.ts'
+import { Moment } from '../core/Moment.tsx'
+import { Empty } from '../core/states.tsx'
+import { useWords } from '../core/words/useWords.ts'
+
+/** One's own views of the log: open one, or delete it. */
+export default function ViewList() {
+  const say = useWords()
+  return (
+    <DeskList
+      tab="desk.audit.views"
+      action={
+        <Button component={Link} to="/audit">
+          {say('desk.audit.title')}
+        </Button>
+      }
+      disableSyncWithLocation
+    >
+      <Views />
+    </DeskList>
+  )
+}
+
+function Views() {
+  const say = useWords()
+  const notify = useNotify()
+  const { refetch } = useListContext()
+  const act = useAct('audit-view.deleted')
+  return (
+    <DataTable
+      bulkActionButtons={false}
+      rowClick={false}
+      empty={<Empty title={say('desk.audit.noViews')}>{say('desk.audit.noViewsHelp')}</Empty>}
+    >
+      <DataTable.Col source="name" label={say('desk.audit.view')} disableSort>
+        <FunctionField
+          render={({ name, filter, columns }: AuditView) => (
+            <Link to="/audit" state={{ question: filter, columns }}>
+              {name}
+            </Link>
+          )}
+        />
+      </DataTable.Col>
+      <DataTable.Col source="createdAt" label={say('desk.audit.savedAt')} disableSort>
+        <FunctionField render={({ createdAt }: AuditView) => <Moment at={createdAt} as="relative" />} />
+      </DataTable.Col>
+      <DataTable.Col label={say('desk.audit.deleteView')}>
+        <FunctionField
+          render={({ id, name }: AuditView) => (
+            <ActForm
+              act={act}
+              params={{ id }}
+              verb={say('ra.action.delete')}
+              named={`${say('ra.action.delete')}: ${name}`}
+              quiet
+              onDone={() => {
+                notify(say('desk.audit.viewDeleted', { name }), { type: 'success' })
+                refetch()
+              }}
+            />
+          )}
+        />
+      </DataTable.Col>
+    </DataTable>
+  )
+}
