@@ -26,6 +26,7 @@ export function Chooser({
 /** One of a closed list, of which one is always chosen. */
 export function Choice({
   onChoose,
+  label,
   ...input
 }: Pick<ComponentProps<typeof SelectInput>, 'source' | 'label' | 'choices'> & {
   onChoose: (value: string) => void
@@ -33,9 +34,12 @@ export function Choice({
   return (
     <SelectInput
       {...input}
+      // As an element it gets no star: there is nothing to leave empty.
+      // biome-ignore lint/complexity/noUselessFragments: a text would get one
+      label={<>{label}</>}
+      margin="none"
       translateChoice={false}
       validate={required()}
-      isRequired={false}
       resettable={false}
       helperText={false}
       onChange={({ target }) => onChoose(String(target.value))}

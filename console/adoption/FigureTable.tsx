@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import { DataTable, FunctionField, useRecordContext } from 'react-admin'
 import type { Figure, Figures } from '../core/figureMethods.ts'
-import { GivenTable } from '../core/GivenTable.tsx'
+import { numbers } from '../core/numbers.ts'
 import { Opener } from '../core/Opener.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { RowTable } from '../core/RowTable.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { Change } from './Change.tsx'
 import { Definition } from './Definition.tsx'
@@ -20,18 +21,11 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
   const goals = rows.some(({ goal }) => goal !== null)
   return (
     <Panel title={title}>
-      <GivenTable<Row>
-        name={`adoption-${name}`}
-        rows={rows}
-        expand={<Opened />}
-        expandSingle
-        rowClick="expand"
-        sx={{ '& .RaDataTable-table': { minWidth: 0 } }}
-      >
+      <RowTable<Row> resource={`adoption-${name}`} rows={rows} label={title} expand={<Opened />}>
         <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort>
           <FunctionField render={(row: Row) => <Opener>{row.name}</Opener>} />
         </DataTable.Col>
-        <DataTable.NumberCol source="value" label={say('desk.adoption.value')} disableSort>
+        <DataTable.Col sx={numbers} source="value" label={say('desk.adoption.value')} disableSort>
           <FunctionField
             render={(row: Row) => (
               <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
@@ -39,7 +33,7 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
               </Box>
             )}
           />
-        </DataTable.NumberCol>
+        </DataTable.Col>
         {reply.against && (
           <DataTable.Col source="before" label={say('desk.adoption.before')} disableSort>
             <FunctionField render={(row: Row) => <Change figure={row} />} />
@@ -50,7 +44,7 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
             <FunctionField render={(row: Row) => <GoalState figure={row} />} />
           </DataTable.Col>
         )}
-      </GivenTable>
+      </RowTable>
     </Panel>
   )
 }

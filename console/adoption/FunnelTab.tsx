@@ -69,9 +69,7 @@ function FunnelChart({ data }: { data: Funnel }) {
             cursor={{ fillOpacity: 0.1 }}
             formatter={(value) => format.count(Number(value))}
           />
-          {data.against && (
-            <Legend formatter={(series) => <span style={{ color: colours.text }}>{series}</span>} />
-          )}
+          {data.against && <Legend {...colours.legend} />}
           {data.against && (
             <Bar
               dataKey="before"

@@ -1,13 +1,15 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Card from '@mui/material/Card'
 import { useState } from 'react'
 import { DataTable, FunctionField } from 'react-admin'
 import { Link } from 'react-router'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Figure, Figures } from '../core/figureMethods.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
-import { GivenTable } from '../core/GivenTable.tsx'
+import { numbers } from '../core/numbers.ts'
 import { PageHead } from '../core/PageHead.tsx'
+import { RowTable } from '../core/RowTable.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
@@ -52,20 +54,27 @@ function Goals({ figures, onSet }: { figures: Figures['figures']; onSet: () => v
     .map((figure): Row => ({ ...figure, id: figure.code }))
     .sort((a, b) => Number(a.goal === null) - Number(b.goal === null))
   return (
-    <GivenTable<Row> name="adoption-goals" rows={rows} empty={<Empty title={say('desk.adoption.nothing')} />}>
-      <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort />
-      <DataTable.NumberCol source="value" label={say('desk.adoption.now')} disableSort>
-        <FunctionField render={({ value, unit }: Row) => format.value(value, unit)} />
-      </DataTable.NumberCol>
-      <DataTable.Col source="goal" label={say('desk.adoption.goal')} disableSort>
-        <FunctionField render={(figure: Row) => <GoalState figure={figure} />} />
-      </DataTable.Col>
-      {act && (
-        <DataTable.Col label={say('desk.adoption.setGoal')}>
-          <FunctionField render={(figure: Row) => <SetGoal act={act} figure={figure} onSet={onSet} />} />
+    <Card>
+      <RowTable<Row>
+        resource="adoption-goals"
+        rows={rows}
+        label={say('desk.adoption.goals')}
+        empty={<Empty title={say('desk.adoption.nothing')} />}
+      >
+        <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort />
+        <DataTable.Col sx={numbers} source="value" label={say('desk.adoption.now')} disableSort>
+          <FunctionField render={({ value, unit }: Row) => format.value(value, unit)} />
         </DataTable.Col>
-      )}
-    </GivenTable>
+        <DataTable.Col source="goal" label={say('desk.adoption.goal')} disableSort>
+          <FunctionField render={(figure: Row) => <GoalState figure={figure} />} />
+        </DataTable.Col>
+        {act && (
+          <DataTable.Col label={say('desk.adoption.setGoal')}>
+            <FunctionField render={(figure: Row) => <SetGoal act={act} figure={figure} onSet={onSet} />} />
+          </DataTable.Col>
+        )}
+      </RowTable>
+    </Card>
   )
 }
 

@@ -24,6 +24,7 @@ export default function MarkList() {
         </Button>
       }
       disableSyncWithLocation
+      pagination={false}
     >
       <Marks />
     </DeskList>
@@ -70,7 +71,7 @@ function Marks() {
                   act={remove}
                   params={{ id }}
                   verb={say('desk.adoption.removeMark')}
-                  named={`${say('desk.adoption.removeMark')}: ${label}`}
+                  about={label}
                   quiet
                   onDone={() => {
                     notify(say('desk.adoption.markRemoved', { label }), { type: 'success' })

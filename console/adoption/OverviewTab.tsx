@@ -65,7 +65,7 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
         opacity: head.isPlaceholderData ? 0.6 : 1,
       }}
     >
-      <Box sx={columns(160)}>
+      <Box sx={{ ...columns(160), alignItems: 'stretch' }}>
         {head.data.figures.map((figure) => (
           <FigureCard key={figure.code} figure={figure} reply={head.data} />
         ))}

@@ -128,7 +128,7 @@ function Causes({ data }: { data: Support }) {
               cursor={{ fillOpacity: 0.1 }}
               formatter={(value) => format.value(Number(value), 'per-1000')}
             />
-            <Legend formatter={(series) => <span style={{ color: colours.text }}>{series}</span>} />
+            <Legend {...colours.legend} />
             <Bar
               dataKey="was"
               name={names.before}

@@ -1,4 +1,3 @@
-import Typography from '@mui/material/Typography'
 import {
   CartesianGrid,
   Legend,
@@ -50,11 +49,20 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
       : say('desk.adoption.nothing')
   const beforeName = (span: { from: string; to: string }) =>
     say('desk.adoption.figureIn', { figure: first.name, period: format.months(span) })
+  // Their names would lie over each other where months are narrow: numbers stand at the lines.
+  const notes = [
+    ...data.annotations.map(
+      ({ day, kind, label }, i) =>
+        `${i + 1} · ${format.day(day)} · ${say(`desk.adoption.markKind.${kind}`)}: ${label}`,
+    ),
+    ...(running ? [say('desk.adoption.running', { month: format.month(running) })] : []),
+  ]
   return (
     <ChartCard
       title={title}
       sentence={sentence}
       about={about(data)}
+      notes={notes}
       file={`adoption-${name}`}
       head={[
         say('desk.adoption.month'),
@@ -90,14 +98,14 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
             labelFormatter={(month) => format.month(String(month))}
             formatter={(value) => format.value(Number(value), unit)}
           />
-          <Legend formatter={(series) => <span style={{ color: colours.text }}>{series}</span>} />
-          {data.annotations.map((one) => (
+          <Legend {...colours.legend} />
+          {data.annotations.map((one, i) => (
             <ReferenceLine
               key={one.id}
               x={one.day.slice(0, 7)}
               stroke={colours.text}
               strokeDasharray="3 3"
-              label={{ value: one.label, position: 'top', fill: colours.text, fontSize: 11 }}
+              label={{ value: i + 1, position: 'top', fill: colours.text, fontSize: 12 }}
             />
           ))}
           {data.against && (
@@ -133,11 +141,6 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
           ))}
         </LineChart>
       </ResponsiveContainer>
-      {running && (
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {say('desk.adoption.running', { month: format.month(running) })}
-        </Typography>
-      )}
     </ChartCard>
   )
 }

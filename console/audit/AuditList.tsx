@@ -1,12 +1,11 @@
 import Box from '@mui/material/Box'
-import type { Theme } from '@mui/material/styles'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { ListBase, useCanAccess, useListContext } from 'react-admin'
 import { useLocation, useSearchParams } from 'react-router'
 import { type AuditColumn, auditColumns } from '../../api/audit/lists.ts'
 import type { AuditQuestion, Edge } from '../core/logMethods.ts'
 import { PageHead } from '../core/PageHead.tsx'
+import { useWide } from '../core/useWide.ts'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { EventTable } from './EventTable.tsx'
 import { ExportButton } from './ExportButton.tsx'
@@ -55,7 +54,7 @@ function AuditPage({
   columns: string[] | undefined
 }) {
   const { filterValues, setFilters } = useListContext()
-  const wide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('md'), { noSsr: true })
+  const wide = useWide()
   const [chosen, setColumns] = useState<readonly string[] | undefined>(handed)
   const columns = auditColumns.filter((one) =>
     (chosen ?? (wide ? firstColumns : narrowColumns)).includes(one),

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
 import { DataTable, FunctionField, useListContext } from 'react-admin'
 import type { AuditColumn } from '../../api/audit/lists.ts'
@@ -6,27 +7,35 @@ import type { AuditEvent } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Opener } from '../core/Opener.tsx'
 import { StateChip } from '../core/StateChip.tsx'
-import { Empty, Failed } from '../core/states.tsx'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
+import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { EventDetail } from './EventDetail.tsx'
 import { Pager } from './Pager.tsx'
 import { useAuditNames } from './useAuditNames.ts'
 
+// On a phone the arrow takes the room of a column; the first cell opens the row too.
+const withoutArrow = {
+  '& .RaDataTable-expandHeader, & .RaDataTable-expandIconCell': { display: { xs: 'none', sm: 'table-cell' } },
+} as const
+
 /** Rows of the log in the columns chosen; each opens to all it holds and to what it belongs to. */
 export function EventTable({ columns }: { columns: AuditColumn[] }) {
   const say = useWords()
-  const { error, refetch, isFetching } = useListContext()
+  const { error, refetch, isFetching, isPending } = useListContext()
   if (error) return <Failed error={error} retry={() => refetch()} />
+  if (isPending) return <Waiting lines={10} />
   return (
     <Box aria-busy={isFetching} sx={{ opacity: isFetching ? 0.6 : 1, minWidth: 0 }}>
       <Found />
-      <Box sx={{ overflowX: 'auto' }}>
+      <Card sx={{ overflowX: 'auto' }}>
         <DataTable
           bulkActionButtons={false}
           rowClick="expand"
           expand={<EventDetail />}
           expandSingle
+          sx={withoutArrow}
           empty={<Empty title={say('desk.audit.none')}>{say('desk.audit.noneHelp')}</Empty>}
         >
           {columns.map((column, i) => (
@@ -45,7 +54,7 @@ export function EventTable({ columns }: { columns: AuditColumn[] }) {
             </DataTable.Col>
           ))}
         </DataTable>
-      </Box>
+      </Card>
       <Pager />
     </Box>
   )
@@ -75,9 +84,10 @@ function Cell({ event, column }: { event: AuditEvent; column: AuditColumn }) {
   const say = useWords()
   const { number } = useFormat()
   const names = useAuditNames()
+  const wide = useWide()
   switch (column) {
     case 'at':
-      return <Moment at={event.at} as="exact" />
+      return <Moment at={event.at} as={wide ? 'exact' : 'moment'} />
     case 'leafIndex':
       return <>{event.leafIndex === null ? say('desk.audit.notSealed') : number(event.leafIndex)}</>
     case 'actorName':

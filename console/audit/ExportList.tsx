@@ -25,6 +25,7 @@ export default function ExportList() {
         </Button>
       }
       disableSyncWithLocation
+      pagination={false}
     >
       <DataTable
         bulkActionButtons={false}

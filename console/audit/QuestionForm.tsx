@@ -150,6 +150,7 @@ function Chosen({
       choices={choices ?? values!.map((id) => ({ id, name: say.of(of!, id) }))}
       translateChoice={false}
       emptyText={say('desk.audit.any')}
+      margin="none"
       helperText={false}
     />
   )

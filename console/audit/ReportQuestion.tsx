@@ -43,7 +43,9 @@ export function ReportQuestion({
           ))}
           <SelectInput
             source="language"
-            label={say('desk.report.language')}
+            // biome-ignore lint/complexity/noUselessFragments: a text would get a star, and nothing can be left empty
+            label={<>{say('desk.report.language')}</>}
+            margin="none"
             helperText={false}
             choices={[
               { id: 'en', name: 'English' },

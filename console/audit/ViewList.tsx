@@ -21,6 +21,7 @@ export default function ViewList() {
         </Button>
       }
       disableSyncWithLocation
+      pagination={false}
     >
       <Views />
     </DeskList>
@@ -57,7 +58,7 @@ function Views() {
               act={act}
               params={{ id }}
               verb={say('ra.action.delete')}
-              named={`${say('ra.action.delete')}: ${name}`}
+              about={name}
               quiet
               onDone={() => {
                 notify(say('desk.audit.viewDeleted', { name }), { type: 'success' })

@@ -209,6 +209,7 @@ export const auditWords = {
       es: 'Cada línea es una acción en la mesa de ayuda del portal, la más reciente primero.',
     },
     made: { en: 'prepared', es: 'preparado' },
+    lines: { en: 'Accesses', es: 'Accesos' },
     none: { en: 'No one did, in these dates.', es: 'Nadie, en estas fechas.' },
     when: { en: 'When', es: 'Cuándo' },
     who: { en: 'Who', es: 'Quién' },

@@ -27,7 +27,7 @@ export function DeskList({
   children: ReactElement
 } & Pick<
   ComponentProps<typeof List>,
-  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'queryOptions'
+  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'queryOptions' | 'pagination'
 >) {
   return (
     <>

@@ -8,6 +8,7 @@ export function RowTable<Row extends RaRecord>({
   empty,
   label,
   rowSx,
+  expand,
   children,
 }: {
   resource: string
@@ -16,6 +17,8 @@ export function RowTable<Row extends RaRecord>({
   /** What the rows are, for those who hear the table. */
   label: string
   rowSx?: (row: Row) => object
+  /** What a row opens to; its first cell is an `Opener`. */
+  expand?: ReactElement
   children: ReactNode
 }) {
   return (
@@ -26,7 +29,9 @@ export function RowTable<Row extends RaRecord>({
       isPending={false}
       sort={unsorted}
       bulkActionButtons={false}
-      rowClick={false}
+      rowClick={expand ? 'expand' : false}
+      expand={expand}
+      expandSingle
       empty={empty}
       rowSx={rowSx}
       aria-label={label}

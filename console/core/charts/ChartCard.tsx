@@ -8,8 +8,9 @@ import Typography from '@mui/material/Typography'
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import { type ReactNode, useRef, useState } from 'react'
 import { DataTable, FunctionField } from 'react-admin'
-import { GivenTable } from '../GivenTable.tsx'
+import { numbers } from '../numbers.ts'
 import { Panel } from '../Panel.tsx'
+import { RowTable } from '../RowTable.tsx'
 import { save } from '../save.ts'
 import { useFormat } from '../useFormat.ts'
 import { useWords } from '../words/useWords.ts'
@@ -34,6 +35,7 @@ export function ChartCard({
   title,
   sentence,
   about,
+  notes = [],
   file,
   head,
   rows,
@@ -43,6 +45,8 @@ export function ChartCard({
   title: string
   sentence: string
   about?: About
+  /** What is marked in the drawing. */
+  notes?: string[]
   /** The name of the files, without ending. */
   file: string
   head: string[]
@@ -68,6 +72,7 @@ export function ChartCard({
     savePicture(chart.current!, `${name}.png`, {
       title,
       lines: about ? [about.line] : [],
+      notes,
       background: theme.palette.background.paper,
       text: theme.palette.text.primary,
       font: theme.typography.fontFamily!,
@@ -83,6 +88,11 @@ export function ChartCard({
       <Box ref={chart} sx={{ mt: 1 }}>
         {children}
       </Box>
+      {notes.map((note) => (
+        <Typography key={note} variant="body2" sx={{ color: 'text.secondary' }}>
+          {note}
+        </Typography>
+      ))}
       <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap' }}>
         <Button size="small" startIcon={<TableIcon />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {say('desk.adoption.asTable')}
@@ -121,16 +131,21 @@ function Numbers({
   }))
   return (
     <Box sx={{ mt: 1, maxHeight: 420, overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
-      <GivenTable rows={records} name={name}>
+      <RowTable resource={name} rows={records} label={title}>
         {head.map((label, i) => {
-          const Column = i === 0 ? DataTable.Col : DataTable.NumberCol
           return (
-            <Column key={label} source={`c${i}`} label={label}>
+            <DataTable.Col
+              key={label}
+              source={`c${i}`}
+              label={label}
+              disableSort
+              sx={i === 0 ? undefined : numbers}
+            >
               <FunctionField render={(record: (typeof records)[number]) => record.shown[i]} />
-            </Column>
+            </DataTable.Col>
           )
         })}
-      </GivenTable>
+      </RowTable>
     </Box>
   )
 }

@@ -15,6 +15,7 @@ export function useChartTheme() {
     paper: palette.background.paper,
     lines: dark ? ['#7cc7e6', '#f0b866', '#c9a7ee'] : ['#0b5c7d', '#9a5a00', '#6a3d9a'],
     dashes: [undefined, '6 3', '2 3'],
+    legend: { wrapperStyle: { fontSize: 13 } },
     tooltip: {
       contentStyle: {
         background: palette.background.paper,

@@ -11,6 +11,8 @@ interface Look {
   title: string
   /** What is written below the title: of whom, of when, as of which day. */
   lines: string[]
+  /** What is written below the drawing. */
+  notes: string[]
   background: string
   text: string
   font: string
@@ -76,16 +78,18 @@ export async function savePicture(frame: HTMLElement, name: string, look: Look):
   const head = wrapped(pen, look.title, room)
   pen.font = fonts.line
   const lines = look.lines.flatMap((line) => wrapped(pen, line, room))
+  const notes = look.notes.flatMap((note) => wrapped(pen, note, room))
   const legend = legendIn(frame)
   const top =
     margin + head.length * titleSize * leading + (lines.length + legend.length) * lineSize * leading + margin
 
   canvas.width = full * scale
-  canvas.height = (top + height + margin) * scale
+  const below = margin + notes.length * lineSize * leading
+  canvas.height = (top + height + below) * scale
   // A canvas forgets its pen when its size changes.
   pen.scale(scale, scale)
   pen.fillStyle = look.background
-  pen.fillRect(0, 0, full, top + height + margin)
+  pen.fillRect(0, 0, full, top + height + below)
   let y = margin
   const write = (text: string, size: number, font: string, x = margin) => {
     pen.font = font
@@ -101,5 +105,7 @@ export async function savePicture(frame: HTMLElement, name: string, look: Look):
     write(series, lineSize, fonts.line, margin + 22)
   }
   pen.drawImage(picture, 0, top, width, height)
+  y = top + height
+  for (const text of notes) write(text, lineSize, fonts.line)
   fetchFile(canvas.toDataURL('image/png'), name)
 }

@@ -1,0 +1,14 @@
+import { down, never } from '../core/story/network.ts'
+import type { Stories } from '../core/story/Stage.tsx'
+import AdoptionPage from './AdoptionPage.tsx'
+import { counted, uncounted } from './fixtures.ts'
+
+const page = <AdoptionPage />
+const role = 'manager'
+
+export const stories: Stories = {
+  empty: { page, role, network: uncounted },
+  loading: { page, role, network: { '/api/adoption': never } },
+  error: { page, role, network: { '/api/adoption': down } },
+  full: { page, role, network: counted },
+}

@@ -1,0 +1,101 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { stories } from '../../console/adoption/AdoptionPage.story.tsx'
+import { stories as goalStories } from '../../console/adoption/GoalList.story.tsx'
+import { stories as markStories } from '../../console/adoption/MarkList.story.tsx'
+import { runningMonth } from '../../console/adoption/running.ts'
+import type { Network } from '../../console/core/story/network.ts'
+import type { Story } from '../../console/core/story/Stage.tsx'
+import { show } from './show.tsx'
+
+/** A story whose network also tells what was sent. */
+function listening(story: Story, path: string, reply: unknown) {
+  const sent: unknown[] = []
+  const network: Network = {
+    ...story.network,
+    [path]: (body) => {
+      sent.push(body)
+      return [200, reply]
+    },
+  }
+  return { story: { ...story, network }, sent }
+}
+
+describe('the adoption page', () => {
+  it('says a figure in a line, and how it is counted one click away', async () => {
+    show(stories.full)
+    const card = await screen.findByRole('article', { name: 'Activated' })
+    expect(within(card).getByText('60.3%')).toBeTruthy()
+    expect(within(card).getByText('Goal 65%, 4.7 points to go')).toBeTruthy()
+    expect(card.querySelector('details')!.open).toBe(false)
+    expect(card.textContent).toContain('12,870 of 21,333')
+  })
+
+  it('says one failure once, though it asks for seven parts', async () => {
+    show(stories.error)
+    await screen.findByText('The database did not answer.')
+    expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1)
+  })
+
+  it('compares no month that is still running with a whole one', async () => {
+    expect(runningMonth({ to: '2026-11', asOf: '2026-11-20' })).toBe('2026-11')
+    expect(runningMonth({ to: '2026-11', asOf: '2026-11-30' })).toBeUndefined()
+    expect(runningMonth({ to: '2026-02', asOf: '2026-02-28' })).toBeUndefined()
+    show(stories.full)
+    expect(
+      (await screen.findAllByText('Activated went from 48% (Sep 2026) to 60% (Oct 2026).')).length,
+    ).toBeGreaterThan(0)
+    expect(screen.getAllByText('Nov 2026 is not over yet (hollow point).').length).toBeGreaterThan(0)
+  })
+
+  it('says of whom, of which months and as of which day a chart is', async () => {
+    show(stories.full)
+    const line = 'Whole hospital · Dec 2025 – Nov 2026 · as of Nov 20, 2026 · counts rounded'
+    expect((await screen.findAllByText(line)).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the goals', () => {
+  it('know that of some figures less is better, and that a time has none', async () => {
+    show(goalStories.full)
+    const expired = (await screen.findByText('Codes that expired')).closest('tr')!
+    expect(within(expired).getByText('Goal 10%, 23.4 points to go')).toBeTruthy()
+    expect(screen.queryByText('Time to resolve')).toBeNull()
+  })
+
+  it('are set and taken away by the act that the API declares', async () => {
+    const { story, sent } = listening(goalStories.full, '/api/adoption/goals', {})
+    show(story)
+    await userEvent.click(await screen.findByRole('button', { name: 'Set goal: Activated' }))
+    const percent = await screen.findByRole('spinbutton', { name: 'Goal in percent' })
+    expect(document.activeElement).toBe(percent)
+    await userEvent.clear(percent)
+    await userEvent.type(percent, '70{Enter}')
+    await screen.findByRole('button', { name: 'Set goal: Activated' })
+    await userEvent.click(screen.getByRole('button', { name: 'Set goal: Activated' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove goal' }))
+    await screen.findByRole('button', { name: 'Set goal: Activated' })
+    expect(sent).toEqual([{ percent: 70 }, { percent: null }])
+  })
+})
+
+describe('the marked days', () => {
+  it('take a day as it is typed', async () => {
+    const { story, sent } = listening(markStories.empty, '/api/adoption/annotations', [])
+    show(story)
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Day' }), '1/13/2026')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'Leaflets')
+    await userEvent.click(screen.getByRole('button', { name: 'Mark a day' }))
+    await waitFor(() =>
+      expect(sent).toContainEqual({ day: '2026-01-13', kind: 'campaign', label: 'Leaflets' }),
+    )
+  })
+
+  it('are removed one by one, each button saying which', async () => {
+    const { story, sent } = listening(markStories.full, '/api/adoption/annotations/m1', {})
+    show(story)
+    await userEvent.click(await screen.findByRole('button', { name: /^Remove: Sign-up offered/ }))
+    await waitFor(() => expect(sent).toHaveLength(1))
+  })
+})
