@@ -80,7 +80,7 @@ function Goals({ figures, onSet }: { figures: Figures['figures']; onSet: () => v
 
 function SetGoal({ act, figure, onSet }: { act: ActDeclaration; figure: Figure; onSet: () => void }) {
   const say = useWords()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<boolean>()
   const params = { figure: figure.code }
   const done = () => {
     setOpen(false)
@@ -90,6 +90,8 @@ function SetGoal({ act, figure, onSet }: { act: ActDeclaration; figure: Figure; 
     return (
       <Button
         size="small"
+        // Back where one came from, once the form is gone.
+        autoFocus={open === false}
         aria-label={`${say('desk.adoption.setGoal')}: ${figure.name}`}
         onClick={() => setOpen(true)}
       >

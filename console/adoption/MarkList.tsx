@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { DataTable, FunctionField, useListContext, useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { Mark } from '../core/figureMethods.ts'
+import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { Empty } from '../core/states.tsx'
@@ -36,7 +38,10 @@ function Marks() {
   const format = useFormat()
   const notify = useNotify()
   const queries = useQueryClient()
-  const { refetch } = useListContext()
+  const { data, refetch } = useListContext()
+  const [removed, setRemoved] = useState(false)
+  // The button that was pressed is gone with its row.
+  const part = useNextFocus(removed, String(data?.length))
   const [add, remove] = [useAct('adoption.annotated'), useAct('adoption.annotation-removed')]
   const changed = () => {
     refetch()
@@ -44,6 +49,7 @@ function Marks() {
   }
   return (
     <Box
+      ref={part}
       sx={{
         display: 'grid',
         gap: 2,
@@ -75,6 +81,7 @@ function Marks() {
                   quiet
                   onDone={() => {
                     notify(say('desk.adoption.markRemoved', { label }), { type: 'success' })
+                    setRemoved(true)
                     changed()
                   }}
                 />

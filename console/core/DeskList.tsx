@@ -27,7 +27,13 @@ export function DeskList({
   children: ReactElement
 } & Pick<
   ComponentProps<typeof List>,
-  'filters' | 'sort' | 'filterDefaultValues' | 'disableSyncWithLocation' | 'queryOptions' | 'pagination'
+  | 'filters'
+  | 'sort'
+  | 'filterDefaultValues'
+  | 'disableSyncWithLocation'
+  | 'aside'
+  | 'queryOptions'
+  | 'pagination'
 >) {
   return (
     <>
