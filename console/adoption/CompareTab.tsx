@@ -158,7 +158,8 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
         </Box>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {data.denominatorIs}; {data.numeratorIs}. {say('desk.adoption.intervalNote')}
+        {say('desk.adoption.counted', { denominatorIs: data.denominatorIs, numeratorIs: data.numeratorIs })}{' '}
+        {say('desk.adoption.intervalNote')}
       </Typography>
     </>
   )

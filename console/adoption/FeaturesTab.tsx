@@ -38,7 +38,7 @@ function Features({ data, trend }: { data: Figures; trend: Trend | undefined }) 
       sx={{
         display: 'grid',
         gap: 2,
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(480px, 100%), 1fr))',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
         alignItems: 'start',
       }}
     >

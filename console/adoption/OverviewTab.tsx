@@ -20,12 +20,16 @@ const trends = {
   load: ['calls', 'lock-outs', 'resets'],
 } as const
 
-const columns = (least: number) => ({
-  display: 'grid',
-  gap: 2,
-  gridTemplateColumns: `repeat(auto-fit, minmax(min(${least}px, 100%), 1fr))`,
-  alignItems: 'start',
-})
+const columns = { display: 'grid', gap: 2, alignItems: 'start' } as const
+const cards = {
+  ...columns,
+  alignItems: 'stretch',
+  gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', lg: 'repeat(4, minmax(0, 1fr))' },
+} as const
+const halves = {
+  ...columns,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+} as const
 
 /**
  * The four chief figures, how they went, and the others in lines. All is asked for at once, so that none waits for the
@@ -65,12 +69,12 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
         opacity: head.isPlaceholderData ? 0.6 : 1,
       }}
     >
-      <Box sx={{ ...columns(160), alignItems: 'stretch' }}>
+      <Box sx={cards}>
         {head.data.figures.map((figure) => (
           <FigureCard key={figure.code} figure={figure} reply={head.data} />
         ))}
       </Box>
-      <Box sx={columns(480)}>
+      <Box sx={halves}>
         {(['use', 'load'] as const).map((name) =>
           parts[name].data ? (
             <TrendChart key={name} data={parts[name].data} name={name} />
@@ -79,7 +83,7 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
           ),
         )}
       </Box>
-      <Box sx={columns(420)}>
+      <Box sx={halves}>
         {(['reach', 'start', 'trouble', 'answered'] as const).map((name) =>
           parts[name].data ? (
             <FigureTable

@@ -178,6 +178,10 @@ export const adoptionWords = {
       alike: { en: 'no different', es: 'sin diferencia' },
       few: { en: 'too few to tell', es: 'muy pocos para saberlo' },
     },
+    counted: {
+      en: 'Counted: %{denominatorIs}; %{numeratorIs}.',
+      es: 'Se cuenta: %{denominatorIs}; %{numeratorIs}.',
+    },
     shortfall: { en: 'Short by', es: 'Faltan' },
     moreInTable: {
       en: '%{shown} of %{all} are drawn; the table has all.',
@@ -217,8 +221,8 @@ export const adoptionWords = {
         es: 'Muy pocas llamadas para comparar: %{before} antes, %{after} después.',
       },
       alike: {
-        en: 'No change beyond chance: %{before} before, %{after} after (ratio %{ratio}).',
-        es: 'Sin cambio más allá del azar: %{before} antes, %{after} después (razón %{ratio}).',
+        en: 'No change beyond chance: %{before} before, %{after} after; ratio %{ratio}.',
+        es: 'Sin cambio más allá del azar: %{before} antes, %{after} después; razón %{ratio}.',
       },
     },
     supportNote: {

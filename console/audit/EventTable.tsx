@@ -6,6 +6,7 @@ import type { AuditColumn } from '../../api/audit/lists.ts'
 import type { AuditEvent } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Opener } from '../core/Opener.tsx'
+import { withoutArrow } from '../core/RowTable.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
@@ -14,11 +15,6 @@ import { useWords } from '../core/words/useWords.ts'
 import { EventDetail } from './EventDetail.tsx'
 import { Pager } from './Pager.tsx'
 import { useAuditNames } from './useAuditNames.ts'
-
-// On a phone the arrow takes the room of a column; the first cell opens the row too.
-const withoutArrow = {
-  '& .RaDataTable-expandHeader, & .RaDataTable-expandIconCell': { display: { xs: 'none', sm: 'table-cell' } },
-} as const
 
 /** Rows of the log in the columns chosen; each opens to all it holds and to what it belongs to. */
 export function EventTable({ columns }: { columns: AuditColumn[] }) {

@@ -43,4 +43,8 @@ export function RowTable<Row extends RaRecord>({
 }
 
 const unsorted = { field: '', order: 'ASC' } as const
-const scrolls = { overflowX: 'auto', '& .RaDataTable-table': { minWidth: 0 } } as const
+/** On a phone the arrow takes the room of a column; the first cell opens the row too. */
+export const withoutArrow = {
+  '& .RaDataTable-expandHeader, & .RaDataTable-expandIconCell': { display: { xs: 'none', sm: 'table-cell' } },
+} as const
+const scrolls = { overflowX: 'auto', '& .RaDataTable-table': { minWidth: 0 }, ...withoutArrow } as const

@@ -20,13 +20,13 @@ test('the privacy officer answers who looked at a chart, and takes the answer al
   page.on('request', (request) => addresses.push(request.url()))
   await signIn(page, 'privacy-officer')
   await page.getByRole('menuitem', { name: 'Audit log' }).click()
-  await expect(page.getByText(/events sealed, the newest/)).toBeVisible()
+  await expect(page.getByText(/events sealed, the latest/)).toBeVisible()
   await page.getByText('Key and checkpoint').click()
   await expect(page.getByText(/portal-audit\/epoch-1\+[0-9a-f]{8}\+/)).toBeVisible()
   await page.getByText('Key and checkpoint').click()
 
   await page.getByRole('button', { name: 'More filters' }).click()
-  await page.getByLabel('Patient id').fill(patient.id)
+  await page.getByLabel('Patient ID').fill(patient.id)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('cell', { name: 'Opened the patient’s page' }).first()).toBeVisible()
   await expect(page.getByRole('cell', { name: /Harper Lindqvist/ }).first()).toBeVisible()
@@ -35,6 +35,13 @@ test('the privacy officer answers who looked at a chart, and takes the answer al
   await page.getByRole('menuitemcheckbox', { name: 'No.' }).click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('columnheader', { name: 'No.' })).toBeVisible()
+  // Whom it is about stands in no address; the rest of the question does.
+  expect(page.url()).not.toContain(patient.id)
+  await page.getByRole('combobox', { name: 'Outcome' }).click()
+  await page.getByRole('option', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await expect(page).toHaveURL(/outcome/)
+  expect(page.url()).not.toContain(patient.id)
   await page.getByRole('button', { name: 'Saved views' }).click()
   await page.getByLabel('Name for this view').fill('This patient')
   await page.keyboard.press('Enter')
@@ -55,35 +62,36 @@ test('the privacy officer answers who looked at a chart, and takes the answer al
     page.waitForEvent('download'),
     page.waitForEvent('download').catch(() => undefined),
   ])
-  await page.getByRole('button', { name: 'Proof that it is unaltered' }).click()
+  await page.getByRole('button', { name: 'Download proof of integrity' }).click()
   const [proof] = await proofs
   expect(readFileSync(await proof.path(), 'utf8')).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex \d+\n/)
 
-  await page.getByRole('button', { name: 'This request, in order' }).click()
+  await page.getByRole('button', { name: 'All of this request' }).click()
   await expect(page.getByRole('dialog').getByText('Opened the patient’s page')).toBeVisible()
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Reason' }).click()
-  await page.getByRole('option', { name: 'The patient asked for it' }).click()
+  await page.getByRole('option', { name: 'Patient request' }).click()
   await expectAccessible(page)
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export' }).click()
   const csv = readFileSync(await (await download).path(), 'utf8')
   expect(csv).toContain('Harper Lindqvist')
-  await expect(dialog.getByText(/Done: \d+ events/)).toBeVisible()
-  await dialog.getByText('My exports so far').click()
-  await expect(dialog.getByRole('row', { name: /The patient asked for it CSV \d+ events/ })).toBeVisible()
+  await expect(dialog.getByText(/Done: \d+ events?/)).toBeVisible()
+  await dialog.getByRole('link', { name: 'My exports' }).click()
+  await expect(page.getByRole('row', { name: /Patient request.*CSV.*\d+ events?/ })).toBeVisible()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/exports.png' })
-  await dialog.getByRole('button', { name: 'Ask again' }).first().click()
-  await expect(dialog).toBeHidden()
+  await page.getByRole('link', { name: 'Search again' }).first().click()
+  expect(page.url()).not.toContain(patient.id)
+  await opened.getByRole('button').click()
 
-  await page.getByRole('link', { name: 'Who looked at this patient' }).click()
+  await page.getByRole('link', { name: 'Who accessed this patient' }).click()
   await expect(
     page.getByRole('heading', {
-      name: `Who looked at the record of ${patient.givenName} ${patient.familyName}`,
+      name: `Who accessed the record of ${patient.givenName} ${patient.familyName}`,
     }),
   ).toBeVisible()
   await expect(page.getByRole('cell', { name: 'Harper Lindqvist, helpdesk agent' }).first()).toBeVisible()
@@ -117,9 +125,9 @@ test('the privacy officer pages the log to its first event and back', async ({ p
   ).toBeVisible()
   await pages.getByRole('button', { name: 'Newest' }).click()
   await expect(pages.getByRole('button', { name: 'Newest' })).toBeDisabled()
-  await page.getByLabel('Words in act or object').fill('nothing of the kind')
+  await page.getByLabel('Words in the action').fill('nothing of the kind')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('No event matches')).toBeVisible()
+  await expect(page.getByText('No events match')).toBeVisible()
   await expectAccessible(page)
 })
 
