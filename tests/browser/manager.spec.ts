@@ -103,8 +103,10 @@ test('from the overview to the clinic that needs help, and what is done about it
     .getByRole('link', { name: /^Marked days/ })
     .first()
     .click()
-  await page.getByLabel('Day').fill(new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10))
-  await page.getByLabel('Name').fill('Leaflets at Orthopedics')
+  await page
+    .getByRole('textbox', { name: 'Day' })
+    .fill(new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10))
+  await page.getByRole('textbox', { name: 'Name' }).fill('Leaflets at Orthopedics')
   await page.getByRole('button', { name: 'Mark a day' }).click()
   await expect(page.getByRole('cell', { name: 'Leaflets at Orthopedics' })).toBeVisible()
   await expectAccessible(page)
@@ -119,8 +121,8 @@ test('from the overview to the clinic that needs help, and what is done about it
 })
 
 test('on a phone nothing scrolls sideways, and the figures fit in a few screens', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, 'manager')
+  await page.setViewportSize({ width: 390, height: 844 })
   for (const path of ['/adoption', '/adoption?tab=places', '/adoption/goals', '/adoption/annotations']) {
     await page.goto(`${deskUrl()}/#${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
