@@ -1,4 +1,4 @@
-import type { Figure, Figures, Mark, Trend } from '../core/figureMethods.ts'
+import type { Comparison, Figure, Figures, Funnel, Mark, Trend } from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
 
 const state = { segment: '', exact: false, countedUntil: '2026-11-20T15:04:05.000Z', counting: false }
@@ -63,6 +63,49 @@ const trend = (values: (number | null)[]): Trend => ({
   ],
 })
 
+const row = (value: string, name: string, figure: number, verdict: 'worse' | 'alike') => ({
+  value,
+  name,
+  figure,
+  numerator: 440,
+  denominator: 1100,
+  low: figure - 0.02,
+  high: figure + 0.02,
+  before: null,
+  verdict,
+  shortfall: verdict === 'worse' ? 121 : 0,
+})
+
+const comparison: Comparison = {
+  ...state,
+  period,
+  against: null,
+  by: 'clinic',
+  figure: 'activated',
+  name: 'Activated',
+  numeratorIs: 'of those, with an activated login',
+  denominatorIs: 'patients seen in the 365 days to that day',
+  unit: 'share',
+  better: 'more',
+  whole: { figure: 0.603, numerator: 12870, denominator: 21333 },
+  rows: [row('c1', 'Orthopedics', 0.4, 'worse'), row('c2', 'Cardiology', 0.62, 'alike')],
+}
+
+const step = (name: string, count: number, ofPrevious: number | null) => ({
+  step: name,
+  count,
+  ofFirst: count / 1100,
+  ofPrevious,
+  before: null,
+})
+
+const funnel: Funnel = {
+  ...state,
+  period,
+  against: null,
+  steps: [step('eligible', 1100, null), step('eligible-offered', 660, 0.6)],
+}
+
 const segments = {
   dimensions: [{ dimension: 'clinic', values: [{ value: 'c1', name: 'Orthopedics' }] }],
 }
@@ -79,6 +122,8 @@ export const counted: Network = {
     ]),
   ],
   '/api/adoption/trend': () => [200, trend([0.48, 0.6, 0.2])],
+  '/api/adoption/compare': () => [200, comparison],
+  '/api/adoption/funnel': () => [200, funnel],
 }
 
 const nothing = { value: null, numerator: 0, denominator: 0, low: null, high: null, goal: null }

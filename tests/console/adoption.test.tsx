@@ -49,6 +49,18 @@ describe('the adoption page', () => {
     expect(screen.getAllByText('Nov 2026 is not over yet (hollow point).').length).toBeGreaterThan(0)
   })
 
+  it('leads from the clinic that differs for the worse to where its patients are lost', async () => {
+    show(stories.full)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Clinics and providers' }))
+    expect(
+      await screen.findByText('1 is worse than all together (60.3%): Orthopedics with 40%, 121 short.'),
+    ).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Look into Orthopedics' }))
+    expect(await screen.findByText(/the largest drop, 440 patients, is between/)).toBeTruthy()
+    const place = screen.getByRole('combobox', { name: 'Clinic or provider' }) as HTMLInputElement
+    await waitFor(() => expect(place.value).toBe('Orthopedics'))
+  })
+
   it('says of whom, of which months and as of which day a chart is', async () => {
     show(stories.full)
     const line = 'Whole hospital · Dec 2025 – Nov 2026 · as of Nov 20, 2026 · counts rounded'
