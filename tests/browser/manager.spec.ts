@@ -108,7 +108,7 @@ test('from the overview to the clinic that needs help, and what is done about it
     .fill(new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10))
   await page.getByRole('textbox', { name: 'Name' }).fill('Leaflets at Orthopedics')
   await page.getByRole('button', { name: 'Mark a day' }).click()
-  await expect(page.getByRole('cell', { name: 'Leaflets at Orthopedics' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Leaflets at Orthopedics', exact: true })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Adoption', exact: true }).click()
   await expect(
