@@ -144,7 +144,7 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/lists\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts/.test(
+          /\/lists\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])

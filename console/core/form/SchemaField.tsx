@@ -64,7 +64,16 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
       if (max !== undefined && Number(value) > max) return say('ra.validation.maxValue', { max })
       return undefined
     }
-    return <NumberInput {...common} validate={[needed, within]} min={min} max={max} step={1} autoFocus={words.autoFocus} />
+    return (
+      <NumberInput
+        {...common}
+        validate={[needed, within]}
+        min={min}
+        max={max}
+        step={1}
+        autoFocus={words.autoFocus}
+      />
+    )
   }
   const long = isLong(schema)
   const tooLong = (value: unknown) =>
