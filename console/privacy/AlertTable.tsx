@@ -49,12 +49,14 @@ export function AlertTable({ help }: { help: string }) {
           )}
         />
       )}
-      <DataTable.Col<AlertRow>
-        source="score"
-        label={say('desk.privacy.alerts.score')}
-        sortByOrder="DESC"
-        render={(row) => <Score score={row.score} />}
-      />
+      {wide && (
+        <DataTable.Col<AlertRow>
+          source="score"
+          label={say('desk.privacy.alerts.score')}
+          sortByOrder="DESC"
+          render={(row) => <Score score={row.score} />}
+        />
+      )}
       {wide && (
         <DataTable.Col<AlertRow>
           label={say('desk.privacy.alerts.lastDay')}

@@ -16,6 +16,18 @@ const typeInto = async (name: string) => {
   if (name === 'PatientSearch') await userEvent.type(await screen.findByRole('combobox'), 'doe')
 }
 
+it('every page behind the sign-in has a story with its states', () => {
+  const declared = Object.entries(
+    import.meta.glob<string>('../../console/*/places.ts', { eager: true, query: '?raw', import: 'default' }),
+  ).flatMap(([path, text]) =>
+    [...text.matchAll(/import\('\.\/(\w+)\.tsx'\)/g)].map(([, page]) =>
+      path.replace('places.ts', `${page}.story.tsx`),
+    ),
+  )
+  expect(declared.length).toBeGreaterThan(20)
+  expect(declared.filter((story) => !(story in found))).toEqual([])
+})
+
 describe.each(pages)('%s', (name, stories) => {
   it('says that it waits, in the shape of what will come', async () => {
     show(stories.loading)
