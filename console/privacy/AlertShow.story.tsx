@@ -8,7 +8,7 @@ const role = 'privacy-officer'
 const mine = { id: 'the-privacy-officer', name: 'Sam Rivera' }
 
 /** Empty means here: nobody has taken it yet. */
-export const stories: Stories & Record<'signed' | 'own', Story> = {
+export const stories: Stories & Record<'signed', Story> = {
   empty: { role, page, network: { '/api/privacy-alerts/al1': () => [200, anAlert()] } },
   loading: { role, page, network: { '/api/privacy-alerts/al1': never } },
   error: { role, page, network: { '/api/privacy-alerts/al1': down } },
@@ -32,5 +32,4 @@ export const stories: Stories & Record<'signed' | 'own', Story> = {
       ],
     },
   },
-  own: { role, page, network: { '/api/privacy-alerts/al1': () => [200, anAlert({ own: true })] } },
 }

@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
@@ -89,11 +88,6 @@ function Head({ alert }: { alert: PrivacyAlert }) {
         {days} · {say('desk.privacy.alerts.discovered')} <Moment at={alert.discoveredAt} /> ·{' '}
         {say('desk.privacy.alerts.dueOn')} <Moment at={alert.dueAt} as="relative" />
       </Typography>
-      {alert.own && (
-        <Alert severity="warning" sx={{ mt: 1 }}>
-          {say('desk.privacy.alerts.own')}
-        </Alert>
-      )}
     </Box>
   )
 }
@@ -113,7 +107,7 @@ function Review(part: PartOfReview) {
         <SignedReview {...part} signedHere={signedHere} />
       </Box>
     )
-  if (alert.own || !identity) return null
+  if (!identity) return null
   return (
     <Box sx={column}>
       <AssignPanel {...part} me={String(identity.id)} />

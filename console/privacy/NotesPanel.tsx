@@ -24,18 +24,16 @@ export function NotesPanel({ alert, onChanged }: PartOfReview) {
           <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{note.text}</Typography>
         </Box>
       ))}
-      {!alert.own && (
-        <Box sx={notPrinted}>
-          <ActForm
-            act={act}
-            params={{ id: alert.id }}
-            fields={{ text: { label: say('desk.privacy.review.note') } }}
-            verb={say('desk.privacy.review.addNote')}
-            quiet
-            onDone={onChanged}
-          />
-        </Box>
-      )}
+      <Box sx={notPrinted}>
+        <ActForm
+          act={act}
+          params={{ id: alert.id }}
+          fields={{ text: { label: say('desk.privacy.review.note') } }}
+          verb={say('desk.privacy.review.addNote')}
+          quiet
+          onDone={onChanged}
+        />
+      </Box>
     </Panel>
   )
 }

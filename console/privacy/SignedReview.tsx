@@ -16,7 +16,7 @@ import type { PartOfReview } from './AlertShow.tsx'
 /** A finished review, to read and to print; of a breach, when those concerned were told. */
 export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { signedHere: boolean }) {
   const say = useWords()
-  const untold = alert.outcome === 'breach' && alert.notifiedOn === null && !alert.own
+  const untold = alert.outcome === 'breach' && alert.notifiedOn === null
   const part = useNextFocus(untold || signedHere, alert.notifiedOn ?? 'signed')
   return (
     <Panel
@@ -77,17 +77,15 @@ function Notice({ alert, onChanged }: PartOfReview) {
       <Typography>
         {say('desk.privacy.sign.tellBy')} <Moment at={alert.dueAt} as="day" />.
       </Typography>
-      {!alert.own && (
-        <ActForm
-          act={act}
-          params={{ id: alert.id }}
-          given={{ version: alert.version }}
-          fields={{ on: { label: say('desk.privacy.sign.toldOn') } }}
-          verb={say('desk.privacy.sign.record')}
-          onDone={onChanged}
-          onStale={onChanged}
-        />
-      )}
+      <ActForm
+        act={act}
+        params={{ id: alert.id }}
+        given={{ version: alert.version }}
+        fields={{ on: { label: say('desk.privacy.sign.toldOn') } }}
+        verb={say('desk.privacy.sign.record')}
+        onDone={onChanged}
+        onStale={onChanged}
+      />
     </Box>
   )
 }

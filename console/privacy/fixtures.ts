@@ -27,7 +27,6 @@ export const anAlertRow = (over: Partial<AlertRow> = {}): AlertRow => ({
   assignedTo: null,
   outcome: null,
   notifiedOn: null,
-  own: false,
   version: 1,
   rules: [{ code: 'household', name: 'Same household' }],
   ...over,

@@ -89,10 +89,6 @@ export const privacyWords = {
       one: { en: 'Privacy alert', es: 'Alerta de privacidad' },
       of: { en: '%{who}: %{whom}', es: '%{who}: %{whom}' },
       discovered: { en: 'discovered', es: 'descubierta' },
-      own: {
-        en: 'This alert is about your own access. A colleague has to review it.',
-        es: 'Esta alerta trata de su propio acceso. Debe revisarla un compañero.',
-      },
       found: { en: 'What was found', es: 'Qué se halló' },
       explains: { en: 'What may explain it', es: 'Qué puede explicarlo' },
       nothingExplains: {

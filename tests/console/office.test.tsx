@@ -50,13 +50,6 @@ describe('an alert', () => {
     expect(screen.getByText('This finding needs the four factors below. Assess them first.')).toBeTruthy()
   })
 
-  it('of one’s own access offers nothing and says who reviews it', async () => {
-    show(alert.stories.own)
-    expect(await screen.findByText(/A colleague has to review it/)).toBeTruthy()
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(screen.queryByRole('button', { name: /Take|Add note|Sign/ })).toBeNull()
-  })
-
   it('that was a breach asks for the day of the notice', async () => {
     show(alert.stories.signed)
     const on = await screen.findByRole('textbox', { name: 'Notified on' })

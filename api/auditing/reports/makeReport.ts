@@ -4,9 +4,11 @@ import type { Search } from '../../audit/search/filter.ts'
 import { eventsById, Finder, type Found } from '../../audit/search/findEvents.ts'
 import { actorTexts, outcomeTexts, purposeText, roleTexts } from '../../audit/wordTexts.ts'
 import { numbersOfCases } from '../../cases/published.ts'
+import { allows } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { BadRequest, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { maskEnd } from '../../patients/mask.ts'
 import { namesOfPatients } from '../../patients/published.ts'
 import { patientById } from '../../patients/queries.ts'
 import { staffById } from '../../staff/queries.ts'
@@ -42,7 +44,8 @@ export const reportOnPatient = view({
     const about = {
       id,
       name: `${patient.given_name} ${patient.family_name}`,
-      detail: `MRN ${patient.mrn}`,
+      // Handed to the patient by those who may reveal it; whoever keeps the system needs no more than to tell two apart.
+      detail: `MRN ${allows(ctx.actor.role, 'patients.reveal') ? patient.mrn : maskEnd(patient.mrn, 3)}`,
     }
     const made = await make(ctx, about, { patientId: id }, query)
     return {
@@ -93,6 +96,7 @@ async function make(
     pageSize,
     beyond,
   )
+  const namesPatients = allows(ctx.actor.role, 'patients.show')
   const [staff, numbers, patients] = await Promise.all([
     actorNames(db.read, found),
     numbersOfCases(
@@ -117,7 +121,10 @@ async function make(
       why: event.purpose === undefined ? null : purposeText(event.purpose, language),
       outcome: outcomeTexts[event.outcome]?.[language] ?? null,
       caseNumber: numbers.get(event.caseId ?? '') ?? null,
-      patients: (event.patientIds ?? []).map((id) => ({ id, name: patients.get(id) ?? id })),
+      patients: (event.patientIds ?? []).map((id) => ({
+        id,
+        name: (namesPatients && patients.get(id)) || id,
+      })),
     })),
   }
 }

@@ -2,7 +2,7 @@ import { list } from '../../acts/view.ts'
 import type { RuleCode } from '../lists.ts'
 import { ruleTexts } from '../ruleTexts.ts'
 import { presentAlert } from './present.ts'
-import { alertsWithNames, findingsOf, isWaiting } from './queries.ts'
+import { alertsFor, findingsOf, isWaiting } from './queries.ts'
 import { alertFilter, alertRow } from './schema.ts'
 
 const columns = { score: 'a.score', dueAt: 'a.due_at', discoveredAt: 'a.discovered_at', id: 'a.id' } as const
@@ -24,7 +24,7 @@ export const listAlerts = list({
   async list(ctx, { filter, sort, range }) {
     const db = ctx.desk.db.read
     const now = ctx.now().toISOString()
-    let query = alertsWithNames(db)
+    let query = alertsFor(db, ctx.actor.id)
     if (filter.status) query = query.where('a.status', '=', filter.status)
     if (filter.mine) query = query.where('a.assigned_to', '=', ctx.actor.id)
     if (filter.unassigned) query = query.where('a.assigned_to', 'is', null)

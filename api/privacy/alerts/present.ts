@@ -18,7 +18,6 @@ export const presentAlert = (row: NamedAlert, ctx: StaffCtx) => ({
   assignedTo: row.assigned_to ? { id: row.assigned_to, name: row.assigned_name! } : null,
   outcome: row.outcome as (typeof alertOutcomes)[number] | null,
   notifiedOn: row.notified_on,
-  own: row.staff_id === ctx.actor.id,
   version: row.version,
 })
 

@@ -7,9 +7,15 @@ import type { AlertRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
 
-export const alertsWithNames = (db: Read) =>
+/** Whoever an alert is about is not told that there is one: interviews are planned in its notes. */
+export const notAbout = (readerId: string) => (eb: ExpressionBuilder<{ a: AlertRow }, 'a'>) =>
+  eb.or([eb('a.staff_id', 'is', null), eb('a.staff_id', '!=', readerId)])
+
+/** The alerts a reader may know of. */
+export const alertsFor = (db: Read, readerId: string) =>
   db
     .selectFrom('privacy_alert as a')
+    .where(notAbout(readerId))
     .leftJoin(staffNames(db).as('s'), 's.id', 'a.staff_id')
     .leftJoin(patientNames(db).as('p'), 'p.id', 'a.patient_id')
     .leftJoin(staffNames(db).as('t'), 't.id', 'a.assigned_to')
@@ -36,7 +42,7 @@ export const isWaiting = (eb: ExpressionBuilder<{ a: AlertRow }, 'a'>) =>
     eb.and([eb('a.outcome', '=', 'breach'), eb('a.notified_on', 'is', null)]),
   ])
 
-export type NamedAlert = Awaited<ReturnType<ReturnType<typeof alertsWithNames>['executeTakeFirstOrThrow']>>
+export type NamedAlert = Awaited<ReturnType<ReturnType<typeof alertsFor>['executeTakeFirstOrThrow']>>
 
 export const findingsOf = (db: Read, alertIds: readonly string[]) =>
   db

@@ -32,7 +32,6 @@ const alertFields = {
   outcome: z.enum(alertOutcomes).nullable(),
   notifiedOn: z.string().nullable(),
   /** It is about the signed-in person, who may not work on it. */
-  own: z.boolean(),
   version: z.number(),
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../monitor/pairRules.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
 import { noAlert } from '../words.ts'
 import { presentAlert } from './present.ts'
-import { alertsWithNames, findingsOf, notesOf, othersOf } from './queries.ts'
+import { alertsFor, findingsOf, notesOf, othersOf } from './queries.ts'
 import { alert } from './schema.ts'
 
 /** The newest of what one number called about. */
@@ -27,7 +27,7 @@ export const showAlert = view({
   reply: alert,
   async show(ctx, { id }) {
     const db = ctx.desk.db.read
-    const row = await alertsWithNames(db).where('a.id', '=', id).executeTakeFirst()
+    const row = await alertsFor(db, ctx.actor.id).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noAlert)
     const [findings, notes, others] = await Promise.all([
       findingsOf(db, [id]),

@@ -1,5 +1,5 @@
 import { openView } from '../../acts/view.ts'
-import { isWaiting } from './queries.ts'
+import { isWaiting, notAbout } from './queries.ts'
 import { overview } from './schema.ts'
 
 const chartDays = 60
@@ -27,6 +27,7 @@ export const showOverview = openView({
         .selectFrom('privacy_alert as a')
         .select(['a.assigned_to', 'a.due_at', 'a.status'])
         .where(isWaiting)
+        .where(notAbout(ctx.actor.id))
         .execute(),
     ])
     const open = counts.filter((row) => row.status === 'open')
