@@ -17,7 +17,9 @@ import type { PartOfReview } from './AlertShow.tsx'
 export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { signedHere: boolean }) {
   const say = useWords()
   const untold = alert.outcome === 'breach' && alert.notifiedOn === null
-  const part = useNextFocus(untold || signedHere, alert.notifiedOn ?? 'signed')
+  // Its form comes a moment later than the page: before it there is nothing but the print button to lead to.
+  const act = useAct('privacy-alert.notified')
+  const part = useNextFocus(untold ? act !== undefined : signedHere, alert.notifiedOn ?? 'signed')
   return (
     <Panel
       title={say('desk.privacy.sign.signed')}
