@@ -120,9 +120,9 @@ test('the privacy officer pages the log to its first event and back', async ({ p
   await pages.getByRole('button', { name: 'Newer' }).click()
   await pages.getByRole('button', { name: 'Oldest' }).click()
   await expect(pages.getByRole('button', { name: 'Oldest' })).toBeDisabled()
-  await expect(
-    page.getByRole('cell', { name: /Searched for patients|Opened the patient’s page/ }).first(),
-  ).toBeVisible()
+  await expect(pages.getByRole('button', { name: 'Older' })).toBeDisabled()
+  // The first of what the demo's two years hold.
+  await expect(page.getByRole('row').last()).toContainText('2024')
   await pages.getByRole('button', { name: 'Newest' }).click()
   await expect(pages.getByRole('button', { name: 'Newest' })).toBeDisabled()
   await page.getByLabel('Words in the action').fill('nothing of the kind')
