@@ -8,7 +8,6 @@ import Typography from '@mui/material/Typography'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import {
   AppBar,
-  LocalesMenuButton,
   Logout,
   Menu,
   Layout as RaLayout,
@@ -19,6 +18,7 @@ import {
   useRedirect,
 } from 'react-admin'
 import { UnsavedGuard } from './core/form/unsaved.tsx'
+import { LanguageButton } from './core/LanguageButton.tsx'
 import { Offline } from './core/Offline.tsx'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
@@ -78,7 +78,7 @@ function NamedUserMenu() {
 
 const Tools = () => (
   <>
-    <LocalesMenuButton />
+    <LanguageButton />
     <ToggleThemeButton />
   </>
 )

@@ -96,6 +96,8 @@ export interface ActDef<
   needs: A
   /** Wants a second factor proved a few minutes ago. */
   fresh?: true
+  /** False where its answer lets somebody in, or anybody may ask: such an answer is not kept for a repeated key. */
+  once?: false
   status?: 200 | 201 | 202
   params?: P
   body?: B

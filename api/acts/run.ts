@@ -3,14 +3,20 @@ import { appendEvents, auditEvent, record } from '../audit/record.ts'
 import { oneAtATime } from '../core/access/oneAtATime.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { isRetryable, type Trx, transact } from '../core/db/transact.ts'
-import { AppError, Forbidden, type Missing } from '../core/errors.ts'
-import type { Words } from '../core/words.ts'
+import { AppError, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
+import { said, type Words } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
 import { requireFresh } from './requireFresh.ts'
 
 const triesAtOnce = 5
+
+const signInAgain = said(
+  'not-signed-in',
+  'Your session has ended. Sign in to go on.',
+  'Su sesión terminó. Inicie sesión para seguir.',
+)
 
 /**
  * Does an act, in this order: fresh factor, then in one transaction: the same key as before, load and lock, what stands
@@ -62,7 +68,11 @@ async function within(
   prepared: unknown,
   foundAbout: (about: About) => void,
 ): Promise<Outcome> {
-  const first = await firstAnswer(trx, ctx)
+  // Who was disabled, or signed out, since the request came does nothing any more.
+  const { actor } = ctx
+  if (actor.type === 'staff' && one.needs !== 'public' && !(await ctx.desk.sessions.holds(trx, actor)))
+    throw new NotSignedIn(signInAgain)
+  const first = one.once === false ? undefined : await firstAnswer(trx, ctx)
   if (first) return { answer: first }
   const found = one.on ? await one.on.load(trx, ctx as StaffCtx, input) : undefined
   const about: About = one.on ? one.on.about(found) : {}
@@ -87,7 +97,7 @@ async function within(
       done.also.map(([action, entry]) => auditEvent(as, action, entry)),
     )
   if (done.tells?.length) await ctx.desk.tell(trx, ctx, done.tells)
-  await keepAnswer(trx, ctx, answer)
+  if (one.once !== false) await keepAnswer(trx, ctx, answer)
   return { answer, after: done.after }
 }
 

@@ -1,6 +1,6 @@
 import { view } from '../acts/view.ts'
 import { presentVerification } from '../callers/present.ts'
-import { allOf, verificationsOf, wrongAnswersOn } from '../callers/queries.ts'
+import { answersOn, verificationsOf } from '../callers/queries.ts'
 import { isOver } from '../callers/tier.ts'
 import { presentCase } from '../cases/present.ts'
 import { caseSummaries, notesOf } from '../cases/queries.ts'
@@ -34,11 +34,11 @@ export const showCase = view({
     const policy = await readPolicy(db)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = await caseMark(db, row)
-    const [notes, verifications, progress, wrong] = await Promise.all([
+    const [notes, verifications, progress, today] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),
       progressOf(db, row),
-      wrongAnswersOn(db, row.patient_id, hospitalDay(now, policy.timeZone)),
+      answersOn(db, row.patient_id, hospitalDay(now, policy.timeZone)),
     ])
     return {
       reply: {
@@ -46,7 +46,7 @@ export const showCase = view({
         summary: row.summary,
         notes: notes.map((n) => ({ id: n.id, kind: n.kind, text: n.text, by: n.name, at: n.created_at })),
         verifications: verifications.map((v) => ({
-          ...presentVerification(v, allOf(wrong), policy),
+          ...presentVerification(v, today.wrong, policy),
           caller: v.caller,
           by: v.name,
           at: v.created_at,

@@ -23,8 +23,8 @@ export const watchCase = streamView({
   name: 'case.watched',
   letter: 'R',
   words: {
-    en: 'Followed a support case until the patient got in',
-    es: 'Siguió un caso de ayuda hasta que el paciente entró',
+    en: 'Followed a support case live',
+    es: 'Siguió un caso de ayuda en directo',
   },
   watch: 'look',
   at: 'GET /api/cases/{id}/watch',

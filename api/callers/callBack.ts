@@ -11,7 +11,7 @@ import { channelsOf } from '../patients/queries.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { channelTooNew } from '../patients/words.ts'
 import { presentVerification } from './present.ts'
-import { allOf, changeVerification } from './queries.ts'
+import { changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
 import { noCode, notOnFile, takesNoCode, wrongCode } from './words.ts'
@@ -35,7 +35,7 @@ export const sendCallBackCode = act({
   at: 'POST /api/verifications/{id}/call-back',
   body: schema.sendCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
-  async do(trx, ctx, { patient, supportCase, wrong, row }, { channelId }) {
+  async do(trx, ctx, { patient, supportCase, today, row }, { channelId }) {
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
     const policy = await readPolicy(trx)
@@ -60,7 +60,7 @@ export const sendCallBackCode = act({
       values: { code },
     })
     return {
-      reply: presentVerification({ ...row, ...change }, allOf(wrong), policy, maskEmail(channel.value)),
+      reply: presentVerification({ ...row, ...change }, today.wrong, policy, maskEmail(channel.value)),
       detail: { channel: channel.system },
       after: deliverSoon,
     }
@@ -77,7 +77,7 @@ export const confirmCallBackCode = act({
   at: 'POST /api/verifications/{id}/call-back/confirm',
   body: schema.confirmCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1' },
-  async do(trx, ctx, { wrong, row }, { code }) {
+  async do(trx, ctx, { today, row }, { code }) {
     const policy = await readPolicy(trx)
     const alive = row.code_expires_at !== null && row.code_expires_at > ctx.now().toISOString()
     if (!row.code_hash || !alive || row.code_attempts >= policy.callBackCodeTries) throw new Conflict(noCode)
@@ -85,7 +85,7 @@ export const confirmCallBackCode = act({
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code_hash))) {
       await changeVerification(trx, row.id, { code_attempts: row.code_attempts + 1 })
       return {
-        reply: presentVerification(row, allOf(wrong), policy),
+        reply: presentVerification(row, today.wrong, policy),
         outcome: 'failure',
         detail: { tier: row.tier },
         refuse: new Invalid({ code: wrongCode }),
@@ -94,6 +94,6 @@ export const confirmCallBackCode = act({
     const tier = row.tier === 'T3' ? 'T3' : 'T2'
     const change = { tier, code_hash: null, code_expires_at: null } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, allOf(wrong), policy), detail: { tier } }
+    return { reply: presentVerification({ ...row, ...change }, today.wrong, policy), detail: { tier } }
   },
 })

@@ -3,7 +3,7 @@ import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
-import { allOf, changeVerification } from './queries.ts'
+import { changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
 import { onCaller, onVerification } from './target.ts'
 
@@ -36,7 +36,7 @@ export const recordSeenInPerson = act({
     const seen = { photo_document: document, seen_by: ctx.actor.id, seen_at: ctx.now().toISOString() }
     const row = await newVerification(trx, ctx, found, policy, { caller, ...seen })
     return {
-      reply: presentVerification(row, allOf(found.wrong), policy),
+      reply: presentVerification(row, found.today.wrong, policy),
       about: { object: { type: 'verification', id: row.id } },
       detail: { document, caller },
     }
@@ -62,7 +62,7 @@ export const approveInPerson = act({
     photoSeen: true,
     secondPerson: true,
   },
-  async do(trx, ctx, { wrong, row }) {
+  async do(trx, ctx, { today, row }) {
     const now = ctx.now()
     const policy = await readPolicy(trx)
     const change = {
@@ -72,6 +72,6 @@ export const approveInPerson = act({
       expires_at: new Date(now.getTime() + policy.verificationMinutes * 60_000).toISOString(),
     } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, allOf(wrong), policy), detail: { tier: 'T3' } }
+    return { reply: presentVerification({ ...row, ...change }, today.wrong, policy), detail: { tier: 'T3' } }
   },
 })

@@ -4,27 +4,30 @@ import type { Trx } from '../core/db/transact.ts'
 import { staffNames } from '../staff/published.ts'
 import type { VerificationRow } from './tables.ts'
 
-/** Different wrong answers about a patient on a day of the hospital, by question, whoever asked. */
-export async function wrongAnswersOn(
-  db: Kysely<Tables>,
-  patientId: string,
-  day: string,
-): Promise<ReadonlyMap<string, number>> {
+/** What was answered about a patient on a day of the hospital, whoever asked. */
+export interface Answered {
+  /** Different wrong answers. */
+  wrong: number
+  /** Different answers by question: wrong ones, and right ones of which nobody was told that they are. */
+  asked: ReadonlyMap<string, number>
+}
+
+export async function answersOn(db: Kysely<Tables>, patientId: string, day: string): Promise<Answered> {
   const rows = await db
     .selectFrom('caller_wrong_answer')
-    .select((eb) => ['factor', eb.fn.countAll<number>().as('n')])
+    .select((eb) => ['factor', eb.fn.countAll<number>().as('n'), eb.fn.sum<number>('wrong').as('wrong')])
     .where('patient_id', '=', patientId)
     .where('hospital_day', '=', day)
     .groupBy('factor')
     .execute()
-  return new Map(rows.map(({ factor, n }) => [factor, n]))
+  return {
+    wrong: rows.reduce((sum, row) => sum + Number(row.wrong), 0),
+    asked: new Map(rows.map(({ factor, n }) => [factor, n])),
+  }
 }
 
-export const allOf = (wrong: ReadonlyMap<string, number>): number =>
-  [...wrong.values()].reduce((sum, n) => sum + n, 0)
-
-/** Counts a wrong answer, unless it was given before that day. */
-export async function countWrongAnswer(trx: Trx, answer: Tables['caller_wrong_answer']): Promise<void> {
+/** Counts an answer, unless it was given before that day. */
+export async function countAnswer(trx: Trx, answer: Tables['caller_wrong_answer']): Promise<void> {
   await trx
     .insertInto('caller_wrong_answer')
     .values(answer)

@@ -1,7 +1,7 @@
 declare module '../core/db/tables.ts' {
   interface Tables {
     verification: VerificationRow
-    caller_wrong_answer: { patient_id: string; hospital_day: string; factor: string; answer_mac: string }
+    caller_wrong_answer: { patient_id: string; hospital_day: string; factor: string; answer_mac: string; wrong: number }
   }
 }
 

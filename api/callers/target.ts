@@ -13,7 +13,7 @@ import { proxiesOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { holdPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
-import { allOf, verificationById, wrongAnswersOn } from './queries.ts'
+import { type Answered, answersOn, verificationById } from './queries.ts'
 import type { VerificationRow } from './tables.ts'
 import { isOver, missingTo } from './tier.ts'
 import * as words from './words.ts'
@@ -21,8 +21,8 @@ import * as words from './words.ts'
 interface Calling {
   patient: PatientRow
   supportCase: CaseRow
-  /** Wrong answers about this patient today, by question, whoever asked. */
-  wrong: ReadonlyMap<string, number>
+  /** What was answered about this patient today, whoever asked. */
+  today: Answered
 }
 
 /** Everything that tests an identity takes turns for one patient: parallel guesses would each see the count before the others. */
@@ -31,7 +31,7 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
   const supportCase = await holdCase(trx, ctx, caseId)
   if (supportCase?.patient_id !== patientId) throw new Invalid({ caseId: notThisPatients })
   const today = hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone)
-  return { patient, supportCase, wrong: await wrongAnswersOn(trx, patientId, today) }
+  return { patient, supportCase, today: await answersOn(trx, patientId, today) }
 }
 
 type Asked = { id: string; caseId: string; caller: string; answers?: Readonly<Record<string, unknown>> }
@@ -53,15 +53,15 @@ export const onCaller = {
     /** After the day's wrong answers only the way in person is left, whoever asks. */
     attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
       const { wrongAnswersADay, timeZone } = await readPolicy(trx)
-      return allOf(found.wrong) < wrongAnswersADay
+      return found.today.wrong < wrongAnswersADay
         ? undefined
         : new TooMany(words.attemptsOver, secondsToMidnight(ctx.now(), timeZone))
     },
-    /** A question that was answered wrongly often enough is not asked again that day. */
+    /** A question that was answered often enough is not asked again that day. */
     questions: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) => {
       const { wrongAnswersPerQuestion } = await readPolicy(trx)
       const over = Object.keys(input.answers ?? {}).filter(
-        (factor) => (found.wrong.get(factor) ?? 0) >= wrongAnswersPerQuestion,
+        (factor) => (found.today.asked.get(factor) ?? 0) >= wrongAnswersPerQuestion,
       )
       return over.length === 0
         ? undefined

@@ -2,15 +2,14 @@ import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
-import { normalize } from '../core/normalize.ts'
 import { type Policy, readPolicy } from '../core/policy.ts'
 import { channelsOf, identifiersOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { lastVisitAt, providerName } from '../patients/visits.ts'
-import { compareAnswers, type OnFile, tierOf } from './compare.ts'
+import { compareAnswers, keyOf, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
-import { allOf, countWrongAnswer, wrongAnswersOn } from './queries.ts'
+import { answersOn, countAnswer } from './queries.ts'
 import * as schema from './schema.ts'
 import { onCaller } from './target.ts'
 
@@ -47,14 +46,16 @@ export const verifyCaller = act({
       unmatched: JSON.stringify(unmatched),
       failed: tier === 'T0' ? 1 : 0,
     })
-    for (const factor of unmatched)
-      await countWrongAnswer(trx, {
+    // Of a right answer that is told nothing more can be learned; one that is not told counts as asked.
+    for (const factor of tier === 'T0' ? [...unmatched, ...matched] : unmatched)
+      await countAnswer(trx, {
         patient_id: patient.id,
         hospital_day: row.hospital_day,
         factor,
-        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, normalize(answers[factor]!)),
+        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, keyOf(factor, answers[factor]!)),
+        wrong: unmatched.includes(factor) ? 1 : 0,
       })
-    const wrong = allOf(await wrongAnswersOn(trx, patient.id, row.hospital_day))
+    const { wrong } = await answersOn(trx, patient.id, row.hospital_day)
     return {
       reply: presentVerification(row, wrong, policy),
       about: { object: { type: 'verification', id: row.id } },

@@ -59,23 +59,6 @@ export async function markSignedIn(trx: Trx, patientId: string, at: string): Pro
     .execute()
 }
 
-/** How many notes of a kind somebody made since a moment. */
-export async function countNotes(
-  db: Reader,
-  staffId: string,
-  kind: 'disable',
-  since: string,
-): Promise<number> {
-  const { n } = await db
-    .selectFrom('case_note')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('staff_id', '=', staffId)
-    .where('kind', '=', kind)
-    .where('created_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return n
-}
-
 export function notesOf(db: Reader, caseId: string) {
   return db
     .selectFrom('case_note as n')

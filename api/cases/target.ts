@@ -1,9 +1,11 @@
 import type { GuardCall, Target } from '../acts/act.ts'
+import type { Role } from '../core/access/permissions.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
-import { staffById } from '../staff/queries.ts'
+import { patientById } from '../patients/queries.ts'
+import { isOwn } from '../staff/kinship.ts'
 import { purposeOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
 import { caseChanged, caseClosed, missing, noCase } from './words.ts'
@@ -16,6 +18,10 @@ export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | unde
 /** A case that takes nothing more; a guard of every act within one. */
 export const closed = (found: Pick<CaseRow, 'status'>): Conflict | undefined =>
   found.status === 'closed' ? new Conflict(caseClosed) : undefined
+
+/** A case is the desk's, or its queue's once it was handed over. */
+export const missingQueue = (role: Role, found: Pick<CaseRow, 'status' | 'escalated_to'>) =>
+  worksQueue(role, found.status === 'escalated' ? found.escalated_to : null) ? undefined : [missing.queue]
 
 export const aboutCase = (row: CaseRow) => ({
   patientIds: [row.patient_id],
@@ -38,14 +44,12 @@ export const onCase = {
     openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
     /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
     queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
-      worksQueue(ctx.actor.role, found.status === 'escalated' ? found.escalated_to : null)
-        ? undefined
-        : [missing.queue],
+      missingQueue(ctx.actor.role, found),
     /** Nobody works a case about their own record. */
-    notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
-      (await staffById(trx, ctx.actor.id))?.own_patient_id === found.patient_id
-        ? [missing.ownCase]
-        : undefined,
+    notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
+      const patient = await patientById(trx, found.patient_id)
+      return patient && (await isOwn(trx, ctx.actor.id, patient)) ? [missing.ownCase] : undefined
+    },
     /** The change is to what the person saw. */
     version: ({ found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       input.version === found.version ? undefined : new Conflict(caseChanged),

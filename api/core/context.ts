@@ -50,6 +50,8 @@ export interface StaffSessions {
   /** Ends a session, if it still is one, as part of what ended it, and returns the Set-Cookie value that clears it. */
   end(trx: Trx, sid: string): Promise<string>
   endAllOf(trx: Trx, staffId: string): Promise<void>
+  /** Whether a session, its person and their role are still what they were when the request came; so until the transaction ends. */
+  holds(trx: Trx, actor: { id: string; sid: string; role: Role }): Promise<boolean>
 }
 
 export type Actor =

@@ -27,6 +27,7 @@ export const disable = act({
   body: disableBody,
   guards: {
     openCase: true,
+    queue: true,
     proofUnless: forPrivacy,
     stranger: true,
     unprovenLeft: true,

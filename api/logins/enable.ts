@@ -13,7 +13,7 @@ export const enable = act({
   verb: { en: 'Enable the login', es: 'Activar el acceso' },
   at: 'POST /api/patients/{id}/acts/enable',
   body: enableBody,
-  guards: { openCase: true, tier: 'T3', stranger: true, living: true, from: ['disabled'] },
+  guards: { openCase: true, queue: true, tier: 'T3', stranger: true, living: true, from: ['disabled'] },
   async do(trx, ctx, found, { reason }) {
     const activated = found.login!.activated_at !== null
     const login = await changeAccount(trx, found.login!, {

@@ -4,10 +4,10 @@ import { verificationById } from '../callers/queries.ts'
 import type { VerificationRow } from '../callers/tables.ts'
 import { missingTo, tierNow } from '../callers/tier.ts'
 import { notThisCases } from '../callers/words.ts'
-import { countNotes } from '../cases/queries.ts'
 import type { CaseRow } from '../cases/tables.ts'
-import { aboutCase, closed, holdCase } from '../cases/target.ts'
+import { aboutCase, closed, holdCase, missingQueue } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
+import { spend } from '../core/access/throttle.ts'
 import { held } from '../core/db/lock.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -52,6 +52,8 @@ export const onLogin = {
   }),
   guards: {
     openCase: ({ found }: Call, _wanted: true) => closed(found.supportCase),
+    /** What is done in a case that was handed over is done by those whose it is now. */
+    queue: ({ ctx, found }: Call, _wanted: true) => missingQueue(ctx.actor.role, found.supportCase),
     /** A caller proved to the act's identity level, in this case, not long ago. */
     tier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
     /** A caller proved to T1, unless it is done for one of these reasons. */
@@ -60,10 +62,9 @@ export const onLogin = {
     /** Not many in a day for a caller who is not proved. */
     unprovenLeft: async ({ trx, ctx, found }: Call, _wanted: true) => {
       if (missingTo('T1', found.verification, ctx.now()).length === 0) return undefined
-      const { unprovenDisablingsADay } = await readPolicy(trx)
-      const dayAgo = new Date(ctx.now().getTime() - 86_400_000).toISOString()
-      const done = await countNotes(trx, ctx.actor.id, 'disable', dayAgo)
-      return done < unprovenDisablingsADay ? undefined : [missing.supervisor]
+      const free = (await readPolicy(trx)).unprovenDisablingsADay
+      const budget = { key: `unproven-disable:${ctx.actor.id}`, free, forgets: 1440 / free }
+      return (await spend(trx, ctx, budget)) ? undefined : [missing.supervisor]
     },
     /** Nobody's kin. */
     stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),

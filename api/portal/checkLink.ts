@@ -17,6 +17,7 @@ export const checkLink = act({
   tag: 'Patient portal',
   at: 'POST /portal/v1/links/check',
   needs: 'public',
+  once: false,
   body: schema.checkLink,
   reply: schema.linkState,
   async do(trx, ctx, _found, input) {

@@ -23,6 +23,7 @@ export const forgotPassword = act({
   tag: 'Patient portal',
   at: 'POST /portal/v1/password/forgot',
   needs: 'public',
+  once: false,
   status: 202,
   body: schema.forgot,
   reply: schema.received,

@@ -44,6 +44,7 @@ export const signIn = act({
   tag: 'Patient portal',
   at: 'POST /portal/v1/session',
   needs: 'public',
+  once: false,
   body: schema.signIn,
   reply: schema.signedIn,
   turn: ({ username }) => `portal:${emailKey(username)}`,

@@ -13,6 +13,8 @@ export interface RuleText {
 }
 
 /** A number with its noun, as in “1 record was” and “3 records were”. */
+const longDay = (language: 'en' | 'es', day: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 const many = (n: unknown, one: string, other: string) => `${n} ${Number(n) === 1 ? one : other}`
 
 const opened = (n: unknown) =>
@@ -252,8 +254,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Se abrieron expedientes después del último día de empleo.',
     },
     evidence: ({ patients, until }) => ({
-      en: `${many(patients, 'record was', 'records were')} opened after employment ended on ${until}.`,
-      es: `${opened(patients)} tras el fin del empleo el ${until}.`,
+      en: `${many(patients, 'record was', 'records were')} opened after employment ended on ${longDay('en', String(until))}.`,
+      es: `${opened(patients)} tras el fin del empleo el ${longDay('es', String(until))}.`,
     }),
   },
   'hot-record': {

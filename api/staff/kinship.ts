@@ -1,7 +1,7 @@
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Missing } from '../core/errors.ts'
-import { normalize } from '../core/normalize.ts'
+import { nameKey, normalize } from '../core/normalize.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { recordOf, staffById } from './queries.ts'
@@ -10,18 +10,54 @@ import { missing } from './words.ts'
 const particles =
   'de da das do dos del della di du la las le les los el al bin ibn ben bint van von vom zu zum zur der den ter ten st san santa y e i'
 const suffixes = 'jr sr ii iii iv v md do np pa rn lpn phd dds dr mr mrs ms mx'
-const noName = new Set(`${particles} ${suffixes}`.split(' '))
+const small = new Set(particles.split(' '))
+const titles = new Set(suffixes.split(' '))
+
+/** One spelling of a name for its variants: Mc and Mac, Müller and Mueller, Kowalski and Kowalska. */
+const levelled = (word: string) =>
+  word
+    .replace(/^ma?c(?=\p{L}{3})/u, 'mc')
+    .replace(/([aou])e(?=[^aeiou])/g, '$1')
+    .replace(/sk[ia]$/, 'sk')
+
+function wordsOf(name: string): string[] {
+  const words = normalize(name).split(' ').filter(Boolean)
+  while (words.length > 2 && titles.has(words.at(-1)!)) words.pop()
+  return words
+}
 
 /**
- * The words of a name that families share: “Smith-Jones” and “Smith” have one, “De la Cruz” and “Cruz”, “Baker Jr.” and
- * “Baker”. A name of nothing but such small words, as “Do” or “Le”, is itself.
+ * What families share of a family name: its words without the small ones, and the whole of it in one. “Smith-Jones” and
+ * “Smith” share one, “De la Cruz” and “Cruz”, “Baker Jr.” and “Baker”, “Van den Berg” and “Vandenberg”. A name of small words
+ * alone, as “Do”, is itself.
  */
-export function nameTokens(...names: string[]): string[] {
-  return names.flatMap((name) => {
-    const words = normalize(name).split(' ').filter(Boolean)
-    const telling = words.filter((word) => !noName.has(word) && !/^[a-z]$/.test(word))
-    return telling.length > 0 ? telling : words
-  })
+export function familyKeys(...names: string[]): Set<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const words = wordsOf(name).filter((word, i) => i === 0 || !titles.has(word))
+      const telling = words.filter((word) => !small.has(word) && !titles.has(word) && !/^[a-z]$/.test(word))
+      return [...(telling.length > 0 ? telling : words), words.join('')].map(levelled)
+    }),
+  )
+}
+
+/** The same of a name that is known only whole: every word may be the family's, and so may its last ones together. */
+export function keysOfWhole(name: string): Set<string> {
+  const words = wordsOf(name)
+  const endings = words.map((_, i) => words.slice(i).join(''))
+  return new Set([...familyKeys(name), ...endings.map(levelled)])
+}
+
+/** Whether a record is a staff member's own: said so, or of their name and birth date. */
+export async function isOwn(trx: Trx, staffId: string, patient: PatientRow): Promise<boolean> {
+  const staff = await staffById(trx, staffId)
+  if (staff?.own_patient_id === patient.id) return true
+  const record = await recordOf(trx, staffId)
+  return (
+    record?.birth_date === patient.birth_date &&
+    nameKey(record.given_name) === nameKey(patient.given_name) &&
+    nameKey(record.family_name) === nameKey(patient.family_name)
+  )
 }
 
 /**
@@ -37,11 +73,11 @@ export async function missingStranger(
 ): Promise<readonly Missing[] | undefined> {
   const staff = await staffById(trx, ctx.actor.id)
   if (!staff) return undefined
-  if (staff.own_patient_id === patient.id) return [missing.ownRecord]
+  if (await isOwn(trx, staff.id, patient)) return [missing.ownRecord]
   const record = await recordOf(trx, staff.id)
-  const names = nameTokens(record?.family_name ?? staff.name)
-  const theirs = nameTokens(patient.family_name, ...(JSON.parse(patient.other_names) as string[]))
-  if (theirs.some((name) => names.includes(name))) return [missing.sameSurname]
+  const names = record ? familyKeys(record.family_name) : keysOfWhole(staff.name)
+  const theirs = familyKeys(patient.family_name, ...(JSON.parse(patient.other_names) as string[]))
+  if ([...theirs].some((name) => names.has(name))) return [missing.sameSurname]
   const own = staff.own_patient_id ? await patientById(trx, staff.own_patient_id) : undefined
   const addresses = [staff.address_key, own?.address_key]
   if (patient.address_key && addresses.includes(patient.address_key)) return [missing.sameAddress]

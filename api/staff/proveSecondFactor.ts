@@ -50,12 +50,14 @@ export const proveSecondFactor = act({
   tag: 'Staff',
   at: 'POST /api/session/second-factor',
   needs: 'public',
+  once: false,
   body: schema.code,
   reply: schema.signedIn,
   on: onSession,
   async do(trx, ctx, { session, staff }, { code }) {
     const now = ctx.now()
-    const limit = { key: `staff-code:${staff.id}`, free: 5, forgets: 15 }
+    const device = deviceOf(ctx.desk.keys, ctx.cookie, staff.id)
+    const limit = { key: `staff-code:${staff.id}:${device ?? ''}`, free: 5, forgets: 15 }
     const renewed = session.state === 'complete'
     const waitMs = await countAttempt(trx, ctx, [limit])
     const method = waitMs > 0 ? undefined : await methodOf(trx, ctx, staff, code)
@@ -81,7 +83,7 @@ export const proveSecondFactor = act({
       headers: {
         'Set-Cookie': [
           await ctx.desk.sessions.start(trx, staff.id, 'complete', renewed ? session.since : undefined),
-          ...(deviceOf(ctx.desk.keys, ctx.cookie, staff.id) ? [] : [deviceCookie(ctx.desk.keys, staff.id)]),
+          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id)]),
         ],
       },
     }

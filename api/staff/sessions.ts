@@ -211,6 +211,18 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       await trx.deleteFrom('staff_session').where('sid', '=', sid).execute()
       return lucia.createBlankSessionCookie().serialize()
     },
+    async holds(trx, { id, sid, role }) {
+      const active = trx
+        .selectFrom('staff')
+        .select('id')
+        .where('id', '=', id)
+        .where('status', '=', 'active')
+        .where('role', '=', role)
+      // Shared: who disables them waits, or is waited for; two acts of one person do not wait for each other.
+      const still = await (db.engine === 'postgres' ? active.forShare() : active).executeTakeFirst()
+      const session = trx.selectFrom('staff_session').select('sid').where('sid', '=', sid)
+      return still !== undefined && (await session.executeTakeFirst()) !== undefined
+    },
     endAllOf: (trx, staffId) => within(trx).invalidateUserSessions(staffId),
   }
 }

@@ -22,6 +22,7 @@ const limits = (ctx: Ctx, email: string, staffId: string | undefined) => {
   const device = staffId && deviceOf(ctx.desk.keys, ctx.cookie, staffId)
   const address = email.trim().toLowerCase()
   return {
+    device,
     own: { key: device ? `staff:${address}:${device}` : `staff:${address}`, free: 5, forgets: 15 },
     shared: { key: `staff-from:${networkOf(ctx.ip)}`, free: 60, forgets: 1 },
   }
@@ -47,21 +48,22 @@ export const checkPassword = act({
   tag: 'Staff',
   at: 'POST /api/session',
   needs: 'public',
+  once: false,
   body: schema.credentials,
   reply: schema.secondFactorWanted,
   async prepare(ctx, { email, password }): Promise<Compared> {
     const known = await staffByEmail(ctx.desk.db.read, email)
-    const { own, shared } = limits(ctx, email, known?.id)
-    await refuseWhileBlocked(ctx, [shared, own])
+    const { device, own, shared } = limits(ctx, email, known?.id)
+    await refuseWhileBlocked(ctx, device ? [own] : [shared, own])
     const hash = known?.password_hash
     return { right: await verifyPassword(hash, password), hash }
   },
   async do(trx, ctx, _, { email }, prepared) {
     const { right, hash } = prepared as Compared
     const known = await staffByEmail(trx, email)
-    const { own, shared } = limits(ctx, email, known?.id)
+    const { device, own, shared } = limits(ctx, email, known?.id)
     const reply = { state: 'second-factor' as const }
-    const waitMs = await countAttempt(trx, ctx, [shared, own])
+    const waitMs = await countAttempt(trx, ctx, device ? [own] : [shared, own])
     const staff = known && (await lockStaff(trx, ctx, known.id))
     const about = staff && { object: { type: 'staff', id: staff.id } }
     if (waitMs > 0) return { reply, about, outcome: 'failure', refuse: tooManyAttempts(waitMs) }

@@ -17,7 +17,7 @@ export function GoalState({ figure: { value, goal, better } }: { figure: Figure 
       <StateChip tone="good">{say('desk.adoption.goalMet', { goal: text })}</StateChip>
     ) : (
       <StateChip tone="waits">
-        {say('desk.adoption.goalShort', { goal: text, points: format.number(missing) })}
+        {say('desk.adoption.goalShort', { goal: text, points: format.number(missing), smart_count: missing })}
       </StateChip>
     )
   return (

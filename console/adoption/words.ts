@@ -74,8 +74,8 @@ export const adoptionWords = {
     goalOf: { en: 'Goal %{goal}', es: 'Objetivo %{goal}' },
     goalMet: { en: 'Goal %{goal} met', es: 'Objetivo %{goal} alcanzado' },
     goalShort: {
-      en: 'Goal %{goal}, %{points} points to go',
-      es: 'Objetivo %{goal}, faltan %{points} puntos',
+      en: 'Goal %{goal}, %{points} point to go |||| Goal %{goal}, %{points} points to go',
+      es: 'Objetivo %{goal}, falta %{points} punto |||| Objetivo %{goal}, faltan %{points} puntos',
     },
     setGoal: { en: 'Set goal', es: 'Fijar objetivo' },
     goalPercent: { en: 'Goal in percent', es: 'Objetivo en porcentaje' },

@@ -35,7 +35,13 @@ export function EventTable({ columns }: { columns: AuditColumn[] }) {
           empty={<Empty title={say('desk.audit.none')}>{say('desk.audit.noneHelp')}</Empty>}
         >
           {columns.map((column, i) => (
-            <DataTable.Col key={column} source={column} label={say(`desk.audit.${column}`)}>
+            <DataTable.Col
+              key={column}
+              source={column}
+              label={say(`desk.audit.${column}`)}
+              // By time at any depth; by anything else the log would have to be read whole.
+              disableSort={column !== 'at'}
+            >
               <FunctionField
                 render={(event: AuditEvent) =>
                   i === 0 ? (

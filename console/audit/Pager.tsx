@@ -13,7 +13,6 @@ export function Pager() {
   const say = useWords()
   const { data = [], sort, isFetching } = useListContext<AuditEvent>()
   const [params, setParams] = useSearchParams()
-  if (sort.field !== 'at') return null
   const descending = sort.order === 'DESC'
   const edge = params.get('edge') ?? (descending ? 'newest' : 'oldest')
   const [first, last] = [data[0]?.id, data.at(-1)?.id]

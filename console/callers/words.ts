@@ -71,7 +71,7 @@ export const callersWords = {
     approve: { en: 'Approve', es: 'Aprobar' },
   },
   document: {
-    'drivers-licence': { en: 'Driver’s licence', es: 'Permiso de conducir' },
+    'drivers-licence': { en: 'Driver’s license', es: 'Permiso de conducir' },
     'state-id': { en: 'State identity card', es: 'Tarjeta de identidad' },
     passport: { en: 'Passport', es: 'Pasaporte' },
     'military-id': { en: 'Military identity card', es: 'Tarjeta militar' },

@@ -27,7 +27,12 @@ export function CasePage({ id }: { id: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!supportCase || !progress) return <Waiting lines={6} />
+  if (!supportCase || !progress) return (
+      <>
+        <PageHead tab="desk.case.title" />
+        <Waiting lines={6} />
+      </>
+    )
   if (supportCase.status !== 'closed')
     return <Navigate to={`/patients/${supportCase.patientId}/show?case=${id}`} replace />
   return (

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useAct } from '../core/acts.ts'
@@ -22,6 +23,8 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
   const say = useWords()
   const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
   const [mode, setMode] = useState<'close' | 'escalate' | 'note'>('close')
+  // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
+  const [begun, setBegun] = useState<readonly string[]>(['close'])
   const part = useNextFocus(isNext, 'end')
   const { id, version } = supportCase
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
@@ -31,13 +34,16 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       <DeskTabs
         label={say('desk.close.title')}
         value={mode}
-        onChange={setMode}
+        onChange={(name) => {
+          setMode(name)
+          setBegun((before) => [...before, name])
+        }}
         tabs={(['close', 'escalate', 'note'] as const).map((name) => ({
           name,
           label: say(`desk.close.${name}`),
         }))}
       />
-      {mode === 'close' && (
+      <Box hidden={mode !== 'close'}>
         <ActForm
           {...common}
           act={close}
@@ -56,8 +62,9 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
             </Typography>
           )}
         </ActForm>
-      )}
-      {mode === 'escalate' && (
+      </Box>
+      {begun.includes('escalate') && (
+        <Box hidden={mode !== 'escalate'}>
         <ActForm
           {...common}
           act={handOver}
@@ -67,14 +74,17 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
             note: { label: say('desk.close.noteText') },
           }}
         />
+        </Box>
       )}
-      {mode === 'note' && (
+      {begun.includes('note') && (
+        <Box hidden={mode !== 'note'}>
         <ActForm
           {...common}
           act={addNote}
           verb={say('desk.close.noteButton')}
           fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
         />
+        </Box>
       )}
     </Panel>
   )

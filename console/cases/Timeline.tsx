@@ -26,10 +26,13 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       key: `verification ${v.id}`,
       at: v.at,
       by: v.by,
-      text: say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
-        caller: say.of('desk.caller', v.caller),
-        tier: v.tier,
-      }),
+      // What it was at that time: a code came later, and lifts it.
+      text: v.inPerson
+        ? say(v.inPerson.approved ? 'desk.progress.seenApproved' : 'desk.progress.seen')
+        : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
+            caller: say.of('desk.caller', v.caller),
+            tier: 'T1',
+          }),
     })),
     ...supportCase.notes.map((n) => ({
       key: `note ${n.id}`,

@@ -88,6 +88,14 @@ export const casesWords = {
       en: 'Caller verified (%{caller}): level %{tier}',
       es: 'Identidad comprobada (%{caller}): nivel %{tier}',
     },
+    seen: {
+      en: 'Photo ID checked in person; waits for a second person',
+      es: 'Documento con foto comprobado en persona; falta una segunda persona',
+    },
+    seenApproved: {
+      en: 'Photo ID checked in person; approved by a second person',
+      es: 'Documento con foto comprobado en persona; aprobado por una segunda persona',
+    },
     notProven: { en: 'Caller not verified (%{caller})', es: 'Identidad no comprobada (%{caller})' },
   },
   close: {

@@ -21,7 +21,7 @@ const next = [
 
 export function focusInto(part: HTMLElement | null): void {
   for (const selector of part ? next : []) {
-    const target = part!.querySelector<HTMLElement>(selector)
+    const target = [...part!.querySelectorAll<HTMLElement>(selector)].find((one) => !one.closest('[hidden]'))
     if (!target) continue
     if (target.matches('h2')) target.tabIndex = -1
     target.focus()

@@ -2,7 +2,7 @@ import type { fetchUtils } from 'react-admin'
 import { Fault, lost, refused } from './fault.ts'
 import type { Intent } from './intent.ts'
 import { prove } from './proof.ts'
-import { countActivity } from './session.ts'
+import { countActivity, sessionNow } from './session.ts'
 import { currentLocale } from './words/i18n.ts'
 
 interface Reply {
@@ -19,6 +19,9 @@ async function ask(url: string, options: fetchUtils.Options): Promise<Reply> {
   headers.set('Accept', 'application/json')
   headers.set('Accept-Language', currentLocale())
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
+  // Who the page was drawn for: where another tab signed in somebody else, nothing is done in their name.
+  const mine = sessionNow().signedIn?.staff.id
+  if (mine && !url.startsWith('/api/session')) headers.set('X-Staff', mine)
   const changes = method !== 'GET' && !/\/(search|session.*)$/.test(url)
   let response: Response
   let body: string

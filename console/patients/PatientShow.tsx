@@ -51,7 +51,12 @@ export function PatientPage({ id }: { id: string }) {
         </Failed>
       </>
     )
-  if (!patient.data || !staff) return <Waiting lines={8} />
+  if (!patient.data || !staff) return (
+      <>
+        <PageHead tab="desk.patient.one" />
+        <Waiting lines={8} />
+      </>
+    )
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <IdentityStrip patient={patient.data} />

@@ -43,7 +43,12 @@ export function AlertPage({ id }: { id: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!data) return <Waiting lines={10} />
+  if (!data) return (
+      <>
+        <PageHead tab="desk.privacy.alerts.one" />
+        <Waiting lines={10} />
+      </>
+    )
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Head alert={data} />
@@ -100,6 +105,9 @@ function Review(part: PartOfReview) {
   const [signedHere, setSignedHere] = useState(false)
   const mine = alert.assignedTo !== null && alert.assignedTo.id === identity?.id
   const needed = needsAssessment(outcome as never)
+  // Another finding may be tried meanwhile: what was written of the four factors stays.
+  const [asked, setAsked] = useState(needed)
+  if (needed && !asked) setAsked(true)
   const column = { display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }
   if (alert.status === 'signed')
     return (
@@ -122,7 +130,11 @@ function Review(part: PartOfReview) {
           }}
         />
       )}
-      {mine && (needed || alert.assessment) && <AssessForm {...part} isNext={needed && !alert.assessment} />}
+      {mine && (asked || alert.assessment) && (
+        <Box hidden={!needed && !alert.assessment}>
+          <AssessForm {...part} isNext={needed && !alert.assessment} />
+        </Box>
+      )}
     </Box>
   )
 }

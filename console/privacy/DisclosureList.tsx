@@ -33,7 +33,12 @@ export function DisclosuresPage({ patientId }: { patientId: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!data) return <Waiting lines={8} />
+  if (!data) return (
+      <>
+        <PageHead tab="desk.disclosure.title" />
+        <Waiting lines={8} />
+      </>
+    )
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Head accounting={data} />

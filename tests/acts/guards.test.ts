@@ -73,7 +73,7 @@ describe('every act', () => {
   })
 
   it('repeated with its key gets its first answer, whatever changed meanwhile, and has one effect', async () => {
-    for (const one of acts.filter(({ at }) => at.startsWith('POST'))) {
+    for (const one of acts.filter(({ at, once }) => at.startsWith('POST') && once !== false)) {
       const stage = await examples[one.name]!(house, cast)
       const key = { 'Idempotency-Key': randomUUID() }
       const first = await perform(stage, stage.by, key)
@@ -81,10 +81,7 @@ describe('every act', () => {
       await stage.breaks?.openCase?.()
       const closed = await everything(house, true)
       const again = await perform(stage, stage.by, key)
-      // A new session took the place of the one it came with: whoever missed that signs in anew.
-      const renewed = stage.by.id !== undefined && first.headers.has('set-cookie')
-      if (renewed) expect([one.name, again.status]).toEqual([one.name, 401])
-      else expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
+      expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
       expect(await everything(house, true)).toEqual(stage.breaks?.openCase ? closed : before)
     }
   })

@@ -191,7 +191,7 @@ test('what another tab does is seen, and what is typed here stays', async ({ pag
   await second.goto(page.url())
   await expect(second.getByText('Seen in two tabs')).toBeVisible()
   await tab(second, 'Hand over').first().click()
-  await second.getByRole('combobox', { name: 'To' }).click()
+  await second.getByRole('combobox', { name: 'To', exact: true }).click()
   await second.getByRole('option', { name: 'Registration' }).click()
   await note(second).fill('Handed over in the second tab')
   await second.getByRole('button', { name: 'Hand over', exact: true }).last().click()

@@ -59,18 +59,15 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
       .executeTakeFirstOrThrow()
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
     if (blockedMs > 0) return blockedMs
-    const since = Date.parse(seen.last_failure_at)
-    const forgotten = Math.max(0, Math.floor((now.getTime() - since) / (forgets * 60_000)))
-    const before = Math.max(0, seen.failures - forgotten)
-    const failures = before + 1
+    const { left, since } = leaked(seen, forgets, now)
+    const failures = left + 1
     const over = failures - free
     const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
     await trx
       .updateTable('throttle')
       .set({
         failures,
-        // What is left of the time to the next one that is forgotten still counts.
-        last_failure_at: (before === 0 ? now : new Date(since + forgotten * forgets * 60_000)).toISOString(),
+        last_failure_at: since,
         blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
       })
       .where('key_hash', '=', keyHash)
@@ -79,7 +76,39 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
   return 0
 }
 
-/** The same in a transaction of its own. @throws TooMany with the seconds to wait. */
+/**
+ * Takes one from a budget that fills up again by and by: `free` at once, one more each `forgets` minutes. The row is held until
+ * the transaction ends, so that of forty at once each sees those before it.
+ * @returns false where nothing is left
+ */
+export async function spend(trx: Trx, ctx: Ctx, { key, free, forgets }: Limit): Promise<boolean> {
+  const now = ctx.now()
+  const keyHash = ctx.desk.keys.mac('throttle', key)
+  const seen = await trx
+    .insertInto('throttle')
+    .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
+    .onConflict((oc) => oc.column('key_hash').doUpdateSet({ key_hash: keyHash }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const { left, since } = leaked(seen, forgets, now)
+  if (left >= free) return false
+  await trx
+    .updateTable('throttle')
+    .set({ failures: left + 1, last_failure_at: since })
+    .where('key_hash', '=', keyHash)
+    .execute()
+  return true
+}
+
+/** What still counts of failures, and from when the next one is forgotten; what is left of the time to it still counts. */
+function leaked(seen: { failures: number; last_failure_at: string }, forgets: number, now: Date) {
+  const from = Date.parse(seen.last_failure_at)
+  const gone = Math.max(0, Math.floor((now.getTime() - from) / (forgets * 60_000)))
+  const left = Math.max(0, seen.failures - gone)
+  return { left, since: (left === 0 ? now : new Date(from + gone * forgets * 60_000)).toISOString() }
+}
+
+/** `countAttempt` in a transaction of its own. @throws TooMany with the seconds to wait. */
 export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
   const wait = await transact(ctx.desk.db, (trx) => countAttempt(trx, ctx, limits))
   if (wait > 0) throw tooManyAttempts(wait)

@@ -77,8 +77,8 @@ const contentPolicy = (nonce: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; ` +
   "font-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
 
-/** Probes of an orchestrator come by address, and show nothing of anybody; metrics have a rule of their own. */
-const anyHost = new Set(['/healthz', '/readyz', '/metrics'])
+/** Probes of an orchestrator come by address, and show nothing of anybody. */
+const anyHost = new Set(['/healthz', '/readyz'])
 
 /**
  * Answers to the names this server has, `PUBLIC_URL`'s and this machine's, and to no other: a page whose name was made to
@@ -88,7 +88,9 @@ export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).hostname
   return async (c, next) => {
     const { hostname } = new URL(c.req.url)
-    if (hostname !== own && !isLoopback(hostname) && !anyHost.has(c.req.path))
+    // With a token metrics are nobody's by their name.
+    const open = anyHost.has(c.req.path) || (c.req.path === '/metrics' && desk.config.metricsToken !== undefined)
+    if (hostname !== own && !isLoopback(hostname) && !open)
       throw new AppError(
         421,
         { en: 'Misdirected request', es: 'Solicitud mal dirigida' },
@@ -181,7 +183,10 @@ export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const ctx = c.get('ctx')
   const byItself =
     c.req.header('x-background') === '1' || c.req.header('accept')?.startsWith('text/event-stream') === true
-  const session = await ctx.desk.sessions.find(c.req.header('cookie'), !byItself)
+  const found = await ctx.desk.sessions.find(c.req.header('cookie'), !byItself)
+  // The console says for whom its page was drawn; in another tab somebody else may have signed in since.
+  const drawnFor = c.req.header('x-staff')
+  const session = drawnFor === undefined || drawnFor === found?.staff.id ? found : undefined
   ctx.session = session
   if (session?.state === 'complete') {
     const { id, name, role } = session.staff

@@ -136,7 +136,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
             aria-disabled={busy}
             aria-label={props.about && `${props.verb ?? act.verb}: ${props.about}`}
             data-next={props.next ? '' : undefined}
-            sx={{ whiteSpace: 'nowrap', minHeight: 40 }}
+            sx={{ whiteSpace: { xs: 'normal', sm: 'nowrap' }, minHeight: 40 }}
           >
             {props.verb ?? act.verb}
           </Button>

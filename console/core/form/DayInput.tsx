@@ -1,5 +1,5 @@
 import TextField from '@mui/material/TextField'
-import { useInput, useLocaleState } from 'react-admin'
+import { useInput, useLocaleState, ValidationError } from 'react-admin'
 import { useFormat } from '../useFormat.ts'
 import { asLocale } from '../words/i18n.ts'
 import { useWords } from '../words/useWords.ts'
@@ -29,7 +29,7 @@ export function DayInput({
       id={id}
       label={label}
       error={fieldState.invalid}
-      helperText={fieldState.error?.message ?? (day ? `= ${format.date(day)}` : say('desk.form.dayHelp'))}
+      helperText={fieldState.error?.message ? <ValidationError error={fieldState.error.message} /> : (day ? `= ${format.date(day)}` : say('desk.form.dayHelp'))}
       slotProps={{ htmlInput: { autoComplete: 'off', 'data-1p-ignore': true } }}
     />
   )

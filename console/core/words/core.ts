@@ -62,8 +62,12 @@ export const coreWords = {
   form: {
     none: { en: 'None', es: 'Ninguno' },
     notADay: {
-      en: 'This is no day. Write 10/13/1988 or 1988-10-13.',
+      en: 'This is not a date. Write 10/13/1988 or 1988-10-13.',
       es: 'No es una fecha. Escriba 13/10/1988 o 1988-10-13.',
+    },
+    languageLoses: {
+      en: 'Something you typed is not saved. Changing the language clears it. Change it all the same?',
+      es: 'Hay texto sin guardar. Al cambiar de idioma se borra. ¿Cambiar de todos modos?',
     },
     dayHelp: { en: '10/13/1988 or 1988-10-13', es: '13/10/1988 o 1988-10-13' },
     field: {

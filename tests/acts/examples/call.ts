@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
@@ -29,19 +28,7 @@ const wrongAnswer = (house: House, patient_id: string, factor: string, n: number
       // The hospital of the tests keeps UTC.
       hospital_day: house.desk.clock().toISOString().slice(0, 10),
       answer_mac: `${n}`,
-    })
-    .execute()
-
-const aNote = (house: House, case_id: string, staff_id: string, kind: string) =>
-  house.owner.write
-    .insertInto('case_note')
-    .values({
-      id: newId(),
-      case_id,
-      staff_id,
-      kind,
-      text: 'before',
-      created_at: house.desk.clock().toISOString(),
+      wrong: 1,
     })
     .execute()
 
@@ -76,7 +63,16 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         proofUnless: () => set(house, 'verification', verificationId, { tier: 'T0' }),
         unprovenLeft: async () => {
           await set(house, 'verification', verificationId, { tier: 'T0' })
-          for (let n = 0; n < 5; n++) await aNote(house, caseId, by.id, 'disable')
+          await house.owner.write
+            .insertInto('throttle')
+            .values({
+              key_hash: house.desk.keys.mac('throttle', `unproven-disable:${by.id}`),
+              failures: 5,
+              last_failure_at: house.desk.clock().toISOString(),
+              blocked_until: null,
+            })
+            .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 5 }))
+            .execute()
         },
         from: async () => {
           if (account)
