@@ -15,6 +15,7 @@ import { AppError, Invalid } from './core/errors.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
+import { remakeSearch } from './patients/remakeSearch.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
 import { settingsCommands, settingsUsage } from './settings/commands.ts'
 import { staffCommands, staffUsage } from './staff/commands.ts'
@@ -54,6 +55,10 @@ const commands: Commands = {
   },
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)
+    const remade = await remakeSearch(ctx.desk.db, (done) =>
+      showProgress(`search made anew for ${done} patients`),
+    )
+    if (remade) showProgress('\n')
     return {
       json: { upToDate: true, applied },
       text: ['The database is up to date.', ...applied.map((name) => `applied ${name}`)].join('\n'),

@@ -12,6 +12,7 @@ import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
+import { remakeSearch } from './patients/remakeSearch.ts'
 import { hasStaff } from './staff/published.ts'
 
 // Supervisors kill after 30 seconds (Kubernetes) or 90 (systemd), Docker after 10: requests and jobs get most of that,
@@ -35,6 +36,8 @@ export async function start(
   const desk = createDesk(config, () => new Date(), true)
   const applied = await migrate(desk.db)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
+  const remade = await remakeSearch(desk.db)
+  if (remade) desk.log.info({ patients: remade }, 'search made anew')
   if ((await readPolicy(desk.db.read)).demo && !isLoopback(config.host)) {
     await closeDesk(desk)
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])

@@ -1,7 +1,7 @@
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { addressKey, emailKey, nameKey, phoneKey } from '../api/core/normalize.ts'
-import { findableBy } from '../api/patients/searchTerms.ts'
+import { findableBy } from '../api/patients/findable.ts'
 import { populations, streetKinds, streets, towns } from './names.ts'
 import type { Random } from './random.ts'
 

@@ -43,7 +43,7 @@ export const relationStories: Partial<Record<RuleCode, Story>> = {
   async 'same-surname'(scene) {
     const family_name = scene.agent.familyName
     const term = normalize(family_name).split(' ')[0]!
-    const words = ` ${term} ${normalize(scene.victim.given_name)} ${scene.victim.mrn}`
+    const words = ` ${term} ${normalize(scene.victim.given_name)}`
     await update(scene.trx, scene.victim, { family_name, family_key: nameKey(family_name), words })
     await scene.trx
       .insertInto('patient_term')

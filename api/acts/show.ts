@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { recordView } from '../audit/recordView.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
-import { Forbidden } from '../core/errors.ts'
+import { Forbidden, TooMany } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
 import { recordRefusal } from './permit.ts'
 import { requireFresh } from './requireFresh.ts'
@@ -9,7 +9,7 @@ import type { AnyList, AnyView, Page, Shown } from './view.ts'
 
 /**
  * Shows a view: fresh factor, the reading, its reply in shape, and the record, which is committed before this returns.
- * What cannot be shown was not seen, so a reply its schema refuses leaves no record. A rule of access found while reading
+ * What cannot be shown was not seen, so a reply its schema refuses leaves no record. A rule of access or a limit found while reading
  * leaves a denial, as one found before.
  */
 export async function showView<V extends AnyView>(
@@ -19,7 +19,7 @@ export async function showView<V extends AnyView>(
 ): Promise<Shown<z.output<V['reply']>>> {
   if (one.fresh) await requireFresh(ctx as StaffCtx)
   const shown = await one.show(ctx as StaffCtx, input).catch(async (error) => {
-    if (error instanceof Forbidden) await recordRefusal(ctx, one, {}, error)
+    if (error instanceof Forbidden || error instanceof TooMany) await recordRefusal(ctx, one, {}, error)
     throw error
   })
   const reply = one.reply.parse(shown.reply)

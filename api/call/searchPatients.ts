@@ -1,16 +1,20 @@
 import { view } from '../acts/view.ts'
-import { findPatientIds, searchCap } from '../patients/queries.ts'
 import * as schema from '../patients/schema.ts'
-import { readSearch } from '../patients/searchTerms.ts'
+import { searchCap } from '../patients/searchQueries.ts'
+import { type Proof, readSearch, type SearchTerms } from '../patients/searchTerms.ts'
+import { findPeople } from './findPeople.ts'
 import { patientRows } from './queries.ts'
 
-/** Finds patients by whatever the caller gave; each one shown is in the audit log before the page leaves. */
+/**
+ * Finds patients by whatever the caller gave; each one shown is in the audit log before the page leaves, and so is each of
+ * whom something that proves identity was asked that is not so: its kind, and a keyed hash, which shows that it is another one.
+ */
 export const searchPatients = view({
   name: 'patient.searched',
   letter: 'E',
   words: {
-    en: 'Searched for patients; this patient was among the results',
-    es: 'Buscó pacientes; este paciente estaba entre los resultados',
+    en: 'Searched for patients; this patient was among the results, or was asked about',
+    es: 'Buscó pacientes; este paciente estaba entre los resultados, o se preguntó por él',
   },
   watch: 'search',
   at: 'POST /api/patients/search',
@@ -19,13 +23,14 @@ export const searchPatients = view({
   needs: 'patients.search',
   asks: schema.searchPatients,
   reply: schema.patientPage,
-  async show(ctx, { filter, sort, range }) {
-    const terms = readSearch(filter.q, ctx.now().getUTCFullYear() + 1)
-    const { ids, cut: capped } = await findPatientIds(ctx.desk.db.read, terms)
+  async show(ctx, { filter, sort, range, typing }) {
+    const terms = readSearch(filter.q, ctx.now().getUTCFullYear() + 1, typing)
+    const { ids, cut: capped, tried, uncompared } = await findPeople(ctx, terms)
     const all = ids.slice(0, searchCap)
     if (sort?.[1] === 'DESC') all.reverse()
     const [from, to] = range ?? [0, 24]
     const rows = await patientRows(ctx.desk.db.read, all.slice(from, to + 1))
+    const asked = proofsOf(terms)
     return {
       reply: {
         data: rows.map((row) => ({
@@ -40,16 +45,27 @@ export const searchPatients = view({
         })),
         total: all.length,
         capped,
+        uncompared,
       },
       seen: {
-        patientIds: rows.map((row) => row.id),
+        patientIds: [...rows.map((row) => row.id), ...tried],
         detail: {
-          words: terms.words.length,
+          words: terms.names.length,
           birthDate: terms.birthDate !== undefined,
           shown: rows.length,
           found: all.length,
+          ...(asked.length > 0 && {
+            asked: asked.map(({ kind }) => kind),
+            askedKeys: asked.map(({ kind, keys }) => ctx.desk.keys.mac(`search:${kind}`, keys[0]!)),
+          }),
+          ...(tried.length > 0 && { tried }),
         },
       },
     }
   },
 })
+
+const proofsOf = ({ birthDate, numbers }: SearchTerms): Proof[] => [
+  ...(birthDate ? [{ kind: 'birthDate' as const, keys: [birthDate] }] : []),
+  ...numbers,
+]

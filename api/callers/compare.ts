@@ -50,30 +50,6 @@ export function compareAnswers(answers: Answers, on: OnFile): { matched: Factor[
   return { matched, unmatched }
 }
 
-/** What of an answer is compared: two spellings of one phone number are one answer, right or wrong. */
-export function keyOf(factor: Factor, said: string): string {
-  switch (factor) {
-    case 'givenName':
-    case 'familyName':
-      return nameKey(said)
-    case 'birthDate':
-    case 'lastVisitDate':
-      return readDate(said) ?? said
-    case 'mrn':
-      return identifierKey(said)
-    case 'phone':
-      return phoneKey(said)
-    case 'email':
-      return emailKey(said)
-    case 'postalCode':
-      return postalKey(said)
-    case 'street':
-      return streetKey(said)
-    case 'primaryCareProvider':
-      return normalize(said)
-  }
-}
-
 function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boolean {
   switch (factor) {
     case 'givenName':
@@ -96,6 +72,23 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
       return on.lastVisitDate !== undefined && readDate(said) === on.lastVisitDate
     case 'primaryCareProvider':
       return on.primaryCareProvider !== undefined && sameProvider(said, on.primaryCareProvider)
+  }
+}
+
+/** What makes an answer the same answer again, in whichever form it was given. */
+export function answerKey(factor: Factor, said: string): string {
+  switch (factor) {
+    case 'birthDate':
+    case 'lastVisitDate':
+      return readDate(said) ?? normalize(said)
+    case 'mrn':
+      return identifierKey(said)
+    case 'phone':
+      return phoneKey(said) || normalize(said)
+    case 'email':
+      return emailKey(said)
+    default:
+      return normalize(said)
   }
 }
 

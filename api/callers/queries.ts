@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { staffNames } from '../staff/published.ts'
+import type { Factor } from './compare.ts'
 import type { VerificationRow } from './tables.ts'
 
 /** What was answered about a patient on a day of the hospital, whoever asked. */
@@ -27,10 +29,22 @@ export async function answersOn(db: Kysely<Tables>, patientId: string, day: stri
 }
 
 /** Counts an answer, unless it was given before that day. */
-export async function countAnswer(trx: Trx, answer: Tables['caller_wrong_answer']): Promise<void> {
+export async function countAnswer(
+  trx: Trx,
+  ctx: Ctx,
+  patientId: string,
+  day: string,
+  { factor, key, wrong }: { factor: Factor; key: string; wrong: boolean },
+): Promise<void> {
   await trx
     .insertInto('caller_wrong_answer')
-    .values(answer)
+    .values({
+      patient_id: patientId,
+      hospital_day: day,
+      factor,
+      answer_mac: ctx.desk.keys.mac(`wrong-answer:${patientId}:${factor}`, key),
+      wrong: wrong ? 1 : 0,
+    })
     .onConflict((oc) => oc.doNothing())
     .execute()
 }
@@ -81,4 +95,5 @@ export async function proofMark(db: Kysely<Tables>, caseId: string): Promise<str
 /** Forgets the wrong answers given before a hospital day. */
 export async function forgetWrongAnswers(db: Kysely<Tables>, day: string): Promise<void> {
   await db.deleteFrom('caller_wrong_answer').where('hospital_day', '<', day).execute()
+  await db.deleteFrom('caller_question').where('hospital_day', '<', day).execute()
 }

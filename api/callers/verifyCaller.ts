@@ -6,7 +6,7 @@ import { type Policy, readPolicy } from '../core/policy.ts'
 import { channelsOf, identifiersOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { lastVisitAt, providerName } from '../patients/visits.ts'
-import { compareAnswers, keyOf, type OnFile, tierOf } from './compare.ts'
+import { answerKey, compareAnswers, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
 import { presentVerification } from './present.ts'
 import { answersOn, countAnswer } from './queries.ts'
@@ -48,12 +48,10 @@ export const verifyCaller = act({
     })
     // Of a right answer that is told nothing more can be learned; one that is not told counts as asked.
     for (const factor of tier === 'T0' ? [...unmatched, ...matched] : unmatched)
-      await countAnswer(trx, {
-        patient_id: patient.id,
-        hospital_day: row.hospital_day,
+      await countAnswer(trx, ctx, patient.id, row.hospital_day, {
         factor,
-        answer_mac: ctx.desk.keys.mac(`wrong-answer:${patient.id}:${factor}`, keyOf(factor, answers[factor]!)),
-        wrong: unmatched.includes(factor) ? 1 : 0,
+        key: answerKey(factor, answers[factor]!),
+        wrong: unmatched.includes(factor),
       })
     const { wrong } = await answersOn(trx, patient.id, row.hospital_day)
     return {

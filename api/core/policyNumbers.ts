@@ -50,6 +50,28 @@ export const policyNumbers = {
       es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en un día; después no se vuelve a hacer',
     },
   },
+  birthDatesOfOneYear: {
+    usual: 10,
+    least: 3,
+    most: 50,
+    unit: 'times',
+    about: 'callers',
+    meaning: {
+      en: 'Different birth dates of one year that one person may search for in a day; then only the year narrows',
+      es: 'Fechas de nacimiento distintas de un mismo año que una persona puede buscar en un día; después solo cuenta el año',
+    },
+  },
+  numbersSearchedADay: {
+    usual: 200,
+    least: 20,
+    most: 1000,
+    unit: 'times',
+    about: 'callers',
+    meaning: {
+      en: 'Different record numbers, telephones and addresses of patients that one person may find somebody by in a day',
+      es: 'Números de historia, teléfonos y correos distintos por los que una persona puede encontrar a alguien en un día',
+    },
+  },
   channelDelayHours: {
     usual: 24,
     least: 1,

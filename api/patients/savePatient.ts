@@ -5,7 +5,8 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
 import { addressKey, emailKey, nameKey, phoneKey } from '../core/normalize.ts'
 import { said } from '../core/words.ts'
-import { findableBy } from './searchTerms.ts'
+import { findableBy } from './findable.ts'
+import { insertTerms } from './remakeSearch.ts'
 
 const identifiersOfTwo = said(
   'identifiers-of-two',
@@ -107,10 +108,10 @@ export async function savePatient(trx: Trx, ctx: Ctx, record: PatientRecord): Pr
     .execute()
   await saveContacts(trx, id, record, now)
   await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
-  await trx
-    .insertInto('patient_term')
-    .values(terms.map((term) => ({ term, words, birth_date: record.birthDate, patient_id: id })))
-    .execute()
+  await insertTerms(
+    trx,
+    terms.map((term) => ({ term, words, birth_date: record.birthDate, patient_id: id })),
+  )
   return { id, change: present ? 'updated' : 'created' }
 }
 

@@ -9,6 +9,8 @@ export const searchPatients = z
       .tuple([z.number().int().min(0).max(99), z.number().int().min(0).max(99)])
       .refine(([from, to]) => to >= from, 'must not end before it begins')
       .optional(),
+    /** It is still being typed: a number or address it ends in is not compared beside a name yet. */
+    typing: z.boolean().optional(),
   })
   .openapi('PatientSearch', { example: { filter: { q: 'mar 1985' }, range: [0, 9] } })
 
@@ -35,6 +37,8 @@ export const patientPage = z.object({
   /** When `capped` is true there are more: add a word or a birth date. */
   total: z.number(),
   capped: z.boolean(),
+  /** A birth date or number was not compared with everybody shown: too many different ones were asked today. */
+  uncompared: z.boolean(),
 })
 
 const channel = z.object({

@@ -1,96 +1,100 @@
-import { emailKey, identifierKey, nameKey, normalize, phoneKey } from '../core/normalize.ts'
+import { emailKey, identifierKey, normalize, phoneKey } from '../core/normalize.ts'
 import { readDate } from './readDate.ts'
 
-/** What one line of typing means: words to find by, and a birth date or year to narrow with. */
-export interface SearchTerms {
-  /** Prefixes of indexed terms, the most telling first. */
-  words: string[]
-  birthDate?: { from: string; to: string }
+/** Something that proves identity: it agrees whole or not at all. */
+export interface Proof {
+  kind: 'birthDate' | 'phone' | 'email' | 'mrn'
+  /** Its comparable forms, the likeliest first: ten digits may be a telephone and may be a record's number. */
+  keys: string[]
 }
+
+/** What one line of typing means. */
+export interface SearchTerms {
+  /** Prefixes of words of names, the most telling first. */
+  names: string[]
+  /** The years that narrow: lists show the year of birth, so it tells nothing. */
+  born?: { from: string; to: string }
+  /** A whole birth date, YYYY-MM-DD. */
+  birthDate?: string
+  /** Numbers and addresses. */
+  numbers: Proof[]
+}
+
+const wholeAddress = /^\S+@[^\s@]+\.[^\s@.]{2,}$/
+const mostNames = 6
 
 /**
  * Splits what was typed, in any order: an e-mail address, a phone number in any format, a birth date or year,
  * a medical record number, and words of names in any script.
+ * @param typing whether it is still being typed: what may be the beginning of a longer number or address
+ * beside a name is not yet one
  */
-export function readSearch(q: string, thisYear: number): SearchTerms {
+export function readSearch(q: string, thisYear: number, typing = false): SearchTerms {
   let rest = q.trim()
-  const words: string[] = []
-  let birthDate: SearchTerms['birthDate']
+  const found: { proof: Proof; begun: boolean }[] = []
+  let birthDate: string | undefined
+  // Blanks of the same length: where the line ends must stay known.
+  const blank = (text: string) => ' '.repeat(text.length)
+  // Groups of digits at the end belong together while they are typed.
+  const begun = (at: number, text: string) =>
+    typing && /^[\d().\s+-]*$/.test(q.trim().slice(at + text.length))
 
-  rest = rest.replace(/\S+@\S*/g, (email) => {
-    words.push(`@${emailKey(email)}`)
-    return ' '
+  rest = rest.replace(/\S+@\S*/g, (email, at: number) => {
+    if (wholeAddress.test(email))
+      found.push({ proof: { kind: 'email', keys: [emailKey(email)] }, begun: begun(at, email) })
+    return blank(email)
   })
   rest = rest.replace(/(?<!\S)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\S)|(?<!\S)(?:19|20)\d{6}(?!\S)/g, (text) => {
     const day = readDate(text)
     if (!day) return text
-    birthDate = { from: day, to: day }
-    return ' '
+    birthDate = day
+    return blank(text)
   })
-  rest = rest.replace(/(?<![\p{L}\d-])(?:\+?\d[\d().\s-]{5,}\d)(?![\p{L}\d-])/gu, (text) => {
-    const digits = text.replace(/\D/g, '')
-    if (/\s/.test(text) && /(?<!\d)(19|20)\d\d(?!\d)/.test(text) && digits.length < 10) return text
-    if (digits.length < 7 || digits.length > 15 || !/[().\s+-]/.test(text)) return text
-    words.push(phoneKey(text))
-    return ' '
-  })
-  const tokens = rest.split(/\s+/).filter(Boolean)
-  const named = words.length > 0 || tokens.some((token) => /\p{L}/u.test(token))
-  for (const token of tokens) {
-    const years = birthDate ? undefined : readYears(token, thisYear, named)
-    if (years) birthDate = years
-    else if (/\d/.test(token)) words.push(identifierKey(token))
-    else words.push(...normalize(token).split(' '))
+  rest = rest.replace(
+    /(?<![\p{L}\d-])(\+?\d[\d().\s-]{5,}\d)(?:\s*(?:ext|x)\.?\s*\d+)?(?![\p{L}\d-])/giu,
+    (text, phone: string, at: number) => {
+      const digits = phone.replace(/\D/g, '')
+      if (/\s/.test(phone) && /(?<!\d)(19|20)\d\d(?!\d)/.test(phone) && digits.length < 10) return text
+      if (digits.length < 7 || digits.length > 15 || !/[().\s+-]/.test(phone)) return text
+      const proof: Proof = { kind: 'phone', keys: [phoneKey(phone)] }
+      found.push({ proof, begun: digits.length < 10 && begun(at, text) })
+      return blank(text)
+    },
+  )
+  const tokens = [...rest.matchAll(/\S+/g)]
+  const named = tokens.some(([token]) => /\p{L}/u.test(token) && !/\d/.test(token))
+  const names: string[] = []
+  let born: SearchTerms['born']
+  for (const { 0: token, index } of tokens) {
+    const years = birthDate ? undefined : readYears(token, thisYear, named || found.length > 0)
+    if (years) born = years
+    else if (!/\d/.test(token)) names.push(...normalize(token).split(' '))
+    else found.push({ proof: readNumber(token), begun: begun(index, token) })
   }
-  const unique = [...new Set(words.filter(Boolean))]
-  unique.sort((a, b) => weight(b) - weight(a))
-  return { words: unique.slice(0, 6), birthDate }
+  const unique = [...new Set(names.filter(Boolean))].sort((a, b) => b.length - a.length)
+  return {
+    names: unique.slice(0, mostNames),
+    ...(born && { born }),
+    ...(birthDate && { birthDate }),
+    numbers: found
+      .filter((one) => one.proof.keys[0] !== '' && !(one.begun && unique.length > 0))
+      .map((one) => one.proof),
+  }
+}
+
+function readNumber(token: string): Proof {
+  const key = identifierKey(token)
+  return /^\d{10,11}$/.test(key)
+    ? { kind: 'phone', keys: [...new Set([key, phoneKey(key)])] }
+    : { kind: 'mrn', keys: [key] }
 }
 
 // Beside a name, a year that is still being typed narrows already: “mar 198” means the eighties.
-function readYears(token: string, thisYear: number, named: boolean): SearchTerms['birthDate'] {
+function readYears(token: string, thisYear: number, named: boolean): SearchTerms['born'] {
   if (!/^\d{2,4}$/.test(token) || (token.length < 4 && !(named && /^(18|19|20)/.test(token))))
     return undefined
   const from = token.padEnd(4, '0')
   return Number(from) > 1800 && Number(from) <= thisYear
     ? { from: `${from}-01-01`, to: `${token.padEnd(4, '9')}-12-31` }
     : undefined
-}
-
-// Longer prefixes match fewer people, and so do digits and addresses.
-const weight = (word: string) => word.length + (/[\d@]/.test(word) ? 10 : 0)
-
-export interface Findable {
-  familyName: string
-  givenName: string
-  otherNames: readonly string[]
-  mrn: string
-  identifiers: readonly string[]
-  phones: readonly string[]
-  emails: readonly string[]
-}
-
-// Scripts that write names without spaces: the whole name is one word people type.
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-
-/**
- * The words a patient is found by, and the line all words of a search must appear in. The family name comes
- * first in the line, so that rows of one term come in the order of names.
- */
-export function findableBy(p: Findable): { terms: string[]; words: string } {
-  const names = [p.familyName, p.givenName, ...p.otherNames]
-  // “O’Connor” is typed as one word and as two.
-  const nameWords = names.flatMap((name) => [
-    ...normalize(name).split(' '),
-    ...normalize(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
-    nameKey(name),
-  ])
-  if (unspaced.test(p.familyName + p.givenName))
-    nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
-  const numbers = [p.mrn, ...p.identifiers].map(identifierKey)
-  const phones = p.phones.map(phoneKey)
-  // While an address is being typed there is no @ yet: its first part stands alone too.
-  const emails = p.emails.flatMap((email) => [`@${emailKey(email)}`, identifierKey(email.split('@')[0]!)])
-  const terms = [...new Set([...nameWords, ...numbers, ...phones, ...emails].filter(Boolean))]
-  return { terms, words: ` ${terms.join(' ')}` }
 }

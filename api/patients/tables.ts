@@ -5,6 +5,8 @@ declare module '../core/db/tables.ts' {
     patient: PatientRow
     patient_identifier: { system: string; value: string; patient_id: string }
     patient_term: { term: string; words: string; birth_date: string; patient_id: string }
+    /** One row: which version made what patients are found by, and how far an update has come with it. */
+    patient_search: { made_as: number; upto: string }
     contact_point: ContactPointRow
     encounter: {
       id: string
@@ -38,7 +40,7 @@ export interface PatientRow {
   other_names: string
   family_key: string
   given_key: string
-  /** All words the patient is found by, each after a space. */
+  /** All words of the patient's names, each after a space. */
   words: string
   birth_date: string
   sex: string | null

@@ -79,7 +79,7 @@ const deskMethods = {
     return { data: await post<never>(`/${resource}`, data, meta?.intent ?? newIntent()) }
   },
   /** Finds patients by POST: what identifies a person never stands in an address. */
-  searchPatients: (q: string, signal?: AbortSignal) => search(q, [0, 9], signal),
+  searchPatients: (q: string, typing: boolean, signal?: AbortSignal) => search(q, typing, [0, 9], signal),
   showPatient: (id: string, { background, signal }: Reading = {}) =>
     get<Patient>(`/patients/${id}`, background, signal),
   diagnose: (patientId: string, { background, signal }: Reading = {}) =>
@@ -112,10 +112,15 @@ const deskMethods = {
   ...figureMethods,
 }
 
-async function search(q: string, range: [number, number], signal?: AbortSignal): Promise<PatientPage> {
+async function search(
+  q: string,
+  typing: boolean,
+  range: [number, number],
+  signal?: AbortSignal,
+): Promise<PatientPage> {
   const { json } = await httpClient('/api/patients/search', {
     method: 'POST',
-    body: JSON.stringify({ filter: { q }, range }),
+    body: JSON.stringify({ filter: { q }, range, typing }),
     signal,
   })
   return json

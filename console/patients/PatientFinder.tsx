@@ -17,7 +17,7 @@ const nobody: PatientRow[] = []
 const asFound = (options: PatientRow[]) => options
 
 /** What is on the screen for what was typed, and whether it belongs to it: until then Enter would open someone else. */
-function useFound(typed: string) {
+function useFound(typed: string, whole: string) {
   const desk = useDesk()
   const [q, setQ] = useState('')
   useEffect(() => {
@@ -25,9 +25,11 @@ function useFound(typed: string) {
     return () => clearTimeout(timer)
   }, [typed])
   const wanted = q.length >= 2
+  // A number or address counts as asked about the person once it is whole: when Enter is pressed.
+  const typing = q !== whole && /[\d@]/.test(q)
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['find', q],
-    queryFn: ({ signal }) => desk.searchPatients(q, signal),
+    queryKey: ['find', q, typing],
+    queryFn: ({ signal }) => desk.searchPatients(q, typing, signal),
     enabled: wanted,
     placeholderData: keepPreviousData,
     // A list of people is not kept about once it is off the screen.
@@ -63,18 +65,21 @@ export function PatientFinder({
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [entered, setEntered] = useState(false)
+  /** What Enter was pressed after. */
+  const [whole, setWhole] = useState('')
   const highlighted = useRef<PatientRow>(null)
-  const { found, options, settled, error, isFetching, refetch } = useFound(typed)
+  const { found, options, settled, error, isFetching, refetch } = useFound(typed, whole)
   useEffect(() => {
     if (!entered || !settled) return
     setEntered(false)
-    const chosen =
-      highlighted.current && options.includes(highlighted.current) ? highlighted.current : options[0]
+    const chosen = options.find((one) => one.id === highlighted.current?.id) ?? options[0]
     if (chosen) onPick(chosen)
   }, [entered, settled, options, onPick])
   const onKeyDown = (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
     setEntered(event.key === 'Enter')
-    if (event.key === 'Enter') event.defaultMuiPrevented = true
+    if (event.key !== 'Enter') return
+    event.defaultMuiPrevented = true
+    setWhole(typed.trim())
   }
   const more = found && (found.capped || found.total > found.data.length)
   return (
@@ -119,6 +124,7 @@ export function PatientFinder({
       {error && <Failed error={error} retry={() => refetch()} />}
       <Typography role="status" variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>
         {found && !isFetching && found.total === 0 && say('desk.find.none')}
+        {found?.uncompared && `${say('desk.find.uncompared')} `}
         {more &&
           say('desk.find.more', {
             shown: found.data.length,

@@ -10,12 +10,16 @@ export const patientsWords = {
       es: 'Nombre, fecha de nacimiento, historia, teléfono o correo',
     },
     help: {
-      en: 'Any order, any part: “mar 1985”, “413-555-0142”. Arrow keys and Enter open.',
-      es: 'En cualquier orden, cualquier parte: «mar 1985», «413-555-0142». Flechas y Entrar para abrir.',
+      en: 'Any order; parts of names, whole numbers and addresses: “mar 1985”, “413-555-0142”. Arrow keys and Enter open.',
+      es: 'En cualquier orden; partes de nombres, números y correos completos: «mar 1985», «413-555-0142». Flechas y Entrar para abrir.',
     },
     none: {
       en: 'Nobody matches. Check the spelling, or try the birth date.',
       es: 'Nadie coincide. Revise la ortografía o pruebe la fecha de nacimiento.',
+    },
+    uncompared: {
+      en: 'The birth date or number was not compared: too many different ones were asked today.',
+      es: 'No se comparó la fecha ni el número: hoy se han preguntado demasiados distintos.',
     },
     more: {
       en: 'Showing %{shown} of %{total}. Add a word or a birth date.',

@@ -35,6 +35,31 @@ describe('the patient finder', () => {
     await waitFor(() => expect(picked).toEqual(['Smithers']))
   })
 
+  it('asks about a number only once Enter says that it is whole, and opens whom was chosen', async () => {
+    const picked: string[] = []
+    const asked: unknown[] = []
+    show({
+      page: <PatientFinder onPick={(p) => picked.push(p.familyName)} />,
+      network: {
+        '/api/patients/search': ({ filter, typing }: { filter: { q: string }; typing: boolean }) => {
+          asked.push([filter.q, typing])
+          return [
+            200,
+            { data: [person('Smith'), person('Smithers')], total: 2, capped: false, uncompared: !typing },
+          ]
+        },
+      },
+    })
+    const box = await screen.findByRole('combobox')
+    await userEvent.type(box, 'smith 413')
+    await screen.findByRole('option', { name: /Smithers, A/ })
+    expect(asked.at(-1)).toEqual(['smith 413', true])
+    await userEvent.type(box, '{ArrowDown}{Enter}')
+    await waitFor(() => expect(picked).toEqual(['Smithers']))
+    expect(asked.at(-1)).toEqual(['smith 413', false])
+    expect(await screen.findByText(/was not compared/)).toBeTruthy()
+  })
+
   it('says when nobody matches and when there are more', async () => {
     show({
       page: <PatientFinder onPick={() => {}} />,

@@ -53,12 +53,11 @@ describe('one box finds a patient', () => {
     for (const q of [
       'A-778899',
       'a778899',
-      'A7788',
       '413 555 0142',
       '+1 (413) 555-0142',
       '4135550142',
       maria.emails[0]!,
-      maria.emails[0]!.toUpperCase().slice(0, 14),
+      maria.emails[0]!.toUpperCase(),
     ])
       expect([q, await find(q)]).toEqual([q, [maria.id]])
   })
@@ -85,7 +84,7 @@ describe('one box finds a patient', () => {
       await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
       searchPatients,
     )
-    expect(reply).toMatchObject({ total: 1, capped: false })
+    expect(reply).toMatchObject({ total: 1, capped: false, uncompared: false })
     expect(reply.data[0]).toEqual({
       id: maria.id,
       familyName: 'García López',

@@ -1,0 +1,94 @@
+import { answersOn, countAnswer } from '../callers/queries.ts'
+import { mayAsk } from '../callers/questionBudget.ts'
+import { secondsToMidnight } from '../core/calendar.ts'
+import type { StaffCtx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { TooMany } from '../core/errors.ts'
+import type { Policy } from '../core/policy.ts'
+import { agreesWith, provenBy } from '../patients/searchQueries.ts'
+import type { Proof } from '../patients/searchTerms.ts'
+import { holdPatient } from '../patients/target.ts'
+import { searchesOver } from './words.ts'
+
+/*
+ * A filter over what may not be read is a read of it (2026-11-26). What proves identity is asked of a few people as at a
+ * verification, in the same budget; and of many within a budget of whoever asks.
+ */
+
+/** As many people, or fewer, are asked about one by one. */
+export const fewPeople = 5
+
+export interface Asked {
+  /** Who is shown: with whom it agrees, and with whom it was not compared. */
+  ids: string[]
+  /** About whom something was asked that is not so, or was not compared any more. */
+  tried: string[]
+  /** Somebody is shown with whom it was not compared: too much was asked about them today. */
+  uncompared: boolean
+}
+
+/**
+ * Compares proofs with each of a few people. Each wrong one counts as a wrong answer about them, unless it agrees with
+ * one of them: then it was asked about that one. Of whom the day's answers are used up, nothing is compared, so that the
+ * reply is the same whatever was asked.
+ */
+export async function askOfFew(
+  trx: Trx,
+  ctx: StaffCtx,
+  day: string,
+  policy: Policy,
+  ids: readonly string[],
+  proofs: readonly Proof[],
+): Promise<Asked> {
+  // In one order, so that two searches never wait for each other.
+  for (const id of [...ids].sort()) await holdPatient(trx, ctx, id)
+  const known = await provenBy(trx, ids)
+  const wrongOf = new Map<string, readonly Proof[]>()
+  const spent = new Set<string>()
+  for (const id of ids) {
+    const today = await answersOn(trx, id, day)
+    if (
+      today.wrong >= policy.wrongAnswersADay ||
+      proofs.some(({ kind }) => (today.asked.get(kind) ?? 0) >= policy.wrongAnswersPerQuestion)
+    )
+      spent.add(id)
+    else
+      wrongOf.set(
+        id,
+        proofs.filter((proof) => !agreesWith(known.get(id)!, proof)),
+      )
+  }
+  const right = ids.filter((id) => wrongOf.get(id)?.length === 0)
+  const tried = ids.filter((id) => !right.includes(id))
+  if (right.length === 0)
+    for (const [id, wrong] of wrongOf)
+      for (const { kind, keys } of wrong)
+        await countAnswer(trx, ctx, id, day, { factor: kind, key: keys[0]!, wrong: true })
+  return {
+    ids: ids.filter((id) => right.includes(id) || spent.has(id)),
+    tried,
+    uncompared: spent.size > 0,
+  }
+}
+
+/** Whether one more birth date of its year may be asked; beyond, only the year narrows. */
+export const mayAskBirthDate = (
+  trx: Trx,
+  ctx: StaffCtx,
+  day: string,
+  policy: Policy,
+  birthDate: string,
+): Promise<boolean> =>
+  mayAsk(trx, ctx, day, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
+
+/** @throws TooMany when more numbers that are somebody's were asked than anybody needs in a day. */
+export async function countNumber(
+  trx: Trx,
+  ctx: StaffCtx,
+  day: string,
+  policy: Policy,
+  { keys }: Proof,
+): Promise<void> {
+  if (!(await mayAsk(trx, ctx, day, 'number', keys[0]!, policy.numbersSearchedADay)))
+    throw new TooMany(searchesOver, secondsToMidnight(ctx.now(), policy.timeZone))
+}

@@ -1,0 +1,42 @@
+import { emailKey, identifierKey, nameKey, normalize, phoneKey } from '../core/normalize.ts'
+
+export interface Findable {
+  familyName: string
+  givenName: string
+  otherNames: readonly string[]
+  mrn: string
+  identifiers: readonly string[]
+  phones: readonly string[]
+  emails: readonly string[]
+}
+
+// Scripts that write names without spaces: the whole name is one word people type.
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** The term of what proves identity. No word that is typed begins so, hence none is a prefix of it. */
+export const wholeTerm = (key: string): string => `=${key}`
+
+/**
+ * The terms a patient is found by, and the line all names of a search must appear in. The family name comes first in the
+ * line, so that rows of one term come in the order of names. Numbers and addresses stand in no line and are found whole:
+ * by prefixes they could be read out one character at a time.
+ */
+export function findableBy(p: Findable): { terms: string[]; words: string } {
+  const names = [p.familyName, p.givenName, ...p.otherNames]
+  // “O’Connor” is typed as one word and as two.
+  const nameWords = names.flatMap((name) => [
+    ...normalize(name).split(' '),
+    ...normalize(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
+    nameKey(name),
+  ])
+  if (unspaced.test(p.familyName + p.givenName))
+    nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
+  const words = [...new Set(nameWords.filter(Boolean))]
+  const whole = [
+    ...[p.mrn, ...p.identifiers].map(identifierKey),
+    ...p.phones.map(phoneKey),
+    ...p.emails.map(emailKey),
+  ]
+  const proofs = [...new Set(whole.filter(Boolean))].map(wholeTerm)
+  return { terms: [...words, ...proofs], words: ` ${words.join(' ')}` }
+}

@@ -1,0 +1,180 @@
+import { type Kysely, sql } from 'kysely'
+import { prepared, preparedBy } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { wholeTerm } from './findable.ts'
+import type { Proof } from './searchTerms.ts'
+
+type Reader = Kysely<Tables>
+
+/** Matches beyond this are not counted: nobody reads on, they add a word. */
+export const searchCap = 100
+// One person can stand under several terms with one prefix: rows enough for the cap once they are folded together.
+const rowCap = searchCap * 3
+// A bound on rows looked at, so that a search for nearly nothing cannot hold the thread.
+const scanCap = 20_000
+const last = '\u{10FFFF}'
+
+// With a birth date or year, fewer letters than this match more people than the date does.
+const tellingLetters = 5
+
+/** Names as prefixes of words, all of which a person has; and from when to when they were born, YYYY-MM-DD. */
+export interface NameQuery {
+  names: readonly string[]
+  born?: { from: string; to: string }
+}
+
+export interface FoundIds {
+  ids: string[]
+  cut: boolean
+}
+
+/**
+ * Ids of the patients that match, at most `searchCap + 1`, in the order of names; `cut` says that
+ * it stopped looking before the end, so that there may be more.
+ */
+export async function findByNames(
+  db: Reader,
+  { names: words, born: birthDate }: NameQuery,
+): Promise<FoundIds> {
+  const [lead, ...others] = words
+  const params = {
+    ...Object.fromEntries(
+      words.flatMap((word, i) => [
+        [`word${i}`, word],
+        [`inLine${i}`, ` ${word}`],
+      ]),
+    ),
+    end: (lead ?? '') + last,
+    from: birthDate?.from ?? '',
+    to: birthDate?.to ?? '',
+  }
+  if (birthDate && (lead === undefined || narrows(birthDate, lead))) {
+    const day = birthDate.from === birthDate.to
+    const ids = folded(await byBirth(`${words.length}${day ? '=' : '-'}`, db, params))
+    return { ids, cut: ids.length > searchCap }
+  }
+  if (lead === undefined) return { ids: [], cut: false }
+  const alone = others.length === 0 && !birthDate
+  const ids = folded(
+    alone
+      ? await byPrefix(db, params)
+      : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, params),
+  )
+  const cut = ids.length > searchCap || (!alone && (await beyondScan(db, params)).length > 0)
+  return { ids, cut }
+}
+
+const folded = (rows: { patient_id: string }[]) =>
+  [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
+
+/** Whether fewer people were born then than have a word that begins so. */
+const narrows = ({ from, to }: { from: string; to: string }, lead: string) =>
+  from === to || (from.slice(0, 4) === to.slice(0, 4) && lead.length < tellingLetters)
+
+const byPrefix = prepared((db, p: Record<string, string>) =>
+  db
+    .selectFrom('patient_term')
+    .select('patient_id')
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end!)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(rowCap),
+)
+
+const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, string>) => {
+  const near = db
+    .selectFrom('patient_term')
+    .select(['patient_id', 'words', 'birth_date'])
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end!)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(scanCap)
+  let narrowed = db.selectFrom(near.as('near')).select('patient_id')
+  for (let i = 1; i <= Number.parseInt(shape, 10); i++)
+    // A word begins after a space in the line; replace needs no escaping of what was typed.
+    narrowed = narrowed.where(sql<boolean>`replace(near.words, ${p[`inLine${i}`]}, '') <> near.words`)
+  if (shape.endsWith('+'))
+    narrowed = narrowed.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+  return narrowed.limit(rowCap)
+})
+
+const beyondScan = prepared((db, p: Record<string, string>) =>
+  db
+    .selectFrom('patient_term')
+    .select('term')
+    .where('term', '>=', p.word0!)
+    .where('term', '<', p.end!)
+    .orderBy('term')
+    .orderBy('words')
+    .limit(1)
+    .offset(scanCap),
+)
+
+// In the order of names whoever was born when: an order by birth date would tell which of two is the older.
+const byBirth = preparedBy((shape: string) => (db: Reader, p: Record<string, string>) => {
+  const all = db.selectFrom('patient').select('id as patient_id')
+  let born = shape.endsWith('=')
+    ? all.where('birth_date', '=', p.from!)
+    : all.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+  for (let i = 0; i < Number.parseInt(shape, 10); i++)
+    born = born.where(sql<boolean>`replace(words, ${p[`inLine${i}`]}, '') <> words`)
+  return born.orderBy('words').limit(searchCap + 1)
+})
+
+const byWhole = preparedBy(
+  (keys: number) => (db: Reader, p: Record<string, string>) =>
+    db
+      .selectFrom('patient_term')
+      .select(['patient_id', 'words', 'birth_date'])
+      .where(
+        'term',
+        'in',
+        Array.from({ length: keys }, (_, i) => p[i]!),
+      )
+      .orderBy('words')
+      .limit(rowCap),
+)
+
+/** Ids of the patients with a number or address, narrowed as by `findByNames`, in the order of names. */
+export async function findByNumber(
+  db: Reader,
+  { keys }: Proof,
+  { names, born }: NameQuery,
+): Promise<FoundIds> {
+  const rows = await byWhole(keys.length, db, Object.fromEntries(keys.map(wholeTerm).entries()))
+  const ids = folded(
+    rows.filter(
+      ({ words, birth_date }) =>
+        names.every((name) => words.includes(` ${name}`)) &&
+        (!born || (birth_date >= born.from && birth_date <= born.to)),
+    ),
+  )
+  return { ids, cut: ids.length > searchCap }
+}
+
+/** What a few patients are known by that proves who they are, to compare on the server. */
+export async function provenBy(
+  db: Reader,
+  patientIds: readonly string[],
+): Promise<Map<string, { birthDate: string; terms: Set<string> }>> {
+  const rows = await db
+    .selectFrom('patient_term')
+    .select(['patient_id', 'birth_date', 'term'])
+    .where('patient_id', 'in', patientIds)
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.patient_id)].map(([id, theirs]) => [
+      id,
+      { birthDate: theirs[0]!.birth_date, terms: new Set(theirs.map((row) => row.term)) },
+    ]),
+  )
+}
+
+/** Whether a proof agrees with what a patient is known by. */
+export const agreesWith = (
+  known: { birthDate: string; terms: ReadonlySet<string> },
+  { kind, keys }: Proof,
+): boolean =>
+  kind === 'birthDate' ? known.birthDate === keys[0] : keys.some((key) => known.terms.has(wholeTerm(key)))

@@ -1,0 +1,117 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { migrate } from '../../api/core/db/migrate.ts'
+import { type Db, openDb } from '../../api/core/db/open.ts'
+import { migrations } from '../../api/core/db/schemaState.ts'
+import { remakeSearch } from '../../api/patients/remakeSearch.ts'
+import { findByNames, findByNumber } from '../../api/patients/searchQueries.ts'
+import { emptyDatabase } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const folder = temporaryFolder()
+let database: Awaited<ReturnType<typeof emptyDatabase>>
+let db: Db
+const before = migrations().filter(({ name }) => name < '2026-11-26T01-10')
+beforeAll(async () => {
+  database = await emptyDatabase(folder)
+  db = openDb(database.url)
+})
+afterAll(async () => {
+  await db.close()
+  await database.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const many = 1_203
+const id = (n: number) => `019a9c50-7b1e-7000-9c1f-${String(n).padStart(12, '0')}`
+
+it('what an earlier version wrote is made anew after an update, also broken off and by two nodes at once', async () => {
+  await migrate(db, before)
+  const at = '2026-01-01T00:00:00.000Z'
+  for (let n = 0; n < many; n += 100) {
+    const some = Array.from({ length: Math.min(100, many - n) }, (_, i) => n + i)
+    const line = (i: number) => ` oldfield ann mrn${i} 5550${100_000 + i} @ann${i}@example.test ann${i}`
+    await db.write
+      .insertInto('patient')
+      .values(
+        some.map((i) => ({
+          id: id(i),
+          mrn: `MRN-${i}`,
+          family_name: 'Oldfield',
+          given_name: 'Ann',
+          other_names: '["Formerly"]',
+          family_key: 'oldfield',
+          given_key: 'ann',
+          words: line(i),
+          birth_date: '1970-01-01',
+          created_at: at,
+          updated_at: at,
+          version: 1,
+        })),
+      )
+      .execute()
+    await db.write
+      .insertInto('patient_term')
+      .values(
+        some.flatMap((i) =>
+          line(i)
+            .trim()
+            .split(' ')
+            .map((term) => ({ term, words: line(i), birth_date: '1970-01-01', patient_id: id(i) })),
+        ),
+      )
+      .execute()
+    await db.write
+      .insertInto('contact_point')
+      .values(
+        some.map((i) => ({
+          id: id(50_000 + i),
+          patient_id: id(i),
+          system: 'email' as const,
+          value: `ann${i}@example.test`,
+          value_key: `ann${i}@example.test`,
+          on_file_since: at,
+          ended_at: i === 7 ? at : null,
+        })),
+      )
+      .execute()
+  }
+  await migrate(db)
+  // Until it is made anew nobody is found by anything an earlier version wrote.
+  expect((await findByNames(db.read, { names: ['mrn12'] })).ids).toEqual([])
+  await expect(
+    remakeSearch(db, () => {
+      throw new Error('the process ended')
+    }),
+  ).rejects.toThrow('the process ended')
+  const rest = await Promise.all([remakeSearch(db), remakeSearch(db)])
+  expect(rest[0] + rest[1]).toBe(many - 500)
+  expect(await remakeSearch(db)).toBe(0)
+
+  for (const part of ['mrn12', 'ann1', '5550', 'ann12@'])
+    expect([part, (await findByNames(db.read, { names: [part] })).ids]).toEqual([part, []])
+  for (const n of [0, 499, 500, many - 1]) {
+    expect(
+      (await findByNumber(db.read, { kind: 'mrn', keys: [`mrn${n}`] }, { names: ['formerly', 'old'] })).ids,
+    ).toEqual([id(n)])
+    expect(
+      (await findByNumber(db.read, { kind: 'email', keys: [`ann${n}@example.test`] }, { names: [] })).ids,
+    ).toEqual([id(n)])
+  }
+  // An address that ended finds nobody.
+  expect(
+    (await findByNumber(db.read, { kind: 'email', keys: ['ann7@example.test'] }, { names: [] })).ids,
+  ).toEqual([])
+  expect(
+    (await db.read.selectFrom('patient').select('words').distinct().execute()).map((r) => r.words),
+  ).toEqual([' oldfield ann formerly'])
+})
+
+it('a new database has nothing to be made anew', async () => {
+  const other = await emptyDatabase(temporaryFolder())
+  const fresh = openDb(other.url)
+  await migrate(fresh)
+  expect(await fresh.read.selectFrom('patient_search').select('made_as').execute()).toEqual([{ made_as: 1 }])
+  await fresh.close()
+  await other.drop()
+})
