@@ -36,6 +36,7 @@ export const ruleCodes = [
   'volume',
   'enumeration',
   'refusals',
+  'identity-tries',
   'on-leave',
   'after-employment',
   'hot-record',

@@ -236,6 +236,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: `Se negó el acceso ${many(count, 'vez', 'veces')} en un día.`,
     }),
   },
+  'identity-tries': {
+    name: { en: 'Guessing at one person', es: 'Tanteos sobre una persona' },
+    definition: {
+      en: 'Many different birth dates, numbers or addresses tried beside one person’s name in searches of a day.',
+      es: 'Muchas fechas, números o correos distintos probados junto al nombre de una persona en las búsquedas de un día.',
+    },
+    evidence: ({ count }) => ({
+      en: `${count} different birth dates, numbers or addresses were tried, none of them right.`,
+      es: `Se probaron ${count} fechas, números o correos distintos, ninguno correcto.`,
+    }),
+  },
   'on-leave': {
     name: { en: 'During absence', es: 'Durante una ausencia' },
     definition: {

@@ -430,6 +430,24 @@ beforeAll(async () => {
   await story('refusals', 'ten refusals', true, () => refused(10))
   await story('refusals', 'nine refusals', false, () => refused(9))
 
+  const tried = async (values: number) => {
+    const [staffId, patient] = [await aMember(house), await aPatient(house)]
+    return {
+      subject: { staffId, patientId: patient.id },
+      events: Array.from({ length: values + 2 }, (_, i) =>
+        act(staffId, patient.id, day, 'patient.searched', {
+          detail: {
+            tried: [patient.id],
+            asked: ['birthDate'],
+            askedKeys: [`hash ${Math.min(i, values - 1)}`],
+          },
+        }),
+      ),
+    }
+  }
+  await story('identity-tries', 'four birth dates tried at one person', true, () => tried(4))
+  await story('identity-tries', 'three, some of them again', false, () => tried(3))
+
   const absent = async (toDay: string) => {
     const staffId = await aMember(house)
     await db()
@@ -515,8 +533,8 @@ describe('each rule', () => {
     expect(
       wrong.map(({ rule, what, fires }) => `${rule}: ${what} should ${fires ? '' : 'not '}be found`),
     ).toEqual([])
-    expect(new Set(stories.filter((s) => s.fires).map((s) => s.rule)).size).toBe(23)
-    expect(new Set(stories.filter((s) => !s.fires).map((s) => s.rule)).size).toBe(23)
+    expect(new Set(stories.filter((s) => s.fires).map((s) => s.rule)).size).toBe(24)
+    expect(new Set(stories.filter((s) => !s.fires).map((s) => s.rule)).size).toBe(24)
   })
 
   it('leaves no patient’s name, number or address in what it keeps or in the log', async () => {

@@ -35,6 +35,8 @@ export interface StaffDay {
   opened: Set<string>
   shown: Set<string>
   searches: { at: number; shown: readonly string[] }[]
+  /** What was tried at whom in searches and did not agree, as keyed hashes. */
+  tried: Map<string, Set<string>>
   /** When cases were opened, and whose. */
   cases: { at: number; patientId: string }[]
   denied: number
@@ -63,7 +65,13 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
   const patients = event.patientIds ?? []
   if (watch === 'search') {
     member.searches.push({ at, shown: patients })
+    const tried = listed(event.detail?.tried)
     for (const id of patients) member.shown.add(id)
+    for (const id of tried) {
+      const keys = member.tried.get(id) ?? new Set()
+      for (const key of listed(event.detail?.askedKeys)) keys.add(key)
+      member.tried.set(id, keys)
+    }
   }
   if (event.outcome === 'denied' || !(isLook(watch) || isWork(watch))) return
   for (const patientId of patients) {
@@ -88,6 +96,8 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
   }
 }
 
+const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [])
+
 function staffDay(day: DayOfAccess, staffId: string, role: string): StaffDay {
   let member = day.staff.get(staffId)
   if (!member) {
@@ -97,6 +107,7 @@ function staffDay(day: DayOfAccess, staffId: string, role: string): StaffDay {
       opened: new Set(),
       shown: new Set(),
       searches: [],
+      tried: new Map(),
       cases: [],
       denied: 0,
       hours: 0,

@@ -104,6 +104,11 @@ export const rules = {
     explainedBy: 'nothing',
     thresholds: { score: score(45), least: [10, 1, 1000] },
   },
+  'identity-tries': {
+    explainedBy: 'nothing',
+    /** `least` different birth dates, numbers or addresses tried at one person in searches of a day, none of them right. */
+    thresholds: { score: score(60), least: [4, 2, 100] },
+  },
   'on-leave': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
   'after-employment': {
     explainedBy: 'nothing',

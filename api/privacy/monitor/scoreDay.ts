@@ -20,7 +20,7 @@ import { readPatients, type Span } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { testSpans } from './spanRules.ts'
 import { type Member, readMembers, readPeers, surnameShare } from './staffFacts.ts'
-import { gatherByStaff, type Peers, staffDayRow, testStaff, unopenedOf } from './staffRules.ts'
+import { gatherByStaff, type Peers, staffDayRow, testStaff, testTries, unopenedOf } from './staffRules.ts'
 
 /** What the rules say of a day. */
 export interface DayScore {
@@ -124,6 +124,8 @@ export async function scoreDay(
       asked,
     )
     findings.push(...hits.map((hit) => finding(day, { staffId: theirs.staffId }, hit)))
+    for (const { patientId, hit } of testTries(theirs, asked))
+      findings.push(finding(day, { staffId: theirs.staffId, patientId }, hit))
   }
   if (whole)
     findings.push(...(await testSpans(db, day, clock, rules, members, findings, settings.alertScore)))

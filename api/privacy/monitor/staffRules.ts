@@ -52,6 +52,18 @@ export function testStaff(
   return hits
 }
 
+/** At whom a staff member tried one value after the other in searches: one finding for each of those people. */
+export function testTries({ tried }: StaffDay, rules: RuleSettings): { patientId: string; hit: Hit }[] {
+  const { enabled, thresholds } = rules['identity-tries']
+  if (!enabled) return []
+  return [...tried]
+    .filter(([, keys]) => keys.size >= thresholds.least)
+    .map(([patientId, keys]) => ({
+      patientId,
+      hit: { rule: 'identity-tries', score: thresholds.score, evidence: { count: keys.size } },
+    }))
+}
+
 const ofTheDay = ['off-hours', 'new-address'] as const
 
 /**
