@@ -1,4 +1,6 @@
 import { view } from '../acts/view.ts'
+import { hospitalDay } from '../core/calendar.ts'
+import { readPolicy } from '../core/policy.ts'
 import * as schema from '../patients/schema.ts'
 import { searchCap } from '../patients/searchQueries.ts'
 import { type Proof, readSearch, type SearchTerms } from '../patients/searchTerms.ts'
@@ -24,8 +26,9 @@ export const searchPatients = view({
   asks: schema.searchPatients,
   reply: schema.patientPage,
   async show(ctx, { filter, sort, range, typing }) {
-    const terms = readSearch(filter.q, ctx.now().getUTCFullYear() + 1, typing)
-    const { ids, cut: capped, tried, uncompared } = await findPeople(ctx, terms)
+    const { timeZone } = await readPolicy(ctx.desk.db.read)
+    const terms = readSearch(filter.q, hospitalDay(ctx.now(), timeZone), typing)
+    const { ids, cut: capped, tried, uncompared, nicknamed } = await findPeople(ctx, terms)
     const all = ids.slice(0, searchCap)
     if (sort?.[1] === 'DESC') all.reverse()
     const [from, to] = range ?? [0, 24]
@@ -42,6 +45,7 @@ export const searchPatients = view({
           city: row.city,
           accountStatus: row.status ?? ('none' as const),
           deceased: row.deceased_at !== null,
+          why: nicknamed.has(row.id) ? ('nickname' as const) : null,
         })),
         total: all.length,
         capped,
@@ -51,7 +55,7 @@ export const searchPatients = view({
         patientIds: [...rows.map((row) => row.id), ...tried],
         detail: {
           words: terms.names.length,
-          birthDate: terms.birthDate !== undefined,
+          birthDate: terms.birthDates.length > 0,
           shown: rows.length,
           found: all.length,
           ...(asked.length > 0 && {
@@ -65,7 +69,7 @@ export const searchPatients = view({
   },
 })
 
-const proofsOf = ({ birthDate, numbers }: SearchTerms): Proof[] => [
-  ...(birthDate ? [{ kind: 'birthDate' as const, keys: [birthDate] }] : []),
+const proofsOf = ({ birthDates, numbers }: SearchTerms): Proof[] => [
+  ...(birthDates.length > 0 ? [{ kind: 'birthDate' as const, keys: birthDates }] : []),
   ...numbers,
 ]

@@ -7,7 +7,7 @@ import {
   postalKey,
   streetKey,
 } from '../core/normalize.ts'
-import { readDate } from '../patients/readDate.ts'
+import { readDates } from '../patients/readDate.ts'
 import type { PatientRow } from '../patients/tables.ts'
 
 /** What a caller may be asked. Each is compared on the server; the stored value never leaves it. */
@@ -29,6 +29,8 @@ export type Answers = Partial<Record<Factor, string>>
 /** What is on file to compare with. */
 export interface OnFile {
   patient: PatientRow
+  /** The hospital's day, YYYY-MM-DD. */
+  today: string
   phones: string[]
   emails: string[]
   identifiers: string[]
@@ -57,7 +59,7 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
     case 'familyName':
       return sameName(said, [patient.family_name])
     case 'birthDate':
-      return readDate(said) === patient.birth_date
+      return readDates(said, on.today).includes(patient.birth_date)
     case 'mrn':
       return same(identifierKey(said), [patient.mrn, ...on.identifiers].map(identifierKey))
     case 'phone':
@@ -69,18 +71,18 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
     case 'street':
       return same(streetKey(said), patient.street ? [streetKey(patient.street)] : [])
     case 'lastVisitDate':
-      return on.lastVisitDate !== undefined && readDate(said) === on.lastVisitDate
+      return on.lastVisitDate !== undefined && readDates(said, on.today).includes(on.lastVisitDate)
     case 'primaryCareProvider':
       return on.primaryCareProvider !== undefined && sameProvider(said, on.primaryCareProvider)
   }
 }
 
 /** What makes an answer the same answer again, in whichever form it was given. */
-export function answerKey(factor: Factor, said: string): string {
+export function answerKey(factor: Factor, said: string, today: string): string {
   switch (factor) {
     case 'birthDate':
     case 'lastVisitDate':
-      return readDate(said) ?? normalize(said)
+      return readDates(said, today)[0] ?? normalize(said)
     case 'mrn':
       return identifierKey(said)
     case 'phone':

@@ -50,7 +50,7 @@ export const verifyCaller = act({
     for (const factor of tier === 'T0' ? [...unmatched, ...matched] : unmatched)
       await countAnswer(trx, ctx, patient.id, row.hospital_day, {
         factor,
-        key: answerKey(factor, answers[factor]!),
+        key: answerKey(factor, answers[factor]!, row.hospital_day),
         wrong: unmatched.includes(factor),
       })
     const { wrong } = await answersOn(trx, patient.id, row.hospital_day)
@@ -79,6 +79,7 @@ async function onFile(trx: Trx, patient: PatientRow, now: Date, { timeZone }: Po
     channels.filter((channel) => channel.system === system).map((channel) => channel.value)
   return {
     patient,
+    today: hospitalDay(now, timeZone),
     phones: valuesOf('phone'),
     emails: valuesOf('email'),
     identifiers: await identifiersOf(trx, patient.id),

@@ -29,6 +29,8 @@ export const patientRow = z
     city: z.string().nullable(),
     accountStatus: z.enum(['none', 'invited', 'active', 'locked', 'disabled']),
     deceased: z.boolean(),
+    /** Why they were found, where it was not by the very words. */
+    why: z.enum(['nickname']).nullable(),
   })
   .openapi('PatientRow')
 

@@ -177,4 +177,4 @@ export const agreesWith = (
   known: { birthDate: string; terms: ReadonlySet<string> },
   { kind, keys }: Proof,
 ): boolean =>
-  kind === 'birthDate' ? known.birthDate === keys[0] : keys.some((key) => known.terms.has(wholeTerm(key)))
+  kind === 'birthDate' ? keys.includes(known.birthDate) : keys.some((key) => known.terms.has(wholeTerm(key)))

@@ -1,5 +1,5 @@
 import { emailKey, identifierKey, normalize, phoneKey } from '../core/normalize.ts'
-import { readDate } from './readDate.ts'
+import { datesIn, readDates } from './readDate.ts'
 
 /** Something that proves identity: it agrees whole or not at all. */
 export interface Proof {
@@ -14,25 +14,30 @@ export interface SearchTerms {
   names: string[]
   /** The years that narrow: lists show the year of birth, so it tells nothing. */
   born?: { from: string; to: string }
-  /** A whole birth date, YYYY-MM-DD. */
-  birthDate?: string
+  /** What a whole birth date can mean, YYYY-MM-DD: a year of two digits is of either century. */
+  birthDates: string[]
   /** Numbers and addresses. */
   numbers: Proof[]
 }
 
 const wholeAddress = /^\S+@[^\s@]+\.[^\s@.]{2,}$/
 const mostNames = 6
+// What people write before a number is not part of a name.
+const labels =
+  /(?<![\p{L}\d])(?:(?:mrn|dob|tel|phone|cell|mobile)\b\s*(?:[:#.]|(?=\s*\S*\d))|(?:born|nacid[oa])\s*:)/giu
 
 /**
  * Splits what was typed, in any order: an e-mail address, a phone number in any format, a birth date or year,
  * a medical record number, and words of names in any script.
+ * @param today the hospital's day, YYYY-MM-DD
  * @param typing whether it is still being typed: what may be the beginning of a longer number or address
  * beside a name is not yet one
  */
-export function readSearch(q: string, thisYear: number, typing = false): SearchTerms {
+export function readSearch(q: string, today: string, typing = false): SearchTerms {
   let rest = q.trim()
+  const thisYear = Number(today.slice(0, 4)) + 1
   const found: { proof: Proof; begun: boolean }[] = []
-  let birthDate: string | undefined
+  let birthDates: string[] = []
   // Blanks of the same length: where the line ends must stay known.
   const blank = (text: string) => ' '.repeat(text.length)
   // Groups of digits at the end belong together while they are typed.
@@ -44,12 +49,15 @@ export function readSearch(q: string, thisYear: number, typing = false): SearchT
       found.push({ proof: { kind: 'email', keys: [emailKey(email)] }, begun: begun(at, email) })
     return blank(email)
   })
-  rest = rest.replace(/(?<!\S)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\S)|(?<!\S)(?:19|20)\d{6}(?!\S)/g, (text) => {
-    const day = readDate(text)
-    if (!day) return text
-    birthDate = day
+  const readDay = (text: string, at: number) => {
+    const days = readDates(text, today)
+    if (days.length === 0) return text
+    // “3/4/19” may become “3/4/1985”.
+    if (!begun(at, text) || /(?<!\d)\d{4}(?!\d)|^\d{8}$/.test(text)) birthDates = days
     return blank(text)
-  })
+  }
+  rest = rest.replace(datesIn, readDay).replace(/(?<!\S)(?:19|20)\d{6}(?!\S)/g, readDay)
+  rest = rest.replace(labels, blank)
   rest = rest.replace(
     /(?<![\p{L}\d-])(\+?\d[\d().\s-]{5,}\d)(?:\s*(?:ext|x)\.?\s*\d+)?(?![\p{L}\d-])/giu,
     (text, phone: string, at: number) => {
@@ -66,7 +74,7 @@ export function readSearch(q: string, thisYear: number, typing = false): SearchT
   const names: string[] = []
   let born: SearchTerms['born']
   for (const { 0: token, index } of tokens) {
-    const years = birthDate ? undefined : readYears(token, thisYear, named || found.length > 0)
+    const years = birthDates.length > 0 ? undefined : readYears(token, thisYear, named || found.length > 0)
     if (years) born = years
     else if (!/\d/.test(token)) names.push(...normalize(token).split(' '))
     else found.push({ proof: readNumber(token), begun: begun(index, token) })
@@ -75,7 +83,7 @@ export function readSearch(q: string, thisYear: number, typing = false): SearchT
   return {
     names: unique.slice(0, mostNames),
     ...(born && { born }),
-    ...(birthDate && { birthDate }),
+    birthDates,
     numbers: found
       .filter((one) => one.proof.keys[0] !== '' && !(one.begun && unique.length > 0))
       .map((one) => one.proof),

@@ -143,6 +143,7 @@ function PatientLine({ patient }: { patient: PatientRow }) {
         {patient.familyName}, {patient.givenName}
       </Typography>
       <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+        {patient.why && `${say(`desk.find.why.${patient.why}`)} · `}
         {patient.birthYear} · •••{patient.mrnEnding} · {patient.city ?? '–'}
       </Typography>
       <Chip

@@ -17,6 +17,7 @@ export const patientsWords = {
       en: 'Nobody matches. Check the spelling, or try the birth date.',
       es: 'Nadie coincide. Revise la ortografía o pruebe la fecha de nacimiento.',
     },
+    why: { nickname: { en: 'by a nickname', es: 'por un apodo' } },
     uncompared: {
       en: 'The birth date or number was not compared: too many different ones were asked today.',
       es: 'No se comparó la fecha ni el número: hoy se han preguntado demasiados distintos.',

@@ -8,7 +8,7 @@ import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { firstIdAt, newId } from '../../api/core/db/id.ts'
 import { normalize, phoneKey, streetKey } from '../../api/core/normalize.ts'
 import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
-import { readDate } from '../../api/patients/readDate.ts'
+import { readDates } from '../../api/patients/readDate.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
 import { weigh } from '../../api/privacy/monitor/finding.ts'
 import { readSchedule, worksAt } from '../../api/staff/records/schedule.ts'
@@ -25,21 +25,99 @@ describe('folding', () => {
     expect(normalize('  D’Ångelo-Øst  Straße ')).toBe('dangelo ost strasse')
     expect(phoneKey('+1 (413) 555-0142 ext. 9')).toBe('4135550142')
     expect(streetKey('12 North Main Street, Apartment 4')).toBe(streetKey('12 n. main st apt 4'))
-    expect([
-      readDate('3/9/1985'),
-      readDate('09.03.1985'),
-      readDate('19850309'),
-      readDate('1985-02-30'),
-      readDate('31/31/1985'),
-    ]).toEqual(['1985-03-09', '1985-03-09', '1985-03-09', undefined, undefined])
+  })
+})
+
+describe('reading a date', () => {
+  const today = '2026-11-26'
+  it('takes it as people write and say it, in English and Spanish', () => {
+    for (const text of [
+      '1985-03-04',
+      '19850304',
+      '3/4/1985',
+      '03-04-1985',
+      '04.03.1985',
+      '3/4/85',
+      '3-4-85',
+      'March 4 1985',
+      'March 4, 1985',
+      'march 4th, 1985',
+      'Mar. 4 1985',
+      'mar 4 85',
+      '4 March 1985',
+      "4 March '85",
+      '4-Mar-1985',
+      '4-mar-85',
+      '4th of March 1985',
+      '4 de marzo de 1985',
+      '4 de Marzo del 85',
+      'marzo 4 de 1985',
+      '4 mar 85',
+      '1985 March 4',
+    ])
+      expect([text, readDates(text, today)]).toEqual([text, ['1985-03-04']])
+    expect(readDates('12 de septiembre de 1985', today)).toEqual(['1985-09-12'])
+    expect(readDates('25/12/1985', today)).toEqual(['1985-12-25'])
+  })
+  it('takes two digits for a year of either century, and never one to come', () => {
+    expect(readDates('3/4/25', today)).toEqual(['2025-03-04', '1925-03-04'])
+    expect(readDates('11/26/26', today)).toEqual(['2026-11-26', '1926-11-26'])
+    expect(readDates('11/27/26', today)).toEqual(['1926-11-27'])
+  })
+  it('takes nothing else for one', () => {
+    for (const text of [
+      '1985-02-30',
+      '31/31/1985',
+      'mar 1985',
+      'May Smith',
+      '3/4',
+      '413-555-0142',
+      '3/4/198',
+      '',
+    ])
+      expect([text, readDates(text, today)]).toEqual([text, []])
   })
 })
 
 describe('reading a search', () => {
+  const read = (q: string, typing = false) => {
+    const { names, birthDates, numbers } = readSearch(q, '2026-11-26', typing)
+    return { names, birthDates, numbers: numbers.map(({ kind, keys }) => `${kind} ${keys.at(-1)}`) }
+  }
+  it('tells names, dates, telephones and numbers apart, in any order', () => {
+    const birthDates = ['1985-03-04']
+    for (const q of [
+      'Smith March 4, 1985',
+      '4 de marzo de 1985 smith',
+      'smith, 3/4/85',
+      'DOB: 3/4/85 smith',
+      'smith mar 4 85',
+    ])
+      expect([q, read(q)]).toEqual([q, { names: ['smith'], birthDates, numbers: [] }])
+    for (const q of [
+      '(413) 555-0142',
+      '+1 413 555 0142',
+      '1-413-555-0142',
+      '14135550142',
+      '413.555.0142',
+      '413 555 0142 ext. 9',
+      'tel: 413-555-0142 x22',
+      '4135550142',
+    ])
+      expect([q, read(q)]).toEqual([q, { names: [], birthDates: [], numbers: ['phone 4135550142'] }])
+    expect(read('june carter')).toEqual({ names: ['carter', 'june'], birthDates: [], numbers: [] })
+    expect(read('MRN A-778899')).toEqual({ names: [], birthDates: [], numbers: ['mrn a778899'] })
+  })
+  it('waits for what is still being typed', () => {
+    expect(read('smith 3/4/19', true)).toEqual({ names: ['smith'], birthDates: [], numbers: [] })
+    expect(read('smith 3/4/1985', true).birthDates).toEqual(['1985-03-04'])
+    expect(read('3/4/85 smi', true).birthDates).toEqual(['1985-03-04'])
+  })
+
   it('never fails, and never yields an empty word that would match everybody', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (q) => {
-        const { names, numbers } = readSearch(q, 2026)
+        const { names, numbers } = readSearch(q, '2026-11-26')
         expect([...names, ...numbers.flatMap(({ keys }) => keys)].every((word) => word.length > 0)).toBe(true)
       }),
     )
@@ -84,6 +162,7 @@ describe('tiers', () => {
     } as never
     const nothing = {
       patient,
+      today: '2026-11-26',
       phones: [],
       emails: [],
       identifiers: [],

@@ -41,6 +41,10 @@ describe('one box finds a patient', () => {
       'garcía 1985-03-09',
       '3/9/1985 lopez',
       '09.03.1985 maria',
+      'garcia 3/9/85',
+      'March 9, 1985 lopez',
+      '9-Mar-85 maria',
+      'garcia 9 de marzo de 1985',
       'mar 198',
       'garcialopez',
     ])
@@ -79,6 +83,23 @@ describe('one box finds a patient', () => {
       expect([q, await find(q)]).toEqual([q, expect.arrayContaining([who.id])])
   })
 
+  it('by a name that stands for theirs, and says so; after those who have the very name', async () => {
+    const robert = await aPatient(house, { familyName: 'Vandermeer', givenName: 'Robert' })
+    const bob = await aPatient(house, { familyName: 'Vandermeer', givenName: 'Bob' })
+    const reply = must(
+      await agent.post('/api/patients/search', { filter: { q: 'bob vandermeer' } }),
+      searchPatients,
+    )
+    expect(reply.data.map(({ id, why }) => [id, why])).toEqual([
+      [bob.id, null],
+      [robert.id, 'nickname'],
+    ])
+    expect(await find('robert vandermeer')).toEqual([robert.id, bob.id])
+    expect(await find('bob vander 1985')).toEqual([bob.id, robert.id])
+    expect(await find('bob vander 1986')).toEqual([])
+    expect(await find('peggy vandermeer')).toEqual([])
+  })
+
   it('and shows enough to choose, nothing that answers a question about the person', async () => {
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
@@ -94,6 +115,7 @@ describe('one box finds a patient', () => {
       city: 'Springfield',
       accountStatus: 'none',
       deceased: false,
+      why: null,
     })
     const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), showPatient))
     for (const value of [

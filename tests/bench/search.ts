@@ -1,0 +1,161 @@
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse } from 'csv-parse/sync'
+import { findPeople } from '../../api/call/findPeople.ts'
+import { readConfig } from '../../api/core/config.ts'
+import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
+import { migrate } from '../../api/core/db/migrate.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { readDates } from '../../api/patients/readDate.ts'
+import { savePatient } from '../../api/patients/savePatient.ts'
+import { readSearch } from '../../api/patients/searchTerms.ts'
+import { addStaff } from '../../api/staff/addStaff.ts'
+import { makeHospital } from '../../seed/hospital.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+/*
+ * How often the person meant is among the first ten, of people whose records and queries others made and labelled, and how
+ * long that takes among many:
+ *   npm run bench:search -- [--data ../shared/data] [--patients 20000]
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    patients: { type: 'string', default: '20000' },
+  },
+})
+
+interface Row {
+  [column: string]: string
+}
+const csv = (file: string): Row[] =>
+  parse(readFileSync(path.join(values.data, file)), { columns: true, bom: true })
+
+const folder = temporaryFolder()
+const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))
+await migrate(desk.db)
+const system = systemCtx(desk, 'bench', newId())
+const staff = await addStaff(system, { email: 'bench@desk.test', name: 'Bench', role: 'helpdesk' })
+if (Number(values.patients) > 0)
+  await makeHospital(desk, {
+    patients: Number(values.patients),
+    seed: 3,
+    problemsOfEach: 1,
+    pastCases: 100,
+    staffIds: [staff.id],
+    now: new Date(),
+    patientPassword: 'a bench password of some length',
+  })
+
+let saved = 0
+const save = (familyName: string, givenName: string, birthDate: string, formerly: string[] = []) =>
+  transact(desk.db, (trx) =>
+    savePatient(trx, system, {
+      mrn: `B${++saved}`,
+      identifiers: [],
+      familyName,
+      givenName,
+      otherNames: formerly,
+      birthDate,
+      sex: null,
+      language: null,
+      race: null,
+      ethnicity: null,
+      payer: null,
+      street: null,
+      city: null,
+      state: null,
+      postalCode: null,
+      phones: [],
+      emails: [],
+      deceasedAt: null,
+      primaryProviderId: null,
+    }),
+  ).then(({ id }) => id)
+
+interface Query {
+  kind: string
+  q: string
+  id: string
+}
+const queries: Query[] = []
+
+const nicknames = new Map(
+  readFileSync(path.join(values.data, 'names/phdi_nicknames.csv'), 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(':'))
+    .map(([name = '', forms = '']) => [name.toLowerCase(), forms.split(',')[0]!.toLowerCase()]),
+)
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+const meses =
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ')
+for (const row of csv('contacts/cdc-recordlinker/nbs_seed.csv')) {
+  const [first, last, born] = [row.FIRST!, row.LAST!, readDates(row.BIRTHDATE!, '2026-01-01')[0]]
+  if (!born || !first || !last) continue
+  const id = await save(last, first, born, row.MAIDEN ? [row.MAIDEN] : [])
+  const [y, m, d] = born.split('-').map(Number) as [number, number, number]
+  queries.push({ kind: 'as stored', q: `${first} ${last}`, id })
+  if (row.MAIDEN) queries.push({ kind: 'former name', q: `${first} ${row.MAIDEN}`, id })
+  const nickname = nicknames.get(first.toLowerCase())
+  if (nickname) queries.push({ kind: 'nickname and surname', q: `${nickname} ${last}`, id })
+  for (const spoken of [
+    `${m}/${d}/${String(y).slice(2)}`,
+    `${months[m - 1]} ${d} ${y}`,
+    `${d}-${months[m - 1]!.slice(0, 3)}-${y}`,
+    `${d} de ${meses[m - 1]} de ${y}`,
+  ])
+    queries.push({ kind: 'spoken date', q: `${last} ${spoken}`, id })
+}
+// Of each person the first record is on file, and the others are what was heard of them.
+const onFile = new Map<string, string>()
+for (const row of csv('contacts/splink-fake1000/fake_1000.csv')) {
+  const [first, last, born] = [row.first_name!, row.surname!, row.dob!]
+  const id = onFile.get(row.cluster!)
+  if (!id) {
+    if (first && last && born) onFile.set(row.cluster!, await save(last, first, born))
+  } else if (first && last) {
+    queries.push({ kind: 'name alone, as heard', q: `${first} ${last}`, id })
+    queries.push({ kind: 'name and date, as heard', q: `${first} ${last} ${born}`, id })
+  }
+}
+
+const results = new Map<string, { asked: number; found: number; ms: number[] }>()
+const now = Date.now()
+for (const [i, { kind, q, id }] of queries.entries()) {
+  // Each on a day of its own, so that no budget is used up.
+  const at = new Date(now - (i % 2_000) * 86_400_000)
+  const ctx: StaffCtx = {
+    ...system,
+    now: () => at,
+    actor: { type: 'staff', id: staff.id, name: 'Bench', role: 'helpdesk', sid: '', authTime: at },
+  }
+  const began = performance.now()
+  const { ids } = await findPeople(ctx, readSearch(q, at.toISOString().slice(0, 10)))
+  const result = results.get(kind) ?? { asked: 0, found: 0, ms: [] }
+  result.ms.push(performance.now() - began)
+  result.asked++
+  if (ids.slice(0, 10).includes(id)) result.found++
+  results.set(kind, result)
+}
+const people = await desk.db.read
+  .selectFrom('patient')
+  .select((eb) => eb.fn.countAll<number>().as('n'))
+  .executeTakeFirstOrThrow()
+console.log(`${people.n} people`)
+console.log(
+  `${''.padEnd(26)}${'asked'.padStart(8)}${'top ten'.padStart(10)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}`,
+)
+for (const [kind, { asked, found, ms }] of results) {
+  ms.sort((a, b) => a - b)
+  const at = (part: number) => ms[Math.floor(ms.length * part)]!.toFixed(2)
+  console.log(
+    `${kind.padEnd(26)}${String(asked).padStart(8)}${`${((100 * found) / asked).toFixed(1)} %`.padStart(10)}${at(0.5).padStart(9)}${at(0.95).padStart(9)}`,
+  )
+}
+await closeDesk(desk)
+rmSync(folder, { recursive: true, force: true })
