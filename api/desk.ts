@@ -1,20 +1,19 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
-import { type Commands, need, showProgress } from './core/command.ts'
+import { type Commands, showProgress } from './core/command.ts'
 import { ConfigError, readConfig } from './core/config.ts'
 import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
-import { AppError, Invalid } from './core/errors.ts'
+import { AppError } from './core/errors.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
-import { formats, type ImportFormat, importPatients } from './imports/importPatients.ts'
+import { importsCommands, importsUsage } from './imports/commands.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
 import { settingsCommands, settingsUsage } from './settings/commands.ts'
@@ -22,8 +21,7 @@ import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-${staffUsage}  import patients --format ${Object.keys(formats).join('|')} --path P [--dry-run] [--email-pattern '{mrn}@example.test']
-${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
+${staffUsage}${importsUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -31,28 +29,10 @@ ${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate           
 const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
+  ...importsCommands,
   ...privacyCommands,
   ...settingsCommands,
   ...staffCommands,
-  async 'import patients'(ctx, values) {
-    const format = need(values, 'format')
-    if (!(format in formats))
-      throw new Invalid({ format: `must be one of ${Object.keys(formats).join(', ')}` })
-    const path = need(values, 'path')
-    if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
-    const report = await importPatients(ctx, {
-      format: format as ImportFormat,
-      path,
-      dryRun: values['dry-run'] === true,
-      emailPattern: values['email-pattern'] as string | undefined,
-      onProgress: (r) =>
-        showProgress(`${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`),
-      onRejected: (r) => console.error(`${r.file}:${r.line} rejected: ${r.reason}`),
-    })
-    showProgress('\n')
-    const text = `${report.read} read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected; ${report.encounters} visits added${report.dryRun ? ' (dry run: nothing was stored)' : ''}`
-    return { json: report, text }
-  },
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)
     const remade = await remakeSearch(ctx.desk.db, (done) =>
@@ -79,6 +59,8 @@ async function main(): Promise<number> {
       format: option,
       path: option,
       'email-pattern': option,
+      source: option,
+      rejects: option,
       value: option,
       checkpoint: option,
       key: { type: 'string', multiple: true },

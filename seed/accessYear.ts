@@ -206,6 +206,7 @@ export const aContact = (patientId: string, since: string): Tables['contact_poin
     on_file_since: since,
     ended_at: null,
     bounced_at: null,
+    rank: null,
   }
 }
 

@@ -38,6 +38,7 @@ export function token(
     token_hash: randomUUID(),
     account_id: accountId,
     kind,
+    contact_point_id: null,
     created_at: createdAt,
     expires_at: iso(Date.parse(createdAt) + hours * 3_600_000),
     failed_attempts: 0,

@@ -5,7 +5,7 @@ import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
-import { patientImported } from '../api/imports/importPatients.ts'
+import { patientImported } from '../api/imports/saveBatch.ts'
 import { findableBy } from '../api/patients/findable.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
 import { actsOf, arrangedOtherwise } from './acts.ts'
@@ -197,6 +197,7 @@ function withEmail(p: SyntheticPatient, now: Date): SyntheticPatient {
       on_file_since: since,
       ended_at: null,
       bounced_at: null,
+      rank: null,
     })
   }
   return p

@@ -80,6 +80,7 @@ export function syntheticPatient(
     on_file_since: since,
     ended_at: null,
     bounced_at: null,
+    rank: null,
   })
   return {
     patient: {
@@ -88,6 +89,9 @@ export function syntheticPatient(
       family_name: familyName,
       given_name: givenName,
       other_names: '[]',
+      nicknames: '[]',
+      former_given_names: '[]',
+      suffix: null,
       family_key: nameKey(familyName),
       given_key: nameKey(givenName),
       words: words.words,
@@ -107,13 +111,14 @@ export function syntheticPatient(
         age > 75 && random.chance(0.08)
           ? new Date(now.getTime() - random.int(10, 600) * dayMs).toISOString().slice(0, 10)
           : null,
+      inactive_since: null,
       replaced_by: null,
       source_hash: null,
       created_at: since,
       updated_at: since,
       version: 1,
     },
-    identifier: { system: 'mrn', value: mrn, patient_id: id },
+    identifier: { system: 'mrn', value: mrn, patient_id: id, former: 0 },
     terms: words.terms.map((term) => ({ term, words: words.words, birth_date: birthDate, patient_id: id })),
     contacts: [contact('phone', phone), ...(hasEmail ? [contact('email', email)] : [])],
   }

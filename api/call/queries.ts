@@ -20,6 +20,9 @@ const rowsOf = preparedBy(
         'p.mrn',
         'p.city',
         'p.deceased_at',
+        'p.suffix',
+        'p.inactive_since',
+        'p.replaced_by',
         'a.status',
       ])
       .where(

@@ -88,7 +88,10 @@ function identity(row: PatientRow) {
     id: row.id,
     familyName: row.family_name,
     givenName: row.given_name,
-    otherNames: JSON.parse(row.other_names) as string[],
+    suffix: row.suffix,
+    otherNames: [row.other_names, row.nicknames, row.former_given_names].flatMap(
+      (names) => JSON.parse(names) as string[],
+    ),
     birthDate: `${row.birth_date.slice(0, 4)}-••-••`,
     mrn: maskEnd(row.mrn, 3),
     sex: row.sex,
@@ -96,6 +99,7 @@ function identity(row: PatientRow) {
     address: row.city,
     deceasedAt: row.deceased_at,
     replacedBy: row.replaced_by,
+    inactive: row.inactive_since !== null,
     version: row.version,
   }
 }

@@ -55,7 +55,12 @@ export function compareAnswers(answers: Answers, on: OnFile): { matched: Factor[
 function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boolean {
   switch (factor) {
     case 'givenName':
-      return sameName(said, [patient.given_name, normalize(patient.given_name).split(' ')[0]!])
+      return sameName(said, [
+        // Who has one name answers both questions with it.
+        patient.given_name || patient.family_name,
+        normalize(patient.given_name).split(' ')[0]!,
+        ...(JSON.parse(patient.nicknames) as string[]),
+      ])
     case 'familyName':
       return sameName(said, [patient.family_name])
     case 'birthDate':
@@ -69,7 +74,7 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
     case 'postalCode':
       return same(postalKey(said), patient.postal_code ? [postalKey(patient.postal_code)] : [])
     case 'street':
-      return same(streetKey(said), patient.street ? [streetKey(patient.street)] : [])
+      return same(streetKey(said), patient.street ? streetsOf(patient.street).map(streetKey) : [])
     case 'lastVisitDate':
       return on.lastVisitDate !== undefined && readDates(said, on.today).includes(on.lastVisitDate)
     case 'primaryCareProvider':
@@ -93,6 +98,12 @@ export function answerKey(factor: Factor, said: string, today: string): string {
       return normalize(said)
   }
 }
+
+/** An address of several lines, and each of them that begins with a house number: few people say their apartment too. */
+const streetsOf = (street: string): string[] => [
+  street,
+  ...street.split(/,\s*/).filter((line) => /^\d+\S*\s+\p{L}{2}/u.test(line)),
+]
 
 const same = (said: string, stored: string[]) => said !== '' && stored.includes(said)
 const sameName = (said: string, stored: string[]) => same(nameKey(said), stored.map(nameKey))

@@ -24,3 +24,8 @@ export function need(values: Values, name: string): string {
 export function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}`)
 }
+
+/** A line for whoever watches, beside the answer: what a command prints on standard output is its answer alone. */
+export function sayAside(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

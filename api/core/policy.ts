@@ -40,9 +40,30 @@ export const policySchema = z.object({
   timeZone: timeZone.default('UTC'),
   /** Set by the demo; such a database is served on this machine only. */
   demo: z.coerce.number().int().min(0).max(1).default(0),
+  /**
+   * The systems whose numbers are medical record numbers, the one people know first, with spaces between; `any` takes what a
+   * feed types as one. What no hospital issues, such as social security numbers, never is (2026-11-26).
+   */
+  mrnIssuers: z
+    .string()
+    .trim()
+    .max(2000)
+    .refine(
+      (systems) =>
+        systems === 'any' || systems.split(/\s+/).every((system) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(system)),
+      rule(
+        'must be “any”, or systems as FHIR writes them (urn:oid:… or https://…) with spaces between',
+        'debe ser «any», o sistemas como los escribe FHIR (urn:oid:… o https://…) separados por espacios',
+      ),
+    )
+    .default('any'),
   ...numbers,
 })
 export type Policy = z.output<typeof policySchema>
+
+/** Whose numbers are medical record numbers; nothing while the hospital names none. */
+export const mrnIssuersOf = ({ mrnIssuers }: Pick<Policy, 'mrnIssuers'>): string[] | undefined =>
+  mrnIssuers === 'any' ? undefined : mrnIssuers.split(/\s+/).map((system) => system.replace(/\/+$/, ''))
 
 const settingRows = prepared((db) => db.selectFrom('setting').selectAll())
 

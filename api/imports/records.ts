@@ -1,75 +1,84 @@
-import { z } from 'zod'
-import { date, text } from '../core/http/schema.ts'
-import { emailKey, phoneKey } from '../core/normalize.ts'
-import { rule } from '../core/words.ts'
-import type { GivenVisit, NamedPlace } from '../patients/saveVisits.ts'
+import type { HospitalClock } from '../core/calendar.ts'
+import type { NamedPlace } from '../patients/places.ts'
+import type { GivenContact, Identifier } from '../patients/record.ts'
+import type { GivenVisit } from '../patients/saveVisits.ts'
 
-/** A person read from a source, before it is checked. Encounters are visits that prove who the caller is. */
-export interface SourcePatient {
-  mrn: string | undefined
-  identifiers: { system: string; value: string }[]
-  familyName: string | undefined
-  givenName: string | undefined
-  otherNames: string[]
-  birthDate: string | undefined
-  sex?: string | undefined
-  language?: string | undefined
-  race?: string | undefined
-  ethnicity?: string | undefined
-  payer?: string | undefined
-  street?: string | undefined
-  city?: string | undefined
-  state?: string | undefined
-  postalCode?: string | undefined
-  phones: string[]
-  emails: string[]
-  deceasedAt?: string | undefined
-  primaryProvider?: NamedPlace | undefined
-  encounters: GivenVisit[]
+/** Where something stands: the line of a text file from 1, or the entry of a Bundle from 1. */
+export interface Place {
+  file: string
+  line?: number
+  entry?: number
 }
 
-/** One record of a source, or the reason why it could not be read. `line` counts from 1. */
-export type SourceItem = { file: string; line: number } & ({ patient: SourcePatient } | { fault: string })
+/** What a record could not bring with it: the field and the rule it broke, never the value. */
+export interface Warning {
+  field: string
+  rule: string
+}
+export type Warn = (field: string, rule: string) => void
 
-const optional = (max: number) =>
-  z
-    .string()
-    .optional()
-    .transform((value) => value?.trim() || null)
-    .pipe(text(max).nullable())
+/**
+ * A person read from a source, before it is checked. `undefined` is what the format does not carry; what it carries and
+ * has none of is null or empty.
+ */
+export interface SourcePatient {
+  /** What other records of the import call this one. */
+  id: string | undefined
+  /** The numbers of the person's records, the one people know first. */
+  numbers: Identifier[]
+  familyName: string | undefined
+  givenName: string | undefined
+  suffix?: string | null
+  otherNames: string[]
+  nicknames?: string[]
+  formerGivenNames?: string[]
+  birthDate: string | undefined
+  sex?: string | null
+  language?: string | null
+  race?: string | null
+  ethnicity?: string | null
+  payer?: string | null
+  street?: string | null
+  city?: string | null
+  state?: string | null
+  postalCode?: string | null
+  contacts?: GivenContact[]
+  deceased?: boolean
+  deceasedAt?: string | null
+  active?: boolean
+  /** What the record that took this one's place is called. */
+  replacedBy?: string
+  primaryProvider?: NamedPlace | null
+  visits: GivenVisit[]
+}
 
-const missing = rule('is missing', 'falta')
+/** A record of a source as it was read. */
+export type SourceItem = Place & { warnings?: Warning[] } & (
+    | { patient: SourcePatient }
+    /** A visit that stands apart from its patient. */
+    | { visit: GivenVisit; of: PatientReference }
+    | { payer: string; of: PatientReference }
+    /** A record that could not be read. */
+    | { fault: string }
+    /** Nothing but what is to be said of the place. */
+    | { nothing: true }
+    /** A file that could not, or not wholly, be read. */
+    | { fileFault: string }
+    /** A file that holds nothing that is read here. */
+    | { leftAlone: string }
+  )
 
-/** The rules a person must meet to enter the registry. */
-export const acceptable = z.object({
-  mrn: z.string(missing).pipe(text(100)),
-  identifiers: z.array(z.object({ system: text(300), value: text(100) })),
-  familyName: z.string(missing).pipe(text(200)),
-  givenName: z.string(missing).pipe(text(200)),
-  otherNames: z.array(text(200)),
-  birthDate: z
-    .string(missing)
-    .pipe(date)
-    .refine(
-      (day) => day >= '1850-01-01' && day <= new Date().toISOString().slice(0, 10),
-      rule('must lie between 1850 and today', 'debe estar entre 1850 y hoy'),
-    ),
-  sex: optional(20),
-  language: optional(35),
-  race: optional(100),
-  ethnicity: optional(100),
-  payer: optional(100),
-  street: optional(300),
-  city: optional(100),
-  state: optional(100),
-  postalCode: optional(20),
-  phones: z.array(text(40)).transform((phones) => phones.filter((phone) => phoneKey(phone) !== '')),
-  emails: z
-    .array(z.email(rule('must be an e-mail address', 'debe ser una dirección de correo')).max(254))
-    .transform((emails) => emails.map((e) => e.trim()).filter((e) => emailKey(e) !== '')),
-  deceasedAt: z
-    .string()
-    .optional()
-    .transform((value) => value?.slice(0, 10) || null)
-    .pipe(date.nullable()),
-})
+export type PatientReference = { id: string } | { number: Identifier }
+
+/** By what a source is read. */
+export interface ReadRules {
+  /** Whose numbers they are that a record does not say an issuer of. */
+  source: string | undefined
+  /** The systems whose numbers are medical record numbers; nothing where it is any that the feed says is one. */
+  mrnIssuers: readonly string[] | undefined
+  clock: HospitalClock
+  today: string
+}
+
+/** The issuer of numbers of a source that nobody named. */
+export const unnamedSource = 'urn:portal-desk:source'

@@ -1,4 +1,4 @@
 import type { Room } from '../acts/catalogue.ts'
-import { patientImported } from './importPatients.ts'
+import { patientImported, recordPutAside } from './saveBatch.ts'
 
-export const imports: Room = { actions: [patientImported] }
+export const imports: Room = { actions: [patientImported, recordPutAside] }

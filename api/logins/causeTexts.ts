@@ -148,6 +148,10 @@ export const evidenceTexts: Texts = {
     en: 'Its number now belongs to another record.',
     es: 'Su número pertenece ahora a otro registro.',
   },
+  inactive: {
+    en: 'The hospital’s system has put this record out of use.',
+    es: 'El sistema del hospital retiró este expediente.',
+  },
   disabledWrongPerson: {
     en: 'Disabled because the wrong person had been given access.',
     es: 'Desactivado porque tenía acceso otra persona.',

@@ -1,5 +1,6 @@
 import type { Tier } from '../acts/tiers.ts'
 import type { AccessCause } from '../cases/lists.ts'
+import { notLiving } from '../patients/living.ts'
 import type { Facts } from './facts.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
@@ -52,7 +53,8 @@ export const rules: CauseRule[] = [
     act: 'open-surviving-record',
     tier: 'T0',
     escalateTo: 'health-information-management',
-    find: (f) => (f.patient.replaced_by ? [['merged']] : undefined),
+    find: (f) =>
+      f.patient.replaced_by ? [['merged']] : f.patient.inactive_since ? [['inactive']] : undefined,
   },
   {
     code: 'wrong-person',
@@ -392,10 +394,7 @@ export const rules: CauseRule[] = [
     code: 'never-invited',
     act: 'invite',
     tier: 'T1',
-    find: (f) =>
-      !f.account && !f.patient.deceased_at && !f.patient.replaced_by && !f.otherPortal
-        ? [['noLogin']]
-        : undefined,
+    find: (f) => (!f.account && !notLiving(f.patient) && !f.otherPortal ? [['noLogin']] : undefined),
   },
   {
     code: 'device-or-browser',

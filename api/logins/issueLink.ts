@@ -61,6 +61,7 @@ export async function issueLink(
       token_hash: hashToken(token),
       account_id: account.id,
       kind,
+      contact_point_id: channel.id,
       created_at: now.toISOString(),
       expires_at: expiresAt,
       failed_attempts: 0,

@@ -4,6 +4,9 @@ import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { notLiving } from '../patients/living.ts'
+import { patientById } from '../patients/queries.ts'
+import type { PatientRow } from '../patients/tables.ts'
 import type { AccountRow } from './tables.ts'
 
 export type LinkRow = Tables['portal_token']
@@ -29,12 +32,12 @@ export async function isLive(ctx: Ctx, secret: Secret): Promise<boolean> {
   return (await live(ctx.desk.db.read, secret, ctx.now().toISOString()).executeTakeFirst()) !== undefined
 }
 
-/** Holds a link that can still be used, and the login it is for, in the one state that it fits. */
+/** Holds a link that can still be used, and the login it is for, in the one state that it fits, of a living patient. */
 export async function holdLink(
   trx: Trx,
   ctx: Ctx,
   secret: Secret,
-): Promise<{ link: LinkRow; login: AccountRow } | undefined> {
+): Promise<{ link: LinkRow; login: AccountRow; patient: PatientRow } | undefined> {
   const now = ctx.now().toISOString()
   const { db } = ctx.desk
   const seen = await live(trx, secret, now).executeTakeFirst()
@@ -49,7 +52,9 @@ export async function holdLink(
   ).executeTakeFirst()
   // Asked again now that the login is held: whoever held it before may have used the link up.
   const link = login && (await held(db, live(trx, secret, now)).executeTakeFirst())
-  return link && { link, login: login! }
+  if (!link) return undefined
+  const patient = await patientById(trx, login.patient_id)
+  return patient && !notLiving(patient) ? { link, login, patient } : undefined
 }
 
 export async function consumeLink(trx: Trx, link: LinkRow, now: string): Promise<void> {

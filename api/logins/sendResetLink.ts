@@ -16,7 +16,7 @@ export const sendResetLink = act({
   verb: { en: 'Send a reset link', es: 'Enviar un enlace de contraseña' },
   at: 'POST /api/patients/{id}/acts/send-reset-link',
   body: linkBody,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, from: ['active'] },
+  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, living: true, from: ['active'] },
   async do(trx, ctx, found, { channelId, reason }) {
     const { patient, supportCase } = found
     const login = found.login!

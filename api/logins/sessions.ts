@@ -6,6 +6,8 @@ import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
+import { notLiving } from '../patients/living.ts'
+import { patientById } from '../patients/queries.ts'
 
 const touchEveryMs = 60_000
 
@@ -48,7 +50,7 @@ export async function openPortalSession(
   return session
 }
 
-/** The live session a token belongs to, of a login that is active and whose password holds; finding it restarts its idle clock. */
+/** The live session a token belongs to, of a living patient's login that is active and whose password holds; finding it restarts its idle clock. */
 export async function findPortalSession(
   ctx: Ctx,
   token: string,
@@ -67,6 +69,8 @@ export async function findPortalSession(
   if (!row) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
   if (idleMs >= (await readPolicy(read)).portalIdleMinutes * 60_000) return undefined
+  const patient = await patientById(read, row.patient_id)
+  if (!patient || notLiving(patient)) return undefined
   if (idleMs > touchEveryMs)
     await write
       .updateTable('portal_session')

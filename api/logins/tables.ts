@@ -6,6 +6,8 @@ declare module '../core/db/tables.ts' {
       token_hash: string
       account_id: string
       kind: 'activation' | 'reset'
+      /** Where it was mailed; null of links older than this column. */
+      contact_point_id: string | null
       created_at: string
       expires_at: string
       failed_attempts: number

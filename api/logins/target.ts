@@ -11,13 +11,14 @@ import { spend } from '../core/access/throttle.ts'
 import { held } from '../core/db/lock.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import type { LoginState } from './lists.ts'
 import type { AccountRow } from './tables.ts'
-import { deceased, loginIs, missing, replaced } from './words.ts'
+import { loginIs, missing } from './words.ts'
 
 export interface OnLogin {
   patient: PatientRow
@@ -68,13 +69,11 @@ export const onLogin = {
     },
     /** Nobody's kin. */
     stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),
-    /** A record that is the living patient's own: not deceased, not merged into another. */
-    living: ({ found }: Call, _wanted: true) =>
-      found.patient.deceased_at
-        ? new Conflict(deceased)
-        : found.patient.replaced_by
-          ? new Conflict(replaced)
-          : undefined,
+    /** A record that is the living patient's own: not deceased, not out of use, not merged into another. */
+    living: ({ found }: Call, _wanted: true) => {
+      const why = notLiving(found.patient)
+      return why && new Conflict(why)
+    },
     /** The states of the login the act fits. */
     from: ({ found }: Call, wanted: readonly LoginState[]) => {
       const is: LoginState = found.login?.status ?? 'none'

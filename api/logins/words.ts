@@ -21,16 +21,6 @@ export const loginIs: Record<LoginState, ReturnType<typeof said>> = {
   ),
   disabled: said('login-disabled', 'The login is disabled.', 'El acceso está desactivado.'),
 }
-export const deceased = said(
-  'deceased',
-  'The patient is recorded as deceased. Requests go to release of information.',
-  'El paciente consta como fallecido. Las solicitudes van a la oficina de expedientes.',
-)
-export const replaced = said(
-  'replaced',
-  'This record was merged into another. Use the surviving record.',
-  'Este expediente se fusionó con otro. Use el expediente que queda.',
-)
 export const usernameTaken = said(
   'username-taken',
   'Another patient signs in with this e-mail address. Ask registration for one of the patient’s own.',

@@ -62,3 +62,14 @@ export async function withdrawMails(
     .where('template', 'in', templates)
     .execute()
 }
+
+/** Withdraws mails with a code or a link that have not left yet to addresses that ended. */
+export async function withdrawMailsTo(trx: Trx, contactIds: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ status: 'cancelled', sealed_message: null })
+    .where('contact_point_id', 'in', contactIds)
+    .where('status', '=', 'queued')
+    .where('template', 'in', ['activation', 'reset', 'call-back-code'])
+    .execute()
+}

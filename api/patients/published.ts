@@ -17,12 +17,20 @@ export async function namesOfPatients(db: Reader, ids: Iterable<string>): Promis
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const rows = await patientNames(db).where('id', 'in', wanted).execute()
-  return new Map(rows.map((row) => [row.id, `${row.family_name}, ${row.given_name}`]))
+  return new Map(rows.map((row) => [row.id, [row.family_name, row.given_name].filter(Boolean).join(', ')]))
 }
 
 /** What a list of patients shows of each. */
 export const patientHeads = (db: Reader) =>
-  patientNames(db).select(['birth_date', 'mrn', 'city', 'deceased_at'])
+  patientNames(db).select([
+    'birth_date',
+    'mrn',
+    'city',
+    'suffix',
+    'deceased_at',
+    'inactive_since',
+    'replaced_by',
+  ])
 
 /** What relates people to each other: names, birth date, home. */
 export const patientKinship = (db: Reader) =>
@@ -49,17 +57,20 @@ export const emailHolders = (db: Reader, emailKeys: readonly string[]) =>
     .where('system', '=', 'email')
     .where('ended_at', 'is', null)
 
-/** The patients by the numbers of their records. */
+/** The patients by the numbers of their records; a number that two people bear names neither. */
 export async function idsByMrn(db: Reader, mrns: Iterable<string>): Promise<Map<string, string>> {
   const wanted = [...new Set(mrns)]
   const ids = new Map<string, string>()
+  const shared = new Set<string>()
   for (let i = 0; i < wanted.length; i += 500)
     for (const row of await db
       .selectFrom('patient')
       .select(['id', 'mrn'])
       .where('mrn', 'in', wanted.slice(i, i + 500))
       .execute())
-      ids.set(row.mrn, row.id)
+      if (ids.has(row.mrn)) shared.add(row.mrn)
+      else ids.set(row.mrn, row.id)
+  for (const mrn of shared) ids.delete(mrn)
   return ids
 }
 

@@ -18,13 +18,14 @@ const patientNumbered = prepared((db, p: { mrn: string; birthDate: string }) =>
   db.selectFrom('patient').select('id').where('mrn', '=', p.mrn).where('birth_date', '=', p.birthDate),
 )
 
-/** The id of the one patient with this number and birth date. */
+/** The id of the one patient with this number and birth date; two people may bear one number of two issuers. */
 export async function patientByNumber(
   db: Reader,
   mrn: string,
   birthDate: string,
 ): Promise<string | undefined> {
-  return (await patientNumbered(db, { mrn, birthDate }))[0]?.id
+  const [found, another] = await patientNumbered(db, { mrn, birthDate })
+  return another ? undefined : found?.id
 }
 
 const channels = prepared((db, p: { patientId: string }) =>
@@ -34,11 +35,12 @@ const channels = prepared((db, p: { patientId: string }) =>
     .where('patient_id', '=', p.patientId)
     .where('ended_at', 'is', null)
     .orderBy('system')
+    .orderBy((eb) => eb.fn.coalesce('rank', eb.lit(1000)))
     .orderBy('on_file_since')
     .orderBy('id'),
 )
 
-/** Contact points on file now, e-mail addresses first, oldest first. */
+/** Contact points on file now, e-mail addresses first, in the source's order where it has one, then oldest first. */
 export function channelsOf(db: Reader, patientId: string): Promise<ContactPointRow[]> {
   return channels(db, { patientId })
 }
@@ -76,11 +78,27 @@ export async function markBounced(trx: Trx, channelId: string, at: string): Prom
   await trx.updateTable('contact_point').set({ bounced_at: at }).where('id', '=', channelId).execute()
 }
 
+/** Whose record has a number of an issuer. */
+export async function idByIdentifier(
+  db: Reader,
+  { system, value }: { system: string; value: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('patient_identifier')
+    .select('patient_id')
+    .where('system', '=', system)
+    .where('value', '=', value)
+    .executeTakeFirst()
+  return row?.patient_id
+}
+
+/** The numbers of a patient's records in use. */
 export async function identifiersOf(db: Reader, patientId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('patient_identifier')
     .select('value')
     .where('patient_id', '=', patientId)
+    .where('former', '=', 0)
     .execute()
   return rows.map((row) => row.value)
 }

@@ -35,6 +35,7 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
   const patients = await trx
     .selectFrom('patient')
     .select(['id', 'family_name', 'given_name', 'other_names', 'mrn', 'birth_date'])
+    .select(['suffix', 'nicknames', 'former_given_names'])
     .where('id', '>', state.upto)
     .orderBy('id')
     .limit(atOnce)
@@ -60,7 +61,12 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
     const { terms, words } = findableBy({
       familyName: patient.family_name,
       givenName: patient.given_name,
-      otherNames: JSON.parse(patient.other_names),
+      otherNames: [
+        ...JSON.parse(patient.other_names),
+        ...JSON.parse(patient.nicknames),
+        ...JSON.parse(patient.former_given_names),
+        ...(patient.suffix ? [patient.suffix] : []),
+      ],
       mrn: patient.mrn,
       identifiers: [],
       phones: valuesOf('phone'),

@@ -1,107 +1,104 @@
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { type NamedPlace, type Places, placeId } from './places.ts'
 
-/** A clinic or provider as a source names it. */
-export interface NamedPlace {
-  externalId: string
-  name: string
-}
+/** A visit as a source tells of it. `withdrawn` where it says that there was none: cancelled, planned, entered by mistake. */
 export interface GivenVisit {
-  externalId: string
+  /** Who issued the number, and the number; sources number their visits as they like. */
+  issuer: string
+  value: string
+  /** ISO 8601, UTC. */
   startedAt: string
+  withdrawn: boolean
   provider?: NamedPlace | undefined
   clinic?: NamedPlace | undefined
 }
 
 /**
- * Adds the visits of a patient that are not on record yet. @returns how many there were
+ * Brings the visits of a patient to what the source says of them: new ones are added, changed ones corrected, and those that
+ * never were taken away, since the last visit proves who calls. Visits the source does not name stay.
+ * @returns how many were added, corrected or withdrawn
  */
 export async function saveVisits(
   trx: Trx,
   ctx: Ctx,
   patientId: string,
   given: readonly GivenVisit[],
-  known: Map<string, string>,
+  places: Places,
 ): Promise<number> {
-  let added = 0
-  for (let i = 0; i < given.length; i += 200) {
-    const rows = []
-    for (const e of given.slice(i, i + 200)) {
-      const at = new Date(e.startedAt)
-      if (Number.isNaN(at.getTime())) continue
-      rows.push({
-        id: newId(),
-        external_id: e.externalId,
-        patient_id: patientId,
-        clinic_id: e.clinic ? await placeId(trx, 'clinic', e.clinic, known) : null,
-        provider_id: e.provider ? await placeId(trx, 'provider', e.provider, known) : null,
-        started_at: at.toISOString(),
-      })
-    }
-    if (rows.length === 0) continue
-    // A source may name a provider’s clinic by their visits only.
-    for (const { provider_id, clinic_id } of rows)
-      if (provider_id && clinic_id)
-        await trx
-          .updateTable('provider')
-          .set({ clinic_id })
-          .where('id', '=', provider_id)
-          .where('clinic_id', 'is', null)
-          .execute()
-    const stored = await trx
-      .insertInto('encounter')
-      .values(rows)
-      .onConflict((oc) => oc.column('external_id').doNothing())
-      .returning(['id', 'started_at'])
-      .execute()
-    await ctx.desk.tell(
-      trx,
-      ctx,
-      stored.flatMap((row, k) => [
-        { id: `visit:${row.id}`, patientId, kind: 'seen' as const, at: row.started_at },
-        // Whose patient somebody is may follow from their latest visit.
-        ...(k === 0
-          ? [{ id: `person:${row.id}`, patientId, kind: 'person' as const, at: ctx.now().toISOString() }]
-          : []),
-      ]),
-    )
-    added += stored.length
-  }
-  return added
+  // The last word of a source about one visit is the one that counts.
+  const visits = [...new Map(given.map((visit) => [keyOf(visit), visit])).values()]
+  let touched = 0
+  for (let i = 0; i < visits.length; i += 200)
+    touched += await saveSome(trx, ctx, patientId, visits.slice(i, i + 200), places)
+  return touched
 }
 
-/** The id of a clinic or provider of a source, made when it is new; `ids` holds those met so far. */
-export async function placeId(
+export const keyOf = ({ issuer, value }: { issuer: string; value: string }): string => `${issuer}|${value}`
+
+async function saveSome(
   trx: Trx,
-  kind: 'provider' | 'clinic',
-  place: NamedPlace,
-  ids: Map<string, string>,
-): Promise<string> {
-  const key = `${kind} ${place.externalId}`
-  const met = ids.get(key)
-  if (met) return met
-  const id = await (kind === 'provider' ? providerId(trx, place) : clinicId(trx, place))
-  ids.set(key, id)
-  return id
+  ctx: Ctx,
+  patientId: string,
+  visits: GivenVisit[],
+  places: Places,
+): Promise<number> {
+  const stored = await trx
+    .selectFrom('encounter')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    // Visits from before 2026-11-26 have their number without its issuer.
+    .where('external_id', 'in', [...visits.map(keyOf), ...visits.map(({ value }) => value)])
+    .execute()
+  const added = []
+  let corrected = 0
+  for (const visit of visits) {
+    const key = keyOf(visit)
+    const row =
+      stored.find((one) => one.external_id === key) ?? stored.find((one) => one.external_id === visit.value)
+    if (visit.withdrawn) {
+      if (!row) continue
+      await trx.deleteFrom('encounter').where('id', '=', row.id).execute()
+      corrected++
+      continue
+    }
+    const clinic_id = visit.clinic ? await placeId(trx, 'clinic', visit.clinic, places) : null
+    const provider_id = visit.provider ? await placeId(trx, 'provider', visit.provider, places) : null
+    if (clinic_id && provider_id) await tieToClinic(trx, provider_id, clinic_id)
+    const said = {
+      external_id: key,
+      started_at: visit.startedAt,
+      clinic_id: clinic_id ?? row?.clinic_id ?? null,
+      provider_id: provider_id ?? row?.provider_id ?? null,
+    }
+    if (!row) added.push({ id: newId(), patient_id: patientId, ...said })
+    else if ((Object.keys(said) as (keyof typeof said)[]).some((name) => said[name] !== row[name])) {
+      await trx.updateTable('encounter').set(said).where('id', '=', row.id).execute()
+      if (said.started_at !== row.started_at) corrected++
+    }
+  }
+  if (added.length) await trx.insertInto('encounter').values(added).execute()
+  if (added.length + corrected > 0)
+    await ctx.desk.tell(trx, ctx, [
+      ...added.map((row) => ({
+        id: `visit:${row.id}`,
+        patientId,
+        kind: 'seen' as const,
+        at: row.started_at,
+      })),
+      // Whose patient somebody is may follow from their latest visit.
+      { id: `person:${newId()}`, patientId, kind: 'person' as const, at: ctx.now().toISOString() },
+    ])
+  return added.length + corrected
 }
 
-async function providerId(trx: Trx, { externalId, name }: NamedPlace): Promise<string> {
+/** A source may name a provider’s clinic by their visits only. */
+async function tieToClinic(trx: Trx, providerId: string, clinicId: string): Promise<void> {
   await trx
-    .insertInto('provider')
-    .values({ id: newId(), external_id: externalId, name, clinic_id: null })
-    .onConflict((oc) => oc.column('external_id').doNothing())
+    .updateTable('provider')
+    .set({ clinic_id: clinicId })
+    .where('id', '=', providerId)
+    .where('clinic_id', 'is', null)
     .execute()
-  const named = trx.selectFrom('provider').select('id').where('external_id', '=', externalId)
-  return (await named.executeTakeFirstOrThrow()).id
-}
-
-async function clinicId(trx: Trx, { externalId, name }: NamedPlace): Promise<string> {
-  await trx
-    .insertInto('clinic')
-    .values({ id: newId(), external_id: externalId, name, other_portal: null })
-    .onConflict((oc) => oc.column('external_id').doNothing())
-    .execute()
-  const named = trx.selectFrom('clinic').select('id').where('external_id', '=', externalId)
-  return (await named.executeTakeFirstOrThrow()).id
 }

@@ -24,6 +24,7 @@ export const patientRow = z
     id,
     familyName: z.string(),
     givenName: z.string(),
+    suffix: z.string().nullable(),
     birthYear: z.string(),
     mrnEnding: z.string(),
     city: z.string().nullable(),
@@ -31,6 +32,8 @@ export const patientRow = z
     deceased: z.boolean(),
     /** Why they were found, where it was not by the very words. */
     why: z.enum(['nickname']).nullable(),
+    /** Put out of use by the hospital's system, or merged into another record. */
+    inactive: z.boolean(),
   })
   .openapi('PatientRow')
 
@@ -58,6 +61,7 @@ export const patient = z
     id,
     familyName: z.string(),
     givenName: z.string(),
+    suffix: z.string().nullable(),
     otherNames: z.array(z.string()),
     birthDate: z.string().openapi({ description: 'Masked: the year only', example: '1985-••-••' }),
     mrn: z.string().openapi({ description: 'Masked: the last three characters', example: '•••417' }),
@@ -66,6 +70,8 @@ export const patient = z
     address: z.string().nullable().openapi({ description: 'Masked: the city only' }),
     deceasedAt: z.string().nullable(),
     replacedBy: id.nullable(),
+    /** The hospital's system has put the record out of use. */
+    inactive: z.boolean(),
     channels: z.array(channel),
     account: z
       .object({

@@ -45,7 +45,8 @@ export async function findByNames(
       ]),
     ),
     end: (lead ?? '') + last,
-    from: birthDate?.from ?? '',
+    // Of some there is a year only, which stands before its days.
+    from: (birthDate && birthDate.from !== birthDate.to ? birthDate.from.slice(0, 4) : birthDate?.from) ?? '',
     to: birthDate?.to ?? '',
   }
   if (birthDate && (lead === undefined || narrows(birthDate, lead))) {

@@ -1,9 +1,23 @@
 declare module '../core/db/tables.ts' {
   interface Tables {
+    /** `external_id` is issuer and number with a bar between, as FHIR writes a token; so of providers and visits. */
     clinic: { id: string; external_id: string; name: string; other_portal: string | null }
     provider: { id: string; external_id: string; name: string; clinic_id: string | null }
     patient: PatientRow
-    patient_identifier: { system: string; value: string; patient_id: string }
+    /** The numbers of a patient's records; `system` is the issuer, `former` that the number is not in use any more. */
+    patient_identifier: { system: string; value: string; patient_id: string; former: number }
+    /** A record of a feed that says it is a patient and is another person, by name and birth date: people decide. */
+    record_conflict: {
+      id: string
+      patient_id: string
+      other_patient_id: string | null
+      reason: 'another-person' | 'identifiers-of-two'
+      digest: string
+      file: string
+      place: string
+      record: string
+      found_at: string
+    }
     patient_term: { term: string; words: string; birth_date: string; patient_id: string }
     /** One row: which version made what patients are found by, and how far an update has come with it. */
     patient_search: { made_as: number; upto: string }
@@ -37,11 +51,16 @@ export interface PatientRow {
   mrn: string
   family_name: string
   given_name: string
+  /** JSON lists: family names besides, given names in use besides, given names not in use any more. */
   other_names: string
+  nicknames: string
+  former_given_names: string
+  suffix: string | null
   family_key: string
   given_key: string
   /** All words of the patient's names, each after a space. */
   words: string
+  /** YYYY-MM-DD; the year, or year and month, where no more is known. */
   birth_date: string
   sex: string | null
   language: string | null
@@ -54,7 +73,10 @@ export interface PatientRow {
   postal_code: string | null
   address_key: string | null
   primary_provider_id: string | null
+  /** The day of death, or its year or month alone; where the source tells none, the day it told of the death. */
   deceased_at: string | null
+  /** Since when the source says that the record is not in use. */
+  inactive_since: string | null
   replaced_by: string | null
   source_hash: string | null
   created_at: string
@@ -71,4 +93,6 @@ export interface ContactPointRow {
   on_file_since: string
   ended_at: string | null
   bounced_at: string | null
+  /** The source's order, 1 first. */
+  rank?: number | null
 }

@@ -8,6 +8,7 @@ import { countHistory, holdAccountByUsername } from '../logins/queries.ts'
 import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
+import { notLiving } from '../patients/living.ts'
 import { channelsOf, patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { distrust } from '../patients/trustedChannel.ts'
@@ -49,7 +50,8 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
   const ctx: Ctx = { ...systemCtx(desk, 'forgotten-passwords', request.request_id), ip: request.ip }
   const login = await holdAccountByUsername(trx, ctx, request.username_key)
   const patient = login && (await patientById(trx, login.patient_id))
-  if (!login || !patient || !['active', 'locked'].includes(login.status)) return false
+  if (!login || !patient || notLiving(patient)) return false
+  if (!['active', 'locked'].includes(login.status)) return false
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
   const { resetRequestsAnHour } = await readPolicy(trx)
   if ((await countHistory(trx, patient.id, 'reset-requested', hourAgo)) >= resetRequestsAnHour) return false

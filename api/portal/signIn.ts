@@ -12,6 +12,8 @@ import { Forbidden, NotSignedIn } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { accountByUsername, holdAccountByUsername, noteUse } from '../logins/queries.ts'
+import { notLiving } from '../patients/living.ts'
+import { patientById } from '../patients/queries.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
 import { openSession } from './openSession.ts'
 import { patientsReachedBy } from './queries.ts'
@@ -78,6 +80,8 @@ export const signIn = act({
     if (waitMs > 0) return { about, outcome: 'failure', refuse: tooManyAttempts(waitMs) }
     if (!login) return failed('other-username')
     if (login.status !== 'active') return failed(login.status)
+    const patient = await patientById(trx, login.patient_id)
+    if (!patient || notLiving(patient)) return failed('record-not-in-use')
     const { wrongPasswordsBeforeLock } = await readPolicy(trx)
     const spent = login.failed_attempts >= wrongPasswordsBeforeLock
     const known = login.password_hash === hash

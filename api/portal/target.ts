@@ -1,11 +1,9 @@
 import type { GuardCall, Target } from '../acts/act.ts'
 import { passwordFault } from '../core/access/passwords.ts'
-import { Invalid, NotFound } from '../core/errors.ts'
+import { Invalid } from '../core/errors.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
 import type { AccountRow } from '../logins/tables.ts'
-import { patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
-import { noPatient } from '../patients/target.ts'
 import { deadLink } from './words.ts'
 
 export interface OnLink {
@@ -33,9 +31,7 @@ export const onLink = {
   async load(trx, ctx, input) {
     const found = await holdLink(trx, ctx, secretOf(input))
     if (!found) throw new Invalid({ [input.code === undefined ? 'token' : 'code']: deadLink })
-    const patient = await patientById(trx, found.login.patient_id)
-    if (!patient) throw new NotFound(noPatient)
-    return { ...found, patient }
+    return found
   },
   about: ({ login }) => aboutLogin(login),
   guards: {

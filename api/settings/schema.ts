@@ -7,6 +7,7 @@ import { changeReasons } from './lists.ts'
 export const settingNames = [
   'hospitalName',
   'timeZone',
+  'mrnIssuers',
   ...(Object.keys(policyNumbers) as PolicyName[]),
 ] as const
 export type SettingName = (typeof settingNames)[number]
@@ -14,7 +15,7 @@ export type SettingName = (typeof settingNames)[number]
 export const settingParam = z.strictObject({ name: z.enum(settingNames) })
 
 export const settingGiven = z.strictObject({
-  value: z.union([text(80), z.number()]),
+  value: z.union([text(2000), z.number()]),
   reason: z.enum(changeReasons),
 })
 
@@ -25,6 +26,7 @@ export const policy = z
   .object({
     hospitalName: z.string(),
     timeZone: z.string(),
+    mrnIssuers: z.string(),
     rows: z.array(
       z.object({
         name: z.string(),

@@ -14,11 +14,12 @@ export const showPolicy = openView({
   unrecorded: 'rules of the house, no person’s data',
   reply: schema.policy,
   async show({ desk, language }) {
-    const { hospitalName, timeZone, ...values } = await readPolicy(desk.db.read)
+    const { hospitalName, timeZone, mrnIssuers, ...values } = await readPolicy(desk.db.read)
     return {
       reply: {
         hospitalName,
         timeZone,
+        mrnIssuers,
         rows: rows.map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
           name,
           about,

@@ -8,6 +8,7 @@ import type { Patient } from '../core/dataProvider.ts'
 import { PageHead } from '../core/PageHead.tsx'
 import { StateChip, type Tone } from '../core/StateChip.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { fullName } from './fullName.ts'
 import { surelyMinor } from './minor.ts'
 
 const tones: Record<NonNullable<Patient['account']>['status'], Tone> = {
@@ -35,7 +36,7 @@ export function IdentityStrip({ patient }: { patient: Patient }) {
     >
       <PageHead
         tab="desk.patient.one"
-        title={`${patient.familyName}, ${patient.givenName}`}
+        title={fullName(patient)}
         action={
           <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
             <CanAccess resource="audit.report" action="show">
@@ -56,6 +57,9 @@ export function IdentityStrip({ patient }: { patient: Patient }) {
         </StateChip>
         {patient.deceasedAt && (
           <Chip size="small" color="error" variant="outlined" label={say('desk.patient.deceased')} />
+        )}
+        {patient.inactive && (
+          <Chip size="small" color="error" variant="outlined" label={say('desk.patient.inactive')} />
         )}
         {surelyMinor(patient) && (
           <Chip size="small" color="warning" variant="outlined" label={say('desk.patient.minor')} />

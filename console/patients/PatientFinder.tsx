@@ -10,6 +10,7 @@ import { focusIsFree } from '../core/focus.ts'
 import { Failed } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { fullName } from './fullName.ts'
 
 const pauseMs = 150
 const nobody: PatientRow[] = []
@@ -140,7 +141,7 @@ function PatientLine({ patient }: { patient: PatientRow }) {
   return (
     <Box sx={{ display: 'flex', columnGap: 2, width: '100%', alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography component="span" sx={{ fontWeight: 600, flex: 1, minWidth: '10rem' }}>
-        {patient.familyName}, {patient.givenName}
+        {fullName(patient)}
       </Typography>
       <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
         {patient.why && `${say(`desk.find.why.${patient.why}`)} · `}
@@ -149,7 +150,13 @@ function PatientLine({ patient }: { patient: PatientRow }) {
       <Chip
         size="small"
         variant="outlined"
-        label={say(patient.deceased ? 'desk.patient.deceased' : `desk.account.${patient.accountStatus}`)}
+        label={say(
+          patient.deceased
+            ? 'desk.patient.deceased'
+            : patient.inactive
+              ? 'desk.patient.inactive'
+              : `desk.account.${patient.accountStatus}`,
+        )}
       />
     </Box>
   )

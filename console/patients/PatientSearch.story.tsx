@@ -8,11 +8,13 @@ const found = [
     id: 'p1',
     familyName: 'Doe',
     givenName: 'Jane',
+    suffix: null,
     birthYear: '1985',
     mrnEnding: '417',
     city: null,
     accountStatus: 'active',
     deceased: false,
+    inactive: false,
   },
 ]
 

@@ -34,6 +34,7 @@ export const patientsWords = {
     mrn: { en: 'MRN', es: 'historia' },
     login: { en: 'Login: %{status}', es: 'Acceso: %{status}' },
     deceased: { en: 'deceased', es: 'fallecido' },
+    inactive: { en: 'not in use', es: 'fuera de uso' },
     notes: { en: 'Notes for the next call', es: 'Notas para la próxima llamada' },
     noteText: { en: 'What the next call has to know', es: 'Qué debe saber la próxima llamada' },
     minor: { en: 'minor', es: 'menor de edad' },

@@ -55,6 +55,7 @@ const save = (familyName: string, givenName: string, birthDate: string, formerly
   transact(desk.db, (trx) =>
     savePatient(trx, system, {
       mrn: `B${++saved}`,
+      mrnIssuer: 'https://bench.example/mrn',
       identifiers: [],
       familyName,
       givenName,
@@ -69,8 +70,7 @@ const save = (familyName: string, givenName: string, birthDate: string, formerly
       city: null,
       state: null,
       postalCode: null,
-      phones: [],
-      emails: [],
+      contacts: [],
       deceasedAt: null,
       primaryProviderId: null,
     }),

@@ -155,6 +155,7 @@ describe('tiers', () => {
     const patient = {
       given_name: '',
       family_name: '',
+      nicknames: '[]',
       birth_date: '',
       mrn: '',
       street: null,

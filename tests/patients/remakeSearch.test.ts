@@ -47,7 +47,7 @@ it('what an earlier version wrote is made anew after an update, also broken off 
           created_at: at,
           updated_at: at,
           version: 1,
-        })),
+        })) as never,
       )
       .execute()
     await db.write

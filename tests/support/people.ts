@@ -12,22 +12,26 @@ import { transact } from '../../api/core/db/transact.ts'
 import { problemSchema } from '../../api/core/http/schema.ts'
 import { emailKey } from '../../api/core/normalize.ts'
 import type { AccountRow } from '../../api/logins/tables.ts'
-import { type PatientRecord, savePatient } from '../../api/patients/savePatient.ts'
+import type { PatientRecord } from '../../api/patients/record.ts'
+import { savePatient } from '../../api/patients/savePatient.ts'
 import type { ContactPointRow } from '../../api/patients/tables.ts'
 import type { House, Person, Reply } from './harness.ts'
 import { goodPassword } from './harness.ts'
 
 let counter = 0
 
-export interface TestPatient extends PatientRecord {
+export interface TestPatient extends Omit<PatientRecord, 'contacts'> {
   id: string
+  phones: string[]
+  emails: string[]
 }
 
 /** A patient on file since yesterday, whatever the test is about overridden. */
-export async function aPatient(house: House, over: Partial<PatientRecord> = {}): Promise<TestPatient> {
+export async function aPatient(house: House, over: Partial<TestPatient> = {}): Promise<TestPatient> {
   const n = ++counter
   const tag = randomUUID().slice(0, 6)
-  const record: PatientRecord = {
+  const given: Omit<TestPatient, 'id'> = {
+    mrnIssuer: 'urn:test:hospital',
     mrn: `MRN${tag}${n}`,
     identifiers: [],
     familyName: `Quillfeather${letters(n)}`,
@@ -49,8 +53,13 @@ export async function aPatient(house: House, over: Partial<PatientRecord> = {}):
     primaryProviderId: null,
     ...over,
   }
+  const { phones, emails, ...person } = given
+  const contacts = [
+    ...phones.map((value) => ({ system: 'phone' as const, value })),
+    ...emails.map((value) => ({ system: 'email' as const, value })),
+  ]
   const { id } = await transact(house.desk.db, (trx) =>
-    savePatient(trx, systemCtx(house.desk, 'test', 'test'), record),
+    savePatient(trx, systemCtx(house.desk, 'test', 'test'), { ...person, contacts }),
   )
   const yesterday = new Date(house.desk.clock().getTime() - 86_400_000).toISOString()
   await house.desk.db.write
@@ -58,7 +67,7 @@ export async function aPatient(house: House, over: Partial<PatientRecord> = {}):
     .set({ on_file_since: yesterday })
     .where('patient_id', '=', id)
     .execute()
-  return { ...record, id }
+  return { ...given, id }
 }
 
 const letters = (n: number) => [...String(n)].map((d) => 'abcdefghij'[Number(d)]).join('')

@@ -62,6 +62,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
   id: 'p1',
   familyName: 'Doe',
   givenName: 'Jane',
+  suffix: null,
   otherNames: [],
   birthDate: '1985-••-••',
   mrn: '•••417',
@@ -70,6 +71,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
   address: 'Springfield',
   deceasedAt: null,
   replacedBy: null,
+  inactive: false,
   channels: [
     {
       id: 'ch1',

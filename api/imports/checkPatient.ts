@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { date, issueWords, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
+import type { PatientRecord } from '../patients/record.ts'
+import type { SourcePatient, Warning } from './records.ts'
+
+const missing = rule('is missing', 'falta')
+const aName = z.string(missing).pipe(text(200))
+const anIdentifier = z.object({ system: text(300), value: text(100), former: z.boolean().optional() })
+
+// Made once: making a schema costs more than a thousand uses of it.
+const aDay = z
+  .string(missing)
+  .transform((day) => day.trim())
+  .refine(
+    (day) => /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(day) || date.safeParse(day).success,
+    rule(
+      'must be a date written YYYY-MM-DD or M/D/YYYY, or its year or month alone',
+      'debe ser una fecha escrita AAAA-MM-DD o M/D/AAAA, o solo su año o mes',
+    ),
+  )
+const outOfRange = 'must lie between 1850 and today'
+
+const aPerson = z.object({
+  mrn: z.array(anIdentifier).min(1, missing),
+  familyName: aName,
+  givenName: z.union([z.literal(''), aName]),
+  birthDate: aDay,
+})
+
+const lengths = {
+  suffix: 40,
+  sex: 20,
+  language: 35,
+  race: 200,
+  ethnicity: 200,
+  payer: 100,
+  street: 300,
+  city: 100,
+  state: 100,
+  postalCode: 20,
+} as const
+type Optional = keyof typeof lengths
+const optionals = Object.entries(lengths).map(([field, most]) => [field as Optional, text(most)] as const)
+const furtherName = text(200)
+const contactValue = { phone: text(40), email: text(254) }
+
+type Checked = { fault: string } | { record: Omit<PatientRecord, 'primaryProviderId'>; warnings: Warning[] }
+
+/**
+ * The rules a person must meet to enter the registry: a number, a name, a day of birth. Whatever else breaks a rule stays
+ * out, is said, and the person comes in without it.
+ */
+export function checkPatient(source: SourcePatient, today: string): Checked {
+  const needed = aPerson.safeParse({ ...source, mrn: source.numbers, givenName: source.givenName ?? '' })
+  if (!needed.success) {
+    const issue = needed.error.issues[0]!
+    const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined
+    return { fault: `${String(issue.path[0])} ${issueWords(inner ?? issue).en}` }
+  }
+  const { mrn, familyName, givenName, birthDate } = needed.data
+  const isDay = (day: string) => day >= '1850' && day <= today
+  if (!isDay(birthDate)) return { fault: `birthDate ${outOfRange}` }
+  const warnings: Warning[] = []
+  const keep = <T>(field: string, schema: z.ZodType<T>, value: unknown): T | undefined => {
+    const { data, error } = schema.safeParse(value)
+    if (error) warnings.push({ field, rule: issueWords(error.issues[0]!).en })
+    return data
+  }
+  const optional = Object.fromEntries(
+    optionals.flatMap(([field, schema]) => {
+      const value = source[field]
+      if (value === undefined) return []
+      return [[field, value === null || value.trim() === '' ? null : (keep(field, schema, value) ?? null)]]
+    }),
+  ) as Partial<Record<Optional, string | null>>
+  // Placeholders that a registry puts where it knows nothing prove nothing.
+  if (optional.postalCode && /^[09-]+$/.test(optional.postalCode)) {
+    warnings.push({ field: 'postalCode', rule: 'is a placeholder' })
+    optional.postalCode = null
+  }
+  const died = (said: string): string | null => {
+    const day = keep('deceasedAt', aDay, said.replace(/T.*$/, ''))
+    if (day === undefined || isDay(day)) return day ?? null
+    warnings.push({ field: 'deceasedAt', rule: outOfRange })
+    return null
+  }
+  const names = (field: string, given: string[]) =>
+    given.flatMap((name) => keep(field, furtherName, name) ?? [])
+  const [first, ...others] = mrn
+  return {
+    record: {
+      mrn: first!.value,
+      mrnIssuer: first!.system,
+      identifiers: others.map(({ system, value, former }) => ({ system, value, ...(former && { former }) })),
+      familyName,
+      givenName,
+      birthDate,
+      otherNames: names('otherNames', source.otherNames),
+      ...(source.nicknames && { nicknames: names('nicknames', source.nicknames) }),
+      ...(source.formerGivenNames && {
+        formerGivenNames: names('formerGivenNames', source.formerGivenNames),
+      }),
+      ...optional,
+      ...(source.contacts && {
+        contacts: source.contacts.filter(
+          ({ system, value }) => keep(system, contactValue[system], value) !== undefined,
+        ),
+      }),
+      ...(source.deceased !== undefined && { deceased: source.deceased }),
+      ...(source.deceasedAt && { deceasedAt: died(source.deceasedAt) }),
+      ...(source.active !== undefined && { active: source.active }),
+    },
+    warnings,
+  }
+}

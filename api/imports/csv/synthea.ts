@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { synthea } from '../fhir/identifiers.ts'
+import { FileFault } from '../read/bytes.ts'
+import { rowsOf } from '../read/csv.ts'
+import { readDay } from '../read/moments.ts'
+import type { ReadRules, SourceItem, SourcePatient } from '../records.ts'
+import { fileOf } from './tables.ts'
+import { readVisits, type Visits } from './visits.ts'
+
+const needed = ['ID', 'BIRTHDATE', 'FIRST', 'LAST']
+
+/** Synthea's words for race and ethnicity, as its FHIR and the OMB write them. */
+const omb: Record<string, string> = {
+  white: 'White',
+  black: 'Black or African American',
+  asian: 'Asian',
+  native: 'American Indian or Alaska Native',
+  hawaiian: 'Native Hawaiian or Other Pacific Islander',
+  other: 'Other',
+  hispanic: 'Hispanic or Latino',
+  nonhispanic: 'Not Hispanic or Latino',
+}
+
+/**
+ * Reads Synthea's CSV: a folder with patients.csv, or that file; encounters, providers and organizations beside it are used
+ * when present. Synthea's CSV carries no phone, no e-mail and no language.
+ */
+export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
+  const file = statSync(target).isDirectory() ? fileOf(target, 'patients') : target
+  if (!file) throw new Error(`there is no patients.csv in ${target}`)
+  const name = path.basename(file)
+  const issuer = rules.source ?? synthea
+  const visits = await readVisits(path.dirname(file), issuer, rules)
+  yield* visits.items
+  let rows = 0
+  try {
+    for await (const item of rowsOf(file)) {
+      rows++
+      if (!('row' in item)) {
+        yield item
+        continue
+      }
+      const { row, ...at } = item
+      const absent = needed.filter((column) => row[column] === undefined)
+      // All rows lack it: said once, of the file.
+      if (absent.length > 0) throw new FileFault(`has no column ${absent.join(', ')}`)
+      yield { ...at, patient: toPatient(row, issuer, visits) }
+      visits.of.delete(row.ID!)
+    }
+    if (rows === 0) yield { file: name, fileFault: 'has no rows' }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    yield { file: name, fileFault: error.message }
+  }
+  for (const orphans of visits.of.values())
+    for (const { at } of orphans)
+      yield { ...at, nothing: true, warnings: [{ field: 'PATIENT', rule: `is not in ${name}` }] }
+}
+
+function toPatient(row: Record<string, string>, issuer: string, visits: Visits): SourcePatient {
+  const cell = (column: string) => row[column]?.trim() || undefined
+  const id = cell('ID')
+  // A column that is not there says nothing; an empty cell says that there is none.
+  const said = (column: string) => (row[column] === undefined ? undefined : (cell(column) ?? null))
+  const died = cell('DEATHDATE')
+  const sex = cell('GENDER')?.toUpperCase()
+  return {
+    id,
+    numbers: id ? [{ system: issuer, value: id }] : [],
+    familyName: cell('LAST') ?? cell('FIRST'),
+    givenName: cell('LAST') ? [cell('FIRST'), cell('MIDDLE')].filter(Boolean).join(' ') : '',
+    suffix: said('SUFFIX'),
+    otherNames: cell('MAIDEN') ? [cell('MAIDEN')!] : [],
+    birthDate: row.BIRTHDATE?.trim() && readDay(row.BIRTHDATE),
+    sex: sex === 'F' ? 'female' : sex === 'M' ? 'male' : sex === 'U' ? 'unknown' : said('GENDER'),
+    race: ombOf(said('RACE')),
+    ethnicity: ombOf(said('ETHNICITY')),
+    ...(id && visits.payers.has(id) && { payer: visits.payers.get(id)! }),
+    street: said('ADDRESS')?.replace(/\s*[\r\n]+\s*/g, ', ') ?? said('ADDRESS'),
+    city: said('CITY'),
+    state: said('STATE'),
+    postalCode: said('ZIP'),
+    ...(died && { deceased: true, deceasedAt: readDay(died) }),
+    visits: ((id && visits.of.get(id)) || []).map(({ visit }) => visit),
+  }
+}
+
+const ombOf = (said: string | null | undefined) => (said ? (omb[said.toLowerCase()] ?? said) : said)

@@ -1,0 +1,126 @@
+import path from 'node:path'
+import type { GivenVisit } from '../../patients/saveVisits.ts'
+import { bytesOf, FileFault, textOf } from '../read/bytes.ts'
+import { filesBelow } from '../read/files.ts'
+import type { ReadRules, SourceItem, SourcePatient, Warning } from '../records.ts'
+import { patientOf, toVisit } from './encounter.ts'
+import { type Named, noteNamed, payerOf } from './named.ts'
+import { toPatient } from './patient.ts'
+import { baseOf, isObject, type Json, text } from './resource.ts'
+
+interface Entry {
+  entry: number
+  resource: Json
+  fullUrl: string | undefined
+  base: string | undefined
+}
+
+/** Reads FHIR Bundles, one or many to a folder, or a Patient alone, plain or gzipped; Encounters become visits. */
+export async function* readFhirBundles(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
+  const { fit, others } = filesBelow(target, /\.json(\.gz)?$/i)
+  for (const name of others)
+    yield { file: path.basename(name), leftAlone: 'is not read: its name does not end in .json' }
+  for (const name of fit) {
+    const file = path.basename(name)
+    try {
+      yield* readResource(file, await parse(name), rules)
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error
+      yield { file, fileFault: error.message }
+    }
+  }
+}
+
+async function parse(file: string): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of bytesOf(file)) chunks.push(chunk)
+  const said = textOf(Buffer.concat(chunks))
+  if (said === undefined) throw new FileFault('is not UTF-8 text')
+  try {
+    return JSON.parse(said)
+  } catch {
+    throw new FileFault('is not valid JSON')
+  }
+}
+
+function* readResource(file: string, json: unknown, rules: ReadRules): Generator<SourceItem> {
+  if (isObject(json) && json.resourceType === 'Patient') {
+    yield patientItem({ file, entry: 1 }, { resource: json, base: undefined }, [], new Map(), rules)
+    return
+  }
+  if (!isObject(json) || json.resourceType !== 'Bundle') throw new FileFault('is not a FHIR Bundle')
+  if (!Array.isArray(json.entry) || json.entry.length === 0)
+    throw new FileFault('is a FHIR Bundle without entries')
+  const entries: Entry[] = []
+  for (const [index, one] of json.entry.entries()) {
+    const at = { file, entry: index + 1 }
+    if (!isObject(one)) yield { ...at, fault: 'is not an entry of a Bundle' }
+    else if (!isObject(one.resource))
+      yield { ...at, nothing: true, warnings: [{ field: 'resource', rule: 'is missing' }] }
+    else
+      entries.push({
+        entry: at.entry,
+        resource: one.resource,
+        fullUrl: text(one.fullUrl),
+        base: baseOf(one.fullUrl),
+      })
+  }
+  yield* readEntries(file, entries, rules)
+}
+
+function* readEntries(file: string, entries: Entry[], rules: ReadRules): Generator<SourceItem> {
+  const named: Named = new Map()
+  for (const { resource, fullUrl } of entries) noteNamed(named, resource, fullUrl, rules)
+  const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient')
+  const found = new Map<Entry, SourcePatient>()
+  const items: SourceItem[] = []
+  for (const one of patients) {
+    const item = patientItem({ file, entry: one.entry }, one, [], named, rules)
+    items.push(item)
+    if ('patient' in item) found.set(one, item.patient)
+  }
+  for (const { entry, resource, base } of entries) {
+    const isVisit = resource.resourceType === 'Encounter'
+    if (!isVisit && resource.resourceType !== 'Coverage') continue
+    const warnings: Warning[] = []
+    const warn = (field: string, rule: string) => warnings.push({ field, rule })
+    const owner = ownerOf(resource, found)
+    if (!owner) warn(isVisit ? 'subject' : 'beneficiary', 'is no patient of this Bundle')
+    else if (isVisit) owner.visits.push(...one(toVisit(resource, base, named, rules, warn)))
+    else owner.payer = payerOf(resource, named, rules) ?? owner.payer
+    if (warnings.length) items.push({ file, entry, nothing: true, warnings })
+  }
+  yield* items
+}
+
+const one = (visit: GivenVisit | undefined) => (visit ? [visit] : [])
+
+/** Whose visit it is. A full address names the patient of that server and no other’s. */
+function ownerOf(resource: Json, patients: Map<Entry, SourcePatient>): SourcePatient | undefined {
+  const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  if (!of) return undefined
+  for (const [entry, patient] of patients) {
+    if ('number' in of) {
+      const { system, value } = of.number
+      if (patient.numbers.some((number) => number.system === system && number.value === value)) return patient
+    } else if (
+      (of.id === patient.id || entry.fullUrl === `urn:uuid:${of.id}`) &&
+      (!of.base || !entry.base || of.base === entry.base)
+    )
+      return patient
+  }
+  return undefined
+}
+
+/** A Patient as an item; whatever it holds ends neither the file nor the import. */
+export function patientItem(
+  at: { file: string; line?: number; entry?: number },
+  { resource, base }: { resource: Json; base: string | undefined },
+  visits: GivenVisit[],
+  named: Named,
+  rules: ReadRules,
+): SourceItem {
+  const warnings: Warning[] = []
+  const warn = (field: string, rule: string) => warnings.push({ field, rule })
+  return { ...at, warnings, patient: toPatient(resource, visits, base, named, rules, warn) }
+}

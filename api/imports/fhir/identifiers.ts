@@ -1,0 +1,78 @@
+import type { Identifier } from '../../patients/record.ts'
+import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
+import { isOver, type Json, list, part, text } from './resource.ts'
+
+/** The system of Synthea's own numbers, which its CSV and its FHIR have in common. */
+export const synthea = 'https://github.com/synthetichealth/synthea'
+
+/*
+ * Only the numbers of medical records are taken in: minimum necessary (45 CFR 164.514(d)), and because a caller is asked for
+ * them. Which those are is an allow-list: what the hospital's policy names, or, while it names none, what the feed types as
+ * such (v2-0203). Social security, insurance and licence numbers never are, however a feed types them: their systems are
+ * known, and so is the form of a social security number.
+ */
+const recordNumber = new Set(['MR', 'MRT', 'PI', 'PT'])
+const neverCode = new Set('SS SB DL PPN MC MA MB SN PN NIIP NPI TAX EN NI WC BC BR DN CZ PRC'.split(' '))
+const neverSystem =
+  /2\.16\.840\.1\.113883\.4\.(1|6|572|927|2|3\.\d+)$|us-ssn|us-npi|us-medicare|us-mbi|passport|driver|licen[sc]e|social-?security|insur/i
+const neverText =
+  /social|\bss[ni]\b|driv|licen[sc]e|passport|insur|medicare|medicaid|member|subscriber|policy|payer/i
+const ssnForm = /^\d{3}-\d{2}-\d{4}$/
+
+const systemOf = (identifier: Json) => text(identifier.system)?.replace(/\/+$/, '')
+const codesOf = (identifier: Json) => list(part(identifier.type, 'coding')).flatMap((c) => text(c.code) ?? [])
+
+function isNever(identifier: Json): boolean {
+  const said = [part(identifier.type, 'text'), ...list(part(identifier.type, 'coding')).map((c) => c.display)]
+  return (
+    neverSystem.test(systemOf(identifier) ?? '') ||
+    codesOf(identifier).some((code) => neverCode.has(code)) ||
+    said.some((words) => neverText.test(text(words) ?? '')) ||
+    ssnForm.test(text(identifier.value) ?? '')
+  )
+}
+
+/**
+ * The numbers of a person's records, the one people know first: the policy's first issuer's, else one typed MR, those in
+ * use before former ones. Who has none is known by the id of the resource, which is its server's number.
+ */
+export function recordNumbers(
+  patient: Json,
+  base: string | undefined,
+  rules: ReadRules,
+  warn: Warn,
+): Identifier[] {
+  const { mrnIssuers } = rules
+  const own = base ?? rules.source ?? unnamedSource
+  const rank = (identifier: Json): number => {
+    const issuer = systemOf(identifier) ?? own
+    if (mrnIssuers) return mrnIssuers.indexOf(issuer)
+    const codes = codesOf(identifier)
+    return codes.includes('MR')
+      ? 0
+      : codes.some((code) => recordNumber.has(code))
+        ? 1
+        : issuer === synthea
+          ? 2
+          : -1
+  }
+  const numbers = list(patient.identifier)
+    .filter((identifier) => text(identifier.value) && !isNever(identifier) && rank(identifier) >= 0)
+    .map((identifier) => ({
+      system: systemOf(identifier) ?? own,
+      value: text(identifier.value)!,
+      former: isOver(identifier, rules.today),
+      rank: rank(identifier),
+    }))
+    .sort((a, b) => Number(a.former) - Number(b.former) || a.rank - b.rank)
+  const unique = numbers.filter(
+    (n, i) => numbers.findIndex((x) => x.system === n.system && x.value === n.value) === i,
+  )
+  if (unique.length > 0)
+    return unique.map(({ system, value, former }) => ({ system, value, ...(former && { former }) }))
+  const id = text(patient.id)
+  if (!id) return []
+  if (list(patient.identifier).length > 0)
+    warn('identifier', 'is no medical record number; the record is known by its id')
+  return [{ system: own, value: id }]
+}

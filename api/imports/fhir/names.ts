@@ -1,0 +1,81 @@
+import type { ReadRules, SourcePatient, Warn } from '../records.ts'
+import { hasBegun, isOver, type Json, list, text, texts } from './resource.ts'
+
+type Names = Pick<
+  SourcePatient,
+  'familyName' | 'givenName' | 'suffix' | 'otherNames' | 'nicknames' | 'formerGivenNames'
+>
+
+interface Name {
+  use: string | undefined
+  family: string | undefined
+  given: string | undefined
+  suffix: string | null
+  former: boolean
+}
+
+/** What a person is called: one name now, further names in use, and those that were. */
+export function namesOf(patient: Json, rules: ReadRules, warn: Warn): Names {
+  const names = list(patient.name).flatMap((name) => readName(name, rules, warn))
+  const current = names.filter((name) => !name.former)
+  const whole = (use: string | undefined) => current.find((name) => name.use === use && name.family)
+  const main =
+    whole('official') ??
+    whole('usual') ??
+    whole(undefined) ??
+    current.find((name) => name.family) ??
+    current.find((name) => name.use !== 'nickname') ??
+    current[0] ??
+    names.find((name) => name.family)
+  if (!main) return { familyName: undefined, givenName: undefined, otherNames: [] }
+  if (main.former) warn('name', 'has ended, and there is no other')
+  const others = names.filter((name) => name !== main)
+  const distinct = (values: (string | undefined)[], but: string | undefined) => [
+    ...new Set(values.filter((value): value is string => value !== undefined && value !== but)),
+  ]
+  const nicknames = distinct(
+    others.filter((name) => !name.former).map((name) => name.given),
+    main.given,
+  )
+  return {
+    // Who has one name has it as the family's, as HL7 v2 does.
+    familyName: main.family ?? main.given,
+    givenName: main.family ? (main.given ?? '') : '',
+    suffix: main.suffix,
+    otherNames: distinct(
+      others.map((name) => name.family),
+      main.family,
+    ),
+    nicknames,
+    formerGivenNames: distinct(
+      others.filter((name) => name.former).map((name) => name.given),
+      main.given,
+    ).filter((given) => !nicknames.includes(given)),
+  }
+}
+
+function readName(name: Json, { today }: ReadRules, warn: Warn): Name[] {
+  if (name.use === 'anonymous') return []
+  const parts = {
+    family: text(name.family),
+    given: texts(name.given).join(' ') || undefined,
+    suffix: texts(name.suffix).join(' ') || null,
+  }
+  const said = text(name.text)
+  const split = !parts.family && !parts.given && said ? splitName(said, name.use === 'nickname') : undefined
+  if (split?.family && split.given)
+    warn('name', 'is in text only; the last word was taken for the family name')
+  const read = { ...parts, ...split }
+  if (!read.family && !read.given) return []
+  const use = text(name.use)
+  return [{ ...read, use, former: use === 'maiden' || isOver(name, today) || !hasBegun(name, today) }]
+}
+
+/** “Grace Hopper”, “Hopper, Grace”; a name of one word is both. */
+function splitName(said: string, nick: boolean): { family: string | undefined; given: string | undefined } {
+  if (nick) return { family: undefined, given: said }
+  const [family, given] = said.split(',').map((half) => half.trim())
+  if (family && given) return { family, given }
+  const words = said.split(/\s+/)
+  return { family: words.at(-1), given: words.slice(0, -1).join(' ') || undefined }
+}

@@ -1,0 +1,125 @@
+import path from 'node:path'
+import { FileFault } from '../read/bytes.ts'
+import { filesBelow } from '../read/files.ts'
+import { linesOf } from '../read/lines.ts'
+import type { Place, ReadRules, SourceItem, Warning } from '../records.ts'
+import { patientItem } from './bundles.ts'
+import { patientOf, toVisit } from './encounter.ts'
+import { type Named, noteNamed, payerOf } from './named.ts'
+import { isObject, type Json, text } from './resource.ts'
+
+/** Types that are read, in the order in which their files are: who others point to comes first. */
+const order = ['Organization', 'Location', 'Practitioner', 'Patient', 'Coverage', 'Encounter']
+const pointsBack = new Set(['Encounter', 'Coverage'])
+/** What is looked for in a file: the second time through one, its faults were said before. */
+type Pass = 'patients' | 'only what points back' | 'what points back again'
+
+/**
+ * Reads bulk FHIR: one resource a line, in files that may be gzipped. Patients are read with the Encounters, Coverages,
+ * Practitioners and Organizations beside them, in files of their own or in one with all; other types are left alone.
+ */
+export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
+  const { fit, others } = filesBelow(target, /\.ndjson(\.gz)?$|\.jsonl(\.gz)?$/i)
+  for (const name of others)
+    yield { file: path.basename(name), leftAlone: 'is not read: its name does not end in .ndjson' }
+  const files = []
+  for (const name of fit) files.push({ name, place: order.indexOf(await typeOf(name)) })
+  files.sort((a, b) => a.place - b.place)
+  const named: Named = new Map()
+  const later: [name: string, pass: Pass][] = []
+  for (const { name, place } of files) {
+    if (place < 0) yield { file: path.basename(name), leftAlone: 'holds resources that are not read here' }
+    else if (pointsBack.has(order[place]!)) later.push([name, 'only what points back'])
+    else if (yield* readFile(name, named, rules, 'patients')) later.push([name, 'what points back again'])
+  }
+  for (const [name, pass] of later) yield* readFile(name, named, rules, pass)
+  if (!files.some(({ place }) => order[place] === 'Patient') && fit.length > 0)
+    yield { file: path.basename(target), fileFault: 'holds no file of Patient resources' }
+}
+
+/** What a file holds, by its first line; by its name where that cannot be read. */
+async function typeOf(file: string): Promise<string> {
+  const byName = order.find((type) => new RegExp(`${type}`, 'i').test(path.basename(file))) ?? ''
+  try {
+    for await (const { text: line } of linesOf(file)) {
+      const type = text(parsed(line)?.resourceType)
+      return byName === 'Patient' ? byName : (type ?? byName) || 'Patient'
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+  }
+  return byName || 'Patient'
+}
+
+function parsed(line: string | undefined): Json | undefined {
+  try {
+    const json: unknown = JSON.parse(line ?? '')
+    return isObject(json) ? json : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** One file: its patients, or what points back to them. @returns whether it holds something that does */
+async function* readFile(
+  name: string,
+  named: Named,
+  rules: ReadRules,
+  pass: Pass,
+): AsyncGenerator<SourceItem, boolean> {
+  const file = path.basename(name)
+  let holdsBack = false
+  let line = 0
+  try {
+    for await (const { line: at, text: said } of linesOf(name)) {
+      line = at
+      const json = parsed(said)
+      const type = text(json?.resourceType)
+      if (pass !== 'patients' && json && type && pointsBack.has(type))
+        yield backItem({ file, line }, json, named, rules)
+      else if (pass === 'what points back again') continue
+      else if (!json) yield { file, line, fault: faultOf(said) }
+      else if (type === 'Patient')
+        yield patientItem({ file, line }, { resource: json, base: undefined }, [], named, rules)
+      else if (type && pointsBack.has(type)) holdsBack = true
+      else if (type && order.includes(type)) noteNamed(named, json, undefined, rules)
+      else
+        yield {
+          file,
+          line,
+          nothing: true,
+          warnings: [{ field: 'resourceType', rule: 'is none that is read here' }],
+        }
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    if (pass !== 'what points back again') yield { file, line: line + 1, fileFault: error.message }
+  }
+  return holdsBack
+}
+
+const faultOf = (said: string | undefined) => {
+  if (said === undefined) return 'is not UTF-8 text'
+  try {
+    JSON.parse(said)
+    return 'is not a resource'
+  } catch {
+    return 'is not valid JSON'
+  }
+}
+
+function backItem(at: Place, resource: Json, named: Named, rules: ReadRules): SourceItem {
+  const warnings: Warning[] = []
+  const warn = (field: string, rule: string) => warnings.push({ field, rule })
+  const isVisit = resource.resourceType === 'Encounter'
+  const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  if (!of) warn(isVisit ? 'subject' : 'beneficiary', 'is missing')
+  else if (isVisit) {
+    const visit = toVisit(resource, undefined, named, rules, warn)
+    if (visit) return { ...at, warnings, visit, of }
+  } else {
+    const payer = payerOf(resource, named, rules)
+    if (payer) return { ...at, warnings, payer, of }
+  }
+  return { ...at, nothing: true, warnings }
+}

@@ -1,0 +1,77 @@
+import type { NamedPlace } from '../../patients/places.ts'
+import type { GivenVisit } from '../../patients/saveVisits.ts'
+import type { ReadRules, SourcePatient, Warn } from '../records.ts'
+import { addressOf, contactsOf } from './contacts.ts'
+import { recordNumbers } from './identifiers.ts'
+import { type Named, namedBy } from './named.ts'
+import { namesOf } from './names.ts'
+import { conceptText, type Json, list, part, pointsTo, text } from './resource.ts'
+
+const usCore = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-'
+
+/** Reads a FHIR Patient (R4 and R5), believing what it says of use, period, rank, status and link. */
+export function toPatient(
+  patient: Json,
+  visits: GivenVisit[],
+  base: string | undefined,
+  named: Named,
+  rules: ReadRules,
+  warn: Warn,
+): SourcePatient {
+  const languages = list(patient.communication)
+  const spoken = languages.find((one) => one.preferred === true) ?? languages[0]
+  const replacedBy = list(patient.link).find((link) => link.type === 'replaced-by')
+  return {
+    id: text(patient.id),
+    numbers: recordNumbers(patient, base, rules, warn),
+    ...namesOf(patient, rules, warn),
+    birthDate: text(patient.birthDate),
+    sex: text(patient.gender) ?? null,
+    language:
+      list(part(spoken?.language, 'coding')).flatMap((c) => text(c.code) ?? [])[0] ??
+      conceptText(spoken?.language) ??
+      null,
+    race: usCoreText(patient, 'race'),
+    ethnicity: usCoreText(patient, 'ethnicity'),
+    ...addressOf(patient, rules, warn),
+    contacts: contactsOf(patient, rules, warn),
+    ...deathOf(patient),
+    ...(typeof patient.active === 'boolean' && { active: patient.active }),
+    ...replacedOf(replacedBy),
+    primaryProvider: primaryProvider(patient, named, rules, warn),
+    visits,
+  }
+}
+
+function deathOf(patient: Json): Pick<SourcePatient, 'deceased' | 'deceasedAt'> {
+  const at = text(patient.deceasedDateTime)
+  if (at) return { deceased: true, deceasedAt: at }
+  return typeof patient.deceasedBoolean === 'boolean' ? { deceased: patient.deceasedBoolean } : {}
+}
+
+/** A record that was replaced is out of use, whether or not its successor is at hand. */
+function replacedOf(link: Json | undefined): Pick<SourcePatient, 'replacedBy' | 'active'> {
+  if (!link) return {}
+  const to = pointsTo(part(link.other, 'reference'))
+  return { active: false, ...(to && { replacedBy: to.id.replace(/^Patient\//, '') }) }
+}
+
+function primaryProvider(patient: Json, named: Named, rules: ReadRules, warn: Warn): NamedPlace | null {
+  const references = list(patient.generalPractitioner)
+  const people = references.filter((one) => !/(^|\/)Organization\//.test(text(one.reference) ?? ''))
+  const found = people.flatMap((one) => namedBy(one, named, rules) ?? [])[0]
+  if (!found && references.length > 0)
+    warn('generalPractitioner', 'names nobody: it has no display, and no Practitioner stands beside it')
+  return found ?? null
+}
+
+/** What a US Core extension says: its text, else what its categories are called. */
+function usCoreText(patient: Json, name: string): string | null {
+  const found = list(patient.extension).find((one) => one.url === usCore + name)
+  const parts = list(found?.extension)
+  const said = parts.flatMap((one) => (one.url === 'text' ? (text(one.valueString) ?? []) : []))[0]
+  const categories = parts
+    .filter((one) => one.url === 'ombCategory')
+    .flatMap((one) => text(part(one.valueCoding, 'display')) ?? text(part(one.valueCoding, 'code')) ?? [])
+  return said ?? (categories.join(', ') || null)
+}

@@ -1,0 +1,57 @@
+/*
+ * FHIR as it comes from outside: anything may be absent, null, or of another type than the standard says.
+ */
+
+export type Json = { readonly [key: string]: unknown }
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The objects of a list; of a single object where a list should be, that one. */
+export const list = (value: unknown): Json[] =>
+  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []
+
+/** Text with something in it. */
+export const text = (value: unknown): string | undefined => {
+  if (typeof value !== 'string') return undefined
+  return value.trim() || undefined
+}
+
+export const texts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((one) => text(one) ?? [])
+
+export const part = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined)
+
+/** What a CodeableConcept says: its text, else what a code of it is called, else the code. */
+export const conceptText = (concept: unknown): string | undefined =>
+  text(part(concept, 'text')) ??
+  list(part(concept, 'coding')).flatMap((c) => text(c.display) ?? text(c.code) ?? [])[0]
+
+/** Whether something is over by what its `use` and its `period` say. */
+export function isOver(value: Json, today: string): boolean {
+  const end = text(part(value.period, 'end'))
+  return value.use === 'old' || (end !== undefined && end.slice(0, 10) < today.slice(0, end.length))
+}
+
+export const hasBegun = (value: Json, today: string): boolean => {
+  const start = text(part(value.period, 'start'))
+  return start === undefined || start.slice(0, 10) <= today.slice(0, start.length)
+}
+
+/** What a reference points to: the server, where it says one, and type and id, as “Patient/7”. */
+export interface Pointed {
+  base: string | undefined
+  id: string
+}
+
+export function pointsTo(reference: unknown): Pointed | undefined {
+  const said = text(reference)?.replace(/\/_history\/[^/]+$/, '')
+  if (!said || said.startsWith('#')) return undefined
+  const [, uuid] = /^urn:(?:uuid|oid):(.+)$/.exec(said) ?? []
+  if (uuid) return { base: undefined, id: uuid }
+  const [, base, id] = /^(?:(https?:\/\/.+)\/)?([A-Za-z]+\/[^/?]+)$/.exec(said) ?? []
+  return id ? { base, id } : undefined
+}
+
+/** The server a resource of a Bundle is of, where its full address says so. */
+export const baseOf = (fullUrl: unknown): string | undefined => pointsTo(fullUrl)?.base

@@ -1,0 +1,34 @@
+import type { Ctx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { withdrawMailsTo } from '../mail/queries.ts'
+import { accountByPatient, revokeLinks } from './queries.ts'
+import { endPortalSessions } from './sessions.ts'
+
+/** Ends what is open of a login whose patient died, or whose record is not in use any more: links, mails, sessions. */
+export async function closeAccess(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
+  const login = await accountByPatient(trx, patientId)
+  if (!login) return
+  await revokeLinks(trx, login, ctx.now().toISOString())
+  await endPortalSessions(trx, login.id)
+}
+
+/** A contact that ends takes along the links mailed to it, and the mails that wait to go there with a secret in them. */
+export async function endLinksTo(
+  trx: Trx,
+  ctx: Ctx,
+  patientId: string,
+  contactIds: readonly string[],
+): Promise<void> {
+  await withdrawMailsTo(trx, contactIds)
+  const login = await accountByPatient(trx, patientId)
+  if (!login) return
+  await trx
+    .updateTable('portal_token')
+    .set({ revoked_at: ctx.now().toISOString() })
+    .where('account_id', '=', login.id)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    // Of links made before 2026-11-26 nobody knows where they went.
+    .where((eb) => eb.or([eb('contact_point_id', 'is', null), eb('contact_point_id', 'in', contactIds)]))
+    .execute()
+}

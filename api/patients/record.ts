@@ -1,0 +1,56 @@
+/** A number of a patient's record and who issued it; the number alone says nothing. */
+export interface Identifier {
+  system: string
+  value: string
+  /** Not in use any more: it finds the record and proves nothing. */
+  former?: boolean
+}
+
+/** The system of numbers taken in when their issuer was not kept (before 2026-11-26). */
+export const unknownIssuer = 'mrn'
+
+/** A telephone or an e-mail address; `endedAt` where the source says that it is not theirs any more. */
+export interface GivenContact {
+  system: 'phone' | 'email'
+  value: string
+  rank?: number | null
+  endedAt?: string | null
+}
+
+/**
+ * A person as a registry knows them, whatever the source's format was. What a source does not carry is `undefined` and
+ * stays as it is on file; what it carries and says there is none of is null or empty.
+ */
+export interface PatientRecord {
+  mrn: string
+  mrnIssuer: string
+  /** Further numbers of records. */
+  identifiers: Identifier[]
+  familyName: string
+  /** Empty for people with one name. */
+  givenName: string
+  suffix?: string | null
+  /** Family names besides: former ones, maiden names. */
+  otherNames: string[]
+  /** Given names in use besides. */
+  nicknames?: string[]
+  formerGivenNames?: string[]
+  /** YYYY-MM-DD, YYYY-MM or YYYY. */
+  birthDate: string
+  sex?: string | null
+  language?: string | null
+  race?: string | null
+  ethnicity?: string | null
+  payer?: string | null
+  street?: string | null
+  city?: string | null
+  state?: string | null
+  postalCode?: string | null
+  contacts?: GivenContact[]
+  /** Whether the source says that the person died, or lives. */
+  deceased?: boolean
+  deceasedAt?: string | null
+  /** Whether the source says that the record is in use, or is not. */
+  active?: boolean
+  primaryProviderId?: string | null
+}

@@ -1,0 +1,76 @@
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { emailKey, phoneKey } from '../core/normalize.ts'
+import type { GivenContact } from './record.ts'
+import type { ContactPointRow } from './tables.ts'
+
+/** The end of what had ended before anybody here knew of it, where the source does not say when. */
+const longEnded = '1900-01-01T00:00:00.000Z'
+
+const keyOf = (c: GivenContact) => (c.system === 'phone' ? phoneKey(c.value) : emailKey(c.value))
+
+/**
+ * Brings a patient's contacts to what the source says. One that left, or that the source calls ended, is ended and not
+ * erased: links already sent to it stay explainable. One that never was current here is kept as former.
+ * @returns whether anything changed, and the ids of those that ended
+ */
+export async function saveContacts(
+  trx: Trx,
+  patientId: string,
+  given: readonly GivenContact[],
+  now: string,
+  isNew: boolean,
+): Promise<{ changed: boolean; ended: string[] }> {
+  const contacts = given
+    .map((contact) => ({ ...contact, key: keyOf(contact), rank: contact.rank ?? null }))
+    .filter(
+      (c, i, all) =>
+        c.key &&
+        all.findIndex((x) => x.system === c.system && keyOf(x) === c.key && !x.endedAt === !c.endedAt) === i,
+    )
+  const stored = trx
+    .selectFrom('contact_point')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .orderBy('on_file_since')
+  const rows = isNew ? [] : await stored.execute()
+  const same = (a: { system: string; key: string }, b: ContactPointRow) =>
+    a.system === b.system && a.key === b.value_key
+  const current = contacts.filter((c) => c.endedAt === undefined || c.endedAt === null)
+  const present = rows.filter((row) => row.ended_at === null)
+  const ended = present.filter((row) => !current.some((c) => same(c, row))).map((row) => row.id)
+  if (ended.length)
+    await trx.updateTable('contact_point').set({ ended_at: now }).where('id', 'in', ended).execute()
+  const reranked = present.flatMap((row) => {
+    const wanted = current.find((c) => same(c, row))
+    return wanted && wanted.rank !== row.rank ? [{ id: row.id, rank: wanted.rank }] : []
+  })
+  for (const { id, rank } of reranked)
+    await trx.updateTable('contact_point').set({ rank }).where('id', '=', id).execute()
+  const added = [
+    ...current.filter((c) => !present.some((row) => same(c, row))),
+    ...contacts.filter((c) => c.endedAt && !rows.some((row) => same(c, row))),
+  ]
+  if (added.length)
+    await trx
+      .insertInto('contact_point')
+      .values(
+        added.map((c) => ({
+          id: newId(),
+          patient_id: patientId,
+          system: c.system,
+          value: c.value.trim(),
+          value_key: c.key,
+          on_file_since: c.endedAt ? longEnded : now,
+          ended_at: c.endedAt ? (c.endedAt < now ? c.endedAt : now) : null,
+          bounced_at: null,
+          rank: c.rank,
+        })),
+      )
+      .execute()
+  return { changed: ended.length + reranked.length + added.length > 0, ended }
+}
+
+/** When a contact ended that the source only calls old. */
+export const endedAt = (day: string | undefined): string =>
+  day && /^\d{4}-\d{2}-\d{2}/.test(day) ? `${day.slice(0, 10)}T00:00:00.000Z` : longEnded

@@ -1,0 +1,387 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { type ImportFormat, type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
+import { houseForTests } from '../support/harness.ts'
+import { anAccount, must } from '../support/people.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const house = houseForTests()
+const ctx = () => systemCtx(house.desk, 'test', 'test')
+const from = (
+  files: Record<string, string | object[]>,
+  format: ImportFormat,
+  more: Partial<ImportOptions> = {},
+) => {
+  const folder = temporaryFolder()
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(
+      path.join(folder, name),
+      typeof content === 'string' ? content : content.map((line) => JSON.stringify(line)).join('\n'),
+    )
+  return importPatients(ctx(), { format, path: folder, ...more })
+}
+const bulk = (lines: object[], more: Partial<ImportOptions> = {}) =>
+  from({ 'Patient.ndjson': lines }, 'fhir-ndjson', more)
+
+let counter = 0
+const mr = (system: string, value: string, more = {}) => ({
+  system,
+  value,
+  type: { coding: [{ code: 'MR' }] },
+  ...more,
+})
+/** A Patient whose names nobody else has. */
+const aPerson = (over: object = {}) => {
+  const n = String(++counter)
+  return {
+    resourceType: 'Patient',
+    id: `feed-${n}`,
+    identifier: [mr('urn:hosp-a', `F${n}`)],
+    name: [{ use: 'official', family: `Feedling${n}`, given: ['Ann'] }],
+    birthDate: '1950-01-01',
+    ...over,
+  }
+}
+const rowOf = async (person: { identifier: { value: string }[] }) =>
+  (await house.rows('patient')).find((row) => row.mrn === person.identifier[0]!.value)!
+const contactsOf = async (patientId: string) =>
+  (await house.rows('contact_point')).filter((row) => row.patient_id === patientId)
+
+describe('an identifier is a number and who issued it', () => {
+  it('the holder of another hospital’s same number becomes a person of their own, and takes nobody’s login', async () => {
+    const ann = aPerson({ telecom: [{ system: 'email', value: 'ann-a@example.test' }] })
+    await bulk([ann])
+    const before = await rowOf(ann)
+    const bob = {
+      ...aPerson({ telecom: [{ system: 'email', value: 'bob-b@example.test' }] }),
+      identifier: [mr('urn:hosp-b', before.mrn)],
+      birthDate: '1999-09-09',
+    }
+    expect(await bulk([bob])).toMatchObject({ created: 1, updated: 0 })
+    expect((await house.rows('patient')).filter((row) => row.mrn === before.mrn)).toHaveLength(2)
+    expect((await house.rows('patient')).find((row) => row.id === before.id)).toEqual(before)
+    expect((await contactsOf(before.id)).map((c) => c.value)).toEqual(['ann-a@example.test'])
+  })
+
+  it('a number that comes back with another name and another birth date changes nothing and waits for people', async () => {
+    const ann = aPerson()
+    await bulk([ann])
+    const before = await rowOf(ann)
+    const other = { ...ann, name: [{ family: 'Elsewhere', given: ['Bob'] }], birthDate: '1999-09-09' }
+    const aside = (await house.rows('record_conflict')).length
+    for (const _ of [1, 2])
+      expect(await bulk([other])).toMatchObject({ created: 0, updated: 0, rejected: 1, putAside: 1 })
+    expect(await rowOf(ann)).toEqual(before)
+    const waiting = (await house.rows('record_conflict')).slice(aside)
+    expect(waiting).toMatchObject([{ patient_id: before.id, reason: 'another-person', place: 'line 1' }])
+    expect(await house.audit('patient.record-put-aside')).toContainEqual(
+      expect.objectContaining({ patientIds: [before.id], outcome: 'failure' }),
+    )
+    // A changed name alone, or a corrected birth date, is the same person.
+    const name = [{ family: 'Newlywed', given: ['Ann'] }]
+    for (const change of [{ name }, { name, birthDate: '1951-01-01' }])
+      expect(await bulk([{ ...ann, ...change }])).toMatchObject({ updated: 1, rejected: 0 })
+  })
+
+  it('numbers of before, whose issuer was not kept, are theirs whose name and birth date agree', async () => {
+    const [same, other, half] = [aPerson(), aPerson(), aPerson()]
+    await bulk([same, other, half])
+    await house.owner.write
+      .updateTable('patient_identifier')
+      .set({ system: 'mrn' })
+      .where(
+        'value',
+        'in',
+        [same, other, half].map((p) => p.identifier[0]!.value),
+      )
+      .execute()
+    const elsewhere = { name: [{ family: 'Stranger', given: ['Bob'] }] }
+    expect(
+      await bulk([same, { ...other, ...elsewhere, birthDate: '1999-01-01' }, { ...half, ...elsewhere }]),
+    ).toMatchObject({ created: 1, updated: 0, unchanged: 1, putAside: 1 })
+    // The number has its issuer from the next change on.
+    await bulk([{ ...same, gender: 'female' }])
+    expect(
+      (await house.rows('patient_identifier')).filter((row) => row.value === same.identifier[0]!.value),
+    ).toMatchObject([{ system: 'urn:hosp-a' }])
+  })
+
+  it('only the issuers that policy names give medical record numbers; others’ numbers are not taken in', async () => {
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-z urn:hosp-a' })
+    const person = aPerson()
+    await bulk([
+      {
+        ...person,
+        identifier: [mr('urn:lab', 'LAB-1'), ...person.identifier, { system: 'urn:hosp-z', value: 'Z-77' }],
+      },
+    ])
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+    const row = (await house.rows('patient')).find((one) => one.mrn === 'Z-77')!
+    const numbers = (await house.rows('patient_identifier')).filter((one) => one.patient_id === row.id)
+    expect(numbers.map((one) => one.system).sort()).toEqual(['urn:hosp-a', 'urn:hosp-z'])
+    await expect(savePolicy(house.desk.db.write, { mrnIssuers: 'hospital a' })).rejects.toThrow()
+  })
+
+  it('no social security, insurance or licence number is taken in, however it is typed', async () => {
+    const never = [
+      { system: 'urn:oid:2.16.840.1.113883.4.1', value: '000-00-4321', type: { coding: [{ code: 'MR' }] } },
+      { system: '2.16.840.1.113883.4.1', value: '000004321' },
+      { system: 'http://hl7.org/fhir/sid/us-ssn', value: '000-00-4321' },
+      { system: 'urn:x', value: '000-00-4321', type: { coding: [{ code: 'MR' }] } },
+      { system: 'urn:x', value: 'N4321', type: { coding: [{ code: 'MR', display: 'SSN' }] } },
+      { system: 'urn:x', value: 'M4321', type: { text: 'Member number', coding: [{ code: 'MR' }] } },
+      { system: 'urn:oid:2.16.840.1.113883.4.3.25', value: 'S4321', type: { coding: [{ code: 'MR' }] } },
+      { system: 'http://hl7.org/fhir/sid/us-mbi', value: '4321A', type: { coding: [{ code: 'MR' }] } },
+    ]
+    const people = never.map((identifier) => ({ ...aPerson(), identifier: [identifier] }))
+    expect(await bulk(people)).toMatchObject({ created: never.length })
+    expect(
+      JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')]),
+    ).not.toContain('4321')
+  })
+
+  it('a number in use goes before a former one, which finds the record and proves nothing', async () => {
+    const person = aPerson()
+    await bulk([person])
+    const { id } = await rowOf(person)
+    const old = { ...person.identifier[0]!, use: 'old' }
+    expect(await bulk([{ ...person, identifier: [old, mr('urn:hosp-a', 'NEW-1')] }])).toMatchObject({
+      updated: 1,
+    })
+    expect((await house.rows('patient')).find((row) => row.id === id)!.mrn).toBe('NEW-1')
+    expect((await house.rows('patient_identifier')).filter((row) => row.patient_id === id)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ value: old.value, former: 1 })]),
+    )
+  })
+
+  it('visits, providers and clinics of two servers stay apart though they have one number', async () => {
+    const bundle = (n: number) => {
+      const base = `https://server-${n}.example/fhir`
+      return JSON.stringify({
+        resourceType: 'Bundle',
+        entry: [
+          { fullUrl: `${base}/Patient/1`, resource: { ...aPerson(), id: '1' } },
+          {
+            resource: {
+              resourceType: 'Practitioner',
+              id: '1',
+              name: [{ family: `Doctor${n}`, given: ['Al'] }],
+            },
+          },
+          { resource: { resourceType: 'Organization', id: '1', name: `Clinic ${n}` } },
+          {
+            fullUrl: `${base}/Encounter/1`,
+            resource: {
+              resourceType: 'Encounter',
+              id: '1',
+              status: 'finished',
+              subject: { reference: 'Patient/1' },
+              period: { start: '2024-01-01' },
+              participant: [{ individual: { reference: 'Practitioner/1' } }],
+              serviceProvider: { reference: 'Organization/1' },
+            },
+          },
+        ],
+      })
+    }
+    expect(await from({ 'a.json': bundle(1), 'b.json': bundle(2) }, 'fhir-bundle')).toMatchObject({
+      created: 2,
+      encounters: 2,
+    })
+    expect((await house.rows('provider')).map((row) => row.name)).toEqual(
+      expect.arrayContaining(['Al Doctor1', 'Al Doctor2']),
+    )
+    expect((await house.rows('clinic')).map((row) => row.name)).toEqual(
+      expect.arrayContaining(['Clinic 1', 'Clinic 2']),
+    )
+  })
+})
+
+describe('what ends, ends', () => {
+  const password = 'correct horse battery staple'
+  const withLogin = async () => {
+    const email = `life-${++counter}@example.test`
+    const person = aPerson({ telecom: [{ system: 'email', value: email }] })
+    await bulk([person])
+    const row = await rowOf(person)
+    await anAccount(house, { id: row.id, mrn: row.mrn, emails: [email] } as never)
+    const signIn = () => house.call('POST', '/portal/v1/session', { username: email, password })
+    return { person, row, email, signIn }
+  }
+  const closings: [string, object][] = [
+    ['died, without a day', { deceasedBoolean: true }],
+    ['died in a year', { deceasedDateTime: '2020' }],
+    ['is out of use', { active: false }],
+    ['was replaced', { link: [{ type: 'replaced-by', other: { reference: 'Patient/unknown' } }] }],
+  ]
+  for (const [what, change] of closings)
+    it(`who ${what}: sessions and links end, and there is no sign-in, link or “forgot” any more`, async () => {
+      const { person, row, email, signIn } = await withLogin()
+      const { token } = must(await signIn())
+      const me = () => house.call('GET', '/portal/v1/me', undefined, { Authorization: `Bearer ${token}` })
+      must(await me())
+      expect(await bulk([{ ...person, ...change }])).toMatchObject({ updated: 1 })
+      expect((await me()).status).toBe(401)
+      expect((await signIn()).status).toBe(401)
+      const mails = (await house.rows('mail')).length
+      must(await house.call('POST', '/portal/v1/password/forgot', { username: email }), 202)
+      await expect.poll(async () => (await house.rows('forgot_request')).length, { timeout: 20_000 }).toBe(0)
+      expect((await house.rows('mail')).length).toBe(mails)
+      expect((await house.rows('portal_session')).length).toBe(0)
+      // The same again changes nothing, and a source that says nothing of it revives nobody.
+      expect(await bulk([{ ...person, ...change }])).toMatchObject({ unchanged: 1 })
+      expect((await rowOf(person)).id).toBe(row.id)
+    })
+
+  it('an address that ends takes its links and waiting mails along', async () => {
+    const { person, row, email } = await withLogin()
+    must(await house.call('POST', '/portal/v1/password/forgot', { username: email }), 202)
+    const links = async () =>
+      (await house.rows('portal_token')).filter((token) => token.contact_point_id !== null && !token.used_at)
+    await expect
+      .poll(async () => (await links()).filter((token) => !token.revoked_at).length, { timeout: 20_000 })
+      .toBe(1)
+    await bulk([
+      {
+        ...person,
+        telecom: [
+          { system: 'email', value: email, use: 'old' },
+          { system: 'email', value: `new-${email}` },
+        ],
+      },
+    ])
+    expect((await links()).filter((token) => !token.revoked_at)).toEqual([])
+    expect((await contactsOf(row.id)).map((c) => [c.value === email, c.ended_at !== null])).toEqual([
+      [true, true],
+      [false, false],
+    ])
+  })
+
+  it('a source’s order decides which address comes first', async () => {
+    const person = aPerson({
+      telecom: [
+        { system: 'email', value: 'second@example.test', rank: 2 },
+        { system: 'email', value: 'first@example.test', rank: 1 },
+      ],
+    })
+    await bulk([person])
+    const ranks = (await contactsOf((await rowOf(person)).id)).map((c) => [c.value, c.rank])
+    expect(ranks.sort()).toEqual([
+      ['first@example.test', 1],
+      ['second@example.test', 2],
+    ])
+  })
+})
+
+describe('nothing is lost in silence', () => {
+  it('bulk FHIR: visits, payers, providers and clinics stand in files beside the patients', async () => {
+    const person = aPerson({ generalPractitioner: [{ reference: 'Practitioner/d9' }] })
+    const visit = (id: string, more = {}) => ({
+      resourceType: 'Encounter',
+      id,
+      status: 'finished',
+      subject: { reference: `Patient/${person.id}` },
+      period: { start: '2025-02-03T10:00:00Z' },
+      serviceProvider: { reference: 'Organization/o9' },
+      ...more,
+    })
+    const files = {
+      'Encounter.ndjson': [
+        visit('v1'),
+        visit('v2', { status: 'cancelled' }),
+        visit('v3', { subject: { reference: 'Patient/nobody' } }),
+      ],
+      'Practitioner.ndjson': [
+        { resourceType: 'Practitioner', id: 'd9', name: [{ family: 'Ledgerwood', given: ['Di'] }] },
+      ],
+      'Organization.ndjson': [{ resourceType: 'Organization', id: 'o9', name: 'Quayside Clinic' }],
+      'Coverage.ndjson': [
+        {
+          resourceType: 'Coverage',
+          id: 'c9',
+          status: 'active',
+          beneficiary: { reference: `Patient/${person.id}` },
+          payor: [{ display: 'Good Payer' }],
+        },
+      ],
+      'Observation.ndjson': [{ resourceType: 'Observation', id: 'x' }],
+      'Patient.ndjson': [person],
+    }
+    const dry = await from(files, 'fhir-ndjson', { dryRun: true })
+    const report = await from(files, 'fhir-ndjson')
+    expect({ ...dry, dryRun: false }).toEqual(report)
+    expect(report).toMatchObject({
+      created: 1,
+      rejected: 0,
+      encounters: 1,
+      leftAlone: [{ file: 'Observation.ndjson' }],
+    })
+    expect(report.warnings).toEqual([
+      { file: 'Encounter.ndjson', line: 3, field: 'subject', rule: 'is no patient of this import' },
+    ])
+    const row = await rowOf(person)
+    expect(row.payer).toBe('Good Payer')
+    const provider = (await house.rows('provider')).find((one) => one.name === 'Di Ledgerwood')!
+    expect(row.primary_provider_id).toBe(provider.id)
+    const withdrawn = await from(
+      { ...files, 'Encounter.ndjson': [visit('v1', { status: 'entered-in-error' })] },
+      'fhir-ndjson',
+    )
+    expect(withdrawn).toMatchObject({ unchanged: 1, encounters: 1 })
+    expect((await house.rows('encounter')).filter((one) => one.patient_id === row.id)).toEqual([])
+  })
+
+  it('one source erases nothing that it does not carry and another does', async () => {
+    const fhir = aPerson({
+      identifier: [{ system: 'https://github.com/synthetichealth/synthea', value: 'syn-1' }],
+      name: [{ family: 'Twosource', given: ['Ann', 'Mary'] }],
+      telecom: [{ system: 'phone', value: '413-555-0177' }],
+      communication: [{ language: { coding: [{ code: 'es' }] }, preferred: true }],
+      gender: 'female',
+    })
+    const csv = () =>
+      from(
+        {
+          'patients.csv': 'Id,BIRTHDATE,FIRST,MIDDLE,LAST,GENDER\nsyn-1,1950-01-01,Ann,Mary,Twosource,F\n',
+          'payers.csv': 'Id,NAME\nm,Medicaid\n',
+          'encounters.csv': 'Id,START,PATIENT,PAYER\nv,2025-01-01T10:00:00Z,syn-1,m\n',
+        },
+        'synthea-csv',
+      )
+    await bulk([fhir])
+    expect(await csv()).toMatchObject({ updated: 1 })
+    const row = async () => (await house.rows('patient')).find((one) => one.mrn === 'syn-1')!
+    const both = await row()
+    expect(both).toMatchObject({ payer: 'Medicaid', language: 'es', given_name: 'Ann Mary' })
+    expect(await bulk([fhir])).toMatchObject({ unchanged: 1 })
+    expect(await csv()).toMatchObject({ unchanged: 1 })
+    expect(await row()).toEqual(both)
+    expect((await contactsOf(both.id)).map((c) => c.ended_at)).toEqual([null])
+  })
+
+  it('odd things anywhere end neither a file nor the import', async () => {
+    const odd = [null, 7, 'text', [], {}, [null], [[null]], { a: null }]
+    const fields =
+      'identifier name telecom address communication extension generalPractitioner link birthDate gender active'.split(
+        ' ',
+      )
+    const people = fields.flatMap((field) => odd.map((value) => aPerson({ [field]: value })))
+    const last = aPerson()
+    const report = await bulk([...people, last])
+    expect(report.read).toBe(people.length + 1)
+    expect(report.created + report.rejected).toBe(report.read)
+    expect(await rowOf(last)).toBeDefined()
+  })
+
+  it('a file that is no gzip is named, and the next is read', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, 'Patient_1.ndjson.gz'), 'not packed at all')
+    const person = aPerson()
+    writeFileSync(path.join(folder, 'Patient_2.ndjson'), JSON.stringify(person))
+    const report = await importPatients(ctx(), { format: 'fhir-ndjson', path: folder })
+    expect(report).toMatchObject({ created: 1, fileFaults: [{ file: 'Patient_1.ndjson.gz' }] })
+  })
+})
