@@ -110,12 +110,14 @@ describe('one box finds a patient', () => {
       id: maria.id,
       familyName: 'García López',
       givenName: 'María José',
+      suffix: null,
       birthYear: '1985',
       mrnEnding: '899',
       city: 'Springfield',
       accountStatus: 'none',
       deceased: false,
       why: null,
+      inactive: false,
     })
     const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), showPatient))
     for (const value of [

@@ -1,8 +1,9 @@
 import { readDates } from '../../patients/readDate.ts'
 import type { ReadRules } from '../records.ts'
 
-/** A day of a source's own making: it means one, which may be to come. */
-const dayOf = (text: string): string | undefined => readDates(text, '9999-12-31')[0]
+/** A day of a source's own making: its year is whole, and it may be one to come. */
+const dayOf = (text: string): string | undefined =>
+  /\d{4}/.test(text) ? readDates(text, '9999-12-31')[0] : undefined
 
 const halfDay = 12 * 3_600_000
 
