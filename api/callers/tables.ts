@@ -3,7 +3,13 @@ declare module '../core/db/tables.ts' {
     verification: VerificationRow
     /** What one staff member asked of people's identity in searches, as keyed hashes, by day and kind. */
     caller_question: { staff_id: string; hospital_day: string; about: string; macs: string }
-    caller_wrong_answer: { patient_id: string; hospital_day: string; factor: string; answer_mac: string; wrong: number }
+    caller_wrong_answer: {
+      patient_id: string
+      hospital_day: string
+      factor: string
+      answer_mac: string
+      wrong: number
+    }
   }
 }
 

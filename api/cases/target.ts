@@ -43,8 +43,7 @@ export const onCase = {
     /** Nothing more is done in a closed case. */
     openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
     /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
-    queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
-      missingQueue(ctx.actor.role, found),
+    queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => missingQueue(ctx.actor.role, found),
     /** Nobody works a case about their own record. */
     notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
       const patient = await patientById(trx, found.patient_id)

@@ -19,7 +19,14 @@ export const invite = act({
   verb: { en: 'Send an invitation', es: 'Enviar una invitación' },
   at: 'POST /api/patients/{id}/acts/invite',
   body: linkBody,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, living: true, from: ['none', 'invited'] },
+  guards: {
+    openCase: true,
+    queue: true,
+    tier: 'T1',
+    stranger: true,
+    living: true,
+    from: ['none', 'invited'],
+  },
   async do(trx, ctx, found, { channelId, reason }) {
     const now = ctx.now().toISOString()
     const { patient, supportCase } = found

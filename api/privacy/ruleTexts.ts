@@ -14,7 +14,9 @@ export interface RuleText {
 
 /** A number with its noun, as in “1 record was” and “3 records were”. */
 const longDay = (language: 'en' | 'es', day: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
 const many = (n: unknown, one: string, other: string) => `${n} ${Number(n) === 1 ? one : other}`
 
 const opened = (n: unknown) =>

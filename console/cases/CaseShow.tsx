@@ -27,7 +27,8 @@ export function CasePage({ id }: { id: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!supportCase || !progress) return (
+  if (!supportCase || !progress)
+    return (
       <>
         <PageHead tab="desk.case.title" />
         <Waiting lines={6} />

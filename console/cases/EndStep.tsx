@@ -65,25 +65,25 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       </Box>
       {begun.includes('escalate') && (
         <Box hidden={mode !== 'escalate'}>
-        <ActForm
-          {...common}
-          act={handOver}
-          given={{ version }}
-          fields={{
-            to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
-            note: { label: say('desk.close.noteText') },
-          }}
-        />
+          <ActForm
+            {...common}
+            act={handOver}
+            given={{ version }}
+            fields={{
+              to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
+              note: { label: say('desk.close.noteText') },
+            }}
+          />
         </Box>
       )}
       {begun.includes('note') && (
         <Box hidden={mode !== 'note'}>
-        <ActForm
-          {...common}
-          act={addNote}
-          verb={say('desk.close.noteButton')}
-          fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
-        />
+          <ActForm
+            {...common}
+            act={addNote}
+            verb={say('desk.close.noteButton')}
+            fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
+          />
         </Box>
       )}
     </Panel>

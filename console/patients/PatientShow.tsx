@@ -51,7 +51,8 @@ export function PatientPage({ id }: { id: string }) {
         </Failed>
       </>
     )
-  if (!patient.data || !staff) return (
+  if (!patient.data || !staff)
+    return (
       <>
         <PageHead tab="desk.patient.one" />
         <Waiting lines={8} />

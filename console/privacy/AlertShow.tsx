@@ -43,7 +43,8 @@ export function AlertPage({ id }: { id: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!data) return (
+  if (!data)
+    return (
       <>
         <PageHead tab="desk.privacy.alerts.one" />
         <Waiting lines={10} />

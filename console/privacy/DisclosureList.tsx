@@ -33,7 +33,8 @@ export function DisclosuresPage({ patientId }: { patientId: string }) {
         <Failed error={error} retry={() => refresh()} />
       </>
     )
-  if (!data) return (
+  if (!data)
+    return (
       <>
         <PageHead tab="desk.disclosure.title" />
         <Waiting lines={8} />

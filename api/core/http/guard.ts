@@ -89,7 +89,8 @@ export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const { hostname } = new URL(c.req.url)
     // With a token metrics are nobody's by their name.
-    const open = anyHost.has(c.req.path) || (c.req.path === '/metrics' && desk.config.metricsToken !== undefined)
+    const open =
+      anyHost.has(c.req.path) || (c.req.path === '/metrics' && desk.config.metricsToken !== undefined)
     if (hostname !== own && !isLoopback(hostname) && !open)
       throw new AppError(
         421,

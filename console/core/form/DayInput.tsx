@@ -29,7 +29,15 @@ export function DayInput({
       id={id}
       label={label}
       error={fieldState.invalid}
-      helperText={fieldState.error?.message ? <ValidationError error={fieldState.error.message} /> : (day ? `= ${format.date(day)}` : say('desk.form.dayHelp'))}
+      helperText={
+        fieldState.error?.message ? (
+          <ValidationError error={fieldState.error.message} />
+        ) : day ? (
+          `= ${format.date(day)}`
+        ) : (
+          say('desk.form.dayHelp')
+        )
+      }
       slotProps={{ htmlInput: { autoComplete: 'off', 'data-1p-ignore': true } }}
     />
   )
