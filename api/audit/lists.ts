@@ -31,5 +31,3 @@ export const exportReasons = [
   'legal-request',
   'security-incident',
 ] as const
-
-export type ExportFormat = (typeof exportFormats)[number]

@@ -7,7 +7,7 @@ import type { caseRow } from '../../api/cases/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { patient, patientPage } from '../../api/patients/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
-import type { alert, alertDone, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
+import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
@@ -30,7 +30,6 @@ export type Verification = z.output<typeof verification>
 export type ActDone = z.output<typeof actDone>
 
 export type Alert = z.output<typeof alert>
-export type AlertDone = z.output<typeof alertDone>
 export type AlertRow = z.output<typeof alertRow>
 export type PrivacyOverview = z.output<typeof overview>
 export type PrivacyRule = z.output<typeof ruleRow>

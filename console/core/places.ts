@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react'
-import { matchPath } from 'react-router'
 import type { Permission } from '../../api/core/access/permissions.ts'
 import type { Key } from '../words.ts'
 
@@ -18,7 +17,3 @@ export interface Place {
   /** How it stands in the menu, where it does. */
   menu?: { label: Key; icon: ComponentType }
 }
-
-/** The place an address belongs to; of several the first declared, so that words come before `:id`. */
-export const placeAt = (places: Place[], pathname: string): Place | undefined =>
-  places.find(({ path }) => matchPath(path, pathname))

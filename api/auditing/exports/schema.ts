@@ -17,7 +17,6 @@ export const exportGiven = z.strictObject({
   reason: z.enum(exportReasons),
   note: text(300).optional(),
 })
-export type ExportGiven = z.output<typeof exportGiven>
 
 export const exportRow = z
   .object({
