@@ -128,7 +128,7 @@ export async function scoreDay(
       findings.push(finding(day, { staffId: theirs.staffId, patientId }, hit))
   }
   if (whole)
-    findings.push(...(await testSpans(db, day, clock, rules, members, findings, settings.alertScore)))
+    findings.push(...(await testSpans(desk, day, clock, rules, members, findings, settings.alertScore)))
   return {
     day,
     findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),

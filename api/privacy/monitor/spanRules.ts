@@ -1,6 +1,7 @@
 import { staffActs } from '../../audit/search/readSealed.ts'
 import { callsByNumber } from '../../cases/published.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
+import type { Desk } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
 import { patientKinship } from '../../patients/published.ts'
 import { togetherDays } from './catalog.ts'
@@ -11,7 +12,7 @@ import type { Member } from './staffFacts.ts'
 
 /** Rules that look over several days, or over what happened outside the log. They run when a day is whole. */
 export async function testSpans(
-  db: Db,
+  { db, catalogue }: Pick<Desk, 'db' | 'catalogue'>,
   day: string,
   clock: HospitalClock,
   rules: RuleSettings,
@@ -23,7 +24,9 @@ export async function testSpans(
     ...(rules['hot-record'].enabled ? await hotRecords(db, day, rules, today) : []),
     ...(rules.serial.enabled ? await serial(db, day, rules, members, today, alertScore) : []),
     ...(rules['caller-number'].enabled ? await callerNumbers(db, day, clock, rules) : []),
-    ...(rules['reset-then-contact'].enabled ? await resetThenContact(db, day, clock, rules) : []),
+    ...(rules['reset-then-contact'].enabled
+      ? await resetThenContact(db, resetActs(catalogue), day, clock, rules)
+      : []),
   ]
 }
 
@@ -141,18 +144,26 @@ async function callerNumbers(db: Db, day: string, clock: HospitalClock, rules: R
   })
 }
 
-const resetActions = ['account.invited', 'account.unlocked', 'account.reset-link-sent'] as const
+/** The acts that send a link, by what they say of themselves. */
+const resetActs = ({ actions }: Desk['catalogue']) =>
+  [...actions.values()].filter(({ watch }) => watch === 'reset').map(({ name }) => name)
 
 /**
  * A link that chooses a password was sent, and soon after the patient got another address or number; graver when one more
  * link follows, since it could go there. What counts is the day of the change, or of that other link.
  */
-async function resetThenContact(db: Db, day: string, clock: HospitalClock, rules: RuleSettings) {
+async function resetThenContact(
+  db: Db,
+  acts: readonly string[],
+  day: string,
+  clock: HospitalClock,
+  rules: RuleSettings,
+) {
   const { score, again, hours } = rules['reset-then-contact'].thresholds
   const [start, end] = [clock.startOf(day), clock.startOf(dayPlus(day, 1))]
   const within = hours * 3_600_000
-  const acts = await staffActs(db, resetActions, start - 2 * within, end)
-  const links = Map.groupBy(acts, ({ event }) => event.patientIds?.[0] ?? '')
+  const sending = await staffActs(db, acts, start - 2 * within, end)
+  const links = Map.groupBy(sending, ({ event }) => event.patientIds?.[0] ?? '')
   const contacts = await contactTimes(db.read, [...links.keys()])
   const found = new Map<string, NewFinding>()
   for (const [patientId, sent] of links) {
