@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import { usePermissions } from 'react-admin'
+import { worksQueue } from '../../api/cases/lists.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
+import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
 
@@ -26,9 +29,17 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
   const [begun, setBegun] = useState<readonly string[]>(['close'])
   const part = useNextFocus(isNext, 'end')
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const queue = supportCase.status === 'escalated' ? supportCase.escalatedTo : null
   const { id, version } = supportCase
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
   const outcome = likelyOutcome(progress)
+  if (queue && staff && !worksQueue(staff.role, queue))
+    return (
+      <Panel title={say('desk.close.title')} ref={part}>
+        <Typography>{say('desk.close.theirs', { queue: say.of('desk.queue', queue) })}</Typography>
+      </Panel>
+    )
   return (
     <Panel title={say('desk.close.title')} ref={part}>
       <DeskTabs

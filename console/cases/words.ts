@@ -100,6 +100,10 @@ export const casesWords = {
   },
   close: {
     title: { en: 'End the call', es: 'Terminar la llamada' },
+    theirs: {
+      en: 'This case was handed to %{queue}. Whoever works there notes, moves and closes it.',
+      es: 'Este caso se traspasó a %{queue}. Allí se anota, se traspasa y se cierra.',
+    },
     close: { en: 'Close', es: 'Cerrar' },
     escalate: { en: 'Hand over', es: 'Pasar' },
     note: { en: 'Note', es: 'Nota' },
