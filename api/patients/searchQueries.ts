@@ -160,6 +160,8 @@ export async function provenBy(
   db: Reader,
   patientIds: readonly string[],
 ): Promise<Map<string, { birthDate: string; terms: Set<string> }>> {
+  // PostgreSQL takes no empty list.
+  if (patientIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('patient_term')
     .select(['patient_id', 'birth_date', 'term'])
