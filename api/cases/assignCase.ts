@@ -3,11 +3,10 @@ import type { Role } from '../core/access/permissions.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { staffById } from '../staff/queries.ts'
-import { worksQueue } from './lists.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
-import { onCase } from './target.ts'
+import { missingQueue, onCase } from './target.ts'
 import { notActiveStaff, notTheirQueue } from './words.ts'
 
 export const assignCase = act({
@@ -27,8 +26,7 @@ export const assignCase = act({
   async do(trx, ctx, found, { staffId }) {
     const taker = staffId ? await staffById(trx, staffId) : undefined
     if (staffId && taker?.status !== 'active') throw new Invalid({ staffId: notActiveStaff })
-    const queue = found.status === 'escalated' ? found.escalated_to : null
-    if (taker && !worksQueue(taker.role as Role, queue)) throw new Invalid({ staffId: notTheirQueue })
+    if (taker && missingQueue(taker.role as Role, found)) throw new Invalid({ staffId: notTheirQueue })
     await changeCase(trx, found, { assigned_to: staffId })
     return { reply: await caseReply(trx, ctx, found.id), fields: ['assignedTo'] }
   },

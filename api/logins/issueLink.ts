@@ -26,10 +26,10 @@ export async function chooseChannel(
   const at = { now: ctx.now(), opened: supportCase.opened_at, seenInPerson: tier === 'T3' }
   const asked = channels.filter((c) => channelId === undefined || c.id === channelId)
   if (channelId && asked.length === 0) throw new Invalid({ channelId: notOnFile })
-  const trusted = asked.find((c) => distrust(c, patient, at, policy) === undefined)
+  const reasons = asked.map((c) => distrust(c, patient, at, policy))
+  const trusted = asked[reasons.indexOf(undefined)]
   if (trusted) return trusted
-  if (asked.some((c) => distrust(c, patient, at, policy) === 'too-new'))
-    throw new Invalid({ channelId: channelTooNew })
+  if (reasons.includes('too-new')) throw new Invalid({ channelId: channelTooNew })
   throw new Conflict(noChannel, { missing: [missing.channel] })
 }
 

@@ -1,10 +1,12 @@
 import type { StaffCtx } from '../core/context.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Missing } from '../core/errors.ts'
 import { nameKey, normalize } from '../core/normalize.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { recordOf, staffById } from './queries.ts'
+import type { StaffRow } from './tables.ts'
 import { missing } from './words.ts'
 
 const particles =
@@ -50,13 +52,19 @@ export function keysOfWhole(name: string): Set<string> {
 
 /** Whether a record is a staff member's own: said so, or of their name and birth date. */
 export async function isOwn(trx: Trx, staffId: string, patient: PatientRow): Promise<boolean> {
-  const staff = await staffById(trx, staffId)
-  if (staff?.own_patient_id === patient.id) return true
-  const record = await recordOf(trx, staffId)
+  return owns(await staffById(trx, staffId), await recordOf(trx, staffId), patient)
+}
+
+function owns(
+  staff: StaffRow | undefined,
+  record: Tables['staff_record'] | undefined,
+  patient: PatientRow,
+): boolean {
   return (
-    record?.birth_date === patient.birth_date &&
-    nameKey(record.given_name) === nameKey(patient.given_name) &&
-    nameKey(record.family_name) === nameKey(patient.family_name)
+    staff?.own_patient_id === patient.id ||
+    (record?.birth_date === patient.birth_date &&
+      nameKey(record.given_name) === nameKey(patient.given_name) &&
+      nameKey(record.family_name) === nameKey(patient.family_name))
   )
 }
 
@@ -73,8 +81,8 @@ export async function missingStranger(
 ): Promise<readonly Missing[] | undefined> {
   const staff = await staffById(trx, ctx.actor.id)
   if (!staff) return undefined
-  if (await isOwn(trx, staff.id, patient)) return [missing.ownRecord]
   const record = await recordOf(trx, staff.id)
+  if (owns(staff, record, patient)) return [missing.ownRecord]
   const names = record ? familyKeys(record.family_name) : keysOfWhole(staff.name)
   const theirs = familyKeys(patient.family_name, ...(JSON.parse(patient.other_names) as string[]))
   if ([...theirs].some((name) => names.has(name))) return [missing.sameSurname]

@@ -214,14 +214,15 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     async holds(trx, { id, sid, role }) {
       const active = trx
         .selectFrom('staff')
-        .select('id')
-        .where('id', '=', id)
-        .where('status', '=', 'active')
-        .where('role', '=', role)
+        .innerJoin('staff_session as s', 's.staff_id', 'staff.id')
+        .select('s.sid')
+        .where('staff.id', '=', id)
+        .where('staff.status', '=', 'active')
+        .where('staff.role', '=', role)
+        .where('s.sid', '=', sid)
       // Shared: who disables them waits, or is waited for; two acts of one person do not wait for each other.
-      const still = await (db.engine === 'postgres' ? active.forShare() : active).executeTakeFirst()
-      const session = trx.selectFrom('staff_session').select('sid').where('sid', '=', sid)
-      return still !== undefined && (await session.executeTakeFirst()) !== undefined
+      const still = db.engine === 'postgres' ? active.forShare('staff') : active
+      return (await still.executeTakeFirst()) !== undefined
     },
     endAllOf: (trx, staffId) => within(trx).invalidateUserSessions(staffId),
   }

@@ -48,20 +48,13 @@ export function networkOf(ip: string | null): string {
  */
 export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[]): Promise<number> {
   const now = ctx.now()
-  for (const { key, free, forgets } of limits) {
-    const keyHash = ctx.desk.keys.mac('throttle', key)
-    const seen = await trx
-      .insertInto('throttle')
-      .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
-      // Also where the row is there: it is held, and it is there although another transaction just deleted it.
-      .onConflict((oc) => oc.column('key_hash').doUpdateSet({ key_hash: keyHash }))
-      .returningAll()
-      .executeTakeFirstOrThrow()
+  for (const limit of limits) {
+    const seen = await take(trx, ctx, limit)
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
     if (blockedMs > 0) return blockedMs
-    const { left, since } = leaked(seen, forgets, now)
+    const { left, since } = leaked(seen, limit, now)
     const failures = left + 1
-    const over = failures - free
+    const over = failures - limit.free
     const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
     await trx
       .updateTable('throttle')
@@ -70,7 +63,7 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
         last_failure_at: since,
         blocked_until: waitMs ? new Date(now.getTime() + waitMs).toISOString() : null,
       })
-      .where('key_hash', '=', keyHash)
+      .where('key_hash', '=', seen.key_hash)
       .execute()
   }
   return 0
@@ -81,27 +74,34 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
  * the transaction ends, so that of forty at once each sees those before it.
  * @returns false where nothing is left
  */
-export async function spend(trx: Trx, ctx: Ctx, { key, free, forgets }: Limit): Promise<boolean> {
-  const now = ctx.now()
-  const keyHash = ctx.desk.keys.mac('throttle', key)
-  const seen = await trx
-    .insertInto('throttle')
-    .values({ key_hash: keyHash, failures: 0, last_failure_at: now.toISOString(), blocked_until: null })
-    .onConflict((oc) => oc.column('key_hash').doUpdateSet({ key_hash: keyHash }))
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  const { left, since } = leaked(seen, forgets, now)
-  if (left >= free) return false
+export async function spend(trx: Trx, ctx: Ctx, limit: Limit): Promise<boolean> {
+  const seen = await take(trx, ctx, limit)
+  const { left, since } = leaked(seen, limit, ctx.now())
+  if (left >= limit.free) return false
   await trx
     .updateTable('throttle')
     .set({ failures: left + 1, last_failure_at: since })
-    .where('key_hash', '=', keyHash)
+    .where('key_hash', '=', seen.key_hash)
     .execute()
   return true
 }
 
+/** The row of a limit, held until the transaction ends. */
+function take(trx: Trx, ctx: Ctx, { key }: Limit): Promise<Tables['throttle']> {
+  const key_hash = ctx.desk.keys.mac('throttle', key)
+  return (
+    trx
+      .insertInto('throttle')
+      .values({ key_hash, failures: 0, last_failure_at: ctx.now().toISOString(), blocked_until: null })
+      // Also where the row is there: it is held, and it is there although another transaction just deleted it.
+      .onConflict((oc) => oc.column('key_hash').doUpdateSet({ key_hash }))
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  )
+}
+
 /** What still counts of failures, and from when the next one is forgotten; what is left of the time to it still counts. */
-function leaked(seen: { failures: number; last_failure_at: string }, forgets: number, now: Date) {
+function leaked(seen: Tables['throttle'], { forgets }: Limit, now: Date) {
   const from = Date.parse(seen.last_failure_at)
   const gone = Math.max(0, Math.floor((now.getTime() - from) / (forgets * 60_000)))
   const left = Math.max(0, seen.failures - gone)
