@@ -214,7 +214,6 @@ function applyProblem(p: SyntheticPatient, problem: Problem): void {
     givenName: given_name,
     otherNames: [],
     mrn,
-    identifiers: [],
     phones: value('phone'),
     emails: value('email'),
   })

@@ -67,7 +67,6 @@ export function syntheticPatient(
     givenName,
     otherNames: [],
     mrn,
-    identifiers: [],
     phones: [phone],
     emails: hasEmail ? [email] : [],
   })

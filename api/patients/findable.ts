@@ -1,11 +1,11 @@
 import { emailKey, identifierKey, nameKey, normalize, phoneKey } from '../core/normalize.ts'
+import type { PatientRow } from './tables.ts'
 
 export interface Findable {
   familyName: string
   givenName: string
   otherNames: readonly string[]
   mrn: string
-  identifiers: readonly string[]
   phones: readonly string[]
   emails: readonly string[]
 }
@@ -32,11 +32,27 @@ export function findableBy(p: Findable): { terms: string[]; words: string } {
   if (unspaced.test(p.familyName + p.givenName))
     nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
   const words = [...new Set(nameWords.filter(Boolean))]
-  const whole = [
-    ...[p.mrn, ...p.identifiers].map(identifierKey),
-    ...p.phones.map(phoneKey),
-    ...p.emails.map(emailKey),
-  ]
+  const whole = [identifierKey(p.mrn), ...p.phones.map(phoneKey), ...p.emails.map(emailKey)]
   const proofs = [...new Set(whole.filter(Boolean))].map(wholeTerm)
   return { terms: [...words, ...proofs], words: ` ${words.join(' ')}` }
 }
+
+type Named = Pick<
+  PatientRow,
+  'family_name' | 'given_name' | 'other_names' | 'nicknames' | 'former_given_names' | 'suffix' | 'mrn'
+>
+
+/** The same of a row: by every name that is known, and by the contacts on file. */
+export const rowFindableBy = (row: Named, contacts: Pick<Findable, 'phones' | 'emails'>) =>
+  findableBy({
+    familyName: row.family_name,
+    givenName: row.given_name,
+    otherNames: [
+      ...JSON.parse(row.other_names),
+      ...JSON.parse(row.nicknames),
+      ...JSON.parse(row.former_given_names),
+      ...(row.suffix ? [row.suffix] : []),
+    ],
+    mrn: row.mrn,
+    ...contacts,
+  })

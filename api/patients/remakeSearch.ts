@@ -3,7 +3,7 @@ import { held } from '../core/db/lock.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
-import { findableBy } from './findable.ts'
+import { rowFindableBy } from './findable.ts'
 
 /** Raised whenever `findableBy` makes other terms of the same record. */
 const madeAs = 1
@@ -58,20 +58,8 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
   for (const patient of patients) {
     const valuesOf = (system: 'phone' | 'email') =>
       (contacts.get(patient.id) ?? []).filter((c) => c.system === system).map((c) => c.value)
-    const { terms, words } = findableBy({
-      familyName: patient.family_name,
-      givenName: patient.given_name,
-      otherNames: [
-        ...JSON.parse(patient.other_names),
-        ...JSON.parse(patient.nicknames),
-        ...JSON.parse(patient.former_given_names),
-        ...(patient.suffix ? [patient.suffix] : []),
-      ],
-      mrn: patient.mrn,
-      identifiers: [],
-      phones: valuesOf('phone'),
-      emails: valuesOf('email'),
-    })
+    const contacted = { phones: valuesOf('phone'), emails: valuesOf('email') }
+    const { terms, words } = rowFindableBy(patient, contacted)
     await setWords(trx, { id: patient.id, words })
     await insertTerms(
       trx,

@@ -5,7 +5,7 @@ import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { addressKey, nameKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
-import { findableBy } from './findable.ts'
+import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
 import { channelsOf } from './queries.ts'
 import { type PatientRecord, unknownIssuer } from './record.ts'
@@ -42,19 +42,7 @@ export async function savePatient(
     ...columnsOf(record, present, now),
     deceased_at: await deathOf(trx, ctx, record, present),
   }
-  const { terms, words } = findableBy({
-    familyName: columns.family_name,
-    givenName: columns.given_name,
-    otherNames: [
-      ...JSON.parse(columns.other_names),
-      ...JSON.parse(columns.nicknames),
-      ...JSON.parse(columns.former_given_names),
-      ...(columns.suffix ? [columns.suffix] : []),
-    ],
-    mrn: record.mrn,
-    identifiers: [],
-    ...(await contactsOnFile(trx, record, present)),
-  })
+  const { terms, words } = rowFindableBy(columns, await contactsOnFile(trx, record, present))
   const row = { ...columns, words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present?.[name] !== row[name])
   if (!present)

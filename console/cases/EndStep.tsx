@@ -47,7 +47,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
         value={mode}
         onChange={(name) => {
           setMode(name)
-          setBegun((before) => [...before, name])
+          setBegun((before) => (before.includes(name) ? before : [...before, name]))
         }}
         tabs={(['close', 'escalate', 'note'] as const).map((name) => ({
           name,

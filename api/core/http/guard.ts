@@ -184,7 +184,7 @@ export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const ctx = c.get('ctx')
   const byItself =
     c.req.header('x-background') === '1' || c.req.header('accept')?.startsWith('text/event-stream') === true
-  const found = await ctx.desk.sessions.find(c.req.header('cookie'), !byItself)
+  const found = await ctx.desk.sessions.find(ctx.cookie, !byItself)
   // The console says for whom its page was drawn; in another tab somebody else may have signed in since.
   const drawnFor = c.req.header('x-staff')
   const session = drawnFor === undefined || drawnFor === found?.staff.id ? found : undefined
