@@ -23,18 +23,18 @@ export async function placeId(
   const key = `${kind} ${place.issuer}|${place.value}`
   const known = met.get(key)
   if (known) return known
-  const id = await numbered(trx, kind, place)
+  const id = await (kind === 'provider' ? providerId(trx, place) : clinicId(trx, place))
   met.set(key, id)
   return id
 }
 
-async function numbered(trx: Trx, kind: 'provider' | 'clinic', place: NamedPlace): Promise<string> {
+async function providerId(trx: Trx, place: NamedPlace): Promise<string> {
   const external_id = `${place.issuer}|${place.value}`
-  const known = trx.selectFrom(kind).select('id').where('external_id', '=', external_id)
-  const found = await known.executeTakeFirst()
+  const numbered = trx.selectFrom('provider').select('id').where('external_id', '=', external_id)
+  const found = await numbered.executeTakeFirst()
   if (found) return found.id
   const before = await trx
-    .updateTable(kind)
+    .updateTable('provider')
     .set({ external_id })
     .where('external_id', 'in', [place.value, place.reference ?? place.value])
     .where('name', '=', place.name)
@@ -42,9 +42,30 @@ async function numbered(trx: Trx, kind: 'provider' | 'clinic', place: NamedPlace
     .executeTakeFirst()
   if (before) return before.id
   await trx
-    .insertInto(kind)
-    .values({ id: newId(), external_id, name: place.name })
+    .insertInto('provider')
+    .values({ id: newId(), external_id, name: place.name, clinic_id: null })
     .onConflict((oc) => oc.column('external_id').doNothing())
     .execute()
-  return (await known.executeTakeFirstOrThrow()).id
+  return (await numbered.executeTakeFirstOrThrow()).id
+}
+
+async function clinicId(trx: Trx, place: NamedPlace): Promise<string> {
+  const external_id = `${place.issuer}|${place.value}`
+  const numbered = trx.selectFrom('clinic').select('id').where('external_id', '=', external_id)
+  const found = await numbered.executeTakeFirst()
+  if (found) return found.id
+  const before = await trx
+    .updateTable('clinic')
+    .set({ external_id })
+    .where('external_id', 'in', [place.value, place.reference ?? place.value])
+    .where('name', '=', place.name)
+    .returning('id')
+    .executeTakeFirst()
+  if (before) return before.id
+  await trx
+    .insertInto('clinic')
+    .values({ id: newId(), external_id, name: place.name, other_portal: null })
+    .onConflict((oc) => oc.column('external_id').doNothing())
+    .execute()
+  return (await numbered.executeTakeFirstOrThrow()).id
 }
