@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { preparedBy } from '../core/db/prepared.ts'
+import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { loginStates } from '../logins/published.ts'
 import { patientHeads, patientNotes } from '../patients/published.ts'
@@ -40,13 +40,15 @@ export async function patientRows(db: Reader, ids: readonly string[]) {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** The newest notes on a patient, with who wrote them. */
-export const notesOn = (db: Reader, patientId: string, most: number) =>
+const newestNotes = prepared((db, p: { patientId: string; most: number }) =>
   db
     .selectFrom(patientNotes(db).as('n'))
     .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
     .select(['n.id', 'n.text', 'n.created_at as at', 's.name as by'])
-    .where('n.patient_id', '=', patientId)
+    .where('n.patient_id', '=', p.patientId)
     .orderBy('n.created_at', 'desc')
-    .limit(most)
-    .execute()
+    .limit(p.most),
+)
+
+/** The newest notes on a patient, with who wrote them. */
+export const notesOn = (db: Reader, patientId: string, most: number) => newestNotes(db, { patientId, most })
