@@ -7,6 +7,9 @@ process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/
 /** What meets no database of ours, or shows the same on either, runs once: on SQLite where it wants a house. */
 const once = ['tests/house/**/*.test.ts', 'tests/**/*.unit.test.ts']
 
+/** Our modules keep nothing of one desk for another, and to load them anew for each file is half of a run: so it is once. */
+const together = { isolate: false }
+
 /** A test that waits longer hangs; a shorter limit would judge the machine. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
 
@@ -20,6 +23,7 @@ const api = (engine: 'sqlite' | 'postgres') => ({
     globalSetup: `tests/support/${engine}Setup.ts`,
     env: { TEST_ENGINE: engine },
     ...patience,
+    ...together,
   },
 })
 
@@ -30,7 +34,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'house', include: once, globalSetup: 'tests/support/sqliteSetup.ts', ...patience },
+        test: {
+          name: 'house',
+          include: once,
+          globalSetup: 'tests/support/sqliteSetup.ts',
+          ...patience,
+          ...together,
+        },
       },
       api('sqlite'),
       api('postgres'),

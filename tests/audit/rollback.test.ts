@@ -12,7 +12,9 @@ import { transact } from '../../api/core/db/transact.ts'
 import type { House } from '../support/harness.ts'
 import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
-import { asIntruder, auditTables, backUp, inLog, verdictOn } from '../support/sealedLog.ts'
+import { asIntruder, auditTables, backUp, inLog, sealedLogForTests, verdictOn } from '../support/sealedLog.ts'
+
+sealedLogForTests()
 
 const problemOf = async (house: House) =>
   must(await (await house.signIn('privacy-officer')).get('/api/audit-integrity')).problem

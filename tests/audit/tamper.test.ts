@@ -12,7 +12,17 @@ import type { Ctx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { must } from '../support/people.ts'
-import { asIntruder, bodyAt, idAt, inLog, patientOf, verdictOn } from '../support/sealedLog.ts'
+import {
+  asIntruder,
+  bodyAt,
+  idAt,
+  inLog,
+  patientOf,
+  sealedLogForTests,
+  verdictOn,
+} from '../support/sealedLog.ts'
+
+sealedLogForTests()
 
 describe('verification of the audit log', () => {
   it('finds an untouched log as it was sealed, against a checkpoint of now and one of before', () =>

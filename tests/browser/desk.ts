@@ -135,18 +135,39 @@ export async function mailTo(address: string, containing: string): Promise<strin
 
 export const linkFrom = (mail: string) => /https?:\/\/\S+/.exec(mail)![0]
 
-export async function expectAccessible(page: Page): Promise<void> {
-  // Transitions of colour read as poor contrast halfway through.
-  await page.waitForFunction(() =>
+/** Transitions of colour read as poor contrast halfway through. */
+const atRest = (page: Page) =>
+  page.waitForFunction(() =>
     document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== 'running'),
   )
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+
+async function expectNoViolation(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze()
   expect(
     violations.map(
       (v) =>
         `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
     ),
   ).toEqual([])
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page)
+  await expectNoViolation(
+    new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']),
+  )
+}
+
+/** In light by every rule; in dark by contrast, which is all that changes. Both are kept as pictures of that name. */
+export async function expectAccessibleInBoth(page: Page, picture: string): Promise<void> {
+  await expectAccessible(page)
+  await page.screenshot({ path: `test-results/${picture}-light.png`, fullPage: true })
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await background()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(background).not.toBe(light)
+  await atRest(page)
+  await expectNoViolation(new AxeBuilder({ page }).withRules(['color-contrast']))
+  await page.screenshot({ path: `test-results/${picture}-dark.png`, fullPage: true })
+  await page.emulateMedia({ colorScheme: 'light' })
 }

@@ -1,71 +1,62 @@
-import { deskUrl, expect, expectAccessible, find, signIn, someone, test } from './desk.ts'
+import {
+  deskUrl,
+  expect,
+  expectAccessible,
+  expectAccessibleInBoth,
+  find,
+  signIn,
+  someone,
+  test,
+} from './desk.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme })
+test('sign-in and portal pages are accessible, in light and in dark', async ({ page }) => {
+  for (const name of ['', 'portal/activate', 'portal/reset', 'portal/sign-in', 'portal/forgot']) {
+    await page.goto(`${deskUrl()}/${name}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessibleInBoth(page, name.replace('/', '-') || 'sign-in')
+  }
+})
 
-    test('sign-in and portal pages are accessible', async ({ page }) => {
-      for (const path of ['/', '/portal/activate', '/portal/reset', '/portal/sign-in', '/portal/forgot']) {
-        await page.goto(deskUrl() + path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expectAccessible(page)
-      }
-    })
+test('the agent’s desk, a patient and the cases are accessible, in light and in dark', async ({ page }) => {
+  await signIn(page, 'helpdesk')
+  await expect(page.getByRole('heading', { name: 'My desk', level: 1 })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Due' }).first()).toBeVisible()
+  await expectAccessibleInBoth(page, 'desk')
+  await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
+  await expect(page.locator('[data-remedy]').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open case' })).toBeVisible()
+  await expectAccessibleInBoth(page, 'patient')
+  await page.getByRole('menuitem', { name: 'Cases' }).click()
+  await expect(page.getByRole('cell').first()).toBeVisible()
+  await expectAccessibleInBoth(page, 'cases')
+})
 
-    test('the agent’s desk, a patient and the cases are accessible', async ({ page }) => {
-      await signIn(page, 'helpdesk')
-      await expect(page.getByRole('heading', { name: 'My desk', level: 1 })).toBeVisible()
-      await expect(page.getByRole('columnheader', { name: 'Due' }).first()).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/desk-${colorScheme}.png` })
-      await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
-      await expect(page.locator('[data-remedy]').first()).toBeVisible()
-      await expect(page.getByRole('button', { name: 'Open case' })).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/patient-${colorScheme}.png`, fullPage: true })
-      await page.getByRole('menuitem', { name: 'Cases' }).click()
-      await expect(page.getByRole('cell').first()).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/cases-${colorScheme}.png` })
-    })
+test('the privacy officer lands on alerts, and finds in the log who opened a patient', async ({ page }) => {
+  await signIn(page, 'privacy-officer')
+  await expect(page.getByRole('heading', { name: 'Privacy alerts', level: 1 })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Alert rules' })).toBeVisible()
+  await expectAccessibleInBoth(page, 'alerts')
+  await page.getByRole('row').nth(1).getByRole('link').click()
+  await expect(page.getByRole('region', { name: 'What was found' })).toBeVisible()
+  await expectAccessibleInBoth(page, 'alert')
+  await page.getByRole('menuitem', { name: 'Audit log' }).click()
+  await expect(page.getByRole('cell', { name: /Priya Venkataraman/ }).first()).toBeVisible()
+  await expectAccessibleInBoth(page, 'audit')
+  await page.getByRole('combobox', { name: 'Action' }).click()
+  await page.getByRole('option', { name: 'Opened the patient’s page' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await expect(page.getByRole('cell', { name: /Harper Lindqvist/ }).first()).toBeVisible()
+})
 
-    test('the privacy officer lands on alerts, and finds in the log who opened a patient', async ({
-      page,
-    }) => {
-      await signIn(page, 'privacy-officer')
-      await expect(page.getByRole('heading', { name: 'Privacy alerts', level: 1 })).toBeVisible()
-      await expect(page.getByRole('link', { name: 'Alert rules' })).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/alerts-${colorScheme}.png`, fullPage: true })
-      await page.getByRole('row').nth(1).getByRole('link').click()
-      await expect(page.getByRole('region', { name: 'What was found' })).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/alert-${colorScheme}.png`, fullPage: true })
-      await page.getByRole('menuitem', { name: 'Audit log' }).click()
-      await expect(page.getByRole('cell', { name: /Priya Venkataraman/ }).first()).toBeVisible()
-      await expectAccessible(page)
-      await page.getByRole('combobox', { name: 'Action' }).click()
-      await page.getByRole('option', { name: 'Opened the patient’s page' }).click()
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Search', exact: true }).click()
-      await expect(page.getByRole('cell', { name: /Harper Lindqvist/ }).first()).toBeVisible()
-      await page.screenshot({ path: `test-results/audit-${colorScheme}.png` })
-    })
-
-    test('the administrator lands on staff', async ({ page }) => {
-      await signIn(page, 'administrator')
-      await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/staff-${colorScheme}.png` })
-      await page.getByRole('menuitem', { name: 'Policy' }).click()
-      await expect(
-        page.getByRole('cell', { name: 'How long a call-back code works', exact: true }),
-      ).toBeVisible()
-      await expectAccessible(page)
-      await page.screenshot({ path: `test-results/policy-${colorScheme}.png` })
-    })
-  })
-}
+test('the administrator lands on staff', async ({ page }) => {
+  await signIn(page, 'administrator')
+  await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()
+  await expectAccessibleInBoth(page, 'staff')
+  await page.getByRole('menuitem', { name: 'Policy' }).click()
+  await expect(page.getByRole('cell', { name: 'How long a call-back code works', exact: true })).toBeVisible()
+  await expectAccessibleInBoth(page, 'policy')
+})
 
 test('the console speaks Spanish', async ({ page }) => {
   await signIn(page, 'helpdesk')

@@ -29,9 +29,14 @@ async function sealed(): Promise<KeptHouse> {
   return keep()
 }
 
-// Written and sealed once for all tests of a file; each alters a copy of its own.
+// Written and sealed once for all tests of a file, which says when it is done; each alters a copy of its own.
 let kept: Promise<KeptHouse> | undefined
-afterAll(async () => (await kept)?.drop())
+export function sealedLogForTests(): void {
+  afterAll(async () => {
+    await (await kept)?.drop()
+    kept = undefined
+  })
+}
 
 async function aLog() {
   kept ??= sealed()

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto'
 let lastMs = 0
 let counter = 0
 
+// More than the steps by which a clock is slewed, and than a burst of ids runs ahead of it.
+const jitterMs = 10_000
+
 /**
  * A UUIDv7 (RFC 9562): 48 bits of milliseconds, a 12-bit counter that keeps ids of one process in the order
- * they were made, and 62 random bits. Never goes backwards, even when the clock does.
+ * they were made, and 62 random bits. A clock that steps back a little takes no id back; one that was set back is believed,
+ * since ids that stayed ahead would date everything until it has caught up (RFC 9562, 6.2).
  */
 export function newId(now = Date.now()): string {
-  if (now > lastMs) {
+  if (now > lastMs || now < lastMs - jitterMs) {
     lastMs = now
     counter = 0
   } else if (++counter > 0xfff) {
