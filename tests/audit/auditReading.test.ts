@@ -11,7 +11,7 @@ import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { type Filter, matches } from '../../api/audit/search/filter.ts'
 import { report } from '../../api/auditing/reports/schema.ts'
 import { newId } from '../../api/core/db/id.ts'
-import { transact } from '../../api/core/db/transact.ts'
+import { type Trx, transact } from '../../api/core/db/transact.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { departures } from '../support/balp.ts'
@@ -400,6 +400,16 @@ describe('exports', () => {
     house.later(6 * 60)
     expect((await officer.get(`/api/audit-exports/${late.id}/file`)).status).toBe(409)
     expect((await order({ format: 'csv' })).body.missing).toMatchObject([{ code: 'fresh-sign-in' }])
+  })
+
+  it('are fetched in the session that ordered them, and in no other of the same person', async () => {
+    const who = await house.signIn('privacy-officer')
+    const { id } = must(await order({ format: 'ndjson', filter: { outcome: 'denied' } }, who), 201)
+    const start = (trx: Trx) => house.desk.sessions.start(trx, who.id, 'complete')
+    const elsewhere = house.withCookie((await transact(house.desk.db, start)).split(';')[0]!)
+    expect((await elsewhere.get(`/api/audit-exports/${id}/file`)).status).toBe(404)
+    expect(must(await elsewhere.get('/api/audit-exports'))[0]).toMatchObject({ id, state: 'ready' })
+    expect((await who.get(`/api/audit-exports/${id}/file`)).status).toBe(200)
   })
 
   it('broken off by the reader say so in the log', async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { transact } from '../../api/core/db/transact.ts'
+import { markBounced } from '../../api/patients/queries.ts'
+import { saveContacts } from '../../api/patients/saveContacts.ts'
+import { answerForgotten } from '../../api/portal/answerForgotten.ts'
+import { houseForTests } from '../support/harness.ts'
+import { aCase, anAccount, aPatient, linkIn, must, type TestPatient } from '../support/people.ts'
+
+const house = houseForTests()
+const day = 86_400
+
+/** A feed says that from now on these are the patient’s addresses. */
+function nowAt({ id }: TestPatient, emails: string[]) {
+  const contacts = emails.map((value) => ({ system: 'email' as const, value }))
+  const now = house.desk.clock().toISOString()
+  return transact(house.desk.db, (trx) => saveContacts(trx, id, contacts, now, false))
+}
+
+const toldOf = async (patient: TestPatient, template: string) => {
+  const [mails, points] = await Promise.all([house.rows('mail'), house.rows('contact_point')])
+  return mails
+    .filter((mail) => mail.patient_id === patient.id && mail.template === template)
+    .map((mail) => points.find(({ id }) => id === mail.contact_point_id)!.value)
+    .sort()
+}
+
+describe('whoever takes a login over after changing its address', () => {
+  it('cannot keep the owner from hearing of it at every address of the last thirty days', async () => {
+    const patient = await aPatient(house, { emails: ['long-ago@example.test', 'dead@example.test'] })
+    const { username } = await anAccount(house, patient)
+    await nowAt(patient, ['recent@example.test', 'dead@example.test'])
+    house.later(2 * day)
+    await nowAt(patient, ['intruder@example.test', 'second@example.test', 'dead@example.test'])
+    // What came back once gets no mail until registration corrects it.
+    const dead = (await house.rows('contact_point')).find(({ value }) => value === 'dead@example.test')!
+    await transact(house.desk.db, (trx) => markBounced(trx, dead.id, house.desk.clock().toISOString()))
+    // The last moment of thirty days for the address replaced two days ago; the first one's are over.
+    house.later(30 * day - 60)
+    await house.call('POST', '/portal/v1/password/forgot', { username })
+    await answerForgotten(house.desk)
+    const { text } = await house.mailbox.next((mail) => mail.text.includes('/portal/reset'))
+    const chosen = { token: linkIn(text), birthDate: patient.birthDate, password: 'seven purple elephants' }
+    must(await house.call('POST', '/portal/v1/password/reset', chosen))
+    const all = ['intruder@example.test', 'recent@example.test', 'second@example.test']
+    expect(await toldOf(patient, 'password-changed')).toEqual(all)
+
+    const agent = await house.signIn('helpdesk')
+    const disable = async () => {
+      const { id: caseId } = await aCase(agent, patient.id)
+      const body = { caseId, reason: 'suspected-takeover' }
+      must(await agent.post(`/api/patients/${patient.id}/acts/disable`, body))
+    }
+    house.later(120)
+    await disable()
+    expect(await toldOf(patient, 'login-disabled')).toEqual(['intruder@example.test', 'second@example.test'])
+  })
+})
