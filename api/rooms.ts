@@ -1,10 +1,12 @@
 import { catalogueOf, type Room } from './acts/catalogue.ts'
+import { actsPolicy } from './acts/policy.ts'
 import { showActs } from './acts/showActs.ts'
 import { adoption } from './adoption/room.ts'
 import { auditing } from './auditing/room.ts'
 import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
+import { accessPolicy } from './core/access/policy.ts'
 import { imports } from './imports/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
@@ -29,7 +31,7 @@ const rooms: readonly Room[] = [
   mail,
   imports,
   adoption,
-  { views: [showActs] },
+  { views: [showActs], policy: { ...actsPolicy, ...accessPolicy } },
 ]
 
 export const catalogue = catalogueOf(rooms)

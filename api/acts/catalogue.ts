@@ -1,5 +1,6 @@
 import type { Action, Actions } from '../audit/action.ts'
 import { type Permission, permissions } from '../core/access/permissions.ts'
+import type { PolicyRows } from '../core/policy.ts'
 import type { AnyAct } from './act.ts'
 import { refused } from './permit.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
@@ -10,6 +11,8 @@ export interface Room {
   views?: readonly (AnyView | AnyOpenView | AnyList | AnyStream)[]
   /** What its jobs and commands record, which nobody asks for over HTTP. */
   actions?: readonly Action[]
+  /** The numbers a hospital decides of it. */
+  policy?: PolicyRows
 }
 
 /** The lists that are derived from all rooms; nobody keeps one by hand. */
@@ -19,9 +22,11 @@ export interface Catalogue {
   views: readonly NonNullable<Room['views']>[number][]
   /** What in the log shows a permission in use; a permission that leaves no sign is not there. */
   signs: ReadonlyMap<Permission, ReadonlySet<string>>
+  /** All that can be set beside whose house it is. */
+  policy: PolicyRows
 }
 
-/** @throws when two things share a name in the log or an address. */
+/** @throws when two things share a name in the log, an address or a name in the policy. */
 export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const acts = rooms.flatMap((room) => room.acts ?? [])
   const views = rooms.flatMap((room) => room.views ?? [])
@@ -44,5 +49,8 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
       return names.length ? [[permission, new Set<string>(names)] as const] : []
     }),
   )
-  return { actions, acts, views, signs }
+  const numbers = rooms.flatMap((room) => Object.entries(room.policy ?? {}))
+  const policy = Object.fromEntries(numbers)
+  if (numbers.length > Object.keys(policy).length) throw new Error('two numbers of the policy share a name')
+  return { actions, acts, views, signs, policy }
 }

@@ -2,6 +2,7 @@ import type { StaffCtx } from '../core/context.ts'
 import { Forbidden } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { fill, said } from '../core/words.ts'
+import { actsPolicy } from './policy.ts'
 
 const stale = said(
   'fresh-sign-in',
@@ -15,7 +16,7 @@ const wanted = {
 
 /** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago. @throws Forbidden */
 export async function requireFresh(ctx: StaffCtx): Promise<void> {
-  const { freshMinutes } = await readPolicy(ctx.desk.db.read)
+  const { freshMinutes } = await readPolicy(ctx.desk.db.read, actsPolicy)
   if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMinutes * 60_000) return
   throw new Forbidden(stale, [{ code: 'fresh-sign-in', message: fill(wanted, { minutes: freshMinutes }) }])
 }

@@ -11,6 +11,7 @@ import { showFunnel } from './figures/showFunnel.ts'
 import { showSupport } from './figures/showSupport.ts'
 import { showTrend } from './figures/showTrend.ts'
 import { eventsImported } from './importEvents.ts'
+import { adoptionPolicy } from './policy.ts'
 import { tellActs } from './tellActs.ts'
 
 export const adoption: Room = {
@@ -26,4 +27,5 @@ export const adoption: Room = {
     listAnnotations,
   ],
   actions: [eventsImported, figuresRebuilt],
+  policy: adoptionPolicy,
 }

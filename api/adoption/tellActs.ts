@@ -1,12 +1,13 @@
 import { act } from '../acts/act.ts'
 import { Invalid } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { fill } from '../core/words.ts'
 import { noteEvents } from './noteEvents.ts'
+import { adoptionPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { actInTheFuture, actTooOld } from './words.ts'
 
 const clocksDifferMs = 5 * 60_000
-const longestDelayDays = 30
 
 /** What the signed-in patient did on the portal, told by the portal; each act counts once however often it is told. */
 export const tellActs = act({
@@ -26,11 +27,12 @@ export const tellActs = act({
   reply: schema.actsReply,
   async do(trx, ctx, _found, { acts }) {
     const now = ctx.now().getTime()
+    const { toldActDays } = await readPolicy(trx, adoptionPolicy)
     acts.forEach((one, i) => {
       const at = Date.parse(one.at)
       if (at > now + clocksDifferMs) throw new Invalid({ [`acts.${i}.at`]: actInTheFuture })
-      if (at < now - longestDelayDays * 86_400_000)
-        throw new Invalid({ [`acts.${i}.at`]: fill(actTooOld, { days: longestDelayDays }) })
+      if (at < now - toldActDays * 86_400_000)
+        throw new Invalid({ [`acts.${i}.at`]: fill(actTooOld, { days: toldActDays }) })
     })
     const { id, patientId } = ctx.actor
     await noteEvents(

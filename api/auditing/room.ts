@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { auditPolicy } from '../audit/policy.ts'
 import { epochBegan } from '../audit/seal/beginEpoch.ts'
 import { purged } from '../audit/seal/purgeAudit.ts'
 import { reindexed } from '../audit/seal/reindex.ts'
@@ -7,6 +8,7 @@ import { serverStarted, serverStopped } from '../audit/status.ts'
 import { listExports } from './exports/listExports.ts'
 import { orderExport } from './exports/orderExport.ts'
 import { fetchExport } from './exports/sendExport.ts'
+import { auditingPolicy } from './policy.ts'
 import { reportOnPatient, reportOnStaff } from './reports/makeReport.ts'
 import { searchAudit } from './searchAudit.ts'
 import { showIntegrity } from './showIntegrity.ts'
@@ -29,4 +31,5 @@ export const auditing: Room = {
     fetchExport,
   ],
   actions: [verified, purged, reindexed, epochBegan, serverStarted, serverStopped],
+  policy: { ...auditPolicy, ...auditingPolicy },
 }

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
+import { callersPolicy } from '../callers/policy.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
-import { type Policy, readPolicy } from '../core/policy.ts'
+import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { findByNicknames } from '../patients/nicknames.ts'
 import { type FoundIds, findByNames, findByNumber, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
@@ -25,7 +26,7 @@ const enough = 10
 export async function findPeople(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   if (terms.numbers.length === 0 && terms.birthDates.length === 0)
     return { ...(await findNamed(ctx.desk.db.read, terms)), tried: [], uncompared: false }
-  const policy = await readPolicy(ctx.desk.db.read)
+  const policy = await readPolicy(ctx.desk.db.read, callersPolicy)
   const day = hospitalDay(ctx.now(), policy.timeZone)
   return transact(ctx.desk.db, (trx) => prove(trx, ctx, day, policy, terms))
 }
@@ -34,7 +35,7 @@ async function prove(
   trx: Trx,
   ctx: StaffCtx,
   day: string,
-  policy: Policy,
+  policy: PolicyOf<typeof callersPolicy>,
   { names, born, birthDates, numbers }: SearchTerms,
 ): Promise<Found> {
   const years = birthDates.length > 0 ? birthDates.map(yearOf) : [born]

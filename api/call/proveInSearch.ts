@@ -1,10 +1,11 @@
+import type { callersPolicy } from '../callers/policy.ts'
 import { answersOn, countAnswer } from '../callers/queries.ts'
 import { mayAsk } from '../callers/questionBudget.ts'
 import { secondsToMidnight } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
-import type { Policy } from '../core/policy.ts'
+import type { PolicyOf } from '../core/policy.ts'
 import { agreesWith, provenBy } from '../patients/searchQueries.ts'
 import type { Proof } from '../patients/searchTerms.ts'
 import { holdPatient } from '../patients/target.ts'
@@ -36,7 +37,7 @@ export async function askOfFew(
   trx: Trx,
   ctx: StaffCtx,
   day: string,
-  policy: Policy,
+  policy: PolicyOf<typeof callersPolicy>,
   ids: readonly string[],
   proofs: readonly Proof[],
 ): Promise<Asked> {
@@ -76,7 +77,7 @@ export const mayAskBirthDate = (
   trx: Trx,
   ctx: StaffCtx,
   day: string,
-  policy: Policy,
+  policy: PolicyOf<typeof callersPolicy>,
   birthDate: string,
 ): Promise<boolean> =>
   mayAsk(trx, ctx, day, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
@@ -86,7 +87,7 @@ export async function countNumber(
   trx: Trx,
   ctx: StaffCtx,
   day: string,
-  policy: Policy,
+  policy: PolicyOf<typeof callersPolicy>,
   { keys }: Proof,
 ): Promise<void> {
   if (!(await mayAsk(trx, ctx, day, 'number', keys[0]!, policy.numbersSearchedADay)))

@@ -1,4 +1,5 @@
 import { view } from '../acts/view.ts'
+import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
 import { answersOn, verificationsOf } from '../callers/queries.ts'
 import { isOver } from '../callers/tier.ts'
@@ -31,7 +32,7 @@ export const showCase = view({
     const row = await caseSummaries(db).where('c.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noCase)
     const now = ctx.now()
-    const policy = await readPolicy(db)
+    const policy = await readPolicy(db, callersPolicy)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = await caseMark(db, row)
     const [notes, verifications, progress, today] = await Promise.all([

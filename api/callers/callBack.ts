@@ -8,8 +8,10 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { channelsOf } from '../patients/queries.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { channelTooNew } from '../patients/words.ts'
+import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
@@ -38,8 +40,9 @@ export const sendCallBackCode = act({
   async do(trx, ctx, { patient, supportCase, today, row }, { channelId }) {
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
-    const policy = await readPolicy(trx)
-    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at }, policy)
+    const policy = await readPolicy(trx, callersPolicy)
+    const delay = await readPolicy(trx, patientsPolicy)
+    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at }, delay)
     if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode })
     const code = newCode()
     const change = {
@@ -78,7 +81,7 @@ export const confirmCallBackCode = act({
   body: schema.confirmCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1' },
   async do(trx, ctx, { today, row }, { code }) {
-    const policy = await readPolicy(trx)
+    const policy = await readPolicy(trx, callersPolicy)
     const alive = row.code_expires_at !== null && row.code_expires_at > ctx.now().toISOString()
     if (!row.code_hash || !alive || row.code_attempts >= policy.callBackCodeTries) throw new Conflict(noCode)
     const given = ctx.desk.keys.mac(`call-back:${row.id}`, code)

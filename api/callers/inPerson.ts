@@ -2,6 +2,7 @@ import { act } from '../acts/act.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { newVerification } from './newVerification.ts'
+import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
@@ -32,7 +33,7 @@ export const recordSeenInPerson = act({
   on: onCaller,
   guards: { openCase: true, stranger: true, proxy: true },
   async do(trx, ctx, found, { caller, document }) {
-    const policy = await readPolicy(trx)
+    const policy = await readPolicy(trx, callersPolicy)
     const seen = { photo_document: document, seen_by: ctx.actor.id, seen_at: ctx.now().toISOString() }
     const row = await newVerification(trx, ctx, found, policy, { caller, ...seen })
     return {
@@ -64,7 +65,7 @@ export const approveInPerson = act({
   },
   async do(trx, ctx, { today, row }) {
     const now = ctx.now()
-    const policy = await readPolicy(trx)
+    const policy = await readPolicy(trx, callersPolicy)
     const change = {
       tier: 'T3',
       approved_by: ctx.actor.id,

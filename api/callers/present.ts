@@ -1,5 +1,6 @@
-import type { Policy } from '../core/policy.ts'
+import type { PolicyOf } from '../core/policy.ts'
 import type { Factor } from './compare.ts'
+import type { callersPolicy } from './policy.ts'
 import type { VerificationRow } from './tables.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { VerificationRow } from './tables.ts'
 export function presentVerification(
   row: VerificationRow,
   wrong: number,
-  policy: Pick<Policy, 'wrongAnswersADay' | 'callBackCodeTries'>,
+  policy: Pick<PolicyOf<typeof callersPolicy>, 'wrongAnswersADay' | 'callBackCodeTries'>,
   sentTo = '•••',
 ) {
   const left = Math.max(0, policy.wrongAnswersADay - wrong)

@@ -1,8 +1,10 @@
 import type { Room } from '../acts/catalogue.ts'
 import { confirmCallBackCode, sendCallBackCode } from './callBack.ts'
 import { approveInPerson, recordSeenInPerson } from './inPerson.ts'
+import { callersPolicy } from './policy.ts'
 import { verifyCaller } from './verifyCaller.ts'
 
 export const callers: Room = {
   acts: [verifyCaller, sendCallBackCode, confirmCallBackCode, recordSeenInPerson, approveInPerson],
+  policy: callersPolicy,
 }

@@ -13,6 +13,7 @@ import { proxiesOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { holdPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
+import { callersPolicy } from './policy.ts'
 import { type Answered, answersOn, verificationById } from './queries.ts'
 import type { VerificationRow } from './tables.ts'
 import { isOver, missingTo } from './tier.ts'
@@ -30,7 +31,7 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
   const patient = await holdPatient(trx, ctx, patientId)
   const supportCase = await holdCase(trx, ctx, caseId)
   if (supportCase?.patient_id !== patientId) throw new Invalid({ caseId: notThisPatients })
-  const today = hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone)
+  const today = hospitalDay(ctx.now(), (await readPolicy(trx, callersPolicy)).timeZone)
   return { patient, supportCase, today: await answersOn(trx, patientId, today) }
 }
 
@@ -52,14 +53,14 @@ export const onCaller = {
         : [words.missing.proxy],
     /** After the day's wrong answers only the way in person is left, whoever asks. */
     attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
-      const { wrongAnswersADay, timeZone } = await readPolicy(trx)
+      const { wrongAnswersADay, timeZone } = await readPolicy(trx, callersPolicy)
       return found.today.wrong < wrongAnswersADay
         ? undefined
         : new TooMany(words.attemptsOver, secondsToMidnight(ctx.now(), timeZone))
     },
     /** A question that was answered often enough is not asked again that day. */
     questions: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) => {
-      const { wrongAnswersPerQuestion } = await readPolicy(trx)
+      const { wrongAnswersPerQuestion } = await readPolicy(trx, callersPolicy)
       const over = Object.keys(input.answers ?? {}).filter(
         (factor) => (found.today.asked.get(factor) ?? 0) >= wrongAnswersPerQuestion,
       )
@@ -111,7 +112,7 @@ export const onVerification = {
         ? [words.missing.otherPerson]
         : undefined,
     codesLeft: async ({ trx, found }: GuardCall<Verified, On>, _wanted: true) =>
-      found.row.codes_sent < (await readPolicy(trx)).callBackCodesPerVerification
+      found.row.codes_sent < (await readPolicy(trx, callersPolicy)).callBackCodesPerVerification
         ? undefined
         : new TooMany(words.codesOver, 600),
   },

@@ -2,12 +2,13 @@ import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
-import { type Policy, readPolicy } from '../core/policy.ts'
+import { readPolicy } from '../core/policy.ts'
 import { channelsOf, identifiersOf } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { lastVisitAt, providerName } from '../patients/visits.ts'
 import { answerKey, compareAnswers, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
+import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { answersOn, countAnswer } from './queries.ts'
 import * as schema from './schema.ts'
@@ -36,8 +37,8 @@ export const verifyCaller = act({
   async do(trx, ctx, found, { caller, answers }) {
     const { patient } = found
     const now = ctx.now()
-    const policy = await readPolicy(trx)
-    const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
+    const policy = await readPolicy(trx, callersPolicy)
+    const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy.timeZone))
     const tier = tierOf(matched, unmatched)
     const row = await newVerification(trx, ctx, found, policy, {
       caller,
@@ -72,7 +73,7 @@ export const verifyCaller = act({
 })
 
 /** What the record holds to compare with. */
-async function onFile(trx: Trx, patient: PatientRow, now: Date, { timeZone }: Policy): Promise<OnFile> {
+async function onFile(trx: Trx, patient: PatientRow, now: Date, timeZone: string): Promise<OnFile> {
   const channels = await channelsOf(trx, patient.id)
   const lastVisit = await lastVisitAt(trx, patient.id, now.toISOString())
   const valuesOf = (system: 'phone' | 'email') =>

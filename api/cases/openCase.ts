@@ -5,6 +5,7 @@ import { phoneKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { onPatient } from '../patients/target.ts'
 import { purposeOf } from './lists.ts'
+import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { insertCase } from './queries.ts'
 import * as schema from './schema.ts'
@@ -25,7 +26,7 @@ export const openCase = act({
   on: onPatient,
   async do(trx, ctx, patient, given) {
     const now = ctx.now()
-    const { caseHours } = await readPolicy(trx)
+    const { caseHours } = await readPolicy(trx, casesPolicy)
     const row = await insertCase(trx, {
       id: newId(),
       patient_id: patient.id,

@@ -4,9 +4,11 @@ import { closeCase } from './closeCase.ts'
 import { escalateCase } from './escalateCase.ts'
 import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
+import { casesPolicy } from './policy.ts'
 import { writeNote } from './writeNote.ts'
 
 export const cases: Room = {
   acts: [openCase, writeNote, assignCase, escalateCase, closeCase],
   views: [listCases],
+  policy: casesPolicy,
 }

@@ -5,8 +5,30 @@ import type { Db } from './db/open.ts'
 import { prepared } from './db/prepared.ts'
 import type { Tables } from './db/tables.ts'
 import type { Trx } from './db/transact.ts'
-import { type PolicyName, policyNumbers } from './policyNumbers.ts'
-import { rule } from './words.ts'
+import { rule, type Words } from './words.ts'
+
+/**
+ * What the hospital decides, each number once: every limit, lifetime, service level and retention that a hospital or an
+ * auditor asks about. Each stands in the `policy.ts` of the room it is about. Changed by an audited act.
+ */
+export interface PolicyNumber {
+  usual: number
+  least: number
+  most: number
+  unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'years' | 'times' | 'score' | 'characters'
+  /** The part of the house it is about, for the page that shows it. */
+  about: string
+  meaning: Words
+  /** What the usual value rests on. */
+  source?: string
+}
+export type PolicyRows = Readonly<Record<string, PolicyNumber>>
+
+/** Declares a room's numbers; `room.ts` lists them, and from there they can be set and are shown. */
+export const policyRows = <R extends Record<string, Omit<PolicyNumber, 'about'>>>(about: string, rows: R) =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { ...row, about }])) as {
+    readonly [K in keyof R]: PolicyNumber
+  }
 
 const timeZone = z.string().refine(
   (zone) => {
@@ -22,19 +44,7 @@ const timeZone = z.string().refine(
   ),
 )
 
-const numbers = Object.fromEntries(
-  Object.entries(policyNumbers).map(([name, { usual, least, most }]) => [
-    name,
-    z.coerce
-      .number(rule('must be a number', 'debe ser un número'))
-      .int(rule('must be a whole number', 'debe ser un número entero'))
-      .min(least, rule(`must be at least ${least}`, `debe ser como mínimo ${least}`))
-      .max(most, rule(`must be at most ${most}`, `debe ser como máximo ${most}`))
-      .default(usual),
-  ]),
-) as unknown as Record<PolicyName, z.ZodDefault<z.ZodCoercedNumber>>
-
-export const policySchema = z.object({
+const hospital = z.object({
   hospitalName: z.string().trim().min(1).max(80).default('Your hospital'),
   /** Days, and times shown to people, are this zone's. */
   timeZone: timeZone.default('UTC'),
@@ -57,56 +67,116 @@ export const policySchema = z.object({
       ),
     )
     .default('any'),
-  ...numbers,
 })
-export type Policy = z.output<typeof policySchema>
+
+/** What a room reads of the policy: whose house it is, and its own numbers. */
+export type PolicyOf<R extends PolicyRows> = z.output<typeof hospital> & { [K in keyof R]: number }
 
 /** Whose numbers are medical record numbers; nothing while the hospital names none. */
-export const mrnIssuersOf = ({ mrnIssuers }: Pick<Policy, 'mrnIssuers'>): string[] | undefined =>
+export const mrnIssuersOf = ({
+  mrnIssuers,
+}: Pick<z.output<typeof hospital>, 'mrnIssuers'>): string[] | undefined =>
   mrnIssuers === 'any' ? undefined : mrnIssuers.split(/\s+/).map((system) => system.replace(/\/+$/, ''))
+
+const numberRule = ({ usual, least, most }: PolicyNumber) =>
+  z.coerce
+    .number(rule('must be a number', 'debe ser un número'))
+    .int(rule('must be a whole number', 'debe ser un número entero'))
+    .min(least, rule(`must be at least ${least}`, `debe ser como mínimo ${least}`))
+    .max(most, rule(`must be at most ${most}`, `debe ser como máximo ${most}`))
+    .default(usual)
+
+/** What a setting has to be, by its name; of a name that is none, nothing. */
+export function settingRule(rows: PolicyRows, name: string): z.ZodType<string | number> | undefined {
+  if (Object.hasOwn(hospital.shape, name)) return hospital.shape[name as keyof typeof hospital.shape]
+  return Object.hasOwn(rows, name) ? numberRule(rows[name]!) : undefined
+}
 
 const settingRows = prepared((db) => db.selectFrom('setting').selectAll())
 
-let last: { stored: string; policy: Policy } | undefined
-
-/** What is in force now: what was set, and the usual value of all else. */
-export async function readPolicy(db: Kysely<Tables>): Promise<Policy> {
-  const rows = await settingRows(db, {})
-  const stored = JSON.stringify(rows)
-  // Reading is one small query; checking forty values each time would cost more than it.
-  if (last?.stored !== stored)
-    last = {
-      stored,
-      policy: policySchema.parse(Object.fromEntries(rows.map((row) => [row.name, row.value]))),
-    }
-  return last.policy
+interface Stored {
+  rows: { name: string; value: string }[]
+  /** The same as text, to be compared. */
+  text: string
 }
 
-/** Holds one setting until the transaction ends. @returns what is in force then */
-export async function holdSetting(trx: Trx, db: Db, name: keyof Policy): Promise<Policy> {
-  const usual = (await readPolicy(trx))[name]
+async function readStored(db: Kysely<Tables>): Promise<Stored> {
+  const rows = await settingRows(db, {})
+  return { rows, text: JSON.stringify(rows) }
+}
+
+/** What was set, as transactions under way read it: an act that asks for several numbers reads them once, and all alike. */
+const readWithin = new WeakMap<Kysely<Tables>, Promise<Stored>>()
+
+function storedIn(db: Kysely<Tables>): Promise<Stored> {
+  if (!db.isTransaction) return readStored(db)
+  let stored = readWithin.get(db)
+  if (!stored) {
+    stored = readStored(db)
+    readWithin.set(db, stored)
+  }
+  return stored
+}
+
+const none: PolicyRows = {}
+/** Checking each value each time would cost more than the query. */
+const parsed = new WeakMap<PolicyRows, { text: string; policy: unknown }>()
+
+/** What is in force now: what was set, and the usual value of all else. */
+export async function readPolicy<R extends PolicyRows = Record<never, never>>(
+  db: Kysely<Tables>,
+  rows = none as R,
+): Promise<PolicyOf<R>> {
+  const { text, rows: stored } = await storedIn(db)
+  let last = parsed.get(rows)
+  if (last?.text !== text) {
+    const numbers = Object.entries(rows).map(([name, row]) => [name, numberRule(row)] as const)
+    const schema = hospital.extend(Object.fromEntries(numbers))
+    last = { text, policy: schema.parse(Object.fromEntries(stored.map((row) => [row.name, row.value]))) }
+    parsed.set(rows, last)
+  }
+  return last.policy as PolicyOf<R>
+}
+
+/**
+ * Holds one setting until the transaction ends.
+ * @returns what is in force then
+ * @throws TypeError for a name that is none
+ */
+export async function holdSetting(
+  trx: Trx,
+  db: Db,
+  rows: PolicyRows,
+  name: string,
+): Promise<string | number> {
+  const value = async () => (await readPolicy(trx, rows))[name]!
   // A row that was never set cannot be held; so it is made, with the value in force.
   await trx
     .insertInto('setting')
-    .values({ name, value: String(usual) })
+    .values({ name, value: String(await value()) })
     .onConflict((oc) => oc.doNothing())
     .execute()
   await held(db, trx.selectFrom('setting').select('name').where('name', '=', name)).execute()
-  return readPolicy(trx)
+  readWithin.delete(trx)
+  return value()
 }
 
-/** @throws ZodError when a value breaks its rule or a name is none; nothing is stored then. */
-export async function savePolicy(
+/** @throws ZodError when a value breaks its rule, Error when a name is none; nothing is stored then. */
+export async function savePolicy<R extends PolicyRows = Record<never, never>>(
   db: Kysely<Tables>,
-  given: Partial<Record<keyof Policy, string | number>>,
+  given: Partial<Record<keyof PolicyOf<R>, string | number>>,
+  rows = none as R,
 ): Promise<void> {
-  const parsed = z.strictObject(policySchema.shape).parse({ ...(await readPolicy(db)), ...given })
-  for (const name of Object.keys(given) as (keyof Policy)[]) {
-    const value = String(parsed[name])
+  const settings = Object.entries(given).map(([name, value]) => {
+    const known = settingRule(rows, name)
+    if (!known) throw new Error(`${name} is no setting`)
+    return { name, value: String(known.parse(value)) }
+  })
+  for (const { name, value } of settings)
     await db
       .insertInto('setting')
       .values({ name, value })
       .onConflict((oc) => oc.column('name').doUpdateSet({ value }))
       .execute()
-  }
+  readWithin.delete(db)
 }

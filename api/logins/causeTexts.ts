@@ -182,7 +182,7 @@ export const evidenceTexts: Texts = {
     es: 'Desactivado por compartirse el acceso.',
   },
   'disabled.unknown': { en: 'Disabled; no reason is recorded.', es: 'Desactivado; no consta el motivo.' },
-  locksInMonth: { en: 'Locked {n} times in 30 days.', es: 'Bloqueado {n} veces en 30 días.' },
+  locksInDays: { en: 'Locked {n} times in {days} days.', es: 'Bloqueado {n} veces en {days} días.' },
   addresses: {
     en: 'Failed attempts came from {n} network addresses.',
     es: 'Los intentos vinieron de {n} direcciones de red.',

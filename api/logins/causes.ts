@@ -106,9 +106,10 @@ export const rules: CauseRule[] = [
       const locks = f.events.filter((e) => e.kind === 'locked')
       const addresses = new Set(f.events.filter((e) => e.kind === 'sign-in-failed' && e.ip).map((e) => e.ip))
         .size
-      return f.account?.status === 'locked' && (locks.length >= 3 || addresses >= 4)
+      return f.account?.status === 'locked' &&
+        (locks.length >= f.settings.attackLocks || addresses >= f.settings.attackAddresses)
         ? [
-            ['locksInMonth', { n: locks.length }],
+            ['locksInDays', { n: locks.length, days: f.settings.diagnosisDays }],
             ['addresses', { n: addresses }],
           ]
         : undefined
@@ -255,7 +256,7 @@ export const rules: CauseRule[] = [
         last &&
         !last.used_at &&
         !liveToken(f, 'reset') &&
-        age(f, last.created_at) < 7 * day &&
+        age(f, last.created_at) < f.settings.expiredLinkDays * day &&
         sinceSignIn(f, last.created_at)
         ? [['resetLinkExpired', { at: last.expires_at }]]
         : undefined

@@ -3,13 +3,15 @@ import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
-import { type Policy, readPolicy } from '../core/policy.ts'
+import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { outagesAt } from '../incidents/outages.ts'
 import { mailsOf } from '../mail/queries.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import { emailHolders, namesakesOf, patientKinship } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
 import type { ContactPointRow, PatientRow } from '../patients/tables.ts'
 import { portalsVisited } from '../patients/visits.ts'
+import { loginsPolicy } from './policy.ts'
 import type { AccountRow } from './tables.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
@@ -17,7 +19,7 @@ type Row<T extends keyof Tables> = Tables[T]
 /** All that a diagnosis looks at, read once; the rules over it are pure. */
 export interface Facts {
   now: Date
-  settings: Policy
+  settings: PolicyOf<typeof loginsPolicy & typeof patientsPolicy>
   patient: PatientRow
   age: number
   account: AccountRow | undefined
@@ -25,7 +27,7 @@ export interface Facts {
   tokens: Row<'portal_token'>[]
   mails: Awaited<ReturnType<typeof mailsOf>>
   channels: ContactPointRow[]
-  /** The last 30 days, newest first. */
+  /** Of the last `diagnosisDays`, newest first. */
   events: Row<'portal_event'>[]
   proxies: Row<'proxy_grant'>[]
   incidents: Row<'incident'>[]
@@ -38,13 +40,15 @@ export interface Facts {
   otherPortal: string | undefined
 }
 
+const numbers = { ...loginsPolicy, ...patientsPolicy }
+
 export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const db = ctx.desk.db.read
   const now = ctx.now()
   const patient = await patientById(db, patientId)
   if (!patient) throw new NotFound('patient')
-  const since = new Date(now.getTime() - 30 * 86_400_000).toISOString()
-  const settings = await readPolicy(db)
+  const settings = await readPolicy(db, numbers)
+  const since = new Date(now.getTime() - settings.diagnosisDays * 86_400_000).toISOString()
   const [account, mails, channels, events, proxies, incidents, twins, open, visited] = await Promise.all([
     db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
     mailsOf(db, patientId, 20),

@@ -6,10 +6,12 @@ import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import { channelsOf } from '../patients/queries.ts'
 import type { ContactPointRow } from '../patients/tables.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { channelTooNew } from '../patients/words.ts'
+import { loginsPolicy } from './policy.ts'
 import { revokeLinks } from './queries.ts'
 import type { OnLogin } from './target.ts'
 import { missing, noChannel, notOnFile } from './words.ts'
@@ -22,7 +24,7 @@ export async function chooseChannel(
   channelId: string | undefined,
 ): Promise<ContactPointRow> {
   const channels = await channelsOf(trx, patient.id)
-  const policy = await readPolicy(trx)
+  const policy = await readPolicy(trx, patientsPolicy)
   const at = { now: ctx.now(), opened: supportCase.opened_at, seenInPerson: tier === 'T3' }
   const asked = channels.filter((c) => channelId === undefined || c.id === channelId)
   if (channelId && asked.length === 0) throw new Invalid({ channelId: notOnFile })
@@ -47,7 +49,7 @@ export async function issueLink(
   caseId: string | null,
 ): Promise<{ id: string; channel: string }> {
   const now = ctx.now()
-  const { invitationHours, resetLinkMinutes } = await readPolicy(trx)
+  const { invitationHours, resetLinkMinutes } = await readPolicy(trx, loginsPolicy)
   const minutes = kind === 'activation' ? invitationHours * 60 : resetLinkMinutes
   const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString()
   const token = newToken()

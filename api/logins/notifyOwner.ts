@@ -5,7 +5,7 @@ import { addressesForNotice } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 
 /**
- * Tells a patient at every address, also at those replaced within the month: who takes a login over changes the address
+ * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address
  * first, and only the earlier one reaches the owner.
  */
 export async function notifyOwner(

@@ -4,10 +4,12 @@ import { disable } from './disable.ts'
 import { enable } from './enable.ts'
 import { endSessions } from './endSessions.ts'
 import { invite } from './invite.ts'
+import { loginsPolicy } from './policy.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
   acts: [invite, unlock, sendResetLink, endSessions, disable, enable],
   views: [diagnose],
+  policy: loginsPolicy,
 }

@@ -8,6 +8,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/queries.ts'
+import { loginsPolicy } from './policy.ts'
 
 const touchEveryMs = 60_000
 
@@ -30,7 +31,7 @@ export async function openPortalSession(
   accountId: string,
 ): Promise<{ token: string; sid: string; expiresAt: string }> {
   const now = ctx.now()
-  const { portalSessionHours } = await readPolicy(trx)
+  const { portalSessionHours } = await readPolicy(trx, loginsPolicy)
   const session = {
     token: newToken(),
     sid: newId(),
@@ -68,7 +69,7 @@ export async function findPortalSession(
     .executeTakeFirst()
   if (!row) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
-  if (idleMs >= (await readPolicy(read)).portalIdleMinutes * 60_000) return undefined
+  if (idleMs >= (await readPolicy(read, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
   const patient = await patientById(read, row.patient_id)
   if (!patient || notLiving(patient)) return undefined
   if (idleMs > touchEveryMs)

@@ -17,6 +17,7 @@ import type { PatientRow } from '../patients/tables.ts'
 import { noPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import type { LoginState } from './lists.ts'
+import { loginsPolicy } from './policy.ts'
 import type { AccountRow } from './tables.ts'
 import { loginIs, missing } from './words.ts'
 
@@ -63,7 +64,7 @@ export const onLogin = {
     /** Not many in a day for a caller who is not proved. */
     unprovenLeft: async ({ trx, ctx, found }: Call, _wanted: true) => {
       if (missingTo('T1', found.verification, ctx.now()).length === 0) return undefined
-      const free = (await readPolicy(trx)).unprovenDisablingsADay
+      const free = (await readPolicy(trx, loginsPolicy)).unprovenDisablingsADay
       const budget = { key: `unproven-disable:${ctx.actor.id}`, free, forgets: 1440 / free }
       return (await spend(trx, ctx, budget)) ? undefined : [missing.supervisor]
     },

@@ -4,6 +4,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
+import { mailPolicy } from './policy.ts'
 import { mailsSince } from './queries.ts'
 import { type Template, writeMail } from './templates.ts'
 
@@ -14,19 +15,17 @@ export interface Letter {
   contact: { id: string | null; value: string }
   caseId?: string | null
   language: string | null
-  /** After this the mail is worthless and is not sent; a day from now unless given. */
+  /** After this the mail is worthless and is not sent; where it is not given, when the policy gives mails up. */
   expiresAt?: string
   values?: Readonly<Record<string, string>>
 }
-
-const dayMs = 86_400_000
 
 /** Whether a mail lets somebody in. */
 const isSecret = (template: string) => ['activation', 'reset', 'call-back-code'].includes(template)
 
 /** Whether one more code or link may be mailed about a patient within the hour. */
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
-  const { secretsByMailAnHour } = await readPolicy(trx)
+  const { secretsByMailAnHour } = await readPolicy(trx, mailPolicy)
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
   const mails = await mailsSince(trx, patientId, hourAgo, 10 * secretsByMailAnHour)
   return mails.filter(({ template }) => isSecret(template)).length < secretsByMailAnHour
@@ -50,11 +49,11 @@ export interface Message {
  * @throws TooMany where so many secrets were mailed about the patient within the hour that one more would be a flood.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
-  const { hospitalName } = await readPolicy(trx)
+  const { hospitalName, mailHours } = await readPolicy(trx, mailPolicy)
   const now = ctx.now()
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
-  const expiresAt = letter.expiresAt ?? new Date(now.getTime() + dayMs).toISOString()
+  const expiresAt = letter.expiresAt ?? new Date(now.getTime() + mailHours * 3_600_000).toISOString()
   const { subject, body } = writeMail(letter.template, letter.language, {
     minutes: Math.round((Date.parse(expiresAt) - now.getTime()) / 60_000),
     values: { hospital: hospitalName, ...letter.values },

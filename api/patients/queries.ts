@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+import { patientsPolicy } from './policy.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
 
 type Reader = Kysely<Tables>
@@ -45,10 +47,13 @@ export function channelsOf(db: Reader, patientId: string): Promise<ContactPointR
   return channels(db, { patientId })
 }
 
-const noticeDays = 30
-
-/** Where a patient is told that something changed: addresses on file, and those that were until a short while ago. */
-export function addressesForNotice(db: Reader, patientId: string, now: Date): Promise<ContactPointRow[]> {
+/** Where a patient is told that something changed: addresses on file, and those that were until `noticeDays` ago. */
+export async function addressesForNotice(
+  db: Reader,
+  patientId: string,
+  now: Date,
+): Promise<ContactPointRow[]> {
+  const { noticeDays } = await readPolicy(db, patientsPolicy)
   const since = new Date(now.getTime() - noticeDays * 86_400_000).toISOString()
   return db
     .selectFrom('contact_point')

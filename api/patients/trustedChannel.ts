@@ -1,4 +1,5 @@
-import type { Policy } from '../core/policy.ts'
+import type { PolicyOf } from '../core/policy.ts'
+import type { patientsPolicy } from './policy.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
 
 /** Why a code or a link may not go to a contact. */
@@ -15,7 +16,7 @@ export function distrust(
   channel: ContactPointRow,
   patient: Pick<PatientRow, 'created_at'>,
   at: { now: Date; opened?: string; seenInPerson?: boolean },
-  { channelDelayHours }: Pick<Policy, 'channelDelayHours'>,
+  { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): Distrust | undefined {
   if (channel.system !== 'email' || channel.bounced_at) return 'takes-none'
   if (at.seenInPerson || channel.on_file_since === patient.created_at) return undefined

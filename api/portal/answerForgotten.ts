@@ -9,9 +9,11 @@ import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
 import { notLiving } from '../patients/living.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import { channelsOf, patientById } from '../patients/queries.ts'
 import type { PatientRow } from '../patients/tables.ts'
 import { distrust } from '../patients/trustedChannel.ts'
+import { portalPolicy } from './policy.ts'
 import { aboutLogin } from './target.ts'
 
 export const resetRequested: Action = {
@@ -53,7 +55,7 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
   if (!login || !patient || notLiving(patient)) return false
   if (!['active', 'locked'].includes(login.status)) return false
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
-  const { resetRequestsAnHour } = await readPolicy(trx)
+  const { resetRequestsAnHour } = await readPolicy(trx, portalPolicy)
   if ((await countHistory(trx, patient.id, 'reset-requested', hourAgo)) >= resetRequestsAnHour) return false
   const locked = login.status === 'locked'
   await desk.tell(trx, ctx, [
@@ -65,7 +67,7 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
 
 /** A link where the login is active, else word that it is locked. @returns whether there was an address to write to */
 async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
-  const policy = await readPolicy(trx)
+  const policy = await readPolicy(trx, patientsPolicy)
   const contact = (await channelsOf(trx, patient.id)).find(
     (channel) => distrust(channel, patient, { now: ctx.now() }, policy) === undefined,
   )

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Done } from '../acts/act.ts'
 import type { HappeningKind } from '../acts/happening.ts'
 import { hashPassword, passwordFault } from '../core/access/passwords.ts'
+import { accessPolicy } from '../core/access/policy.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
@@ -12,6 +13,7 @@ import { changeAccount, revokeLinks } from '../logins/queries.ts'
 import { endPortalSessions } from '../logins/sessions.ts'
 import type { AccountRow } from '../logins/tables.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
+import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { type Given, type OnLink, onLink, secretOf } from './target.ts'
 import { deadLink, wrongBirthDate } from './words.ts'
@@ -28,10 +30,11 @@ export const byLink = {
   on: onLink,
   guards: { password: true },
   /** Nothing is hashed for a link that is dead or a password that nobody may have. */
-  prepare: async (ctx: Ctx, input: Asked) =>
-    !passwordFault(input.password) && (await isLive(ctx, secretOf(input)))
-      ? hashPassword(input.password)
-      : undefined,
+  prepare: async (ctx: Ctx, input: Asked) => {
+    const { passwordCharacters } = await readPolicy(ctx.desk.db.read, accessPolicy)
+    const fit = !passwordFault(input.password, passwordCharacters) && (await isLive(ctx, secretOf(input)))
+    return fit ? hashPassword(input.password) : undefined
+  },
 } as const
 
 /**
@@ -48,7 +51,7 @@ export async function choosePassword(
 ): Promise<Done<z.input<typeof schema.passwordSet>>> {
   const now = ctx.now().toISOString()
   if (birthDate !== patient.birth_date) {
-    await countWrongAnswer(trx, link, (await readPolicy(trx)).wrongBirthDatesPerLink, now)
+    await countWrongAnswer(trx, link, (await readPolicy(trx, portalPolicy)).wrongBirthDatesPerLink, now)
     return {
       outcome: 'failure',
       refuse: new Invalid({ birthDate: wrongBirthDate }),

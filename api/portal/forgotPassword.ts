@@ -3,7 +3,9 @@ import { countAttempt, networkOf, tooManyAttempts } from '../core/access/throttl
 import type { Desk } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { emailKey } from '../core/normalize.ts'
+import { readPolicy } from '../core/policy.ts'
 import { answerForgotten } from './answerForgotten.ts'
+import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { requestReceived } from './words.ts'
 
@@ -28,8 +30,13 @@ export const forgotPassword = act({
   body: schema.forgot,
   reply: schema.received,
   async do(trx, ctx, _found, { username }) {
+    const policy = await readPolicy(trx, portalPolicy)
     const waitMs = await countAttempt(trx, ctx, [
-      { key: `forgot-from:${networkOf(ctx.ip)}`, free: 50, forgets: 2 },
+      {
+        key: `forgot-from:${networkOf(ctx.ip)}`,
+        free: policy.resetRequestsPerNetwork,
+        forgets: policy.resetRequestForgottenMinutes,
+      },
     ])
     if (waitMs > 0) throw tooManyAttempts(waitMs)
     await trx

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DeskApp } from '../acts/endpoint.ts'
+import { accessPolicy } from '../core/access/policy.ts'
 import { escapeHtml } from '../core/http/openapi.ts'
 import { readPolicy } from '../core/policy.ts'
 import { pageTexts } from './pageTexts.ts'
@@ -24,8 +25,9 @@ export function portalPages(app: DeskApp): void {
   for (const [name, page] of Object.entries(pages))
     app.get(`/portal/${name}`, async (c) => {
       const { language, desk } = c.get('ctx')
-      const t = pageTexts[language]
-      const { hospitalName } = await readPolicy(desk.db.read)
+      const { hospitalName, passwordCharacters } = await readPolicy(desk.db.read, accessPolicy)
+      const { passwordHint, ...texts } = pageTexts[language]
+      const t = { ...texts, passwordHint: passwordHint.replace('{characters}', String(passwordCharacters)) }
       c.header('Cache-Control', 'no-store')
       return c.html(layout(name, language, hospitalName, t, page(t)))
     })

@@ -4,6 +4,7 @@ import { resetRequested } from './answerForgotten.ts'
 import { checkLink } from './checkLink.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
+import { portalPolicy } from './policy.ts'
 import { resetPassword } from './resetPassword.ts'
 import { showMe } from './showMe.ts'
 import { signIn } from './signIn.ts'
@@ -13,4 +14,5 @@ export const portal: Room = {
   acts: [signIn, signOut, checkLink, activate, forgotPassword, resetPassword],
   views: [showMe],
   actions: [resetRequested, loginLocked],
+  policy: portalPolicy,
 }

@@ -1,13 +1,16 @@
 import type { z } from '@hono/zod-openapi'
+import type { Kysely } from 'kysely'
 import { act, type Done } from '../acts/act.ts'
-import { verifyPassword } from '../core/access/passwords.ts'
 import {
-  countAttempt,
-  giveBackAttempts,
-  networkOf,
-  refuseWhileBlocked,
-  tooManyAttempts,
-} from '../core/access/throttle.ts'
+  type Compared,
+  comparePassword,
+  countTry,
+  giveBackTry,
+  type TryLimits,
+} from '../core/access/passwordTry.ts'
+import { accessPolicy } from '../core/access/policy.ts'
+import { networkOf, tooManyAttempts } from '../core/access/throttle.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { Forbidden, NotSignedIn } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -16,25 +19,32 @@ import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/queries.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
 import { openSession } from './openSession.ts'
+import { portalPolicy } from './policy.ts'
 import { patientsReachedBy } from './queries.ts'
 import * as schema from './schema.ts'
 import { aboutLogin } from './target.ts'
 import { missing, passwordWithdrawn, signInRefused } from './words.ts'
 
-const limits = (usernameKey: string, ip: string | null) => ({
-  own: { key: `portal:${usernameKey}`, free: 20, forgets: 15 },
-  shared: { key: `portal-from:${networkOf(ip)}`, free: 200, forgets: 1 },
-})
+const numbers = { ...accessPolicy, ...portalPolicy }
 
-interface Compared {
-  right: boolean
-  /** What the password was compared with. */
-  hash: string | null | undefined
+async function limitsOf(db: Kysely<Tables>, usernameKey: string, ip: string | null): Promise<TryLimits> {
+  const policy = await readPolicy(db, numbers)
+  return {
+    own: {
+      key: `portal:${usernameKey}`,
+      free: policy.portalWrongTries,
+      forgets: policy.failureForgottenMinutes,
+    },
+    shared: {
+      key: `portal-from:${networkOf(ip)}`,
+      free: policy.portalWrongTriesPerNetwork,
+      forgets: policy.networkFailureForgottenMinutes,
+    },
+  }
 }
 
 /**
- * Signs a patient in with a bearer token, the only time it is shown. The password is compared before the transaction,
- * since that costs a core for a while; there the login is held, so that guesses sent at once, over any number of nodes,
+ * Signs a patient in with a bearer token, the only time it is shown. In the transaction the login is held, so that guesses sent at once, over any number of nodes,
  * come to no more than guesses sent one after the other.
  */
 export const signIn = act({
@@ -52,16 +62,15 @@ export const signIn = act({
   turn: ({ username }) => `portal:${emailKey(username)}`,
   async prepare(ctx, { username, password }): Promise<Compared> {
     const key = emailKey(username)
-    const { own, shared } = limits(key, ctx.ip)
-    await refuseWhileBlocked(ctx, [shared, own])
-    const hash = (await accountByUsername(ctx.desk.db.read, key))?.password_hash
-    return { right: await verifyPassword(hash, password), hash }
+    const db = ctx.desk.db.read
+    const login = await accountByUsername(db, key)
+    return comparePassword(ctx, await limitsOf(db, key, ctx.ip), login?.password_hash, password)
   },
   async do(trx, ctx, _found, { username }, prepared): Promise<Done<z.input<typeof schema.signedIn>>> {
     const { right, hash } = prepared as Compared
     const key = emailKey(username)
-    const { own, shared } = limits(key, ctx.ip)
-    const waitMs = await countAttempt(trx, ctx, [shared, own])
+    const limits = await limitsOf(trx, key, ctx.ip)
+    const waitMs = await countTry(trx, ctx, limits)
     const login = await holdAccountByUsername(trx, ctx, key)
     const patientIds = login
       ? [login.patient_id]
@@ -82,7 +91,7 @@ export const signIn = act({
     if (login.status !== 'active') return failed(login.status)
     const patient = await patientById(trx, login.patient_id)
     if (!patient || notLiving(patient)) return failed('record-not-in-use')
-    const { wrongPasswordsBeforeLock } = await readPolicy(trx)
+    const { wrongPasswordsBeforeLock } = await readPolicy(trx, numbers)
     const spent = login.failed_attempts >= wrongPasswordsBeforeLock
     const known = login.password_hash === hash
     // A password chosen while this one was compared: neither right nor known to be wrong, so not counted.
@@ -92,7 +101,7 @@ export const signIn = act({
       const told = failed('password')
       return { ...told, also: locked.also, tells: [...told.tells, ...locked.tells] }
     }
-    await giveBackAttempts(trx, ctx, own, shared)
+    await giveBackTry(trx, ctx, limits)
     if (!login.must_change_password) return openSession(trx, ctx, login)
     await noteUse(trx, login, { failed_attempts: 0 })
     // Only someone who knew the right password gets here.

@@ -1,6 +1,8 @@
 import type { GuardCall, Target } from '../acts/act.ts'
 import { passwordFault } from '../core/access/passwords.ts'
+import { accessPolicy } from '../core/access/policy.ts'
 import { Invalid } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
 import type { AccountRow } from '../logins/tables.ts'
 import type { PatientRow } from '../patients/tables.ts'
@@ -36,8 +38,9 @@ export const onLink = {
   about: ({ login }) => aboutLogin(login),
   guards: {
     /** A password nobody would guess who knows the patient's name and address. */
-    password: ({ found: { login, patient }, input }: GuardCall<OnLink, Asked>, _wanted: true) => {
-      const fault = passwordFault(input.password, [
+    password: async ({ trx, found: { login, patient }, input }: GuardCall<OnLink, Asked>, _wanted: true) => {
+      const { passwordCharacters } = await readPolicy(trx, accessPolicy)
+      const fault = passwordFault(input.password, passwordCharacters, [
         login.username,
         login.username.split('@')[0]!,
         patient.given_name + patient.family_name,

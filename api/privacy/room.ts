@@ -18,6 +18,7 @@ import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
 import { openEmergencyAccess } from './emergency/openEmergencyAccess.ts'
 import { alertRaised } from './monitor/raiseAlerts.ts'
 import { dayScored } from './monitor/watchAccess.ts'
+import { privacyPolicy } from './policy.ts'
 import { changeRule } from './rules/changeRule.ts'
 import { listRules } from './rules/listRules.ts'
 import { endWatch } from './watched/endWatch.ts'
@@ -52,4 +53,5 @@ export const privacy: Room = {
     accountForPatient,
   ],
   actions: [alertRaised, dayScored],
+  policy: privacyPolicy,
 }

@@ -1,38 +1,42 @@
 import { act, type GuardCall, type Target } from '../acts/act.ts'
+import type { Ctx } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
-import { holdSetting, policySchema, readPolicy, savePolicy } from '../core/policy.ts'
-import type { SettingName } from './schema.ts'
+import { holdSetting, readPolicy, savePolicy, settingRule } from '../core/policy.ts'
 import * as schema from './schema.ts'
-import { unchanged } from './words.ts'
+import { noSetting, unchanged } from './words.ts'
 
 interface Asked {
-  name: SettingName
+  name: string
   value: string | number
 }
 interface Setting {
-  name: SettingName
+  name: string
   /** What is in force now, as the policy has it. */
   from: string | number
 }
 type Call = GuardCall<Setting, Asked>
 
-const read = ({ name, value }: Asked) => policySchema.shape[name].safeParse(value)
+/** Whether a database holds a demo is no setting. */
+const ruleOf = ({ desk }: Ctx, name: string) =>
+  name === 'demo' ? undefined : settingRule(desk.catalogue.policy, name)
+const read = ({ ctx, input }: Call) => ruleOf(ctx, input.name)!.safeParse(input.value)
 
 /** One setting, held: of two changes at once the second sees what the first made. */
 const onSetting = {
   async load(trx, ctx, { name }) {
-    return { name, from: (await holdSetting(trx, ctx.desk.db, name))[name] }
+    if (!ruleOf(ctx, name)) throw new Invalid({ name: noSetting })
+    return { name, from: await holdSetting(trx, ctx.desk.db, ctx.desk.catalogue.policy, name) }
   },
   about: ({ name }) => ({ object: { type: 'setting', id: name } }),
   guards: {
     /** The value is of its kind and within its bounds. */
-    bounds: ({ input }: Call, _wanted: true) => {
-      const { error } = read(input)
+    bounds: (call: Call, _wanted: true) => {
+      const { error } = read(call)
       return error ? new Invalid({ value: issueWords(error.issues[0]!) }) : undefined
     },
-    changes: ({ found, input }: Call, _wanted: true) =>
-      read(input).data === found.from ? new Invalid({ value: unchanged }) : undefined,
+    changes: (call: Call, _wanted: true) =>
+      read(call).data === call.found.from ? new Invalid({ value: unchanged }) : undefined,
   },
 } satisfies Target<Asked, Setting>
 
@@ -55,9 +59,10 @@ export const changeSetting = act({
   reply: schema.settingChanged,
   on: onSetting,
   guards: { bounds: true, changes: true },
-  async do(trx, _ctx, { name, from }, { value, reason }) {
-    await savePolicy(trx, { [name]: value })
-    const to = (await readPolicy(trx))[name]
+  async do(trx, { desk }, { name, from }, { value, reason }) {
+    const rows = desk.catalogue.policy
+    await savePolicy(trx, { [name]: value }, rows)
+    const to = (await readPolicy(trx, rows))[name]!
     return {
       reply: { name, value: to },
       about: { purpose: reason },

@@ -1,18 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { text } from '../core/http/schema.ts'
-import { type PolicyName, policyNumbers } from '../core/policyNumbers.ts'
 import { changeReasons } from './lists.ts'
 
-/** What can be set: every number of the policy, and whose house this is. Whether it holds a demo is no setting. */
-export const settingNames = [
-  'hospitalName',
-  'timeZone',
-  'mrnIssuers',
-  ...(Object.keys(policyNumbers) as PolicyName[]),
-] as const
-export type SettingName = (typeof settingNames)[number]
-
-export const settingParam = z.strictObject({ name: z.enum(settingNames) })
+export const settingParam = z.strictObject({ name: z.string().regex(/^[A-Za-z]{1,60}$/) })
 
 export const settingGiven = z.strictObject({
   value: z.union([text(2000), z.number()]),
@@ -20,7 +10,7 @@ export const settingGiven = z.strictObject({
 })
 
 const value = z.union([z.string(), z.number()])
-export const settingChanged = z.object({ name: z.enum(settingNames), value }).openapi('SettingChanged')
+export const settingChanged = z.object({ name: z.string(), value }).openapi('SettingChanged')
 
 export const policy = z
   .object({

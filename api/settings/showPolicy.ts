@@ -1,9 +1,6 @@
 import { openView } from '../acts/view.ts'
 import { readPolicy } from '../core/policy.ts'
-import { type PolicyName, type PolicyNumber, policyNumbers } from '../core/policyNumbers.ts'
 import * as schema from './schema.ts'
-
-const rows = Object.entries(policyNumbers) as [PolicyName, PolicyNumber][]
 
 /** Every number the hospital decides, with its bounds, what it means and what it rests on. */
 export const showPolicy = openView({
@@ -14,17 +11,18 @@ export const showPolicy = openView({
   unrecorded: 'rules of the house, no person’s data',
   reply: schema.policy,
   async show({ desk, language }) {
-    const { hospitalName, timeZone, mrnIssuers, ...values } = await readPolicy(desk.db.read)
+    const rows = desk.catalogue.policy
+    const { hospitalName, timeZone, mrnIssuers, ...values } = await readPolicy(desk.db.read, rows)
     return {
       reply: {
         hospitalName,
         timeZone,
         mrnIssuers,
-        rows: rows.map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
+        rows: Object.entries(rows).map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
           name,
           about,
           meaning: meaning[language],
-          value: values[name],
+          value: values[name]!,
           usual,
           least,
           most,

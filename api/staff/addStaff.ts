@@ -9,6 +9,7 @@ import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
 import { addressKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
+import { staffPolicy } from './policy.ts'
 import { staffByEmail } from './queries.ts'
 import { newStaff } from './schema.ts'
 import { emailOfNobody, emailTaken } from './words.ts'
@@ -46,7 +47,7 @@ export async function addStaff(
   const token = newToken()
   const now = ctx.now()
   return transact(ctx.desk.db, async (trx) => {
-    const { enrolmentHours } = await readPolicy(trx)
+    const { enrolmentHours } = await readPolicy(trx, staffPolicy)
     const expiresAt = new Date(now.getTime() + enrolmentHours * 3_600_000).toISOString()
     const present = await staffByEmail(trx, email)
     if (present && !renew) throw new Invalid({ email: emailTaken })

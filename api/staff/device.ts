@@ -2,13 +2,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Keys } from '../core/access/keys.ts'
 
 const name = '__Host-device'
-const days = 180
 const shape = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{16})\\.([\\w-]{43})(?:;|$)`)
 
 const proof = (keys: Keys, staffId: string, device: string) => keys.mac('device', `${staffId}:${device}`)
 
-/** The Set-Cookie value by which a browser is known again in which somebody signed in. It opens nothing. */
-export function deviceCookie(keys: Keys, staffId: string): string {
+/** The Set-Cookie value by which a browser is known again in which somebody signed in. It opens nothing, and lasts some days. */
+export function deviceCookie(keys: Keys, staffId: string, days: number): string {
   const device = randomBytes(12).toString('base64url')
   const value = `${device}.${proof(keys, staffId, device)}`
   return `${name}=${value}; Path=/; Max-Age=${days * 86_400}; HttpOnly; Secure; SameSite=Strict`

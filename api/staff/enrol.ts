@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely'
 import { act } from '../acts/act.ts'
 import { hashToken } from '../core/access/keys.ts'
 import { hashPassword, passwordFault } from '../core/access/passwords.ts'
+import { accessPolicy } from '../core/access/policy.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { openEnrolment } from './queries.ts'
 import { hashRecoveryCode, newRecoveryCode } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
@@ -50,7 +52,8 @@ export const choosePassword = act({
   async do(trx, ctx, _, { token, password }, passwordHash) {
     const found = await enrolment(trx, ctx, token)
     const own = [found.email, found.email.split('@')[0]!, found.name, 'portal desk']
-    const fault = passwordFault(password, own)
+    const { passwordCharacters } = await readPolicy(trx, accessPolicy)
+    const fault = passwordFault(password, passwordCharacters, own)
     if (fault) throw new Invalid({ password: fault })
     const totp = newTotp(found.email)
     await trx

@@ -3,6 +3,7 @@ import { openView } from '../acts/view.ts'
 import { permissionsOf, type Role } from '../core/access/permissions.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
+import { staffPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 
 /** Who is signed in, and whose desk this is: what the console needs before it shows anything. */
@@ -11,7 +12,7 @@ export async function presentSession(
   staff: { id: string; name: string; role: Role },
   authTime: Date,
 ) {
-  const { hospitalName, timeZone, staffSessionHours, staffIdleMinutes } = await readPolicy(db)
+  const { hospitalName, timeZone, staffSessionHours, staffIdleMinutes } = await readPolicy(db, staffPolicy)
   return {
     staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
     authTime: authTime.toISOString(),

@@ -1,11 +1,14 @@
 import { act, type Target } from '../acts/act.ts'
 import type { Role } from '../core/access/permissions.ts'
+import { accessPolicy } from '../core/access/policy.ts'
 import { countAttempt, giveBackAttempts, tooManyAttempts } from '../core/access/throttle.ts'
 import type { Actor, Ctx, StaffSession } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotSignedIn } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { deviceCookie, deviceOf } from './device.ts'
+import { staffPolicy } from './policy.ts'
 import { presentSession } from './presentSession.ts'
 import { advanceTotpStep, consumeRecoveryCode, lockStaff } from './queries.ts'
 import { hashRecoveryCode } from './recoveryCodes.ts'
@@ -13,6 +16,8 @@ import * as schema from './schema.ts'
 import type { StaffRow } from './tables.ts'
 import { totpStep } from './totp.ts'
 import { passwordFirst, wrongCode } from './words.ts'
+
+const numbers = { ...accessPolicy, ...staffPolicy }
 
 interface Proving {
   session: StaffSession
@@ -57,7 +62,12 @@ export const proveSecondFactor = act({
   async do(trx, ctx, { session, staff }, { code }) {
     const now = ctx.now()
     const device = deviceOf(ctx.desk.keys, ctx.cookie, staff.id)
-    const limit = { key: `staff-code:${staff.id}:${device ?? ''}`, free: 5, forgets: 15 }
+    const policy = await readPolicy(trx, numbers)
+    const limit = {
+      key: `staff-code:${staff.id}:${device ?? ''}`,
+      free: policy.staffWrongTries,
+      forgets: policy.failureForgottenMinutes,
+    }
     const renewed = session.state === 'complete'
     const waitMs = await countAttempt(trx, ctx, [limit])
     const method = waitMs > 0 ? undefined : await methodOf(trx, ctx, staff, code)
@@ -83,7 +93,7 @@ export const proveSecondFactor = act({
       headers: {
         'Set-Cookie': [
           await ctx.desk.sessions.start(trx, staff.id, 'complete', renewed ? session.since : undefined),
-          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id)]),
+          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, policy.deviceDays)]),
         ],
       },
     }

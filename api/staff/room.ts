@@ -3,6 +3,7 @@ import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { listStaff } from './listStaff.ts'
+import { staffPolicy } from './policy.ts'
 import { showSession } from './presentSession.ts'
 import { proveSecondFactor } from './proveSecondFactor.ts'
 import { recordsImported } from './records/importRecords.ts'
@@ -28,4 +29,5 @@ export const staff: Room = {
   ],
   views: [showSession, listStaff, listReviews, showReview],
   actions: [staffAdded, recordsImported],
+  policy: staffPolicy,
 }

@@ -7,19 +7,19 @@ import { newId } from '../core/db/id.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { type Policy, readPolicy } from '../core/policy.ts'
+import { type PolicyOf, readPolicy } from '../core/policy.ts'
+import { staffPolicy } from './policy.ts'
 
 /*
  * Lucia v3 is in maintenance only (since March 2025). It is used here through this one file: replacing it means
  * writing StaffSessions again over the same table. What it lacks is added here: ids are stored hashed, sessions
  * have an absolute limit, and idle time is counted from the last act rather than from Lucia's half-life renewal.
  */
-const secondFactorMinutes = 10
 const touchEveryMs = 20_000
 /** Every request asks for the limits: they are read this often, by the wall clock, so that it costs no query. */
 const limitsGoodForMs = 1_000
 
-type Limits = Pick<Policy, 'staffIdleMinutes' | 'staffSessionHours'>
+type Limits = PolicyOf<typeof staffPolicy>
 
 declare module 'lucia' {
   interface Register {
@@ -113,10 +113,9 @@ function adapterOn(
     },
     async setSession({ id, userId, attributes }) {
       const now = clock()
+      const { staffSessionHours, secondFactorMinutes } = await limits()
       const lifeMs =
-        attributes.state === 'complete'
-          ? (await limits()).staffSessionHours * 3_600_000
-          : secondFactorMinutes * 60_000
+        attributes.state === 'complete' ? staffSessionHours * 3_600_000 : secondFactorMinutes * 60_000
       await write
         .insertInto('staff_session')
         .values({
@@ -161,7 +160,7 @@ function limitsOf(db: Db): () => Promise<Limits> {
   let last: { at: number; limits: Promise<Limits> } | undefined
   return () => {
     if (!last || performance.now() - last.at > limitsGoodForMs) {
-      last = { at: performance.now(), limits: readPolicy(db.read) }
+      last = { at: performance.now(), limits: readPolicy(db.read, staffPolicy) }
       last.limits.catch(() => {
         last = undefined
       })
@@ -173,7 +172,7 @@ function limitsOf(db: Db): () => Promise<Limits> {
 export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
   const lucia = luciaOver(adapterOn(db, clock, limitsOf(db)))
   const within = (trx: Kysely<Tables>) =>
-    luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx)))
+    luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx, staffPolicy)))
   // A malformed cookie, even an unrelated one, makes Lucia's parser throw.
   const read = (cookie: string | undefined) => {
     try {
@@ -188,7 +187,7 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       const attributes = { sid: newId(), state, since: since ?? now, authTime: now, lastSeenAt: now }
       const session = await within(trx).createSession(staffId, attributes)
       const cookie = lucia.createSessionCookie(session.id)
-      cookie.attributes.maxAge = (await readPolicy(trx)).staffSessionHours * 3600
+      cookie.attributes.maxAge = (await readPolicy(trx, staffPolicy)).staffSessionHours * 3600
       return cookie.serialize()
     },
     async find(cookie, active) {

@@ -249,8 +249,8 @@ export const privacyWords = {
     rules: {
       title: { en: 'Alert rules', es: 'Reglas de alerta' },
       about: {
-        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over 30 days and becomes an alert at the score set in the policy. A change applies to days scored from then on.',
-        es: 'Cada regla puntúa de 0 a 100. Lo hallado sobre una persona y un paciente se suma durante 30 días y genera una alerta a partir de la puntuación fijada en la política. Los cambios valen para los días que se evalúen después.',
+        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over the days set in the policy and becomes an alert at the score set there. A change applies to days scored from then on.',
+        es: 'Cada regla puntúa de 0 a 100. Lo hallado sobre una persona y un paciente se suma durante los días fijados en la política y genera una alerta a partir de la puntuación fijada allí. Los cambios valen para los días que se evalúen después.',
       },
       change: { en: 'Change', es: 'Cambiar' },
       all: { en: 'What raises an alert', es: 'Qué genera una alerta' },

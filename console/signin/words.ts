@@ -19,8 +19,8 @@ export const signinWords = {
   enrol: {
     passwordTitle: { en: 'Choose your password', es: 'Elija su contraseña' },
     passwordHelp: {
-      en: 'At least 15 characters. Several words you can remember work well.',
-      es: 'Al menos 15 caracteres. Varias palabras van bien.',
+      en: 'A long one: several words you can remember work well.',
+      es: 'Una larga: varias palabras que recuerde van bien.',
     },
     totpTitle: { en: 'Add your authenticator', es: 'Añada su autenticador' },
     totpHelp: {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { transact } from '../../api/core/db/transact.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { patientsPolicy } from '../../api/patients/policy.ts'
 import { markBounced } from '../../api/patients/queries.ts'
 import { saveContacts } from '../../api/patients/saveContacts.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
@@ -53,5 +55,19 @@ describe('whoever takes a login over after changing its address', () => {
     house.later(120)
     await disable()
     expect(await toldOf(patient, 'login-disabled')).toEqual(['intruder@example.test', 'second@example.test'])
+  })
+
+  it('hears of it for as long as the policy says', async () => {
+    const patient = await aPatient(house, { emails: ['left@example.test'] })
+    await anAccount(house, patient)
+    await nowAt(patient, ['stays@example.test'])
+    await savePolicy(house.desk.db.write, { noticeDays: 60 }, patientsPolicy)
+    house.later(59 * day)
+    const agent = await house.signIn('helpdesk')
+    const { id: caseId } = await aCase(agent, patient.id)
+    const body = { caseId, reason: 'suspected-takeover' }
+    must(await agent.post(`/api/patients/${patient.id}/acts/disable`, body))
+    await savePolicy(house.desk.db.write, { noticeDays: 30 }, patientsPolicy)
+    expect(await toldOf(patient, 'login-disabled')).toEqual(['left@example.test', 'stays@example.test'])
   })
 })

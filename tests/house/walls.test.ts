@@ -133,7 +133,7 @@ describe('the walls of the house', () => {
 
   it('files stay near 100 lines, none over 260', () => {
     for (const file of [...api, ...files('console'), ...files('seed')].filter(
-      (f) => !/tables\.ts|Texts\.ts|causes\.ts|policyNumbers\.ts|\/words\.ts/.test(f),
+      (f) => !/tables\.ts|Texts\.ts|causes\.ts|\/words\.ts/.test(f),
     ))
       expect([file, text(file).split('\n').length <= 260]).toEqual([file, true])
   })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import { policyNumbers } from '../../api/core/policyNumbers.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
+import { portalPolicy } from '../../api/portal/policy.ts'
 import { everything, withoutLog } from '../acts/stage.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
-const most = policyNumbers.wrongBirthDatesPerLink.usual
+const most = portalPolicy.wrongBirthDatesPerLink.usual
 
 /** A patient whose link of a kind just left, and its secret. */
 async function aLink(kind: 'activation' | 'reset') {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
-import { policyNumbers } from '../../api/core/policyNumbers.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
+import { portalPolicy } from '../../api/portal/policy.ts'
 import { engine, goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, linkIn, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
-const attemptsBeforeLock = policyNumbers.wrongPasswordsBeforeLock.usual
+const attemptsBeforeLock = portalPolicy.wrongPasswordsBeforeLock.usual
 const newPassword = 'seven purple elephants dance'
 const signIn = (username: string, password = goodPassword) =>
   house.call('POST', '/portal/v1/session', { username, password })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { savePolicy } from '../../api/core/policy.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
+import { privacyPolicy } from '../../api/privacy/policy.ts'
 import { houseForTests, type Person, type Reply } from '../support/harness.ts'
 import { writeLog } from '../support/log.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
@@ -87,9 +88,9 @@ describe('an alert', () => {
   })
 
   it('is due in the days that policy says', async () => {
-    await savePolicy(house.owner.write, { alertDays: 10 })
+    await savePolicy(house.owner.write, { alertDays: 10 }, privacyPolicy)
     const { id } = await anAlert()
-    await savePolicy(house.owner.write, { alertDays: 60 })
+    await savePolicy(house.owner.write, { alertDays: 60 }, privacyPolicy)
     const row = (await house.rows('privacy_alert')).find((a) => a.id === id)!
     expect(Date.parse(row.due_at) - Date.parse(row.discovered_at)).toBe(10 * 86_400_000)
   })
@@ -146,7 +147,7 @@ describe('guesses at emergency access', () => {
   })
 
   it('and the access they lead to last as long as policy says', async () => {
-    await savePolicy(house.owner.write, { emergencyMinutes: 5, emergencyGuesses: 3 })
+    await savePolicy(house.owner.write, { emergencyMinutes: 5, emergencyGuesses: 3 }, privacyPolicy)
     patient = await aPatient(house)
     const manager = await house.signIn('manager')
     const { expiresAt } = must(await open(manager), 201)
@@ -155,7 +156,7 @@ describe('guesses at emergency access', () => {
     expect((await manager.get(`/api/patients/${patient.id}`)).status).toBe(403)
     for (let n = 0; n < 4; n++) expect((await manager.post('/api/break-glass', wrong())).status).toBe(404)
     expect((await manager.post('/api/break-glass', wrong())).status).toBe(429)
-    await savePolicy(house.owner.write, { emergencyMinutes: 30, emergencyGuesses: 5 })
+    await savePolicy(house.owner.write, { emergencyMinutes: 30, emergencyGuesses: 5 }, privacyPolicy)
   })
 })
 
@@ -195,9 +196,9 @@ describe('an odd question', () => {
     const url = `/api/patients/${id}/disclosures`
     expect(must(await officer.get(`${url}?to=0003-05-05`)).from).toBe('0001-01-01')
     expect(must(await officer.get(`${url}?to=2024-02-29`)).from).toBe('2018-02-28')
-    await savePolicy(house.owner.write, { accountingYears: 10 })
+    await savePolicy(house.owner.write, { accountingYears: 10 }, privacyPolicy)
     expect(must(await officer.get(`${url}?to=2024-02-29`)).from).toBe('2014-02-28')
-    await savePolicy(house.owner.write, { accountingYears: 6 })
+    await savePolicy(house.owner.write, { accountingYears: 6 }, privacyPolicy)
   })
 
   it('about an access no review has is refused by its number', async () => {

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { casesPolicy } from '../../api/cases/policy.ts'
 import { systemCtx } from '../../api/core/context.ts'
-import { policyNumbers } from '../../api/core/policyNumbers.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { readPolicy, savePolicy } from '../../api/core/policy.ts'
+import { catalogue } from '../../api/rooms.ts'
 import { policy, settingChanged } from '../../api/settings/schema.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
@@ -19,7 +22,7 @@ describe('the policy', () => {
   it('shows each value with its bounds, meaning and source, to those who must answer for it', async () => {
     for (const role of ['supervisor', 'privacy-officer', 'administrator'] as const) {
       const shown = must(await (await house.signIn(role)).get('/api/policy'), policy)
-      expect(shown.rows.map((row) => row.name)).toEqual(Object.keys(policyNumbers))
+      expect(shown.rows.map((row) => row.name)).toEqual(Object.keys(catalogue.policy))
       expect(shown.rows.find((row) => row.name === 'auditYears')).toMatchObject({
         value: 6,
         least: 6,
@@ -81,6 +84,38 @@ describe('the policy', () => {
     const to = made.map((event) => event.detail!.to)
     expect([...from].sort()).toEqual([40, ...to.filter((value) => from.includes(value))].sort())
     expect(new Set(from).size).toBe(values.length)
+  })
+
+  it('is read once in a transaction, and a change made in it is seen from then on', async () => {
+    await transact(house.desk.db, async (trx) => {
+      let reads = 0
+      const counted = trx.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => {
+          reads++
+          return result
+        },
+      })
+      const read = async () => (await readPolicy(counted, casesPolicy)).caseHours
+      expect([await read(), (await readPolicy(counted)).timeZone, await read(), reads]).toEqual([
+        4,
+        'America/Chicago',
+        4,
+        1,
+      ])
+      await savePolicy(counted, { caseHours: 6 }, casesPolicy)
+      expect(await read()).toBe(6)
+      throw new Error('undone')
+    }).catch((error) => expect(error.message).toBe('undone'))
+    expect((await readPolicy(house.desk.db.read, casesPolicy)).caseHours).toBe(4)
+  })
+
+  it('is no other than is declared: nothing else can be stored', async () => {
+    const before = await house.rows('setting')
+    expect((await set('noSuchNumber', 1)).body.errors).toHaveProperty('name')
+    await expect(savePolicy(house.desk.db.write, { caseHours: 0 }, casesPolicy)).rejects.toThrow()
+    await expect(savePolicy(house.desk.db.write, { caseHours: 5 } as never)).rejects.toThrow(/no setting/)
+    expect(await house.rows('setting')).toEqual(before)
   })
 
   it('wants a fresh second factor, and the permission', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { accessPolicy } from '../../api/core/access/policy.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
+import { staffPolicy } from '../../api/staff/policy.ts'
 import { totpSecret } from '../../api/staff/schema.ts'
 import { withoutLog } from '../acts/stage.ts'
 import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
@@ -93,6 +95,31 @@ describe('what cannot be recorded', () => {
   })
 })
 
+describe('limits of guessing', () => {
+  it('are the policy’s: how many are free, how long the first wait is, how long a second factor may take', async () => {
+    const who = await enrolled(house, 'decided@desk.test')
+    const decided = { staffWrongTries: 3, secondFactorMinutes: 2 }
+    await savePolicy(house.desk.db.write, decided, staffPolicy)
+    await savePolicy(house.desk.db.write, { firstWaitSeconds: 120, passwordCharacters: 30 }, accessPolicy)
+    for (let n = 0; n < 4; n++) expect((await password(who.email, 'wrong')).status).toBe(401)
+    const refused = await password(who.email)
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 100]).toEqual([429, true])
+    house.later(3600)
+    const Cookie = cookieOf(await password(who.email))
+    house.later(121)
+    const late = await house.call('POST', '/api/session/second-factor', { code: who.code() }, { Cookie })
+    expect(late.status).toBe(401)
+    const ctx = systemCtx(house.desk, 'test', 'test')
+    const { link } = await addStaff(ctx, { email: 'short@desk.test', name: 'Too Short', role: 'manager' })
+    const short = await house.call('POST', `/api/enrolment/${link.split('token=')[1]}`, {
+      password: goodPassword,
+    })
+    expect(short.body.errors.password).toBe('must have at least 30 characters')
+    await savePolicy(house.desk.db.write, { staffWrongTries: 5, secondFactorMinutes: 10 }, staffPolicy)
+    await savePolicy(house.desk.db.write, { firstWaitSeconds: 30, passwordCharacters: 15 }, accessPolicy)
+  })
+})
+
 describe('limits of a session', () => {
   it('are the policy’s, also for those who are signed in already', async () => {
     const who = await enrolled(house, 'policy@desk.test')
@@ -103,10 +130,10 @@ describe('limits of a session', () => {
       (await house.call('GET', '/api/session', undefined, { Cookie, 'X-Background': '1' })).status === 200
     house.later(4 * 60)
     expect(await alive()).toBe(true)
-    await savePolicy(house.desk.db.write, { staffIdleMinutes: 3 })
+    await savePolicy(house.desk.db.write, { staffIdleMinutes: 3 }, staffPolicy)
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect(await alive()).toBe(false)
-    await savePolicy(house.desk.db.write, { staffIdleMinutes: 15, staffSessionHours: 2 })
+    await savePolicy(house.desk.db.write, { staffIdleMinutes: 15, staffSessionHours: 2 }, staffPolicy)
     house.later(3600)
     expect((await bothFactors(house, who)).headers.get('set-cookie')).toMatch(/Max-Age=7200/)
   })

@@ -6,6 +6,7 @@ import { Invalid } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import type { Action } from '../action.ts'
+import { auditPolicy } from '../policy.ts'
 import { record } from '../record.ts'
 import { keptLonger } from '../words.ts'
 import { openNote } from './checkpoint.ts'
@@ -37,7 +38,7 @@ export interface Purge {
 export async function purgeAudit(ctx: Ctx, before: Date): Promise<Purge> {
   const { desk } = ctx
   return transact(desk.db, async (trx) => {
-    const { auditYears } = await readPolicy(trx)
+    const { auditYears } = await readPolicy(trx, auditPolicy)
     const floor = new Date(ctx.now())
     floor.setUTCFullYear(floor.getUTCFullYear() - auditYears)
     if (!(before.getTime() <= floor.getTime()))

@@ -18,6 +18,7 @@ import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import { actorNames } from '../actors.ts'
+import { auditingPolicy } from '../policy.ts'
 import { searchOf } from '../searchAudit.ts'
 import { exportFetched, exportStale, noExport } from '../words.ts'
 import { openSorter } from './sorter.ts'
@@ -89,7 +90,7 @@ function claim(ctx: StaffCtx, id: string): Promise<Export> {
       trx.selectFrom('audit_export').selectAll().where('id', '=', id),
     ).executeTakeFirst()
     if (row?.staff_id !== ctx.actor.id || row.session_sid !== ctx.actor.sid) throw new NotFound(noExport)
-    const { exportMinutes } = await readPolicy(trx)
+    const { exportMinutes } = await readPolicy(trx, auditingPolicy)
     if (ctx.now().getTime() - Date.parse(row.created_at) > exportMinutes * 60_000)
       throw new Conflict(fill(exportStale, { minutes: exportMinutes }))
     if (row.state !== 'ready') throw new Conflict(exportFetched)

@@ -4,9 +4,8 @@ import path from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 import { fill, type Said, said } from '../words.ts'
 
-/** NIST SP 800-63B-4, 3.1.1.2: 15 characters where a password stands alone. Counted in Unicode code points. */
-export const passwordMin = 15
-export const passwordMax = 200
+/** What is longer is no password that somebody types, and costs whoever compares it. */
+const longest = 200
 
 const common = new Set(
   readFileSync(path.join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
@@ -20,13 +19,13 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const faults = {
   short: said(
     'password-short',
-    'must have at least {passwordMin} characters',
-    'debe tener al menos {passwordMin} caracteres',
+    'must have at least {least} characters',
+    'debe tener al menos {least} caracteres',
   ),
   long: said(
     'password-long',
-    'must have at most {passwordMax} characters',
-    'debe tener como máximo {passwordMax} caracteres',
+    'must have at most {longest} characters',
+    'debe tener como máximo {longest} caracteres',
   ),
   common: said(
     'password-common',
@@ -44,13 +43,14 @@ const faults = {
 
 /**
  * The rule a password breaks, as a phrase that follows its field's name, or undefined when it is acceptable.
+ * @param least characters it must have, counted in Unicode code points
  * @param own words an attacker would try first: the person's name, address, the service's name.
  */
-export function passwordFault(password: string, own: string[] = []): Said | undefined {
+export function passwordFault(password: string, least: number, own: string[] = []): Said | undefined {
   const text = password.normalize('NFC')
   const length = [...text].length
-  if (length < passwordMin) return fill(faults.short, { passwordMin })
-  if (length > passwordMax) return fill(faults.long, { passwordMax })
+  if (length < least) return fill(faults.short, { least })
+  if (length > longest) return fill(faults.long, { longest })
   const lower = text.toLowerCase()
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   if (common.has(lower) || (core.length > 0 && common.has(core))) return faults.common

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Ctx } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
-import { type Trx, transact } from '../db/transact.ts'
+import type { Trx } from '../db/transact.ts'
 import { TooMany } from '../errors.ts'
+import { readPolicy } from '../policy.ts'
 import { said } from '../words.ts'
+import { accessPolicy } from './policy.ts'
 
 const waitFirst = said(
   'too-many-attempts',
@@ -19,9 +21,6 @@ export interface Limit {
   /** One failure is forgotten each so many minutes: who tries once an hour keeps nobody out. */
   forgets: number
 }
-
-const firstWaitMs = 30_000
-const longestWaitMs = 3_600_000
 
 /**
  * Where a request comes from, as limits count it: of IPv6 the first 64 bits, since every household has as many addresses
@@ -42,12 +41,13 @@ export function networkOf(ip: string | null): string {
 /**
  * Takes one attempt from each limit before the secret is looked at, so that parallel guesses count too: within the
  * transaction that decides on it, guesses with one key take turns, and one that was right gives its attempt back before
- * the next is counted. Past the free attempts each failure doubles the wait, from 30 s to 1 h (NIST SP 800-63B-4, 3.2.2).
+ * the next is counted. Past the free attempts each failure doubles the wait, as the policy has it (NIST SP 800-63B-4, 3.2.2).
  * A limit that is reached ends it: limits that come first keep one stranger from using up those that follow.
  * @returns milliseconds to wait where a limit is reached, else 0.
  */
 export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[]): Promise<number> {
   const now = ctx.now()
+  const { firstWaitSeconds, longestWaitMinutes } = await readPolicy(trx, accessPolicy)
   for (const limit of limits) {
     const seen = await take(trx, ctx, limit)
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
@@ -55,7 +55,8 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
     const { left, since } = leaked(seen, limit, now)
     const failures = left + 1
     const over = failures - limit.free
-    const waitMs = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1))
+    const waitMs =
+      over <= 0 ? 0 : Math.min(longestWaitMinutes * 60_000, firstWaitSeconds * 1000 * 2 ** (over - 1))
     await trx
       .updateTable('throttle')
       .set({
@@ -106,12 +107,6 @@ function leaked(seen: Tables['throttle'], { forgets }: Limit, now: Date) {
   const gone = Math.max(0, Math.floor((now.getTime() - from) / (forgets * 60_000)))
   const left = Math.max(0, seen.failures - gone)
   return { left, since: (left === 0 ? now : new Date(from + gone * forgets * 60_000)).toISOString() }
-}
-
-/** `countAttempt` in a transaction of its own. @throws TooMany with the seconds to wait. */
-export async function takeAttempt(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
-  const wait = await transact(ctx.desk.db, (trx) => countAttempt(trx, ctx, limits))
-  if (wait > 0) throw tooManyAttempts(wait)
 }
 
 export const tooManyAttempts = (waitMs: number) => new TooMany(waitFirst, waitMs / 1000)

@@ -5,6 +5,7 @@ import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { patientById } from '../../patients/queries.ts'
 import { noPatient } from '../../patients/target.ts'
+import { privacyPolicy } from '../policy.ts'
 import * as schema from '../schema.ts'
 import { afterTo } from '../words.ts'
 import { disclosuresOf } from './queries.ts'
@@ -26,7 +27,7 @@ export const accountForPatient = view({
     const db = ctx.desk.db.read
     const patient = await patientById(db, id)
     if (!patient) throw new NotFound(noPatient)
-    const { timeZone, accountingYears } = await readPolicy(db)
+    const { timeZone, accountingYears } = await readPolicy(db, privacyPolicy)
     const to = asked.to ?? hospitalDay(ctx.now(), timeZone)
     const from = asked.from ?? yearsBefore(to, accountingYears)
     if (from > to) throw new Invalid({ from: afterTo })

@@ -12,11 +12,10 @@ import { mailAddressesOf } from '../../staff/published.ts'
 import { finding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
+import { privacyPolicy } from '../policy.ts'
 import * as schema from '../schema.ts'
 import { noSuchPerson } from '../words.ts'
 import { onNamedPatient } from './target.ts'
-
-const noticeDays = 7
 
 /**
  * Opens one patient's page for a while to somebody whose role does not include it. The alert that an officer must close
@@ -50,7 +49,7 @@ export const openEmergencyAccess = act({
         refuse: new NotFound(noSuchPerson),
       }
     await giveBackOne(trx, ctx, limit)
-    const policy = await readPolicy(trx)
+    const policy = await readPolicy(trx, privacyPolicy)
     const now = ctx.now()
     const id = newId(now.getTime())
     const expiresAt = new Date(now.getTime() + policy.emergencyMinutes * 60_000).toISOString()
@@ -80,6 +79,7 @@ export const openEmergencyAccess = act({
 })
 
 async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<void> {
+  const { emergencyNoticeDays } = await readPolicy(trx, privacyPolicy)
   for (const email of await mailAddressesOf(trx, 'privacy-officer'))
     await enqueueMail(trx, ctx, {
       template: 'break-glass-used',
@@ -87,7 +87,7 @@ async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<v
       contact: { id: null, value: email },
       caseId: null,
       language: ctx.language,
-      expiresAt: new Date(ctx.now().getTime() + noticeDays * 86_400_000).toISOString(),
+      expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * 86_400_000).toISOString(),
       values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}/show` },
     })
 }

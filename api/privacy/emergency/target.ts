@@ -3,6 +3,7 @@ import { countAttempt, type Limit } from '../../core/access/throttle.ts'
 import { TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { patientByNumber } from '../../patients/queries.ts'
+import { privacyPolicy } from '../policy.ts'
 import { guessesOver } from '../words.ts'
 
 interface Named {
@@ -21,8 +22,12 @@ type Given = { mrn: string; birthDate: string }
  */
 export const onNamedPatient = {
   async load(trx, ctx, { mrn, birthDate }) {
-    const { emergencyGuesses } = await readPolicy(trx)
-    const limit = { key: `emergency:${ctx.actor.id}`, free: emergencyGuesses, forgets: 240 }
+    const policy = await readPolicy(trx, privacyPolicy)
+    const limit = {
+      key: `emergency:${ctx.actor.id}`,
+      free: policy.emergencyGuesses,
+      forgets: policy.emergencyGuessForgottenMinutes,
+    }
     const waitMs = await countAttempt(trx, ctx, [limit])
     return { limit, waitMs, patientId: await patientByNumber(trx, mrn, birthDate) }
   },

@@ -133,6 +133,3 @@ export const rules = {
 } as const satisfies Record<RuleCode, Rule>
 
 export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>
-
-/** Findings of one subject within this many days count together. */
-export const togetherDays = 30

@@ -1,10 +1,12 @@
+import type { PolicyOf } from '../../core/policy.ts'
 import { worksAt } from '../../staff/records/schedule.ts'
 import type { RuleCode } from '../lists.ts'
+import type { privacyPolicy } from '../policy.ts'
 import type { PairDay } from './addToDay.ts'
 import { type Explanation, type Rule, rules } from './catalog.ts'
 import type { PatientFacts } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
-import { leastHabit, type Member } from './staffFacts.ts'
+import type { Member } from './staffFacts.ts'
 
 /** Numbers and codes that a finding's words are made of; never a value of patient data. */
 export type Evidence = Record<string, string | number | boolean>
@@ -33,6 +35,7 @@ export interface PairQuestion {
   patient: PatientFacts
   context: Context
   rules: RuleSettings
+  settings: Pick<PolicyOf<typeof privacyPolicy>, 'shiftGraceMinutes' | 'leastHabitDays'>
   /** Staff members by the patient record that is their own. */
   staffAsPatients: Map<string, Member>
   /** The part of all patients that bear a surname. */
@@ -168,9 +171,11 @@ const tests: Partial<Record<RuleCode, Test>> = {
       : undefined
   },
 
-  'off-hours': ({ pair, member, rules }) => {
+  'off-hours': ({ pair, member, rules, settings }) => {
     const odd = pair.minutesOfWeek.find((minute) =>
-      member.schedule ? !worksAt(member.schedule, minute) : !isUsual(member, minute),
+      member.schedule
+        ? !worksAt(member.schedule, minute, settings.shiftGraceMinutes)
+        : !isUsual(member, minute, settings.leastHabitDays),
     )
     if (odd === undefined) return undefined
     const { score } = rules['off-hours'].thresholds
@@ -180,8 +185,8 @@ const tests: Partial<Record<RuleCode, Test>> = {
     }
   },
 
-  'new-address': ({ pair, member, rules }) => {
-    if (member.past.days < leastHabit) return undefined
+  'new-address': ({ pair, member, rules, settings }) => {
+    if (member.past.days < settings.leastHabitDays) return undefined
     const strange = [...pair.addresses].some((address) => !member.past.addresses.has(address))
     return strange
       ? { score: rules['new-address'].thresholds.score, evidence: { days: member.past.days } }
@@ -221,8 +226,8 @@ const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
 // An hour is usual when this person has worked in it, or in one beside it, on more days than chance.
-function isUsual({ past }: Member, minuteOfWeek: number): boolean {
-  if (past.days < leastHabit) return true
+function isUsual({ past }: Member, minuteOfWeek: number, leastHabitDays: number): boolean {
+  if (past.days < leastHabitDays) return true
   const hour = Math.floor((minuteOfWeek % 1440) / 60)
   const around = [hour, (hour + 1) % 24, (hour + 23) % 24].map((h) => past.hours[h]!)
   return Math.max(...around) >= Math.max(2, past.days * 0.05)

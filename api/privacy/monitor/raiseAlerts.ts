@@ -7,8 +7,8 @@ import { insertRows } from '../../core/db/insertRows.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { privacyPolicy } from '../policy.ts'
 import type { AlertRow } from '../tables.ts'
-import { togetherDays } from './catalog.ts'
 import { type NewFinding, subjectOf, weigh } from './finding.ts'
 
 export const alertRaised: Action = {
@@ -26,7 +26,7 @@ const insertFindings = insertRows(
 
 /**
  * Keeps findings, and makes alerts of them: an open alert of the same subject takes them in; else one is raised when
- * they weigh enough, together with those of the 30 days before that no alert holds. Findings kept before are replaced.
+ * they weigh enough, together with those of the days before that no alert holds. Findings kept before are replaced.
  * @returns how many alerts were raised.
  */
 export async function raiseAlerts(
@@ -36,6 +36,7 @@ export async function raiseAlerts(
   alertScore: number,
 ): Promise<number> {
   await insertFindings(trx, found as never)
+  const { findingsTogetherDays } = await readPolicy(trx, privacyPolicy)
   let raised = 0
   for (const [, findings] of Map.groupBy(found, subjectOf)) {
     const one = findings[0]!
@@ -47,10 +48,10 @@ export async function raiseAlerts(
       .where('patient_id', '=', one.patient_id)
       .where('caller_key', '=', one.caller_key)
       .where('alert_id', 'is', null)
-      .where('day', '>', dayPlus(day, -togetherDays))
+      .where('day', '>', dayPlus(day, -findingsTogetherDays))
       .where('day', '<=', day)
       .execute()
-    const open = await openAlertOf(trx, ctx, one, day)
+    const open = await openAlertOf(trx, ctx, one, day, findingsTogetherDays)
     if (!open && weigh(free) < alertScore) continue
     const alert = open ?? (await raise(trx, ctx, one, free))
     if (!open) raised++
@@ -61,7 +62,7 @@ export async function raiseAlerts(
       .where('patient_id', '=', one.patient_id)
       .where('caller_key', '=', one.caller_key)
       .where('alert_id', 'is', null)
-      .where('day', '>', dayPlus(day, -togetherDays))
+      .where('day', '>', dayPlus(day, -findingsTogetherDays))
       .where('day', '<=', day)
       .execute()
     await weighAgain(trx, alert.id)
@@ -93,7 +94,7 @@ export async function raiseAtOnce(trx: Trx, ctx: Ctx, one: NewFinding): Promise<
 }
 
 /** Held, since an officer may be signing it: what is signed takes nothing more in. */
-const openAlertOf = (trx: Trx, ctx: Ctx, subject: NewFinding, day: string) =>
+const openAlertOf = (trx: Trx, ctx: Ctx, subject: NewFinding, day: string, togetherDays: number) =>
   held(
     ctx.desk.db,
     trx
@@ -116,7 +117,7 @@ async function raise(
   findings: { day: string; rule: string }[],
 ): Promise<{ id: string }> {
   const now = ctx.now()
-  const { alertDays } = await readPolicy(trx)
+  const { alertDays } = await readPolicy(trx, privacyPolicy)
   const row: AlertRow = {
     id: newId(now.getTime()),
     staff_id: subject.staff_id || null,

@@ -1,11 +1,12 @@
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
-import type { Policy } from '../../core/policy.ts'
+import type { PolicyOf } from '../../core/policy.ts'
 import { countPatients } from '../../patients/published.ts'
+import type { privacyPolicy } from '../policy.ts'
 import type { StaffDayRow } from '../tables.ts'
 import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
-import { rules as catalog, type Rule, togetherDays } from './catalog.ts'
+import { rules as catalog, type Rule } from './catalog.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import {
   type Context,
@@ -32,7 +33,6 @@ export interface DayScore {
   sample: { day: string; lot: string; staff_id: string; patient_id: string }[]
 }
 
-const drawnADay = 5
 /** Accesses between which requests may go. */
 const atOnce = 128
 
@@ -46,13 +46,15 @@ export async function scoreDay(
   const whole = since === undefined
   const asked = whole ? rules : onlyAtOnce(rules)
   const pairs = [...done.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
-  const members = await readMembers(db.read, day, whole)
+  const members = await readMembers(db.read, day, whole ? settings.habitDays : 0)
   const peers = whole ? await readPeers(db.read, day) : new Map<string, never>()
-  const looks = whole ? await earlierLooks(desk, day) : new Map<string, number>()
+  const looks = whole
+    ? await earlierLooks(desk, day, settings.findingsTogetherDays)
+    : new Map<string, number>()
   const facts = await readPatients(
     db.read,
     [...new Set(pairs.map((pair) => pair.patientId))],
-    spanOf(day, clock, rules),
+    spanOf(day, clock, rules, settings.findingsTogetherDays),
   )
   const colleaguesFrom = new Date(
     clock.startOf(dayPlus(day, -rules['no-relation'].thresholds.colleagueDays)),
@@ -88,6 +90,7 @@ export async function scoreDay(
       patient,
       context,
       rules: asked,
+      settings,
       staffAsPatients,
       share,
       earlierLooks: looks.get(`${pair.staffId} ${pair.patientId}`) ?? 0,
@@ -127,14 +130,13 @@ export async function scoreDay(
     for (const { patientId, hit } of testTries(theirs, asked))
       findings.push(finding(day, { staffId: theirs.staffId, patientId }, hit))
   }
-  if (whole)
-    findings.push(...(await testSpans(desk, day, clock, rules, members, findings, settings.alertScore)))
+  if (whole) findings.push(...(await testSpans(desk, day, clock, rules, members, findings, settings)))
   return {
     day,
     findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     staffDays: [...done.staff.values()].map((theirs) => staffDayRow(day, theirs)),
     totals,
-    sample: lots.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, drawnADay),
+    sample: lots.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, settings.drawnADay),
   }
 }
 
@@ -144,7 +146,7 @@ export interface Question {
   since?: number
   clock: HospitalClock
   rules: RuleSettings
-  settings: Policy
+  settings: PolicyOf<typeof privacyPolicy>
 }
 
 const order = (f: NewFinding) => `${subjectOf(f)} ${f.rule}`
@@ -157,7 +159,7 @@ const onlyAtOnce = (rules: RuleSettings): RuleSettings =>
     ]),
   ) as unknown as RuleSettings
 
-function spanOf(day: string, clock: HospitalClock, rules: RuleSettings): Span {
+function spanOf(day: string, clock: HospitalClock, rules: RuleSettings, togetherDays: number): Span {
   const { caseDays, visitDays } = rules['no-relation'].thresholds
   const at = (days: number) => new Date(clock.startOf(dayPlus(day, days))).toISOString()
   return {
@@ -171,7 +173,7 @@ function spanOf(day: string, clock: HospitalClock, rules: RuleSettings): Span {
 }
 
 /** On how many of the days before, still near, a person opened a record without any relation to the patient. */
-async function earlierLooks({ db }: Desk, day: string): Promise<Map<string, number>> {
+async function earlierLooks({ db }: Desk, day: string, togetherDays: number): Promise<Map<string, number>> {
   const rows = await db.read
     .selectFrom('privacy_finding')
     .select((eb) => ['staff_id', 'patient_id', eb.fn.countAll<number>().as('n')])

@@ -3,8 +3,9 @@ import { callsByNumber } from '../../cases/published.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
+import type { PolicyOf } from '../../core/policy.ts'
 import { patientKinship } from '../../patients/published.ts'
-import { togetherDays } from './catalog.ts'
+import type { privacyPolicy } from '../policy.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import { contactTimes } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
@@ -18,11 +19,11 @@ export async function testSpans(
   rules: RuleSettings,
   members: Map<string, Member>,
   today: readonly NewFinding[],
-  alertScore: number,
+  settings: PolicyOf<typeof privacyPolicy>,
 ): Promise<NewFinding[]> {
   return [
     ...(rules['hot-record'].enabled ? await hotRecords(db, day, rules, today) : []),
-    ...(rules.serial.enabled ? await serial(db, day, rules, members, today, alertScore) : []),
+    ...(rules.serial.enabled ? await serial(db, day, rules, members, today, settings) : []),
     ...(rules['caller-number'].enabled ? await callerNumbers(db, day, clock, rules) : []),
     ...(rules['reset-then-contact'].enabled
       ? await resetThenContact(db, resetActs(catalogue), day, clock, rules)
@@ -60,7 +61,7 @@ async function serial(
   rules: RuleSettings,
   members: Map<string, Member>,
   today: readonly NewFinding[],
-  alertScore: number,
+  { alertScore, findingsTogetherDays }: PolicyOf<typeof privacyPolicy>,
 ) {
   const { score, patients, deviations, days } = rules.serial.thresholds
   const before = await db.read
@@ -76,7 +77,9 @@ async function serial(
     .selectFrom('privacy_alert')
     .select((eb) => ['staff_id', eb.fn.max('last_day').as('to')])
     // An alert that is signed, or too old to take more in, has been about what it holds.
-    .where((eb) => eb.or([eb('status', '=', 'signed'), eb('first_day', '<=', dayPlus(day, -togetherDays))]))
+    .where((eb) =>
+      eb.or([eb('status', '=', 'signed'), eb('first_day', '<=', dayPlus(day, -findingsTogetherDays))]),
+    )
     .where('patient_id', 'is', null)
     .where('staff_id', 'is not', null)
     .groupBy('staff_id')

@@ -28,14 +28,13 @@ export interface Member {
   past: { days: number; opened: number; unopened: number; addresses: Set<number>; hours: number[] }
 }
 
-const habitDays = 60
 /** With fewer days at work behind them nobody has a habit to differ from. */
 export const leastHabit = 10
 
 type Read = Kysely<Tables>
 
-/** Everybody on the staff, those who left included, as of a day; their habits only where they are wanted. */
-export async function readMembers(db: Read, day: string, habits: boolean): Promise<Map<string, Member>> {
+/** Everybody on the staff, those who left included, as of a day, with their habits of the days before it. */
+export async function readMembers(db: Read, day: string, habitDays: number): Promise<Map<string, Member>> {
   const [rows, absences, sharing, past] = await Promise.all([
     staffWithRecords(db).execute(),
     absentOn(db, day),
@@ -52,7 +51,7 @@ export async function readMembers(db: Read, day: string, habits: boolean): Promi
     db
       .selectFrom('privacy_staff_day')
       .select(['staff_id', 'opened', 'unopened', 'addresses', 'hours'])
-      .where('day', '>=', habits ? dayPlus(day, -habitDays) : day)
+      .where('day', '>=', dayPlus(day, -habitDays))
       .where('day', '<', day)
       .execute(),
   ])

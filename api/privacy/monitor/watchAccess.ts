@@ -9,6 +9,7 @@ import { insertRows } from '../../core/db/insertRows.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { privacyPolicy } from '../policy.ts'
 import { subjectOf } from './finding.ts'
 import { raiseAlerts } from './raiseAlerts.ts'
 import { type DayRead, readDay } from './readDay.ts'
@@ -25,8 +26,6 @@ export const dayScored: Action = {
   watch: 'nothing',
 }
 
-/** Where nothing was scored yet, this much of the past is: habits need it, and older findings nobody could act on. */
-const firstDays = 90
 /** Subjects a transaction. */
 const atOnce = 40
 /** After midnight, for requests that were on their way. */
@@ -50,12 +49,12 @@ export async function watchAccess(
   desk: Desk,
   { onDay, stopped }: { onDay?: (day: string) => void; stopped?: () => boolean } = {},
 ): Promise<string[]> {
-  const settings = await readPolicy(desk.db.read)
+  const settings = await readPolicy(desk.db.read, privacyPolicy)
   const clock = hospitalClock(settings.timeZone)
   const done: string[] = []
   while (!stopped?.()) {
     const today = clock.dayOf(desk.clock().getTime())
-    const next = await nextDay(desk, clock, today)
+    const next = await nextDay(desk, clock, today, settings.firstWatchedDays)
     if (next === undefined) break
     if (next >= today || !(await isOver(desk, clock, next))) {
       await score(desk, clock, today, false)
@@ -73,8 +72,16 @@ async function isOver(desk: Desk, clock: HospitalClock, day: string): Promise<bo
   return desk.clock().getTime() >= ends + settleMs && (await isSealedBefore(desk.db.read, ends))
 }
 
-/** The first day not scored whole; undefined while there is nothing in the log. */
-async function nextDay(desk: Desk, clock: HospitalClock, today: string): Promise<string | undefined> {
+/**
+ * The first day not scored whole; undefined while there is nothing in the log. Where nothing was scored yet, `firstDays` of
+ * the past are: habits need them, and older findings nobody could act on.
+ */
+async function nextDay(
+  desk: Desk,
+  clock: HospitalClock,
+  today: string,
+  firstDays: number,
+): Promise<string | undefined> {
   const { scored_to } = await stateOf(desk)
   if (scored_to) return dayPlus(scored_to, 1)
   const first = await firstSealedSince(desk.db, clock.startOf(dayPlus(today, -firstDays)))
@@ -90,7 +97,10 @@ const stateOf = (desk: Desk) =>
 
 async function score(desk: Desk, clock: HospitalClock, day: string, whole: boolean): Promise<boolean> {
   const { turn } = await stateOf(desk)
-  const [rules, settings] = await Promise.all([readRules(desk.db.read), readPolicy(desk.db.read)])
+  const [rules, settings] = await Promise.all([
+    readRules(desk.db.read),
+    readPolicy(desk.db.read, privacyPolicy),
+  ])
   const before = whole ? undefined : readSoFar.get(desk)
   const since = whole ? undefined : before?.day === day ? before.at : 0
   const read = await readDay(desk, day, clock, before)

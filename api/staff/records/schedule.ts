@@ -24,10 +24,8 @@ export function readSchedule(text: string): Schedule | undefined {
   return week
 }
 
-const grace = 60
-
-/** Whether a minute of the week lies within working hours, or up to an hour beside them. */
-export function worksAt(schedule: Schedule, minuteOfWeek: number): boolean {
+/** Whether a minute of the week lies within working hours, or up to `grace` minutes beside them. */
+export function worksAt(schedule: Schedule, minuteOfWeek: number, grace: number): boolean {
   const day = Math.floor(minuteOfWeek / 1440)
   const minute = minuteOfWeek % 1440
   const within = (hours: Schedule[number] | undefined, at: number) =>

@@ -5,6 +5,7 @@ import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { staffPolicy } from '../policy.ts'
 import * as schema from '../schema.ts'
 import { onQuarter } from './target.ts'
 import { unusedPermissions } from './usedPermissions.ts'
@@ -43,7 +44,7 @@ export const beginReview = act({
   guards: { notBegun: true },
   async prepare(ctx): Promise<Seen> {
     const { db } = ctx.desk
-    const { accessReviewDays } = await readPolicy(db.read)
+    const { accessReviewDays } = await readPolicy(db.read, staffPolicy)
     const since = new Date(ctx.now().getTime() - accessReviewDays * 86_400_000)
     const members = await db.read.selectFrom('staff').select('id').where('status', '!=', 'disabled').execute()
     const seen = new Map<string, ReadonlySet<string>>()

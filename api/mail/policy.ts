@@ -1,0 +1,25 @@
+import { policyRows } from '../core/policy.ts'
+
+/** What leaves by mail. */
+export const mailPolicy = policyRows('mail', {
+  secretsByMailAnHour: {
+    usual: 6,
+    least: 3,
+    most: 20,
+    unit: 'times',
+    meaning: {
+      en: 'Codes and links mailed about one patient within an hour, whoever asks for them',
+      es: 'Códigos y enlaces enviados por correo sobre un paciente en una hora, los pida quien los pida',
+    },
+  },
+  mailHours: {
+    usual: 24,
+    least: 1,
+    most: 72,
+    unit: 'hours',
+    meaning: {
+      en: 'How long a mail without a code or link is tried before it is given up',
+      es: 'Cuánto tiempo se intenta un correo sin código ni enlace antes de darlo por perdido',
+    },
+  },
+})

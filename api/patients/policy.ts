@@ -1,0 +1,46 @@
+import { policyRows } from '../core/policy.ts'
+
+/** What a patient’s record is good for. */
+export const patientsPolicy = policyRows('patients', {
+  channelDelayHours: {
+    usual: 24,
+    least: 1,
+    most: 720,
+    unit: 'hours',
+    meaning: {
+      en: 'How long a contact has been on file before a code or a link goes to it, unless the patient was seen in person',
+      es: 'Cuánto tiempo lleva registrado un contacto antes de recibir un código o enlace, salvo que se viera al paciente en persona',
+    },
+    source: 'HC3 Sector Alert of April 3, 2024',
+  },
+  noticeDays: {
+    usual: 30,
+    least: 7,
+    most: 365,
+    unit: 'days',
+    meaning: {
+      en: 'How long an address that left the record still hears of a changed password or a disabled login',
+      es: 'Cuánto tiempo una dirección que ya no consta se entera aún de un cambio de contraseña o de un acceso desactivado',
+    },
+    source: 'NIST SP 800-63B-4, 4.6: notice to every validated address',
+  },
+  teenAge: {
+    usual: 13,
+    least: 8,
+    most: 17,
+    unit: 'years',
+    meaning: {
+      en: 'Age from which a parent’s full access ends and the young person decides',
+      es: 'Edad desde la que termina el acceso completo de los padres y decide el menor',
+    },
+    source: 'State law; set it to yours',
+  },
+  adultAge: {
+    usual: 18,
+    least: 16,
+    most: 21,
+    unit: 'years',
+    meaning: { en: 'Age of majority', es: 'Mayoría de edad' },
+    source: 'State law; set it to yours',
+  },
+})

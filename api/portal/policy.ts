@@ -1,0 +1,77 @@
+import { policyRows } from '../core/policy.ts'
+
+/** What a stranger at the portal may try. */
+export const portalPolicy = policyRows('logins', {
+  wrongPasswordsBeforeLock: {
+    usual: 5,
+    least: 3,
+    most: 100,
+    unit: 'times',
+    meaning: {
+      en: 'Wrong passwords in a row before a patient’s login locks',
+      es: 'Contraseñas erróneas seguidas antes de que se bloquee el acceso de un paciente',
+    },
+    source: 'NIST SP 800-63B-4, 3.2.2: at most 100',
+  },
+  portalWrongTries: {
+    usual: 20,
+    least: 5,
+    most: 100,
+    unit: 'times',
+    meaning: {
+      en: 'Failed sign-ins with one username, whether it exists or not, before each further try waits',
+      es: 'Inicios de sesión fallidos con un nombre de usuario, exista o no, antes de que cada intento espere',
+    },
+    source: 'NIST SP 800-63B-4, 3.2.2: at most 100',
+  },
+  portalWrongTriesPerNetwork: {
+    usual: 200,
+    least: 20,
+    most: 5000,
+    unit: 'times',
+    meaning: {
+      en: 'Failed sign-ins of patients from one network address before each further try waits',
+      es: 'Inicios de sesión fallidos de pacientes desde una dirección de red antes de que cada intento espere',
+    },
+  },
+  wrongBirthDatesPerLink: {
+    usual: 5,
+    least: 3,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Wrong birth dates after which a link is dead',
+      es: 'Fechas de nacimiento erróneas tras las que un enlace deja de servir',
+    },
+  },
+  resetRequestsAnHour: {
+    usual: 3,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Answers to “forgot password” that one patient gets in an hour',
+      es: 'Respuestas a «olvidé mi contraseña» que recibe un paciente en una hora',
+    },
+  },
+  resetRequestsPerNetwork: {
+    usual: 50,
+    least: 10,
+    most: 1000,
+    unit: 'times',
+    meaning: {
+      en: 'Requests for a new password from one network address before each further one waits',
+      es: 'Peticiones de contraseña nueva desde una dirección de red antes de que cada una espere',
+    },
+  },
+  resetRequestForgottenMinutes: {
+    usual: 2,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'Minutes after which one such request is forgotten',
+      es: 'Minutos tras los que se olvida una de esas peticiones',
+    },
+  },
+})

@@ -1,0 +1,87 @@
+import { policyRows } from '../core/policy.ts'
+
+/** Sign-in, sessions and reviews of staff. */
+export const staffPolicy = policyRows('staff', {
+  staffIdleMinutes: {
+    usual: 15,
+    least: 2,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'Minutes without activity after which staff are signed out',
+      es: 'Minutos sin actividad tras los que se cierra la sesión del personal',
+    },
+    source: '45 CFR 164.312(a)(2)(iii), automatic logoff',
+  },
+  staffSessionHours: {
+    usual: 8,
+    least: 1,
+    most: 12,
+    unit: 'hours',
+    meaning: { en: 'The longest staff stay signed in', es: 'Lo máximo que dura la sesión del personal' },
+    source: 'NIST SP 800-63B-4, 2.2.3',
+  },
+  secondFactorMinutes: {
+    usual: 10,
+    least: 2,
+    most: 30,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long the second factor may follow the password of staff',
+      es: 'Cuánto puede tardar el segundo factor tras la contraseña del personal',
+    },
+  },
+  staffWrongTries: {
+    usual: 5,
+    least: 3,
+    most: 20,
+    unit: 'times',
+    meaning: {
+      en: 'Wrong passwords or codes of one staff member before each further try waits',
+      es: 'Contraseñas o códigos erróneos de una persona del personal antes de que cada intento espere',
+    },
+    source: 'NIST SP 800-63B-4, 3.2.2: at most 100',
+  },
+  staffWrongTriesPerNetwork: {
+    usual: 60,
+    least: 10,
+    most: 1000,
+    unit: 'times',
+    meaning: {
+      en: 'Wrong staff passwords from one network address, whoever is tried, before each further try waits',
+      es: 'Contraseñas erróneas de personal desde una dirección de red, sea quien sea, antes de que cada intento espere',
+    },
+  },
+  deviceDays: {
+    usual: 180,
+    least: 1,
+    most: 400,
+    unit: 'days',
+    meaning: {
+      en: 'How long a device is known again on which a staff member signed in; it opens nothing by itself',
+      es: 'Cuánto tiempo se reconoce un dispositivo en que entró alguien del personal; por sí solo no abre nada',
+    },
+    source: 'OWASP Authentication Cheat Sheet, device cookies',
+  },
+  enrolmentHours: {
+    usual: 72,
+    least: 1,
+    most: 168,
+    unit: 'hours',
+    meaning: {
+      en: 'How long a new staff member’s enrollment link works',
+      es: 'Cuánto tiempo sirve el enlace de alta del personal',
+    },
+  },
+  accessReviewDays: {
+    usual: 90,
+    least: 30,
+    most: 365,
+    unit: 'days',
+    meaning: {
+      en: 'How far back an access review looks for the use of a permission',
+      es: 'Hasta cuándo mira atrás una revisión de accesos para ver si un permiso se usó',
+    },
+    source: '45 CFR 164.308(a)(4)(ii)(C)',
+  },
+})

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../api/rooms.ts'
+import { settingsWords } from '../../console/settings/words.ts'
+
+const root = path.resolve(import.meta.dirname, '../../api')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const unitMs = {
+  '60_000': 60_000,
+  '3_600_000': 3_600_000,
+  '86_400_000': 86_400_000,
+  day: 86_400_000,
+  dayMs: 86_400_000,
+}
+/** How long a machine may be waited for, or wait for another; what is longer somebody decided. */
+const patienceMs = 10 * 60_000
+
+/**
+ * Lifetimes and limits that a file states by itself. It sees literal numbers: beside a unit of time, under a name that ends
+ * in a unit, and as what a limit leaves free. A bare count, or a single hour or day, could be anything, and is left to readers.
+ */
+function stated(text: string): string[] {
+  const within = (n: string, unit: number) => Number(n.replaceAll('_', '')) * unit > patienceMs
+  return [
+    ...[...text.matchAll(/\b(?!1 )([\d_]+) \* (60_000|3_600_000|86_400_000|dayMs|day)\b/g)]
+      .filter((m) => within(m[1]!, unitMs[m[2] as keyof typeof unitMs]))
+      .map((m) => m[0]),
+    ...[...text.matchAll(/\bconst \w*[a-z]Ms = ([\d_]+)$/gm)]
+      .filter((m) => within(m[1]!, 1))
+      .map((m) => m[0]),
+    ...[...text.matchAll(/\bconst \w*(?:[mM]inutes|[hH]ours|[dD]ays|[mM]onths|[yY]ears) = \d+/g)].map(
+      (m) => m[0],
+    ),
+    ...[...text.matchAll(/\b(?:free|forgets): \d+(?! \/)\b/g)].map((m) => m[0]),
+  ]
+}
+
+/** Numbers that are no decision of a hospital, and why. */
+const notDecided: Record<string, string> = {
+  'core/calendar.ts': 'what a day is',
+  'adoption/rollup/calendar.ts': 'what a day is',
+  'adoption/lists.ts':
+    'classes that stored figures were counted in: others would need all of them counted anew',
+  'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
+  'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
+  'imports/read/moments.ts': 'what half a day is',
+  'privacy/alerts/showOverview.ts': 'how far a chart reaches',
+  'jobs.ts': 'days of every time zone are over by then',
+}
+
+describe('a number that a hospital or an auditor asks about', () => {
+  it('stands in the policy of its room, and nowhere else', () => {
+    const elsewhere = files
+      .filter((file) => !file.endsWith('policy.ts') && !(file in notDecided))
+      .flatMap((file) => stated(readFileSync(path.join(root, file), 'utf8')).map((one) => `${file}: ${one}`))
+    expect(elsewhere).toEqual([])
+  })
+
+  it('is only excused where there is one', () => {
+    const empty = Object.keys(notDecided).filter(
+      (file) => stated(readFileSync(path.join(root, file), 'utf8')).length === 0,
+    )
+    expect(empty).toEqual([])
+  })
+
+  it('lies within its own bounds, and has words for its part and its unit', () => {
+    const { about: parts, unit: units } = settingsWords.policy
+    for (const [name, { usual, least, most, about, unit, meaning }] of Object.entries(catalogue.policy)) {
+      expect([name, least <= usual, usual <= most, least < most]).toEqual([name, true, true, true])
+      expect([name, about in parts, unit in units]).toEqual([name, true, true])
+      expect([name, meaning.en === meaning.es]).toEqual([name, false])
+    }
+  })
+
+  it('is seen where it is stated', () => {
+    for (const text of ['const noticeDays = 30', 'new Date(now - 30 * 86_400_000)', "{ key: 'a', free: 5 }"])
+      expect([text, stated(text).length]).toEqual([text, 1])
+    for (const text of ['const everyMs = 60_000', 'const stuckMs = 5 * 60_000', 'at + hours * 3_600_000'])
+      expect([text, stated(text)]).toEqual([text, []])
+  })
+})
