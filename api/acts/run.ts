@@ -6,6 +6,7 @@ import { isRetryable, type Trx, transact } from '../core/db/transact.ts'
 import { AppError, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
 import { said, type Words } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
+import { countCaseAct } from './caseActs.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
 import { requireFresh } from './requireFresh.ts'
@@ -91,6 +92,8 @@ async function within(
       fields: done.fields,
       detail: done.detail,
     })
+  const caseId = done.about?.caseId ?? about.caseId
+  if (caseId && !done.unchanged) await countCaseAct(trx, caseId)
   if (done.also?.length)
     await appendEvents(
       trx,

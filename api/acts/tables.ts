@@ -10,5 +10,7 @@ declare module '../core/db/tables.ts' {
       result: string | null
       created_at: string
     }
+    /** How many acts a case has had: see acts/caseActs.ts. */
+    case_acts: { case_id: string; n: number }
   }
 }

@@ -1,3 +1,4 @@
+import { caseActs } from '../acts/caseActs.ts'
 import { view } from '../acts/view.ts'
 import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
@@ -11,7 +12,6 @@ import { hospitalDay } from '../core/calendar.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { caseMark } from './mark.ts'
 import { progressOf } from './progress.ts'
 import * as schema from './schema.ts'
 
@@ -34,7 +34,7 @@ export const showCase = view({
     const now = ctx.now()
     const policy = await readPolicy(db, callersPolicy)
     // Before the rest: what comes in between is told once too often rather than never.
-    const mark = await caseMark(db, row)
+    const mark = String(await caseActs(db, id))
     const [notes, verifications, progress, today] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { caseActs } from '../acts/caseActs.ts'
 import { streamView } from '../acts/view.ts'
 import { recordView } from '../audit/recordView.ts'
 import { caseById } from '../cases/queries.ts'
@@ -8,7 +9,6 @@ import { noCase } from '../cases/words.ts'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
-import { caseMark } from './mark.ts'
 import { progressOf } from './progress.ts'
 import { progress } from './schema.ts'
 
@@ -48,7 +48,7 @@ export const watchCase = streamView({
         const data = JSON.stringify(progress.parse(await progressOf(db, row)))
         if (data !== last) await stream.writeSSE({ event: 'progress', data })
         last = data
-        const mark = await caseMark(db, row)
+        const mark = String(await caseActs(db, id))
         if (mark !== lastMark) await stream.writeSSE({ event: 'case', data: mark })
         lastMark = mark
         if (row.status === 'closed') break

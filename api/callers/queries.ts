@@ -73,25 +73,6 @@ export function verificationsOf(db: Kysely<Tables>, caseId: string) {
     .execute()
 }
 
-/** Differs once anything about the proofs of a case does: another answer, a code sent or tried, an approval. */
-export async function proofMark(db: Kysely<Tables>, caseId: string): Promise<string> {
-  const row = await db
-    .selectFrom('verification')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('n'),
-      eb.fn.sum<number>('codes_sent').as('codes'),
-      eb.fn.sum<number>('code_attempts').as('tries'),
-      eb.fn.count<number>('photo_document').as('seen'),
-      eb.fn.count<number>('approved_by').as('approved'),
-      eb.fn.max('tier').as('tier'),
-    ])
-    .where('case_id', '=', caseId)
-    .executeTakeFirstOrThrow()
-  return Object.values(row)
-    .map((value) => value ?? 0)
-    .join('.')
-}
-
 /** Forgets the wrong answers given before a hospital day. */
 export async function forgetWrongAnswers(db: Kysely<Tables>, day: string): Promise<void> {
   await db.deleteFrom('caller_wrong_answer').where('hospital_day', '<', day).execute()

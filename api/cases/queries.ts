@@ -69,12 +69,3 @@ export function notesOf(db: Reader, caseId: string) {
     .orderBy('n.id')
     .execute()
 }
-
-export async function noteCount(db: Reader, caseId: string): Promise<number> {
-  const { n } = await db
-    .selectFrom('case_note')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('case_id', '=', caseId)
-    .executeTakeFirstOrThrow()
-  return Number(n)
-}

@@ -23,6 +23,8 @@ const permitted = acts.flatMap((one) =>
 const declared = (guard: string) => acts.filter((one) => one.guards?.[guard] !== undefined)
 const guardNames = [...new Set(acts.flatMap((one) => Object.keys(one.guards ?? {})))]
 
+const actsIn = async (caseId: string) =>
+  (await house.rows('case_acts')).find((row) => row.case_id === caseId)?.n ?? 0
 const refusals = async () => (await house.audit('access.denied')).length
 
 /** Performs what must be refused: nothing changes but the log, which gets one event about the patient. */
@@ -56,9 +58,15 @@ describe('every act', () => {
       expect(Object.keys(examples)).toContain(one.name)
       const stage = await examples[one.name]!(house, cast)
       const before = (await house.audit(one.name)).length
+      const counted = new Map((await house.rows('case_acts')).map((row) => [row.case_id, row.n]))
       const reply = await perform(stage)
       expect([one.name, reply.status, reply.body]).toEqual([one.name, one.status ?? 200, reply.body])
-      expect([one.name, (await house.audit(one.name)).length]).toEqual([one.name, before + 1])
+      const events = await house.audit(one.name)
+      expect([one.name, events.length]).toEqual([one.name, before + 1])
+      // Whoever has the case open sees that something changed, whatever the act.
+      const { caseId } = events.at(-1)!
+      if (caseId)
+        expect([one.name, (await actsIn(caseId)) - (counted.get(caseId) ?? 0)]).toEqual([one.name, 1])
     }
   })
 
