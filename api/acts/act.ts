@@ -96,6 +96,8 @@ export interface ActDef<
   needs: A
   /** Wants a second factor proved a few minutes ago. */
   fresh?: true
+  /** What fields of its body are called, where the console has no word for them; the words of one field are its title. */
+  labels?: Readonly<Record<string, Words>>
   /** False where its answer lets somebody in, or anybody may ask: such an answer is not kept for a repeated key. */
   once?: false
   status?: 200 | 201 | 202

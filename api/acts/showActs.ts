@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
+import type { AnyAct } from './act.ts'
 import { tiers } from './tiers.ts'
+import type { Language } from '../core/words.ts'
 import { openView } from './view.ts'
 
 const declared = z
@@ -46,19 +48,31 @@ export const showActs = openView({
             tier: guards.tier ?? null,
             from: guards.from ? [...guards.from] : null,
             fresh: one.fresh === true,
-            body: one.body ? schemaOf(one.body) : {},
+            body: one.body ? labelled(schemaOf(one.body), one.labels, ctx.language) : {},
           }
         }),
     }
   },
 })
 
-const schemas = new WeakMap<z.ZodType, Record<string, unknown>>()
+type Schema = Record<string, unknown> & { properties?: Record<string, object> }
 
-function schemaOf(body: z.ZodType): Record<string, unknown> {
+/** A body whose fields bear the titles that the act gives them. */
+function labelled(body: Schema, labels: AnyAct['labels'], language: Language): Schema {
+  if (!labels) return body
+  const titled = Object.entries(body.properties ?? {}).map(([name, field]) => [
+    name,
+    labels[name] ? { ...field, title: labels[name][language] } : field,
+  ])
+  return { ...body, properties: Object.fromEntries(titled) }
+}
+
+const schemas = new WeakMap<z.ZodType, Schema>()
+
+function schemaOf(body: z.ZodType): Schema {
   let schema = schemas.get(body)
   if (!schema) {
-    schema = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+    schema = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Schema
     schemas.set(body, schema)
   }
   return schema

@@ -1,3 +1,5 @@
+import type { loginStates } from './lists.ts'
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     portal_account: AccountRow
@@ -38,7 +40,7 @@ export interface AccountRow {
   patient_id: string
   username: string
   username_key: string
-  status: 'invited' | 'active' | 'locked' | 'disabled'
+  status: (typeof loginStates)[number]
   password_hash: string | null
   must_change_password: number
   failed_attempts: number

@@ -6,6 +6,7 @@ import { useGetList } from 'react-admin'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Case } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { StateChip } from '../core/StateChip.tsx'
@@ -58,6 +59,13 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
           onStale={onStale}
         />
       )}
+      <OtherActs
+        of="cases"
+        id={supportCase.id}
+        given={{ version: supportCase.version }}
+        onDone={onChanged}
+        onStale={onStale}
+      />
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Link, Navigate, useParams } from 'react-router'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -48,6 +49,7 @@ export function CasePage({ id }: { id: string }) {
         </Typography>
         <Typography sx={{ mt: 1, whiteSpace: 'pre-wrap' }}>{supportCase.summary}</Typography>
       </Panel>
+      <OtherActs of="cases" id={id} given={{ version: supportCase.version }} panel onDone={() => refresh()} />
       <Timeline supportCase={supportCase} progress={progress} />
     </Box>
   )

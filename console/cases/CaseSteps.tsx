@@ -7,6 +7,7 @@ import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
 import type { Patient } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { Failed, Waiting } from '../core/states.tsx'
@@ -54,6 +55,16 @@ export function CaseSteps({ id, patient, staff, firstCause, onChanged, onAnother
             setActed(true)
             changed()
           }}
+        />
+      )}
+      {working && (
+        <OtherActs
+          of="patients"
+          id={patient.id}
+          given={{ caseId: id, verificationId: liveVerification(supportCase)?.id }}
+          within="caseId"
+          panel
+          onDone={changed}
         />
       )}
       <Timeline supportCase={supportCase} progress={progress} />

@@ -1,6 +1,9 @@
 /** The moment a day begins by the clocks of a time zone; days are written YYYY-MM-DD. */
-export function dayBegins(day: string, zone: string): Date {
-  const asUtc = Date.parse(`${day}T00:00:00Z`)
+export const dayBegins = (day: string, zone: string): Date => momentAt(`${day}T00:00`, zone)
+
+/** The moment at which the clocks of a time zone show what is written as YYYY-MM-DDTHH:MM. */
+export function momentAt(written: string, zone: string): Date {
+  const asUtc = Date.parse(`${written}Z`)
   const offset = (at: number) => {
     const parts = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,

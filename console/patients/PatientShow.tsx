@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import { CaseWork } from '../cases/CaseWork.tsx'
 import { useDesk } from '../core/dataProvider.ts'
 import { Fault } from '../core/fault.ts'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
@@ -80,6 +81,7 @@ export function PatientPage({ id }: { id: string }) {
             )}
           </Panel>
           <PatientNotes patient={patient.data} onNoted={() => patient.refresh()} />
+          <OtherActs of="patients" id={id} panel onDone={() => changed(false)} />
           <LoginPanel patient={patient.data} />
         </Box>
         {staff.permissions.includes('cases.show') && (

@@ -6,6 +6,7 @@ import { useAct } from '../core/acts.ts'
 import { type Activity, useDesk } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -51,6 +52,7 @@ export function ActivityPage({ id }: { id: string }) {
       ) : (
         <Sign id={id} ready={left === 0} onSigned={() => refresh()} />
       )}
+      <OtherActs of="activity-reviews" id={id} panel onDone={() => refresh()} />
     </Box>
   )
 }

@@ -5,6 +5,7 @@ import { useGetIdentity, useLocaleState } from 'react-admin'
 import { useParams } from 'react-router'
 import { needsAssessment } from '../../api/privacy/lists.ts'
 import { type Alert as PrivacyAlert, useDesk } from '../core/dataProvider.ts'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { StateChip } from '../core/StateChip.tsx'
@@ -64,6 +65,15 @@ export function AlertPage({ id }: { id: string }) {
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <Findings alert={data} />
           <NotesPanel alert={data} onChanged={() => refresh()} />
+          <OtherActs
+            of="privacy-alerts"
+            id={id}
+            given={{ version: data.version }}
+            state={data.status}
+            panel
+            onDone={() => refresh()}
+            onStale={() => refresh()}
+          />
         </Box>
         <Review alert={data} onChanged={() => refresh()} />
       </Box>

@@ -6,6 +6,7 @@ import { useAct } from '../core/acts.ts'
 import { type AccessReview, useDesk } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -42,6 +43,7 @@ export function AccessReviewPage({ id }: { id: string }) {
         <AccessTable review={data} left={left} onDecided={() => refresh()} />
       </Panel>
       {!data.finishedAt && <Finish id={id} ready={left === 0} onFinished={() => refresh()} />}
+      <OtherActs of="access-reviews" id={id} panel onDone={() => refresh()} />
     </Box>
   )
 }

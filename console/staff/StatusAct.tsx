@@ -4,6 +4,7 @@ import { useGetIdentity, useListContext } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import type { StaffMember } from '../core/dataProvider.ts'
 import { ActDialog } from '../core/form/ActDialog.tsx'
+import { OtherActs } from '../core/form/OtherActs.tsx'
 import { useWords } from '../core/words/useWords.ts'
 
 /** Disables, for a reason, or enables, after having asked; nobody is offered it for themselves. */
@@ -30,6 +31,14 @@ export function StatusAct({ member }: { member: StaffMember }) {
       >
         {say(`desk.staff.${verb}`)}
       </Button>
+      <OtherActs
+        of="staff"
+        id={id}
+        given={{ version }}
+        state={member.status}
+        onDone={refetch}
+        onStale={refetch}
+      />
       {asking && (
         <ActDialog
           title={say(`desk.staff.${verb}One`, { name })}

@@ -1,14 +1,9 @@
+import { roleTexts } from '../../api/audit/wordTexts.ts'
 import type { Words } from '../core/words/entry.ts'
 
 /** The words of the staff pages. */
 export const staffWords = {
-  role: {
-    helpdesk: { en: 'helpdesk', es: 'ayuda' },
-    supervisor: { en: 'supervisor', es: 'supervisión' },
-    'privacy-officer': { en: 'privacy officer', es: 'privacidad' },
-    manager: { en: 'manager', es: 'dirección' },
-    administrator: { en: 'administrator', es: 'administración' },
-  },
+  role: roleTexts,
   staff: {
     title: { en: 'Staff', es: 'Personal' },
     name: { en: 'Name', es: 'Nombre' },

@@ -7,8 +7,10 @@ import { Form, useLocaleState } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ActDeclaration } from '../acts.ts'
 import { useDesk } from '../dataProvider.ts'
+import { momentAt } from '../days.ts'
 import { Fault } from '../fault.ts'
 import { type Intent, newIntent } from '../intent.ts'
+import { hospitalZone } from '../session.ts'
 import { Failed } from '../states.tsx'
 import { asLocale } from '../words/i18n.ts'
 import { useWords } from '../words/useWords.ts'
@@ -90,7 +92,10 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
     setBusy(true)
     setError(undefined)
     try {
-      const body = bodyOf(fields, values, given, (text) => readDay(text, asLocale(language) ?? 'en'))
+      const body = bodyOf(fields, values, given, {
+        date: (text) => readDay(text, asLocale(language) ?? 'en'),
+        'date-time': (text) => momentAt(text, hospitalZone() ?? 'UTC').toISOString(),
+      })
       const reply = await desk.act<Reply>(act, params, body, intent.current!)
       setDone((n) => n + 1)
       unsaved.saved()

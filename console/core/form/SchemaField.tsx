@@ -2,6 +2,7 @@ import { BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin'
 import type { Group } from '../../words.ts'
 import { useWords } from '../words/useWords.ts'
 import { DayInput } from './DayInput.tsx'
+import { MomentInput } from './MomentInput.tsx'
 import type { Field, Schema } from './schema.ts'
 
 /** What a page knows of a field beyond its schema: its label, and what its values are called. */
@@ -55,6 +56,7 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
       />
     )
   if (schema.format === 'date') return <DayInput source={source} label={label} validate={[needed]} />
+  if (schema.format === 'date-time') return <MomentInput source={source} label={label} validate={[needed]} />
   if (schema.type === 'boolean') return <BooleanInput {...common} />
   if (schema.type === 'integer' || schema.type === 'number') {
     const { minimum: min, maximum: max } = schema

@@ -63,14 +63,14 @@ export function fieldsOf(body: Schema, given: Record<string, unknown>, at = ''):
 type Values = Record<string, unknown>
 
 /**
- * The body of the request: what was given, and what was typed, trimmed, with days written YYYY-MM-DD and without the
- * fields left empty.
+ * The body of the request: what was given, and what was typed, trimmed, with days and moments written as the API reads
+ * them and without the fields left empty.
  */
 export function bodyOf(
   fields: Field[],
   values: Values,
   given: Values,
-  readDay: (text: string) => string | undefined,
+  read: Readonly<Record<string, (text: string) => string | undefined>>,
 ) {
   const body: Values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const { source, schema } of fields) {
@@ -84,7 +84,7 @@ export function bodyOf(
       at[name] ??= {}
       at = at[name] as Values
     }
-    at[last] = schema.format === 'date' ? (readDay(String(value)) ?? value) : value
+    at[last] = read[schema.format ?? '']?.(String(value)) ?? value
   }
   return body
 }

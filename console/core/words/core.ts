@@ -60,6 +60,7 @@ export const coreWords = {
     },
   },
   form: {
+    otherActs: { en: 'Other actions', es: 'Otras acciones' },
     none: { en: 'None', es: 'Ninguno' },
     notADay: {
       en: 'This is not a date. Write 10/13/1988 or 1988-10-13.',
