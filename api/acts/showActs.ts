@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
+import type { Language } from '../core/words.ts'
 import type { AnyAct } from './act.ts'
 import { tiers } from './tiers.ts'
-import type { Language } from '../core/words.ts'
 import { openView } from './view.ts'
 
 const declared = z
