@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { CaseRow } from '../cases/tables.ts'
+import type { CaseRow } from '../cases/published.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { accountByPatient, historyOf } from '../logins/queries.ts'
-import { mailsSince } from '../mail/queries.ts'
+import { accountByPatient, historyOf } from '../logins/published.ts'
+import { mailsSince } from '../mail/published.ts'
 
 /** What happened to the patient's login since a case was opened, oldest first. */
 export async function progressOf(

@@ -1,6 +1,7 @@
 import type { callersPolicy } from '../callers/policy.ts'
-import { answersOn, countAnswer } from '../callers/queries.ts'
+import { answersOn } from '../callers/published.ts'
 import { mayAsk } from '../callers/questionBudget.ts'
+import { countAnswer } from '../callers/wrongAnswers.ts'
 import { secondsToMidnight } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'

@@ -7,8 +7,8 @@ import {
   postalKey,
   streetKey,
 } from '../core/normalize.ts'
+import type { PatientRow } from '../patients/published.ts'
 import { readDates } from '../patients/readDate.ts'
-import type { PatientRow } from '../patients/tables.ts'
 
 /** What a caller may be asked. Each is compared on the server; the stored value never leaves it. */
 export const factors = [

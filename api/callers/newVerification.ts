@@ -1,10 +1,10 @@
-import type { CaseRow } from '../cases/tables.ts'
+import type { CaseRow } from '../cases/published.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
-import type { PatientRow } from '../patients/tables.ts'
+import type { PatientRow } from '../patients/published.ts'
 import type { callersPolicy } from './policy.ts'
 import type { VerificationRow } from './tables.ts'
 

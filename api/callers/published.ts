@@ -1,6 +1,52 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
+import { staffNames } from '../staff/published.ts'
+import type { VerificationRow } from './tables.ts'
+
+export type { VerificationRow } from './tables.ts'
+
+/*
+ * What other rooms may read of the callers: how verifications went, and how often was answered wrongly.
+ */
 
 /** When callers were asked who they are, by whom, and how that ended. */
 export const callersChecked = (db: Kysely<Tables>) =>
   db.selectFrom('verification').select(['id', 'patient_id', 'staff_id', 'tier', 'failed', 'created_at'])
+
+/** What was answered about a patient on a day of the hospital, whoever asked. */
+export interface Answered {
+  /** Different wrong answers. */
+  wrong: number
+  /** Different answers by question: wrong ones, and right ones of which nobody was told that they are. */
+  asked: ReadonlyMap<string, number>
+}
+
+export async function answersOn(db: Kysely<Tables>, patientId: string, day: string): Promise<Answered> {
+  const rows = await db
+    .selectFrom('caller_wrong_answer')
+    .select((eb) => ['factor', eb.fn.countAll<number>().as('n'), eb.fn.sum<number>('wrong').as('wrong')])
+    .where('patient_id', '=', patientId)
+    .where('hospital_day', '=', day)
+    .groupBy('factor')
+    .execute()
+  return {
+    wrong: rows.reduce((sum, row) => sum + Number(row.wrong), 0),
+    asked: new Map(rows.map(({ factor, n }) => [factor, n])),
+  }
+}
+
+export function verificationById(db: Kysely<Tables>, id: string): Promise<VerificationRow | undefined> {
+  return db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The verifications of a case, newest first, with who made them. */
+export function verificationsOf(db: Kysely<Tables>, caseId: string) {
+  return db
+    .selectFrom('verification as v')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'v.staff_id')
+    .selectAll('v')
+    .select('s.name')
+    .where('v.case_id', '=', caseId)
+    .orderBy('v.created_at', 'desc')
+    .execute()
+}

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { list } from '../acts/view.ts'
 import { queues } from './lists.ts'
 import { presentCase } from './present.ts'
-import { caseSummaries } from './queries.ts'
+import { caseSummaries } from './published.ts'
 import { caseRow } from './schema.ts'
 
 const oneOrMany = z.union([z.uuid(), z.array(z.uuid()).max(200)])

@@ -1,6 +1,6 @@
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { type CaseSummary, caseSummaries } from './queries.ts'
+import { type CaseSummary, caseSummaries } from './published.ts'
 
 export function presentCase(row: CaseSummary, now: Date) {
   return {

@@ -1,5 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
+import { patientNames } from '../patients/published.ts'
+import { staffNames } from '../staff/published.ts'
+import type { CaseRow } from './tables.ts'
+
+export type { CaseRow } from './tables.ts'
 
 /*
  * What other rooms may read of the cases: parts of queries, to be narrowed or joined there, and facts.
@@ -47,4 +52,31 @@ export async function openCategories(db: Reader, patientId: string): Promise<str
     .where('status', '!=', 'closed')
     .execute()
   return rows.map((row) => row.category)
+}
+
+export function caseSummaries(db: Reader) {
+  return db
+    .selectFrom('support_case as c')
+    .innerJoin(patientNames(db).as('p'), 'p.id', 'c.patient_id')
+    .innerJoin(staffNames(db).as('o'), 'o.id', 'c.opened_by')
+    .leftJoin(staffNames(db).as('a'), 'a.id', 'c.assigned_to')
+    .selectAll('c')
+    .select(['p.family_name', 'p.given_name', 'o.name as opened_by_name', 'a.name as assigned_to_name'])
+}
+
+export type CaseSummary = Awaited<ReturnType<ReturnType<typeof caseSummaries>['executeTakeFirstOrThrow']>>
+
+export function caseById(db: Reader, id: string): Promise<CaseRow | undefined> {
+  return db.selectFrom('support_case').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function notesOf(db: Reader, caseId: string) {
+  return db
+    .selectFrom('case_note as n')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
+    .select(['n.id', 'n.kind', 'n.text', 'n.created_at', 's.name'])
+    .where('n.case_id', '=', caseId)
+    .orderBy('n.created_at')
+    .orderBy('n.id')
+    .execute()
 }

@@ -1,7 +1,8 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { withdrawMailsTo } from '../mail/queries.ts'
-import { accountByPatient, revokeLinks } from './queries.ts'
+import { withdrawMailsTo } from '../mail/withdrawMails.ts'
+import { accountByPatient } from './published.ts'
+import { revokeLinks } from './revokeLinks.ts'
 import { endPortalSessions } from './sessions.ts'
 
 /** Ends what is open of a login whose patient died, or whose record is not in use any more: links, mails, sessions. */

@@ -1,6 +1,6 @@
 import { act } from '../acts/act.ts'
+import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
-import { changeAccount } from './queries.ts'
 import { enableBody } from './schema.ts'
 
 /** Opens a disabled login again, for someone seen in person; the old password no longer opens it. */

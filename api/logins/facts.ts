@@ -5,11 +5,17 @@ import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { outagesAt } from '../incidents/outages.ts'
-import { mailsOf } from '../mail/queries.ts'
+import { mailsOf } from '../mail/published.ts'
 import { patientsPolicy } from '../patients/policy.ts'
-import { emailHolders, namesakesOf, patientKinship } from '../patients/published.ts'
-import { channelsOf, patientById, proxiesOf } from '../patients/queries.ts'
-import type { ContactPointRow, PatientRow } from '../patients/tables.ts'
+import type { ContactPointRow, PatientRow } from '../patients/published.ts'
+import {
+  channelsOf,
+  emailHolders,
+  namesakesOf,
+  patientById,
+  patientKinship,
+  proxiesOf,
+} from '../patients/published.ts'
 import { portalsVisited } from '../patients/visits.ts'
 import { loginsPolicy } from './policy.ts'
 import type { AccountRow } from './tables.ts'

@@ -5,8 +5,8 @@ import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { notLiving } from '../patients/living.ts'
-import { patientById } from '../patients/queries.ts'
-import type { PatientRow } from '../patients/tables.ts'
+import type { PatientRow } from '../patients/published.ts'
+import { patientById } from '../patients/published.ts'
 import type { AccountRow } from './tables.ts'
 
 export type LinkRow = Tables['portal_token']

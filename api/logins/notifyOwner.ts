@@ -1,8 +1,8 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import { addressesForNotice } from '../patients/queries.ts'
-import type { PatientRow } from '../patients/tables.ts'
+import type { PatientRow } from '../patients/published.ts'
+import { addressesForNotice } from '../patients/published.ts'
 
 /**
  * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address

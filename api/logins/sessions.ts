@@ -7,7 +7,7 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { notLiving } from '../patients/living.ts'
-import { patientById } from '../patients/queries.ts'
+import { patientById } from '../patients/published.ts'
 import { loginsPolicy } from './policy.ts'
 
 const touchEveryMs = 60_000

@@ -1,7 +1,7 @@
 import { act } from '../acts/act.ts'
+import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
-import { changeAccount } from './queries.ts'
 import { linkBody } from './schema.ts'
 import { endPortalSessions } from './sessions.ts'
 

@@ -5,7 +5,7 @@ import { type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { transact } from '../core/db/transact.ts'
-import { markBounced } from '../patients/queries.ts'
+import { markBounced } from '../patients/markBounced.ts'
 import type { Message } from './enqueueMail.ts'
 
 /** Mails go to patients, and to staff: the event names the patient where there is one. */

@@ -5,7 +5,7 @@ import { TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
 import { mailPolicy } from './policy.ts'
-import { mailsSince } from './queries.ts'
+import { mailsSince } from './published.ts'
 import { type Template, writeMail } from './templates.ts'
 
 export interface Letter {

@@ -3,7 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
-import { patientById } from './queries.ts'
+import { patientById } from './published.ts'
 import type { PatientRow } from './tables.ts'
 
 export const noPatient = { en: 'patient', es: 'el paciente' }

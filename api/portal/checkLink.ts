@@ -1,6 +1,6 @@
 import { act } from '../acts/act.ts'
+import { noteUse } from '../logins/changeAccount.ts'
 import { holdLink } from '../logins/links.ts'
-import { noteUse } from '../logins/queries.ts'
 import * as schema from './schema.ts'
 import { aboutLogin, secretOf } from './target.ts'
 

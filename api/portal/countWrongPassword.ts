@@ -2,9 +2,10 @@ import type { Done } from '../acts/act.ts'
 import type { Action } from '../audit/action.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { changeAccount, noteUse, revokeLinks } from '../logins/queries.ts'
+import { changeAccount, noteUse } from '../logins/changeAccount.ts'
+import type { AccountRow } from '../logins/published.ts'
+import { revokeLinks } from '../logins/revokeLinks.ts'
 import { endPortalSessions } from '../logins/sessions.ts'
-import type { AccountRow } from '../logins/tables.ts'
 import { aboutLogin } from './target.ts'
 
 export const loginLocked: Action = {

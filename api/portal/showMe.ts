@@ -1,7 +1,7 @@
 import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
-import { accountByPatient } from '../logins/queries.ts'
-import { patientById } from '../patients/queries.ts'
+import { accountByPatient } from '../logins/published.ts'
+import { patientById } from '../patients/published.ts'
 import * as schema from './schema.ts'
 import { noLogin } from './words.ts'
 

@@ -4,8 +4,8 @@ import { accessPolicy } from '../core/access/policy.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
-import type { AccountRow } from '../logins/tables.ts'
-import type { PatientRow } from '../patients/tables.ts'
+import type { AccountRow } from '../logins/published.ts'
+import type { PatientRow } from '../patients/published.ts'
 import { deadLink } from './words.ts'
 
 export interface OnLink {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Role } from '../core/access/permissions.ts'
 import type { Tables } from '../core/db/tables.ts'
+import type { StaffRow } from './tables.ts'
 
 /*
  * What other rooms may read of the staff: parts of queries, to be narrowed or joined there, and facts.
@@ -56,3 +57,7 @@ export const absentOn = (db: Reader, day: string) =>
     .where('from_day', '<=', day)
     .where('to_day', '>=', day)
     .execute()
+
+export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | undefined> {
+  return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
+}

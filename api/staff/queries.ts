@@ -9,10 +9,6 @@ export function staffByEmail(db: Kysely<Tables>, email: string): Promise<StaffRo
   return db.selectFrom('staff').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst()
 }
 
-export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | undefined> {
-  return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 /** What the personnel system says of a staff member, where it was imported. */
 export function recordOf(db: Kysely<Tables>, staffId: string) {
   return db.selectFrom('staff_record').selectAll().where('staff_id', '=', staffId).executeTakeFirst()

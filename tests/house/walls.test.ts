@@ -93,6 +93,27 @@ describe('the walls of the house', () => {
     expect(named).toBeGreaterThan(200)
   })
 
+  it('a room is read through what it publishes: its queries and its tables are its own', () => {
+    const any = /^(?:import|export)[^']*?from '(\.[^']+)'/gm
+    for (const file of api)
+      for (const [, given] of text(file).matchAll(any)) {
+        const imported = path.normalize(path.join(path.dirname(file), given!))
+        const room = feature(imported)
+        if (!room || foundations.includes(room) || room === feature(file)) continue
+        expect([file, imported, /\/(queries|tables)\.ts$/.test(imported)]).toEqual([file, imported, false])
+      }
+  })
+
+  it('what rooms publish of themselves changes nothing', () => {
+    const published = api.filter((file) => file.endsWith('/published.ts'))
+    expect(published.length).toBeGreaterThan(4)
+    for (const file of published)
+      expect([
+        file,
+        /\b(insertInto|updateTable|deleteFrom|replaceInto|mergeInto|insertRows)\(/.test(text(file)),
+      ]).toEqual([file, false])
+  })
+
   it('a table is named where it is asked, not by a value', () => {
     // What goes through all tables alike, whoever owns them, stands in core/db.
     for (const file of api.filter((f) => !f.startsWith('api/core/db/')))
@@ -106,7 +127,7 @@ describe('the walls of the house', () => {
 
   it('queries know no HTTP, and nothing is loaded by a name made up while running', () => {
     for (const file of api) {
-      if (file.endsWith('/queries.ts'))
+      if (/\/(queries|published)\.ts$/.test(file))
         expect([file, /from 'hono|http\//.test(text(file))]).toEqual([file, false])
       if (!file.startsWith('api/core/db/'))
         expect([file, /\bimport\((?!')/.test(text(file))]).toEqual([file, false])

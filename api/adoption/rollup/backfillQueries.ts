@@ -3,7 +3,7 @@ import { callersChecked } from '../../callers/published.ts'
 import { caseTimes } from '../../cases/published.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { invitations, loginHistory } from '../../logins/published.ts'
-import { invitationsSent } from '../../mail/queries.ts'
+import { invitationsSent } from '../../mail/published.ts'
 import { visits } from '../../patients/visits.ts'
 
 /** What is on record of the given patients that adoption counts. */

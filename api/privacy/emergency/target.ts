@@ -2,7 +2,7 @@ import type { GuardCall, Target } from '../../acts/act.ts'
 import { countAttempt, type Limit } from '../../core/access/throttle.ts'
 import { TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { patientByNumber } from '../../patients/queries.ts'
+import { patientByNumber } from '../../patients/published.ts'
 import { privacyPolicy } from '../policy.ts'
 import { guessesOver } from '../words.ts'
 

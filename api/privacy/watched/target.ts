@@ -6,7 +6,7 @@ import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import type { PatientRow } from '../../patients/tables.ts'
+import type { PatientRow } from '../../patients/published.ts'
 import { holdPatient } from '../../patients/target.ts'
 import { noWatch, watchedAlready, watchOver } from '../words.ts'
 

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import type { Trx } from '../core/db/transact.ts'
-import type { Template } from './templates.ts'
+
+/*
+ * What other rooms may read of the outbox: what was sent to a patient and how that went; never a text.
+ */
 
 const mails = prepared((db, p: { patientId: string; limit: number }) =>
   db
@@ -47,29 +49,3 @@ export const invitationsSent = (db: Kysely<Tables>) =>
     .select(['id', 'patient_id', 'sent_at'])
     .where('template', '=', 'activation')
     .where('sent_at', 'is not', null)
-
-/** Withdraws mails to a patient that have not left yet, with their text. */
-export async function withdrawMails(
-  trx: Trx,
-  patientId: string,
-  templates: readonly Template[],
-): Promise<void> {
-  await trx
-    .updateTable('mail')
-    .set({ status: 'cancelled', sealed_message: null })
-    .where('patient_id', '=', patientId)
-    .where('status', '=', 'queued')
-    .where('template', 'in', templates)
-    .execute()
-}
-
-/** Withdraws mails with a code or a link that have not left yet to addresses that ended. */
-export async function withdrawMailsTo(trx: Trx, contactIds: readonly string[]): Promise<void> {
-  await trx
-    .updateTable('mail')
-    .set({ status: 'cancelled', sealed_message: null })
-    .where('contact_point_id', 'in', contactIds)
-    .where('status', '=', 'queued')
-    .where('template', 'in', ['activation', 'reset', 'call-back-code'])
-    .execute()
-}
