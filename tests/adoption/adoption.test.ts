@@ -38,18 +38,19 @@ const settle = async (desk: Desk) => {
 const at = (house: House) => Object.assign(house.desk, { clock: () => now })
 
 describe('figures of seeded hospitals', () => {
-  // What differs between the engines shows in one hospital as in three.
-  for (const seed of engine === 'postgres' ? [3] : [3, 17, 40])
+  // What differs between the engines shows in one small hospital as in three.
+  const [seeds, size] = engine === 'postgres' ? [[3], 50] : [[3, 17, 40], 160]
+  for (const seed of seeds)
     it(`agree with a slow look at every event, hospital ${seed}`, { timeout: 240_000 }, async () => {
       const { house, stop } = await openHouse()
       try {
         const officer = await house.signIn('privacy-officer')
         at(house)
         await makeHospital(house.desk, {
-          patients: 160,
+          patients: size,
           seed,
           problemsOfEach: 1,
-          pastCases: 120,
+          pastCases: size,
           staffIds: [officer.id],
           now,
           patientPassword: 'amber lantern meadow 17 quarry',
@@ -58,7 +59,10 @@ describe('figures of seeded hospitals', () => {
         const slow = new SlowAdoption(await rawEvents(house))
         const random = randomFrom(seed)
         const keys = (await house.rows('adoption_cell')).map((row) => row.key)
-        const segments = ['', ...Array.from({ length: 5 }, () => random.pick(keys))]
+        const segments = [
+          '',
+          ...Array.from({ length: engine === 'postgres' ? 2 : 5 }, () => random.pick(keys)),
+        ]
         for (const segment of segments)
           for (const [from, to] of [
             [present - 11, present],
@@ -142,6 +146,7 @@ describe('events in any order, late and repeated', () => {
   }, async () => {
     const random = randomFrom(7)
     const kinds: EventKind[] = [...feedKinds, 'seen', 'locked', 'reset', 'call', 'verified', 'verify-failed']
+    const rounds = engine === 'postgres' ? 2 : 3
     const results: string[][] = []
     const history: (Omit<NotedEvent, 'patientId'> & { who: number })[] = []
     for (let who = 0; who < 12; who++)
@@ -164,7 +169,7 @@ describe('events in any order, late and repeated', () => {
                 : null,
         })
       }
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < rounds; round++) {
       const opened = await openHouse()
       houses.push(opened)
       const { house } = opened
@@ -215,8 +220,7 @@ describe('events in any order, late and repeated', () => {
       }
     }
     expect(results[0]!.length).toBeGreaterThan(500)
-    expect(results[1]).toEqual(results[0])
-    expect(results[2]).toEqual(results[0])
+    for (const result of results) expect(result).toEqual(results[0])
   })
 })
 

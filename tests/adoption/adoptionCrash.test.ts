@@ -5,10 +5,13 @@ import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { randomFrom } from '../../seed/random.ts'
-import type { House } from '../support/harness.ts'
+import { engine, type House } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
 import { child, inHouse } from '../support/processes.ts'
 import { storedFigures } from '../support/storedFigures.ts'
+
+// The work is one transaction after another on either engine; on PostgreSQL fewer places to die in show that they hold.
+const stride = engine === 'postgres' ? 2 : 1.35
 
 const random = randomFrom(2)
 let told = 0
@@ -42,7 +45,7 @@ describe('counting', () => {
         await countEverything(house.desk)
         let killed = 0
         let events = 0
-        for (let statement = 1; ; statement = Math.ceil(statement * 1.35)) {
+        for (let statement = 1; ; statement = Math.ceil(statement * stride)) {
           await tell(house, patients, 3)
           events += 3
           const outcome = await child('jobChild.ts', ['count', String(statement)], house).catch(
@@ -52,7 +55,7 @@ describe('counting', () => {
           else if (/done with/.test(outcome.stdout)) break
           else throw outcome
         }
-        expect(killed).toBeGreaterThan(12)
+        expect(killed).toBeGreaterThan(engine === 'postgres' ? 5 : 12)
         await expectComplete(house, events)
       }),
     240_000,
@@ -63,14 +66,14 @@ describe('counting', () => {
     () =>
       inHouse(async (house) => {
         const patients = []
-        for (let i = 0; i < 20; i++) patients.push(await aPatient(house))
+        for (let i = 0; i < 10; i++) patients.push(await aPatient(house))
         const never = String(Number.MAX_SAFE_INTEGER)
         for (let round = 0; round < 2; round++) {
-          await tell(house, patients, 150)
+          await tell(house, patients, 80)
           // One that finds another at work may stop with an error; what it wanted to write is written.
           await Promise.allSettled([1, 2, 3].map(() => child('jobChild.ts', ['count', never], house)))
         }
-        await expectComplete(house, 300)
+        await expectComplete(house, 160)
       }),
     240_000,
   )

@@ -1,5 +1,4 @@
 import { insertRows } from '../../core/db/insertRows.ts'
-import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { isLevel } from '../series.ts'
 import type { RollupRow } from '../tables.ts'
@@ -136,52 +135,48 @@ export async function writeBlock(
       carry += totals.get(month) ?? 0
     }
   }
-  let written = 0
-  for (const [month, inMonth] of changed) {
-    const present = await presentRows(trx, grp, series, month, [...inMonth.keys()])
-    await replaceRows(
-      trx,
-      [...inMonth].map(([cell, { carry, days }]): RollupRow => {
-        const row = present.get(cell)
-        const sum = row ? (JSON.parse(row.days) as number[]) : []
-        let total = row?.total ?? 0
-        for (const [i, n] of days) {
-          while (sum.length <= i) sum.push(0)
-          sum[i]! += n
-          total += n
-        }
-        while (sum.at(-1) === 0) sum.pop()
-        return {
-          grp,
-          series,
-          month,
-          cell,
-          carry: (row?.carry ?? 0) + carry,
-          total,
-          days: JSON.stringify(sum),
-        }
-      }),
-    )
-    written += inMonth.size
-  }
-  return written
+  // All months of the block at once: a statement or two for each would be most of what counting does.
+  const present = await presentRows(trx, grp, series, changed)
+  const rows = [...changed].flatMap(([month, inMonth]) =>
+    [...inMonth].map(([cell, { carry, days }]): RollupRow => {
+      const row = present.get(`${month} ${cell}`)
+      const sum = row ? (JSON.parse(row.days) as number[]) : []
+      let total = row?.total ?? 0
+      for (const [i, n] of days) {
+        while (sum.length <= i) sum.push(0)
+        sum[i]! += n
+        total += n
+      }
+      while (sum.at(-1) === 0) sum.pop()
+      return { grp, series, month, cell, carry: (row?.carry ?? 0) + carry, total, days: JSON.stringify(sum) }
+    }),
+  )
+  await replaceRows(trx, rows)
+  return rows.length
 }
 
+/** The rows there are of these months and cells, by both. */
 async function presentRows(
   trx: Trx,
   grp: number,
   series: string,
-  month: number,
-  cells: number[],
-): Promise<Map<number, Tables['adoption_rollup']>> {
+  changed: ReadonlyMap<number, ReadonlyMap<number, unknown>>,
+): Promise<Map<string, RollupRow>> {
+  if (changed.size === 0) return new Map()
+  let [first, last] = [Number.POSITIVE_INFINITY, 0]
+  for (const inMonth of changed.values())
+    for (const cell of inMonth.keys()) {
+      first = Math.min(first, cell)
+      last = Math.max(last, cell)
+    }
   const rows = await trx
     .selectFrom('adoption_rollup')
     .selectAll()
     .where('grp', '=', grp)
     .where('series', '=', series)
-    .where('month', '=', month)
-    .where('cell', '>=', Math.min(...cells))
-    .where('cell', '<=', Math.max(...cells))
+    .where('month', 'in', [...changed.keys()])
+    .where('cell', '>=', first)
+    .where('cell', '<=', last)
     .execute()
-  return new Map(rows.map((row) => [row.cell, row]))
+  return new Map(rows.map((row) => [`${row.month} ${row.cell}`, row]))
 }
