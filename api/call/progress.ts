@@ -15,7 +15,7 @@ export async function progressOf(
     mailsSince(db, row.patient_id, row.opened_at, 10),
   ])
   return {
-    accountStatus: login?.status ?? 'none',
+    accountStatus: login?.status ?? ('none' as const),
     lastSignInAt: login?.last_sign_in_at ?? null,
     signedInSinceOpened: row.signed_in_at !== null,
     steps: steps.map(({ at, kind, reason }) => ({ at, kind, reason })).reverse(),

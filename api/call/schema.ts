@@ -2,10 +2,48 @@ import { z } from '@hono/zod-openapi'
 import { verification } from '../callers/schema.ts'
 import { caseFields } from '../cases/schema.ts'
 import { id, moment } from '../core/http/schema.ts'
+import { loginStates } from '../logins/lists.ts'
+import { patientRow as listed, patient as recorded } from '../patients/schema.ts'
+
+/** The state of a login, or that there is none. */
+const accountStatus = z.enum(['none', ...loginStates])
+
+/** A row of a list of patients, with the state of the login. */
+const patientRow = listed.extend({ accountStatus }).openapi('PatientRow')
+
+export const patientPage = z.object({
+  data: z.array(patientRow),
+  /** When `capped` is true there are more: add a word or a birth date. */
+  total: z.number(),
+  capped: z.boolean(),
+  /** A birth date or number was not compared with everybody shown: too many different ones were asked today. */
+  uncompared: z.boolean(),
+})
+
+/** A patient's page: the record, with the login. */
+export const patient = recorded
+  .extend({
+    account: z
+      .object({
+        id,
+        username: z.string().openapi({ description: 'Masked' }),
+        status: z.enum(loginStates),
+        statusReason: z.string().nullable(),
+        mustChangePassword: z.boolean(),
+        invitedAt: moment.nullable(),
+        activatedAt: moment.nullable(),
+        lockedAt: moment.nullable(),
+        lastSignInAt: moment.nullable(),
+        openSessions: z.number(),
+        version: z.number(),
+      })
+      .nullable(),
+  })
+  .openapi('Patient')
 
 export const progress = z
   .object({
-    accountStatus: z.string(),
+    accountStatus,
     lastSignInAt: moment.nullable(),
     signedInSinceOpened: z.boolean(),
     steps: z.array(z.object({ at: moment, kind: z.string(), reason: z.string().nullable() })),

@@ -1,11 +1,12 @@
 import { view } from '../acts/view.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import { readPolicy } from '../core/policy.ts'
-import * as schema from '../patients/schema.ts'
+import { searchPatients as asks } from '../patients/schema.ts'
 import { searchCap } from '../patients/searchQueries.ts'
 import { type Proof, readSearch, type SearchTerms } from '../patients/searchTerms.ts'
 import { findPeople } from './findPeople.ts'
 import { patientRows } from './queries.ts'
+import * as schema from './schema.ts'
 
 /**
  * Finds patients by whatever the caller gave; each one shown is in the audit log before the page leaves, and so is each of
@@ -23,7 +24,7 @@ export const searchPatients = view({
   summary: 'Find patients by name, birth date, MRN, phone or e-mail',
   tag: 'Patients',
   needs: 'patients.search',
-  asks: schema.searchPatients,
+  asks,
   reply: schema.patientPage,
   async show(ctx, { filter, sort, range, typing }) {
     const { timeZone } = await readPolicy(ctx.desk.db.read)

@@ -6,9 +6,9 @@ import { mailsOf } from '../mail/published.ts'
 import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
-import { patient as reply } from '../patients/schema.ts'
 import { noPatient } from '../patients/target.ts'
 import { notesOn } from './queries.ts'
+import { patient as reply } from './schema.ts'
 
 /** The patient page, everything that proves identity masked. */
 export const showPatient = view({

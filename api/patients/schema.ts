@@ -28,23 +28,13 @@ export const patientRow = z
     birthYear: z.string(),
     mrnEnding: z.string(),
     city: z.string().nullable(),
-    accountStatus: z.enum(['none', 'invited', 'active', 'locked', 'disabled']),
     deceased: z.boolean(),
     /** Why they were found, where it was not by the very words. */
     why: z.enum(['nickname']).nullable(),
     /** Put out of use by the hospital's system, or merged into another record. */
     inactive: z.boolean(),
   })
-  .openapi('PatientRow')
-
-export const patientPage = z.object({
-  data: z.array(patientRow),
-  /** When `capped` is true there are more: add a word or a birth date. */
-  total: z.number(),
-  capped: z.boolean(),
-  /** A birth date or number was not compared with everybody shown: too many different ones were asked today. */
-  uncompared: z.boolean(),
-})
+  .openapi({ description: 'Of one patient in a list' })
 
 const channel = z.object({
   id,
@@ -73,21 +63,6 @@ export const patient = z
     /** The hospital's system has put the record out of use. */
     inactive: z.boolean(),
     channels: z.array(channel),
-    account: z
-      .object({
-        id,
-        username: z.string().openapi({ description: 'Masked' }),
-        status: z.enum(['invited', 'active', 'locked', 'disabled']),
-        statusReason: z.string().nullable(),
-        mustChangePassword: z.boolean(),
-        invitedAt: moment.nullable(),
-        activatedAt: moment.nullable(),
-        lockedAt: moment.nullable(),
-        lastSignInAt: moment.nullable(),
-        openSessions: z.number(),
-        version: z.number(),
-      })
-      .nullable(),
     proxies: z.array(
       z.object({
         id,
@@ -111,7 +86,7 @@ export const patient = z
     notes: z.array(patientNote),
     version: z.number(),
   })
-  .openapi('Patient')
+  .openapi({ description: 'What the registry has of a patient' })
 
 export const revealable = ['birthDate', 'mrn', 'phone', 'email', 'address'] as const
 export const reveal = z.strictObject({

@@ -1,35 +1,23 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DataTable, FunctionField, useListContext, useNotify } from 'react-admin'
-import { Link } from 'react-router'
 import { useAct } from '../core/acts.ts'
-import { DeskList } from '../core/DeskList.tsx'
 import type { Mark } from '../core/figureMethods.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { ShortList } from '../core/ShortList.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
 
 /** The days marked on every time axis, and marking another. */
 export default function MarkList() {
-  const say = useWords()
   return (
-    <DeskList
-      tab="desk.adoption.marksTitle"
-      action={
-        <Button component={Link} to="/adoption">
-          {say('desk.menu.adoption')}
-        </Button>
-      }
-      disableSyncWithLocation
-      pagination={false}
-    >
+    <ShortList tab="desk.adoption.marksTitle" back={{ to: '/adoption', title: 'desk.menu.adoption' }}>
       <Marks />
-    </DeskList>
+    </ShortList>
   )
 }
 

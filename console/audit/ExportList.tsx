@@ -1,10 +1,9 @@
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { DataTable, FunctionField } from 'react-admin'
 import { Link } from 'react-router'
-import { DeskList } from '../core/DeskList.tsx'
 import type { AuditExport } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
+import { ShortList } from '../core/ShortList.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
@@ -17,16 +16,7 @@ export default function ExportList() {
   const say = useWords()
   const { number } = useFormat()
   return (
-    <DeskList
-      tab="desk.export.past"
-      action={
-        <Button component={Link} to="/audit">
-          {say('desk.audit.title')}
-        </Button>
-      }
-      disableSyncWithLocation
-      pagination={false}
-    >
+    <ShortList tab="desk.export.past" back={{ to: '/audit', title: 'desk.audit.title' }}>
       <DataTable
         bulkActionButtons={false}
         rowClick={false}
@@ -71,6 +61,6 @@ export default function ExportList() {
           />
         </DataTable.Col>
       </DataTable>
-    </DeskList>
+    </ShortList>
   )
 }

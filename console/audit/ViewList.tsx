@@ -1,32 +1,21 @@
-import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { DataTable, FunctionField, useListContext, useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { useAct } from '../core/acts.ts'
-import { DeskList } from '../core/DeskList.tsx'
 import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import type { AuditView } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
+import { ShortList } from '../core/ShortList.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 
 /** One's own views of the log: open one, or delete it. */
 export default function ViewList() {
-  const say = useWords()
   return (
-    <DeskList
-      tab="desk.audit.views"
-      action={
-        <Button component={Link} to="/audit">
-          {say('desk.audit.title')}
-        </Button>
-      }
-      disableSyncWithLocation
-      pagination={false}
-    >
+    <ShortList tab="desk.audit.views" back={{ to: '/audit', title: 'desk.audit.title' }}>
       <Views />
-    </DeskList>
+    </ShortList>
   )
 }
 

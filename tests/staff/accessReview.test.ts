@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { patientPage } from '../../api/patients/schema.ts'
+import { patientPage } from '../../api/call/schema.ts'
 import { accessReview, accessReviewRow, reviewChanged } from '../../api/staff/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
