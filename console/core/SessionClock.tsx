@@ -14,9 +14,13 @@ const stillHere = () => get('/session').catch(() => {})
 /** Somebody who types is there, though nothing is sent: one light question a minute tells the server so. */
 function useTypingCounts() {
   useEffect(() => {
+    // The answer takes a moment, in which many keys are pressed.
+    let askedAt = 0
     const onKey = () => {
       const { signedIn, activeAt } = sessionNow()
-      if (signedIn && Date.now() - activeAt > pingEvery) stillHere()
+      if (!signedIn || Date.now() - Math.max(activeAt, askedAt) <= pingEvery) return
+      askedAt = Date.now()
+      stillHere()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
