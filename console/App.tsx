@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Admin, CustomRoutes, memoryStore, Resource } from 'react-admin'
+import { AdminContext, AdminUI, CustomRoutes, memoryStore, Resource } from 'react-admin'
 import { Route } from 'react-router'
 import { createAuthProvider } from './core/auth.ts'
 import { dataProvider } from './core/dataProvider.ts'
@@ -9,6 +9,7 @@ import { newQueryClient } from './core/queryClient.ts'
 import { Waiting } from './core/states.tsx'
 import { darkTheme, lightTheme } from './core/theme.ts'
 import { i18nProvider } from './core/words/i18n.ts'
+import { Speaking } from './core/words/Speaking.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { Layout } from './Layout.tsx'
 import { places } from './places.ts'
@@ -27,7 +28,7 @@ const resources = Object.entries(Object.groupBy(pages, ({ resource }) => resourc
 /** The console's site map: all of it comes from the places the rooms declare. */
 export function App() {
   return (
-    <Admin
+    <AdminContext
       dataProvider={dataProvider}
       queryClient={queryClient}
       authProvider={authProvider}
@@ -35,40 +36,45 @@ export function App() {
       store={store}
       theme={lightTheme}
       darkTheme={darkTheme}
-      layout={Layout}
-      loginPage={SignInPage}
-      dashboard={HomePage}
-      catchAll={NoSuchPage}
-      error={BrokenPage}
-      requireAuth
-      disableTelemetry
-      title="Portal Desk"
     >
-      {resources.map(([name, views = []]) =>
-        name === '' ? (
-          <CustomRoutes key="other">
-            {views.map(({ path, Page }) => (
-              <Route key={path} path={path} element={<Page />} />
-            ))}
+      <Speaking>
+        <AdminUI
+          layout={Layout}
+          loginPage={SignInPage}
+          dashboard={HomePage}
+          catchAll={NoSuchPage}
+          error={BrokenPage}
+          requireAuth
+          disableTelemetry
+          title="Portal Desk"
+        >
+          {resources.map(([name, views = []]) =>
+            name === '' ? (
+              <CustomRoutes key="other">
+                {views.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </CustomRoutes>
+            ) : (
+              <Resource
+                key={name}
+                name={name}
+                {...Object.fromEntries(views.map(({ view, Page }) => [view, Page]))}
+              />
+            ),
+          )}
+          <CustomRoutes noLayout>
+            <Route
+              path="/enrol"
+              element={
+                <Suspense fallback={<Waiting />}>
+                  <EnrolPage />
+                </Suspense>
+              }
+            />
           </CustomRoutes>
-        ) : (
-          <Resource
-            key={name}
-            name={name}
-            {...Object.fromEntries(views.map(({ view, Page }) => [view, Page]))}
-          />
-        ),
-      )}
-      <CustomRoutes noLayout>
-        <Route
-          path="/enrol"
-          element={
-            <Suspense fallback={<Waiting />}>
-              <EnrolPage />
-            </Suspense>
-          }
-        />
-      </CustomRoutes>
-    </Admin>
+        </AdminUI>
+      </Speaking>
+    </AdminContext>
   )
 }

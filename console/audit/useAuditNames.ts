@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocaleState } from 'react-admin'
 import { useDesk } from '../core/dataProvider.ts'
 
 /** What the log's own terms are called in the reader's language: acts, purposes, kinds of object. */
 export function useAuditNames() {
   const desk = useDesk()
-  const [locale] = useLocaleState()
   const { data } = useQuery({
-    queryKey: ['audit-words', locale],
+    queryKey: ['audit-words'],
     queryFn: () => desk.auditWords(),
     staleTime: Number.POSITIVE_INFINITY,
   })

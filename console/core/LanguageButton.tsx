@@ -4,21 +4,17 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
 import { useLocaleState, useLocales } from 'react-admin'
-import { isUnsaved } from './form/unsaved.tsx'
-import { asLocale, speak } from './words/i18n.ts'
-import { useWords } from './words/useWords.ts'
+import { useSpeak } from './words/Speaking.tsx'
 
-/** React-admin draws the page anew in another language: whoever has typed something is asked first. */
+/** Changes the language; what was typed stays. */
 export function LanguageButton() {
-  const say = useWords()
   const languages = useLocales()
-  const [locale, setLocale] = useLocaleState()
+  const [locale] = useLocaleState()
+  const speak = useSpeak()
   const [at, setAt] = useState<HTMLElement | null>(null)
   const choose = (chosen: string) => {
     setAt(null)
-    if (chosen === locale || (isUnsaved() && !window.confirm(say('desk.form.languageLoses')))) return
-    speak(asLocale(chosen) ?? 'en')
-    setLocale(chosen)
+    if (chosen !== locale) speak(chosen)
   }
   return (
     <>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocaleState } from 'react-admin'
 import { useDesk } from './dataProvider.ts'
 import type { Schema } from './form/schema.ts'
 
@@ -22,9 +21,8 @@ export interface ActDeclaration {
 /** The acts of whoever is signed in, in the reader's language; one that is not among them is not theirs to do. */
 export function useActs() {
   const desk = useDesk()
-  const [locale] = useLocaleState()
   const { data, error, refetch } = useQuery({
-    queryKey: ['acts', locale],
+    queryKey: ['acts'],
     queryFn: () => desk.acts(),
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DataTable, useLocaleState } from 'react-admin'
+import { DataTable } from 'react-admin'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import { type PrivacyRule, useDesk } from '../core/dataProvider.ts'
 import { ActDialog } from '../core/form/ActDialog.tsx'
@@ -24,9 +24,8 @@ import { PrivacyTabs } from './PrivacyTabs.tsx'
 export default function RuleList() {
   const say = useWords()
   const desk = useDesk()
-  const [locale] = useLocaleState()
   const { data, error, refetch } = useQuery({
-    queryKey: ['privacy-rules', locale],
+    queryKey: ['privacy-rules'],
     queryFn: () => desk.privacyRules(),
   })
   return (

@@ -1,7 +1,6 @@
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocaleState } from 'react-admin'
 import { useDesk } from '../core/dataProvider.ts'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -15,10 +14,9 @@ import { type Setting, settingsOf } from './settingsOf.ts'
 export default function PolicyList() {
   const say = useWords()
   const desk = useDesk()
-  const [locale] = useLocaleState()
   const [changing, setChanging] = useState<Setting>()
   const { data, error, refetch } = useQuery({
-    queryKey: ['policy', locale],
+    queryKey: ['policy'],
     queryFn: () => desk.policy(),
   })
   const parts = data && [...Map.groupBy(settingsOf(data, say), ({ about }) => about)]

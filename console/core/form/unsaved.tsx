@@ -6,9 +6,6 @@ import { useWords } from '../words/useWords.ts'
 // The router heeds one blocker only. React-admin makes one a form, so that of several forms the last alone would warn.
 const unsaved = new Set<object>()
 
-/** Whether any form on the page holds text that is not saved. */
-export const isUnsaved = () => unsaved.size > 0
-
 /** Remembers a form while it holds text that is not saved. What it answers forgets it, before somebody is led on. */
 export function useUnsaved(): { saved: () => void; watch: (dirty: boolean) => void } {
   const form = useRef({

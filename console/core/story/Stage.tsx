@@ -11,6 +11,7 @@ import { SessionGate } from '../SessionGate.tsx'
 import { rememberSession, type SignedIn } from '../session.ts'
 import { lightTheme } from '../theme.ts'
 import { i18nProvider } from '../words/i18n.ts'
+import { Speaking } from '../words/Speaking.tsx'
 import acts from './acts.json' with { type: 'json' }
 import { answering, type Network } from './network.ts'
 
@@ -55,9 +56,11 @@ export function Stage({ role = 'helpdesk', network, page }: Story) {
         i18nProvider={i18nProvider}
         theme={lightTheme}
       >
-        {page}
-        <SessionGate />
-        <UnsavedGuard />
+        <Speaking>
+          {page}
+          <SessionGate />
+          <UnsavedGuard />
+        </Speaking>
       </AdminContext>
     )
     return createMemoryRouter([{ path: '*', element }])

@@ -27,11 +27,6 @@ let current: Locale = asLocale(localStorage.getItem(kept)) ?? asLocale(navigator
 /** The language the reader sees now; the API is asked to answer in it. */
 export const currentLocale = () => current
 
-/** Says which language is meant from now on: what is read anew must not be asked for in the one before. */
-export const speak = (locale: Locale) => {
-  current = locale
-}
-
 /** The console's words for react-admin. A key that is missing is said aloud in the browser's log and fails the tests. */
 export const i18nProvider: I18nProvider = polyglotI18nProvider(
   (language) => {
