@@ -24,6 +24,7 @@ import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
 import type { SignedIn } from './core/session.ts'
 import { useWords } from './core/words/useWords.ts'
+import { homes } from './home/homes.ts'
 import { PatientFinder } from './patients/PatientFinder.tsx'
 import { places } from './places.ts'
 
@@ -33,7 +34,7 @@ function DeskMenu() {
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   return (
     <Menu>
-      <Menu.DashboardItem primaryText={say('desk.menu.home')} />
+      {staff && homes[staff.role] === '/' && <Menu.DashboardItem primaryText={say('desk.menu.home')} />}
       {places.map(
         ({ path, menu, needs }) =>
           menu &&
@@ -105,7 +106,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // A bar made anew at each render would be mounted anew too, and lose the focus of its buttons.
   const Bar = useCallback(
     () => (
-      <AppBar color="primary" userMenu={<NamedUserMenu />} toolbar={<Tools />}>
+      <AppBar alwaysOn color="primary" userMenu={<NamedUserMenu />} toolbar={<Tools />}>
         {maySearch && <FindButton onOpen={() => setFinding(true)} />}
         <Box sx={{ flex: 1 }} />
         <SessionClock />

@@ -1,4 +1,4 @@
-import { Bar, BarChart, Cell, LabelList, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, LabelList, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Funnel } from '../core/figureMethods.ts'
@@ -9,7 +9,10 @@ import { useFormat } from './format.ts'
 import { useAbout } from './names.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
-/** From a patient who was seen to one who uses the portal: where people are lost. */
+/**
+ * From a patient who was seen to one who uses the portal. The largest drop is named nowhere: it is where most patients
+ * are, which says nothing of a fault there (2026-11-26). Steps are set beside those of the months compared with.
+ */
 export function FunnelTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
   return (
@@ -25,20 +28,15 @@ function FunnelChart({ data }: { data: Funnel }) {
   const about = useAbout()
   const colours = useChartTheme()
   const rows = data.steps.map((step) => ({ ...step, name: say.of('desk.adoption.step', step.step) }))
-  const lost = rows
-    .slice(1)
-    .map((row, i) => ({ row, from: rows[i]!, n: rows[i]!.count - row.count }))
-    .sort((a, b) => b.n - a.n)[0]
   const title = say('desk.adoption.tab.funnel')
   if (!rows[0]?.count) return <Empty title={say('desk.adoption.nothing')} />
-  const sentence = lost
-    ? say('desk.adoption.funnelSentence', {
-        n: format.count(lost.n),
-        from: lost.from.name,
-        to: lost.row.name,
-        day: format.day(data.period.asOf),
-      })
-    : ''
+  const active = rows.at(-1)!
+  const sentence = say('desk.adoption.funnelSentence', {
+    seen: format.count(rows[0].count),
+    active: format.count(active.count),
+    share: format.value(active.ofFirst, 'share'),
+    day: format.day(data.period.asOf),
+  })
   return (
     <ChartCard
       title={title}
@@ -85,9 +83,6 @@ function FunnelChart({ data }: { data: Funnel }) {
             fill={colours.main}
             isAnimationActive={false}
           >
-            {rows.map((row) => (
-              <Cell key={row.step} fillOpacity={row === lost?.row ? 1 : 0.75} />
-            ))}
             <LabelList
               dataKey="ofFirst"
               position="right"

@@ -15,7 +15,11 @@ import { useFormat } from './format.ts'
 /** The days marked on every time axis, and marking another. */
 export default function MarkList() {
   return (
-    <ShortList tab="desk.adoption.marksTitle" back={{ to: '/adoption', title: 'desk.menu.adoption' }}>
+    <ShortList
+      tab="desk.adoption.marksTitle"
+      back={{ to: '/adoption', title: 'desk.menu.adoption' }}
+      about="desk.adoption.marksAbout"
+    >
       <Marks />
     </ShortList>
   )

@@ -14,7 +14,7 @@ export const figure = (over: Partial<Figure> = {}): Figure => ({
   denominator: 21333,
   low: 0.59,
   high: 0.62,
-  numeratorIs: 'of those, with an activated login',
+  numeratorIs: 'of those, with an activated account',
   denominatorIs: 'patients seen in the 365 days to that day',
   window: 'as-of',
   goal: 65,
@@ -83,7 +83,7 @@ const comparison: Comparison = {
   by: 'clinic',
   figure: 'activated',
   name: 'Activated',
-  numeratorIs: 'of those, with an activated login',
+  numeratorIs: 'of those, with an activated account',
   denominatorIs: 'patients seen in the 365 days to that day',
   unit: 'share',
   better: 'more',
@@ -103,7 +103,7 @@ const funnel: Funnel = {
   ...state,
   period,
   against: null,
-  steps: [step('eligible', 1100, null), step('eligible-offered', 660, 0.6)],
+  steps: [step('eligible', 1100, null), step('eligible-active', 660, 0.6)],
 }
 
 const segments = {
@@ -117,7 +117,7 @@ export const counted: Network = {
     200,
     figures([
       figure(),
-      figure({ code: 'code-expiry', name: 'Codes that expired', better: 'less', value: 0.334, goal: 10 }),
+      figure({ code: 'code-expiry', name: 'Expired invitations', better: 'less', value: 0.334, goal: 10 }),
       figure({ code: 'time-to-resolve', name: 'Time to resolve', unit: 'minutes', value: 15, goal: null }),
     ]),
   ],

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { Link } from 'react-router'
 import type { Key } from '../words.ts'
@@ -9,17 +10,21 @@ import { useWords } from './words/useWords.ts'
 export function ShortList({
   tab,
   back,
+  about,
   children,
 }: {
   tab: Key
   /** The page it belongs to, and what that is called. */
   back: { to: string; title: Key }
+  /** What is to be known of all its rows. */
+  about?: Key
   children: ReactElement
 }) {
   const say = useWords()
   return (
     <DeskList
       tab={tab}
+      intro={about && <Typography sx={{ maxWidth: 800, mb: 1 }}>{say(about)}</Typography>}
       action={
         <Button component={Link} to={back.to}>
           {say(back.title)}

@@ -10,6 +10,8 @@ export const newQueryClient = () =>
     defaultOptions: {
       queries: {
         networkMode: 'always',
+        // What failed is asked again once the network is back, or somebody comes back to the page.
+        refetchOnReconnect: true,
         retry: (failures, error) =>
           failures < 1 && !(error instanceof HttpError && error.status < 500 && error.status > 0),
         retryDelay: 300,

@@ -1,6 +1,8 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 
+const failed = (query: { state: { status: string } }) => query.state.status === 'error'
+
 interface How {
   background: boolean
   signal: AbortSignal
@@ -17,8 +19,9 @@ export function useReading<T>(key: QueryKey, read: (how: How) => Promise<T>, ena
     queryFn: ({ signal }) => read({ background: background.current, signal }),
     enabled,
     gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    // What is on the screen is not read again, since each reading is recorded; what could not be read is.
+    refetchOnWindowFocus: failed,
+    refetchOnReconnect: failed,
   })
   const { refetch } = query
   const refresh = useCallback(

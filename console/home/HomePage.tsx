@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import { lazy, Suspense } from 'react'
 import { usePermissions, useRedirect } from 'react-admin'
 import { Navigate } from 'react-router'
 import { CaseQueue } from '../cases/CaseQueue.tsx'
@@ -9,27 +8,14 @@ import type { SignedIn } from '../core/session.ts'
 import { Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { PatientFinder } from '../patients/PatientFinder.tsx'
-
-const AdoptionPage = lazy(() => import('../adoption/AdoptionPage.tsx'))
+import { homes } from './homes.ts'
 
 /** Each role lands on its own work. */
 export function HomePage() {
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   if (!staff) return <Waiting />
-  switch (staff.role) {
-    case 'manager':
-      return (
-        <Suspense fallback={<Waiting />}>
-          <AdoptionPage />
-        </Suspense>
-      )
-    case 'administrator':
-      return <Navigate to="/staff" replace />
-    case 'privacy-officer':
-      return <Navigate to="/privacy-alerts" replace />
-    default:
-      return <DeskHome />
-  }
+  const home = homes[staff.role]
+  return home === '/' ? <DeskHome /> : <Navigate to={home} replace />
 }
 
 /** Who is on the phone, what is mine, and what nobody has yet. */

@@ -49,14 +49,21 @@ describe('the adoption page', () => {
     expect(screen.getAllByText('Nov 2026 is not over yet (hollow point).').length).toBeGreaterThan(0)
   })
 
-  it('leads from the clinic that differs for the worse to where its patients are lost', async () => {
+  it('leads from the clinic that differs for the worse to its funnel, which names no step as the fault', async () => {
     show(stories.full)
     await userEvent.click(await screen.findByRole('tab', { name: 'Clinics and providers' }))
     expect(
-      await screen.findByText('1 is worse than all together (60.3%): Orthopedics with 40%, 121 short.'),
+      await screen.findByText(
+        '1 is worse than all together (60.3%): Orthopedics with 40%, which is 121 patients fewer than at that level.',
+      ),
     ).toBeTruthy()
-    await userEvent.click(screen.getByRole('button', { name: 'Look into Orthopedics' }))
-    expect(await screen.findByText(/the largest drop, 440 patients, is between/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Look at Orthopedics' }))
+    expect(
+      await screen.findByText(
+        'As of Nov 20, 2026, of 1,100 patients seen in 365 days, 660 (60%) used the portal in that time.',
+      ),
+    ).toBeTruthy()
+    expect(screen.queryByText(/largest drop/)).toBeNull()
     const place = screen.getByRole('combobox', { name: 'Clinic or provider' }) as HTMLInputElement
     await waitFor(() => expect(place.value).toBe('Orthopedics'))
   })
@@ -71,7 +78,7 @@ describe('the adoption page', () => {
 describe('the goals', () => {
   it('know that of some figures less is better, and that a time has none', async () => {
     show(goalStories.full)
-    const expired = (await screen.findByText('Codes that expired')).closest('tr')!
+    const expired = (await screen.findByText('Expired invitations')).closest('tr')!
     expect(within(expired).getByText('Goal 10%, 23.4 points to go')).toBeTruthy()
     expect(screen.queryByText('Time to resolve')).toBeNull()
   })
@@ -80,7 +87,7 @@ describe('the goals', () => {
     const { story, sent } = listening(goalStories.full, '/api/adoption/goals', {})
     show(story)
     await userEvent.click(await screen.findByRole('button', { name: 'Set goal: Activated' }))
-    const percent = await screen.findByRole('spinbutton', { name: 'Goal in percent' })
+    const percent = await screen.findByRole('spinbutton', { name: 'Goal (%)' })
     expect(document.activeElement).toBe(percent)
     await userEvent.clear(percent)
     await userEvent.type(percent, '70{Enter}')
