@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import { useRef } from 'react'
 import { useAct } from '../core/acts.ts'
 import type { Case, Patient } from '../core/dataProvider.ts'
+import { useLedTo } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
 
@@ -9,19 +11,24 @@ import { useWords } from '../core/words/useWords.ts'
 export function InPerson({
   patient,
   supportCase,
+  led,
   onChanged,
 }: {
   patient: Patient
   supportCase: Case
+  /** Asked for beside the cause: the focus comes here. */
+  led: number | undefined
   onChanged: () => void
 }) {
   const say = useWords()
   const record = useAct('caller.seen-in-person')
   const approve = useAct('caller.approved')
+  const part = useRef<HTMLDivElement>(null)
+  useLedTo(part, led)
   const waits = supportCase.verifications.find((v) => v.live && v.inPerson && !v.inPerson.approved)
   const common = { onDone: onChanged, quiet: true }
   return (
-    <Box sx={{ display: 'grid', gap: 1, mt: 2 }}>
+    <Box ref={part} sx={{ display: 'grid', gap: 1, mt: 2 }}>
       <Typography variant="h3">{say('desk.inPerson.title')}</Typography>
       {waits ? (
         <>

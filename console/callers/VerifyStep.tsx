@@ -8,10 +8,11 @@ import { useState } from 'react'
 import { factors } from '../../api/callers/compare.ts'
 import { useAct } from '../core/acts.ts'
 import type { Case, Patient, Verification } from '../core/dataProvider.ts'
-import { useNextFocus } from '../core/focus.ts'
+import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import type { Chosen } from '../logins/remedy.ts'
 import { surelyMinor } from '../patients/minor.ts'
 import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
@@ -21,26 +22,39 @@ interface Props {
   patient: Patient
   supportCase: Case
   isNext: boolean
+  /** A remedy that waits for a caller who is verified, or seen in person. */
+  led: Chosen | undefined
+  ledInPerson: Chosen | undefined
   onChanged: () => void
 }
 
 /** The caller is verified blind: the agent types what is said and sees match or no match, never what is on file. */
-export function VerifyStep({ patient, supportCase, isNext, onChanged }: Props) {
+export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onChanged }: Props) {
   const say = useWords()
   const live = liveVerification(supportCase)
   const part = useNextFocus(isNext, 'verify')
+  useLedTo(part, led?.times)
+  const wanted = led ?? ledInPerson
   return (
     <Panel
       title={say('desk.verify.title')}
       ref={part}
       action={
         <Chip
-          label={`${live?.tier ?? 'T0'} · ${say(`desk.tier.${live?.tier ?? 'T0'}`)}`}
+          label={say(`desk.tier.${live?.tier ?? 'T0'}`)}
           color={live ? 'success' : 'default'}
           variant="outlined"
         />
       }
     >
+      {wanted?.way.to === 'act' && (
+        <Typography role="status" sx={{ mb: 1.5 }}>
+          {say('desk.diagnosis.proveFirst', {
+            level: say.of('desk.tier', wanted.way.act.tier ?? 'T0'),
+            remedy: wanted.title,
+          })}
+        </Typography>
+      )}
       {live ? (
         <>
           <Factors matched={live.matched} unmatched={live.unmatched} />
@@ -49,7 +63,14 @@ export function VerifyStep({ patient, supportCase, isNext, onChanged }: Props) {
       ) : (
         <Compare patient={patient} caseId={supportCase.id} onChanged={onChanged} />
       )}
-      {live?.tier !== 'T3' && <InPerson patient={patient} supportCase={supportCase} onChanged={onChanged} />}
+      {live?.tier !== 'T3' && (
+        <InPerson
+          patient={patient}
+          supportCase={supportCase}
+          led={ledInPerson?.times}
+          onChanged={onChanged}
+        />
+      )}
     </Panel>
   )
 }

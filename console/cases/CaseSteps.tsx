@@ -13,6 +13,7 @@ import type { SignedIn } from '../core/session.ts'
 import { Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { ActsStep } from '../logins/ActsStep.tsx'
+import { type Chosen, stepOf } from '../logins/remedy.ts'
 import { CaseHead } from './CaseHead.tsx'
 import { EndStep } from './EndStep.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -23,12 +24,15 @@ interface Props {
   patient: Patient
   staff: SignedIn['staff']
   firstCause: string | undefined
+  remedy: Chosen | undefined
+  onActed: () => void
   onChanged: (quietly: boolean) => void
   onAnother: () => void
 }
 
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
-export function CaseSteps({ id, patient, staff, firstCause, onChanged, onAnother }: Props) {
+export function CaseSteps(props: Props) {
+  const { id, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
   const { supportCase, progress, error, refresh } = useCase(id, () => onChanged(true))
   const [acted, setActed] = useState(false)
   if (error) return <Failed error={error} retry={() => refresh()} />
@@ -39,20 +43,32 @@ export function CaseSteps({ id, patient, staff, firstCause, onChanged, onAnother
     onChanged(false)
   }
   const working = staff.permissions.includes('cases.work') && supportCase.status !== 'closed'
-  const proven = liveVerification(supportCase) !== undefined
-  const next = !proven ? 'verify' : acted || progress.signedInSinceOpened ? 'end' : 'act'
+  const live = liveVerification(supportCase)
+  const next = !live ? 'verify' : acted || progress.signedInSinceOpened ? 'end' : 'act'
   const common = { patient, supportCase, progress }
+  const step = remedy && stepOf(remedy.way, live?.tier ?? 'T0')
+  const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>
       <CaseHead supportCase={supportCase} staff={staff} onChanged={changed} onStale={() => refresh()} />
       {supportCase.status === 'closed' && <Closed number={supportCase.number} onAnother={onAnother} />}
-      {working && <VerifyStep {...common} isNext={next === 'verify'} onChanged={changed} />}
+      {working && (
+        <VerifyStep
+          {...common}
+          isNext={next === 'verify'}
+          led={ledTo('verify')}
+          ledInPerson={ledTo('in-person')}
+          onChanged={changed}
+        />
+      )}
       {working && (
         <ActsStep
           {...common}
           isNext={next === 'act'}
+          led={ledTo('act')}
           onActed={() => {
             setActed(true)
+            onActed()
             changed()
           }}
         />
@@ -74,7 +90,11 @@ export function CaseSteps({ id, patient, staff, firstCause, onChanged, onAnother
           progress={progress}
           firstCause={firstCause}
           isNext={next === 'end'}
-          onChanged={() => refresh()}
+          led={ledTo('end')}
+          onChanged={() => {
+            onActed()
+            refresh()
+          }}
         />
       )}
     </>

@@ -1,28 +1,33 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
 import { useSearchParams } from 'react-router'
 import { categories, channels } from '../../api/cases/lists.ts'
 import { useAct, useActs } from '../core/acts.ts'
 import type { CaseRow, Patient } from '../core/dataProvider.ts'
-import { useNextFocus } from '../core/focus.ts'
+import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import type { Chosen } from '../logins/remedy.ts'
 import { CaseSteps } from './CaseSteps.tsx'
 import { OtherCases } from './OtherCases.tsx'
 
 interface Props {
   patient: Patient
   firstCause: string | undefined
+  /** The remedy that was chosen beside the cause. */
+  chosen: Chosen | undefined
+  onActed: () => void
   /** Something was done, or happened by itself (`quietly`): what is said of the patient is old. */
   onChanged: (quietly: boolean) => void
 }
 
 /** One call from first word to last: open a case, verify the caller, act, see the patient get in, close. */
-export function CaseWork({ patient, firstCause, onChanged }: Props) {
+export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChanged }: Props) {
   const say = useWords()
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const [address] = useSearchParams()
@@ -52,6 +57,8 @@ export function CaseWork({ patient, firstCause, onChanged }: Props) {
           patient={patient}
           staff={staff}
           firstCause={firstCause}
+          remedy={remedy}
+          onActed={onActed}
           onChanged={onChanged}
           onAnother={() => {
             setChosen('new')
@@ -59,7 +66,7 @@ export function CaseWork({ patient, firstCause, onChanged }: Props) {
           }}
         />
       ) : mayWork ? (
-        <OpenCase patient={patient} onOpened={(opened) => setChosen(opened.id)} />
+        <OpenCase patient={patient} remedy={remedy} onOpened={(opened) => setChosen(opened.id)} />
       ) : (
         <Panel title={say('desk.case.title')}>
           <Empty title={say('desk.case.noneOpen')} />
@@ -70,12 +77,26 @@ export function CaseWork({ patient, firstCause, onChanged }: Props) {
   )
 }
 
-function OpenCase({ patient, onOpened }: { patient: Patient; onOpened: (opened: CaseRow) => void }) {
+function OpenCase({
+  patient,
+  remedy,
+  onOpened,
+}: {
+  patient: Patient
+  remedy: Chosen | undefined
+  onOpened: (opened: CaseRow) => void
+}) {
   const say = useWords()
   const act = useAct('case.opened')
   const part = useNextFocus(true, 'open')
+  useLedTo(part, remedy?.times)
   return (
     <Panel title={say('desk.case.open')} ref={part}>
+      {remedy && (
+        <Typography role="status" sx={{ mb: 1.5 }}>
+          {say('desk.diagnosis.openFirst', { remedy: remedy.title })}
+        </Typography>
+      )}
       <ActForm<CaseRow>
         act={act}
         verb={say('desk.case.openButton')}

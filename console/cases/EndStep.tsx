@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { usePermissions } from 'react-admin'
 import { worksQueue } from '../../api/cases/lists.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
-import { useNextFocus } from '../core/focus.ts'
+import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
+import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
 
 interface Props {
@@ -18,17 +19,30 @@ interface Props {
   progress: Progress
   firstCause: string | undefined
   isNext: boolean
+  /** A remedy that others have to do: the transfer opens, to their queue. */
+  led: Chosen | undefined
   onChanged: () => void
 }
 
+type Mode = 'close' | 'escalate' | 'note'
+
 /** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
-export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }: Props) {
+export function EndStep({ supportCase, progress, firstCause, isNext, led, onChanged }: Props) {
   const say = useWords()
   const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
-  const [mode, setMode] = useState<'close' | 'escalate' | 'note'>('close')
+  const [mode, setMode] = useState<Mode>('close')
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
   const [begun, setBegun] = useState<readonly string[]>(['close'])
   const part = useNextFocus(isNext, 'end')
+  useLedTo(part, led?.times)
+  const show = (name: Mode) => {
+    setMode(name)
+    setBegun((before) => (before.includes(name) ? before : [...before, name]))
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: pressed again, it opens again
+  useEffect(() => {
+    if (led) show('escalate')
+  }, [led?.times])
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const queue = supportCase.status === 'escalated' ? supportCase.escalatedTo : null
   const { id, version } = supportCase
@@ -45,10 +59,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
       <DeskTabs
         label={say('desk.close.title')}
         value={mode}
-        onChange={(name) => {
-          setMode(name)
-          setBegun((before) => (before.includes(name) ? before : [...before, name]))
-        }}
+        onChange={show}
         tabs={(['close', 'escalate', 'note'] as const).map((name) => ({
           name,
           label: say(`desk.close.${name}`),
@@ -58,6 +69,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
         <ActForm
           {...common}
           act={close}
+          quiet={!isNext}
           verb={say('desk.close.closeButton')}
           given={{ version }}
           defaults={{ ...(firstCause && { cause: firstCause }), ...(outcome && { outcome }) }}
@@ -80,6 +92,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, onChanged }
             {...common}
             act={handOver}
             given={{ version }}
+            defaults={led?.way.to === 'transfer' ? { to: led.way.queue } : {}}
             fields={{
               to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
               note: { label: say('desk.close.noteText') },

@@ -31,7 +31,7 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
         ? say(v.inPerson.approved ? 'desk.progress.seenApproved' : 'desk.progress.seen')
         : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
             caller: say.of('desk.caller', v.caller),
-            tier: 'T1',
+            level: 1,
           }),
     })),
     ...supportCase.notes.map((n) => ({

@@ -32,6 +32,16 @@ export function focusInto(part: HTMLElement | null): void {
 // Below this width everything stands in one column.
 const oneColumn = 900
 
+/** Leads the focus to a part of the page because somebody asked for it; another number asks again. */
+export function useLedTo(part: RefObject<HTMLElement | null>, asked: number | undefined): void {
+  useEffect(() => {
+    if (asked === undefined) return
+    // What was asked for is drawn in this same moment.
+    const soon = requestAnimationFrame(() => focusInto(part.current))
+    return () => cancelAnimationFrame(soon)
+  }, [part, asked])
+}
+
 /**
  * Leads the focus to a part of the page when it becomes the next thing to do. Nobody who is typing elsewhere is pulled
  * away; where the last step left nothing, the focus goes here instead of to the body.

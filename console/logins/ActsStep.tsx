@@ -2,34 +2,40 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { type ActDeclaration, useActs } from '../core/acts.ts'
 import type { ActDone, Case, Patient, Progress } from '../core/dataProvider.ts'
-import { useNextFocus } from '../core/focus.ts'
+import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { type Say, useWords } from '../core/words/useWords.ts'
 import type { NameIn } from '../words.ts'
+import { type Chosen, slugOf } from './remedy.ts'
 
 interface Props {
   patient: Patient
   supportCase: Case
   progress: Progress
   isNext: boolean
+  /** A remedy chosen beside the cause, which can be done now: its form opens. */
+  led: Chosen | undefined
   onActed: () => void
 }
 
-// What an act is called in our words: the last of its address.
-const slugOf = ({ path }: ActDeclaration) => path.split('/').at(-1)!
-
 /** The acts that fit the login as it is. One that is not allowed yet says what is missing. */
-export function ActsStep({ patient, supportCase, progress, isNext, onActed }: Props) {
+export function ActsStep({ patient, supportCase, progress, isNext, led, onActed }: Props) {
   const say = useWords()
   const { acts = [] } = useActs()
   const [chosen, setChosen] = useState<string>()
   const [done, setDone] = useState<string>()
   const part = useNextFocus(isNext, 'act')
+  useLedTo(part, led?.times)
+  const wanted = led?.way.to === 'act' ? led.way.act.name : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: pressed again, it opens again
+  useEffect(() => {
+    if (wanted) setChosen(wanted)
+  }, [wanted, led?.times])
   const live = liveVerification(supportCase)
   const offered = acts.filter((act) => act.from?.includes(progress.accountStatus))
   const act = offered.find(({ name }) => name === chosen)
@@ -128,7 +134,7 @@ function ActButton({
           variant="caption"
           sx={{ display: 'block', color: 'text.secondary', maxWidth: 190 }}
         >
-          {say('desk.act.needs', { tier, meaning: say(`desk.tier.${tier}`) })}
+          {say('desk.act.needs', { level: say(`desk.tier.${tier}`) })}
         </Typography>
       )}
     </Box>

@@ -11,7 +11,7 @@ const known: Network = {
 }
 
 /** Empty means here: nobody has opened a case yet. */
-export const stories: Stories & Record<'denied' | 'verified' | 'supervisor', Story> = {
+export const stories: Stories & Record<'denied' | 'verified' | 'supervisor' | 'elsewhere', Story> = {
   empty: { page, network: known },
   loading: { page, network: { '/api/patients/p1': never, '/api/patients/p1/diagnosis': never } },
   error: { page, network: { '/api/patients/p1': down, '/api/patients/p1/diagnosis': down } },
@@ -26,6 +26,28 @@ export const stories: Stories & Record<'denied' | 'verified' | 'supervisor', Sto
       ...known,
       '/api/cases': rows([row(), row({ id: 'c0', number: 990, status: 'closed', outcome: 'explained' })]),
       '/api/cases/c1': () => [200, aCase({ verifications: [verified] })],
+    },
+  },
+  elsewhere: {
+    page,
+    network: {
+      ...known,
+      '/api/patients/p1/diagnosis': () => [
+        200,
+        {
+          causes: [
+            {
+              code: 'delivery-failed',
+              title: 'The email could not be delivered',
+              evidence: [],
+              remedy: { act: 'correct-contact', title: 'Have the contact on file corrected', tier: 'T2' },
+              escalateTo: 'registration',
+            },
+          ],
+        },
+      ],
+      '/api/cases': rows([row()]),
+      '/api/cases/c1': () => [200, aCase()],
     },
   },
   supervisor: {

@@ -14,6 +14,7 @@ import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Diagnosis } from '../logins/Diagnosis.tsx'
 import { LoginPanel } from '../logins/LoginPanel.tsx'
+import type { Chosen } from '../logins/remedy.ts'
 import { IdentityStrip } from './IdentityStrip.tsx'
 import { PatientNotes } from './PatientNotes.tsx'
 
@@ -33,6 +34,7 @@ export function PatientPage({ id }: { id: string }) {
   const diagnosis = useReading(['diagnosis', id], (how) => desk.diagnose(id, how))
   const likeliest = diagnosis.data?.causes[0]?.code
   // What was wrong when the call began is what the case is closed with, unless the agent knows better.
+  const [chosen, setChosen] = useState<Chosen>()
   const [firstCause, setFirstCause] = useState<string>()
   if (likeliest && firstCause === undefined) setFirstCause(likeliest)
 
@@ -75,7 +77,11 @@ export function PatientPage({ id }: { id: string }) {
             {diagnosis.error ? (
               <Failed error={diagnosis.error} retry={() => diagnosis.refresh()} />
             ) : diagnosis.data ? (
-              <Diagnosis causes={diagnosis.data.causes} />
+              <Diagnosis
+                patient={patient.data}
+                causes={diagnosis.data.causes}
+                onRemedy={(title, way) => setChosen({ title, way, times: (chosen?.times ?? 0) + 1 })}
+              />
             ) : (
               <Waiting />
             )}
@@ -85,7 +91,13 @@ export function PatientPage({ id }: { id: string }) {
           <LoginPanel patient={patient.data} />
         </Box>
         {staff.permissions.includes('cases.show') && (
-          <CaseWork patient={patient.data} firstCause={firstCause} onChanged={changed} />
+          <CaseWork
+            patient={patient.data}
+            firstCause={firstCause}
+            chosen={chosen}
+            onActed={() => setChosen(undefined)}
+            onChanged={changed}
+          />
         )}
       </Box>
     </Box>

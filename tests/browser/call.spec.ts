@@ -34,12 +34,14 @@ async function openCase(page: Page, said: string) {
 }
 
 async function verify(page: Page, caller: Caller) {
-  await page.getByLabel('Given name').fill(caller.givenName)
-  await page.getByLabel('Family name').fill(caller.familyName)
-  await page.getByLabel('Birth date').fill(caller.birthDate)
+  await page.getByLabel('First name').fill(caller.givenName)
+  await page.getByLabel('Last name').fill(caller.familyName)
+  await page.getByLabel('Date of birth').fill(caller.birthDate)
   await page.getByLabel('MRN').fill(caller.mrn)
   await page.getByRole('button', { name: 'Compare' }).click()
-  await expect(page.getByText('T1 · name, birth date and one more')).toBeVisible()
+  await expect(
+    page.getByText('identity level 1: name, date of birth and one more', { exact: true }),
+  ).toBeVisible()
 }
 
 const tab = (page: Page, name: string) =>
@@ -96,9 +98,9 @@ test('a note being typed stays, with the focus, when the patient signs in and th
   await openPatient(page, caller)
   await openCase(page, 'Locked out while I listen')
   await verify(page, caller)
-  await page.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByRole('button', { name: 'Unlock and send a reset link' }).click()
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/Unlocked\. A reset link went to/)).toBeVisible()
+  await expect(page.getByText(/Unlocked\. A password reset link went to/)).toBeVisible()
   await tab(page, 'Note').first().click()
   await note(page).click()
   await page.keyboard.type('Two lines that must not be lost')
@@ -121,7 +123,7 @@ test('a note being typed stays, with the focus, when the patient signs in and th
   await expect(page.getByText('The patient signed in:')).toBeVisible()
   await expect(note(page)).toHaveValue('Two lines that must not be lost')
   await expect(note(page)).toBeFocused()
-  const login = page.getByRole('region', { name: 'Portal login' })
+  const login = page.getByRole('region', { name: 'Portal account' })
   await expect(login.getByText('Open sessions').locator('xpath=following-sibling::*')).toHaveText('1')
   await note(page).fill('')
   await endCall(page)
@@ -136,7 +138,8 @@ test('a reply that was lost and a second press send one mail, and the screen say
   await openPatient(page, caller)
   await openCase(page, 'Forgot the password')
   await verify(page, caller)
-  await page.getByRole('button', { name: 'Send a reset link' }).click()
+  const acts = page.getByRole('region', { name: 'What can be done' })
+  await acts.getByRole('button', { name: 'Send a password reset link' }).click()
   const mailed = async () =>
     (await (await fetch(`${deskUrl()}/demo`)).text()).split(`to ${caller.email},`).length
   const before = await mailed()
@@ -152,8 +155,8 @@ test('a reply that was lost and a second press send one mail, and the screen say
   await expect(page.getByText('It may have been done all the same.', { exact: false })).toBeVisible()
   await expect(page.getByText('Failed to fetch')).toHaveCount(0)
   await expect(reason).toHaveValue('asked twice')
-  await page.getByRole('button', { name: 'Send a reset link' }).last().click()
-  await expect(page.getByText(/Reset link sent to/)).toBeVisible()
+  await acts.getByRole('button', { name: 'Send a password reset link' }).last().click()
+  await expect(page.getByText(/Password reset link sent to/)).toBeVisible()
   expect((await mailed()) - before).toBe(1)
   await endCall(page)
   forgiveCuts(faults)
@@ -185,20 +188,43 @@ test('what another tab does is seen, and what is typed here stays', async ({ pag
   await signIn(page, 'helpdesk')
   await openPatient(page, caller)
   await openCase(page, 'Seen in two tabs')
-  await tab(page, 'Hand over').first().click()
+  await tab(page, 'Transfer').first().click()
   await note(page).fill('Typed in the first tab')
   const second = await context.newPage()
   await second.goto(page.url())
   await expect(second.getByText('Seen in two tabs')).toBeVisible()
-  await tab(second, 'Hand over').first().click()
-  await second.getByRole('combobox', { name: 'To', exact: true }).click()
+  await tab(second, 'Transfer').first().click()
+  await second.getByRole('combobox', { name: 'Transfer to', exact: true }).click()
   await second.getByRole('option', { name: 'Registration' }).click()
   await note(second).fill('Handed over in the second tab')
-  await second.getByRole('button', { name: 'Hand over', exact: true }).last().click()
-  await expect(second.getByText('handed over → Registration')).toBeVisible()
-  await expect(page.getByText('handed over → Registration')).toBeVisible()
+  await second.getByRole('button', { name: 'Transfer', exact: true }).last().click()
+  await expect(second.getByText('transferred → Registration')).toBeVisible()
+  await expect(page.getByText('transferred → Registration')).toBeVisible()
   await expect(page.getByText('Handed over in the second tab')).toBeVisible()
   await expect(note(page)).toHaveValue('Typed in the first tab')
+})
+
+test('another language keeps what is typed into a note and for the caller', async ({ page }) => {
+  const caller = someone(`a.status = 'active'`)
+  await signIn(page, 'helpdesk')
+  await openPatient(page, caller)
+  await openCase(page, 'Prefers Spanish')
+  await page.getByLabel('First name').fill('Typed before')
+  await tab(page, 'Note').first().click()
+  await note(page).fill('A note in two languages')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('menuitem', { name: 'Español' }).click()
+  await expect(page.getByRole('heading', { name: '¿Quién llama?' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Nombre', exact: true })).toHaveValue('Typed before')
+  await expect(page.getByRole('textbox', { name: 'Nota', exact: true })).toHaveValue(
+    'A note in two languages',
+  )
+  await page.getByRole('button', { name: 'Español' }).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Who is calling?' })).toBeVisible()
+  await note(page).fill('')
+  await page.getByLabel('First name').fill('')
+  await endCall(page)
 })
 
 test('a search without a network says so', async ({ page, context, faults }) => {
@@ -208,15 +234,15 @@ test('a search without a network says so', async ({ page, context, faults }) => 
   await expect(box).toBeVisible()
   await context.setOffline(true)
   await box.fill('smith')
-  await expect(page.getByText('This computer has no network.')).toBeVisible()
-  await expect(page.getByText('No network.', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('This computer is offline.')).toBeVisible()
+  await expect(page.getByText('You are offline.', { exact: false }).first()).toBeVisible()
   await context.setOffline(false)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(
     page
       .getByRole('option')
       .first()
-      .or(page.getByText(/Nobody matches/)),
+      .or(page.getByText(/No patient matches/)),
   ).toBeVisible()
   forgiveCuts(faults)
 })

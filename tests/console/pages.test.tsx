@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import * as caseList from '../../console/cases/CaseList.story.tsx'
+import { aPatient } from '../../console/core/story/fixtures.ts'
 import type { Stories } from '../../console/core/story/Stage.tsx'
 import * as patientSearch from '../../console/patients/PatientSearch.story.tsx'
 import * as patientShow from '../../console/patients/PatientShow.story.tsx'
@@ -47,7 +48,7 @@ describe.each(pages)('%s', (name, stories) => {
     expect(
       (await screen.findAllByText('The database did not answer.', {}, { timeout: 5000 })).length,
     ).toBeGreaterThan(0)
-    expect(screen.getAllByText('For support: request r-1').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('Give this to support: request r-1').length).toBeGreaterThan(0)
     expect(screen.getAllByRole('button', { name: 'Try again' }).length).toBeGreaterThan(0)
   })
 
@@ -63,9 +64,31 @@ describe.each(pages)('%s', (name, stories) => {
 })
 
 describe('the list of cases', () => {
+  it('recovers by itself when the network is back', async () => {
+    const { page, network } = caseList.stories.full
+    let cut = true
+    const cases = network['/api/cases']!
+    show({
+      page,
+      network: {
+        ...network,
+        '/api/cases': (body) => {
+          if (cut) throw new TypeError('Failed to fetch')
+          return cases(body)
+        },
+      },
+    })
+    expect(await screen.findByRole('button', { name: 'Try again' }, { timeout: 5000 })).toBeTruthy()
+    window.dispatchEvent(new Event('offline'))
+    cut = false
+    window.dispatchEvent(new Event('online'))
+    expect(await screen.findByRole('link', { name: '1007' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
   it('says what would fill it when it is empty', async () => {
     show(caseList.stories.empty)
-    expect(await screen.findByText('No case here')).toBeTruthy()
+    expect(await screen.findByText('No cases here')).toBeTruthy()
     expect(screen.getByText('Change the filters, or find a patient to begin a call.')).toBeTruthy()
   })
 
@@ -88,10 +111,60 @@ describe('the page of a patient', () => {
     expect(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
     for (const text of [
       'Five wrong passwords in ten minutes.',
-      'Unlock; a reset link is sent',
-      'hand over to: Security',
+      'Unlock the account and send a password reset link',
+      'Transfer to: Security',
     ])
       expect(screen.getAllByText(text).length).toBeGreaterThan(0)
+  })
+
+  it('makes the remedy one button beside the cause; without a case it leads to opening one', async () => {
+    show(patientShow.stories.empty)
+    const remedy = await screen.findByRole('button', {
+      name: 'Unlock the account and send a password reset link',
+    })
+    expect(document.querySelectorAll('button[data-remedy]')).toHaveLength(1)
+    const channel = await screen.findByRole('combobox', { name: 'Contact method' })
+    channel.focus()
+    await userEvent.click(remedy)
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'What the caller says' })),
+    )
+    expect(
+      screen.getByText('Open a case first. Then: Unlock the account and send a password reset link.'),
+    ).toBeTruthy()
+  })
+
+  it('leads from the remedy to the caller who is not verified yet, and says what it takes', async () => {
+    show(patientShow.stories.full)
+    const given = await screen.findByRole('textbox', { name: 'First name' })
+    await userEvent.click(screen.getByRole('button', { name: /^Unlock the account/ }))
+    await waitFor(() => expect(document.activeElement).toBe(given))
+    expect(
+      screen.getByText(/^Needs identity level 1: name, date of birth and one more\. Then: Unlock/),
+    ).toBeTruthy()
+    expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
+  })
+
+  it('leads from the remedy straight to the act’s form once the caller is verified, as often as it is pressed', async () => {
+    show(patientShow.stories.verified)
+    await screen.findByRole('button', { name: 'Unlock and send a reset link' })
+    const remedy = screen.getByRole('button', { name: /^Unlock the account/ })
+    for (let n = 0; n < 2; n++) {
+      await userEvent.click(remedy)
+      const reason = await screen.findByRole('textbox', { name: 'Reason' })
+      await waitFor(() => expect(document.activeElement).toBe(reason))
+      await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+      expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
+    }
+  })
+
+  it('leads from what the desk cannot do itself to the transfer, with the queue filled in', async () => {
+    show(patientShow.stories.elsewhere)
+    await screen.findByRole('button', { name: 'Close case' })
+    await userEvent.click(screen.getByRole('button', { name: 'Have the contact on file corrected' }))
+    const queue = await screen.findByRole('combobox', { name: 'Transfer to' })
+    expect(queue.textContent).toBe('Registration')
+    await waitFor(() => expect(document.activeElement).toBe(queue))
   })
 
   it('says so when the role may not see it', async () => {
@@ -105,7 +178,7 @@ describe('the page of a patient', () => {
     await waitFor(() => expect(document.activeElement).toBe(said))
     opening.unmount()
     const verifying = show(patientShow.stories.full)
-    const given = await screen.findByRole('textbox', { name: 'Given name' })
+    const given = await screen.findByRole('textbox', { name: 'First name' })
     await waitFor(() => expect(document.activeElement).toBe(given))
     verifying.unmount()
     show(patientShow.stories.verified)
@@ -134,10 +207,38 @@ describe('the page of a patient', () => {
   })
 })
 
+describe('the page of a patient that could not be read', () => {
+  it('is read again when somebody comes back to it, and once read it is not read again', async () => {
+    const { page, network } = patientShow.stories.empty
+    let [down, reads] = [true, 0]
+    show({
+      page,
+      network: {
+        ...network,
+        '/api/patients/p1': () => {
+          reads++
+          return down ? [503, { message: 'Down.' }] : [200, aPatient()]
+        },
+      },
+    })
+    expect(await screen.findByText('Down.', {}, { timeout: 5000 })).toBeTruthy()
+    const comeBack = () => {
+      window.dispatchEvent(new Event('visibilitychange'))
+    }
+    down = false
+    comeBack()
+    expect(await screen.findByRole('heading', { level: 1, name: /Doe/ })).toBeTruthy()
+    const before = reads
+    comeBack()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(reads).toBe(before)
+  })
+})
+
 describe('the patient search', () => {
   it('says when nobody matches', async () => {
     show(patientSearch.stories.empty)
     await userEvent.type(await screen.findByRole('combobox'), 'zz')
-    expect(await screen.findByText(/Nobody matches/)).toBeTruthy()
+    expect(await screen.findByText(/No patient matches/)).toBeTruthy()
   })
 })

@@ -1,0 +1,49 @@
+import type { ActDeclaration } from '../core/acts.ts'
+import type { Cause, Patient } from '../core/dataProvider.ts'
+
+/** The last of an act's address: what a remedy and the texts call it. */
+export const slugOf = ({ path }: Pick<ActDeclaration, 'path'>) => path.split('/').at(-1)!
+
+/** What a remedy leads to: an act on the account, being seen in person, another queue, another record. */
+export type Way =
+  | { to: 'act'; act: ActDeclaration }
+  | { to: 'in-person' }
+  | { to: 'transfer'; queue: string }
+  | { to: 'record'; id: string }
+
+/** A remedy somebody chose. `times` grows with each press, so that it leads there again. */
+export interface Chosen {
+  title: string
+  way: Way
+  times: number
+}
+
+// Remedies that are another act under a name of their own.
+const same: Record<string, string> = { 'patient-own-login': 'invite' }
+
+/**
+ * Where the remedy of a cause leads whoever may do it. What only has to be said to the caller leads nowhere; what the
+ * desk cannot do itself leads to those who can.
+ */
+export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclaration[]): Way | undefined {
+  const { act: remedy } = cause.remedy
+  const mine = (name: string) => acts.some((act) => act.name === name)
+  if (remedy === 'open-surviving-record' && patient.replacedBy)
+    return { to: 'record', id: patient.replacedBy }
+  if (remedy === 'prove-in-person' && mine('caller.seen-in-person')) return { to: 'in-person' }
+  const status = patient.account?.status ?? 'none'
+  const act = acts.find((one) => one.from?.includes(status) && slugOf(one) === (same[remedy] ?? remedy))
+  if (act) return { to: 'act', act }
+  if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }
+  return undefined
+}
+
+/** Which step of the case a remedy leads to now: its own, or the proof that is still missing. */
+export function stepOf(way: Way, proven: string): 'act' | 'verify' | 'in-person' | 'end' | undefined {
+  if (way.to === 'record') return undefined
+  if (way.to === 'in-person') return 'in-person'
+  if (way.to === 'transfer') return 'end'
+  const tier = way.act.tier ?? 'T0'
+  if (proven >= tier) return 'act'
+  return tier === 'T3' ? 'in-person' : 'verify'
+}
