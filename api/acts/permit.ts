@@ -10,7 +10,7 @@ import type { About, Access } from './act.ts'
 export const refused: Action = {
   name: 'access.denied',
   letter: 'E',
-  words: { en: 'Was refused access', es: 'Se le negó el acceso' },
+  words: { en: 'Was denied access', es: 'Se le negó el acceso' },
   watch: 'nothing',
 }
 

@@ -8,8 +8,8 @@ export const actsPolicy = policyRows('staff', {
     most: 30,
     unit: 'minutes',
     meaning: {
-      en: 'How recent the second factor must be for a sensitive act',
-      es: 'Cuán reciente debe ser el segundo factor para un acto delicado',
+      en: 'How recent the second factor must be for a sensitive action',
+      es: 'Qué tan reciente debe ser el segundo factor para una acción delicada',
     },
   },
 })

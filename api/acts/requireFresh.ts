@@ -10,8 +10,8 @@ const stale = said(
   'Demuestre de nuevo su segundo factor para continuar.',
 )
 const wanted = {
-  en: 'a second factor proved in the last {minutes} minutes',
-  es: 'un segundo factor demostrado en los últimos {minutes} minutos',
+  en: 'a code from your authenticator, entered recently (minutes: {minutes})',
+  es: 'un código de su autenticador, escrito hace poco (minutos: {minutes})',
 }
 
 /** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago. @throws Forbidden */

@@ -12,7 +12,7 @@ import { noFile } from './words.ts'
 export const figuresRebuilt: Action = {
   name: 'adoption.rebuilt',
   letter: 'E',
-  words: { en: 'Counted the adoption figures anew', es: 'Recalculó las cifras de uso' },
+  words: { en: 'Recounted the adoption figures', es: 'Recalculó las cifras de uso' },
   watch: 'nothing',
 }
 

@@ -12,8 +12,8 @@ const eligible: Text = {
   es: 'pacientes atendidos en los 365 días hasta ese día',
 }
 const activated: Text = {
-  en: 'patients with an activated login',
-  es: 'pacientes con acceso activado',
+  en: 'patients with an activated portal account',
+  es: 'pacientes con una cuenta activada',
 }
 const active: Text = {
   en: 'patients active in the 365 days to that day',
@@ -21,7 +21,7 @@ const active: Text = {
 }
 const offers: Text = { en: 'invitations sent in the period', es: 'invitaciones enviadas en el periodo' }
 const months: Text = {
-  en: 'patient-months of activity: those active in the 30 days to each month’s end, added up',
+  en: 'patient-months of activity: patients active in the 30 days to the end of each month, added up',
   es: 'meses-paciente de actividad: los activos en los 30 días hasta el fin de cada mes, sumados',
 }
 const closed: Text = { en: 'calls closed in the period', es: 'llamadas cerradas en el periodo' }
@@ -39,8 +39,11 @@ const uses = (en: string, es: string, did: string, hizo: string): FigureText => 
 /** What each figure counts, in words that stand beside it. */
 export const figureTexts: Record<FigureCode, FigureText> = {
   offered: {
-    name: { en: 'Offered access', es: 'Acceso ofrecido' },
-    numerator: { en: 'of those, ever offered a login', es: 'de ellos, con acceso ofrecido alguna vez' },
+    name: { en: 'Offered an account', es: 'Cuenta ofrecida' },
+    numerator: {
+      en: 'of those, ever offered a portal account',
+      es: 'de ellos, a quienes se ofreció alguna vez una cuenta',
+    },
     denominator: eligible,
   },
   accessed: {
@@ -53,15 +56,15 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   },
   activated: {
     name: { en: 'Activated', es: 'Activados' },
-    numerator: { en: 'of those, with an activated login', es: 'de ellos, con acceso activado' },
+    numerator: { en: 'of those, with an activated account', es: 'de ellos, con una cuenta activada' },
     denominator: eligible,
   },
   'activated-of-offered': {
     name: { en: 'Activated, of those offered', es: 'Activados, de los ofrecidos' },
-    numerator: { en: 'of those, with an activated login', es: 'de ellos, con acceso activado' },
+    numerator: { en: 'of those, with an activated account', es: 'de ellos, con una cuenta activada' },
     denominator: {
-      en: 'patients seen in the 365 days to that day and ever offered a login',
-      es: 'pacientes atendidos en los 365 días hasta ese día con acceso ofrecido',
+      en: 'patients seen in the 365 days to that day and ever offered a portal account',
+      es: 'pacientes atendidos en los 365 días hasta ese día a quienes se ofreció una cuenta',
     },
   },
   'active-30': {
@@ -89,18 +92,18 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     denominator: activated,
   },
   superusers: {
-    name: { en: 'Superusers', es: 'Usuarios intensivos' },
+    name: { en: 'Frequent users', es: 'Usuarios frecuentes' },
     numerator: {
       en: 'of those, signed in twice or more in each of the twelve months before',
-      es: 'de ellos, entraron dos o más veces en cada uno de los doce meses anteriores',
+      es: 'de ellos, iniciaron sesión dos o más veces en cada uno de los doce meses anteriores',
     },
     denominator: activated,
   },
   'proxy-share': uses(
     'Used by a proxy',
     'Uso por un representante',
-    'with acts of a proxy in those days',
-    'con actos de un representante en esos días',
+    'used by a proxy in those days',
+    'con uso por un representante en esos días',
   ),
   'uses-results': uses(
     'Viewed results',
@@ -121,46 +124,46 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     'reservaron una cita en esos días',
   ),
   'uses-refill': uses(
-    'Asked for refills',
-    'Pidieron recetas',
-    'asked for a refill in those days',
-    'pidieron una receta en esos días',
+    'Requested refills',
+    'Pidieron resurtidos',
+    'requested a refill in those days',
+    'pidieron un resurtido en esos días',
   ),
   'uses-download': uses(
-    'Downloaded the record',
-    'Descargaron la historia',
+    'Downloaded their record',
+    'Descargaron su expediente',
     'downloaded their record in those days',
-    'descargaron su historia en esos días',
+    'descargaron su expediente en esos días',
   ),
   'time-to-activate': {
     name: { en: 'Time to activate', es: 'Tiempo hasta activar' },
     numerator: {
-      en: 'half or more of these took no longer, from the first offer',
-      es: 'la mitad o más tardaron eso como mucho, desde la primera oferta',
+      en: 'half or more took no longer than this from the first offer',
+      es: 'la mitad o más tardaron como máximo esto desde la primera oferta',
     },
     denominator: {
-      en: 'logins activated in the period that had been offered',
-      es: 'accesos activados en el periodo tras una oferta',
+      en: 'accounts activated in the period after an offer',
+      es: 'cuentas activadas en el periodo tras una oferta',
     },
   },
   'code-expiry': {
-    name: { en: 'Codes that expired', es: 'Códigos caducados' },
+    name: { en: 'Expired invitations', es: 'Invitaciones vencidas' },
     numerator: {
-      en: 'codes whose last day fell in the period, neither used nor replaced',
-      es: 'códigos cuyo último día cayó en el periodo, ni usados ni sustituidos',
+      en: 'invitations that expired in the period, neither used nor replaced',
+      es: 'invitaciones que vencieron en el periodo sin usarse ni reemplazarse',
     },
     denominator: offers,
   },
   declined: {
     name: { en: 'Declined', es: 'Rechazados' },
     numerator: {
-      en: 'patients who declined a login in the period',
-      es: 'pacientes que lo rechazaron en el periodo',
+      en: 'patients who declined a portal account in the period',
+      es: 'pacientes que rechazaron una cuenta del portal en el periodo',
     },
     denominator: offers,
   },
   messages: {
-    name: { en: 'Messages per 1,000 active', es: 'Mensajes por 1000 activos' },
+    name: { en: 'Messages per 1,000 active', es: 'Mensajes por cada 1,000 activos' },
     numerator: { en: 'messages sent in the period', es: 'mensajes enviados en el periodo' },
     denominator: months,
   },
@@ -177,36 +180,45 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   'visits-online': {
     name: { en: 'Visits booked online', es: 'Citas reservadas en línea' },
     numerator: { en: 'of those, on the portal', es: 'de ellas, en el portal' },
-    denominator: { en: 'visits booked in the period, by any way', es: 'citas reservadas en el periodo' },
+    denominator: {
+      en: 'visits booked in the period, in any way',
+      es: 'citas reservadas en el periodo, por cualquier medio',
+    },
   },
   'refills-online': {
-    name: { en: 'Refills asked for online', es: 'Recetas pedidas en línea' },
-    numerator: { en: 'of those, on the portal', es: 'de ellas, en el portal' },
-    denominator: { en: 'refills asked for in the period, by any way', es: 'recetas pedidas en el periodo' },
+    name: { en: 'Refills requested online', es: 'Resurtidos pedidos en línea' },
+    numerator: { en: 'of those, on the portal', es: 'de ellos, en el portal' },
+    denominator: {
+      en: 'refills requested in the period, in any way',
+      es: 'resurtidos pedidos en el periodo, por cualquier medio',
+    },
   },
   'lock-outs': {
-    name: { en: 'Lock-outs per 1,000 active', es: 'Bloqueos por 1000 activos' },
-    numerator: { en: 'logins locked in the period', es: 'accesos bloqueados en el periodo' },
+    name: { en: 'Lock-outs per 1,000 active', es: 'Bloqueos por cada 1,000 activos' },
+    numerator: {
+      en: 'portal accounts locked in the period',
+      es: 'cuentas del portal bloqueadas en el periodo',
+    },
     denominator: months,
   },
   resets: {
-    name: { en: 'Resets per 1,000 active', es: 'Restablecimientos por 1000 activos' },
+    name: { en: 'Password resets per 1,000 active', es: 'Cambios de contraseña por cada 1,000 activos' },
     numerator: {
       en: 'passwords reset with a link in the period',
-      es: 'contraseñas restablecidas con un enlace en el periodo',
+      es: 'contraseñas cambiadas con un enlace en el periodo',
     },
     denominator: months,
   },
   calls: {
-    name: { en: 'Calls per 1,000 active', es: 'Llamadas por 1000 activos' },
+    name: { en: 'Calls per 1,000 active', es: 'Llamadas por cada 1,000 activos' },
     numerator: { en: 'calls opened in the period', es: 'llamadas abiertas en el periodo' },
     denominator: months,
   },
   'first-contact': {
     name: { en: 'Resolved at first contact', es: 'Resueltas al primer contacto' },
     numerator: {
-      en: 'of those, never handed over and not followed by another call within 7 days',
-      es: 'de ellas, sin derivar y sin otra llamada en 7 días',
+      en: 'of those, never transferred and not followed by another call within 7 days',
+      es: 'de ellas, sin transferir y sin otra llamada en 7 días',
     },
     denominator: closed,
   },
@@ -219,9 +231,12 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     denominator: { en: 'calls opened in the period', es: 'llamadas abiertas en el periodo' },
   },
   'verification-failure': {
-    name: { en: 'Callers not verified', es: 'Llamantes no verificados' },
+    name: { en: 'Failed caller verifications', es: 'Verificaciones fallidas' },
     numerator: { en: 'of those, failed', es: 'de ellas, fallidas' },
-    denominator: { en: 'verifications tried in the period', es: 'verificaciones intentadas en el periodo' },
+    denominator: {
+      en: 'caller verifications tried in the period',
+      es: 'verificaciones de quien llama intentadas en el periodo',
+    },
   },
   'service-level': {
     name: { en: 'Closed in time', es: 'Cerradas a tiempo' },
@@ -230,12 +245,15 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   },
   'time-to-resolve': {
     name: { en: 'Time to resolve', es: 'Tiempo de resolución' },
-    numerator: { en: 'half or more of these took no longer', es: 'la mitad o más tardaron eso como mucho' },
+    numerator: {
+      en: 'half or more took no longer than this',
+      es: 'la mitad o más tardaron como máximo esto',
+    },
     denominator: closed,
   },
 }
 
 export const exclusionText: Text = {
-  en: 'Left out: patients who died, and records merged into another, from that day on; acts of staff and systems.',
-  es: 'No cuentan: pacientes fallecidos y registros fusionados, desde ese día; actos del personal y de sistemas.',
+  en: 'Not counted: patients who died and records merged into another, from that day on; activity of staff and systems.',
+  es: 'No cuentan: pacientes fallecidos y expedientes fusionados, desde ese día; actividad del personal y de sistemas.',
 }

@@ -13,7 +13,7 @@ import { type NotedEvent, noteEvents } from './noteEvents.ts'
 export const eventsImported: Action = {
   name: 'adoption.events-imported',
   letter: 'C',
-  words: { en: 'Imported acts done on an outside portal', es: 'Importó actos hechos en otro portal' },
+  words: { en: 'Imported activity from another portal', es: 'Importó actividad de otro portal' },
   watch: 'nothing',
 }
 

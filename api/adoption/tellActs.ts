@@ -13,11 +13,11 @@ const clocksDifferMs = 5 * 60_000
 export const tellActs = act({
   name: 'portal.acted',
   letter: 'E',
-  words: { en: 'Did something on the portal', es: 'Hizo algo en el portal' },
+  words: { en: 'Used the portal', es: 'Usó el portal' },
   watch: 'nothing',
   verb: {
-    en: 'What the signed-in patient did: results viewed, a message sent, a visit booked …',
-    es: 'Lo que hizo el paciente: ver resultados, enviar un mensaje, pedir una cita…',
+    en: 'What the patient who is signed in did: results viewed, a message sent, a visit booked …',
+    es: 'Lo que hizo el paciente: ver resultados, enviar un mensaje, reservar una cita…',
   },
   tag: 'Patient portal',
   at: 'POST /portal/v1/acts',

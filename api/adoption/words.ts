@@ -8,14 +8,14 @@ export const endsBeforeItBegins = said(
 )
 export const tooLong = said(
   'period-too-long',
-  'may begin {months} months back at most',
-  'puede empezar como máximo {months} meses antes',
+  'may be at most {months} months before the last month',
+  'puede ser como máximo {months} meses anterior al último mes',
 )
-export const inTheFuture = said('in-the-future', 'must not reach into the future', 'no debe llegar al futuro')
+export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
 export const tooEarly = said(
   'period-too-early',
-  'must not reach back before {month}',
-  'no debe llegar antes de {month}',
+  'must not be before {month}',
+  'no debe ser anterior a {month}',
 )
 export const notASegment = said(
   'not-a-segment',
@@ -29,12 +29,12 @@ export const segmentWhenCompared = said(
 )
 export const tooRecent = said(
   'mark-too-recent',
-  'must lie at least one whole month back',
-  'debe estar al menos un mes entero atrás',
+  'must be at least one whole month ago',
+  'debe ser de hace al menos un mes entero',
 )
 export const totalsOnly = said(
   'totals-only',
-  'Your role sees totals of the whole hospital only.',
+  'Your role sees only totals for the whole hospital.',
   'Su función solo ve los totales de todo el hospital.',
 )
 export const mayCompare: Missing = {
@@ -52,7 +52,7 @@ export const notAShare = said(
 )
 export const actInTheFuture = said(
   'act-in-the-future',
-  'must not lie in the future',
+  'must not be in the future',
   'no debe estar en el futuro',
 )
 export const actTooOld = said(

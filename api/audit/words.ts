@@ -20,8 +20,8 @@ export const noEpoch = said(
 )
 export const emptySpan = said(
   'empty-span',
-  'no sealed event lies in the span',
-  'no hay eventos sellados en el período',
+  'no sealed event is in this period',
+  'no hay eventos sellados en el periodo',
 )
 export const keptLonger = said(
   'kept-longer',

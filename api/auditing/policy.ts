@@ -8,8 +8,8 @@ export const auditingPolicy = policyRows('audit', {
     most: 60,
     unit: 'minutes',
     meaning: {
-      en: 'How long an ordered export of the log waits to be fetched',
-      es: 'Cuánto tiempo espera una exportación pedida del registro',
+      en: 'How long an export of the audit log can be downloaded',
+      es: 'Cuánto tiempo se puede descargar una exportación del registro de auditoría',
     },
   },
 })

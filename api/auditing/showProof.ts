@@ -7,8 +7,8 @@ export const showProof = view({
   name: 'audit.proved',
   letter: 'R',
   words: {
-    en: 'Made a proof that a record is unaltered',
-    es: 'Preparó una prueba de que un registro no fue alterado',
+    en: 'Prepared proof that an audit event is unaltered',
+    es: 'Preparó una prueba de que un evento de auditoría no fue alterado',
   },
   watch: 'nothing',
   at: 'POST /api/audit/{id}/proof',

@@ -2,17 +2,17 @@ import { said } from '../core/words.ts'
 
 export const noView = { en: 'saved view', es: 'la vista guardada' }
 export const noExport = { en: 'export', es: 'la exportación' }
-export const noMember = { en: 'staff member', es: 'miembro del personal' }
+export const noMember = { en: 'staff member', es: 'el miembro del personal' }
 export const noPatient = { en: 'patient', es: 'el paciente' }
 
 export const unknownAct = said(
   'unknown-act',
-  'names {name}, which is nothing the log can hold',
-  'nombra {name}, que no es nada que el registro pueda contener',
+  'names {name}, which is not an action the log records',
+  'nombra {name}, que no es una acción que el registro recoja',
 )
 export const tooDeep = said(
   'page-by-key',
-  'lies beyond {most} rows: page by key with filter.before or filter.after',
+  'is beyond {most} rows: page by key with filter.before or filter.after',
   'pasa de {most} filas: pagine por clave con filter.before o filter.after',
 )
 export const noEdge = said(
@@ -27,13 +27,13 @@ export const tooManyToSort = said(
 )
 export const exportStale = said(
   'export-stale',
-  'This export was ordered more than {minutes} minutes ago. Order it again.',
-  'Esta exportación se pidió hace más de {minutes} minutos. Pídala de nuevo.',
+  'This export was requested too long ago. Export again. It has to be downloaded within (minutes): {minutes}.',
+  'Esta exportación se pidió hace demasiado tiempo. Exporte de nuevo. Debe descargarse en (minutos): {minutes}.',
 )
 export const exportFetched = said(
   'export-fetched',
-  'This export was fetched already. Order it again.',
-  'Esta exportación ya se descargó. Pídala de nuevo.',
+  'This export was already downloaded. Export again.',
+  'Esta exportación ya se descargó. Exporte de nuevo.',
 )
 export const laterThanFrom = said(
   'later-than-from',

@@ -21,7 +21,7 @@ export const searchPatients = view({
   },
   watch: 'search',
   at: 'POST /api/patients/search',
-  summary: 'Find patients by name, birth date, MRN, phone or e-mail',
+  summary: 'Find patients by name, date of birth, MRN, phone or email',
   tag: 'Patients',
   needs: 'patients.search',
   asks,

@@ -2,6 +2,6 @@ import { said } from '../core/words.ts'
 
 export const searchesOver = said(
   'searches-over',
-  'You searched for as many different numbers and addresses as one person may in a day. Search by name.',
+  'You have searched for as many different numbers and email addresses as one person may in a day. Search by name.',
   'Ha buscado tantos números y correos distintos como puede una persona en un día. Busque por nombre.',
 )

@@ -31,9 +31,12 @@ const common = {
 export const sendCallBackCode = act({
   ...common,
   name: 'caller.code-sent',
-  words: { en: 'Sent a code to an address on file', es: 'Envió un código a una dirección registrada' },
+  words: {
+    en: 'Sent a verification code to a contact on file',
+    es: 'Envió un código de verificación a un contacto registrado',
+  },
   watch: 'work',
-  verb: { en: 'Send a call-back code', es: 'Enviar un código de confirmación' },
+  verb: { en: 'Send a verification code', es: 'Enviar un código de verificación' },
   at: 'POST /api/verifications/{id}/call-back',
   body: schema.sendCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
@@ -74,7 +77,10 @@ export const sendCallBackCode = act({
 export const confirmCallBackCode = act({
   ...common,
   name: 'caller.code-checked',
-  words: { en: 'Checked the code read out', es: 'Comprobó el código leído' },
+  words: {
+    en: 'Checked the verification code the caller read out',
+    es: 'Comprobó el código de verificación que leyó quien llamaba',
+  },
   watch: 'proof',
   verb: { en: 'Check the code', es: 'Comprobar el código' },
   at: 'POST /api/verifications/{id}/call-back/confirm',

@@ -23,9 +23,9 @@ const common = {
 export const recordSeenInPerson = act({
   ...common,
   name: 'caller.seen-in-person',
-  words: { en: 'Checked photo identity in person', es: 'Comprobó la identidad con foto en persona' },
+  words: { en: 'Checked a photo ID in person', es: 'Comprobó en persona una identificación con foto' },
   watch: 'proof',
-  verb: { en: 'Record a photo ID seen', es: 'Registrar un documento con foto visto' },
+  verb: { en: 'Record the photo ID', es: 'Registrar la identificación con foto' },
   at: 'POST /api/patients/{id}/seen-in-person',
   needs: 'callers.verify',
   status: 201,
@@ -48,7 +48,10 @@ export const recordSeenInPerson = act({
 export const approveInPerson = act({
   ...common,
   name: 'caller.approved',
-  words: { en: 'Approved as second person', es: 'Aprobó como segunda persona' },
+  words: {
+    en: 'Approved the photo ID as the second person',
+    es: 'Aprobó la identificación con foto como segunda persona',
+  },
   watch: 'work',
   verb: { en: 'Approve as the second person', es: 'Aprobar como segunda persona' },
   at: 'POST /api/verifications/{id}/approve',

@@ -9,7 +9,7 @@ export const callersPolicy = policyRows('callers', {
     unit: 'minutes',
     meaning: {
       en: 'How long a caller counts as verified, and how long a photo ID that was seen may wait for approval',
-      es: 'Cuánto tiempo vale la verificación de quien llama, y cuánto puede esperar la aprobación de un documento visto',
+      es: 'Cuánto tiempo vale la verificación de quien llama, y cuánto puede esperar la aprobación de una identificación con foto',
     },
   },
   wrongAnswersADay: {
@@ -18,8 +18,8 @@ export const callersPolicy = policyRows('callers', {
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Different wrong answers about one patient in a day, whoever asks, after which only the way in person is left',
-      es: 'Respuestas erróneas distintas sobre un paciente en un día, pregunte quien pregunte; después solo queda acudir en persona',
+      en: 'Different wrong answers about one patient in a day, whoever asks, after which the patient must come in person',
+      es: 'Respuestas erróneas distintas sobre un paciente en un día, pregunte quien pregunte; después el paciente debe acudir en persona',
     },
     source: 'NIST SP 800-63B-4, 3.2.2',
   },
@@ -39,8 +39,8 @@ export const callersPolicy = policyRows('callers', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Different birth dates of one year that one person may search for in a day; then only the year narrows',
-      es: 'Fechas de nacimiento distintas de un mismo año que una persona puede buscar en un día; después solo cuenta el año',
+      en: 'Different dates of birth within one year that one staff member may search for in a day; after that only the year counts',
+      es: 'Fechas de nacimiento distintas de un mismo año que un miembro del personal puede buscar en un día; después solo cuenta el año',
     },
   },
   numbersSearchedADay: {
@@ -49,8 +49,8 @@ export const callersPolicy = policyRows('callers', {
     most: 1000,
     unit: 'times',
     meaning: {
-      en: 'Different record numbers, telephones and addresses of patients that one person may find somebody by in a day',
-      es: 'Números de historia, teléfonos y correos distintos por los que una persona puede encontrar a alguien en un día',
+      en: 'Different MRNs, phone numbers and email addresses that one staff member may search patients by in a day',
+      es: 'Números de expediente, teléfonos y correos distintos por los que un miembro del personal puede buscar pacientes en un día',
     },
   },
   callBackCodeMinutes: {
@@ -58,7 +58,10 @@ export const callersPolicy = policyRows('callers', {
     least: 2,
     most: 10,
     unit: 'minutes',
-    meaning: { en: 'How long a call-back code works', es: 'Cuánto tiempo sirve un código de confirmación' },
+    meaning: {
+      en: 'How long a verification code works',
+      es: 'Cuánto tiempo sirve un código de verificación',
+    },
     source: 'NIST SP 800-63B-4, 3.1.3.2',
   },
   callBackCodeTries: {
@@ -67,8 +70,8 @@ export const callersPolicy = policyRows('callers', {
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Wrong answers after which a call-back code is dead',
-      es: 'Respuestas erróneas tras las que un código de confirmación deja de servir',
+      en: 'Wrong answers after which a verification code stops working',
+      es: 'Respuestas erróneas tras las que un código de verificación deja de servir',
     },
   },
   callBackCodesPerVerification: {
@@ -77,8 +80,8 @@ export const callersPolicy = policyRows('callers', {
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Call-back codes sent for one verification',
-      es: 'Códigos de confirmación enviados por verificación',
+      en: 'Verification codes sent to one caller in one verification',
+      es: 'Códigos de verificación enviados en una misma verificación',
     },
   },
 })

@@ -14,14 +14,14 @@ export const tierNow = (row: VerificationRow | undefined, now: Date): Tier =>
 export function missingTo(wanted: Tier, row: VerificationRow | undefined, now: Date): Missing[] {
   const is = tierNow(row, now)
   if (tiers.indexOf(is) >= tiers.indexOf(wanted)) return []
-  const { en, es } = tierWords[wanted]
+  const [level, reached] = [tierWords[wanted], tierWords[is]]
   return [
     ...(row && isOver(row, now) ? [missing.verificationOver] : []),
     {
       code: `tier-${wanted}`,
       message: {
-        en: `a caller verified to ${wanted}: ${en} (now ${is})`,
-        es: `una persona verificada hasta ${wanted}: ${es} (ahora ${is})`,
+        en: `a caller verified to ${level.en} (now: ${reached.en})`,
+        es: `verificar a quien llama hasta el ${level.es} (ahora: ${reached.es})`,
       },
     },
   ]

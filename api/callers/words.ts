@@ -8,23 +8,23 @@ export const notThisCases = said(
 )
 export const verificationOver = said(
   'verification-expired',
-  'The verification is over. Verify the caller again.',
-  'La verificación terminó. Verifique de nuevo a quien llama.',
+  'The verification has expired. Verify the caller again.',
+  'La verificación venció. Verifique de nuevo a quien llama.',
 )
 export const attemptsOver = said(
   'attempts-over',
-  'Too many wrong answers today. The caller can be seen in person, or call again tomorrow.',
-  'Hoy hubo demasiadas respuestas erróneas. La persona puede acudir en persona o llamar mañana.',
+  'Too many wrong answers today. The caller can come in person, or call again tomorrow.',
+  'Hoy hubo demasiadas respuestas erróneas. Quien llama puede acudir en persona o llamar mañana.',
 )
 export const askAnother = said(
   'ask-another-question',
-  'was answered wrongly too often today; ask another question',
+  'was answered wrong too many times today; ask another question',
   'se respondió mal demasiadas veces hoy; haga otra pregunta',
 )
 export const notOnFile = said(
   'not-on-file',
-  'is not a channel on file for this patient',
-  'no es un medio de contacto registrado de este paciente',
+  'is not a contact on file for this patient',
+  'no es un contacto registrado de este paciente',
 )
 export const takesNoCode = said('takes-no-code', 'cannot receive a code', 'no puede recibir un código')
 export const codesOver = said(
@@ -34,25 +34,25 @@ export const codesOver = said(
 )
 export const noCode = said(
   'no-code',
-  'There is no code to check: none was sent, or it expired. Send a new one.',
+  'There is no code to check: none was sent, or it has expired. Send a new one.',
   'No hay código que comprobar: no se envió ninguno o venció. Envíe otro.',
 )
 export const wrongCode = said('wrong-code', 'does not match', 'no coincide')
 export const noPhotoId = said(
   'no-photo-id',
-  'Nothing waits for approval: no photo ID was recorded.',
-  'Nada espera aprobación: no se registró ningún documento con foto.',
+  'There is nothing to approve: no photo ID was recorded.',
+  'No hay nada que aprobar: no se registró ninguna identificación con foto.',
 )
 export const approvedAlready = said(
   'approved-already',
-  'This was approved already. Verify the caller again for more.',
-  'Ya se aprobó. Verifique de nuevo a quien llama para más.',
+  'This was already approved. Verify the caller again for anything more.',
+  'Ya se aprobó. Para algo más, verifique de nuevo a quien llama.',
 )
 
 export const missing = {
   verificationOver: {
     code: 'verification-expired',
-    message: { en: 'a verification that has not run out', es: 'una verificación que no haya vencido' },
+    message: { en: 'a verification that has not expired', es: 'una verificación que no haya vencido' },
   },
   proxy: {
     code: 'proxy',
@@ -61,19 +61,25 @@ export const missing = {
   otherPerson: {
     code: 'second-person',
     message: {
-      en: 'the approval of somebody who neither verified the caller nor saw the photo ID',
-      es: 'la aprobación de alguien que no verificó a la persona ni vio el documento',
+      en: 'the approval of someone who neither verified the caller nor saw the photo ID',
+      es: 'la aprobación de alguien que no verificó a quien llama ni vio la identificación',
     },
   },
 }
 
 /** What each identity level takes; said wherever one is missing. */
 export const tierWords = {
-  T0: { en: 'nothing proved', es: 'nada demostrado' },
-  T1: { en: 'name, birth date and one more detail', es: 'nombre, fecha de nacimiento y un dato más' },
-  T2: { en: 'T1 and a call-back code', es: 'T1 y un código de confirmación' },
+  T0: { en: 'not verified', es: 'sin verificar' },
+  T1: {
+    en: 'identity level 1: name, date of birth and one more',
+    es: 'nivel de identidad 1: nombre, fecha de nacimiento y un dato más',
+  },
+  T2: {
+    en: 'identity level 2: level 1 and a verification code',
+    es: 'nivel de identidad 2: nivel 1 y un código de verificación',
+  },
   T3: {
-    en: 'seen in person with photo identity, and approved by a second person',
-    es: 'vista en persona con documento con foto, y aprobada por una segunda persona',
+    en: 'identity level 3: seen in person with photo ID, and approved by a second person',
+    es: 'nivel de identidad 3: en persona con identificación con foto y con la aprobación de otra persona',
   },
 }

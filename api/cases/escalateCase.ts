@@ -16,9 +16,9 @@ type Queue = (typeof queues)[number]
 export const escalateCase = act({
   name: 'case.escalated',
   letter: 'U',
-  words: { en: 'Handed a support case over', es: 'Traspasó un caso de ayuda' },
+  words: { en: 'Transferred a support case', es: 'Transfirió un caso de ayuda' },
   watch: 'work',
-  verb: { en: 'Hand over', es: 'Traspasar' },
+  verb: { en: 'Transfer', es: 'Transferir' },
   tag: 'Cases',
   at: 'POST /api/cases/{id}/escalate',
   needs: 'cases.work',

@@ -7,6 +7,6 @@ export const casesPolicy = policyRows('cases', {
     least: 1,
     most: 240,
     unit: 'hours',
-    meaning: { en: 'Hours in which a case is due', es: 'Horas en las que vence un caso' },
+    meaning: { en: 'How long until a case is due', es: 'En cuánto tiempo vence un caso' },
   },
 })

@@ -9,8 +9,8 @@ export const caseClosed = said(
 )
 export const caseChanged = said(
   'case-changed',
-  'The case changed meanwhile; reload.',
-  'El caso cambió mientras tanto; actualice.',
+  'Someone else changed this case in the meantime. Look at it as it is now, then try again.',
+  'Otra persona cambió este caso mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
 )
 export const notThisPatients = said(
   'not-this-patients-case',
@@ -24,22 +24,22 @@ export const notActiveStaff = said(
 )
 export const nobodySignedIn = said(
   'nobody-signed-in',
-  'cannot be “signed-in”: no sign-in was seen since the case was opened',
-  'no puede ser «signed-in»: no se vio ningún inicio de sesión desde que se abrió el caso',
+  'cannot be “Patient signed in”: the patient has not signed in since the case was opened',
+  'no puede ser «El paciente inició sesión»: no lo ha hecho desde que se abrió el caso',
 )
 
 export const notTheirQueue = said(
   'not-their-queue',
-  'does not work the queue this case is in',
-  'no trabaja la cola en que está este caso',
+  'does not work in the queue this case is in',
+  'no trabaja en la cola de este caso',
 )
 
 export const missing = {
   queue: {
     code: 'queue',
     message: {
-      en: 'the role of the queue this case was handed to',
-      es: 'la función de la cola a la que se traspasó este caso',
+      en: 'the role that works the queue this case was transferred to',
+      es: 'la función que atiende la cola a la que se transfirió este caso',
     },
   },
   ownCase: {

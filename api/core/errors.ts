@@ -154,15 +154,15 @@ export function onError(error: Error, c: Context<DeskEnv>): Response {
       409,
       { en: 'Conflict', es: 'Conflicto' },
       {
-        en: 'Someone else did the same at the same moment; reload and look.',
-        es: 'Otra persona hizo lo mismo en ese momento; actualice y compruebe.',
+        en: 'Someone else did the same at the same moment. Look at it as it is now.',
+        es: 'Otra persona hizo lo mismo en ese momento. Vea cómo está ahora.',
       },
     )
   log?.error({ requestId, name: error.name, stack: placesIn(error.stack) }, 'unexpected fault')
   return problem(
     c,
     500,
-    { en: 'Unexpected fault', es: 'Fallo inesperado' },
+    { en: 'Unexpected error', es: 'Error inesperado' },
     {
       en: `Something failed on our side. Request ${requestId}`,
       es: `Algo falló de nuestro lado. Solicitud ${requestId}`,

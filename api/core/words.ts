@@ -5,6 +5,15 @@ export interface Words {
 }
 export type Language = keyof Words
 
+/** How numbers, days and times are written: in either language as it is done in the United States. */
+export const regional: Record<Language, string> = { en: 'en-US', es: 'es-US' }
+
+/** A day of the calendar, written YYYY-MM-DD, as people write it. */
+export const dayInWords = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(regional[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
 /** A refusal in words, with the code that programs know it by. */
 export interface Said extends Words {
   code: string

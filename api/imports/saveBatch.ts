@@ -25,8 +25,8 @@ export const recordPutAside: Action = {
   name: 'patient.record-put-aside',
   letter: 'C',
   words: {
-    en: 'Put a record aside that has this patient’s number and is somebody else’s',
-    es: 'Apartó un registro que tiene el número de este paciente y es de otra persona',
+    en: 'Set aside an incoming record that has this patient’s number but seems to be someone else’s',
+    es: 'Apartó un registro recibido que tiene el número de este paciente y parece de otra persona',
   },
   watch: 'nothing',
 }

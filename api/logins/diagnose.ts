@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { view } from '../acts/view.ts'
 import { idParam } from '../core/http/schema.ts'
-import type { Language } from '../core/words.ts'
+import { dayInWords, type Language, regional } from '../core/words.ts'
 import { type Evidence, findCauses } from './causes.ts'
 import { evidenceTexts, remedies, titles } from './causeTexts.ts'
 import { type Facts, gatherFacts } from './facts.ts'
@@ -13,12 +13,12 @@ export const diagnose = view({
   letter: 'R',
   words: {
     en: 'Checked why the patient could not get into the portal',
-    es: 'Comprobó por qué el paciente no podía entrar en el portal',
+    es: 'Comprobó por qué el paciente no podía iniciar sesión en el portal',
   },
   watch: 'look',
   at: 'GET /api/patients/{id}/diagnosis',
   summary: 'Why the patient cannot get in',
-  tag: 'Portal logins',
+  tag: 'Portal accounts',
   needs: 'patients.show',
   emergency: true,
   params: idParam,
@@ -42,14 +42,17 @@ function inWords(
   facts: Facts,
   language: Language,
 ): z.input<typeof schema.diagnosis>['causes'] {
-  const local = new Intl.DateTimeFormat(language, {
+  const local = new Intl.DateTimeFormat(regional[language], {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: facts.settings.timeZone,
   })
+  // A date without a time is a calendar day and has no zone.
+  const showMoment = (at: string) =>
+    at.length === 10 ? dayInWords(at, language) : local.format(new Date(at))
   const say = ([key, values = {}]: Evidence) =>
     evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'at' ? showMoment(String(values.at), local) : String(values[name]),
+      name === 'at' ? showMoment(String(values.at)) : String(values[name]),
     )
   return causes.map(({ rule, evidence }) => ({
     code: rule.code,
@@ -58,9 +61,4 @@ function inWords(
     remedy: { act: rule.act, title: remedies[rule.act]![language], tier: rule.tier },
     ...(rule.escalateTo && { escalateTo: rule.escalateTo }),
   }))
-}
-
-// A date without a time is a calendar day and has no zone.
-function showMoment(at: string, local: Intl.DateTimeFormat): string {
-  return at.length === 10 ? at : local.format(new Date(at))
 }

@@ -21,9 +21,9 @@ export const disable = act({
   ...onLogins,
   name: 'account.disabled',
   letter: 'U',
-  words: { en: 'Disabled the portal login', es: 'Desactivó el acceso al portal' },
+  words: { en: 'Disabled the portal account', es: 'Desactivó la cuenta del portal' },
   watch: 'login',
-  verb: { en: 'Disable the login', es: 'Desactivar el acceso' },
+  verb: { en: 'Disable the account', es: 'Desactivar la cuenta' },
   at: 'POST /api/patients/{id}/acts/disable',
   body: disableBody,
   guards: {

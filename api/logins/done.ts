@@ -12,7 +12,7 @@ import { type OnLogin, onLogin } from './target.ts'
 
 /** What all acts on a login have in common. */
 export const onLogins = {
-  tag: 'Portal logins',
+  tag: 'Portal accounts',
   needs: 'accounts.act',
   params: idParam,
   reply: schema.actDone,

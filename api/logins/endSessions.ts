@@ -9,7 +9,10 @@ export const endSessions = act({
   ...onLogins,
   name: 'account.sessions-ended',
   letter: 'E',
-  words: { en: 'Ended the portal sessions', es: 'Cerró las sesiones del portal' },
+  words: {
+    en: 'Signed the patient out of the portal everywhere',
+    es: 'Cerró todas las sesiones del paciente en el portal',
+  },
   watch: 'login',
   verb: { en: 'Sign the patient out everywhere', es: 'Cerrar todas las sesiones del paciente' },
   at: 'POST /api/patients/{id}/acts/end-sessions',

@@ -8,8 +8,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Logins one person may disable within 24 hours for callers who were not verified',
-      es: 'Accesos que una persona puede desactivar en 24 horas para quienes no se verificaron',
+      en: 'Portal accounts one staff member may disable within 24 hours for callers who were not verified',
+      es: 'Cuentas del portal que un miembro del personal puede desactivar en 24 horas para quienes llaman sin verificarse',
     },
   },
   invitationHours: {
@@ -18,10 +18,10 @@ export const loginsPolicy = policyRows('logins', {
     most: 24,
     unit: 'hours',
     meaning: {
-      en: 'How long an e-mailed invitation works',
-      es: 'Cuánto tiempo sirve una invitación por correo',
+      en: 'How long an emailed invitation works',
+      es: 'Cuánto tiempo sirve una invitación por correo electrónico',
     },
-    source: 'NIST SP 800-63B-4, 4.2.1.2: at most 24 hours by e-mail',
+    source: 'NIST SP 800-63B-4, 4.2.1.2: at most 24 hours by email',
   },
   resetLinkMinutes: {
     usual: 60,
@@ -29,8 +29,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 1440,
     unit: 'minutes',
     meaning: {
-      en: 'How long a link to choose a new password works',
-      es: 'Cuánto tiempo sirve un enlace para elegir una contraseña nueva',
+      en: 'How long a password reset link works',
+      es: 'Cuánto tiempo sirve un enlace para cambiar la contraseña',
     },
     source: 'OWASP ASVS 5.0, 6.4.3; NIST SP 800-63B-4, 4.2.1.2',
   },
@@ -40,8 +40,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 60,
     unit: 'minutes',
     meaning: {
-      en: 'Minutes without activity after which a patient is signed out',
-      es: 'Minutos sin actividad tras los que se cierra la sesión de un paciente',
+      en: 'Time without activity after which a patient is signed out',
+      es: 'Tiempo sin actividad tras el que se cierra la sesión de un paciente',
     },
     source: 'NIST SP 800-63B-4, 2.2.3: at most one hour at AAL2',
   },
@@ -62,8 +62,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 90,
     unit: 'days',
     meaning: {
-      en: 'How far back a diagnosis looks at what happened to a login',
-      es: 'Hasta cuándo mira atrás un diagnóstico lo que le pasó a un acceso',
+      en: 'How far back a diagnosis looks at what happened to a portal account',
+      es: 'Hasta cuándo mira atrás un diagnóstico lo que le ocurrió a una cuenta del portal',
     },
   },
   expiredLinkDays: {
@@ -73,7 +73,7 @@ export const loginsPolicy = policyRows('logins', {
     unit: 'days',
     meaning: {
       en: 'How long an expired link counts as the reason why a patient cannot sign in',
-      es: 'Cuánto tiempo un enlace caducado cuenta como motivo de que un paciente no pueda entrar',
+      es: 'Cuánto tiempo un enlace vencido cuenta como motivo de que un paciente no pueda iniciar sesión',
     },
   },
   attackLocks: {
@@ -82,8 +82,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 20,
     unit: 'times',
     meaning: {
-      en: 'Locks of one login, within what a diagnosis looks at, that are taken for an attack',
-      es: 'Bloqueos de un acceso, dentro de lo que mira un diagnóstico, que se toman por un ataque',
+      en: 'Times an account locks, within what a diagnosis looks at, from which it is taken for an attack',
+      es: 'Veces que se bloquea una cuenta, dentro de lo que mira un diagnóstico, desde las que se toma por un ataque',
     },
   },
   attackAddresses: {
@@ -92,8 +92,8 @@ export const loginsPolicy = policyRows('logins', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Addresses of failed sign-ins to a locked login that are taken for an attack',
-      es: 'Direcciones de intentos fallidos sobre un acceso bloqueado que se toman por un ataque',
+      en: 'Network addresses of failed sign-ins to a locked account from which it is taken for an attack',
+      es: 'Direcciones de red de intentos fallidos en una cuenta bloqueada desde las que se toma por un ataque',
     },
   },
 })

@@ -13,7 +13,7 @@ export const sendResetLink = act({
     es: 'Envió un enlace para elegir una contraseña nueva',
   },
   watch: 'reset',
-  verb: { en: 'Send a reset link', es: 'Enviar un enlace de contraseña' },
+  verb: { en: 'Send a password reset link', es: 'Enviar un enlace para cambiar la contraseña' },
   at: 'POST /api/patients/{id}/acts/send-reset-link',
   body: linkBody,
   guards: { openCase: true, queue: true, tier: 'T1', stranger: true, living: true, from: ['active'] },

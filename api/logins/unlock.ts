@@ -10,7 +10,7 @@ export const unlock = act({
   ...onLogins,
   name: 'account.unlocked',
   letter: 'U',
-  words: { en: 'Unlocked the portal login', es: 'Desbloqueó el acceso al portal' },
+  words: { en: 'Unlocked the portal account', es: 'Desbloqueó la cuenta del portal' },
   watch: 'reset',
   verb: { en: 'Unlock and send a reset link', es: 'Desbloquear y enviar un enlace' },
   at: 'POST /api/patients/{id}/acts/unlock',

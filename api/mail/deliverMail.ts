@@ -12,13 +12,13 @@ import type { Message } from './enqueueMail.ts'
 export const mailSent: Action = {
   name: 'mail.sent',
   letter: 'E',
-  words: { en: 'Sent an e-mail', es: 'Envió un correo' },
+  words: { en: 'Sent an email', es: 'Envió un correo electrónico' },
   watch: 'nothing',
 }
 export const mailFailed: Action = {
   name: 'mail.failed',
   letter: 'E',
-  words: { en: 'Could not deliver an e-mail', es: 'No pudo entregar un correo' },
+  words: { en: 'Could not deliver an email', es: 'No pudo entregar un correo electrónico' },
   watch: 'nothing',
 }
 

@@ -8,8 +8,8 @@ export const mailPolicy = policyRows('mail', {
     most: 20,
     unit: 'times',
     meaning: {
-      en: 'Codes and links mailed about one patient within an hour, whoever asks for them',
-      es: 'Códigos y enlaces enviados por correo sobre un paciente en una hora, los pida quien los pida',
+      en: 'Codes and links emailed for one patient within an hour, whoever asks for them',
+      es: 'Códigos y enlaces enviados por correo electrónico para un paciente en una hora, los pida quien los pida',
     },
   },
   mailHours: {
@@ -18,8 +18,8 @@ export const mailPolicy = policyRows('mail', {
     most: 72,
     unit: 'hours',
     meaning: {
-      en: 'How long a mail without a code or link is tried before it is given up',
-      es: 'Cuánto tiempo se intenta un correo sin código ni enlace antes de darlo por perdido',
+      en: 'How long an email without a code or link is retried before it is given up',
+      es: 'Cuánto tiempo se reintenta un correo sin código ni enlace antes de darlo por perdido',
     },
   },
 })

@@ -1,4 +1,4 @@
-import type { Language } from '../core/words.ts'
+import { type Language, regional } from '../core/words.ts'
 
 export type Template =
   | 'activation'
@@ -22,7 +22,7 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
   activation: {
     en: {
       subject: 'Your patient portal invitation',
-      body: 'You have been invited to the patient portal of {hospital}.\n\nOpen this link and choose a password. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf you did not expect this e-mail, you do not need to do anything.',
+      body: 'You have been invited to the patient portal of {hospital}.\n\nOpen this link and choose a password. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf you did not expect this email, you do not need to do anything.',
     },
     es: {
       subject: 'Su invitación al portal del paciente',
@@ -32,7 +32,7 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
   reset: {
     en: {
       subject: 'Choose a new password',
-      body: 'A new password was requested at the patient portal of {hospital}.\n\nOpen this link and choose one. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf this was not you, ignore this e-mail and do not share the link. Please tell us if it happens again.',
+      body: 'A new password was requested for the patient portal of {hospital}.\n\nOpen this link and choose one. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf this was not you, ignore this email and do not share the link. Please tell us if it happens again.',
     },
     es: {
       subject: 'Elija una contraseña nueva',
@@ -41,48 +41,48 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
   },
   'call-back-code': {
     en: {
-      subject: 'Your code for the call with us',
-      body: 'Read this code to the person on the phone:\n\n{code}\n\nIt works for {lifetime}. If you are not on the phone with the helpdesk of {hospital}, someone else may be: tell nobody this code and call us.',
+      subject: 'Your verification code',
+      body: 'Read this code to the person on the phone:\n\n{code}\n\nIt works for {lifetime}. If you are not on the phone with the help desk of {hospital}, someone else may be: do not share this code with anyone, and call us.',
     },
     es: {
-      subject: 'Su código para la llamada con nosotros',
-      body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante {lifetime}. Si usted no está al teléfono con el servicio de ayuda de {hospital}, puede que otra persona lo esté: no diga este código a nadie y llámenos.',
+      subject: 'Su código de verificación',
+      body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante {lifetime}. Si usted no está al teléfono con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no diga este código a nadie y llámenos.',
     },
   },
   'password-changed': {
     en: {
       subject: 'Your portal password was changed',
-      body: 'The password of your login at the patient portal of {hospital} was just chosen or changed.\n\nIf this was not you, call the helpdesk at once.',
+      body: 'The password of your account at the patient portal of {hospital} was just set or changed.\n\nIf this was not you, call the help desk right away.',
     },
     es: {
       subject: 'Se cambió su contraseña del portal',
-      body: 'La contraseña de su acceso al portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame enseguida al servicio de ayuda.',
+      body: 'La contraseña de su cuenta del portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
     },
   },
   'login-locked': {
     en: {
-      subject: 'Your portal login is locked',
-      body: 'A new password was requested at the patient portal of {hospital}, but the login is locked after too many wrong passwords.\n\nCall the helpdesk: they will check that it is you and send a new link.',
+      subject: 'Your portal account is locked',
+      body: 'A new password was requested for the patient portal of {hospital}, but the account is locked after too many wrong passwords.\n\nCall the help desk: they will check that it is you and send a new link.',
     },
     es: {
-      subject: 'Su acceso al portal está bloqueado',
-      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero el acceso está bloqueado tras demasiadas contraseñas erróneas.\n\nLlame al servicio de ayuda: comprobarán que es usted y enviarán un enlace nuevo.',
+      subject: 'Su cuenta del portal está bloqueada',
+      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero la cuenta está bloqueada tras demasiadas contraseñas erróneas.\n\nLlame a la mesa de ayuda: comprobarán que es usted y enviarán un enlace nuevo.',
     },
   },
   'login-disabled': {
     en: {
-      subject: 'Your portal login was closed',
-      body: 'Your login at the patient portal of {hospital} was just closed by our staff.\n\nIf you did not ask for this, call the helpdesk: they will check that it is you and open it again.',
+      subject: 'Your portal account was disabled',
+      body: 'Your account at the patient portal of {hospital} was just disabled by our staff.\n\nIf you did not ask for this, call the help desk: they will check that it is you and help you get it back.',
     },
     es: {
-      subject: 'Se cerró su acceso al portal',
-      body: 'El personal de {hospital} acaba de cerrar su acceso al portal del paciente.\n\nSi usted no lo pidió, llame al servicio de ayuda: comprobarán que es usted y volverán a abrirlo.',
+      subject: 'Se desactivó su cuenta del portal',
+      body: 'El personal de {hospital} acaba de desactivar su cuenta del portal del paciente.\n\nSi usted no lo pidió, llame a la mesa de ayuda: comprobarán que es usted y le ayudarán a recuperarla.',
     },
   },
   'break-glass-used': {
     en: {
       subject: 'Emergency access to a record',
-      body: 'A staff member of {hospital} opened a patient’s record in an emergency, without the usual permission.\n\nAn alert waits for your review:\n\n{link}',
+      body: 'A staff member of {hospital} opened a patient’s record in an emergency, without the usual permission.\n\nAn alert is waiting for your review:\n\n{link}',
     },
     es: {
       subject: 'Acceso de emergencia a un expediente',
@@ -106,5 +106,7 @@ export function writeMail(
 /** “24 hours”, “1 hora”, “90 minutes”. */
 function inWords(language: Language, minutes: number): string {
   const [amount, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+  return new Intl.NumberFormat(regional[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    amount,
+  )
 }

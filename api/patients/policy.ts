@@ -8,8 +8,8 @@ export const patientsPolicy = policyRows('patients', {
     most: 720,
     unit: 'hours',
     meaning: {
-      en: 'How long a contact has been on file before a code or a link goes to it, unless the patient was seen in person',
-      es: 'Cuánto tiempo lleva registrado un contacto antes de recibir un código o enlace, salvo que se viera al paciente en persona',
+      en: 'How long a contact must be on file before a code or a link goes to it, unless the patient was seen in person',
+      es: 'Cuánto tiempo debe llevar registrado un contacto para recibir un código o enlace, salvo que el paciente acudiera en persona',
     },
     source: 'HC3 Sector Alert of April 3, 2024',
   },
@@ -19,8 +19,8 @@ export const patientsPolicy = policyRows('patients', {
     most: 365,
     unit: 'days',
     meaning: {
-      en: 'How long an address that left the record still hears of a changed password or a disabled login',
-      es: 'Cuánto tiempo una dirección que ya no consta se entera aún de un cambio de contraseña o de un acceso desactivado',
+      en: 'How long an address that left the record is still notified of a changed password or a disabled account',
+      es: 'Cuánto tiempo se avisa aún a una dirección que ya no consta de un cambio de contraseña o de una cuenta desactivada',
     },
     source: 'NIST SP 800-63B-4, 4.6: notice to every validated address',
   },
@@ -30,8 +30,8 @@ export const patientsPolicy = policyRows('patients', {
     most: 17,
     unit: 'years',
     meaning: {
-      en: 'Age from which a parent’s full access ends and the young person decides',
-      es: 'Edad desde la que termina el acceso completo de los padres y decide el menor',
+      en: 'Age at which a parent’s full access ends and the teenager decides',
+      es: 'Edad a la que termina el acceso completo de los padres y decide el adolescente',
     },
     source: 'State law; set it to yours',
   },

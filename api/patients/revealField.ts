@@ -12,7 +12,7 @@ import { noPatient } from './target.ts'
 export const revealField = view({
   name: 'patient.revealed',
   letter: 'R',
-  words: { en: 'Looked at a hidden detail of the patient', es: 'Vio un dato oculto del paciente' },
+  words: { en: 'Revealed a hidden detail of the patient', es: 'Mostró un dato oculto del paciente' },
   watch: 'reveal',
   at: 'POST /api/patients/{id}/reveal',
   summary: 'Show one masked field',

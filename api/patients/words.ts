@@ -2,14 +2,14 @@ import { said } from '../core/words.ts'
 
 export const channelTooNew = said(
   'channel-too-new',
-  'has not been on file for long enough; use an earlier one, or see the patient in person',
-  'no lleva registrado el tiempo necesario; use uno anterior o vea al paciente en persona',
+  'has not been on file long enough; use an older one, or have the patient come in person',
+  'no lleva registrado el tiempo necesario; use uno más antiguo o pida al paciente que acuda en persona',
 )
 
 export const deceased = said(
   'deceased',
-  'The patient is recorded as deceased. Requests go to release of information.',
-  'El paciente consta como fallecido. Las solicitudes van a la oficina de expedientes.',
+  'The patient is recorded as deceased. Refer requests to release of information.',
+  'El paciente consta como fallecido. Remita las solicitudes a la oficina de expedientes médicos.',
 )
 export const replaced = said(
   'replaced',
@@ -18,6 +18,6 @@ export const replaced = said(
 )
 export const inactive = said(
   'inactive',
-  'The hospital’s system has put this record out of use. Registration must say which record is in use.',
+  'The hospital’s system has retired this record. Registration must say which record is in use.',
   'El sistema del hospital retiró este expediente. Registro debe indicar cuál está vigente.',
 )

@@ -6,8 +6,8 @@ import * as schema from './schema.ts'
 export const activate = act({
   ...byLink,
   name: 'account.activated',
-  words: { en: 'Activated the portal login', es: 'Activó el acceso al portal' },
-  verb: { en: 'Activate a login', es: 'Activar un acceso' },
+  words: { en: 'Activated the portal account', es: 'Activó la cuenta del portal' },
+  verb: { en: 'Activate an account', es: 'Activar una cuenta' },
   at: 'POST /portal/v1/activate',
   body: schema.activate,
   do(trx, ctx, found, input, hash) {

@@ -21,7 +21,7 @@ export const resetRequested: Action = {
   letter: 'E',
   words: {
     en: 'Answered a request for a new password',
-    es: 'Respondió a una petición de contraseña nueva',
+    es: 'Respondió a una solicitud de contraseña nueva',
   },
   watch: 'nothing',
 }

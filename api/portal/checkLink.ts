@@ -13,7 +13,7 @@ export const checkLink = act({
   letter: 'U',
   words: { en: 'Opened the invitation to the portal', es: 'Abrió la invitación al portal' },
   watch: 'nothing',
-  verb: { en: 'Does a mailed link still work', es: 'Comprobar si un enlace aún sirve' },
+  verb: { en: 'Check whether a link still works', es: 'Comprobar si un enlace aún sirve' },
   tag: 'Patient portal',
   at: 'POST /portal/v1/links/check',
   needs: 'public',

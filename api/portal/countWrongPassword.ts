@@ -12,8 +12,8 @@ export const loginLocked: Action = {
   name: 'account.locked',
   letter: 'U',
   words: {
-    en: 'Portal login locked after wrong passwords',
-    es: 'Acceso al portal bloqueado tras contraseñas erróneas',
+    en: 'Portal account locked after wrong passwords',
+    es: 'Cuenta del portal bloqueada tras contraseñas erróneas',
   },
   watch: 'nothing',
 }

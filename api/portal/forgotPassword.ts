@@ -18,7 +18,7 @@ export const forgotPassword = act({
   letter: 'E',
   words: {
     en: 'Asked for a new password on the portal’s sign-in page',
-    es: 'Pidió una contraseña nueva en la página de acceso del portal',
+    es: 'Pidió una contraseña nueva en la página de inicio de sesión del portal',
   },
   watch: 'nothing',
   verb: { en: 'Ask for a link to choose a new password', es: 'Pedir un enlace para elegir otra contraseña' },

@@ -8,8 +8,8 @@ export const portalPolicy = policyRows('logins', {
     most: 100,
     unit: 'times',
     meaning: {
-      en: 'Wrong passwords in a row before a patient’s login locks',
-      es: 'Contraseñas erróneas seguidas antes de que se bloquee el acceso de un paciente',
+      en: 'Wrong passwords in a row before a patient’s account locks',
+      es: 'Contraseñas erróneas seguidas antes de que se bloquee la cuenta de un paciente',
     },
     source: 'NIST SP 800-63B-4, 3.2.2: at most 100',
   },
@@ -40,7 +40,7 @@ export const portalPolicy = policyRows('logins', {
     most: 10,
     unit: 'times',
     meaning: {
-      en: 'Wrong birth dates after which a link is dead',
+      en: 'Wrong dates of birth after which a link stops working',
       es: 'Fechas de nacimiento erróneas tras las que un enlace deja de servir',
     },
   },
@@ -50,8 +50,8 @@ export const portalPolicy = policyRows('logins', {
     most: 10,
     unit: 'times',
     meaning: {
-      en: 'Answers to “forgot password” that one patient gets in an hour',
-      es: 'Respuestas a «olvidé mi contraseña» que recibe un paciente en una hora',
+      en: 'Password reset emails one patient can request in an hour',
+      es: 'Correos para cambiar la contraseña que un paciente puede pedir en una hora',
     },
   },
   resetRequestsPerNetwork: {
@@ -61,7 +61,7 @@ export const portalPolicy = policyRows('logins', {
     unit: 'times',
     meaning: {
       en: 'Requests for a new password from one network address before each further one waits',
-      es: 'Peticiones de contraseña nueva desde una dirección de red antes de que cada una espere',
+      es: 'Solicitudes de contraseña nueva desde una dirección de red antes de que cada una espere',
     },
   },
   resetRequestForgottenMinutes: {
@@ -71,7 +71,7 @@ export const portalPolicy = policyRows('logins', {
     unit: 'minutes',
     meaning: {
       en: 'Minutes after which one such request is forgotten',
-      es: 'Minutos tras los que se olvida una de esas peticiones',
+      es: 'Minutos tras los que se olvida una de esas solicitudes',
     },
   },
 })

@@ -51,9 +51,9 @@ async function limitsOf(db: Kysely<Tables>, usernameKey: string, ip: string | nu
 export const signIn = act({
   name: 'portal.signed-in',
   letter: 'E',
-  words: { en: 'Signed in to the portal', es: 'Entró en el portal' },
+  words: { en: 'Signed in to the portal', es: 'Inició sesión en el portal' },
   watch: 'nothing',
-  verb: { en: 'Sign in', es: 'Entrar' },
+  verb: { en: 'Sign in', es: 'Iniciar sesión' },
   tag: 'Patient portal',
   at: 'POST /portal/v1/session',
   needs: 'public',

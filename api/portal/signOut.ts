@@ -5,9 +5,9 @@ import * as schema from './schema.ts'
 export const signOut = act({
   name: 'portal.signed-out',
   letter: 'E',
-  words: { en: 'Signed out of the portal', es: 'Salió del portal' },
+  words: { en: 'Signed out of the portal', es: 'Cerró la sesión del portal' },
   watch: 'nothing',
-  verb: { en: 'Sign out', es: 'Salir' },
+  verb: { en: 'Sign out', es: 'Cerrar la sesión' },
   tag: 'Patient portal',
   at: 'DELETE /portal/v1/session',
   needs: 'patient',

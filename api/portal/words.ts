@@ -2,25 +2,25 @@ import { said } from '../core/words.ts'
 
 export const deadLink = said(
   'dead-link',
-  'does not work any more: it was used, replaced or has expired',
-  'ya no sirve: se usó, se reemplazó o caducó',
+  'no longer works: it was used, replaced or has expired',
+  'ya no sirve: se usó, se reemplazó o venció',
 )
 export const wrongBirthDate = said(
   'wrong-birth-date',
   'is not the one we have on file',
   'no es la que tenemos registrada',
 )
-export const noLogin = { en: 'login', es: 'el acceso' }
+export const noLogin = { en: 'account', es: 'la cuenta' }
 /** The same to everybody: it must not tell who has a login. */
 export const requestReceived = {
-  en: 'If that username has a login, an e-mail is on its way. It can take a few minutes; look in the spam folder too.',
-  es: 'Si ese usuario tiene acceso, un correo está en camino. Puede tardar unos minutos; mire también en la carpeta de correo no deseado.',
+  en: 'If that username has an account, an email is on its way. It can take a few minutes; check your spam folder too.',
+  es: 'Si ese nombre de usuario tiene una cuenta, un correo electrónico está en camino. Puede tardar unos minutos; mire también en la carpeta de correo no deseado.',
 }
 // One sentence for every refusal: it must not tell who has a login, or in what state.
 export const signInRefused = said(
   'sign-in-refused',
-  'The username or the password is wrong, or the login cannot be used. The helpdesk can look into it.',
-  'El usuario o la contraseña no son correctos, o el acceso no puede usarse. El servicio de ayuda puede revisarlo.',
+  'The username or the password is wrong, or the account cannot be used. The help desk can look into it.',
+  'El nombre de usuario o la contraseña no son correctos, o la cuenta no puede usarse. La mesa de ayuda puede revisarlo.',
 )
 export const passwordWithdrawn = said(
   'password-withdrawn',

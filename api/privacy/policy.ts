@@ -16,8 +16,8 @@ export const privacyPolicy = policyRows('privacy', {
     most: 10,
     unit: 'times',
     meaning: {
-      en: 'Wrong numbers or birth dates that one person may give for emergency access before each further try waits',
-      es: 'Números o fechas de nacimiento erróneos que una persona puede dar para el acceso de emergencia antes de que cada intento espere',
+      en: 'Wrong MRNs or dates of birth one staff member may enter for emergency access before each further try has to wait',
+      es: 'Números de expediente o fechas de nacimiento erróneos que un miembro del personal puede dar para el acceso de emergencia antes de tener que esperar',
     },
     source: 'NIST SP 800-63B-4, 3.2.2',
   },
@@ -27,7 +27,7 @@ export const privacyPolicy = policyRows('privacy', {
     most: 1440,
     unit: 'minutes',
     meaning: {
-      en: 'Minutes after which one such wrong number or birth date is forgotten',
+      en: 'Minutes after which one such wrong number or date of birth is forgotten',
       es: 'Minutos tras los que se olvida uno de esos números o fechas erróneos',
     },
   },
@@ -37,8 +37,8 @@ export const privacyPolicy = policyRows('privacy', {
     most: 30,
     unit: 'days',
     meaning: {
-      en: 'How long a mail that tells officers of emergency access is tried',
-      es: 'Cuánto tiempo se intenta el correo que avisa de un acceso de emergencia',
+      en: 'How long the email that notifies officers of emergency access is retried',
+      es: 'Cuánto tiempo se reintenta el correo que avisa de un acceso de emergencia',
     },
   },
   alertDays: {
@@ -47,8 +47,8 @@ export const privacyPolicy = policyRows('privacy', {
     most: 60,
     unit: 'days',
     meaning: {
-      en: 'Days in which a privacy alert must be reviewed, and those concerned told of a breach',
-      es: 'Días en los que se debe revisar una alerta y avisar de una violación de datos',
+      en: 'Time in which a privacy alert must be reviewed, and the people affected notified of a breach',
+      es: 'Plazo para revisar una alerta de privacidad y avisar a los afectados de una violación de datos',
     },
     source: '45 CFR 164.404(b): without unreasonable delay and within 60 days',
   },
@@ -58,8 +58,8 @@ export const privacyPolicy = policyRows('privacy', {
     most: 100,
     unit: 'score',
     meaning: {
-      en: 'What the findings about one person and patient must score together to raise an alert',
-      es: 'Lo que deben sumar los hallazgos sobre una persona y un paciente para generar una alerta',
+      en: 'Score at which the findings about one staff member and one patient together raise an alert',
+      es: 'Puntuación con la que los hallazgos sobre un miembro del personal y un paciente generan juntos una alerta',
     },
   },
   findingsTogetherDays: {
@@ -108,8 +108,8 @@ export const privacyPolicy = policyRows('privacy', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Accesses of a day drawn by lot for an officer to look at',
-      es: 'Accesos de un día que se sortean para que los mire un oficial',
+      en: 'Accesses of a day sampled at random for an officer to look at',
+      es: 'Accesos de un día elegidos al azar para que los vea un responsable de privacidad',
     },
   },
   firstWatchedDays: {
@@ -129,7 +129,7 @@ export const privacyPolicy = policyRows('privacy', {
     unit: 'years',
     meaning: {
       en: 'How far back an accounting of disclosures goes',
-      es: 'Hasta cuándo llega la relación de divulgaciones',
+      es: 'Cuántos años abarca la relación de divulgaciones',
     },
     source: '45 CFR 164.528(a)(1)',
   },

@@ -1,3 +1,4 @@
+import { dayInWords, regional } from '../core/words.ts'
 import type { RuleCode } from './lists.ts'
 import type { Context, Evidence } from './monitor/pairRules.ts'
 
@@ -13,11 +14,13 @@ export interface RuleText {
 }
 
 /** A number with its noun, as in “1 record was” and “3 records were”. */
-const longDay = (language: 'en' | 'es', day: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
 const many = (n: unknown, one: string, other: string) => `${n} ${Number(n) === 1 ? one : other}`
+
+/** “3 AM”, “3 a.m.” */
+const hourOf = (hour: unknown, language: Language) =>
+  new Intl.DateTimeFormat(regional[language], { hour: 'numeric', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2000, 0, 1, Number(hour))),
+  )
 
 const opened = (n: unknown) =>
   `${Number(n) === 1 ? 'Se abrió' : 'Se abrieron'} ${many(n, 'expediente', 'expedientes')}`
@@ -28,7 +31,7 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   self: {
     name: { en: 'Own record', es: 'Expediente propio' },
     definition: {
-      en: 'The record is the staff member’s own: set on their account, or found by name and birth date in the personnel records.',
+      en: 'The record is the staff member’s own: set on their account, or found by name and date of birth in the personnel records.',
       es: 'El expediente es del propio empleado: indicado en su cuenta, o hallado por nombre y fecha de nacimiento en los datos de personal.',
     },
     evidence: said('The record is their own.', 'El expediente es suyo.'),
@@ -36,15 +39,15 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   household: {
     name: { en: 'Same household', es: 'Mismo domicilio' },
     definition: {
-      en: 'Patient and staff member have the same address, flat included, and no caller was verified.',
-      es: 'Paciente y empleado tienen la misma dirección, incluido el piso, y no se verificó a quien llamaba.',
+      en: 'Patient and staff member have the same address, including the apartment, and no caller was verified.',
+      es: 'Paciente y empleado tienen la misma dirección, incluido el apartamento, y no se verificó a quien llamaba.',
     },
     evidence: said('They live at the same address.', 'Viven en la misma dirección.'),
   },
   family: {
     name: { en: 'Family or proxy', es: 'Familia o representante' },
     definition: {
-      en: 'The staff member is a proxy on the record, or shares a telephone number or e-mail address with the patient, and no caller was verified.',
+      en: 'The staff member is a proxy on the record, or shares a phone number or email address with the patient, and no caller was verified.',
       es: 'El empleado es representante en el expediente, o comparte teléfono o correo con el paciente, y no se verificó a quien llamaba.',
     },
     evidence: ({ by }) =>
@@ -54,7 +57,7 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
             es: 'El empleado figura como representante en el expediente.',
           }
         : {
-            en: 'They share a telephone number or an e-mail address.',
+            en: 'They share a phone number or an email address.',
             es: 'Comparten un teléfono o un correo electrónico.',
           },
   },
@@ -67,48 +70,48 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     evidence: ({ near }) =>
       near
         ? {
-            en: 'The patient is a colleague of the same department, or the manager.',
-            es: 'El paciente es un compañero del mismo departamento, o el jefe.',
+            en: 'The patient is a colleague in the same department, or their manager.',
+            es: 'El paciente es un colega del mismo departamento, o el jefe.',
           }
-        : { en: 'The patient is a colleague.', es: 'El paciente es un compañero.' },
+        : { en: 'The patient is a colleague.', es: 'El paciente es un colega.' },
   },
   'same-surname': {
-    name: { en: 'Same surname', es: 'Mismo apellido' },
+    name: { en: 'Same last name', es: 'Mismo apellido' },
     definition: {
-      en: 'Patient and staff member share a surname and there is no case of their own. The rarer the name, the more it scores.',
-      es: 'Paciente y empleado comparten apellido y no hay un caso propio. Cuanto más raro el apellido, más pesa.',
+      en: 'Patient and staff member share a last name and the staff member has no case with them. The rarer the name, the more it scores.',
+      es: 'Paciente y empleado comparten apellido y no hay un caso propio. Cuanto menos común el apellido, más pesa.',
     },
     evidence: ({ per10k }) => ({
-      en: `They share a surname that ${per10k} in 10,000 patients bear.`,
-      es: `Comparten un apellido que llevan ${per10k} de cada 10 000 pacientes.`,
+      en: `They share a last name that ${per10k} in 10,000 patients have.`,
+      es: `Comparten un apellido que llevan ${per10k} de cada 10,000 pacientes.`,
     }),
   },
   neighbour: {
     name: { en: 'Neighbor', es: 'Vecino' },
     definition: {
-      en: 'Same street and postal code, a few house numbers apart, and no case of their own.',
+      en: 'Same street and ZIP code, a few house numbers apart, and the staff member has no case with the patient.',
       es: 'Misma calle y código postal, a pocos números, y sin caso propio.',
     },
     evidence: ({ apart }) => ({
-      en: `They live in one street, ${many(apart, 'house number', 'house numbers')} apart.`,
+      en: `They live on the same street, ${many(apart, 'house number', 'house numbers')} apart.`,
       es: `Viven en la misma calle, a ${many(apart, 'número', 'números')} de distancia.`,
     }),
   },
   watched: {
     name: { en: 'Record under watch', es: 'Expediente bajo vigilancia' },
     definition: {
-      en: 'The record is on the watch list that day, and no caller was verified.',
-      es: 'El expediente está en la lista de vigilancia ese día y no se verificó a quien llamaba.',
+      en: 'The record was under watch that day, and no caller was verified.',
+      es: 'El expediente estaba bajo vigilancia ese día y no se verificó a quien llamaba.',
     },
     evidence: ({ kind }) => ({
-      en: `The record is under watch (${String(kind).replaceAll('-', ' ')}).`,
-      es: `El expediente está bajo vigilancia (${watchEs[String(kind)] ?? kind}).`,
+      en: `The record is under watch (${watchWords[String(kind)]?.en ?? kind}).`,
+      es: `El expediente está bajo vigilancia (${watchWords[String(kind)]?.es ?? kind}).`,
     }),
   },
   deceased: {
     name: { en: 'Deceased patient', es: 'Paciente fallecido' },
     definition: {
-      en: 'The patient died longer ago than the days of grace, and there is no case of their own.',
+      en: 'The patient died longer ago than the grace period, and the staff member has no case about them.',
       es: 'El paciente falleció hace más días que el plazo de gracia y no hay un caso propio.',
     },
     evidence: ({ days }) => ({
@@ -130,19 +133,19 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'glass-without-cause': {
     name: { en: 'Emergency access without cause', es: 'Acceso de emergencia sin causa' },
     definition: {
-      en: 'An emergency access with no visit and no case of the patient in the hours around it.',
+      en: 'An emergency access with no visit and no case of the patient within hours of it.',
       es: 'Un acceso de emergencia sin visita ni caso del paciente en las horas cercanas.',
     },
     evidence: ({ hours }) => ({
-      en: `No visit and no case lies within ${many(hours, 'hour', 'hours')} of the emergency access.`,
+      en: `There was no visit and no case within ${many(hours, 'hour', 'hours')} of the emergency access.`,
       es: `No hay visita ni caso en ${many(hours, 'hora', 'horas')} alrededor del acceso de emergencia.`,
     }),
   },
   'no-relation': {
     name: { en: 'No case or visit', es: 'Sin caso ni visita' },
     definition: {
-      en: 'No case of the patient in the days before and no visit around. Once it scores little; on several days more.',
-      es: 'Sin caso del paciente en los días anteriores ni visita cercana. Una vez pesa poco; varios días, más.',
+      en: 'The patient had no case in the days before and no visit around that time. Once, it scores little; on several days, more.',
+      es: 'El paciente no tuvo un caso en los días anteriores ni una visita cercana. Una vez pesa poco; varios días, más.',
     },
     evidence: ({ looks }) => ({
       en:
@@ -156,38 +159,38 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     }),
   },
   'act-without-case': {
-    name: { en: 'Act without a case', es: 'Acción sin caso' },
+    name: { en: 'Action without a case', es: 'Acción sin caso' },
     definition: {
-      en: 'A login was changed outside any case, or a masked value was shown while the patient has no case.',
-      es: 'Se cambió un acceso fuera de un caso, o se mostró un dato oculto sin caso del paciente.',
+      en: 'A portal account was changed outside any case, or a hidden value was revealed while the patient had no case.',
+      es: 'Se cambió una cuenta del portal fuera de un caso, o se mostró un dato oculto sin caso del paciente.',
     },
     evidence: ({ acts, revealed }) =>
       acts
         ? {
-            en: `${many(acts, 'change', 'changes')} to the login had no case.`,
-            es: `${many(acts, 'cambio', 'cambios')} en el acceso sin caso.`,
+            en: `${many(acts, 'change', 'changes')} to the account had no case.`,
+            es: `${many(acts, 'cambio', 'cambios')} en la cuenta sin caso.`,
           }
         : {
-            en: `${many(revealed, 'hidden value was', 'hidden values were')} shown, and there is no case.`,
+            en: `${many(revealed, 'hidden value was', 'hidden values were')} revealed, and there was no case.`,
             es: `${Number(revealed) === 1 ? 'Se mostró' : 'Se mostraron'} ${many(revealed, 'dato oculto', 'datos ocultos')} sin caso.`,
           },
   },
   'off-hours': {
     name: { en: 'Outside working hours', es: 'Fuera de horario' },
     definition: {
-      en: 'Outside the hours of the personnel record, or without one outside the hours this person has worked, and nothing explains it.',
+      en: 'Outside the working hours in the personnel records or, where there are none, outside this person’s usual hours, and nothing explains it.',
       es: 'Fuera del horario de los datos de personal o, sin ellos, del habitual de esta persona, y nada lo explica.',
     },
     evidence: ({ hour, by, patients }) => ({
-      en: `${patients ? many(patients, 'record was', 'records were') : 'It was'} opened at about ${hour}:00, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
-      es: `${patients ? opened(patients) : 'Se abrió'} hacia las ${hour}:00, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
+      en: `${patients ? many(patients, 'record was', 'records were') : 'It was'} opened at about ${hourOf(hour, 'en')}, outside ${by === 'schedule' ? 'their working hours' : 'the hours they usually work'}.`,
+      es: `${patients ? opened(patients) : 'Se abrió'} hacia las ${hourOf(hour, 'es')}, fuera de su horario${by === 'schedule' ? '' : ' habitual'}.`,
     }),
   },
   'new-address': {
     name: { en: 'New network address', es: 'Dirección de red nueva' },
     definition: {
-      en: 'From a network address this person was not seen at in the last 60 days, and nothing explains the access.',
-      es: 'Desde una dirección de red no vista en esta persona en 60 días, y nada explica el acceso.',
+      en: 'From a network address this person has not used in the last 60 days, and nothing explains the access.',
+      es: 'Desde una dirección de red que esta persona no había usado en 60 días, y nada explica el acceso.',
     },
     evidence: ({ days, patients }) => ({
       en: `${patients ? many(patients, 'access', 'accesses') : 'It'} came from a network address not seen in their last ${days} days at work.`,
@@ -195,10 +198,10 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     }),
   },
   'reset-then-contact': {
-    name: { en: 'Reset, then new contact', es: 'Restablecimiento y luego contacto nuevo' },
+    name: { en: 'Password reset, then new contact', es: 'Cambio de contraseña y luego contacto nuevo' },
     definition: {
-      en: 'A link to choose a password was sent, and within hours the patient got a new address or number on file.',
-      es: 'Se envió un enlace para elegir contraseña y en pocas horas se registró un contacto nuevo del paciente.',
+      en: 'A password reset link was sent, and within hours a new email address or phone number was put on file for the patient.',
+      es: 'Se envió un enlace para cambiar la contraseña y en pocas horas se registró un contacto nuevo del paciente.',
     },
     evidence: ({ minutes, again }) => ({
       en: `${many(minutes, 'minute', 'minutes')} after the link a new contact was put on file${again ? ', and then another link was sent' : ''}.`,
@@ -208,12 +211,12 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   volume: {
     name: { en: 'Many records', es: 'Muchos expedientes' },
     definition: {
-      en: 'Far more records in a day than this person usually opens, and more than colleagues of the role do.',
-      es: 'Muchos más expedientes en un día de lo habitual en esta persona, y más que sus compañeros.',
+      en: 'Far more records in a day than this person usually opens, and more than colleagues in the same role open.',
+      es: 'Muchos más expedientes en un día de lo habitual en esta persona, y más que sus colegas.',
     },
     evidence: ({ count, usual, peers }) => ({
-      en: `${count} records in a day; ${usual} are usual for them, and ${peers} is high among colleagues.`,
-      es: `${count} expedientes en un día; lo habitual son ${usual}, y ${peers} ya es mucho entre compañeros.`,
+      en: `Records opened in a day: ${count}. Usual for this person: ${usual}. High among colleagues: ${peers}.`,
+      es: `Expedientes abiertos en un día: ${count}. Lo habitual en esta persona: ${usual}. Mucho entre colegas: ${peers}.`,
     }),
   },
   enumeration: {
@@ -223,34 +226,34 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Muchos más pacientes mostrados en búsquedas y no abiertos de lo habitual.',
     },
     evidence: ({ count, usual, peers }) => ({
-      en: `${count} patients were shown and not opened; ${usual} are usual for them, and ${peers} is high among colleagues.`,
-      es: `Se mostraron ${count} pacientes sin abrirlos; lo habitual son ${usual}, y ${peers} ya es mucho entre compañeros.`,
+      en: `Patients shown and not opened: ${count}. Usual for this person: ${usual}. High among colleagues: ${peers}.`,
+      es: `Pacientes mostrados sin abrirlos: ${count}. Lo habitual en esta persona: ${usual}. Mucho entre colegas: ${peers}.`,
     }),
   },
   refusals: {
-    name: { en: 'Many refusals', es: 'Muchas negativas' },
+    name: { en: 'Many denials', es: 'Muchas denegaciones' },
     definition: {
-      en: 'Many refusals in a day: of what the role does not include, of an act without the proof it wants, or beyond a limit.',
-      es: 'Muchas negativas en un día: de lo que el rol no incluye, de un acto sin la prueba que pide, o más allá de un límite.',
+      en: 'Many denials in a day: of what the role does not include, of an action without the identity level it needs, or beyond a limit.',
+      es: 'Muchas denegaciones en un día: de lo que la función no incluye, de una acción sin el nivel de identidad que requiere, o más allá de un límite.',
     },
     evidence: ({ count }) => ({
-      en: `Access was refused ${many(count, 'time', 'times')} in a day.`,
+      en: `Access was denied ${many(count, 'time', 'times')} in a day.`,
       es: `Se negó el acceso ${many(count, 'vez', 'veces')} en un día.`,
     }),
   },
   'identity-tries': {
-    name: { en: 'Guessing at one person', es: 'Tanteos sobre una persona' },
+    name: { en: 'Guessing about one patient', es: 'Intentos de adivinar sobre un paciente' },
     definition: {
-      en: 'Many different birth dates, numbers or addresses tried beside one person’s name in searches of a day.',
-      es: 'Muchas fechas, números o correos distintos probados junto al nombre de una persona en las búsquedas de un día.',
+      en: 'Many different dates of birth, numbers or email addresses tried with one patient’s name in a day’s searches.',
+      es: 'Muchas fechas de nacimiento, números o correos distintos probados con el nombre de un paciente en las búsquedas de un día.',
     },
     evidence: ({ count }) => ({
-      en: `${count} different birth dates, numbers or addresses were tried, none of them right.`,
-      es: `Se probaron ${count} fechas, números o correos distintos, ninguno correcto.`,
+      en: `Different dates of birth, numbers or email addresses tried, none of them right: ${count}.`,
+      es: `Fechas de nacimiento, números o correos distintos probados, ninguno correcto: ${count}.`,
     }),
   },
   'on-leave': {
-    name: { en: 'During absence', es: 'Durante una ausencia' },
+    name: { en: 'During leave', es: 'Durante una ausencia' },
     definition: {
       en: 'Records were opened while the personnel records say that the person is away.',
       es: 'Se abrieron expedientes mientras los datos de personal indican ausencia.',
@@ -267,8 +270,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Se abrieron expedientes después del último día de empleo.',
     },
     evidence: ({ patients, until }) => ({
-      en: `${many(patients, 'record was', 'records were')} opened after employment ended on ${longDay('en', String(until))}.`,
-      es: `${opened(patients)} tras el fin del empleo el ${longDay('es', String(until))}.`,
+      en: `${many(patients, 'record was', 'records were')} opened after employment ended on ${dayInWords(String(until), 'en')}.`,
+      es: `${opened(patients)} tras el fin del empleo el ${dayInWords(String(until), 'es')}.`,
     }),
   },
   'hot-record': {
@@ -285,19 +288,19 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   serial: {
     name: { en: 'Many small signs', es: 'Muchos indicios pequeños' },
     definition: {
-      en: 'Weak signs about many patients, none an alert by itself, and many more than colleagues have.',
-      es: 'Indicios débiles sobre muchos pacientes, ninguno suficiente solo, y muchos más que los compañeros.',
+      en: 'Weak signs about many patients, none of them an alert by itself, and many more than colleagues have.',
+      es: 'Indicios débiles sobre muchos pacientes, ninguno suficiente solo, y muchos más que sus colegas.',
     },
     evidence: ({ count, usual, days }) => ({
-      en: `${count} patients with weak signs in ${days} days; colleagues have ${usual} for as many accesses.`,
-      es: `${count} pacientes con indicios débiles en ${days} días; los compañeros tienen ${usual} por tantos accesos.`,
+      en: `Patients with weak signs in ${days} days: ${count}. Usual among colleagues for as many accesses: ${usual}.`,
+      es: `Pacientes con indicios débiles en ${days} días: ${count}. Lo habitual entre colegas con tantos accesos: ${usual}.`,
     }),
   },
   'caller-number': {
     name: { en: 'One number, many patients', es: 'Un número, muchos pacientes' },
     definition: {
-      en: 'Calls about several households came from one telephone number within days.',
-      es: 'Llamadas sobre varios hogares desde un mismo número en pocos días.',
+      en: 'Calls about several households came from one phone number within days.',
+      es: 'Llamadas sobre varios hogares desde un mismo número de teléfono en pocos días.',
     },
     evidence: ({ count, calls, days }) => ({
       en: `${calls} calls about ${count} households came from one number within ${days} days.`,
@@ -305,24 +308,24 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
     }),
   },
   sampled: {
-    name: { en: 'Doubted in a sample', es: 'Cuestionado en una muestra' },
+    name: { en: 'Questioned in a sample', es: 'Cuestionado en una muestra' },
     definition: {
-      en: 'An access drawn by lot for an activity review that its reviewer found questionable.',
-      es: 'Un acceso elegido al azar para una revisión que quien revisa consideró dudoso.',
+      en: 'A randomly sampled access that the reviewer of an activity review found questionable.',
+      es: 'Un acceso elegido al azar que quien revisaba consideró cuestionable.',
     },
     evidence: said(
-      'A reviewer found this access, drawn by lot, questionable.',
-      'Quien revisó este acceso, elegido al azar, lo consideró dudoso.',
+      'A reviewer found this randomly sampled access questionable.',
+      'Quien revisó este acceso, elegido al azar, lo consideró cuestionable.',
     ),
   },
 }
 
-const watchEs: Record<string, string> = {
-  'public-figure': 'figura pública',
-  'in-the-news': 'en las noticias',
-  'staff-dispute': 'conflicto con el personal',
-  'patient-request': 'a petición del paciente',
-  other: 'otro',
+const watchWords: Record<string, Text> = {
+  'public-figure': { en: 'public figure', es: 'figura pública' },
+  'in-the-news': { en: 'in the news', es: 'en las noticias' },
+  'staff-dispute': { en: 'dispute with staff', es: 'conflicto con el personal' },
+  'patient-request': { en: 'at the patient’s request', es: 'a petición del paciente' },
+  other: { en: 'other', es: 'otro motivo' },
 }
 
 /** What there is that may explain an access, in words; empty when there is nothing. */
@@ -332,28 +335,28 @@ export function contextWords(context: Context, language: Language): string[] {
     words.push(
       context.verified
         ? {
-            en: 'They had a case of this patient and verified the caller.',
+            en: 'They had a case about this patient and verified the caller.',
             es: 'Tenía un caso de este paciente y verificó a quien llamaba.',
           }
         : {
-            en: 'They had a case of this patient, and no caller was verified.',
+            en: 'They had a case about this patient, and no caller was verified.',
             es: 'Tenía un caso de este paciente, sin verificar a quien llamaba.',
           },
     )
   else if (context.caseId)
     words.push({
-      en: 'A colleague had a case of this patient.',
-      es: 'Un compañero tenía un caso de este paciente.',
+      en: 'A colleague had a case about this patient.',
+      es: 'Un colega tenía un caso de este paciente.',
     })
   if (context.mistaken)
     words.push({
-      en: 'It looks like a slip: one look, and then the case of somebody found by the same search.',
-      es: 'Parece un descuido: una sola mirada y después el caso de alguien hallado en la misma búsqueda.',
+      en: 'It looks like a mistake: one look, and then a case for someone found by the same search.',
+      es: 'Parece un descuido: una sola consulta y después el caso de alguien encontrado en la misma búsqueda.',
     })
   if (context.visitOn)
     words.push({
-      en: `The patient had a visit on ${context.visitOn}.`,
-      es: `El paciente tuvo una visita el ${context.visitOn}.`,
+      en: `The patient had a visit on ${dayInWords(context.visitOn, 'en')}.`,
+      es: `El paciente tuvo una visita el ${dayInWords(context.visitOn, 'es')}.`,
     })
   if (context.review)
     words.push({
@@ -366,23 +369,23 @@ export function contextWords(context: Context, language: Language): string[] {
 const thresholdTexts: Record<string, Text> = {
   score: { en: 'Score', es: 'Puntuación' },
   sameDepartment: { en: 'Score within a department', es: 'Puntuación en un departamento' },
-  commonest: { en: 'Commonest name, per 10,000', es: 'Apellido más común, por 10 000' },
+  commonest: { en: 'Most common last name, per 10,000', es: 'Apellido más común, por 10,000' },
   houseNumbers: { en: 'House numbers apart', es: 'Números de distancia' },
-  graceDays: { en: 'Days of grace', es: 'Días de gracia' },
+  graceDays: { en: 'Grace period (days)', es: 'Plazo de gracia (días)' },
   again: { en: 'Score when another link follows', es: 'Puntuación si sigue otro enlace' },
   hours: { en: 'Hours', es: 'Horas' },
   repeated: { en: 'Score on several days', es: 'Puntuación en varios días' },
   days: { en: 'Days', es: 'Días' },
-  mistaken: { en: 'Score of a slip', es: 'Puntuación de un descuido' },
-  colleagueDays: { en: 'Days a colleague’s case explains', es: 'Días que explica el caso de un compañero' },
+  mistaken: { en: 'Score of a likely mistake', es: 'Puntuación de un descuido' },
+  colleagueDays: { en: 'Days a colleague’s case explains', es: 'Días que explica el caso de un colega' },
   caseDays: { en: 'Days a case explains', es: 'Días que explica un caso' },
   visitDays: { en: 'Days a visit explains', es: 'Días que explica una visita' },
-  revealed: { en: 'Score of a value shown', es: 'Puntuación de un dato mostrado' },
-  times: { en: 'Times the usual', es: 'Veces lo habitual' },
+  revealed: { en: 'Score of a revealed value', es: 'Puntuación de un dato mostrado' },
+  times: { en: 'Times the usual number', es: 'Veces lo habitual' },
   least: { en: 'At least', es: 'Como mínimo' },
-  many: { en: 'Patients that make it one finding', es: 'Pacientes que lo hacen un solo hallazgo' },
-  ofMany: { en: 'Score of many', es: 'Puntuación de muchos' },
-  deviations: { en: 'Standard deviations', es: 'Desviaciones típicas' },
+  many: { en: 'Patients from which it is one finding', es: 'Pacientes desde los que es un solo hallazgo' },
+  ofMany: { en: 'Score of that finding', es: 'Puntuación de ese hallazgo' },
+  deviations: { en: 'Standard deviations', es: 'Desviaciones estándar' },
   people: { en: 'People', es: 'Personas' },
   patients: { en: 'Patients', es: 'Pacientes' },
 }

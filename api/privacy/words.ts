@@ -3,8 +3,8 @@ import { said } from '../core/words.ts'
 export const noAlert = { en: 'alert', es: 'la alerta' }
 export const alertSigned = said(
   'alert-signed',
-  'The review is signed; it does not change any more.',
-  'La revisión está firmada; ya no cambia.',
+  'The review is signed and can no longer be changed.',
+  'La revisión está firmada y ya no se puede cambiar.',
 )
 export const alertOpen = said(
   'alert-open',
@@ -13,23 +13,23 @@ export const alertOpen = said(
 )
 export const alertChanged = said(
   'alert-changed',
-  'The alert changed meanwhile; reload.',
-  'La alerta cambió mientras tanto; actualice.',
+  'Someone else changed this alert in the meantime. Look at it as it is now, then try again.',
+  'Otra persona cambió esta alerta mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
 )
 export const ruleChanged = said(
   'rule-changed',
-  'The rule changed meanwhile; reload.',
-  'La regla cambió mientras tanto; actualice.',
+  'Someone else changed this rule in the meantime. Look at it as it is now, then try again.',
+  'Otra persona cambió esta regla mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
 )
 export const noBreach = said(
   'no-breach',
-  'Only a signed breach is told to those concerned.',
+  'People are notified only of a breach that was signed.',
   'Solo de una violación de datos firmada se avisa a los afectados.',
 )
 export const toldAlready = said(
   'told-already',
-  'That they were told is on record already.',
-  'Ya consta que se les avisó.',
+  'The notice is already on record.',
+  'El aviso ya está registrado.',
 )
 export const assessFirst = said(
   'assess-first',
@@ -56,7 +56,7 @@ export const thePersonItself = said(
   'is the person the alert is about',
   'es la persona de la que trata la alerta',
 )
-export const inTheFuture = said('in-the-future', 'must not lie in the future', 'no debe estar en el futuro')
+export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
 export const beforeTheAccess = said(
   'before-the-access',
   'must not be before the access itself',
@@ -72,43 +72,43 @@ export const notScored = said(
 )
 export const nothingDrawn = said(
   'nothing-drawn',
-  'There was no access in this period to draw from.',
+  'There was no access in this period to sample.',
   'En este periodo no hubo accesos de los que elegir.',
 )
 export const reviewedAlready = said(
   'reviewed-already',
-  'This period has its review already.',
+  'This period already has a review.',
   'Este periodo ya tiene su revisión.',
 )
 export const judgedAlready = said(
   'judged-already',
-  'This access was judged already.',
-  'Este acceso ya se juzgó.',
+  'This access was already reviewed.',
+  'Este acceso ya se revisó.',
 )
 export const leftToJudge = said(
   'left-to-judge',
-  'Accesses not judged yet: {left}.',
-  'Accesos aún sin juzgar: {left}.',
+  'Accesses still to be reviewed: {left}.',
+  'Accesos aún sin revisar: {left}.',
 )
 export const reviewSigned = said(
   'review-signed',
-  'The review is signed already.',
+  'The review is already signed.',
   'La revisión ya está firmada.',
 )
 
 export const noWatch = { en: 'watched record', es: 'el expediente bajo vigilancia' }
-export const inThePast = said('in-the-past', 'must not lie in the past', 'no debe estar en el pasado')
+export const inThePast = said('in-the-past', 'must not be in the past', 'no debe estar en el pasado')
 export const watchedAlready = said(
   'watched-already',
-  'The record is under watch already.',
+  'The record is already under watch.',
   'El expediente ya está bajo vigilancia.',
 )
-export const watchOver = said('watch-over', 'This watch is over.', 'Esta vigilancia terminó.')
+export const watchOver = said('watch-over', 'This watch has ended.', 'Esta vigilancia terminó.')
 
 export const noSuchNumber = said(
   'not-of-this-rule',
-  'is not a number of this rule',
-  'no es un número de esta regla',
+  'is not a threshold of this rule',
+  'no es un umbral de esta regla',
 )
 export const outOfBounds = said(
   'out-of-bounds',
@@ -124,19 +124,23 @@ export const mustStayOn = said(
 export const noDisclosure = { en: 'disclosure', es: 'la divulgación' }
 export const withdrawnAlready = said(
   'withdrawn-already',
-  'The entry was withdrawn already.',
+  'The entry was already withdrawn.',
   'La anotación ya se retiró.',
 )
-export const afterTo = said('after-to', 'must not be after to', 'no debe ser posterior a to')
+export const afterTo = said(
+  'after-to',
+  'must not be after the last day',
+  'no debe ser posterior al último día',
+)
 
 export const noSuchPerson = {
-  en: 'patient with this number and birth date',
+  en: 'patient with this number and date of birth',
   es: 'el paciente con este número y fecha de nacimiento',
 }
 export const guessesOver = said(
   'emergency-guesses-over',
-  'Too many wrong numbers or birth dates. Wait before the next one.',
-  'Demasiados números o fechas de nacimiento erróneos. Espere antes del siguiente.',
+  'Too many wrong numbers or dates of birth. Wait before you try again.',
+  'Demasiados números o fechas de nacimiento erróneos. Espere antes de intentarlo de nuevo.',
 )
 
 export const missing = {

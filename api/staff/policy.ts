@@ -8,8 +8,8 @@ export const staffPolicy = policyRows('staff', {
     most: 60,
     unit: 'minutes',
     meaning: {
-      en: 'Minutes without activity after which staff are signed out',
-      es: 'Minutos sin actividad tras los que se cierra la sesión del personal',
+      en: 'Time without activity after which staff are signed out',
+      es: 'Tiempo sin actividad tras el que se cierra la sesión del personal',
     },
     source: '45 CFR 164.312(a)(2)(iii), automatic logoff',
   },
@@ -59,7 +59,7 @@ export const staffPolicy = policyRows('staff', {
     unit: 'days',
     meaning: {
       en: 'How long a device is known again on which a staff member signed in; it opens nothing by itself',
-      es: 'Cuánto tiempo se reconoce un dispositivo en que entró alguien del personal; por sí solo no abre nada',
+      es: 'Cuánto tiempo se reconoce un dispositivo en que inició sesión alguien del personal; por sí solo no abre nada',
     },
     source: 'OWASP Authentication Cheat Sheet, device cookies',
   },
@@ -80,7 +80,7 @@ export const staffPolicy = policyRows('staff', {
     unit: 'days',
     meaning: {
       en: 'How far back an access review looks for the use of a permission',
-      es: 'Hasta cuándo mira atrás una revisión de accesos para ver si un permiso se usó',
+      es: 'Cuánto tiempo atrás mira una revisión de accesos para ver si un permiso se usó',
     },
     source: '45 CFR 164.308(a)(4)(ii)(C)',
   },

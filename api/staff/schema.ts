@@ -59,7 +59,7 @@ export const nothing = z.object({})
 
 /** The address and names of a new staff member, as the command line gives them. */
 export const newStaff = z.object({
-  email: z.email(rule('must be an e-mail address', 'debe ser una dirección de correo')).max(254),
+  email: z.email(rule('must be an email address', 'debe ser un correo electrónico')).max(254),
   name: z
     .string()
     .trim()

@@ -50,7 +50,7 @@ async function limitsOf(
 export const checkPassword = act({
   name: 'staff.password-checked',
   letter: 'E',
-  words: { en: 'Typed their staff password', es: 'Escribió su contraseña de personal' },
+  words: { en: 'Entered their staff password', es: 'Escribió su contraseña de personal' },
   watch: 'nothing',
   verb: { en: 'Sign in: first factor', es: 'Iniciar sesión: primer factor' },
   tag: 'Staff',

@@ -4,7 +4,7 @@ import * as schema from './schema.ts'
 export const signOut = act({
   name: 'staff.signed-out',
   letter: 'E',
-  words: { en: 'Signed out', es: 'Cerró la sesión' },
+  words: { en: 'Signed out as staff', es: 'Cerró la sesión de personal' },
   watch: 'nothing',
   verb: { en: 'Sign out', es: 'Cerrar la sesión' },
   tag: 'Staff',

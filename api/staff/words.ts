@@ -1,7 +1,7 @@
 import type { Missing } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 
-export const noStaff = { en: 'staff member', es: 'miembro del personal' }
+export const noStaff = { en: 'staff member', es: 'el miembro del personal' }
 export const noReview = { en: 'access review', es: 'la revisión de accesos' }
 export const noEnrolment = {
   en: 'enrollment link, or it was used or has expired',
@@ -10,17 +10,17 @@ export const noEnrolment = {
 
 export const wrongPassword = said(
   'wrong-password',
-  'The e-mail address or the password is wrong.',
-  'La dirección de correo o la contraseña no es correcta.',
+  'The email address or the password is wrong.',
+  'El correo electrónico o la contraseña no es correcta.',
 )
 export const passwordFirst = said(
   'password-first',
-  'Enter your e-mail address and password first.',
-  'Escriba primero su dirección de correo y su contraseña.',
+  'Enter your email address and password first.',
+  'Escriba primero su correo electrónico y su contraseña.',
 )
 export const wrongCode = said(
   'wrong-code',
-  'The code is wrong, or was used before.',
+  'The code is wrong, or was already used.',
   'El código no es correcto, o ya se usó.',
 )
 export const choosePasswordFirst = said(
@@ -36,13 +36,13 @@ export const notTheCodeNow = said(
 
 export const ownAccount = said(
   'own-account',
-  'is your own account; somebody else must do it',
+  'is your own account; someone else must do it',
   'es su propia cuenta; debe hacerlo otra persona',
 )
 export const staffChanged = said(
   'staff-changed',
-  'This staff member was changed meanwhile. Reload and look again.',
-  'Los datos de esta persona cambiaron mientras tanto. Actualice y compruebe.',
+  'Someone else changed this staff member in the meantime. Look at them as they are now, then try again.',
+  'Alguien cambió los datos de esta persona mientras tanto. Vea cómo están ahora e inténtelo de nuevo.',
 )
 export const emailTaken = said(
   'email-taken',
@@ -51,30 +51,30 @@ export const emailTaken = said(
 )
 export const emailOfNobody = said(
   'email-of-nobody',
-  'belongs to nobody on the staff',
+  'belongs to no one on the staff',
   'no es de nadie del personal',
 )
 
 export const reviewBegun = said(
   'review-begun',
-  'The review of {quarter} has been begun already.',
+  'The review of {quarter} has already been started.',
   'La revisión de {quarter} ya se inició.',
 )
 export const reviewFinished = said(
   'review-finished',
-  'The review is finished and does not change any more.',
-  'La revisión terminó y ya no cambia.',
+  'The review is finished and can no longer be changed.',
+  'La revisión terminó y ya no se puede cambiar.',
 )
 export const notInReview = said('not-in-review', 'is not in this review', 'no figura en esta revisión')
 export const decidedAlready = said(
   'decided-already',
-  'Somebody has decided this already. Reload and look again.',
-  'Alguien ya lo decidió. Actualice y compruebe.',
+  'Someone has already decided this.',
+  'Alguien ya lo decidió.',
 )
 export const undecidedLeft = said(
   'undecided',
-  'Not everybody is decided yet; {left} left.',
-  'Aún no se ha decidido sobre todos; faltan {left}.',
+  'Not everyone has been decided on; {left} left.',
+  'Aún no se ha decidido sobre todas las personas; quedan {left}.',
 )
 
 /** Why a colleague has to do it. */
@@ -86,8 +86,8 @@ export const missing = {
   sameSurname: {
     code: 'second-person',
     message: {
-      en: 'a colleague: the patient has a last name of yours',
-      es: 'un colega: el paciente lleva un apellido suyo',
+      en: 'a colleague: the patient shares a last name with you',
+      es: 'un colega: el paciente tiene un apellido igual al suyo',
     },
   },
   sameAddress: {
@@ -100,7 +100,7 @@ export const missing = {
   sameContact: {
     code: 'second-person',
     message: {
-      en: 'a colleague: the patient has your telephone number or e-mail address',
+      en: 'a colleague: the patient has your phone number or email address',
       es: 'un colega: el paciente tiene su teléfono o su correo electrónico',
     },
   },

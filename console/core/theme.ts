@@ -8,6 +8,8 @@ function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['p
     ...base,
     palette: { ...base.palette, ...palette },
     shape: { borderRadius: 6 },
+    // The longest name in the menu, in either language.
+    sidebar: { width: 256, closedWidth: 50 },
     typography: {
       fontFamily: font,
       fontSize: 14,

@@ -1,22 +1,27 @@
 import { useMemo } from 'react'
 import { useLocaleState } from 'react-admin'
 import { hospitalZone } from './session.ts'
+import { regions } from './words/entry.ts'
+import { asLocale } from './words/i18n.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
 /** Numbers, dates and times as a language writes them, on the clocks of the hospital. */
-export function formatter(locale: string, zone: string | undefined) {
+export function formatter(language: string, zone: string | undefined) {
+  const locale = regions[asLocale(language) ?? 'en']
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
     return (at: string | Date) => format.format(new Date(at))
   }
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const numbers = new Intl.NumberFormat(locale)
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const shortDay = dates({ dateStyle: 'medium' })
   return {
     number: (n: number) => numbers.format(n),
+    percent: (share: number) => percents.format(share),
     /** A day and the time of day: for what happened. */
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
     /** To the second and with its zone: what stands behind a shorter one. */

@@ -4,7 +4,7 @@ import type { Words } from '../core/words/entry.ts'
 export const homeWords = {
   menu: {
     home: { en: 'My desk', es: 'Mi mesa' },
-    adoption: { en: 'Adoption', es: 'Adopción' },
+    adoption: { en: 'Portal adoption', es: 'Uso del portal' },
   },
   home: {
     myCases: { en: 'My open cases', es: 'Mis casos abiertos' },
@@ -12,11 +12,11 @@ export const homeWords = {
       en: 'Find a patient to begin a call.',
       es: 'Busque un paciente para empezar una llamada.',
     },
-    unassigned: { en: 'Cases nobody has yet', es: 'Casos sin asignar' },
+    unassigned: { en: 'Unassigned cases', es: 'Casos sin asignar' },
     noUnassignedHelp: {
-      en: 'Every open case is with somebody.',
-      es: 'Todos los casos abiertos tienen a alguien.',
+      en: 'Every open case is assigned to someone.',
+      es: 'Todos los casos abiertos están asignados.',
     },
-    all: { en: 'All %{total}', es: 'Los %{total}' },
+    all: { en: 'Show all %{total}', es: 'Mostrar los %{total}' },
   },
 } as const satisfies Words

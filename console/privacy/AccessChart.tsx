@@ -11,21 +11,21 @@ const parts = ['explained', 'unexplained', 'flagged'] as const
 /** Accesses by day: explained, unexplained, flagged. A staff member and a patient count once a day. */
 export default function AccessChart({ days }: { days: PrivacyOverview['days'] }) {
   const say = useWords()
-  const { number, date } = useFormat()
+  const { number, percent, date } = useFormat()
   const colours = useChartTheme()
   const label = (name: NameIn<'desk.privacy.alerts'>) => say(`desk.privacy.alerts.${name}`)
   const sum = (name: (typeof parts)[number] | 'accesses') => days.reduce((all, day) => all + day[name], 0)
   const accesses = sum('accesses')
-  const percent = (n: number) => number(accesses ? Math.round((1000 * n) / accesses) / 10 : 0)
+  const share = (name: (typeof parts)[number]) => percent(accesses ? sum(name) / accesses : 0)
   const sentence = say('desk.privacy.alerts.sentence', {
     accesses: number(accesses),
     days: number(days.length),
-    explained: percent(sum('explained')),
-    unexplained: percent(sum('unexplained')),
+    explained: share('explained'),
+    unexplained: share('unexplained'),
     flagged: number(sum('flagged')),
   })
   const shortly = (day: string) => date(day, 'medium').replace(/,? \d{4}$/, '')
-  const fills = { explained: colours.grid, unexplained: colours.lines[1]!, flagged: colours.lines[0]! }
+  const fills = { explained: colours.lines[2]!, unexplained: colours.lines[1]!, flagged: colours.lines[0]! }
   return (
     <ChartCard
       title={label('chart')}

@@ -108,7 +108,7 @@ describe('a question about adoption', () => {
 
   it('of a mark whose months before reach back too far is refused', async () => {
     const reply = await officer.get('/api/adoption/support?mark=1900-02-01&months=12')
-    expect([reply.status, reply.body.errors.mark]).toEqual([422, 'must not reach back before 1900-01'])
+    expect([reply.status, reply.body.errors.mark]).toEqual([422, 'must not be before 1900-01'])
     expect((await officer.get('/api/adoption/support?mark=0000-01-01')).status).toBe(422)
   })
 

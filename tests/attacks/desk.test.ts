@@ -170,7 +170,9 @@ describe('a colleague with a grudge', () => {
       statuses.push((await act(by, patient, 'disable', { caseId, reason: 'wrong-person' })).status)
       if (statuses.at(-1) !== 200) continue
       for (const address of [patient.emails[0]!, `new-${n}-${patient.mrn}@example.test`.toLowerCase()])
-        expect((await mailsTo(address)).map((mail) => mail.subject)).toEqual(['Your portal login was closed'])
+        expect((await mailsTo(address)).map((mail) => mail.subject)).toEqual([
+          'Your portal account was disabled',
+        ])
     }
     expect(statuses).toEqual([...Array(5).fill(200), ...Array(3).fill(403)])
   })

@@ -458,7 +458,7 @@ describe('reports', () => {
       expect.arrayContaining([
         expect.objectContaining({
           who: 'Harper Agent',
-          role: 'helpdesk agent',
+          role: 'help desk agent',
           what: 'Opened the patient’s page',
         }),
         expect.objectContaining({
@@ -482,7 +482,7 @@ describe('reports', () => {
 
   it('tell what a staff member did and to whom, and reading it is itself recorded for each patient', async () => {
     const made = must(await officer.get(`/api/audit-reports/staff/${agent.id}`))
-    expect(made.about).toMatchObject({ name: 'Harper Agent', detail: 'helpdesk agent' })
+    expect(made.about).toMatchObject({ name: 'Harper Agent', detail: 'help desk agent' })
     const opened = made.rows.find((row: any) => row.what === 'Opened the patient’s page')
     expect(opened.patients).toEqual([{ id: patient.id, name: `${patient.familyName}, ${patient.givenName}` }])
     expect((await house.audit('audit.reported')).at(-1)).toMatchObject({

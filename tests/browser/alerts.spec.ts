@@ -152,9 +152,9 @@ test('rules, watched records and activity reviews are kept and signed', async ({
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
   await page.getByLabel('First day').fill(day(30))
   await page.getByLabel('Last day').fill(day(10))
-  await page.getByLabel('Accesses drawn').fill('5')
+  await page.getByLabel('Sample size').fill('5')
   await page.getByRole('button', { name: 'Start the review' }).click()
-  await expect(page.getByText(/5 of 5 still to be judged/)).toBeVisible()
+  await expect(page.getByText(/5 of 5 still to be reviewed/)).toBeVisible()
   await expectAccessible(page)
   for (let left = 5; left > 0; left--) {
     const appropriate = page.getByRole('button', { name: /^Appropriate: / }).first()
@@ -162,7 +162,7 @@ test('rules, watched records and activity reviews are kept and signed', async ({
     if (left < 5) await expect(appropriate).toBeFocused()
     else await appropriate.focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByText(`${left - 1} of 5 still to be judged`)).toBeVisible()
+    await expect(page.getByText(`${left - 1} of 5 still to be reviewed`)).toBeVisible()
   }
   const conclusion = page.getByRole('textbox', { name: 'Conclusion' })
   await expect(conclusion).toBeFocused()

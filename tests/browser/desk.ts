@@ -57,7 +57,7 @@ const keptSessions = () =>
 export async function signInHere(page: Page, role: Role): Promise<void> {
   const login = logins().staff.find((s) => s.role === role)!
   // By role: a page that lies beneath has fields of the same name and is hidden.
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(login.email)
+  await page.getByRole('textbox', { name: 'Email' }).fill(login.email)
   await page.getByLabel('Password').fill(login.password)
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Code' }).fill(await codeFor(role))

@@ -24,7 +24,7 @@ async function expectPicture(page: Page, chart: Locator): Promise<void> {
     .locator('svg')
     .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
   const download = page.waitForEvent('download')
-  await chart.getByRole('button', { name: 'Picture' }).click()
+  await chart.getByRole('button', { name: 'Image' }).click()
   const file = await download
   expect(file.suggestedFilename()).toMatch(/^adoption-use-whole-hospital-\d{4}-\d\d-\d{4}-\d\d\.png$/)
   const png = readFileSync((await file.path())!)
@@ -55,11 +55,11 @@ test('from the overview to the clinic that needs help, and what is done about it
 
   await page.getByRole('link', { name: 'Goals' }).click()
   await page.getByRole('button', { name: 'Set goal: Activated', exact: true }).click()
-  await page.getByRole('spinbutton', { name: 'Goal in percent' }).fill('60')
+  await page.getByRole('spinbutton', { name: 'Goal (%)' }).fill('60')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Set goal: Activated', exact: true })).toBeFocused()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Adoption', exact: true }).click()
+  await page.getByRole('link', { name: 'Portal adoption', exact: true }).click()
   await expect(activated).toContainText('Goal 60%')
 
   await page.getByRole('combobox', { name: 'Compare with' }).click()
@@ -84,7 +84,7 @@ test('from the overview to the clinic that needs help, and what is done about it
   await page.getByRole('combobox', { name: 'Clinic or provider' }).click()
   await page.getByRole('option', { name: 'Orthopedics' }).click()
   await expect(page.getByRole('combobox', { name: 'Clinic or provider' })).toHaveValue('Orthopedics')
-  await expect(panel(page)).toContainText('the largest drop')
+  await expect(panel(page)).toContainText('used the portal in that time')
   await panel(page).getByRole('button', { name: 'Table' }).click()
   await expect(panel(page).getByRole('row', { name: /^Activated/ })).toBeVisible()
 
@@ -100,7 +100,7 @@ test('from the overview to the clinic that needs help, and what is done about it
   await page.getByRole('button', { name: 'Mark a day' }).click()
   await expect(page.getByRole('cell', { name: 'Leaflets at Orthopedics', exact: true })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Adoption', exact: true }).click()
+  await page.getByRole('link', { name: 'Portal adoption', exact: true }).click()
   await expect(
     panel(page)
       .getByText(/Campaign: Leaflets at Orthopedics/)

@@ -94,7 +94,7 @@ test('the privacy officer answers who looked at a chart, and takes the answer al
       name: `Who accessed the record of ${patient.givenName} ${patient.familyName}`,
     }),
   ).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'Harper Lindqvist, helpdesk agent' }).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Harper Lindqvist, help desk agent' }).first()).toBeVisible()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/access-report.png', fullPage: true })
   await page.getByRole('combobox', { name: 'Language' }).click()

@@ -54,7 +54,9 @@ test('the administrator lands on staff', async ({ page }) => {
   await expect(page.getByRole('cell', { name: 'helpdesk@example.test' })).toBeVisible()
   await expectAccessibleInBoth(page, 'staff')
   await page.getByRole('menuitem', { name: 'Policy' }).click()
-  await expect(page.getByRole('cell', { name: 'How long a call-back code works', exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('cell', { name: 'How long a verification code works', exact: true }),
+  ).toBeVisible()
   await expectAccessibleInBoth(page, 'policy')
 })
 
@@ -66,7 +68,7 @@ test('the console speaks Spanish', async ({ page }) => {
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Mi mesa', level: 1 })).toBeVisible()
   await page.goto(`${deskUrl()}/#/patients/${someone(`a.status = 'invited'`).id}/show`)
-  await expect(page.getByRole('heading', { name: '¿Por qué no puede entrar?' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '¿Por qué no puede iniciar sesión?' })).toBeVisible()
 })
 
 test('a page one’s role does not open says who can, and asks the server for nothing of it', async ({
@@ -76,8 +78,10 @@ test('a page one’s role does not open says who can, and asks the server for no
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await signIn(page, 'helpdesk')
   await page.goto(`${deskUrl()}/#/staff`)
-  await expect(page.getByText('Your role does not open this page')).toBeVisible()
-  await expect(page.getByText('It is open to: supervisor, administrator.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Your role cannot open this page')).toBeVisible()
+  await expect(
+    page.getByText('Roles that can: help desk supervisor, system administrator.', { exact: false }),
+  ).toBeVisible()
   await expect(page).toHaveTitle('Staff · Portal Desk')
   expect(asked.filter((path) => path.startsWith('/api/staff'))).toEqual([])
   await expectAccessible(page)
@@ -112,7 +116,7 @@ test('the privacy officer reviews who may what, and the colleague who is decided
   const colleague = page.getByRole('row', { name: /Harper Lindqvist/ })
   await expect(colleague).toBeVisible()
   await expect(page.getByRole('row', { name: /Priya Venkataraman/ })).toContainText('a colleague decides')
-  await expect(page.getByText('Decide on everybody first.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Decide on everyone first.', { exact: false })).toBeVisible()
   await page.getByRole('button', { name: 'Certify: Harper Lindqvist' }).click()
   await expect(colleague).toContainText('Certified · Priya Venkataraman')
   await expect(page.getByText(/\d+ of \d+ still to be decided/)).toBeVisible()
@@ -146,16 +150,20 @@ test('a colleague is disabled for a reason after being asked, and nobody is offe
 test('a setting is changed within its bounds, for a reason', async ({ page }) => {
   await signIn(page, 'administrator')
   await page.getByRole('menuitem', { name: 'Policy' }).click()
-  await page.getByRole('button', { name: 'Change: Call-back codes sent for one verification' }).click()
+  await page
+    .getByRole('button', { name: 'Change: Verification codes sent to one caller in one verification' })
+    .click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('New value').fill('50')
   await dialog.getByRole('combobox', { name: 'Reason' }).click()
-  await page.getByRole('option', { name: 'An audit found it' }).click()
-  await dialog.getByRole('button', { name: 'Change it' }).click()
+  await page.getByRole('option', { name: 'Audit finding' }).click()
+  await dialog.getByRole('button', { name: 'Save change' }).click()
   await expect(dialog.getByText('Must be 5 or less')).toBeVisible()
   await dialog.getByLabel('New value').fill('4')
-  await dialog.getByRole('button', { name: 'Change it' }).click()
-  const row = page.getByRole('row').filter({ hasText: 'Call-back codes sent for one verification' })
+  await dialog.getByRole('button', { name: 'Save change' }).click()
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: 'Verification codes sent to one caller in one verification' })
   await expect(row).toContainText('4 times')
   await expect(row).toContainText('not the default')
 })

@@ -145,7 +145,7 @@ describe('the form of an act', () => {
     form([[409, { message: 'The case changed meanwhile.' }]], { onStale: () => stale++ })
     await type('my text')
     await press()
-    await userEvent.click(await screen.findByRole('button', { name: 'Show it as it is now' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Show the latest' }))
     expect(stale).toBe(1)
     expect((await text()).value).toBe('my text')
   })

@@ -74,7 +74,7 @@ describe('the patient finder', () => {
     })
     const box = await screen.findByRole('combobox')
     await userEvent.type(box, 'zz')
-    expect(await screen.findByText(/Nobody matches/)).toBeTruthy()
+    expect(await screen.findByText(/No patient matches/)).toBeTruthy()
     await userEvent.clear(box)
     await userEvent.type(box, 'aa')
     expect(await screen.findByText(/Showing 1 of 100\+/)).toBeTruthy()

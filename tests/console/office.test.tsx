@@ -101,7 +101,7 @@ describe('staff', () => {
 
   it('names what a colleague did not use in words, and decides about nobody who looks', async () => {
     show(review.stories.full)
-    expect(await screen.findByText(/change portal logins · read the whole audit log/)).toBeTruthy()
+    expect(await screen.findByText(/change portal accounts · read the whole audit log/)).toBeTruthy()
     expect(await button('Certify: Harper Lind')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Certify: Sam Rivera' })).toBeNull()
   })
@@ -125,7 +125,7 @@ describe('the policy', () => {
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getByText('1 to 60; default 30')).toBeTruthy()
     await userEvent.click(dialog.getByRole('combobox', { name: 'Reason for the change' }))
-    expect(await screen.findByRole('option', { name: 'A law or standard asks for it' })).toBeTruthy()
+    expect(await screen.findByRole('option', { name: 'A law or standard requires it' })).toBeTruthy()
   })
 
   it('is read by the privacy officer and not changed', async () => {

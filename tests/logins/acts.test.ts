@@ -36,7 +36,7 @@ describe('an act', () => {
       const before = (await house.audit('access.denied')).length
       const reply = await act(agent, patient, name, { caseId })
       expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'tier-T1'])
-      expect(reply.body.message).toContain('name, birth date and one more detail')
+      expect(reply.body.message).toContain('identity level 1: name, date of birth and one more')
       expect((await house.audit('access.denied')).length).toBe(before + 1)
     }
     expect((await house.rows('portal_account')).find((a) => a.patient_id === patient.id)).toMatchObject({
@@ -143,7 +143,7 @@ describe('sending a link', () => {
     expect(
       (await act(agent, patient, 'send-reset-link', { ...call, channelId: foreign.id })).body.errors
         .channelId,
-    ).toMatch(/not a channel on file/)
+    ).toMatch(/not a contact on file/)
     const own = await channelOf(house, patient.id)
     await house.desk.db.write
       .updateTable('contact_point')
@@ -170,7 +170,7 @@ describe('sending a link', () => {
     await anAccount(house, first)
     const second = await aPatient(house, { emails: first.emails })
     expect((await act(agent, second, 'invite', await aCall(agent, second))).body.message).toMatch(
-      /Another patient signs in/,
+      /Another patient already signs in/,
     )
   })
 })
@@ -236,7 +236,7 @@ describe('a case', () => {
     const close = (body: object) =>
       agent.post(`/api/cases/${id}/close`, { cause: 'locked-out', outcome: 'link-sent', version: 1, ...body })
     const unseen = await close({ outcome: 'signed-in' })
-    expect(refused(unseen, 422).errors?.outcome).toMatch(/no sign-in was seen/)
+    expect(refused(unseen, 422).errors?.outcome).toMatch(/the patient has not signed in since/)
     expect((await close({ cause: 'bad luck' })).status).toBe(422)
     must(
       await agent.post(`/api/cases/${id}/escalate`, {

@@ -83,7 +83,7 @@ describe('a mailed link', () => {
     )
     expect([reply.body.code, reply.body.errors.token]).toEqual([
       'dead-link',
-      'ya no sirve: se usó, se reemplazó o caducó',
+      'ya no sirve: se usó, se reemplazó o venció',
     ])
   })
 })

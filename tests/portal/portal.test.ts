@@ -81,7 +81,7 @@ describe('a reset link', () => {
     await house.call('POST', '/portal/v1/password/forgot', { username: patient.emails[0] })
     await answerForgotten(house.desk)
     const notice = await house.mailbox.next((m) => m.to === patient.emails[0])
-    expect([notice.subject, /token=/.test(notice.text)]).toEqual(['Your portal login is locked', false])
+    expect([notice.subject, /token=/.test(notice.text)]).toEqual(['Your portal account is locked', false])
 
     const other = await aPatient(house)
     await anAccount(house, other)

@@ -123,7 +123,7 @@ describe('the queue of alerts', () => {
     expect(
       (await officer.post(`${url}/notified`, { on: dayPlus(today, 40), version: signed.version })).body
         .errors,
-    ).toEqual({ on: 'must not lie in the future' })
+    ).toEqual({ on: 'must not be in the future' })
     must(await officer.post(`${url}/notified`, { on: review.lastDay, version: signed.version }))
     expect(must(await officer.get(url)).notifiedOn).toBe(review.lastDay)
     expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(0)
@@ -375,7 +375,7 @@ describe('rules and watched records', () => {
     const put = (thresholds: object) =>
       officer.put('/api/privacy-rules/volume', { enabled: true, thresholds, reason: 'x', version: 0 })
     expect((await put({ speed: 1 })).body.errors).toEqual({
-      'thresholds.speed': 'is not a number of this rule',
+      'thresholds.speed': 'is not a threshold of this rule',
     })
     expect((await put({ score: 101 })).body.errors).toEqual({ 'thresholds.score': 'must be from 0 to 100' })
   })

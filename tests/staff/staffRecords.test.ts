@@ -34,7 +34,7 @@ describe('personnel records', () => {
     )
     expect(report).toMatchObject({ read: 5, stored: 2 })
     expect(report.rejected).toEqual([
-      { line: 3, reason: 'email belongs to nobody on the staff' },
+      { line: 3, reason: 'email belongs to no one on the staff' },
       { line: 4, reason: 'birth_date must be a date written YYYY-MM-DD' },
       { line: 5, reason: 'hours must be hours such as mon-fri 08:00-16:30' },
     ])

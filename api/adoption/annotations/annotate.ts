@@ -12,8 +12,8 @@ export const annotate = act({
   words: { en: 'Marked a day in the adoption charts', es: 'Marcó un día en los gráficos de uso' },
   watch: 'nothing',
   verb: {
-    en: 'Mark a day: a campaign, an incident, a release',
-    es: 'Marcar un día: una campaña, una incidencia, una versión',
+    en: 'Mark a day: a campaign, an outage, a new release',
+    es: 'Marcar un día: una campaña, una interrupción, una versión nueva',
   },
   tag: 'Adoption',
   at: 'POST /api/adoption/annotations',

@@ -16,7 +16,7 @@ export const epochBegan: Action = {
   letter: 'C',
   words: {
     en: 'Began a new epoch of the audit log',
-    es: 'Inició una nueva época del registro de auditoría',
+    es: 'Inició una época nueva del registro de auditoría',
   },
   watch: 'nothing',
 }

@@ -10,7 +10,7 @@ import { exportGiven, exportRow } from './schema.ts'
  */
 export const orderExport = act({
   ...exported,
-  verb: { en: 'Order an export of a search, with the reason', es: 'Pedir una exportación, con el motivo' },
+  verb: { en: 'Export a search, with the reason', es: 'Exportar una búsqueda, con el motivo' },
   tag: 'Audit',
   at: 'POST /api/audit-exports',
   needs: 'audit.export',

@@ -20,7 +20,7 @@ const pageSize = 200
 const reported: Action = {
   name: 'audit.reported',
   letter: 'R',
-  words: { en: 'Made an access report', es: 'Preparó un informe de accesos' },
+  words: { en: 'Prepared an access report', es: 'Preparó un informe de accesos' },
   watch: 'nothing',
 }
 const common = {

@@ -9,7 +9,7 @@ export const accessPolicy = policyRows('sign-in', {
     unit: 'seconds',
     meaning: {
       en: 'How long whoever used up their free attempts waits for the next one; each further failure doubles it',
-      es: 'Cuánto espera quien agotó sus intentos libres antes del siguiente; cada fallo más lo duplica',
+      es: 'Cuánto espera quien agotó sus intentos libres antes del siguiente; cada fallo adicional la duplica',
     },
     source: 'NIST SP 800-63B-4, 3.2.2',
   },

@@ -26,7 +26,7 @@ export function contactsOf(patient: Json, { today }: ReadRules, warn: Warn): Giv
       if (system === 'email') {
         const value = readEmail(said)
         if (value) return [{ system, value, rank, ...ended }]
-        warn('email', 'must be an e-mail address')
+        warn('email', 'must be an email address')
         return []
       }
       const value = said.replace(/^(tel|sms):(\/\/)?/i, '').split(';')[0]!

@@ -12,7 +12,7 @@ import { onAlerts } from './target.ts'
 export const assignAlert = act({
   ...onAlerts,
   name: 'privacy-alert.assigned',
-  words: { en: 'Took or handed over a privacy alert', es: 'Asignó una alerta de privacidad' },
+  words: { en: 'Assigned a privacy alert', es: 'Asignó una alerta de privacidad' },
   verb: { en: 'Assign', es: 'Asignar' },
   at: 'POST /api/privacy-alerts/{id}/assign',
   params: idParam,

@@ -13,11 +13,11 @@ export const recordNotice = act({
   ...onAlerts,
   name: 'privacy-alert.notified',
   words: {
-    en: 'Recorded that the patient was told of a breach',
+    en: 'Recorded that the patient was notified of a breach',
     es: 'Registró que se avisó al paciente de una violación de datos',
   },
   verb: {
-    en: 'Record that those concerned were told of a breach',
+    en: 'Record that the people affected were notified of a breach',
     es: 'Registrar que se avisó a los afectados de una violación de datos',
   },
   at: 'POST /api/privacy-alerts/{id}/notified',

@@ -8,7 +8,7 @@ import { onAlerts } from './target.ts'
 export const signAlert = act({
   ...onAlerts,
   name: 'privacy-alert.signed',
-  words: { en: 'Signed the review of an access', es: 'Firmó la revisión de un acceso' },
+  words: { en: 'Signed the review of a privacy alert', es: 'Firmó la revisión de una alerta de privacidad' },
   verb: { en: 'Sign the review', es: 'Firmar la revisión' },
   at: 'POST /api/privacy-alerts/{id}/sign',
   fresh: true,

@@ -14,7 +14,7 @@ import { disclosuresOf } from './queries.ts'
 export const accountForPatient = view({
   name: 'disclosure.accounted',
   letter: 'R',
-  words: { en: 'Made the accounting of disclosures', es: 'Preparó la relación de divulgaciones' },
+  words: { en: 'Prepared the accounting of disclosures', es: 'Preparó la relación de divulgaciones' },
   watch: 'nothing',
   at: 'GET /api/patients/{id}/disclosures',
   summary: 'The accounting of disclosures of a patient (45 CFR 164.528)',

@@ -31,7 +31,10 @@ export const openEmergencyAccess = act({
     es: 'Abrió el expediente en una emergencia, sin el permiso habitual',
   },
   watch: 'nothing',
-  verb: { en: 'Open one patient in an emergency', es: 'Abrir un paciente en una emergencia' },
+  verb: {
+    en: 'Open one patient’s record in an emergency',
+    es: 'Abrir el expediente de un paciente en una emergencia',
+  },
   tag: 'Patients',
   at: 'POST /api/break-glass',
   needs: 'patients.break-glass',

@@ -20,8 +20,8 @@ export const dayScored: Action = {
   name: 'privacy.day-scored',
   letter: 'E',
   words: {
-    en: 'Checked a day of access for what is unusual',
-    es: 'Revisó un día de accesos en busca de lo inusual',
+    en: 'Checked a day’s accesses for anything unusual',
+    es: 'Revisó los accesos de un día en busca de algo inusual',
   },
   watch: 'nothing',
 }

@@ -13,7 +13,7 @@ import { onRule } from './target.ts'
 export const changeRule = act({
   name: 'privacy-rule.changed',
   letter: 'U',
-  words: { en: 'Changed a rule of unusual access', es: 'Cambió una regla de accesos inusuales' },
+  words: { en: 'Changed an alert rule', es: 'Cambió una regla de alerta' },
   watch: 'nothing',
   verb: { en: 'Change the rule', es: 'Cambiar la regla' },
   tag: 'Privacy alerts',

@@ -20,7 +20,7 @@ export const recordsImported: Action = {
   watch: 'nothing',
 }
 
-const email = z.email(rule('must be an e-mail address', 'debe ser una dirección de correo'))
+const email = z.email(rule('must be an email address', 'debe ser un correo electrónico'))
 const words = z.string().trim().min(1).max(200)
 const optional = <T extends z.ZodType>(of: T) =>
   z.preprocess((v) => (v === '' ? undefined : v), of.optional())

@@ -32,9 +32,9 @@ type Seen = ReadonlyMap<string, ReadonlySet<string>>
 export const beginReview = act({
   name: 'access-review.begun',
   letter: 'C',
-  words: { en: 'Began an access review', es: 'Inició una revisión de accesos' },
+  words: { en: 'Started an access review', es: 'Inició una revisión de accesos' },
   watch: 'nothing',
-  verb: { en: 'Begin this quarter’s access review', es: 'Iniciar la revisión de accesos del trimestre' },
+  verb: { en: 'Start this quarter’s access review', es: 'Iniciar la revisión de accesos del trimestre' },
   tag: 'Access review',
   at: 'POST /api/access-reviews',
   needs: 'access.review',

@@ -14,7 +14,7 @@ export const decideAccess = act({
     es: 'Certificó o revocó el acceso de un colega',
   },
   watch: 'nothing',
-  verb: { en: 'Certify or revoke somebody’s access', es: 'Certificar o revocar el acceso de alguien' },
+  verb: { en: 'Certify or revoke someone’s access', es: 'Certificar o revocar el acceso de alguien' },
   tag: 'Access review',
   at: 'POST /api/access-reviews/{id}/decide',
   needs: 'access.review',

@@ -5,58 +5,58 @@ export const coreWords = {
   state: {
     loading: { en: 'Loading', es: 'Cargando' },
     retry: { en: 'Try again', es: 'Reintentar' },
-    failed: { en: 'This did not work', es: 'Esto no funcionó' },
+    failed: { en: 'That did not work', es: 'No funcionó' },
     cannotRead: { en: 'This could not be read', es: 'No se pudo leer' },
     notDone: { en: 'Nothing was changed.', es: 'No se cambió nada.' },
     maybeDone: {
-      en: 'It may have been done all the same. Press the button again: what was done once is not done twice.',
-      es: 'Puede que se haya hecho de todos modos. Pulse de nuevo el botón: lo ya hecho no se hace dos veces.',
+      en: 'It may have been done all the same. Press the button again: it will not be done twice.',
+      es: 'Puede que se haya hecho de todos modos. Presione de nuevo el botón: no se hará dos veces.',
     },
-    request: { en: 'For support: request %{id}', es: 'Para soporte: solicitud %{id}' },
+    request: { en: 'Give this to support: request %{id}', es: 'Indique esto a soporte: solicitud %{id}' },
     offline: {
-      en: 'No network. What is on the screen stays; nothing new can be read or saved until it is back.',
-      es: 'Sin red. Lo que está en pantalla se queda; hasta que vuelva no se puede leer ni guardar nada nuevo.',
+      en: 'You are offline. What is on the screen stays; nothing new can be loaded or saved until the network is back.',
+      es: 'Sin conexión. Lo que está en pantalla se queda; hasta que vuelva la red no se puede cargar ni guardar nada.',
     },
-    reload: { en: 'Show it as it is now', es: 'Mostrar cómo está ahora' },
+    reload: { en: 'Show the latest', es: 'Mostrar lo más reciente' },
     reloadHelp: {
-      en: 'What you typed stays. Look at what changed, then press the button again.',
-      es: 'Lo que escribió se queda. Mire qué cambió y pulse de nuevo el botón.',
+      en: 'What you typed stays. See what changed, then press the button again.',
+      es: 'Lo que escribió se queda. Vea qué cambió y presione de nuevo el botón.',
     },
     optional: { en: '%{label} (optional)', es: '%{label} (opcional)' },
-    missing: { en: 'Still needed:', es: 'Todavía falta:' },
+    missing: { en: 'Still needed:', es: 'Todavía hace falta:' },
   },
   fault: {
     offline: {
-      en: 'This computer has no network.',
-      es: 'Este equipo no tiene red.',
+      en: 'This computer is offline.',
+      es: 'Este equipo no tiene conexión.',
     },
     unreachable: {
-      en: 'The desk did not answer. It may be starting again; wait a moment.',
-      es: 'La mesa de ayuda no respondió. Puede estar reiniciándose; espere un momento.',
+      en: 'Portal Desk did not respond. It may be restarting; wait a moment.',
+      es: 'Portal Desk no respondió. Puede estar reiniciándose; espere un momento.',
     },
-    strange: { en: 'The answer could not be read.', es: 'No se pudo leer la respuesta.' },
+    strange: { en: 'The response could not be read.', es: 'No se pudo leer la respuesta.' },
   },
   denied: {
-    title: { en: 'Your role does not open this page', es: 'Su función no abre esta página' },
-    who: { en: 'It is open to: %{roles}.', es: 'La abren: %{roles}.' },
+    title: { en: 'Your role cannot open this page', es: 'Su función no permite abrir esta página' },
+    who: { en: 'Roles that can: %{roles}.', es: 'Funciones que sí pueden: %{roles}.' },
     help: {
-      en: 'If it belongs to your work, ask an administrator for that role.',
-      es: 'Si es parte de su trabajo, pida esa función a administración.',
+      en: 'If you need it for your work, ask an administrator for that role.',
+      es: 'Si lo necesita para su trabajo, pida esa función a un administrador.',
     },
     home: { en: 'Go to my desk', es: 'Ir a mi mesa' },
   },
   notFound: {
-    title: { en: 'There is no such page', es: 'Esa página no existe' },
+    title: { en: 'Page not found', es: 'Esa página no existe' },
     help: {
-      en: 'The address may be old. The menu has everything there is.',
-      es: 'La dirección puede ser antigua. En el menú está todo lo que hay.',
+      en: 'The link may be out of date. Everything you can open is in the menu.',
+      es: 'El enlace puede ser antiguo. Todo lo que puede abrir está en el menú.',
     },
   },
   broken: {
     title: { en: 'This page failed', es: 'Esta página falló' },
     help: {
-      en: 'The fault is in the console. Nothing you saved is lost.',
-      es: 'El fallo está en la consola. Lo que guardó no se pierde.',
+      en: 'The error is in Portal Desk itself. Nothing you saved is lost.',
+      es: 'El error está en Portal Desk. No se pierde nada de lo que guardó.',
     },
   },
   form: {
@@ -66,10 +66,6 @@ export const coreWords = {
       en: 'This is not a date. Write 10/13/1988 or 1988-10-13.',
       es: 'No es una fecha. Escriba 13/10/1988 o 1988-10-13.',
     },
-    languageLoses: {
-      en: 'Something you typed is not saved. Changing the language clears it. Change it all the same?',
-      es: 'Hay texto sin guardar. Al cambiar de idioma se borra. ¿Cambiar de todos modos?',
-    },
     dayHelp: { en: '10/13/1988 or 1988-10-13', es: '13/10/1988 o 1988-10-13' },
     field: {
       reason: { en: 'Reason', es: 'Motivo' },
@@ -78,25 +74,28 @@ export const coreWords = {
   },
   session: {
     left: {
-      en: 'Signed out in %{smart_count} minute |||| Signed out in %{smart_count} minutes',
+      en: 'You will be signed out in %{smart_count} minute |||| You will be signed out in %{smart_count} minutes',
       es: 'La sesión termina en %{smart_count} minuto |||| La sesión termina en %{smart_count} minutos',
     },
-    soon: { en: 'Signed out in less than a minute', es: 'La sesión termina en menos de un minuto' },
-    stay: { en: 'Stay signed in', es: 'Seguir' },
+    soon: {
+      en: 'You will be signed out in less than a minute',
+      es: 'La sesión termina en menos de un minuto',
+    },
+    stay: { en: 'Stay signed in', es: 'Mantener la sesión' },
     lastCall: {
-      en: 'This session reaches its longest time. Save what you have; you can sign in again at once.',
-      es: 'La sesión llega a su límite. Guarde lo que tenga; puede entrar de nuevo enseguida.',
+      en: 'This session has reached its time limit. Save your work; you can sign in again right away.',
+      es: 'La sesión llega a su límite de tiempo. Guarde su trabajo; puede iniciar sesión de nuevo enseguida.',
     },
     ended: { en: 'Your session has ended', es: 'Su sesión ha terminado' },
     endedHelp: {
-      en: 'Sign in as %{name} to go on where you were. What you typed is still there.',
-      es: 'Entre como %{name} para seguir donde estaba. Lo que escribió sigue ahí.',
+      en: 'Sign in as %{name} to continue where you were. What you typed is still there.',
+      es: 'Inicie sesión como %{name} para seguir donde estaba. Lo que escribió sigue ahí.',
     },
-    other: { en: 'I am somebody else', es: 'Soy otra persona' },
-    codeWanted: { en: 'Enter a code of this moment', es: 'Introduzca un código de ahora' },
+    other: { en: 'I am someone else', es: 'Soy otra persona' },
+    codeWanted: { en: 'Confirm that it is you', es: 'Confirme que es usted' },
     codeHelp: {
-      en: 'This needs a sign-in less than five minutes old. Enter the code your authenticator shows now.',
-      es: 'Esto pide una sesión de hace menos de cinco minutos. Introduzca el código que su autenticador muestra ahora.',
+      en: 'This needs a recent sign-in. Enter the code your authenticator app shows now.',
+      es: 'Esto requiere un inicio de sesión reciente. Escriba el código que muestra ahora su aplicación de autenticación.',
     },
   },
 } as const satisfies Words

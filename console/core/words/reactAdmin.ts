@@ -30,7 +30,7 @@ export const spanishMore = {
       access_denied: 'Acceso denegado',
       authentication_error: 'Error de autenticación',
       empty: 'Todavía no hay %{name}.',
-      error: 'Algo ha fallado',
+      error: 'Algo falló',
       invite: '¿Quiere añadir uno?',
     },
     input: {
@@ -38,13 +38,13 @@ export const spanishMore = {
     },
     message: {
       access_denied: 'No tiene permiso para abrir esta página',
-      authentication_error: 'No se pudo comprobar quién ha entrado.',
-      auth_error: 'No se pudo comprobar quién ha entrado.',
+      authentication_error: 'No se pudo comprobar quién inició sesión.',
+      auth_error: 'No se pudo comprobar quién inició sesión.',
       details: 'Detalles',
       error: 'Algo falló en esta página y no se pudo terminar.',
-      placeholder_data_warning: 'Sin red: los datos no se actualizaron.',
+      placeholder_data_warning: 'Sin conexión: los datos no se actualizaron.',
       select_all_limit_reached: 'Hay demasiados elementos. Se seleccionaron los primeros %{max}.',
-      unsaved_changes: 'Hay texto sin guardar. ¿Quiere salir y perderlo?',
+      unsaved_changes: 'Tiene texto sin guardar. ¿Quiere salir y perderlo?',
     },
     navigation: {
       clear_filters: 'Quitar los filtros',
@@ -69,7 +69,7 @@ export const spanishMore = {
       application_update_available: 'Hay una versión nueva.',
       data_provider_error: 'La consola no pudo leer la respuesta.',
       i18n_error: 'No se pudieron cargar los textos de este idioma',
-      logged_out: 'La sesión ha terminado. Inicie sesión de nuevo.',
+      logged_out: 'Su sesión terminó. Inicie sesión de nuevo.',
       not_authorized: 'Su función no permite esto.',
       offline: 'Sin conexión. No se pudo leer.',
     },
@@ -79,7 +79,7 @@ export const spanishMore = {
 
 export const englishMore = {
   ra: {
-    message: { unsaved_changes: 'There is text that is not saved. Leave and lose it?' },
+    message: { unsaved_changes: 'You have text that is not saved. Leave and lose it?' },
     navigation: { no_filtered_results: 'Nothing matches these filters.' },
   },
 }
