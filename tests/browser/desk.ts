@@ -161,13 +161,13 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** In light by every rule; in dark by contrast, which is all that changes. Both are kept as pictures of that name. */
 export async function expectAccessibleInBoth(page: Page, picture: string): Promise<void> {
   await expectAccessible(page)
-  await page.screenshot({ path: `test-results/${picture}-light.png`, fullPage: true })
+  await page.screenshot({ path: `test-results/${picture}-light.png` })
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const light = await background()
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(background).not.toBe(light)
   await atRest(page)
   await expectNoViolation(new AxeBuilder({ page }).withRules(['color-contrast']))
-  await page.screenshot({ path: `test-results/${picture}-dark.png`, fullPage: true })
+  await page.screenshot({ path: `test-results/${picture}-dark.png` })
   await page.emulateMedia({ colorScheme: 'light' })
 }

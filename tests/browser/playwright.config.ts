@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 1,
   // A journey that needed a second try is reported as flaky; on a busy machine it need not stop a release.
   retries: 1,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: '../../test-results',
