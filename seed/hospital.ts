@@ -7,6 +7,8 @@ import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
 import { patientImported } from '../api/imports/saveBatch.ts'
 import { findableBy } from '../api/patients/findable.ts'
+import { learnWords } from '../api/patients/nameWords.ts'
+import { wordsIn } from '../api/patients/writeFindable.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
 import { actsOf, arrangedOtherwise } from './acts.ts'
 import { openCase, pastCase } from './cases.ts'
@@ -110,6 +112,10 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         trx,
         'patient_term',
         people.flatMap((p) => p.terms),
+      )
+      await learnWords(
+        trx,
+        people.flatMap((p) => wordsIn(p.patient.words)),
       )
       await insertAll(
         trx,

@@ -1,31 +1,39 @@
-import type { Kysely } from 'kysely'
 import { callersPolicy } from '../callers/policy.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
-import type { Tables } from '../core/db/tables.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
-import { findByNicknames } from '../patients/nicknames.ts'
-import { type FoundIds, findByNames, findByNumber, type NameQuery } from '../patients/searchQueries.ts'
+import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
+import { findBorn } from './findBorn.ts'
+import { findNamed, merged, type Named, yearOf } from './findNamed.ts'
 import { type Asked, askOfFew, countNumber, fewPeople, mayAskBirthDate } from './proveInSearch.ts'
 
-export type Found = FoundIds &
+export type Found = Named &
   Omit<Asked, 'ids'> & {
-    /** Who was found by a name that stands for the one that was typed. */
-    nicknamed: ReadonlySet<string>
+    /** Who was born on the day that was typed; null where none was, or not all who are shown were compared. */
+    born: ReadonlySet<string> | null
   }
-
-// With as many by the very words, nobody looks for others.
-const enough = 10
 
 /**
  * Who is meant by what was typed. Names and years find, since lists show them. What proves identity narrows only within
- * budgets that are counted in the transaction that compares, before anything is shown.
+ * budgets that are counted in the transaction that compares, before anything is shown. The end of a record's number, which
+ * lists show too, narrows among those who are shown without it, and finds nobody else (2026-11-26).
  */
 export async function findPeople(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
+  if (terms.ending) {
+    const numbers = terms.numbers.filter((one) => one.keys[0] !== terms.ending)
+    const found = await find(ctx, { ...terms, numbers })
+    const ids = await withMrnEnding(ctx.desk.db.read, found.ids, terms.ending)
+    if (ids.length > 0) return { ...found, ids }
+  }
+  // Not the end of a number that is shown: as a whole number it is a question like any other.
+  return find(ctx, terms)
+}
+
+async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   if (terms.numbers.length === 0 && terms.birthDates.length === 0)
-    return { ...(await findNamed(ctx.desk.db.read, terms)), tried: [], uncompared: false }
+    return { ...(await findNamed(ctx.desk.db.read, terms)), tried: [], uncompared: false, born: null }
   const policy = await readPolicy(ctx.desk.db.read, callersPolicy)
   const day = hospitalDay(ctx.now(), policy.timeZone)
   return transact(ctx.desk.db, (trx) => prove(trx, ctx, day, policy, terms))
@@ -36,63 +44,54 @@ async function prove(
   ctx: StaffCtx,
   day: string,
   policy: PolicyOf<typeof callersPolicy>,
-  { names, born, birthDates, numbers }: SearchTerms,
+  terms: SearchTerms,
 ): Promise<Found> {
-  const years = birthDates.length > 0 ? birthDates.map(yearOf) : [born]
+  const { names, birthDates, numbers } = terms
   let over = false
   for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, day, policy, one)) || over
+  const [first, ...others] = numbers
+  if (!first && names.length > 0) return findBorn(trx, ctx, day, policy, terms, over)
+  const years = birthDates.length > 0 ? birthDates.map(yearOf) : [terms.born]
   // Beyond that budget only the years narrow, also where the other century could still be asked.
   const dates: Proof[] = over || birthDates.length === 0 ? [] : [{ kind: 'birthDate', keys: birthDates }]
-  if (names.length > 0) {
-    const named = await merged(years, (year) => findNamed(trx, { names, born: year }))
-    if (named.ids.length <= fewPeople) {
-      const asked = await askOfFew(trx, ctx, day, policy, named.ids, [...dates, ...numbers])
-      return { ...asked, nicknamed: named.nicknamed, cut: false, uncompared: asked.uncompared || over }
-    }
-  }
-  const [first, ...others] = numbers
+  const found = ({ ids, tried, uncompared }: Asked, { alike, cut }: Pick<Named, 'alike' | 'cut'>): Found => ({
+    ids,
+    tried,
+    alike,
+    cut,
+    uncompared: uncompared || over,
+    born: birthDates.length === 0 || uncompared || over ? null : new Set(ids),
+  })
   if (!first) {
     const spans = over ? years : birthDates.map((one) => ({ from: one, to: one }))
-    const found = await merged(spans, (span) => findNamed(trx, { names, born: span }))
-    return { ...found, tried: [], uncompared: over }
+    const born = await merged(spans, (span) => findNamed(trx, { ...terms, born: span }))
+    return found({ ids: born.ids, tried: [], uncompared: false }, born)
   }
-  const numbered = await merged(years, async (year) => ({
-    ...(await findByNumber(trx, first, { names, born: year })),
-    nicknamed: new Set<string>(),
+  let alike: ReadonlySet<string> = new Set()
+  if (names.length > 0) {
+    const named = await merged(years, (born) => findNamed(trx, { ...terms, born }))
+    const few = fewOf(named)
+    if (few) {
+      const asked = await askOfFew(trx, ctx, day, policy, few, [...dates, ...numbers])
+      return found(asked, { alike: named.alike, cut: false })
+    }
+    alike = named.alike
+  }
+  const numbered = await merged(years, async (born) => ({
+    ...(await findByNumber(trx, first, { names, born }, alike)),
+    alike,
   }))
   if (numbered.ids.length > 0) await countNumber(trx, ctx, day, policy, first)
   const rest = [...dates, ...others]
-  if (rest.length === 0 || numbered.ids.length === 0) return { ...numbered, tried: [], uncompared: over }
+  if (rest.length === 0 || numbered.ids.length === 0)
+    return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)
   const asked = await askOfFew(trx, ctx, day, policy, numbered.ids.slice(0, fewPeople), rest)
-  return {
-    ...asked,
-    nicknamed: numbered.nicknamed,
-    cut: numbered.ids.length > fewPeople,
-    uncompared: asked.uncompared || over,
-  }
+  return found(asked, { alike, cut: numbered.ids.length > fewPeople })
 }
 
-const yearOf = (day: string) => ({ from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` })
-
-/** What is found in each of some spans of birth dates, together. */
-async function merged<S>(spans: readonly S[], find: (span: S) => Promise<Named>): Promise<Named> {
-  const found: Named[] = []
-  for (const span of spans) found.push(await find(span))
-  return {
-    ids: [...new Set(found.flatMap((one) => one.ids))],
-    cut: found.some((one) => one.cut),
-    nicknamed: new Set(found.flatMap((one) => [...one.nicknamed])),
-  }
-}
-
-type Named = Pick<Found, 'ids' | 'cut' | 'nicknamed'>
-
-/** By the words that were typed first, then by names they stand for. */
-async function findNamed(db: Kysely<Tables>, query: NameQuery): Promise<Named> {
-  const exact = await findByNames(db, query)
-  const nicknamed =
-    exact.ids.length < enough
-      ? (await findByNicknames(db, query)).filter((id) => !exact.ids.includes(id))
-      : []
-  return { ids: [...exact.ids, ...nicknamed], cut: exact.cut, nicknamed: new Set(nicknamed) }
+/** Whom to ask one by one: everybody, where they are few, and else those who have the very names, where those are. */
+function fewOf({ ids, alike }: Named): string[] | undefined {
+  if (ids.length <= fewPeople) return ids
+  const exact = ids.filter((id) => !alike.has(id))
+  return exact.length > 0 && exact.length <= fewPeople ? exact : undefined
 }

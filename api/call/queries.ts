@@ -23,6 +23,9 @@ const rowsOf = preparedBy(
         'p.suffix',
         'p.inactive_since',
         'p.replaced_by',
+        'p.other_names',
+        'p.nicknames',
+        'p.former_given_names',
         'a.status',
       ])
       .where(

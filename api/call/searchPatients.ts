@@ -3,7 +3,8 @@ import { hospitalDay } from '../core/calendar.ts'
 import { readPolicy } from '../core/policy.ts'
 import { searchPatients as asks } from '../patients/schema.ts'
 import { searchCap } from '../patients/searchQueries.ts'
-import { type Proof, readSearch, type SearchTerms } from '../patients/searchTerms.ts'
+import { type Proof, readSearch, type SearchTerms, shownOfMrn } from '../patients/searchTerms.ts'
+import { whyFound } from '../patients/whyFound.ts'
 import { findPeople } from './findPeople.ts'
 import { patientRows } from './queries.ts'
 import * as schema from './schema.ts'
@@ -29,7 +30,7 @@ export const searchPatients = view({
   async show(ctx, { filter, sort, range, typing }) {
     const { timeZone } = await readPolicy(ctx.desk.db.read)
     const terms = readSearch(filter.q, hospitalDay(ctx.now(), timeZone), typing)
-    const { ids, cut: capped, tried, uncompared, nicknamed } = await findPeople(ctx, terms)
+    const { ids, cut: capped, tried, uncompared, alike, born } = await findPeople(ctx, terms)
     const all = ids.slice(0, searchCap)
     if (sort?.[1] === 'DESC') all.reverse()
     const [from, to] = range ?? [0, 24]
@@ -43,11 +44,12 @@ export const searchPatients = view({
           givenName: row.given_name,
           suffix: row.suffix,
           birthYear: row.birth_date.slice(0, 4),
-          mrnEnding: row.mrn.slice(-3),
+          mrnEnding: row.mrn.slice(-shownOfMrn),
           city: row.city,
           accountStatus: row.status ?? ('none' as const),
           deceased: row.deceased_at !== null,
-          why: nicknamed.has(row.id) ? ('nickname' as const) : null,
+          why: whyFound(terms.typed, row, alike.has(row.id)),
+          born: born?.has(row.id) ?? null,
           inactive: row.inactive_since !== null || row.replaced_by !== null,
         })),
         total: all.length,
@@ -55,7 +57,7 @@ export const searchPatients = view({
         uncompared,
       },
       seen: {
-        patientIds: [...rows.map((row) => row.id), ...tried],
+        patientIds: [...new Set([...rows.map((row) => row.id), ...tried])],
         detail: {
           words: terms.names.length,
           birthDate: terms.birthDates.length > 0,

@@ -25,7 +25,7 @@ export async function namesOfPatients(db: Reader, ids: Iterable<string>): Promis
   return new Map(rows.map((row) => [row.id, [row.family_name, row.given_name].filter(Boolean).join(', ')]))
 }
 
-/** What a list of patients shows of each. */
+/** What a list of patients shows of each, and the names by which somebody may have been found. */
 export const patientHeads = (db: Reader) =>
   patientNames(db).select([
     'birth_date',
@@ -35,6 +35,9 @@ export const patientHeads = (db: Reader) =>
     'deceased_at',
     'inactive_since',
     'replaced_by',
+    'other_names',
+    'nicknames',
+    'former_given_names',
   ])
 
 /** What relates people to each other: names, birth date, home. */

@@ -1,15 +1,13 @@
-import { insertRows } from '../core/db/insertRows.ts'
 import { held } from '../core/db/lock.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
+import { writeFindable } from './writeFindable.ts'
 
-/** Raised whenever `findableBy` makes other terms of the same record. */
-const madeAs = 1
+/** Raised whenever `writeFindable` writes other rows of the same record. */
+const madeAs = 2
 const atOnce = 500
-
-export const insertTerms = insertRows('patient_term', ['term', 'words', 'birth_date', 'patient_id'])
 
 /**
  * Makes what patients are found by anew where an earlier version made it: after migrations, which know nothing of the
@@ -59,12 +57,9 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
     const valuesOf = (system: 'phone' | 'email') =>
       (contacts.get(patient.id) ?? []).filter((c) => c.system === system).map((c) => c.value)
     const contacted = { phones: valuesOf('phone'), emails: valuesOf('email') }
-    const { terms, words } = rowFindableBy(patient, contacted)
-    await setWords(trx, { id: patient.id, words })
-    await insertTerms(
-      trx,
-      terms.map((term) => ({ term, words, birth_date: patient.birth_date, patient_id: patient.id })),
-    )
+    const findable = rowFindableBy(patient, contacted)
+    await setWords(trx, { id: patient.id, words: findable.words })
+    await writeFindable(trx, { id: patient.id, birthDate: patient.birth_date }, findable)
   }
   await trx
     .updateTable('patient_search')

@@ -9,9 +9,9 @@ import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
 import { channelsOf } from './published.ts'
 import { type PatientRecord, unknownIssuer } from './record.ts'
-import { insertTerms } from './remakeSearch.ts'
 import { saveContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
+import { writeFindable } from './writeFindable.ts'
 
 export interface SaveResult {
   id: string
@@ -42,8 +42,8 @@ export async function savePatient(
     ...columnsOf(record, present, now),
     deceased_at: await deathOf(trx, ctx, record, present),
   }
-  const { terms, words } = rowFindableBy(columns, await contactsOnFile(trx, record, present))
-  const row = { ...columns, words }
+  const findable = rowFindableBy(columns, await contactsOnFile(trx, record, present))
+  const row = { ...columns, words: findable.words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present?.[name] !== row[name])
   if (!present)
     await trx
@@ -75,10 +75,7 @@ export async function savePatient(
     { id: `person:${present ? present.version + 1 : 1}`, patientId: id, kind: 'person', at: now },
   ])
   await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
-  await insertTerms(
-    trx,
-    terms.map((term) => ({ term, words, birth_date: record.birthDate, patient_id: id })),
-  )
+  await writeFindable(trx, { id, birthDate: row.birth_date }, findable)
   const closed = notLiving({ ...row, replaced_by: present?.replaced_by ?? null })
   return {
     id,

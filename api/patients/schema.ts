@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
+import { reasonsFound } from './whyFound.ts'
 
 export const searchPatients = z
   .strictObject({
@@ -29,8 +30,10 @@ export const patientRow = z
     mrnEnding: z.string(),
     city: z.string().nullable(),
     deceased: z.boolean(),
-    /** Why they were found, where it was not by the very words. */
-    why: z.enum(['nickname']).nullable(),
+    /** Why they were found, where it was not by the very words of the name they go by. */
+    why: z.enum(reasonsFound).nullable(),
+    /** Whether they were born on the day that was typed; null where none was, or not all shown were compared. */
+    born: z.boolean().nullable(),
     /** Put out of use by the hospital's system, or merged into another record. */
     inactive: z.boolean(),
   })

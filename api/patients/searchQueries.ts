@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
+import { identifierKey } from '../core/normalize.ts'
 import { wholeTerm } from './findable.ts'
-import type { Proof } from './searchTerms.ts'
+import { type Proof, shownOfMrn } from './searchTerms.ts'
 
 type Reader = Kysely<Tables>
 
@@ -138,21 +139,47 @@ const byWhole = preparedBy(
       .limit(rowCap),
 )
 
-/** Ids of the patients with a number or address, narrowed as by `findByNames`, in the order of names. */
+/**
+ * Ids of the patients with a number or address, narrowed as by `findByNames` or to those whose names are alike, in the
+ * order of names.
+ */
 export async function findByNumber(
   db: Reader,
   { keys }: Proof,
   { names, born }: NameQuery,
+  alike: ReadonlySet<string> = new Set(),
 ): Promise<FoundIds> {
   const rows = await byWhole(keys.length, db, Object.fromEntries(keys.map(wholeTerm).entries()))
   const ids = folded(
     rows.filter(
-      ({ words, birth_date }) =>
-        names.every((name) => words.includes(` ${name}`)) &&
+      ({ patient_id, words, birth_date }) =>
+        (names.every((name) => words.includes(` ${name}`)) || alike.has(patient_id)) &&
         (!born || (birth_date >= born.from && birth_date <= born.to)),
     ),
   )
   return { ids, cut: ids.length > searchCap }
+}
+
+const mrnsOf = preparedBy(
+  (count: number) => (db: Reader, p: Record<string, string>) =>
+    db
+      .selectFrom('patient')
+      .select(['id', 'mrn'])
+      .where(
+        'id',
+        'in',
+        Array.from({ length: count }, (_, i) => p[i]!),
+      ),
+)
+
+/** Those of some patients whose record number, as lists show it, ends so; in the order given. */
+export async function withMrnEnding(db: Reader, ids: readonly string[], ending: string): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await mrnsOf(ids.length, db, Object.fromEntries(ids.entries()))
+  const having = new Set(
+    rows.filter(({ mrn }) => identifierKey(mrn.slice(-shownOfMrn)) === ending).map((row) => row.id),
+  )
+  return ids.filter((id) => having.has(id))
 }
 
 /** What a few patients are known by that proves who they are, to compare on the server. */

@@ -12,13 +12,20 @@ export interface Proof {
 export interface SearchTerms {
   /** Prefixes of words of names, the most telling first. */
   names: string[]
+  /** The same in the order they were typed: some are parts of one name. */
+  typed: string[]
   /** The years that narrow: lists show the year of birth, so it tells nothing. */
   born?: { from: string; to: string }
   /** What a whole birth date can mean, YYYY-MM-DD: a year of two digits is of either century. */
   birthDates: string[]
   /** Numbers and addresses. */
   numbers: Proof[]
+  /** Beside a name, what may be the end of a record's number as lists show it; it is among the numbers too, once whole. */
+  ending?: string
 }
+
+/** How many characters of a record's number lists show. */
+export const shownOfMrn = 3
 
 const wholeAddress = /^\S+@[^\s@]+\.[^\s@.]{2,}$/
 const mostNames = 6
@@ -79,13 +86,17 @@ export function readSearch(q: string, today: string, typing = false): SearchTerm
     else if (!/\d/.test(token)) names.push(...normalize(token).split(' '))
     else found.push({ proof: readNumber(token), begun: begun(index, token) })
   }
-  const unique = [...new Set(names.filter(Boolean))].sort((a, b) => b.length - a.length)
+  const typed = [...new Set(names.filter(Boolean))]
+  const unique = typed.toSorted((a, b) => b.length - a.length).slice(0, mostNames)
+  const endings = found.map(({ proof }) => proof.keys[0]!).filter((key) => key.length === shownOfMrn)
   return {
-    names: unique.slice(0, mostNames),
+    names: unique,
+    typed: typed.filter((word) => unique.includes(word)),
     ...(born && { born }),
     birthDates,
+    ...(unique.length > 0 && endings.length === 1 && { ending: endings[0]! }),
     numbers: found
-      .filter((one) => one.proof.keys[0] !== '' && !(one.begun && unique.length > 0))
+      .filter((one) => one.proof.keys[0] !== '' && !(one.begun && typed.length > 0))
       .map((one) => one.proof),
   }
 }

@@ -126,6 +126,7 @@ export function PatientFinder({
       <Typography role="status" variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>
         {found && !isFetching && found.total === 0 && say('desk.find.none')}
         {found?.uncompared && `${say('desk.find.uncompared')} `}
+        {found && found.total > 0 && options.every((one) => one.born === false) && say('desk.find.notBorn')}{' '}
         {more &&
           say('desk.find.more', {
             shown: found.data.length,
@@ -144,6 +145,7 @@ function PatientLine({ patient }: { patient: PatientRow }) {
         {fullName(patient)}
       </Typography>
       <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+        {patient.born && `${say('desk.find.born')} · `}
         {patient.why && `${say(`desk.find.why.${patient.why}`)} · `}
         {patient.birthYear} · •••{patient.mrnEnding} · {patient.city ?? '–'}
       </Typography>

@@ -17,7 +17,18 @@ export const patientsWords = {
       en: 'No patient matches. Check the spelling, or try the date of birth.',
       es: 'Ningún paciente coincide. Revise la ortografía o pruebe con la fecha de nacimiento.',
     },
-    why: { nickname: { en: 'by a nickname', es: 'por un apodo' } },
+    why: {
+      otherName: { en: 'other or former name', es: 'otro nombre o anterior' },
+      nickname: { en: 'nickname', es: 'apodo' },
+      script: { en: 'name in another script', es: 'nombre en otra escritura' },
+      alike: { en: 'spelled alike', es: 'se escribe parecido' },
+      part: { en: 'part of the name', es: 'parte del nombre' },
+    },
+    born: { en: 'born on that day', es: 'nació ese día' },
+    notBorn: {
+      en: 'None of these patients was born on that day.',
+      es: 'Ninguno de estos pacientes nació ese día.',
+    },
     uncompared: {
       en: 'The date of birth or number was not compared: too many different ones were tried today.',
       es: 'No se comparó la fecha ni el número: hoy se probaron demasiados distintos.',

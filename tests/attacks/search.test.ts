@@ -5,23 +5,33 @@ import { aCase, aPatient, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
 const oneDay = 86_400
-/** Somebody who looks whether one patient is among the results, and nothing else. */
+/** Somebody who looks whether one patient is among the results, and what is said of their birth date, and nothing else. */
 function searcher(agent: Person, patient: TestPatient) {
   let asked = 0
+  const search = async (q: string, more = {}) => {
+    asked++
+    const reply = await agent.post('/api/patients/search', { filter: { q }, ...more })
+    return reply.status === 200 ? must(reply, searchPatients) : undefined
+  }
+  const row = async (q: string, more = {}) =>
+    (await search(q, more))?.data.find((one) => one.id === patient.id)
   return {
     asked: () => asked,
-    async finds(q: string, more = {}) {
-      asked++
-      const reply = await agent.post('/api/patients/search', { filter: { q }, ...more })
-      return reply.status === 200 && must(reply, searchPatients).data.some((row) => row.id === patient.id)
-    },
+    search,
+    finds: async (q: string, more = {}) => (await row(q, more)) !== undefined,
+    /** Whether they were born that day, as far as the reply says; undefined where they are not in it. */
+    told: async (q: string, more = {}) => (await row(q, more))?.born,
   }
 }
 
 let nth = 0
-/** A patient whose surname nobody else has, and a fresh agent. */
+const surnames =
+  'Okonkwoha Brzezinka Thistlewood Vargheese Quintanar Lindqvist Abernathyx Zubiriain Kowalchuk Pellegrinox Mbekieza Drummondey Fjeldstad Huxtablum Yamazakiro'.split(
+    ' ',
+  )
+/** A patient whose surname nobody else has, nor one like it, and a fresh agent. */
 async function aVictim(over: Partial<TestPatient> = {}) {
-  const name = `Okonkwoh${'abcdefghijkl'[nth++]}`
+  const name = surnames[nth++]!
   const patient = await aPatient(house, {
     familyName: name,
     givenName: 'Adaeze',
@@ -40,15 +50,86 @@ const daysOf = (year: number) =>
 
 describe('whoever watches only whether somebody is among the results', () => {
   it('does not read the birth date out, one day of the year after the other', async () => {
-    const { name, patient, finds } = await aVictim()
-    const found: boolean[] = []
-    for (const day of daysOf(1957)) found.push(await finds(`${name} ${day}`))
-    // Two answers, and then no reply depends on the date: they are shown whatever is asked.
-    expect(found.slice(0, 2)).toEqual([false, false])
-    expect(found.slice(2).every(Boolean)).toBe(true)
+    const { name, patient, search } = await aVictim()
+    const replies: unknown[] = []
+    for (const day of daysOf(1957)) replies.push(await search(`${name} ${day}`))
+    // Two answers, and then no reply depends on the date: they are shown, and nothing is said of it.
+    const told = replies.map((reply) => (reply as { data: { born: unknown }[] }).data.map((row) => row.born))
+    expect(told.slice(0, 2)).toEqual([[false], [false]])
+    for (const reply of replies.slice(2)) expect(reply).toEqual(replies[2])
+    expect(told[2]).toEqual([null])
     // Nor does anybody else find out that day.
-    const { finds: again } = searcher(await house.signIn('helpdesk'), patient)
-    expect([await again(`${name} 1957-03-01`), await again(`${name} 1957-08-17`)]).toEqual([true, true])
+    const { told: again } = searcher(await house.signIn('helpdesk'), patient)
+    expect([await again(`${name} 1957-03-01`), await again(`${name} 1957-08-17`)]).toEqual([null, null])
+  })
+
+  it('is told by a date that is nearly right no more than by any other, nor than by the name and the year', async () => {
+    const { name, patient, agent, search } = await aVictim()
+    const near = await search(`${name} 1957-08-16`)
+    const far = await search(`${name} 1957-01-31`)
+    expect(near).toEqual(far)
+    expect(near!.data.map((row) => ({ ...row, born: null }))).toEqual((await search(`${name} 1957`))!.data)
+    // Nor in another order among those who have like names: only the year, which lists show, ranks them.
+    const other = await aPatient(house, { familyName: 'Stavropoulos', birthDate: '1944-04-04' })
+    await aPatient(house, { familyName: 'Stavropulos', birthDate: '1944-12-30' })
+    await aPatient(house, { familyName: 'Stavropoulou', birthDate: '1963-04-04' })
+    const ranked = searcher(agent, other)
+    expect(await ranked.search('stavropoulos 1944-04-05')).toEqual(
+      await ranked.search('stavropoulos 1944-10-21'),
+    )
+    expect(await ranked.finds('stavropoulos 1944-04-04')).toBe(true)
+    expect(patient.birthDate).toBe('1957-08-17')
+  })
+
+  it('gets no other dates to ask for by misspelling the name: each costs as beside the very name', async () => {
+    const { name, patient, told } = await aVictim()
+    const misspelled = `${name.slice(0, 4)}${name.slice(5)}`
+    const answers = []
+    for (const day of ['1957-01-02', '1957-01-03', '1957-01-04', '1957-08-17'])
+      answers.push(await told(`${misspelled} ${day}`))
+    expect(answers).toEqual([false, false, null, null])
+    expect(await told(`${name} 1957-08-17`)).toBeNull()
+    expect(
+      (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === patient.id),
+    ).toHaveLength(2)
+  })
+
+  it('finds by nothing that is nearly a number or an address, however alike', async () => {
+    const { name, patient, finds } = await aVictim()
+    const { mrn, emails, phones } = patient
+    const swapped = (text: string, at: number) =>
+      text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2)
+    for (const q of [swapped(phones[0]!, 10), swapped(mrn, 4), emails[0]!.replace('mail', 'mial')])
+      expect([q, await finds(q), await finds(`${name} ${q}`)]).toEqual([q, false, false])
+  })
+
+  it('reads no more of a record’s number than lists show: a longer end beside the name is a wrong answer', async () => {
+    const { name, patient, finds } = await aVictim()
+    const wrong = async () =>
+      (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === patient.id).length
+    expect([await finds(`${name} ${patient.mrn.slice(-3)}`), await wrong()]).toEqual([true, 0])
+    expect([await finds(`${name} ${patient.mrn.slice(-4)}`), await wrong()]).toEqual([false, 1])
+    // Nor is an end that nobody shown has anything but a number that is not theirs.
+    expect([await finds(`${name} 999`), await wrong()]).toEqual([false, 2])
+    expect([await finds(`${name} ${patient.mrn}`), await wrong()]).toEqual([true, 2])
+  })
+
+  it('is shown by what is only alike few people, each of them on record', async () => {
+    for (let i = 0; i < 25; i++) await aPatient(house, { familyName: 'Rosenkrantz', givenName: `Nth${i}` })
+    const agent = await house.signIn('helpdesk')
+    const reply = must(
+      await agent.post('/api/patients/search', { filter: { q: 'rozencranz' }, range: [0, 99] }),
+      searchPatients,
+    )
+    expect([reply.data.length, reply.total]).toEqual([10, 10])
+    const event = (await house.audit('patient.searched')).at(-1)!
+    expect([...(event.patientIds ?? [])].sort()).toEqual(reply.data.map((row) => row.id).sort())
+    expect(JSON.stringify(event)).not.toMatch(/rozen|rosen/i)
+    for (const q of ['z', 'qq', 'xzq vvw', '%', '_ _', '*'])
+      expect([
+        q,
+        must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients).total,
+      ]).toEqual([q, 0])
   })
 
   it('does not read it out of a crowd, nor with no name at all', async () => {
@@ -58,11 +139,12 @@ describe('whoever watches only whether somebody is among the results', () => {
       ),
     )
     const victim = await aPatient(house, { familyName: 'Marzipanow', birthDate: '1957-11-29' })
-    const { finds } = searcher(await house.signIn('helpdesk'), victim)
+    const { told } = searcher(await house.signIn('helpdesk'), victim)
     const wrong = daysOf(1957).filter((day) => day !== '1957-11-29')
-    const found: boolean[] = []
-    for (const day of wrong.slice(0, 40)) found.push(await finds(`marzipanow ${day}`))
-    expect(found).toEqual([...Array(10).fill(false), ...Array(30).fill(true)])
+    const heard: unknown[] = []
+    for (const day of wrong.slice(0, 40)) heard.push(await told(`marzipanow ${day}`))
+    // On the third somebody else was born, who alone is shown.
+    expect(heard).toEqual([false, false, undefined, ...Array(7).fill(false), ...Array(30).fill(null)])
     const { finds: alone } = searcher(await house.signIn('helpdesk'), victim)
     const listed: boolean[] = []
     for (const day of wrong.slice(0, 40)) listed.push(await alone(day, { range: [0, 99] }))
@@ -120,10 +202,11 @@ describe('whoever watches only whether somebody is among the results', () => {
   })
 
   it('asks all at once for no more answers than one after the other', async () => {
-    const { name, finds } = await aVictim()
+    const { name, told } = await aVictim()
     const days = daysOf(1957).filter((day) => day !== '1957-08-17')
-    const found = await Promise.all(days.slice(0, 40).map((day) => finds(`${name} ${day}`)))
-    expect(found.filter((one) => !one)).toHaveLength(2)
+    const heard = await Promise.all(days.slice(0, 40).map((day) => told(`${name} ${day}`)))
+    expect(heard.filter((one) => one === false)).toHaveLength(2)
+    expect(heard.filter((one) => one === null)).toHaveLength(38)
   })
 
   it('leaves of each question its kind and a keyed hash with the patient it was about, and no value', async () => {
@@ -133,11 +216,11 @@ describe('whoever watches only whether somebody is among the results', () => {
     const [first, second] = (await house.audit('patient.searched')).slice(-2)
     expect(first).toMatchObject({
       patientIds: [patient.id],
-      detail: { asked: ['birthDate'], tried: [patient.id], shown: 0 },
+      detail: { asked: ['birthDate'], tried: [patient.id], shown: 1 },
     })
     expect(second!.detail).toMatchObject({ asked: ['phone'], tried: [patient.id] })
     expect(first!.detail!.askedKeys).not.toEqual(second!.detail!.askedKeys)
-    expect(JSON.stringify([first, second])).not.toMatch(/1957|01-02|8877|okonkwoh/i)
+    expect(JSON.stringify([first, second])).not.toMatch(new RegExp(`1957|01-02|8877|${name}`, 'i'))
   })
 })
 

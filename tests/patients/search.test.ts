@@ -100,6 +100,82 @@ describe('one box finds a patient', () => {
     expect(await find('peggy vandermeer')).toEqual([])
   })
 
+  it('and forgives what is misspelled, misheard, swapped, split or in another script, and says why', async () => {
+    const person = (familyName: string, givenName: string, over: Partial<TestPatient> = {}) =>
+      aPatient(house, { familyName, givenName, ...over })
+    const mcdonald = await person('McDonald', 'Catherine')
+    const delacruz = await person('de la Cruz', 'Ximena')
+    const vandermeer = await person('Vanderhoek', 'Saskia')
+    const stephens = await person('Stephenson', 'Geoffrey', { otherNames: ['Attenborough'] })
+    const muller = await person('Müller', 'Jürgen')
+    const kim = await person('김', '민수')
+    const muhammad = await person('محمد', 'خالد')
+    const cohen = await person('כהן', 'דוד')
+    const petrova = await person('Zakharova', 'Svetlana')
+    for (const [q, who, why] of [
+      ['catherine mcdonld', mcdonald, 'alike'],
+      ['kathryn macdonald', mcdonald, 'alike'],
+      ['mc donald catherine', mcdonald, null],
+      ['macdonald, catherine', mcdonald, 'alike'],
+      ['ximena cruz', delacruz, null],
+      ['ximena delacruz', delacruz, null],
+      ['ximena dela cruz', delacruz, null],
+      ['ximena de la crus', delacruz, 'alike'],
+      ['saskia van der hoek', vandermeer, null],
+      ['jeffrey stevenson', stephens, 'alike'],
+      ['goeffrey stehpenson', stephens, 'alike'],
+      ['geoffrey attenborogh', stephens, 'alike'],
+      ['geoffrey attenborough', stephens, 'otherName'],
+      ['geoff stephenson', stephens, null],
+      ['geoffrey james stephenson', stephens, 'part'],
+      ['juergen mueller', muller, 'alike'],
+      ['olga petrova', olga, 'script'],
+      ['petrova, olga', olga, 'script'],
+      ['olga petrovna', olga, 'script'],
+      ['wang xiaoming', wang, 'script'],
+      ['xiao ming wang', wang, 'script'],
+      ['kim minsu', kim, 'script'],
+      ['khaled mohamed', muhammad, 'script'],
+      ['david cohen', cohen, 'script'],
+      ['светлана захарова', petrova, 'script'],
+    ] as const) {
+      const { data } = must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients)
+      expect([q, data[0]?.id, data[0]?.why]).toEqual([q, who.id, why])
+    }
+  })
+
+  it('and shows of those who are only alike no more than ten, after those who have the very name', async () => {
+    for (let i = 0; i < 14; i++) await aPatient(house, { familyName: 'Brandtmayer', givenName: 'Wolfgang' })
+    const exact = await aPatient(house, { familyName: 'Brandtmaier', givenName: 'Wolfgang' })
+    const found = await find('wolfgang brandtmaier')
+    expect([found.length, found[0]]).toEqual([10, exact.id])
+    expect((await find('wolfgang brandtmayer')).length).toBe(14)
+    // With the year that is typed, nobody of another year.
+    expect(await find('wolfgang brandtmaer 1931')).toEqual([])
+  })
+
+  it('and by a name with a date that was misheard finds by the name, and says that the date is another', async () => {
+    const meant = await aPatient(house, { familyName: 'Featherstonehaugh', birthDate: '1962-05-14' })
+    const asked = async (q: string) =>
+      must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients).data.map(
+        ({ id, born }) => [id, born],
+      )
+    expect(await asked('featherstonehaugh 5/14/62')).toEqual([[meant.id, true]])
+    expect(await asked('fetherstonhaugh 1962-05-14')).toEqual([[meant.id, true]])
+    expect(await asked('featherstonehaugh 1962-05-15')).toEqual([[meant.id, false]])
+    expect(await asked('featherstonehaugh 1926-05-14')).toEqual([[meant.id, false]])
+    expect(await asked('maria jose fanshaw 1962-05-14')).toEqual([[meant.id, true]])
+  })
+
+  it('and the end of a record’s number, as lists show it, narrows and finds nobody else', async () => {
+    const one = await aPatient(house, { familyName: 'Ollivander', mrn: 'ZZ-55123' })
+    const other = await aPatient(house, { familyName: 'Ollivander', mrn: 'ZZ-55124' })
+    for (const q of ['ollivander 123', 'ollivander •••123', 'olivander ...123'])
+      expect([q, await find(q)]).toEqual([q, [one.id]])
+    expect(await find('ollivander 124')).toEqual([other.id])
+    expect(await find('123')).toEqual([])
+  })
+
   it('and shows enough to choose, nothing that answers a question about the person', async () => {
     const reply = must(
       await agent.post('/api/patients/search', { filter: { q: 'garcia lopez' } }),
@@ -117,6 +193,7 @@ describe('one box finds a patient', () => {
       accountStatus: 'none',
       deceased: false,
       why: null,
+      born: null,
       inactive: false,
     })
     const page = JSON.stringify(must(await agent.get(`/api/patients/${maria.id}`), showPatient))

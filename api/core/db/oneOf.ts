@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** Whole numbers as a table named `k` of one column `value`; one parameter however many they are. */
 export const listOf = (db: Db, numbers: readonly number[]): RawBuilder<unknown> =>
@@ -20,3 +21,14 @@ export const oneOf = (
   db.engine === 'postgres'
     ? sql<boolean>`${sql.ref(column)} = any(${values}::${sql.raw(type)}[])`
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+
+/** Rows of three texts as a table of columns `a`, `b` and `c`; parameters are as few however many they are. */
+export function rowsOfThree(
+  db: Kysely<Tables>,
+  rows: readonly (readonly [string, string, string])[],
+): RawBuilder<{ a: string; b: string; c: string }> {
+  const column = (i: 0 | 1 | 2) => rows.map((row) => row[i])
+  return db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql`(select * from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[]) as x (a, b, c))`
+    : sql`(select value ->> 0 as a, value ->> 1 as b, value ->> 2 as c from json_each(${JSON.stringify(rows)}))`
+}

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+import { findAlike } from '../patients/findAlike.ts'
+import { type FoundIds, findByNames, type NameQuery } from '../patients/searchQueries.ts'
+import type { SearchTerms } from '../patients/searchTerms.ts'
+
+/** With as many by the very words, nobody looks for others; and no more are shown of those who are only alike. */
+export const enough = 10
+
+export interface Named extends FoundIds {
+  /** Who was found by a name like the one that was typed. */
+  alike: ReadonlySet<string>
+}
+
+export type Names = Pick<SearchTerms, 'names' | 'typed'> & Pick<NameQuery, 'born'>
+
+/** By the words that were typed first, then by names like them. */
+export async function findNamed(db: Kysely<Tables>, query: Names): Promise<Named> {
+  const exact = await findByNames(db, query)
+  if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
+  const others = (await findAlike(db, query.typed, query.born))
+    .map((one) => one.id)
+    .filter((id) => !exact.ids.includes(id))
+    .slice(0, enough - exact.ids.length)
+  return { ...exact, ids: [...exact.ids, ...others], alike: new Set(others) }
+}
+
+/** What is found in each of some spans of birth dates, together. */
+export async function merged<S>(spans: readonly S[], find: (span: S) => Promise<Named>): Promise<Named> {
+  const found: Named[] = []
+  for (const span of spans) found.push(await find(span))
+  return {
+    ids: [...new Set(found.flatMap((one) => one.ids))],
+    cut: found.some((one) => one.cut),
+    alike: new Set(found.flatMap((one) => [...one.alike])),
+  }
+}
+
+export const yearOf = (day: string) => ({ from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` })
+
+// How much a year of birth that agrees, or is one slip away, counts beside a name.
+const sameYear = 0.15
+const nearYear = 0.07
+
+/**
+ * Who has the names, or names like them, whenever they were born; ranked by the year besides, which lists show. Nothing of
+ * it depends on more of a birth date.
+ */
+export async function findRanked(
+  db: Kysely<Tables>,
+  { names, typed }: Names,
+  birthDates: readonly string[],
+): Promise<Named> {
+  const years = birthDates.map((date) => date.slice(0, 4))
+  const rank = new Map<string, number>()
+  const likely = await findAlike(db, typed)
+  for (const date of birthDates) likely.push(...(await findAlike(db, typed, yearOf(date))))
+  for (const { id, birthDate, likeness } of likely)
+    rank.set(id, likeness + byYear(birthDate.slice(0, 4), years))
+  const exact = await findByNames(db, { names })
+  for (const id of exact.ids) if (!rank.has(id)) rank.set(id, 1)
+  const ranked = [...rank].sort((a, b) => b[1] - a[1]).map(([id]) => id)
+  const first = ranked.slice(0, enough)
+  return {
+    ids: [...first, ...exact.ids.filter((id) => !first.includes(id))],
+    cut: exact.cut,
+    alike: new Set(first.filter((id) => !exact.ids.includes(id))),
+  }
+}
+
+function byYear(born: string, years: readonly string[]): number {
+  if (years.includes(born)) return sameYear
+  const near = years.some(
+    (year) =>
+      Math.abs(Number(year) - Number(born)) === 1 ||
+      [...year].filter((digit, i) => digit !== born[i]).length === 1,
+  )
+  return near ? nearYear : 0
+}

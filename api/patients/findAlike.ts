@@ -1,0 +1,142 @@
+import type { Kysely } from 'kysely'
+import { rowsOfThree } from '../core/db/oneOf.ts'
+import { prepared, preparedBy } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { type Meaning, meantAmong, meantBy } from './nameWords.ts'
+import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
+import { readingsOf } from './readings.ts'
+import { wordsIn } from './writeFindable.ts'
+
+type Reader = Kysely<Tables>
+type Span = { bornFrom: string; bornTo: string }
+
+/** Somebody whose name is like the one that was typed. */
+export interface Alike {
+  id: string
+  /** As the record has it, YYYY-MM-DD or less: masked, to be compared on the server only. */
+  birthDate: string
+  /** From 0 to 1. */
+  likeness: number
+}
+
+interface Row {
+  patient_id: string
+  words: string
+  birth_date: string
+}
+
+// Bounds on work: words looked at by themselves, pairs of words, and the rows of either.
+const wordsAtMost = 8
+const pairsAtMost = 256
+const rowsAtMost = 600
+const rowsOfOneWord = 40
+const enough = 10
+
+/** Less alike than this, or than the likest by this much more, is somebody else. */
+const leastAlike = 0.6
+const behindTheLikest = 0.25
+
+const last = '\u{10FFFF}'
+const oneOfThree = (words: number) => (words > 2 ? 1 : 0)
+
+/**
+ * Finds whose name is like what was typed: misspelled, misheard, in another order, split or joined, by a nickname, or in
+ * another script; one word of three or more may be another one altogether.
+ * @param typed words of names in the order they were typed
+ * @param born from when to when, YYYY-MM-DD
+ * @returns the likest first, and those who are as like in the order of names
+ */
+export async function findAlike(
+  db: Reader,
+  typed: readonly string[],
+  born?: { from: string; to: string },
+): Promise<Alike[]> {
+  const readings = readingsOf(typed)
+  const meanings = new Map<string, Meaning>()
+  for (const word of new Set(readings.flat())) meanings.set(word, await meantBy(db, word))
+  // Of some there is a year only, which stands before its days.
+  const span = { bornFrom: born?.from.slice(0, 4) ?? '', bornTo: born?.to ?? last }
+  const found = new Map<string, Row>()
+  const add = (rows: Row[]) => {
+    for (const row of rows) found.set(row.patient_id, row)
+  }
+  const pairs = pairsOf(readings, meanings, pairsAtMost)
+  if (pairs.length > 0) add(await byPairs(db, pairs, span))
+  // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
+  // who have one of the words, the others may be less like than what was looked up.
+  if (found.size < enough) {
+    const words = likeliestWords(meanings, wordsAtMost)
+    add(await byTerms(words.length, db, { ...span, ...Object.fromEntries(words.entries()) }))
+    const theirs = new Set([...found.values()].flatMap((row) => wordsIn(row.words)))
+    for (const [word, meaning] of meanings)
+      meanings.set(word, new Map([...meantAmong(word, theirs), ...meaning]))
+  }
+  return ranked(found.values(), (line) => likenessOf(line, readings, meanings, oneOfThree))
+}
+
+/** Of those born on one of some days, who is called something of what was typed: on one day few are born. */
+export async function findAlikeBornOn(
+  db: Reader,
+  typed: readonly string[],
+  days: readonly string[],
+): Promise<Alike[]> {
+  const readings = readingsOf(typed)
+  const rows: Row[] = []
+  for (const day of days) rows.push(...(await bornOn(db, { day })))
+  const words = new Set(rows.flatMap((row) => wordsIn(row.words)))
+  const meanings = new Map([...new Set(readings.flat())].map((word) => [word, meantAmong(word, words)]))
+  return ranked(rows, (line) => likenessOf(line, readings, meanings, (count) => count - 1), 0.4)
+}
+
+function ranked(
+  rows: Iterable<Row>,
+  likeness: (line: readonly string[]) => number,
+  least = leastAlike,
+): Alike[] {
+  const all = [...rows].map((row) => ({ row, likeness: likeness(wordsIn(row.words)) }))
+  const likest = Math.max(0, ...all.map((one) => one.likeness))
+  return all
+    .filter((one) => one.likeness >= Math.max(least, likest - behindTheLikest))
+    .sort((a, b) => b.likeness - a.likeness || (a.row.words < b.row.words ? -1 : 1))
+    .map(({ row, likeness }) => ({ id: row.patient_id, birthDate: row.birth_date, likeness }))
+}
+
+// Each pair is one place in the tree, since the line of words begins with the family name.
+const byPairs = (db: Reader, pairs: readonly Pair[], p: Span): Promise<Row[]> =>
+  db
+    .selectFrom(rowsOfThree(db, pairs).as('pair'))
+    .innerJoin('patient_term as t', (join) =>
+      join.onRef('t.term', '=', 'pair.a').onRef('t.words', '>=', 'pair.b').onRef('t.words', '<', 'pair.c'),
+    )
+    .select(['t.patient_id', 't.words', 't.birth_date'])
+    .where('t.birth_date', '>=', p.bornFrom)
+    .where('t.birth_date', '<=', p.bornTo)
+    .limit(rowsAtMost)
+    .execute()
+
+const byTerms = preparedBy((count: number) => (db: Reader, p: Record<string, string>) => {
+  const of = (i: number) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom('patient_term')
+          .select(['patient_id', 'words', 'birth_date'])
+          .where('term', '=', p[i]!)
+          .where('birth_date', '>=', p.bornFrom!)
+          .where('birth_date', '<=', p.bornTo!)
+          .orderBy('words')
+          .limit(rowsOfOneWord)
+          .as('some'),
+      )
+      .selectAll()
+  return Array.from({ length: count - 1 }, (_, i) => of(i + 1)).reduce((all, one) => all.unionAll(one), of(0))
+})
+
+const bornOn = prepared((db, p: { day: string }) =>
+  db
+    .selectFrom('patient')
+    .select(['id as patient_id', 'words', 'birth_date'])
+    .where('birth_date', '=', p.day)
+    .orderBy('words')
+    .limit(rowsAtMost),
+)
