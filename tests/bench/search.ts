@@ -15,6 +15,7 @@ import { readSearch } from '../../api/patients/searchTerms.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { temporaryFolder } from '../support/templates.ts'
+import { makeCrowd } from './crowd.ts'
 
 /*
  * How often the person meant is among the first ten, of people whose records and queries others made and labelled, and how
@@ -39,7 +40,9 @@ const desk = createDesk(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))
 await migrate(desk.db)
 const system = systemCtx(desk, 'bench', newId())
 const staff = await addStaff(system, { email: 'bench@desk.test', name: 'Bench', role: 'helpdesk' })
-if (Number(values.patients) > 0)
+// A whole hospital of a million takes long, and search reads little of it.
+if (Number(values.patients) > 50_000) await makeCrowd(desk, Number(values.patients))
+else if (Number(values.patients) > 0)
   await makeHospital(desk, {
     patients: Number(values.patients),
     seed: 3,
@@ -110,6 +113,14 @@ for (const row of csv('contacts/cdc-recordlinker/nbs_seed.csv')) {
     `${d} de ${meses[m - 1]} de ${y}`,
   ])
     queries.push({ kind: 'spoken date', q: `${last} ${spoken}`, id })
+}
+// Surnames in other scripts, as their own people write them in Latin letters. A name in kanji is read as no table says.
+for (const row of csv('names/popular-names-by-country/common-surnames-by-country.csv')) {
+  const [name, romanized] = [row['Localized Name']!, row['Romanized Name']!]
+  if (!/^\p{L}+$/u.test(name) || !romanized || !/[^\p{Script=Latin}]/u.test(name)) continue
+  const id = await save(name, 'Alex', '1971-03-05')
+  const kind = row.Country === 'JP' ? 'surname in kanji' : 'transliterated surname'
+  queries.push({ kind, q: `Alex ${romanized}`, id })
 }
 // Of each person the first record is on file, and the others are what was heard of them.
 const onFile = new Map<string, string>()
