@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import { findAlike } from '../patients/findAlike.ts'
+import { formsOf } from '../patients/nicknames.ts'
 import { type FoundIds, findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { SearchTerms } from '../patients/searchTerms.ts'
 
 /** With as many by the very words, nobody looks for others; and no more are shown of those who are only alike. */
 export const enough = 10
+
+/** Shorter ones that stand for no name are taken for the beginning of a word as long as somebody is found by it. */
+const wholeWord = 4
 
 export interface Named extends FoundIds {
   /** Who was found by a name like the one that was typed. */
@@ -17,7 +21,11 @@ export type Names = Pick<SearchTerms, 'names' | 'typed'> & Pick<NameQuery, 'born
 /** By the words that were typed first, then by names like them. */
 export async function findNamed(db: Kysely<Tables>, query: Names): Promise<Named> {
   const exact = await findByNames(db, query)
-  if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
+  // Who is still typing is found by the beginnings of words: what they are like is asked once they are long enough to say.
+  const whole =
+    exact.ids.length === 0 ||
+    query.typed.every((word) => word.length >= wholeWord || [...formsOf(word)].length > 0)
+  if (query.names.length === 0 || exact.ids.length >= enough || !whole) return { ...exact, alike: new Set() }
   const others = (await findAlike(db, query.typed, query.born))
     .map((one) => one.id)
     .filter((id) => !exact.ids.includes(id))

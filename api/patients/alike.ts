@@ -85,23 +85,43 @@ export function keysAsked(word: string): string[] {
   return letters === '' ? [] : [...without(letters, 12), skeletonKey(word)]
 }
 
+interface Features {
+  written: string
+  spoken: string
+  letters: string
+  skeleton: string
+}
+
+// What is worked out of the words of names, of which a million people have some hundred thousand: to work it out each time
+// would be most of a search.
+const known = new Map<string, Features>()
+const knownAtMost = 100_000
+
+function featuresOf(word: string): Features {
+  let features = known.get(word)
+  if (!features) {
+    const written = latin(word)
+    features = { written, spoken: sound(word), letters: bag(written), skeleton: consonants(word) }
+    if (known.size >= knownAtMost) known.clear()
+    known.set(word, features)
+  }
+  return features
+}
+
 /** How alike words are to one that was typed, from 0 to 1, which is the very word. */
 export function likenessTo(typed: string): (stored: string) => number {
-  const written = latin(typed)
-  const spoken = sound(typed)
-  const letters = bag(written)
-  const skeleton = consonants(typed)
+  const one = featuresOf(typed)
   return (stored) => {
     if (typed === stored) return 1
-    const transcribed = latin(stored)
+    const other = featuresOf(stored)
     const moved = inOtherScript(typed, stored)
-    if (transcribed === written) return moved ? 0.98 : 0.99
+    if (other.written === one.written) return moved ? 0.98 : 0.99
     const best = Math.max(
-      near(written, transcribed),
-      0.96 * near(spoken, sound(stored)),
-      0.9 * shared(letters, bag(transcribed)),
+      near(one.written, other.written),
+      0.96 * near(one.spoken, other.spoken),
+      0.9 * shared(one.letters, other.letters),
     )
-    return moved && skeleton.length > 1 && skeleton === consonants(stored) ? Math.max(best, 0.8) : best
+    return moved && one.skeleton.length > 1 && one.skeleton === other.skeleton ? Math.max(best, 0.8) : best
   }
 }
 

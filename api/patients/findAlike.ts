@@ -3,7 +3,7 @@ import { rowsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type Meaning, meantAmong, meantBy } from './nameWords.ts'
-import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
+import { likeliestWords, likenessOf, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
 import { wordsIn } from './writeFindable.ts'
 
@@ -61,7 +61,7 @@ export async function findAlike(
     for (const row of rows) found.set(row.patient_id, row)
   }
   const pairs = pairsOf(readings, meanings, pairsAtMost)
-  if (pairs.length > 0) add(await byPairs(db, pairs, span))
+  if (pairs.length > 0) add(await byPairs(db, { ...span, pairs: JSON.stringify(pairs) }))
   // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
   // who have one of the words, the others may be less like than what was looked up.
   if (found.size < enough) {
@@ -102,17 +102,17 @@ function ranked(
 }
 
 // Each pair is one place in the tree, since the line of words begins with the family name.
-const byPairs = (db: Reader, pairs: readonly Pair[], p: Span): Promise<Row[]> =>
+const byPairs = prepared((db, p: Span & { pairs: string }) =>
   db
-    .selectFrom(rowsOfThree(db, pairs).as('pair'))
+    .selectFrom(rowsOfThree(db, p.pairs).as('pair'))
     .innerJoin('patient_term as t', (join) =>
       join.onRef('t.term', '=', 'pair.a').onRef('t.words', '>=', 'pair.b').onRef('t.words', '<', 'pair.c'),
     )
     .select(['t.patient_id', 't.words', 't.birth_date'])
     .where('t.birth_date', '>=', p.bornFrom)
     .where('t.birth_date', '<=', p.bornTo)
-    .limit(rowsAtMost)
-    .execute()
+    .limit(rowsAtMost),
+)
 
 const byTerms = preparedBy((count: number) => (db: Reader, p: Record<string, string>) => {
   const of = (i: number) =>

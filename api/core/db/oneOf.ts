@@ -22,13 +22,16 @@ export const oneOf = (
     ? sql<boolean>`${sql.ref(column)} = any(${values}::${sql.raw(type)}[])`
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
 
-/** Rows of three texts as a table of columns `a`, `b` and `c`; parameters are as few however many they are. */
-export function rowsOfThree(
-  db: Kysely<Tables>,
-  rows: readonly (readonly [string, string, string])[],
-): RawBuilder<{ a: string; b: string; c: string }> {
-  const column = (i: 0 | 1 | 2) => rows.map((row) => row[i])
-  return db.getExecutor().adapter instanceof PostgresAdapter
-    ? sql`(select * from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[]) as x (a, b, c))`
-    : sql`(select value ->> 0 as a, value ->> 1 as b, value ->> 2 as c from json_each(${JSON.stringify(rows)}))`
-}
+/** Rows of three texts as a table of columns `a`, `b` and `c`, from one parameter: a JSON array of arrays. */
+export const rowsOfThree = (db: Kysely<Tables>, json: string) =>
+  db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql<{
+        a: string
+        b: string
+        c: string
+      }>`(select value ->> 0 as a, value ->> 1 as b, value ->> 2 as c from json_array_elements(${json}::json))`
+    : sql<{
+        a: string
+        b: string
+        c: string
+      }>`(select value ->> 0 as a, value ->> 1 as b, value ->> 2 as c from json_each(${json}))`
