@@ -4,19 +4,20 @@ import type { Tables } from '../core/db/tables.ts'
 import { accountByPatient, historyOf } from '../logins/published.ts'
 import { mailsSince } from '../mail/published.ts'
 
-/** What happened to the patient's login since a case was opened, oldest first. */
+/** What happened to the patient's login since a case was opened and until it was closed, oldest first. */
 export async function progressOf(
   db: Kysely<Tables>,
-  row: Pick<CaseRow, 'patient_id' | 'opened_at' | 'signed_in_at'>,
+  row: Pick<CaseRow, 'patient_id' | 'opened_at' | 'closed_at' | 'signed_in_at'>,
 ) {
+  const until = row.closed_at ?? undefined
   const [login, steps, mails] = await Promise.all([
     accountByPatient(db, row.patient_id),
-    historyOf(db, row.patient_id, row.opened_at, 30),
-    mailsSince(db, row.patient_id, row.opened_at, 10),
+    historyOf(db, row.patient_id, row.opened_at, 30, until),
+    mailsSince(db, row.patient_id, row.opened_at, 10, until),
   ])
   return {
     accountStatus: login?.status ?? ('none' as const),
-    lastSignInAt: login?.last_sign_in_at ?? null,
+    lastSignInAt: (until ? row.signed_in_at : login?.last_sign_in_at) ?? null,
     signedInSinceOpened: row.signed_in_at !== null,
     steps: steps.map(({ at, kind, reason }) => ({ at, kind, reason })).reverse(),
     mails: mails.map((m) => ({

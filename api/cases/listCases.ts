@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { list } from '../acts/view.ts'
-import { queues } from './lists.ts'
+import { queues, worksQueue } from './lists.ts'
 import { presentCase } from './present.ts'
 import { caseSummaries } from './published.ts'
 import { caseRow } from './schema.ts'
@@ -12,6 +12,8 @@ export const caseFilter = z.strictObject({
   unresolved: z.boolean().optional(),
   mine: z.boolean().optional(),
   unassigned: z.boolean().optional(),
+  /** Only what one’s own role may move, note and close. */
+  workable: z.boolean().optional(),
   overdue: z.boolean().optional(),
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
@@ -42,6 +44,16 @@ export const listCases = list({
     if (filter.unresolved) query = query.where('c.status', 'in', ['open', 'escalated'])
     if (filter.mine) query = query.where('c.assigned_to', '=', ctx.actor.id)
     if (filter.unassigned) query = query.where('c.assigned_to', 'is', null)
+    if (filter.workable) {
+      const { role } = ctx.actor
+      const own = queues.filter((queue) => worksQueue(role, queue))
+      query = query.where((eb) =>
+        eb.or([
+          ...(worksQueue(role, null) ? [eb('c.status', '!=', 'escalated')] : []),
+          ...(own.length ? [eb('c.escalated_to', 'in', own)] : []),
+        ]),
+      )
+    }
     if (filter.overdue)
       query = query.where('c.status', '!=', 'closed').where('c.due_at', '<', ctx.now().toISOString())
     if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)

@@ -20,7 +20,7 @@ export interface PolicyNumber {
   about: string
   meaning: Words
   /** What the usual value rests on. */
-  source?: string
+  source?: string | Words
 }
 export type PolicyRows = Readonly<Record<string, PolicyNumber>>
 

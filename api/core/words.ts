@@ -22,9 +22,13 @@ export interface Said extends Words {
 /** Words with a code; `{name}` stands for a value that `fill` puts in. */
 export const said = (code: string, en: string, es: string): Said => ({ code, en, es })
 
+/** A sentence that ends in a value with a stop of its own (“1:36 p.m.”) ends there. */
+export const oneStop = (text: string): string => text.replace(/([^.])\.\.(?!\.)/g, '$1.')
+
 /** Puts values into words. */
 export function fill<W extends Words>(words: W, values: Readonly<Record<string, string | number>>): W {
-  const put = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  const put = (text: string) =>
+    oneStop(text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
   return { ...words, en: put(words.en), es: put(words.es) }
 }
 

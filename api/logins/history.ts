@@ -4,7 +4,7 @@ import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 
 // Calls, proofs, visits, mails and the person have rows of their own: the history of a login is what happened to the login.
-const elsewhere: readonly HappeningKind[] = [
+export const elsewhere: readonly HappeningKind[] = [
   'offered',
   'call',
   'call-closed',

@@ -68,13 +68,14 @@ export async function loginOf(
   return { ...login, openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()) }
 }
 
-/** What happened to a patient's login since a moment, newest first. */
-export function historyOf(db: Reader, patientId: string, since: string, most: number) {
+/** What happened to a patient's login since a moment, and until another where one is given, newest first. */
+export function historyOf(db: Reader, patientId: string, since: string, most: number, until?: string) {
   return db
     .selectFrom('portal_event')
     .selectAll()
     .where('patient_id', '=', patientId)
     .where('at', '>=', since)
+    .$if(until !== undefined, (query) => query.where('at', '<=', until!))
     .orderBy('at', 'desc')
     .limit(most)
     .execute()

@@ -30,13 +30,20 @@ export function mailsOf(db: Kysely<Tables>, patientId: string, limit: number) {
   return mails(db, { patientId, limit })
 }
 
-/** The mails to a patient since a moment, newest first. */
-export function mailsSince(db: Kysely<Tables>, patientId: string, since: string, most: number) {
+/** The mails to a patient since a moment, and until another where one is given, newest first. */
+export function mailsSince(
+  db: Kysely<Tables>,
+  patientId: string,
+  since: string,
+  most: number,
+  until?: string,
+) {
   return db
     .selectFrom('mail')
     .select(['id', 'template', 'status', 'last_error', 'created_at'])
     .where('patient_id', '=', patientId)
     .where('created_at', '>=', since)
+    .$if(until !== undefined, (query) => query.where('created_at', '<=', until!))
     .orderBy('created_at', 'desc')
     .limit(most)
     .execute()

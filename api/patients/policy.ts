@@ -33,7 +33,7 @@ export const patientsPolicy = policyRows('patients', {
       en: 'Age at which a parent’s full access ends and the teenager decides',
       es: 'Edad a la que termina el acceso completo de los padres y decide el adolescente',
     },
-    source: 'State law; set it to yours',
+    source: { en: 'State law; set it to yours', es: 'Ley del estado; ajústela a la suya' },
   },
   adultAge: {
     usual: 18,
@@ -41,6 +41,6 @@ export const patientsPolicy = policyRows('patients', {
     most: 21,
     unit: 'years',
     meaning: { en: 'Age of majority', es: 'Mayoría de edad' },
-    source: 'State law; set it to yours',
+    source: { en: 'State law; set it to yours', es: 'Ley del estado; ajústela a la suya' },
   },
 })

@@ -50,7 +50,10 @@ export const privacyPolicy = policyRows('privacy', {
       en: 'Time in which a privacy alert must be reviewed, and the people affected notified of a breach',
       es: 'Plazo para revisar una alerta de privacidad y avisar a los afectados de una violación de datos',
     },
-    source: '45 CFR 164.404(b): without unreasonable delay and within 60 days',
+    source: {
+      en: '45 CFR 164.404(b): without unreasonable delay and within 60 days',
+      es: '45 CFR 164.404(b): sin demora injustificada y en un plazo de 60 días',
+    },
   },
   alertScore: {
     usual: 40,

@@ -27,7 +27,7 @@ export const showPolicy = openView({
           least,
           most,
           unit,
-          source: source ?? null,
+          source: typeof source === 'object' ? source[language] : (source ?? null),
         })),
       },
     }

@@ -26,7 +26,7 @@ export default function CaseList() {
       key="q"
       source="escalatedTo"
       alwaysOn
-      label={say('desk.close.queue')}
+      label={say('desk.close.inQueue')}
       choices={queues.map((id) => ({ id, name: say(`desk.queue.${id}`) }))}
       translateChoice={false}
     />,

@@ -112,6 +112,7 @@ export const casesWords = {
     cause: { en: 'Cause', es: 'Causa' },
     outcome: { en: 'Outcome', es: 'Resultado' },
     queue: { en: 'Transfer to', es: 'Transferir a' },
+    inQueue: { en: 'Transferred to', es: 'Transferido a' },
     noteText: { en: 'Note', es: 'Nota' },
     notSignedIn: {
       en: 'The patient has not signed in yet. You can wait on the line, or close with another outcome.',

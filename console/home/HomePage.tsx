@@ -45,7 +45,7 @@ export function DeskHome() {
         </Panel>
         <Panel title={say('desk.home.unassigned')}>
           <CaseQueue
-            filter={{ unassigned: true, unresolved: true }}
+            filter={{ unassigned: true, unresolved: true, workable: true }}
             whose={false}
             help={say('desk.home.noUnassignedHelp')}
           />

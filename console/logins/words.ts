@@ -136,5 +136,15 @@ export const loginsWords = {
     'sessions-ended': { en: 'Sessions ended', es: 'Sesiones cerradas' },
     disabled: { en: 'Account disabled', es: 'Cuenta desactivada' },
     enabled: { en: 'Account enabled', es: 'Cuenta activada' },
+    'page-error': { en: 'The portal showed an error', es: 'El portal mostró un error' },
+    'proofing-failed': {
+      en: 'Online identity proofing failed',
+      es: 'La verificación de identidad en línea falló',
+    },
+    'second-factor-failed': { en: 'Second factor failed', es: 'Segundo factor fallido' },
+    'reported-not-me': {
+      en: 'Patient reported: this was not me',
+      es: 'El paciente avisó: no fui yo',
+    },
   },
 } as const satisfies Words

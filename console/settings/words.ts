@@ -46,7 +46,8 @@ export const settingsWords = {
       hours: { en: '%{n} hour |||| %{n} hours', es: '%{n} hora |||| %{n} horas' },
       days: { en: '%{n} day |||| %{n} days', es: '%{n} día |||| %{n} días' },
       years: { en: '%{n} year |||| %{n} years', es: '%{n} año |||| %{n} años' },
-      times: { en: '%{n} time |||| %{n} times', es: '%{n} vez |||| %{n} veces' },
+      // What is counted stands in the name of the setting.
+      times: { en: '%{n}', es: '%{n}' },
       characters: { en: '%{n} character |||| %{n} characters', es: '%{n} carácter |||| %{n} caracteres' },
       score: { en: '%{n} of 100', es: '%{n} de 100' },
     },

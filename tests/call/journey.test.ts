@@ -90,6 +90,12 @@ describe('a locked-out patient gets back in', () => {
       }),
     )
     expect(closed.status).toBe('closed')
+    // What happens after a call belongs to the next one.
+    house.later(86_400)
+    must(await house.call('POST', '/portal/v1/session', { username: patient.emails[0], password }))
+    const later = must(await (await house.signIn('helpdesk')).get(`/api/cases/${opened.id}`))
+    const { steps, lastSignInAt } = seen.progress
+    expect(later.progress).toMatchObject({ steps, lastSignInAt })
 
     const privacy = await house.signIn('privacy-officer')
     const reply = await privacy.get(

@@ -24,6 +24,9 @@ describe('the queue of cases', () => {
         .map(({ id }: { id: string }) => id)
         .filter((id: string) => [mine.id, handedOver.id, closed.id].includes(id))
     expect(await ids({ unassigned: true })).toEqual([handedOver.id])
+    // It waits for a supervisor: no agent is shown it as theirs to take.
+    expect(await ids({ unassigned: true, workable: true })).toEqual([])
+    expect(await ids({ workable: true, unresolved: true })).toEqual([mine.id])
     expect(await ids({ overdue: true })).toEqual([])
     house.later(5 * 3600)
     const later = await house.signIn('helpdesk')

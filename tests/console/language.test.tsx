@@ -30,6 +30,8 @@ describe('another language', () => {
     const caller = await screen.findByRole<HTMLInputElement>('textbox', { name: 'First name' })
     await userEvent.type(caller, 'Jane')
     await userEvent.click(screen.getByRole('tab', { name: 'Note' }))
+    const born = screen.getByRole<HTMLInputElement>('textbox', { name: 'Date of birth' })
+    await userEvent.type(born, '3/4/1985')
     const note = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Note' })
     await userEvent.type(note, 'Hard of hearing')
     await choose('English', 'Español')
@@ -40,6 +42,9 @@ describe('another language', () => {
     // The same boxes, not new ones that were filled in again: what was typed into them is still theirs.
     expect(caller.isConnected && note.isConnected).toBe(true)
     expect(note.value).toBe('Hard of hearing')
+    // March in the language it was typed in, and so in the other, where 3/4 would be April.
+    expect(born.value).toBe('1985-03-04')
+    expect(screen.getByText('= 4 de marzo de 1985')).toBeTruthy()
     expect(document.documentElement.lang).toBe('es')
   })
 

@@ -165,7 +165,7 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/lists\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
+          /\/lists\.ts$|core\/words|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])

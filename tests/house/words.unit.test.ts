@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { happeningKinds } from '../../api/acts/happening.ts'
 import { purposes } from '../../api/audit/wordTexts.ts'
 import { caseCauses, caseOutcomes, categories, queues } from '../../api/cases/lists.ts'
+import { fill, same } from '../../api/core/words.ts'
 import { remedies } from '../../api/logins/causeTexts.ts'
+import { elsewhere } from '../../api/logins/history.ts'
 import { disableReasons, enableReasons } from '../../api/logins/lists.ts'
 import { texts as mails } from '../../api/mail/templates.ts'
 import { catalogue } from '../../api/rooms.ts'
@@ -67,6 +70,14 @@ describe('every text that people read', () => {
     expect(failing(({ en, es }) => code.test(en) || code.test(es))).toEqual([])
   })
 
+  it('has a sentence for whatever may have happened to an account', () => {
+    const looked = readFileSync(new URL('../../api/logins/causes.ts', import.meta.url), 'utf8')
+    const kinds = [...looked.matchAll(/(?:newest|count)\(f, '([a-z-]+)'/g)].map(([, kind]) => kind!)
+    expect(kinds).toContain('page-error')
+    const told = happeningKinds.filter((kind) => !elsewhere.includes(kind))
+    expect([...kinds, ...told].filter((kind) => !(kind in consoleWords.desk.event))).toEqual([])
+  })
+
   it('calls each thing by the one name it has, in the words of a US hospital', () => {
     const english =
       /\b([Ll]ogins?|[Ee]-mails?|mails|[Hh]elpdesk|[Hh]and(ed)? over|[Bb]irth dates?|[Gg]iven name|[Ff]amily name|[Ss]urname|[Nn]obody|[Ss]omebody|[Ee]verybody|[Cc]all-back)\b/
@@ -88,6 +99,17 @@ describe('every text that people read', () => {
       const seen = Map.groupBy(ofActs, (text) => text[language])
       expect([...seen].filter(([, same]) => same.length > 1).map(([sentence]) => sentence)).toEqual([])
     }
+  })
+})
+
+describe('a sentence', () => {
+  it('that ends in a time of day has one stop at its end', () => {
+    const at = { en: 'Locked at {at}.', es: 'Bloqueada a la {at}.' }
+    expect(fill(at, { at: '1:36 p.m.' })).toEqual({
+      en: 'Locked at 1:36 p.m.',
+      es: 'Bloqueada a la 1:36 p.m.',
+    })
+    expect(fill(same('Wait...'), {}).en).toBe('Wait...')
   })
 })
 

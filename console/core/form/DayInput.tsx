@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField'
+import { useEffect, useRef } from 'react'
 import { useInput, useLocaleState, ValidationError } from 'react-admin'
 import { useFormat } from '../useFormat.ts'
 import { asLocale } from '../words/i18n.ts'
@@ -23,6 +24,13 @@ export function DayInput({
     !value || readDay(String(value), locale) ? undefined : say('desk.form.notADay')
   const { id, field, fieldState } = useInput({ source, defaultValue: '', validate: [...validate, readable] })
   const day = readDay(String(field.value), locale)
+  // 3/4 is March or April by the language it was typed in: what was understood then is written so that either reads it alike.
+  const typedIn = useRef(locale)
+  useEffect(() => {
+    const meant = readDay(String(field.value), typedIn.current)
+    typedIn.current = locale
+    if (meant && meant !== day) field.onChange(meant)
+  }, [locale, day, field])
   return (
     <TextField
       {...field}

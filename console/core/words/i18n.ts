@@ -2,6 +2,7 @@ import polyglotI18nProvider from 'ra-i18n-polyglot'
 import englishMessages from 'ra-language-english'
 import spanishMessages from 'ra-language-spanish'
 import { type I18nProvider, mergeTranslations, type TranslationMessages } from 'react-admin'
+import { oneStop } from '../../../api/core/words.ts'
 import { words } from '../../words.ts'
 import { inLanguage, type Locale } from './entry.ts'
 import { englishMore, spanishMore } from './reactAdmin.ts'
@@ -27,21 +28,29 @@ let current: Locale = asLocale(localStorage.getItem(kept)) ?? asLocale(navigator
 /** The language the reader sees now; the API is asked to answer in it. */
 export const currentLocale = () => current
 
+function wellEnded(provider: I18nProvider): I18nProvider {
+  return { ...provider, translate: (key, values) => oneStop(provider.translate(key, values)) }
+}
+
 /** The console's words for react-admin. A key that is missing is said aloud in the browser's log and fails the tests. */
-export const i18nProvider: I18nProvider = polyglotI18nProvider(
-  (language) => {
-    current = asLocale(language) ?? 'en'
-    localStorage.setItem(kept, current)
-    document.documentElement.lang = current
-    return phrases[current] as TranslationMessages
-  },
-  current,
-  languages,
-  { allowMissing: false },
+export const i18nProvider: I18nProvider = wellEnded(
+  polyglotI18nProvider(
+    (language) => {
+      current = asLocale(language) ?? 'en'
+      localStorage.setItem(kept, current)
+      document.documentElement.lang = current
+      return phrases[current] as TranslationMessages
+    },
+    current,
+    languages,
+    { allowMissing: false },
+  ),
 )
 
 /** The same words in a language of one's choice: a report speaks its reader's, not that of who prints it. */
 export const wordsIn = (locale: Locale): I18nProvider =>
-  polyglotI18nProvider(() => phrases[locale] as TranslationMessages, locale, languages, {
-    allowMissing: false,
-  })
+  wellEnded(
+    polyglotI18nProvider(() => phrases[locale] as TranslationMessages, locale, languages, {
+      allowMissing: false,
+    }),
+  )
