@@ -83,7 +83,8 @@ export const confirmEnrolment = act({
     const found = await enrolment(trx, ctx, token)
     const about = aboutStaff(found.staff_id)
     if (!found.totp_secret || !found.password_hash) throw new Invalid({ password: choosePasswordFirst })
-    if (totpStep(keys.open(found.totp_secret), code, now) === undefined)
+    const step = totpStep(keys.open(found.totp_secret), code, now)
+    if (step === undefined)
       return {
         reply: { recoveryCodes: [] },
         about,
@@ -102,7 +103,8 @@ export const confirmEnrolment = act({
         status: 'active',
         password_hash: found.password_hash,
         totp_secret: found.totp_secret,
-        totp_step: 0,
+        // The code that enrolled is used: whoever saw it being typed signs in with a later one, or not at all.
+        totp_step: step,
         version: eb('version', '+', 1),
       }))
       .where('id', '=', found.staff_id)

@@ -32,6 +32,8 @@ export async function enrolled(
   const code = (steps = 0) =>
     generateSync({ secret: totp.secret, epoch: Math.floor(house.desk.clock().getTime() / 1000) + steps * 30 })
   const ended = await house.call('POST', `/api/enrolment/${token}/confirm`, { code: code() })
+  // A code works once: whoever enrolled waits for the next one before they sign in.
+  house.later(30)
   return { id, role, email, token, uri: totp.uri, code, ...must(ended, recoveryCodes) }
 }
 
