@@ -1,9 +1,12 @@
+import AccountIcon from '@mui/icons-material/ManageAccounts'
 import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import {
@@ -16,10 +19,13 @@ import {
   useGetIdentity,
   usePermissions,
   useRedirect,
+  useUserMenu,
 } from 'react-admin'
+import { Link } from 'react-router'
 import { UnsavedGuard } from './core/form/unsaved.tsx'
 import { LanguageButton } from './core/LanguageButton.tsx'
 import { Offline } from './core/Offline.tsx'
+import { mayOpen } from './core/places.ts'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
 import type { SignedIn } from './core/session.ts'
@@ -38,7 +44,8 @@ function DeskMenu() {
       {places.map(
         ({ path, menu, needs }) =>
           menu &&
-          needs.some((permission) => staff?.permissions.includes(permission)) && (
+          staff &&
+          mayOpen({ needs }, staff.permissions) && (
             <Menu.Item key={path} to={path} primaryText={say(menu.label)} leftIcon={<menu.icon />} />
           ),
       )}
@@ -67,11 +74,25 @@ function FindButton({ onOpen }: { onOpen: () => void }) {
   )
 }
 
+function MyAccountItem() {
+  const say = useWords()
+  const menu = useUserMenu()
+  return (
+    <MenuItem component={Link} to="/me" onClick={menu?.onClose}>
+      <ListItemIcon>
+        <AccountIcon fontSize="small" />
+      </ListItemIcon>
+      {say('desk.me.title')}
+    </MenuItem>
+  )
+}
+
 // react-admin names the button “Profile” while it shows the person's name; speech users say what they see.
 function NamedUserMenu() {
   const { identity } = useGetIdentity()
   return (
     <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
+      <MyAccountItem />
       <Logout />
     </UserMenu>
   )

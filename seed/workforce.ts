@@ -95,6 +95,7 @@ export async function hire(
       password_hash: null,
       totp_secret: null,
       totp_step: 0,
+      language: null,
       last_sign_in_at: null,
       created_at: `${from}T00:00:00.000Z`,
       version: 1,

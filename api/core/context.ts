@@ -42,14 +42,20 @@ export interface StaffSession {
 export interface StaffSessions {
   /**
    * Makes a session as part of what began it, and returns the Set-Cookie value that carries it. One that takes the place of
-   * another lasts no longer than that would have: `since` is the other's.
+   * another lasts no longer than that would have: `since` is the other's. `ip` is where it begins, which its owner is shown.
    */
-  start(trx: Trx, staffId: string, state: StaffSession['state'], since?: Date): Promise<string>
+  start(
+    trx: Trx,
+    staffId: string,
+    state: StaffSession['state'],
+    how?: { since?: Date | undefined; ip?: string | null },
+  ): Promise<string>
   /** The live session a Cookie header names; a malformed cookie is no session. `active` restarts the idle clock. */
   find(cookie: string | undefined, active: boolean): Promise<StaffSession | undefined>
   /** Ends a session, if it still is one, as part of what ended it, and returns the Set-Cookie value that clears it. */
   end(trx: Trx, sid: string): Promise<string>
-  endAllOf(trx: Trx, staffId: string): Promise<void>
+  /** Ends a person's sessions, all or all but one. */
+  endAllOf(trx: Trx, staffId: string, butSid?: string): Promise<void>
   /** Whether a session, its person and their role are still what they were when the request came; so until the transaction ends. */
   holds(trx: Trx, actor: { id: string; sid: string; role: Role }): Promise<boolean>
 }

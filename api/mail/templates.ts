@@ -8,6 +8,9 @@ export type Template =
   | 'login-locked'
   | 'login-disabled'
   | 'break-glass-used'
+  | 'staff-new-sign-in'
+  | 'staff-password-changed'
+  | 'staff-recovery-codes-replaced'
 
 interface Text {
   subject: string
@@ -87,6 +90,36 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Acceso de emergencia a un expediente',
       body: 'Un miembro del personal de {hospital} abrió el expediente de un paciente en una emergencia, sin el permiso habitual.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
+    },
+  },
+  'staff-new-sign-in': {
+    en: {
+      subject: 'New sign-in to your staff account',
+      body: 'Someone signed in to your Portal Desk account at {hospital} from a device or a network you have not used before.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was you, you do not need to do anything.\n\nIf this was not you, end your other sessions and change your password on the page below. Then call your security team right away.\n\n{link}',
+    },
+    es: {
+      subject: 'Nuevo inicio de sesión en su cuenta del personal',
+      body: 'Alguien inició sesión en su cuenta de Portal Desk en {hospital} desde un dispositivo o una red que usted no había usado antes.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi fue usted, no tiene que hacer nada.\n\nSi no fue usted, cierre sus demás sesiones y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad.\n\n{link}',
+    },
+  },
+  'staff-password-changed': {
+    en: {
+      subject: 'Your staff password was changed',
+      body: 'The password of your Portal Desk account at {hospital} was just changed, and your other sessions were ended.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se cambió su contraseña del personal',
+      body: 'La contraseña de su cuenta de Portal Desk en {hospital} se acaba de cambiar, y se cerraron sus demás sesiones.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-recovery-codes-replaced': {
+    en: {
+      subject: 'Your recovery codes were replaced',
+      body: 'The recovery codes of your Portal Desk account at {hospital} were just replaced, and the old ones no longer work.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se reemplazaron sus códigos de recuperación',
+      body: 'Los códigos de recuperación de su cuenta de Portal Desk en {hospital} se acaban de reemplazar, y los anteriores ya no sirven.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
     },
   },
 }

@@ -8,8 +8,9 @@ import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { ownWords } from './account/target.ts'
 import { openEnrolment } from './queries.ts'
-import { hashRecoveryCode, newRecoveryCode } from './recoveryCodes.ts'
+import { replaceRecoveryCodes } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
 import { newTotp, totpStep } from './totp.ts'
 import { choosePasswordFirst, noEnrolment, notTheCodeNow } from './words.ts'
@@ -51,9 +52,8 @@ export const choosePassword = act({
   },
   async do(trx, ctx, _, { token, password }, passwordHash) {
     const found = await enrolment(trx, ctx, token)
-    const own = [found.email, found.email.split('@')[0]!, found.name, 'portal desk']
     const { passwordCharacters } = await readPolicy(trx, accessPolicy)
-    const fault = passwordFault(password, passwordCharacters, own)
+    const fault = passwordFault(password, passwordCharacters, ownWords(found))
     if (fault) throw new Invalid({ password: fault })
     const totp = newTotp(found.email)
     await trx
@@ -91,7 +91,6 @@ export const confirmEnrolment = act({
         outcome: 'failure',
         refuse: new Invalid({ code: notTheCodeNow }),
       }
-    const codes = Array.from({ length: 10 }, newRecoveryCode)
     await trx
       .updateTable('staff_enrolment')
       .set({ used_at: now.toISOString(), totp_secret: null, password_hash: null })
@@ -105,24 +104,14 @@ export const confirmEnrolment = act({
         totp_secret: found.totp_secret,
         // The code that enrolled is used: whoever saw it being typed signs in with a later one, or not at all.
         totp_step: step,
+        language: ctx.language,
         version: eb('version', '+', 1),
       }))
       .where('id', '=', found.staff_id)
       .execute()
     await ctx.desk.sessions.endAllOf(trx, found.staff_id)
-    await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', found.staff_id).execute()
-    await trx
-      .insertInto('staff_recovery_code')
-      .values(
-        codes.map((one) => ({
-          code_hash: hashRecoveryCode(keys, one),
-          staff_id: found.staff_id,
-          used_at: null,
-        })),
-      )
-      .execute()
     return {
-      reply: { recoveryCodes: codes },
+      reply: { recoveryCodes: await replaceRecoveryCodes(trx, keys, found.staff_id) },
       about,
       fields: ['password', 'secondFactor', 'recoveryCodes'],
     }

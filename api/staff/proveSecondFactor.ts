@@ -92,7 +92,10 @@ export const proveSecondFactor = act({
       ...made,
       headers: {
         'Set-Cookie': [
-          await ctx.desk.sessions.start(trx, staff.id, 'complete', renewed ? session.since : undefined),
+          await ctx.desk.sessions.start(trx, staff.id, 'complete', {
+            since: renewed ? session.since : undefined,
+            ip: ctx.ip,
+          }),
           ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, policy.deviceDays)]),
         ],
       },

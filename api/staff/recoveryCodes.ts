@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Keys } from '../core/access/keys.ts'
+import type { Trx } from '../core/db/transact.ts'
+
+const howMany = 10
 
 /** 80 random bits, in the 32 letters and digits that are not taken for one another. */
-export function newRecoveryCode(): string {
+function newRecoveryCode(): string {
   const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
   const letters = [...randomBytes(16)].map((byte) => alphabet[byte & 31])
   return [0, 4, 8, 12].map((i) => letters.slice(i, i + 4).join('')).join('-')
@@ -10,4 +13,17 @@ export function newRecoveryCode(): string {
 
 export function hashRecoveryCode(keys: Keys, code: string): string {
   return keys.mac('recovery-code', code.toUpperCase().replace(/[^A-Z2-9]/g, ''))
+}
+
+/** Gives somebody new codes in place of those they had, and returns them: nobody reads them again. */
+export async function replaceRecoveryCodes(trx: Trx, keys: Keys, staffId: string): Promise<string[]> {
+  const codes = Array.from({ length: howMany }, newRecoveryCode)
+  await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', staffId).execute()
+  await trx
+    .insertInto('staff_recovery_code')
+    .values(
+      codes.map((one) => ({ code_hash: hashRecoveryCode(keys, one), staff_id: staffId, used_at: null })),
+    )
+    .execute()
+  return codes
 }

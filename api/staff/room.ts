@@ -1,4 +1,8 @@
 import type { Room } from '../acts/catalogue.ts'
+import { changePassword } from './account/changePassword.ts'
+import { endOtherSessions, endSession } from './account/endSessions.ts'
+import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
+import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
@@ -21,13 +25,17 @@ export const staff: Room = {
     checkPassword,
     proveSecondFactor,
     signOut,
+    changePassword,
+    renewRecoveryCodes,
+    endSession,
+    endOtherSessions,
     disableStaff,
     enableStaff,
     beginReview,
     decideAccess,
     finishReview,
   ],
-  views: [showSession, listStaff, listReviews, showReview],
+  views: [showSession, showMyAccount, listStaff, listReviews, showReview],
   actions: [staffAdded, recordsImported],
   policy: staffPolicy,
 }

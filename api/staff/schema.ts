@@ -70,6 +70,30 @@ export const newStaff = z.object({
   address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
 })
 
+const secret = z.string().min(1, rule('must not be empty', 'no debe estar vacío')).max(1000)
+// The format tells forms that what is typed is not to be read over a shoulder.
+const password = secret.meta({ format: 'password' })
+export const passwordChange = z.strictObject({ oldPassword: password, newPassword: password })
+
+/** One's own account, and nothing by which one proves who one is. */
+export const myAccount = z
+  .object({
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    recoveryCodesLeft: z.number(),
+    sessions: z.array(
+      z.object({
+        id,
+        ip: z.string().nullable().openapi({ description: 'The network address it began from' }),
+        since: moment,
+        lastSeenAt: moment,
+        current: z.boolean().openapi({ description: 'The session this was asked in' }),
+      }),
+    ),
+  })
+  .openapi('MyAccount')
+
 const reviewHead = {
   id,
   quarter: z.string(),

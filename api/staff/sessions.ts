@@ -34,6 +34,7 @@ interface SessionAttributes {
   since: Date
   authTime: Date
   lastSeenAt: Date
+  ip: string | null
 }
 interface UserAttributes {
   name: string
@@ -52,6 +53,7 @@ const sessionByHash = prepared((db, p: { idHash: string }) =>
       's.auth_time',
       's.last_seen_at',
       's.expires_at',
+      's.ip',
     ])
     .select(['staff.name', 'staff.role', 'staff.status'])
     .where('s.id_hash', '=', p.idHash),
@@ -89,6 +91,7 @@ function adapterOn(
             since: new Date(row.created_at),
             authTime: new Date(row.auth_time),
             lastSeenAt,
+            ip: row.ip,
           },
         },
         row.status === 'active'
@@ -108,6 +111,7 @@ function adapterOn(
           since: new Date(row.created_at),
           authTime: new Date(row.auth_time),
           lastSeenAt: new Date(row.last_seen_at),
+          ip: row.ip,
         },
       }))
     },
@@ -127,6 +131,7 @@ function adapterOn(
           auth_time: attributes.authTime.toISOString(),
           last_seen_at: now.toISOString(),
           expires_at: new Date(attributes.since.getTime() + lifeMs).toISOString(),
+          ip: attributes.ip,
         })
         .execute()
     },
@@ -182,9 +187,9 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
     }
   }
   return {
-    async start(trx, staffId, state, since) {
+    async start(trx, staffId, state, { since, ip = null } = {}) {
       const now = clock()
-      const attributes = { sid: newId(), state, since: since ?? now, authTime: now, lastSeenAt: now }
+      const attributes = { sid: newId(), state, since: since ?? now, authTime: now, lastSeenAt: now, ip }
       const session = await within(trx).createSession(staffId, attributes)
       const cookie = lucia.createSessionCookie(session.id)
       cookie.attributes.maxAge = (await readPolicy(trx, staffPolicy)).staffSessionHours * 3600
@@ -223,7 +228,13 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       const still = db.engine === 'postgres' ? active.forShare('staff') : active
       return (await still.executeTakeFirst()) !== undefined
     },
-    endAllOf: (trx, staffId) => within(trx).invalidateUserSessions(staffId),
+    async endAllOf(trx, staffId, butSid = '') {
+      await trx
+        .deleteFrom('staff_session')
+        .where('staff_id', '=', staffId)
+        .where('sid', '!=', butSid)
+        .execute()
+    },
   }
 }
 

@@ -25,7 +25,7 @@ const numbers = { ...accessPolicy, ...staffPolicy }
  * Whoever signed in on a device before has a budget there that strangers cannot use up (OWASP, device cookies); all others
  * who try that address share one.
  */
-async function limitsOf(
+export async function limitsOf(
   db: Kysely<Tables>,
   ctx: Ctx,
   email: string,
@@ -79,7 +79,9 @@ export const checkPassword = act({
     return {
       reply,
       about,
-      headers: { 'Set-Cookie': await ctx.desk.sessions.start(trx, staff.id, 'second-factor') },
+      headers: {
+        'Set-Cookie': await ctx.desk.sessions.start(trx, staff.id, 'second-factor', { ip: ctx.ip }),
+      },
     }
   },
 })

@@ -20,7 +20,11 @@ declare module '../core/db/tables.ts' {
       auth_time: string
       last_seen_at: string
       expires_at: string
+      /** The address it began from. */
+      ip: string | null
     }
+    /** From where somebody signed in, as a keyed hash: what is compared need not be read. */
+    staff_network: { staff_id: string; network_hash: string; last_seen_at: string }
     access_review: {
       id: string
       quarter: string
@@ -73,4 +77,6 @@ export interface StaffRow {
   last_sign_in_at: string | null
   created_at: string
   version: number
+  /** As they last chose it in a place known to be theirs: mails to them are in it. */
+  language: string | null
 }

@@ -34,6 +34,19 @@ export const notTheCodeNow = said(
   'no es el código que muestra ahora el autenticador',
 )
 
+export const wrongOldPassword = said('wrong-old-password', 'is not your password', 'no es su contraseña')
+export const samePassword = said(
+  'same-password',
+  'is the password you have; choose another one',
+  'es la contraseña que ya tiene; elija otra',
+)
+export const noSession = { en: 'session, or it has ended', es: 'la sesión, o ya terminó' }
+export const thisSession = said(
+  'this-session',
+  'This is the session you are using. Sign out to end it.',
+  'Es la sesión que está usando. Para terminarla, cierre la sesión.',
+)
+
 export const ownAccount = said(
   'own-account',
   'is your own account; someone else must do it',

@@ -2,9 +2,9 @@ import Button from '@mui/material/Button'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { useAuthenticated, usePermissions } from 'react-admin'
 import { Link, useParams } from 'react-router'
-import { allows, roles } from '../../api/core/access/permissions.ts'
+import { permissionsOf, roles } from '../../api/core/access/permissions.ts'
 import { PageHead } from './PageHead.tsx'
-import type { Place } from './places.ts'
+import { mayOpen, type Place } from './places.ts'
 import type { SignedIn } from './session.ts'
 import { Notice, Waiting } from './states.tsx'
 import { useWords } from './words/useWords.ts'
@@ -31,15 +31,14 @@ export function Gate({ place, children }: { place: Place; children: ReactNode })
   useAuthenticated()
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   if (!staff) return <Waiting lines={8} />
-  if (!place.needs.some((permission) => staff.permissions.includes(permission)))
-    return <Denied place={place} />
+  if (!mayOpen(place, staff.permissions)) return <Denied place={place} />
   return children
 }
 
 /** Not allowed, said as a page: who can open it, and what to do. */
 export function Denied({ place }: { place: Place }) {
   const say = useWords()
-  const open = roles.filter((role) => place.needs.some((permission) => allows(role, permission)))
+  const open = roles.filter((role) => mayOpen(place, permissionsOf(role)))
   return (
     <>
       <PageHead tab={place.title} />

@@ -1,7 +1,7 @@
 import { type AuthProvider, HttpError } from 'react-admin'
-import { allows, type Permission } from '../../api/core/access/permissions.ts'
+import { type Permission, permissionsOf } from '../../api/core/access/permissions.ts'
 import { get, httpClient, post } from './http.ts'
-import type { Place } from './places.ts'
+import { mayOpen, type Place } from './places.ts'
 import { forgetSession, rememberSession, type SignedIn, sessionNow } from './session.ts'
 
 let asking: Promise<SignedIn> | undefined
@@ -55,7 +55,6 @@ export const createAuthProvider = (places: Place[]): AuthProvider => ({
   async canAccess({ resource, action }) {
     const { role } = (await whoIsSignedIn()).staff
     const place = places.find((one) => one.resource === resource && one.view === action)
-    const needs = place?.needs ?? [resource as Permission]
-    return needs.some((permission) => allows(role, permission))
+    return mayOpen(place ?? { needs: [resource as Permission] }, permissionsOf(role))
   },
 })

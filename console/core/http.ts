@@ -22,7 +22,7 @@ async function ask(url: string, options: fetchUtils.Options): Promise<Reply> {
   // Who the page was drawn for: where another tab signed in somebody else, nothing is done in their name.
   const mine = sessionNow().signedIn?.staff.id
   if (mine && !url.startsWith('/api/session')) headers.set('X-Staff', mine)
-  const changes = method !== 'GET' && !/\/(search|session.*)$/.test(url)
+  const changes = method !== 'GET' && !/^\/api\/session|\/search$/.test(url)
   let response: Response
   let body: string
   const left = navigator.onLine

@@ -8,8 +8,8 @@ export interface Place {
   path: string
   /** What the browser's tab is called: never a patient's name, since histories are kept on disk. */
   title: Key
-  /** Any one of these permissions opens it. */
-  needs: [Permission, ...Permission[]]
+  /** Any one of these permissions opens it, or that somebody is signed in. */
+  needs: [Permission, ...Permission[]] | 'signed-in'
   page: () => Promise<{ default: ComponentType }>
   /** Where it is a view of a resource of react-admin. */
   resource?: string
@@ -17,3 +17,7 @@ export interface Place {
   /** How it stands in the menu, where it does. */
   menu?: { label: Key; icon: ComponentType }
 }
+
+/** Whether whoever has these permissions may open a place. */
+export const mayOpen = ({ needs }: Pick<Place, 'needs'>, permissions: readonly Permission[]): boolean =>
+  needs === 'signed-in' || needs.some((permission) => permissions.includes(permission))

@@ -1,4 +1,4 @@
-import type { AccessReview, AccessReviewRow, StaffMember } from '../core/dataProvider.ts'
+import type { AccessReview, AccessReviewRow, MyAccount, StaffMember } from '../core/dataProvider.ts'
 
 /* What the stories of the staff pages show. */
 
@@ -13,6 +13,27 @@ export const aMember = (over: Partial<StaffMember> = {}): StaffMember => ({
   lastSignInAt: at,
   createdAt: at,
   version: 3,
+  ...over,
+})
+
+const here = {
+  id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f60',
+  ip: '192.0.2.7',
+  since: at,
+  lastSeenAt: at,
+  current: true,
+}
+
+export const myAccount = (over: Partial<MyAccount> = {}): MyAccount => ({
+  name: 'Sam Rivera',
+  email: 'sam@example.test',
+  role: 'helpdesk',
+  recoveryCodesLeft: 9,
+  sessions: [
+    here,
+    { ...here, id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f61', ip: '2001:db8::17', current: false },
+    { ...here, id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f62', ip: null, current: false },
+  ],
   ...over,
 })
 

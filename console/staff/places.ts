@@ -4,6 +4,13 @@ import type { Place } from '../core/places.ts'
 
 export const staffPlaces: Place[] = [
   {
+    // Everybody's, by the menu under their name.
+    path: '/me',
+    title: 'desk.me.title',
+    needs: 'signed-in',
+    page: () => import('./MyAccount.tsx'),
+  },
+  {
     path: '/staff',
     resource: 'staff',
     view: 'list',

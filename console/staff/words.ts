@@ -37,6 +37,35 @@ export const staffWords = {
       es: 'El personal se agrega en el servidor. Este comando muestra un enlace de un solo uso:',
     },
   },
+  me: {
+    title: { en: 'My account', es: 'Mi cuenta' },
+    who: { en: 'Account', es: 'Cuenta' },
+    password: { en: 'Password', es: 'Contraseña' },
+    passwordHelp: {
+      en: 'All your other sessions end, and you are told by email. You stay signed in here.',
+      es: 'Se cierran todas sus demás sesiones y se le avisa por correo electrónico. Aquí su sesión sigue abierta.',
+    },
+    passwordDone: {
+      en: 'Your password was changed and your other sessions have ended.',
+      es: 'Su contraseña se cambió y sus demás sesiones se cerraron.',
+    },
+    codes: { en: 'Recovery codes', es: 'Códigos de recuperación' },
+    codesLeft: {
+      en: '%{smart_count} code is left. Each signs you in once without your authenticator. |||| %{smart_count} codes are left. Each signs you in once without your authenticator.',
+      es: 'Queda %{smart_count} código. Sirve una vez para iniciar sesión sin su autenticador. |||| Quedan %{smart_count} códigos. Cada uno sirve una vez para iniciar sesión sin su autenticador.',
+    },
+    codesNew: {
+      en: 'These are shown only now. Keep them where only you find them; the earlier ones no longer work.',
+      es: 'Solo se muestran ahora. Guárdelos donde solo usted los encuentre; los anteriores ya no sirven.',
+    },
+    sessions: { en: 'Where you are signed in', es: 'Dónde tiene sesión abierta' },
+    from: { en: 'Network address', es: 'Dirección de red' },
+    unknown: { en: 'unknown', es: 'desconocida' },
+    since: { en: 'Signed in', es: 'Inicio' },
+    lastUsed: { en: 'Last used', es: 'Último uso' },
+    current: { en: 'this session', es: 'esta sesión' },
+    none: { en: 'You are signed in here only.', es: 'Solo tiene sesión abierta aquí.' },
+  },
   review: {
     title: { en: 'Access reviews', es: 'Revisiones de accesos' },
     one: { en: 'Access review', es: 'Revisión de accesos' },

@@ -32,6 +32,7 @@ export async function aMember(
     password_hash: null,
     totp_secret: null,
     totp_step: 0,
+    language: null,
     last_sign_in_at: null,
     created_at: house.desk.clock().toISOString(),
     version: 1,

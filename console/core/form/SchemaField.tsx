@@ -1,4 +1,4 @@
-import { BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin'
+import { BooleanInput, NumberInput, PasswordInput, SelectInput, TextInput } from 'react-admin'
 import type { Group } from '../../words.ts'
 import { useWords } from '../words/useWords.ts'
 import { DayInput } from './DayInput.tsx'
@@ -20,6 +20,8 @@ export interface FieldWords {
   /** That it may be left empty is said once, for all of them, elsewhere. */
   quiet?: boolean
   autoFocus?: boolean
+  /** Which of somebody's own secrets a password manager may fill in. */
+  autoComplete?: 'current-password' | 'new-password'
   /** Where the focus goes when the form is the next thing to do. */
   next?: boolean
 }
@@ -57,6 +59,8 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
     )
   if (schema.format === 'date') return <DayInput source={source} label={label} validate={[needed]} />
   if (schema.format === 'date-time') return <MomentInput source={source} label={label} validate={[needed]} />
+  if (schema.format === 'password')
+    return <PasswordInput {...common} autoComplete={words.autoComplete} autoFocus={words.autoFocus} />
   if (schema.type === 'boolean') return <BooleanInput {...common} />
   if (schema.type === 'integer' || schema.type === 'number') {
     const { minimum: min, maximum: max } = schema

@@ -75,7 +75,8 @@ export function bodyOf(
   const body: Values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const { source, schema } of fields) {
     const typed = source.split('.').reduce<unknown>((at, name) => (at as Values | undefined)?.[name], values)
-    const value = typeof typed === 'string' ? typed.trim() : typed
+    // Blanks are part of a password.
+    const value = typeof typed === 'string' && schema.format !== 'password' ? typed.trim() : typed
     if (value === undefined || value === null || value === '') continue
     const path = source.split('.')
     const last = path.pop()!

@@ -1,11 +1,19 @@
 import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
-import type { House } from '../../support/harness.ts'
+import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
+import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
 
 /* Acts on staff and their access, on the log, and on what the hospital decides. */
 
 const longAgo = '2020-01-01T00:00:00.000Z'
+
+/** Somebody who has a password, signed in with it. */
+async function withPassword(house: House) {
+  const who = await enrolled(house, `own-${newId()}@desk.test`)
+  const cookie = cookieOf(await bothFactors(house, who))
+  return { who, by: { ...house.withCookie(cookie), id: who.id } }
+}
 
 const rowOf = (house: House, id: string) =>
   house.owner.write.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -80,6 +88,58 @@ export const staffExamples: Readonly<Record<string, Example>> = {
   'staff.signed-out': async (house) => ({
     by: await house.signIn('helpdesk'),
     path: '/api/session',
+    method: 'delete',
+  }),
+  'staff.password-changed': async (house) => {
+    const { who, by } = await withPassword(house)
+    const body = { oldPassword: goodPassword, newPassword: 'velvet harbor lantern 52 quince' }
+    return {
+      by,
+      path: '/api/me/password',
+      body,
+      breaks: {
+        password: async () => {
+          body.newPassword = who.email
+        },
+        otherPassword: async () => {
+          body.newPassword = goodPassword
+        },
+      },
+    }
+  },
+  'staff.recovery-codes-replaced': async (house) => ({
+    by: await house.signIn('manager'),
+    path: '/api/me/recovery-codes',
+  }),
+  'staff.session-ended': async (house) => {
+    const by = await house.signIn('supervisor')
+    const other = await house.signIn('supervisor')
+    const mine = async () =>
+      (await house.rows('staff_session')).find(({ staff_id }) => staff_id === by.id)!.sid
+    const current = await mine()
+    await house.owner.write
+      .updateTable('staff_session')
+      .set({ staff_id: by.id })
+      .where('staff_id', '=', other.id)
+      .execute()
+    const { sid } = (await house.rows('staff_session')).find(
+      (one) => one.staff_id === by.id && one.sid !== current,
+    )!
+    const stage: Stage = {
+      by,
+      path: `/api/me/sessions/${sid}`,
+      method: 'delete',
+      breaks: {
+        another: async () => {
+          stage.path = `/api/me/sessions/${current}`
+        },
+      },
+    }
+    return stage
+  },
+  'staff.other-sessions-ended': async (house) => ({
+    by: await house.signIn('helpdesk'),
+    path: '/api/me/sessions',
     method: 'delete',
   }),
   'staff.disabled': change('disable'),
