@@ -14,6 +14,7 @@ import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
+import { forgetNetworks } from './staff/networks.ts'
 import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */
@@ -75,6 +76,7 @@ async function deleteExpired(desk: Desk): Promise<void> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   await deleteExpiredStaffSessions(write, now)
   await deleteExpiredPortalSessions(write, now)
+  await forgetNetworks(write, now)
   await forgetAnswers(write, dayAgo)
   await forgetFailures(write, dayAgo)
   // Days of any time zone are over by then.

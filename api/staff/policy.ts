@@ -58,8 +58,8 @@ export const staffPolicy = policyRows('staff', {
     most: 400,
     unit: 'days',
     meaning: {
-      en: 'How long a device is known again on which a staff member signed in; it opens nothing by itself',
-      es: 'Cuánto tiempo se reconoce un dispositivo en que inició sesión alguien del personal; por sí solo no abre nada',
+      en: 'How long a device or network is known again from which a staff member signed in; it opens nothing by itself',
+      es: 'Cuánto tiempo se reconoce un dispositivo o una red desde donde inició sesión alguien del personal; por sí solo no abre nada',
     },
     source: 'OWASP Authentication Cheat Sheet, device cookies',
   },

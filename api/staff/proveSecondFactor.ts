@@ -7,13 +7,16 @@ import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotSignedIn } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
 import { deviceCookie, deviceOf } from './device.ts'
+import { noteNetwork } from './networks.ts'
 import { staffPolicy } from './policy.ts'
 import { presentSession } from './presentSession.ts'
 import { advanceTotpStep, consumeRecoveryCode, lockStaff } from './queries.ts'
 import { hashRecoveryCode } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
 import type { StaffRow } from './tables.ts'
+import { tellStaff } from './tellStaff.ts'
 import { totpStep } from './totp.ts'
 import { passwordFirst, wrongCode } from './words.ts'
 
@@ -44,7 +47,9 @@ const onSession: Target<unknown, Proving> = {
 
 /**
  * Second factor: a TOTP code, each accepted once, or a recovery code. Completes a sign-in, or, within a full
- * session, renews the moment of authentication that sensitive acts ask for. Either way the session id is new.
+ * session, renews the moment of authentication that sensitive acts ask for. Either way the session id is new, and whoever
+ * it is about is told by mail where it comes from a device or a network they were not seen on; not at their first sign-in,
+ * which follows enrolment (2026-11-26).
  */
 export const proveSecondFactor = act({
   name: 'staff.signed-in',
@@ -82,9 +87,13 @@ export const proveSecondFactor = act({
     if (waitMs > 0) return { ...made, outcome: 'failure', refuse: tooManyAttempts(waitMs) }
     if (!method) return { ...made, outcome: 'failure', refuse: new NotSignedIn(wrongCode) }
     await giveBackAttempts(trx, ctx, limit)
+    const known = (await noteNetwork(trx, ctx, staff.id)) && device !== undefined
+    const unexpected = !known && staff.last_sign_in_at !== null
+    if (unexpected) await tellStaff(trx, ctx, staff, 'staff-new-sign-in')
     await trx
       .updateTable('staff')
-      .set({ last_sign_in_at: now.toISOString() })
+      // A stranger's browser does not choose the language of the mail that tells of them.
+      .set({ last_sign_in_at: now.toISOString(), ...(!unexpected && { language: ctx.language }) })
       .where('id', '=', staff.id)
       .execute()
     await ctx.desk.sessions.end(trx, sid)
@@ -99,6 +108,7 @@ export const proveSecondFactor = act({
           ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, policy.deviceDays)]),
         ],
       },
+      after: deliverSoon,
     }
   },
 })
