@@ -79,6 +79,12 @@ export const purposes = {
   retention: { en: 'Retention period ended', es: 'Terminó el plazo de conservación' },
   'left-the-hospital': { en: 'No longer works here', es: 'Ya no trabaja aquí' },
   'changed-position': { en: 'Moved to another position', es: 'Cambió de puesto' },
+  'new-duties': { en: 'New duties', es: 'Nuevas tareas' },
+  'covers-for-colleague': { en: 'Covers for a colleague', es: 'Sustituye a un colega' },
+  'access-too-wide': {
+    en: 'The role allowed more than the work needs',
+    es: 'La función permitía más de lo que exige el trabajo',
+  },
   'leave-of-absence': { en: 'Leave of absence', es: 'Licencia o permiso' },
   'suspected-misuse': { en: 'Suspected misuse of access', es: 'Sospecha de uso indebido del acceso' },
   'account-at-risk': {

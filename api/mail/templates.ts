@@ -11,6 +11,7 @@ export type Template =
   | 'staff-new-sign-in'
   | 'staff-password-changed'
   | 'staff-recovery-codes-replaced'
+  | 'staff-role-changed'
 
 interface Text {
   subject: string
@@ -110,6 +111,16 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Se cambió su contraseña del personal',
       body: 'La contraseña de su cuenta de Portal Desk en {hospital} se acaba de cambiar, y se cerraron sus demás sesiones.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-role-changed': {
+    en: {
+      subject: 'Your role was changed',
+      body: 'An administrator changed the role of your Portal Desk account at {hospital}, a second person approved it, and your sessions were ended.\n\nWhen: {when}\n\nSign in again to continue in your new role.\n\nIf you did not expect this, ask your manager.',
+    },
+    es: {
+      subject: 'Se cambió su función',
+      body: 'Un administrador cambió la función de su cuenta de Portal Desk en {hospital}, una segunda persona lo aprobó y se cerraron sus sesiones.\n\nCuándo: {when}\n\nInicie sesión de nuevo para continuar con su nueva función.\n\nSi no lo esperaba, pregunte a su gerente.',
     },
   },
   'staff-recovery-codes-replaced': {

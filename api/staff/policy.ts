@@ -73,6 +73,17 @@ export const staffPolicy = policyRows('staff', {
       es: 'Cuánto tiempo sirve el enlace de alta del personal',
     },
   },
+  roleRequestHours: {
+    usual: 72,
+    least: 1,
+    most: 336,
+    unit: 'hours',
+    meaning: {
+      en: 'How long a requested change of role waits for a second person before it lapses',
+      es: 'Cuánto espera un cambio de función solicitado a que lo apruebe una segunda persona antes de vencer',
+    },
+    source: '45 CFR 164.308(a)(4)(ii)(C)',
+  },
   accessReviewDays: {
     usual: 90,
     least: 30,

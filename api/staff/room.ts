@@ -15,6 +15,9 @@ import { beginReview } from './review/beginReview.ts'
 import { decideAccess } from './review/decideAccess.ts'
 import { finishReview } from './review/finishReview.ts'
 import { listReviews, showReview } from './review/showReview.ts'
+import { askRole } from './roles/askRole.ts'
+import { approveRole, declineRole } from './roles/decideRole.ts'
+import { listRequests } from './roles/listRequests.ts'
 import { checkPassword } from './signIn.ts'
 import { signOut } from './signOut.ts'
 
@@ -31,11 +34,14 @@ export const staff: Room = {
     endOtherSessions,
     disableStaff,
     enableStaff,
+    askRole,
+    approveRole,
+    declineRole,
     beginReview,
     decideAccess,
     finishReview,
   ],
-  views: [showSession, showMyAccount, listStaff, listReviews, showReview],
+  views: [showSession, showMyAccount, listStaff, listRequests, listReviews, showReview],
   actions: [staffAdded, recordsImported],
   policy: staffPolicy,
 }

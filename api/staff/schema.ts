@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
-import { disableReasons } from './lists.ts'
+import { disableReasons, roleReasons } from './lists.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
@@ -55,6 +55,30 @@ export const staffFilter = z.strictObject({
 })
 export const enabling = z.strictObject({ version: z.number().int() })
 export const disabling = z.strictObject({ reason: z.enum(disableReasons), version: z.number().int() })
+export const askingRole = z.strictObject({
+  role: z.enum(roles),
+  reason: z.enum(roleReasons),
+  version: z.number().int(),
+})
+export const roleDecided = z
+  .object({ id, decision: z.enum(['approved', 'declined']).nullable() })
+  .openapi('RoleRequestDecided')
+export const roleRequests = z.array(
+  z
+    .object({
+      id,
+      name: z.string(),
+      from: z.enum(roles),
+      to: z.enum(roles),
+      reason: z.string(),
+      askedBy: z.string(),
+      askedAt: moment,
+      lapsesAt: moment.openapi({ description: 'When it counts no more, unless somebody decides before' }),
+      about: z.boolean().openapi({ description: 'It is about whoever asked for this list' }),
+      mine: z.boolean().openapi({ description: 'It is theirs' }),
+    })
+    .openapi('RoleRequest'),
+)
 export const nothing = z.object({})
 
 /** The address and names of a new staff member, as the command line gives them. */

@@ -25,6 +25,20 @@ declare module '../core/db/tables.ts' {
     }
     /** From where somebody signed in, as a keyed hash: what is compared need not be read. */
     staff_network: { staff_id: string; network_hash: string; last_seen_at: string }
+    /** A change of role: asked for by one, decided on by another. `staff_version` is what the account was when it was asked. */
+    role_request: {
+      id: string
+      staff_id: string
+      from_role: string
+      to_role: string
+      reason: string
+      staff_version: number
+      asked_by: string
+      asked_at: string
+      decision: 'approved' | 'declined' | null
+      decided_by: string | null
+      decided_at: string | null
+    }
     access_review: {
       id: string
       quarter: string

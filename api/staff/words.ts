@@ -47,6 +47,44 @@ export const thisSession = said(
   'Es la sesión que está usando. Para terminarla, cierre la sesión.',
 )
 
+export const noRoleRequest = { en: 'request for a change of role', es: 'la solicitud de cambio de función' }
+export const notActive = said(
+  'not-active',
+  'This account is not active. Its role changes once it is.',
+  'Esta cuenta no está activa. Su función podrá cambiarse cuando lo esté.',
+)
+export const sameRole = said('same-role', 'is the role they have', 'es la función que ya tiene')
+export const requestWaits = said(
+  'request-waits',
+  'A change of this person’s role is already waiting for approval. Decide on it first.',
+  'Ya hay un cambio de función de esta persona por aprobar. Decida antes sobre él.',
+)
+export const ownRequest = said(
+  'own-request',
+  'is your own request; someone else must approve it',
+  'es su propia solicitud; debe aprobarla otra persona',
+)
+export const requestDecided = said(
+  'request-decided',
+  'Someone has already decided on this change of role.',
+  'Alguien ya decidió sobre este cambio de función.',
+)
+export const requestLapsed = said(
+  'request-lapsed',
+  'This request has lapsed. If the change is still needed, request it again.',
+  'Esta solicitud ha vencido. Si el cambio aún hace falta, solicítelo de nuevo.',
+)
+export const askerGone = said(
+  'asker-gone',
+  'Whoever requested this may no longer do so. Another administrator has to request it again.',
+  'Quien lo solicitó ya no puede hacerlo. Otro administrador tiene que solicitarlo de nuevo.',
+)
+export const requestOutdated = said(
+  'request-outdated',
+  'The account changed after this was requested. Look at it as it is now and request the change again.',
+  'La cuenta cambió después de esta solicitud. Vea cómo está ahora y solicite el cambio de nuevo.',
+)
+
 export const ownAccount = said(
   'own-account',
   'is your own account; someone else must do it',

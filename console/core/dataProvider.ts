@@ -10,7 +10,13 @@ import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
-import type { accessReview, accessReviewRow, myAccount, staffMember } from '../../api/staff/schema.ts'
+import type {
+  accessReview,
+  accessReviewRow,
+  myAccount,
+  roleRequests,
+  staffMember,
+} from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
 import { figureMethods } from './figureMethods.ts'
 import { get, httpClient, post, put, remove } from './http.ts'
@@ -37,6 +43,7 @@ export type Activity = z.output<typeof activityReview>
 export type ActivityRow = z.output<typeof activityReviewRow>
 export type Accounting = z.output<typeof accounting>
 export type StaffMember = z.output<typeof staffMember>
+export type RoleRequest = z.output<typeof roleRequests>[number]
 export type MyAccount = z.output<typeof myAccount>
 export type AccessReview = z.output<typeof accessReview>
 export type AccessReviewRow = z.output<typeof accessReviewRow>
@@ -96,6 +103,7 @@ const deskMethods = {
     get<Accounting>(`/patients/${patientId}/disclosures`, background, signal),
   showAccessReview: (id: string, { background, signal }: Reading = {}) =>
     get<AccessReview>(`/access-reviews/${id}`, background, signal),
+  roleRequests: () => get<RoleRequest[]>('/role-requests'),
   myAccount: () => get<MyAccount>('/me'),
   policy: () => get<Policy>('/policy'),
 

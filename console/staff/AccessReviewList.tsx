@@ -9,13 +9,17 @@ import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { RoleRequests } from './RoleRequests.tsx'
 
 /** Once a quarter: who may what, and somebody else's word that they still should. */
 export default function AccessReviewList() {
   return (
-    <DeskList tab="desk.review.title" action={<Begin />} sort={{ field: 'quarter', order: 'DESC' }}>
-      <Reviews />
-    </DeskList>
+    <>
+      <DeskList tab="desk.review.title" action={<Begin />} sort={{ field: 'quarter', order: 'DESC' }}>
+        <Reviews />
+      </DeskList>
+      <RoleRequests />
+    </>
   )
 }
 

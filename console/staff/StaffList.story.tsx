@@ -1,7 +1,7 @@
 import { ResourceContextProvider } from 'react-admin'
 import { down, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
-import { aMember } from './fixtures.ts'
+import { aMember, aRoleRequest } from './fixtures.ts'
 import StaffList from './StaffList.tsx'
 
 const page = (
@@ -12,13 +12,14 @@ const page = (
 const role = 'administrator'
 
 export const stories: Stories = {
-  empty: { role, page, network: { '/api/staff': rows([]) } },
-  loading: { role, page, network: { '/api/staff': never } },
-  error: { role, page, network: { '/api/staff': down } },
+  empty: { role, page, network: { '/api/staff': rows([]), '/api/role-requests': rows([]) } },
+  loading: { role, page, network: { '/api/staff': never, '/api/role-requests': never } },
+  error: { role, page, network: { '/api/staff': down, '/api/role-requests': down } },
   full: {
     role,
     page,
     network: {
+      '/api/role-requests': rows([aRoleRequest(), aRoleRequest({ id: 'q2', mine: true })]),
       '/api/staff': rows([
         aMember(),
         aMember({ id: 's2', name: 'Lee Gone', status: 'disabled' }),

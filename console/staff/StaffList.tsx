@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import { DataTable, SelectInput, TextInput } from 'react-admin'
+import { DataTable, SelectInput, TextInput, useRefresh } from 'react-admin'
 import { roles } from '../../api/core/access/permissions.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
@@ -9,6 +9,7 @@ import { StateChip, type Tone } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { RoleRequests } from './RoleRequests.tsx'
 import { StatusAct } from './StatusAct.tsx'
 
 const tones: Record<StaffMember['status'], Tone> = { active: 'good', invited: 'waits', disabled: 'wrong' }
@@ -17,6 +18,7 @@ const statuses = Object.keys(tones) as StaffMember['status'][]
 /** Who works here; an administrator disables and enables them. */
 export default function StaffList() {
   const say = useWords()
+  const refresh = useRefresh()
   const mayManage = useAct('staff.disabled') !== undefined
   const filters = [
     <TextInput key="q" source="q" alwaysOn resettable label={say('ra.action.search')} autoComplete="off" />,
@@ -42,6 +44,7 @@ export default function StaffList() {
       <DeskList tab="desk.staff.title" filters={filters} sort={{ field: 'name', order: 'ASC' }}>
         <People mayManage={mayManage} />
       </DeskList>
+      <RoleRequests onDecided={refresh} />
       {mayManage && (
         <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary', overflowWrap: 'anywhere' }}>
           {say('desk.staff.howToAdd')} <code>npm run desk -- staff add</code>

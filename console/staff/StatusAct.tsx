@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useGetIdentity, useListContext } from 'react-admin'
 import { useAct } from '../core/acts.ts'
@@ -6,12 +7,14 @@ import type { StaffMember } from '../core/dataProvider.ts'
 import { ActDialog } from '../core/form/ActDialog.tsx'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { RoleAct } from './RoleAct.tsx'
 
 /** Disables, for a reason, or enables, after having asked; nobody is offered it for themselves. */
 export function StatusAct({ member }: { member: StaffMember }) {
   const say = useWords()
   const { identity } = useGetIdentity()
   const { refetch } = useListContext()
+  const queries = useQueryClient()
   const verb = member.status === 'disabled' ? 'enable' : 'disable'
   const act = useAct(verb === 'disable' ? 'staff.disabled' : 'staff.enabled')
   const [asking, setAsking] = useState(false)
@@ -20,6 +23,10 @@ export function StatusAct({ member }: { member: StaffMember }) {
   if (identity.id === member.id) return say('desk.staff.yourself')
   const { id, name, version } = member
   const close = () => setAsking(false)
+  const asked = () => {
+    refetch()
+    queries.invalidateQueries({ queryKey: ['role-requests'] })
+  }
   return (
     <>
       <Button
@@ -31,6 +38,7 @@ export function StatusAct({ member }: { member: StaffMember }) {
       >
         {say(`desk.staff.${verb}`)}
       </Button>
+      <RoleAct member={member} onAsked={asked} />
       <OtherActs
         of="staff"
         id={id}

@@ -1,4 +1,10 @@
-import type { AccessReview, AccessReviewRow, MyAccount, StaffMember } from '../core/dataProvider.ts'
+import type {
+  AccessReview,
+  AccessReviewRow,
+  MyAccount,
+  RoleRequest,
+  StaffMember,
+} from '../core/dataProvider.ts'
 
 /* What the stories of the staff pages show. */
 
@@ -13,6 +19,20 @@ export const aMember = (over: Partial<StaffMember> = {}): StaffMember => ({
   lastSignInAt: at,
   createdAt: at,
   version: 3,
+  ...over,
+})
+
+export const aRoleRequest = (over: Partial<RoleRequest> = {}): RoleRequest => ({
+  id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f63',
+  name: 'Harper Lind',
+  from: 'helpdesk',
+  to: 'supervisor',
+  reason: 'changed-position',
+  askedBy: 'Lee Park',
+  askedAt: at,
+  lapsesAt: at,
+  about: false,
+  mine: false,
   ...over,
 })
 

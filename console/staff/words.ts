@@ -37,6 +37,20 @@ export const staffWords = {
       es: 'El personal se agrega en el servidor. Este comando muestra un enlace de un solo uso:',
     },
   },
+  roleRequest: {
+    title: { en: 'Role changes waiting for approval', es: 'Cambios de función por aprobar' },
+    ask: { en: 'Change role', es: 'Cambiar función' },
+    askOne: { en: 'Change the role of %{name}?', es: '¿Cambiar la función de %{name}?' },
+    askHelp: {
+      en: 'Another administrator or a privacy officer must approve it. Then their sessions end, and they are told by email.',
+      es: 'Debe aprobarlo otro administrador o un responsable de privacidad. Entonces se cierran sus sesiones y se le avisa por correo electrónico.',
+    },
+    askedBy: { en: 'Requested by', es: 'Lo solicitó' },
+    lapses: { en: 'Lapses', es: 'Vence' },
+    approve: { en: 'Approve', es: 'Aprobar' },
+    decline: { en: 'Decline', es: 'Rechazar' },
+    withdraw: { en: 'Withdraw', es: 'Retirar' },
+  },
   me: {
     title: { en: 'My account', es: 'Mi cuenta' },
     who: { en: 'Account', es: 'Cuenta' },
@@ -147,8 +161,16 @@ export const staffWords = {
     },
     staff: {
       show: { en: 'see staff', es: 'ver el personal' },
-      manage: { en: 'disable and enable staff', es: 'desactivar y activar personal' },
+      manage: {
+        en: 'disable and enable staff, request role changes',
+        es: 'desactivar y activar personal, solicitar cambios de función',
+      },
     },
-    access: { review: { en: 'review access', es: 'revisar accesos' } },
+    access: {
+      review: {
+        en: 'review access, approve role changes',
+        es: 'revisar accesos, aprobar cambios de función',
+      },
+    },
   },
 } as const satisfies Words

@@ -40,6 +40,53 @@ const change =
     return stage
   }
 
+/** A change of role that waits. */
+async function aRoleRequest(house: House, staffId: string, askedBy: string): Promise<string> {
+  const id = newId()
+  await house.owner.write
+    .insertInto('role_request')
+    .values({
+      id,
+      staff_id: staffId,
+      from_role: 'helpdesk',
+      to_role: 'supervisor',
+      reason: 'new-duties',
+      staff_version: 2,
+      asked_by: askedBy,
+      asked_at: house.desk.clock().toISOString(),
+      decision: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute()
+  return id
+}
+
+const decideRole =
+  (verb: 'approve' | 'decline'): Example =>
+  async (house, cast) => {
+    const other = await house.signIn('helpdesk')
+    const asker = await house.signIn('administrator')
+    const by = cast['privacy-officer']
+    const id = await aRoleRequest(house, other.id, asker.id)
+    const request = (change: Partial<Tables['role_request']>) =>
+      house.owner.write.updateTable('role_request').set(change).where('id', '=', id).execute()
+    const staff = (who: string, change: Partial<Tables['staff']>) =>
+      house.owner.write.updateTable('staff').set(change).where('id', '=', who).execute()
+    return {
+      by,
+      path: `/api/role-requests/${id}/${verb}`,
+      breaks: {
+        notAbout: () => request({ staff_id: by.id }),
+        notAsker: () => request({ asked_by: by.id }),
+        undecided: () => request({ decision: 'declined', decided_at: longAgo }),
+        inTime: () => request({ asked_at: longAgo }),
+        askerStands: () => staff(asker.id, { role: 'manager' }),
+        unchanged: () => staff(other.id, { version: 3 }),
+      },
+    }
+  }
+
 async function noReview(house: House) {
   await house.owner.write.deleteFrom('access_review_item').execute()
   await house.owner.write.deleteFrom('access_review').execute()
@@ -144,6 +191,30 @@ export const staffExamples: Readonly<Record<string, Example>> = {
   }),
   'staff.disabled': change('disable'),
   'staff.enabled': change('enable'),
+  'staff.role-asked': async (house, cast) => {
+    const other = await house.signIn('helpdesk')
+    const by = cast.administrator
+    const set = (change: Partial<Tables['staff']>) =>
+      house.owner.write.updateTable('staff').set(change).where('id', '=', other.id).execute()
+    const body = { role: 'supervisor', reason: 'new-duties', version: 2 }
+    const stage: Stage = {
+      by,
+      path: `/api/staff/${other.id}/role-requests`,
+      body,
+      breaks: {
+        notMyself: async () => {
+          stage.path = `/api/staff/${by.id}/role-requests`
+        },
+        version: () => set({ version: 99 }),
+        active: () => set({ status: 'disabled' }),
+        otherRole: () => set({ role: 'supervisor' }),
+        noneWaits: () => aRoleRequest(house, other.id, by.id),
+      },
+    }
+    return stage
+  },
+  'staff.role-changed': decideRole('approve'),
+  'staff.role-declined': decideRole('decline'),
   'access-review.begun': async (house, cast) => {
     await noReview(house)
     return {
