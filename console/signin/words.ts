@@ -31,8 +31,8 @@ export const signinWords = {
     confirm: { en: 'Confirm', es: 'Confirmar' },
     recoveryTitle: { en: 'Save these recovery codes', es: 'Guarde estos códigos de recuperación' },
     recoveryHelp: {
-      en: 'Each one signs you in once if you lose your authenticator. They are not shown again.',
-      es: 'Cada uno permite iniciar sesión una vez si pierde su autenticador. No se vuelven a mostrar.',
+      en: 'Each one signs you in once if you lose your authenticator. They are not shown again. To sign in now, wait for the next code of your authenticator.',
+      es: 'Cada uno permite iniciar sesión una vez si pierde su autenticador. No se vuelven a mostrar. Para iniciar sesión ahora, espere el siguiente código de su autenticador.',
     },
     toSignIn: { en: 'I saved them: sign in', es: 'Ya los guardé: iniciar sesión' },
   },

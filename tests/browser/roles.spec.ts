@@ -87,6 +87,17 @@ test('a page one’s role does not open says who can, and asks the server for no
   await expectAccessible(page)
 })
 
+test('everybody reaches their own account by the menu under their name', async ({ page }) => {
+  await signIn(page, 'manager')
+  await page.getByRole('button', { name: 'Morgan Achterberg' }).click()
+  await page.getByRole('menuitem', { name: 'My account' }).click()
+  await expect(page.getByRole('heading', { name: 'My account', level: 1 })).toBeVisible()
+  await expect(page).toHaveTitle('My account · Portal Desk')
+  await expect(page.getByText('this session')).toHaveCount(1)
+  await expect(page.getByLabel('Current password')).toHaveAttribute('autocomplete', 'current-password')
+  await expectAccessible(page)
+})
+
 test('nothing of a patient is left in the browser’s storage or in an address', async ({ page }) => {
   const caller = someone(`a.status = 'invited'`)
   const addresses: string[] = []
@@ -180,6 +191,7 @@ test('no page of the privacy office scrolls sideways on a phone', async ({ page 
     ['/privacy-rules', 'Alert rules'],
     ['/access-reviews', 'Access reviews'],
     ['/policy', 'Policy'],
+    ['/me', 'My account'],
   ] as const) {
     await page.goto(`${deskUrl()}/#${path}`)
     await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
