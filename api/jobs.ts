@@ -14,6 +14,7 @@ import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
+import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { forgetNetworks } from './staff/networks.ts'
 import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 
@@ -52,6 +53,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
+    every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
   const stops = Object.keys(threads).map((job) =>

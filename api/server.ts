@@ -13,6 +13,7 @@ import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
+import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { hasStaff } from './staff/published.ts'
 
 // Supervisors kill after 30 seconds (Kubernetes) or 90 (systemd), Docker after 10: requests and jobs get most of that,
@@ -42,6 +43,7 @@ export async function start(
     await closeDesk(desk)
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])
   }
+  await warnOfBroken(desk)
   const app = createApp(desk)
   extend(app, desk)
   const http = await listen(app.fetch, config.host, config.port)

@@ -118,29 +118,67 @@ function storedIn(db: Kysely<Tables>): Promise<Stored> {
   return stored
 }
 
-const none: PolicyRows = {}
-/** Checking each value each time would cost more than the query. */
-const parsed = new WeakMap<PolicyRows, { text: string; policy: unknown }>()
+/** A setting whose stored value breaks its rule: an older release allowed it, or somebody wrote it beside the application. */
+export interface BrokenSetting {
+  name: string
+  stored: string
+  /** What is in force instead. */
+  value: string | number
+}
 
-/** What is in force now: what was set, and the usual value of all else. */
+/**
+ * What stands for a value that breaks its rule: of a whole number its nearest bound, which is nearest to what was meant, of
+ * all else the usual value. The house opens, and the setting can be set; it is shown and logged that it must be (2026-11-26).
+ */
+function insteadOf(rows: PolicyRows, name: string, stored: string): string | number {
+  // A demo is served to nobody else, also where it says so badly.
+  if (name === 'demo') return 1
+  const row = rows[name]
+  if (!row) return hospital.shape[name as keyof typeof hospital.shape].parse(undefined)
+  return /^\s*[+-]?\d+\s*$/.test(stored) ? Math.min(row.most, Math.max(row.least, Number(stored))) : row.usual
+}
+
+interface Parsed {
+  text: string
+  policy: Record<string, string | number>
+  broken: BrokenSetting[]
+}
+/** Checking each value each time would cost more than the query. */
+const parsed = new WeakMap<PolicyRows, Parsed>()
+
+async function parsedIn(db: Kysely<Tables>, rows: PolicyRows): Promise<Parsed> {
+  const { text, rows: given } = await storedIn(db)
+  const before = parsed.get(rows)
+  if (before?.text === text) return before
+  const stored = new Map(given.map(({ name, value }) => [name, value]))
+  const now: Parsed = { text, policy: {}, broken: [] }
+  for (const name of [...Object.keys(hospital.shape), ...Object.keys(rows)]) {
+    const { success, data } = settingRule(rows, name)!.safeParse(stored.get(name))
+    const value = success ? data : insteadOf(rows, name, stored.get(name)!)
+    now.policy[name] = value
+    if (!success) now.broken.push({ name, stored: stored.get(name)!, value })
+  }
+  parsed.set(rows, now)
+  return now
+}
+
+const none: PolicyRows = {}
+
+/** What is in force now: what was set, and the usual value of all else. A stored value that breaks its rule stops nobody. */
 export async function readPolicy<R extends PolicyRows = Record<never, never>>(
   db: Kysely<Tables>,
   rows = none as R,
 ): Promise<PolicyOf<R>> {
-  const { text, rows: stored } = await storedIn(db)
-  let last = parsed.get(rows)
-  if (last?.text !== text) {
-    const numbers = Object.entries(rows).map(([name, row]) => [name, numberRule(row)] as const)
-    const schema = hospital.extend(Object.fromEntries(numbers))
-    last = { text, policy: schema.parse(Object.fromEntries(stored.map((row) => [row.name, row.value]))) }
-    parsed.set(rows, last)
-  }
-  return last.policy as PolicyOf<R>
+  return (await parsedIn(db, rows)).policy as PolicyOf<R>
 }
+
+/** What is stored and breaks its rule. */
+export const brokenSettings = async (db: Kysely<Tables>, rows: PolicyRows): Promise<BrokenSetting[]> =>
+  (await parsedIn(db, rows)).broken
 
 /**
  * Holds one setting until the transaction ends.
- * @returns what is in force then
+ * @returns what is in force then, and whether that is what is stored
  * @throws TypeError for a name that is none
  */
 export async function holdSetting(
@@ -148,17 +186,20 @@ export async function holdSetting(
   db: Db,
   rows: PolicyRows,
   name: string,
-): Promise<string | number> {
-  const value = async () => (await readPolicy(trx, rows))[name]!
+): Promise<{ value: string | number; broken: boolean }> {
+  const now = async () => {
+    const { policy, broken } = await parsedIn(trx, rows)
+    return { value: policy[name]!, broken: broken.some((one) => one.name === name) }
+  }
   // A row that was never set cannot be held; so it is made, with the value in force.
   await trx
     .insertInto('setting')
-    .values({ name, value: String(await value()) })
+    .values({ name, value: String((await now()).value) })
     .onConflict((oc) => oc.doNothing())
     .execute()
   await held(db, trx.selectFrom('setting').select('name').where('name', '=', name)).execute()
   readWithin.delete(trx)
-  return value()
+  return now()
 }
 
 /** @throws ZodError when a value breaks its rule, Error when a name is none; nothing is stored then. */

@@ -14,6 +14,8 @@ interface Setting {
   name: string
   /** What is in force now, as the policy has it. */
   from: string | number
+  /** What is stored is something else, which breaks its rule. */
+  broken: boolean
 }
 type Call = GuardCall<Setting, Asked>
 
@@ -26,7 +28,8 @@ const read = ({ ctx, input }: Call) => ruleOf(ctx, input.name)!.safeParse(input.
 const onSetting = {
   async load(trx, ctx, { name }) {
     if (!ruleOf(ctx, name)) throw new Invalid({ name: noSetting })
-    return { name, from: await holdSetting(trx, ctx.desk.db, ctx.desk.catalogue.policy, name) }
+    const { value, broken } = await holdSetting(trx, ctx.desk.db, ctx.desk.catalogue.policy, name)
+    return { name, from: value, broken }
   },
   about: ({ name }) => ({ object: { type: 'setting', id: name } }),
   guards: {
@@ -36,7 +39,9 @@ const onSetting = {
       return error ? new Invalid({ value: issueWords(error.issues[0]!) }) : undefined
     },
     changes: (call: Call, _wanted: true) =>
-      read(call).data === call.found.from ? new Invalid({ value: unchanged }) : undefined,
+      read(call).data === call.found.from && !call.found.broken
+        ? new Invalid({ value: unchanged })
+        : undefined,
   },
 } satisfies Target<Asked, Setting>
 

@@ -1,7 +1,7 @@
 import { runAct } from '../acts/run.ts'
 import { type Commands, need } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
-import { readPolicy } from '../core/policy.ts'
+import { brokenSettings, readPolicy } from '../core/policy.ts'
 import { changeSetting } from './changeSetting.ts'
 import { changeReasons } from './lists.ts'
 
@@ -14,9 +14,14 @@ export const settingsUsage = `  settings show
 
 export const settingsCommands: Commands = {
   async 'settings show'(ctx) {
-    const policy = await readPolicy(ctx.desk.db.read, ctx.desk.catalogue.policy)
-    const lines = Object.entries(policy).map(([name, value]) => `${name} = ${value}`)
-    return { json: policy, text: lines.join('\n') }
+    const rows = ctx.desk.catalogue.policy
+    const policy = await readPolicy(ctx.desk.db.read, rows)
+    const broken = await brokenSettings(ctx.desk.db.read, rows)
+    const lines = Object.entries(policy).map(([name, value]) => {
+      const stored = broken.find((one) => one.name === name)?.stored
+      return `${name} = ${value}${stored === undefined ? '' : ` (stored is ${JSON.stringify(stored)}, which is not allowed: set it)`}`
+    })
+    return { json: broken.length > 0 ? { ...policy, broken } : policy, text: lines.join('\n') }
   },
   async 'settings set'(ctx, values) {
     const name = need(values, 'name')

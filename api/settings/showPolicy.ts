@@ -1,5 +1,5 @@
 import { openView } from '../acts/view.ts'
-import { readPolicy } from '../core/policy.ts'
+import { brokenSettings, readPolicy } from '../core/policy.ts'
 import * as schema from './schema.ts'
 
 /** Every number the hospital decides, with its bounds, what it means and what it rests on. */
@@ -18,6 +18,7 @@ export const showPolicy = openView({
         hospitalName,
         timeZone,
         mrnIssuers,
+        broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
         rows: Object.entries(rows).map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
           name,
           about,

@@ -4,7 +4,7 @@ import PolicyList from './PolicyList.tsx'
 
 const page = <PolicyList />
 const role = 'administrator'
-const house = { hospitalName: 'Mercy Hospital', timeZone: 'America/New_York' }
+const house = { hospitalName: 'Mercy Hospital', timeZone: 'America/New_York', broken: [] }
 const row = {
   name: 'verificationMinutes',
   about: 'callers',
@@ -21,7 +21,16 @@ export const stories: Stories & Record<'officer', Story> = {
   empty: { role, page, network: { '/api/policy': () => [200, { ...house, rows: [] }] } },
   loading: { role, page, network: { '/api/policy': never } },
   error: { role, page, network: { '/api/policy': down } },
-  full: { role, page, network: { '/api/policy': () => [200, { ...house, rows: [row] }] } },
+  full: {
+    role,
+    page,
+    network: {
+      '/api/policy': () => [
+        200,
+        { ...house, broken: [{ name: 'verificationMinutes', stored: '0' }], rows: [row] },
+      ],
+    },
+  },
   officer: {
     role: 'privacy-officer',
     page,

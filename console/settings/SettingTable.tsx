@@ -42,12 +42,17 @@ export function SettingTable({
       />
       <DataTable.Col<Setting>
         label={say('desk.policy.value')}
-        render={({ value, number }) => (
+        render={({ value, number, broken }) => (
           <Box sx={{ fontWeight: 600, whiteSpace: number && 'nowrap', overflowWrap: 'anywhere' }}>
             {amount(value, number?.unit)}
             {number && number.value !== number.usual && (
               <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'normal' }}>
                 {say('desk.policy.changed')}
+              </Typography>
+            )}
+            {broken !== undefined && (
+              <Typography variant="body2" sx={{ color: 'error.main', whiteSpace: 'normal' }}>
+                {say('desk.policy.broken', { stored: broken })}
               </Typography>
             )}
           </Box>

@@ -11,10 +11,18 @@ export interface Setting {
   value: string | number
   number?: PolicyNumber
   help?: string
+  /** What is stored and not allowed; `value` is in force instead. */
+  broken?: string
 }
 
 /** All that can be set, whose house this is first. */
-export const settingsOf = ({ hospitalName, timeZone, rows }: Policy, say: Say): Setting[] => [
+export const settingsOf = (policy: Policy, say: Say): Setting[] =>
+  all(policy, say).map((setting) => ({
+    ...setting,
+    broken: policy.broken.find(({ name }) => name === setting.id)?.stored,
+  }))
+
+const all = ({ hospitalName, timeZone, rows }: Policy, say: Say): Setting[] => [
   { id: 'hospitalName', about: 'hospital', meaning: say('desk.policy.hospitalName'), value: hospitalName },
   {
     id: 'timeZone',

@@ -15,6 +15,10 @@ export const settingsWords = {
     bounds: { en: 'Allowed', es: 'Permitido' },
     usual: { en: 'Default', es: 'Predeterminado' },
     between: { en: '%{least} to %{most}', es: 'de %{least} a %{most}' },
+    broken: {
+      en: 'Stored is “%{stored}”, which is not allowed. This stands instead: set it.',
+      es: 'Está guardado «%{stored}», que no se permite. Rige esto en su lugar: ajústelo.',
+    },
     help: {
       en: '%{least} to %{most}; default %{usual}',
       es: 'de %{least} a %{most}; predeterminado %{usual}',

@@ -4,7 +4,9 @@ import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { readPolicy, savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
+import { settingsCommands } from '../../api/settings/commands.ts'
 import { policy, settingChanged } from '../../api/settings/schema.ts'
+import { warnOfBroken } from '../../api/settings/warnOfBroken.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { must } from '../support/people.ts'
@@ -116,6 +118,51 @@ describe('the policy', () => {
     await expect(savePolicy(house.desk.db.write, { caseHours: 0 }, casesPolicy)).rejects.toThrow()
     await expect(savePolicy(house.desk.db.write, { caseHours: 5 } as never)).rejects.toThrow(/no setting/)
     expect(await house.rows('setting')).toEqual(before)
+  })
+
+  it('that is stored out of its bounds stops nobody, is shown and logged once as such, and can be set', async () => {
+    const store = (name: string, value: string) =>
+      house.owner.write
+        .insertInto('setting')
+        .values({ name, value })
+        .onConflict((oc) => oc.column('name').doUpdateSet({ value }))
+        .execute()
+    const { desk } = house
+    const show = async () => must(await admin.get('/api/policy'), policy)
+    await store('staffIdleMinutes', '61')
+    await store('alertScore', 'many')
+    await store('hospitalName', ' ')
+    const shown = await show()
+    expect(shown.broken).toEqual([
+      { name: 'hospitalName', stored: ' ' },
+      { name: 'alertScore', stored: 'many' },
+      { name: 'staffIdleMinutes', stored: '61' },
+    ])
+    expect(shown.hospitalName).toBe('Your hospital')
+    const value = (name: string) => shown.rows.find((row) => row.name === name)!.value
+    expect([value('staffIdleMinutes'), value('alertScore')]).toEqual([60, 40])
+    const ctx = systemCtx(desk, 'test', 'test')
+    const { text, json } = await settingsCommands['settings show']!(ctx, {})
+    expect(text).toContain('staffIdleMinutes = 60 (stored is "61", which is not allowed: set it)')
+    expect(json).toMatchObject({ staffIdleMinutes: 60, broken: expect.any(Array) })
+
+    const warnings: unknown[] = []
+    const log = { ...desk.log, warn: (about: unknown) => warnings.push(about) } as unknown as typeof desk.log
+    const listening = { ...desk, log }
+    for (let n = 0; n < 2; n++) await warnOfBroken(listening)
+    expect(warnings).toEqual([
+      { setting: 'hospitalName', inForce: 'Your hospital' },
+      { setting: 'alertScore', inForce: 40 },
+      { setting: 'staffIdleMinutes', inForce: 60 },
+    ])
+
+    // Also to what is in force already: it is not what is stored.
+    must(await set('staffIdleMinutes', 60), settingChanged)
+    must(await set('hospitalName', 'Mercy'), settingChanged)
+    await settingsCommands['settings set']!(ctx, { name: 'alertScore', value: '41' })
+    expect((await show()).broken).toEqual([])
+    expect((await changes()).at(-1)!.detail).toEqual({ from: 40, to: 41 })
+    expect((await house.rows('setting')).find((row) => row.name === 'staffIdleMinutes')!.value).toBe('60')
   })
 
   it('wants a fresh second factor, and the permission', async () => {
