@@ -66,8 +66,8 @@ export const proveSecondFactor = act({
   on: onSession,
   async do(trx, ctx, { session, staff }, { code }) {
     const now = ctx.now()
-    const device = deviceOf(ctx.desk.keys, ctx.cookie, staff.id)
     const policy = await readPolicy(trx, numbers)
+    const device = deviceOf(ctx.desk.keys, ctx.cookie, staff.id, now, policy.deviceDays)
     const limit = {
       key: `staff-code:${staff.id}:${device ?? ''}`,
       free: policy.staffWrongTries,
@@ -105,7 +105,7 @@ export const proveSecondFactor = act({
             since: renewed ? session.since : undefined,
             ip: ctx.ip,
           }),
-          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, policy.deviceDays)]),
+          ...(device ? [] : [deviceCookie(ctx.desk.keys, staff.id, now, policy.deviceDays)]),
         ],
       },
       after: deliverSoon,

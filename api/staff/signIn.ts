@@ -33,7 +33,7 @@ export async function limitsOf(
 ): Promise<TryLimits> {
   const policy = await readPolicy(db, numbers)
   const { staffWrongTries: free, failureForgottenMinutes: forgets } = policy
-  const device = staffId && deviceOf(ctx.desk.keys, ctx.cookie, staffId)
+  const device = staffId && deviceOf(ctx.desk.keys, ctx.cookie, staffId, ctx.now(), policy.deviceDays)
   const address = email.trim().toLowerCase()
   if (device) return { own: { key: `staff:${address}:${device}`, free, forgets } }
   return {

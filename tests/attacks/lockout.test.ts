@@ -24,6 +24,37 @@ describe('a stranger who wants to shut somebody out', () => {
       expect((await check(other.email, goodPassword, { Cookie })).status).toBe(429)
   })
 
+  it('cannot borrow a device for longer than it is known, whatever the browser keeps', async () => {
+    const who = await enrolled(house, 'long-kept@desk.test')
+    const deviceFrom = async () =>
+      (await bothFactors(house, who)).headers
+        .getSetCookie()
+        .find((cookie) => cookie.startsWith('__Host-device='))!
+        .split(';')[0]!
+    const Cookie = await deviceFrom()
+    const known = async (cookie: string) => {
+      for (let n = 0; n < 7; n++) await check(who.email, 'wrong')
+      return (await check(who.email, goodPassword, { Cookie: cookie })).status === 200
+    }
+    house.later(179 * 86_400)
+    expect(await known(Cookie)).toBe(true)
+    house.later(2 * 86_400)
+    expect(await known(Cookie)).toBe(false)
+    // A later day that nobody proved is none, nor is one whose proof says no day.
+    const [device, issued, proof] = Cookie.split('=')[1]!.split('.')
+    expect(await known(`__Host-device=${device}.${Number(issued) + 86_400}.${proof}`)).toBe(false)
+    const dateless = house.desk.keys.mac('device', `${who.id}:${device}`)
+    expect(await known(`__Host-device=${device}.${dateless}`)).toBe(false)
+    // A shorter time holds for those that were issued, too.
+    house.later(86_400)
+    const other = await deviceFrom()
+    house.later(8 * 86_400)
+    expect(await known(other)).toBe(true)
+    await house.owner.write.insertInto('setting').values({ name: 'deviceDays', value: '7' }).execute()
+    expect(await known(other)).toBe(false)
+    await house.owner.write.deleteFrom('setting').where('name', '=', 'deviceDays').execute()
+  }, 60_000)
+
   it('cannot by one try an hour: what failed is forgotten faster', async () => {
     const who = await enrolled(house, 'hourly@desk.test')
     for (let n = 0; n < 20; n++) await check(who.email, 'wrong')
