@@ -64,8 +64,8 @@ export const onLogin = {
     /** Not many in a day for a caller who is not proved. */
     unprovenLeft: async ({ trx, ctx, found }: Call, _wanted: true) => {
       if (missingTo('T1', found.verification, ctx.now()).length === 0) return undefined
-      const free = (await readPolicy(trx, loginsPolicy)).unprovenDisablingsADay
-      const budget = { key: `unproven-disable:${ctx.actor.id}`, free, forgets: 1440 / free }
+      const { unprovenDisablingsADay: most } = await readPolicy(trx, loginsPolicy)
+      const budget = { key: `unproven-disable:${ctx.actor.id}`, most, minutes: 1440 }
       return (await spend(trx, ctx, budget)) ? undefined : [missing.supervisor]
     },
     /** Nobody's kin. */

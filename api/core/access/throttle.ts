@@ -71,24 +71,31 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
 }
 
 /**
- * Takes one from a budget that fills up again by and by: `free` at once, one more each `forgets` minutes. The row is held until
- * the transaction ends, so that of forty at once each sees those before it.
+ * Takes one from a budget of so many within any stretch of so many minutes. Each of them has a place of its own that is free
+ * again when that time is over, so that no stretch holds more than the budget. Of forty at once each sees those before it,
+ * since the rows are held until the transaction ends.
  * @returns false where nothing is left
  */
-export async function spend(trx: Trx, ctx: Ctx, limit: Limit): Promise<boolean> {
-  const seen = await take(trx, ctx, limit)
-  const { left, since } = leaked(seen, limit, ctx.now())
-  if (left >= limit.free) return false
-  await trx
-    .updateTable('throttle')
-    .set({ failures: left + 1, last_failure_at: since })
-    .where('key_hash', '=', seen.key_hash)
-    .execute()
-  return true
+export async function spend(
+  trx: Trx,
+  ctx: Ctx,
+  { key, most, minutes }: { key: string; most: number; minutes: number },
+): Promise<boolean> {
+  for (let n = 0; n < most; n++) {
+    const seen = await take(trx, ctx, { key: `${key}:${n}` })
+    if (leaked(seen, { forgets: minutes }, ctx.now()).left > 0) continue
+    await trx
+      .updateTable('throttle')
+      .set({ failures: 1, last_failure_at: ctx.now().toISOString() })
+      .where('key_hash', '=', seen.key_hash)
+      .execute()
+    return true
+  }
+  return false
 }
 
 /** The row of a limit, held until the transaction ends. */
-function take(trx: Trx, ctx: Ctx, { key }: Limit): Promise<Tables['throttle']> {
+function take(trx: Trx, ctx: Ctx, { key }: Pick<Limit, 'key'>): Promise<Tables['throttle']> {
   const key_hash = ctx.desk.keys.mac('throttle', key)
   return (
     trx
@@ -102,7 +109,7 @@ function take(trx: Trx, ctx: Ctx, { key }: Limit): Promise<Tables['throttle']> {
 }
 
 /** What still counts of failures, and from when the next one is forgotten; what is left of the time to it still counts. */
-function leaked(seen: Tables['throttle'], { forgets }: Limit, now: Date) {
+function leaked(seen: Tables['throttle'], { forgets }: Pick<Limit, 'forgets'>, now: Date) {
   const from = Date.parse(seen.last_failure_at)
   const gone = Math.max(0, Math.floor((now.getTime() - from) / (forgets * 60_000)))
   const left = Math.max(0, seen.failures - gone)

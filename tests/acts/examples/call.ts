@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tables } from '../../../api/core/db/tables.ts'
+import { loginsPolicy } from '../../../api/logins/policy.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
@@ -63,15 +64,18 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         proofUnless: () => set(house, 'verification', verificationId, { tier: 'T0' }),
         unprovenLeft: async () => {
           await set(house, 'verification', verificationId, { tier: 'T0' })
+          const { usual } = loginsPolicy.unprovenDisablingsADay
           await house.owner.write
             .insertInto('throttle')
-            .values({
-              key_hash: house.desk.keys.mac('throttle', `unproven-disable:${by.id}`),
-              failures: 5,
-              last_failure_at: house.desk.clock().toISOString(),
-              blocked_until: null,
-            })
-            .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 5 }))
+            .values(
+              Array.from({ length: usual }, (_, n) => ({
+                key_hash: house.desk.keys.mac('throttle', `unproven-disable:${by.id}:${n}`),
+                failures: 1,
+                last_failure_at: house.desk.clock().toISOString(),
+                blocked_until: null,
+              })),
+            )
+            .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 1 }))
             .execute()
         },
         from: async () => {
