@@ -81,6 +81,5 @@ async function deleteExpired(desk: Desk): Promise<void> {
   await forgetNetworks(write, now)
   await forgetAnswers(write, dayAgo)
   await forgetFailures(write, dayAgo)
-  // Days of any time zone are over by then.
-  await forgetWrongAnswers(write, new Date(now.getTime() - 3 * 86_400_000).toISOString().slice(0, 10))
+  await forgetWrongAnswers(write, now)
 }

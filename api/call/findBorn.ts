@@ -24,7 +24,6 @@ const certainly = 0.8
 export async function findBorn(
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   policy: PolicyOf<typeof callersPolicy>,
   { names, typed, birthDates }: SearchTerms,
   over: boolean,
@@ -36,7 +35,7 @@ export async function findBorn(
   const agreeing: string[] = []
   /** Those of a group who were born that day, and those of whom it may not be asked any more. */
   const bornOf = async (ids: readonly string[]): Promise<string[]> => {
-    const answer = await askOfFew(trx, ctx, day, policy, ids, [proof])
+    const answer = await askOfFew(trx, ctx, policy, ids, [proof])
     for (const id of ids) asked.add(id)
     tried.push(...answer.tried)
     spent.push(...answer.ids.filter((id) => answer.tried.includes(id)))

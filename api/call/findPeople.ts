@@ -1,5 +1,4 @@
 import { callersPolicy } from '../callers/policy.ts'
-import { hospitalDay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
@@ -35,22 +34,20 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   if (terms.numbers.length === 0 && terms.birthDates.length === 0)
     return { ...(await findNamed(ctx.desk.db.read, terms)), tried: [], uncompared: false, born: null }
   const policy = await readPolicy(ctx.desk.db.read, callersPolicy)
-  const day = hospitalDay(ctx.now(), policy.timeZone)
-  return transact(ctx.desk.db, (trx) => prove(trx, ctx, day, policy, terms))
+  return transact(ctx.desk.db, (trx) => prove(trx, ctx, policy, terms))
 }
 
 async function prove(
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   policy: PolicyOf<typeof callersPolicy>,
   terms: SearchTerms,
 ): Promise<Found> {
   const { names, birthDates, numbers } = terms
   let over = false
-  for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, day, policy, one)) || over
+  for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, policy, one)) || over
   const [first, ...others] = numbers
-  if (!first && names.length > 0) return findBorn(trx, ctx, day, policy, terms, over)
+  if (!first && names.length > 0) return findBorn(trx, ctx, policy, terms, over)
   const years = birthDates.length > 0 ? birthDates.map(yearOf) : [terms.born]
   // Beyond that budget only the years narrow, also where the other century could still be asked.
   const dates: Proof[] = over || birthDates.length === 0 ? [] : [{ kind: 'birthDate', keys: birthDates }]
@@ -72,7 +69,7 @@ async function prove(
     const named = await merged(years, (born) => findNamed(trx, { ...terms, born }))
     const few = fewOf(named)
     if (few) {
-      const asked = await askOfFew(trx, ctx, day, policy, few, [...dates, ...numbers])
+      const asked = await askOfFew(trx, ctx, policy, few, [...dates, ...numbers])
       return found(asked, { alike: named.alike, cut: false })
     }
     alike = named.alike
@@ -81,11 +78,11 @@ async function prove(
     ...(await findByNumber(trx, first, { names, born }, alike)),
     alike,
   }))
-  if (numbered.ids.length > 0) await countNumber(trx, ctx, day, policy, first)
+  if (numbered.ids.length > 0) await countNumber(trx, ctx, policy, first)
   const rest = [...dates, ...others]
   if (rest.length === 0 || numbered.ids.length === 0)
     return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)
-  const asked = await askOfFew(trx, ctx, day, policy, numbered.ids.slice(0, fewPeople), rest)
+  const asked = await askOfFew(trx, ctx, policy, numbered.ids.slice(0, fewPeople), rest)
   return found(asked, { alike, cut: numbered.ids.length > fewPeople })
 }
 

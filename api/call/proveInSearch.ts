@@ -1,8 +1,8 @@
 import type { callersPolicy } from '../callers/policy.ts'
-import { answersOn } from '../callers/published.ts'
+import { recentAnswers } from '../callers/published.ts'
 import { mayAsk } from '../callers/questionBudget.ts'
 import { countAnswer } from '../callers/wrongAnswers.ts'
-import { secondsToMidnight } from '../core/calendar.ts'
+import { secondsOfADay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
@@ -25,19 +25,18 @@ export interface Asked {
   ids: string[]
   /** About whom something was asked that is not so, or was not compared any more. */
   tried: string[]
-  /** Somebody is shown with whom it was not compared: too much was asked about them today. */
+  /** Somebody is shown with whom it was not compared: too much was asked about them in the last day. */
   uncompared: boolean
 }
 
 /**
  * Compares proofs with each of a few people. Each wrong one counts as a wrong answer about them, unless it agrees with
- * one of them: then it was asked about that one. Of whom the day's answers are used up, nothing is compared, so that the
+ * one of them: then it was asked about that one. Of whom a day's answers are used up, nothing is compared, so that the
  * reply is the same whatever was asked.
  */
 export async function askOfFew(
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   policy: PolicyOf<typeof callersPolicy>,
   ids: readonly string[],
   proofs: readonly Proof[],
@@ -48,10 +47,10 @@ export async function askOfFew(
   const wrongOf = new Map<string, readonly Proof[]>()
   const spent = new Set<string>()
   for (const id of ids) {
-    const today = await answersOn(trx, id, day)
+    const recent = await recentAnswers(trx, id, ctx.now())
     if (
-      today.wrong >= policy.wrongAnswersADay ||
-      proofs.some(({ kind }) => (today.asked.get(kind) ?? 0) >= policy.wrongAnswersPerQuestion)
+      recent.wrong >= policy.wrongAnswersADay ||
+      proofs.some(({ kind }) => (recent.asked.get(kind) ?? 0) >= policy.wrongAnswersPerQuestion)
     )
       spent.add(id)
     else
@@ -65,7 +64,7 @@ export async function askOfFew(
   if (right.length === 0)
     for (const [id, wrong] of wrongOf)
       for (const { kind, keys } of wrong)
-        await countAnswer(trx, ctx, id, day, { factor: kind, key: keys[0]!, wrong: true })
+        await countAnswer(trx, ctx, id, { factor: kind, key: keys[0]!, wrong: true })
   return {
     ids: ids.filter((id) => right.includes(id) || spent.has(id)),
     tried,
@@ -77,20 +76,18 @@ export async function askOfFew(
 export const mayAskBirthDate = (
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   policy: PolicyOf<typeof callersPolicy>,
   birthDate: string,
 ): Promise<boolean> =>
-  mayAsk(trx, ctx, day, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
+  mayAsk(trx, ctx, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
 
 /** @throws TooMany when more numbers that are somebody's were asked than anybody needs in a day. */
 export async function countNumber(
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   policy: PolicyOf<typeof callersPolicy>,
   { keys }: Proof,
 ): Promise<void> {
-  if (!(await mayAsk(trx, ctx, day, 'number', keys[0]!, policy.numbersSearchedADay)))
-    throw new TooMany(searchesOver, secondsToMidnight(ctx.now(), policy.timeZone))
+  if (!(await mayAsk(trx, ctx, 'number', keys[0]!, policy.numbersSearchedADay)))
+    throw new TooMany(searchesOver, secondsOfADay)
 }

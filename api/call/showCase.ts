@@ -2,13 +2,12 @@ import { caseActs } from '../acts/caseActs.ts'
 import { view } from '../acts/view.ts'
 import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
-import { answersOn, verificationsOf } from '../callers/published.ts'
+import { recentAnswers, verificationsOf } from '../callers/published.ts'
 import { isOver } from '../callers/tier.ts'
 import { presentCase } from '../cases/present.ts'
 import { caseSummaries, notesOf } from '../cases/published.ts'
 import { aboutCase } from '../cases/target.ts'
 import { noCase } from '../cases/words.ts'
-import { hospitalDay } from '../core/calendar.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -35,11 +34,11 @@ export const showCase = view({
     const policy = await readPolicy(db, callersPolicy)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = String(await caseActs(db, id))
-    const [notes, verifications, progress, today] = await Promise.all([
+    const [notes, verifications, progress, recent] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),
       progressOf(db, row),
-      answersOn(db, row.patient_id, hospitalDay(now, policy.timeZone)),
+      recentAnswers(db, row.patient_id, now),
     ])
     return {
       reply: {
@@ -47,7 +46,7 @@ export const showCase = view({
         summary: row.summary,
         notes: notes.map((n) => ({ id: n.id, kind: n.kind, text: n.text, by: n.name, at: n.created_at })),
         verifications: verifications.map((v) => ({
-          ...presentVerification(v, today.wrong, policy),
+          ...presentVerification(v, recent.wrong, policy),
           caller: v.caller,
           by: v.name,
           at: v.created_at,

@@ -40,7 +40,7 @@ export const sendCallBackCode = act({
   at: 'POST /api/verifications/{id}/call-back',
   body: schema.sendCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
-  async do(trx, ctx, { patient, supportCase, today, row }, { channelId }) {
+  async do(trx, ctx, { patient, supportCase, recent, row }, { channelId }) {
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
     const policy = await readPolicy(trx, callersPolicy)
@@ -66,7 +66,7 @@ export const sendCallBackCode = act({
       values: { code },
     })
     return {
-      reply: presentVerification({ ...row, ...change }, today.wrong, policy, maskEmail(channel.value)),
+      reply: presentVerification({ ...row, ...change }, recent.wrong, policy, maskEmail(channel.value)),
       detail: { channel: channel.system },
       after: deliverSoon,
     }
@@ -86,7 +86,7 @@ export const confirmCallBackCode = act({
   at: 'POST /api/verifications/{id}/call-back/confirm',
   body: schema.confirmCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1' },
-  async do(trx, ctx, { today, row }, { code }) {
+  async do(trx, ctx, { recent, row }, { code }) {
     const policy = await readPolicy(trx, callersPolicy)
     const alive = row.code_expires_at !== null && row.code_expires_at > ctx.now().toISOString()
     if (!row.code_hash || !alive || row.code_attempts >= policy.callBackCodeTries) throw new Conflict(noCode)
@@ -94,7 +94,7 @@ export const confirmCallBackCode = act({
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code_hash))) {
       await changeVerification(trx, row.id, { code_attempts: row.code_attempts + 1 })
       return {
-        reply: presentVerification(row, today.wrong, policy),
+        reply: presentVerification(row, recent.wrong, policy),
         outcome: 'failure',
         detail: { tier: row.tier },
         refuse: new Invalid({ code: wrongCode }),
@@ -103,6 +103,6 @@ export const confirmCallBackCode = act({
     const tier = row.tier === 'T3' ? 'T3' : 'T2'
     const change = { tier, code_hash: null, code_expires_at: null } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, today.wrong, policy), detail: { tier } }
+    return { reply: presentVerification({ ...row, ...change }, recent.wrong, policy), detail: { tier } }
   },
 })

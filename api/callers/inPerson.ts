@@ -37,7 +37,7 @@ export const recordSeenInPerson = act({
     const seen = { photo_document: document, seen_by: ctx.actor.id, seen_at: ctx.now().toISOString() }
     const row = await newVerification(trx, ctx, found, policy, { caller, ...seen })
     return {
-      reply: presentVerification(row, found.today.wrong, policy),
+      reply: presentVerification(row, found.recent.wrong, policy),
       about: { object: { type: 'verification', id: row.id } },
       detail: { document, caller },
     }
@@ -66,7 +66,7 @@ export const approveInPerson = act({
     photoSeen: true,
     secondPerson: true,
   },
-  async do(trx, ctx, { today, row }) {
+  async do(trx, ctx, { recent, row }) {
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
     const change = {
@@ -76,6 +76,6 @@ export const approveInPerson = act({
       expires_at: new Date(now.getTime() + policy.verificationMinutes * 60_000).toISOString(),
     } as const
     await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, today.wrong, policy), detail: { tier: 'T3' } }
+    return { reply: presentVerification({ ...row, ...change }, recent.wrong, policy), detail: { tier: 'T3' } }
   },
 })

@@ -18,8 +18,8 @@ export const callersPolicy = policyRows('callers', {
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Different wrong answers about one patient in a day, whoever asks, after which the patient must come in person',
-      es: 'Respuestas erróneas distintas sobre un paciente en un día, pregunte quien pregunte; después el paciente debe acudir en persona',
+      en: 'Different wrong answers about one patient within 24 hours, whoever asks, after which the patient must come in person',
+      es: 'Respuestas erróneas distintas sobre un paciente en 24 horas, pregunte quien pregunte; después el paciente debe acudir en persona',
     },
     source: 'NIST SP 800-63B-4, 3.2.2',
   },
@@ -29,8 +29,8 @@ export const callersPolicy = policyRows('callers', {
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Different wrong answers to one question about a patient in a day, after which it is not asked again',
-      es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en un día; después no se vuelve a hacer',
+      en: 'Different wrong answers to one question about a patient within 24 hours, after which it is not asked again for as long',
+      es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en 24 horas; después no se vuelve a hacer en ese tiempo',
     },
   },
   birthDatesOfOneYear: {
@@ -39,8 +39,8 @@ export const callersPolicy = policyRows('callers', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Different dates of birth within one year that one staff member may search for in a day; after that only the year counts',
-      es: 'Fechas de nacimiento distintas de un mismo año que un miembro del personal puede buscar en un día; después solo cuenta el año',
+      en: 'Different dates of birth within one year that one staff member may search for within 24 hours; after that only the year counts',
+      es: 'Fechas de nacimiento distintas de un mismo año que un miembro del personal puede buscar en 24 horas; después solo cuenta el año',
     },
   },
   numbersSearchedADay: {
@@ -49,8 +49,8 @@ export const callersPolicy = policyRows('callers', {
     most: 1000,
     unit: 'times',
     meaning: {
-      en: 'Different MRNs, phone numbers and email addresses that one staff member may search patients by in a day',
-      es: 'Números de expediente, teléfonos y correos distintos por los que un miembro del personal puede buscar pacientes en un día',
+      en: 'Different MRNs, phone numbers and email addresses that one staff member may search patients by within 24 hours',
+      es: 'Números de expediente, teléfonos y correos distintos por los que un miembro del personal puede buscar pacientes en 24 horas',
     },
   },
   callBackCodeMinutes: {

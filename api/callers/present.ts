@@ -5,8 +5,8 @@ import type { VerificationRow } from './tables.ts'
 
 /**
  * Unless it proves the caller, a verification says nothing of its answers: which was right is what a stranger would like to
- * know, and how many were, too. That no more are taken today is said.
- * @param wrong answers about this patient today, whoever asked
+ * know, and how many were, too. That no more are taken for a day is said.
+ * @param wrong answers about this patient within 24 hours, whoever asked
  */
 export function presentVerification(
   row: VerificationRow,

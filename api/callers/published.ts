@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { dayBefore } from '../core/calendar.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { staffNames } from '../staff/published.ts'
 import type { VerificationRow } from './tables.ts'
@@ -13,25 +14,29 @@ export type { VerificationRow } from './tables.ts'
 export const callersChecked = (db: Kysely<Tables>) =>
   db.selectFrom('verification').select(['id', 'patient_id', 'staff_id', 'tier', 'failed', 'created_at'])
 
-/** What was answered about a patient on a day of the hospital, whoever asked. */
+/** What was answered about a patient within the last 24 hours, whoever asked. */
 export interface Answered {
   /** Different wrong answers. */
   wrong: number
   /** Different answers by question: wrong ones, and right ones of which nobody was told that they are. */
   asked: ReadonlyMap<string, number>
+  /** When the first of the wrong ones was given. */
+  since: string | null
 }
 
-export async function answersOn(db: Kysely<Tables>, patientId: string, day: string): Promise<Answered> {
+export async function recentAnswers(db: Kysely<Tables>, patientId: string, now: Date): Promise<Answered> {
   const rows = await db
     .selectFrom('caller_wrong_answer')
     .select((eb) => ['factor', eb.fn.countAll<number>().as('n'), eb.fn.sum<number>('wrong').as('wrong')])
+    .select((eb) => eb.fn.min('answered_at').filterWhere('wrong', '=', 1).as('since'))
     .where('patient_id', '=', patientId)
-    .where('hospital_day', '=', day)
+    .where('answered_at', '>', dayBefore(now))
     .groupBy('factor')
     .execute()
   return {
     wrong: rows.reduce((sum, row) => sum + Number(row.wrong), 0),
     asked: new Map(rows.map(({ factor, n }) => [factor, n])),
+    since: rows.flatMap(({ since }) => since ?? []).sort()[0] ?? null,
   }
 }
 

@@ -1,45 +1,47 @@
+import { dayBefore } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 
 /**
- * Lets a staff member ask another value of one kind on a day of the hospital, as long as there are not too many. The same
- * value again costs nothing. Asked at once, they take turns.
+ * Lets a staff member ask another value of one kind, as long as there were not too many within the last day. The same value
+ * again costs nothing. Asked at once, they take turns.
  * @param about the kind, and the group it is counted in
  */
 export async function mayAsk(
   trx: Trx,
   ctx: StaffCtx,
-  day: string,
   about: string,
   value: string,
   most: number,
 ): Promise<boolean> {
-  const row = { staff_id: ctx.actor.id, hospital_day: day, about }
+  const now = ctx.now().toISOString()
+  const cutoff = dayBefore(ctx.now())
   const mac = ctx.desk.keys.mac(`question:${about}`, value).slice(0, 16)
-  const asked = trx
+  const row = trx
     .selectFrom('caller_question')
-    .select('macs')
-    .where('staff_id', '=', row.staff_id)
-    .where('hospital_day', '=', day)
+    .select('asked')
+    .where('staff_id', '=', ctx.actor.id)
     .where('about', '=', about)
-  const seen = JSON.parse((await asked.executeTakeFirst())?.macs ?? '[]') as string[]
-  if (seen.includes(mac)) return true
-  if (seen.length >= most) return false
+  /** When each was asked, of those that still count. */
+  const counting = (asked: string) =>
+    Object.entries(JSON.parse(asked) as Record<string, string>).filter(([, at]) => at > cutoff)
+  const decided = (asked: [string, string][]) =>
+    asked.some(([one]) => one === mac) ? true : asked.length >= most ? false : undefined
+  const seen = decided(counting((await row.executeTakeFirst())?.asked ?? '{}'))
+  if (seen !== undefined) return seen
   await trx
     .insertInto('caller_question')
-    .values({ ...row, macs: '[]' })
+    .values({ staff_id: ctx.actor.id, about, asked: '{}', last_asked_at: now })
     .onConflict((oc) => oc.doNothing())
     .execute()
-  const { macs } = await held(ctx.desk.db, asked).executeTakeFirstOrThrow()
-  const now = JSON.parse(macs) as string[]
-  if (now.includes(mac)) return true
-  if (now.length >= most) return false
+  const asked = counting((await held(ctx.desk.db, row).executeTakeFirstOrThrow()).asked)
+  const still = decided(asked)
+  if (still !== undefined) return still
   await trx
     .updateTable('caller_question')
-    .set({ macs: JSON.stringify([...now, mac]) })
-    .where('staff_id', '=', row.staff_id)
-    .where('hospital_day', '=', day)
+    .set({ asked: JSON.stringify(Object.fromEntries([...asked, [mac, now]])), last_asked_at: now })
+    .where('staff_id', '=', ctx.actor.id)
     .where('about', '=', about)
     .execute()
   return true

@@ -1,11 +1,11 @@
 declare module '../core/db/tables.ts' {
   interface Tables {
     verification: VerificationRow
-    /** What one staff member asked of people's identity in searches, as keyed hashes, by day and kind. */
-    caller_question: { staff_id: string; hospital_day: string; about: string; macs: string }
+    /** What one staff member asked of people's identity in searches, by kind: when, by keyed hash. */
+    caller_question: { staff_id: string; about: string; asked: string; last_asked_at: string }
     caller_wrong_answer: {
       patient_id: string
-      hospital_day: string
+      answered_at: string
       factor: string
       answer_mac: string
       wrong: number

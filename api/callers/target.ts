@@ -3,7 +3,7 @@ import type { Tier } from '../acts/tiers.ts'
 import type { CaseRow } from '../cases/published.ts'
 import { aboutCase, closed, holdCase } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
-import { hospitalDay, secondsToMidnight } from '../core/calendar.ts'
+import { secondsUntilDayAgo } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -14,7 +14,7 @@ import { proxiesOf } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import { callersPolicy } from './policy.ts'
-import { type Answered, answersOn, verificationById } from './published.ts'
+import { type Answered, recentAnswers, verificationById } from './published.ts'
 import type { VerificationRow } from './tables.ts'
 import { isOver, missingTo } from './tier.ts'
 import * as words from './words.ts'
@@ -22,8 +22,8 @@ import * as words from './words.ts'
 interface Calling {
   patient: PatientRow
   supportCase: CaseRow
-  /** What was answered about this patient today, whoever asked. */
-  today: Answered
+  /** What was answered about this patient in the last day, whoever asked. */
+  recent: Answered
 }
 
 /** Everything that tests an identity takes turns for one patient: parallel guesses would each see the count before the others. */
@@ -31,8 +31,7 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
   const patient = await holdPatient(trx, ctx, patientId)
   const supportCase = await holdCase(trx, ctx, caseId)
   if (supportCase?.patient_id !== patientId) throw new Invalid({ caseId: notThisPatients })
-  const today = hospitalDay(ctx.now(), (await readPolicy(trx, callersPolicy)).timeZone)
-  return { patient, supportCase, today: await answersOn(trx, patientId, today) }
+  return { patient, supportCase, recent: await recentAnswers(trx, patientId, ctx.now()) }
 }
 
 type Asked = { id: string; caseId: string; caller: string; answers?: Readonly<Record<string, unknown>> }
@@ -51,18 +50,19 @@ export const onCaller = {
       (await proxiesOf(trx, found.patient.id)).some((proxy) => proxy.status === 'active')
         ? undefined
         : [words.missing.proxy],
-    /** After the day's wrong answers only the way in person is left, whoever asks. */
+    /** After a day's wrong answers only the way in person is left, whoever asks. */
     attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
-      const { wrongAnswersADay, timeZone } = await readPolicy(trx, callersPolicy)
-      return found.today.wrong < wrongAnswersADay
+      const { wrongAnswersADay } = await readPolicy(trx, callersPolicy)
+      const { wrong, since } = found.recent
+      return wrong < wrongAnswersADay
         ? undefined
-        : new TooMany(words.attemptsOver, secondsToMidnight(ctx.now(), timeZone))
+        : new TooMany(words.attemptsOver, secondsUntilDayAgo(since!, ctx.now()))
     },
-    /** A question that was answered often enough is not asked again that day. */
+    /** A question that was answered often enough is not asked again for a day. */
     questions: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) => {
       const { wrongAnswersPerQuestion } = await readPolicy(trx, callersPolicy)
       const over = Object.keys(input.answers ?? {}).filter(
-        (factor) => (found.today.asked.get(factor) ?? 0) >= wrongAnswersPerQuestion,
+        (factor) => (found.recent.asked.get(factor) ?? 0) >= wrongAnswersPerQuestion,
       )
       return over.length === 0
         ? undefined

@@ -10,7 +10,7 @@ import { answerKey, compareAnswers, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
 import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
-import { answersOn } from './published.ts'
+import { recentAnswers } from './published.ts'
 import * as schema from './schema.ts'
 import { onCaller } from './target.ts'
 import { countAnswer } from './wrongAnswers.ts'
@@ -50,12 +50,12 @@ export const verifyCaller = act({
     })
     // Of a right answer that is told nothing more can be learned; one that is not told counts as asked.
     for (const factor of tier === 'T0' ? [...unmatched, ...matched] : unmatched)
-      await countAnswer(trx, ctx, patient.id, row.hospital_day, {
+      await countAnswer(trx, ctx, patient.id, {
         factor,
         key: answerKey(factor, answers[factor]!, row.hospital_day),
         wrong: unmatched.includes(factor),
       })
-    const { wrong } = await answersOn(trx, patient.id, row.hospital_day)
+    const { wrong } = await recentAnswers(trx, patient.id, now)
     return {
       reply: presentVerification(row, wrong, policy),
       about: { object: { type: 'verification', id: row.id } },

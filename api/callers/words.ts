@@ -13,13 +13,13 @@ export const verificationOver = said(
 )
 export const attemptsOver = said(
   'attempts-over',
-  'Too many wrong answers today. The caller can come in person, or call again tomorrow.',
-  'Hoy hubo demasiadas respuestas erróneas. Quien llama puede acudir en persona o llamar mañana.',
+  'Too many wrong answers within 24 hours. The caller can come in person, or call again tomorrow.',
+  'Demasiadas respuestas erróneas en 24 horas. Quien llama puede acudir en persona o llamar mañana.',
 )
 export const askAnother = said(
   'ask-another-question',
-  'was answered wrong too many times today; ask another question',
-  'se respondió mal demasiadas veces hoy; haga otra pregunta',
+  'was answered wrong too many times within 24 hours; ask another question',
+  'se respondió mal demasiadas veces en 24 horas; haga otra pregunta',
 )
 export const notOnFile = said(
   'not-on-file',

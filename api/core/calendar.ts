@@ -1,3 +1,16 @@
+const dayMs = 86_400_000
+export const secondsOfADay = dayMs / 1000
+
+/**
+ * From when a thing counts that so many are allowed of in a day: 24 hours before, as it is stored. By the hospital's days a
+ * change of its time zone would give all of them back (2026-11-26).
+ */
+export const dayBefore = (now: Date): string => new Date(now.getTime() - dayMs).toISOString()
+
+/** Whole seconds until what was at a moment is a day ago. */
+export const secondsUntilDayAgo = (at: string, now: Date): number =>
+  Math.ceil((Date.parse(at) + dayMs - now.getTime()) / 1000)
+
 /** The hospital's calendar day of a moment, YYYY-MM-DD. */
 export const hospitalDay = (at: Date, zone: string): string => dayWriter(zone)(at)
 
@@ -25,19 +38,6 @@ export function ageOn(birthDate: string, day: string): number {
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
-/** Seconds until the hospital's day ends. */
-export function secondsToMidnight(now: Date, zone: string): number {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  const [h, m, s] = clock.format(now).split(':').map(Number) as [number, number, number]
-  return 86_400 - (h * 3600 + m * 60 + s)
-}
-
 /** The hospital's calendar: days as YYYY-MM-DD, and times of a week by its clocks. */
 export interface HospitalClock {
   dayOf(at: number): string
@@ -47,7 +47,6 @@ export interface HospitalClock {
   minuteOfWeek(at: number): number
 }
 
-const dayMs = 86_400_000
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 export function hospitalClock(zone: string): HospitalClock {

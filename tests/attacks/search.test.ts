@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { searchPatients } from '../../api/call/searchPatients.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must, type TestPatient } from '../support/people.ts'
 
@@ -272,5 +273,11 @@ describe('whoever searches as the work is', () => {
     expect((await colleague.post('/api/patients/search', { filter: { q: people[21]!.mrn } })).status).toBe(
       200,
     )
+    // Nor does another day begin because the hospital's time zone is another.
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
+      await savePolicy(house.owner.write, { timeZone })
+      const again = await agent.post('/api/patients/search', { filter: { q: people[21]!.mrn } })
+      expect([timeZone, again.status]).toEqual([timeZone, 429])
+    }
   })
 })

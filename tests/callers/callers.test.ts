@@ -94,7 +94,7 @@ describe('verifying a caller blind', () => {
       attemptsLeft: 0,
     })
     const over = await say(patient, id, { ...base, mrn: patient.mrn })
-    expect(refused(over, 429).message).toContain('Too many wrong answers today')
+    expect(refused(over, 429).message).toContain('Too many wrong answers within 24 hours')
     const supervisor = await house.signIn('supervisor')
     expect(
       (

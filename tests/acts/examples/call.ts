@@ -26,8 +26,7 @@ const wrongAnswer = (house: House, patient_id: string, factor: string, n: number
     .values({
       patient_id,
       factor,
-      // The hospital of the tests keeps UTC.
-      hospital_day: house.desk.clock().toISOString().slice(0, 10),
+      answered_at: house.desk.clock().toISOString(),
       answer_mac: `${n}`,
       wrong: 1,
     })
