@@ -14,9 +14,15 @@ const wanted = {
   es: 'un código de su autenticador, escrito hace poco (minutos: {minutes})',
 }
 
-/** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago. @throws Forbidden */
-export async function requireFresh(ctx: StaffCtx): Promise<void> {
+/** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago: their refusal, where it is longer ago. */
+export async function refuseStale(ctx: StaffCtx): Promise<Forbidden | undefined> {
   const { freshMinutes } = await readPolicy(ctx.desk.db.read, actsPolicy)
-  if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMinutes * 60_000) return
-  throw new Forbidden(stale, [{ code: 'fresh-sign-in', message: fill(wanted, { minutes: freshMinutes }) }])
+  if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMinutes * 60_000) return undefined
+  return new Forbidden(stale, [{ code: 'fresh-sign-in', message: fill(wanted, { minutes: freshMinutes }) }])
+}
+
+/** The same for views. @throws Forbidden */
+export async function requireFresh(ctx: StaffCtx): Promise<void> {
+  const refusal = await refuseStale(ctx)
+  if (refusal) throw refusal
 }

@@ -9,7 +9,7 @@ import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
-import { requireFresh } from './requireFresh.ts'
+import { refuseStale } from './requireFresh.ts'
 
 const triesAtOnce = 5
 
@@ -20,8 +20,8 @@ const signInAgain = said(
 )
 
 /**
- * Does an act, in this order: fresh factor, then in one transaction: the same key as before, load and lock, what stands
- * in the way, the act itself, its reply in shape, its record. Permission was decided before the body was read; the
+ * Does an act, in one transaction and in this order: the same key as before, fresh factor, load and lock, what stands in the
+ * way, the act itself, its reply in shape, its record. Permission was decided before the body was read; the
  * command line and jobs need none. What is refused inside is undone and recorded with the patient it was about.
  * @throws AppError
  */
@@ -30,8 +30,10 @@ export async function runAct<O extends AnyAct>(
   ctx: Ctx,
   input: InputOf<O>,
 ): Promise<Answer & { reply: z.output<O['reply']> }> {
-  if (one.fresh && ctx.actor.type === 'staff') await requireFresh(ctx as StaffCtx)
-  const work = async () => tried(ctx, one, input, await one.prepare?.(ctx, input))
+  const stale = one.fresh && ctx.actor.type === 'staff' ? await refuseStale(ctx as StaffCtx) : undefined
+  // With a key it may have been answered while the factor was fresh: that is looked up first.
+  if (stale && !ctx.idempotency) throw stale
+  const work = async () => tried(ctx, one, input, await one.prepare?.(ctx, input), stale)
   const { answer, after } = await (one.turn ? oneAtATime(one.turn(input), work) : work())
   after?.(ctx.desk)
   return give(answer) as Answer & { reply: z.output<O['reply']> }
@@ -42,19 +44,25 @@ interface Outcome {
   after?: Done<unknown>['after']
 }
 
-async function tried(ctx: Ctx, one: AnyAct, input: unknown, prepared: unknown): Promise<Outcome> {
+async function tried(
+  ctx: Ctx,
+  one: AnyAct,
+  input: unknown,
+  prepared: unknown,
+  stale?: AppError,
+): Promise<Outcome> {
   for (let n = 1; ; n++) {
     let about: About = {}
     try {
       return await transact(ctx.desk.db, (trx) =>
-        within(trx, ctx, one, input, prepared, (found) => {
+        within(trx, ctx, one, input, prepared, stale, (found) => {
           about = found
         }),
       )
     } catch (error) {
       if (isRetryable(error) && n < triesAtOnce) continue
       // A stranger is recorded where somebody is concerned: else whoever sends nonsense would fill the log.
-      if (error instanceof AppError && (ctx.actor.type !== 'anonymous' || about.object))
+      if (error instanceof AppError && error !== stale && (ctx.actor.type !== 'anonymous' || about.object))
         await recordRefusal(ctx, one, about, error)
       throw error
     }
@@ -67,6 +75,7 @@ async function within(
   one: AnyAct,
   input: unknown,
   prepared: unknown,
+  stale: AppError | undefined,
   foundAbout: (about: About) => void,
 ): Promise<Outcome> {
   // Who was disabled, or signed out, since the request came does nothing any more.
@@ -75,6 +84,7 @@ async function within(
     throw new NotSignedIn(signInAgain)
   const first = one.once === false ? undefined : await firstAnswer(trx, ctx)
   if (first) return { answer: first }
+  if (stale) throw stale
   const found = one.on ? await one.on.load(trx, ctx as StaffCtx, input) : undefined
   const about: About = one.on ? one.on.about(found) : {}
   foundAbout(about)
