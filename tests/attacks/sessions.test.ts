@@ -1,4 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { runAct } from '../../api/acts/run.ts'
+import { openCase } from '../../api/cases/openCase.ts'
+import type { StaffCtx } from '../../api/core/context.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { staffPolicy } from '../../api/staff/policy.ts'
 import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, must } from '../support/people.ts'
 import { bothFactors, enrolled } from '../support/signInByHand.ts'
@@ -45,5 +51,65 @@ describe('a staff session', () => {
       minutes += 10
     }
     expect(minutes).toBeLessThanOrEqual(8 * 60 + 10)
+  })
+
+  it('ends when a limit that was lowered says so, for those who are signed in too', async () => {
+    const agent = await house.signIn('helpdesk')
+    const alive = async () => (await agent.get('/api/session')).status === 200
+    expect(await alive()).toBe(true)
+    await savePolicy(house.owner.write, { staffSessionHours: 1 }, staffPolicy)
+    // What the policy says is read again a second later.
+    await delay(1_100)
+    for (let n = 0; n < 5; n++) {
+      house.later(660)
+      expect([n, await alive()]).toEqual([n, true])
+    }
+    house.later(360)
+    expect(await alive()).toBe(false)
+    await savePolicy(house.owner.write, { staffSessionHours: 8 }, staffPolicy)
+  })
+
+  it('that ended, or whose person was disabled, since an act began lets it do nothing', async () => {
+    const patient = await aPatient(house)
+    const begun = async (): Promise<StaffCtx> => {
+      const { id } = await house.signIn('helpdesk')
+      const session = (await house.rows('staff_session')).find((row) => row.staff_id === id)!
+      return {
+        desk: house.desk,
+        actor: {
+          type: 'staff',
+          id,
+          name: 'Helpdesk Person',
+          role: 'helpdesk',
+          sid: session.sid,
+          authTime: new Date(session.auth_time),
+        },
+        requestId: session.sid,
+        ip: null,
+        language: 'en',
+        now: house.desk.clock,
+      }
+    }
+    const open = (ctx: StaffCtx) =>
+      runAct(openCase, ctx, {
+        patientId: patient.id,
+        category: 'cannot-sign-in',
+        channel: 'phone',
+        summary: 'Begun before',
+      })
+    const { write } = house.owner
+    const meanwhile = [
+      ({ actor }: StaffCtx) =>
+        write.updateTable('staff').set({ status: 'disabled' }).where('id', '=', actor.id),
+      ({ actor }: StaffCtx) => write.updateTable('staff').set({ role: 'manager' }).where('id', '=', actor.id),
+      ({ actor }: StaffCtx) => write.deleteFrom('staff_session').where('sid', '=', actor.sid),
+    ]
+    for (const change of meanwhile) {
+      const ctx = await begun()
+      await change(ctx).execute()
+      await expect(open(ctx)).rejects.toMatchObject({ status: 401 })
+    }
+    expect((await house.rows('support_case')).filter((row) => row.patient_id === patient.id)).toEqual([])
+    await open(await begun())
   })
 })

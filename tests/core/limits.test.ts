@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { hashPassword } from '../../api/core/access/passwords.ts'
+import { comparePassword, countTry } from '../../api/core/access/passwordTry.ts'
 import {
   countAttempt,
   giveBackOne,
@@ -8,7 +10,7 @@ import {
 } from '../../api/core/access/throttle.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { type Trx, transact } from '../../api/core/db/transact.ts'
-import { houseForTests } from '../support/harness.ts'
+import { goodPassword, houseForTests } from '../support/harness.ts'
 
 const house = houseForTests()
 const ctx = () => systemCtx(house.desk, 'test', 'test')
@@ -56,5 +58,30 @@ describe('an attempt that was right', () => {
     // What failed before stays counted: the next one that fails begins a wait.
     expect(await attempt()).toBe(0)
     await expect(refuseWhileBlocked(ctx(), [limit])).rejects.toMatchObject({ status: 429 })
+  })
+})
+
+describe('a try that has to wait', () => {
+  const blocked = async (limit: Limit) => {
+    for (let n = 0; n <= limit.free; n++) await within((trx) => countAttempt(trx, ctx(), [limit]))
+  }
+
+  it('is compared with no hash: a right password and a wrong one are refused alike, before either is looked at', async () => {
+    const own: Limit = { key: 'own, blocked', free: 1, forgets: 15 }
+    const hash = await hashPassword(goodPassword)
+    expect(await comparePassword(ctx(), { own }, hash, goodPassword)).toMatchObject({ right: true })
+    await blocked(own)
+    for (const password of [goodPassword, 'wrong'])
+      await expect(comparePassword(ctx(), { own }, hash, password)).rejects.toMatchObject({ status: 429 })
+  })
+
+  it('for the network it comes from uses up nothing of whoever is tried', async () => {
+    const shared: Limit = { key: 'network', free: 1, forgets: 1 }
+    const own: Limit = { key: 'own, tried by a stranger', free: 3, forgets: 15 }
+    await blocked(shared)
+    const before = await house.rows('throttle')
+    for (let n = 0; n < 5; n++)
+      expect(await within((trx) => countTry(trx, ctx(), { own, shared }))).toBeGreaterThan(0)
+    expect(await house.rows('throttle')).toEqual(before)
   })
 })
