@@ -7,7 +7,7 @@ import { findByNames } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { enough, findRanked, yearOf } from './findNamed.ts'
 import type { Found } from './findPeople.ts'
-import { askOfFew, fewPeople } from './proveInSearch.ts'
+import { askOfFew } from './proveInSearch.ts'
 
 /*
  * A name with a whole birth date, which may have been misheard (2026-11-26). A date that was a little wrong may count for
@@ -52,7 +52,7 @@ export async function findBorn(
 
   if (!over) {
     const exact = await spanned(birthDates.map(yearOf), (born) => findByNames(trx, { names, born }))
-    if (exact.length > fewPeople) {
+    if (exact.length > policy.peopleAskedOneByOne) {
       const born = await spanned(birthDates, (date) =>
         findByNames(trx, { names, born: { from: date, to: date } }),
       )
@@ -64,7 +64,7 @@ export async function findBorn(
     const alike = await spanned(birthDates.map(yearOf), async (born) => ({
       ids: (await findAlike(trx, typed, born)).map((one) => one.id).filter((id) => !exact.includes(id)),
     }))
-    if (alike.length <= fewPeople) {
+    if (alike.length <= policy.peopleAskedOneByOne) {
       const born = await bornOf(alike)
       if (born.length > 0) return agreed(born, new Set(born))
     }

@@ -6,7 +6,7 @@ import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { findBorn } from './findBorn.ts'
 import { findNamed, merged, type Named, yearOf } from './findNamed.ts'
-import { type Asked, askOfFew, countNumber, fewPeople, mayAskBirthDate } from './proveInSearch.ts'
+import { type Asked, askOfFew, countNumber, mayAskBirthDate } from './proveInSearch.ts'
 
 export type Found = Named &
   Omit<Asked, 'ids'> & {
@@ -64,12 +64,13 @@ async function prove(
     const born = await merged(spans, (span) => findNamed(trx, { ...terms, born: span }))
     return found({ ids: born.ids, tried: [], uncompared: false }, born)
   }
+  const few = policy.peopleAskedOneByOne
   let alike: ReadonlySet<string> = new Set()
   if (names.length > 0) {
     const named = await merged(years, (born) => findNamed(trx, { ...terms, born }))
-    const few = fewOf(named)
-    if (few) {
-      const asked = await askOfFew(trx, ctx, policy, few, [...dates, ...numbers])
+    const people = fewOf(named, few)
+    if (people) {
+      const asked = await askOfFew(trx, ctx, policy, people, [...dates, ...numbers])
       return found(asked, { alike: named.alike, cut: false })
     }
     alike = named.alike
@@ -82,13 +83,13 @@ async function prove(
   const rest = [...dates, ...others]
   if (rest.length === 0 || numbered.ids.length === 0)
     return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)
-  const asked = await askOfFew(trx, ctx, policy, numbered.ids.slice(0, fewPeople), rest)
-  return found(asked, { alike, cut: numbered.ids.length > fewPeople })
+  const asked = await askOfFew(trx, ctx, policy, numbered.ids.slice(0, few), rest)
+  return found(asked, { alike, cut: numbered.ids.length > few })
 }
 
 /** Whom to ask one by one: everybody, where they are few, and else those who have the very names, where those are. */
-function fewOf({ ids, alike }: Named): string[] | undefined {
-  if (ids.length <= fewPeople) return ids
+function fewOf({ ids, alike }: Named, few: number): string[] | undefined {
+  if (ids.length <= few) return ids
   const exact = ids.filter((id) => !alike.has(id))
-  return exact.length > 0 && exact.length <= fewPeople ? exact : undefined
+  return exact.length > 0 && exact.length <= few ? exact : undefined
 }

@@ -17,9 +17,6 @@ import { searchesOver } from './words.ts'
  * verification, in the same budget; and of many within a budget of whoever asks.
  */
 
-/** As many people, or fewer, are asked about one by one. */
-export const fewPeople = 5
-
 export interface Asked {
   /** Who is shown: with whom it agrees, and with whom it was not compared. */
   ids: string[]

@@ -53,6 +53,16 @@ export const callersPolicy = policyRows('callers', {
       es: 'Números de expediente, teléfonos y correos distintos por los que un miembro del personal puede buscar pacientes en 24 horas',
     },
   },
+  peopleAskedOneByOne: {
+    usual: 5,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'People a search has narrowed to, up to which what proves identity is asked of each of them and counted as at a verification',
+      es: 'Personas a las que llega una búsqueda, hasta las que lo que prueba la identidad se pregunta de cada una y cuenta como en una verificación',
+    },
+  },
   callBackCodeMinutes: {
     usual: 10,
     least: 2,

@@ -111,9 +111,10 @@ export const onVerification = {
       [found.row.staff_id, found.row.seen_by].includes(ctx.actor.id)
         ? [words.missing.otherPerson]
         : undefined,
-    codesLeft: async ({ trx, found }: GuardCall<Verified, On>, _wanted: true) =>
+    codesLeft: async ({ trx, ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       found.row.codes_sent < (await readPolicy(trx, callersPolicy)).callBackCodesPerVerification
         ? undefined
-        : new TooMany(words.codesOver, 600),
+        : // Of the next verification, which is worth beginning once this one is over.
+          new TooMany(words.codesOver, (Date.parse(found.row.expires_at) - ctx.now().getTime()) / 1000),
   },
 } satisfies Target<On, Verified>

@@ -32,6 +32,8 @@ export const policyRows = <R extends Record<string, Omit<PolicyNumber, 'about'>>
 
 const timeZone = z.string().refine(
   (zone) => {
+    // An offset keeps no summer time: a hospital's days are those of a place.
+    if (!/^[A-Za-z]/.test(zone)) return false
     try {
       return !!new Intl.DateTimeFormat('en', { timeZone: zone })
     } catch {

@@ -36,6 +36,12 @@ describe('forty at once', () => {
       forty.map(() => agent.post(`/api/verifications/${verificationId}/call-back`, { channelId })),
     )
     expect(statuses(replies)).toEqual({ 200: 3, 429: 37 })
+    // The verification lasts half an hour, and no more are sent for it.
+    const waits = replies
+      .filter((reply) => reply.status === 429)
+      .map((r) => Number(r.headers.get('Retry-After')))
+    for (const seconds of waits)
+      expect([seconds, seconds > 1_700 && seconds <= 1_800]).toEqual([seconds, true])
     expect(await mailsTo(patient.id)).toBe(3)
   })
 

@@ -71,6 +71,11 @@ describe('the policy', () => {
     expect(await errors('freshMinutes', 'soon')).toBe('must be a number')
     expect(await errors('freshMinutes', true)).toEqual(expect.any(String))
     expect(await errors('timeZone', 'Mars/Olympus')).toContain('time zone')
+    for (const offset of ['+05:30', '-0500', '05:30'])
+      expect([offset, await errors('timeZone', offset)]).toEqual([
+        offset,
+        'must be a time zone name such as America/New_York',
+      ])
     expect(await errors('freshMinutes', 5)).toBe('is what it is already')
     expect((await set('demo', 1)).status).toBe(422)
     expect((await admin.put('/api/policy/freshMinutes', { value: 6 })).body.errors).toHaveProperty('reason')
