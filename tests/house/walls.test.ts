@@ -14,16 +14,40 @@ const files = (folder: string, pattern = /\.tsx?$/): string[] =>
         : []
   })
 const text = (file: string) => readFileSync(path.join(root, file), 'utf8')
-/** What a file loads at run time, as paths from the root; types weigh nothing. */
-const imports = (file: string) =>
-  [...text(file).matchAll(/^(?:import|export)(?! type)[^']*?from '(\.[^']+)'/gm)].map((m) =>
-    path.normalize(path.join(path.dirname(file), m[1]!)),
-  )
+/** What a text loads at run time: also what it hands on, only runs, or loads when it comes to it. Types weigh nothing. */
+const loaded = (given: string): string[] =>
+  [
+    /^(?:import|export)(?! type)[^'"`]*?from ['"](\.[^'"]+)['"]/gm,
+    /^import ['"](\.[^'"]+)['"]/gm,
+    /\b(?:import|require)\(\s*['"`](\.[^'"`$]+)['"`]/g,
+    /\bnew URL\(\s*['"`](\.[^'"`]+\.tsx?)['"`]/g,
+  ].flatMap((form) => [...given.matchAll(form)].map((m) => m[1]!))
+const from = (file: string) => (given: string) => path.normalize(path.join(path.dirname(file), given))
+/** The same as paths from the root. */
+const imports = (file: string) => loaded(text(file)).map(from(file))
 const api = files('api')
 const foundations = ['core', 'audit', 'acts']
 const feature = (file: string) => /^api\/([^/]+)\//.exec(file)?.[1]
 
 describe('the walls of the house', () => {
+  it('see every way to load a file', () => {
+    const ways = [
+      "import { a } from './1.ts'",
+      "import {\n  a,\n} from '../2.ts'",
+      "export { a } from './3.ts'",
+      "export * from './4.ts'",
+      "import './5.ts'",
+      "const a = await import('./6.ts')",
+      'const b = import(\n  "./7.ts")',
+      'const c = import(`./8.ts`)',
+      "new Worker(new URL('./9.ts', import.meta.url))",
+      "import type { B } from './types.ts'",
+      "import fs from 'node:fs'",
+    ]
+    const seen = loaded(ways.join('\n')).map((one) => /\d/.exec(one)?.[0])
+    expect(seen.sort()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  })
+
   it('core, audit and acts import no feature', () => {
     for (const file of api.filter((f) => foundations.includes(feature(f) ?? '')))
       for (const imported of imports(file))
@@ -67,16 +91,29 @@ describe('the walls of the house', () => {
     ({ table }) => table,
   )
   /** The tables a file's SQL names: in calls of Kysely, and after the words of SQL that a table follows. */
-  const tablesNamed = (file: string) => [
+  const tablesNamed = (given: string) => [
     ...[
-      ...text(file).matchAll(
-        /(?:selectFrom|(?:inner|left|right|full|cross)Join(?:Lateral)?|insertInto|updateTable|deleteFrom|replaceInto|mergeInto|using|insertRows)\(\s*(\[[^\]]*\]|'[^']*')/g,
+      ...given.matchAll(
+        /(?:selectFrom|(?:inner|left|right|full|cross)Join(?:Lateral)?|insertInto|updateTable|deleteFrom|replaceInto|mergeInto|using|insertRows)\(\s*(\[[^\]]*\]|['"`][^'"`]*['"`])/g,
       ),
-    ].flatMap((m) => [...m[1]!.matchAll(/'(\w+)/g)].map((one) => one[1]!)),
-    ...[...text(file).matchAll(/\b(?:from|join|into|update|table|sql\.table\(')\s*"?([a-z_]+)\b/g)].map(
+    ].flatMap((m) => [...m[1]!.matchAll(/['"`](\w+)/g)].map((one) => one[1]!)),
+    ...[...given.matchAll(/\b(?:from|join|into|update|table|sql\.table\(['"`])\s*"?([a-z_]+)\b/gi)].map(
       (m) => m[1]!,
     ),
   ]
+
+  it('see a table’s name in every form of quotes, and in SQL in either case', () => {
+    const forms = [
+      "selectFrom('a as x')",
+      'insertInto("b")',
+      'updateTable(`c`)',
+      "using(['d', 'e'])",
+      'sql`select 1 from f`',
+      'sql`SELECT 1 FROM\n  g JOIN "h"`',
+      'sql.table(`i`)',
+    ]
+    expect(forms.flatMap(tablesNamed)).toEqual(expect.arrayContaining([...'abcdefghi']))
+  })
 
   it('each table is declared by one room', () => {
     expect(owners.size).toBeGreaterThan(60)
@@ -86,7 +123,7 @@ describe('the walls of the house', () => {
   it('nobody else’s SQL names a table: others join or narrow what its room publishes', () => {
     let named = 0
     for (const file of api)
-      for (const table of tablesNamed(file).filter((name) => owners.has(name))) {
+      for (const table of tablesNamed(text(file)).filter((name) => owners.has(name))) {
         named++
         expect([file, table, owners.get(table)![0]!.room]).toEqual([file, table, feature(file)])
       }
@@ -94,10 +131,11 @@ describe('the walls of the house', () => {
   })
 
   it('a room is read through what it publishes: its queries and its tables are its own', () => {
-    const any = /^(?:import|export)[^']*?from '(\.[^']+)'/gm
+    // Types too.
+    const all = (file: string) =>
+      loaded(text(file).replace(/^(import|export) type /gm, '$1 ')).map(from(file))
     for (const file of api)
-      for (const [, given] of text(file).matchAll(any)) {
-        const imported = path.normalize(path.join(path.dirname(file), given!))
+      for (const imported of all(file)) {
         const room = feature(imported)
         if (!room || foundations.includes(room) || room === feature(file)) continue
         expect([file, imported, /\/(queries|tables)\.ts$/.test(imported)]).toEqual([file, imported, false])
@@ -107,11 +145,16 @@ describe('the walls of the house', () => {
   it('what rooms publish of themselves changes nothing', () => {
     const published = api.filter((file) => file.endsWith('/published.ts'))
     expect(published.length).toBeGreaterThan(4)
-    for (const file of published)
-      expect([
-        file,
-        /\b(insertInto|updateTable|deleteFrom|replaceInto|mergeInto|insertRows)\(/.test(text(file)),
-      ]).toEqual([file, false])
+    const writes = (file: string) =>
+      /\b(insertInto|updateTable|deleteFrom|replaceInto|mergeInto|insertRows)\(|\b(insert into|delete from|update \w+ set)\b/i.test(
+        text(file),
+      )
+    for (const file of published) {
+      expect([file, writes(file)]).toEqual([file, false])
+      // What it hands on of other files of its room is published as well.
+      for (const handed of text(file).matchAll(/^export (?!type)[^'"]*?from ['"](\.[^'"]+)['"]/gm))
+        expect([file, handed[1], writes(from(file)(handed[1]!))]).toEqual([file, handed[1], false])
+    }
   })
 
   it('a table is named where it is asked, not by a value', () => {
@@ -120,7 +163,7 @@ describe('the walls of the house', () => {
       expect([
         file,
         text(file).match(
-          /(?:selectFrom|(?:inner|left|right|full|cross)Join|insertInto|updateTable|deleteFrom)\(\s*(?!eb\b)[a-z]\w*\s*[,)]|\b(?:from|join|into|update) \$\{sql\b/g,
+          /(?:selectFrom|(?:inner|left|right|full|cross)Join|insertInto|updateTable|deleteFrom)\(\s*(?:(?!eb\b)[a-z]\w*\s*[,)]|`[^`]*\$\{)|\b(?:from|join|into|update) \$\{sql\b/g,
         ),
       ]).toEqual([file, null])
   })
@@ -142,10 +185,30 @@ describe('the walls of the house', () => {
   it('only transact opens a transaction, and only config reads the environment', () => {
     for (const file of api) {
       if (file !== 'api/core/db/transact.ts')
-        expect([file, /\.transaction\(\)/.test(text(file))]).toEqual([file, false])
+        expect([
+          file,
+          /\.(?:transaction\(\)|startTransaction\()|\bsql`\s*(?:begin|savepoint)\b/i.test(text(file)),
+        ]).toEqual([file, false])
       if (!['api/core/config.ts', 'api/server.ts', 'api/desk.ts'].includes(file))
         expect([file, /process\.env/.test(text(file))]).toEqual([file, false])
     }
+  })
+
+  it('nothing is written beside a transaction but by these, whose one statement is all there is to it', () => {
+    const besides = {
+      'api/audit/seal/pushCheckpoint.ts': 'how far a checkpoint went out',
+      'api/mail/deliverMail.ts': 'claims a mail, and what became of it',
+      'api/portal/answerForgotten.ts': 'claims a request',
+      'api/jobs.ts': 'clears away what is over',
+      'api/logins/sessions.ts': 'when a session was last seen',
+      'api/staff/sessions.ts': 'when a session was last seen',
+    }
+    const writing = api.filter(
+      (file) =>
+        !file.startsWith('api/core/') &&
+        /\bdb\s*\??\.write\b|\bdb\[|\{[^{}]*\bwrite\b[^{}]*\} = [\w.]*\bdb\b/.test(text(file)),
+    )
+    expect(writing.sort()).toEqual(Object.keys(besides).sort())
   })
 
   it('migrations are frozen: they import nothing of the application', () => {
