@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { AdminContext, AdminUI, CustomRoutes, memoryStore, Resource } from 'react-admin'
 import { Route } from 'react-router'
 import { createAuthProvider } from './core/auth.ts'
@@ -6,8 +5,9 @@ import { dataProvider } from './core/dataProvider.ts'
 import { BrokenPage, NoSuchPage } from './core/Fallbacks.tsx'
 import { guarded } from './core/Guarded.tsx'
 import { newQueryClient } from './core/queryClient.ts'
-import { Waiting } from './core/states.tsx'
+import { Failed, Waiting } from './core/states.tsx'
 import { darkTheme, lightTheme } from './core/theme.ts'
+import { useLoaded } from './core/useLoaded.ts'
 import { i18nProvider } from './core/words/i18n.ts'
 import { Speaking } from './core/words/Speaking.tsx'
 import { HomePage } from './home/HomePage.tsx'
@@ -15,7 +15,7 @@ import { Layout } from './Layout.tsx'
 import { places } from './places.ts'
 import { SignInPage } from './signin/SignInPage.tsx'
 
-const EnrolPage = lazy(() => import('./signin/EnrolPage.tsx'))
+const loadEnrol = () => import('./signin/EnrolPage.tsx')
 
 // Nothing of a patient may stay on a shared workstation: the store lives in memory and ends with the tab.
 const store = memoryStore()
@@ -64,17 +64,16 @@ export function App() {
             ),
           )}
           <CustomRoutes noLayout>
-            <Route
-              path="/enrol"
-              element={
-                <Suspense fallback={<Waiting />}>
-                  <EnrolPage />
-                </Suspense>
-              }
-            />
+            <Route path="/enrol" element={<Enrol />} />
           </CustomRoutes>
         </AdminUI>
       </Speaking>
     </AdminContext>
   )
+}
+
+function Enrol() {
+  const { Part: EnrolPage, error, retry } = useLoaded('enrol', loadEnrol)
+  if (EnrolPage) return <EnrolPage />
+  return error ? <Failed error={error} retry={retry} /> : <Waiting />
 }

@@ -1,12 +1,13 @@
 import Button from '@mui/material/Button'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { useAuthenticated, usePermissions } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { permissionsOf, roles } from '../../api/core/access/permissions.ts'
 import { PageHead } from './PageHead.tsx'
 import { mayOpen, type Place } from './places.ts'
 import type { SignedIn } from './session.ts'
-import { Notice, Waiting } from './states.tsx'
+import { Failed, Notice, Waiting } from './states.tsx'
+import { useLoaded } from './useLoaded.ts'
 import { useWords } from './words/useWords.ts'
 
 /**
@@ -14,17 +15,26 @@ import { useWords } from './words/useWords.ts'
  * to the record in its address: another id is another page, and nothing of the last record is left on it.
  */
 export function guarded(place: Place): ComponentType {
-  const Page = lazy(place.page)
   return function Guarded() {
     const { '*': _, ...named } = useParams()
     return (
       <Gate place={place}>
-        <Suspense fallback={<Waiting lines={8} />}>
-          <Page key={Object.values(named).join(' ')} />
-        </Suspense>
+        <Opened key={Object.values(named).join(' ')} place={place} />
       </Gate>
     )
   }
+}
+
+function Opened({ place }: { place: Place }) {
+  const { Part: Page, error, retry } = useLoaded(place.path, place.page)
+  if (Page) return <Page />
+  if (!error) return <Waiting lines={8} />
+  return (
+    <>
+      <PageHead tab={place.title} />
+      <Failed error={error} retry={retry} />
+    </>
+  )
 }
 
 export function Gate({ place, children }: { place: Place; children: ReactNode }) {

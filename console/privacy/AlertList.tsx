@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useLocaleState } from 'react-admin'
 import { DeskList } from '../core/DeskList.tsx'
 import { type PrivacyOverview, useDesk } from '../core/dataProvider.ts'
 import { FilterTabs } from '../core/FilterTabs.tsx'
 import { Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
+import { useLoaded } from '../core/useLoaded.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { AlertTable } from './AlertTable.tsx'
 import { PrivacyTabs } from './PrivacyTabs.tsx'
-
-// Charts weigh more than all the rest: the queue does not wait for them.
-const AccessChart = lazy(() => import('./AccessChart.tsx'))
 
 const questions = {
   open: { status: 'open' },
@@ -50,13 +47,18 @@ export default function AlertList() {
         <Queue counts={counts} />
       </DeskList>
       {error && <Failed error={error} retry={() => refetch()} />}
-      {counts && counts.days.length > 0 && (
-        <Suspense fallback={<Waiting />}>
-          <AccessChart days={counts.days} />
-        </Suspense>
-      )}
+      {counts && counts.days.length > 0 && <Chart days={counts.days} />}
     </>
   )
+}
+
+// Charts weigh more than all the rest: the queue does not wait for them.
+const loadChart = () => import('./AccessChart.tsx')
+
+function Chart({ days }: Pick<PrivacyOverview, 'days'>) {
+  const { Part: AccessChart, error, retry } = useLoaded('access-chart', loadChart)
+  if (AccessChart) return <AccessChart days={days} />
+  return error ? <Failed error={error} retry={retry} /> : <Waiting />
 }
 
 function Queue({ counts }: { counts: PrivacyOverview | undefined }) {
