@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
@@ -35,6 +35,12 @@ export function CaseSteps(props: Props) {
   const { id, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
   const { supportCase, progress, error, refresh } = useCase(id, () => onChanged(true))
   const [acted, setActed] = useState(false)
+  const closed = supportCase?.status === 'closed'
+  // Nothing more is done in a closed case: a remedy pressed beside it begins another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a press leads away from what was just closed
+  useEffect(() => {
+    if (remedy && closed) onAnother()
+  }, [remedy?.times])
   if (error) return <Failed error={error} retry={() => refresh()} />
   if (!supportCase || !progress) return <Waiting lines={6} />
 
@@ -42,7 +48,7 @@ export function CaseSteps(props: Props) {
     refresh()
     onChanged(false)
   }
-  const working = staff.permissions.includes('cases.work') && supportCase.status !== 'closed'
+  const working = staff.permissions.includes('cases.work') && !closed
   const live = liveVerification(supportCase)
   const next = !live ? 'verify' : acted || progress.signedInSinceOpened ? 'end' : 'act'
   const common = { patient, supportCase, progress }
@@ -51,7 +57,7 @@ export function CaseSteps(props: Props) {
   return (
     <>
       <CaseHead supportCase={supportCase} staff={staff} onChanged={changed} onStale={() => refresh()} />
-      {supportCase.status === 'closed' && <Closed number={supportCase.number} onAnother={onAnother} />}
+      {closed && <Closed number={supportCase.number} onAnother={onAnother} />}
       {working && (
         <VerifyStep
           {...common}
