@@ -43,16 +43,14 @@ export async function numbersOfCases(db: Reader, ids: Iterable<string>): Promise
   return new Map(rows.map((row) => [row.id, row.number]))
 }
 
-/** What a patient's open cases are about. */
-export async function openCategories(db: Reader, patientId: string): Promise<string[]> {
-  const rows = await db
+/** What a patient's open cases are about, and whose they are now. */
+export const openCases = (db: Reader, patientId: string) =>
+  db
     .selectFrom('support_case')
-    .select('category')
+    .select(['category', 'status', 'escalated_to'])
     .where('patient_id', '=', patientId)
     .where('status', '!=', 'closed')
     .execute()
-  return rows.map((row) => row.category)
-}
 
 export function caseSummaries(db: Reader) {
   return db

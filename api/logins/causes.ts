@@ -59,7 +59,7 @@ export const rules: CauseRule[] = [
   {
     code: 'wrong-person',
     act: 'hand-to-privacy',
-    tier: 'T3',
+    tier: 'T0',
     escalateTo: 'privacy',
     find: (f) =>
       f.account?.status === 'disabled' && f.account.status_reason === 'wrong-person'
@@ -68,12 +68,21 @@ export const rules: CauseRule[] = [
   },
   {
     code: 'suspected-takeover',
+    act: 'hand-to-privacy',
+    tier: 'T0',
+    escalateTo: 'privacy',
+    find: (f) =>
+      f.account?.status === 'disabled' && f.account.status_reason === 'suspected-takeover'
+        ? [['disabledTakeover']]
+        : undefined,
+  },
+  {
+    code: 'suspected-takeover',
     act: 'disable',
     tier: 'T0',
     escalateTo: 'privacy',
     find: (f) => {
-      if (f.account?.status === 'disabled')
-        return f.account.status_reason === 'suspected-takeover' ? [['disabledTakeover']] : undefined
+      if (f.account?.status === 'disabled') return undefined
       const notMe = newest(f, 'reported-not-me')
       if (notMe) return [['reportedNotMe', { at: notMe.at }]]
       // A new password chosen and used from an address never seen before, right after many failures from it.

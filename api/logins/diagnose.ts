@@ -60,5 +60,6 @@ function inWords(
     evidence: evidence.map(say),
     remedy: { act: rule.act, title: remedies[rule.act]![language], tier: rule.tier },
     ...(rule.escalateTo && { escalateTo: rule.escalateTo }),
+    transferred: facts.openQueues.includes(rule.escalateTo ?? ''),
   }))
 }

@@ -1,4 +1,4 @@
-import { openCategories } from '../cases/published.ts'
+import { openCases } from '../cases/published.ts'
 import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
@@ -42,6 +42,8 @@ export interface Facts {
   /** Other patients who have one of this patient's e-mail addresses on file, with their login's status. */
   sharing: { patient_id: string; birth_date: string; username_key: string | null; value_key: string }[]
   openCategories: string[]
+  /** The queues that open cases of this patient were transferred to. */
+  openQueues: string[]
   /** The other portal that every clinic this patient visited uses, when there is one. */
   otherPortal: string | undefined
 }
@@ -70,7 +72,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     proxiesOf(db, patientId),
     outagesAt(db, now.toISOString()),
     namesakesOf(db, patient, 5),
-    openCategories(db, patientId),
+    openCases(db, patientId),
     portalsVisited(db, patientId, 20),
   ])
   const tokens = account
@@ -109,7 +111,10 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     incidents,
     twins,
     sharing,
-    openCategories: open,
+    openCategories: open.map((one) => one.category),
+    openQueues: open.flatMap((one) =>
+      one.status === 'escalated' && one.escalated_to ? [one.escalated_to] : [],
+    ),
     otherPortal: portals.size === 1 && only ? only : undefined,
   }
 }

@@ -37,6 +37,8 @@ export const diagnosis = z
         evidence: z.array(z.string()),
         remedy: z.object({ act: z.string(), title: z.string(), tier: z.enum(tiers) }),
         escalateTo: z.string().optional(),
+        /** An open case of the patient is in that queue already. */
+        transferred: z.boolean(),
       }),
     ),
   })

@@ -3,12 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useActs } from '../core/acts.ts'
+import { type ActDeclaration, useActs } from '../core/acts.ts'
 import type { Cause, Patient } from '../core/dataProvider.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { type Way, wayOf } from './remedy.ts'
+import { tierOf, type Way, wayOf } from './remedy.ts'
 
 interface Props {
   patient: Patient
@@ -26,21 +25,17 @@ export function Diagnosis({ patient, causes, onRemedy }: Props) {
   const { acts = [] } = useActs()
   const [first, ...others] = causes
   if (!first) return null
-  const way = wayOf(first, patient, acts)
+  const common = { patient, acts, onRemedy }
   return (
     <>
-      <CauseBlock cause={first} main>
-        <Remedy cause={first} way={way} onPress={onRemedy} />
-      </CauseBlock>
+      <CauseBlock {...common} cause={first} main />
       {others.length > 0 && (
         <Box sx={{ mt: 2 }}>
           <Typography variant="h3" sx={{ mb: 1 }}>
             {say('desk.diagnosis.also')}
           </Typography>
           {others.map((cause) => (
-            <CauseBlock key={cause.code} cause={cause}>
-              <Remedy cause={cause} way={undefined} onPress={onRemedy} />
-            </CauseBlock>
+            <CauseBlock {...common} key={cause.code} cause={cause} />
           ))}
         </Box>
       )}
@@ -48,9 +43,13 @@ export function Diagnosis({ patient, causes, onRemedy }: Props) {
   )
 }
 
-function CauseBlock({ cause, main, children }: { cause: Cause; main?: boolean; children: ReactNode }) {
+function CauseBlock(
+  props: Omit<Props, 'causes'> & { cause: Cause; acts: readonly ActDeclaration[]; main?: boolean },
+) {
+  const { cause, patient, acts, main, onRemedy } = props
   const say = useWords()
-  const { tier } = cause.remedy
+  const way = wayOf(cause, patient, acts)
+  const tier = way ? tierOf(way) : cause.remedy.tier
   return (
     <Box
       sx={{ borderLeft: main ? 4 : 2, borderColor: main ? 'primary.main' : 'divider', pl: 2, mb: 1.5 }}
@@ -63,13 +62,19 @@ function CauseBlock({ cause, main, children }: { cause: Cause; main?: boolean; c
         </Typography>
       ))}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.75, flexWrap: 'wrap' }}>
-        {children}
+        {way?.to === 'waits' ? (
+          <Typography sx={{ fontWeight: 600 }}>
+            {say('desk.diagnosis.waits', { queue: say.of('desk.queue', way.queue) })}
+          </Typography>
+        ) : (
+          <Remedy cause={cause} way={main ? way : undefined} onPress={onRemedy} />
+        )}
         {tier !== 'T0' && (
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {say('desk.diagnosis.needs', { level: say(`desk.tier.${tier}`) })}
           </Typography>
         )}
-        {cause.escalateTo && (
+        {cause.escalateTo && way?.to !== 'waits' && (
           <Chip
             size="small"
             label={say('desk.diagnosis.escalate', { queue: say.of('desk.queue', cause.escalateTo) })}

@@ -1,15 +1,20 @@
+import type { Tier } from '../../api/acts/tiers.ts'
 import type { ActDeclaration } from '../core/acts.ts'
 import type { Cause, Patient } from '../core/dataProvider.ts'
 
 /** The last of an act's address: what a remedy and the texts call it. */
 export const slugOf = ({ path }: Pick<ActDeclaration, 'path'>) => path.split('/').at(-1)!
 
-/** What a remedy leads to: an act on the account, being seen in person, another queue, another record. */
+/**
+ * What a remedy leads to: an act on the account, being seen in person, another queue, another record; or it waits with a
+ * queue that has the case already.
+ */
 export type Way =
   | { to: 'act'; act: ActDeclaration }
   | { to: 'in-person' }
   | { to: 'transfer'; queue: string }
   | { to: 'record'; id: string }
+  | { to: 'waits'; queue: string }
 
 /** A remedy somebody chose. `times` grows with each press, so that it leads there again. */
 export interface Chosen {
@@ -34,16 +39,23 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
   const status = patient.account?.status ?? 'none'
   const act = acts.find((one) => one.from?.includes(status) && slugOf(one) === (same[remedy] ?? remedy))
   if (act) return { to: 'act', act }
+  if (cause.escalateTo && cause.transferred) return { to: 'waits', queue: cause.escalateTo }
   if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }
   return undefined
 }
 
+/** How well the caller has to be known for what a remedy leads to: a transfer takes no proof, whatever it is about. */
+export function tierOf(way: Way): Tier {
+  if (way.to === 'in-person') return 'T3'
+  return way.to === 'act' ? ((way.act.tier as Tier | null) ?? 'T0') : 'T0'
+}
+
 /** Which step of the case a remedy leads to now: its own, or the proof that is still missing. */
 export function stepOf(way: Way, proven: string): 'act' | 'verify' | 'in-person' | 'end' | undefined {
-  if (way.to === 'record') return undefined
+  if (way.to === 'record' || way.to === 'waits') return undefined
   if (way.to === 'in-person') return 'in-person'
   if (way.to === 'transfer') return 'end'
-  const tier = way.act.tier ?? 'T0'
+  const tier = tierOf(way)
   if (proven >= tier) return 'act'
   return tier === 'T3' ? 'in-person' : 'verify'
 }

@@ -1,4 +1,7 @@
+import { missing } from '../../api/cases/words.ts'
 import type { Words } from '../core/words/entry.ts'
+
+const queue = missing.queue.message
 
 /** The words of a portal account: what can be wrong with it, and what can be done. */
 export const loginsWords = {
@@ -14,6 +17,10 @@ export const loginsWords = {
     also: { en: 'Also worth knowing', es: 'También conviene saber' },
     escalate: { en: 'Transfer to: %{queue}', es: 'Transferir a: %{queue}' },
     needs: { en: 'needs %{level}', es: 'requiere el %{level}' },
+    waits: {
+      en: 'Nothing more to do on the desk: it is with %{queue}.',
+      es: 'En la mesa no queda nada por hacer: lo tiene %{queue}.',
+    },
     openFirst: {
       en: 'Open a case first. Then: %{remedy}.',
       es: 'Abra primero un caso. Después: %{remedy}.',
@@ -65,6 +72,11 @@ export const loginsWords = {
     title: { en: 'What can be done', es: 'Qué se puede hacer' },
     reason: { en: 'Reason', es: 'Motivo' },
     needs: { en: 'Needs %{level}', es: 'Requiere el %{level}' },
+    theirs: { en: `Needs ${queue.en}`, es: `Requiere ${queue.es}` },
+    who: {
+      en: 'Roles that can do something here: %{roles}.',
+      es: 'Funciones que pueden hacer algo aquí: %{roles}.',
+    },
   },
   reasonFor: {
     invite: { en: 'wants a portal account', es: 'quiere una cuenta del portal' },

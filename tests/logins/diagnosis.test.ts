@@ -109,6 +109,22 @@ describe('diagnosis tells the causes apart', () => {
   })
 })
 
+describe('a login closed for a takeover or a wrong person', () => {
+  it.each(['suspected-takeover', 'wrong-person'])(
+    '%s: its remedy is the transfer, until that is made',
+    async (reason) => {
+      const patient = await aPatient(house)
+      await anAccount(house, patient, { status: 'disabled', status_reason: reason })
+      const first = async () => must(await agent.get(`/api/patients/${patient.id}/diagnosis`)).causes[0]
+      const said = { code: reason, remedy: { act: 'hand-to-privacy', tier: 'T0' }, escalateTo: 'privacy' }
+      expect(await first()).toMatchObject({ ...said, transferred: false })
+      const { id, version } = await aCase(agent, patient.id)
+      must(await agent.post(`/api/cases/${id}/escalate`, { to: 'privacy', note: 'please', version }))
+      expect(await first()).toMatchObject({ ...said, transferred: true })
+    },
+  )
+})
+
 describe('what a diagnosis says', () => {
   it('has words in both languages for every cause and remedy, and never holds a stored value', async () => {
     for (const rule of rules) {
