@@ -12,6 +12,11 @@ export const caseChanged = said(
   'Someone else changed this case in the meantime. Look at it as it is now, then try again.',
   'Otra persona cambió este caso mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
 )
+export const alreadyThere = said(
+  'already-in-queue',
+  'is where this case already is',
+  'es donde ya está este caso',
+)
 export const notThisPatients = said(
   'not-this-patients-case',
   'is not a case of this patient',

@@ -36,6 +36,19 @@ describe('the queue of cases', () => {
   })
 })
 
+describe('a transfer', () => {
+  it('to the queue the case is in already is refused at its field, and changes nothing', async () => {
+    const agent = await house.signIn('helpdesk')
+    const opened = await aCase(agent, (await aPatient(house)).id)
+    const transfer = (version: number) =>
+      agent.post(`/api/cases/${opened.id}/escalate`, { to: 'registration', note: 'please', version })
+    const moved = must(await transfer(opened.version))
+    const again = await transfer(moved.version)
+    expect([again.status, Object.keys(again.body.errors)]).toEqual([422, ['to']])
+    expect(must(await agent.get(`/api/cases/${opened.id}`)).version).toBe(moved.version)
+  })
+})
+
 describe('the stream of a case', () => {
   it('says that the case changed, by the mark it then has, whoever changed it', async () => {
     const agent = await house.signIn('helpdesk')
