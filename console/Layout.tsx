@@ -22,6 +22,7 @@ import {
   useUserMenu,
 } from 'react-admin'
 import { Link } from 'react-router'
+import { FocusNet } from './core/FocusNet.tsx'
 import { UnsavedGuard } from './core/form/unsaved.tsx'
 import { LanguageButton } from './core/LanguageButton.tsx'
 import { Offline } from './core/Offline.tsx'
@@ -168,6 +169,7 @@ export function Layout({ children }: { children: ReactNode }) {
           )}
         </DialogContent>
       </Dialog>
+      <FocusNet />
       <SessionGate />
       <UnsavedGuard />
     </RaLayout>

@@ -5,6 +5,7 @@ import { permissionsOf, type Role } from '../../../api/core/access/permissions.t
 import { places } from '../../places.ts'
 import { createAuthProvider } from '../auth.ts'
 import { dataProvider } from '../dataProvider.ts'
+import { FocusNet } from '../FocusNet.tsx'
 import { UnsavedGuard } from '../form/unsaved.tsx'
 import { newQueryClient } from '../queryClient.ts'
 import { SessionGate } from '../SessionGate.tsx'
@@ -60,6 +61,7 @@ export function Stage({ role = 'helpdesk', network, page }: Story) {
       >
         <Speaking>
           {page}
+          <FocusNet />
           <SessionGate />
           <UnsavedGuard />
         </Speaking>
