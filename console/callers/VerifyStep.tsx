@@ -11,12 +11,13 @@ import type { Case, Patient, Verification } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
 import { surelyMinor } from '../patients/minor.ts'
 import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
-import { liveVerification } from './liveVerification.ts'
+import { lastOver, liveVerification } from './liveVerification.ts'
 
 interface Props {
   patient: Patient
@@ -31,7 +32,9 @@ interface Props {
 /** The caller is verified blind: the agent types what is said and sees match or no match, never what is on file. */
 export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onChanged }: Props) {
   const say = useWords()
+  const format = useFormat()
   const live = liveVerification(supportCase)
+  const over = lastOver(supportCase)
   const part = useNextFocus(isNext, 'verify')
   useLedTo(part, led?.times)
   const wanted = led ?? ledInPerson
@@ -41,7 +44,11 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
       ref={part}
       action={
         <Chip
-          label={say(`desk.tier.${live?.tier ?? 'T0'}`)}
+          label={
+            live || !over
+              ? say(`desk.tier.${live?.tier ?? 'T0'}`)
+              : say('desk.verify.over', { at: format.moment(over.expiresAt) })
+          }
           color={live ? 'success' : 'default'}
           variant="outlined"
         />

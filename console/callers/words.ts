@@ -10,6 +10,11 @@ export const callersWords = {
     },
     caller: { en: 'The caller is', es: 'Quien llama es' },
     compare: { en: 'Compare', es: 'Comparar' },
+    over: { en: 'verification expired on %{at}', es: 'la verificación venció el %{at}' },
+    who: {
+      en: 'Roles that can verify callers: %{roles}.',
+      es: 'Funciones que pueden verificar a quien llama: %{roles}.',
+    },
     match: { en: 'match', es: 'coincide' },
     noMatch: { en: 'no match', es: 'no coincide' },
     notProven: {
