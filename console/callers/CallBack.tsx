@@ -20,7 +20,7 @@ export function CallBack({
   const send = useAct('caller.code-sent')
   const check = useAct('caller.code-checked')
   const usable = patient.channels.filter((channel) => channel.reachable)
-  if (verification.tier !== 'T1') return null
+  if (verification.tier !== 'T1' || !send) return null
   if (usable.length === 0) return <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
   const common = { params: { id: verification.id }, onDone: onChanged, inline: true, quiet: true }
   return (

@@ -27,6 +27,7 @@ export function InPerson({
   useLedTo(part, led)
   const waits = supportCase.verifications.find((v) => v.live && v.inPerson && !v.inPerson.approved)
   const common = { onDone: onChanged, quiet: true }
+  if (!waits && !record) return null
   return (
     <Box ref={part} sx={{ display: 'grid', gap: 1, mt: 2 }}>
       <Typography variant="h3">{say('desk.inPerson.title')}</Typography>

@@ -6,11 +6,13 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { factors } from '../../api/callers/compare.ts'
-import { useAct } from '../core/acts.ts'
+import { allows } from '../../api/core/access/permissions.ts'
+import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Case, Patient, Verification } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { rolesInWords } from '../core/rolesInWords.ts'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
@@ -33,6 +35,7 @@ interface Props {
 export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onChanged }: Props) {
   const say = useWords()
   const format = useFormat()
+  const compare = useAct('caller.verified')
   const live = liveVerification(supportCase)
   const over = lastOver(supportCase)
   const part = useNextFocus(isNext, 'verify')
@@ -67,8 +70,12 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
           <Factors matched={live.matched} unmatched={live.unmatched} />
           <CallBack patient={patient} verification={live} onChanged={onChanged} />
         </>
+      ) : compare ? (
+        <Compare act={compare} patient={patient} caseId={supportCase.id} onChanged={onChanged} />
       ) : (
-        <Compare patient={patient} caseId={supportCase.id} onChanged={onChanged} />
+        <Typography>
+          {say('desk.verify.who', { roles: rolesInWords(say, (role) => allows(role, 'callers.verify')) })}
+        </Typography>
       )}
       {live?.tier !== 'T3' && (
         <InPerson
@@ -83,16 +90,17 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
 }
 
 function Compare({
+  act,
   patient,
   caseId,
   onChanged,
 }: {
+  act: ActDeclaration
   patient: Patient
   caseId: string
   onChanged: () => void
 }) {
   const say = useWords()
-  const act = useAct('caller.verified')
   const [result, setResult] = useState<Verification>()
   const words = Object.fromEntries(
     factors.map((factor) => [

@@ -3,6 +3,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import { worksQueue } from '../../api/cases/lists.ts'
+import type { Permission } from '../../api/core/access/permissions.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
 import type { Patient } from '../core/dataProvider.ts'
@@ -16,6 +18,7 @@ import { ActsStep } from '../logins/ActsStep.tsx'
 import { type Chosen, stepOf } from '../logins/remedy.ts'
 import { CaseHead } from './CaseHead.tsx'
 import { EndStep } from './EndStep.tsx'
+import { queueOf } from './queueOf.ts'
 import { Timeline } from './Timeline.tsx'
 import { useCase } from './useCase.ts'
 
@@ -50,9 +53,13 @@ export function CaseSteps(props: Props) {
   }
   const working = staff.permissions.includes('cases.work') && !closed
   const live = liveVerification(supportCase)
-  const next = !live ? 'verify' : acted || progress.signedInSinceOpened ? 'end' : 'act'
+  const may = (permission: Permission) => staff.permissions.includes(permission)
+  const theirs = !worksQueue(staff.role, queueOf(supportCase))
+  const ended = acted || progress.signedInSinceOpened || !may('accounts.act')
+  const next = theirs ? undefined : !live && may('callers.verify') ? 'verify' : ended ? 'end' : 'act'
   const common = { patient, supportCase, progress }
-  const step = remedy && stepOf(remedy.way, live?.tier ?? 'T0')
+  // In a queue of others, the remedy leads to where it is said whose the case is.
+  const step = remedy && (theirs && remedy.way.to === 'act' ? 'end' : stepOf(remedy.way, live?.tier ?? 'T0'))
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>
@@ -71,6 +78,7 @@ export function CaseSteps(props: Props) {
         <ActsStep
           {...common}
           isNext={next === 'act'}
+          theirs={theirs}
           led={ledTo('act')}
           onActed={() => {
             setActed(true)
@@ -96,10 +104,11 @@ export function CaseSteps(props: Props) {
           progress={progress}
           firstCause={firstCause}
           isNext={next === 'end'}
+          theirs={theirs}
           led={ledTo('end')}
           onChanged={() => {
             onActed()
-            refresh()
+            changed()
           }}
         />
       )}

@@ -1,24 +1,26 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { usePermissions } from 'react-admin'
-import { worksQueue } from '../../api/cases/lists.ts'
+import { queues, worksQueue } from '../../api/cases/lists.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
-import type { SignedIn } from '../core/session.ts'
+import { rolesInWords } from '../core/rolesInWords.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
+import { queueOf } from './queueOf.ts'
 
 interface Props {
   supportCase: Case
   progress: Progress
   firstCause: string | undefined
   isNext: boolean
+  /** It is in a queue that the reader does not work. */
+  theirs: boolean
   /** A remedy that others have to do: the transfer opens, to their queue. */
   led: Chosen | undefined
   onChanged: () => void
@@ -27,7 +29,7 @@ interface Props {
 type Mode = 'close' | 'escalate' | 'note'
 
 /** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
-export function EndStep({ supportCase, progress, firstCause, isNext, led, onChanged }: Props) {
+export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led, onChanged }: Props) {
   const say = useWords()
   const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
   const [mode, setMode] = useState<Mode>('close')
@@ -43,15 +45,20 @@ export function EndStep({ supportCase, progress, firstCause, isNext, led, onChan
   useEffect(() => {
     if (led) show('escalate')
   }, [led?.times])
-  const { permissions: staff } = usePermissions<SignedIn['staff']>()
-  const queue = supportCase.status === 'escalated' ? supportCase.escalatedTo : null
+  const queue = queueOf(supportCase)
   const { id, version } = supportCase
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
   const outcome = likelyOutcome(progress)
-  if (queue && staff && !worksQueue(staff.role, queue))
+  if (theirs)
     return (
       <Panel title={say('desk.close.title')} ref={part}>
-        <Typography>{say('desk.close.theirs', { queue: say.of('desk.queue', queue) })}</Typography>
+        <Typography>
+          {queue
+            ? say('desk.close.theirs', { queue: say.of('desk.queue', queue) })
+            : say('desk.close.desks', {
+                roles: rolesInWords(say, (role) => worksQueue(role, null)),
+              })}
+        </Typography>
       </Panel>
     )
   return (
@@ -94,7 +101,12 @@ export function EndStep({ supportCase, progress, firstCause, isNext, led, onChan
             given={{ version }}
             defaults={led?.way.to === 'transfer' ? { to: led.way.queue } : {}}
             fields={{
-              to: { label: say('desk.close.queue'), of: 'desk.queue', autoFocus: true },
+              to: {
+                label: say('desk.close.queue'),
+                of: 'desk.queue',
+                values: queues.filter((one) => one !== queue),
+                autoFocus: true,
+              },
               note: { label: say('desk.close.noteText') },
             }}
           />

@@ -104,6 +104,10 @@ export const casesWords = {
       en: 'This case was transferred to: %{queue}. Only that team adds notes to it, transfers it and closes it.',
       es: 'Este caso se transfirió a: %{queue}. Solo ese equipo puede anotarlo, transferirlo y cerrarlo.',
     },
+    desks: {
+      en: 'Roles that add notes to this case, transfer it and close it: %{roles}.',
+      es: 'Funciones que pueden anotar, transferir y cerrar este caso: %{roles}.',
+    },
     close: { en: 'Close', es: 'Cerrar' },
     escalate: { en: 'Transfer', es: 'Transferir' },
     note: { en: 'Note', es: 'Nota' },

@@ -2,9 +2,10 @@ import Button from '@mui/material/Button'
 import type { ComponentType, ReactNode } from 'react'
 import { useAuthenticated, usePermissions } from 'react-admin'
 import { Link, useParams } from 'react-router'
-import { permissionsOf, roles } from '../../api/core/access/permissions.ts'
+import { permissionsOf } from '../../api/core/access/permissions.ts'
 import { PageHead } from './PageHead.tsx'
 import { mayOpen, type Place } from './places.ts'
+import { rolesInWords } from './rolesInWords.ts'
 import type { SignedIn } from './session.ts'
 import { Failed, Notice, Waiting } from './states.tsx'
 import { useLoaded } from './useLoaded.ts'
@@ -48,7 +49,7 @@ export function Gate({ place, children }: { place: Place; children: ReactNode })
 /** Not allowed, said as a page: who can open it, and what to do. */
 export function Denied({ place }: { place: Place }) {
   const say = useWords()
-  const open = roles.filter((role) => mayOpen(place, permissionsOf(role)))
+  const open = rolesInWords(say, (role) => mayOpen(place, permissionsOf(role)))
   return (
     <>
       <PageHead tab={place.title} />
@@ -60,8 +61,7 @@ export function Denied({ place }: { place: Place }) {
           </Button>
         }
       >
-        {say('desk.denied.who', { roles: open.map((role) => say(`desk.role.${role}`)).join(', ') })}{' '}
-        {say('desk.denied.help')}
+        {say('desk.denied.who', { roles: open })} {say('desk.denied.help')}
       </Notice>
     </>
   )

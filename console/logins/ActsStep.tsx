@@ -3,14 +3,15 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
+import { allows } from '../../api/core/access/permissions.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { type ActDeclaration, useActs } from '../core/acts.ts'
 import type { ActDone, Case, Patient, Progress } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { rolesInWords } from '../core/rolesInWords.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
-import type { NameIn } from '../words.ts'
 import { type Chosen, slugOf } from './remedy.ts'
 
 interface Props {
@@ -18,13 +19,15 @@ interface Props {
   supportCase: Case
   progress: Progress
   isNext: boolean
+  /** The case is in a queue that the reader does not work: the API refuses every act in it. */
+  theirs: boolean
   /** A remedy chosen beside the cause, which can be done now: its form opens. */
   led: Chosen | undefined
   onActed: () => void
 }
 
 /** The acts that fit the login as it is. One that is not allowed yet says what is missing. */
-export function ActsStep({ patient, supportCase, progress, isNext, led, onActed }: Props) {
+export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, onActed }: Props) {
   const say = useWords()
   const { acts = [] } = useActs()
   const [chosen, setChosen] = useState<string>()
@@ -38,10 +41,21 @@ export function ActsStep({ patient, supportCase, progress, isNext, led, onActed 
   }, [wanted, led?.times])
   const live = liveVerification(supportCase)
   const offered = acts.filter((act) => act.from?.includes(progress.accountStatus))
-  const act = offered.find(({ name }) => name === chosen)
+  const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
+
+  const blocked = ({ tier }: ActDeclaration): string | undefined => {
+    if (theirs) return say('desk.act.theirs')
+    if (!tier || (live?.tier ?? 'T0') >= tier) return undefined
+    return say('desk.act.needs', { level: say.of('desk.tier', tier) })
+  }
 
   return (
     <Panel title={say('desk.act.title')} ref={part}>
+      {offered.length === 0 && (
+        <Typography>
+          {say('desk.act.who', { roles: rolesInWords(say, (role) => allows(role, 'accounts.act')) })}
+        </Typography>
+      )}
       {done && (
         <Alert severity="success" role="status" sx={{ mb: 1 }}>
           {done}
@@ -63,7 +77,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, led, onActed 
           <ActButton
             key={one.name}
             act={one}
-            proven={live?.tier ?? 'T0'}
+            blocked={blocked(one)}
             pressed={one === act}
             onPress={() => setChosen(one.name)}
           />
@@ -103,18 +117,17 @@ function doneWords(act: ActDeclaration, reply: ActDone, say: Say): string {
 
 function ActButton({
   act,
-  proven,
+  blocked,
   pressed,
   onPress,
 }: {
   act: ActDeclaration
-  proven: string
+  /** What stands in the way, as the API would say it. */
+  blocked: string | undefined
   pressed: boolean
   onPress: () => void
 }) {
-  const say = useWords()
-  const tier = (act.tier ?? 'T0') as NameIn<'desk.tier'>
-  const allowed = proven >= tier
+  const allowed = blocked === undefined
   return (
     <Box component="li">
       <Button
@@ -134,7 +147,7 @@ function ActButton({
           variant="caption"
           sx={{ display: 'block', color: 'text.secondary', maxWidth: 190 }}
         >
-          {say('desk.act.needs', { level: say(`desk.tier.${tier}`) })}
+          {blocked}
         </Typography>
       )}
     </Box>

@@ -1,0 +1,142 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { describe, expect, it } from 'vitest'
+import { missing } from '../../api/cases/words.ts'
+import { aCase, diagnosis, progress, row, verified } from '../../console/core/story/fixtures.ts'
+import { type Network, rows } from '../../console/core/story/network.ts'
+import type { Story } from '../../console/core/story/Stage.tsx'
+import { stories } from '../../console/patients/PatientShow.story.tsx'
+import { show } from './show.tsx'
+
+type Over = Parameters<typeof aCase>[0]
+type Cause = (typeof diagnosis)['causes'][number] & { transferred?: boolean }
+
+/** The page of a patient with one open case, as it is told otherwise. */
+function call(over: Over, { causes, ...story }: { causes?: Cause[] } & Partial<Story> = {}) {
+  const network: Network = {
+    ...stories.full.network,
+    '/api/cases/c1': () => [200, aCase(over)],
+    ...(causes && { '/api/patients/p1/diagnosis': () => [200, { causes }] }),
+    ...story.network,
+  }
+  show({ ...stories.full, ...story, network })
+}
+
+describe('a remedy beside a case that was closed', () => {
+  it('leads to opening a new case', async () => {
+    let status: 'open' | 'closed' = 'open'
+    call(
+      {},
+      {
+        network: {
+          '/api/cases': rows([row()]),
+          '/api/cases/c1': () => [200, aCase({ status })],
+          '/api/cases/c1/close': () => {
+            status = 'closed'
+            return [200, row({ status })]
+          },
+        },
+      },
+    )
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Outcome' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Explained' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Close case' }))
+    expect(await screen.findByText('Case 1007 is closed.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: /^Unlock the account/ }))
+    const said = await screen.findByRole('textbox', { name: 'What the caller says' })
+    await waitFor(() => expect(document.activeElement).toBe(said))
+  })
+})
+
+const takeover: Cause = {
+  code: 'suspected-takeover',
+  title: 'Someone else may be using the account',
+  evidence: [],
+  remedy: { act: 'hand-to-privacy', title: 'Transfer to the privacy officer', tier: 'T0' },
+  escalateTo: 'privacy',
+}
+const disabled = progress({ accountStatus: 'disabled' })
+const withPrivacy = { status: 'escalated', escalatedTo: 'privacy', progress: disabled } as const
+
+describe('a remedy that others have to do', () => {
+  it('says that they have the case once it was transferred, and is no button any more', async () => {
+    call(withPrivacy, { causes: [{ ...takeover, transferred: true }] })
+    expect(await screen.findByText('Nothing more to do on the desk: it is with Privacy.')).toBeTruthy()
+    expect(document.querySelector('[data-remedy]')).toBeNull()
+    expect(screen.queryByText('Transfer to: Privacy')).toBeNull()
+  })
+
+  it('is said to need the identity level that it needs: a transfer none, an act its own', async () => {
+    const contact = { ...takeover, remedy: { act: 'correct-contact', title: 'Correct it', tier: 'T2' } }
+    call({}, { causes: [contact, diagnosis.causes[0]!] })
+    expect(await screen.findByRole('button', { name: 'Correct it' })).toBeTruthy()
+    const needs = await screen.findAllByText(/^needs identity level/)
+    expect(needs.map((one) => one.textContent)).toEqual([expect.stringContaining('level 1')])
+  })
+})
+
+describe('a case that is in a queue of others', () => {
+  it('offers no act: each is blocked, with the reason the API would give, and the caller is not asked for', async () => {
+    call({ ...withPrivacy, verifications: [{ ...verified, tier: 'T3' }] })
+    const act = await screen.findByRole('button', { name: 'Enable the account' })
+    expect(act.getAttribute('aria-disabled')).toBe('true')
+    expect(document.getElementById(act.getAttribute('aria-describedby')!)!.textContent).toBe(
+      `Needs ${missing.queue.message.en}`,
+    )
+    await userEvent.click(act)
+    expect(screen.queryByRole('combobox', { name: 'Reason' })).toBeNull()
+    expect(screen.getByText(/^This case was transferred to: Privacy\./)).toBeTruthy()
+  })
+
+  it('lets a remedy lead to where it is said whose it is', async () => {
+    call({ status: 'escalated', escalatedTo: 'security' })
+    await userEvent.click(await screen.findByRole('button', { name: /^Unlock the account/ }))
+    const end = await screen.findByRole('heading', { name: 'End the call' })
+    await waitFor(() => expect(document.activeElement).toBe(end))
+  })
+})
+
+it('a privacy officer is told who can do what on a case of the desk, under no heading without content', async () => {
+  call({}, { role: 'privacy-officer' })
+  expect(await screen.findByText(/^Roles that can verify callers: .+/)).toBeTruthy()
+  expect(screen.getByText(/^Roles that can do something here: .+/)).toBeTruthy()
+  expect(screen.getByText(/^Roles that add notes to this case, transfer it and close it: .+/)).toBeTruthy()
+  expect(screen.queryByText(/^Seen in person/)).toBeNull()
+  for (const name of ['Close case', 'Assign …', 'Take this case'])
+    expect(screen.queryByRole('button', { name })).toBeNull()
+})
+
+it('a transfer is not offered to the queue the case is in', async () => {
+  call({ status: 'escalated', escalatedTo: 'registration' })
+  await userEvent.click((await screen.findAllByRole('tab', { name: 'Transfer' }))[0]!)
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Transfer to' }))
+  const offered = await screen.findAllByRole('option')
+  expect(offered.map((one) => one.textContent)).not.toContain('Registration')
+  expect(offered.map((one) => one.textContent)).toContain('Privacy')
+})
+
+it('a verification that is over says so and when, where the level stood', async () => {
+  call({ verifications: [{ ...verified, live: false, expiresAt: '2026-11-26T15:00:00.000Z' }] })
+  expect(await screen.findByText(/^verification expired on Nov 26, 2026, 10:00\sAM$/)).toBeTruthy()
+  expect(screen.queryByText('identity not verified')).toBeNull()
+})
+
+it('the focus goes to the page’s h1 when what held it left the page and nothing comes next', async () => {
+  function Kept() {
+    const [asked, setAsked] = useState(true)
+    return (
+      <>
+        <h1>My desk</h1>
+        {asked && (
+          <button type="button" onClick={() => setAsked(false)}>
+            Stay signed in
+          </button>
+        )}
+      </>
+    )
+  }
+  show({ page: <Kept />, network: {} })
+  await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
+})
