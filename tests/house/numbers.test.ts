@@ -46,7 +46,6 @@ const notDecided: Record<string, string> = {
   'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
   'imports/read/moments.ts': 'what half a day is',
   'privacy/alerts/showOverview.ts': 'how far a chart reaches',
-  'jobs.ts': 'days of every time zone are over by then',
 }
 
 describe('a number that a hospital or an auditor asks about', () => {

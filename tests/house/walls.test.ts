@@ -228,11 +228,11 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/lists\.ts$|core\/words|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
+          /\/(lists|words)\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])
-    for (const file of api.filter((f) => f.endsWith('/lists.ts')))
+    for (const file of api.filter((f) => /\/(lists|words)\.ts$/.test(f)))
       expect(text(file)).not.toMatch(/zod|kysely|hono/)
   })
 })
