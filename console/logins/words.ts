@@ -1,7 +1,4 @@
-import { missing } from '../../api/cases/words.ts'
 import type { Words } from '../core/words/entry.ts'
-
-const queue = missing.queue.message
 
 /** The words of a portal account: what can be wrong with it, and what can be done. */
 export const loginsWords = {
@@ -72,7 +69,10 @@ export const loginsWords = {
     title: { en: 'What can be done', es: 'Qué se puede hacer' },
     reason: { en: 'Reason', es: 'Motivo' },
     needs: { en: 'Needs %{level}', es: 'Requiere el %{level}' },
-    theirs: { en: `Needs ${queue.en}`, es: `Requiere ${queue.es}` },
+    theirs: {
+      en: 'Needs the role that works the queue this case was transferred to',
+      es: 'Requiere la función que atiende la cola a la que se transfirió este caso',
+    },
     who: {
       en: 'Roles that can do something here: %{roles}.',
       es: 'Funciones que pueden hacer algo aquí: %{roles}.',
