@@ -1,13 +1,13 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { withdrawMailsTo } from '../mail/withdrawMails.ts'
-import { accountByPatient } from './published.ts'
+import { holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { endPortalSessions } from './sessions.ts'
 
 /** Ends what is open of a login whose patient died, or whose record is not in use any more: links, mails, sessions. */
 export async function closeAccess(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
-  const login = await accountByPatient(trx, patientId)
+  const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
   await revokeLinks(trx, login, ctx.now().toISOString())
   await endPortalSessions(trx, login.id)
@@ -21,7 +21,7 @@ export async function endLinksTo(
   contactIds: readonly string[],
 ): Promise<void> {
   await withdrawMailsTo(trx, contactIds)
-  const login = await accountByPatient(trx, patientId)
+  const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
   await trx
     .updateTable('portal_token')

@@ -57,6 +57,12 @@ export function holdAccountByUsername(
   return held(ctx.desk.db, named).executeTakeFirst()
 }
 
+/** A patient's login, held until the transaction ends; who holds the patient too holds the patient first. */
+export function holdAccountByPatient(trx: Trx, ctx: Ctx, patientId: string): Promise<AccountRow | undefined> {
+  const theirs = trx.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId)
+  return held(ctx.desk.db, theirs).executeTakeFirst()
+}
+
 /** A patient's login with the number of its live sessions. */
 export async function loginOf(
   ctx: Ctx,

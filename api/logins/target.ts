@@ -8,16 +8,15 @@ import type { CaseRow } from '../cases/published.ts'
 import { aboutCase, closed, holdCase, missingQueue } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
 import { spend } from '../core/access/throttle.ts'
-import { held } from '../core/db/lock.ts'
-import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { notLiving } from '../patients/living.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { patientById } from '../patients/published.ts'
-import { noPatient } from '../patients/target.ts'
+import { holdPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import type { LoginState } from './lists.ts'
 import { loginsPolicy } from './policy.ts'
+import { holdAccountByPatient } from './published.ts'
 import type { AccountRow } from './tables.ts'
 import { loginIs, missing } from './words.ts'
 
@@ -35,12 +34,8 @@ type Call = GuardCall<OnLogin, Asked>
 /** Acts on a patient's portal login, in a case of that patient, for a caller verified within it. */
 export const onLogin = {
   async load(trx, ctx, { id, caseId, verificationId }) {
-    const patient = await patientById(trx, id)
-    if (!patient) throw new NotFound(noPatient)
-    const login = await held(
-      ctx.desk.db,
-      trx.selectFrom('portal_account').selectAll().where('patient_id', '=', id),
-    ).executeTakeFirst()
+    const patient = await holdPatient(trx, ctx, id)
+    const login = await holdAccountByPatient(trx, ctx, id)
     const supportCase = await holdCase(trx, ctx, caseId)
     if (supportCase?.patient_id !== id) throw new Invalid({ caseId: notThisPatients })
     const verification = verificationId ? await verificationById(trx, verificationId) : undefined

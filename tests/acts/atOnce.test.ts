@@ -84,6 +84,22 @@ describe('forty at once', () => {
     expect(await mailsTo(patient.id)).toBe(1)
   })
 
+  it('asking for a code and for a link in turn are answered, as many as mails may be sent', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const call = await aCall(agent, patient)
+    const channelId = (await channelOf(house, patient.id)).id
+    const replies = await Promise.all(
+      forty.map((i) =>
+        i % 2
+          ? agent.post(`/api/verifications/${call.verificationId}/call-back`, { channelId })
+          : agent.post(`/api/patients/${patient.id}/acts/send-reset-link`, { ...call, reason: 'again' }),
+      ),
+    )
+    expect(statuses(replies)).toEqual({ 200: 6, 429: 34 })
+    expect(await mailsTo(patient.id)).toBe(6)
+  })
+
   it('with one key have one effect and one answer', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)
