@@ -2,8 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import { appendEvents, auditEvent, record } from '../audit/record.ts'
 import { oneAtATime } from '../core/access/oneAtATime.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
-import { isRetryable, type Trx, transact } from '../core/db/transact.ts'
-import { AppError, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
+import { isDuplicate, isRetryable, type Trx, transact } from '../core/db/transact.ts'
+import { AppError, Conflict, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
 import { said, type Words } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
@@ -17,6 +17,12 @@ const signInAgain = said(
   'not-signed-in',
   'Your session has ended. Sign in to go on.',
   'Su sesión terminó. Inicie sesión para seguir.',
+)
+
+const madeMeanwhile = said(
+  'made-meanwhile',
+  'Someone else did the same at the same moment. Look at it as it is now.',
+  'Otra persona hizo lo mismo en ese momento. Vea cómo está ahora.',
 )
 
 /**
@@ -59,8 +65,10 @@ async function tried(
           about = found
         }),
       )
-    } catch (error) {
-      if (isRetryable(error) && n < triesAtOnce) continue
+    } catch (fault) {
+      // Once more where others made the row meanwhile, too: the act's own check then sees it, and says why it stands in the way.
+      if ((isRetryable(fault) || isDuplicate(fault)) && n < triesAtOnce) continue
+      const error = isDuplicate(fault) ? new Conflict(madeMeanwhile) : fault
       // A stranger is recorded where somebody is concerned: else whoever sends nonsense would fill the log.
       if (error instanceof AppError && error !== stale && (ctx.actor.type !== 'anonymous' || about.object))
         await recordRefusal(ctx, one, about, error)

@@ -112,12 +112,6 @@ export class TooMany extends AppError {
   }
 }
 
-// Two requests that make the same row: the constraint lets one through, and the other is a conflict, not a fault.
-function isDuplicate(error: Error): boolean {
-  const code = (error as { code?: unknown }).code
-  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
-}
-
 // The message of an unexpected fault may quote a row, and may have many lines; where it happened does not.
 const placesIn = (stack: string | undefined) =>
   stack
@@ -148,16 +142,6 @@ export function onError(error: Error, c: Context<DeskEnv>): Response {
     log?.error({ requestId, code: codeOf(error) }, 'storage fault')
     return unavailable(c, error)
   }
-  if (isDuplicate(error))
-    return problem(
-      c,
-      409,
-      { en: 'Conflict', es: 'Conflicto' },
-      {
-        en: 'Someone else did the same at the same moment. Look at it as it is now.',
-        es: 'Otra persona hizo lo mismo en ese momento. Vea cómo está ahora.',
-      },
-    )
   log?.error({ requestId, name: error.name, stack: placesIn(error.stack) }, 'unexpected fault')
   return problem(
     c,

@@ -5,7 +5,6 @@ import { emailKey } from '../core/normalize.ts'
 import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
-import { accountByUsername } from './published.ts'
 import { linkBody } from './schema.ts'
 import type { AccountRow } from './tables.ts'
 import { usernameTaken } from './words.ts'
@@ -35,10 +34,14 @@ export const invite = act({
     let login: AccountRow
     if (found.login) login = await changeAccount(trx, found.login, { invited_at: now })
     else {
-      const username = channel.value.trim()
-      if (await accountByUsername(trx, emailKey(username))) throw new Conflict(usernameTaken)
-      login = newLogin(patient.id, username, now)
-      await trx.insertInto('portal_account').values(login).execute()
+      login = newLogin(patient.id, channel.value.trim(), now)
+      // The username itself decides: asked before, several at once would each find it free.
+      const made = await trx
+        .insertInto('portal_account')
+        .values(login)
+        .onConflict((oc) => oc.column('username_key').doNothing())
+        .executeTakeFirst()
+      if (made.numInsertedOrUpdatedRows === 0n) throw new Conflict(usernameTaken)
     }
     const mail = await issueLink(trx, ctx, login, 'activation', channel, patient.language, supportCase.id)
     return done(trx, ctx, found, login, {

@@ -12,6 +12,12 @@ const retryable = /^(40001|40P01)$/
 export const isRetryable = (error: unknown): boolean =>
   error instanceof Error && retryable.test(String((error as { code?: unknown }).code))
 
+const duplicate = /^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/
+
+/** Whether a transaction was undone because a row with its key is there, which another may just have made. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && duplicate.test(String((error as { code?: unknown }).code))
+
 /**
  * The only place that opens a transaction. Work inside must use `trx`, never the database it came from.
  * @throws CommitUnknown when the database went away while it committed; after any other error nothing was changed.
