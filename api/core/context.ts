@@ -56,7 +56,15 @@ export interface StaffSessions {
   end(trx: Trx, sid: string): Promise<string>
   /** Ends a person's sessions, all or all but one. */
   endAllOf(trx: Trx, staffId: string, butSid?: string): Promise<void>
-  /** Whether a session, its person and their role are still what they were when the request came; so until the transaction ends. */
+  /**
+   * Waits for the acts of a staff member that are under way, and lets none begin until the transaction ends. Asked before any
+   * row is held that those acts may hold.
+   */
+  stopActs(trx: Trx, staffId: string): Promise<void>
+  /**
+   * Whether a session, its person and their role are still what they were when the request came; so until the transaction
+   * ends, for whoever changes them asks `stopActs`.
+   */
   holds(trx: Trx, actor: { id: string; sid: string; role: Role }): Promise<boolean>
 }
 

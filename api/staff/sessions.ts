@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
 import { hashToken } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
@@ -18,6 +18,12 @@ import { staffPolicy } from './policy.ts'
 const touchEveryMs = 20_000
 /** Every request asks for the limits: they are read this often, by the wall clock, so that it costs no query. */
 const limitsGoodForMs = 1_000
+/**
+ * The advisory locks of PostgreSQL that acts of a staff member share. Not a shared lock on their row: those who come later
+ * overtake whoever waits to change it, so that a person who keeps acting could not be disabled. Here they queue behind
+ * (2026-11-26). On SQLite transactions that write take turns anyway.
+ */
+const actsOf = sql.lit(0xac75)
 
 type Limits = PolicyOf<typeof staffPolicy>
 
@@ -216,7 +222,10 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       return lucia.createBlankSessionCookie().serialize()
     },
     async holds(trx, { id, sid, role }) {
-      const active = trx
+      // Before the row is read, by a statement of its own: what one sees was settled when it began.
+      if (db.engine === 'postgres')
+        await sql`select pg_advisory_xact_lock_shared(${actsOf}, hashtext(${id}))`.execute(trx)
+      const active = await trx
         .selectFrom('staff')
         .innerJoin('staff_session as s', 's.staff_id', 'staff.id')
         .select('s.sid')
@@ -224,9 +233,12 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
         .where('staff.status', '=', 'active')
         .where('staff.role', '=', role)
         .where('s.sid', '=', sid)
-      // Shared: who disables them waits, or is waited for; two acts of one person do not wait for each other.
-      const still = db.engine === 'postgres' ? active.forShare('staff') : active
-      return (await still.executeTakeFirst()) !== undefined
+        .executeTakeFirst()
+      return active !== undefined
+    },
+    async stopActs(trx, staffId) {
+      if (db.engine === 'postgres')
+        await sql`select pg_advisory_xact_lock(${actsOf}, hashtext(${staffId}))`.execute(trx)
     },
     async endAllOf(trx, staffId, butSid = '') {
       await trx

@@ -10,6 +10,8 @@ type Call = GuardCall<StaffRow, Asked>
 /** Acts on a staff member. */
 export const onStaff = {
   async load(trx, ctx, { id }) {
+    // Nobody's own act waits for itself, and what would change oneself is refused.
+    if (ctx.actor.id !== id) await ctx.desk.sessions.stopActs(trx, id)
     const staff = await lockStaff(trx, ctx, id)
     if (!staff) throw new NotFound(noStaff)
     return staff

@@ -89,6 +89,7 @@ type Asked = { id: string; staffId: string }
 /** One person's access within a review. */
 export const onAccess = {
   async load(trx, ctx, { id, staffId }) {
+    if (ctx.actor.id !== staffId) await ctx.desk.sessions.stopActs(trx, staffId)
     const review = await lockReview(trx, ctx, id)
     const item = await trx
       .selectFrom('access_review_item')

@@ -76,6 +76,7 @@ export const onRoleRequest = {
       .select('staff_id')
       .where('id', '=', id)
       .executeTakeFirst()
+    if (seen && ctx.actor.id !== seen.staff_id) await ctx.desk.sessions.stopActs(trx, seen.staff_id)
     const staff = seen && (await lockStaff(trx, ctx, seen.staff_id))
     const request =
       staff &&
