@@ -38,7 +38,9 @@ describe('whoever keeps acting', () => {
       cases.map(async ({ id }) => {
         for (let n = 0; performance.now() - started < 8_000; n++) {
           const { status } = await agent.post(`/api/cases/${id}/notes`, { text: `Note ${n}` })
-          if (status !== 201 && status !== 200) return status
+          if (status !== 200) return status
+          // As over a network: in one process nothing else would have its turn between two requests.
+          await new Promise(setImmediate)
         }
         return 'never stopped'
       }),
