@@ -201,7 +201,12 @@ describe.runIf(engine === 'postgres')('a PostgreSQL that goes away', () => {
       Promise.all(Array.from({ length: 30 }, () => openCase(randomUUID()))),
     ])
     const took = performance.now() - since
-    for (const pid of family) process.kill(pid, 'SIGCONT')
+    for (const pid of family)
+      try {
+        process.kill(pid, 'SIGCONT')
+      } catch {
+        // One that was ending when it was stopped is gone once the postmaster, woken first, has seen it.
+      }
     expect(readiness[0]).toBe(503)
     expect(readiness[1]).toBeLessThan(4_000)
     expect(new Set(told.map((answer) => answer.status))).toEqual(new Set([503]))
