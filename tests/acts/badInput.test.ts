@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, type TestPatient } from '../support/people.ts'
-
-// A thousand sign-ins are tried here: argon2 as ever, at its least cost, since no guess of it is tested.
-vi.mock(import('@node-rs/argon2'), async (original) => {
-  const argon2 = await original()
-  return { ...argon2, hash: (text) => argon2.hash(text, { memoryCost: 8, timeCost: 1, parallelism: 1 }) }
-})
 
 const house = houseForTests()
 const naughty = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../fixtures/naughty/blns.json'), 'utf8'),
 ) as string[]
-const hostile = [
-  ...naughty,
+const worst = [
   '\u0000',
   'a\u0000b',
   '\ud800',
@@ -25,6 +18,9 @@ const hostile = [
   "'; drop table patient; --",
   '{"$gt":""}',
 ]
+const hostile = [...worst, ...naughty]
+/** Where each costs a hash of a password. */
+const fewer = [...worst, ...naughty.filter((_, i) => i % 8 === 0)]
 
 let agent: Person
 let patient: TestPatient
@@ -80,15 +76,17 @@ const fields = () => {
 
 describe('hostile input', () => {
   it('never makes a fault of ours out of any naughty string in any text field', async () => {
-    for (const [route, field, body] of fields())
-      for (let i = 0; i < hostile.length; i += 40) {
+    for (const [route, field, body] of fields()) {
+      const all = route.endsWith('/session') ? fewer : hostile
+      for (let i = 0; i < all.length; i += 40) {
         // Limits on attempts would answer before the string is read.
         await house.desk.db.write.deleteFrom('throttle').execute()
         await house.desk.db.write.deleteFrom('verification').execute()
-        const strings = hostile.slice(i, i + 40)
+        const strings = all.slice(i, i + 40)
         const replies = await Promise.all(strings.map((string) => agent.post(route, body(string))))
         expect(replies.flatMap((r, j) => (r.status >= 500 ? [[route, field, strings[j]]] : []))).toEqual([])
       }
+    }
   }, 300_000)
 
   it('of a wrong type is a 422 that names the field', async () => {

@@ -5,7 +5,7 @@ import { hospitalDay } from '../../api/core/calendar.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { type ImportFormat, importPatients } from '../../api/imports/importPatients.ts'
 import { failureOf } from '../../api/imports/report.ts'
-import { openHouse } from '../support/harness.ts'
+import { engine, openHouse } from '../support/harness.ts'
 
 /*
  * Small inputs of the kinds that real sources send, each with what an import must do with it: `tests/fixtures/cases`. Each is
@@ -310,8 +310,9 @@ const cases: Record<string, (made: Made) => void> = {
 }
 
 describe('each kind of record that real sources send comes in as it should', () => {
-  for (const [name, check] of Object.entries(cases))
-    it(name, async () => check(await imported(name)), 180_000)
+  // How a record is read is one thing on either engine: on PostgreSQL every third shows that it is stored alike.
+  const some = Object.entries(cases).filter((_, i) => engine === 'sqlite' || i % 3 === 0)
+  for (const [name, check] of some) it(name, async () => check(await imported(name)), 180_000)
 
   it('no case is without its test', () => {
     expect(readdirSync(fixtures).sort()).toEqual(Object.keys(cases).sort())
