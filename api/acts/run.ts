@@ -39,7 +39,8 @@ export async function runAct<O extends AnyAct>(
   const stale = one.fresh && ctx.actor.type === 'staff' ? await refuseStale(ctx as StaffCtx) : undefined
   // With a key it may have been answered while the factor was fresh: that is looked up first.
   if (stale && !ctx.idempotency) throw stale
-  const work = async () => tried(ctx, one, input, await one.prepare?.(ctx, input), stale)
+  // What is to be refused prepares nothing: comparing a password would tell, by its time, what no try was counted for.
+  const work = async () => tried(ctx, one, input, stale ? undefined : await one.prepare?.(ctx, input), stale)
   const { answer, after } = await (one.turn ? oneAtATime(one.turn(input), work) : work())
   after?.(ctx.desk)
   return give(answer) as Answer & { reply: z.output<O['reply']> }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { myAccount, recoveryCodes } from '../../api/staff/schema.ts'
@@ -52,6 +53,22 @@ describe('one’s own password', () => {
     expect((await withPassword(who, newPassword)).status).toBe(401)
     expect((await withPassword(who, goodPassword)).status).toBe(200)
     expect(house.mailbox.mails.filter(({ to }) => to === who.email)).toEqual([])
+  })
+
+  it('is compared with nothing where the second factor is stale: such a guess would count nowhere', async () => {
+    const who = await enrolled(house, 'stale@desk.test')
+    const here = await signedIn(who)
+    const guess = (oldPassword: string) =>
+      here.post('/api/me/password', { oldPassword, newPassword }, { 'Idempotency-Key': randomUUID() })
+    for (let n = 0; n < 6; n++) await guess(`guess ${n}`)
+    expect(refused(await guess(goodPassword), 429).title).toBeTruthy()
+    await house.desk.db.write
+      .updateTable('staff_session')
+      .set({ auth_time: new Date(house.desk.clock().getTime() - 3_600_000).toISOString() })
+      .where('staff_id', '=', who.id)
+      .execute()
+    const stale = await guess(goodPassword)
+    expect([stale.status, stale.body.missing?.[0]?.code]).toEqual([403, 'fresh-sign-in'])
   })
 
   it('keeps to the rule of all passwords, and is another one', async () => {

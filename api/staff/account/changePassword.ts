@@ -13,7 +13,7 @@ import { onMyPassword } from './target.ts'
 
 interface Prepared {
   compared: Compared
-  newHash: string | undefined
+  newHash: string
 }
 
 /**
@@ -42,14 +42,15 @@ export const changePassword = act({
     const me = (await staffById(ctx.desk.db.read, ctx.actor.id))!
     const limits = await limitsOf(ctx.desk.db.read, ctx, me.email, me.id)
     const compared = await comparePassword(ctx, limits, me.password_hash, oldPassword)
-    return { compared, newHash: compared.right ? await hashPassword(newPassword) : undefined }
+    // Also where the old one is wrong: what a guard refuses counts no try, and must not tell by its time that it was right.
+    return { compared, newHash: await hashPassword(newPassword) }
   },
   async do(trx, ctx, staff, _, prepared) {
     const { compared, newHash } = prepared as Prepared
     const limits = await limitsOf(trx, ctx, staff.email, staff.id)
     const waitMs = await countTry(trx, ctx, limits)
     if (waitMs > 0) return { outcome: 'failure', refuse: tooManyAttempts(waitMs) }
-    if (newHash === undefined || staff.password_hash !== compared.hash)
+    if (!compared.right || staff.password_hash !== compared.hash)
       return { outcome: 'failure', refuse: new Invalid({ oldPassword: wrongOldPassword }) }
     await giveBackTry(trx, ctx, limits)
     await trx
