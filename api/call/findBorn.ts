@@ -2,8 +2,8 @@ import type { callersPolicy } from '../callers/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
-import { findAlike, findAlikeBornOn } from '../patients/findAlike.ts'
-import { findByNames } from '../patients/searchQueries.ts'
+import { findAlike, findAlikeBornOn, understand } from '../patients/findAlike.ts'
+import { findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { enough, findRanked, yearOf } from './findNamed.ts'
 import type { Found } from './findPeople.ts'
@@ -28,6 +28,12 @@ export async function findBorn(
   { names, typed, birthDates }: SearchTerms,
   over: boolean,
 ): Promise<Found> {
+  // Of most nothing alike has to be looked for, and then each is worked out once.
+  const understood = atMostOnce(() => understand(trx, typed))
+  const alikeIn = async (born?: NameQuery['born']) => findAlike(trx, await understood(), born)
+  const alikeOfYears = atMostOnce(async () =>
+    (await Promise.all(birthDates.map((date) => alikeIn(yearOf(date))))).flat(),
+  )
   const proof: Proof = { kind: 'birthDate', keys: birthDates }
   const asked = new Set<string>()
   const spent: string[] = []
@@ -61,9 +67,8 @@ export async function findBorn(
       const born = await bornOf(exact)
       if (born.length > 0) return agreed(born, nobody)
     }
-    const alike = await spanned(birthDates.map(yearOf), async (born) => ({
-      ids: (await findAlike(trx, typed, born)).map((one) => one.id).filter((id) => !exact.includes(id)),
-    }))
+    const ids = (await alikeOfYears()).map((one) => one.id).filter((id) => !exact.includes(id))
+    const alike = [...new Set(ids)]
     if (alike.length <= policy.peopleAskedOneByOne) {
       const born = await bornOf(alike)
       if (born.length > 0) return agreed(born, new Set(born))
@@ -74,7 +79,8 @@ export async function findBorn(
     agreeing.push(...others.slice(0, enough / 2).map((one) => one.id))
   }
   const uncompared = over || spent.length > 0
-  const ranked = await findRanked(trx, { names, typed }, birthDates)
+  const alike = [...(await alikeIn()), ...(await alikeOfYears())]
+  const ranked = await findRanked(trx, names, alike, birthDates)
   const rest = ranked.ids.filter((id) => !agreeing.includes(id))
   return {
     ids: [...agreeing, ...rest],
@@ -87,6 +93,14 @@ export async function findBorn(
 }
 
 const nobody: ReadonlySet<string> = new Set()
+
+function atMostOnce<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
+}
 
 /** What is found in each of some spans, together. */
 async function spanned<S>(

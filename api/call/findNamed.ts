@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
-import { findAlike } from '../patients/findAlike.ts'
+import { type Alike, findAlike, understand } from '../patients/findAlike.ts'
 import { formsOf } from '../patients/nicknames.ts'
 import { type FoundIds, findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { SearchTerms } from '../patients/searchTerms.ts'
@@ -23,10 +23,9 @@ export async function findNamed(db: Kysely<Tables>, query: Names): Promise<Named
   const exact = await findByNames(db, query)
   // Who is still typing is found by the beginnings of words: what they are like is asked once they are long enough to say.
   const whole =
-    exact.ids.length === 0 ||
-    query.typed.every((word) => word.length >= wholeWord || [...formsOf(word)].length > 0)
+    exact.ids.length === 0 || query.typed.every((word) => word.length >= wholeWord || formsOf(word).size > 0)
   if (query.names.length === 0 || exact.ids.length >= enough || !whole) return { ...exact, alike: new Set() }
-  const others = (await findAlike(db, query.typed, query.born))
+  const others = (await findAlike(db, await understand(db, query.typed), query.born))
     .map((one) => one.id)
     .filter((id) => !exact.ids.includes(id))
     .slice(0, enough - exact.ids.length)
@@ -53,17 +52,17 @@ const nearYear = 0.07
 /**
  * Who has the names, or names like them, whenever they were born; ranked by the year besides, which lists show. Nothing of
  * it depends on more of a birth date.
+ * @param alike whose names are like those, of all and of the years
  */
 export async function findRanked(
   db: Kysely<Tables>,
-  { names, typed }: Names,
+  names: NameQuery['names'],
+  alike: readonly Alike[],
   birthDates: readonly string[],
 ): Promise<Named> {
   const years = birthDates.map((date) => date.slice(0, 4))
   const rank = new Map<string, number>()
-  const likely = await findAlike(db, typed)
-  for (const date of birthDates) likely.push(...(await findAlike(db, typed, yearOf(date))))
-  for (const { id, birthDate, likeness } of likely)
+  for (const { id, birthDate, likeness } of alike)
     rank.set(id, likeness + byYear(birthDate.slice(0, 4), years))
   const exact = await findByNames(db, { names })
   for (const id of exact.ids) if (!rank.has(id)) rank.set(id, 1)

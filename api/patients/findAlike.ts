@@ -3,7 +3,7 @@ import { rowsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type Meaning, meantAmong, meantBy } from './nameWords.ts'
-import { likeliestWords, likenessOf, pairsOf } from './rankAlike.ts'
+import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
 import { wordsIn } from './writeFindable.ts'
 
@@ -39,28 +39,42 @@ const behindTheLikest = 0.25
 const last = '\u{10FFFF}'
 const oneOfThree = (words: number) => (words > 2 ? 1 : 0)
 
+/** A name as it was typed, and what may be meant by it. */
+export interface Understood {
+  readings: readonly (readonly string[])[]
+  meanings: ReadonlyMap<string, Meaning>
+  pairs: readonly Pair[]
+}
+
+/**
+ * What may be meant by a name: most of what finding it costs, and the same whenever the person was born.
+ * @param typed words of names in the order they were typed
+ */
+export async function understand(db: Reader, typed: readonly string[]): Promise<Understood> {
+  const readings = readingsOf(typed)
+  const meanings = new Map<string, Meaning>()
+  for (const word of new Set(readings.flat())) meanings.set(word, await meantBy(db, word))
+  return { readings, meanings, pairs: pairsOf(readings, meanings, pairsAtMost) }
+}
+
 /**
  * Finds whose name is like what was typed: misspelled, misheard, in another order, split or joined, by a nickname, or in
  * another script; one word of three or more may be another one altogether.
- * @param typed words of names in the order they were typed
  * @param born from when to when, YYYY-MM-DD
  * @returns the likest first, and those who are as like in the order of names
  */
 export async function findAlike(
   db: Reader,
-  typed: readonly string[],
+  { readings, meanings: understood, pairs }: Understood,
   born?: { from: string; to: string },
 ): Promise<Alike[]> {
-  const readings = readingsOf(typed)
-  const meanings = new Map<string, Meaning>()
-  for (const word of new Set(readings.flat())) meanings.set(word, await meantBy(db, word))
+  const meanings = new Map(understood)
   // Of some there is a year only, which stands before its days.
   const span = { bornFrom: born?.from.slice(0, 4) ?? '', bornTo: born?.to ?? last }
   const found = new Map<string, Row>()
   const add = (rows: Row[]) => {
     for (const row of rows) found.set(row.patient_id, row)
   }
-  const pairs = pairsOf(readings, meanings, pairsAtMost)
   if (pairs.length > 0) add(await byPairs(db, { ...span, pairs: JSON.stringify(pairs) }))
   // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
   // who have one of the words, the others may be less like than what was looked up.
