@@ -41,10 +41,13 @@ export class Fault extends HttpError {
   }
 }
 
-/** The request left and nothing came back: what a browser calls “Failed to fetch”. */
-export function lost(changes: boolean, left: boolean): Fault {
+/**
+ * Nothing came back: what a browser calls “Failed to fetch”.
+ * @param maybeDone whether a change may have reached the server
+ */
+export function lost(maybeDone: boolean): Fault {
   const key: AnyKey = navigator.onLine ? 'desk.fault.unreachable' : 'desk.fault.offline'
-  return new Fault(sayNow(key), 0, {}, changes && left ? 'unknown' : 'no')
+  return new Fault(sayNow(key), 0, {}, maybeDone ? 'unknown' : 'no')
 }
 
 /** A refusal, with the server's words where it gave any; a page of a proxy in between is put in words of ours. */

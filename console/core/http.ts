@@ -25,6 +25,7 @@ async function ask(url: string, options: fetchUtils.Options): Promise<Reply> {
   const changes = method !== 'GET' && !/^\/api\/session|\/search$/.test(url)
   let response: Response
   let body: string
+  // Without a network nothing leaves.
   const left = navigator.onLine
   try {
     response = await fetch(url, {
@@ -37,7 +38,7 @@ async function ask(url: string, options: fetchUtils.Options): Promise<Reply> {
     body = await response.text()
   } catch (failure) {
     if (options.signal?.aborted) throw failure
-    throw lost(changes, left)
+    throw lost(changes && left)
   }
   if (!response.ok) throw refused(response.status, body, response.headers, changes)
   if (!headers.has('X-Background')) countActivity()

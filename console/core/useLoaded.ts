@@ -25,7 +25,7 @@ export function useLoaded<P = object>(
   })
   return {
     Part: data?.default,
-    error: isError && !data ? lost(false, true) : undefined,
+    error: isError && !data ? lost(false) : undefined,
     // With a network, what is missing may be missing from a newer version of the console, or kept as missing by the browser.
     retry: () => (navigator.onLine ? window.location.reload() : refetch()),
   }
