@@ -3,13 +3,13 @@ import type { AuditEntry } from '../audit/record.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
-import type { queues } from './lists.ts'
+import { queueOf, type queues } from './lists.ts'
 import { addCaseNote } from './note.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
 import type { CaseRow } from './tables.ts'
-import { onCase, queueOf } from './target.ts'
+import { onCase } from './target.ts'
 import { alreadyThere } from './words.ts'
 
 type Queue = (typeof queues)[number]
@@ -30,7 +30,7 @@ export const escalateCase = act({
   on: onCase,
   guards: { openCase: true, queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { to, note }) {
-    if (queueOf(found) === to) throw new Invalid({ to: alreadyThere })
+    if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
     await addCaseNote(trx, ctx, found.id, 'escalated', note)
     const { fields, detail } = await handOver(trx, found, to)
     return { reply: await caseReply(trx, ctx, found.id), fields, detail }

@@ -89,6 +89,10 @@ const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
   'health-information-management': desk,
   clinic: desk,
 }
+/** The queue a case is in; null while it is the desk's. */
+export const queueOf = (status: string, escalatedTo: string | null): string | null =>
+  status === 'escalated' ? escalatedTo : null
+
 /** @param queue the one a case was handed to, if it was */
 export const worksQueue = (role: Role, queue: string | null): boolean =>
   (queue === null ? desk : (workedBy[queue as (typeof queues)[number]] ?? desk)).includes(role)

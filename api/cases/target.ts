@@ -6,7 +6,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { patientById } from '../patients/published.ts'
 import { isOwn } from '../staff/kinship.ts'
-import { purposeOf, worksQueue } from './lists.ts'
+import { purposeOf, queueOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
 import { caseChanged, caseClosed, missing, noCase } from './words.ts'
 
@@ -19,13 +19,9 @@ export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | unde
 export const closed = (found: Pick<CaseRow, 'status'>): Conflict | undefined =>
   found.status === 'closed' ? new Conflict(caseClosed) : undefined
 
-/** The queue a case is in; null while it is the desk's. */
-export const queueOf = ({ status, escalated_to }: Pick<CaseRow, 'status' | 'escalated_to'>): string | null =>
-  status === 'escalated' ? escalated_to : null
-
 /** A case is the desk's, or its queue's once it was handed over. */
 export const missingQueue = (role: Role, found: Pick<CaseRow, 'status' | 'escalated_to'>) =>
-  worksQueue(role, queueOf(found)) ? undefined : [missing.queue]
+  worksQueue(role, queueOf(found.status, found.escalated_to)) ? undefined : [missing.queue]
 
 export const aboutCase = (row: CaseRow) => ({
   patientIds: [row.patient_id],

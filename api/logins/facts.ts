@@ -1,3 +1,4 @@
+import { queueOf } from '../cases/lists.ts'
 import { openCases } from '../cases/published.ts'
 import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
@@ -112,9 +113,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     twins,
     sharing,
     openCategories: open.map((one) => one.category),
-    openQueues: open.flatMap((one) =>
-      one.status === 'escalated' && one.escalated_to ? [one.escalated_to] : [],
-    ),
+    openQueues: open.flatMap((one) => queueOf(one.status, one.escalated_to) ?? []),
     otherPortal: portals.size === 1 && only ? only : undefined,
   }
 }

@@ -6,7 +6,7 @@ import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
 import { mailPolicy } from './policy.ts'
 import { mailsSince } from './published.ts'
-import { type Template, writeMail } from './templates.ts'
+import { secretTemplates, type Template, writeMail } from './templates.ts'
 
 export interface Letter {
   template: Template
@@ -20,8 +20,7 @@ export interface Letter {
   values?: Readonly<Record<string, string>>
 }
 
-/** Whether a mail lets somebody in. */
-const isSecret = (template: string) => ['activation', 'reset', 'call-back-code'].includes(template)
+const isSecret = (template: string) => (secretTemplates as readonly string[]).includes(template)
 
 /** Whether one more code or link may be mailed about a patient within the hour. */
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {

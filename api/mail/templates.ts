@@ -1,5 +1,8 @@
 import { type Language, regional } from '../core/words.ts'
 
+/** The mails that let somebody in: with a code or a link. */
+export const secretTemplates: readonly Template[] = ['activation', 'reset', 'call-back-code']
+
 export type Template =
   | 'activation'
   | 'reset'

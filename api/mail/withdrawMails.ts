@@ -1,5 +1,5 @@
 import type { Trx } from '../core/db/transact.ts'
-import type { Template } from './templates.ts'
+import { secretTemplates, type Template } from './templates.ts'
 
 /** Withdraws mails to a patient that have not left yet, with their text. */
 export async function withdrawMails(
@@ -23,6 +23,6 @@ export async function withdrawMailsTo(trx: Trx, contactIds: readonly string[]): 
     .set({ status: 'cancelled', sealed_message: null })
     .where('contact_point_id', 'in', contactIds)
     .where('status', '=', 'queued')
-    .where('template', 'in', ['activation', 'reset', 'call-back-code'])
+    .where('template', 'in', secretTemplates)
     .execute()
 }

@@ -1,7 +1,7 @@
 import { useLocaleState } from 'react-admin'
+import { regional } from '../../api/core/words.ts'
 import type { Cell } from '../core/charts/ChartCard.tsx'
 import type { Figure } from '../core/figureMethods.ts'
-import { regions } from '../core/words/entry.ts'
 import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 
@@ -12,7 +12,7 @@ export const isTime = ({ unit }: Pick<Figure, 'unit'>) => unit === 'hours' || un
 /** How the figures’ numbers are written: a share as percent, a rate for each 1,000, a time with its unit. */
 export function useFormat() {
   const [language] = useLocaleState()
-  const locale = regions[asLocale(language) ?? 'en']
+  const locale = regional[asLocale(language) ?? 'en']
   const say = useWords()
   const count = (n: number) => n.toLocaleString(locale)
   const number = (n: number, digits = 1) => n.toLocaleString(locale, { maximumFractionDigits: digits })

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
-import { worksQueue } from '../../api/cases/lists.ts'
+import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Case } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
@@ -13,7 +13,6 @@ import { Panel } from '../core/Panel.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { queueOf } from './queueOf.ts'
 import { toneOf } from './tone.ts'
 
 interface Props {
@@ -52,7 +51,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
-      {assign && status !== 'closed' && worksQueue(staff.role, queueOf(supportCase)) && (
+      {assign && status !== 'closed' && worksQueue(staff.role, queueOf(status, supportCase.escalatedTo)) && (
         <Assign
           act={assign}
           supportCase={supportCase}

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { worksQueue } from '../../api/cases/lists.ts'
+import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import type { Permission } from '../../api/core/access/permissions.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
@@ -18,7 +18,6 @@ import { ActsStep } from '../logins/ActsStep.tsx'
 import { type Chosen, stepOf } from '../logins/remedy.ts'
 import { CaseHead } from './CaseHead.tsx'
 import { EndStep } from './EndStep.tsx'
-import { queueOf } from './queueOf.ts'
 import { Timeline } from './Timeline.tsx'
 import { useCase } from './useCase.ts'
 
@@ -51,10 +50,10 @@ export function CaseSteps(props: Props) {
     refresh()
     onChanged(false)
   }
-  const working = staff.permissions.includes('cases.work') && !closed
-  const live = liveVerification(supportCase)
   const may = (permission: Permission) => staff.permissions.includes(permission)
-  const theirs = !worksQueue(staff.role, queueOf(supportCase))
+  const working = may('cases.work') && !closed
+  const live = liveVerification(supportCase)
+  const theirs = !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
   const ended = acted || progress.signedInSinceOpened || !may('accounts.act')
   const next = theirs ? undefined : !live && may('callers.verify') ? 'verify' : ended ? 'end' : 'act'
   const common = { patient, supportCase, progress }
@@ -91,7 +90,7 @@ export function CaseSteps(props: Props) {
         <OtherActs
           of="patients"
           id={patient.id}
-          given={{ caseId: id, verificationId: liveVerification(supportCase)?.id }}
+          given={{ caseId: id, verificationId: live?.id }}
           within="caseId"
           panel
           onDone={changed}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { queues, worksQueue } from '../../api/cases/lists.ts'
+import { queueOf, queues, worksQueue } from '../../api/cases/lists.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
@@ -12,7 +12,6 @@ import { rolesInWords } from '../core/rolesInWords.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
-import { queueOf } from './queueOf.ts'
 
 interface Props {
   supportCase: Case
@@ -45,7 +44,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led
   useEffect(() => {
     if (led) show('escalate')
   }, [led?.times])
-  const queue = queueOf(supportCase)
+  const queue = queueOf(supportCase.status, supportCase.escalatedTo)
   const { id, version } = supportCase
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
   const outcome = likelyOutcome(progress)

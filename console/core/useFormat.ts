@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocaleState } from 'react-admin'
+import { regional } from '../../api/core/words.ts'
 import { hospitalZone } from './session.ts'
-import { regions } from './words/entry.ts'
 import { asLocale } from './words/i18n.ts'
 
 const minute = 60_000
@@ -10,7 +10,7 @@ const day = 24 * hour
 
 /** Numbers, dates and times as a language writes them, on the clocks of the hospital. */
 export function formatter(language: string, zone: string | undefined) {
-  const locale = regions[asLocale(language) ?? 'en']
+  const locale = regional[asLocale(language) ?? 'en']
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
     return (at: string | Date) => format.format(new Date(at))

@@ -5,9 +5,6 @@ export interface Entry {
 }
 export type Locale = keyof Entry
 
-/** How numbers, days and times are written: in either language as it is done in the United States. */
-export const regions: Record<Locale, string> = { en: 'en-US', es: 'es-US' }
-
 /** Texts by name, in groups. A room's words stand in its `words.ts`, English and Spanish beside each other. */
 export interface Words {
   readonly [name: string]: Entry | Words
