@@ -169,16 +169,21 @@ const channels = prepared((db, p: { patientId: string }) =>
     .selectFrom('contact_point')
     .selectAll()
     .where('patient_id', '=', p.patientId)
-    .where('ended_at', 'is', null)
-    .orderBy('system')
-    .orderBy((eb) => eb.fn.coalesce('rank', eb.lit(1000)))
-    .orderBy('on_file_since')
-    .orderBy('id'),
+    .where('ended_at', 'is', null),
 )
 
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Contact points on file now, e-mail addresses first, in the source's order where it has one, then oldest first. */
-export function channelsOf(db: Reader, patientId: string): Promise<ContactPointRow[]> {
-  return channels(db, { patientId })
+export async function channelsOf(db: Reader, patientId: string): Promise<ContactPointRow[]> {
+  // A handful of rows: to make a sorter in the database costs more than finding them.
+  return (await channels(db, { patientId })).sort(
+    (a, b) =>
+      inOrder(a.system, b.system) ||
+      (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) ||
+      inOrder(a.on_file_since, b.on_file_since) ||
+      inOrder(a.id, b.id),
+  )
 }
 
 /** Where a patient is told that something changed: addresses on file, and those that were until `noticeDays` ago. */
@@ -201,15 +206,12 @@ export async function addressesForNotice(
 }
 
 const proxies = prepared((db, p: { patientId: string }) =>
-  db
-    .selectFrom('proxy_grant')
-    .selectAll()
-    .where('patient_id', '=', p.patientId)
-    .orderBy('created_at', 'desc'),
+  db.selectFrom('proxy_grant').selectAll().where('patient_id', '=', p.patientId),
 )
 
-export function proxiesOf(db: Reader, patientId: string) {
-  return proxies(db, { patientId })
+/** Who may act for a patient, newest first. */
+export async function proxiesOf(db: Reader, patientId: string) {
+  return (await proxies(db, { patientId })).sort((a, b) => inOrder(b.created_at, a.created_at))
 }
 
 /** Whose record has a number of an issuer. */

@@ -284,6 +284,7 @@ async function measure(all: Workload[], plan: FloorPlan): Promise<Row[]> {
       ...(s.body !== undefined && { body: JSON.stringify(s.body) }),
     }))
     const url = `http://127.0.0.1:${port}`
+    await settled(url)
     await load(url, requests, headers, 1)
     await longestHold(url)
     const ours = await load(url, requests, headers)
@@ -323,6 +324,20 @@ function load(
     headers: all,
   })
   return autocannon({ url, connections: 16, duration, requests: [{ setupRequest }] })
+}
+
+/** Waits until a server that just started has caught up with its jobs: what they cost is no request's. */
+async function settled(url: string): Promise<void> {
+  const used = async () => {
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)![1])
+  }
+  for (let quiet = 0, before = await used(); quiet < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const now = await used()
+    quiet = now - before < 0.05 ? quiet + 1 : 0
+    before = now
+  }
 }
 
 /** The longest time the main thread was held since the last call, as Node's own event-loop monitor saw it. */
