@@ -31,7 +31,9 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
   const say = useWords()
   const { acts = [] } = useActs()
   const [chosen, setChosen] = useState<string>()
-  const [done, setDone] = useState<string>()
+  // What was done and not its sentence, which another language would say anew.
+  const [done, setDone] = useState<{ name: string; reply: ActDone }>()
+  const doneAct = acts.find(({ name }) => name === done?.name)
   const part = useNextFocus(isNext, 'act')
   useLedTo(part, led?.times)
   const wanted = led?.way.to === 'act' ? led.way.act.name : undefined
@@ -56,9 +58,9 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
           {say('desk.act.who', { roles: rolesInWords(say, (role) => allows(role, 'accounts.act')) })}
         </Typography>
       )}
-      {done && (
+      {done && doneAct && (
         <Alert severity="success" role="status" sx={{ mb: 1 }}>
-          {done}
+          {doneWords(doneAct, done.reply, say)}
         </Alert>
       )}
       <Box
@@ -98,7 +100,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
             inline
             onCancel={() => setChosen(undefined)}
             onDone={(reply) => {
-              setDone(doneWords(act, reply, say))
+              setDone({ name: act.name, reply })
               setChosen(undefined)
               onActed()
             }}

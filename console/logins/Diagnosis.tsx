@@ -13,7 +13,7 @@ interface Props {
   patient: Patient
   causes: Cause[]
   /** Leads to where the remedy is done. */
-  onRemedy: (title: string, way: Way) => void
+  onRemedy: (remedy: Cause['remedy'], way: Way) => void
 }
 
 /**
@@ -96,7 +96,7 @@ function Remedy({ cause, way, onPress }: { cause: Cause; way: Way | undefined; o
     )
   if (way)
     return (
-      <Button {...common} onClick={() => onPress(title, way)}>
+      <Button {...common} onClick={() => onPress(cause.remedy, way)}>
         {title}
       </Button>
     )

@@ -18,6 +18,8 @@ export type Way =
 
 /** A remedy somebody chose. `times` grows with each press, so that it leads there again. */
 export interface Chosen {
+  /** The remedy's own name, and its words. */
+  act: string
   title: string
   way: Way
   times: number

@@ -37,6 +37,9 @@ export function PatientPage({ id }: { id: string }) {
   const [chosen, setChosen] = useState<Chosen>()
   const [firstCause, setFirstCause] = useState<string>()
   if (likeliest && firstCause === undefined) setFirstCause(likeliest)
+  // In the words of the diagnosis as it was last read: the language may have changed since the press.
+  const again = diagnosis.data?.causes.find(({ remedy }) => remedy.act === chosen?.act)
+  const remedy = chosen && { ...chosen, title: again?.remedy.title ?? chosen.title }
 
   const [refreshPatient, refreshDiagnosis] = [patient.refresh, diagnosis.refresh]
   // Each act, and all that the patient does meanwhile, changes what the left side says.
@@ -80,7 +83,7 @@ export function PatientPage({ id }: { id: string }) {
               <Diagnosis
                 patient={patient.data}
                 causes={diagnosis.data.causes}
-                onRemedy={(title, way) => setChosen({ title, way, times: (chosen?.times ?? 0) + 1 })}
+                onRemedy={(one, way) => setChosen({ ...one, way, times: (chosen?.times ?? 0) + 1 })}
               />
             ) : (
               <Waiting />
@@ -94,7 +97,7 @@ export function PatientPage({ id }: { id: string }) {
           <CaseWork
             patient={patient.data}
             firstCause={firstCause}
-            chosen={chosen}
+            chosen={remedy}
             onActed={() => setChosen(undefined)}
             onChanged={changed}
           />

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LanguageButton } from '../../console/core/LanguageButton.tsx'
+import { diagnosis } from '../../console/core/story/fixtures.ts'
 import { i18nProvider } from '../../console/core/words/i18n.ts'
 import * as patientShow from '../../console/patients/PatientShow.story.tsx'
 import { show } from './show.tsx'
@@ -62,5 +63,36 @@ describe('another language', () => {
     await waitFor(() => expect(asked).toContain('es /api/patients/p1/diagnosis'))
     expect(asked).toContain('es /api/acts')
     expect(asked.filter((line) => !line.startsWith('es '))).toEqual([])
+  })
+
+  it('says what was done before in that language too', async () => {
+    const { verified } = patientShow.stories
+    const done = [200, { mail: { channel: 'j•••@example.test' } }] satisfies [number, unknown]
+    withLanguages({
+      ...verified,
+      network: { ...verified.network, '/api/patients/p1/acts/unlock': () => done },
+    })
+    const name = 'Unlock and send a reset link'
+    await userEvent.click(await screen.findByRole('button', { name }))
+    await screen.findByRole('textbox', { name: 'Reason' })
+    await userEvent.click(screen.getAllByRole('button', { name }).at(-1)!)
+    await screen.findByText(/^Unlocked\. A password reset link went to j•••/)
+    await choose('English', 'Español')
+    expect(await screen.findByText(/^Desbloqueada\. Se envió un enlace a j•••/)).toBeTruthy()
+  })
+
+  it('names the remedy that was pressed in that language, while a case has to be opened first', async () => {
+    const { empty } = patientShow.stories
+    let title = 'Unlock the account'
+    const causes = () => diagnosis.causes.map((cause) => ({ ...cause, remedy: { ...cause.remedy, title } }))
+    withLanguages({
+      ...empty,
+      network: { ...empty.network, '/api/patients/p1/diagnosis': () => [200, { causes: causes() }] },
+    })
+    await userEvent.click(await screen.findByRole('button', { name: title }))
+    await screen.findByText('Open a case first. Then: Unlock the account.')
+    title = 'Desbloquear la cuenta'
+    await choose('English', 'Español')
+    expect(await screen.findByText('Abra primero un caso. Después: Desbloquear la cuenta.')).toBeTruthy()
   })
 })
