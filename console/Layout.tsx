@@ -30,6 +30,7 @@ import { mayOpen } from './core/places.ts'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
 import type { SignedIn } from './core/session.ts'
+import { useWide } from './core/useWide.ts'
 import { useWords } from './core/words/useWords.ts'
 import { homes } from './home/homes.ts'
 import { PatientFinder } from './patients/PatientFinder.tsx'
@@ -113,6 +114,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const maySearch = staff?.permissions.includes('patients.search') ?? false
   const redirect = useRedirect()
   const say = useWords()
+  const wide = useWide()
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -131,10 +133,10 @@ export function Layout({ children }: { children: ReactNode }) {
       <AppBar alwaysOn color="primary" userMenu={<NamedUserMenu />} toolbar={<Tools />}>
         {maySearch && <FindButton onOpen={() => setFinding(true)} />}
         <Box sx={{ flex: 1 }} />
-        <SessionClock />
+        {wide && <SessionClock />}
       </AppBar>
     ),
-    [maySearch],
+    [maySearch, wide],
   )
 
   return (
@@ -147,6 +149,22 @@ export function Layout({ children }: { children: ReactNode }) {
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
     >
       <Offline />
+      {!wide && (
+        // In a narrow bar it would grow over the head of the page.
+        <Box
+          sx={{
+            '&:not(:empty)': {
+              position: 'sticky',
+              top: 48,
+              zIndex: 2,
+              py: 0.5,
+              bgcolor: 'background.default',
+            },
+          }}
+        >
+          <SessionClock />
+        </Box>
+      )}
       <Box sx={{ pr: { sm: 1.5 }, py: 2, maxWidth: 1600, width: '100%' }}>{children}</Box>
       <Dialog
         open={finding}

@@ -54,6 +54,8 @@ function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['p
           root: { '&:focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 } },
         },
       },
+      // A switch begins where the fields above it do, and not beyond the edge of a phone.
+      MuiFormControlLabel: { styleOverrides: { root: { marginLeft: 0 } } },
       MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
     },
   }
