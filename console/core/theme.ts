@@ -29,6 +29,14 @@ function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['p
       MuiCssBaseline: {
         styleOverrides: {
           'a:not([class])': { color: accent },
+          // WCAG 2.3.3: whoever asked their system for less motion gets none.
+          '@media (prefers-reduced-motion: reduce)': {
+            '*, *::before, *::after': {
+              animationDuration: '0.01ms !important',
+              animationIterationCount: '1 !important',
+              transitionDuration: '0.01ms !important',
+            },
+          },
           // A printed page is the page's content: no menu, no bar, black on white.
           '@media print': {
             'header, .MuiDrawer-root, .RaSkipNavigationButton-root': {

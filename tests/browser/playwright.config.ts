@@ -15,6 +15,7 @@ export default defineConfig({
     launchOptions: await browserOptions(),
     viewport: { width: 1400, height: 950 },
     locale: 'en-US',
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
   },
 })
