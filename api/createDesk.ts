@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { fromHappening, noteEvents } from './adoption/noteEvents.ts'
 import { createViewRecorder } from './audit/recordView.ts'
+import { createBudgets } from './core/access/budgets.ts'
 import { loadAuditSeed, loadKeys } from './core/access/keys.ts'
 import type { Config } from './core/config.ts'
 import type { Desk } from './core/context.ts'
@@ -38,6 +39,7 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
     views: createViewRecorder(db),
     sessions: createStaffSessions(db, clock),
+    budgets: createBudgets(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Action, Actions } from '../audit/action.ts'
 import { type Permission, permissions } from '../core/access/permissions.ts'
 import type { PolicyRows } from '../core/policy.ts'
 import type { AnyAct } from './act.ts'
+import { limitReached } from './limits.ts'
 import { refused } from './permit.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
 
@@ -32,7 +33,13 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const views = rooms.flatMap((room) => room.views ?? [])
   const recorded = views.filter((one): one is Exclude<typeof one, AnyOpenView> => 'name' in one)
   const actions = new Map<string, Action>()
-  for (const one of [refused, ...acts, ...recorded, ...rooms.flatMap((room) => room.actions ?? [])]) {
+  for (const one of [
+    refused,
+    limitReached,
+    ...acts,
+    ...recorded,
+    ...rooms.flatMap((room) => room.actions ?? []),
+  ]) {
     // What is ordered, then fetched, or shown of one and of all, may be one thing to the log: with the same words, then.
     if ((actions.get(one.name) ?? one).words !== one.words)
       throw new Error(`two things are called ${one.name} in the log`)

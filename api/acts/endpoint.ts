@@ -6,6 +6,7 @@ import { BadRequest, Invalid, NotSignedIn } from '../core/errors.ts'
 import { issueWords, problemSchema } from '../core/http/schema.ts'
 import { said, type Words } from '../core/words.ts'
 import type { Access, CtxOf } from './act.ts'
+import { spendRequest } from './limits.ts'
 import { permit } from './permit.ts'
 
 export type DeskApp = OpenAPIHono<DeskEnv>
@@ -158,6 +159,7 @@ const access =
 
 async function decide(ctx: Ctx, access: Access, patientId: string | undefined): Promise<void> {
   if (access === 'public') return
+  await spendRequest(ctx)
   if (access === 'patient') {
     if (ctx.actor.type !== 'patient') throw new NotSignedIn()
     return

@@ -5,6 +5,7 @@ import { type ListQuery, listQuery, readList, sendRange } from '../core/http/lis
 import type { AnyAct, ReplyHeaders } from './act.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type DeskApp, endpoint, stream } from './endpoint.ts'
+import { enterStream, whenEnded } from './limits.ts'
 import { runAct } from './run.ts'
 import { showList, showView } from './show.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
@@ -111,6 +112,14 @@ function mountStream(app: DeskApp, one: AnyStream): void {
       params: one.params,
       produces: one.produces,
     },
-    ({ ctx, params, c }) => one.stream(ctx, params, c),
+    async ({ ctx, params, c }) => {
+      const leave = await enterStream(ctx)
+      try {
+        return whenEnded(await one.stream(ctx, params, c), leave)
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
   )
 }

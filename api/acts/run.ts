@@ -1,12 +1,14 @@
 import type { z } from '@hono/zod-openapi'
 import { appendEvents, auditEvent, record } from '../audit/record.ts'
 import { oneAtATime } from '../core/access/oneAtATime.ts'
+import { blocksBegun } from '../core/access/throttle.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { isDuplicate, isRetryable, type Trx, transact } from '../core/db/transact.ts'
 import { AppError, Conflict, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
 import { said, type Words } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
+import { limitReached, ofBlock } from './limits.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
 import { refuseStale } from './requireFresh.ts'
@@ -113,10 +115,14 @@ async function within(
     })
   const caseId = done.about?.caseId ?? about.caseId
   if (caseId && !done.unchanged) await countCaseAct(trx, caseId)
-  if (done.also?.length)
+  const blocks = blocksBegun(trx).map(
+    (block) => [limitReached, { ...about, ...done.about, ...ofBlock(block) }] as const,
+  )
+  const also = [...(done.also ?? []), ...blocks]
+  if (also.length > 0)
     await appendEvents(
       trx,
-      done.also.map(([action, entry]) => auditEvent(as, action, entry)),
+      also.map(([action, entry]) => auditEvent(as, action, entry)),
     )
   if (done.tells?.length) await ctx.desk.tell(trx, ctx, done.tells)
   if (one.once !== false) await keepAnswer(trx, ctx, answer)

@@ -12,4 +12,25 @@ export const adoptionPolicy = policyRows('adoption', {
       es: 'Con cuánto retraso puede contar una aplicación de paciente lo que se hizo en ella',
     },
   },
+  toldActsADay: {
+    usual: 500,
+    least: 100,
+    most: 10_000,
+    unit: 'times',
+    meaning: {
+      en: 'Acts that one patient’s app may tell of within 24 hours',
+      es: 'Actos que la aplicación de un paciente puede contar en 24 horas',
+    },
+    source: 'OWASP API Security Top 10 2023, API4',
+  },
+  toldActMinutes: {
+    usual: 5,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'Acts of one kind that a patient does within so many minutes count as one',
+      es: 'Los actos de un mismo tipo que un paciente hace en tantos minutos cuentan como uno',
+    },
+  },
 })

@@ -208,12 +208,12 @@ export const goalReply = z.object({ figure: figureCode, percent: number.nullable
 export const figureParams = z.strictObject({ figure: figureCode })
 export const nothing = z.object({})
 
-/** Acts a portal tells of; `id` is the portal's own name for the act, so that telling it again counts once. */
+/** Acts a portal tells of; `id` is the portal's own name for the act. It is not kept: kind and moment tell a repetition. */
 export const actsBody = z.strictObject({
   acts: z
     .array(
       z.strictObject({
-        id: text(100),
+        id: text(100).optional(),
         kind: z.enum(features as [(typeof features)[number], ...typeof features]),
         at: z.iso.datetime({
           error: rule('must be an ISO 8601 moment in UTC', 'debe ser un momento ISO 8601 en UTC'),

@@ -1,15 +1,20 @@
 import { act } from '../acts/act.ts'
-import { Invalid } from '../core/errors.ts'
+import { draw } from '../core/access/throttle.ts'
+import { minutesOfADay } from '../core/calendar.ts'
+import { Invalid, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { fill } from '../core/words.ts'
 import { noteEvents } from './noteEvents.ts'
 import { adoptionPolicy } from './policy.ts'
 import * as schema from './schema.ts'
-import { actInTheFuture, actTooOld } from './words.ts'
+import { actInTheFuture, actTooOld, toldEnough } from './words.ts'
 
 const clocksDifferMs = 5 * 60_000
 
-/** What the signed-in patient did on the portal, told by the portal; each act counts once however often it is told. */
+/**
+ * What the signed-in patient did on the portal, told by the portal. Each act counts once however often it is told, those of
+ * one kind within a few minutes count as one, and a day's budget keeps one patient from making up figures.
+ */
 export const tellActs = act({
   name: 'portal.acted',
   letter: 'E',
@@ -27,7 +32,7 @@ export const tellActs = act({
   reply: schema.actsReply,
   async do(trx, ctx, _found, { acts }) {
     const now = ctx.now().getTime()
-    const { toldActDays } = await readPolicy(trx, adoptionPolicy)
+    const { toldActDays, toldActsADay, toldActMinutes } = await readPolicy(trx, adoptionPolicy)
     acts.forEach((one, i) => {
       const at = Date.parse(one.at)
       if (at > now + clocksDifferMs) throw new Invalid({ [`acts.${i}.at`]: actInTheFuture })
@@ -35,10 +40,16 @@ export const tellActs = act({
         throw new Invalid({ [`acts.${i}.at`]: fill(actTooOld, { days: toldActDays }) })
     })
     const { id, patientId } = ctx.actor
-    await noteEvents(
-      trx,
-      acts.map((one) => ({ ...one, id: `act:${one.id}`, patientId })),
+    const told = new Map(
+      acts.map(({ kind, at }) => {
+        const name = `act:${kind}:${Math.floor(Date.parse(at) / (toldActMinutes * 60_000))}`
+        return [name, { id: name, kind, at, patientId }]
+      }),
     )
+    const budget = { key: `told:${patientId}`, most: toldActsADay, minutes: minutesOfADay }
+    const waitMs = await draw(trx, ctx, budget, told.size)
+    if (waitMs > 0) throw new TooMany(toldEnough, waitMs / 1000)
+    await noteEvents(trx, [...told.values()])
     return {
       reply: { noted: acts.length },
       about: { patientIds: [patientId], object: { type: 'portal-account', id } },

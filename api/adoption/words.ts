@@ -60,4 +60,9 @@ export const actTooOld = said(
   'must not be older than {days} days',
   'no debe tener más de {days} días',
 )
+export const toldEnough = said(
+  'told-enough',
+  'So many acts were told of this patient within 24 hours that no more are taken. Tell the rest later.',
+  'Se contaron tantos actos de este paciente en 24 horas que no se admiten más. Cuente el resto más tarde.',
+)
 export const noFile = said('no-such-file', 'does not exist', 'no existe')

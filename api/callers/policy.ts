@@ -33,6 +33,16 @@ export const callersPolicy = policyRows('callers', {
       es: 'Respuestas erróneas distintas a una pregunta sobre un paciente en 24 horas; después no se vuelve a hacer en ese tiempo',
     },
   },
+  answersComparedADay: {
+    usual: 600,
+    least: 50,
+    most: 5000,
+    unit: 'times',
+    meaning: {
+      en: 'Answers that one staff member may have compared with records within 24 hours, about all patients',
+      es: 'Respuestas que un miembro del personal puede comparar con los expedientes en 24 horas, de todos los pacientes',
+    },
+  },
   birthDatesOfOneYear: {
     usual: 10,
     least: 3,

@@ -3,7 +3,8 @@ import type { Tier } from '../acts/tiers.ts'
 import type { CaseRow } from '../cases/published.ts'
 import { aboutCase, closed, holdCase } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
-import { secondsUntilDayAgo } from '../core/calendar.ts'
+import { draw } from '../core/access/throttle.ts'
+import { minutesOfADay, secondsUntilDayAgo } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -67,6 +68,13 @@ export const onCaller = {
       return over.length === 0
         ? undefined
         : new Invalid(Object.fromEntries(over.map((factor) => [`answers.${factor}`, words.askAnother])))
+    },
+    /** What one person may have compared in a day, over all patients; asked last, since it is taken here. */
+    answersLeft: async ({ trx, ctx, input }: GuardCall<Calling, Asked>, _wanted: true) => {
+      const { answersComparedADay: most } = await readPolicy(trx, callersPolicy)
+      const budget = { key: `answers:${ctx.actor.id}`, most, minutes: minutesOfADay }
+      const waitMs = await draw(trx, ctx, budget, Object.keys(input.answers ?? {}).length)
+      return waitMs > 0 ? new TooMany(words.comparedEnough, waitMs / 1000) : undefined
     },
   },
 } satisfies Target<Asked, Calling>

@@ -34,7 +34,7 @@ export const verifyCaller = act({
   body: schema.verify,
   reply: schema.verification,
   on: onCaller,
-  guards: { openCase: true, stranger: true, proxy: true, attempts: true, questions: true },
+  guards: { openCase: true, stranger: true, proxy: true, attempts: true, questions: true, answersLeft: true },
   async do(trx, ctx, found, { caller, answers }) {
     const { patient } = found
     const now = ctx.now()

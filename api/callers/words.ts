@@ -16,6 +16,11 @@ export const attemptsOver = said(
   'Too many wrong answers within 24 hours. The caller can come in person, or call again tomorrow.',
   'Demasiadas respuestas erróneas en 24 horas. Quien llama puede acudir en persona o llamar mañana.',
 )
+export const comparedEnough = said(
+  'answers-over',
+  'You have had as many answers compared as one person may within 24 hours. A colleague can go on with the call.',
+  'Ya hizo comparar tantas respuestas como puede una persona en 24 horas. Un colega puede seguir con la llamada.',
+)
 export const askAnother = said(
   'ask-another-question',
   'was answered wrong too many times within 24 hours; ask another question',

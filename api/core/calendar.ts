@@ -1,5 +1,6 @@
 const dayMs = 86_400_000
 export const secondsOfADay = dayMs / 1000
+export const minutesOfADay = dayMs / 60_000
 
 /**
  * From when a thing counts that so many are allowed of in a day: 24 hours before, as it is stored. By the hospital's days a

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Catalogue } from '../acts/catalogue.ts'
 import type { Happening } from '../acts/happening.ts'
 import type { ViewRecorder } from '../audit/recordView.ts'
+import type { Budgets } from './access/budgets.ts'
 import type { Keys } from './access/keys.ts'
 import type { Role } from './access/permissions.ts'
 import type { Config } from './config.ts'
@@ -18,6 +19,8 @@ export interface Desk {
   log: Logger
   views: ViewRecorder
   sessions: StaffSessions
+  /** What callers may ask of this process. */
+  budgets: Budgets
   clock: () => Date
   /** What the house can do and show, and what its log can hold. */
   catalogue: Catalogue

@@ -36,11 +36,13 @@ async function limitsOf(db: Kysely<Tables>, usernameKey: string, ip: string | nu
       free: policy.portalWrongTries,
       forgets: policy.failureForgottenMinutes,
     },
-    shared: {
-      key: `portal-from:${networkOf(ip)}`,
-      free: policy.portalWrongTriesPerNetwork,
-      forgets: policy.networkFailureForgottenMinutes,
-    },
+    shared: [
+      {
+        key: `portal-from:${networkOf(ip)}`,
+        free: policy.portalWrongTriesPerNetwork,
+        forgets: policy.networkFailureForgottenMinutes,
+      },
+    ],
   }
 }
 
@@ -87,7 +89,7 @@ export const signIn = act({
         tells: patientIds.map((patientId) => ({ patientId, kind: 'sign-in-failed' as const, reason })),
       }) as const
 
-    if (waitMs > 0) return { about, outcome: 'failure', refuse: tooManyAttempts(waitMs) }
+    if (waitMs > 0) return { about, refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!login) return failed('other-username')
     if (login.status !== 'active') return failed(login.status)
     const patient = await patientById(trx, login.patient_id)

@@ -84,7 +84,7 @@ export const proveSecondFactor = act({
       as: { type: 'staff', ...who, sid, authTime } satisfies Actor,
       detail: { method: method ?? 'none', renewed },
     }
-    if (waitMs > 0) return { ...made, outcome: 'failure', refuse: tooManyAttempts(waitMs) }
+    if (waitMs > 0) return { ...made, refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!method) return { ...made, outcome: 'failure', refuse: new NotSignedIn(wrongCode) }
     await giveBackAttempts(trx, ctx, limit)
     const known = (await noteNetwork(trx, ctx, staff.id)) && device !== undefined

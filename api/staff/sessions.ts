@@ -8,6 +8,7 @@ import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
 import { staffPolicy } from './policy.ts'
 
 /*
@@ -16,8 +17,6 @@ import { staffPolicy } from './policy.ts'
  * have an absolute limit, and idle time is counted from the last act rather than from Lucia's half-life renewal.
  */
 const touchEveryMs = 20_000
-/** Every request asks for the limits: they are read this often, by the wall clock, so that it costs no query. */
-const limitsGoodForMs = 1_000
 /**
  * The advisory locks of PostgreSQL that acts of a staff member share. Not a shared lock on their row: those who come later
  * overtake whoever waits to change it, so that a person who keeps acting could not be disabled. Here they queue behind
@@ -166,22 +165,8 @@ const luciaOver = (adapter: Adapter) =>
     getUserAttributes: (attributes) => attributes,
   })
 
-/** What the policy says now, or said a moment ago. */
-function limitsOf(db: Db): () => Promise<Limits> {
-  let last: { at: number; limits: Promise<Limits> } | undefined
-  return () => {
-    if (!last || performance.now() - last.at > limitsGoodForMs) {
-      last = { at: performance.now(), limits: readPolicy(db.read, staffPolicy) }
-      last.limits.catch(() => {
-        last = undefined
-      })
-    }
-    return last.limits
-  }
-}
-
 export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
-  const lucia = luciaOver(adapterOn(db, clock, limitsOf(db)))
+  const lucia = luciaOver(adapterOn(db, clock, recentPolicy(db, staffPolicy)))
   const within = (trx: Kysely<Tables>) =>
     luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx, staffPolicy)))
   // A malformed cookie, even an unrelated one, makes Lucia's parser throw.

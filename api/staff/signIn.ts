@@ -38,11 +38,13 @@ export async function limitsOf(
   if (device) return { own: { key: `staff:${address}:${device}`, free, forgets } }
   return {
     own: { key: `staff:${address}`, free, forgets },
-    shared: {
-      key: `staff-from:${networkOf(ctx.ip)}`,
-      free: policy.staffWrongTriesPerNetwork,
-      forgets: policy.networkFailureForgottenMinutes,
-    },
+    shared: [
+      {
+        key: `staff-from:${networkOf(ctx.ip)}`,
+        free: policy.staffWrongTriesPerNetwork,
+        forgets: policy.networkFailureForgottenMinutes,
+      },
+    ],
   }
 }
 
@@ -72,7 +74,7 @@ export const checkPassword = act({
     const waitMs = await countTry(trx, ctx, limits)
     const staff = known && (await lockStaff(trx, ctx, known.id))
     const about = staff && { object: { type: 'staff', id: staff.id } }
-    if (waitMs > 0) return { reply, about, outcome: 'failure', refuse: tooManyAttempts(waitMs) }
+    if (waitMs > 0) return { reply, refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!right || staff?.status !== 'active' || staff.password_hash !== hash)
       return { reply, about, outcome: 'failure', refuse: new NotSignedIn(wrongPassword) }
     await giveBackTry(trx, ctx, limits)

@@ -12,7 +12,7 @@ import { useNextFocus } from '../core/focus.ts'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
-import { Failed, Waiting } from '../core/states.tsx'
+import { Failed, Notice, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { ActsStep } from '../logins/ActsStep.tsx'
 import { type Chosen, stepOf } from '../logins/remedy.ts'
@@ -35,7 +35,8 @@ interface Props {
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
 export function CaseSteps(props: Props) {
   const { id, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
-  const { supportCase, progress, error, refresh } = useCase(id, () => onChanged(true))
+  const { supportCase, progress, paused, error, refresh } = useCase(id, () => onChanged(true))
+  const say = useWords()
   const [acted, setActed] = useState(false)
   const closed = supportCase?.status === 'closed'
   // Nothing more is done in a closed case: a remedy pressed beside it begins another.
@@ -96,6 +97,7 @@ export function CaseSteps(props: Props) {
           onDone={changed}
         />
       )}
+      {paused && <Notice title={say('desk.case.paused')}>{say('desk.case.pausedHelp')}</Notice>}
       <Timeline supportCase={supportCase} progress={progress} />
       {working && (
         <EndStep

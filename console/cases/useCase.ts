@@ -5,6 +5,7 @@ import { sessionNow, watchSession } from '../core/session.ts'
 import { useReading } from '../core/useReading.ts'
 
 const pauseMs = 2_000
+const longestPauseMs = 60_000
 
 /**
  * A case, and, while it is open, what happens to the login and to the case itself as it happens, whoever does it.
@@ -33,31 +34,43 @@ export function useCase(id: string, onHappened: () => void) {
     if (known.current !== undefined && facts !== known.current) tell.current()
     known.current = facts
   }, [facts])
-  return { supportCase, progress, error: reading.error, refresh }
+  return { supportCase, progress, paused: live.paused === true, error: reading.error, refresh }
 }
 
-/** The server's stream. It ends after ten minutes or with the session: then it is opened again, until the case closes. */
+/**
+ * The server's stream. It ends after ten minutes or with the session: then it is opened again, until the case closes. Where it
+ * is not to be had, as with too many windows open, that is said, and it is asked for less and less often.
+ */
 function useStream(id: string, open: boolean) {
-  const [live, setLive] = useState<{ progress?: Progress; mark?: Case['mark'] }>({})
+  const [live, setLive] = useState<{ progress?: Progress; mark?: Case['mark']; paused?: boolean }>({})
   const { since } = useSyncExternalStore(watchSession, sessionNow)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new sign-in needs a new stream
   useEffect(() => {
     if (!open) return
     let source: EventSource
     let timer: ReturnType<typeof setTimeout>
+    let refusals = 0
     const connect = () => {
       source = new EventSource(`/api/cases/${id}/watch`)
-      source.addEventListener('progress', ({ data }) =>
-        setLive((now) => ({ ...now, progress: JSON.parse(data) })),
-      )
+      source.addEventListener('progress', ({ data }) => {
+        refusals = 0
+        setLive((now) => ({ ...now, progress: JSON.parse(data), paused: false }))
+      })
       source.addEventListener('case', ({ data }) => setLive((now) => ({ ...now, mark: data })))
       source.addEventListener('end', again)
-      source.addEventListener('error', () => source.readyState === EventSource.CLOSED && again())
+      source.addEventListener('error', () => {
+        if (source.readyState !== EventSource.CLOSED) return
+        if (++refusals > 1) setLive((now) => ({ ...now, paused: true }))
+        again()
+      })
     }
     const again = () => {
       source.close()
       // Asked in the background: a session that ended is noticed, and the sign-in comes over the page.
-      timer = setTimeout(() => get('/session', true).then(connect, again), pauseMs)
+      timer = setTimeout(
+        () => get('/session', true).then(connect, again),
+        Math.min(longestPauseMs, pauseMs * 2 ** Math.max(0, refusals - 1)),
+      )
     }
     connect()
     return () => {

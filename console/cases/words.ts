@@ -16,6 +16,11 @@ export const casesWords = {
       en: 'As your phone shows it. It is stored scrambled: it can only show whether the same number calls again.',
       es: 'Como lo muestra su teléfono. Se guarda cifrado: solo permite saber si el mismo número vuelve a llamar.',
     },
+    paused: { en: 'Live updates are paused', es: 'Las novedades en directo están en pausa' },
+    pausedHelp: {
+      en: 'Too many windows may be open. Everything can be used; updates come back by themselves.',
+      es: 'Quizá haya demasiadas ventanas abiertas. Todo se puede usar; las novedades vuelven por sí solas.',
+    },
     patient: { en: 'Patient', es: 'Paciente' },
     assignee: { en: 'Assigned to', es: 'Asignado a' },
     nobody: { en: 'no one yet', es: 'nadie todavía' },

@@ -8,10 +8,13 @@ export interface Missing {
 }
 
 interface Problem {
+  code?: string
   message?: string
   errors?: Record<string, string>
   missing?: Missing[]
   requestId?: string
+  /** Seconds after which the same may be asked again. */
+  waitSeconds?: number
 }
 
 /**
@@ -22,6 +25,8 @@ export class Fault extends HttpError {
   readonly errors: Record<string, string>
   readonly missing: Missing[]
   readonly requestId: string | undefined
+  readonly code: string | undefined
+  readonly waitSeconds: number | undefined
   readonly done: 'no' | 'unknown'
   constructor(message: string, status: number, problem: Problem, done: 'no' | 'unknown') {
     super(message, status, problem)
@@ -30,6 +35,8 @@ export class Fault extends HttpError {
     this.errors = problem.errors ?? {}
     this.missing = problem.missing ?? []
     this.requestId = problem.requestId
+    this.code = problem.code
+    this.waitSeconds = problem.waitSeconds
     this.done = done
   }
   lacks(code: string): boolean {
@@ -56,12 +63,14 @@ export function refused(status: number, text: string, headers: Headers, changes:
   // A request id in the header alone may be a proxy's: only the desk's own body counts.
   const own = problem?.message !== undefined
   const done = changes && !own && status >= 500 ? 'unknown' : 'no'
+  const wait = Number(headers.get('Retry-After') ?? undefined)
   const message = problem?.message ?? sayNow(status >= 500 ? 'desk.fault.unreachable' : 'desk.fault.strange')
   return new Fault(
     message,
     status,
     {
       ...problem,
+      waitSeconds: status === 429 && Number.isFinite(wait) ? wait : undefined,
       requestId: problem?.requestId ?? (own ? (headers.get('X-Request-Id') ?? undefined) : undefined),
     },
     done,

@@ -49,16 +49,32 @@ async function ask(url: string, options: fetchUtils.Options): Promise<Reply> {
 
 const isJson = (response: Response) => /json/.test(response.headers.get('Content-Type') ?? '')
 
+/** Longer is said rather than waited for. */
+const longestWaitSeconds = 10
+
+/** Whether more was asked for at once than a session may, and nothing else stands in the way. */
+const crowded = ({ status, code, waitSeconds }: Fault) =>
+  status === 429 &&
+  code === 'too-many-requests' &&
+  waitSeconds !== undefined &&
+  waitSeconds <= longestWaitSeconds
+
 /**
  * Calls the API on our own origin. A session that ended meanwhile, or a second factor that is wanted anew, is asked for
- * over the page; then the same request goes out again, and whoever waits for it never knew.
+ * over the page; then the same request goes out again, and whoever waits for it never knew. So it does after some seconds
+ * where the desk was asked for too much at once: it refused before it did anything.
  */
 export async function httpClient(url: string, options: fetchUtils.Options = {}): Promise<Reply> {
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     try {
       return await ask(url, options)
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
+      if (crowded(failure) && tries <= 3) {
+        await new Promise((resolve) => setTimeout(resolve, failure.waitSeconds! * 1000))
+        options.signal?.throwIfAborted()
+        continue
+      }
       const wanted = failure.status === 401 ? 'sign-in' : failure.lacks('fresh-sign-in') ? 'code' : undefined
       const proving = url.startsWith('/api/session') && (options.method ?? 'GET') !== 'GET'
       if (wanted === undefined || proving || !(await prove(wanted))) throw failure

@@ -37,7 +37,8 @@ export function Failed({
   const fault = error instanceof Fault ? error : undefined
   return (
     <Alert
-      severity="error"
+      // To have to wait is nothing wrong.
+      severity={fault?.waitSeconds === undefined ? 'error' : 'warning'}
       sx={{ my: 1 }}
       action={
         retry && (
@@ -48,6 +49,7 @@ export function Failed({
       }
     >
       <div>{messageOf(error)}</div>
+      {fault?.waitSeconds !== undefined && <Wait minutes={Math.ceil(fault.waitSeconds / 60)} />}
       {fault?.done === 'unknown' && <Box>{say('desk.state.maybeDone')}</Box>}
       {fault && fault.missing.length > 0 && (
         <Box component="ul" sx={{ my: 0.5, pl: 2.5 }} aria-label={say('desk.state.missing')}>
@@ -63,6 +65,18 @@ export function Failed({
       )}
       {children}
     </Alert>
+  )
+}
+
+function Wait({ minutes }: { minutes: number }) {
+  const say = useWords()
+  const long = minutes > 90
+  return (
+    <Box>
+      {say(long ? 'desk.state.waitHours' : 'desk.state.waitMinutes', {
+        smart_count: long ? Math.ceil(minutes / 60) : minutes,
+      })}
+    </Box>
   )
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { AnyAct } from '../../api/acts/act.ts'
+import { callersPolicy } from '../../api/callers/policy.ts'
 import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { houseForTests } from '../support/harness.ts'
 import { examples } from './examples/all.ts'
@@ -11,7 +13,12 @@ const house = houseForTests()
 const cast = {} as Cast
 beforeAll(async () => {
   for (const role of roles) cast[role] = await house.signIn(role)
+  // One agent does here what many do in a day.
+  const { most } = callersPolicy.answersComparedADay
+  await savePolicy(house.owner.write, { answersComparedADay: most }, callersPolicy)
 })
+// A limit that a test used up stands in no other's way.
+afterEach(() => house.owner.write.deleteFrom('throttle').execute())
 
 const { acts } = catalogue
 /** Acts that a role allows. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { actsPolicy } from '../../api/acts/policy.ts'
 import { showList, showView } from '../../api/acts/show.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { appendEvents, auditEvent } from '../../api/audit/record.ts'
@@ -18,6 +19,7 @@ import { newId } from '../../api/core/db/id.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { makeHospital } from '../../seed/hospital.ts'
@@ -71,6 +73,8 @@ process.exit(rows.some((row) => row.missed) ? 1 : 0)
 
 async function prepare() {
   await migrate(desk.db)
+  // One session asks for as much as a hospital does.
+  await savePolicy(desk.db.write, { requestsAMinute: actsPolicy.requestsAMinute.most }, actsPolicy)
   const ctx = systemCtx(desk, 'bench', newId())
   const { id: staffId } = await addStaff(ctx, {
     email: 'bench@example.test',

@@ -30,6 +30,17 @@ export const tell = (event: 'progress' | 'case', data: string) =>
     for (const stream of streams) stream.dispatchEvent(new MessageEvent(event, { data }))
   })
 
+/** Every stream is refused, as where too many are open. @returns how many were */
+export const refuseStreams = () =>
+  act(async () => {
+    const refused = [...streams]
+    for (const stream of refused) {
+      stream.readyState = Stream.CLOSED
+      stream.dispatchEvent(new Event('error'))
+    }
+    return refused.length
+  })
+
 afterEach(() => {
   cleanup()
   // A key without words is said in the browser's log and nowhere else.

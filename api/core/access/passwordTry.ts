@@ -8,14 +8,14 @@ import { countAttempt, giveBackAttempts, type Limit, refuseWhileBlocked } from '
  * before the transaction; there the try is counted, and it is looked again whether the hash is still theirs.
  */
 
-/** What a try is counted by: its own name, and, for a device that is not known, the network it comes from. */
+/** What a try is counted by: its own name, and, for a device that is not known, what it shares with others of its network. */
 export interface TryLimits {
   own: Limit
-  shared?: Limit
+  shared?: readonly Limit[]
 }
 
-// The network's comes first: who has to wait there uses up nobody's own.
-const inOrder = ({ own, shared }: TryLimits) => (shared ? [shared, own] : [own])
+// The network's come first: who has to wait there uses up nobody's own.
+const inOrder = ({ own, shared = [] }: TryLimits) => [...shared, own]
 
 export interface Compared {
   right: boolean
@@ -38,6 +38,6 @@ export async function comparePassword(
 export const countTry = (trx: Trx, ctx: Ctx, limits: TryLimits): Promise<number> =>
   countAttempt(trx, ctx, inOrder(limits))
 
-/** After a right one: what failed before on one's own limit is forgotten, the network gets its one back. */
+/** After a right one: what failed before on one's own limit is forgotten, the network gets its own back. */
 export const giveBackTry = (trx: Trx, ctx: Ctx, { own, shared }: TryLimits): Promise<void> =>
   giveBackAttempts(trx, ctx, own, shared)

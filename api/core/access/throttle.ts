@@ -20,6 +20,29 @@ export interface Limit {
   free: number
   /** One failure is forgotten each so many minutes: who tries once an hour keeps nobody out. */
   forgets: number
+  /** What is tried there, where different ones are counted: the same one again counts only once it is forgotten. */
+  each?: string
+}
+
+/** A wait that began: whoever comes during it adds nothing to the log. */
+export interface Block {
+  /** The kind of limit: what its keys begin with. */
+  limit: string
+  /** A keyed hash of what it counts, by which it is known again. */
+  key: string
+  /** Attempts that brought it about. */
+  count: number
+}
+
+/** What began in a transaction under way, by the hash of its limit. */
+const begun = new WeakMap<Trx, Map<string, Block>>()
+
+/** The waits that began in a transaction and stand: those of an attempt that was right were given back. */
+export const blocksBegun = (trx: Trx): Block[] => [...(begun.get(trx)?.values() ?? [])]
+
+function noteBlock(trx: Trx, { key }: Limit, key_hash: string, count: number): void {
+  if (!begun.has(trx)) begun.set(trx, new Map())
+  begun.get(trx)!.set(key_hash, { limit: key.split(':')[0]!, key: key_hash, count })
 }
 
 /**
@@ -52,6 +75,7 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
     const seen = await take(trx, ctx, limit)
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
     if (blockedMs > 0) return blockedMs
+    if (limit.each !== undefined && !(await isAnother(trx, ctx, limit))) continue
     const { left, since } = leaked(seen, limit, now)
     const failures = left + 1
     const over = failures - limit.free
@@ -66,8 +90,23 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
       })
       .where('key_hash', '=', seen.key_hash)
       .execute()
+    if (waitMs) noteBlock(trx, limit, seen.key_hash, failures)
   }
   return 0
+}
+
+const keyOfEach = ({ key, each }: Limit) => `${key}:${each}`
+
+/** Whether what is tried does not count already where different ones are counted; from now on it does. */
+async function isAnother(trx: Trx, ctx: Ctx, limit: Limit): Promise<boolean> {
+  const seen = await take(trx, ctx, { key: keyOfEach(limit) })
+  if (leaked(seen, limit, ctx.now()).left > 0) return false
+  await trx
+    .updateTable('throttle')
+    .set({ failures: 1, last_failure_at: ctx.now().toISOString() })
+    .where('key_hash', '=', seen.key_hash)
+    .execute()
+  return true
 }
 
 /**
@@ -92,6 +131,30 @@ export async function spend(
     return true
   }
   return false
+}
+
+/**
+ * Takes several at once from a budget of so many in so many minutes: as many may come at once, and what was taken is free
+ * again little by little. Requests at once take turns, over all nodes.
+ * @returns milliseconds until there are as many where there are not, and nothing is taken; else 0
+ */
+export async function draw(
+  trx: Trx,
+  ctx: Ctx,
+  { key, most, minutes }: { key: string; most: number; minutes: number },
+  n: number,
+): Promise<number> {
+  const seen = await take(trx, ctx, { key })
+  const forgets = minutes / most
+  const { left, since } = leaked(seen, { forgets }, ctx.now())
+  const over = left + n - most
+  if (over > 0) return Date.parse(since) + over * forgets * 60_000 - ctx.now().getTime()
+  await trx
+    .updateTable('throttle')
+    .set({ failures: left + n, last_failure_at: since })
+    .where('key_hash', '=', seen.key_hash)
+    .execute()
+  return 0
 }
 
 /** The row of a limit, held until the transaction ends. */
@@ -129,14 +192,24 @@ export async function refuseWhileBlocked(ctx: Ctx, limits: readonly Limit[]): Pr
   if (wait > 0) throw tooManyAttempts(wait)
 }
 
-/** After a success: what failed before on one's own limit is forgotten, a limit shared with others gets its one back. */
-export async function giveBackAttempts(trx: Trx, ctx: Ctx, own: Limit, shared?: Limit): Promise<void> {
+/** After a success: what failed before on one's own limit is forgotten, limits shared with others get their one back. */
+export async function giveBackAttempts(
+  trx: Trx,
+  ctx: Ctx,
+  own: Limit,
+  shared: readonly Limit[] = [],
+): Promise<void> {
   await trx
     .updateTable('throttle')
     .set({ failures: 0, blocked_until: null })
     .where('key_hash', 'in', hashesOf(ctx, [own]))
     .execute()
-  if (shared) await giveBackOne(trx, ctx, shared)
+  forgetBlock(trx, ctx, own)
+  for (const limit of shared) await giveBackOne(trx, ctx, limit)
+}
+
+function forgetBlock(trx: Trx, ctx: Ctx, limit: Limit): void {
+  for (const hash of hashesOf(ctx, [limit])) begun.get(trx)?.delete(hash)
 }
 
 /** Gives the one attempt back that was right; what failed before stays counted. */
@@ -148,6 +221,14 @@ export async function giveBackOne(trx: Trx, ctx: Ctx, limit: Limit): Promise<voi
     .where('key_hash', 'in', hashesOf(ctx, [limit]))
     .where('failures', '>', 0)
     .execute()
+  // Of different ones this was one that counts: it does not any more.
+  if (limit.each !== undefined)
+    await trx
+      .updateTable('throttle')
+      .set({ failures: 0 })
+      .where('key_hash', 'in', hashesOf(ctx, [{ ...limit, key: keyOfEach(limit) }]))
+      .execute()
+  forgetBlock(trx, ctx, limit)
 }
 
 const hashesOf = (ctx: Ctx, limits: readonly Limit[]) =>

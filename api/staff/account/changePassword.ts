@@ -49,7 +49,7 @@ export const changePassword = act({
     const { compared, newHash } = prepared as Prepared
     const limits = await limitsOf(trx, ctx, staff.email, staff.id)
     const waitMs = await countTry(trx, ctx, limits)
-    if (waitMs > 0) return { outcome: 'failure', refuse: tooManyAttempts(waitMs) }
+    if (waitMs > 0) return { refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!compared.right || staff.password_hash !== compared.hash)
       return { outcome: 'failure', refuse: new Invalid({ oldPassword: wrongOldPassword }) }
     await giveBackTry(trx, ctx, limits)

@@ -23,6 +23,14 @@ export const coreWords = {
       es: 'Lo que escribió se queda. Vea qué cambió y presione de nuevo el botón.',
     },
     optional: { en: '%{label} (optional)', es: '%{label} (opcional)' },
+    waitMinutes: {
+      en: 'You can try again in a minute. |||| You can try again in %{smart_count} minutes.',
+      es: 'Puede intentarlo de nuevo en un minuto. |||| Puede intentarlo de nuevo en %{smart_count} minutos.',
+    },
+    waitHours: {
+      en: 'You can try again in an hour. |||| You can try again in %{smart_count} hours.',
+      es: 'Puede intentarlo de nuevo en una hora. |||| Puede intentarlo de nuevo en %{smart_count} horas.',
+    },
     missing: { en: 'Still needed:', es: 'Todavía hace falta:' },
   },
   fault: {

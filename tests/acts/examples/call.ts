@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { callersPolicy } from '../../../api/callers/policy.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import { loginsPolicy } from '../../../api/logins/policy.ts'
 import type { House, Person } from '../../support/harness.ts'
@@ -90,6 +91,19 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         questions: async () => {
           for (const n of [1, 2]) await wrongAnswer(house, patient.id, 'mrn', n)
         },
+        answersLeft: () =>
+          house.owner.write
+            .insertInto('throttle')
+            .values({
+              key_hash: house.desk.keys.mac('throttle', `answers:${by.id}`),
+              failures: callersPolicy.answersComparedADay.most,
+              last_failure_at: house.desk.clock().toISOString(),
+              blocked_until: null,
+            })
+            .onConflict((oc) =>
+              oc.column('key_hash').doUpdateSet({ failures: callersPolicy.answersComparedADay.most }),
+            )
+            .execute(),
         unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
         photoSeen: () => set(house, 'verification', verificationId, { photo_document: null }),
         secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),

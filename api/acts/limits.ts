@@ -1,0 +1,106 @@
+import type { Action } from '../audit/action.ts'
+import { type AuditEntry, record } from '../audit/record.ts'
+import type { Block } from '../core/access/throttle.ts'
+import type { Actor, Ctx, Desk, StaffCtx } from '../core/context.ts'
+import type { Db } from '../core/db/open.ts'
+import { transact } from '../core/db/transact.ts'
+import { TooMany } from '../core/errors.ts'
+import type { PolicyOf } from '../core/policy.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
+import { said } from '../core/words.ts'
+import { actsPolicy } from './policy.ts'
+
+/** A limit that was reached, once for each block however many attempts it refuses (2026-11-26). */
+export const limitReached: Action = {
+  name: 'limit.reached',
+  letter: 'E',
+  words: { en: 'Reached a limit on attempts', es: 'Alcanzó un límite de intentos' },
+  watch: 'nothing',
+}
+
+const tooManyRequests = said(
+  'too-many-requests',
+  'More was asked for at once than one person can. Nothing was lost: it goes on in a few seconds.',
+  'Se pidió de una vez más de lo que puede una persona. No se perdió nada: sigue en unos segundos.',
+)
+const tooManyStreams = said(
+  'too-many-streams',
+  'Live updates are open in too many windows. Close one of them.',
+  'Las novedades en directo están abiertas en demasiadas ventanas. Cierre una de ellas.',
+)
+const nextStreamSeconds = 30
+
+/** What the log says of a block: which limit, a keyed hash of what is counted there, and how many there were. */
+export const ofBlock = ({ limit, key, count }: Block): Pick<AuditEntry, 'outcome' | 'detail'> => ({
+  outcome: 'denied',
+  detail: { limit, key, count },
+})
+
+const policies = new WeakMap<Db, () => Promise<PolicyOf<typeof actsPolicy>>>()
+
+function policyOf({ db }: Desk): Promise<PolicyOf<typeof actsPolicy>> {
+  const policy = policies.get(db) ?? recentPolicy(db, actsPolicy)
+  policies.set(db, policy)
+  return policy()
+}
+
+const isSignedIn = (actor: Actor): actor is Extract<Actor, { sid?: string }> & { sid: string } =>
+  'sid' in actor && actor.sid !== undefined
+
+/** Takes one request from the budget of a session, where there is one. @throws TooMany */
+export async function spendRequest(ctx: Ctx): Promise<void> {
+  const { actor, desk } = ctx
+  if (!isSignedIn(actor)) return
+  const { requestsAMinute } = await policyOf(ctx.desk)
+  const { waitMs, begins } = desk.budgets.take(actor.sid, requestsAMinute, ctx.now())
+  if (waitMs === 0) return
+  if (begins) await tell(ctx, { limit: 'requests', key: actor.sid, count: requestsAMinute })
+  throw new TooMany(tooManyRequests, waitMs / 1000)
+}
+
+/** Takes a place for one more stream of somebody; the function returned leaves it. @throws TooMany */
+export async function enterStream(ctx: StaffCtx): Promise<() => void> {
+  const { liveStreams } = await policyOf(ctx.desk)
+  const leave = ctx.desk.budgets.enter(ctx.actor.id, liveStreams)
+  if (leave) return leave
+  const until = new Date(ctx.now().getTime() + nextStreamSeconds * 1000)
+  if (ctx.desk.budgets.isFirst(`streams:${ctx.actor.id}`, until, ctx.now()))
+    await tell(ctx, { limit: 'streams', key: ctx.actor.id, count: liveStreams })
+  throw new TooMany(tooManyStreams, nextStreamSeconds)
+}
+
+const tell = (ctx: Ctx, block: Block): Promise<void> =>
+  transact(ctx.desk.db, (trx) =>
+    record(trx, ctx, limitReached, ofBlock({ ...block, key: ctx.desk.keys.mac('limit', block.key) })),
+  )
+
+/** An answer that is streamed, with what is to be done once it ended, whoever ended it. */
+export function whenEnded(response: Response, ended: () => void): Response {
+  if (!response.body) {
+    ended()
+    return response
+  }
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (!done) return controller.enqueue(value)
+          ended()
+          controller.close()
+        } catch (error) {
+          ended()
+          controller.error(error)
+        }
+      },
+      cancel(reason) {
+        ended()
+        return reader.cancel(reason)
+      },
+    },
+    // Nothing is read before somebody asks for it: a slow reader slows the reading.
+    { highWaterMark: 0 },
+  )
+  return new Response(body, response)
+}
