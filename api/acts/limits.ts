@@ -8,6 +8,7 @@ import { TooMany } from '../core/errors.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { said } from '../core/words.ts'
+import type { About } from './act.ts'
 import { actsPolicy } from './policy.ts'
 
 /** A limit that was reached, once for each block however many attempts it refuses (2026-11-26). */
@@ -67,6 +68,20 @@ export async function enterStream(ctx: StaffCtx): Promise<() => void> {
   if (ctx.desk.budgets.isFirst(`streams:${ctx.actor.id}`, until, ctx.now()))
     await tell(ctx, { limit: 'streams', key: ctx.actor.id, count: liveStreams })
   throw new TooMany(tooManyStreams, nextStreamSeconds)
+}
+
+const hourMs = 3_600_000
+
+/**
+ * Whether a refusal by a limit is the first of its block, as this process sees it: somebody who goes on asking for the same
+ * adds nothing to the log until they would be let through, or for an hour.
+ */
+export function isFirstRefusal(ctx: Ctx, act: { name: string }, about: About, error: TooMany): boolean {
+  const who = 'id' in ctx.actor ? ctx.actor.id : (ctx.ip ?? '')
+  const key = ['refused', who, act.name, error.extra.code, ...(about.patientIds ?? [])].join(':')
+  const now = ctx.now()
+  const waitMs = Number(error.headers['Retry-After']) * 1000
+  return ctx.desk.budgets.isFirst(key, new Date(now.getTime() + Math.min(waitMs, hourMs)), now)
 }
 
 const tell = (ctx: Ctx, block: Block): Promise<void> =>

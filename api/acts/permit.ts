@@ -3,9 +3,10 @@ import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
 import type { Ctx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
-import { type AppError, Forbidden } from '../core/errors.ts'
+import { type AppError, Forbidden, TooMany } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import type { About, Access } from './act.ts'
+import { isFirstRefusal } from './limits.ts'
 
 export const refused: Action = {
   name: 'access.denied',
@@ -29,16 +30,18 @@ export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
 
 /**
  * Records what an act, or a view, was refused for, with the patient it was about, in a transaction of its own, since the
- * act's was undone. What a rule of access or a limit refused is a denial; what did not fit the state of things is a failure.
+ * act's was undone. What a rule of access or a limit refused is a denial, of a limit once a block; what did not fit the state of
+ * things is a failure.
  */
-export function recordRefusal(
+export async function recordRefusal(
   ctx: Ctx,
   act: { name: string; needs: Access },
   about: About,
   error: AppError,
 ): Promise<void> {
+  if (error instanceof TooMany && !isFirstRefusal(ctx, act, about, error)) return
   const { code, missing, errors } = error.extra
-  return write(ctx, {
+  await write(ctx, {
     ...about,
     outcome: error.status === 403 || error.status === 429 ? 'denied' : 'failure',
     fields: errors && Object.keys(errors),

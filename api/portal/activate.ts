@@ -15,7 +15,7 @@ export const activate = act({
     return choosePassword(trx, ctx, found, input, hash, {
       tells: 'activated',
       failed: 'activation-failed',
-      change: { activated_at: now, activation_started_at: found.login.activation_started_at ?? now },
+      change: { activated_at: now, activation_started_at: found?.login.activation_started_at ?? now },
     })
   },
 })

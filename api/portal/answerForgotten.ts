@@ -5,13 +5,14 @@ import { type Trx, transact } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { issueLink } from '../logins/issueLink.ts'
 import type { AccountRow } from '../logins/published.ts'
-import { countHistory, holdAccountByUsername } from '../logins/published.ts'
+import { accountByUsername, countHistory, holdAccountByUsername } from '../logins/published.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { channelsOf, patientById } from '../patients/published.ts'
+import { channelsOf } from '../patients/published.ts'
+import { holdPatient } from '../patients/target.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { portalPolicy } from './policy.ts'
 import { aboutLogin } from './target.ts'
@@ -50,9 +51,12 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
     .executeTakeFirst()
   if (!request) return false
   const ctx: Ctx = { ...systemCtx(desk, 'forgotten-passwords', request.request_id), ip: request.ip }
+  const named = await accountByUsername(trx, request.username_key)
+  if (!named) return false
+  // The patient first, as acts do: mails about one patient are counted one after the other.
+  const patient = await holdPatient(trx, ctx, named.patient_id)
   const login = await holdAccountByUsername(trx, ctx, request.username_key)
-  const patient = login && (await patientById(trx, login.patient_id))
-  if (!login || !patient || notLiving(patient)) return false
+  if (login?.patient_id !== patient.id || notLiving(patient)) return false
   if (!['active', 'locked'].includes(login.status)) return false
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
   const { resetRequestsAnHour } = await readPolicy(trx, portalPolicy)

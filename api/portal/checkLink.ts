@@ -1,6 +1,8 @@
 import { act } from '../acts/act.ts'
+import { tooManyAttempts } from '../core/access/throttle.ts'
 import { noteUse } from '../logins/changeAccount.ts'
 import { holdLink } from '../logins/links.ts'
+import { countDeadLink, isWorthWork } from './deadLinks.ts'
 import * as schema from './schema.ts'
 import { aboutLogin, secretOf } from './target.ts'
 
@@ -20,8 +22,11 @@ export const checkLink = act({
   once: false,
   body: schema.checkLink,
   reply: schema.linkState,
+  prepare: (ctx, input) => isWorthWork(ctx, secretOf(input)),
   async do(trx, ctx, _found, input) {
     const found = await holdLink(trx, ctx, secretOf(input))
+    const waitMs = found ? 0 : await countDeadLink(trx, ctx)
+    if (waitMs > 0) return { refuse: tooManyAttempts(waitMs), unchanged: true }
     if (found?.link.kind !== 'activation') return { reply: { usable: found !== undefined }, unchanged: true }
     const { login } = found
     const first = login.activation_started_at === null

@@ -8,12 +8,13 @@ import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { changeAccount } from '../logins/changeAccount.ts'
-import { consumeLink, countWrongAnswer, isLive } from '../logins/links.ts'
+import { consumeLink, countWrongAnswer } from '../logins/links.ts'
 import { notifyOwner } from '../logins/notifyOwner.ts'
 import type { AccountRow } from '../logins/published.ts'
 import { revokeLinks } from '../logins/revokeLinks.ts'
 import { endPortalSessions } from '../logins/sessions.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
+import { isWorthWork, refuseDeadLink } from './deadLinks.ts'
 import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { type Given, type OnLink, onLink, secretOf } from './target.ts'
@@ -33,8 +34,10 @@ export const byLink = {
   /** Nothing is hashed for a link that is dead or a password that nobody may have. */
   prepare: async (ctx: Ctx, input: Asked) => {
     const { passwordCharacters } = await readPolicy(ctx.desk.db.read, accessPolicy)
-    const fit = !passwordFault(input.password, passwordCharacters) && (await isLive(ctx, secretOf(input)))
-    return fit ? hashPassword(input.password) : undefined
+    const worth = await isWorthWork(ctx, secretOf(input))
+    return worth && !passwordFault(input.password, passwordCharacters)
+      ? hashPassword(input.password)
+      : undefined
   },
 } as const
 
@@ -45,13 +48,15 @@ export const byLink = {
 export async function choosePassword(
   trx: Trx,
   ctx: Ctx,
-  { link, login, patient }: OnLink,
-  { birthDate }: Asked,
+  found: OnLink | undefined,
+  input: Asked,
   hash: unknown,
   what: { tells: HappeningKind; failed: HappeningKind; change?: Partial<AccountRow> },
 ): Promise<Done<z.input<typeof schema.passwordSet>>> {
+  if (!found) return refuseDeadLink(trx, ctx, secretOf(input))
+  const { link, login, patient } = found
   const now = ctx.now().toISOString()
-  if (birthDate !== patient.birth_date) {
+  if (input.birthDate !== patient.birth_date) {
     await countWrongAnswer(trx, link, (await readPolicy(trx, portalPolicy)).wrongBirthDatesPerLink, now)
     return {
       outcome: 'failure',

@@ -34,6 +34,58 @@ export const portalPolicy = policyRows('logins', {
       es: 'Inicios de sesión fallidos de pacientes desde una dirección de red antes de que cada intento espere',
     },
   },
+  portalAccountsPerNetwork: {
+    usual: 10,
+    least: 3,
+    most: 1000,
+    unit: 'times',
+    meaning: {
+      en: 'Different usernames with failed sign-ins from one network address, on devices that are not known, before each further one waits',
+      es: 'Nombres de usuario distintos con inicios de sesión fallidos desde una dirección de red, en dispositivos desconocidos, antes de que cada otro espere',
+    },
+    source: 'OWASP Credential Stuffing Prevention Cheat Sheet',
+  },
+  portalAccountForgottenMinutes: {
+    usual: 60,
+    least: 5,
+    most: 1440,
+    unit: 'minutes',
+    meaning: {
+      en: 'Minutes after which one of those usernames is forgotten',
+      es: 'Minutos tras los que se olvida uno de esos nombres de usuario',
+    },
+  },
+  portalDeviceDays: {
+    usual: 180,
+    least: 1,
+    most: 400,
+    unit: 'days',
+    meaning: {
+      en: 'How long a device is known again on which a patient signed in; strangers’ failures keep nobody out there',
+      es: 'Cuánto tiempo se reconoce un dispositivo en el que un paciente inició sesión; allí los fallos de extraños no dejan fuera a nadie',
+    },
+    source: 'OWASP Authentication Cheat Sheet, device cookies',
+  },
+  deadLinksPerNetwork: {
+    usual: 50,
+    least: 10,
+    most: 1000,
+    unit: 'times',
+    meaning: {
+      en: 'Links that do not work, tried from one network address, before each further one waits',
+      es: 'Enlaces que no sirven, probados desde una dirección de red, antes de que cada otro espere',
+    },
+  },
+  deadLinkForgottenMinutes: {
+    usual: 2,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'Minutes after which one such link is forgotten',
+      es: 'Minutos tras los que se olvida uno de esos enlaces',
+    },
+  },
   wrongBirthDatesPerLink: {
     usual: 5,
     least: 3,

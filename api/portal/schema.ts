@@ -24,8 +24,16 @@ export const passwordSet = z.object({ username: z.string() })
 export const signIn = z.strictObject({
   username: text(254),
   password: password.min(1, rule('must not be empty', 'no debe estar vacía')),
+  device: text(100).optional().openapi({ description: 'What the last sign-in on this device answered' }),
 })
-export const signedIn = z.object({ token: z.string(), expiresAt: moment })
+export const signedIn = z.object({
+  token: z.string(),
+  expiresAt: moment,
+  device: z.string().openapi({
+    description:
+      'Kept by the device and sent with its next sign-in. It opens nothing: it keeps the failures of strangers from shutting its owner out',
+  }),
+})
 export const forgot = z.strictObject({ username: text(254) })
 export const received = z.object({ message: z.string() })
 export const nothing = z.object({})

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Kysely } from 'kysely'
 import { act, type Done } from '../acts/act.ts'
+import { knownDevice, newDevice } from '../core/access/device.ts'
 import {
   type Compared,
   comparePassword,
@@ -10,12 +11,13 @@ import {
 } from '../core/access/passwordTry.ts'
 import { accessPolicy } from '../core/access/policy.ts'
 import { networkOf, tooManyAttempts } from '../core/access/throttle.ts'
+import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { Forbidden, NotSignedIn } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { noteUse } from '../logins/changeAccount.ts'
-import { accountByUsername, holdAccountByUsername } from '../logins/published.ts'
+import { type AccountRow, accountByUsername, holdAccountByUsername } from '../logins/published.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/published.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
@@ -28,26 +30,57 @@ import { missing, passwordWithdrawn, signInRefused } from './words.ts'
 
 const numbers = { ...accessPolicy, ...portalPolicy }
 
-async function limitsOf(db: Kysely<Tables>, usernameKey: string, ip: string | null): Promise<TryLimits> {
+interface Trying {
+  limits: TryLimits
+  /** The device, where this login's owner signed in on it before. */
+  device: string | undefined
+}
+
+/**
+ * What a try is counted by. A device on which the owner signed in before has a budget of its own there, which no stranger can
+ * use up. All others share one for each username, and one for each network: in both of its tries and of the different
+ * usernames that fail there, so that one stranger locks few, and soon none (2026-11-26).
+ */
+async function tryingOf(
+  db: Kysely<Tables>,
+  ctx: Ctx,
+  key: string,
+  login: AccountRow | undefined,
+  kept: string | undefined,
+): Promise<Trying> {
   const policy = await readPolicy(db, numbers)
+  const device = login && knownDevice(ctx.desk.keys, kept, login.id, ctx.now(), policy.portalDeviceDays)
+  const { portalWrongTries: free, failureForgottenMinutes: forgets } = policy
+  if (device)
+    return {
+      device,
+      limits: { own: { key: `portal:${key}:${device}`, free: policy.wrongPasswordsBeforeLock, forgets } },
+    }
+  const network = networkOf(ctx.ip)
   return {
-    own: {
-      key: `portal:${usernameKey}`,
-      free: policy.portalWrongTries,
-      forgets: policy.failureForgottenMinutes,
+    device,
+    limits: {
+      own: { key: `portal:${key}`, free, forgets },
+      shared: [
+        {
+          key: `portal-from:${network}`,
+          free: policy.portalWrongTriesPerNetwork,
+          forgets: policy.networkFailureForgottenMinutes,
+        },
+        {
+          key: `portal-usernames-from:${network}`,
+          each: key,
+          free: policy.portalAccountsPerNetwork,
+          forgets: policy.portalAccountForgottenMinutes,
+        },
+      ],
     },
-    shared: [
-      {
-        key: `portal-from:${networkOf(ip)}`,
-        free: policy.portalWrongTriesPerNetwork,
-        forgets: policy.networkFailureForgottenMinutes,
-      },
-    ],
   }
 }
 
 /**
- * Signs a patient in with a bearer token, the only time it is shown. In the transaction the login is held, so that guesses sent at once, over any number of nodes,
+ * Signs a patient in with a bearer token, the only time it is shown. A login that wrong passwords locked opens to the right
+ * one on a device its owner signed in on before: the lock is against strangers, who have no such device. In the transaction the login is held, so that guesses sent at once, over any number of nodes,
  * come to no more than guesses sent one after the other.
  */
 export const signIn = act({
@@ -63,16 +96,24 @@ export const signIn = act({
   body: schema.signIn,
   reply: schema.signedIn,
   turn: ({ username }) => `portal:${emailKey(username)}`,
-  async prepare(ctx, { username, password }): Promise<Compared> {
+  async prepare(ctx, { username, password, device }): Promise<Compared> {
     const key = emailKey(username)
     const db = ctx.desk.db.read
     const login = await accountByUsername(db, key)
-    return comparePassword(ctx, await limitsOf(db, key, ctx.ip), login?.password_hash, password)
+    const { limits } = await tryingOf(db, ctx, key, login, device)
+    return comparePassword(ctx, limits, login?.password_hash, password)
   },
-  async do(trx, ctx, _found, { username }, prepared): Promise<Done<z.input<typeof schema.signedIn>>> {
+  async do(
+    trx,
+    ctx,
+    _found,
+    { username, device: kept },
+    prepared,
+  ): Promise<Done<z.input<typeof schema.signedIn>>> {
     const { right, hash } = prepared as Compared
     const key = emailKey(username)
-    const limits = await limitsOf(trx, key, ctx.ip)
+    const named = await accountByUsername(trx, key)
+    const { limits, device } = await tryingOf(trx, ctx, key, named, kept)
     const waitMs = await countTry(trx, ctx, limits)
     const login = await holdAccountByUsername(trx, ctx, key)
     const patientIds = login
@@ -91,21 +132,27 @@ export const signIn = act({
 
     if (waitMs > 0) return { about, refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!login) return failed('other-username')
-    if (login.status !== 'active') return failed(login.status)
+    const locked = login.status === 'locked'
+    if (login.status !== 'active' && !(locked && device)) return failed(login.status)
     const patient = await patientById(trx, login.patient_id)
     if (!patient || notLiving(patient)) return failed('record-not-in-use')
     const { wrongPasswordsBeforeLock } = await readPolicy(trx, numbers)
-    const spent = login.failed_attempts >= wrongPasswordsBeforeLock
+    const spent = !device && login.failed_attempts >= wrongPasswordsBeforeLock
     const known = login.password_hash === hash
     // A password chosen while this one was compared: neither right nor known to be wrong, so not counted.
     if (!known && !spent) return failed('password')
     if (!right || spent) {
-      const locked = await countWrongPassword(trx, ctx, login, wrongPasswordsBeforeLock)
+      // What is locked is locked no further; the device waits by its own limit.
+      if (locked) return failed('password')
+      const counted = await countWrongPassword(trx, ctx, login, wrongPasswordsBeforeLock)
       const told = failed('password')
-      return { ...told, also: locked.also, tells: [...told.tells, ...locked.tells] }
+      return { ...told, also: counted.also, tells: [...told.tells, ...counted.tells] }
     }
     await giveBackTry(trx, ctx, limits)
-    if (!login.must_change_password) return openSession(trx, ctx, login)
+    if (!login.must_change_password) {
+      const keep = device ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now())
+      return openSession(trx, ctx, login, keep)
+    }
     await noteUse(trx, login, { failed_attempts: 0 })
     // Only someone who knew the right password gets here.
     return {

@@ -6,7 +6,6 @@ import { readPolicy } from '../core/policy.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
 import type { AccountRow } from '../logins/published.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { deadLink } from './words.ts'
 
 export interface OnLink {
   link: LinkRow
@@ -26,19 +25,19 @@ export const aboutLogin = (login: AccountRow) => ({
 })
 
 /**
- * A mailed link that still works, held until the transaction ends: however many answers to it come at once, each sees the
- * wrong ones before it.
+ * A mailed link, where it still works, held until the transaction ends: however many answers to it come at once, each sees
+ * the wrong ones before it.
  */
 export const onLink = {
   async load(trx, ctx, input) {
-    const found = await holdLink(trx, ctx, secretOf(input))
-    if (!found) throw new Invalid({ [input.code === undefined ? 'token' : 'code']: deadLink })
-    return found
+    return holdLink(trx, ctx, secretOf(input))
   },
-  about: ({ login }) => aboutLogin(login),
+  about: (found) => (found ? aboutLogin(found.login) : {}),
   guards: {
     /** A password nobody would guess who knows the patient's name and address. */
-    password: async ({ trx, found: { login, patient }, input }: GuardCall<OnLink, Asked>, _wanted: true) => {
+    password: async ({ trx, found, input }: GuardCall<OnLink | undefined, Asked>, _wanted: true) => {
+      if (!found) return undefined
+      const { login, patient } = found
       const { passwordCharacters } = await readPolicy(trx, accessPolicy)
       const fault = passwordFault(input.password, passwordCharacters, [
         login.username,
@@ -48,4 +47,4 @@ export const onLink = {
       return fault === undefined ? undefined : new Invalid({ password: fault })
     },
   },
-} satisfies Target<Asked, OnLink>
+} satisfies Target<Asked, OnLink | undefined>

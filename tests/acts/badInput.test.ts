@@ -78,11 +78,13 @@ describe('hostile input', () => {
   it('never makes a fault of ours out of any naughty string in any text field', async () => {
     for (const [route, field, body] of fields()) {
       const all = route.endsWith('/session') ? fewer : hostile
-      for (let i = 0; i < all.length; i += 40) {
+      // No more usernames at once than one network may fail with.
+      const atOnce = route.endsWith('/session') ? 8 : 40
+      for (let i = 0; i < all.length; i += atOnce) {
         // Limits on attempts would answer before the string is read.
         await house.desk.db.write.deleteFrom('throttle').execute()
         await house.desk.db.write.deleteFrom('verification').execute()
-        const strings = all.slice(i, i + 40)
+        const strings = all.slice(i, i + atOnce)
         const replies = await Promise.all(strings.map((string) => agent.post(route, body(string))))
         expect(replies.flatMap((r, j) => (r.status >= 500 ? [[route, field, strings[j]]] : []))).toEqual([])
       }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
@@ -8,6 +8,8 @@ import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
+// What dead links cost the network they come from has tests of its own.
+beforeEach(() => house.desk.db.write.deleteFrom('throttle').execute())
 const most = portalPolicy.wrongBirthDatesPerLink.usual
 
 /** A patient whose link of a kind just left, and its secret. */
