@@ -3,12 +3,12 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { phoneKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
-import { onPatient } from '../patients/target.ts'
 import { purposeOf } from './lists.ts'
 import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { insertCase } from './queries.ts'
 import * as schema from './schema.ts'
+import { onCalling } from './target.ts'
 
 /** Opens a case for a patient; everything done for the caller hangs on it. */
 export const openCase = act({
@@ -23,7 +23,8 @@ export const openCase = act({
   status: 201,
   body: schema.openCase,
   reply: schema.caseRow,
-  on: onPatient,
+  on: onCalling,
+  guards: { stranger: true },
   async do(trx, ctx, patient, given) {
     const now = ctx.now()
     const { caseHours } = await readPolicy(trx, casesPolicy)

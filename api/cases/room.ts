@@ -6,9 +6,10 @@ import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { writeNote } from './writeNote.ts'
+import { writePatientNote } from './writePatientNote.ts'
 
 export const cases: Room = {
-  acts: [openCase, writeNote, assignCase, escalateCase, closeCase],
+  acts: [writePatientNote, openCase, writeNote, assignCase, escalateCase, closeCase],
   views: [listCases],
   policy: casesPolicy,
 }

@@ -4,8 +4,10 @@ import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
+import type { PatientRow } from '../patients/published.ts'
 import { patientById } from '../patients/published.ts'
-import { isOwn } from '../staff/kinship.ts'
+import { type NamedPatient, onPatient } from '../patients/target.ts'
+import { isOwn, missingStranger } from '../staff/kinship.ts'
 import { purposeOf, queueOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
 import { caseChanged, caseClosed, missing, noCase } from './words.ts'
@@ -29,6 +31,15 @@ export const aboutCase = (row: CaseRow) => ({
   purpose: purposeOf(row.category),
 })
 
+/** A patient for whom a case is opened, or something noted, by nobody's kin: from the first step on a colleague does it. */
+export const onCalling = {
+  ...onPatient,
+  guards: {
+    stranger: ({ trx, ctx, found }: GuardCall<PatientRow, NamedPatient>, _wanted: true) =>
+      missingStranger(trx, ctx, found),
+  },
+} satisfies Target<NamedPatient, PatientRow>
+
 type OnCase = { id: string; version?: number }
 
 /** Acts on a case itself. */
@@ -48,6 +59,14 @@ export const onCase = {
     notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
       const patient = await patientById(trx, found.patient_id)
       return patient && (await isOwn(trx, ctx.actor.id, patient)) ? [missing.ownCase] : undefined
+    },
+    /**
+     * Kin write nothing into a case and do not end it; they may hand it to a colleague. Seeing it is recorded, and weighed by
+     * the watch over access (2026-11-26).
+     */
+    stranger: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
+      const patient = await patientById(trx, found.patient_id)
+      return patient && missingStranger(trx, ctx, patient)
     },
     /** The change is to what the person saw. */
     version: ({ found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>

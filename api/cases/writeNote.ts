@@ -19,7 +19,7 @@ export const writeNote = act({
   body: schema.addNote,
   reply: schema.caseRow,
   on: onCase,
-  guards: { queue: true, notMine: true },
+  guards: { queue: true, stranger: true },
   async do(trx, ctx, found, { text }) {
     await addCaseNote(trx, ctx, found.id, 'note', text)
     return { reply: await caseReply(trx, ctx, found.id), fields: ['notes'] }

@@ -16,7 +16,7 @@ export async function holdPatient(trx: Trx, ctx: Ctx, id: string): Promise<Patie
   return patient
 }
 
-type Named = { id: string } | { patientId: string }
+export type NamedPatient = { id: string } | { patientId: string }
 
 /** Acts for a patient named in the address or the body, who need not be held: nothing is decided on what may change. */
 export const onPatient = {
@@ -27,4 +27,4 @@ export const onPatient = {
   },
   about: (patient) => ({ patientIds: [patient.id] }),
   guards: {},
-} satisfies Target<Named, PatientRow>
+} satisfies Target<NamedPatient, PatientRow>

@@ -158,12 +158,14 @@ export const callExamples: Record<string, Example> = {
   'case.opened': async (house, { helpdesk }) => {
     const patient = await aPatient(house)
     const body = { patientId: patient.id, category: 'locked-out', channel: 'phone', summary: 'Locked out' }
-    return { by: helpdesk, path: '/api/cases', body, patientId: patient.id }
+    const breaks = { stranger: () => set(house, 'staff', helpdesk.id, { own_patient_id: patient.id }) }
+    return { by: helpdesk, path: '/api/cases', body, patientId: patient.id, breaks }
   },
   'patient.noted': async (house, { helpdesk }) => {
     const patient = await aPatient(house)
     const body = { text: 'Hard of hearing: speak slowly' }
-    return { by: helpdesk, path: `/api/patients/${patient.id}/notes`, body, patientId: patient.id }
+    const breaks = { stranger: () => set(house, 'staff', helpdesk.id, { own_patient_id: patient.id }) }
+    return { by: helpdesk, path: `/api/patients/${patient.id}/notes`, body, patientId: patient.id, breaks }
   },
   'case.noted': onCase('notes', { text: 'Called back' }),
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { act } from '../acts/act.ts'
-import { newId } from '../core/db/id.ts'
 import { idParam, text } from '../core/http/schema.ts'
-import { patientNote } from './schema.ts'
-import { onPatient } from './target.ts'
+import { addPatientNote } from '../patients/addPatientNote.ts'
+import { patientNote } from '../patients/schema.ts'
+import { onCalling } from './target.ts'
 
 /** What the next call should know, whatever case it comes in. A note stays as it was written. */
 export const writePatientNote = act({
@@ -19,19 +19,13 @@ export const writePatientNote = act({
   params: idParam,
   body: z.strictObject({ text: text(2000) }),
   reply: patientNote,
-  on: onPatient,
-  async do(trx, ctx, patient, given) {
-    const row = {
-      id: newId(),
-      patient_id: patient.id,
-      staff_id: ctx.actor.id,
-      text: given.text,
-      created_at: ctx.now().toISOString(),
-    }
-    await trx.insertInto('patient_note').values(row).execute()
+  on: onCalling,
+  guards: { stranger: true },
+  async do(trx, ctx, patient, { text }) {
+    const { id, created_at: at } = await addPatientNote(trx, ctx, patient.id, text)
     return {
-      reply: { id: row.id, text: row.text, by: ctx.actor.name, at: row.created_at },
-      about: { object: { type: 'patient-note', id: row.id } },
+      reply: { id, text, by: ctx.actor.name, at },
+      about: { object: { type: 'patient-note', id } },
       fields: ['notes'],
     }
   },
