@@ -50,13 +50,18 @@ export function newApp(): DeskApp {
     strict: false,
     defaultHook: (result) => {
       if (result.success) return
-      const errors: Record<string, Words> = {}
+      // No object yet: a key may be called `__proto__`, which is none of an object's.
+      const broke = new Map<string, Words>()
       for (const issue of result.error.issues) {
         if (issue.code === 'unrecognized_keys') {
-          for (const key of issue.keys) errors[[...issue.path, key].join('.')] = unknownField
-        } else errors[issue.path.join('.') || 'body'] ??= issueWords(issue)
+          for (const key of issue.keys) broke.set([...issue.path, key].join('.'), unknownField)
+        } else {
+          const field = issue.path.join('.') || 'body'
+          broke.set(field, broke.get(field) ?? issueWords(issue))
+        }
       }
-      const [field, broken] = Object.entries(errors)[0]!
+      const [field, broken] = [...broke][0]!
+      const errors = Object.fromEntries(broke)
       if (result.target === 'query')
         throw new BadRequest({ en: `${field} ${broken.en}`, es: `${field} ${broken.es}` }, errors)
       throw new Invalid(errors)
