@@ -61,8 +61,8 @@ export const portalPolicy = policyRows('logins', {
     most: 400,
     unit: 'days',
     meaning: {
-      en: 'How long a device is known again on which a patient signed in; strangers’ failures keep nobody out there',
-      es: 'Cuánto tiempo se reconoce un dispositivo en el que un paciente inició sesión; allí los fallos de extraños no dejan fuera a nadie',
+      en: 'How long a device is known again on which a patient signed in; there the failed tries of strangers do not keep the patient out',
+      es: 'Cuánto tiempo se reconoce un dispositivo en el que un paciente inició sesión; allí los intentos fallidos de extraños no dejan fuera al paciente',
     },
     source: 'OWASP Authentication Cheat Sheet, device cookies',
   },
