@@ -110,6 +110,17 @@ describe('hostile input', () => {
     }
   })
 
+  it('with a key that objects have of themselves is a 422 that names it, too', async () => {
+    for (const key of ['__proto__', 'constructor', 'toString']) {
+      const body = JSON.parse(`{"text":"x","${key}":{"a":1}}`)
+      const reply = await agent.post(`/api/cases/${caseId}/notes`, body)
+      expect([reply.status, Object.entries(reply.body.errors)]).toEqual([
+        422,
+        [[key, 'is not a known field']],
+      ])
+    }
+  })
+
   it('over 64 KiB is a 413, and broken JSON a 400', async () => {
     const large = await agent.post('/api/patients/search', { filter: { q: 'x'.repeat(70_000) } })
     expect(large.status).toBe(413)
