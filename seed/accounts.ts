@@ -54,6 +54,7 @@ export function mail(
   status: Tables['mail']['status'] = 'sent',
 ): Tables['mail'] {
   return {
+    channel: 'email',
     id: newId(),
     template,
     patient_id: p.patient.id,

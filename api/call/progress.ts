@@ -22,6 +22,7 @@ export async function progressOf(
     steps: steps.map(({ at, kind, reason }) => ({ at, kind, reason })).reverse(),
     mails: mails.map((m) => ({
       id: m.id,
+      channel: m.channel,
       template: m.template,
       status: m.status,
       lastError: m.last_error,

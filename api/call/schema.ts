@@ -50,6 +50,7 @@ export const progress = z
     mails: z.array(
       z.object({
         id,
+        channel: z.enum(['email', 'text']),
         template: z.string(),
         status: z.string(),
         lastError: z.string().nullable(),

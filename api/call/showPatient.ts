@@ -3,10 +3,11 @@ import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf } from '../mail/published.ts'
-import { maskEmail, maskEnd, maskPhone, maskUsername } from '../patients/mask.ts'
+import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
 import { noPatient } from '../patients/target.ts'
+import { unreachable } from '../patients/trustedChannel.ts'
 import { notesOn } from './queries.ts'
 import { patient as reply } from './schema.ts'
 
@@ -40,10 +41,10 @@ export const showPatient = view({
         channels: channels.map((c) => ({
           id: c.id,
           system: c.system,
-          masked: c.system === 'email' ? maskEmail(c.value) : maskPhone(c.value),
+          masked: maskContact(c),
           onFileSince: c.on_file_since,
           bouncedAt: c.bounced_at,
-          reachable: c.system === 'email' && c.bounced_at === null,
+          unreachable: unreachable(c, ctx.desk.config.sms !== undefined) ?? null,
         })),
         account: account
           ? {
@@ -70,6 +71,7 @@ export const showPatient = view({
         notes,
         mails: mails.map((m) => ({
           id: m.id,
+          channel: m.channel,
           template: m.template,
           status: m.status,
           attempts: m.attempts,

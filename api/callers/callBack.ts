@@ -6,7 +6,7 @@ import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import { maskEmail } from '../patients/mask.ts'
+import { maskContact } from '../patients/mask.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import { channelsOf } from '../patients/published.ts'
 import { distrust } from '../patients/trustedChannel.ts'
@@ -45,8 +45,9 @@ export const sendCallBackCode = act({
     if (!channel) throw new Invalid({ channelId: notOnFile })
     const policy = await readPolicy(trx, callersPolicy)
     const delay = await readPolicy(trx, patientsPolicy)
-    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at }, delay)
-    if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode })
+    const texts = ctx.desk.config.sms !== undefined
+    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at, texts }, delay)
+    if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
     const code = newCode()
     const change = {
       channel_id: channelId,
@@ -66,7 +67,7 @@ export const sendCallBackCode = act({
       values: { code },
     })
     return {
-      reply: presentVerification({ ...row, ...change }, recent.wrong, policy, maskEmail(channel.value)),
+      reply: presentVerification({ ...row, ...change }, recent.wrong, policy, maskContact(channel)),
       detail: { channel: channel.system },
       after: deliverSoon,
     }

@@ -31,7 +31,23 @@ export const notOnFile = said(
   'is not a contact on file for this patient',
   'no es un contacto registrado de este paciente',
 )
-export const takesNoCode = said('takes-no-code', 'cannot receive a code', 'no puede recibir un código')
+export const takesNoCode = {
+  bounced: said(
+    'takes-no-code',
+    'cannot receive a code: messages to it were rejected',
+    'no puede recibir un código: rechazó mensajes',
+  ),
+  'no-texts': said(
+    'takes-no-texts',
+    'is not on file as a mobile number that takes text messages',
+    'no consta como un número móvil que reciba mensajes de texto',
+  ),
+  'no-gateway': said(
+    'no-text-gateway',
+    'cannot receive a code: this hospital has not set up text messages',
+    'no puede recibir un código: este hospital no tiene configurados los mensajes de texto',
+  ),
+}
 export const codesOver = said(
   'codes-over',
   'No more codes are sent for this verification. Verify the caller again.',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -15,6 +16,21 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
     .optional(),
+  SMS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  SMS_ACCOUNT: z
+    .string()
+    .regex(/^[\w-]+$/, 'must hold letters, digits, - and _ only')
+    .optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_TOKEN_FILE: z.string().optional(),
+  SMS_FROM: z
+    .string()
+    .regex(
+      /^(\+[1-9]\d{4,14}|\d{3,8}|[A-Za-z][\w ]{0,10})$/,
+      'must be a number as +15551234567, a short code or a name',
+    )
+    .optional(),
+  SMS_TIMEOUT_SECONDS: z.coerce.number('must be a number').min(0.1).max(30).default(10),
   DATA_DIR: z.string().min(1).default('data'),
   SECRET_KEY: z
     .string()
@@ -39,6 +55,8 @@ export interface Config {
   publicUrl: string
   databaseUrl: string
   smtpUrl: string | undefined
+  /** Where text messages are handed over; without it none are sent. */
+  sms: SmsGateway | undefined
   dataDir: string
   secretKey: string | undefined
   auditSigningKey: string | undefined
@@ -49,6 +67,16 @@ export interface Config {
   metricsToken: string | undefined
   trustProxy: boolean
   logLevel: string
+}
+
+/** A gateway that speaks Twilio's Messages API. */
+export interface SmsGateway {
+  /** No trailing slash. */
+  url: string
+  account: string
+  token: string
+  from: string
+  timeoutSeconds: number
 }
 
 /** Every fault of the environment at once, one sentence each. */
@@ -89,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     databaseUrl: e.DATABASE_URL ?? `sqlite:${path.join(dataDir, 'portal-desk.db')}`,
     smtpUrl: e.SMTP_URL,
+    sms: smsIn(e),
     dataDir,
     secretKey: e.SECRET_KEY,
     auditSigningKey: e.AUDIT_SIGNING_KEY,
@@ -99,6 +128,40 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.TRUST_PROXY === '1',
     logLevel: e.LOG_LEVEL,
   }
+}
+
+type Environment = z.output<typeof environment>
+
+/** All of a gateway or none of it: half of one would offer codes by text that never come. */
+function smsIn(e: Environment): SmsGateway | undefined {
+  const token = secretIn(e, 'SMS_TOKEN')
+  const { SMS_URL, SMS_ACCOUNT: account, SMS_FROM: from } = e
+  if (!SMS_URL && !account && !token && !from) return undefined
+  const missing = Object.entries({ SMS_ACCOUNT: account, SMS_TOKEN: token, SMS_FROM: from })
+    .filter(([, value]) => !value)
+    .map(([name]) => `${name}: must be set where text messages are to be sent`)
+  if (!account || !token || !from) throw new ConfigError(missing)
+  const url = (SMS_URL ?? 'https://api.twilio.com').replace(/\/+$/, '')
+  mustBeSafe('SMS_URL', url, 'codes and the token go there')
+  return { url, account, token, from, timeoutSeconds: e.SMS_TIMEOUT_SECONDS }
+}
+
+/** A secret that stands in the environment, or in a file that it names. */
+function secretIn(e: Environment, name: 'SMS_TOKEN'): string | undefined {
+  const file = e[`${name}_FILE`]
+  if (file === undefined) return e[name]
+  if (e[name] !== undefined) throw new ConfigError([`${name}_FILE: must not be set beside ${name}`])
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new ConfigError([`${name}_FILE: must name a file that can be read`])
+  }
+}
+
+function mustBeSafe(name: string, url: string, why: string): void {
+  const { protocol, hostname } = new URL(url)
+  if (protocol === 'http:' && !isLoopback(hostname))
+    throw new ConfigError([`${name}: must be https unless it is this machine; ${why}`])
 }
 
 function targetsIn(list: string): string[] {

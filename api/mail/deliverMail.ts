@@ -1,4 +1,3 @@
-import { createTransport, type Transporter } from 'nodemailer'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
@@ -6,7 +5,9 @@ import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { transact } from '../core/db/transact.ts'
 import { markBounced } from '../patients/markBounced.ts'
-import type { Message } from './enqueueMail.ts'
+import type { Message } from './message.ts'
+import { sendEmail } from './sendEmail.ts'
+import { sendText } from './sendText.ts'
 
 /** Mails go to patients, and to staff: the event names the patient where there is one. */
 export const mailSent: Action = {
@@ -21,13 +22,31 @@ export const mailFailed: Action = {
   words: { en: 'Could not deliver an email', es: 'No pudo entregar un correo electrónico' },
   watch: 'nothing',
 }
+export const textSent: Action = {
+  name: 'text.sent',
+  letter: 'E',
+  words: { en: 'Sent a text message', es: 'Envió un mensaje de texto' },
+  watch: 'nothing',
+}
+export const textFailed: Action = {
+  name: 'text.failed',
+  letter: 'E',
+  words: { en: 'Could not deliver a text message', es: 'No pudo entregar un mensaje de texto' },
+  watch: 'nothing',
+}
+
+/** The ways out, each with what takes a message there and what the log says of it. */
+const ways = {
+  email: { send: sendEmail, sent: mailSent, failed: mailFailed },
+  text: { send: sendText, sent: textSent, failed: textFailed },
+} as const
+type Way = keyof typeof ways
 
 const retrySeconds = [5, 15, 60, 300, 900, 1800]
 const stuckMs = 5 * 60_000
 const batch = 20
 
-const transports = new WeakMap<Desk, Transporter>()
-const running = new WeakMap<Desk, Promise<number>>()
+const running = new WeakMap<Desk, Partial<Record<Way, Promise<number>>>>()
 
 /** Starts a delivery round soon after a commit; the schedule makes up for one that is lost. */
 export function deliverSoon(desk: Desk): void {
@@ -36,19 +55,28 @@ export function deliverSoon(desk: Desk): void {
   )
 }
 
-/** Sends what is due and returns how many were taken. Rounds of one process never overlap. */
+/**
+ * Sends what is due and returns how many were taken. Rounds of one process never overlap; each way out has its own, so that
+ * a gateway that hangs holds no mail up.
+ */
 export async function deliverMail(desk: Desk): Promise<number> {
-  const before = running.get(desk) ?? Promise.resolve(0)
-  const round = before.catch(() => 0).then(() => deliverRound(desk))
-  running.set(desk, round)
-  return round
+  const rounds = running.get(desk) ?? {}
+  running.set(desk, rounds)
+  const taken = Object.keys(ways).map((way) => {
+    const before = rounds[way as Way] ?? Promise.resolve(0)
+    const round = before.catch(() => 0).then(() => deliverRound(desk, way as Way))
+    rounds[way as Way] = round
+    return round
+  })
+  return (await Promise.all(taken)).reduce((sum, n) => sum + n, 0)
 }
 
-async function deliverRound(desk: Desk): Promise<number> {
+async function deliverRound(desk: Desk, way: Way): Promise<number> {
   const now = desk.clock()
   const due = await desk.db.write
     .selectFrom('mail')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'next_attempt_at'])
+    .where('channel', '=', way)
     .where((eb) =>
       eb.or([
         eb.and([eb('status', '=', 'queued'), eb('next_attempt_at', '<=', now.toISOString())]),
@@ -62,11 +90,14 @@ async function deliverRound(desk: Desk): Promise<number> {
     .orderBy('next_attempt_at')
     .limit(batch)
     .execute()
-  for (const { id, status } of due) await deliverOne(desk, id, status)
+  for (const seen of due) await deliverOne(desk, seen)
   return due.length
 }
 
-async function deliverOne(desk: Desk, id: string, seen: Tables['mail']['status']): Promise<void> {
+async function deliverOne(
+  desk: Desk,
+  seen: Pick<Tables['mail'], 'id' | 'status' | 'next_attempt_at'>,
+): Promise<void> {
   const now = desk.clock()
   const mail = await desk.db.write
     .updateTable('mail')
@@ -75,47 +106,38 @@ async function deliverOne(desk: Desk, id: string, seen: Tables['mail']['status']
       attempts: eb('attempts', '+', 1),
       next_attempt_at: now.toISOString(),
     }))
-    .where('id', '=', id)
-    .where('status', '=', seen)
+    .where('id', '=', seen.id)
+    .where('status', '=', seen.status)
+    // Of what a dead process left behind only the time tells whether another one took it meanwhile.
+    .where('next_attempt_at', '=', seen.next_attempt_at)
     .returningAll()
     .executeTakeFirst()
   if (!mail?.sealed_message) return
-  const tried = mail.attempts
   if (mail.expires_at <= now.toISOString())
     return settle(desk, mail, { status: 'failed', last_error: 'expired', sealed_message: null })
-  if (!desk.config.smtpUrl) return settle(desk, mail, retry(mail, tried, now, 'no-mail-server-configured'))
-  try {
-    const message = JSON.parse(desk.keys.open(mail.sealed_message)) as Message
-    await transportOf(desk).sendMail({
-      from: desk.config.mailFrom,
-      to: message.to,
-      subject: message.subject,
-      text: message.text,
-      messageId: `<${mail.id}@portal-desk>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    })
-  } catch (error) {
-    const code = (error as { responseCode?: number }).responseCode
-    // 5xx to the recipient is final (RFC 5321, 4.2.1); a refusal of ourselves or of the network is tried again.
-    if (code && code >= 500 && (error as { code?: string }).code === 'EENVELOPE')
+  const message = JSON.parse(desk.keys.open(mail.sealed_message)) as Message
+  const sent = await ways[mail.channel].send(desk, mail.id, message)
+  const at = desk.clock().toISOString()
+  switch (sent.is) {
+    case 'sent':
+      return settle(desk, mail, { status: 'sent', sent_at: at, last_error: null, sealed_message: null })
+    case 'bounced':
       return settle(desk, mail, {
         status: 'bounced',
-        bounced_at: now.toISOString(),
-        last_error: `smtp-${code}`,
+        bounced_at: at,
+        last_error: sent.why,
         sealed_message: null,
       })
-    return settle(desk, mail, retry(mail, tried, now, code ? `smtp-${code}` : 'no-connection'))
+    case 'failed':
+      return settle(desk, mail, { status: 'failed', last_error: sent.why, sealed_message: null })
+    case 'later':
+      return settle(desk, mail, retry(mail, mail.attempts, now, sent.why))
   }
-  return settle(desk, mail, {
-    status: 'sent',
-    sent_at: desk.clock().toISOString(),
-    last_error: null,
-    sealed_message: null,
-  })
 }
 
 type Mail = {
   id: string
+  channel: Way
   patient_id: string | null
   contact_point_id: string | null
   case_id: string | null
@@ -155,7 +177,8 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
       await desk.tell(trx, ctx, [
         { id: `mail:${mail.id}`, patientId: mail.patient_id, kind: 'delivered', at: change.sent_at! },
       ])
-    await record(trx, ctx, change.status === 'sent' ? mailSent : mailFailed, {
+    const way = ways[mail.channel]
+    await record(trx, ctx, change.status === 'sent' ? way.sent : way.failed, {
       outcome: change.status === 'sent' ? 'success' : 'failure',
       patientIds: mail.patient_id ? [mail.patient_id] : [],
       object: { type: 'mail', id: mail.id },
@@ -163,26 +186,4 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
       detail: { template: mail.template, ...(change.last_error && { error: change.last_error }) },
     })
   })
-}
-
-function transportOf(desk: Desk): Transporter {
-  let transport = transports.get(desk)
-  if (!transport) {
-    transport = createTransport({
-      url: desk.config.smtpUrl!,
-      pool: true,
-      maxConnections: 3,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-    } as never)
-    transports.set(desk, transport)
-  }
-  return transport
-}
-
-/** Ends pooled connections, so that the process can stop. */
-export function closeMail(desk: Desk): void {
-  transports.get(desk)?.close()
-  transports.delete(desk)
 }

@@ -4,15 +4,18 @@ import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
+import { dialable } from '../patients/texting.ts'
+import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
 import { mailsSince } from './published.ts'
-import { secretTemplates, type Template, writeMail } from './templates.ts'
+import { secretTemplates, type Template, writeMail, writeText } from './templates.ts'
 
 export interface Letter {
   template: Template
   /** Null for a mail to staff. */
   patientId: string | null
-  contact: { id: string | null; value: string }
+  /** An e-mail address, or a telephone that takes texts. */
+  contact: { id: string | null; value: string; system?: 'email' | 'phone' }
   caseId?: string | null
   language: string | null
   /** After this the mail is worthless and is not sent; where it is not given, when the policy gives mails up. */
@@ -22,7 +25,7 @@ export interface Letter {
 
 const isSecret = (template: string) => (secretTemplates as readonly string[]).includes(template)
 
-/** Whether one more code or link may be mailed about a patient within the hour. */
+/** Whether one more code or link may be sent about a patient within the hour, by whichever way. */
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
   const { secretsByMailAnHour } = await readPolicy(trx, mailPolicy)
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
@@ -32,20 +35,14 @@ export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promis
 
 const mailsOver = said(
   'mails-over',
-  'So many codes and links were mailed to this patient within the hour that no more are sent. Look first whether they arrive.',
+  'So many codes and links were sent to this patient within the hour that no more are sent. Look first whether they arrive.',
   'En la última hora se enviaron tantos códigos y enlaces a este paciente que no se envían más. Compruebe primero si llegan.',
 )
 
-export interface Message {
-  to: string
-  subject: string
-  text: string
-}
-
 /**
- * Puts a mail in the outbox inside the caller's transaction, so that it leaves if and only if the change stands.
+ * Puts a mail, or a text message to a telephone, in the outbox inside the caller's transaction, so that it leaves if and only if the change stands.
  * The text holds a secret, so it is encrypted until it is sent and gone afterwards.
- * @throws TooMany where so many secrets were mailed about the patient within the hour that one more would be a flood.
+ * @throws TooMany where so many secrets were sent about the patient within the hour that one more would be a flood.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
   const { hospitalName, mailHours } = await readPolicy(trx, mailPolicy)
@@ -53,16 +50,18 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
   const expiresAt = letter.expiresAt ?? new Date(now.getTime() + mailHours * 3_600_000).toISOString()
-  const { subject, body } = writeMail(letter.template, letter.language, {
+  const what = {
     minutes: Math.round((Date.parse(expiresAt) - now.getTime()) / 60_000),
     values: { hospital: hospitalName, ...letter.values },
-  })
-  const message: Message = { to: letter.contact.value, subject, text: body }
+  }
+  const channel = letter.contact.system === 'phone' ? 'text' : 'email'
+  const message = channel === 'text' ? textTo(letter, what) : mailTo(letter, what)
   const id = newId()
   await trx
     .insertInto('mail')
     .values({
       id,
+      channel,
       template: letter.template,
       patient_id: letter.patientId,
       contact_point_id: letter.contact.id,
@@ -79,4 +78,18 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
     })
     .execute()
   return id
+}
+
+type What = Parameters<typeof writeMail>[2]
+
+function mailTo({ template, language, contact }: Letter, what: What): Message {
+  const { subject, body } = writeMail(template, language, what)
+  return { to: contact.value, subject, text: body }
+}
+
+function textTo({ template, language, contact }: Letter, what: What): Message {
+  const to = dialable(contact.value)
+  // Whoever chose the channel asked `distrust`, which trusts no number that cannot be dialled.
+  if (!to) throw new Error('a text message needs a number that can be dialled')
+  return { to, subject: '', text: writeText(template, language, what) }
 }

@@ -11,6 +11,7 @@ const mails = prepared((db, p: { patientId: string; limit: number }) =>
     .selectFrom('mail')
     .select([
       'id',
+      'channel',
       'template',
       'status',
       'attempts',
@@ -40,7 +41,7 @@ export function mailsSince(
 ) {
   return db
     .selectFrom('mail')
-    .select(['id', 'template', 'status', 'last_error', 'created_at'])
+    .select(['id', 'channel', 'template', 'status', 'last_error', 'created_at'])
     .where('patient_id', '=', patientId)
     .where('created_at', '>=', since)
     .$if(until !== undefined, (query) => query.where('created_at', '<=', until!))

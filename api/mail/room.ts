@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { mailFailed, mailSent } from './deliverMail.ts'
+import { mailFailed, mailSent, textFailed, textSent } from './deliverMail.ts'
 import { mailPolicy } from './policy.ts'
 
-export const mail: Room = { actions: [mailSent, mailFailed], policy: mailPolicy }
+export const mail: Room = { actions: [mailSent, mailFailed, textSent, textFailed], policy: mailPolicy }

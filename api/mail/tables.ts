@@ -4,6 +4,8 @@ declare module '../core/db/tables.ts' {
   interface Tables {
     mail: {
       id: string
+      /** By which way it leaves. */
+      channel: 'email' | 'text'
       template: string
       patient_id: string | null
       contact_point_id: string | null

@@ -138,16 +138,49 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
   },
 }
 
+/**
+ * What goes by text message too. It is short, since it comes in parts of 153 letters, and says first what it is: the notice on
+ * a locked telephone shows no more.
+ */
+export const shortTexts = {
+  'call-back-code': {
+    en: '{code} is your code from {hospital}. It works for {lifetime}. Read it only to a help desk you called yourself: we never ask you to forward it.',
+    es: '{code} es su código de {hospital}. Sirve durante {lifetime}. Léalo solo a una mesa de ayuda a la que usted llamó: nunca le pediremos reenviarlo.',
+  },
+} satisfies Partial<Record<Template, Record<Language, string>>>
+
 /** The subject and body of a mail in the reader's language. `minutes` is how long what it carries works. */
 export function writeMail(
   template: Template,
   spoken: string | null,
   { minutes, values }: { minutes: number; values: Readonly<Record<string, string>> },
 ): Text {
-  const language = /^(es|spa)/i.test(spoken ?? '') ? 'es' : 'en'
+  const language = languageOf(spoken)
   const { subject, body } = texts[template][language]
+  return { subject, body: filled(body, language, minutes, values) }
+}
+
+/** A text message in the reader's language. @throws where the template goes by mail only. */
+export function writeText(
+  template: Template,
+  spoken: string | null,
+  { minutes, values }: { minutes: number; values: Readonly<Record<string, string>> },
+): string {
+  const language = languageOf(spoken)
+  if (!(template in shortTexts)) throw new Error(`${template} does not go by text message`)
+  return filled(shortTexts[template as keyof typeof shortTexts][language], language, minutes, values)
+}
+
+const languageOf = (spoken: string | null): Language => (/^(es|spa)/i.test(spoken ?? '') ? 'es' : 'en')
+
+function filled(
+  text: string,
+  language: Language,
+  minutes: number,
+  values: Readonly<Record<string, string>>,
+): string {
   const all: Record<string, string> = { lifetime: inWords(language, minutes), ...values }
-  return { subject, body: body.replace(/\{(\w+)\}/g, (_, name: string) => all[name] ?? '') }
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => all[name] ?? '')
 }
 
 /** “24 hours”, “1 hora”, “90 minutes”. */

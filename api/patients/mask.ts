@@ -9,6 +9,10 @@ export function maskPhone(phone: string): string {
   return `•••${phone.replace(/\D/g, '').slice(-2)}`
 }
 
+export function maskContact({ system, value }: { system: 'phone' | 'email'; value: string }): string {
+  return system === 'email' ? maskEmail(value) : maskPhone(value)
+}
+
 export function maskEnd(value: string, shown: number): string {
   return `•••${value.slice(-shown)}`
 }

@@ -14,6 +14,8 @@ export interface GivenContact {
   system: 'phone' | 'email'
   value: string
   rank?: number | null
+  /** A telephone that the source calls a mobile, or one for texts. */
+  takesTexts?: true
   endedAt?: string | null
 }
 

@@ -43,10 +43,13 @@ export async function saveContacts(
     await trx.updateTable('contact_point').set({ ended_at: now }).where('id', 'in', ended).execute()
   const reranked = present.flatMap((row) => {
     const wanted = current.find((c) => same(c, row))
-    return wanted && wanted.rank !== row.rank ? [{ id: row.id, rank: wanted.rank }] : []
+    const takes_texts = wanted?.takesTexts ? 1 : 0
+    return wanted && (wanted.rank !== row.rank || takes_texts !== row.takes_texts)
+      ? [{ id: row.id, rank: wanted.rank, takes_texts }]
+      : []
   })
-  for (const { id, rank } of reranked)
-    await trx.updateTable('contact_point').set({ rank }).where('id', '=', id).execute()
+  for (const { id, ...said } of reranked)
+    await trx.updateTable('contact_point').set(said).where('id', '=', id).execute()
   const added = [
     ...current.filter((c) => !present.some((row) => same(c, row))),
     ...contacts.filter((c) => c.endedAt && !rows.some((row) => same(c, row))),
@@ -65,6 +68,7 @@ export async function saveContacts(
           ended_at: c.endedAt ? (c.endedAt < now ? c.endedAt : now) : null,
           bounced_at: null,
           rank: c.rank,
+          takes_texts: c.takesTexts ? 1 : 0,
         })),
       )
       .execute()

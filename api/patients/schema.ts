@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
+import { notReachable } from './trustedChannel.ts'
 import { reasonsFound } from './whyFound.ts'
 
 export const searchPatients = z
@@ -45,8 +46,8 @@ const channel = z.object({
   masked: z.string(),
   onFileSince: moment,
   bouncedAt: moment.nullable(),
-  /** Whether a code or a link can be sent to it. */
-  reachable: z.boolean(),
+  /** Why no code can be sent to it; null where one can, once it is on file long enough. Links go to email addresses only. */
+  unreachable: z.enum(notReachable).nullable(),
 })
 
 export const patient = z
@@ -78,6 +79,7 @@ export const patient = z
     mails: z.array(
       z.object({
         id,
+        channel: z.enum(['email', 'text']),
         template: z.string(),
         status: z.enum(['queued', 'sending', 'sent', 'failed', 'bounced', 'cancelled']),
         attempts: z.number(),

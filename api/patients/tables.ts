@@ -97,4 +97,6 @@ export interface ContactPointRow {
   bounced_at: string | null
   /** The source's order, 1 first. */
   rank?: number | null
+  /** 1 for a telephone that the source calls a mobile or one for texts. */
+  takes_texts?: number
 }

@@ -1,24 +1,44 @@
 import type { PolicyOf } from '../core/policy.ts'
 import type { patientsPolicy } from './policy.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
+import { dialable } from './texting.ts'
 
 /** Why a code or a link may not go to a contact. */
-export type Distrust = 'takes-none' | 'too-new'
+export type Distrust = NotReachable | 'too-new'
+export type NotReachable = (typeof notReachable)[number]
+export const notReachable = ['bounced', 'no-texts', 'no-gateway'] as const
+
+/**
+ * Why nothing can be sent to a contact, however long it is on file.
+ * @param texts whether what is to be sent goes by text message too, and there is a gateway that takes it
+ */
+export function unreachable(
+  channel: Pick<ContactPointRow, 'system' | 'value' | 'bounced_at' | 'takes_texts'>,
+  texts: boolean,
+): NotReachable | undefined {
+  if (channel.system === 'phone') {
+    if (!channel.takes_texts || !dialable(channel.value)) return 'no-texts'
+    if (!texts) return 'no-gateway'
+  }
+  return channel.bounced_at ? 'bounced' : undefined
+}
 
 /**
  * The one rule of where a code, a link or a letter may go: to what was on file before the call, and for longer than the
  * hospital's delay, since whoever changes a contact first and asks for a link next is how logins are taken (HC3, April
  * 2024). What came with the record itself is as old as the record. Who was seen in person may have put it there today.
  * @param opened when the case was opened the call belongs to, where there is one
+ * @param at.texts whether it goes by text message too: a code does where there is a gateway, a link only by e-mail
  * @returns why not; nothing for a channel that is trusted.
  */
 export function distrust(
   channel: ContactPointRow,
   patient: Pick<PatientRow, 'created_at'>,
-  at: { now: Date; opened?: string; seenInPerson?: boolean },
+  at: { now: Date; opened?: string; seenInPerson?: boolean; texts?: boolean },
   { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): Distrust | undefined {
-  if (channel.system !== 'email' || channel.bounced_at) return 'takes-none'
+  const why = unreachable(channel, at.texts ?? false)
+  if (why) return why
   if (at.seenInPerson || channel.on_file_since === patient.created_at) return undefined
   const oldEnough = new Date(at.now.getTime() - channelDelayHours * 3_600_000).toISOString()
   const before = at.opened !== undefined && at.opened < oldEnough ? at.opened : oldEnough

@@ -19,25 +19,39 @@ export function CallBack({
   const say = useWords()
   const send = useAct('caller.code-sent')
   const check = useAct('caller.code-checked')
-  const usable = patient.channels.filter((channel) => channel.reachable)
+  const usable = patient.channels.filter((channel) => channel.unreachable === null)
   if (verification.tier !== 'T1' || !send) return null
-  if (usable.length === 0) return <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
   const common = { params: { id: verification.id }, onDone: onChanged, inline: true, quiet: true }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       <Typography variant="h3">{say('desk.callBack.title')}</Typography>
-      <ActForm
-        {...common}
-        act={send}
-        verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
-        defaults={{ channelId: usable[0]!.id }}
-        fields={{
-          channelId: {
-            label: say('desk.callBack.channel'),
-            choices: usable.map(({ id, masked }) => ({ id, name: masked })),
-          },
-        }}
-      />
+      {usable.length === 0 ? (
+        <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
+      ) : (
+        <ActForm
+          {...common}
+          act={send}
+          verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
+          defaults={{ channelId: usable[0]!.id }}
+          fields={{
+            channelId: {
+              label: say('desk.callBack.channel'),
+              choices: usable.map(({ id, system, masked }) => ({
+                id,
+                name: say(`desk.callBack.${system}`, { masked }),
+              })),
+            },
+          }}
+        />
+      )}
+      {patient.channels.map(
+        ({ id, system, masked, unreachable }) =>
+          unreachable && (
+            <Typography key={id} variant="body2" sx={{ color: 'text.secondary' }}>
+              {say(`desk.channel.${system}`)} {masked}: {say(`desk.callBack.${unreachable}`)}
+            </Typography>
+          ),
+      )}
       {verification.callBack && (
         <ActForm
           {...common}

@@ -66,6 +66,17 @@ export const callersWords = {
       es: 'Código de verificación (para el nivel de identidad 2)',
     },
     channel: { en: 'Send to', es: 'Enviar a' },
+    email: { en: 'Email %{masked}', es: 'Correo %{masked}' },
+    phone: { en: 'Text message %{masked}', es: 'Mensaje de texto %{masked}' },
+    bounced: { en: 'messages were rejected', es: 'rechazó mensajes' },
+    'no-texts': {
+      en: 'not on file as a mobile number',
+      es: 'no consta como número móvil',
+    },
+    'no-gateway': {
+      en: 'this hospital has not set up text messages',
+      es: 'este hospital no tiene configurados los mensajes de texto',
+    },
     send: { en: 'Send code', es: 'Enviar código' },
     again: { en: 'Send a new code', es: 'Enviar otro código' },
     code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },

@@ -28,7 +28,16 @@ export const stories: Stories = {
             signedInSinceOpened: true,
             lastSignInAt: verified.at,
             steps: [{ at: verified.at, kind: 'signed-in', reason: null }],
-            mails: [{ id: 'm1', template: 'reset', status: 'sent', lastError: null, at: verified.at }],
+            mails: [
+              {
+                id: 'm1',
+                channel: 'email',
+                template: 'reset',
+                status: 'sent',
+                lastError: null,
+                at: verified.at,
+              },
+            ],
           }),
         }),
       ],

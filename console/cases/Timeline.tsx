@@ -48,7 +48,7 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
     ...progress.mails.map((m) => ({
       key: `mail ${m.id}`,
       at: m.at,
-      text: `${say.of('desk.template', m.template)}: ${say.of('desk.mail', m.status)}${m.lastError ? ` (${m.lastError})` : ''}`,
+      text: `${say.of('desk.template', m.template)}, ${say(`desk.way.${m.channel}`)}: ${say.of('desk.mail', m.status)}${m.lastError ? ` (${m.lastError})` : ''}`,
     })),
   ].sort((a, b) => secondOf(a).localeCompare(secondOf(b)) || rank(a) - rank(b))
 }

@@ -79,8 +79,8 @@ export function LoginPanel({ patient }: { patient: Patient }) {
           <Box component="ul" sx={{ pl: 2, m: 0 }}>
             {patient.mails.slice(0, 5).map((m) => (
               <Typography component="li" variant="body2" key={m.id}>
-                <Moment at={m.createdAt} as="relative" /> · {say.of('desk.template', m.template)} ·{' '}
-                {say(`desk.mail.${m.status}`)}
+                <Moment at={m.createdAt} as="relative" /> · {say.of('desk.template', m.template)},{' '}
+                {say(`desk.way.${m.channel}`)} · {say(`desk.mail.${m.status}`)}
                 {m.lastError && ` (${m.lastError})`}
               </Typography>
             ))}

@@ -38,11 +38,16 @@ export const loginsWords = {
     channels: { en: 'Contact on file', es: 'Contacto registrado' },
     bounces: { en: 'bounces', es: 'rechaza mensajes' },
     proxies: { en: 'Proxies', es: 'Representantes' },
-    mails: { en: 'Recent emails', es: 'Correos recientes' },
+    mails: { en: 'Recent messages', es: 'Mensajes recientes' },
   },
   channel: {
     email: { en: 'email', es: 'correo electrónico' },
     phone: { en: 'phone', es: 'teléfono' },
+  },
+  /** By which way a message left. */
+  way: {
+    email: { en: 'email', es: 'correo electrónico' },
+    text: { en: 'text message', es: 'mensaje de texto' },
   },
   proxy: {
     pending: { en: 'pending', es: 'pendiente' },

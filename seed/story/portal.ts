@@ -72,6 +72,7 @@ function letter(
   const done = at + p.random.int(2, 9) * 1000
   const mail: Mail = {
     id: newId(),
+    channel: 'email',
     template,
     patient_id: p.patient.id,
     contact_point_id: p.email.id,

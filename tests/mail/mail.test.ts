@@ -43,7 +43,7 @@ describe('the outbox', () => {
     const page = must(await agent.get(`/api/patients/${patient.id}`))
     expect(page.mails[0]).toMatchObject({ status: 'bounced', lastError: 'smtp-550' })
     expect(page.channels.find((c: { system: string }) => c.system === 'email')).toMatchObject({
-      reachable: false,
+      unreachable: 'bounced',
     })
     expect(must(await agent.get(`/api/patients/${patient.id}/diagnosis`)).causes[0].code).toBe(
       'delivery-failed',

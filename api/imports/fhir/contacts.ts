@@ -30,7 +30,8 @@ export function contactsOf(patient: Json, { today }: ReadRules, warn: Warn): Giv
         return []
       }
       const value = said.replace(/^(tel|sms):(\/\/)?/i, '').split(';')[0]!
-      if (phoneKey(value)) return [{ system: 'phone', value, rank, ...ended }]
+      const texts = system === 'sms' || telecom.use === 'mobile' ? { takesTexts: true as const } : {}
+      if (phoneKey(value)) return [{ system: 'phone', value, rank, ...texts, ...ended }]
       warn('phone', 'must have seven digits at least')
       return []
     })

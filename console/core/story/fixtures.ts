@@ -79,7 +79,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
       masked: 'j•••@e•••.test',
       onFileSince: soon(-9e5),
       bouncedAt: null,
-      reachable: true,
+      unreachable: null,
     },
   ],
   account: {

@@ -1,0 +1,9 @@
+/** What leaves, encrypted until it does: a text message has no subject. */
+export interface Message {
+  to: string
+  subject: string
+  text: string
+}
+
+/** What became of a try: `bounced` blames the address, `failed` is final and blames nobody's, `later` is tried again. */
+export type Sent = { is: 'sent' } | { is: 'bounced' | 'failed' | 'later'; why: string }
