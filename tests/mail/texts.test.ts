@@ -176,7 +176,9 @@ describe('a gateway', () => {
     house.desk.config.sms = { ...gateway.config, timeoutSeconds: 20 }
     const { send } = await caller()
     gateway.next.push('silent')
+    const before = gateway.requests.length
     must(await send(), sendCallBackCode)
+    while (gateway.requests.length === before) await new Promise((resolve) => setTimeout(resolve, 10))
     const { patient, path } = await caller()
     const email = await channelOf(house, patient.id)
     must(await agent.post(path, { channelId: email.id }), sendCallBackCode)
