@@ -25,6 +25,7 @@ export const happeningKinds = [
   'activated',
   'signed-in',
   'sign-in-failed',
+  'second-factor-failed',
   'signed-out',
   'locked',
   'unlocked',

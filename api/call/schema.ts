@@ -35,6 +35,8 @@ export const patient = recorded
         lockedAt: moment.nullable(),
         lastSignInAt: moment.nullable(),
         openSessions: z.number(),
+        /** Since when it has an authenticator that the patient can read a code from; null where it has none. */
+        secondFactorSetAt: moment.nullable(),
         version: z.number(),
       })
       .nullable(),

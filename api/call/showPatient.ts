@@ -58,6 +58,7 @@ export const showPatient = view({
               lockedAt: account.locked_at,
               lastSignInAt: account.last_sign_in_at,
               openSessions: account.openSessions,
+              secondFactorSetAt: account.factorSetAt,
               version: account.version,
             }
           : null,

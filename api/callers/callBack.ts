@@ -14,6 +14,7 @@ import { channelTooNew } from '../patients/words.ts'
 import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { changeVerification } from './queries.ts'
+import { raiseToT2 } from './raise.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
 import { noCode, notOnFile, takesNoCode, wrongCode } from './words.ts'
@@ -101,9 +102,7 @@ export const confirmCallBackCode = act({
         refuse: new Invalid({ code: wrongCode }),
       }
     }
-    const tier = row.tier === 'T3' ? 'T3' : 'T2'
-    const change = { tier, code_hash: null, code_expires_at: null } as const
-    await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, recent.wrong, policy), detail: { tier } }
+    const raised = await raiseToT2(trx, row)
+    return { reply: presentVerification(raised, recent.wrong, policy), detail: { tier: raised.tier } }
   },
 })

@@ -37,6 +37,15 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
 
 type Asked = { id: string; caseId: string; caller: string; answers?: Readonly<Record<string, unknown>> }
 
+/** After a day's wrong answers only the way in person is left, whoever asks. */
+async function attempts({ trx, ctx, found }: GuardCall<Calling, unknown>, _wanted: true) {
+  const { wrongAnswersADay } = await readPolicy(trx, callersPolicy)
+  const { wrong, since } = found.recent
+  return wrong < wrongAnswersADay
+    ? undefined
+    : new TooMany(words.attemptsOver, secondsUntilDayAgo(since!, ctx.now()))
+}
+
 /** A caller in an open case, about to be verified. */
 export const onCaller = {
   load: (trx, ctx, { id, caseId }) => calling(trx, ctx, id, caseId),
@@ -51,14 +60,7 @@ export const onCaller = {
       (await proxiesOf(trx, found.patient.id)).some((proxy) => proxy.status === 'active')
         ? undefined
         : [words.missing.proxy],
-    /** After a day's wrong answers only the way in person is left, whoever asks. */
-    attempts: async ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) => {
-      const { wrongAnswersADay } = await readPolicy(trx, callersPolicy)
-      const { wrong, since } = found.recent
-      return wrong < wrongAnswersADay
-        ? undefined
-        : new TooMany(words.attemptsOver, secondsUntilDayAgo(since!, ctx.now()))
-    },
+    attempts,
     /** A question that was answered often enough is not asked again for a day. */
     questions: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) => {
       const { wrongAnswersPerQuestion } = await readPolicy(trx, callersPolicy)
@@ -109,6 +111,13 @@ export const onVerification = {
     live: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       isOver(found.row, ctx.now()) ? new Conflict(words.verificationOver) : undefined,
     tier: ({ ctx, found }: GuardCall<Verified, On>, wanted: Tier) => missingTo(wanted, found.row, ctx.now()),
+    attempts,
+    /** What was answered wrongly often enough is not asked again for a day. */
+    questionLeft: async ({ trx, found }: GuardCall<Verified, On>, wanted: string) => {
+      const { wrongAnswersPerQuestion } = await readPolicy(trx, callersPolicy)
+      const asked = found.recent.asked.get(wanted) ?? 0
+      return asked < wrongAnswersPerQuestion ? undefined : new Invalid({ code: words.askAnother })
+    },
     /** What was approved stays as it was approved. */
     unapproved: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
       found.row.approved_by ? new Conflict(words.approvedAlready) : undefined,

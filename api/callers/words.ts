@@ -96,8 +96,8 @@ export const tierWords = {
     es: 'nivel de identidad 1: nombre, fecha de nacimiento y un dato más',
   },
   T2: {
-    en: 'identity level 2: level 1 and a verification code',
-    es: 'nivel de identidad 2: nivel 1 y un código de verificación',
+    en: 'identity level 2: level 1 and a code that was sent, or is read from the patient’s authenticator',
+    es: 'nivel de identidad 2: nivel 1 y un código enviado, o leído del autenticador del paciente',
   },
   T3: {
     en: 'identity level 3: seen in person with photo ID, and approved by a second person',

@@ -5,12 +5,15 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Factor } from './compare.ts'
 
+/** What is counted: an answer to a question, or a code from the caller's own authenticator. */
+type Asked = Factor | 'secondFactor'
+
 /** Counts an answer, unless it was given within the last day. The patient is held, so that two at once do not count twice. */
 export async function countAnswer(
   trx: Trx,
   ctx: Ctx,
   patientId: string,
-  { factor, key, wrong }: { factor: Factor; key: string; wrong: boolean },
+  { factor, key, wrong }: { factor: Asked; key: string; wrong: boolean },
 ): Promise<void> {
   const answer_mac = ctx.desk.keys.mac(`wrong-answer:${patientId}:${factor}`, key)
   const before = await trx

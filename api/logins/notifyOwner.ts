@@ -12,7 +12,7 @@ export async function notifyOwner(
   trx: Trx,
   ctx: Ctx,
   patient: PatientRow,
-  template: 'password-changed' | 'login-disabled',
+  template: 'password-changed' | 'login-disabled' | 'second-factor-changed',
 ): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now()))
     await enqueueMail(trx, ctx, { template, patientId: patient.id, contact, language: patient.language })

@@ -5,6 +5,7 @@ import { held } from '../core/db/lock.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { secondFactorOf } from './secondFactor.ts'
 import { countOpenSessions } from './sessions.ts'
 import type { AccountRow } from './tables.ts'
 
@@ -63,15 +64,20 @@ export function holdAccountByPatient(trx: Trx, ctx: Ctx, patientId: string): Pro
   return held(ctx.desk.db, theirs).executeTakeFirst()
 }
 
-/** A patient's login with the number of its live sessions. */
+/** A patient's login with the number of its live sessions, and since when it has an authenticator. */
 export async function loginOf(
   ctx: Ctx,
   patientId: string,
-): Promise<(AccountRow & { openSessions: number }) | undefined> {
+): Promise<(AccountRow & { openSessions: number; factorSetAt: string | null }) | undefined> {
   const db = ctx.desk.db.read
   const login = await accountByPatient(db, patientId)
   if (!login) return undefined
-  return { ...login, openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()) }
+  const factor = login.second_factor === null ? undefined : await secondFactorOf(db, login.id)
+  return {
+    ...login,
+    openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()),
+    factorSetAt: factor?.set_at ?? null,
+  }
 }
 
 /** What happened to a patient's login since a moment, and until another where one is given, newest first. */

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { checkSecondFactor } from './checkSecondFactor.ts'
 import { diagnose } from './diagnose.ts'
 import { disable } from './disable.ts'
 import { enable } from './enable.ts'
@@ -9,7 +10,7 @@ import { sendResetLink } from './sendResetLink.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
-  acts: [invite, unlock, sendResetLink, endSessions, disable, enable],
+  acts: [invite, unlock, sendResetLink, endSessions, disable, enable, checkSecondFactor],
   views: [diagnose],
   policy: loginsPolicy,
 }

@@ -51,6 +51,16 @@ export async function openPortalSession(
   return session
 }
 
+/** When a session began, with the sign-in. */
+export async function sessionSince(trx: Trx, sid: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('portal_session')
+    .select('created_at')
+    .where('sid', '=', sid)
+    .executeTakeFirst()
+  return row?.created_at
+}
+
 /** The live session a token belongs to, of a living patient's login that is active and whose password holds; finding it restarts its idle clock. */
 export async function findPortalSession(
   ctx: Ctx,

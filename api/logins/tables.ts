@@ -16,6 +16,14 @@ declare module '../core/db/tables.ts' {
       used_at: string | null
       revoked_at: string | null
     }
+    /** A patient's authenticator; until `set_at` it is not set up to its end. */
+    portal_second_factor: {
+      account_id: string
+      secret: string
+      last_step: number
+      begun_at: string
+      set_at: string | null
+    }
     portal_session: {
       token_hash: string
       sid: string

@@ -53,3 +53,19 @@ export const missing = {
     },
   },
 }
+
+export const noSecondFactor = said(
+  'no-second-factor',
+  'The patient has no authenticator to read a code from. Send a code to a contact on file instead.',
+  'El paciente no tiene un autenticador del que leer un código. Envíe un código a un contacto registrado.',
+)
+export const factorTooNew = said(
+  'second-factor-too-new',
+  'The authenticator was set up too recently to prove who is calling. Send a code to a contact on file instead.',
+  'El autenticador se configuró hace demasiado poco para demostrar quién llama. Envíe un código a un contacto registrado.',
+)
+export const factorIsLost = said(
+  'second-factor-in-question',
+  'This case is about the authenticator itself, so it proves nothing here. Send a code to a contact on file instead.',
+  'Este caso trata del propio autenticador, así que aquí no demuestra nada. Envíe un código a un contacto registrado.',
+)

@@ -8,6 +8,7 @@ export type Template =
   | 'reset'
   | 'call-back-code'
   | 'password-changed'
+  | 'second-factor-changed'
   | 'login-locked'
   | 'login-disabled'
   | 'break-glass-used'
@@ -64,6 +65,16 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Se cambió su contraseña del portal',
       body: 'La contraseña de su cuenta del portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'second-factor-changed': {
+    en: {
+      subject: 'Your portal authenticator was changed',
+      body: 'The authenticator of your account at the patient portal of {hospital} was just set up or removed.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se cambió su autenticador del portal',
+      body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
     },
   },
   'login-locked': {

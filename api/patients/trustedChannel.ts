@@ -40,7 +40,16 @@ export function distrust(
   const why = unreachable(channel, at.texts ?? false)
   if (why) return why
   if (at.seenInPerson || channel.on_file_since === patient.created_at) return undefined
+  return longEnough(channel.on_file_since, at, { channelDelayHours }) ? undefined : 'too-new'
+}
+
+/** Whether something was there before the call and for longer than the delay, each by itself. */
+export function longEnough(
+  since: string,
+  at: { now: Date; opened?: string },
+  { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
+): boolean {
   const oldEnough = new Date(at.now.getTime() - channelDelayHours * 3_600_000).toISOString()
   const before = at.opened !== undefined && at.opened < oldEnough ? at.opened : oldEnough
-  return channel.on_file_since < before ? undefined : 'too-new'
+  return since < before
 }

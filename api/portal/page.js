@@ -25,7 +25,7 @@ function say(lines, wrong = false) {
   notice.focus()
 }
 
-const labels = { birthDate: texts.birthDate, password: texts.password, username: texts.username }
+const labels = { birthDate: texts.birthDate, password: texts.password, username: texts.username, code: texts.code }
 function refuse(problem) {
   const errors = problem.errors ?? {}
   for (const input of form.elements) if (input.name) input.setAttribute('aria-invalid', 'false')
@@ -53,8 +53,21 @@ const submit = {
     return setPassword('/password/reset', { token: link.get('token') ?? '' })
   },
   async 'sign-in'() {
-    const { ok, body } = await post('/session', { username: value('username'), password: form.elements.password.value })
-    if (!ok) return refuse(body)
+    const code = value('code')
+    const { ok, body } = await post('/session', {
+      username: value('username'),
+      password: form.elements.password.value,
+      ...(code && { code }),
+    })
+    if (!ok) {
+      refuse(body)
+      if (['second-factor-wanted', 'wrong-second-factor'].includes(body.code)) {
+        document.getElementById('second-factor').hidden = false
+        form.elements.code.value = ''
+        form.elements.code.focus()
+      }
+      return
+    }
     const me = await fetch('/portal/v1/me', { headers: { Authorization: `Bearer ${body.token}` } }).then((r) => r.json())
     const out = Object.assign(document.createElement('button'), { type: 'button', textContent: texts.signOut })
     out.onclick = async () => {

@@ -85,6 +85,10 @@ const signInForm = (t: Texts) => `
 <label for="password">${t.currentPassword}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <label class="check"><input type="checkbox" id="show">${t.show}</label>
+<div id="second-factor" hidden>
+<label for="code">${t.code}</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">
+</div>
 <button>${t.signIn}</button>
 <p><a href="/portal/forgot">${t.forgot}</a></p>
 </form>`

@@ -86,6 +86,17 @@ export const portalPolicy = policyRows('logins', {
       es: 'Minutos tras los que se olvida uno de esos enlaces',
     },
   },
+  signInForFactorMinutes: {
+    usual: 10,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long ago a patient may have signed in to set up or remove an authenticator',
+      es: 'Cuánto hace, como máximo, que un paciente debe haber iniciado sesión para configurar o quitar un autenticador',
+    },
+    source: 'OWASP ASVS 5.0, 7.5.1',
+  },
   wrongBirthDatesPerLink: {
     usual: 5,
     least: 3,

@@ -21,10 +21,18 @@ export const checkLink = z
   )
 export const linkState = z.object({ usable: z.boolean() })
 export const passwordSet = z.object({ username: z.string() })
+const sixDigits = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras'))
+export const code = z.strictObject({ code: sixDigits })
+export const totp = z.object({ secret: z.string(), uri: z.string() })
 export const signIn = z.strictObject({
   username: text(254),
   password: password.min(1, rule('must not be empty', 'no debe estar vacía')),
   device: text(100).optional().openapi({ description: 'What the last sign-in on this device answered' }),
+  /** From the authenticator, of logins that have one. */
+  code: sixDigits.optional(),
 })
 export const signedIn = z.object({
   token: z.string(),

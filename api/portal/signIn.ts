@@ -18,6 +18,7 @@ import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { noteUse } from '../logins/changeAccount.ts'
 import { type AccountRow, accountByUsername, holdAccountByUsername } from '../logins/published.ts'
+import { secondFactorOf } from '../logins/secondFactor.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/published.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
@@ -25,8 +26,9 @@ import { openSession } from './openSession.ts'
 import { portalPolicy } from './policy.ts'
 import { patientsReachedBy } from './queries.ts'
 import * as schema from './schema.ts'
+import { refuseCode } from './secondFactor.ts'
 import { aboutLogin } from './target.ts'
-import { missing, passwordWithdrawn, signInRefused } from './words.ts'
+import { codeWanted, missing, passwordWithdrawn, signInRefused } from './words.ts'
 
 const numbers = { ...accessPolicy, ...portalPolicy }
 
@@ -107,7 +109,7 @@ export const signIn = act({
     trx,
     ctx,
     _found,
-    { username, device: kept },
+    { username, code, device: kept },
     prepared,
   ): Promise<Done<z.input<typeof schema.signedIn>>> {
     const { right, hash } = prepared as Compared
@@ -149,16 +151,23 @@ export const signIn = act({
       return { ...told, also: counted.also, tells: [...told.tells, ...counted.tells] }
     }
     await giveBackTry(trx, ctx, limits)
-    if (!login.must_change_password) {
-      const keep = device ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now())
-      return openSession(trx, ctx, login, keep)
-    }
-    await noteUse(trx, login, { failed_attempts: 0 })
     // Only someone who knew the right password gets here.
-    return {
-      ...failed('password-withdrawn'),
-      as: { type: 'patient', id: login.id, patientId: login.patient_id },
-      refuse: new Forbidden(passwordWithdrawn, [missing.newPassword]),
+    const as = { type: 'patient', id: login.id, patientId: login.patient_id } as const
+    if (login.must_change_password) {
+      await noteUse(trx, login, { failed_attempts: 0 })
+      const refuse = new Forbidden(passwordWithdrawn, [missing.newPassword])
+      return { ...failed('password-withdrawn'), as, refuse }
     }
+    const signedIn = () =>
+      openSession(trx, ctx, login, device ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now()))
+    const factor = await secondFactorOf(trx, login.id)
+    if (!factor?.set_at) return signedIn()
+    // The first half of a sign-in is no failure of it; it is in the log, since it tells that somebody knows the password.
+    if (code === undefined)
+      return { ...failed('second-factor-wanted'), as, tells: [], refuse: new NotSignedIn(codeWanted) }
+    const wrong = await refuseCode(trx, ctx, login, factor, code)
+    if (!wrong) return signedIn()
+    const told = { patientId: login.patient_id, kind: 'second-factor-failed' } as const
+    return { ...failed('second-factor'), as, tells: [told], refuse: wrong }
   },
 })

@@ -27,7 +27,35 @@ export const passwordWithdrawn = said(
   'This password can no longer be used. Choose a new one with the link we sent, or ask for another link.',
   'Esta contraseña ya no puede usarse. Elija una nueva con el enlace que enviamos, o pida otro enlace.',
 )
+// Only who knows the password reads what follows.
+export const codeWanted = said(
+  'second-factor-wanted',
+  'Enter the code that your authenticator shows.',
+  'Escriba el código que muestra su autenticador.',
+)
+export const wrongFactorCode = said(
+  'wrong-second-factor',
+  'The code is not the one your authenticator shows now, or it was used already. Wait for the next one.',
+  'El código no es el que muestra ahora su autenticador, o ya se usó. Espere al siguiente.',
+)
+export const hasSecondFactor = said(
+  'has-second-factor',
+  'The account has an authenticator. Remove it before setting up another.',
+  'La cuenta ya tiene un autenticador. Quítelo antes de configurar otro.',
+)
+export const beginFirst = said(
+  'no-second-factor',
+  'The account has no authenticator. Set one up first.',
+  'La cuenta no tiene autenticador. Configure uno primero.',
+)
 export const missing = {
+  recentSignIn: {
+    code: 'recent-sign-in',
+    message: {
+      en: 'For this you must have signed in a few minutes ago. Sign in again.',
+      es: 'Para esto debe haber iniciado sesión hace pocos minutos. Inicie sesión de nuevo.',
+    },
+  },
   newPassword: {
     code: 'new-password',
     message: { en: 'a new password', es: 'una contraseña nueva' },

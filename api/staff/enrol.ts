@@ -3,6 +3,7 @@ import { act } from '../acts/act.ts'
 import { hashToken } from '../core/access/keys.ts'
 import { hashPassword, passwordFault } from '../core/access/passwords.ts'
 import { accessPolicy } from '../core/access/policy.ts'
+import { newTotp, totpStep } from '../core/access/totp.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
@@ -12,7 +13,6 @@ import { ownWords } from './account/target.ts'
 import { openEnrolment } from './queries.ts'
 import { replaceRecoveryCodes } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
-import { newTotp, totpStep } from './totp.ts'
 import { choosePasswordFirst, noEnrolment, notTheCodeNow } from './words.ts'
 
 const common = {
@@ -55,7 +55,7 @@ export const choosePassword = act({
     const { passwordCharacters } = await readPolicy(trx, accessPolicy)
     const fault = passwordFault(password, passwordCharacters, ownWords(found))
     if (fault) throw new Invalid({ password: fault })
-    const totp = newTotp(found.email)
+    const totp = newTotp('Portal Desk', found.email)
     await trx
       .updateTable('staff_enrolment')
       .set({ password_hash: passwordHash as string, totp_secret: ctx.desk.keys.seal(totp.secret) })

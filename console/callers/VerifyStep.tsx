@@ -20,6 +20,7 @@ import { surelyMinor } from '../patients/minor.ts'
 import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
 import { lastOver, liveVerification } from './liveVerification.ts'
+import { OwnFactor } from './OwnFactor.tsx'
 
 interface Props {
   patient: Patient
@@ -69,6 +70,7 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
         <>
           <Factors matched={live.matched} unmatched={live.unmatched} />
           <CallBack patient={patient} verification={live} onChanged={onChanged} />
+          <OwnFactor patient={patient} supportCase={supportCase} verification={live} onChanged={onChanged} />
         </>
       ) : compare ? (
         <Compare act={compare} patient={patient} caseId={supportCase.id} onChanged={onChanged} />

@@ -86,6 +86,18 @@ export const callersWords = {
       es: 'Ningún contacto registrado puede recibir un código.',
     },
   },
+  ownFactor: {
+    title: {
+      en: 'Patient’s own authenticator (for identity level 2)',
+      es: 'Autenticador del paciente (para el nivel de identidad 2)',
+    },
+    since: {
+      en: 'Set up on %{at}. The caller reads out the code it shows now.',
+      es: 'Configurado el %{at}. Quien llama lee el código que muestra ahora.',
+    },
+    code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },
+    check: { en: 'Check code', es: 'Comprobar código' },
+  },
   inPerson: {
     title: {
       en: 'Seen in person (for identity level 3, once approved)',

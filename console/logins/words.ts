@@ -59,6 +59,7 @@ export const loginsWords = {
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
     'password-changed': { en: 'Notice: password changed', es: 'Aviso: contraseña cambiada' },
+    'second-factor-changed': { en: 'Notice: authenticator changed', es: 'Aviso: autenticador cambiado' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },
   },

@@ -11,6 +11,7 @@ import type { Chronicle } from './chronicle.ts'
 
 type Token = Tables['portal_token']
 type Mail = Tables['mail']
+const gone = { channel: 'email', sealed_message: null, attempts: 1 } as const
 
 /** A patient in the story, and what their login has become so far. */
 export interface Person {
@@ -72,14 +73,12 @@ function letter(
   const done = at + p.random.int(2, 9) * 1000
   const mail: Mail = {
     id: newId(),
-    channel: 'email',
+    ...gone,
     template,
     patient_id: p.patient.id,
     contact_point_id: p.email.id,
     case_id: caseId,
-    sealed_message: null,
     status: bounced ? 'bounced' : 'sent',
-    attempts: 1,
     next_attempt_at: iso(at),
     last_error: bounced ? 'smtp-550' : null,
     created_at: iso(at),

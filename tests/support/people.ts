@@ -77,7 +77,7 @@ let goodHash: Promise<string> | undefined
 
 export async function anAccount(
   house: House,
-  patient: TestPatient,
+  patient: Pick<TestPatient, 'id' | 'emails' | 'mrn'>,
   over: Partial<AccountRow> = {},
 ): Promise<AccountRow> {
   goodHash ??= hashPassword(goodPassword)

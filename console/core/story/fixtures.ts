@@ -93,6 +93,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
     lockedAt: soon(-60),
     lastSignInAt: soon(-5e4),
     openSessions: 0,
+    secondFactorSetAt: null,
     version: 1,
   },
   proxies: [],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { callersPolicy } from '../../../api/callers/policy.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import { loginsPolicy } from '../../../api/logins/policy.ts'
+import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
@@ -106,6 +107,9 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
             .execute(),
         unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
         photoSeen: () => set(house, 'verification', verificationId, { photo_document: null }),
+        questionLeft: async () => {
+          for (const n of [1, 2]) await wrongAnswer(house, patient.id, 'secondFactor', n)
+        },
         secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
         codesLeft: () => set(house, 'verification', verificationId, { codes_sent: 3 }),
       },
@@ -190,6 +194,10 @@ export const callExamples: Record<string, Example> = {
       code_expires_at: '2100-01-01T00:00:00.000Z',
     })
     return { code: '123456' }
+  }),
+  'caller.second-factor-checked': onVerification('second-factor', async (house, patientId) => {
+    const login = await anAccount(house, { id: patientId, emails: [], mrn: patientId })
+    return { code: (await storedAuthenticator(house, login.id))() }
   }),
   'caller.seen-in-person': async (house, { helpdesk }) => {
     const { stage, patient, caseId } = await aStage(house, helpdesk)

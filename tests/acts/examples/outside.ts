@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib'
 import { hashToken, newToken } from '../../../api/core/access/keys.ts'
 import { newId } from '../../../api/core/db/id.ts'
+import { storedAuthenticator } from '../../support/authenticator.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { anAccount, aPatient, must } from '../../support/people.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
@@ -26,7 +27,7 @@ async function signedInPatient(house: House) {
   const login = await anAccount(house, patient)
   const body = { username: login.username, password: goodPassword }
   const { token } = must(await house.call('POST', '/portal/v1/session', body))
-  return { patientId: patient.id, by: outsider(house, token) }
+  return { patientId: patient.id, loginId: login.id, by: outsider(house, token) }
 }
 
 /** Whoever holds a mailed link that still works. */
@@ -138,6 +139,20 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     path: '/portal/v1/session',
     method: 'delete',
   }),
+  'portal.second-factor-begun': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/second-factor',
+  }),
+  'portal.second-factor-set': async (house) => {
+    const patient = await signedInPatient(house)
+    const shows = await storedAuthenticator(house, patient.loginId, null)
+    return { ...patient, path: '/portal/v1/second-factor/confirm', body: { code: shows() } }
+  },
+  'portal.second-factor-removed': async (house) => {
+    const patient = await signedInPatient(house)
+    const shows = await storedAuthenticator(house, patient.loginId)
+    return { ...patient, path: '/portal/v1/second-factor/remove', body: { code: shows() } }
+  },
   'portal.acted': async (house) => ({
     ...(await signedInPatient(house)),
     path: '/portal/v1/acts',

@@ -1,0 +1,138 @@
+import { act } from '../acts/act.ts'
+import { accessPolicy } from '../core/access/policy.ts'
+import { countAttempt, giveBackAttempts, type Limit, tooManyAttempts } from '../core/access/throttle.ts'
+import { newTotp } from '../core/access/totp.ts'
+import type { Ctx, PatientCtx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { Conflict, Forbidden, Invalid, NotSignedIn } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { changeAccount } from '../logins/changeAccount.ts'
+import { notifyOwner } from '../logins/notifyOwner.ts'
+import { type AccountRow, holdAccountByPatient } from '../logins/published.ts'
+import {
+  beginSecondFactor,
+  removeSecondFactor,
+  type SecondFactor,
+  secondFactorOf,
+  spendCode,
+} from '../logins/secondFactor.ts'
+import { sessionSince } from '../logins/sessions.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
+import { patientById } from '../patients/published.ts'
+import { portalPolicy } from './policy.ts'
+import * as schema from './schema.ts'
+import { aboutLogin } from './target.ts'
+import { beginFirst, hasSecondFactor, missing, wrongFactorCode } from './words.ts'
+
+const common = {
+  letter: 'U',
+  watch: 'nothing',
+  tag: 'Patient portal',
+  needs: 'patient',
+  once: false,
+} as const
+
+/** A patient's own login, held, right after a sign-in: a session left open somewhere changes no second factor. */
+async function ownLogin(trx: Trx, ctx: PatientCtx): Promise<AccountRow> {
+  const login = await holdAccountByPatient(trx, ctx, ctx.actor.patientId)
+  const since = await sessionSince(trx, ctx.actor.sid)
+  if (!login || !since) throw new NotSignedIn()
+  const { signInForFactorMinutes } = await readPolicy(trx, portalPolicy)
+  if (Date.parse(since) + signInForFactorMinutes * 60_000 <= ctx.now().getTime())
+    throw new Forbidden(missing.recentSignIn.message, [missing.recentSignIn])
+  return login
+}
+
+/** Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a stolen password keeps the owner out with it. */
+async function tellOwner(trx: Trx, ctx: PatientCtx): Promise<void> {
+  const patient = await patientById(trx, ctx.actor.patientId)
+  if (patient) await notifyOwner(trx, ctx, patient, 'second-factor-changed')
+}
+
+/** First half of setting an authenticator up: its secret is shown, once. */
+export const beginFactor = act({
+  ...common,
+  name: 'portal.second-factor-begun',
+  words: { en: 'Began to set up an authenticator', es: 'Empezó a configurar un autenticador' },
+  verb: { en: 'Set up an authenticator', es: 'Configurar un autenticador' },
+  at: 'POST /portal/v1/second-factor',
+  reply: schema.totp,
+  async do(trx, ctx) {
+    const login = await ownLogin(trx, ctx)
+    if ((await secondFactorOf(trx, login.id))?.set_at) throw new Conflict(hasSecondFactor)
+    const { hospitalName } = await readPolicy(trx, accessPolicy)
+    const totp = newTotp(hospitalName, login.username)
+    await beginSecondFactor(trx, ctx, login.id, totp.secret)
+    return { reply: totp, about: aboutLogin(login) }
+  },
+})
+
+/** Second half: a right code shows that it works. Wrong ones are not counted: who asks was just shown the secret. */
+export const setFactor = act({
+  ...common,
+  name: 'portal.second-factor-set',
+  words: { en: 'Set up an authenticator', es: 'Configuró un autenticador' },
+  verb: { en: 'Confirm the authenticator', es: 'Confirmar el autenticador' },
+  at: 'POST /portal/v1/second-factor/confirm',
+  body: schema.code,
+  reply: schema.nothing,
+  async do(trx, ctx, _found, { code }) {
+    const login = await ownLogin(trx, ctx)
+    const factor = await secondFactorOf(trx, login.id)
+    if (!factor) throw new Conflict(beginFirst)
+    if (factor.set_at) throw new Conflict(hasSecondFactor)
+    const about = aboutLogin(login)
+    if (!(await spendCode(trx, ctx, factor, code, { set_at: ctx.now().toISOString() })))
+      return { about, outcome: 'failure', refuse: new Invalid({ code: wrongFactorCode }) }
+    await changeAccount(trx, login, { second_factor: 'totp' })
+    await tellOwner(trx, ctx)
+    return { reply: {}, about, fields: ['secondFactor'], after: deliverSoon }
+  },
+})
+
+/** Does without it again, for whoever still has it. */
+export const removeFactor = act({
+  ...common,
+  name: 'portal.second-factor-removed',
+  words: { en: 'Removed their authenticator', es: 'Quitó su autenticador' },
+  verb: { en: 'Remove the authenticator', es: 'Quitar el autenticador' },
+  at: 'POST /portal/v1/second-factor/remove',
+  body: schema.code,
+  reply: schema.nothing,
+  async do(trx, ctx, _found, { code }) {
+    const login = await ownLogin(trx, ctx)
+    const factor = await secondFactorOf(trx, login.id)
+    if (!factor?.set_at) throw new Conflict(beginFirst)
+    const about = aboutLogin(login)
+    const refuse = await refuseCode(trx, ctx, login, factor, code)
+    if (refuse) return { about, outcome: 'failure', refuse }
+    await removeSecondFactor(trx, login.id)
+    await changeAccount(trx, login, { second_factor: null })
+    await tellOwner(trx, ctx)
+    return { reply: {}, about, fields: ['secondFactor'], after: deliverSoon }
+  },
+})
+
+/**
+ * Uses a code of a login that is held. Only who knows the password gets here, so that tries are counted by the login alone.
+ * @returns why not; nothing where it was right.
+ */
+export async function refuseCode(
+  trx: Trx,
+  ctx: Ctx,
+  login: AccountRow,
+  factor: SecondFactor,
+  code: string,
+): Promise<NotSignedIn | ReturnType<typeof tooManyAttempts> | undefined> {
+  const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy })
+  const limit: Limit = {
+    key: `portal-code:${login.id}`,
+    free: policy.wrongPasswordsBeforeLock,
+    forgets: policy.failureForgottenMinutes,
+  }
+  const waitMs = await countAttempt(trx, ctx, [limit])
+  if (waitMs > 0) return tooManyAttempts(waitMs)
+  if (!(await spendCode(trx, ctx, factor, code))) return new NotSignedIn(wrongFactorCode)
+  await giveBackAttempts(trx, ctx, limit)
+  return undefined
+}

@@ -1,0 +1,161 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { checkSecondFactor } from '../../api/logins/checkSecondFactor.ts'
+import { anAuthenticator, portalSession } from '../support/authenticator.ts'
+import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { aCall, aCase, anAccount, aPatient, aVerifiedCaller, must, refused } from '../support/people.ts'
+
+const house = houseForTests()
+let agent: Person
+beforeAll(() => house.stopClock())
+beforeEach(async () => {
+  agent = await house.signIn('helpdesk')
+})
+
+/** A patient with an authenticator that was set up two days ago. */
+async function withAuthenticator() {
+  const patient = await aPatient(house)
+  const { username } = await anAccount(house, patient)
+  const shows = await anAuthenticator(house, username)
+  house.later(2 * 86_400)
+  agent = await house.signIn('helpdesk')
+  return { patient, username, shows }
+}
+const check = (verificationId: string, code: string, by = agent) =>
+  by.post(`/api/verifications/${verificationId}/second-factor`, { code })
+/** So many codes that are wrong now. */
+const wrong = (shows: (steps?: number) => string, many: number) => {
+  const right = [-1, 0, 1].map((steps) => shows(steps))
+  return Array.from({ length: many + 3 }, (_, n) => String(200_000 + n))
+    .filter((code) => !right.includes(code))
+    .slice(0, many)
+}
+
+describe('a code read from the patient’s own authenticator', () => {
+  it('lifts a caller who is verified to T2, and nobody else', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { id: caseId } = await aCase(agent, patient.id)
+    const weak = await agent.post(`/api/patients/${patient.id}/verifications`, {
+      caseId,
+      caller: 'patient',
+      answers: { givenName: patient.givenName },
+    })
+    expect((await check(weak.body.id, shows())).status).toBe(403)
+    const { id } = await aVerifiedCaller(agent, patient, caseId)
+    expect(must(await check(id, shows()), checkSecondFactor).tier).toBe('T2')
+    const events = await house.audit('caller.second-factor-checked')
+    expect(events.at(-1)).toMatchObject({ outcome: 'success', detail: { tier: 'T2' } })
+    expect(JSON.stringify(events)).not.toContain(shows())
+  })
+
+  it('works once: not again on the telephone, nor at the sign-in, nor after it', async () => {
+    const { patient, username, shows } = await withAuthenticator()
+    const one = await aCall(agent, patient)
+    const code = shows()
+    must(await check(one.verificationId, code), checkSecondFactor)
+    const two = await aCall(agent, patient)
+    expect((await check(two.verificationId, code)).status).toBe(422)
+    const signIn = { username, password: goodPassword, code }
+    expect((await house.call('POST', '/portal/v1/session', signIn)).status).toBe(401)
+    house.later(60)
+    const next = shows()
+    await portalSession(house, username, next)
+    expect((await check(two.verificationId, next)).status).toBe(422)
+  })
+
+  it('sent forty times at once proves one call', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const calls: Awaited<ReturnType<typeof aCall>>[] = []
+    for (let n = 0; n < 8; n++) calls.push(await aCall(agent, patient))
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => check(calls[n % 8]!.verificationId, shows())),
+    )
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    const raised = (await house.rows('verification')).filter(
+      (v) => v.patient_id === patient.id && v.tier === 'T2',
+    )
+    expect(raised).toHaveLength(1)
+  })
+
+  it('guessed forty times at once is answered twice, in the budget of all wrong answers', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { verificationId, caseId } = await aCall(agent, patient)
+    const guesses = wrong(shows, 40)
+    const replies = await Promise.all(guesses.map((code) => check(verificationId, code)))
+    const answered = replies.filter((reply) => /does not match/.test(String(reply.body.errors?.code)))
+    expect(answered).toHaveLength(2)
+    // The right one is not taken any more today, whoever asks, in whichever case.
+    const other = await house.signIn('supervisor')
+    const again = await aCall(other, patient)
+    expect((await check(again.verificationId, shows(), other)).status).toBe(422)
+    // Two are gone of three: the next wrong answer to anything is the last.
+    const say = (mrn: string) =>
+      agent.post(`/api/patients/${patient.id}/verifications`, { caseId, caller: 'patient', answers: { mrn } })
+    expect((await say('wrong-1')).status).toBe(201)
+    expect((await say('wrong-2')).status).toBe(429)
+    expect((await check(verificationId, shows())).status).toBe(429)
+  })
+
+  it('tried again with the same digits half a minute later is another guess', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { verificationId } = await aCall(agent, patient)
+    const [code] = wrong(shows, 1)
+    const answers = []
+    for (let n = 0; n < 3; n++) {
+      answers.push(refused(await check(verificationId, code!), 422).errors?.code)
+      house.later(30)
+    }
+    expect(answers.map(String)).toEqual([
+      expect.stringMatching(/does not match/),
+      expect.stringMatching(/does not match/),
+      expect.stringMatching(/answered wrong too many times/),
+    ])
+  })
+
+  it('proves nothing where the authenticator was set up today, or since the case was opened', async () => {
+    const patient = await aPatient(house)
+    const { username } = await anAccount(house, patient)
+    const shows = await anAuthenticator(house, username)
+    const { verificationId } = await aCall(agent, patient)
+    expect(refused(await check(verificationId, shows()), 409).code).toBe('second-factor-too-new')
+
+    const other = await aPatient(house)
+    const login = await anAccount(house, other)
+    const { id: caseId } = await aCase(agent, other.id)
+    const later = await anAuthenticator(house, login.username)
+    house.later(3 * 86_400)
+    agent = await house.signIn('helpdesk')
+    const { id } = await aVerifiedCaller(agent, other, caseId)
+    expect(refused(await check(id, later()), 409).code).toBe('second-factor-too-new')
+    // What was refused so was not looked at: the code is still good for the sign-in.
+    await portalSession(house, login.username, later())
+  })
+
+  it('proves nothing in a case about that authenticator', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { id: caseId } = await aCase(agent, patient.id, 'second-factor')
+    const { id } = await aVerifiedCaller(agent, patient, caseId)
+    expect(refused(await check(id, shows()), 409).code).toBe('second-factor-in-question')
+  })
+
+  it('of another patient proves nothing, and stays good for the other', async () => {
+    const [mine, theirs] = [await withAuthenticator(), await withAuthenticator()]
+    const { verificationId } = await aCall(agent, theirs.patient)
+    expect((await check(verificationId, mine.shows())).status).toBe(422)
+    await portalSession(house, mine.username, mine.shows())
+  })
+
+  it('is not to be had of a login that was disabled, or that has no authenticator', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { verificationId } = await aCall(agent, patient)
+    await house.owner.write
+      .updateTable('portal_account')
+      .set({ status: 'disabled' })
+      .where('patient_id', '=', patient.id)
+      .execute()
+    expect(refused(await check(verificationId, shows()), 409).code).toBe('no-second-factor')
+    const plain = await aPatient(house)
+    await anAccount(house, plain)
+    const call = await aCall(agent, plain)
+    expect(refused(await check(call.verificationId, '123456'), 409).code).toBe('no-second-factor')
+  })
+})
