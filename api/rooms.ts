@@ -13,6 +13,7 @@ import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
 import { portal } from './portal/room.ts'
 import { privacy } from './privacy/room.ts'
+import { proofing } from './proofing/room.ts'
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
 
@@ -21,6 +22,7 @@ const rooms: readonly Room[] = [
   patients,
   logins,
   callers,
+  proofing,
   cases,
   call,
   privacy,

@@ -40,6 +40,8 @@ export const patient = recorded
         version: z.number(),
       })
       .nullable(),
+    /** Whether an outside service that proves identities is set up. */
+    proofingOffered: z.boolean(),
   })
   .openapi('Patient')
 

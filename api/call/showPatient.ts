@@ -62,6 +62,7 @@ export const showPatient = view({
               version: account.version,
             }
           : null,
+        proofingOffered: ctx.desk.config.proofing !== undefined,
         proxies: proxies.map((p) => ({
           id: p.id,
           name: p.proxy_name,

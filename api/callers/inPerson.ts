@@ -49,8 +49,8 @@ export const approveInPerson = act({
   ...common,
   name: 'caller.approved',
   words: {
-    en: 'Approved the photo ID as the second person',
-    es: 'Aprobó la identificación con foto como segunda persona',
+    en: 'Approved the proof of identity as the second person',
+    es: 'Aprobó la prueba de identidad como segunda persona',
   },
   watch: 'work',
   verb: { en: 'Approve as the second person', es: 'Aprobar como segunda persona' },
@@ -63,7 +63,7 @@ export const approveInPerson = act({
     stranger: true,
     live: true,
     unapproved: true,
-    photoSeen: true,
+    identityShown: true,
     secondPerson: true,
   },
   async do(trx, ctx, { recent, row }) {

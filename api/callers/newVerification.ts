@@ -31,6 +31,7 @@ export const unproven = (
   seen_at: null,
   approved_by: null,
   approved_at: null,
+  proofing: null,
 })
 
 /** Begins a verification in a case, with what is known of it from the beginning. */

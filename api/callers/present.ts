@@ -33,5 +33,6 @@ export function presentVerification(
     inPerson: row.photo_document
       ? { document: row.photo_document, approved: row.approved_by !== null }
       : null,
+    proofing: row.proofing && { state: row.proofing, approved: row.approved_by !== null },
   }
 }

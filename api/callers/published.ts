@@ -55,3 +55,7 @@ export function verificationsOf(db: Kysely<Tables>, caseId: string) {
     .orderBy('v.created_at', 'desc')
     .execute()
 }
+
+/** The ids of a case's verifications, as a subquery. */
+export const verificationsOfCase = (db: Kysely<Tables>, caseId: string) =>
+  db.selectFrom('verification').select('id').where('case_id', '=', caseId)

@@ -9,3 +9,21 @@ export async function raiseToT2(trx: Trx, row: VerificationRow): Promise<Verific
   await changeVerification(trx, row.id, change)
   return { ...row, ...change }
 }
+
+/** How the way to an outside provider ended; what was proved there waits for its second person as long as a photo ID does. */
+export function noteProofing(
+  trx: Trx,
+  id: string,
+  proved: boolean,
+  now: Date,
+  minutes: number,
+): Promise<void> {
+  const until = new Date(now.getTime() + minutes * 60_000).toISOString()
+  return changeVerification(
+    trx,
+    id,
+    proved
+      ? { proofing: 'proved', expires_at: until }
+      : { proofing: 'failed', expires_at: now.toISOString() },
+  )
+}

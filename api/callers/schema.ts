@@ -42,6 +42,8 @@ export const verification = z
     expiresAt: moment,
     callBack: z.object({ sentTo: z.string(), expiresAt: moment, attemptsLeft: z.number() }).nullable(),
     inPerson: z.object({ document: z.string(), approved: z.boolean() }).nullable(),
+    /** Proof by an outside provider: sent there, proved and to be approved, or failed. */
+    proofing: z.object({ state: z.enum(['sent', 'proved', 'failed']), approved: z.boolean() }).nullable(),
   })
   .openapi('Verification')
 

@@ -36,4 +36,6 @@ export interface VerificationRow {
   seen_at: string | null
   approved_by: string | null
   approved_at: string | null
+  /** Where somebody was sent to an outside provider who proves identities: how that stands. */
+  proofing: 'sent' | 'proved' | 'failed' | null
 }

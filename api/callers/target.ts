@@ -121,9 +121,10 @@ export const onVerification = {
     /** What was approved stays as it was approved. */
     unapproved: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
       found.row.approved_by ? new Conflict(words.approvedAlready) : undefined,
-    photoSeen: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
-      found.row.photo_document ? undefined : new Conflict(words.noPhotoId),
-    /** Who verified the caller or saw the photo ID cannot approve it. */
+    /** There is something to approve: a photo ID that was seen, or an identity that an outside provider proved. */
+    identityShown: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
+      found.row.photo_document || found.row.proofing === 'proved' ? undefined : new Conflict(words.noPhotoId),
+    /** Who verified the caller, saw the photo ID or sent the link cannot approve it. */
     secondPerson: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       [found.row.staff_id, found.row.seen_by].includes(ctx.actor.id)
         ? [words.missing.otherPerson]

@@ -61,8 +61,8 @@ export const noCode = said(
 export const wrongCode = said('wrong-code', 'does not match', 'no coincide')
 export const noPhotoId = said(
   'no-photo-id',
-  'There is nothing to approve: no photo ID was recorded.',
-  'No hay nada que aprobar: no se registró ninguna identificación con foto.',
+  'There is nothing to approve: no photo ID was recorded, and no outside service proved the identity.',
+  'No hay nada que aprobar: no se registró ninguna identificación con foto ni la probó un servicio externo.',
 )
 export const approvedAlready = said(
   'approved-already',
@@ -82,8 +82,8 @@ export const missing = {
   otherPerson: {
     code: 'second-person',
     message: {
-      en: 'the approval of someone who neither verified the caller nor saw the photo ID',
-      es: 'la aprobación de alguien que no verificó a quien llama ni vio la identificación',
+      en: 'the approval of someone who neither verified the caller, nor saw the photo ID, nor sent the link',
+      es: 'la aprobación de alguien que no verificó a quien llama, ni vio la identificación, ni envió el enlace',
     },
   },
 }
@@ -100,7 +100,7 @@ export const tierWords = {
     es: 'nivel de identidad 2: nivel 1 y un código enviado, o leído del autenticador del paciente',
   },
   T3: {
-    en: 'identity level 3: seen in person with photo ID, and approved by a second person',
-    es: 'nivel de identidad 3: en persona con identificación con foto y con la aprobación de otra persona',
+    en: 'identity level 3: photo ID in person or an outside identity service, and approved by a second person',
+    es: 'nivel de identidad 3: identificación con foto en persona o un servicio de identidad externo, con la aprobación de otra persona',
   },
 }

@@ -31,6 +31,12 @@ const environment = z.object({
     )
     .optional(),
   SMS_TIMEOUT_SECONDS: z.coerce.number('must be a number').min(0.1).max(30).default(10),
+  PROOFING_ISSUER: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  PROOFING_CLIENT_ID: z.string().min(1).optional(),
+  PROOFING_CLIENT_SECRET: z.string().min(1).optional(),
+  PROOFING_CLIENT_SECRET_FILE: z.string().optional(),
+  PROOFING_ACR: z.string().min(1).default('http://idmanagement.gov/ns/assurance/ial/2'),
+  PROOFING_LEVEL: z.string().min(1).default('IAL2'),
   DATA_DIR: z.string().min(1).default('data'),
   SECRET_KEY: z
     .string()
@@ -57,6 +63,8 @@ export interface Config {
   smtpUrl: string | undefined
   /** Where text messages are handed over; without it none are sent. */
   sms: SmsGateway | undefined
+  /** Who proves identities from outside; without it the desk offers none. */
+  proofing: ProofingProvider | undefined
   dataDir: string
   secretKey: string | undefined
   auditSigningKey: string | undefined
@@ -77,6 +85,16 @@ export interface SmsGateway {
   token: string
   from: string
   timeoutSeconds: number
+}
+
+/** An OpenID Connect provider that proves identities. */
+export interface ProofingProvider {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** What its ID token must say: this `acr`, or this `identity_assurance_level`. */
+  acr: string
+  level: string
 }
 
 /** Every fault of the environment at once, one sentence each. */
@@ -118,6 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: e.DATABASE_URL ?? `sqlite:${path.join(dataDir, 'portal-desk.db')}`,
     smtpUrl: e.SMTP_URL,
     sms: smsIn(e),
+    proofing: proofingIn(e),
     dataDir,
     secretKey: e.SECRET_KEY,
     auditSigningKey: e.AUDIT_SIGNING_KEY,
@@ -146,8 +165,23 @@ function smsIn(e: Environment): SmsGateway | undefined {
   return { url, account, token, from, timeoutSeconds: e.SMS_TIMEOUT_SECONDS }
 }
 
+function proofingIn(e: Environment): ProofingProvider | undefined {
+  const clientSecret = secretIn(e, 'PROOFING_CLIENT_SECRET')
+  const { PROOFING_ISSUER: issuer, PROOFING_CLIENT_ID: clientId } = e
+  if (!issuer && !clientId && !clientSecret) return undefined
+  const all = { PROOFING_ISSUER: issuer, PROOFING_CLIENT_ID: clientId, PROOFING_CLIENT_SECRET: clientSecret }
+  if (!issuer || !clientId || !clientSecret)
+    throw new ConfigError(
+      Object.entries(all)
+        .filter(([, value]) => !value)
+        .map(([name]) => `${name}: must be set where identities are to be proved from outside`),
+    )
+  mustBeSafe('PROOFING_ISSUER', issuer, 'who patients are is told there')
+  return { issuer, clientId, clientSecret, acr: e.PROOFING_ACR, level: e.PROOFING_LEVEL }
+}
+
 /** A secret that stands in the environment, or in a file that it names. */
-function secretIn(e: Environment, name: 'SMS_TOKEN'): string | undefined {
+function secretIn(e: Environment, name: 'SMS_TOKEN' | 'PROOFING_CLIENT_SECRET'): string | undefined {
   const file = e[`${name}_FILE`]
   if (file === undefined) return e[name]
   if (e[name] !== undefined) throw new ConfigError([`${name}_FILE: must not be set beside ${name}`])

@@ -1,12 +1,18 @@
 import { type Language, regional } from '../core/words.ts'
 
 /** The mails that let somebody in: with a code or a link. */
-export const secretTemplates: readonly Template[] = ['activation', 'reset', 'call-back-code']
+export const secretTemplates: readonly Template[] = [
+  'activation',
+  'reset',
+  'call-back-code',
+  'identity-proofing',
+]
 
 export type Template =
   | 'activation'
   | 'reset'
   | 'call-back-code'
+  | 'identity-proofing'
   | 'password-changed'
   | 'second-factor-changed'
   | 'login-locked'
@@ -55,6 +61,16 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Su código de verificación',
       body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante {lifetime}. Si usted no está al teléfono con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no diga este código a nadie y llámenos.',
+    },
+  },
+  'identity-proofing': {
+    en: {
+      subject: 'Confirm your identity',
+      body: 'The help desk of {hospital} asks you to confirm your identity with a service outside the hospital.\n\nOpen this link. It works for {lifetime}, once.\n\n{link}\n\nIf you are not in touch with the help desk of {hospital}, someone else may be: do not open the link, and call us. We never ask you to forward it.',
+    },
+    es: {
+      subject: 'Confirme su identidad',
+      body: 'La mesa de ayuda de {hospital} le pide que confirme su identidad con un servicio externo al hospital.\n\nAbra este enlace. Sirve durante {lifetime}, una vez.\n\n{link}\n\nSi usted no está en contacto con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no abra el enlace y llámenos. Nunca le pediremos reenviarlo.',
     },
   },
   'password-changed': {
@@ -157,6 +173,10 @@ export const shortTexts = {
   'call-back-code': {
     en: '{code} is your code from {hospital}. It works for {lifetime}. Read it only to a help desk you called yourself: we never ask you to forward it.',
     es: '{code} es su código de {hospital}. Sirve durante {lifetime}. Léalo solo a una mesa de ayuda a la que usted llamó: nunca le pediremos reenviarlo.',
+  },
+  'identity-proofing': {
+    en: 'The help desk of {hospital} asks you to confirm your identity. Only if you called us, open within {lifetime}: {link} We never ask you to forward it.',
+    es: 'La mesa de ayuda de {hospital} le pide confirmar su identidad. Solo si nos llamó, abra en {lifetime}: {link} Nunca le pediremos reenviarlo.',
   },
 } satisfies Partial<Record<Template, Record<Language, string>>>
 

@@ -77,6 +77,11 @@ const submit = {
     form.replaceChildren(Object.assign(document.createElement('p'), { textContent: `${texts.hello}, ${me.givenName} ${me.familyName}.` }), out)
     say([texts.signedIn])
   },
+  async prove() {
+    const { ok, body } = await post('/proofing', { token: link.get('token') ?? '' })
+    if (!ok) return refuse(body)
+    location.assign(body.url)
+  },
   async forgot() {
     const { ok, body } = await post('/password/forgot', { username: value('username') })
     if (!ok) return refuse(body)
@@ -93,7 +98,7 @@ async function setPassword(path, secret) {
   say([texts.done])
 }
 
-form.addEventListener('submit', async (event) => {
+form?.addEventListener('submit', async (event) => {
   event.preventDefault()
   const button = form.querySelector('button')
   const label = button.textContent
@@ -121,3 +126,13 @@ if (secret)
       say([texts.dead], true)
     })
     .catch(() => say([texts.offline], true))
+
+// Back from the identity service: what it sent along is used once, and leaves the address at once.
+if (page === 'proved') {
+  const came = new URLSearchParams(location.search)
+  history.replaceState(null, '', location.pathname)
+  const given = ['state', 'code', 'iss', 'error'].flatMap((name) => (came.has(name) ? [[name, came.get(name)]] : []))
+  post('/proofing/finish', Object.fromEntries(given))
+    .then(({ ok, body }) => say([ok ? texts.proved : body.errors?.state ? texts.dead : body.message], !ok))
+    .catch(() => say([texts.offline], true))
+}

@@ -26,6 +26,11 @@ export const pageTexts = {
     forgot: 'Forgot your password?',
     forgotTitle: 'Forgot your password',
     sendLink: 'Send me a link',
+    proveTitle: 'Confirm your identity',
+    proveIntro:
+      'You will go to an identity service outside the hospital, and come back here. Go on only if you are in touch with our help desk.',
+    proveGo: 'Go to the identity service',
+    proved: 'Thank you. Tell the help desk that you are done: a second person there will look at it.',
     dead: 'This link no longer works. It was used, replaced by a newer one, or has expired. Look for a newer email from us, or call the help desk.',
     offline: 'We could not be reached. Check your connection and try again.',
     fixErrors: 'Please check:',
@@ -56,6 +61,11 @@ export const pageTexts = {
     forgot: '¿Olvidó su contraseña?',
     forgotTitle: 'Contraseña olvidada',
     sendLink: 'Enviarme un enlace',
+    proveTitle: 'Confirme su identidad',
+    proveIntro:
+      'Irá a un servicio de identidad externo al hospital y volverá aquí. Siga solo si está en contacto con nuestra mesa de ayuda.',
+    proveGo: 'Ir al servicio de identidad',
+    proved: 'Gracias. Diga a la mesa de ayuda que ha terminado: otra persona allí lo revisará.',
     dead: 'Este enlace ya no sirve. Se usó, se reemplazó por otro o venció. Busque un correo más reciente o llame a la mesa de ayuda.',
     offline: 'No pudimos conectar. Compruebe su conexión e inténtelo de nuevo.',
     fixErrors: 'Revise:',

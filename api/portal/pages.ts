@@ -20,6 +20,8 @@ export function portalPages(app: DeskApp): void {
     activate: (t) => ({ title: t.activateTitle, body: passwordForm(t) }),
     reset: (t) => ({ title: t.resetTitle, body: passwordForm(t) }),
     'sign-in': (t) => ({ title: t.signInTitle, body: signInForm(t) }),
+    prove: (t) => ({ title: t.proveTitle, body: proveForm(t) }),
+    proved: (t) => ({ title: t.proveTitle, body: '' }),
     forgot: (t) => ({ title: t.forgotTitle, body: forgotForm(t) }),
   }
   for (const [name, page] of Object.entries(pages))
@@ -98,4 +100,10 @@ const forgotForm = (t: Texts) => `
 <label for="username">${t.username}</label>
 <input id="username" name="username" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
 <button>${t.sendLink}</button>
+</form>`
+
+const proveForm = (t: Texts) => `
+<form id="form" novalidate>
+<p>${t.proveIntro}</p>
+<button>${t.proveGo}</button>
 </form>`

@@ -21,6 +21,7 @@ import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
 import { lastOver, liveVerification } from './liveVerification.ts'
 import { OwnFactor } from './OwnFactor.tsx'
+import { Proofing } from './Proofing.tsx'
 
 interface Props {
   patient: Patient
@@ -79,6 +80,7 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
           {say('desk.verify.who', { roles: rolesInWords(say, (role) => allows(role, 'callers.verify')) })}
         </Typography>
       )}
+      {live?.tier !== 'T3' && <Proofing patient={patient} supportCase={supportCase} onChanged={onChanged} />}
       {live?.tier !== 'T3' && (
         <InPerson
           patient={patient}

@@ -38,8 +38,8 @@ export const callersWords = {
       es: 'nivel de identidad 2: nivel 1 y un código de verificación',
     },
     T3: {
-      en: 'identity level 3: seen in person, approved by a second person',
-      es: 'nivel de identidad 3: en persona y con la aprobación de otra persona',
+      en: 'identity level 3: in person or by an outside service, approved by a second person',
+      es: 'nivel de identidad 3: en persona o por un servicio externo, con la aprobación de otra persona',
     },
   },
   caller: {
@@ -97,6 +97,27 @@ export const callersWords = {
     },
     code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },
     check: { en: 'Check code', es: 'Comprobar código' },
+  },
+  proofing: {
+    title: {
+      en: 'Identity proofed by an outside service (for identity level 3, once approved)',
+      es: 'Identidad probada por un servicio externo (para el nivel de identidad 3, cuando se apruebe)',
+    },
+    channel: { en: 'Send the link to', es: 'Enviar el enlace a' },
+    start: { en: 'Send link', es: 'Enviar enlace' },
+    again: { en: 'Send a new link', es: 'Enviar otro enlace' },
+    sent: {
+      en: 'A link was sent. It works until %{at}.',
+      es: 'Se envió un enlace. Sirve hasta el %{at}.',
+    },
+    proved: {
+      en: 'The outside service proved the identity. A second person has to approve.',
+      es: 'El servicio externo probó la identidad. Falta la aprobación de otra persona.',
+    },
+    failed: {
+      en: 'The outside service did not prove that this is the patient.',
+      es: 'El servicio externo no probó que se trate del paciente.',
+    },
   },
   inPerson: {
     title: {

@@ -29,10 +29,12 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       // What it was at that time: a code came later, and lifts it.
       text: v.inPerson
         ? say(v.inPerson.approved ? 'desk.progress.seenApproved' : 'desk.progress.seen')
-        : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
-            caller: say.of('desk.caller', v.caller),
-            level: 1,
-          }),
+        : v.proofing
+          ? say(v.proofing.approved ? 'desk.progress.proofingApproved' : 'desk.progress.proofing')
+          : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
+              caller: say.of('desk.caller', v.caller),
+              level: 1,
+            }),
     })),
     ...supportCase.notes.map((n) => ({
       key: `note ${n.id}`,

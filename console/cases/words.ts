@@ -101,6 +101,14 @@ export const casesWords = {
       en: 'Photo ID checked in person; approved by a second person',
       es: 'Identificación con foto comprobada en persona; aprobada por otra persona',
     },
+    proofing: {
+      en: 'Link sent to prove identity with an outside service',
+      es: 'Enlace enviado para probar la identidad en un servicio externo',
+    },
+    proofingApproved: {
+      en: 'Identity proved by an outside service; approved by a second person',
+      es: 'Identidad probada por un servicio externo; aprobada por otra persona',
+    },
     notProven: { en: 'Caller not verified (%{caller})', es: 'Identidad no verificada (%{caller})' },
   },
   close: {

@@ -58,6 +58,7 @@ export const loginsWords = {
     activation: { en: 'Invitation', es: 'Invitación' },
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
+    'identity-proofing': { en: 'Link to prove identity', es: 'Enlace para demostrar la identidad' },
     'password-changed': { en: 'Notice: password changed', es: 'Aviso: contraseña cambiada' },
     'second-factor-changed': { en: 'Notice: authenticator changed', es: 'Aviso: autenticador cambiado' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },

@@ -20,6 +20,15 @@ const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_acc
     Object.entries(change).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
   )} where id = ${id}`.execute(house.owner.write)
 
+/** An identity service that is set up, and is never asked. */
+const nobodyProves = {
+  issuer: 'http://127.0.0.1:9',
+  clientId: 'desk',
+  clientSecret: 'secret',
+  acr: 'urn:test:ial2',
+  level: 'IAL2',
+}
+
 const longAgo = '2020-01-01T00:00:00.000Z'
 
 const wrongAnswer = (house: House, patient_id: string, factor: string, n: number) =>
@@ -106,7 +115,7 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
             )
             .execute(),
         unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
-        photoSeen: () => set(house, 'verification', verificationId, { photo_document: null }),
+        identityShown: () => set(house, 'verification', verificationId, { photo_document: null }),
         questionLeft: async () => {
           for (const n of [1, 2]) await wrongAnswer(house, patient.id, 'secondFactor', n)
         },
@@ -213,6 +222,13 @@ export const callExamples: Record<string, Example> = {
         },
       },
     }
+  },
+  'caller.proofing-started': async (house, { helpdesk }) => {
+    house.desk.config.proofing = nobodyProves
+    const { stage, patient, caseId } = await aStage(house, helpdesk)
+    const { id: channelId } = await channelOf(house, patient.id)
+    const body = { caseId, caller: 'patient', channelId }
+    return { ...stage, path: `/api/patients/${patient.id}/proofings`, body }
   },
   'caller.approved': onVerification('approve', async (house, _patientId, id) => {
     await set(house, 'verification', id, { photo_document: 'passport' })

@@ -1,9 +1,12 @@
 import { generateSync } from 'otplib'
+import { unproven } from '../../../api/callers/newVerification.ts'
 import { hashToken, newToken } from '../../../api/core/access/keys.ts'
 import { newId } from '../../../api/core/db/id.ts'
+import { browserCookie } from '../../../api/proofing/browser.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
-import { anAccount, aPatient, must } from '../../support/people.ts'
+import { startForger } from '../../support/identityService.ts'
+import { aCase, anAccount, aPatient, must } from '../../support/people.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
 
@@ -94,6 +97,44 @@ async function withEnrolment(house: House, chosen: boolean) {
   return { path, secret: totp.secret as string }
 }
 
+let forger: ReturnType<typeof startForger> | undefined
+
+/** A patient whom the desk sent a link to prove their identity; with the way back where they went. */
+async function sentToProve(house: House) {
+  forger ??= startForger()
+  const service = await forger
+  house.desk.config.proofing = service.config
+  const patient = await aPatient(house)
+  const { id: caseId } = await aCase(await house.signIn('helpdesk'), patient.id)
+  const now = house.desk.clock()
+  const [id, token, state, browser] = [newId(), newToken(), newToken(), newToken()]
+  const about = { id, case_id: caseId, patient_id: patient.id, caller: 'patient' }
+  const staff_id = (await house.signIn('helpdesk')).id
+  await house.owner.write
+    .insertInto('verification')
+    .values({ ...unproven({ ...about, staff_id, hospital_day: '2026-01-01' }, now, 60), proofing: 'sent' })
+    .execute()
+  await house.owner.write
+    .insertInto('identity_proofing')
+    .values({
+      verification_id: id,
+      token_hash: hashToken(token),
+      state_hash: hashToken(state),
+      browser_hash: hashToken(browser),
+      secrets: house.desk.keys.seal(JSON.stringify({ nonce: 'n', verifier: 'v'.repeat(43) })),
+      created_at: now.toISOString(),
+      expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
+      finished_at: null,
+    })
+    .execute()
+  const came = await service.prove(`http://x/?nonce=n&state=${state}`, {
+    given_name: patient.givenName,
+    family_name: patient.familyName,
+    birthdate: patient.birthDate,
+  })
+  return { patientId: patient.id, token, came, Cookie: browserCookie(browser).split(';')[0]! }
+}
+
 const staffEmail = () => `out-${newId()}@desk.test`
 
 export const outsideExamples: Readonly<Record<string, Example>> = {
@@ -152,6 +193,14 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     const patient = await signedInPatient(house)
     const shows = await storedAuthenticator(house, patient.loginId)
     return { ...patient, path: '/portal/v1/second-factor/remove', body: { code: shows() } }
+  },
+  'portal.proofing-begun': async (house) => {
+    const { patientId, token } = await sentToProve(house)
+    return { by: outsider(house), patientId, path: '/portal/v1/proofing', body: { token } }
+  },
+  'portal.proofing-finished': async (house) => {
+    const { patientId, came, Cookie } = await sentToProve(house)
+    return { by: house.withCookie(Cookie), patientId, path: '/portal/v1/proofing/finish', body: came }
   },
   'portal.acted': async (house) => ({
     ...(await signedInPatient(house)),
