@@ -6,7 +6,7 @@ import type { ProofingProvider } from '../../api/core/config.ts'
 
 const ial2 = 'http://idmanagement.gov/ns/assurance/ial/2'
 const client = { clientId: 'portal-desk', clientSecret: 'a-secret-for-tests-of-some-length' }
-const returnTo = 'http://localhost:8080/portal/proved'
+const deskReturns = 'http://localhost:8080/portal/proved'
 
 /** Whom the service knows, and how sure it is of them. */
 export interface Identity {
@@ -35,9 +35,11 @@ const stopping = (server: Server) => () =>
   })
 
 /** A real OpenID Connect provider (oidc-provider), whose only invention is how people prove themselves to it. */
-export async function startIdentityService(): Promise<IdentityService> {
+export async function startIdentityService(
+  returnTo = deskReturns,
+): Promise<IdentityService & { next(who: Identity, how?: { acr?: string }): void }> {
   const people = new Map<string, Identity>()
-  let next: { accountId: string; acr: string } | undefined
+  let coming: { accountId: string; acr: string } | undefined
   let handle: ReturnType<Provider['callback']> | undefined
   const server = createServer((request, reply) => handle!(request, reply))
   const issuer = await listening(server)
@@ -72,14 +74,18 @@ export async function startIdentityService(): Promise<IdentityService> {
   const serve = provider.callback()
   handle = async (request, reply) => {
     if (!request.url!.startsWith('/interaction/')) return serve(request, reply)
-    await provider.interactionFinished(request, reply, { login: { ...next!, amr: ['face'] } })
+    await provider.interactionFinished(request, reply, { login: { ...coming!, amr: ['face'] } })
+  }
+  const next = (who: Identity, { acr = ial2 }: { acr?: string } = {}) => {
+    coming = { accountId: `person-${people.size}`, acr }
+    people.set(coming.accountId, who)
   }
   return {
     config: { issuer, ...client, acr: ial2, level: 'IAL2' },
-    async prove(url, who, { acr = ial2 } = {}) {
-      const accountId = `person-${people.size}`
-      people.set(accountId, who)
-      next = { accountId, acr }
+    /** Who proves themselves next, in a browser. */
+    next,
+    async prove(url, who, how) {
+      next(who, how)
       const cookies = new Map<string, string>()
       let at = url
       for (let hops = 0; hops < 10 && !at.startsWith(returnTo); hops++) {
