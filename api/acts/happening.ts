@@ -26,6 +26,7 @@ export const happeningKinds = [
   'signed-in',
   'sign-in-failed',
   'second-factor-failed',
+  'second-factor-reset',
   'signed-out',
   'locked',
   'unlocked',

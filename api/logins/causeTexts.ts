@@ -146,8 +146,8 @@ export const remedies: Texts = {
   },
   invite: { en: 'Send an invitation', es: 'Enviar una invitación' },
   'reset-second-factor': {
-    en: 'Have the second factor reset, with approval',
-    es: 'Pedir que se restablezca el segundo factor, con aprobación',
+    en: 'Reset the second factor',
+    es: 'Restablecer el segundo factor',
   },
   'send-reset-link': {
     en: 'Send a password reset link',

@@ -236,7 +236,7 @@ export const rules: CauseRule[] = [
   {
     code: 'second-factor-lost',
     act: 'reset-second-factor',
-    tier: 'T2',
+    tier: 'T3',
     escalateTo: 'supervisor',
     find: (f) => {
       const failed = newest(f, 'second-factor-failed')

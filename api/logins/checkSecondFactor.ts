@@ -15,12 +15,14 @@ import { patientsPolicy } from '../patients/policy.ts'
 import { longEnough } from '../patients/trustedChannel.ts'
 import { accountByPatient } from './published.ts'
 import { secondFactorOf, spendCode } from './secondFactor.ts'
-import { factorIsLost, factorTooNew, noSecondFactor } from './words.ts'
+import { factorIsLost, factorTooNew, noSecondFactor, onlyPatients } from './words.ts'
 
 /**
  * Checks the code that the caller reads from the authenticator of their portal login. Right, it lifts the verification to T2,
  * and is used up at the sign-in too; wrong, it costs as any other wrong answer. Each step of the authenticator's clock makes it
  * another answer: the same digits tried all day would be right some time.
+ *
+ * It is the patient's alone: whoever calls for them and reads from it has a login that is not theirs.
  *
  * A second factor of yesterday proves no more than a contact of yesterday: whoever got into a login sets one up first. And it
  * proves nothing in a case about itself: who says that it is lost cannot read from it (2026-11-26).
@@ -56,6 +58,7 @@ export const checkSecondFactor = act({
     const factor = login && (await secondFactorOf(trx, login.id))
     const usable = login && ['active', 'locked'].includes(login.status)
     if (!usable || !factor?.set_at) throw new Conflict(noSecondFactor)
+    if (row.caller !== 'patient') throw new Conflict(onlyPatients)
     if (supportCase.category === 'second-factor') throw new Conflict(factorIsLost)
     const at = { now, opened: supportCase.opened_at }
     if (!longEnough(factor.set_at, at, await readPolicy(trx, patientsPolicy)))

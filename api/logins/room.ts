@@ -6,11 +6,12 @@ import { enable } from './enable.ts'
 import { endSessions } from './endSessions.ts'
 import { invite } from './invite.ts'
 import { loginsPolicy } from './policy.ts'
+import { resetSecondFactor } from './resetSecondFactor.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
-  acts: [invite, unlock, sendResetLink, endSessions, disable, enable, checkSecondFactor],
+  acts: [invite, unlock, sendResetLink, endSessions, disable, enable, resetSecondFactor, checkSecondFactor],
   views: [diagnose],
   policy: loginsPolicy,
 }

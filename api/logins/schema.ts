@@ -16,7 +16,15 @@ export const enableBody = z.strictObject({ ...actOn, reason: z.enum(enableReason
 
 export const actDone = z
   .object({
-    act: z.enum(['invite', 'unlock', 'send-reset-link', 'end-sessions', 'disable', 'enable']),
+    act: z.enum([
+      'invite',
+      'unlock',
+      'send-reset-link',
+      'end-sessions',
+      'reset-second-factor',
+      'disable',
+      'enable',
+    ]),
     at: moment,
     account: z.object({
       id,

@@ -59,6 +59,16 @@ export const noSecondFactor = said(
   'The patient has no authenticator to read a code from. Send a code to a contact on file instead.',
   'El paciente no tiene un autenticador del que leer un código. Envíe un código a un contacto registrado.',
 )
+export const noFactorToReset = said(
+  'no-second-factor',
+  'The account has no second factor to reset.',
+  'La cuenta no tiene segundo factor que restablecer.',
+)
+export const onlyPatients = said(
+  'second-factor-is-the-patients',
+  'Only the patient proves who they are by their own authenticator. Send a code to a contact on file instead.',
+  'Solo el paciente demuestra quién es con su propio autenticador. Envíe un código a un contacto registrado.',
+)
 export const factorTooNew = said(
   'second-factor-too-new',
   'The authenticator was set up too recently to prove who is calling. Send a code to a contact on file instead.',

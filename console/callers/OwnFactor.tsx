@@ -23,7 +23,8 @@ export function OwnFactor({
   const format = useFormat()
   const check = useAct('caller.second-factor-checked')
   const since = patient.account?.secondFactorSetAt
-  if (verification.tier !== 'T1' || !check || !since || supportCase.category === 'second-factor') return null
+  const fits = verification.caller === 'patient' && supportCase.category !== 'second-factor'
+  if (verification.tier !== 'T1' || !check || !since || !fits) return null
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       <Typography variant="h3">{say('desk.ownFactor.title')}</Typography>

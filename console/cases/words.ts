@@ -81,6 +81,7 @@ export const casesWords = {
     invite: { en: 'Invitation sent', es: 'Invitación enviada' },
     unlock: { en: 'Account unlocked', es: 'Cuenta desbloqueada' },
     'send-reset-link': { en: 'Password reset link sent', es: 'Enlace para cambiar la contraseña enviado' },
+    'reset-second-factor': { en: 'Second factor reset', es: 'Segundo factor restablecido' },
     'end-sessions': { en: 'Sessions ended', es: 'Sesiones cerradas' },
     disable: { en: 'Account disabled', es: 'Cuenta desactivada' },
     enable: { en: 'Account enabled', es: 'Cuenta activada' },

@@ -89,6 +89,7 @@ export const loginsWords = {
     invite: { en: 'wants a portal account', es: 'quiere una cuenta del portal' },
     unlock: { en: 'locked out', es: 'cuenta bloqueada' },
     'send-reset-link': { en: 'forgot the password', es: 'olvidó la contraseña' },
+    'reset-second-factor': { en: 'lost the authenticator', es: 'perdió el autenticador' },
     'end-sessions': {
       en: 'signed in on a shared device',
       es: 'inició sesión en un dispositivo compartido',
@@ -121,6 +122,10 @@ export const loginsWords = {
     'send-reset-link': {
       en: 'Password reset link sent to %{channel}.',
       es: 'Enlace para cambiar la contraseña enviado a %{channel}.',
+    },
+    'reset-second-factor': {
+      en: 'The second factor is reset, and the patient is signed out everywhere.',
+      es: 'Se restableció el segundo factor y se cerraron todas las sesiones del paciente.',
     },
     'end-sessions': {
       en: 'The patient is signed out everywhere.',
@@ -160,6 +165,7 @@ export const loginsWords = {
       en: 'Online identity proofing failed',
       es: 'La verificación de identidad en línea falló',
     },
+    'second-factor-reset': { en: 'Second factor reset', es: 'Segundo factor restablecido' },
     'second-factor-failed': { en: 'Second factor failed', es: 'Segundo factor fallido' },
     'reported-not-me': {
       en: 'Patient reported: this was not me',

@@ -1,8 +1,20 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { approveInPerson } from '../../api/callers/inPerson.ts'
 import { checkSecondFactor } from '../../api/logins/checkSecondFactor.ts'
+import { resetSecondFactor } from '../../api/logins/resetSecondFactor.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
-import { aCall, aCase, anAccount, aPatient, aVerifiedCaller, must, refused } from '../support/people.ts'
+import {
+  aCall,
+  aCase,
+  anAccount,
+  aPatient,
+  aVerifiedCaller,
+  must,
+  refused,
+  seenInPerson,
+} from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -135,6 +147,44 @@ describe('a code read from the patient’s own authenticator', () => {
     const { id: caseId } = await aCase(agent, patient.id, 'second-factor')
     const { id } = await aVerifiedCaller(agent, patient, caseId)
     expect(refused(await check(id, shows()), 409).code).toBe('second-factor-in-question')
+  })
+
+  it('proves nothing when somebody else calls for the patient', async () => {
+    const { patient, shows } = await withAuthenticator()
+    const { verificationId } = await aCall(agent, patient)
+    await house.owner.write
+      .updateTable('verification')
+      .set({ caller: 'guardian' })
+      .where('id', '=', verificationId)
+      .execute()
+    expect(refused(await check(verificationId, shows()), 409).code).toBe('second-factor-is-the-patients')
+  })
+
+  it('that was lost is reset for whoever was seen in person and approved, and every address hears of it', async () => {
+    const { patient, username, shows } = await withAuthenticator()
+    const session = await portalSession(house, username, shows())
+    const { caseId, verificationId } = await aCall(agent, patient)
+    const reset = (id: string) =>
+      agent.post(`/api/patients/${patient.id}/acts/reset-second-factor`, {
+        caseId,
+        verificationId: id,
+        reason: 'lost the telephone',
+      })
+    house.later(30)
+    must(await check(verificationId, shows()), checkSecondFactor)
+    // Not by the very factor, nor by a mailbox: T2 is not enough.
+    expect((await reset(verificationId)).status).toBe(403)
+    const { id } = await seenInPerson(agent, patient.id, caseId)
+    expect((await reset(id)).status).toBe(403)
+    const second = await house.signIn('supervisor')
+    must(await second.post(`/api/verifications/${id}/approve`), approveInPerson)
+    must(await reset(id), resetSecondFactor)
+    expect((await session.post('/portal/v1/second-factor')).status).toBe(401)
+    await portalSession(house, username)
+    expect((await reset(id)).status).toBe(409)
+    await deliverMail(house.desk)
+    const told = house.mailbox.mails.filter((mail) => mail.to === patient.emails[0])
+    expect(told.map(({ subject }) => subject)).toContain('Your portal authenticator was changed')
   })
 
   it('of another patient proves nothing, and stays good for the other', async () => {

@@ -10,7 +10,14 @@ import {
 } from './desk.ts'
 
 test('sign-in and portal pages are accessible, in light and in dark', async ({ page }) => {
-  for (const name of ['', 'portal/activate', 'portal/reset', 'portal/sign-in', 'portal/forgot']) {
+  for (const name of [
+    '',
+    'portal/activate',
+    'portal/reset',
+    'portal/sign-in',
+    'portal/forgot',
+    'portal/prove',
+  ]) {
     await page.goto(`${deskUrl()}/${name}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessibleInBoth(page, name.replace('/', '-') || 'sign-in')

@@ -130,7 +130,8 @@ const onLogin =
   (name: string, login: Partial<Tables['portal_account']> | undefined, over: object = {}): Example =>
   async (house, { helpdesk }) => {
     const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk, login)
-    if (name === 'enable') await set(house, 'verification', verificationId, { tier: 'T3' })
+    if (['enable', 'reset-second-factor'].includes(name))
+      await set(house, 'verification', verificationId, { tier: 'T3' })
     return {
       ...stage,
       path: `/api/patients/${patient.id}/acts/${name}`,
@@ -237,6 +238,7 @@ export const callExamples: Record<string, Example> = {
   'account.invited': onLogin('invite', undefined),
   'account.unlocked': onLogin('unlock', { status: 'locked' }),
   'account.reset-link-sent': onLogin('send-reset-link', { status: 'active' }),
+  'account.second-factor-reset': onLogin('reset-second-factor', { status: 'active', second_factor: 'totp' }),
   'account.sessions-ended': async (house, cast) => {
     const stage = await onLogin('end-sessions', { status: 'active' })(house, cast)
     const without = () =>
