@@ -4,7 +4,7 @@ import { countAttempt, giveBackAttempts, type Limit, tooManyAttempts } from '../
 import { newTotp } from '../core/access/totp.ts'
 import type { Ctx, PatientCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, Forbidden, Invalid, NotSignedIn } from '../core/errors.ts'
+import { Conflict, Forbidden, Invalid, NotSignedIn, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { changeAccount } from '../logins/changeAccount.ts'
 import { notifyOwner } from '../logins/notifyOwner.ts'
@@ -105,7 +105,8 @@ export const removeFactor = act({
     if (!factor?.set_at) throw new Conflict(beginFirst)
     const about = aboutLogin(login)
     const refuse = await refuseCode(trx, ctx, login, factor, code)
-    if (refuse) return { about, outcome: 'failure', refuse }
+    if (refuse)
+      return { about, outcome: 'failure', refuse, ...(refuse instanceof TooMany && { unchanged: true }) }
     await removeSecondFactor(trx, login.id)
     await changeAccount(trx, login, { second_factor: null })
     await tellOwner(trx, ctx)
@@ -123,7 +124,7 @@ export async function refuseCode(
   login: AccountRow,
   factor: SecondFactor,
   code: string,
-): Promise<NotSignedIn | ReturnType<typeof tooManyAttempts> | undefined> {
+): Promise<NotSignedIn | TooMany | undefined> {
   const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy })
   const limit: Limit = {
     key: `portal-code:${login.id}`,

@@ -13,7 +13,7 @@ import { accessPolicy } from '../core/access/policy.ts'
 import { networkOf, tooManyAttempts } from '../core/access/throttle.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { Forbidden, NotSignedIn } from '../core/errors.ts'
+import { Forbidden, NotSignedIn, TooMany } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
 import { noteUse } from '../logins/changeAccount.ts'
@@ -168,6 +168,13 @@ export const signIn = act({
     const wrong = await refuseCode(trx, ctx, login, factor, code)
     if (!wrong) return signedIn()
     const told = { patientId: login.patient_id, kind: 'second-factor-failed' } as const
-    return { ...failed('second-factor'), as, tells: [told], refuse: wrong }
+    const blocked = wrong instanceof TooMany
+    return {
+      ...failed('second-factor'),
+      as,
+      tells: [told],
+      refuse: wrong,
+      ...(blocked && { unchanged: true, tells: [] }),
+    }
   },
 })
