@@ -112,10 +112,11 @@ export class TooMany extends AppError {
   }
 }
 
-// The message of an unexpected fault may quote a row, and may have many lines; where it happened does not.
-const placesIn = (stack: string | undefined) =>
+// The message of an unexpected fault may quote a row, and may have many lines, of any form; where it happened does not.
+const placesIn = ({ stack = '', message }: Error) =>
   stack
-    ?.split('\n')
+    .replace(message, () => '')
+    .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n')
 
@@ -142,7 +143,7 @@ export function onError(error: Error, c: Context<DeskEnv>): Response {
     log?.error({ requestId, code: codeOf(error) }, 'storage fault')
     return unavailable(c, error)
   }
-  log?.error({ requestId, name: error.name, stack: placesIn(error.stack) }, 'unexpected fault')
+  log?.error({ requestId, name: error.name, stack: placesIn(error) }, 'unexpected fault')
   return problem(
     c,
     500,

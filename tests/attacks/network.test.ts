@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { readConfig } from '../../api/core/config.ts'
@@ -79,6 +80,24 @@ describe('whoever reads the database', () => {
     const rows = await house.rows('idempotency')
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.map((row) => row.request_hash)).not.toContain(bare)
+  })
+})
+
+describe('whoever reads the server’s log', () => {
+  it('finds nothing there of what a fault quoted, however many lines its message has and whatever they look like', async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'info' }, { write: (line) => lines.push(line) })
+    const app = createApp({ ...house.desk, log })
+    const quoted = 'duplicate row\n  Key (name)=(Quillfeather)\n    at Quillfeather (1985-03-09)\n$&'
+    app.get('/fails', () => {
+      throw new TypeError(quoted)
+    })
+    const reply = await app.request(`${origin}/fails`)
+    expect([reply.status, (await reply.text()).includes('Quillfeather')]).toEqual([500, false])
+    const fault = lines.find((line) => line.includes('unexpected fault'))!
+    expect(fault).toContain('TypeError')
+    expect(fault).toContain('network.test.ts')
+    expect(lines.join()).not.toMatch(/Quillfeather|1985-03-09/)
   })
 })
 
