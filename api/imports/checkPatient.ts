@@ -45,7 +45,9 @@ const optionals = Object.entries(lengths).map(([field, most]) => [field as Optio
 const furtherName = text(200)
 const contactValue = { phone: text(40), email: text(254) }
 
-type Checked = { fault: string } | { record: Omit<PatientRecord, 'primaryProviderId'>; warnings: Warning[] }
+export type Checked =
+  | { fault: string }
+  | { record: Omit<PatientRecord, 'primaryProviderId'>; warnings: Warning[] }
 
 /**
  * The rules a person must meet to enter the registry: a number, a name, a day of birth. Whatever else breaks a rule stays

@@ -4,10 +4,11 @@ import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
 import { readSyntheaCsv } from './csv/synthea.ts'
 import { readFhirBundles } from './fhir/bundles.ts'
 import { readFhirNdjson } from './fhir/ndjson.ts'
+import { markMerged } from './markMerged.ts'
 import type { Place, ReadRules, SourceItem, Warning } from './records.ts'
 import type { ImportReport, Rejection } from './report.ts'
 import { nobodyMet } from './run.ts'
-import { markMerged, saveBatch } from './saveBatch.ts'
+import { saveBatch } from './saveBatch.ts'
 
 export const formats = {
   'synthea-csv': readSyntheaCsv,
@@ -29,7 +30,7 @@ export interface ImportOptions {
   onWarning?: (warning: Place & Warning) => void
 }
 
-const batchSize = 100
+const batchSize = 500
 
 /**
  * Brings people in, found again by their identifiers: a second run of the same source changes nothing. A record that breaks

@@ -1,4 +1,5 @@
 import type { Places } from '../patients/places.ts'
+import type { Identifier } from '../patients/record.ts'
 
 /** What an import has met so far. */
 export interface Met {
@@ -12,8 +13,8 @@ export interface Met {
   replaced: Map<string, string>
   /** Patients that a dry run created, and undid. */
   undone: Set<string>
-  /** Visits that a dry run counted of those. */
-  undoneVisits: Set<string>
+  /** Visits that a dry run wrote or counted, and undid: when each is now said to have been, nothing where it was not. */
+  visits: Map<string, { undone: boolean; startedAt: string | undefined }>
 }
 
 export const nobodyMet = (): Met => ({
@@ -23,8 +24,11 @@ export const nobodyMet = (): Met => ({
   places: new Map(),
   replaced: new Map(),
   undone: new Set(),
-  undoneVisits: new Set(),
+  visits: new Map(),
 })
+
+/** A number with its issuer, as FHIR writes a token. */
+const tokenOf = ({ system, value }: Identifier) => `${system}|${value}`
 
 /**
  * What one batch meets, seen over what was met before. A batch whose transaction is begun again begins anew here too; only
@@ -36,17 +40,21 @@ export class BatchMet {
   constructor(before: Met) {
     this.before = before
     // Ids of places that a dry run undid must not be taken for stored ones.
-    for (const [key, id] of before.places) this.own.places.set(key, id)
+    this.own.places = new Map(before.places)
   }
-  hasNumber = (number: string) => this.before.numbers.has(number) || this.own.numbers.has(number)
+  hasNumber = (number: Identifier) =>
+    this.before.numbers.has(tokenOf(number)) || this.own.numbers.has(tokenOf(number))
+  takeNumbers(numbers: readonly Identifier[]): void {
+    for (const number of numbers) this.own.numbers.add(tokenOf(number))
+  }
   hasPatient = (id: string) => this.before.patientIds.has(id) || this.own.patientIds.has(id)
   patientCalled = (id: string) => this.own.byId.get(id) ?? this.before.byId.get(id)
 
   keep(dryRun: boolean, created: readonly string[]): void {
     const { before, own } = this
-    for (const key of ['numbers', 'patientIds', 'undoneVisits'] as const)
-      for (const value of own[key]) before[key].add(value)
+    for (const key of ['numbers', 'patientIds'] as const) for (const value of own[key]) before[key].add(value)
     for (const key of ['byId', 'replaced'] as const) for (const [k, v] of own[key]) before[key].set(k, v)
+    for (const [key, visit] of own.visits) before.visits.set(key, visit)
     if (dryRun) for (const id of created) before.undone.add(id)
     else for (const [key, id] of own.places) before.places.set(key, id)
   }

@@ -1,6 +1,6 @@
-import type { Trx } from '../core/db/transact.ts'
 import { normalize } from '../core/normalize.ts'
-import { type PatientRecord, unknownIssuer } from './record.ts'
+import type { Owners } from './owners.ts'
+import { numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
 import type { PatientRow } from './tables.ts'
 
 export type Match =
@@ -15,50 +15,24 @@ type Named = Pick<PatientRecord, 'familyName' | 'givenName' | 'otherNames' | 'ni
  * number whose issuer was not kept is no proof by itself: it is theirs if name and birth date agree, and somebody else's if
  * neither does (decision of 2026-11-26).
  */
-export async function matchPatient(trx: Trx, record: PatientRecord): Promise<Match> {
-  const keys = [{ system: record.mrnIssuer, value: record.mrn }, ...record.identifiers]
-  const found = await ownersOf(trx, keys)
-  const own = found.filter((row) => row.systems.some((system) => system !== unknownIssuer))
-  if (own.length > 1) return { conflict: 'identifiers-of-two', patientIds: own.map(({ id }) => id) }
+export function matchPatient(owners: Owners, record: PatientRecord): Match {
+  const found = owners.of(numbersOf(record))
+  const own = found.filter((owner) => owner.systems.some((system) => system !== unknownIssuer))
+  if (own.length > 1) return { conflict: 'identifiers-of-two', patientIds: own.map(({ row }) => row.id) }
   const [present] = own
   if (present) {
-    const [name, birth] = agreement(present, record)
-    return name || birth ? { present } : { conflict: 'another-person', patientIds: [present.id] }
+    const [name, birth] = agreement(present.row, record)
+    return name || birth
+      ? { present: present.row }
+      : { conflict: 'another-person', patientIds: [present.row.id] }
   }
-  const alike = found.map((row) => ({ row, agrees: agreement(row, record) }))
+  const alike = found.map(({ row }) => ({ row, agrees: agreement(row, record) }))
   const same = alike.filter(({ agrees }) => agrees.every(Boolean))
   if (same.length === 1) return { present: same[0]!.row }
   const perhaps = alike.filter(({ agrees }) => agrees.some(Boolean))
   return perhaps.length > 0
     ? { conflict: 'another-person', patientIds: perhaps.map(({ row }) => row.id) }
     : { present: undefined }
-}
-
-type Owner = PatientRow & { systems: string[] }
-
-/** Who has one of some numbers, of their issuers or of one that was not kept; with the systems it was found by. */
-async function ownersOf(trx: Trx, keys: readonly { system: string; value: string }[]): Promise<Owner[]> {
-  const rows = await trx
-    .selectFrom('patient_identifier as i')
-    .innerJoin('patient as p', 'p.id', 'i.patient_id')
-    .selectAll('p')
-    .select('i.system')
-    .where((eb) =>
-      eb.or(
-        keys.map(({ system, value }) =>
-          eb.and([eb('i.system', 'in', [system, unknownIssuer]), eb('i.value', '=', value)]),
-        ),
-      ),
-    )
-    .execute()
-  const owners = new Map<string, Owner>()
-  for (const { system, ...row } of rows) {
-    const owner = owners.get(row.id) ?? { ...row, systems: [] }
-    owner.systems.push(system)
-    owners.set(row.id, owner)
-  }
-  // Sorted here: asked for in order, SQLite goes through all patients.
-  return [...owners.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Whether a row and a record agree in a name and in the birth date. */

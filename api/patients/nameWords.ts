@@ -30,13 +30,15 @@ const knownOf = preparedBy(
       )
       .whereRef('key', '=', 'word'),
 )
-const lookedUpAtOnce = 32
+const lookedUpAtOnce = 256
 
 /** Takes in words of names that were not known. Two transactions may both do: no constraint makes one wait for the other. */
 export async function learnWords(trx: Trx, words: Iterable<string>): Promise<void> {
   const unique = [...new Set(words)]
-  for (let from = 0; from < unique.length; from += lookedUpAtOnce) {
-    const some = unique.slice(from, from + lookedUpAtOnce)
+  for (let from = 0, count = lookedUpAtOnce; from < unique.length; from += count) {
+    // Powers of two, so that a handful of queries is compiled however many words come at once.
+    while (count > unique.length - from) count /= 2
+    const some = unique.slice(from, from + count)
     const known = new Set(
       (await knownOf(some.length, trx, Object.fromEntries(some.entries()))).map((row) => row.word),
     )
@@ -45,7 +47,10 @@ export async function learnWords(trx: Trx, words: Iterable<string>): Promise<voi
       // Under itself too, as a sign that it is known.
       return keys.length === 0 ? [] : [...new Set([word, ...keys])].map((key) => ({ key, word }))
     })
-    await insertKeys(trx, rows)
+    await insertKeys(
+      trx,
+      rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    )
   }
 }
 

@@ -56,3 +56,9 @@ export interface PatientRecord {
   active?: boolean
   primaryProviderId?: string | null
 }
+
+/** All numbers of a record, the one people know first. */
+export const numbersOf = (record: PatientRecord): Identifier[] => [
+  { system: record.mrnIssuer, value: record.mrn },
+  ...record.identifiers,
+]

@@ -53,14 +53,14 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
     (contact) => contact.patient_id,
   )
   await trx.deleteFrom('patient_term').where('patient_id', 'in', ids).execute()
-  for (const patient of patients) {
+  const made = patients.map((patient) => {
     const valuesOf = (system: 'phone' | 'email') =>
       (contacts.get(patient.id) ?? []).filter((c) => c.system === system).map((c) => c.value)
     const contacted = { phones: valuesOf('phone'), emails: valuesOf('email') }
-    const findable = rowFindableBy(patient, contacted)
-    await setWords(trx, { id: patient.id, words: findable.words })
-    await writeFindable(trx, { id: patient.id, birthDate: patient.birth_date }, findable)
-  }
+    return { id: patient.id, birthDate: patient.birth_date, ...rowFindableBy(patient, contacted) }
+  })
+  for (const { id, words } of made) await setWords(trx, { id, words })
+  await writeFindable(trx, made)
   await trx
     .updateTable('patient_search')
     .set({ upto: ids.at(-1)! })

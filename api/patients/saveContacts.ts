@@ -9,6 +9,32 @@ const longEnded = '1900-01-01T00:00:00.000Z'
 
 const keyOf = (c: GivenContact) => (c.system === 'phone' ? phoneKey(c.value) : emailKey(c.value))
 
+type KeyedContact = GivenContact & { key: string; rank: number | null }
+
+/** The contacts of a record that can be compared, each once. */
+export function distinctContacts(given: readonly GivenContact[]): KeyedContact[] {
+  const contacts = given.map((contact) => ({ ...contact, key: keyOf(contact), rank: contact.rank ?? null }))
+  return contacts.filter(
+    (c, i) =>
+      c.key &&
+      contacts.findIndex((x) => x.system === c.system && x.key === c.key && !x.endedAt === !c.endedAt) === i,
+  )
+}
+
+/** A contact as it comes on file; one that had ended when it came is kept as former. */
+export const contactRow = (patientId: string, c: KeyedContact, now: string): Required<ContactPointRow> => ({
+  id: newId(),
+  patient_id: patientId,
+  system: c.system,
+  value: c.value.trim(),
+  value_key: c.key,
+  on_file_since: c.endedAt ? longEnded : now,
+  ended_at: c.endedAt ? (c.endedAt < now ? c.endedAt : now) : null,
+  bounced_at: null,
+  rank: c.rank,
+  takes_texts: c.takesTexts ? 1 : 0,
+})
+
 /**
  * Brings a patient's contacts to what the source says. One that left, or that the source calls ended, is ended and not
  * erased: links already sent to it stay explainable. One that never was current here is kept as former.
@@ -19,23 +45,15 @@ export async function saveContacts(
   patientId: string,
   given: readonly GivenContact[],
   now: string,
-  isNew: boolean,
 ): Promise<{ changed: boolean; ended: string[] }> {
-  const contacts = given
-    .map((contact) => ({ ...contact, key: keyOf(contact), rank: contact.rank ?? null }))
-    .filter(
-      (c, i, all) =>
-        c.key &&
-        all.findIndex((x) => x.system === c.system && keyOf(x) === c.key && !x.endedAt === !c.endedAt) === i,
-    )
-  const stored = trx
+  const contacts = distinctContacts(given)
+  const rows = await trx
     .selectFrom('contact_point')
     .selectAll()
     .where('patient_id', '=', patientId)
     .orderBy('on_file_since')
-  const rows = isNew ? [] : await stored.execute()
-  const same = (a: { system: string; key: string }, b: ContactPointRow) =>
-    a.system === b.system && a.key === b.value_key
+    .execute()
+  const same = (a: KeyedContact, b: ContactPointRow) => a.system === b.system && a.key === b.value_key
   const current = contacts.filter((c) => c.endedAt === undefined || c.endedAt === null)
   const present = rows.filter((row) => row.ended_at === null)
   const ended = present.filter((row) => !current.some((c) => same(c, row))).map((row) => row.id)
@@ -57,20 +75,7 @@ export async function saveContacts(
   if (added.length)
     await trx
       .insertInto('contact_point')
-      .values(
-        added.map((c) => ({
-          id: newId(),
-          patient_id: patientId,
-          system: c.system,
-          value: c.value.trim(),
-          value_key: c.key,
-          on_file_since: c.endedAt ? longEnded : now,
-          ended_at: c.endedAt ? (c.endedAt < now ? c.endedAt : now) : null,
-          bounced_at: null,
-          rank: c.rank,
-          takes_texts: c.takesTexts ? 1 : 0,
-        })),
-      )
+      .values(added.map((c) => contactRow(patientId, c, now)))
       .execute()
   return { changed: ended.length + reranked.length + added.length > 0, ended }
 }

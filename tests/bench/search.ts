@@ -9,8 +9,8 @@ import { newId } from '../../api/core/db/id.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { createPatients } from '../../api/patients/createPatients.ts'
 import { readDates } from '../../api/patients/readDate.ts'
-import { savePatient } from '../../api/patients/savePatient.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
 import { addStaff } from '../../api/staff/addStaff.ts'
 import { makeHospital } from '../../seed/hospital.ts'
@@ -56,28 +56,30 @@ else if (Number(values.patients) > 0)
 let saved = 0
 const save = (familyName: string, givenName: string, birthDate: string, formerly: string[] = []) =>
   transact(desk.db, (trx) =>
-    savePatient(trx, system, {
-      mrn: `B${++saved}`,
-      mrnIssuer: 'https://bench.example/mrn',
-      identifiers: [],
-      familyName,
-      givenName,
-      otherNames: formerly,
-      birthDate,
-      sex: null,
-      language: null,
-      race: null,
-      ethnicity: null,
-      payer: null,
-      street: null,
-      city: null,
-      state: null,
-      postalCode: null,
-      contacts: [],
-      deceasedAt: null,
-      primaryProviderId: null,
-    }),
-  ).then(({ id }) => id)
+    createPatients(trx, system, [
+      {
+        mrn: `B${++saved}`,
+        mrnIssuer: 'https://bench.example/mrn',
+        identifiers: [],
+        familyName,
+        givenName,
+        otherNames: formerly,
+        birthDate,
+        sex: null,
+        language: null,
+        race: null,
+        ethnicity: null,
+        payer: null,
+        street: null,
+        city: null,
+        state: null,
+        postalCode: null,
+        contacts: [],
+        deceasedAt: null,
+        primaryProviderId: null,
+      },
+    ]),
+  ).then(([id]) => id!)
 
 interface Query {
   kind: string

@@ -12,8 +12,8 @@ import { transact } from '../../api/core/db/transact.ts'
 import { problemSchema } from '../../api/core/http/schema.ts'
 import { emailKey } from '../../api/core/normalize.ts'
 import type { AccountRow } from '../../api/logins/tables.ts'
+import { createPatients } from '../../api/patients/createPatients.ts'
 import type { PatientRecord } from '../../api/patients/record.ts'
-import { savePatient } from '../../api/patients/savePatient.ts'
 import type { ContactPointRow } from '../../api/patients/tables.ts'
 import type { House, Person, Reply } from './harness.ts'
 import { goodPassword } from './harness.ts'
@@ -58,9 +58,10 @@ export async function aPatient(house: House, over: Partial<TestPatient> = {}): P
     ...phones.map((value) => ({ system: 'phone' as const, value })),
     ...emails.map((value) => ({ system: 'email' as const, value })),
   ]
-  const { id } = await transact(house.desk.db, (trx) =>
-    savePatient(trx, systemCtx(house.desk, 'test', 'test'), { ...person, contacts }),
+  const ids = await transact(house.desk.db, (trx) =>
+    createPatients(trx, systemCtx(house.desk, 'test', 'test'), [{ ...person, contacts }]),
   )
+  const id = ids[0]!
   const yesterday = new Date(house.desk.clock().getTime() - 86_400_000).toISOString()
   await house.desk.db.write
     .updateTable('contact_point')

@@ -15,13 +15,15 @@ export function insertRows<T extends keyof Tables>(
   columns: readonly (keyof Tables[T] & string)[],
   key?: readonly (keyof Tables[T] & string)[],
 ) {
+  const width = columns.length
+  // A parameter is named by its place among all: a list of values is read faster than names are made.
   const insert = preparedBy(
     (count: number) => (db: Kysely<Tables>, p: Record<string, string | number | null>) => {
       const query = db
         .insertInto(table)
         .values(
           Array.from({ length: count }, (_, i) =>
-            Object.fromEntries(columns.map((column) => [column, p[`${column} ${i}`]])),
+            Object.fromEntries(columns.map((column, j) => [column, p[i * width + j]])),
           ) as never,
         )
       if (!key) return query
@@ -41,11 +43,10 @@ export function insertRows<T extends keyof Tables>(
   return async (db: Kysely<Tables>, rows: readonly Row<T>[]): Promise<void> => {
     for (let from = 0, count = mostAtOnce; from < rows.length; from += count) {
       while (count > rows.length - from) count /= 2
-      const params: Record<string, never> = {}
-      for (let i = 0; i < count; i++)
-        for (const column of columns)
-          params[`${column} ${i}`] = rows[from + i]![column as keyof Row<T>] as never
-      await insert(count, db, params)
+      const params: unknown[] = []
+      for (let i = from; i < from + count; i++)
+        for (const column of columns) params.push(rows[i]![column as keyof Row<T>])
+      await insert(count, db, params as unknown as Record<string, string | number | null>)
     }
   }
 }

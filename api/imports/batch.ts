@@ -1,0 +1,34 @@
+import type { Ctx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import type { Owners } from '../patients/owners.ts'
+import type { VisitOf } from '../patients/saveVisits.ts'
+import type { SourceItem, Warning } from './records.ts'
+import type { BatchMet } from './run.ts'
+import type { Waiting } from './savePeople.ts'
+
+/** What a batch came to. */
+export interface Batch {
+  counts: { created: number; updated: number; unchanged: number; encounters: number; putAside: number }
+  faults: [SourceItem, string][]
+  warnings: [SourceItem, Warning[]][]
+}
+
+export const nothingDone = (): Batch => ({
+  counts: { created: 0, updated: 0, unchanged: 0, encounters: 0, putAside: 0 },
+  faults: [],
+  warnings: [],
+})
+
+/** A batch under way in its transaction. */
+export interface Work {
+  trx: Trx
+  ctx: Ctx
+  met: BatchMet
+  owners: Owners
+  batch: Batch
+  /** People, and visits of people on file, that wait to be written together. */
+  waiting: Waiting[]
+  visits: VisitOf[]
+  changed: Set<string>
+  created: string[]
+}

@@ -1,0 +1,81 @@
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { insertRows } from '../core/db/insertRows.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { rowFindableBy } from './findable.ts'
+import { columnsOf, sourceHashOf, todayOf } from './patientColumns.ts'
+import { numbersOf, type PatientRecord } from './record.ts'
+import { contactRow, distinctContacts } from './saveContacts.ts'
+import type { PatientRow } from './tables.ts'
+import { writeFindable } from './writeFindable.ts'
+
+const insertIdentifiers = insertRows('patient_identifier', ['system', 'value', 'patient_id', 'former'])
+const insertContacts = insertRows('contact_point', [
+  'id',
+  'patient_id',
+  'system',
+  'value',
+  'value_key',
+  'on_file_since',
+  'ended_at',
+  'bounced_at',
+  'rank',
+])
+let insertPatients: ReturnType<typeof insertRows<'patient'>> | undefined
+
+/** Creates patients of records that were found to be nobody's on file; each table gets its rows at once. @returns their ids */
+export async function createPatients(
+  trx: Trx,
+  ctx: Ctx,
+  records: readonly PatientRecord[],
+): Promise<string[]> {
+  if (records.length === 0) return []
+  const today = await todayOf(trx, ctx)
+  const { now } = today
+  const made = records.map((record) => {
+    const id = newId()
+    const columns = columnsOf(record, undefined, today)
+    const contacts = distinctContacts(record.contacts ?? [])
+    const valuesOf = (system: 'phone' | 'email') =>
+      contacts.flatMap((contact) => (contact.system === system && !contact.endedAt ? [contact.value] : []))
+    const findable = rowFindableBy(columns, { phones: valuesOf('phone'), emails: valuesOf('email') })
+    const row: PatientRow = {
+      id,
+      ...columns,
+      words: findable.words,
+      replaced_by: null,
+      source_hash: sourceHashOf(record),
+      created_at: now,
+      updated_at: now,
+      version: 1,
+    }
+    return { id, record, row, contacts, birthDate: row.birth_date, ...findable }
+  })
+  insertPatients ??= insertRows('patient', Object.keys(made[0]!.row) as (keyof PatientRow)[])
+  await insertPatients(
+    trx,
+    made.map(({ row }) => row),
+  )
+  await insertIdentifiers(
+    trx,
+    made.flatMap(({ id, record }) =>
+      numbersOf(record).map(({ system, value, former }) => ({
+        system,
+        value,
+        patient_id: id,
+        former: Number(former ?? false),
+      })),
+    ),
+  )
+  await insertContacts(
+    trx,
+    made.flatMap(({ id, contacts }) => contacts.map((contact) => contactRow(id, contact, now))),
+  )
+  await ctx.desk.tell(
+    trx,
+    ctx,
+    made.map(({ id }) => ({ id: 'person:1', patientId: id, kind: 'person' as const, at: now })),
+  )
+  await writeFindable(trx, made)
+  return made.map(({ id }) => id)
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { hospitalDay } from '../core/calendar.ts'
+import type { Ctx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { addressKey, nameKey } from '../core/normalize.ts'
+import { readPolicy } from '../core/policy.ts'
+import type { PatientRecord } from './record.ts'
+import type { PatientRow } from './tables.ts'
+
+/** What says that a record is the very one that was taken in last. */
+export const sourceHashOf = (record: PatientRecord): string =>
+  createHash('sha256').update(JSON.stringify(record)).digest('base64url')
+
+/** Now, and the hospital's day: of somebody whose death is told without a day, it is the day it was told. */
+export interface Today {
+  now: string
+  day: string
+}
+
+export const todayOf = async (trx: Trx, ctx: Ctx): Promise<Today> => ({
+  now: ctx.now().toISOString(),
+  day: hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone),
+})
+
+/** The columns of a record: what the source does not carry is as on file. */
+export function columnsOf(record: PatientRecord, present: PatientRow | undefined, { now, day }: Today) {
+  const list = (given: string[] | undefined, stored: string | undefined) =>
+    given ? JSON.stringify(given) : (stored ?? '[]')
+  const kept = <K extends keyof PatientRow>(given: PatientRow[K] | undefined, column: K) =>
+    given === undefined ? (present?.[column] ?? null) : given
+  const street = kept(record.street, 'street')
+  const postalCode = kept(record.postalCode, 'postal_code')
+  return {
+    mrn: record.mrn,
+    family_name: record.familyName,
+    given_name: record.givenName,
+    suffix: kept(record.suffix, 'suffix'),
+    other_names: JSON.stringify(record.otherNames),
+    nicknames: list(record.nicknames, present?.nicknames),
+    former_given_names: list(record.formerGivenNames, present?.former_given_names),
+    family_key: nameKey(record.familyName),
+    given_key: nameKey(record.givenName),
+    // A year that is told where the whole day is known tells nothing new.
+    birth_date: present?.birth_date.startsWith(record.birthDate) ? present.birth_date : record.birthDate,
+    sex: kept(record.sex, 'sex'),
+    language: kept(record.language, 'language'),
+    race: kept(record.race, 'race'),
+    ethnicity: kept(record.ethnicity, 'ethnicity'),
+    payer: kept(record.payer, 'payer'),
+    street,
+    city: kept(record.city, 'city'),
+    state: kept(record.state, 'state'),
+    postal_code: postalCode,
+    address_key: addressKey(street, postalCode),
+    primary_provider_id: kept(record.primaryProviderId, 'primary_provider_id'),
+    deceased_at: deathOf(record, present, day),
+    inactive_since:
+      record.active === undefined
+        ? (present?.inactive_since ?? null)
+        : record.active
+          ? null
+          : (present?.inactive_since ?? now),
+  }
+}
+
+/** A source that says nothing of a death brings nobody back to life. */
+function deathOf(
+  { deceased, deceasedAt }: PatientRecord,
+  present: PatientRow | undefined,
+  today: string,
+): string | null {
+  if (deceasedAt) return deceasedAt
+  if (deceased === false) return null
+  return present?.deceased_at ?? (deceased ? today : null)
+}

@@ -1,0 +1,120 @@
+import type { Ctx } from '../core/context.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { rowFindableBy } from './findable.ts'
+import { notLiving } from './living.ts'
+import { columnsOf, sourceHashOf, todayOf } from './patientColumns.ts'
+import { channelsOf } from './published.ts'
+import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
+import { saveContacts } from './saveContacts.ts'
+import type { PatientRow } from './tables.ts'
+import { writeFindable } from './writeFindable.ts'
+
+export interface Updated {
+  change: 'updated' | 'unchanged'
+  /** Contacts that ended with this record. */
+  endedContacts: string[]
+  /** The record lets nobody in any more, and did until now. */
+  closed: boolean
+}
+const unchanged: Updated = { change: 'unchanged', endedContacts: [], closed: false }
+
+/**
+ * Brings a patient to what a record says that was found to be theirs (`matchPatient`). What the source does not carry
+ * stays as it is; the same record again changes nothing, also after another source told of the same person.
+ */
+export async function updatePatient(
+  trx: Trx,
+  ctx: Ctx,
+  present: PatientRow,
+  record: PatientRecord,
+): Promise<Updated> {
+  const sourceHash = sourceHashOf(record)
+  if (present.source_hash === sourceHash) return unchanged
+  const { id } = present
+  const today = await todayOf(trx, ctx)
+  const { now } = today
+  const columns = columnsOf(record, present, today)
+  const findable = rowFindableBy(columns, await contactsOnFile(trx, record, id))
+  const row = { ...columns, words: findable.words }
+  const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
+  const numbered = await saveIdentifiers(trx, id, numbersOf(record))
+  const contacts = record.contacts
+    ? await saveContacts(trx, id, record.contacts, now)
+    : { changed: false, ended: [] }
+  if (!differs && !numbered && !contacts.changed) return unchanged
+  const version = present.version + 1
+  await trx
+    .updateTable('patient')
+    .set({ ...row, source_hash: sourceHash, updated_at: now, version })
+    .where('id', '=', id)
+    .execute()
+  await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])
+  await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
+  await writeFindable(trx, [{ id, birthDate: row.birth_date, ...findable }])
+  const over = notLiving({ ...row, replaced_by: present.replaced_by }) !== undefined
+  return { change: 'updated', endedContacts: contacts.ended, closed: over && !notLiving(present) }
+}
+
+/** The numbers that are new. One whose issuer was not kept has it from now on. @returns whether anything changed */
+async function saveIdentifiers(
+  trx: Trx,
+  patientId: string,
+  numbers: readonly Identifier[],
+): Promise<boolean> {
+  const stored = await trx
+    .selectFrom('patient_identifier')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .execute()
+  let changed = false
+  for (const { system, value, former } of numbers) {
+    const row = stored.find((one) => one.system === system && one.value === value)
+    if (row?.former === Number(former ?? false)) continue
+    changed = true
+    await trx
+      .insertInto('patient_identifier')
+      .values({ system, value, patient_id: patientId, former: Number(former ?? false) })
+      .onConflict((oc) => oc.columns(['system', 'value']).doUpdateSet({ former: Number(former ?? false) }))
+      .execute()
+    if (system === unknownIssuer) continue
+    await trx
+      .deleteFrom('patient_identifier')
+      .where('patient_id', '=', patientId)
+      .where('system', '=', unknownIssuer)
+      .where('value', '=', value)
+      .execute()
+  }
+  return changed
+}
+
+async function contactsOnFile(trx: Trx, record: PatientRecord, patientId: string) {
+  const current = record.contacts?.filter((contact) => !contact.endedAt) ?? (await channelsOf(trx, patientId))
+  const valuesOf = (system: 'phone' | 'email') =>
+    current.filter((contact) => contact.system === system).map(({ value }) => value)
+  return { phones: valuesOf('phone'), emails: valuesOf('email') }
+}
+
+/** Says that a record was merged into another. @returns whether that is new */
+export async function markReplaced(trx: Trx, ctx: Ctx, id: string, by: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('patient')
+    .set((eb) => ({ replaced_by: by, version: eb('version', '+', 1), updated_at: ctx.now().toISOString() }))
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('replaced_by', 'is', null), eb('replaced_by', '!=', by)]))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  const at = ctx.now().toISOString()
+  await ctx.desk.tell(trx, ctx, [{ id: `replaced:${by}`, patientId: id, kind: 'person', at }])
+  return true
+}
+
+/** Who pays for a patient's care, by a source that tells of it apart from the person. @returns whether that is new */
+export async function savePayer(trx: Trx, ctx: Ctx, id: string, payer: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('patient')
+    .set((eb) => ({ payer, version: eb('version', '+', 1), updated_at: ctx.now().toISOString() }))
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('payer', 'is', null), eb('payer', '!=', payer)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
