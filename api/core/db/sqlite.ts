@@ -4,6 +4,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type QueryResult,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
@@ -16,12 +17,49 @@ import type { Tables } from './tables.ts'
 /** SQLite before 3.51.3 can corrupt a WAL database that two connections write or checkpoint at once. */
 const OLDEST = [3, 51, 3] as const
 const CACHED_STATEMENTS = 500
+const busyMs = 10_000
+/** 64 MB of 4 kB each. */
+const pagesBetweenCheckpoints = 16_000
+
+/**
+ * Waits for the write lock of another process without holding the thread that answers requests, as SQLite's own waiting
+ * would: an import holds the lock for a tenth of a second at a time, again and again.
+ */
+class WaitingConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection
+  readonly #db: Database.Database
+  constructor(connection: DatabaseConnection, db: Database.Database) {
+    this.#connection = connection
+    this.#db = db
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const until = performance.now() + busyMs
+    for (;;) {
+      try {
+        return await this.#connection.executeQuery<R>(query)
+      } catch (error) {
+        const isBusy = (error as { code?: string }).code === 'SQLITE_BUSY' && !this.#db.inTransaction
+        if (!isBusy || performance.now() > until) throw error
+        await new Promise((resolve) => setTimeout(resolve, 2 + 6 * Math.random()))
+      }
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#connection.streamQuery(query, chunkSize)
+  }
+}
 
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
   constructor(config: SqliteDialectConfig, db: Database.Database) {
     super(config)
     this.#db = db
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new WaitingConnection(await super.acquireConnection(), this.#db)
   }
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
@@ -96,7 +134,7 @@ export function openSqlite(
 ): { write: Kysely<Tables>; read: Kysely<Tables>; readCold: Kysely<Tables>; close(): Promise<void> } {
   const writer = new Database(file)
   refuseOld(writer)
-  writer.pragma('busy_timeout = 10000')
+  writer.pragma(`busy_timeout = ${serving ? 5 : busyMs}`)
   writer.pragma('journal_mode = WAL')
   // The library compiles WAL to mean NORMAL, which can lose committed rows at a power cut.
   writer.pragma('synchronous = FULL')
@@ -104,14 +142,16 @@ export function openSqlite(
   writer.pragma('foreign_keys = ON')
   writer.pragma('cache_size = -65536')
   writer.pragma('mmap_size = 1073741824')
+  // Every checkpoint writes each page anew that was touched since the last: an import touches the same ones again and again.
+  writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`)
   if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   const reader = new Database(file, { readonly: true })
-  reader.pragma('busy_timeout = 10000')
+  reader.pragma(`busy_timeout = ${busyMs}`)
   reader.pragma('cache_size = -65536')
   reader.pragma('mmap_size = 4294967296')
   // Not mapped: where a disk reads megabytes ahead, it would at every page fault of a mapping.
   const besides = new Database(file, { readonly: true })
-  besides.pragma('busy_timeout = 10000')
+  besides.pragma(`busy_timeout = ${busyMs}`)
   besides.pragma('cache_size = -65536')
   const checkpoints = serving
     ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), { workerData: { file } })
@@ -119,7 +159,7 @@ export function openSqlite(
   if (checkpoints) {
     checkpoints.unref()
     writer.pragma('wal_autocheckpoint = 0')
-    checkpoints.on('error', () => writer.pragma('wal_autocheckpoint = 1000'))
+    checkpoints.on('error', () => writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`))
   }
   const fromReader = withStatementCache(reader)
   const fromWriter = withStatementCache(writer)
