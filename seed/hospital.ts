@@ -213,15 +213,12 @@ function applyProblem(p: SyntheticPatient, problem: Problem): void {
   if (problem.patient) Object.assign(p.patient, problem.patient)
   if (problem.contacts) for (const contact of p.contacts) Object.assign(contact, problem.contacts(contact))
   const { family_name, given_name, mrn, birth_date, id } = p.patient
-  const value = (system: string) =>
-    p.contacts.filter((c) => c.system === system && !c.ended_at).map((c) => c.value)
   const { terms, words } = findableBy({
     familyName: family_name,
     givenName: given_name,
     otherNames: [],
     mrn,
-    phones: value('phone'),
-    emails: value('email'),
+    contactKeys: p.contacts.flatMap((c) => (c.ended_at ? [] : [c.value_key])),
   })
   p.patient.words = words
   p.terms = terms.map((term) => ({ term, words, birth_date, patient_id: id }))

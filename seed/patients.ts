@@ -1,6 +1,7 @@
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
-import { addressKey, emailKey, nameKey, phoneKey } from '../api/core/normalize.ts'
+import { addressKey, emailKey, nameKey } from '../api/core/normalize.ts'
+import { phoneKey } from '../api/core/phone.ts'
 import { findableBy } from '../api/patients/findable.ts'
 import { populations, streetKinds, streets, towns } from './names.ts'
 import type { Random } from './random.ts'
@@ -67,15 +68,14 @@ export function syntheticPatient(
     givenName,
     otherNames: [],
     mrn,
-    phones: [phone],
-    emails: hasEmail ? [email] : [],
+    contactKeys: [phoneKey(phone, 'US'), ...(hasEmail ? [emailKey(email)] : [])],
   })
   const contact = (system: 'phone' | 'email', value: string): Tables['contact_point'] => ({
     id: newId(),
     patient_id: id,
     system,
     value,
-    value_key: system === 'phone' ? phoneKey(value) : emailKey(value),
+    value_key: system === 'phone' ? phoneKey(value, 'US') : emailKey(value),
     on_file_since: since,
     ended_at: null,
     bounced_at: null,

@@ -2,7 +2,8 @@ import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Trx } from '../api/core/db/transact.ts'
-import { normalize, phoneKey } from '../api/core/normalize.ts'
+import { normalize } from '../api/core/normalize.ts'
+import { phoneKey } from '../api/core/phone.ts'
 import { readSchedule } from '../api/staff/records/schedule.ts'
 import type { StaffRow } from '../api/staff/tables.ts'
 import { insertAll } from './insert.ts'
@@ -106,7 +107,7 @@ export async function hire(
       family_name: self.family_name,
       birth_date: self.birth_date,
       // Synthetic telephone numbers repeat: one of their own is none of these.
-      phone_key: phoneKey(`212-555-${String(1000 + n)}`),
+      phone_key: phoneKey(`212-555-${String(1000 + n)}`, 'US'),
       email_key: null,
       department: random.pick(departments),
       manager_id: null,

@@ -28,8 +28,8 @@ export const searchPatients = view({
   asks,
   reply: schema.patientPage,
   async show(ctx, { filter, sort, range, typing }) {
-    const { timeZone } = await readPolicy(ctx.desk.db.read)
-    const terms = readSearch(filter.q, hospitalDay(ctx.now(), timeZone), typing)
+    const { timeZone, homeCountry } = await readPolicy(ctx.desk.db.read)
+    const terms = readSearch(filter.q, hospitalDay(ctx.now(), timeZone), homeCountry, typing)
     const { ids, cut: capped, tried, uncompared, alike, born } = await findPeople(ctx, terms)
     const all = ids.slice(0, searchCap)
     if (sort?.[1] === 'DESC') all.reverse()

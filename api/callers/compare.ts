@@ -1,12 +1,5 @@
-import {
-  emailKey,
-  identifierKey,
-  nameKey,
-  normalize,
-  phoneKey,
-  postalKey,
-  streetKey,
-} from '../core/normalize.ts'
+import { emailKey, identifierKey, nameKey, normalize, postalKey, streetKey } from '../core/normalize.ts'
+import { phoneKey } from '../core/phone.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { readDates } from '../patients/readDate.ts'
 
@@ -31,6 +24,8 @@ export interface OnFile {
   patient: PatientRow
   /** The hospital's day, YYYY-MM-DD. */
   today: string
+  /** The home country, whose telephone numbers are said without a country code. */
+  home: string
   phones: string[]
   emails: string[]
   identifiers: string[]
@@ -68,7 +63,10 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
     case 'mrn':
       return same(identifierKey(said), [patient.mrn, ...on.identifiers].map(identifierKey))
     case 'phone':
-      return same(phoneKey(said), on.phones.map(phoneKey))
+      return same(
+        phoneKey(said, on.home),
+        on.phones.map((phone) => phoneKey(phone, on.home)),
+      )
     case 'email':
       return same(emailKey(said), on.emails.map(emailKey))
     case 'postalCode':
@@ -83,7 +81,7 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
 }
 
 /** What makes an answer the same answer again, in whichever form it was given. */
-export function answerKey(factor: Factor, said: string, today: string): string {
+export function answerKey(factor: Factor, said: string, today: string, home: string): string {
   switch (factor) {
     case 'birthDate':
     case 'lastVisitDate':
@@ -91,7 +89,7 @@ export function answerKey(factor: Factor, said: string, today: string): string {
     case 'mrn':
       return identifierKey(said)
     case 'phone':
-      return phoneKey(said) || normalize(said)
+      return phoneKey(said, home) || normalize(said)
     case 'email':
       return emailKey(said)
     default:

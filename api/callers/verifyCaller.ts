@@ -2,7 +2,7 @@ import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
-import { readPolicy } from '../core/policy.ts'
+import { type PolicyOf, type PolicyRows, readPolicy } from '../core/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, identifiersOf } from '../patients/published.ts'
 import { lastVisitAt, providerName } from '../patients/visits.ts'
@@ -39,7 +39,7 @@ export const verifyCaller = act({
     const { patient } = found
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
-    const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy.timeZone))
+    const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
     const tier = tierOf(matched, unmatched)
     const row = await newVerification(trx, ctx, found, policy, {
       caller,
@@ -52,7 +52,7 @@ export const verifyCaller = act({
     for (const factor of tier === 'T0' ? [...unmatched, ...matched] : unmatched)
       await countAnswer(trx, ctx, patient.id, {
         factor,
-        key: answerKey(factor, answers[factor]!, row.hospital_day),
+        key: answerKey(factor, answers[factor]!, row.hospital_day, policy.homeCountry),
         wrong: unmatched.includes(factor),
       })
     const { wrong } = await recentAnswers(trx, patient.id, now)
@@ -74,7 +74,12 @@ export const verifyCaller = act({
 })
 
 /** What the record holds to compare with. */
-async function onFile(trx: Trx, patient: PatientRow, now: Date, timeZone: string): Promise<OnFile> {
+async function onFile(
+  trx: Trx,
+  patient: PatientRow,
+  now: Date,
+  { timeZone, homeCountry }: Pick<PolicyOf<PolicyRows>, 'timeZone' | 'homeCountry'>,
+): Promise<OnFile> {
   const channels = await channelsOf(trx, patient.id)
   const lastVisit = await lastVisitAt(trx, patient.id, now.toISOString())
   const valuesOf = (system: 'phone' | 'email') =>
@@ -82,6 +87,7 @@ async function onFile(trx: Trx, patient: PatientRow, now: Date, timeZone: string
   return {
     patient,
     today: hospitalDay(now, timeZone),
+    home: homeCountry,
     phones: valuesOf('phone'),
     emails: valuesOf('email'),
     identifiers: await identifiersOf(trx, patient.id),

@@ -1,7 +1,7 @@
 import { act } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
-import { phoneKey } from '../core/normalize.ts'
+import { phoneKey } from '../core/phone.ts'
 import { readPolicy } from '../core/policy.ts'
 import { purposeOf } from './lists.ts'
 import { casesPolicy } from './policy.ts'
@@ -27,7 +27,7 @@ export const openCase = act({
   guards: { stranger: true },
   async do(trx, ctx, patient, given) {
     const now = ctx.now()
-    const { caseHours } = await readPolicy(trx, casesPolicy)
+    const { caseHours, homeCountry } = await readPolicy(trx, casesPolicy)
     const row = await insertCase(trx, {
       id: newId(),
       patient_id: patient.id,
@@ -45,7 +45,7 @@ export const openCase = act({
       outcome: null,
       resolve_seconds: null,
       signed_in_at: null,
-      caller_key: callerKey(ctx, given.callerNumber),
+      caller_key: callerKey(ctx, given.callerNumber, homeCountry),
       version: 1,
     })
     return {
@@ -57,5 +57,7 @@ export const openCase = act({
 })
 
 /** What is kept of a number that calls come from: enough to see that it is the same one again. */
-export const callerKey = (ctx: Ctx, number: string | undefined): string | null =>
-  number && phoneKey(number) ? ctx.desk.keys.mac('caller-number', phoneKey(number)) : null
+export const callerKey = (ctx: Ctx, number: string | undefined, home: string): string | null => {
+  const key = number && phoneKey(number, home)
+  return key ? ctx.desk.keys.mac('caller-number', key) : null
+}

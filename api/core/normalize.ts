@@ -34,12 +34,6 @@ export function nameKey(name: string): string {
   return normalize(name).replaceAll(' ', '')
 }
 
-/** The last ten digits of a phone number: country codes and formats fall away. Empty when there are under seven. */
-export function phoneKey(phone: string): string {
-  const digits = phone.replace(/(?:ext|x)\.?\s*\d+\s*$/i, '').replace(/\D/g, '')
-  return digits.length < 7 ? '' : digits.slice(-10)
-}
-
 export function emailKey(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
 }

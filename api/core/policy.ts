@@ -5,6 +5,7 @@ import type { Db } from './db/open.ts'
 import { prepared } from './db/prepared.ts'
 import type { Tables } from './db/tables.ts'
 import type { Trx } from './db/transact.ts'
+import { isCountry } from './phone.ts'
 import { rule, type Words } from './words.ts'
 
 /**
@@ -50,6 +51,16 @@ const hospital = z.object({
   hospitalName: z.string().trim().min(1).max(80).default('Your hospital'),
   /** Days, and times shown to people, are this zone's. */
   timeZone: timeZone.default('UTC'),
+  /** Whose telephone numbers are written without a country code, and whose postal codes are (ISO 3166-1 alpha-2). */
+  homeCountry: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(
+      isCountry,
+      rule('must be a country in two letters, such as US', 'debe ser un país en dos letras, como US'),
+    )
+    .default('US'),
   /** Set by the demo; such a database is served on this machine only. */
   demo: z.coerce.number().int().min(0).max(1).default(0),
   /**

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { date, issueWords, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import type { PatientRecord } from '../patients/record.ts'
-import type { SourcePatient, Warning } from './records.ts'
+import type { ReadRules, SourcePatient, Warning } from './records.ts'
+import { zipPadded } from './zip.ts'
 
 const missing = rule('is missing', 'falta')
 const aName = z.string(missing).pipe(text(200))
@@ -53,7 +54,10 @@ export type Checked =
  * The rules a person must meet to enter the registry: a number, a name, a day of birth. Whatever else breaks a rule stays
  * out, is said, and the person comes in without it.
  */
-export function checkPatient(source: SourcePatient, today: string): Checked {
+export function checkPatient(
+  source: SourcePatient,
+  { today, home }: Pick<ReadRules, 'today' | 'home'>,
+): Checked {
   const needed = aPerson.safeParse({ ...source, mrn: source.numbers, givenName: source.givenName ?? '' })
   if (!needed.success) {
     const issue = needed.error.issues[0]!
@@ -80,6 +84,14 @@ export function checkPatient(source: SourcePatient, today: string): Checked {
   if (optional.postalCode && /^[09-]+$/.test(optional.postalCode)) {
     warnings.push({ field: 'postalCode', rule: 'is a placeholder' })
     optional.postalCode = null
+  }
+  const padded = optional.postalCode && zipPadded(optional.postalCode, source.country, home)
+  if (padded) {
+    warnings.push({
+      field: 'postalCode',
+      rule: 'had lost the zeros a US ZIP code begins with; they were put back',
+    })
+    optional.postalCode = padded
   }
   const died = (said: string): string | null => {
     const day = keep('deceasedAt', aDay, said.replace(/T.*$/, ''))

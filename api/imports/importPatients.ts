@@ -54,7 +54,7 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     leftAlone: [],
   }
   const met = nobodyMet()
-  const rules = await rulesOf(ctx, options.source)
+  const rules = await rulesOf(ctx, options)
   const reject = (item: SourceItem, reason: string) => {
     const rejection = { ...placeOf(item), reason }
     report.rejected++
@@ -68,7 +68,7 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     }
   }
   const save = async (batch: SourceItem[]): Promise<void> => {
-    const outcome = await saveBatch(ctx, batch, { ...options, today: rules.today }, met)
+    const outcome = await saveBatch(ctx, batch, { ...options, rules }, met)
     for (const key of ['created', 'updated', 'unchanged', 'encounters', 'putAside'] as const)
       report[key] += outcome.counts[key]
     for (const [item, reason] of outcome.faults) reject(item, reason)
@@ -104,12 +104,13 @@ const placeOf = ({ file, line, entry }: Place): Place => ({
   ...(entry !== undefined && { entry }),
 })
 
-async function rulesOf(ctx: Ctx, source: string | undefined): Promise<ReadRules> {
+async function rulesOf(ctx: Ctx, { source }: ImportOptions): Promise<ReadRules> {
   const policy = await readPolicy(ctx.desk.db.read)
   return {
     source,
     mrnIssuers: mrnIssuersOf(policy),
     clock: hospitalClock(policy.timeZone),
     today: hospitalDay(ctx.now(), policy.timeZone),
+    home: policy.homeCountry,
   }
 }

@@ -42,6 +42,8 @@ export interface SourcePatient {
   city?: string | null
   state?: string | null
   postalCode?: string | null
+  /** As the source writes it; it says how the postal code is written. */
+  country?: string | null
   contacts?: GivenContact[]
   deceased?: boolean
   deceasedAt?: string | null
@@ -53,7 +55,9 @@ export interface SourcePatient {
 }
 
 /** A record of a source as it was read. */
-export type SourceItem = Place & { warnings?: Warning[] } & (
+export type SourceItem = Place & {
+  warnings?: Warning[]
+} /** `fields` are the names of those that a map of columns filled. */ & (
     | { patient: SourcePatient }
     /** A visit that stands apart from its patient. */
     | { visit: GivenVisit; of: PatientReference }
@@ -77,6 +81,8 @@ export interface ReadRules {
   /** The systems whose numbers are medical record numbers; nothing where it is any that the feed says is one. */
   mrnIssuers: readonly string[] | undefined
   clock: HospitalClock
+  /** The home country: whose telephone numbers and postal codes are written without it (ISO 3166-1 alpha-2). */
+  home: string
   today: string
 }
 

@@ -10,7 +10,7 @@ import { patientImported } from './actions.ts'
 import { type Batch, nothingDone, type Work } from './batch.ts'
 import type { Checked } from './checkPatient.ts'
 import { checkVisit } from './checkVisit.ts'
-import type { PatientReference, SourceItem, Warning } from './records.ts'
+import type { PatientReference, ReadRules, SourceItem, Warning } from './records.ts'
 import { BatchMet, type Met } from './run.ts'
 import { checkItem, savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
@@ -19,7 +19,7 @@ interface Options {
   format: string
   dryRun?: boolean
   emailPattern?: string | undefined
-  today: string
+  rules: Pick<ReadRules, 'today' | 'home'>
 }
 
 /** Undoes a batch of a dry run, and says what it would have come to. */
@@ -36,7 +36,7 @@ export async function saveBatch(ctx: Ctx, items: SourceItem[], options: Options,
   if (items.length === 0) return nothingDone()
   // Nobody else can write while the transaction lasts: what can be worked out before it is.
   const checked = items.map((item) =>
-    'patient' in item ? checkItem(item, options.today, options.emailPattern) : undefined,
+    'patient' in item ? checkItem(item, options.rules, options.emailPattern) : undefined,
   )
   const work = await transact(ctx.desk.db, async (trx): Promise<Work> => {
     const made = await saveItems(trx, ctx, items, checked, options, new BatchMet(met))

@@ -5,16 +5,16 @@ import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
 import { createPatients } from '../patients/createPatients.ts'
 import { matchPatient } from '../patients/matchPatient.ts'
 import { placeId } from '../patients/places.ts'
+import type { PatientRow } from '../patients/published.ts'
 import { numbersOf, type PatientRecord, unknownIssuer } from '../patients/record.ts'
 import { putAside } from '../patients/recordConflicts.ts'
 import type { GivenVisit } from '../patients/saveVisits.ts'
-import type { PatientRow } from '../patients/tables.ts'
 import { updatePatient } from '../patients/updatePatient.ts'
 import { recordPutAside } from './actions.ts'
 import type { Work } from './batch.ts'
 import { type Checked, checkPatient } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
-import type { SourceItem, SourcePatient, Warning } from './records.ts'
+import type { ReadRules, SourceItem, SourcePatient, Warning } from './records.ts'
 
 export type PatientItem = SourceItem & { patient: SourcePatient }
 
@@ -35,8 +35,11 @@ const reasons = {
 }
 
 /** What a record must have, looked at before its transaction begins. */
-export const checkItem = ({ patient }: PatientItem, today: string, emailPattern?: string): Checked =>
-  checkPatient(withEmail(patient, emailPattern), today)
+export const checkItem = (
+  { patient }: PatientItem,
+  rules: Pick<ReadRules, 'today' | 'home'>,
+  emailPattern?: string,
+): Checked => checkPatient(withEmail(patient, emailPattern), rules)
 
 /**
  * Decides about one person of a source: they wait to be written, or it is said what is wrong with the record, which then

@@ -3,9 +3,9 @@ import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
-import { columnsOf, sourceHashOf, todayOf } from './patientColumns.ts'
+import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { numbersOf, type PatientRecord } from './record.ts'
-import { contactRow, distinctContacts } from './saveContacts.ts'
+import { contactRow, distinctContacts, isKnownBy } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { writeFindable } from './writeFindable.ts'
 
@@ -30,15 +30,17 @@ export async function createPatients(
   records: readonly PatientRecord[],
 ): Promise<string[]> {
   if (records.length === 0) return []
-  const today = await todayOf(trx, ctx)
-  const { now } = today
+  const here = await hereOf(trx, ctx)
+  const { now, home } = here
   const made = records.map((record) => {
     const id = newId()
-    const columns = columnsOf(record, undefined, today)
-    const contacts = distinctContacts(record.contacts ?? [])
-    const valuesOf = (system: 'phone' | 'email') =>
-      contacts.flatMap((contact) => (contact.system === system && !contact.endedAt ? [contact.value] : []))
-    const findable = rowFindableBy(columns, { phones: valuesOf('phone'), emails: valuesOf('email') })
+    const columns = columnsOf(record, undefined, here)
+    const contacts = distinctContacts(record.contacts ?? [], home)
+    const current = contacts.filter(({ endedAt, key }) => !endedAt && isKnownBy(key))
+    const findable = rowFindableBy(
+      columns,
+      current.map(({ key }) => key),
+    )
     const row: PatientRow = {
       id,
       ...columns,

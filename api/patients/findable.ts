@@ -1,4 +1,4 @@
-import { emailKey, identifierKey, nameKey, normalize, phoneKey } from '../core/normalize.ts'
+import { identifierKey, nameKey, normalize } from '../core/normalize.ts'
 import type { PatientRow } from './tables.ts'
 
 export interface Findable {
@@ -6,8 +6,8 @@ export interface Findable {
   givenName: string
   otherNames: readonly string[]
   mrn: string
-  phones: readonly string[]
-  emails: readonly string[]
+  /** Telephones and e-mail addresses in their comparable forms. */
+  contactKeys: readonly string[]
 }
 
 // Scripts that write names without spaces: the whole name is one word people type.
@@ -32,7 +32,7 @@ export function findableBy(p: Findable): { terms: string[]; words: string } {
   if (unspaced.test(p.familyName + p.givenName))
     nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
   const words = [...new Set(nameWords.filter(Boolean))]
-  const whole = [identifierKey(p.mrn), ...p.phones.map(phoneKey), ...p.emails.map(emailKey)]
+  const whole = [identifierKey(p.mrn), ...p.contactKeys]
   const proofs = [...new Set(whole.filter(Boolean))].map(wholeTerm)
   return { terms: [...words, ...proofs], words: ` ${words.join(' ')}` }
 }
@@ -43,7 +43,7 @@ type Named = Pick<
 >
 
 /** The same of a row: by every name that is known, and by the contacts on file. */
-export const rowFindableBy = (row: Named, contacts: Pick<Findable, 'phones' | 'emails'>) =>
+export const rowFindableBy = (row: Named, contactKeys: readonly string[]) =>
   findableBy({
     familyName: row.family_name,
     givenName: row.given_name,
@@ -54,5 +54,5 @@ export const rowFindableBy = (row: Named, contacts: Pick<Findable, 'phones' | 'e
       ...(row.suffix ? [row.suffix] : []),
     ],
     mrn: row.mrn,
-    ...contacts,
+    contactKeys,
   })

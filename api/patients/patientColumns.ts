@@ -11,19 +11,22 @@ import type { PatientRow } from './tables.ts'
 export const sourceHashOf = (record: PatientRecord): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('base64url')
 
-/** Now, and the hospital's day: of somebody whose death is told without a day, it is the day it was told. */
-export interface Today {
+/** When and where a record comes in: of somebody whose death is told without a day, it is the hospital's day. */
+export interface Here {
   now: string
   day: string
+  /** The home country. */
+  home: string
 }
 
-export const todayOf = async (trx: Trx, ctx: Ctx): Promise<Today> => ({
-  now: ctx.now().toISOString(),
-  day: hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone),
-})
+export async function hereOf(trx: Trx, ctx: Ctx): Promise<Here> {
+  const { timeZone, homeCountry } = await readPolicy(trx)
+  const at = ctx.now()
+  return { now: at.toISOString(), day: hospitalDay(at, timeZone), home: homeCountry }
+}
 
 /** The columns of a record: what the source does not carry is as on file. */
-export function columnsOf(record: PatientRecord, present: PatientRow | undefined, { now, day }: Today) {
+export function columnsOf(record: PatientRecord, present: PatientRow | undefined, { now, day }: Here) {
   const list = (given: string[] | undefined, stored: string | undefined) =>
     given ? JSON.stringify(given) : (stored ?? '[]')
   const kept = <K extends keyof PatientRow>(given: PatientRow[K] | undefined, column: K) =>

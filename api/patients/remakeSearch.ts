@@ -2,15 +2,17 @@ import { held } from '../core/db/lock.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
 import { rowFindableBy } from './findable.ts'
+import { contactKey, isKnownBy } from './saveContacts.ts'
 import { writeFindable } from './writeFindable.ts'
 
 /** Raised whenever `writeFindable` writes other rows of the same record. */
-const madeAs = 2
+const madeAs = 3
 const atOnce = 500
 
 /**
- * Makes what patients are found by anew where an earlier version made it: after migrations, which know nothing of the
+ * Makes what patients are found by anew where an earlier version made it, or another home country: after migrations, which know nothing of the
  * application, and before anybody searches. It goes on where it was broken off; several nodes may call it at once.
  * @returns how many patients were gone through
  */
@@ -25,11 +27,13 @@ export async function remakeSearch(db: Db, onProgress: (done: number) => void = 
 }
 
 async function remakeSome(db: Db, trx: Trx): Promise<number> {
-  const state = await held(
-    db,
-    trx.selectFrom('patient_search').select(['made_as', 'upto']),
-  ).executeTakeFirstOrThrow()
-  if (state.made_as >= madeAs) return 0
+  const state = await held(db, trx.selectFrom('patient_search').selectAll()).executeTakeFirstOrThrow()
+  const { homeCountry } = await readPolicy(trx)
+  if (state.home_country !== homeCountry) {
+    // Numbers are compared by the home country: all are made anew, from the first.
+    await trx.updateTable('patient_search').set({ made_as: 0, upto: '', home_country: homeCountry }).execute()
+    state.upto = ''
+  } else if (state.made_as >= madeAs) return 0
   const patients = await trx
     .selectFrom('patient')
     .select(['id', 'family_name', 'given_name', 'other_names', 'mrn', 'birth_date'])
@@ -46,19 +50,22 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
   const contacts = Map.groupBy(
     await trx
       .selectFrom('contact_point')
-      .select(['patient_id', 'system', 'value'])
+      .select(['id', 'patient_id', 'system', 'value', 'value_key', 'ended_at'])
       .where('patient_id', 'in', ids)
-      .where('ended_at', 'is', null)
       .execute(),
     (contact) => contact.patient_id,
   )
   await trx.deleteFrom('patient_term').where('patient_id', 'in', ids).execute()
-  const made = patients.map((patient) => {
-    const valuesOf = (system: 'phone' | 'email') =>
-      (contacts.get(patient.id) ?? []).filter((c) => c.system === system).map((c) => c.value)
-    const contacted = { phones: valuesOf('phone'), emails: valuesOf('email') }
-    return { id: patient.id, birthDate: patient.birth_date, ...rowFindableBy(patient, contacted) }
-  })
+  const made = []
+  for (const patient of patients) {
+    const keys: string[] = []
+    for (const contact of contacts.get(patient.id) ?? []) {
+      const key = contactKey(contact, homeCountry)
+      if (key !== contact.value_key) await setKey(trx, { id: contact.id, key })
+      if (contact.ended_at === null && isKnownBy(key)) keys.push(key)
+    }
+    made.push({ id: patient.id, birthDate: patient.birth_date, ...rowFindableBy(patient, keys) })
+  }
   for (const { id, words } of made) await setWords(trx, { id, words })
   await writeFindable(trx, made)
   await trx
@@ -67,6 +74,10 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
     .execute()
   return ids.length
 }
+
+const setKey = prepared((db, p: { id: string; key: string }) =>
+  db.updateTable('contact_point').set({ value_key: p.key }).where('id', '=', p.id),
+)
 
 const setWords = prepared((db, p: { id: string; words: string }) =>
   db.updateTable('patient').set({ words: p.words }).where('id', '=', p.id),

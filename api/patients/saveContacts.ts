@@ -1,19 +1,32 @@
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { emailKey, phoneKey } from '../core/normalize.ts'
+import { emailKey, normalize } from '../core/normalize.ts'
+import { phoneKey } from '../core/phone.ts'
 import type { GivenContact } from './record.ts'
 import type { ContactPointRow } from './tables.ts'
 
 /** The end of what had ended before anybody here knew of it, where the source does not say when. */
 const longEnded = '1900-01-01T00:00:00.000Z'
 
-const keyOf = (c: GivenContact) => (c.system === 'phone' ? phoneKey(c.value) : emailKey(c.value))
+/** What cannot be a number of anybody stays on file as text, by a key that finds nobody and proves nothing. */
+const textMark = '~'
+export const isKnownBy = (key: string): boolean => !key.startsWith(textMark)
+
+/** A contact in the form it is compared in. */
+export const contactKey = (
+  { system, value }: Pick<GivenContact, 'system' | 'value'>,
+  home: string,
+): string => (system === 'email' ? emailKey(value) : phoneKey(value, home) || textMark + normalize(value))
 
 type KeyedContact = GivenContact & { key: string; rank: number | null }
 
-/** The contacts of a record that can be compared, each once. */
-export function distinctContacts(given: readonly GivenContact[]): KeyedContact[] {
-  const contacts = given.map((contact) => ({ ...contact, key: keyOf(contact), rank: contact.rank ?? null }))
+/** The contacts of a record, each once. */
+export function distinctContacts(given: readonly GivenContact[], home: string): KeyedContact[] {
+  const contacts = given.map((contact) => ({
+    ...contact,
+    key: contactKey(contact, home),
+    rank: contact.rank ?? null,
+  }))
   return contacts.filter(
     (c, i) =>
       c.key &&
@@ -44,9 +57,9 @@ export async function saveContacts(
   trx: Trx,
   patientId: string,
   given: readonly GivenContact[],
-  now: string,
+  { now, home }: { now: string; home: string },
 ): Promise<{ changed: boolean; ended: string[] }> {
-  const contacts = distinctContacts(given)
+  const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
     .selectAll()

@@ -1,4 +1,5 @@
-import { emailKey, identifierKey, normalize, phoneKey } from '../core/normalize.ts'
+import { emailKey, identifierKey, normalize } from '../core/normalize.ts'
+import { phoneKey } from '../core/phone.ts'
 import { datesIn, readDates } from './readDate.ts'
 
 /** Something that proves identity: it agrees whole or not at all. */
@@ -37,10 +38,11 @@ const labels =
  * Splits what was typed, in any order: an e-mail address, a phone number in any format, a birth date or year,
  * a medical record number, and words of names in any script.
  * @param today the hospital's day, YYYY-MM-DD
+ * @param home the home country, whose telephone numbers are written without a country code
  * @param typing whether it is still being typed: what may be the beginning of a longer number or address
  * beside a name is not yet one
  */
-export function readSearch(q: string, today: string, typing = false): SearchTerms {
+export function readSearch(q: string, today: string, home: string, typing = false): SearchTerms {
   let rest = q.trim()
   const thisYear = Number(today.slice(0, 4)) + 1
   const found: { proof: Proof; begun: boolean }[] = []
@@ -71,7 +73,7 @@ export function readSearch(q: string, today: string, typing = false): SearchTerm
       const digits = phone.replace(/\D/g, '')
       if (/\s/.test(phone) && /(?<!\d)(19|20)\d\d(?!\d)/.test(phone) && digits.length < 10) return text
       if (digits.length < 7 || digits.length > 15 || !/[().\s+-]/.test(phone)) return text
-      const proof: Proof = { kind: 'phone', keys: [phoneKey(phone)] }
+      const proof: Proof = { kind: 'phone', keys: [phoneKey(phone, home)] }
       found.push({ proof, begun: digits.length < 10 && begun(at, text) })
       return blank(text)
     },
@@ -84,7 +86,7 @@ export function readSearch(q: string, today: string, typing = false): SearchTerm
     const years = birthDates.length > 0 ? undefined : readYears(token, thisYear, named || found.length > 0)
     if (years) born = years
     else if (!/\d/.test(token)) names.push(...normalize(token).split(' '))
-    else found.push({ proof: readNumber(token), begun: begun(index, token) })
+    else found.push({ proof: readNumber(token, home), begun: begun(index, token) })
   }
   const typed = [...new Set(names.filter(Boolean))]
   const unique = typed.toSorted((a, b) => b.length - a.length).slice(0, mostNames)
@@ -101,10 +103,10 @@ export function readSearch(q: string, today: string, typing = false): SearchTerm
   }
 }
 
-function readNumber(token: string): Proof {
+function readNumber(token: string, home: string): Proof {
   const key = identifierKey(token)
-  return /^\d{10,11}$/.test(key)
-    ? { kind: 'phone', keys: [...new Set([key, phoneKey(key)])] }
+  return /^(?:\d{10,11}|00\d{8,13})$/.test(key)
+    ? { kind: 'phone', keys: [...new Set([key, phoneKey(key, home)])] }
     : { kind: 'mrn', keys: [key] }
 }
 

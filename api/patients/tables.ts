@@ -21,8 +21,8 @@ declare module '../core/db/tables.ts' {
     patient_term: { term: string; words: string; birth_date: string; patient_id: string }
     /** The words of all names, by the keys of what they may be taken for (`alike.ts`), and each by itself. */
     name_key: { key: string; word: string }
-    /** One row: which version made what patients are found by, and how far an update has come with it. */
-    patient_search: { made_as: number; upto: string }
+    /** One row: which version made what patients are found by, for which home country, and how far an update has come. */
+    patient_search: { made_as: number; upto: string; home_country: string }
     contact_point: ContactPointRow
     encounter: {
       id: string

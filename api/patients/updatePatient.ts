@@ -2,10 +2,10 @@ import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
-import { columnsOf, sourceHashOf, todayOf } from './patientColumns.ts'
+import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { channelsOf } from './published.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
-import { saveContacts } from './saveContacts.ts'
+import { contactKey, isKnownBy, saveContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { writeFindable } from './writeFindable.ts'
 
@@ -31,15 +31,15 @@ export async function updatePatient(
   const sourceHash = sourceHashOf(record)
   if (present.source_hash === sourceHash) return unchanged
   const { id } = present
-  const today = await todayOf(trx, ctx)
-  const { now } = today
-  const columns = columnsOf(record, present, today)
-  const findable = rowFindableBy(columns, await contactsOnFile(trx, record, id))
+  const here = await hereOf(trx, ctx)
+  const { now, home } = here
+  const columns = columnsOf(record, present, here)
+  const findable = rowFindableBy(columns, await keysOnFile(trx, record, id, home))
   const row = { ...columns, words: findable.words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
-    ? await saveContacts(trx, id, record.contacts, now)
+    ? await saveContacts(trx, id, record.contacts, here)
     : { changed: false, ended: [] }
   if (!differs && !numbered && !contacts.changed) return unchanged
   const version = present.version + 1
@@ -87,11 +87,17 @@ async function saveIdentifiers(
   return changed
 }
 
-async function contactsOnFile(trx: Trx, record: PatientRecord, patientId: string) {
-  const current = record.contacts?.filter((contact) => !contact.endedAt) ?? (await channelsOf(trx, patientId))
-  const valuesOf = (system: 'phone' | 'email') =>
-    current.filter((contact) => contact.system === system).map(({ value }) => value)
-  return { phones: valuesOf('phone'), emails: valuesOf('email') }
+/** What the patient is reached by from now on, in its comparable form. */
+async function keysOnFile(
+  trx: Trx,
+  record: PatientRecord,
+  patientId: string,
+  home: string,
+): Promise<string[]> {
+  const keys = record.contacts
+    ? record.contacts.flatMap((contact) => (contact.endedAt ? [] : [contactKey(contact, home)]))
+    : (await channelsOf(trx, patientId)).map((contact) => contact.value_key)
+  return keys.filter(isKnownBy)
 }
 
 /** Says that a record was merged into another. @returns whether that is new */

@@ -17,6 +17,7 @@ export const policy = z
     hospitalName: z.string(),
     timeZone: z.string(),
     mrnIssuers: z.string(),
+    homeCountry: z.string(),
     /** What is stored and not allowed; shown is what is in force instead. */
     broken: z.array(z.object({ name: z.string(), stored: z.string() })),
     rows: z.array(

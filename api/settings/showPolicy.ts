@@ -12,12 +12,16 @@ export const showPolicy = openView({
   reply: schema.policy,
   async show({ desk, language }) {
     const rows = desk.catalogue.policy
-    const { hospitalName, timeZone, mrnIssuers, ...values } = await readPolicy(desk.db.read, rows)
+    const { hospitalName, timeZone, mrnIssuers, homeCountry, ...values } = await readPolicy(
+      desk.db.read,
+      rows,
+    )
     return {
       reply: {
         hospitalName,
         timeZone,
         mrnIssuers,
+        homeCountry,
         broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
         rows: Object.entries(rows).map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
           name,

@@ -24,7 +24,7 @@ export function ChangeSetting({
   const bounds = setting.number
   const value: Schema = bounds
     ? { type: 'integer', minimum: bounds.least, maximum: bounds.most }
-    : { type: 'string', maxLength: 80 }
+    : { type: 'string', maxLength: setting.most }
   return (
     <ActDialog
       title={setting.meaning}

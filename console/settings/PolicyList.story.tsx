@@ -4,7 +4,13 @@ import PolicyList from './PolicyList.tsx'
 
 const page = <PolicyList />
 const role = 'administrator'
-const house = { hospitalName: 'Mercy Hospital', timeZone: 'America/New_York', broken: [] }
+const house = {
+  hospitalName: 'Mercy Hospital',
+  timeZone: 'America/New_York',
+  mrnIssuers: 'any',
+  homeCountry: 'US',
+  broken: [],
+}
 const row = {
   name: 'verificationMinutes',
   about: 'callers',

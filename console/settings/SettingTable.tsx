@@ -73,7 +73,7 @@ export function SettingTable({
       {wide && (
         <DataTable.Col<Setting>
           label={say('desk.policy.source')}
-          render={({ number }) => number?.source ?? '–'}
+          render={({ number, source }) => number?.source ?? source ?? '–'}
         />
       )}
       {mayChange && (

@@ -10,7 +10,10 @@ export interface Setting {
   meaning: string
   value: string | number
   number?: PolicyNumber
+  /** Of text: how it is written, how long it may be, and what it rests on. */
   help?: string
+  most?: number
+  source?: string
   /** What is stored and not allowed; `value` is in force instead. */
   broken?: string
 }
@@ -22,14 +25,39 @@ export const settingsOf = (policy: Policy, say: Say): Setting[] =>
     broken: policy.broken.find(({ name }) => name === setting.id)?.stored,
   }))
 
-const all = ({ hospitalName, timeZone, rows }: Policy, say: Say): Setting[] => [
-  { id: 'hospitalName', about: 'hospital', meaning: say('desk.policy.hospitalName'), value: hospitalName },
+const all = ({ hospitalName, timeZone, mrnIssuers, homeCountry, rows }: Policy, say: Say): Setting[] => [
+  {
+    id: 'hospitalName',
+    about: 'hospital',
+    meaning: say('desk.policy.hospitalName'),
+    value: hospitalName,
+    most: 80,
+  },
   {
     id: 'timeZone',
     about: 'hospital',
     meaning: say('desk.policy.timeZone'),
     value: timeZone,
     help: say('desk.policy.timeZoneHelp'),
+    most: 80,
+  },
+  {
+    id: 'mrnIssuers',
+    about: 'hospital',
+    meaning: say('desk.policy.mrnIssuers'),
+    value: mrnIssuers,
+    help: say('desk.policy.mrnIssuersHelp'),
+    source: say('desk.policy.mrnIssuersSource'),
+    most: 2000,
+  },
+  {
+    id: 'homeCountry',
+    about: 'hospital',
+    meaning: say('desk.policy.homeCountry'),
+    value: homeCountry,
+    help: say('desk.policy.homeCountryHelp'),
+    source: 'ISO 3166-1, ITU-T E.164',
+    most: 2,
   },
   ...rows.map((row) => ({
     id: row.name,

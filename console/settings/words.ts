@@ -30,6 +30,26 @@ export const settingsWords = {
     reason: { en: 'Reason for the change', es: 'Motivo del cambio' },
     hospitalName: { en: 'Hospital name', es: 'Nombre del hospital' },
     timeZone: { en: 'Hospital time zone', es: 'Zona horaria del hospital' },
+    mrnIssuers: {
+      en: 'Systems whose numbers are medical record numbers',
+      es: 'Sistemas cuyos números son números de expediente',
+    },
+    mrnIssuersHelp: {
+      en: '“any”, or systems as FHIR writes them (urn:oid:… or https://…) with spaces between, the one patients know first',
+      es: '«any», o sistemas como los escribe FHIR (urn:oid:… o https://…) separados por espacios, primero el que conocen los pacientes',
+    },
+    mrnIssuersSource: {
+      en: '45 CFR 164.514(d): minimum necessary',
+      es: '45 CFR 164.514(d): mínimo necesario',
+    },
+    homeCountry: {
+      en: 'Country of phone numbers and ZIP codes written without one',
+      es: 'País de los teléfonos y códigos postales escritos sin él',
+    },
+    homeCountryHelp: {
+      en: 'Two letters, for example US. Phone numbers on file are compared by it from the next start of the server on.',
+      es: 'Dos letras, por ejemplo US. Los teléfonos registrados se comparan con él desde el siguiente inicio del servidor.',
+    },
     timeZoneHelp: { en: 'For example America/New_York', es: 'Por ejemplo America/New_York' },
     about: {
       hospital: { en: 'The hospital', es: 'El hospital' },

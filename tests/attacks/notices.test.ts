@@ -15,7 +15,7 @@ const day = 86_400
 function nowAt({ id }: TestPatient, emails: string[]) {
   const contacts = emails.map((value) => ({ system: 'email' as const, value }))
   const now = house.desk.clock().toISOString()
-  return transact(house.desk.db, (trx) => saveContacts(trx, id, contacts, now))
+  return transact(house.desk.db, (trx) => saveContacts(trx, id, contacts, { now, home: 'US' }))
 }
 
 const toldOf = async (patient: TestPatient, template: string) => {

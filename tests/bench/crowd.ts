@@ -33,8 +33,7 @@ export async function makeCrowd(desk: Desk, people: number): Promise<void> {
         givenName: patient.given_name,
         otherNames: [],
         mrn: patient.mrn,
-        phones: [],
-        emails: [],
+        contactKeys: [],
       })
       const { id, birth_date } = patient
       return {

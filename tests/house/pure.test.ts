@@ -6,7 +6,8 @@ import { hashPassword, passwordFault } from '../../api/core/access/passwords.ts'
 import { ageOn, hospitalClock, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { firstIdAt, newId } from '../../api/core/db/id.ts'
-import { normalize, phoneKey, streetKey } from '../../api/core/normalize.ts'
+import { normalize, streetKey } from '../../api/core/normalize.ts'
+import { phoneKey } from '../../api/core/phone.ts'
 import { maskEmail, maskEnd, maskPhone } from '../../api/patients/mask.ts'
 import { readDates } from '../../api/patients/readDate.ts'
 import { readSearch } from '../../api/patients/searchTerms.ts'
@@ -23,7 +24,7 @@ describe('folding', () => {
   })
   it('levels what people write differently', () => {
     expect(normalize('  D’Ångelo-Øst  Straße ')).toBe('dangelo ost strasse')
-    expect(phoneKey('+1 (413) 555-0142 ext. 9')).toBe('4135550142')
+    expect(phoneKey('+1 (413) 555-0142 ext. 9', 'US')).toBe('4135550142')
     expect(streetKey('12 North Main Street, Apartment 4')).toBe(streetKey('12 n. main st apt 4'))
   })
 })
@@ -81,7 +82,7 @@ describe('reading a date', () => {
 
 describe('reading a search', () => {
   const read = (q: string, typing = false) => {
-    const { names, birthDates, numbers } = readSearch(q, '2026-11-26', typing)
+    const { names, birthDates, numbers } = readSearch(q, '2026-11-26', 'US', typing)
     return { names, birthDates, numbers: numbers.map(({ kind, keys }) => `${kind} ${keys.at(-1)}`) }
   }
   it('tells names, dates, telephones and numbers apart, in any order', () => {
@@ -117,7 +118,7 @@ describe('reading a search', () => {
   it('never fails, and never yields an empty word that would match everybody', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (q) => {
-        const { names, numbers } = readSearch(q, '2026-11-26')
+        const { names, numbers } = readSearch(q, '2026-11-26', 'US')
         expect([...names, ...numbers.flatMap(({ keys }) => keys)].every((word) => word.length > 0)).toBe(true)
       }),
     )
@@ -164,6 +165,7 @@ describe('tiers', () => {
     const nothing = {
       patient,
       today: '2026-11-26',
+      home: 'US',
       phones: [],
       emails: [],
       identifiers: [],

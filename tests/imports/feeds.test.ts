@@ -376,6 +376,30 @@ describe('nothing is lost in silence', () => {
     expect(await rowOf(last)).toBeDefined()
   })
 
+  it('a ZIP code has back the zeros a spreadsheet took, with a word of it, and only where it is one', async () => {
+    const living = (address: object) => aPerson({ address: [{ line: ['1 Road'], ...address }] })
+    const people = [
+      living({ postalCode: '1013' }),
+      living({ postalCode: '1013-0042', country: 'United States' }),
+      living({ postalCode: '601', country: 'USA' }),
+      living({ postalCode: '1013', country: 'CH' }),
+      living({ postalCode: '01013' }),
+    ]
+    const report = await bulk(people)
+    const codes = await Promise.all(people.map(async (person) => (await rowOf(person)).postal_code))
+    expect(codes).toEqual(['01013', '01013-0042', '00601', '1013', '01013'])
+    expect(report.warnings.map((w) => [w.line, w.field])).toEqual([
+      [1, 'postalCode'],
+      [2, 'postalCode'],
+      [3, 'postalCode'],
+    ])
+    await savePolicy(house.desk.db.write, { homeCountry: 'AU' })
+    const there = living({ postalCode: '2000' })
+    await bulk([there])
+    expect((await rowOf(there)).postal_code).toBe('2000')
+    await savePolicy(house.desk.db.write, { homeCountry: 'US' })
+  })
+
   it('a file that is no gzip is named, and the next is read', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'Patient_1.ndjson.gz'), 'not packed at all')

@@ -121,7 +121,7 @@ it('a new database has nothing to be made anew', async () => {
   const other = await emptyDatabase(temporaryFolder())
   const fresh = openDb(other.url)
   await migrate(fresh)
-  expect(await fresh.read.selectFrom('patient_search').select('made_as').execute()).toEqual([{ made_as: 2 }])
+  expect(await fresh.read.selectFrom('patient_search').select('made_as').execute()).toEqual([{ made_as: 3 }])
   await fresh.close()
   await other.drop()
 })

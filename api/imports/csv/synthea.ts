@@ -81,6 +81,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
     city: said('CITY'),
     state: said('STATE'),
     postalCode: said('ZIP'),
+    country: said('COUNTRY'),
     ...(died && { deceased: true, deceasedAt: readDay(died) }),
     visits: ((id && visits.of.get(id)) || []).map(({ visit }) => visit),
   }

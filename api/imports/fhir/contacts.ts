@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
-import { phoneKey } from '../../core/normalize.ts'
+import { isPhone } from '../../core/phone.ts'
 import type { GivenContact } from '../../patients/record.ts'
 import { endedAt } from '../../patients/saveContacts.ts'
 import type { ReadRules, SourcePatient, Warn } from '../records.ts'
@@ -9,7 +9,7 @@ import { hasBegun, isOver, type Json, list, part, text, texts } from './resource
 const phones = new Set(['phone', 'sms'])
 
 /** Telephones and e-mail addresses in the source's order; those that ended are kept as former ones. */
-export function contactsOf(patient: Json, { today }: ReadRules, warn: Warn): GivenContact[] {
+export function contactsOf(patient: Json, { today, home }: ReadRules, warn: Warn): GivenContact[] {
   return list(patient.telecom)
     .flatMap((telecom): GivenContact[] => {
       const said = text(telecom.value)
@@ -31,9 +31,9 @@ export function contactsOf(patient: Json, { today }: ReadRules, warn: Warn): Giv
       }
       const value = said.replace(/^(tel|sms):(\/\/)?/i, '').split(';')[0]!
       const texts = system === 'sms' || telecom.use === 'mobile' ? { takesTexts: true as const } : {}
-      if (phoneKey(value)) return [{ system: 'phone', value, rank, ...texts, ...ended }]
-      warn('phone', 'must have seven digits at least')
-      return []
+      if (!isPhone(value, home))
+        warn('phone', 'is no number of the home country, nor one with its country code; it was kept as text')
+      return [{ system: 'phone', value, rank, ...texts, ...ended }]
     })
     .sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || 0)
 }
@@ -50,7 +50,7 @@ export function readEmail(said: string): string | undefined {
   return ascii.safeParse(`${plain}@${domain}`).success ? value : undefined
 }
 
-type Address = Pick<SourcePatient, 'street' | 'city' | 'state' | 'postalCode'>
+type Address = Pick<SourcePatient, 'street' | 'city' | 'state' | 'postalCode' | 'country'>
 
 /** Where a person lives: a home that has not ended before other addresses, of those in use now. */
 export function addressOf(patient: Json, { today }: ReadRules, warn: Warn): Address {
@@ -75,5 +75,6 @@ export function addressOf(patient: Json, { today }: ReadRules, warn: Warn): Addr
     city: text(address.city) ?? null,
     state: text(address.state) ?? null,
     postalCode: text(address.postalCode) ?? null,
+    country: text(address.country) ?? null,
   }
 }

@@ -7,7 +7,9 @@ import type { Ctx } from '../../core/context.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { Invalid } from '../../core/errors.ts'
 import { date, issueWords } from '../../core/http/schema.ts'
-import { addressKey, emailKey, phoneKey } from '../../core/normalize.ts'
+import { addressKey, emailKey } from '../../core/normalize.ts'
+import { phoneKey } from '../../core/phone.ts'
+import { readPolicy } from '../../core/policy.ts'
 import { rule } from '../../core/words.ts'
 import { staffByEmail } from '../queries.ts'
 import { emailOfNobody } from '../words.ts'
@@ -110,11 +112,12 @@ async function savePerson(trx: Trx, ctx: Ctx, given: z.output<typeof person>): P
   if (!staff) throw new Invalid({ email: emailOfNobody })
   const manager = given.manager_email ? await staffByEmail(trx, given.manager_email) : undefined
   if (given.manager_email && !manager) throw new Invalid({ manager_email: emailOfNobody })
+  const { homeCountry } = await readPolicy(trx)
   const row = {
     given_name: given.given_name,
     family_name: given.family_name,
     birth_date: given.birth_date ?? null,
-    phone_key: given.phone ? phoneKey(given.phone) || null : null,
+    phone_key: given.phone ? phoneKey(given.phone, homeCountry) || null : null,
     email_key: given.private_email ? emailKey(given.private_email) : null,
     department: given.department ?? null,
     manager_id: manager?.id ?? null,
