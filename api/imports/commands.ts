@@ -1,11 +1,21 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { type Commands, need, sayAside, showProgress } from '../core/command.ts'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
 import { conflictsAside } from '../patients/recordConflicts.ts'
+import { dateForms, readColumnMap } from './csv/columnMap.ts'
 import { formats, type ImportFormat, importPatients } from './importPatients.ts'
-import { failureOf, rejectsOf, saidOfFile, saidOfRejection, saidOfWarning, summaryOf } from './report.ts'
+import {
+  failureOf,
+  rejectsOf,
+  saidOfFile,
+  saidOfMapped,
+  saidOfRejection,
+  saidOfWarning,
+  summaryOf,
+} from './report.ts'
 
 export const importsUsage = `  import patients --format ${Object.keys(formats).join('|')} --path P [--source URI] [--dry-run]
+                  [--map FILE] [--column 'THEIRS=ours' …] [--dates M/D/YYYY]    for csv: docs/import.md
                   [--rejects FILE] [--email-pattern '{mrn}@example.test']
   import conflicts                 records put aside, since their number belongs to somebody else
 `
@@ -19,6 +29,7 @@ export const importsCommands: Commands = {
       throw new Invalid({ format: `must be one of ${Object.keys(formats).join(', ')}` })
     const path = need(values, 'path')
     if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
+    const columnMap = format === 'csv' ? columnMapOf(values) : undefined
     const rejects = optional(values.rejects)
     // Before anything is stored: a file that cannot be written would leave nobody knowing what was not.
     if (rejects) writeFileSync(rejects, '', { mode: 0o600 })
@@ -27,6 +38,7 @@ export const importsCommands: Commands = {
       path,
       dryRun: values['dry-run'] === true,
       source: optional(values.source),
+      columnMap,
       emailPattern: optional(values['email-pattern']),
       onProgress: (r) =>
         showProgress(`${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`),
@@ -34,6 +46,7 @@ export const importsCommands: Commands = {
       onWarning: (warning) => sayAside(saidOfWarning(warning)),
     })
     showProgress('\n')
+    for (const row of report.mapped ?? []) sayAside(saidOfMapped(row))
     for (const file of [...report.fileFaults, ...report.leftAlone]) sayAside(saidOfFile(file))
     if (rejects) writeFileSync(rejects, rejectsOf(report))
     const failed = failureOf(report)
@@ -53,4 +66,23 @@ export const importsCommands: Commands = {
       ].join('\n'),
     }
   },
+}
+
+function columnMapOf(values: Values) {
+  const file = optional(values.map)
+  const flags = Array.isArray(values.column) ? values.column : []
+  if (!file && flags.length === 0)
+    throw new Invalid({ '--map': 'is needed for csv: which of its columns is what (docs/import.md)' })
+  const dates = optional(values.dates)
+  if (dates && !(dates in dateForms))
+    throw new Invalid({ '--dates': `must be one of ${Object.keys(dateForms).join(', ')}` })
+  return readColumnMap(file && jsonOf(file), flags, dates)
+}
+
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    throw new Invalid({ '--map': 'must be a file of JSON' })
+  }
 }

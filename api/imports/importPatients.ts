@@ -1,6 +1,8 @@
 import { hospitalClock, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
+import type { ColumnMap } from './csv/columnMap.ts'
+import { readMappedCsv } from './csv/mapped.ts'
 import { readSyntheaCsv } from './csv/synthea.ts'
 import { readFhirBundles } from './fhir/bundles.ts'
 import { readFhirNdjson } from './fhir/ndjson.ts'
@@ -11,6 +13,7 @@ import { nobodyMet } from './run.ts'
 import { saveBatch } from './saveBatch.ts'
 
 export const formats = {
+  csv: readMappedCsv,
   'synthea-csv': readSyntheaCsv,
   'fhir-ndjson': readFhirNdjson,
   'fhir-bundle': readFhirBundles,
@@ -23,6 +26,8 @@ export interface ImportOptions {
   dryRun?: boolean
   /** Who issued the numbers that the records do not say an issuer of: a URI, the same at every run of one source. */
   source?: string | undefined
+  /** For `csv`: which of its columns is what. */
+  columnMap?: ColumnMap | undefined
   /** Gives each person without an e-mail address one, for tests: `{mrn}` is replaced. */
   emailPattern?: string | undefined
   onProgress?: (report: ImportReport) => void
@@ -31,6 +36,8 @@ export interface ImportOptions {
 }
 
 const batchSize = 500
+/** Of how many rows a dry run says which fields the map filled. */
+const mappedShown = 3
 
 /**
  * Brings people in, found again by their identifiers: a second run of the same source changes nothing. A record that breaks
@@ -52,6 +59,7 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     warnings: [],
     fileFaults: [],
     leftAlone: [],
+    ...(options.dryRun && options.columnMap && { mapped: [] }),
   }
   const met = nobodyMet()
   const rules = await rulesOf(ctx, options)
@@ -82,6 +90,8 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     else if ('nothing' in item) warn(item, item.warnings)
     else {
       if ('patient' in item || 'fault' in item) report.read++
+      if (report.mapped && 'fields' in item && item.fields && report.mapped.length < mappedShown)
+        report.mapped.push({ ...placeOf(item), fields: item.fields })
       batch.push(item)
     }
     if (batch.length < batchSize) continue
@@ -104,10 +114,11 @@ const placeOf = ({ file, line, entry }: Place): Place => ({
   ...(entry !== undefined && { entry }),
 })
 
-async function rulesOf(ctx: Ctx, { source }: ImportOptions): Promise<ReadRules> {
+async function rulesOf(ctx: Ctx, { source, columnMap }: ImportOptions): Promise<ReadRules> {
   const policy = await readPolicy(ctx.desk.db.read)
   return {
     source,
+    columnMap,
     mrnIssuers: mrnIssuersOf(policy),
     clock: hospitalClock(policy.timeZone),
     today: hospitalDay(ctx.now(), policy.timeZone),

@@ -2,6 +2,7 @@ import type { HospitalClock } from '../core/calendar.ts'
 import type { NamedPlace } from '../patients/places.ts'
 import type { GivenContact, Identifier } from '../patients/record.ts'
 import type { GivenVisit } from '../patients/saveVisits.ts'
+import type { ColumnMap, MappedField } from './csv/columnMap.ts'
 
 /** Where something stands: the line of a text file from 1, or the entry of a Bundle from 1. */
 export interface Place {
@@ -55,10 +56,12 @@ export interface SourcePatient {
 }
 
 /** A record of a source as it was read. */
-export type SourceItem = Place & {
-  warnings?: Warning[]
-} /** `fields` are the names of those that a map of columns filled. */ & (
-    | { patient: SourcePatient }
+export type SourceItem = Place & { warnings?: Warning[] } & (
+    | {
+        patient: SourcePatient
+        /** The names of those fields that a map of columns filled. */
+        fields?: MappedField[]
+      }
     /** A visit that stands apart from its patient. */
     | { visit: GivenVisit; of: PatientReference }
     | { payer: string; of: PatientReference }
@@ -80,6 +83,8 @@ export interface ReadRules {
   source: string | undefined
   /** The systems whose numbers are medical record numbers; nothing where it is any that the feed says is one. */
   mrnIssuers: readonly string[] | undefined
+  /** Which column of a CSV of somebody’s own making is what. */
+  columnMap?: ColumnMap | undefined
   clock: HospitalClock
   /** The home country: whose telephone numbers and postal codes are written without it (ISO 3166-1 alpha-2). */
   home: string

@@ -23,6 +23,8 @@ export interface ImportReport {
   /** Files that could not, or not wholly, be read. */
   fileFaults: { file: string; line?: number; reason: string }[]
   leftAlone: { file: string; reason: string }[]
+  /** Of a dry run by a map of columns: the fields that its first rows filled, never with what. */
+  mapped?: (Place & { fields: string[] })[]
 }
 
 /** Of a hundred records this many may be rejected before the import as a whole counts as failed. */
@@ -42,6 +44,7 @@ const where = ({ file, line, entry }: Place) =>
 
 export const saidOfRejection = (r: Rejection) => `${where(r)} rejected: ${r.reason}`
 export const saidOfWarning = (w: Place & Warning) => `${where(w)} warning: ${w.field} ${w.rule}`
+export const saidOfMapped = (m: Place & { fields: string[] }) => `${where(m)} fills ${m.fields.join(', ')}`
 export const saidOfFile = (f: { file: string; line?: number; reason: string }) => `${where(f)} ${f.reason}`
 
 /** All that was not taken, one JSON document a line, without any value of the records. */

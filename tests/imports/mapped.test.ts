@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { readColumnMap } from '../../api/imports/csv/columnMap.ts'
+import { importPatients } from '../../api/imports/importPatients.ts'
+import { failureOf, saidOfMapped } from '../../api/imports/report.ts'
+import { houseForTests } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const house = houseForTests()
+const columns = {
+  'Record No': 'mrn',
+  surname: 'familyName',
+  'First name': 'givenName',
+  DOB: 'birthDate',
+  Cell: 'phone',
+  'Home phone': 'phone',
+  Mail: 'email',
+  'Street 1': 'street',
+  'Street 2': 'street',
+}
+const map = (more: object = {}) =>
+  readColumnMap({ columns, dates: 'D/M/YYYY', issuer: 'urn:own', ...more }, [], undefined)
+const head = 'RECORD NO;Surname;First Name;dob;Cell;Home Phone;Mail;Street 1;Street 2;Notes'
+const run = (lines: string[], dryRun = false, columnMap = map()) => {
+  const file = path.join(temporaryFolder(), 'people.csv')
+  writeFileSync(file, lines.join('\n'))
+  return importPatients(systemCtx(house.desk, 'test', 'test'), {
+    format: 'csv',
+    path: file,
+    columnMap,
+    dryRun,
+  })
+}
+const rowOf = async (mrn: string) => (await house.rows('patient')).find((row) => row.mrn === mrn)
+const contactsOf = async (mrn: string) => {
+  const row = await rowOf(mrn)
+  return (await house.rows('contact_point'))
+    .filter((one) => one.patient_id === row!.id && one.ended_at === null)
+    .map((one) => one.value)
+    .sort()
+}
+
+describe('a CSV of anybody’s comes in by a map of its columns', () => {
+  const ann =
+    'C-1;Mapley;Ann;4/3/1985;413-555-0101;413-555-0102;ann@example.test;1 Road;Apt 2;told us a secret'
+
+  it('with its dates as the map says, several columns of one field, and nothing of a column it does not name', async () => {
+    expect(await run([head, ann])).toMatchObject({ read: 1, created: 1, rejected: 0 })
+    const row = await rowOf('C-1')
+    expect(row).toMatchObject({
+      family_name: 'Mapley',
+      birth_date: '1985-03-04',
+      street: '1 Road, Apt 2',
+      city: null,
+    })
+    expect(await contactsOf('C-1')).toEqual(['413-555-0101', '413-555-0102', 'ann@example.test'])
+    expect(await house.rows('patient_identifier')).toContainEqual(
+      expect.objectContaining({ system: 'urn:own', value: 'C-1' }),
+    )
+    expect(JSON.stringify(await house.rows('patient'))).not.toContain('secret')
+    expect(await run([head, ann])).toMatchObject({ unchanged: 1 })
+  })
+
+  it('a dry run counts alike and names the fields of its first rows, never what is in them', async () => {
+    const rows = [2, 3, 4, 5].map((n) => `C-2${n};Dryfield;Bo;1/2/1990;;;;;;`)
+    const dry = await run([head, ...rows], true)
+    const { mapped, ...counts } = dry
+    expect(mapped?.map(saidOfMapped)).toEqual(
+      [2, 3, 4].map((line) => `people.csv:${line} fills mrn, familyName, givenName, birthDate`),
+    )
+    expect(await run([head, ...rows])).toEqual({ ...counts, dryRun: false })
+    expect(JSON.stringify(dry)).not.toContain('Dryfield')
+  })
+
+  it('a column nobody mapped is told once; one to be ignored is not', async () => {
+    const report = await run([head, ann.replace('C-1', 'C-3'), ann.replace('C-1', 'C-4')])
+    expect(report.warnings).toEqual([
+      { file: 'people.csv', line: 1, field: 'NOTES', rule: expect.stringMatching(/left out/) },
+    ])
+    expect(
+      (await run([head, ann.replace('C-1', 'C-5')], false, map({ ignore: ['notes'] }))).warnings,
+    ).toEqual([])
+  })
+
+  it('a date in another form, and a social security number for a record number, reject their rows', async () => {
+    const report = await run([
+      head,
+      'C-6;Datley;Ann;12/31/1985;;;;;;',
+      'C-7;Datley;Ann;1985-03-04;;;;;;',
+      '123-45-6789;Datley;Ann;4/3/1985;;;;;;',
+      'C-8;Datley;Ann;4/3/1985;;;;;;',
+    ])
+    expect(report).toMatchObject({ created: 1, rejected: 3 })
+    expect(report.rejections.map((r) => r.line)).toEqual([2, 3, 4])
+    expect(JSON.stringify(report)).not.toMatch(/6789|12\/31/)
+    expect(await rowOf('C-8')).toBeDefined()
+  })
+
+  it('a file without a line of names is refused, and nobody’s record is shown as the names of its columns', async () => {
+    const report = await run([ann, ann])
+    expect(report.fileFaults).toMatchObject([{ reason: expect.stringMatching(/^has no column RECORD NO/) }])
+    expect(JSON.stringify(report)).not.toContain('Mapley')
+    expect(JSON.stringify(report)).not.toContain('MAPLEY')
+    expect(failureOf(report)).toBe('nothing was read')
+  })
+
+  it('what the map leaves out stays as another source told it; an empty cell ends what is on file', async () => {
+    await run([head, ann.replace('C-1', 'C-9')])
+    const less = map({
+      columns: { 'Record No': 'mrn', surname: 'familyName', 'First name': 'givenName', DOB: 'birthDate' },
+    })
+    const few = ['Record No,Surname,First name,DOB', 'C-9,Mapley,Anna,4/3/1985']
+    // A changed given name alone is the same person by birth date.
+    expect(await run(few, false, less)).toMatchObject({ updated: 1 })
+    expect(await contactsOf('C-9')).toHaveLength(3)
+    expect(await run([head, 'C-9;Mapley;Anna;4/3/1985;413-555-0101;;;;;'])).toMatchObject({ updated: 1 })
+    expect(await contactsOf('C-9')).toEqual(['413-555-0101'])
+  })
+
+  it('a map that lacks what a person must have, or says one thing twice, is refused with the rule', () => {
+    expect(() => readColumnMap({ columns: { a: 'mrn' } }, [], undefined)).toThrow(/familyName, birthDate/)
+    expect(() => map({ columns: { ...columns, Other: 'mrn' } })).toThrow(/two columns for mrn/)
+    expect(() => map({ columns: { ...columns, Other: 'ssn' } })).toThrow(/fields are mrn/)
+    expect(() => map({ dates: 'sometimes' })).toThrow()
+    expect(readColumnMap({ columns }, ['City=city'], 'YYYYMMDD')).toMatchObject({ dates: 'YYYYMMDD' })
+  })
+})
