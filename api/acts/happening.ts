@@ -43,6 +43,8 @@ export const happeningKinds = [
   'verify-failed',
   'person',
   'seen',
+  // A visit that was told of was none: it bears the name of that one after “un”.
+  'unseen',
   'delivered',
 ] as const
 export type HappeningKind = (typeof happeningKinds)[number]

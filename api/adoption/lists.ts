@@ -21,6 +21,7 @@ export type EventKind =
   | FeedKind
   | 'person'
   | 'seen'
+  | 'unseen'
   | 'locked'
   | 'reset'
   | 'call'

@@ -35,6 +35,7 @@ const asTold: readonly (HappeningKind & EventKind)[] = [
   'delivered',
   'person',
   'seen',
+  'unseen',
   'call',
   'call-closed',
   'verified',

@@ -12,6 +12,7 @@ export const elsewhere: readonly HappeningKind[] = [
   'verify-failed',
   'person',
   'seen',
+  'unseen',
   'delivered',
 ]
 

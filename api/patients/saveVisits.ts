@@ -70,12 +70,17 @@ export async function saveVisits(
   const rows = await visitsNumbered(trx, { numbers: JSON.stringify(numbers) })
   const stored = new Map(rows.map((row) => [`${row.patient_id} ${row.external_id}`, row]))
   const added: Tables['encounter'][] = []
+  const gone: Tables['encounter'][] = []
+  const takeAway = async (row: Tables['encounter']) => {
+    await trx.deleteFrom('encounter').where('id', '=', row.id).execute()
+    gone.push(row)
+  }
   for (const { patientId, visit } of visits) {
     const external_id = keyOf(visit)
     const row = stored.get(`${patientId} ${external_id}`) ?? stored.get(`${patientId} ${visit.value}`)
     if (visit.withdrawn) {
       if (!row) continue
-      await trx.deleteFrom('encounter').where('id', '=', row.id).execute()
+      await takeAway(row)
       touch(patientId)
       continue
     }
@@ -88,13 +93,13 @@ export async function saveVisits(
       clinic_id: clinic_id ?? row?.clinic_id ?? null,
       provider_id: provider_id ?? row?.provider_id ?? null,
     }
-    if (!row) {
+    if (!row || said.started_at !== row.started_at) {
+      // A visit of another time is another visit to those who count them.
+      if (row) await takeAway(row)
       added.push({ id: newId(), patient_id: patientId, ...said })
       touch(patientId)
-    } else if ((Object.keys(said) as (keyof typeof said)[]).some((name) => said[name] !== row[name])) {
+    } else if ((Object.keys(said) as (keyof typeof said)[]).some((name) => said[name] !== row[name]))
       await trx.updateTable('encounter').set(said).where('id', '=', row.id).execute()
-      if (said.started_at !== row.started_at) touch(patientId)
-    }
   }
   await insertVisits(trx, added)
   await ctx.desk.tell(trx, ctx, [
@@ -103,6 +108,12 @@ export async function saveVisits(
       patientId: row.patient_id,
       kind: 'seen' as const,
       at: row.started_at,
+    })),
+    ...gone.map((row) => ({
+      id: `unvisit:${row.id}`,
+      patientId: row.patient_id,
+      kind: 'unseen' as const,
+      at: ctx.now().toISOString(),
     })),
     // Whose patient somebody is may follow from their latest visit.
     ...[...touched.keys()].map((patientId) => ({

@@ -168,6 +168,9 @@ describe('events in any order, late and repeated', () => {
                 ? random.int(10, 500_000)
                 : null,
         })
+        // Some visits are withdrawn, before or after anybody was told of them.
+        if (kind === 'seen' && random.chance(0.3))
+          history.push({ who, id: `une${i}`, kind: 'unseen', at: now.toISOString() })
       }
     for (let round = 0; round < rounds; round++) {
       const opened = await openHouse()

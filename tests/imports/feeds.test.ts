@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { type ImportFormat, type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
@@ -332,6 +333,37 @@ describe('nothing is lost in silence', () => {
     )
     expect(withdrawn).toMatchObject({ unchanged: 1, encounters: 1 })
     expect((await house.rows('encounter')).filter((one) => one.patient_id === row.id)).toEqual([])
+  })
+
+  it('a visit that is withdrawn, or was on another day, is taken back from the figures too', async () => {
+    const resource = aPerson()
+    const visit = (more: object) => ({
+      resourceType: 'Encounter',
+      id: `moved-${resource.id}`,
+      status: 'finished',
+      subject: { reference: `Patient/${resource.id}` },
+      ...more,
+    })
+    const come = (more: object) =>
+      from({ 'Patient.ndjson': [resource], 'Encounter.ndjson': [visit(more)] }, 'fhir-ndjson')
+    const told = async () => {
+      const { id } = await rowOf(resource)
+      await countEverything(house.desk)
+      const { person } = (await house.rows('adoption_person')).find((one) => one.patient_id === id)!
+      const events = (await house.rows('adoption_event')).filter((event) => event.person === person)
+      const withdrawn = events.filter(({ kind }) => kind === 'unseen').map((event) => event.id)
+      return events
+        .filter((event) => event.kind === 'seen' && !withdrawn.includes(`un${event.id}`))
+        .map((event) => new Date(Number(event.at) * 1000).toISOString().slice(0, 10))
+    }
+    await come({ period: { start: '2025-02-03T10:00:00Z' } })
+    expect(await told()).toEqual(['2025-02-03'])
+    expect(await come({ period: { start: '2025-04-05T10:00:00Z' } })).toMatchObject({ encounters: 1 })
+    expect(await told()).toEqual(['2025-04-05'])
+    expect(await come({ period: { start: '2025-02-03T10:00:00Z' } })).toMatchObject({ encounters: 1 })
+    expect(await told()).toEqual(['2025-02-03'])
+    expect(await come({ status: 'cancelled' })).toMatchObject({ encounters: 1 })
+    expect(await told()).toEqual([])
   })
 
   it('one source erases nothing that it does not carry and another does', async () => {

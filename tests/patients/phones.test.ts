@@ -30,6 +30,13 @@ describe('a telephone number is one number however it is written', () => {
     expect(await find('930 123 4567')).toEqual([])
   })
 
+  it('and a number of another country is nobody’s here who has the same digits', async () => {
+    await aPatient(house, { familyName: 'Sursum', phones: ['+52 413 555 0188'] })
+    const here = await aPatient(house, { familyName: 'Nearby', phones: ['413-555-0188'] })
+    expect(await find('(413) 555-0188')).toEqual([here.id])
+    expect(await find('+52 1 413 555 0188')).not.toContain(here.id)
+  })
+
   it('and proves the caller in any form; what is no number stays on file and proves nothing', async () => {
     const { id } = await aCase(agent, abroad.id)
     const verify = async (phone: string) => {

@@ -33,7 +33,12 @@ export class SlowAdoption {
   constructor(events: readonly RawEvent[]) {
     const people = new Map<number, RawEvent[]>()
     for (const event of events) people.set(event.person, [...(people.get(event.person) ?? []), event])
-    this.#people = [...people.values()]
+    // A visit that was withdrawn was none.
+    this.#people = [...people.values()].map((all) =>
+      all.filter(
+        ({ kind, id }) => kind !== 'unseen' && !all.some((e) => e.kind === 'unseen' && e.id === `un${id}`),
+      ),
+    )
   }
 
   #attributes(events: RawEvent[], day: number): Record<string, string> {

@@ -60,7 +60,15 @@ export function contributions(events: readonly PersonEvent[]): Contributions {
     }
   }
 
-  const living = events.filter((event) => event.kind !== 'person' && event.day < endedOn)
+  // Whichever comes first: a visit that is withdrawn was none.
+  const withdrawn = new Set(events.flatMap(({ kind, id }) => (kind === 'unseen' ? [id] : [])))
+  const living = events.filter(
+    ({ kind, id, day }) =>
+      kind !== 'person' &&
+      kind !== 'unseen' &&
+      day < endedOn &&
+      !(kind === 'seen' && withdrawn.has(`un${id}`)),
+  )
   const daysOf = new Map<string, Set<number>>()
   const on = (kind: string, day: number) => {
     let days = daysOf.get(kind)
