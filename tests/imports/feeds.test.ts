@@ -366,6 +366,34 @@ describe('nothing is lost in silence', () => {
     expect(await told()).toEqual([])
   })
 
+  it('a dry run counts visits as the real run does, though their patients and what came before were undone', async () => {
+    const many = Array.from({ length: 520 }, () => aPerson())
+    const visit = (n: number, more = {}) => ({
+      resourceType: 'Encounter',
+      id: `dry-${many[n]!.id}`,
+      status: 'finished',
+      subject: { reference: `Patient/${many[n]!.id}` },
+      period: { start: '2025-02-03T10:00:00Z' },
+      ...more,
+    })
+    const known = aPerson()
+    await bulk([known])
+    const ofKnown = { ...visit(0), id: 'dry-known', subject: { reference: `Patient/${known.id}` } }
+    const files = {
+      'Patient.ndjson': [known, ...many],
+      'Encounter.ndjson': [
+        ofKnown,
+        ...many.map((_, n) => visit(n)),
+        // Told again, told of another day, withdrawn, and withdrawn without having been.
+        ...[ofKnown, visit(0), visit(1, { period: { start: '2025-02-04T10:00:00Z' } })],
+        ...[visit(2, { status: 'cancelled' }), visit(3, { id: 'never-was', status: 'cancelled' })],
+      ],
+    }
+    const dry = await from(files, 'fhir-ndjson', { dryRun: true })
+    expect(dry).toMatchObject({ created: 520, encounters: 523 })
+    expect({ ...(await from(files, 'fhir-ndjson')), dryRun: true }).toEqual(dry)
+  })
+
   it('one source erases nothing that it does not carry and another does', async () => {
     const fhir = aPerson({
       identifier: [{ system: 'https://github.com/synthetichealth/synthea', value: 'syn-1' }],
