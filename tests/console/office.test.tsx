@@ -116,6 +116,21 @@ describe('staff', () => {
 })
 
 describe('the policy', () => {
+  it('has a field, with how it is written, for whose numbers are record numbers and for the country', async () => {
+    show(policy.stories.full)
+    for (const [name, value, help] of [
+      ['Systems whose numbers are medical record numbers', 'any', /systems as FHIR writes them/],
+      ['Country of phone numbers and ZIP codes written without one', 'US', /Two letters/],
+    ] as const) {
+      await userEvent.click(await button(`Change: ${name}`))
+      const dialog = await screen.findByRole('dialog')
+      expect((within(dialog).getByLabelText(/New value/) as HTMLInputElement).value).toBe(value)
+      expect(within(dialog).getByText(help)).toBeTruthy()
+      await userEvent.keyboard('{Escape}')
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    }
+  })
+
   it('shows each value with its unit, bounds and source, and changes it for those who may', async () => {
     show(policy.stories.full)
     const row = within((await screen.findByText('How long a caller counts as verified')).closest('tr')!)

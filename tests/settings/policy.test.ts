@@ -34,6 +34,7 @@ describe('the policy', () => {
         source: '45 CFR 164.316(b)(2)(i)',
       })
       expect(shown).toMatchObject({ hospitalName: expect.any(String), timeZone: 'UTC' })
+      expect(shown).toMatchObject({ mrnIssuers: 'any', homeCountry: 'US' })
       expect(shown).not.toHaveProperty('demo')
     }
     expect((await (await house.signIn('helpdesk')).get('/api/policy')).status).toBe(403)
