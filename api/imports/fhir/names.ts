@@ -57,7 +57,8 @@ export function namesOf(patient: Json, rules: ReadRules, warn: Warn): Names {
 function readName(name: Json, { today }: ReadRules, warn: Warn): Name[] {
   if (name.use === 'anonymous') return []
   const parts = {
-    family: text(name.family),
+    // Before R3 it was a list.
+    family: texts(name.family).join(' ') || undefined,
     given: texts(name.given).join(' ') || undefined,
     suffix: texts(name.suffix).join(' ') || null,
   }

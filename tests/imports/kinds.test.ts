@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { type ImportFormat, importPatients } from '../../api/imports/importPatients.ts'
+import { failureOf, type ImportReport } from '../../api/imports/report.ts'
+import { houseForTests } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const house = houseForTests()
+
+let made = 0
+const person = (more: object = {}) => ({
+  resourceType: 'Patient',
+  id: `kind-${++made}`,
+  name: [{ family: 'Muñoz', given: ['José'] }],
+  birthDate: '1980-01-02',
+  ...more,
+})
+const line = (more: object = {}) => JSON.stringify(person(more))
+const bundle = (...resources: unknown[]) =>
+  JSON.stringify({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) })
+const row = (cells: string) => `k-${++made}${cells}`
+const head = 'Id,BIRTHDATE,FIRST,LAST'
+const utf16be = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
+const latin1 = (text: string) => Buffer.from(text, 'latin1')
+/** What tells text from bytes that were misread. */
+const replaced = '\ufffd'
+
+type Files = Record<string, string | Buffer>
+const csv = (content: string | Buffer): [ImportFormat, Files] => ['synthea-csv', { 'patients.csv': content }]
+const bulk = (files: Files): [ImportFormat, Files] => ['fhir-ndjson', files]
+const bundles = (files: Files): [ImportFormat, Files] => ['fhir-bundle', files]
+
+/** Inputs of the kinds of `fixtures/cases` that are not there: how many come in, how many are rejected, what else is said. */
+const kinds: Record<
+  string,
+  [read: [ImportFormat, Files], counts: [number, number], more?: Partial<ImportReport>]
+> = {
+  'bulk FHIR as UTF-16, big end first': [bulk({ 'Patient.ndjson': utf16be(`${line()}\n${line()}`) }), [2, 0]],
+  'bulk FHIR in capitals, packed': [bulk({ 'PATIENT.NDJSON.GZ': gzipSync(line()) }), [1, 0]],
+  'bulk FHIR packed without saying so': [bulk({ 'Patient.ndjson': gzipSync(line()) }), [1, 0]],
+  'bulk FHIR packed in two parts': [
+    bulk({ 'Patient.ndjson.gz': Buffer.concat([gzipSync(`${line()}\n`), gzipSync(line())]) }),
+    [2, 0],
+  ],
+  'bulk FHIR with one line of latin-1': [
+    bulk({
+      'Patient.ndjson': Buffer.concat([
+        Buffer.from(`${line()}\n`),
+        latin1(`${line()}\n`),
+        Buffer.from(line()),
+      ]),
+    }),
+    [2, 1],
+  ],
+  'bulk FHIR that is empty': [bulk({ 'Patient.ndjson': '' }), [0, 0]],
+  'lists where one thing should be, and one thing where a list should be': [
+    bulk({
+      'Patient.ndjson': line({
+        name: { family: ['Solo'], given: 'Ann' },
+        telecom: { system: 'phone', value: '413-555-0101' },
+        address: [null, { line: '1 Road', city: null }],
+      }),
+    }),
+    [1, 0],
+  ],
+  'a null in every list of a line': [
+    bulk({
+      'Patient.ndjson': line({
+        ...{ identifier: [null], telecom: [null], address: [null], communication: [null], link: [null] },
+        name: [null, { family: 'Nullby', given: [null, 'Ann'] }],
+        extension: [null, { url: null, extension: [null] }],
+      }),
+    }),
+    [1, 0],
+  ],
+  'a Patient alone with a byte order mark, in capitals': [
+    bundles({ 'PATIENT.JSON': `\ufeff${line()}` }),
+    [1, 0],
+  ],
+  'a Bundle of latin-1 beside a whole one': [
+    bundles({ 'a.json': latin1(bundle(person())), 'b.json': bundle(person()) }),
+    [1, 0],
+    { fileFaults: [{ file: 'a.json', reason: 'is not UTF-8 text' }] },
+  ],
+  'a Bundle cut off within its gzip': [
+    bundles({
+      'a.json.gz': gzipSync(bundle(...Array.from({ length: 50 }, () => person()))).subarray(0, 300),
+    }),
+    [0, 0],
+    { fileFaults: [{ file: 'a.json.gz', reason: expect.stringMatching(/gzip/) }] },
+  ],
+  'a Bundle with entries of all odd kinds': [
+    bundles({ 'a.json': bundle(null, 7, [], 'text', { resourceType: null }, person()) }),
+    [1, 0],
+  ],
+  'a CSV with tabs': [csv(`${head}\n${row(',1980-01-02,José,Muñoz')}`.replaceAll(',', '\t')), [1, 0]],
+  'a CSV with bars and old Mac line ends': [
+    csv(`${head}\n${row(',1980-01-02,José,Muñoz')}`.replaceAll(',', '|').replaceAll('\n', '\r')),
+    [1, 0],
+  ],
+  'a CSV with one row of latin-1': [
+    csv(
+      Buffer.concat([
+        Buffer.from(`${head}\n`),
+        latin1(`${row(',1980-01-02,José,Muñoz')}\n`),
+        Buffer.from(row(',1980-01-02,Ann,Plain')),
+      ]),
+    ),
+    [1, 1],
+  ],
+  'a CSV whose last quote nobody closed': [
+    csv(`${head}\n${row(',1980-01-02,Ann,Plain')}\n${row(',1980-01-02,"Ann,Plain')}\n`),
+    [1, 1],
+  ],
+  'a CSV with a row one cell too short and one too long': [
+    csv(
+      `${head}\n${row(',1980-01-02,Plain')}\n${row(',1980-01-02,Ann,Plain,')}\n${row(',1980-01-02,Ann,Plain')}`,
+    ),
+    [1, 2],
+  ],
+  'a CSV with days nobody can know': [
+    csv(
+      `${head}\n${row(',13/25/1980,Ann,Plain')}\n${row(',02/30/1980,Ann,Plain')}\n${row(',2/3/1980,Ann,Plain')}`,
+    ),
+    [1, 2],
+  ],
+}
+
+describe('other inputs of each kind', () => {
+  it('a family name in a list, as before FHIR R3, is the family name', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(
+      path.join(folder, 'Patient.ndjson'),
+      line({ name: { family: ['De', 'Liste'], given: 'Ann' } }),
+    )
+    await importPatients(systemCtx(house.desk, 'test', 'test'), { format: 'fhir-ndjson', path: folder })
+    expect((await house.rows('patient')).find((one) => one.family_name === 'De Liste')).toMatchObject({
+      given_name: 'Ann',
+    })
+  })
+
+  for (const [name, [[format, files], [created, rejected], more]] of Object.entries(kinds))
+    it(name, async () => {
+      const folder = temporaryFolder()
+      for (const [file, content] of Object.entries(files)) writeFileSync(path.join(folder, file), content)
+      const run = (dryRun: boolean) =>
+        importPatients(systemCtx(house.desk, 'test', 'test'), { format, path: folder, dryRun })
+      const before = (await house.rows('patient')).length
+      const dry = await run(true)
+      const report = await run(false)
+      expect({ ...dry, dryRun: false }).toEqual(report)
+      expect(report).toMatchObject({ created, rejected, ...more })
+      expect((await house.rows('patient')).length).toBe(before + created)
+      expect(failureOf(report) === undefined).toBe(created > 0 && rejected === 0 && !more?.fileFaults)
+      expect(JSON.stringify([report, await house.rows('patient')])).not.toContain(replaced)
+      // What was said of it holds nothing of the record.
+      expect(JSON.stringify(report)).not.toMatch(/Mu.oz|Plain|1980/)
+      expect(await run(false)).toMatchObject({ created: 0, updated: 0, unchanged: created })
+    })
+})
