@@ -1,6 +1,7 @@
 import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf } from '../mail/published.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
@@ -35,6 +36,7 @@ export const showPatient = view({
       loginOf(ctx, id),
       notesOn(db, id, 20),
     ])
+    const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
       reply: {
         ...identity(row),
@@ -44,7 +46,7 @@ export const showPatient = view({
           masked: maskContact(c),
           onFileSince: c.on_file_since,
           bouncedAt: c.bounced_at,
-          unreachable: unreachable(c, ctx.desk.config.sms !== undefined) ?? null,
+          unreachable: unreachable(c, texts) ?? null,
         })),
         account: account
           ? {

@@ -46,7 +46,7 @@ export const sendCallBackCode = act({
     if (!channel) throw new Invalid({ channelId: notOnFile })
     const policy = await readPolicy(trx, callersPolicy)
     const delay = await readPolicy(trx, patientsPolicy)
-    const texts = ctx.desk.config.sms !== undefined
+    const texts = ctx.desk.config.sms && policy.homeCountry
     const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at, texts }, delay)
     if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
     const code = newCode()

@@ -38,6 +38,15 @@ export const isPhone = (phone: string, home: string): boolean =>
   parsed(phone, home) !== undefined
 
 /**
+ * A number as a gateway dials it (E.164), or nothing where the text is none or has an extension, which nothing that is sent
+ * reaches.
+ */
+export function dialable(phone: string, home: string): string | undefined {
+  const number = parsed(phone, home)
+  return number && !number.ext ? number.number : undefined
+}
+
+/**
  * “00” stands for “+” wherever it was written, and Mexico’s mobiles had a 1 after their country code until 2019. A number of
  * another length than its country has is none.
  */

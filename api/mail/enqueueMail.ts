@@ -2,9 +2,9 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
+import { dialable } from '../core/phone.ts'
 import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
-import { dialable } from '../patients/texting.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
 import { mailsSince } from './published.ts'
@@ -45,7 +45,7 @@ const mailsOver = said(
  * @throws TooMany where so many secrets were sent about the patient within the hour that one more would be a flood.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
-  const { hospitalName, mailHours } = await readPolicy(trx, mailPolicy)
+  const { hospitalName, mailHours, homeCountry } = await readPolicy(trx, mailPolicy)
   const now = ctx.now()
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
@@ -55,7 +55,7 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
     values: { hospital: hospitalName, ...letter.values },
   }
   const channel = letter.contact.system === 'phone' ? 'text' : 'email'
-  const message = channel === 'text' ? textTo(letter, what) : mailTo(letter, what)
+  const message = channel === 'text' ? textTo(letter, what, homeCountry) : mailTo(letter, what)
   const id = newId()
   await trx
     .insertInto('mail')
@@ -87,8 +87,8 @@ function mailTo({ template, language, contact }: Letter, what: What): Message {
   return { to: contact.value, subject, text: body }
 }
 
-function textTo({ template, language, contact }: Letter, what: What): Message {
-  const to = dialable(contact.value)
+function textTo({ template, language, contact }: Letter, what: What, home: string): Message {
+  const to = dialable(contact.value, home)
   // Whoever chose the channel asked `distrust`, which trusts no number that cannot be dialled.
   if (!to) throw new Error('a text message needs a number that can be dialled')
   return { to, subject: '', text: writeText(template, language, what) }

@@ -1,7 +1,7 @@
+import { dialable } from '../core/phone.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import type { patientsPolicy } from './policy.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
-import { dialable } from './texting.ts'
 
 /** Why a code or a link may not go to a contact. */
 export type Distrust = NotReachable | 'too-new'
@@ -10,15 +10,16 @@ export const notReachable = ['bounced', 'no-texts', 'no-gateway'] as const
 
 /**
  * Why nothing can be sent to a contact, however long it is on file.
- * @param texts whether what is to be sent goes by text message too, and there is a gateway that takes it
+ * @param texts the home country, where what is to be sent goes by text message too and there is a gateway that takes it
  */
 export function unreachable(
   channel: Pick<ContactPointRow, 'system' | 'value' | 'bounced_at' | 'takes_texts'>,
-  texts: boolean,
+  texts: string | undefined,
 ): NotReachable | undefined {
   if (channel.system === 'phone') {
-    if (!channel.takes_texts || !dialable(channel.value)) return 'no-texts'
-    if (!texts) return 'no-gateway'
+    if (!channel.takes_texts) return 'no-texts'
+    if (texts === undefined) return 'no-gateway'
+    if (!dialable(channel.value, texts)) return 'no-texts'
   }
   return channel.bounced_at ? 'bounced' : undefined
 }
@@ -28,16 +29,16 @@ export function unreachable(
  * hospital's delay, since whoever changes a contact first and asks for a link next is how logins are taken (HC3, April
  * 2024). What came with the record itself is as old as the record. Who was seen in person may have put it there today.
  * @param opened when the case was opened the call belongs to, where there is one
- * @param at.texts whether it goes by text message too: a code does where there is a gateway, a link only by e-mail
+ * @param at.texts the home country, where it goes by text message too: a code does where there is a gateway, a link only by e-mail
  * @returns why not; nothing for a channel that is trusted.
  */
 export function distrust(
   channel: ContactPointRow,
   patient: Pick<PatientRow, 'created_at'>,
-  at: { now: Date; opened?: string; seenInPerson?: boolean; texts?: boolean },
+  at: { now: Date; opened?: string; seenInPerson?: boolean; texts?: string },
   { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): Distrust | undefined {
-  const why = unreachable(channel, at.texts ?? false)
+  const why = unreachable(channel, at.texts)
   if (why) return why
   if (at.seenInPerson || channel.on_file_since === patient.created_at) return undefined
   return longEnough(channel.on_file_since, at, { channelDelayHours }) ? undefined : 'too-new'

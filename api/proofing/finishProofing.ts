@@ -51,7 +51,8 @@ export const finishProofing = act({
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
     const proved =
-      claims !== undefined && isSamePerson(claims as Claims, patient, hospitalDay(now, policy.timeZone))
+      claims !== undefined &&
+      isSamePerson(claims as Claims, patient, hospitalDay(now, policy.timeZone), policy.homeCountry)
     await changeProofing(trx, verification.id, { finished_at: now.toISOString(), secrets: null })
     await noteProofing(trx, verification.id, proved, now, policy.verificationMinutes)
     const about = { ...aboutCase(supportCase), object: { type: 'verification', id: verification.id } }

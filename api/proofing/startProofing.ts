@@ -52,8 +52,9 @@ export const startProofing = act({
     if (!config.proofing) throw new Conflict(noProvider)
     const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
     if (!channel) throw new Invalid({ channelId: notOnFile })
-    const at = { now: ctx.now(), opened: supportCase.opened_at, texts: config.sms !== undefined }
-    const why = distrust(channel, patient, at, await readPolicy(trx, patientsPolicy))
+    const delay = await readPolicy(trx, patientsPolicy)
+    const at = { now: ctx.now(), opened: supportCase.opened_at, texts: config.sms && delay.homeCountry }
+    const why = distrust(channel, patient, at, delay)
     if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
     const policy = await readPolicy(trx, { ...callersPolicy, ...proofingPolicy })
     const now = ctx.now().toISOString()

@@ -45,14 +45,14 @@ describe('a channel', () => {
     expect(distrust(put(patient.created_at), patient, { now }, policy)).toBeUndefined()
     const today = now.toISOString()
     expect(distrust(put(today), patient, { now, seenInPerson: true }, policy)).toBeUndefined()
-    const why = (over: object, texts = false) =>
+    const why = (over: object, texts?: string) =>
       distrust(put(today, over), patient, { now, seenInPerson: true, texts }, policy)
     expect(why({ bounced_at: today })).toBe('bounced')
     const phone = { system: 'phone', value: '413-555-0142' }
-    expect(why(phone, true)).toBe('no-texts')
+    expect(why(phone, 'US')).toBe('no-texts')
     expect(why({ ...phone, takes_texts: 1 })).toBe('no-gateway')
-    expect(why({ ...phone, takes_texts: 1, bounced_at: today }, true)).toBe('bounced')
-    expect(why({ ...phone, takes_texts: 1 }, true)).toBeUndefined()
+    expect(why({ ...phone, takes_texts: 1, bounced_at: today }, 'US')).toBe('bounced')
+    expect(why({ ...phone, takes_texts: 1 }, 'US')).toBeUndefined()
   })
 })
 

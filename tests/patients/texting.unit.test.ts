@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
+import { dialable } from '../../api/core/phone.ts'
 import { contactsOf } from '../../api/imports/fhir/contacts.ts'
 import { shortTexts } from '../../api/mail/templates.ts'
-import { dialable } from '../../api/patients/texting.ts'
 
 describe('a number a gateway can dial', () => {
-  it('is one with its country, or of North America', () => {
+  it('is one with its country, or of the home country', () => {
     for (const [said, dialled] of [
       ['413-555-0142', '+14135550142'],
       ['(413) 555 0142', '+14135550142'],
       ['1 413.555.0142', '+14135550142'],
       ['+1 413 555 0142', '+14135550142'],
       ['+49 30 901820', '+4930901820'],
+      ['0049 30 901820', '+4930901820'],
     ])
-      expect(dialable(said!)).toBe(dialled)
+      expect(dialable(said!, 'US')).toBe(dialled)
     for (const said of ['555-0142', '413-555-0142 x7', '013-555-0142', '+0 413 555 0142', '', 'ask at home'])
-      expect(dialable(said)).toBeUndefined()
+      expect(dialable(said, 'US')).toBeUndefined()
   })
 
   it('takes texts where the source calls it a mobile, or one for texts', () => {
     const read = (telecom: object) =>
-      contactsOf({ telecom: [telecom] } as never, { today: '2026-11-26' } as never, () => {})[0]!.takesTexts
+      contactsOf({ telecom: [telecom] } as never, { today: '2026-11-26', home: 'US' } as never, () => {})[0]!
+        .takesTexts
     const value = '413-555-0142'
     expect(read({ system: 'phone', use: 'mobile', value })).toBe(true)
     expect(read({ system: 'sms', value })).toBe(true)
