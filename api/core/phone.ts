@@ -43,7 +43,7 @@ export const isPhone = (phone: string, home: string): boolean =>
  */
 export function dialable(phone: string, home: string): string | undefined {
   const number = parsed(phone, home)
-  return number && !number.ext ? number.number : undefined
+  return number?.isValid() && !number.ext ? number.number : undefined
 }
 
 /**

@@ -83,10 +83,9 @@ describe('an act', () => {
       postalCode: '01020-1234',
     })
     for (const person of [namesake, neighbour]) {
-      // Neither to begin with, nor on what a colleague proved.
-      const { id: caseId } = await aCase(person, patient.id)
+      // Neither in a colleague's case, nor on what a colleague proved.
       const verified = await person.post(`/api/patients/${patient.id}/verifications`, {
-        caseId,
+        caseId: (await aCase(agent, patient.id)).id,
         caller: 'patient',
         answers: { mrn: patient.mrn },
       })
