@@ -44,6 +44,6 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
 }
 
 export async function closeDesk(desk: Desk): Promise<void> {
-  closeMail(desk)
+  await closeMail(desk)
   await desk.db.close()
 }

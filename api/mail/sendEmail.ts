@@ -1,14 +1,15 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Desk } from '../core/context.ts'
 import type { Message, Sent } from './message.ts'
 
-const transports = new WeakMap<Desk, Transporter>()
+const transports = new WeakMap<Desk, Promise<Transporter>>()
 
 /** Hands a message to the SMTP server, and says what became of it. */
 export async function sendEmail(desk: Desk, id: string, message: Message): Promise<Sent> {
   if (!desk.config.smtpUrl) return { is: 'later', why: 'no-mail-server-configured' }
   try {
-    await transportOf(desk).sendMail({
+    const transport = await transportOf(desk)
+    await transport.sendMail({
       from: desk.config.mailFrom,
       to: message.to,
       subject: message.subject,
@@ -26,24 +27,31 @@ export async function sendEmail(desk: Desk, id: string, message: Message): Promi
   }
 }
 
-function transportOf(desk: Desk): Transporter {
+function transportOf(desk: Desk): Promise<Transporter> {
   let transport = transports.get(desk)
   if (!transport) {
-    transport = createTransport({
-      url: desk.config.smtpUrl!,
-      pool: true,
-      maxConnections: 3,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-    } as never)
+    transport = connect(desk.config.smtpUrl!)
     transports.set(desk, transport)
   }
   return transport
 }
 
+// Loaded with the first mail: commands and threads, which send none, begin a fifth sooner without.
+async function connect(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  } as never)
+}
+
 /** Ends pooled connections, so that the process can stop. */
-export function closeMail(desk: Desk): void {
-  transports.get(desk)?.close()
+export async function closeMail(desk: Desk): Promise<void> {
+  const transport = await transports.get(desk)
   transports.delete(desk)
+  transport?.close()
 }
