@@ -10,8 +10,8 @@ const stale = said(
   'Demuestre de nuevo su segundo factor para continuar.',
 )
 const wanted = {
-  en: 'a code from your authenticator, entered recently (minutes: {minutes})',
-  es: 'un código de su autenticador, escrito hace poco (minutos: {minutes})',
+  en: 'a code from your authenticator, or your passkey, used recently (minutes: {minutes})',
+  es: 'un código de su autenticador, o su llave de acceso, usados hace poco (minutos: {minutes})',
 }
 
 /** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago: their refusal, where it is longer ago. */

@@ -22,6 +22,10 @@ export type Template =
   | 'staff-password-changed'
   | 'staff-recovery-codes-replaced'
   | 'staff-role-changed'
+  | 'staff-passkey-added'
+  | 'staff-passkey-removed'
+  | 'staff-passkeys-void'
+  | 'staff-passkey-copied'
 
 interface Text {
   subject: string
@@ -151,6 +155,46 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
     es: {
       subject: 'Se cambió su función',
       body: 'Un administrador cambió la función de su cuenta de Portal Desk en {hospital}, una segunda persona lo aprobó y se cerraron sus sesiones.\n\nCuándo: {when}\n\nInicie sesión de nuevo para continuar con su nueva función.\n\nSi no lo esperaba, pregunte a su gerente.',
+    },
+  },
+  'staff-passkey-added': {
+    en: {
+      subject: 'A passkey was added to your staff account',
+      body: 'A passkey was just added to your Portal Desk account at {hospital}. With it and your password, one can sign in.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, remove the passkey and change your password on the page below. Then call your security team right away.\n\n{link}',
+    },
+    es: {
+      subject: 'Se añadió una llave de acceso a su cuenta del personal',
+      body: 'Se acaba de añadir una llave de acceso a su cuenta de Portal Desk en {hospital}. Con ella y su contraseña se puede iniciar sesión.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, quite la llave de acceso y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad.\n\n{link}',
+    },
+  },
+  'staff-passkey-removed': {
+    en: {
+      subject: 'A passkey was removed from your staff account',
+      body: 'A passkey was just removed from your Portal Desk account at {hospital}. It no longer works, and your other sessions were ended.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se quitó una llave de acceso de su cuenta del personal',
+      body: 'Se acaba de quitar una llave de acceso de su cuenta de Portal Desk en {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-passkeys-void': {
+    en: {
+      subject: 'Your passkeys no longer work',
+      body: 'Your sign-in to Portal Desk at {hospital} is being set up again. The passkeys you had no longer work.\n\nWhen: {when}\n\nOnce you are signed in, you can add them again on the page of your account.\n\nIf you did not expect this, call your security team right away.',
+    },
+    es: {
+      subject: 'Sus llaves de acceso ya no sirven',
+      body: 'Su acceso a Portal Desk en {hospital} se está configurando de nuevo. Las llaves de acceso que tenía ya no sirven.\n\nCuándo: {when}\n\nCuando haya iniciado sesión, podrá añadirlas de nuevo en la página de su cuenta.\n\nSi no lo esperaba, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-passkey-copied': {
+    en: {
+      subject: 'A passkey of yours was refused',
+      body: 'Someone tried to sign in to your Portal Desk account at {hospital} with your password and what looks like a copy of one of your passkeys. It was refused.\n\nWhen: {when}\nNetwork address: {network}\n\nRemove that passkey and change your password on the page below. Then call your security team right away, even if it was you.\n\n{link}',
+    },
+    es: {
+      subject: 'Se rechazó una de sus llaves de acceso',
+      body: 'Alguien intentó iniciar sesión en su cuenta de Portal Desk en {hospital} con su contraseña y lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nCuándo: {when}\nDirección de red: {network}\n\nQuite esa llave de acceso y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad, aunque haya sido usted.\n\n{link}',
     },
   },
   'staff-recovery-codes-replaced': {

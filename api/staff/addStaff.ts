@@ -9,6 +9,7 @@ import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
 import { addressKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
+import { voidPasskeys } from './passkeys/queries.ts'
 import { staffPolicy } from './policy.ts'
 import { staffByEmail } from './queries.ts'
 import { newStaff } from './schema.ts'
@@ -54,6 +55,8 @@ export async function addStaff(
     if (!present && renew) throw new Invalid({ email: emailOfNobody })
     const id = present?.id ?? newId()
     if (present) {
+      // One of them may be what was lost.
+      await voidPasskeys(trx, ctx, present)
       await trx
         .updateTable('staff_enrolment')
         .set({ used_at: now.toISOString() })

@@ -10,7 +10,8 @@ import type { Tables } from '../core/db/tables.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { ownWords } from './account/target.ts'
-import { openEnrolment } from './queries.ts'
+import { voidPasskeys } from './passkeys/queries.ts'
+import { lockStaff, openEnrolment } from './queries.ts'
 import { replaceRecoveryCodes } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
 import { choosePasswordFirst, noEnrolment, notTheCodeNow } from './words.ts'
@@ -96,6 +97,8 @@ export const confirmEnrolment = act({
       .set({ used_at: now.toISOString(), totp_secret: null, password_hash: null })
       .where('token_hash', '=', hashToken(token))
       .execute()
+    // Whoever was still signed in may have added one since the link was given out.
+    await voidPasskeys(trx, ctx, (await lockStaff(trx, ctx, found.staff_id))!)
     await trx
       .updateTable('staff')
       .set((eb) => ({

@@ -63,6 +63,27 @@ export const staffPolicy = policyRows('staff', {
     },
     source: 'OWASP Authentication Cheat Sheet, device cookies',
   },
+  passkeyMinutes: {
+    usual: 5,
+    least: 1,
+    most: 10,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long a passkey of staff may take to answer',
+      es: 'Cuánto puede tardar en responder una llave de acceso del personal',
+    },
+    source: 'W3C Web Authentication Level 3, 15.1',
+  },
+  passkeysEach: {
+    usual: 10,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Passkeys one staff member may have',
+      es: 'Llaves de acceso que puede tener una persona del personal',
+    },
+  },
   enrolmentHours: {
     usual: 72,
     least: 1,

@@ -3,6 +3,7 @@ import { openView } from '../acts/view.ts'
 import { permissionsOf, type Role } from '../core/access/permissions.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
+import { hasPasskey } from './passkeys/queries.ts'
 import { staffPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 
@@ -16,6 +17,7 @@ export async function presentSession(
   return {
     staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
     authTime: authTime.toISOString(),
+    hasPasskey: await hasPasskey(db, staff.id),
     endsAt: new Date(authTime.getTime() + staffSessionHours * 3_600_000).toISOString(),
     idleMinutes: staffIdleMinutes,
     hospital: { name: hospitalName, timeZone },

@@ -1,52 +1,29 @@
-import { act, type Target } from '../acts/act.ts'
-import type { Role } from '../core/access/permissions.ts'
+import { act } from '../acts/act.ts'
 import { accessPolicy } from '../core/access/policy.ts'
 import { countAttempt, giveBackAttempts, tooManyAttempts } from '../core/access/throttle.ts'
 import { totpStep } from '../core/access/totp.ts'
-import type { Actor, Ctx, StaffSession } from '../core/context.ts'
-import { held } from '../core/db/lock.ts'
+import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotSignedIn } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { deviceCookie, deviceOf } from './device.ts'
 import { noteNetwork } from './networks.ts'
+import { checkSigned, provePasskey } from './passkeys/provePasskey.ts'
 import { staffPolicy } from './policy.ts'
 import { presentSession } from './presentSession.ts'
-import { advanceTotpStep, consumeRecoveryCode, lockStaff } from './queries.ts'
+import { advanceTotpStep, consumeRecoveryCode } from './queries.ts'
 import { hashRecoveryCode } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
+import { onSession } from './sessionTarget.ts'
 import type { StaffRow } from './tables.ts'
 import { tellStaff } from './tellStaff.ts'
-import { passwordFirst, wrongCode } from './words.ts'
+import { wrongCode, wrongPasskey } from './words.ts'
 
 const numbers = { ...accessPolicy, ...staffPolicy }
 
-interface Proving {
-  session: StaffSession
-  staff: StaffRow
-}
-
-/** The session the request came with: held, so that a code sent twice at once proves, and counts, once. */
-const onSession: Target<unknown, Proving> = {
-  async load(trx, ctx) {
-    const { session } = ctx
-    const staff = session && (await lockStaff(trx, ctx, session.staff.id))
-    const still =
-      session &&
-      (await held(
-        ctx.desk.db,
-        trx.selectFrom('staff_session').select('sid').where('sid', '=', session.sid),
-      ).executeTakeFirst())
-    if (!still || staff?.status !== 'active') throw new NotSignedIn(passwordFirst)
-    return { session, staff }
-  },
-  about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
-  guards: {},
-}
-
 /**
- * Second factor: a TOTP code, each accepted once, or a recovery code. Completes a sign-in, or, within a full
+ * Second factor: a TOTP code, each accepted once, a recovery code, or what a passkey signed. Completes a sign-in, or, within a full
  * session, renews the moment of authentication that sensitive acts ask for. Either way the session id is new, and whoever
  * it is about is told by mail where it comes from a device or a network they were not seen on; not at their first sign-in,
  * which follows enrolment (2026-11-26).
@@ -61,10 +38,12 @@ export const proveSecondFactor = act({
   at: 'POST /api/session/second-factor',
   needs: 'public',
   once: false,
-  body: schema.code,
+  body: schema.secondFactor,
   reply: schema.signedIn,
   on: onSession,
-  async do(trx, ctx, { session, staff }, { code }) {
+  prepare: async (ctx, { passkey }) => passkey && checkSigned(ctx, passkey),
+  async do(trx, ctx, proving, { code }, prepared) {
+    const { session, staff, actor } = proving
     const now = ctx.now()
     const policy = await readPolicy(trx, numbers)
     const device = deviceOf(ctx.desk.keys, ctx.cookie, staff.id, now, policy.deviceDays)
@@ -75,17 +54,20 @@ export const proveSecondFactor = act({
     }
     const renewed = session.state === 'complete'
     const waitMs = await countAttempt(trx, ctx, [limit])
-    const method = waitMs > 0 ? undefined : await methodOf(trx, ctx, staff, code)
-    const { sid, authTime } = session
-    const who = { id: staff.id, name: staff.name, role: staff.role as Role }
-    const made = {
-      reply: await presentSession(trx, who, now),
-      // The password was right: the act is theirs, whether the code is or not.
-      as: { type: 'staff', ...who, sid, authTime } satisfies Actor,
-      detail: { method: method ?? 'none', renewed },
-    }
-    if (waitMs > 0) return { ...made, refuse: tooManyAttempts(waitMs), unchanged: true }
-    if (!method) return { ...made, outcome: 'failure', refuse: new NotSignedIn(wrongCode) }
+    if (waitMs > 0) return { as: actor, refuse: tooManyAttempts(waitMs), unchanged: true }
+    const signed = prepared as Awaited<ReturnType<typeof checkSigned>>
+    const method =
+      code === undefined
+        ? await provePasskey(trx, ctx, proving, signed)
+        : await methodOf(trx, ctx, staff, code)
+    if (method === 'wrong' || method === 'counter-went-back')
+      return {
+        as: actor,
+        detail: { method: 'none', renewed, ...(method !== 'wrong' && { reason: method }) },
+        outcome: 'failure',
+        refuse: new NotSignedIn(code === undefined ? wrongPasskey : wrongCode),
+        after: deliverSoon,
+      }
     await giveBackAttempts(trx, ctx, limit)
     const known = (await noteNetwork(trx, ctx, staff.id)) && device !== undefined
     const unexpected = !known && staff.last_sign_in_at !== null
@@ -96,9 +78,11 @@ export const proveSecondFactor = act({
       .set({ last_sign_in_at: now.toISOString(), ...(!unexpected && { language: ctx.language }) })
       .where('id', '=', staff.id)
       .execute()
-    await ctx.desk.sessions.end(trx, sid)
+    await ctx.desk.sessions.end(trx, session.sid)
     return {
-      ...made,
+      reply: await presentSession(trx, actor, now),
+      as: actor,
+      detail: { method, renewed },
       headers: {
         'Set-Cookie': [
           await ctx.desk.sessions.start(trx, staff.id, 'complete', {
@@ -113,17 +97,17 @@ export const proveSecondFactor = act({
   },
 })
 
-/** What the code is, once it is used up; nothing where it is wrong or was used before. */
+/** What the code is, once it is used up; wrong is one that was used before, too. */
 async function methodOf(
   trx: Trx,
   ctx: Ctx,
   staff: StaffRow,
   code: string,
-): Promise<'totp' | 'recovery-code' | undefined> {
+): Promise<'totp' | 'recovery-code' | 'wrong'> {
   const { keys } = ctx.desk
   const now = ctx.now()
   const step = staff.totp_secret ? totpStep(keys.open(staff.totp_secret), code, now) : undefined
   if (step !== undefined && (await advanceTotpStep(trx, staff.id, step))) return 'totp'
   const used = await consumeRecoveryCode(trx, staff.id, hashRecoveryCode(keys, code), now.toISOString())
-  return used ? 'recovery-code' : undefined
+  return used ? 'recovery-code' : 'wrong'
 }

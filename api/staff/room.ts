@@ -7,6 +7,10 @@ import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { listStaff } from './listStaff.ts'
+import { addPasskey } from './passkeys/addPasskey.ts'
+import { askPasskey } from './passkeys/askPasskey.ts'
+import { beginPasskey } from './passkeys/beginPasskey.ts'
+import { removePasskey } from './passkeys/removePasskey.ts'
 import { staffPolicy } from './policy.ts'
 import { showSession } from './presentSession.ts'
 import { proveSecondFactor } from './proveSecondFactor.ts'
@@ -26,10 +30,14 @@ export const staff: Room = {
     choosePassword,
     confirmEnrolment,
     checkPassword,
+    askPasskey,
     proveSecondFactor,
     signOut,
     changePassword,
     renewRecoveryCodes,
+    beginPasskey,
+    addPasskey,
+    removePasskey,
     endSession,
     endOtherSessions,
     disableStaff,

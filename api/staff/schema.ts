@@ -3,33 +3,44 @@ import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { disableReasons, roleReasons } from './lists.ts'
+import { assertion, passkey } from './passkeys/schema.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
 export const totpSecret = z.object({ totp: z.object({ secret: z.string(), uri: z.string() }) })
-export const code = z.strictObject({
-  code: z
-    .string()
-    .trim()
-    .min(
-      6,
-      rule(
-        'must be a code of 6 digits, or a recovery code',
-        'debe ser un código de 6 cifras o de recuperación',
-      ),
-    )
-    .max(40),
-})
+const typedCode = z
+  .string()
+  .trim()
+  .min(
+    6,
+    rule(
+      'must be a code of 6 digits, or a recovery code',
+      'debe ser un código de 6 cifras o de recuperación',
+    ),
+  )
+  .max(40)
+export const code = z.strictObject({ code: typedCode })
+export const secondFactor = z
+  .strictObject({ code: typedCode.optional(), passkey: assertion.optional() })
+  .refine(({ code, passkey }) => (code === undefined) !== (passkey === undefined), {
+    path: ['code'],
+    message: rule(
+      'is needed, or a passkey in its place, and not both',
+      'hace falta, o en su lugar una llave de acceso, y no ambos',
+    ),
+  })
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 export const credentials = z.strictObject({
   email: text(254),
   password: z.string().min(1, rule('must not be empty', 'no debe estar vacía')).max(1000),
 })
-export const secondFactorWanted = z.object({ state: z.literal('second-factor') })
+const hasPasskey = z.boolean().openapi({ description: 'A passkey may prove the second factor' })
+export const secondFactorWanted = z.object({ state: z.literal('second-factor'), hasPasskey })
 export const signedIn = z
   .object({
     staff: z.object({ id, name: z.string(), role: z.enum(roles), permissions: z.array(z.enum(permissions)) }),
     authTime: moment,
+    hasPasskey,
     endsAt: moment.openapi({ description: 'When the session ends, whatever is done' }),
     idleMinutes: z.number().openapi({ description: 'After how long without activity it ends before' }),
     hospital: z.object({ name: z.string(), timeZone: z.string() }),
@@ -106,6 +117,7 @@ export const myAccount = z
     email: z.string(),
     role: z.enum(roles),
     recoveryCodesLeft: z.number(),
+    passkeys: z.array(passkey),
     sessions: z.array(
       z.object({
         id,

@@ -137,6 +137,9 @@ function adapterOn(
           last_seen_at: now.toISOString(),
           expires_at: new Date(attributes.since.getTime() + lifeMs).toISOString(),
           ip: attributes.ip,
+          challenge_hash: null,
+          challenge_for: null,
+          challenge_until: null,
         })
         .execute()
     },

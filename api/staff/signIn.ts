@@ -14,6 +14,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { NotSignedIn } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { deviceOf } from './device.ts'
+import { hasPasskey } from './passkeys/queries.ts'
 import { staffPolicy } from './policy.ts'
 import { lockStaff, staffByEmail } from './queries.ts'
 import * as schema from './schema.ts'
@@ -70,16 +71,15 @@ export const checkPassword = act({
     const { right, hash } = prepared as Compared
     const known = await staffByEmail(trx, email)
     const limits = await limitsOf(trx, ctx, email, known?.id)
-    const reply = { state: 'second-factor' as const }
     const waitMs = await countTry(trx, ctx, limits)
     const staff = known && (await lockStaff(trx, ctx, known.id))
     const about = staff && { object: { type: 'staff', id: staff.id } }
-    if (waitMs > 0) return { reply, refuse: tooManyAttempts(waitMs), unchanged: true }
+    if (waitMs > 0) return { refuse: tooManyAttempts(waitMs), unchanged: true }
     if (!right || staff?.status !== 'active' || staff.password_hash !== hash)
-      return { reply, about, outcome: 'failure', refuse: new NotSignedIn(wrongPassword) }
+      return { about, outcome: 'failure', refuse: new NotSignedIn(wrongPassword) }
     await giveBackTry(trx, ctx, limits)
     return {
-      reply,
+      reply: { state: 'second-factor' as const, hasPasskey: await hasPasskey(trx, staff.id) },
       about,
       headers: {
         'Set-Cookie': await ctx.desk.sessions.start(trx, staff.id, 'second-factor', { ip: ctx.ip }),

@@ -22,7 +22,12 @@ declare module '../core/db/tables.ts' {
       expires_at: string
       /** The address it began from. */
       ip: string | null
+      /** The challenge it was given last, for what, and until when; none once it was answered. */
+      challenge_hash: string | null
+      challenge_for: ChallengeFor | null
+      challenge_until: string | null
     }
+    staff_passkey: StaffPasskeyRow
     /** From where somebody signed in, as a keyed hash: what is compared need not be read. */
     staff_network: { staff_id: string; network_hash: string; last_seen_at: string }
     /** A change of role: asked for by one, decided on by another. `staff_version` is what the account was when it was asked. */
@@ -75,6 +80,22 @@ declare module '../core/db/tables.ts' {
     }
     staff_absence: { staff_id: string; from_day: string; to_day: string; kind: string }
   }
+}
+
+/** What a challenge is for: an answer to one is none to the other. */
+export type ChallengeFor = 'add' | 'prove'
+
+/** `public_key` is COSE and base64url; `transports` is a JSON list of how a browser reaches it. */
+export interface StaffPasskeyRow {
+  id: string
+  staff_id: string
+  credential_id: string
+  public_key: string
+  counter: number
+  transports: string
+  name: string
+  created_at: string
+  last_used_at: string | null
 }
 
 export interface StaffRow {

@@ -47,6 +47,37 @@ export const thisSession = said(
   'Es la sesión que está usando. Para terminarla, cierre la sesión.',
 )
 
+export const noPasskeyOfThatId = { en: 'passkey', es: 'la llave de acceso' }
+export const noPasskeyYet = said(
+  'no-passkey',
+  'You have no passkey. Use a code of your authenticator app, or a recovery code.',
+  'No tiene ninguna llave de acceso. Use un código de su aplicación de autenticación o uno de recuperación.',
+)
+export const wrongPasskey = said(
+  'wrong-passkey',
+  'The passkey was not accepted. Try again, or use a code.',
+  'La llave de acceso no se aceptó. Inténtelo de nuevo o use un código.',
+)
+export const notMade = said(
+  'passkey-not-made',
+  'The passkey was not accepted, or it took too long. Try again.',
+  'La llave de acceso no se aceptó, o tardó demasiado. Inténtelo de nuevo.',
+)
+export const passkeyKnown = said(
+  'passkey-known',
+  'This passkey is already in use.',
+  'Esta llave de acceso ya está en uso.',
+)
+export const passkeysFull = said(
+  'passkeys-full',
+  'You have {most} passkeys, which is as many as one person may have. Remove one first.',
+  'Ya tiene {most} llaves de acceso, el máximo por persona. Quite una antes.',
+)
+export const lastFactor = said(
+  'last-factor',
+  'This is your only second factor: you have no authenticator app. Add another passkey first.',
+  'Es su único segundo factor: no tiene aplicación de autenticación. Añada antes otra llave de acceso.',
+)
 export const noRoleRequest = { en: 'request for a change of role', es: 'la solicitud de cambio de función' }
 export const notActive = said(
   'not-active',

@@ -49,6 +49,10 @@ export const myAccount = (over: Partial<MyAccount> = {}): MyAccount => ({
   email: 'sam@example.test',
   role: 'helpdesk',
   recoveryCodesLeft: 9,
+  passkeys: [
+    { id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f64', name: 'Security key', createdAt: at, lastUsedAt: at },
+    { id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f65', name: 'My phone', createdAt: at, lastUsedAt: null },
+  ],
   sessions: [
     here,
     { ...here, id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f61', ip: '2001:db8::17', current: false },

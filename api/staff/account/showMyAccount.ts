@@ -2,12 +2,13 @@ import { openView } from '../../acts/view.ts'
 import type { Role } from '../../core/access/permissions.ts'
 import { NotSignedIn } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { passkeysOf } from '../passkeys/queries.ts'
 import { staffPolicy } from '../policy.ts'
 import { staffById } from '../published.ts'
 import * as schema from '../schema.ts'
 import { passwordFirst } from '../words.ts'
 
-/** One's own account and where one is signed in, the session in use first, then the one used last. */
+/** One's own account, one's passkeys, and where one is signed in, the session in use first, then the one used last. */
 export const showMyAccount = openView({
   at: 'GET /api/me',
   summary: 'My account and my sessions',
@@ -37,12 +38,19 @@ export const showMyAccount = openView({
       .where('staff_id', '=', id)
       .where('used_at', 'is', null)
       .executeTakeFirstOrThrow()
+    const passkeys = await passkeysOf(db, id).execute()
     return {
       reply: {
         name: me.name,
         email: me.email,
         role: me.role as Role,
         recoveryCodesLeft: Number(left),
+        passkeys: passkeys.map((one) => ({
+          id: one.id,
+          name: one.name,
+          createdAt: one.created_at,
+          lastUsedAt: one.last_used_at,
+        })),
         sessions: sessions
           .map((one) => ({
             id: one.sid,
