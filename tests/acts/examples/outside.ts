@@ -6,6 +6,7 @@ import { browserCookie } from '../../../api/proofing/browser.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { startForger } from '../../support/identityService.ts'
+import { storedPasskey } from '../../support/passkeys.ts'
 import { aCase, anAccount, aPatient, must } from '../../support/people.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
@@ -155,6 +156,11 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
   'staff.password-checked': async (house) => {
     const { email } = await enrolled(house, staffEmail())
     return { by: outsider(house), path: '/api/session', body: { email, password: goodPassword } }
+  },
+  'staff.passkey-asked': async (house) => {
+    const by = await house.signIn('helpdesk')
+    await storedPasskey(house, by.id)
+    return { by, path: '/api/session/passkey' }
   },
   'staff.signed-in': async (house) => {
     const who = await enrolled(house, staffEmail())

@@ -1,6 +1,7 @@
 import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
+import { aDevice, beginWith, storedPasskey } from '../../support/passkeys.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
 
@@ -13,6 +14,10 @@ async function withPassword(house: House) {
   const who = await enrolled(house, `own-${newId()}@desk.test`)
   const cookie = cookieOf(await bothFactors(house, who))
   return { who, by: { ...house.withCookie(cookie), id: who.id } }
+}
+
+async function tenPasskeys(house: House, staffId: string): Promise<void> {
+  for (let n = 0; n < 10; n++) await storedPasskey(house, staffId)
 }
 
 const rowOf = (house: House, id: string) =>
@@ -158,6 +163,37 @@ export const staffExamples: Readonly<Record<string, Example>> = {
     by: await house.signIn('manager'),
     path: '/api/me/recovery-codes',
   }),
+  'staff.passkey-begun': async (house) => {
+    const by = await house.signIn('helpdesk')
+    return {
+      by,
+      path: '/api/me/passkeys/begin',
+      body: { name: 'My phone' },
+      breaks: { fewEnough: () => tenPasskeys(house, by.id) },
+    }
+  },
+  'staff.passkey-added': async (house) => {
+    const by = await house.signIn('helpdesk')
+    const { name, options } = await beginWith(by)
+    return {
+      by,
+      path: '/api/me/passkeys',
+      body: { name, credential: aDevice().create(options) },
+      breaks: { fewEnough: () => tenPasskeys(house, by.id) },
+    }
+  },
+  'staff.passkey-removed': async (house) => {
+    const by = await house.signIn('helpdesk')
+    const [id, other] = [await storedPasskey(house, by.id), await storedPasskey(house, by.id)]
+    return {
+      by,
+      path: `/api/me/passkeys/${id}`,
+      method: 'delete',
+      breaks: {
+        notLast: () => house.owner.write.deleteFrom('staff_passkey').where('id', '=', other).execute(),
+      },
+    }
+  },
   'staff.session-ended': async (house) => {
     const by = await house.signIn('supervisor')
     const other = await house.signIn('supervisor')
