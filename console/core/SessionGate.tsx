@@ -7,16 +7,16 @@ import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useId, useState, useSyncExternalStore } from 'react'
-import { sendCode, sendPassword } from './auth.ts'
-import { CodeField } from './CodeField.tsx'
+import { sendCode, sendPasskey, sendPassword } from './auth.ts'
 import { type Proof, proofAsked, watchProof } from './proof.ts'
-import { sessionNow } from './session.ts'
+import { SecondFactor } from './SecondFactor.tsx'
+import { type SignedIn, sessionNow } from './session.ts'
 import { Failed } from './states.tsx'
 import { useAttempt } from './useAttempt.ts'
 import { useWords } from './words/useWords.ts'
 
 /**
- * Asks for the sign-in, or for a code of this moment, over the page that needs it. The page stays as it is beneath,
+ * Asks for the sign-in, or for a second factor of this moment, over the page that needs it. The page stays as it is beneath,
  * covered: a session may have ended because nobody is there, and what it shows is not for whoever passes by.
  */
 export function SessionGate() {
@@ -35,18 +35,21 @@ function Gate({ proof, answer }: { proof: Proof; answer: (given: boolean) => voi
   const [code, setCode] = useState('')
   const ended = proof === 'sign-in'
   const mine = sessionNow().signedIn?.staff
+  const [hasPasskey, setHasPasskey] = useState(() => sessionNow().signedIn?.hasPasskey === true)
 
+  const proved = ({ staff }: SignedIn) => {
+    // Another person begins with nothing of what the last one had on the screen.
+    if (staff.id !== mine?.id) startAnew()
+    else answer(true)
+  }
   const submit = () =>
     attempt(async () => {
       if (step === 'password') {
-        await sendPassword(email, password)
+        setHasPasskey(await sendPassword(email, password))
         setStep('code')
         return
       }
-      const { staff } = await sendCode(code)
-      // Another person begins with nothing of what the last one had on the screen.
-      if (staff.id !== mine?.id) startAnew()
-      else answer(true)
+      proved(await sendCode(code))
     })
 
   return (
@@ -96,10 +99,13 @@ function Gate({ proof, answer }: { proof: Proof; answer: (given: boolean) => voi
                 />
               </>
             ) : (
-              <CodeField
-                value={code}
-                onChange={setCode}
+              <SecondFactor
+                code={code}
+                onCode={setCode}
                 help={ended ? say('desk.signIn.codeHelp') : undefined}
+                hasPasskey={hasPasskey}
+                onPasskey={() => attempt(async () => proved(await sendPasskey()))}
+                busy={busy}
               />
             )}
           </Stack>

@@ -1,6 +1,9 @@
 import { type AuthProvider, HttpError } from 'react-admin'
+import type { z } from 'zod'
 import { type Permission, permissionsOf } from '../../api/core/access/permissions.ts'
+import type { asked } from '../../api/staff/passkeys/schema.ts'
 import { get, httpClient, post } from './http.ts'
+import { answerByPasskey } from './passkey.ts'
 import { mayOpen, type Place } from './places.ts'
 import { forgetSession, rememberSession, type SignedIn, sessionNow } from './session.ts'
 
@@ -18,17 +21,28 @@ export function whoIsSignedIn(): Promise<SignedIn> {
   return asking
 }
 
-export const sendPassword = (email: string, password: string) => post('/session', { email, password })
+/** The first step. @returns whether a passkey may be the second */
+export async function sendPassword(email: string, password: string): Promise<boolean> {
+  return (await post<{ hasPasskey: boolean }>('/session', { email, password })).hasPasskey
+}
 
 /** The second step, which completes a sign-in or proves anew who sits here. */
 export async function sendCode(code: string): Promise<SignedIn> {
   return rememberSession(await post<SignedIn>('/session/second-factor', { code }))
 }
 
+/** The same by a passkey. */
+export async function sendPasskey(): Promise<SignedIn> {
+  const { options } = await post<z.output<typeof asked>>('/session/passkey')
+  const passkey = await answerByPasskey(options)
+  return rememberSession(await post<SignedIn>('/session/second-factor', { passkey }))
+}
+
 /** What a screen asks for is what its place declares. The API decides; this only hides what it would refuse. */
 export const createAuthProvider = (places: Place[]): AuthProvider => ({
-  async login({ code }: { code: string }) {
-    await sendCode(code)
+  /** Without a code a passkey is asked for. */
+  async login({ code }: { code?: string }) {
+    await (code === undefined ? sendPasskey() : sendCode(code))
   },
   async logout() {
     if (sessionNow().signedIn) await httpClient('/api/session', { method: 'DELETE' }).catch(() => {})

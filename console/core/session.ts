@@ -3,6 +3,8 @@ import type { Permission, Role } from '../../api/core/access/permissions.ts'
 export interface SignedIn {
   staff: { id: string; name: string; role: Role; permissions: Permission[] }
   authTime: string
+  /** A passkey may prove anew who sits here. */
+  hasPasskey: boolean
   /** When the session ends whatever is done, and after how many minutes without a sign of life before. */
   endsAt: string
   idleMinutes: number
@@ -37,6 +39,12 @@ export const watchSession = (read: () => void) => {
 export function rememberSession(signedIn: SignedIn): SignedIn {
   change({ signedIn, activeAt: Date.now(), since: state.since + 1 })
   return signedIn
+}
+
+/** Passkeys were added or removed since the sign-in. */
+export function noteHasPasskey(hasPasskey: boolean): void {
+  const { signedIn } = state
+  if (signedIn && signedIn.hasPasskey !== hasPasskey) change({ signedIn: { ...signedIn, hasPasskey } })
 }
 
 export const forgetSession = () => change({ signedIn: undefined })

@@ -4,14 +4,14 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useLogin } from 'react-admin'
 import { sendPassword } from '../core/auth.ts'
-import { CodeField } from '../core/CodeField.tsx'
 import { useTabTitle } from '../core/PageHead.tsx'
+import { SecondFactor } from '../core/SecondFactor.tsx'
 import { Failed } from '../core/states.tsx'
 import { useAttempt } from '../core/useAttempt.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Frame } from './Frame.tsx'
 
-/** Two steps, one after the other: e-mail and password, then the code. */
+/** Two steps, one after the other: e-mail and password, then the code or a passkey. */
 export function SignInPage() {
   const say = useWords()
   const login = useLogin()
@@ -20,12 +20,13 @@ export function SignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
+  const [hasPasskey, setHasPasskey] = useState(false)
   useTabTitle('desk.signIn.title')
 
   const submit = () =>
     attempt(async () => {
       if (step === 'code') return login({ code })
-      await sendPassword(email, password)
+      setHasPasskey(await sendPassword(email, password))
       setPassword('')
       setStep('code')
     })
@@ -63,7 +64,14 @@ export function SignInPage() {
             />
           </>
         ) : (
-          <CodeField value={code} onChange={setCode} help={say('desk.signIn.codeHelp')} />
+          <SecondFactor
+            code={code}
+            onCode={setCode}
+            help={say('desk.signIn.codeHelp')}
+            hasPasskey={hasPasskey}
+            onPasskey={() => attempt(() => login({}))}
+            busy={busy}
+          />
         )}
         <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
           {say(step === 'password' ? 'desk.signIn.next' : 'desk.signIn.signIn')}

@@ -7,7 +7,10 @@ const page = <MyAccount />
 const { sessions } = myAccount()
 
 export const stories: Stories = {
-  empty: { page, network: { '/api/me': () => [200, myAccount({ sessions: sessions.slice(0, 1) })] } },
+  empty: {
+    page,
+    network: { '/api/me': () => [200, myAccount({ passkeys: [], sessions: sessions.slice(0, 1) })] },
+  },
   loading: { page, network: { '/api/me': never } },
   error: { page, network: { '/api/me': down } },
   full: { page, network: { '/api/me': () => [200, myAccount()] } },

@@ -10,9 +10,10 @@ import { Panel } from '../core/Panel.tsx'
 import { Failed, Waiting } from '../core/states.tsx'
 import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { MyPasskeys } from './MyPasskeys.tsx'
 import { MySessions } from './MySessions.tsx'
 
-/** Everybody's own account: password, recovery codes, and where they are signed in. */
+/** Everybody's own account: password, passkeys, recovery codes, and where they are signed in. */
 export default function MyAccount() {
   const desk = useDesk()
   const { data, error, refresh } = useReading(['me'], () => desk.myAccount())
@@ -25,6 +26,7 @@ export default function MyAccount() {
         <>
           <Who account={data} />
           <MySessions sessions={data.sessions} onEnded={() => refresh()} />
+          <MyPasskeys passkeys={data.passkeys} onChanged={() => refresh()} />
           <Password onChanged={() => refresh()} />
           <RecoveryCodes left={data.recoveryCodesLeft} onReplaced={() => refresh()} />
         </>

@@ -68,7 +68,7 @@ describe('sign-in', () => {
       email: who.email.toUpperCase(),
       password: goodPassword,
     })
-    expect(must(first, secondFactorWanted)).toEqual({ state: 'second-factor' })
+    expect(must(first, secondFactorWanted)).toEqual({ state: 'second-factor', hasPasskey: false })
     expect((await house.call('GET', '/api/session', undefined, { Cookie: cookieOf(first) })).status).toBe(401)
     const second = await house.call(
       'POST',

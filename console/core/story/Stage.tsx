@@ -34,6 +34,7 @@ export interface Stories {
 const signedInAs = (role: Role): SignedIn => ({
   staff: { id: `the-${role}`, name: 'Sam Rivera', role, permissions: permissionsOf(role) },
   authTime: new Date().toISOString(),
+  hasPasskey: false,
   endsAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
   idleMinutes: 15,
   hospital: { name: 'Mercy Hospital', timeZone: 'America/New_York' },

@@ -102,8 +102,30 @@ export const coreWords = {
     other: { en: 'I am someone else', es: 'Soy otra persona' },
     codeWanted: { en: 'Confirm that it is you', es: 'Confirme que es usted' },
     codeHelp: {
-      en: 'This needs a recent sign-in. Enter the code your authenticator app shows now.',
-      es: 'Esto requiere un inicio de sesión reciente. Escriba el código que muestra ahora su aplicación de autenticación.',
+      en: 'This needs a recent sign-in. Enter the code your authenticator app shows now, or use your passkey if you have one.',
+      es: 'Esto requiere un inicio de sesión reciente. Escriba el código que muestra ahora su aplicación de autenticación, o use su llave de acceso si la tiene.',
+    },
+  },
+  passkey: {
+    use: { en: 'Use a passkey', es: 'Usar una llave de acceso' },
+    notUsed: {
+      en: 'The passkey was not used. Try again, or use a code.',
+      es: 'La llave de acceso no se usó. Inténtelo de nuevo o use un código.',
+    },
+    onDevice: {
+      en: 'This device already has a passkey of yours. Use that one, or add one on another device.',
+      es: 'Este dispositivo ya tiene una llave de acceso suya. Use esa, o añada una en otro dispositivo.',
+    },
+    title: { en: 'Passkeys', es: 'Llaves de acceso' },
+    help: {
+      en: 'A passkey takes the place of the code when you sign in: your phone, your computer or a security key, opened by fingerprint, face or PIN. Removing one ends your other sessions.',
+      es: 'Una llave de acceso sustituye al código al iniciar sesión: su teléfono, su equipo o una llave de seguridad, que se abre con la huella, la cara o un PIN. Al quitar una se cierran sus demás sesiones.',
+    },
+    name: { en: 'Name', es: 'Nombre' },
+    added: { en: 'Added', es: 'Añadida' },
+    unable: {
+      en: 'This browser cannot use passkeys here. A current browser can, at this hospital’s own address of Portal Desk.',
+      es: 'Este navegador no puede usar llaves de acceso aquí. Un navegador actual sí puede, en la dirección propia de Portal Desk de este hospital.',
     },
   },
 } as const satisfies Words
