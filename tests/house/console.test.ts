@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -56,3 +56,16 @@ it('replies of the APIs are never compressed: they hold secrets beside what the 
       expect([route, headers.get('content-encoding')]).toEqual([route, null])
     }
   }))
+
+it('stands on one copy of each library that knows its parts by identity', () => {
+  const lock = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../../package-lock.json'), 'utf8'),
+  ) as {
+    packages: Record<string, unknown>
+  }
+  for (const library of ['react', 'react-dom', 'react-router', '@mui/material', '@tanstack/react-query'])
+    expect(
+      Object.keys(lock.packages).filter((at) => at.endsWith(`node_modules/${library}`)),
+      library,
+    ).toEqual([`node_modules/${library}`])
+})
