@@ -101,11 +101,11 @@ function Remedy({ cause, way, onPress }: { cause: Cause; way: Way | undefined; o
       </Button>
     )
   return (
-    <>
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
       <ArrowIcon fontSize="small" color="primary" aria-hidden />
       <Typography component="span" sx={{ fontWeight: 600 }} data-remedy={act}>
         {title}
       </Typography>
-    </>
+    </Box>
   )
 }
