@@ -88,10 +88,13 @@ export const confirmCallBackCode = act({
   at: 'POST /api/verifications/{id}/call-back/confirm',
   body: schema.confirmCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1' },
-  async do(trx, ctx, { recent, row }, { code }) {
+  async do(trx, ctx, { patient, recent, row }, { code }) {
     const policy = await readPolicy(trx, callersPolicy)
     const alive = row.code_expires_at !== null && row.code_expires_at > ctx.now().toISOString()
     if (!row.code_hash || !alive || row.code_attempts >= policy.callBackCodeTries) throw new Conflict(noCode)
+    // Nobody is reached any more by what has ended, and its code proves nothing.
+    const onFile = await channelsOf(trx, patient.id)
+    if (!onFile.some((channel) => channel.id === row.channel_id)) throw new Conflict(noCode)
     const given = ctx.desk.keys.mac(`call-back:${row.id}`, code)
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code_hash))) {
       await changeVerification(trx, row.id, { code_attempts: row.code_attempts + 1 })

@@ -167,7 +167,8 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
       .updateTable('mail')
       .set(change)
       .where('id', '=', mail.id)
-      .where('status', '=', 'sending')
+      // What was withdrawn meanwhile is not sent again; that it was sent is true all the same.
+      .where('status', 'in', change.status === 'queued' ? ['sending'] : ['sending', 'cancelled'])
       .execute()
     if (change.status === 'bounced' && mail.contact_point_id)
       await markBounced(trx, mail.contact_point_id, change.bounced_at!)

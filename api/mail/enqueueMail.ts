@@ -7,7 +7,6 @@ import { readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
-import { mailsSince } from './published.ts'
 import { secretTemplates, type Template, writeMail, writeText } from './templates.ts'
 
 export interface Letter {
@@ -29,8 +28,14 @@ const isSecret = (template: string) => (secretTemplates as readonly string[]).in
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
   const { secretsByMailAnHour } = await readPolicy(trx, mailPolicy)
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
-  const mails = await mailsSince(trx, patientId, hourAgo, 10 * secretsByMailAnHour)
-  return mails.filter(({ template }) => isSecret(template)).length < secretsByMailAnHour
+  const { sent } = await trx
+    .selectFrom('mail')
+    .select((eb) => eb.fn.countAll().as('sent'))
+    .where('patient_id', '=', patientId)
+    .where('created_at', '>=', hourAgo)
+    .where('template', 'in', secretTemplates)
+    .executeTakeFirstOrThrow()
+  return Number(sent) < secretsByMailAnHour
 }
 
 const mailsOver = said(

@@ -8,24 +8,7 @@ export const secretTemplates: readonly Template[] = [
   'identity-proofing',
 ]
 
-export type Template =
-  | 'activation'
-  | 'reset'
-  | 'call-back-code'
-  | 'identity-proofing'
-  | 'password-changed'
-  | 'second-factor-changed'
-  | 'login-locked'
-  | 'login-disabled'
-  | 'break-glass-used'
-  | 'staff-new-sign-in'
-  | 'staff-password-changed'
-  | 'staff-recovery-codes-replaced'
-  | 'staff-role-changed'
-  | 'staff-passkey-added'
-  | 'staff-passkey-removed'
-  | 'staff-passkeys-void'
-  | 'staff-passkey-copied'
+export type Template = keyof typeof texts
 
 interface Text {
   subject: string
@@ -36,7 +19,7 @@ interface Text {
  * Mails carry no name, no number and nothing about health: a mailbox may be shared, and a mail may go astray. Both
  * languages say the same, sentence by sentence.
  */
-export const texts: Record<Template, { en: Text; es: Text }> = {
+export const texts = {
   activation: {
     en: {
       subject: 'Your patient portal invitation',
@@ -207,7 +190,7 @@ export const texts: Record<Template, { en: Text; es: Text }> = {
       body: 'Los códigos de recuperación de su cuenta de Portal Desk en {hospital} se acaban de reemplazar, y los anteriores ya no sirven.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
     },
   },
-}
+} satisfies Record<string, { en: Text; es: Text }>
 
 /**
  * What goes by text message too. It is short, since it comes in parts of 153 letters, and says first what it is: the notice on

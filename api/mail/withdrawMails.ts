@@ -1,6 +1,9 @@
 import type { Trx } from '../core/db/transact.ts'
 import { secretTemplates, type Template } from './templates.ts'
 
+// One that is being sent may have to be sent again, and then it is not.
+const notSent = ['queued', 'sending'] as const
+
 /** Withdraws mails to a patient that have not left yet, with their text. */
 export async function withdrawMails(
   trx: Trx,
@@ -11,7 +14,7 @@ export async function withdrawMails(
     .updateTable('mail')
     .set({ status: 'cancelled', sealed_message: null })
     .where('patient_id', '=', patientId)
-    .where('status', '=', 'queued')
+    .where('status', 'in', notSent)
     .where('template', 'in', templates)
     .execute()
 }
@@ -22,7 +25,7 @@ export async function withdrawMailsTo(trx: Trx, contactIds: readonly string[]): 
     .updateTable('mail')
     .set({ status: 'cancelled', sealed_message: null })
     .where('contact_point_id', 'in', contactIds)
-    .where('status', '=', 'queued')
+    .where('status', 'in', notSent)
     .where('template', 'in', secretTemplates)
     .execute()
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { confirmCallBackCode, sendCallBackCode } from '../../api/callers/callBack.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { endLinksTo } from '../../api/logins/closeAccess.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCall, aPatient, channelOf, must, refused, type TestPatient } from '../support/people.ts'
@@ -220,6 +223,34 @@ describe('no code goes by text', () => {
     expect(await asked({ on_file_since: now }, ['413-555-0144'])).toMatch(/long enough/)
     expect(await asked({ ended_at: now }, ['413-555-0145'])).toMatch(/not a contact on file/)
     expect(await asked({ bounced_at: now }, ['413-555-0146'])).toMatch(/were rejected/)
+  })
+
+  it('that ended since: what waits there is not sent again, and a code that came there proves nothing', async () => {
+    for (const conduct of ['silent', undefined] as const) {
+      const { patient, path, send } = await caller()
+      if (conduct) gateway.next.push(conduct)
+      must(await send(), sendCallBackCode)
+      const phone = await channelOf(house, patient.id, 'phone')
+      const round = deliverMail(house.desk)
+      await expect.poll(async () => (await rowOf(patient)).status).not.toBe('queued')
+      if (!conduct) await round
+      const { sealed_message } = await rowOf(patient)
+      await transact(house.desk.db, async (trx) => {
+        const now = house.desk.clock().toISOString()
+        await trx.updateTable('contact_point').set({ ended_at: now }).where('id', '=', phone.id).execute()
+        await endLinksTo(trx, systemCtx(house.desk, 'test', 'test'), patient.id, [phone.id])
+      })
+      await round
+      house.later(61)
+      await deliverMail(house.desk)
+      if (conduct) {
+        expect(sealed_message).not.toBeNull()
+        expect([(await rowOf(patient)).status, textsTo(patient).length]).toEqual(['cancelled', 0])
+      } else {
+        const code = /\d{6}/.exec(textsTo(patient)[0]!.body)![0]
+        expect((await agent.post(`${path}/confirm`, { code })).status).toBe(409)
+      }
+    }
   })
 
   it('that lets somebody in by itself: a link goes by email only', async () => {

@@ -198,8 +198,9 @@ export const callExamples: Record<string, Example> = {
   'caller.code-sent': onVerification('call-back', async (house, patientId) => ({
     channelId: (await channelOf(house, patientId)).id,
   })),
-  'caller.code-checked': onVerification('call-back/confirm', async (house, _patientId, id) => {
+  'caller.code-checked': onVerification('call-back/confirm', async (house, patientId, id) => {
     await set(house, 'verification', id, {
+      channel_id: (await channelOf(house, patientId)).id,
       code_hash: house.desk.keys.mac(`call-back:${id}`, '123456'),
       code_expires_at: '2100-01-01T00:00:00.000Z',
     })
