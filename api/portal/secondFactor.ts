@@ -104,7 +104,7 @@ export const removeFactor = act({
     const factor = await secondFactorOf(trx, login.id)
     if (!factor?.set_at) throw new Conflict(beginFirst)
     const about = aboutLogin(login)
-    const refuse = await refuseCode(trx, ctx, login, factor, code)
+    const refuse = await refuseCode(trx, ctx, login, factor, code, 'session')
     if (refuse)
       return { about, outcome: 'failure', refuse, ...(refuse instanceof TooMany && { unchanged: true }) }
     await removeSecondFactor(trx, login.id)
@@ -115,7 +115,10 @@ export const removeFactor = act({
 })
 
 /**
- * Uses a code of a login that is held. Only who knows the password gets here, so that tries are counted by the login alone.
+ * Uses a code of a login that is held. Who gets here knows the password, or has a session: a stranger may know it too, so that
+ * tries count by the place they are made from, and on a device that is not known for the password of then. No stranger's wrong
+ * codes keep the owner out on a device of theirs, and none once there is a new password (2026-11-26).
+ * @param from the device the owner is known on, or their own session
  * @returns why not; nothing where it was right.
  */
 export async function refuseCode(
@@ -124,10 +127,11 @@ export async function refuseCode(
   login: AccountRow,
   factor: SecondFactor,
   code: string,
+  from: string | undefined,
 ): Promise<NotSignedIn | TooMany | undefined> {
   const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy })
   const limit: Limit = {
-    key: `portal-code:${login.id}`,
+    key: `portal-code:${login.id}:${from ?? login.password_hash}`,
     free: policy.wrongPasswordsBeforeLock,
     forgets: policy.failureForgottenMinutes,
   }

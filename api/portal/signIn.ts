@@ -165,7 +165,7 @@ export const signIn = act({
     // The first half of a sign-in is no failure of it; it is in the log, since it tells that somebody knows the password.
     if (code === undefined)
       return { ...failed('second-factor-wanted'), as, tells: [], refuse: new NotSignedIn(codeWanted) }
-    const wrong = await refuseCode(trx, ctx, login, factor, code)
+    const wrong = await refuseCode(trx, ctx, login, factor, code, device)
     if (!wrong) return signedIn()
     const told = { patientId: login.patient_id, kind: 'second-factor-failed' } as const
     const blocked = wrong instanceof TooMany

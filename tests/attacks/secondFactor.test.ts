@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { hashPassword } from '../../api/core/access/passwords.ts'
 import { checkSecondFactor } from '../../api/logins/checkSecondFactor.ts'
 import { resetSecondFactor } from '../../api/logins/resetSecondFactor.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
@@ -105,6 +106,32 @@ describe('a code read from the patient’s own authenticator', () => {
     expect((await say('wrong-1')).status).toBe(201)
     expect((await say('wrong-2')).status).toBe(429)
     expect((await check(verificationId, shows())).status).toBe(429)
+  })
+
+  it('guessed by a stranger who knows the password keeps the owner out on no device of theirs, nor once it is another', async () => {
+    const { username, shows } = await withAuthenticator()
+    const signIn = (code: string, device?: string) =>
+      house.call('POST', '/portal/v1/session', {
+        username,
+        password: goodPassword,
+        code,
+        ...(device && { device }),
+      })
+    const { device } = must(await signIn(shows()))
+    house.later(30)
+    const guesses = await Promise.all(wrong(shows, 40).map((code) => signIn(code)))
+    expect(guesses.map(({ status }) => status)).toContain(429)
+    expect((await signIn(shows())).status).toBe(429)
+    must(await signIn(shows(), device))
+    house.later(30)
+    const another = { password_hash: await hashPassword('another password of theirs') }
+    await house.owner.write
+      .updateTable('portal_account')
+      .set(another)
+      .where('username', '=', username)
+      .execute()
+    const own = { username, password: 'another password of theirs', code: shows() }
+    expect((await house.call('POST', '/portal/v1/session', own)).status).toBe(200)
   })
 
   it('tried again with the same digits half a minute later is another guess', async () => {
