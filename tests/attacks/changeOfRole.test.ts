@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { hashPassword } from '../../api/core/access/passwords.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { staffPolicy } from '../../api/staff/policy.ts'
 import { accessReview, reviewChanged, roleDecided, roleRequests } from '../../api/staff/schema.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -67,6 +68,19 @@ describe('a change of role', () => {
     expect(item.role).toBe('manager')
     expect(item.unused).toContain('adoption.plan')
     expect(item.unused).not.toContain('cases.work')
+  })
+})
+
+describe('whose role is to be another', () => {
+  it('does not stop it by choosing another password', async () => {
+    const who = await house.signIn('helpdesk')
+    const password_hash = await hashPassword(goodPassword)
+    await house.owner.write.updateTable('staff').set({ password_hash }).where('id', '=', who.id).execute()
+    const id = await ask(who)
+    const password = 'a new password of some length'
+    must(await who.post('/api/me/password', { oldPassword: goodPassword, newPassword: password }))
+    must(await approve(officer, id))
+    expect((await rowOf(who.id)).role).toBe('administrator')
   })
 })
 
