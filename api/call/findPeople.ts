@@ -79,7 +79,8 @@ async function prove(
     ...(await findByNumber(trx, first, { names, born }, alike)),
     alike,
   }))
-  if (numbered.ids.length > 0) await countNumber(trx, ctx, policy, first)
+  // Beside a name the number is asked of those who bear it: that it is none of theirs is an answer too.
+  if (names.length > 0 || numbered.ids.length > 0) await countNumber(trx, ctx, policy, first)
   const rest = [...dates, ...others]
   if (rest.length === 0 || numbered.ids.length === 0)
     return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)

@@ -273,6 +273,15 @@ describe('whoever searches as the work is', () => {
     expect((await colleague.post('/api/patients/search', { filter: { q: people[21]!.mrn } })).status).toBe(
       200,
     )
+    // Beside a name a number that is none of theirs is an answer, where there are many of that name.
+    const guesser = await house.signIn('helpdesk')
+    for (let i = 0; i < 7; i++) await aPatient(house, { familyName: 'Manyfold' })
+    const guesses = []
+    for (let i = 0; i < 22; i++) {
+      const q = `Manyfold 503555${1000 + i}`
+      guesses.push((await guesser.post('/api/patients/search', { filter: { q } })).status)
+    }
+    expect(guesses).toEqual([...Array(20).fill(200), 429, 429])
     // Nor does another day begin because the hospital's time zone is another.
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
       await savePolicy(house.owner.write, { timeZone })
