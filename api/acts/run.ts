@@ -4,8 +4,8 @@ import { oneAtATime } from '../core/access/oneAtATime.ts'
 import { blocksBegun } from '../core/access/throttle.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { isDuplicate, isRetryable, type Trx, transact } from '../core/db/transact.ts'
-import { AppError, Conflict, Forbidden, type Missing, NotSignedIn } from '../core/errors.ts'
-import { said, type Words } from '../core/words.ts'
+import { AppError, Conflict, type Missing, NotSignedIn, NotYet } from '../core/errors.ts'
+import { said } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
 import { limitReached, ofBlock } from './limits.ts'
@@ -152,14 +152,5 @@ async function guard(trx: Trx, ctx: StaffCtx, one: AnyAct, found: unknown, input
     }
     if (refusal) missing.push(...(refusal as readonly Missing[]))
   }
-  if (missing.length > 0) throw new Forbidden(notYet(missing), missing)
-}
-
-function notYet(missing: readonly Missing[]): Words {
-  const list = (language: 'en' | 'es') =>
-    missing.map(({ message }) => (typeof message === 'string' ? message : message[language])).join('; ')
-  return {
-    en: `Not allowed yet. Missing: ${list('en')}.`,
-    es: `Aún no está permitido. Falta: ${list('es')}.`,
-  }
+  if (missing.length > 0) throw new NotYet(missing)
 }

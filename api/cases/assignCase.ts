@@ -1,12 +1,12 @@
 import { act } from '../acts/act.ts'
 import type { Role } from '../core/access/permissions.ts'
-import { Invalid } from '../core/errors.ts'
+import { Invalid, NotYet } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { staffById } from '../staff/published.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
-import { missingQueue, onCase } from './target.ts'
+import { missingQueue, missingStrangerTo, onCase } from './target.ts'
 import { notActiveStaff, notTheirQueue } from './words.ts'
 
 export const assignCase = act({
@@ -26,6 +26,9 @@ export const assignCase = act({
   async do(trx, ctx, found, { staffId }) {
     const taker = staffId ? await staffById(trx, staffId) : undefined
     if (staffId && taker?.status !== 'active') throw new Invalid({ staffId: notActiveStaff })
+    // A relative hands a case on, and takes none.
+    const kin = taker?.id === ctx.actor.id && (await missingStrangerTo(trx, ctx, found))
+    if (kin) throw new NotYet(kin)
     if (taker && missingQueue(taker.role as Role, found)) throw new Invalid({ staffId: notTheirQueue })
     await changeCase(trx, found, { assigned_to: staffId })
     return { reply: await caseReply(trx, ctx, found.id), fields: ['assignedTo'] }

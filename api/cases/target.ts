@@ -1,9 +1,9 @@
 import type { GuardCall, Target } from '../acts/act.ts'
 import type { Role } from '../core/access/permissions.ts'
-import type { Ctx } from '../core/context.ts'
+import type { Ctx, StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { Conflict, type Missing, NotFound } from '../core/errors.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { patientById } from '../patients/published.ts'
 import { type NamedPatient, onPatient } from '../patients/target.ts'
@@ -42,6 +42,16 @@ export const onCalling = {
 
 type OnCase = { id: string; version?: number }
 
+/** What is missing where somebody may be kin of the patient of a case. */
+export async function missingStrangerTo(
+  trx: Trx,
+  ctx: StaffCtx,
+  found: CaseRow,
+): Promise<readonly Missing[] | undefined> {
+  const patient = await patientById(trx, found.patient_id)
+  return patient && missingStranger(trx, ctx, patient)
+}
+
 /** Acts on a case itself. */
 export const onCase = {
   async load(trx, ctx, { id }) {
@@ -61,13 +71,11 @@ export const onCase = {
       return patient && (await isOwn(trx, ctx.actor.id, patient)) ? [missing.ownCase] : undefined
     },
     /**
-     * Kin write nothing into a case and do not end it; they may hand it to a colleague. Seeing it is recorded, and weighed by
-     * the watch over access (2026-11-26).
+     * Kin note nothing in a case and do not end it; they may hand it to a colleague, and say why. Seeing it is recorded, and
+     * weighed by the watch over access (2026-11-26).
      */
-    stranger: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
-      const patient = await patientById(trx, found.patient_id)
-      return patient && missingStranger(trx, ctx, patient)
-    },
+    stranger: ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      missingStrangerTo(trx, ctx, found),
     /** The change is to what the person saw. */
     version: ({ found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       input.version === found.version ? undefined : new Conflict(caseChanged),

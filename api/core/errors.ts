@@ -67,6 +67,21 @@ export class Forbidden extends AppError {
   }
 }
 
+/** What may be done once something more is there: all that is missing is said at once. */
+export class NotYet extends Forbidden {
+  constructor(missing: readonly Missing[]) {
+    const list = (language: 'en' | 'es') =>
+      missing.map(({ message }) => (typeof message === 'string' ? message : message[language])).join('; ')
+    super(
+      {
+        en: `Not allowed yet. Missing: ${list('en')}.`,
+        es: `Aún no está permitido. Falta: ${list('es')}.`,
+      },
+      missing,
+    )
+  }
+}
+
 export class NotFound extends AppError {
   /** @param what the noun of the thing, as words or an English word */
   constructor(what: Text) {

@@ -27,11 +27,12 @@ export function distinctContacts(given: readonly GivenContact[], home: string): 
     key: contactKey(contact, home),
     rank: contact.rank ?? null,
   }))
-  return contacts.filter(
-    (c, i) =>
-      c.key &&
-      contacts.findIndex((x) => x.system === c.system && x.key === c.key && !x.endedAt === !c.endedAt) === i,
-  )
+  const same = (a: KeyedContact) => (b: KeyedContact) =>
+    a.system === b.system && a.key === b.key && !a.endedAt === !b.endedAt
+  // Told twice, as a number and as a mobile, it is a mobile.
+  return contacts
+    .filter((c, i) => c.key && contacts.findIndex(same(c)) === i)
+    .map((c) => (contacts.filter(same(c)).some((one) => one.takesTexts) ? { ...c, takesTexts: true } : c))
 }
 
 /** A contact as it comes on file; one that had ended when it came is kept as former. */

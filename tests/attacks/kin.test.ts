@@ -43,6 +43,7 @@ describe.each(Object.entries(kinOf))('%s', (_, make) => {
       await by.post('/api/cases', asked(patient.id)),
       await by.post(`/api/patients/${patient.id}/notes`, { text: 'Nice people' }),
       await by.post(`/api/cases/${id}/notes`, { text: 'Nothing to see' }),
+      await by.post(`/api/cases/${id}/assign`, { staffId: by.id, version: 1 }),
       await by.post(`/api/cases/${id}/close`, { cause: 'other', outcome: 'explained', version: 1 }),
     ]
     for (const { status, body } of tries)
