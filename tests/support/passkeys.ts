@@ -1,4 +1,6 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import type { z } from 'zod'
 import { newId } from '../../api/core/db/id.ts'
@@ -24,7 +26,7 @@ export interface Otherwise {
   present?: boolean
   counter?: number
   crossOrigin?: boolean
-  /** An attestation statement with a certificate. */
+  /** An attestation statement that is right in itself, by a certificate anybody could make. */
   certificate?: boolean
 }
 
@@ -71,6 +73,17 @@ function keyOf(algorithm: Algorithm) {
   }
 }
 
+function certified(data: Uint8Array) {
+  const file = path.resolve(import.meta.dirname, '../fixtures/attestation.json')
+  const made = JSON.parse(readFileSync(file, 'utf8')) as { certificate: string; key: string }
+  const key = createPrivateKey({ key: Buffer.from(made.key, 'base64'), format: 'der', type: 'pkcs8' })
+  return new Map<string, unknown>([
+    ['alg', -7],
+    ['sig', new Uint8Array(sign('sha256', data, key))],
+    ['x5c', [new Uint8Array(Buffer.from(made.certificate, 'base64'))]],
+  ])
+}
+
 /** A device with one passkey. Its counter goes up with each use, unless it counts nothing. */
 export function aDevice(algorithm: Algorithm = 'ES256', counts = true) {
   const { privateKey, hash, cose } = keyOf(algorithm)
@@ -98,21 +111,17 @@ export function aDevice(algorithm: Algorithm = 'ES256', counts = true) {
       length.writeUInt16BE(id.length)
       const key = isoCBOR.encode(new Map<number, number | Uint8Array>(cose))
       const rest = Buffer.concat([Buffer.alloc(16), length, id, key])
-      const statement = other.certificate
-        ? new Map<string, unknown>([
-            ['alg', -7],
-            ['sig', new Uint8Array(64)],
-            ['x5c', [new Uint8Array(64)]],
-          ])
-        : new Map()
+      const client = clientData('webauthn.create', options.challenge, other)
+      const data = new Uint8Array(authData(options.rp.id, other, rest))
+      const statement = other.certificate ? certified(Buffer.concat([data, sha256(client)])) : new Map()
       const attestation = new Map<string, unknown>([
         ['fmt', other.certificate ? 'packed' : 'none'],
         ['attStmt', statement],
-        ['authData', new Uint8Array(authData(options.rp.id, other, rest))],
+        ['authData', data],
       ])
       return {
         id: base64url(id),
-        clientDataJSON: base64url(clientData('webauthn.create', options.challenge, other)),
+        clientDataJSON: base64url(client),
         attestationObject: base64url(isoCBOR.encode(attestation as never)),
         transports: ['internal'],
       }
