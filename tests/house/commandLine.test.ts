@@ -11,6 +11,8 @@ import { temporaryFolder } from '../support/templates.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const folder = temporaryFolder()
+/** Each test starts a dozen processes, which on a busy machine take seconds each. */
+const patience = { timeout: 240_000 }
 
 const desk = (args: string[], env: Record<string, string> = {}) => run('api/desk.ts', args, env)
 
@@ -32,7 +34,7 @@ async function run(script: string, args: string[], env: Record<string, string> =
   }
 }
 
-describe('the command line', () => {
+describe('the command line', patience, () => {
   it('makes a database only when told to: any other command says so and leaves nothing behind', async () => {
     const nowhere = path.join(folder, 'nowhere')
     expect(await desk(['audit', 'verify'], { DATA_DIR: nowhere })).toMatchObject({
@@ -126,7 +128,7 @@ describe('the command line', () => {
   })
 })
 
-describe('the audit commands', () => {
+describe('the audit commands', patience, () => {
   const out = path.join(temporaryFolder(), 'out')
 
   it('show the key, verify, export and prove, with what they did in the log and nothing left to be sealed', async () => {
@@ -233,7 +235,7 @@ describe('the audit commands', () => {
   })
 })
 
-describe('demo data', () => {
+describe('demo data', patience, () => {
   const abroad = { HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org', PORT: '0' }
 
   it('is not made or served for any address but this machine’s', async () => {
