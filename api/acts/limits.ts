@@ -1,11 +1,9 @@
 import type { Action } from '../audit/action.ts'
 import { type AuditEntry, record } from '../audit/record.ts'
 import type { Block } from '../core/access/throttle.ts'
-import type { Actor, Ctx, Desk, StaffCtx } from '../core/context.ts'
-import type { Db } from '../core/db/open.ts'
+import type { Actor, Ctx, StaffCtx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
-import type { PolicyOf } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { said } from '../core/words.ts'
 import type { About } from './act.ts'
@@ -37,14 +35,6 @@ export const ofBlock = ({ limit, key, count }: Block): Pick<AuditEntry, 'outcome
   detail: { limit, key, count },
 })
 
-const policies = new WeakMap<Db, () => Promise<PolicyOf<typeof actsPolicy>>>()
-
-function policyOf({ db }: Desk): Promise<PolicyOf<typeof actsPolicy>> {
-  const policy = policies.get(db) ?? recentPolicy(db, actsPolicy)
-  policies.set(db, policy)
-  return policy()
-}
-
 const isSignedIn = (actor: Actor): actor is Extract<Actor, { sid?: string }> & { sid: string } =>
   'sid' in actor && actor.sid !== undefined
 
@@ -52,7 +42,7 @@ const isSignedIn = (actor: Actor): actor is Extract<Actor, { sid?: string }> & {
 export async function spendRequest(ctx: Ctx): Promise<void> {
   const { actor, desk } = ctx
   if (!isSignedIn(actor)) return
-  const { requestsAMinute } = await policyOf(ctx.desk)
+  const { requestsAMinute } = await recentPolicy(desk.db, actsPolicy)
   const { waitMs, begins } = desk.budgets.take(actor.sid, requestsAMinute, ctx.now())
   if (waitMs === 0) return
   if (begins) await tell(ctx, { limit: 'requests', key: actor.sid, count: requestsAMinute })
@@ -61,7 +51,7 @@ export async function spendRequest(ctx: Ctx): Promise<void> {
 
 /** Takes a place for one more stream of somebody; the function returned leaves it. @throws TooMany */
 export async function enterStream(ctx: StaffCtx): Promise<() => void> {
-  const { liveStreams } = await policyOf(ctx.desk)
+  const { liveStreams } = await recentPolicy(ctx.desk.db, actsPolicy)
   const leave = ctx.desk.budgets.enter(ctx.actor.id, liveStreams)
   if (leave) return leave
   const until = new Date(ctx.now().getTime() + nextStreamSeconds * 1000)

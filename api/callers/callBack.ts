@@ -7,17 +7,15 @@ import { readPolicy } from '../core/policy.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskContact } from '../patients/mask.ts'
-import { patientsPolicy } from '../patients/policy.ts'
 import { channelsOf } from '../patients/published.ts'
-import { distrust } from '../patients/trustedChannel.ts'
-import { channelTooNew } from '../patients/words.ts'
+import { chosenChannel } from './chosenChannel.ts'
 import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { changeVerification } from './queries.ts'
 import { raiseToT2 } from './raise.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
-import { noCode, notOnFile, takesNoCode, wrongCode } from './words.ts'
+import { noCode, wrongCode } from './words.ts'
 
 const common = {
   letter: 'E',
@@ -42,13 +40,8 @@ export const sendCallBackCode = act({
   body: schema.sendCode,
   guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
   async do(trx, ctx, { patient, supportCase, recent, row }, { channelId }) {
-    const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
-    if (!channel) throw new Invalid({ channelId: notOnFile })
+    const channel = await chosenChannel(trx, ctx, { patient, supportCase }, channelId)
     const policy = await readPolicy(trx, callersPolicy)
-    const delay = await readPolicy(trx, patientsPolicy)
-    const texts = ctx.desk.config.sms && policy.homeCountry
-    const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at, texts }, delay)
-    if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
     const code = newCode()
     const change = {
       channel_id: channelId,

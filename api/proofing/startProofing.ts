@@ -1,20 +1,16 @@
 import { act } from '../acts/act.ts'
+import { chosenChannel } from '../callers/chosenChannel.ts'
 import { newVerification } from '../callers/newVerification.ts'
 import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
 import { verification } from '../callers/schema.ts'
 import { onCaller } from '../callers/target.ts'
-import { notOnFile, takesNoCode } from '../callers/words.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
-import { Conflict, Invalid } from '../core/errors.ts'
+import { Conflict } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import { patientsPolicy } from '../patients/policy.ts'
-import { channelsOf } from '../patients/published.ts'
-import { distrust } from '../patients/trustedChannel.ts'
-import { channelTooNew } from '../patients/words.ts'
 import { proofingPolicy } from './policy.ts'
 import { endUnfinished } from './queries.ts'
 import * as schema from './schema.ts'
@@ -50,12 +46,7 @@ export const startProofing = act({
     const { patient, supportCase, recent } = found
     const { config } = ctx.desk
     if (!config.proofing) throw new Conflict(noProvider)
-    const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
-    if (!channel) throw new Invalid({ channelId: notOnFile })
-    const delay = await readPolicy(trx, patientsPolicy)
-    const at = { now: ctx.now(), opened: supportCase.opened_at, texts: config.sms && delay.homeCountry }
-    const why = distrust(channel, patient, at, delay)
-    if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
+    const channel = await chosenChannel(trx, ctx, found, channelId)
     const policy = await readPolicy(trx, { ...callersPolicy, ...proofingPolicy })
     const now = ctx.now().toISOString()
     const expires_at = new Date(ctx.now().getTime() + policy.proofingMinutes * 60_000).toISOString()

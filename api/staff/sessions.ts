@@ -169,7 +169,7 @@ const luciaOver = (adapter: Adapter) =>
   })
 
 export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
-  const lucia = luciaOver(adapterOn(db, clock, recentPolicy(db, staffPolicy)))
+  const lucia = luciaOver(adapterOn(db, clock, () => recentPolicy(db, staffPolicy)))
   const within = (trx: Kysely<Tables>) =>
     luciaOver(adapterOn({ read: trx, write: trx }, clock, () => readPolicy(trx, staffPolicy)))
   // A malformed cookie, even an unrelated one, makes Lucia's parser throw.

@@ -4,6 +4,7 @@ import { useAct } from '../core/acts.ts'
 import type { Patient } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { channelChoices } from './channelChoices.ts'
 import type { LiveVerification } from './liveVerification.ts'
 
 /** A code to a channel that was on file before the call; the caller reads it out, nobody here sees it. */
@@ -19,27 +20,24 @@ export function CallBack({
   const say = useWords()
   const send = useAct('caller.code-sent')
   const check = useAct('caller.code-checked')
-  const usable = patient.channels.filter((channel) => channel.unreachable === null)
+  const choices = channelChoices(say, patient)
   if (verification.tier !== 'T1' || !send) return null
   const common = { params: { id: verification.id }, onDone: onChanged, inline: true, quiet: true }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       <Typography variant="h3">{say('desk.callBack.title')}</Typography>
-      {usable.length === 0 ? (
+      {choices.length === 0 ? (
         <Typography variant="body2">{say('desk.callBack.noChannel')}</Typography>
       ) : (
         <ActForm
           {...common}
           act={send}
           verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
-          defaults={{ channelId: usable[0]!.id }}
+          defaults={{ channelId: choices[0]!.id }}
           fields={{
             channelId: {
               label: say('desk.callBack.channel'),
-              choices: usable.map(({ id, system, masked }) => ({
-                id,
-                name: say(`desk.callBack.${system}`, { masked }),
-              })),
+              choices,
             },
           }}
         />

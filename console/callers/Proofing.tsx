@@ -5,6 +5,7 @@ import type { Case, Patient } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { channelChoices } from './channelChoices.ts'
 
 /** Identity proved by an outside service: one person sends the link, a second approves what came back. */
 export function Proofing({
@@ -22,7 +23,7 @@ export function Proofing({
   const approve = useAct('caller.approved')
   const newest = supportCase.verifications.find(({ proofing }) => proofing)
   const state = newest?.proofing?.state
-  const usable = patient.channels.filter(({ unreachable }) => unreachable === null)
+  const choices = channelChoices(say, patient)
   if (!patient.proofingOffered || (!start && !state)) return null
   const common = { onDone: onChanged, quiet: true }
   const waits = newest?.live && state === 'proved' && !newest.proofing?.approved
@@ -36,21 +37,18 @@ export function Proofing({
       )}
       {waits ? (
         <ActForm {...common} params={{ id: newest.id }} act={approve} verb={say('desk.inPerson.approve')} />
-      ) : start && usable.length > 0 ? (
+      ) : start && choices.length > 0 ? (
         <ActForm
           {...common}
           act={start}
           params={{ id: patient.id }}
           given={{ caseId: supportCase.id, caller: 'patient' }}
           verb={say(state ? 'desk.proofing.again' : 'desk.proofing.start')}
-          defaults={{ channelId: usable[0]!.id }}
+          defaults={{ channelId: choices[0]!.id }}
           fields={{
             channelId: {
               label: say('desk.proofing.channel'),
-              choices: usable.map(({ id, system, masked }) => ({
-                id,
-                name: say(`desk.callBack.${system}`, { masked }),
-              })),
+              choices,
             },
           }}
           inline

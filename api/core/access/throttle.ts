@@ -75,7 +75,8 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
     const seen = await take(trx, ctx, limit)
     const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
     if (blockedMs > 0) return blockedMs
-    if (limit.each !== undefined && !(await isAnother(trx, ctx, limit))) continue
+    // One that counts already does so once.
+    if (limit.each !== undefined && !(await takePlace(trx, ctx, keyOfEach(limit), limit.forgets))) continue
     const { left, since } = leaked(seen, limit, now)
     const failures = left + 1
     const over = failures - limit.free
@@ -97,10 +98,10 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
 
 const keyOfEach = ({ key, each }: Limit) => `${key}:${each}`
 
-/** Whether what is tried does not count already where different ones are counted; from now on it does. */
-async function isAnother(trx: Trx, ctx: Ctx, limit: Limit): Promise<boolean> {
-  const seen = await take(trx, ctx, { key: keyOfEach(limit) })
-  if (leaked(seen, limit, ctx.now()).left > 0) return false
+/** Takes a place that is free again after so many minutes. @returns false where it is taken */
+async function takePlace(trx: Trx, ctx: Ctx, key: string, forgets: number): Promise<boolean> {
+  const seen = await take(trx, ctx, { key })
+  if (leaked(seen, { forgets }, ctx.now()).left > 0) return false
   await trx
     .updateTable('throttle')
     .set({ failures: 1, last_failure_at: ctx.now().toISOString() })
@@ -121,14 +122,7 @@ export async function spend(
   { key, most, minutes }: { key: string; most: number; minutes: number },
 ): Promise<boolean> {
   for (let n = 0; n < most; n++) {
-    const seen = await take(trx, ctx, { key: `${key}:${n}` })
-    if (leaked(seen, { forgets: minutes }, ctx.now()).left > 0) continue
-    await trx
-      .updateTable('throttle')
-      .set({ failures: 1, last_failure_at: ctx.now().toISOString() })
-      .where('key_hash', '=', seen.key_hash)
-      .execute()
-    return true
+    if (await takePlace(trx, ctx, `${key}:${n}`, minutes)) return true
   }
   return false
 }
