@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { commandLine } from '../../api/commandLine.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { migrations } from '../../api/core/db/schemaState.ts'
@@ -11,10 +12,24 @@ import { temporaryFolder } from '../support/templates.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const folder = temporaryFolder()
-/** Each test starts a dozen processes, which on a busy machine take seconds each. */
-const patience = { timeout: 240_000 }
 
-const desk = (args: string[], env: Record<string, string> = {}) => run('api/desk.ts', args, env)
+/** A command as its process runs it, and with what it would have ended; where the process itself is meant, `run` starts one. */
+async function desk(args: string[], env: Record<string, string> = {}) {
+  const said = { stdout: '', stderr: '' }
+  const code = await commandLine(
+    args,
+    { DATA_DIR: folder, ...env },
+    {
+      print: (text) => {
+        said.stdout += `${text}\n`
+      },
+      complain: (text) => {
+        said.stderr += `${text}\n`
+      },
+    },
+  )
+  return { code, ...said }
+}
 
 async function run(script: string, args: string[], env: Record<string, string> = {}) {
   try {
@@ -34,16 +49,19 @@ async function run(script: string, args: string[], env: Record<string, string> =
   }
 }
 
-describe('the command line', patience, () => {
+describe('the command line', () => {
   it('makes a database only when told to: any other command says so and leaves nothing behind', async () => {
     const nowhere = path.join(folder, 'nowhere')
-    expect(await desk(['audit', 'verify'], { DATA_DIR: nowhere })).toMatchObject({
+    expect(await run('api/desk.ts', ['audit', 'verify'], { DATA_DIR: nowhere })).toMatchObject({
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(/There is no database at .*nowhere.*desk -- migrate/),
     })
     expect(existsSync(nowhere)).toBe(false)
-    expect(await desk(['migrate'])).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date') })
+    expect(await run('api/desk.ts', ['migrate'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('up to date'),
+    })
   })
 
   it('changes no older database by a look: it says what to do', async () => {
@@ -86,7 +104,7 @@ describe('the command line', patience, () => {
   })
 
   it('imports, reports to standard error what it rejected, and keeps standard output for the report', async () => {
-    const { stdout } = await desk([
+    const { stdout } = await run('api/desk.ts', [
       'import',
       'patients',
       '--format',
@@ -99,7 +117,7 @@ describe('the command line', patience, () => {
   })
 
   it('refuses wrong words, fields and environment with a message each and a status other than 0', async () => {
-    expect(await desk(['staff', 'sack'])).toMatchObject({
+    expect(await run('api/desk.ts', ['staff', 'sack'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('staff add'),
     })
@@ -128,7 +146,7 @@ describe('the command line', patience, () => {
   })
 })
 
-describe('the audit commands', patience, () => {
+describe('the audit commands', () => {
   const out = path.join(temporaryFolder(), 'out')
 
   it('show the key, verify, export and prove, with what they did in the log and nothing left to be sealed', async () => {
@@ -235,7 +253,7 @@ describe('the audit commands', patience, () => {
   })
 })
 
-describe('demo data', patience, () => {
+describe('demo data', () => {
   const abroad = { HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example.org', PORT: '0' }
 
   it('is not made or served for any address but this machine’s', async () => {

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { type Db, openDb } from '../../api/core/db/open.ts'
 import { type Migration, migrations, requireCurrentSchema } from '../../api/core/db/schemaState.ts'
+import { brokenOffWork } from '../support/brokenOff.ts'
 import { emptyDatabase, engine } from '../support/harness.ts'
 import { schemaOf } from '../support/schemaOf.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -54,55 +55,71 @@ const later = (name: string, up: (db: Kysely<any>) => Promise<void>): Migration 
 })
 const statement = (text: string) => async (db: Kysely<any>) => void (await sql.raw(text).execute(db))
 
-/** Brings a database up to date in a process of its own, killed after so many statements. */
-const run = async (url: string, folder: string, killAfter: number) => {
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [path.resolve(import.meta.dirname, '../support/jobChild.ts'), 'migrate', String(killAfter)],
-      { env: { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: folder } },
-    )
-    return Number(/done with (\d+) statements/.exec(stdout)![1])
-  } catch (error) {
-    expect((error as { signal?: string }).signal, String(error)).toBe('SIGKILL')
-    return undefined
+/** Brings a database up to date in a process of its own. */
+const inProcess = (url: string, folder: string, killAfter: number) =>
+  promisify(execFile)(
+    process.execPath,
+    [path.resolve(import.meta.dirname, '../support/jobChild.ts'), 'migrate', String(killAfter)],
+    {
+      env: {
+        PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+        DATABASE_URL: url,
+        DATA_DIR: folder,
+      },
+    },
+  )
+
+const never = Number.MAX_SAFE_INTEGER
+
+/** What a database looks like after each number of migrations: made once, for whoever asks. */
+const schemas = (() => {
+  let made: Promise<string[][]> | undefined
+  return () => {
+    made ??= (async () => {
+      const levels: string[][] = []
+      const { db } = await databaseAt(0)
+      for (let n = 0; n <= all.length; n++) {
+        if (n) await migrate(db, all.slice(0, n))
+        levels.push(await schemaOf(db))
+      }
+      return levels
+    })()
+    return made
   }
-}
+})()
 
 describe('an update that is broken off', () => {
   /** In the check at some statements; with EVERY_STATEMENT=1 at every one, which takes minutes. */
-  const some = 3
+  const some = 5
 
   it.each([
     ['a first start', 0],
     ['an update', 1],
   ])(
-    '%s killed at any statement leaves one migration or the next, and the next start completes it',
+    '%s broken off at any statement, or killed, leaves one migration or the next, and the next start completes it',
     async (_, level) => {
-      const schemas: unknown[] = []
-      const reference = await databaseAt(0)
-      for (let n = 0; n <= all.length; n++) {
-        if (n) await migrate(reference.db, all.slice(0, n))
-        schemas.push(await schemaOf(reference.db))
-      }
+      const known = await schemas()
       const whole = await databaseAt(level)
-      const total = (await run(whole.url, whole.folder, 0))!
+      const total = (await brokenOffWork(whole.url, never, migrate))!
       expect(total).toBeGreaterThan(50)
       const step = process.env.EVERY_STATEMENT ? 1 : Math.ceil(total / some)
       for (let n = process.env.EVERY_STATEMENT ? 1 : 3; n <= total; n += step) {
         const { db, url, folder } = await databaseAt(level)
-        expect(await run(url, folder, n)).toBeUndefined()
+        if (n === 3 + step)
+          await expect(inProcess(url, folder, n)).rejects.toMatchObject({ signal: 'SIGKILL' })
+        else expect(await brokenOffWork(url, n, migrate)).toBeUndefined()
         const at = `after statement ${n} of ${total}`
         const [{ length } = []] = [(await schemaOf(db)).length ? await rowsOf(db).catch(() => []) : []]
-        expect(await schemaOf(db), at).toEqual(schemas[length!])
+        expect(await schemaOf(db), at).toEqual(known[length!])
         await migrate(db)
-        expect(await schemaOf(db), at).toEqual(schemas[all.length])
+        expect(await schemaOf(db), at).toEqual(known[all.length])
         expect((await rowsOf(db)).map((row) => row.name)).toEqual(names)
         if (level === 1) {
           const { rows } = await sql`select id from audit_event order by id`.execute(db.write)
           expect(rows, at).toEqual([{ id: 'e0' }, { id: 'e1' }, { id: 'e2' }])
         }
-        for (const work of undo.splice(2).reverse()) await work()
+        await undo.pop()!()
       }
     },
     900_000,
@@ -156,7 +173,7 @@ describe('what was applied', () => {
 
   it('is applied once when several nodes start together', async () => {
     const { db, url, folder } = await databaseAt(1)
-    await Promise.all([1, 2, 3].map(() => run(url, folder, 0)))
+    await Promise.all([1, 2, 3].map(() => inProcess(url, folder, never)))
     expect((await rowsOf(db)).map((row) => row.name)).toEqual(names)
   })
 

@@ -162,8 +162,9 @@ export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
     }),
     rows: (table) => desk.db.write.selectFrom(table).selectAll().execute() as never,
     async audit(action) {
-      const rows = await desk.db.write.selectFrom('audit_event').select('body').orderBy('id').execute()
-      return rows.map((row) => eventOf(row.body)).filter((event) => !action || event.action === action)
+      let events = desk.db.write.selectFrom('audit_event').select('body').orderBy('id')
+      if (action) events = events.where('body', 'like', `%"action":"${action}"%`)
+      return (await events.execute()).map((row) => eventOf(row.body))
     },
   }
   const close = async () => {
@@ -224,7 +225,7 @@ async function postgresDatabase(template: string): Promise<TestDatabase> {
   // Two copies of one template at once collide: the server takes the template for itself while it copies.
   for (let tries = 0; ; tries++) {
     try {
-      await admin(`create database ${name} template ${template}`)
+      await admin(`create database ${name} template ${template} strategy file_copy`)
       break
     } catch (error) {
       if (tries > 100) throw error

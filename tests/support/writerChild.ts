@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { record } from '../../api/audit/record.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -8,7 +9,7 @@ import { closeDesk, createDesk } from '../../api/createDesk.ts'
 import { actionOf } from './log.ts'
 
 /*
- * A node that writes events as two requests at once do, and commits each a little later:
+ * A node that writes events as two requests at once do, commits each a little later, and seals what it sees:
  *   node writerChild.ts <name> <transactions>      prints the ids it committed, a line each
  */
 const [name, count] = [process.argv[2]!, Number(process.argv[3])]
@@ -26,6 +27,8 @@ async function writer(which: number): Promise<void> {
       () => console.log(object.id),
       () => {},
     )
+    // The same event is wanted by several sealers at once.
+    await sealAudit(desk, withoutPause)
   }
 }
 await Promise.all([writer(0), writer(1)])

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util'
+import { ZodError } from 'zod'
+import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
+import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
+import { auditCommands, auditUsage } from './auditing/commands.ts'
+import { type Commands, showProgress } from './core/command.ts'
+import { ConfigError, readConfig } from './core/config.ts'
+import { systemCtx } from './core/context.ts'
+import { newId } from './core/db/id.ts'
+import { migrate } from './core/db/migrate.ts'
+import { requireDatabase } from './core/db/open.ts'
+import { requireCurrentSchema } from './core/db/schemaState.ts'
+import { keepToOwner } from './core/ownerOnly.ts'
+import { closeDesk, createDesk } from './createDesk.ts'
+import { importsCommands, importsUsage } from './imports/commands.ts'
+import { remakeSearch } from './patients/remakeSearch.ts'
+import { privacyCommands, privacyUsage } from './privacy/commands.ts'
+import { settingsCommands, settingsUsage } from './settings/commands.ts'
+import { staffCommands, staffUsage } from './staff/commands.ts'
+
+const usage = `npm run desk -- <command>
+
+${staffUsage}${importsUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
+
+  --json prints one JSON document on standard output and nothing else there.
+`
+
+const commands: Commands = {
+  ...adoptionCommands,
+  ...auditCommands,
+  ...importsCommands,
+  ...privacyCommands,
+  ...settingsCommands,
+  ...staffCommands,
+  async migrate(ctx) {
+    const applied = await migrate(ctx.desk.db)
+    const remade = await remakeSearch(ctx.desk.db, (done) =>
+      showProgress(`search made anew for ${done} patients`),
+    )
+    if (remade) showProgress('\n')
+    return {
+      json: { upToDate: true, applied },
+      text: ['The database is up to date.', ...applied.map((name) => `applied ${name}`)].join('\n'),
+    }
+  },
+}
+
+/** Where a command writes: its answer, and what went wrong. */
+export interface Output {
+  print(text: string): void
+  complain(text: string): void
+}
+
+/** Runs one command. @returns the status its process ends with: 0 done, 1 refused or bad news, 2 no such command */
+export async function commandLine(args: string[], env: NodeJS.ProcessEnv, output: Output): Promise<number> {
+  try {
+    return await run(args, env, output)
+  } catch (error) {
+    if (error instanceof ConfigError)
+      for (const fault of error.faults) output.complain(`configuration: ${fault}`)
+    else if (error instanceof ZodError)
+      for (const issue of error.issues) output.complain(`${issue.path.join('.')}: ${issue.message}`)
+    else output.complain(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Promise<number> {
+  const option = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      email: option,
+      name: option,
+      role: option,
+      street: option,
+      'postal-code': option,
+      format: option,
+      path: option,
+      'email-pattern': option,
+      source: option,
+      rejects: option,
+      map: option,
+      column: { type: 'string', multiple: true },
+      dates: option,
+      value: option,
+      checkpoint: option,
+      key: { type: 'string', multiple: true },
+      from: option,
+      to: option,
+      out: option,
+      event: option,
+      before: option,
+      reason: option,
+      'dry-run': { type: 'boolean' },
+      index: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  })
+  const command = commands[positionals.join(' ')]
+  if (!command) {
+    output.complain(usage)
+    return 2
+  }
+  const config = readConfig({ LOG_LEVEL: 'silent', ...env })
+  // Only `migrate` and the server's start make or change a schema: a look must not, least of all under a running server.
+  const changesSchema = command === commands.migrate
+  if (!changesSchema) requireDatabase(config.databaseUrl)
+  keepToOwner(config)
+  const desk = createDesk(config)
+  try {
+    if (!changesSchema) await requireCurrentSchema(desk.db)
+    const answer = await command(systemCtx(desk, 'command-line', newId()), values)
+    output.print(values.json ? JSON.stringify(answer.json) : answer.text)
+    // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
+    await sealAudit(desk, withoutPause).catch((error) => output.complain(`not sealed: ${error.message}`))
+    return answer.bad ? 1 : 0
+  } finally {
+    await closeDesk(desk)
+  }
+}
