@@ -35,6 +35,7 @@ export interface DemoOptions {
 const names: Record<Role, string> = {
   helpdesk: 'Harper Lindqvist',
   supervisor: 'Sam Ferreira-Stone',
+  records: 'Robin Castellanos',
   'privacy-officer': 'Priya Venkataraman',
   manager: 'Morgan Achterberg',
   administrator: 'Alex Ridgewell',

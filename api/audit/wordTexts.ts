@@ -7,6 +7,7 @@ type Texts = { en: string; es: string }
 export const roleTexts: Record<Role, Texts> = {
   helpdesk: { en: 'help desk agent', es: 'agente de la mesa de ayuda' },
   supervisor: { en: 'help desk supervisor', es: 'supervisor de la mesa de ayuda' },
+  records: { en: 'records specialist', es: 'especialista en expedientes' },
   'privacy-officer': { en: 'privacy officer', es: 'responsable de privacidad' },
   manager: { en: 'manager', es: 'gerente' },
   administrator: { en: 'system administrator', es: 'administrador del sistema' },

@@ -77,16 +77,17 @@ export const queues = [
 ] as const
 
 /**
- * Whose a case is: the desk's until it is handed over, then its queue's. Registration, HIM and clinics have no role here yet
- * and answer by telephone; so the desk goes on with what it handed to them (2026-11-26).
+ * Whose a case is: the desk's until it is handed over, then its queue's until it is given back. Registration and HIM are two
+ * offices and one role, who do the same here. Clinics have no role yet and answer by telephone; so the desk goes on with what
+ * it handed to them (2026-11-26).
  */
 const desk: readonly Role[] = ['helpdesk', 'supervisor']
 const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
   supervisor: ['supervisor'],
   privacy: ['privacy-officer'],
   security: ['privacy-officer'],
-  registration: desk,
-  'health-information-management': desk,
+  registration: ['records'],
+  'health-information-management': ['records'],
   clinic: desk,
 }
 /** The queue a case is in; null while it is the desk's. */

@@ -2,6 +2,7 @@ import type { Room } from '../acts/catalogue.ts'
 import { assignCase } from './assignCase.ts'
 import { closeCase } from './closeCase.ts'
 import { escalateCase } from './escalateCase.ts'
+import { giveBackCase } from './giveBackCase.ts'
 import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
@@ -9,7 +10,7 @@ import { writeNote } from './writeNote.ts'
 import { writePatientNote } from './writePatientNote.ts'
 
 export const cases: Room = {
-  acts: [writePatientNote, openCase, writeNote, assignCase, escalateCase, closeCase],
+  acts: [writePatientNote, openCase, writeNote, assignCase, escalateCase, giveBackCase, closeCase],
   views: [listCases],
   policy: casesPolicy,
 }

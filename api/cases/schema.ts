@@ -39,6 +39,7 @@ export const openCase = z
 const version = z.number().int()
 export const addNote = z.strictObject({ text: text(4000) })
 export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), version })
+export const giveBack = z.strictObject({ note: text(2000), version })
 export const assign = z.strictObject({ staffId: id.nullable(), version })
 export const close = z.strictObject({ cause: z.enum(caseCauses), outcome: z.enum(caseOutcomes), version })
 

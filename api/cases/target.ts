@@ -10,7 +10,7 @@ import { type NamedPatient, onPatient } from '../patients/target.ts'
 import { isOwn, missingStranger } from '../staff/kinship.ts'
 import { purposeOf, queueOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
-import { caseChanged, caseClosed, missing, noCase } from './words.ts'
+import { caseChanged, caseClosed, caseIsDesks, missing, noCase } from './words.ts'
 
 /** A case, held until the transaction ends. */
 export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
@@ -63,6 +63,9 @@ export const onCase = {
   guards: {
     /** Nothing more is done in a closed case. */
     openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
+    /** The states of the case the act fits. */
+    from: ({ found }: GuardCall<CaseRow, OnCase>, wanted: readonly CaseRow['status'][]) =>
+      wanted.includes(found.status) ? undefined : new Conflict(caseIsDesks),
     /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
     queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => missingQueue(ctx.actor.role, found),
     /** Nobody works a case about their own record. */

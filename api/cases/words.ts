@@ -12,6 +12,11 @@ export const caseChanged = said(
   'Someone else changed this case in the meantime. Look at it as it is now, then try again.',
   'Otra persona cambió este caso mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
 )
+export const caseIsDesks = said(
+  'case-is-the-desks',
+  'This case is with the help desk already.',
+  'Este caso ya está en la mesa de ayuda.',
+)
 export const alreadyThere = said(
   'already-in-queue',
   'is where this case already is',

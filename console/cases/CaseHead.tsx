@@ -27,6 +27,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   const say = useWords()
   const { status, escalatedTo } = supportCase
   const assign = useAct('case.assigned')
+  const mine = worksQueue(staff.role, queueOf(status, escalatedTo))
   return (
     <Panel
       title={say('desk.case.one', { number: supportCase.number })}
@@ -51,7 +52,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
-      {assign && status !== 'closed' && worksQueue(staff.role, queueOf(status, supportCase.escalatedTo)) && (
+      {assign && status !== 'closed' && mine && (
         <Assign
           act={assign}
           supportCase={supportCase}
@@ -64,6 +65,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         of="cases"
         id={supportCase.id}
         given={{ version: supportCase.version }}
+        state={mine ? status : undefined}
         onDone={onChanged}
         onStale={onStale}
       />

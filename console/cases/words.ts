@@ -78,6 +78,7 @@ export const casesWords = {
   },
   note: {
     escalated: { en: 'Transferred', es: 'Transferido' },
+    'given-back': { en: 'Returned to the help desk', es: 'Devuelto a la mesa de ayuda' },
     invite: { en: 'Invitation sent', es: 'Invitación enviada' },
     unlock: { en: 'Account unlocked', es: 'Cuenta desbloqueada' },
     'send-reset-link': { en: 'Password reset link sent', es: 'Enlace para cambiar la contraseña enviado' },

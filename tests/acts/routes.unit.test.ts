@@ -33,6 +33,11 @@ describe('every route has a rule', () => {
       for (const permission of ['patients.search', 'patients.show', 'patients.reveal', 'cases.show'] as const)
         expect(allows(role, permission)).toBe(false)
   })
+
+  it('records finds and opens patients, and verifies nobody, acts on no login, unmasks nothing and reads no log', () => {
+    const may = permissions.filter((permission) => allows('records', permission))
+    expect(may).toEqual(['patients.search', 'patients.show', 'cases.show', 'cases.work', 'cases.assign'])
+  })
 })
 
 describe('both APIs describe themselves', () => {

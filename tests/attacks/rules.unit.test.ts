@@ -12,8 +12,8 @@ describe('a case that was handed over', () => {
       supervisor: ['supervisor'],
       privacy: ['privacy-officer'],
       security: ['privacy-officer'],
-      registration: ['helpdesk', 'supervisor'],
-      'health-information-management': ['helpdesk', 'supervisor'],
+      registration: ['records'],
+      'health-information-management': ['records'],
       clinic: ['helpdesk', 'supervisor'],
     })
   })

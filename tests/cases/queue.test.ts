@@ -41,7 +41,7 @@ describe('a transfer', () => {
     const agent = await house.signIn('helpdesk')
     const opened = await aCase(agent, (await aPatient(house)).id)
     const transfer = (version: number) =>
-      agent.post(`/api/cases/${opened.id}/escalate`, { to: 'registration', note: 'please', version })
+      agent.post(`/api/cases/${opened.id}/escalate`, { to: 'clinic', note: 'please', version })
     const moved = must(await transfer(opened.version))
     const again = await transfer(moved.version)
     expect([again.status, Object.keys(again.body.errors)]).toEqual([422, ['to']])
@@ -89,5 +89,38 @@ describe('a session', () => {
     await (await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')).body!.cancel()
     house.later(3 * 60)
     expect((await agent.get('/api/session')).status).toBe(401)
+  })
+})
+
+describe('the records queue', () => {
+  it('is worked by records and by nobody else, and goes back to whoever opened the case', async () => {
+    const agent = await house.signIn('helpdesk')
+    const records = await house.signIn('records')
+    const opened = await aCase(agent, (await aPatient(house)).id)
+    const at = `/api/cases/${opened.id}`
+    const version = async () => must(await agent.get(at)).version
+    const answer = { note: 'The address is corrected' }
+    // Not theirs while it is the desk's.
+    expect((await records.post(`${at}/give-back`, { ...answer, version: 1 })).status).toBe(409)
+    expect((await records.post(`${at}/notes`, { text: 'hello' })).status).toBe(403)
+    for (const to of ['registration', 'health-information-management']) {
+      must(await agent.post(`${at}/escalate`, { to, note: 'please', version: await version() }))
+      for (const [path, body] of [
+        ['give-back', answer],
+        ['notes', { text: 'mine' }],
+        ['close', { cause: 'other', outcome: 'explained' }],
+      ] as const)
+        expect([
+          path,
+          (await agent.post(`${at}/${path}`, path === 'notes' ? body : { ...body, version: await version() }))
+            .status,
+        ]).toEqual([path, 403])
+      must(await records.post(`${at}/assign`, { staffId: records.id, version: await version() }))
+      const back = must(await records.post(`${at}/give-back`, { ...answer, version: await version() }))
+      expect(back).toMatchObject({ status: 'open', escalatedTo: null, assigneeId: agent.id })
+    }
+    const { notes } = must(await agent.get(at))
+    expect(notes.filter((n: { kind: string }) => n.kind === 'given-back')).toHaveLength(2)
+    must(await agent.post(`${at}/close`, { cause: 'other', outcome: 'explained', version: await version() }))
   })
 })

@@ -239,7 +239,7 @@ describe('a case', () => {
     expect((await close({ cause: 'bad luck' })).status).toBe(422)
     must(
       await agent.post(`/api/cases/${id}/escalate`, {
-        to: 'registration',
+        to: 'clinic',
         note: 'address wrong',
         version: 1,
       }),

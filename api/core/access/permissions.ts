@@ -1,15 +1,22 @@
 /** What each role may do. Pure: the console imports it to hide what the API would refuse. */
-export const roles = ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'] as const
+export const roles = [
+  'helpdesk',
+  'supervisor',
+  'records',
+  'privacy-officer',
+  'manager',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 const grants = {
-  'patients.search': ['helpdesk', 'supervisor', 'privacy-officer'],
-  'patients.show': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'patients.search': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
+  'patients.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
   'patients.reveal': ['supervisor', 'privacy-officer'],
-  'cases.show': ['helpdesk', 'supervisor', 'privacy-officer'],
+  'cases.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
   // Which cases: those of the desk, or of a queue of theirs.
-  'cases.work': ['helpdesk', 'supervisor', 'privacy-officer'],
-  'cases.assign': ['supervisor', 'privacy-officer'],
+  'cases.work': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
+  'cases.assign': ['supervisor', 'records', 'privacy-officer'],
   'callers.verify': ['helpdesk', 'supervisor'],
   'callers.approve': ['supervisor'],
   'accounts.act': ['helpdesk', 'supervisor'],

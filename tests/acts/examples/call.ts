@@ -184,6 +184,19 @@ export const callExamples: Record<string, Example> = {
   'case.noted': onCase('notes', { text: 'Called back' }),
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
   'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
+  'case.given-back': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    await set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'registration' })
+    const own = () => set(house, 'staff', cast.records.id, { own_patient_id: stage.patientId })
+    const from = () => set(house, 'support_case', caseId, { status: 'open', escalated_to: null })
+    return {
+      ...stage,
+      by: cast.records,
+      path: `/api/cases/${caseId}/give-back`,
+      body: { note: 'The address is corrected', version: 1 },
+      breaks: { ...stage.breaks, notMine: own, from },
+    }
+  },
   'case.closed': onCase('close', { cause: 'other', outcome: 'explained', version: 1 }),
   'caller.verified': async (house, { helpdesk }) => {
     const { stage, patient, caseId } = await aStage(house, helpdesk)

@@ -1,0 +1,46 @@
+import { act } from '../acts/act.ts'
+import type { Role } from '../core/access/permissions.ts'
+import { idParam } from '../core/http/schema.ts'
+import { staffById } from '../staff/published.ts'
+import { worksQueue } from './lists.ts'
+import { addCaseNote } from './note.ts'
+import { caseReply } from './present.ts'
+import { changeCase } from './queries.ts'
+import * as schema from './schema.ts'
+import { onCase } from './target.ts'
+
+/** Gives a case back to the desk with its queue’s answer: to whoever opened it, where they still work there. */
+export const giveBackCase = act({
+  name: 'case.given-back',
+  letter: 'U',
+  words: {
+    en: 'Returned a support case to the help desk',
+    es: 'Devolvió un caso de ayuda a la mesa de ayuda',
+  },
+  watch: 'work',
+  verb: { en: 'Return to the help desk', es: 'Devolver a la mesa de ayuda' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/give-back',
+  needs: 'cases.work',
+  params: idParam,
+  body: schema.giveBack,
+  labels: { note: { en: 'Answer to the help desk', es: 'Respuesta a la mesa de ayuda' } },
+  reply: schema.caseRow,
+  on: onCase,
+  guards: { openCase: true, from: ['escalated'], queue: true, notMine: true, version: true },
+  async do(trx, ctx, found, { note }) {
+    await addCaseNote(trx, ctx, found.id, 'given-back', note)
+    const opener = await staffById(trx, found.opened_by)
+    const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
+    await changeCase(trx, found, {
+      status: 'open',
+      escalated_to: null,
+      assigned_to: theirs ? found.opened_by : null,
+    })
+    return {
+      reply: await caseReply(trx, ctx, found.id),
+      fields: ['status', 'escalatedTo', 'assignedTo'],
+      detail: { from: found.escalated_to! },
+    }
+  },
+})
