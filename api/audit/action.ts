@@ -3,7 +3,8 @@ import type { Words } from '../core/words.ts'
 /**
  * What the watch over access takes an event for. `look`: somebody saw a patient's data; `reveal`: a masked value too.
  * `work`: something done for a patient that explains a look, when it stands in a case; `case-opened`, `proof` (that a
- * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind.
+ * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind. `queued`: seen or
+ * done because a queue put it before them, which explains itself as a case of their own does: nobody chooses by it whom to see.
  */
 export type WatchedAs =
   | 'nothing'
@@ -13,6 +14,7 @@ export type WatchedAs =
   | 'work'
   | 'case-opened'
   | 'proof'
+  | 'queued'
   | 'login'
   | 'reset'
 
@@ -33,7 +35,7 @@ export type Outcome = (typeof outcomes)[number]
 /** The closed list of what the log can hold, by name. */
 export type Actions = ReadonlyMap<string, Action>
 
-const looks: readonly WatchedAs[] = ['look', 'reveal']
+const looks: readonly WatchedAs[] = ['look', 'reveal', 'queued']
 const works: readonly WatchedAs[] = ['work', 'case-opened', 'proof', 'login', 'reset']
 export const isLook = (watch: WatchedAs): boolean => looks.includes(watch)
 export const isWork = (watch: WatchedAs): boolean => works.includes(watch)

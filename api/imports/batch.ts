@@ -1,6 +1,6 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import type { Owners } from '../patients/owners.ts'
+import { Owners } from '../patients/owners.ts'
 import type { VisitOf } from '../patients/saveVisits.ts'
 import type { SourceItem, Warning } from './records.ts'
 import type { BatchMet } from './run.ts'
@@ -32,3 +32,8 @@ export interface Work {
   changed: Set<string>
   created: string[]
 }
+
+export const newWork = (trx: Trx, ctx: Ctx, met: BatchMet): Work => ({
+  ...{ trx, ctx, met, owners: new Owners(), batch: nothingDone() },
+  ...{ waiting: [], visits: [], changed: new Set(), created: [] },
+})

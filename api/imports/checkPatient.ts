@@ -46,9 +46,12 @@ const optionals = Object.entries(lengths).map(([field, most]) => [field as Optio
 const furtherName = text(200)
 const contactValue = { phone: text(40), email: text(254) }
 
-export type Checked =
-  | { fault: string }
-  | { record: Omit<PatientRecord, 'primaryProviderId'>; warnings: Warning[] }
+/** A record that has what it must, without what of it broke a rule. */
+export interface Fit {
+  record: Omit<PatientRecord, 'primaryProviderId'>
+  warnings: Warning[]
+}
+export type Checked = { fault: string } | Fit
 
 /**
  * The rules a person must meet to enter the registry: a number, a name, a day of birth. Whatever else breaks a rule stays

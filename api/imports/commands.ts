@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
-import { conflictsAside } from '../patients/recordConflicts.ts'
+import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
 import { formats, type ImportFormat, importPatients } from './importPatients.ts'
 import {
@@ -53,7 +53,7 @@ export const importsCommands: Commands = {
     return { json: { ...report, failed: failed ?? null }, text: summaryOf(report), bad: failed !== undefined }
   },
   async 'import conflicts'(ctx) {
-    const waiting = await conflictsAside(ctx.desk.db.read)
+    const waiting = await conflictsWaiting(ctx.desk.db.read)
     return {
       json: waiting,
       text: [

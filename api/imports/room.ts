@@ -1,4 +1,11 @@
 import type { Room } from '../acts/catalogue.ts'
 import { patientImported, recordPutAside } from './actions.ts'
+import { keepOurs, makeNew, takeOver } from './conflicts/decisions.ts'
+import { listConflicts } from './conflicts/listConflicts.ts'
+import { showConflict } from './conflicts/showConflict.ts'
 
-export const imports: Room = { actions: [patientImported, recordPutAside] }
+export const imports: Room = {
+  acts: [takeOver, makeNew, keepOurs],
+  views: [listConflicts, showConflict],
+  actions: [patientImported, recordPutAside],
+}

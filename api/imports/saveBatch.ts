@@ -2,17 +2,17 @@ import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { text } from '../core/http/schema.ts'
-import { Owners } from '../patients/owners.ts'
+import { emailKey } from '../core/normalize.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
 import { patientImported } from './actions.ts'
-import { type Batch, nothingDone, type Work } from './batch.ts'
-import type { Checked } from './checkPatient.ts'
+import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
+import { type Checked, checkPatient } from './checkPatient.ts'
 import { checkVisit } from './checkVisit.ts'
-import type { PatientReference, ReadRules, SourceItem, Warning } from './records.ts'
+import type { PatientReference, ReadRules, SourceItem, SourcePatient, Warning } from './records.ts'
 import { BatchMet, type Met } from './run.ts'
-import { checkItem, savePeople, takePerson } from './savePeople.ts'
+import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
 
 interface Options {
@@ -32,11 +32,14 @@ class DryRun extends Error {
 }
 
 /** Saves some records of a source in one transaction with what the log says of them. */
-export async function saveBatch(ctx: Ctx, items: SourceItem[], options: Options, met: Met): Promise<Batch> {
-  if (items.length === 0) return nothingDone()
+export async function saveBatch(ctx: Ctx, given: SourceItem[], options: Options, met: Met): Promise<Batch> {
+  if (given.length === 0) return nothingDone()
   // Nobody else can write while the transaction lasts: what can be worked out before it is.
+  const items = given.map((item) =>
+    'patient' in item ? { ...item, patient: withEmail(item.patient, options.emailPattern) } : item,
+  )
   const checked = items.map((item) =>
-    'patient' in item ? checkItem(item, options.rules, options.emailPattern) : undefined,
+    'patient' in item ? checkPatient(item.patient, options.rules) : undefined,
   )
   const work = await transact(ctx.desk.db, async (trx): Promise<Work> => {
     const made = await saveItems(trx, ctx, items, checked, options, new BatchMet(met))
@@ -58,12 +61,8 @@ async function saveItems(
   options: Options,
   met: BatchMet,
 ): Promise<Work> {
-  const batch = nothingDone()
-  const owners = new Owners()
-  const work: Work = {
-    ...{ trx, ctx, met, owners, batch },
-    ...{ waiting: [], visits: [], changed: new Set(), created: [] },
-  }
+  const work = newWork(trx, ctx, met)
+  const { batch, owners } = work
   await owners.lookUp(
     trx,
     checked.flatMap((one) => (one && 'record' in one ? numbersOf(one.record) : [])),
@@ -108,4 +107,12 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
   ) {
     if (await savePayer(trx, ctx, patientId, item.payer)) work.changed.add(patientId)
   }
+}
+
+/** Gives a person without an e-mail address one, for tests. */
+function withEmail(source: SourcePatient, pattern: string | undefined): SourcePatient {
+  const mrn = source.numbers[0]?.value
+  if (!pattern || !mrn || source.contacts?.some(({ system }) => system === 'email')) return source
+  const value = pattern.replaceAll('{mrn}', emailKey(mrn))
+  return { ...source, contacts: [...(source.contacts ?? []), { system: 'email', value }] }
 }

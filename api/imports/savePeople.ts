@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto'
 import { record as log } from '../audit/record.ts'
-import { emailKey } from '../core/normalize.ts'
 import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
 import { createPatients } from '../patients/createPatients.ts'
 import { matchPatient } from '../patients/matchPatient.ts'
 import { placeId } from '../patients/places.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { numbersOf, type PatientRecord, unknownIssuer } from '../patients/record.ts'
-import { putAside } from '../patients/recordConflicts.ts'
 import type { GivenVisit } from '../patients/saveVisits.ts'
 import { updatePatient } from '../patients/updatePatient.ts'
 import { recordPutAside } from './actions.ts'
 import type { Work } from './batch.ts'
-import { type Checked, checkPatient } from './checkPatient.ts'
+import type { Checked, Fit } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
-import type { ReadRules, SourceItem, SourcePatient, Warning } from './records.ts'
+import { putAside } from './conflicts/putAside.ts'
+import type { SourceItem, SourcePatient, Warning } from './records.ts'
 
 export type PatientItem = SourceItem & { patient: SourcePatient }
 
@@ -33,13 +31,7 @@ const reasons = {
     'has the number of a patient whose name and birth date are not its own; records must decide',
   'identifiers-of-two': 'its identifiers belong to two different patients; records must decide',
 }
-
-/** What a record must have, looked at before its transaction begins. */
-export const checkItem = (
-  { patient }: PatientItem,
-  rules: Pick<ReadRules, 'today' | 'home'>,
-  emailPattern?: string,
-): Checked => checkPatient(withEmail(patient, emailPattern), rules)
+const refusedBefore = 'is wrong at the source, as records decided; the record on file stays'
 
 /**
  * Decides about one person of a source: they wait to be written, or it is said what is wrong with the record, which then
@@ -64,12 +56,12 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
   }
   const match = matchPatient(work.owners, record)
   if ('conflict' in match) {
-    const said = JSON.stringify(record)
-    const digest = createHash('sha256').update(said).digest('base64url')
-    await putAside(trx, ctx, { ...match, at: item, digest, record: said })
-    batch.faults.push([item, reasons[match.conflict]])
-    batch.counts.putAside++
-    await log(trx, ctx, recordPutAside, { patientIds: match.patientIds, outcome: 'failure' })
+    const aside = await putAside(trx, ctx, { ...match, at: item, patient: item.patient, record })
+    batch.faults.push([item, aside === 'refused' ? refusedBefore : reasons[match.conflict]])
+    if (aside !== 'refused') batch.counts.putAside++
+    // Each night’s repetition of what waits already is no news.
+    if (aside === 'new')
+      await log(trx, ctx, recordPutAside, { patientIds: match.patientIds, outcome: 'failure' })
     return
   }
   const { present } = match
@@ -78,8 +70,18 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
     return
   }
   met.takeNumbers(numbers)
+  await accept(work, item, checked, present)
+}
+
+/** Lets a person wait to be written as whom they were found to be: a patient on file, or nobody there yet. */
+export async function accept(
+  { trx, met, batch, waiting }: Work,
+  item: PatientItem,
+  { record, warnings: ofRecord }: Fit,
+  present: PatientRow | undefined,
+): Promise<void> {
   if (present) met.own.patientIds.add(present.id)
-  const warnings = [...(item.warnings ?? []), ...checked.warnings]
+  const warnings = [...(item.warnings ?? []), ...ofRecord]
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const given = item.patient.primaryProvider
   const provider = checkPlace(given, 'generalPractitioner', warn)
@@ -90,7 +92,7 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
       : null
   const visits = item.patient.visits.flatMap((visit) => checkVisit(visit, warn) ?? [])
   batch.warnings.push([item, warnings])
-  work.waiting.push({ item, record: { ...record, primaryProviderId }, present, visits, warnings })
+  waiting.push({ item, record: { ...record, primaryProviderId }, present, visits, warnings })
 }
 
 /** Writes those who wait: all new people at once, and each who is on file. */
@@ -121,12 +123,4 @@ export async function savePeople(work: Work): Promise<void> {
     if (patient.replacedBy) met.own.replaced.set(id, patient.replacedBy)
     for (const visit of visits) work.visits.push({ patientId: id, visit })
   }
-}
-
-/** Gives a person without an e-mail address one, for tests. */
-function withEmail(source: SourcePatient, pattern: string | undefined): SourcePatient {
-  const mrn = source.numbers[0]?.value
-  if (!pattern || !mrn || source.contacts?.some(({ system }) => system === 'email')) return source
-  const value = pattern.replaceAll('{mrn}', emailKey(mrn))
-  return { ...source, contacts: [...(source.contacts ?? []), { system: 'email', value }] }
 }

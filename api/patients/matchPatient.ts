@@ -16,7 +16,9 @@ type Named = Pick<PatientRecord, 'familyName' | 'givenName' | 'otherNames' | 'ni
  * neither does (decision of 2026-11-26).
  */
 export function matchPatient(owners: Owners, record: PatientRecord): Match {
-  const found = owners.of(numbersOf(record))
+  const numbered = owners.of(numbersOf(record))
+  // A record that was replaced by another of these is that one’s former self.
+  const found = numbered.filter(({ row }) => !numbered.some((one) => one.row.id === row.replaced_by))
   const own = found.filter((owner) => owner.systems.some((system) => system !== unknownIssuer))
   if (own.length > 1) return { conflict: 'identifiers-of-two', patientIds: own.map(({ row }) => row.id) }
   const [present] = own

@@ -228,6 +228,18 @@ export async function idByIdentifier(
   return row?.patient_id
 }
 
+/** All numbers of a patient's records, with who issued each. */
+export async function numbersOnFile(db: Reader, patientId: string) {
+  const rows = await db
+    .selectFrom('patient_identifier')
+    .select(['system', 'value', 'former'])
+    .where('patient_id', '=', patientId)
+    .orderBy('system')
+    .orderBy('value')
+    .execute()
+  return rows.map(({ system, value, former }) => ({ system, value, former: former === 1 }))
+}
+
 /** The numbers of a patient's records in use. */
 export async function identifiersOf(db: Reader, patientId: string): Promise<string[]> {
   const rows = await db

@@ -6,18 +6,6 @@ declare module '../core/db/tables.ts' {
     patient: PatientRow
     /** The numbers of a patient's records; `system` is the issuer, `former` that the number is not in use any more. */
     patient_identifier: { system: string; value: string; patient_id: string; former: number }
-    /** A record of a feed that says it is a patient and is another person, by name and birth date: people decide. */
-    record_conflict: {
-      id: string
-      patient_id: string
-      other_patient_id: string | null
-      reason: 'another-person' | 'identifiers-of-two'
-      digest: string
-      file: string
-      place: string
-      record: string
-      found_at: string
-    }
     patient_term: { term: string; words: string; birth_date: string; patient_id: string }
     /** The words of all names, by the keys of what they may be taken for (`alike.ts`), and each by itself. */
     name_key: { key: string; word: string }

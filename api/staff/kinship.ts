@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { StaffCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -51,6 +52,12 @@ export function keysOfWhole(name: string): Set<string> {
   return new Set([...familyKeys(name), ...endings.map(levelled)])
 }
 
+/** What of a person says whose kin they are. */
+export type Related = Pick<
+  PatientRow,
+  'id' | 'family_name' | 'given_name' | 'other_names' | 'birth_date' | 'address_key'
+>
+
 /** Whether a record is a staff member's own: said so, or of their name and birth date. */
 export async function isOwn(trx: Trx, staffId: string, patient: PatientRow): Promise<boolean> {
   return owns(await staffById(trx, staffId), await recordOf(trx, staffId), patient)
@@ -59,7 +66,7 @@ export async function isOwn(trx: Trx, staffId: string, patient: PatientRow): Pro
 function owns(
   staff: StaffRow | undefined,
   record: Tables['staff_record'] | undefined,
-  patient: PatientRow,
+  patient: Related,
 ): boolean {
   return (
     staff?.own_patient_id === patient.id ||
@@ -74,28 +81,30 @@ function owns(
  * who shares a family name in part, an address, a telephone number or an e-mail address, or stands for the patient, or the
  * patient for them. Of a name that is known only whole every word may be the family's (“Wang Li”): one refusal too many
  * costs a colleague a minute (2026-11-25).
+ * @param patient on file, or somebody who is not yet, with the keys of what they are reached by
  */
 export async function missingStranger(
-  trx: Trx,
+  db: Kysely<Tables>,
   ctx: StaffCtx,
-  patient: PatientRow,
+  patient: Related,
+  reachedBy?: readonly string[],
 ): Promise<readonly Missing[] | undefined> {
-  const staff = await staffById(trx, ctx.actor.id)
+  const staff = await staffById(db, ctx.actor.id)
   if (!staff) return undefined
-  const record = await recordOf(trx, staff.id)
+  const record = await recordOf(db, staff.id)
   if (owns(staff, record, patient)) return [missing.ownRecord]
   const names = record ? familyKeys(record.family_name) : keysOfWhole(staff.name)
   const theirs = familyKeys(patient.family_name, ...(JSON.parse(patient.other_names) as string[]))
   if ([...theirs].some((name) => names.has(name))) return [missing.sameSurname]
-  const own = staff.own_patient_id ? await patientById(trx, staff.own_patient_id) : undefined
+  const own = staff.own_patient_id ? await patientById(db, staff.own_patient_id) : undefined
   const addresses = [staff.address_key, own?.address_key]
   if (patient.address_key && addresses.includes(patient.address_key)) return [missing.sameAddress]
-  const reached = own ? (await channelsOf(trx, own.id)).map((channel) => channel.value_key) : []
+  const reached = own ? (await channelsOf(db, own.id)).map((channel) => channel.value_key) : []
   const ways = new Set([record?.phone_key, record?.email_key, ...reached].filter(Boolean))
-  if ((await channelsOf(trx, patient.id)).some((channel) => ways.has(channel.value_key)))
-    return [missing.sameContact]
-  const standFor = await proxiesOf(trx, patient.id)
-  const stoodForBy = own ? await proxiesOf(trx, own.id) : []
+  const theirWays = reachedBy ?? (await channelsOf(db, patient.id)).map((channel) => channel.value_key)
+  if (theirWays.some((key) => ways.has(key))) return [missing.sameContact]
+  const standFor = await proxiesOf(db, patient.id)
+  const stoodForBy = own ? await proxiesOf(db, own.id) : []
   const proxy =
     standFor.some(
       (grant) =>

@@ -36,7 +36,10 @@ describe('every route has a rule', () => {
 
   it('records finds and opens patients, and verifies nobody, acts on no login, unmasks nothing and reads no log', () => {
     const may = permissions.filter((permission) => allows('records', permission))
-    expect(may).toEqual(['patients.search', 'patients.show', 'cases.show', 'cases.work', 'cases.assign'])
+    expect(may).toEqual([
+      ...['patients.search', 'patients.show', 'cases.show', 'cases.work', 'cases.assign'],
+      'conflicts.decide',
+    ])
   })
 })
 

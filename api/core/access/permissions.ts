@@ -20,6 +20,8 @@ const grants = {
   'callers.verify': ['helpdesk', 'supervisor'],
   'callers.approve': ['supervisor'],
   'accounts.act': ['helpdesk', 'supervisor'],
+  // Its page shows what is masked elsewhere: whoever verifies callers, or approves it, would have the answers there (2026-11-26).
+  'conflicts.decide': ['records'],
   'audit.show': ['supervisor', 'privacy-officer', 'administrator'],
   // Without it, only what was done within cases.
   'audit.show-all': ['privacy-officer', 'administrator'],

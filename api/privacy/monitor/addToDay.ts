@@ -8,7 +8,7 @@ export interface PairDay {
   staffId: string
   role: string
   patientId: string
-  /** Worked on a case of the patient's. */
+  /** Worked on a case of the patient's, or on what a queue put before them. */
   inCase: boolean
   /** A caller proved who they are to this staff member. */
   verified: boolean
@@ -85,6 +85,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
     if (event.purpose === 'break-glass') pair.emergency = true
     if (watch === 'reveal') pair.revealed++
+    if (watch === 'queued') pair.inCase = true
     if (!isWork(watch)) continue
     if (event.caseId !== undefined) pair.inCase = true
     else if (isOnLogin(watch)) pair.actsWithoutCase++

@@ -3,6 +3,7 @@ import { adoptionExamples } from './adoption.ts'
 import { callExamples } from './call.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
+import { recordsExamples } from './records.ts'
 import { staffExamples } from './staff.ts'
 
 /** One example of every act. */
@@ -11,5 +12,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...callExamples,
   ...outsideExamples,
   ...privacyExamples,
+  ...recordsExamples,
   ...staffExamples,
 }

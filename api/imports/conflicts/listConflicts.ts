@@ -1,0 +1,68 @@
+import { list } from '../../acts/view.ts'
+import { type ConflictListed, conflictRows } from './queries.ts'
+import { conflictFilter, conflictRow } from './schema.ts'
+import { idsOf } from './target.ts'
+
+const columns = { foundAt: 'c.found_at', decidedAt: 'c.decided_at', id: 'c.id' } as const
+const nameOf = (family: string, given: string | null) => [family, given].filter(Boolean).join(', ')
+
+/** What the list and the page of a conflict both say of it. */
+export const presentConflict = (row: ConflictListed) => ({
+  id: row.id,
+  reason: row.reason,
+  state: row.decision ?? ('waiting' as const),
+  file: row.file,
+  place: row.place,
+  foundAt: row.found_at,
+  decidedBy: row.decided_name,
+  decidedAt: row.decided_at,
+  patients: [
+    { id: row.patient_id, name: nameOf(row.family_name, row.given_name) },
+    ...(row.other_patient_id
+      ? [{ id: row.other_patient_id, name: nameOf(row.other_family_name!, row.other_given_name) }]
+      : []),
+  ],
+})
+
+/** The queue: what came last first, unless asked otherwise. */
+export const listConflicts = list({
+  name: 'record-conflict.listed',
+  letter: 'R',
+  words: {
+    en: 'Looked at the records set aside from the hospital’s system; one with this patient’s number was among them',
+    es: 'Consultó los registros apartados del sistema del hospital; había uno con el número de este paciente',
+  },
+  watch: 'nothing',
+  at: 'GET /api/record-conflicts',
+  summary: 'List records that were set aside',
+  tag: 'Records',
+  needs: 'conflicts.decide',
+  unit: 'record-conflicts',
+  filter: conflictFilter,
+  sorts: ['foundAt', 'decidedAt', 'id'],
+  row: conflictRow,
+  async list(ctx, { filter, sort, range }) {
+    let query = conflictRows(ctx.desk.db.read)
+    if (filter.waiting !== undefined)
+      query = query.where('c.decision', filter.waiting ? 'is' : 'is not', null)
+    if (filter.patientId)
+      query = query.where((eb) =>
+        eb.or([eb('c.patient_id', '=', filter.patientId!), eb('c.other_patient_id', '=', filter.patientId!)]),
+      )
+    const { total } = await query
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const rows = await query
+      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+      .orderBy('c.id')
+      .offset(range.from)
+      .limit(range.to - range.from + 1)
+      .execute()
+    return {
+      rows: rows.map(presentConflict),
+      total: Number(total),
+      seen: { patientIds: [...new Set(rows.flatMap(idsOf))] },
+    }
+  },
+})
