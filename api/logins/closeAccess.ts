@@ -1,6 +1,7 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { withdrawMailsTo } from '../mail/withdrawMails.ts'
+import { endProofingsTo } from '../proofing/endProofingsTo.ts'
 import { holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { endPortalSessions } from './sessions.ts'
@@ -21,6 +22,7 @@ export async function endLinksTo(
   contactIds: readonly string[],
 ): Promise<void> {
   await withdrawMailsTo(trx, contactIds)
+  await endProofingsTo(trx, ctx, contactIds)
   const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
   await trx

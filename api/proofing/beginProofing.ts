@@ -1,8 +1,9 @@
 import { act } from '../acts/act.ts'
 import { aboutCase } from '../cases/target.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
-import { AppError, Invalid } from '../core/errors.ts'
+import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { away } from './away.ts'
 import { browserCookie } from './browser.ts'
 import { proofingPolicy } from './policy.ts'
 import { wayThere } from './provider.ts'
@@ -41,7 +42,7 @@ export const beginProofing = act({
   async do(trx, ctx, _found, key, prepared) {
     const found = await holdLive(trx, ctx, key)
     if (!found || !prepared) throw new Invalid({ token: deadProofing })
-    if (prepared === 'away') throw away()
+    if (prepared === 'away') throw away(providerAway)
     const { url, state, secrets } = prepared as Way
     const browser = newToken()
     await changeProofing(trx, found.row.verification_id, {
@@ -59,12 +60,3 @@ export const beginProofing = act({
     }
   },
 })
-
-export const away = () =>
-  new AppError(
-    503,
-    { en: 'Not available', es: 'No disponible' },
-    providerAway,
-    { outcome: 'unchanged' },
-    { 'Retry-After': '60' },
-  )

@@ -4,20 +4,27 @@ import { callersPolicy } from '../callers/policy.ts'
 import { noteProofing } from '../callers/raise.ts'
 import { aboutCase } from '../cases/target.ts'
 import { hospitalDay } from '../core/calendar.ts'
-import { Forbidden, Invalid } from '../core/errors.ts'
+import { Conflict, Forbidden, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { away } from './away.ts'
 import { browserOf } from './browser.ts'
+import { claimReturn } from './claimReturn.ts'
 import { isSamePerson } from './isSamePerson.ts'
 import { proofingPolicy } from './policy.ts'
-import { type Claims, claimsFor, type Secrets } from './provider.ts'
-import { changeProofing, holdLive, live } from './queries.ts'
+import { type Answer, answerOf, isThere } from './provider.ts'
+import { changeProofing, holdLive } from './queries.ts'
 import * as schema from './schema.ts'
-import { deadProofing, notConfirmed } from './words.ts'
+import { awayOnReturn, deadProofing, notConfirmed, providerAway, returnClaimed } from './words.ts'
+
+type Came = Answer | { is: 'unreachable' | 'claimed' | 'dead' }
 
 /**
- * The patient comes back. Right, the verification waits for its second person, as a photo ID does; anything else ends it, once
- * for all, with one sentence for every reason. Those who come back at once with the same state take turns, so that the first is
- * judged by the provider's answer and the others find it over.
+ * The patient comes back. Right, the verification waits for its second person, as a photo ID does; anything else that the
+ * provider says of them ends it, once for all, with one sentence for every reason. Where it says nothing, nothing is counted
+ * against anybody: the link that was sent still works.
+ *
+ * What a code is good for it is good for once, so that it is claimed, over all nodes, before it goes to the provider; whoever
+ * brings it a second time is told so. A node that dies in between leaves a claim that nobody ends: the link leads there again.
  */
 export const finishProofing = act({
   name: 'portal.proofing-finished',
@@ -35,33 +42,40 @@ export const finishProofing = act({
   body: schema.finish,
   reply: schema.finished,
   turn: ({ state }) => `proofing:${state}`,
-  async prepare(ctx, came): Promise<Claims | undefined> {
-    const { config, db, keys } = ctx.desk
-    const key = { state: came.state, browser: browserOf(ctx.cookie) }
-    const row = await live(db.read, key, ctx.now().toISOString()).executeTakeFirst()
-    if (!config.proofing || !row?.secrets) return undefined
+  async prepare(ctx, came): Promise<Came> {
+    const { config, db } = ctx.desk
+    if (!config.proofing) return { is: 'dead' }
+    // Where nobody answers, the way back is not used up by asking.
+    if (!(await isThere(config.proofing))) return { is: 'unreachable' }
+    const claim = await claimReturn(ctx, { state: came.state, browser: browserOf(ctx.cookie) })
+    if (!('secrets' in claim)) return claim
     const { proofingMinutes } = await readPolicy(db.read, proofingPolicy)
-    const secrets = JSON.parse(keys.open(row.secrets)) as Secrets
-    return claimsFor(config, config.proofing, came, secrets, proofingMinutes).catch(() => undefined)
+    const answer = await answerOf(config, config.proofing, came, claim.secrets, proofingMinutes)
+    if (answer.is === 'away') ctx.desk.log.warn({ code: answer.why }, 'no answer of the identity service')
+    return answer
   },
-  async do(trx, ctx, _found, { state }, claims): Promise<Done<z.input<typeof schema.finished>>> {
+  async do(trx, ctx, _found, { state }, prepared): Promise<Done<z.input<typeof schema.finished>>> {
+    const came = prepared as Came
     const found = await holdLive(trx, ctx, { state, browser: browserOf(ctx.cookie) })
-    if (!found) throw new Invalid({ state: deadProofing })
+    if (!found || came.is === 'dead') throw new Invalid({ state: deadProofing })
+    if (came.is === 'claimed') throw new Conflict(returnClaimed)
+    if (came.is === 'unreachable') throw away(providerAway)
     const { verification, patient, supportCase } = found
+    const about = { ...aboutCase(supportCase), object: { type: 'verification', id: verification.id } }
+    const failed = { about, outcome: 'failure' } as const
+    if (came.is === 'away') return { ...failed, detail: { reason: 'no-answer' }, refuse: away(awayOnReturn) }
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
     const proved =
-      claims !== undefined &&
-      isSamePerson(claims as Claims, patient, hospitalDay(now, policy.timeZone), policy.homeCountry)
-    await changeProofing(trx, verification.id, { finished_at: now.toISOString(), secrets: null })
+      came.is === 'asserted' &&
+      isSamePerson(came.claims, patient, hospitalDay(now, policy.timeZone), policy.homeCountry)
+    await changeProofing(trx, verification.id, { finished_at: now.toISOString() })
     await noteProofing(trx, verification.id, proved, now, policy.verificationMinutes)
-    const about = { ...aboutCase(supportCase), object: { type: 'verification', id: verification.id } }
     return proved
       ? { reply: { proved }, about }
       : {
-          about,
-          outcome: 'failure',
-          detail: { reason: claims === undefined ? 'not-asserted' : 'another-person' },
+          ...failed,
+          detail: { reason: came.is === 'refused' ? 'not-asserted' : 'another-person' },
           refuse: new Forbidden(notConfirmed, []),
         }
   },

@@ -56,36 +56,74 @@ export async function wayThere(config: Config, provider: ProofingProvider, minut
 }
 
 /**
- * Takes the code to the provider.
- * @returns who they say it is, where they say it with the assurance that is wanted; nothing where anything is not as it must be
+ * What the provider said of somebody who came back: who they are, with the assurance that is wanted; that it does not vouch for
+ * them; or nothing that is about them at all, with why, where it was out of reach or told us something about ourselves.
  */
-export async function claimsFor(
+export type Answer = { is: 'asserted'; claims: Claims } | { is: 'refused' } | { is: 'away'; why: string }
+
+/** Whether the provider can be asked at this moment. */
+export const isThere = (provider: ProofingProvider): Promise<boolean> =>
+  discovered(provider).then(
+    () => true,
+    () => false,
+  )
+
+/** Takes the code to the provider: a code works once, so that whoever asks has claimed it before. */
+export async function answerOf(
   config: Config,
   provider: ProofingProvider,
   came: Readonly<Record<string, string | undefined>> & { state: string },
   { nonce, verifier }: Secrets,
   minutes: number,
-): Promise<Claims | undefined> {
-  const server = await discovered(provider)
-  const url = new URL(returnTo(config))
-  for (const [name, value] of Object.entries(came)) if (value !== undefined) url.searchParams.set(name, value)
-  const tokens = await oidc
-    .authorizationCodeGrant(server, url, {
+): Promise<Answer> {
+  try {
+    const server = await discovered(provider)
+    const url = new URL(returnTo(config))
+    for (const [name, value] of Object.entries(came))
+      if (value !== undefined) url.searchParams.set(name, value)
+    const tokens = await oidc.authorizationCodeGrant(server, url, {
       pkceCodeVerifier: verifier,
       expectedNonce: nonce,
       expectedState: came.state,
       idTokenExpected: true,
       maxAge: minutes * 60,
     })
-    .catch(() => undefined)
-  const signed = tokens?.claims()
-  if (!tokens || !signed || !isAssured(signed, provider)) return undefined
-  // Some assert names in the ID token, some only where they are asked for them.
-  const asked = server.serverMetadata().userinfo_endpoint
-    ? await oidc.fetchUserInfo(server, tokens.access_token, signed.sub).catch(() => ({}))
-    : {}
-  return { ...asked, ...signed }
+    const signed = tokens.claims()
+    if (!signed || !isAssured(signed, provider)) return { is: 'refused' }
+    // Some assert names in the ID token, some only where they are asked for them.
+    const asked = server.serverMetadata().userinfo_endpoint
+      ? await oidc.fetchUserInfo(server, tokens.access_token, signed.sub)
+      : {}
+    return { is: 'asserted', claims: { ...asked, ...signed } }
+  } catch (fault) {
+    return isAboutThem(fault) ? { is: 'refused' } : { is: 'away', why: codeOf(fault) }
+  }
 }
+
+/** What is wrong with an answer, not with the way to it: the ID token does not hold, or is somebody else's. */
+const notInOrder = new Set([
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+])
+
+/**
+ * Whether a failure is an answer about the person: they turned back or were turned down (RFC 6749, 4.1.2.1), the code is none of
+ * theirs (5.2), or what was signed is not in order. All else, our own credentials being refused included, says nothing of them.
+ */
+function isAboutThem(fault: unknown): boolean {
+  if (fault instanceof oidc.AuthorizationResponseError)
+    return !['server_error', 'temporarily_unavailable'].includes(fault.error)
+  if (fault instanceof oidc.ResponseBodyError) return fault.error === 'invalid_grant'
+  return fault instanceof oidc.ClientError && notInOrder.has(fault.code ?? '')
+}
+
+/** A code for the operator: what an error says may quote what was sent. */
+const codeOf = (fault: unknown): string =>
+  fault instanceof oidc.ResponseBodyError || fault instanceof oidc.AuthorizationResponseError
+    ? fault.error
+    : ((fault as { code?: string }).code ?? (fault as Error).name)
 
 /** The level of assurance counts in what is signed only. */
 const isAssured = (signed: Claims, { acr, level }: ProofingProvider): boolean =>

@@ -58,6 +58,7 @@ export const startProofing = act({
       .values({
         verification_id: row.id,
         token_hash: hashToken(token),
+        contact_point_id: channel.id,
         state_hash: null,
         browser_hash: null,
         secrets: null,

@@ -10,6 +10,16 @@ export const providerAway = said(
   'The identity service does not answer. Try again in a few minutes.',
   'El servicio de identidad no responde. Inténtelo de nuevo en unos minutos.',
 )
+export const awayOnReturn = said(
+  'proofing-no-answer',
+  'The identity service did not answer, and nothing was decided. Open the link in our message again in a few minutes.',
+  'El servicio de identidad no respondió y no se decidió nada. Abra de nuevo el enlace de nuestro mensaje en unos minutos.',
+)
+export const returnClaimed = said(
+  'proofing-return-claimed',
+  'This answer is already being checked. If no page says that you are done, open the link in our message again.',
+  'Esta respuesta ya se está comprobando. Si ninguna página le dice que terminó, abra de nuevo el enlace de nuestro mensaje.',
+)
 export const deadProofing = said(
   'dead-link',
   'no longer works: it was used, replaced or has expired',

@@ -1,20 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createApp } from '../../api/app.ts'
 import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { openDb } from '../../api/core/db/open.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { endLinksTo } from '../../api/logins/closeAccess.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { beginProofing } from '../../api/proofing/beginProofing.ts'
+import { browserOf } from '../../api/proofing/browser.ts'
+import { claimReturn } from '../../api/proofing/claimReturn.ts'
 import { finishProofing } from '../../api/proofing/finishProofing.ts'
 import { startProofing } from '../../api/proofing/startProofing.ts'
-import { cookieOf, houseForTests, type Person } from '../support/harness.ts'
-import {
-  type Identity,
-  type IdentityService,
-  startForger,
-  startIdentityService,
-} from '../support/identityService.ts'
+import { cookieOf, houseForTests, origin, type Person } from '../support/harness.ts'
+import { type Identity, startForger, startIdentityService } from '../support/identityService.ts'
 import { aCase, aPatient, channelOf, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
-let service: IdentityService
+let service: Awaited<ReturnType<typeof startIdentityService>>
 let forger: Awaited<ReturnType<typeof startForger>>
 let agent: Person
 beforeAll(async () => {
@@ -235,6 +237,91 @@ describe('an ID token', () => {
       { otherKey: true as const },
     ])
       expect([forge, await outcome(forge)]).toEqual([forge, 403])
+  })
+
+  it('of a service that goes away after it was asked counts nothing: the link leads there again, and proves', async () => {
+    for (const away of ['the token', 'who it is'] as const) {
+      const { patient, id, token, cookie, came } = await provedAs()
+      const path = away === 'the token' ? '/token' : '/me'
+      // The service hangs up on this one question, as one does that is being restarted.
+      const cut = service.hangUpOn(path)
+      const refusal = await finish(came, cookie)
+      cut()
+      expect(refused(refusal, 503).code).toBe('proofing-no-answer')
+      expect(refusal.headers.get('retry-after')).toBe('60')
+      expect(await rowOf(id)).toMatchObject({ proofing: 'sent', tier: 'T0' })
+      expect((await house.audit('portal.proofing-finished')).at(-1)).toMatchObject({
+        outcome: 'failure',
+        objectId: id,
+        detail: { reason: 'no-answer' },
+      })
+      // What was brought once is not brought again; whoever tries is told what leads on.
+      expect(refused(await finish(came, cookie), 409).message).toMatch(/open the link in our message again/)
+      const again = await opened(token)
+      must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
+      expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
+    }
+  })
+
+  it('of a service that says it is not available at the moment counts nothing, and one that was turned down counts', async () => {
+    const busy = await provedAs()
+    const { code: _, ...came } = busy.came
+    expect((await finish({ ...came, error: 'temporarily_unavailable' }, busy.cookie)).status).toBe(503)
+    expect(await rowOf(busy.id)).toMatchObject({ proofing: 'sent' })
+    const down = await provedAs()
+    const { code: __, ...back } = down.came
+    expect((await finish({ ...back, error: 'access_denied' }, down.cookie)).status).toBe(403)
+    expect(await rowOf(down.id)).toMatchObject({ proofing: 'failed' })
+  })
+
+  it('brought to two nodes at once proves once, and fails no honest patient', async () => {
+    const { id, cookie, came } = await provedAs()
+    // Another process takes turns with nobody of this one.
+    const node = { ...house.desk, db: openDb(house.desk.config.databaseUrl) }
+    const other = createApp(node as typeof house.desk)
+    const there = async () => {
+      const headers = { Origin: origin, 'Content-Type': 'application/json', Cookie: cookie }
+      const body = JSON.stringify(came)
+      const reply = await other.request(`${origin}/portal/v1/proofing/finish`, {
+        method: 'POST',
+        headers,
+        body,
+      })
+      return { status: reply.status }
+    }
+    const replies = await Promise.all([finish(came, cookie), there()])
+    await node.db.close()
+    const statuses = replies.map(({ status }) => status).sort()
+    expect(statuses[0]).toBe(200)
+    expect([409, 422]).toContain(statuses[1])
+    expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
+  })
+
+  it('taken by a node that died before it asked leaves the link good, with a word on what to do', async () => {
+    const { patient, id, token, cookie, came } = await provedAs()
+    const ctx = { ...systemCtx(house.desk, 'test', 'test'), actor: { type: 'anonymous' } } as const
+    const browser = browserOf(cookie)
+    expect(await claimReturn(ctx, { state: came.state!, browser })).toHaveProperty('secrets')
+    expect(refused(await finish(came, cookie), 409).code).toBe('proofing-return-claimed')
+    const again = await opened(token)
+    must(await finish(await service.prove(again.url, identityOf(patient)), again.cookie), finishProofing)
+    expect(await rowOf(id)).toMatchObject({ proofing: 'proved' })
+  })
+
+  it('by a link whose contact ended proves nothing, and what was proved before stands', async () => {
+    const [open, done] = [await provedAs(), await provedAs()]
+    must(await finish(done.came, done.cookie), finishProofing)
+    for (const { patient } of [open, done]) {
+      const { id } = await channelOf(house, patient.id)
+      await transact(house.desk.db, (trx) =>
+        endLinksTo(trx, systemCtx(house.desk, 'test', 'test'), patient.id, [id]),
+      )
+    }
+    expect((await begin(open.token)).status).toBe(422)
+    expect((await finish(open.came, open.cookie)).status).toBe(422)
+    expect((await rowOf(open.id)).expires_at <= house.desk.clock().toISOString()).toBe(true)
+    const second = await house.signIn('supervisor')
+    expect(must(await approve(second, done.id), approveInPerson).tier).toBe('T3')
   })
 
   it('of a service that does not answer is waited for: the link stays good', async () => {

@@ -35,9 +35,13 @@ const stopping = (server: Server) => () =>
   })
 
 /** A real OpenID Connect provider (oidc-provider), whose only invention is how people prove themselves to it. */
-export async function startIdentityService(
-  returnTo = deskReturns,
-): Promise<IdentityService & { next(who: Identity, how?: { acr?: string }): void }> {
+export async function startIdentityService(returnTo = deskReturns): Promise<
+  IdentityService & {
+    next(who: Identity, how?: { acr?: string }): void
+    /** Hangs up on whoever asks at a path, until the function returned is called. */
+    hangUpOn(path: string): () => void
+  }
+> {
   const people = new Map<string, Identity>()
   let coming: { accountId: string; acr: string } | undefined
   let handle: ReturnType<Provider['callback']> | undefined
@@ -72,7 +76,9 @@ export async function startIdentityService(
     },
   })
   const serve = provider.callback()
+  let silentAt: string | undefined
   handle = async (request, reply) => {
+    if (request.url === silentAt) return void request.destroy()
     if (!request.url!.startsWith('/interaction/')) return serve(request, reply)
     await provider.interactionFinished(request, reply, { login: { ...coming!, amr: ['face'] } })
   }
@@ -84,6 +90,12 @@ export async function startIdentityService(
     config: { issuer, ...client, acr: ial2, level: 'IAL2' },
     /** Who proves themselves next, in a browser. */
     next,
+    hangUpOn(path) {
+      silentAt = path
+      return () => {
+        silentAt = undefined
+      }
+    },
     async prove(url, who, how) {
       next(who, how)
       const cookies = new Map<string, string>()

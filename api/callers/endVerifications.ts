@@ -1,0 +1,12 @@
+import type { Trx } from '../core/db/transact.ts'
+
+/** Ends verifications before their time: what they waited for cannot come any more. */
+export async function endVerifications(trx: Trx, ids: readonly string[], now: string): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('verification')
+    .set({ expires_at: now })
+    .where('id', 'in', ids)
+    .where('expires_at', '>', now)
+    .execute()
+}
