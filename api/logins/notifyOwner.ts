@@ -1,6 +1,6 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { enqueueMail } from '../mail/enqueueMail.ts'
+import { enqueueNotice } from '../mail/enqueueNotice.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { addressesForNotice } from '../patients/published.ts'
 
@@ -15,5 +15,5 @@ export async function notifyOwner(
   template: 'password-changed' | 'login-disabled' | 'second-factor-changed',
 ): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now()))
-    await enqueueMail(trx, ctx, { template, patientId: patient.id, contact, language: patient.language })
+    await enqueueNotice(trx, ctx, { template, patientId: patient.id, contact, language: patient.language })
 }

@@ -15,17 +15,20 @@ export function secondFactorOf(db: Kysely<Tables>, accountId: string): Promise<S
     .executeTakeFirst()
 }
 
-/** Sets an authenticator aside until its first code is right; one that was never finished gives way. */
+/**
+ * Sets an authenticator aside until its first code is right; one that was never finished gives way. Which step of the clock was
+ * used last stays: of one step no second code is taken.
+ */
 export async function beginSecondFactor(
   trx: Trx,
   ctx: Ctx,
   accountId: string,
   secret: string,
 ): Promise<void> {
-  const row = { secret: ctx.desk.keys.seal(secret), last_step: 0, begun_at: ctx.now().toISOString() }
+  const row = { secret: ctx.desk.keys.seal(secret), begun_at: ctx.now().toISOString() }
   await trx
     .insertInto('portal_second_factor')
-    .values({ account_id: accountId, set_at: null, ...row })
+    .values({ account_id: accountId, last_step: 0, set_at: null, ...row })
     .onConflict((oc) => oc.column('account_id').doUpdateSet(row))
     .execute()
 }

@@ -3,7 +3,7 @@ import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import { dialable } from '../core/phone.ts'
-import { readPolicy } from '../core/policy.ts'
+import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
@@ -19,6 +19,10 @@ export interface Letter {
   language: string | null
   /** After this the mail is worthless and is not sent; where it is not given, when the policy gives mails up. */
   expiresAt?: string
+  /** It does not leave before; ISO 8601. */
+  notBefore?: string
+  /** Of a notice: of how many changes it tells. */
+  changes?: number
   values?: Readonly<Record<string, string>>
 }
 
@@ -50,31 +54,27 @@ const mailsOver = said(
  * @throws TooMany where so many secrets were sent about the patient within the hour that one more would be a flood.
  */
 export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
-  const { hospitalName, mailHours, homeCountry } = await readPolicy(trx, mailPolicy)
+  const { mailHours, ...policy } = await readPolicy(trx, mailPolicy)
   const now = ctx.now()
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
-  const expiresAt = letter.expiresAt ?? new Date(now.getTime() + mailHours * 3_600_000).toISOString()
-  const what = {
-    minutes: Math.round((Date.parse(expiresAt) - now.getTime()) / 60_000),
-    values: { hospital: hospitalName, ...letter.values },
-  }
-  const channel = letter.contact.system === 'phone' ? 'text' : 'email'
-  const message = channel === 'text' ? textTo(letter, what, homeCountry) : mailTo(letter, what)
+  const leaves = letter.notBefore ?? now.toISOString()
+  const expiresAt = letter.expiresAt ?? new Date(Date.parse(leaves) + mailHours * 3_600_000).toISOString()
   const id = newId()
   await trx
     .insertInto('mail')
     .values({
       id,
-      channel,
+      channel: wayOf(letter),
       template: letter.template,
       patient_id: letter.patientId,
       contact_point_id: letter.contact.id,
       case_id: letter.caseId ?? null,
-      sealed_message: ctx.desk.keys.seal(JSON.stringify(message)),
+      sealed_message: sealedText(ctx, { ...letter, expiresAt }, policy),
       status: 'queued',
       attempts: 0,
-      next_attempt_at: now.toISOString(),
+      changes: letter.changes ?? 1,
+      next_attempt_at: leaves,
       last_error: null,
       created_at: now.toISOString(),
       expires_at: expiresAt,
@@ -83,6 +83,23 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
     })
     .execute()
   return id
+}
+
+const wayOf = ({ contact }: Letter) => (contact.system === 'phone' ? 'text' : 'email')
+
+/** What leaves, encrypted as it waits. */
+export function sealedText(
+  ctx: Ctx,
+  letter: Letter & { expiresAt: string },
+  { hospitalName, homeCountry }: Pick<PolicyOf<typeof mailPolicy>, 'hospitalName' | 'homeCountry'>,
+): string {
+  const what = {
+    minutes: Math.round((Date.parse(letter.expiresAt) - ctx.now().getTime()) / 60_000),
+    changes: letter.changes ?? 1,
+    values: { hospital: hospitalName, ...letter.values },
+  }
+  const message = wayOf(letter) === 'text' ? textTo(letter, what, homeCountry) : mailTo(letter, what)
+  return ctx.desk.keys.seal(JSON.stringify(message))
 }
 
 type What = Parameters<typeof writeMail>[2]

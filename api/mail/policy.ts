@@ -12,6 +12,16 @@ export const mailPolicy = policyRows('mail', {
       es: 'Códigos y enlaces enviados para un paciente en una hora, correos y mensajes de texto juntos, los pida quien los pida',
     },
   },
+  noticesAnHour: {
+    usual: 3,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Notices of one kind to one address of a patient within an hour; what changes beyond that is told together once the hour is over',
+      es: 'Avisos de un mismo tipo a una dirección de un paciente en una hora; lo que cambie después se avisa junto al cumplirse la hora',
+    },
+  },
   mailHours: {
     usual: 24,
     least: 1,

@@ -13,6 +13,8 @@ declare module '../core/db/tables.ts' {
       sealed_message: string | null
       status: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'cancelled'
       attempts: number
+      /** Of how many changes a notice tells. */
+      changes?: number
       next_attempt_at: string
       last_error: string | null
       created_at: string

@@ -207,23 +207,44 @@ export const shortTexts = {
   },
 } satisfies Partial<Record<Template, Record<Language, string>>>
 
-/** The subject and body of a mail in the reader's language. `minutes` is how long what it carries works. */
+/** What is added to a notice that tells of several changes at once. */
+const together: Record<Language, Text> = {
+  en: {
+    subject: ' ({changes} changes)',
+    body: '\n\nThis happened {changes} times since our last email about it.',
+  },
+  es: {
+    subject: ' ({changes} cambios)',
+    body: '\n\nEsto ocurrió {changes} veces desde nuestro último correo al respecto.',
+  },
+}
+
+interface What {
+  /** How long what it carries works. */
+  minutes: number
+  /** Of how many changes a notice tells. */
+  changes?: number
+  values: Readonly<Record<string, string>>
+}
+
+/** The subject and body of a mail in the reader's language. */
 export function writeMail(
   template: Template,
   spoken: string | null,
-  { minutes, values }: { minutes: number; values: Readonly<Record<string, string>> },
+  { minutes, changes = 1, values }: What,
 ): Text {
   const language = languageOf(spoken)
   const { subject, body } = texts[template][language]
-  return { subject, body: filled(body, language, minutes, values) }
+  const more = changes > 1 ? together[language] : { subject: '', body: '' }
+  const all = { ...values, changes: String(changes) }
+  return {
+    subject: subject + filled(more.subject, language, minutes, all),
+    body: filled(body + more.body, language, minutes, all),
+  }
 }
 
 /** A text message in the reader's language. @throws where the template goes by mail only. */
-export function writeText(
-  template: Template,
-  spoken: string | null,
-  { minutes, values }: { minutes: number; values: Readonly<Record<string, string>> },
-): string {
+export function writeText(template: Template, spoken: string | null, { minutes, values }: What): string {
   const language = languageOf(spoken)
   if (!(template in shortTexts)) throw new Error(`${template} does not go by text message`)
   return filled(shortTexts[template as keyof typeof shortTexts][language], language, minutes, values)

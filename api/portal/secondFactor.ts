@@ -1,4 +1,5 @@
-import { act } from '../acts/act.ts'
+import type { z } from '@hono/zod-openapi'
+import { act, type Done } from '../acts/act.ts'
 import { accessPolicy } from '../core/access/policy.ts'
 import { countAttempt, giveBackAttempts, type Limit, tooManyAttempts } from '../core/access/throttle.ts'
 import { newTotp } from '../core/access/totp.ts'
@@ -43,10 +44,20 @@ async function ownLogin(trx: Trx, ctx: PatientCtx): Promise<AccountRow> {
   return login
 }
 
-/** Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a stolen password keeps the owner out with it. */
-async function tellOwner(trx: Trx, ctx: PatientCtx): Promise<void> {
+/**
+ * The login has an authenticator from now on, or none. Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a
+ * stolen password keeps the owner out with it.
+ */
+async function changed(
+  trx: Trx,
+  ctx: PatientCtx,
+  login: AccountRow,
+  second_factor: 'totp' | null,
+): Promise<Done<z.input<typeof schema.nothing>>> {
+  await changeAccount(trx, login, { second_factor })
   const patient = await patientById(trx, ctx.actor.patientId)
   if (patient) await notifyOwner(trx, ctx, patient, 'second-factor-changed')
+  return { reply: {}, about: aboutLogin(login), fields: ['secondFactor'], after: deliverSoon }
 }
 
 /** First half of setting an authenticator up: its secret is shown, once. */
@@ -81,12 +92,9 @@ export const setFactor = act({
     const factor = await secondFactorOf(trx, login.id)
     if (!factor) throw new Conflict(beginFirst)
     if (factor.set_at) throw new Conflict(hasSecondFactor)
-    const about = aboutLogin(login)
     if (!(await spendCode(trx, ctx, factor, code, { set_at: ctx.now().toISOString() })))
-      return { about, outcome: 'failure', refuse: new Invalid({ code: wrongFactorCode }) }
-    await changeAccount(trx, login, { second_factor: 'totp' })
-    await tellOwner(trx, ctx)
-    return { reply: {}, about, fields: ['secondFactor'], after: deliverSoon }
+      return { about: aboutLogin(login), outcome: 'failure', refuse: new Invalid({ code: wrongFactorCode }) }
+    return changed(trx, ctx, login, 'totp')
   },
 })
 
@@ -103,14 +111,13 @@ export const removeFactor = act({
     const login = await ownLogin(trx, ctx)
     const factor = await secondFactorOf(trx, login.id)
     if (!factor?.set_at) throw new Conflict(beginFirst)
-    const about = aboutLogin(login)
     const refuse = await refuseCode(trx, ctx, login, factor, code, 'session')
-    if (refuse)
-      return { about, outcome: 'failure', refuse, ...(refuse instanceof TooMany && { unchanged: true }) }
+    if (refuse) {
+      const failed = { about: aboutLogin(login), outcome: 'failure', refuse } as const
+      return { ...failed, ...(refuse instanceof TooMany && { unchanged: true }) }
+    }
     await removeSecondFactor(trx, login.id)
-    await changeAccount(trx, login, { second_factor: null })
-    await tellOwner(trx, ctx)
-    return { reply: {}, about, fields: ['secondFactor'], after: deliverSoon }
+    return changed(trx, ctx, login, null)
   },
 })
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
+import { notifyOwner } from '../../api/logins/notifyOwner.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { markBounced } from '../../api/patients/markBounced.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
 import { saveContacts } from '../../api/patients/saveContacts.ts'
@@ -69,5 +72,39 @@ describe('whoever takes a login over after changing its address', () => {
     must(await agent.post(`/api/patients/${patient.id}/acts/disable`, body))
     await savePolicy(house.desk.db.write, { noticeDays: 30 }, patientsPolicy)
     expect(await toldOf(patient, 'login-disabled')).toEqual(['left@example.test', 'stays@example.test'])
+  })
+})
+
+describe('whoever floods a patient with notices', () => {
+  it('makes few of one kind an hour; what changed beyond that comes as one that says how often, and no other kind waits', async () => {
+    house.stopClock()
+    const patient = await aPatient(house, { emails: ['flooded@example.test', 'also@example.test'] })
+    await anAccount(house, patient)
+    const row = (await house.rows('patient')).find(({ id }) => id === patient.id)!
+    const tell = (template: 'second-factor-changed' | 'password-changed') =>
+      transact(house.desk.db, (trx) => notifyOwner(trx, systemCtx(house.desk, 'test', 'test'), row, template))
+    const inbox = async (to: string) => {
+      await deliverMail(house.desk)
+      return house.mailbox.mails.filter((mail) => mail.to === to).map(({ subject }) => subject)
+    }
+    for (let n = 0; n < 40; n++) {
+      await tell('second-factor-changed')
+      house.later(10)
+    }
+    const changed = 'Your portal authenticator was changed'
+    expect(await inbox('flooded@example.test')).toEqual([changed, changed, changed])
+    // The one that matters is not hidden.
+    await tell('password-changed')
+    expect((await inbox('flooded@example.test')).at(-1)).toBe('Your portal password was changed')
+    house.later(3600 - 400)
+    expect((await inbox('flooded@example.test')).at(-1)).toBe(`${changed} (37 changes)`)
+    expect((await inbox('also@example.test')).at(-1)).toBe(`${changed} (37 changes)`)
+    const { text } = house.mailbox.mails.findLast(({ to }) => to === 'flooded@example.test')!
+    expect(text).toContain('37 times')
+    // From then on one leaves at once again.
+    house.later(3600)
+    await tell('second-factor-changed')
+    expect((await inbox('flooded@example.test')).at(-1)).toBe(changed)
+    expect(await inbox('flooded@example.test')).toHaveLength(6)
   })
 })

@@ -1,6 +1,7 @@
+import { generateSync } from 'otplib'
 import { describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
-import { removeFactor, setFactor } from '../../api/portal/secondFactor.ts'
+import { beginFactor, removeFactor, setFactor } from '../../api/portal/secondFactor.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, must, refused } from '../support/people.ts'
@@ -67,6 +68,21 @@ describe('an authenticator of a patient', () => {
     must(await signIn(username))
     await deliverMail(house.desk)
     expect(told()).toHaveLength(2)
+  })
+
+  it('that is begun anew takes no second code of a step of the clock that was used', async () => {
+    house.stopClock()
+    const patient = await aPatient(house)
+    const { username } = await anAccount(house, patient)
+    const session = await portalSession(house, username)
+    must(await session.post('/portal/v1/second-factor'), beginFactor)
+    const used = Math.floor(house.desk.clock().getTime() / 30_000)
+    await house.owner.write.updateTable('portal_second_factor').set({ last_step: used }).execute()
+    const { secret } = must(await session.post('/portal/v1/second-factor'), beginFactor)
+    const shows = () => generateSync({ secret, epoch: Math.floor(house.desk.clock().getTime() / 1000) })
+    expect((await session.post('/portal/v1/second-factor/confirm', { code: shows() })).status).toBe(422)
+    house.later(30)
+    must(await session.post('/portal/v1/second-factor/confirm', { code: shows() }), setFactor)
   })
 
   it('that was begun and never confirmed keeps nobody out, and another takes its place', async () => {
