@@ -22,6 +22,8 @@ export interface PolicyNumber {
   meaning: Words
   /** What the usual value rests on. */
   source?: string | Words
+  /** Another number that it has to stay under, by so many: each bounds the other, whichever is changed. */
+  under?: { name: string; row: PolicyNumber; by: number }
 }
 export type PolicyRows = Readonly<Record<string, PolicyNumber>>
 
@@ -99,6 +101,29 @@ const numberRule = ({ usual, least, most }: PolicyNumber) =>
     .max(most, rule(`must be at most ${most}`, `debe ser como máximo ${most}`))
     .default(usual)
 
+/** What a number may be as the others stand, and the number that keeps it from more or less than its own bounds. */
+export function boundsOf(
+  rows: PolicyRows,
+  name: string,
+  inForce: Readonly<Record<string, string | number>>,
+): { least: number; most: number; keeps?: PolicyNumber } {
+  const row = rows[name]!
+  let bounds: ReturnType<typeof boundsOf> = { least: row.least, most: row.most }
+  const upper = row.under
+  if (upper && Number(inForce[upper.name]) - upper.by < bounds.most)
+    bounds = { ...bounds, most: Number(inForce[upper.name]) - upper.by, keeps: upper.row }
+  for (const [lower, { under }] of Object.entries(rows))
+    if (under?.name === name && Number(inForce[lower]) + under.by > bounds.least)
+      bounds = { ...bounds, least: Number(inForce[lower]) + under.by, keeps: rows[lower]! }
+  return bounds
+}
+
+/** The numbers that bound one, or are bounded by it. */
+export const relativesOf = (rows: PolicyRows, name: string): string[] =>
+  Object.entries(rows).flatMap(([other, { under }]) =>
+    under?.name === name ? [other] : other === name && under ? [under.name] : [],
+  )
+
 /** What a setting has to be, by its name; of a name that is none, nothing. */
 export function settingRule(rows: PolicyRows, name: string): z.ZodType<string | number> | undefined {
   if (Object.hasOwn(hospital.shape, name)) return hospital.shape[name as keyof typeof hospital.shape]
@@ -151,6 +176,17 @@ function insteadOf(rows: PolicyRows, name: string, stored: string): string | num
   return /^\s*[+-]?\d+\s*$/.test(stored) ? Math.min(row.most, Math.max(row.least, Number(stored))) : row.usual
 }
 
+/** The most that a number may be under another one that was stored meanwhile, or was there before their rule. */
+function mostUnder(rows: PolicyRows, name: string, stored: ReadonlyMap<string, string>): number {
+  const under = rows[name]?.under
+  if (!under) return Number.POSITIVE_INFINITY
+  const given = stored.get(under.name)
+  const other = numberRule(under.row).safeParse(given)
+  return (
+    Number(other.success ? other.data : insteadOf({ [under.name]: under.row }, under.name, given!)) - under.by
+  )
+}
+
 interface Parsed {
   text: string
   policy: Record<string, string | number>
@@ -168,8 +204,10 @@ async function parsedIn(db: Kysely<Tables>, rows: PolicyRows): Promise<Parsed> {
   for (const name of [...Object.keys(hospital.shape), ...Object.keys(rows)]) {
     const { success, data } = settingRule(rows, name)!.safeParse(stored.get(name))
     const value = success ? data : insteadOf(rows, name, stored.get(name)!)
-    now.policy[name] = value
-    if (!success) now.broken.push({ name, stored: stored.get(name)!, value })
+    const most = mostUnder(rows, name, stored)
+    now.policy[name] = typeof value === 'number' ? Math.min(value, most) : value
+    if (!success || now.policy[name] !== value)
+      now.broken.push({ name, stored: stored.get(name) ?? String(value), value: now.policy[name]! })
   }
   parsed.set(rows, now)
   return now

@@ -1,4 +1,5 @@
 import { policyRows } from '../core/policy.ts'
+import { mailPolicy } from '../mail/policy.ts'
 
 /** What a stranger at the portal may try. */
 export const portalPolicy = policyRows('logins', {
@@ -112,6 +113,8 @@ export const portalPolicy = policyRows('logins', {
     least: 1,
     most: 10,
     unit: 'times',
+    // What a stranger asks for on the sign-in page leaves the desk a code and a link (2026-11-26).
+    under: { name: 'secretsByMailAnHour', row: mailPolicy.secretsByMailAnHour, by: 2 },
     meaning: {
       en: 'Password reset emails one patient can request in an hour',
       es: 'Correos para cambiar la contraseña que un paciente puede pedir en una hora',

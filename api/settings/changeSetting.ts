@@ -2,9 +2,10 @@ import { act, type GuardCall, type Target } from '../acts/act.ts'
 import type { Ctx } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { issueWords } from '../core/http/schema.ts'
-import { holdSetting, readPolicy, savePolicy, settingRule } from '../core/policy.ts'
+import { boundsOf, holdSetting, readPolicy, relativesOf, savePolicy, settingRule } from '../core/policy.ts'
+import { fill, type Said } from '../core/words.ts'
 import * as schema from './schema.ts'
-import { noSetting, unchanged } from './words.ts'
+import { atLeastBeside, atMostBeside, noSetting, unchanged } from './words.ts'
 
 interface Asked {
   name: string
@@ -24,11 +25,22 @@ const ruleOf = ({ desk }: Ctx, name: string) =>
   name === 'demo' ? undefined : settingRule(desk.catalogue.policy, name)
 const read = ({ ctx, input }: Call) => ruleOf(ctx, input.name)!.safeParse(input.value)
 
+/** A rule with the bound, and the meaning of the number that makes it. */
+const beside = (words: Said, { least, most, keeps }: Required<ReturnType<typeof boundsOf>>): Said => ({
+  code: words.code,
+  en: fill(words, { least, most, keeps: keeps.meaning.en }).en,
+  es: fill(words, { least, most, keeps: keeps.meaning.es }).es,
+})
+
 /** One setting, held: of two changes at once the second sees what the first made. */
 const onSetting = {
   async load(trx, ctx, { name }) {
     if (!ruleOf(ctx, name)) throw new Invalid({ name: noSetting })
-    const { value, broken } = await holdSetting(trx, ctx.desk.db, ctx.desk.catalogue.policy, name)
+    const rows = ctx.desk.catalogue.policy
+    // With those that bound it, in one order: two that are changed at once would each fit beside what the other was.
+    for (const each of [name, ...relativesOf(rows, name)].sort())
+      await holdSetting(trx, ctx.desk.db, rows, each)
+    const { value, broken } = await holdSetting(trx, ctx.desk.db, rows, name)
     return { name, from: value, broken }
   },
   about: ({ name }) => ({ object: { type: 'setting', id: name } }),
@@ -37,6 +49,15 @@ const onSetting = {
     bounds: (call: Call, _wanted: true) => {
       const { error } = read(call)
       return error ? new Invalid({ value: issueWords(error.issues[0]!) }) : undefined
+    },
+    /** A number that another one bounds fits beside it. */
+    beside: async (call: Call, _wanted: true) => {
+      const rows = call.ctx.desk.catalogue.policy
+      if (!rows[call.input.name]) return undefined
+      const { least, most, keeps } = boundsOf(rows, call.input.name, await readPolicy(call.trx, rows))
+      const value = Number(read(call).data)
+      const words = value < least ? atLeastBeside : value > most ? atMostBeside : undefined
+      return words && keeps ? new Invalid({ value: beside(words, { least, most, keeps }) }) : undefined
     },
     changes: (call: Call, _wanted: true) =>
       read(call).data === call.found.from && !call.found.broken
@@ -63,7 +84,7 @@ export const changeSetting = act({
   body: schema.settingGiven,
   reply: schema.settingChanged,
   on: onSetting,
-  guards: { bounds: true, changes: true },
+  guards: { bounds: true, beside: true, changes: true },
   async do(trx, { desk }, { name, from }, { value, reason }) {
     const rows = desk.catalogue.policy
     await savePolicy(trx, { [name]: value }, rows)

@@ -1,5 +1,5 @@
 import { openView } from '../acts/view.ts'
-import { brokenSettings, readPolicy } from '../core/policy.ts'
+import { boundsOf, brokenSettings, readPolicy } from '../core/policy.ts'
 import * as schema from './schema.ts'
 
 /** Every number the hospital decides, with its bounds, what it means and what it rests on. */
@@ -23,14 +23,14 @@ export const showPolicy = openView({
         mrnIssuers,
         homeCountry,
         broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
-        rows: Object.entries(rows).map(([name, { about, meaning, usual, least, most, unit, source }]) => ({
+        rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source }]) => ({
           name,
           about,
           meaning: meaning[language],
           value: values[name]!,
           usual,
-          least,
-          most,
+          least: boundsOf(rows, name, values).least,
+          most: boundsOf(rows, name, values).most,
           unit,
           source: typeof source === 'object' ? source[language] : (source ?? null),
         })),

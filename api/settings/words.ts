@@ -2,3 +2,13 @@ import { said } from '../core/words.ts'
 
 export const unchanged = said('setting-unchanged', 'is what it is already', 'ya es el valor actual')
 export const noSetting = said('no-setting', 'is not a setting', 'no es un ajuste')
+export const atLeastBeside = said(
+  'too-low-beside',
+  'must be at least {least}, to leave room beside “{keeps}”',
+  'debe ser como mínimo {least}, para dejar margen junto a «{keeps}»',
+)
+export const atMostBeside = said(
+  'too-high-beside',
+  'must be at most {most}, to leave room beside “{keeps}”',
+  'debe ser como máximo {most}, para dejar margen junto a «{keeps}»',
+)

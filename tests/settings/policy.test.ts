@@ -83,6 +83,41 @@ describe('the policy', () => {
     expect([await house.rows('setting'), (await changes()).length]).toEqual(before)
   })
 
+  it('keeps a number that bounds another one beside it, whichever is changed, and shows how far each goes', async () => {
+    const shown = async (name: string) =>
+      must(await admin.get('/api/policy'), policy).rows.find((row) => row.name === name)!
+    const error = async (name: string, value: number) => (await set(name, value)).body.errors?.value
+    // Six codes and links an hour, of which whoever asks on the sign-in page gets three.
+    expect(await shown('resetRequestsAnHour')).toMatchObject({ least: 1, most: 4 })
+    expect(await shown('secretsByMailAnHour')).toMatchObject({ least: 5, most: 20 })
+    expect(await error('resetRequestsAnHour', 5)).toMatch(
+      /^must be at most 4, to leave room beside “Codes and links sent/,
+    )
+    expect(await error('secretsByMailAnHour', 4)).toMatch(
+      /^must be at least 5, to leave room beside “Password reset emails/,
+    )
+    must(await set('secretsByMailAnHour', 8), settingChanged)
+    must(await set('resetRequestsAnHour', 6), settingChanged)
+    // Of two that would each fit beside what the other was, one is made.
+    const both = await Promise.all([set('secretsByMailAnHour', 9), set('resetRequestsAnHour', 5)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const crossed = await Promise.all([set('secretsByMailAnHour', 7), set('resetRequestsAnHour', 7)])
+    expect(crossed.map(({ status }) => status).sort()).toEqual([200, 422])
+    // What an older release let in is lowered, and said to be.
+    const store = (name: string, value: string) =>
+      house.owner.write.updateTable('setting').set({ value }).where('name', '=', name).execute()
+    await store('secretsByMailAnHour', '3')
+    await store('resetRequestsAnHour', '3')
+    expect((await shown('resetRequestsAnHour')).value).toBe(1)
+    expect(must(await admin.get('/api/policy'), policy).broken).toEqual([
+      { name: 'resetRequestsAnHour', stored: '3' },
+    ])
+    await house.owner.write
+      .deleteFrom('setting')
+      .where('name', 'in', ['secretsByMailAnHour', 'resetRequestsAnHour'])
+      .execute()
+  })
+
   it('is changed one after the other: of many changes at once each begins where another ended', async () => {
     const values = [41, 42, 43, 44, 45, 46]
     const replies = await Promise.all(values.map((value) => set('alertScore', value)))
