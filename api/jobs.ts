@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import { forgetAnswers } from './acts/once.ts'
+import { tellRepeatedDenials } from './acts/permit.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
@@ -53,6 +54,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
+    every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]

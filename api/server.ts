@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
+import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
@@ -20,6 +21,7 @@ import { hasStaff } from './staff/published.ts'
 // the last record and the seal over it what is left.
 const graceMs = 7_000
 const longestStopMs = 9_500
+const endOfTime = new Date(8.64e15)
 
 export interface Running {
   desk: Desk
@@ -58,6 +60,7 @@ export async function start(
         http.drain(graceMs),
         Promise.race([stopJobs(), delay(graceMs, undefined, { ref: false })]),
       ])
+      await tellRepeatedDenials(desk, endOfTime)
       await recordStatus(desk, serverStopped)
       await sealAudit(desk).catch(() => {})
       await closeDesk(desk)

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { allows, type Permission } from '../core/access/permissions.ts'
 import type { Ctx, DeskEnv, StaffCtx } from '../core/context.ts'
 import { BadRequest, Invalid, NotSignedIn } from '../core/errors.ts'
-import { issueWords, problemSchema } from '../core/http/schema.ts'
+import { id, issueWords, problemSchema } from '../core/http/schema.ts'
 import { said, type Words } from '../core/words.ts'
 import type { Access, CtxOf } from './act.ts'
 import { spendRequest } from './limits.ts'
@@ -92,7 +92,7 @@ export function endpoint<
     tags: [def.tag],
     'x-access': def.access,
     security: def.access === 'public' ? [] : [{ [def.access === 'patient' ? 'bearer' : 'session']: [] }],
-    middleware: [access(def.access, def.emergency)],
+    middleware: [access(def, def.emergency)],
     request: {
       ...(def.params && { params: def.params }),
       ...(def.query && { query: def.query }),
@@ -135,7 +135,7 @@ export function stream<P extends z.ZodObject>(
     tags: [def.tag],
     'x-access': def.access,
     security: [{ session: [] }],
-    middleware: [access(def.access)],
+    middleware: [access({ ...def, method: 'get' })],
     request: { params: def.params },
     responses: {
       200: {
@@ -155,14 +155,22 @@ export function stream<P extends z.ZodObject>(
   )
 }
 
+/** What was asked for, as the log calls it: the route, and whose record its address names, where it can be one's. */
+interface Asked {
+  route: string
+  patientId: string | undefined
+}
+
 const access =
-  (wanted: Access, emergency = false) =>
+  ({ method, path, access }: { method: string; path: string; access: Access }, emergency = false) =>
   async (c: Context<DeskEnv>, next: () => Promise<void>) => {
-    await decide(c.get('ctx'), wanted, emergency ? c.req.param('id') : undefined)
+    const named = path.startsWith('/api/patients/{id}') ? id.safeParse(c.req.param('id')).data : undefined
+    const asked = { route: `${method.toUpperCase()} ${path}`, patientId: named }
+    await decide(c.get('ctx'), access, asked, emergency)
     await next()
   }
 
-async function decide(ctx: Ctx, access: Access, patientId: string | undefined): Promise<void> {
+async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean): Promise<void> {
   if (access === 'public') return
   await spendRequest(ctx)
   if (access === 'patient') {
@@ -172,10 +180,11 @@ async function decide(ctx: Ctx, access: Access, patientId: string | undefined): 
   if (ctx.actor.type !== 'staff') throw new NotSignedIn()
   if (access === 'signed-in') return
   if (
-    patientId !== undefined &&
+    emergency &&
+    asked.patientId !== undefined &&
     !allows(ctx.actor.role, access) &&
-    (await ctx.desk.hasEmergencyAccess(ctx, patientId))
+    (await ctx.desk.hasEmergencyAccess(ctx, asked.patientId))
   )
     ctx.emergency = true
-  else await permit(ctx, access)
+  else await permit(ctx, access, asked)
 }

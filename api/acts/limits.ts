@@ -6,7 +6,6 @@ import { transact } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { said } from '../core/words.ts'
-import type { About } from './act.ts'
 import { actsPolicy } from './policy.ts'
 
 /** A limit that was reached, once for each block however many attempts it refuses (2026-11-26). */
@@ -43,9 +42,12 @@ export async function spendRequest(ctx: Ctx): Promise<void> {
   const { actor, desk } = ctx
   if (!isSignedIn(actor)) return
   const { requestsAMinute } = await recentPolicy(desk.db, actsPolicy)
-  const { waitMs, begins } = desk.budgets.take(actor.sid, requestsAMinute, ctx.now())
+  const now = ctx.now()
+  const { waitMs, halfFreeMs } = desk.budgets.take(actor.sid, requestsAMinute, now)
   if (waitMs === 0) return
-  if (begins) await tell(ctx, { limit: 'requests', key: actor.sid, count: requestsAMinute })
+  // Whoever goes on asking makes one block and not many.
+  if (desk.budgets.begins(`requests:${actor.sid}`, new Date(now.getTime() + halfFreeMs), now))
+    await tell(ctx, { limit: 'requests', key: actor.sid, count: requestsAMinute })
   throw new TooMany(tooManyRequests, waitMs / 1000)
 }
 
@@ -55,23 +57,9 @@ export async function enterStream(ctx: StaffCtx): Promise<() => void> {
   const leave = ctx.desk.budgets.enter(ctx.actor.id, liveStreams)
   if (leave) return leave
   const until = new Date(ctx.now().getTime() + nextStreamSeconds * 1000)
-  if (ctx.desk.budgets.isFirst(`streams:${ctx.actor.id}`, until, ctx.now()))
+  if (ctx.desk.budgets.begins(`streams:${ctx.actor.id}`, until, ctx.now()))
     await tell(ctx, { limit: 'streams', key: ctx.actor.id, count: liveStreams })
   throw new TooMany(tooManyStreams, nextStreamSeconds)
-}
-
-const hourMs = 3_600_000
-
-/**
- * Whether a refusal by a limit is the first of its block, as this process sees it: somebody who goes on asking for the same
- * adds nothing to the log until they would be let through, or for an hour.
- */
-export function isFirstRefusal(ctx: Ctx, act: { name: string }, about: About, error: TooMany): boolean {
-  const who = 'id' in ctx.actor ? ctx.actor.id : (ctx.ip ?? '')
-  const key = ['refused', who, act.name, error.extra.code, ...(about.patientIds ?? [])].join(':')
-  const now = ctx.now()
-  const waitMs = Number(error.headers['Retry-After']) * 1000
-  return ctx.desk.budgets.isFirst(key, new Date(now.getTime() + Math.min(waitMs, hourMs)), now)
 }
 
 const tell = (ctx: Ctx, block: Block): Promise<void> =>

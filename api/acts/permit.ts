@@ -1,12 +1,13 @@
 import type { Action } from '../audit/action.ts'
 import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
-import type { Ctx } from '../core/context.ts'
+import type { Ctx, Desk } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { type AppError, Forbidden, TooMany } from '../core/errors.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
 import { said } from '../core/words.ts'
 import type { About, Access } from './act.ts'
-import { isFirstRefusal } from './limits.ts'
+import { actsPolicy } from './policy.ts'
 
 export const refused: Action = {
   name: 'access.denied',
@@ -15,10 +16,22 @@ export const refused: Action = {
   watch: 'nothing',
 }
 
-/** Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission. */
-export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
+/**
+ * Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission.
+ * @param asked the route, and whose record its address names
+ */
+export async function permit(
+  ctx: Ctx,
+  permission: Permission,
+  asked: { route: string; patientId: string | undefined },
+): Promise<void> {
   if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
-  await write(ctx, { outcome: 'denied', patientIds: [], detail: { permission, missing: [] } })
+  const { route, patientId } = asked
+  await recordOnce(ctx, `${route}:${patientId}`, await aBlock(ctx), {
+    outcome: 'denied',
+    patientIds: patientId === undefined ? [] : [patientId],
+    detail: { route, permission, missing: [] },
+  })
   throw new Forbidden(
     said(
       'no-permission',
@@ -30,28 +43,67 @@ export async function permit(ctx: Ctx, permission: Permission): Promise<void> {
 
 /**
  * Records what an act, or a view, was refused for, with the patient it was about, in a transaction of its own, since the
- * act's was undone. What a rule of access or a limit refused is a denial, of a limit once a block; what did not fit the state of
- * things is a failure.
+ * act's was undone. What a rule of access or a limit refused is a denial, once a block; what did not fit the state of things is a
+ * failure, each time.
  */
 export async function recordRefusal(
   ctx: Ctx,
-  act: { name: string; needs: Access },
+  act: { name: string; at: string; needs: Access },
   about: About,
   error: AppError,
 ): Promise<void> {
-  if (error instanceof TooMany && !isFirstRefusal(ctx, act, about, error)) return
   const { code, missing, errors } = error.extra
-  await write(ctx, {
+  const lacks = (missing ?? []).map((m) => m.code)
+  const denied = error.status === 403 || error.status === 429
+  const entry: AuditEntry = {
     ...about,
-    outcome: error.status === 403 || error.status === 429 ? 'denied' : 'failure',
+    outcome: denied ? 'denied' : 'failure',
     fields: errors && Object.keys(errors),
     detail: {
       act: act.name,
+      route: act.at,
       permission: act.needs,
       ...(code !== undefined && { refused: code }),
-      missing: (missing ?? []).map((m) => m.code),
+      missing: lacks,
     },
-  })
+  }
+  if (!denied) return write(ctx, entry)
+  const key = [act.name, code, ...lacks, about.object?.id, about.caseId, ...(about.patientIds ?? [])].join(
+    ':',
+  )
+  await recordOnce(ctx, key, error instanceof TooMany ? whileItWaits(ctx, error) : await aBlock(ctx), entry)
+}
+
+const hourMs = 3_600_000
+
+/** The end of a stretch of so long that a moment lies in: who goes on through it does not put its end off. */
+const endOfStretch = (now: Date, ms: number) => new Date((Math.floor(now.getTime() / ms) + 1) * ms)
+
+async function aBlock({ desk, now }: Ctx): Promise<Date> {
+  const { denialMinutes } = await recentPolicy(desk.db, actsPolicy)
+  return endOfStretch(now(), denialMinutes * 60_000)
+}
+
+/** Until whoever a limit refused would be let through, or for an hour. */
+function whileItWaits({ now }: Ctx, error: TooMany): Date {
+  const at = now()
+  const waitMs = Number(error.headers['Retry-After']) * 1000
+  return waitMs < hourMs ? new Date(at.getTime() + waitMs) : endOfStretch(at, hourMs)
+}
+
+/**
+ * Records a denial the first time, as this process sees it; somebody who goes on asking for the same is counted, and how often
+ * that was is another event with the same object and route once the block is over (2026-11-26).
+ */
+async function recordOnce(ctx: Ctx, about: string, until: Date, entry: AuditEntry): Promise<void> {
+  const who = 'id' in ctx.actor ? ctx.actor.id : (ctx.ip ?? '')
+  const again = (count: number) => write(ctx, { ...entry, detail: { ...entry.detail, count } })
+  if (ctx.desk.budgets.begins(`refused:${who}:${about}`, until, ctx.now(), again)) await write(ctx, entry)
+}
+
+/** Tells the log how often what was refused was asked for again, of blocks that are over; as a process ends, of all. */
+export async function tellRepeatedDenials(desk: Desk, until = desk.clock()): Promise<void> {
+  for (const tell of desk.budgets.over(until)) await tell()
 }
 
 // A refusal has a transaction of its own, so that it outlives the refused request.

@@ -12,6 +12,16 @@ export const actsPolicy = policyRows('staff', {
       es: 'Qué tan reciente debe ser el segundo factor para una acción delicada',
     },
   },
+  denialMinutes: {
+    usual: 10,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'Minutes within which the same denial, of the same person about the same record, is one entry of the audit log, and one more that says how often it was repeated',
+      es: 'Minutos en los que la misma denegación, a la misma persona sobre el mismo expediente, es una entrada del registro de auditoría, y otra que dice cuántas veces se repitió',
+    },
+  },
   requestsAMinute: {
     usual: 600,
     least: 120,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { tellRepeatedDenials } from '../../api/acts/permit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
-import { cookieOf, goodPassword, houseForTests, type Reply } from '../support/harness.ts'
-import { aCase, anAccount, aPatient, channelOf, linkIn, must } from '../support/people.ts'
+import { cookieOf, goodPassword, houseForTests, type Person, type Reply } from '../support/harness.ts'
+import { aCall, aCase, anAccount, aPatient, channelOf, linkIn, must } from '../support/people.ts'
 import { enrolled, signInByHand } from '../support/signInByHand.ts'
 
 const house = houseForTests()
@@ -120,6 +121,56 @@ describe('an attack by many tries stands in the log once a block, with its kind,
         answers: { mrn: `guess ${n}` },
       })
     expect(await denials()).toHaveLength(1)
+  })
+
+  it('by somebody who asks for what is denied again and again: the first time, and once more with how often', async () => {
+    house.stopClock()
+    const manager = await house.signIn('manager')
+    const agent = await house.signIn('helpdesk')
+    const [patient, other] = [await aPatient(house), await aPatient(house)]
+    const denials = async () =>
+      (await house.audit('access.denied')).filter((e) => [manager.id, agent.id].includes(e.actorId!))
+    const note = (by: Person, id: string) => by.post(`/api/patients/${id}/notes`, { text: 'x' })
+    for (let n = 0; n < 40; n++) expect((await note(manager, patient.id)).status).toBe(403)
+    const route = 'POST /api/patients/{id}/notes'
+    expect(await denials()).toMatchObject([
+      { outcome: 'denied', patientIds: [patient.id], detail: { route, permission: expect.any(String) } },
+    ])
+    // Another record, another person, another act: each is one of its own.
+    house.later(1)
+    await note(manager, other.id)
+    house.later(1)
+    const { caseId } = await aCall(agent, patient)
+    const reset = () =>
+      agent.post(`/api/patients/${patient.id}/acts/reset-second-factor`, { caseId, reason: 'lost it' })
+    for (let n = 0; n < 5; n++) expect((await reset()).status).toBe(403)
+    expect((await denials()).slice(1)).toMatchObject([
+      { patientIds: [other.id] },
+      {
+        actorId: agent.id,
+        patientIds: [patient.id],
+        caseId,
+        detail: { act: 'account.second-factor-reset', route: expect.stringContaining('reset-second-factor') },
+      },
+    ])
+    const before = await denials()
+    await tellRepeatedDenials(house.desk)
+    expect(await denials()).toHaveLength(3)
+    house.later(10 * 60)
+    await tellRepeatedDenials(house.desk)
+    // Once.
+    await tellRepeatedDenials(house.desk)
+    const told = (await denials()).slice(3)
+    const counts = told.map(({ detail, patientIds, caseId }) => ({ detail, patientIds, caseId }))
+    expect(counts).toHaveLength(2)
+    expect(counts).toContainEqual({ detail: { ...before[0]!.detail, count: 39 }, patientIds: [patient.id] })
+    expect(counts).toContainEqual({
+      detail: { ...before[2]!.detail, count: 4 },
+      patientIds: [patient.id],
+      caseId,
+    })
+    expect((await note(manager, patient.id)).status).toBe(403)
+    expect(await denials()).toHaveLength(6)
   })
 
   it('but not where the try that would have begun a wait was right', async () => {

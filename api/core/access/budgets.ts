@@ -6,21 +6,32 @@
 export interface Budgets {
   /**
    * Takes one of so many a minute: as many may come at once, and what was taken is free again little by little.
-   * @returns milliseconds until one is free where none is, else 0; and whether a block begins with this refusal. A block
-   *   lasts until half of the budget is free again, so that whoever goes on asking makes one and not many.
+   * @returns milliseconds until one is free where none is, else 0; and until half of the budget is
    */
-  take(key: string, most: number, now: Date): { waitMs: number; begins: boolean }
+  take(key: string, most: number, now: Date): { waitMs: number; halfFreeMs: number }
   /** Takes one of so many places, and returns what leaves it; nothing where all are taken. */
   enter(key: string, most: number): (() => void) | undefined
-  /** Whether something happens for the first time since the moment that was given at the last first time. */
-  isFirst(key: string, until: Date, now: Date): boolean
+  /**
+   * Whether something begins a block, which lasts at least until a moment: what happens again in it is counted, and may put its
+   * end off. This is the one count of what is told once a block.
+   * @param tell what is to be told of it once it is over, where it happened again
+   */
+  begins(key: string, until: Date, now: Date, tell?: (again: number) => Promise<void>): boolean
+  /** What is to be told of blocks that are over, each once. */
+  over(now: Date): (() => Promise<void>)[]
 }
 
 interface Bucket {
   /** How much of the budget is taken, at a moment. */
   taken: number
   at: number
-  blocked: boolean
+}
+
+interface Block {
+  until: number
+  /** How often it happened again. */
+  again: number
+  tell: ((again: number) => Promise<void>) | undefined
 }
 
 const minuteMs = 60_000
@@ -28,7 +39,8 @@ const minuteMs = 60_000
 export function createBudgets(): Budgets {
   const buckets = new Map<string, Bucket>()
   const places = new Map<string, number>()
-  const told = new Map<string, number>()
+  const blocks = new Map<string, Block>()
+  let toTell: (() => Promise<void>)[] = []
   let sweptAt = 0
 
   /** Forgets, once a minute, what is free again: a bucket nobody took from for a minute is. */
@@ -36,26 +48,32 @@ export function createBudgets(): Budgets {
     if (Math.abs(now - sweptAt) < minuteMs) return
     sweptAt = now
     for (const [key, { at }] of buckets) if (now - at >= minuteMs) buckets.delete(key)
-    for (const [key, until] of told) if (until <= now) told.delete(key)
+    endBlocks(now)
+  }
+
+  function endBlocks(now: number): void {
+    for (const [key, { until, again, tell }] of blocks) {
+      if (until > now) continue
+      blocks.delete(key)
+      if (again > 0 && tell) toTell.push(() => tell(again))
+    }
   }
 
   return {
     take(key, most, now) {
       const at = now.getTime()
       sweep(at)
-      const bucket = buckets.get(key) ?? { taken: 0, at, blocked: false }
+      const bucket = buckets.get(key) ?? { taken: 0, at }
       buckets.set(key, bucket)
       // A clock that was set back frees nothing.
       bucket.taken = Math.max(0, bucket.taken - (Math.max(0, at - bucket.at) * most) / minuteMs)
       bucket.at = at
-      if (bucket.taken <= most / 2) bucket.blocked = false
-      if (bucket.taken + 1 <= most) {
-        bucket.taken++
-        return { waitMs: 0, begins: false }
+      const free = bucket.taken + 1 <= most
+      if (free) bucket.taken++
+      return {
+        waitMs: free ? 0 : ((bucket.taken + 1 - most) * minuteMs) / most,
+        halfFreeMs: ((bucket.taken - most / 2) * minuteMs) / most,
       }
-      const begins = !bucket.blocked
-      bucket.blocked = true
-      return { waitMs: ((bucket.taken + 1 - most) * minuteMs) / most, begins }
     },
     enter(key, most) {
       const taken = places.get(key) ?? 0
@@ -70,11 +88,23 @@ export function createBudgets(): Budgets {
         else places.delete(key)
       }
     },
-    isFirst(key, until, now) {
+    begins(key, until, now, tell) {
       sweep(now.getTime())
-      if ((told.get(key) ?? 0) > now.getTime()) return false
-      told.set(key, until.getTime())
+      const block = blocks.get(key)
+      if (block && block.until > now.getTime()) {
+        block.again++
+        block.until = Math.max(block.until, until.getTime())
+        return false
+      }
+      if (block) endBlocks(now.getTime())
+      blocks.set(key, { until: until.getTime(), again: 0, tell })
       return true
+    },
+    over(now) {
+      endBlocks(now.getTime())
+      const told = toTell
+      toTell = []
+      return told
     },
   }
 }

@@ -1,3 +1,4 @@
+import { refused } from '../../acts/permit.ts'
 import { type Actions, isLook, isOnLogin, isWork } from '../../audit/action.ts'
 import type { AuditEvent } from '../../audit/event.ts'
 import { keyOf } from '../../audit/search/keys.ts'
@@ -61,7 +62,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
   member.hours |= 1 << Math.floor((minute % 1440) / 60)
   if (event.ip !== undefined) member.addresses.add(keyOf(event.ip))
   // What access or a limit refused. An act that did not fit the state of things is a failure, and no sign (2026-11-25).
-  if (event.outcome === 'denied') member.denied++
+  if (event.outcome === 'denied') member.denied += timesOf(event)
   const patients = event.patientIds ?? []
   if (watch === 'search') {
     member.searches.push({ at, shown: patients })
@@ -96,6 +97,10 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     }
   }
 }
+
+/** A denial that was repeated is in the log the first time, and once more with how often it came again. */
+const timesOf = ({ action, detail }: AuditEvent): number =>
+  action === refused.name && typeof detail?.count === 'number' ? detail.count : 1
 
 const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [])
 
