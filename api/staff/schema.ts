@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import { assertion, passkey } from '../core/access/passkeySchema.ts'
 import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { disableReasons, roleReasons } from './lists.ts'
-import { assertion, passkey } from './passkeys/schema.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })

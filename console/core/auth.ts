@@ -1,7 +1,7 @@
 import { type AuthProvider, HttpError } from 'react-admin'
 import type { z } from 'zod'
+import type { asked } from '../../api/core/access/passkeySchema.ts'
 import { type Permission, permissionsOf } from '../../api/core/access/permissions.ts'
-import type { asked } from '../../api/staff/passkeys/schema.ts'
 import { get, httpClient, post } from './http.ts'
 import { answerByPasskey } from './passkey.ts'
 import { mayOpen, type Place } from './places.ts'

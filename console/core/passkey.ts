@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { asked, assertion, begun, created } from '../../api/staff/passkeys/schema.ts'
+import type { asked, assertion, begun, created } from '../../api/core/access/passkeySchema.ts'
 import { sayNow } from './words/now.ts'
 
 /*

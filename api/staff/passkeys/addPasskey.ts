@@ -1,12 +1,12 @@
 import { act } from '../../acts/act.ts'
+import * as schema from '../../core/access/passkeySchema.ts'
+import { madePasskey } from '../../core/access/passkeys.ts'
 import { newId } from '../../core/db/id.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { tellStaff } from '../tellStaff.ts'
 import { notMade, passkeyKnown } from '../words.ts'
-import { madePasskey } from './ceremony.ts'
 import { takeChallenge } from './challenge.ts'
-import * as schema from './schema.ts'
 import { onMyPasskeys } from './target.ts'
 
 /** Second half: what the device made is kept under the name its owner gave it, and its owner is told by mail. */

@@ -1,13 +1,13 @@
 import { act } from '../../acts/act.ts'
+import * as schema from '../../core/access/passkeySchema.ts'
+import { optionsToProve } from '../../core/access/passkeys.ts'
 import { Conflict } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { onSession } from '../sessionTarget.ts'
 import { noPasskeyYet } from '../words.ts'
-import { optionsToProve } from './ceremony.ts'
 import { keepChallenge } from './challenge.ts'
 import { passkeysOf } from './queries.ts'
-import * as schema from './schema.ts'
 
 /**
  * Asks for what a passkey has to answer, once the password was right. The newest challenge of a session is the one that
@@ -32,7 +32,7 @@ export const askPasskey = act({
     const passkeys = await passkeysOf(trx, staff.id).execute()
     if (passkeys.length === 0) throw new Conflict(noPasskeyYet)
     const { passkeyMinutes: minutes } = await readPolicy(trx, staffPolicy)
-    const options = await optionsToProve(ctx.desk.config, passkeys, minutes * 60_000)
+    const options = await optionsToProve(ctx.desk.config, passkeys, { minutes })
     await keepChallenge(trx, ctx, session.sid, { challenge: options.challenge, for: 'prove', minutes })
     return { reply: { options }, as: actor }
   },

@@ -1,9 +1,9 @@
 import { act } from '../../acts/act.ts'
+import * as schema from '../../core/access/passkeySchema.ts'
+import { optionsToCreate } from '../../core/access/passkeys.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { staffPolicy } from '../policy.ts'
-import { optionsToCreate } from './ceremony.ts'
 import { keepChallenge } from './challenge.ts'
-import * as schema from './schema.ts'
 import { onMyPasskeys } from './target.ts'
 
 /** First half of adding a passkey: what can be refused is refused before a device makes one. */
@@ -24,7 +24,8 @@ export const beginPasskey = act({
   guards: { fewEnough: true },
   async do(trx, ctx, { staff, passkeys }, { name }) {
     const { passkeyMinutes: minutes } = await readPolicy(trx, staffPolicy)
-    const options = await optionsToCreate(ctx.desk.config, staff, passkeys, minutes * 60_000)
+    const who = { id: staff.id, username: staff.email, name: staff.name }
+    const options = await optionsToCreate(ctx.desk.config, who, passkeys, { minutes })
     await keepChallenge(trx, ctx, ctx.actor.sid, { challenge: options.challenge, for: 'add', minutes })
     return { reply: { name, options } }
   },

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
+import type { assertion } from '../../core/access/passkeySchema.ts'
+import { answered, goesOn, type Signed } from '../../core/access/passkeys.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import type { Proving } from '../sessionTarget.ts'
 import { tellStaff } from '../tellStaff.ts'
-import { answered, type Signed } from './ceremony.ts'
 import { takeChallenge } from './challenge.ts'
 import { passkeysOf } from './queries.ts'
-import type { assertion } from './schema.ts'
 
 /** What a passkey of the session's own person signed, before the transaction that decides whether it counts. */
 export async function checkSigned(
@@ -38,8 +38,7 @@ export async function provePasskey(
   if (!signed || !inTime) return 'wrong'
   const passkey = await passkeysOf(trx, staff.id).where('id', '=', signed.id).executeTakeFirst()
   if (!passkey) return 'wrong'
-  // Many count nothing, and stay at 0.
-  if (Math.max(signed.counter, passkey.counter) > 0 && signed.counter <= passkey.counter) {
+  if (!goesOn(signed, passkey)) {
     await tellStaff(trx, ctx, staff, 'staff-passkey-copied')
     return 'counter-went-back'
   }

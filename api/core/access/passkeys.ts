@@ -6,14 +6,13 @@ import {
 } from '@simplewebauthn/server'
 import { COSEALG, decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { z } from 'zod'
-import type { Config } from '../../core/config.ts'
-import type { StaffPasskeyRow, StaffRow } from '../tables.ts'
-import type { assertion, created, creationOptions, requestOptions } from './schema.ts'
+import type { Config } from '../config.ts'
+import type { assertion, created, creationOptions, requestOptions } from './passkeySchema.ts'
 
 /*
  * Web Authentication, as the house uses it: @simplewebauthn checks kind, challenge, origin, relying party, presence,
  * verification of the user and signature (Web Authentication Level 3, 7.1 and 7.2). What the database decides (whose
- * challenge, whose passkey, which counter) is decided by the acts.
+ * challenge, whose passkey, which counter) is decided by the acts, of staff and of patients alike.
  */
 
 const algorithms: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
@@ -24,7 +23,18 @@ function relyingParty({ publicUrl }: Config) {
   return { expectedRPID: hostname, expectedOrigin: origin }
 }
 
-type Known = Pick<StaffPasskeyRow, 'credential_id' | 'transports'>
+/** A passkey as it is kept: ids and keys in base64url, transports as JSON. */
+export interface KeptPasskey {
+  id: string
+  credential_id: string
+  public_key: string
+  counter: number
+  transports: string
+  name: string
+  created_at: string
+  last_used_at: string | null
+}
+type Known = Pick<KeptPasskey, 'credential_id' | 'transports'>
 
 const asKnown = ({ credential_id, transports }: Known) => ({
   id: credential_id,
@@ -34,17 +44,18 @@ const asKnown = ({ credential_id, transports }: Known) => ({
 /** What a browser needs to make a passkey. No attestation is asked for: which maker's it is, nobody here decides on. */
 export async function optionsToCreate(
   config: Config,
-  staff: StaffRow,
+  who: { id: string; username: string; name: string },
   have: readonly Known[],
-  timeout: number,
+  { challenge, minutes }: { challenge?: Uint8Array<ArrayBuffer>; minutes: number },
 ) {
   const options = await generateRegistrationOptions({
     rpName: 'Portal Desk',
     rpID: relyingParty(config).expectedRPID,
-    userID: new Uint8Array(Buffer.from(staff.id)),
-    userName: staff.email,
-    userDisplayName: staff.name,
-    timeout,
+    userID: new Uint8Array(Buffer.from(who.id)),
+    userName: who.username,
+    userDisplayName: who.name,
+    timeout: minutes * 60_000,
+    ...(challenge && { challenge }),
     attestationType: 'none',
     excludeCredentials: have.map(asKnown),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -53,13 +64,18 @@ export async function optionsToCreate(
   return options as z.output<typeof creationOptions>
 }
 
-/** What a browser needs to have one of these passkeys answer. */
-export async function optionsToProve(config: Config, have: readonly Known[], timeout: number) {
+/** What a browser needs to have one of these passkeys answer; of none, whichever it has of ours. */
+export async function optionsToProve(
+  config: Config,
+  have: readonly Known[],
+  { challenge, minutes }: { challenge?: Uint8Array<ArrayBuffer>; minutes: number },
+) {
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(config).expectedRPID,
     allowCredentials: have.map(asKnown),
     userVerification: 'required',
-    timeout,
+    timeout: minutes * 60_000,
+    ...(challenge && { challenge }),
   })
   return options as z.output<typeof requestOptions>
 }
@@ -102,7 +118,7 @@ export async function madePasskey(
 /** What a passkey signed, where that is in order; else nothing. Its counter is compared by whoever holds its row. */
 export async function answered(
   config: Config,
-  { public_key }: StaffPasskeyRow,
+  { public_key }: Pick<KeptPasskey, 'public_key'>,
   { id, ...response }: z.output<typeof assertion>,
 ): Promise<Signed | undefined> {
   try {
@@ -122,3 +138,7 @@ export async function answered(
     return undefined
   }
 }
+
+/** Whether a counter goes on. Many count nothing, and stay at 0; one that does not go on was perhaps copied. */
+export const goesOn = (signed: Pick<Signed, 'counter'>, kept: Pick<KeptPasskey, 'counter'>): boolean =>
+  Math.max(signed.counter, kept.counter) === 0 || signed.counter > kept.counter

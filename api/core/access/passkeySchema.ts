@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { id, moment, text } from '../../core/http/schema.ts'
-import { rule } from '../../core/words.ts'
+import { id, moment, text } from '../http/schema.ts'
+import { rule } from '../words.ts'
 
 /*
  * Web Authentication Level 3, as JSON. Bytes are base64url (5.1.8). A client sends of what its browser made only what is
@@ -33,6 +33,7 @@ export const created = z
   })
   .openapi('CreatedPasskey')
 
+/** What was made, under the name its owner gives it. */
 export const adding = z.strictObject({ name: passkeyName, credential: created })
 
 /** What `navigator.credentials.get` answered. */
