@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     ...environment,
     DATABASE_URL: `sqlite:${path.join(dataDir, 'demo.db')}`,
     SMTP_URL: outbox.url,
+    ...outbox.sms,
   })
   if (!isLoopback(config.host)) throw new ConfigError(['HOST: demo data is served on this machine only'])
 

@@ -39,7 +39,7 @@ export function demoPages(
 </head><body><main><h1>Portal Desk demo</h1><p>Every person here is made up. This page exists in the demo only. <a href="/">Open the console</a></p>
 <h2>Who can sign in</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Role</th><th>E-mail</th><th>Password</th><th>Code now</th><th>Authenticator secret</th></tr></thead><tbody>${people}</tbody></table></div>
 <p>A code works once and changes every 30 seconds: reload for the next. Patients’ logins have the password <code>${escapeHtml(patientPassword)}</code></p>
-<h2>Mail that left</h2>${mails || '<p>None yet.</p>'}</main></body></html>`)
+<h2>Mail and text messages that left</h2>${mails || '<p>None yet.</p>'}</main></body></html>`)
   })
 }
 

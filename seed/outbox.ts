@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 export interface CaughtMail {
@@ -8,15 +10,22 @@ export interface CaughtMail {
 }
 export interface Outbox {
   url: string
+  /** The gateway for text messages, as the environment names one. */
+  sms: { SMS_URL: string; SMS_ACCOUNT: string; SMS_TOKEN: string; SMS_FROM: string }
+  /** Mails and text messages, the newest first. */
   mails: CaughtMail[]
   stop(): Promise<void>
 }
 
 const most = 200
 
-/** A real SMTP server on this machine that keeps what it is given instead of passing it on. */
+/** A real SMTP server on this machine, and a gateway for text messages, that keep what they are given instead of passing it on. */
 export async function startOutbox(): Promise<Outbox> {
   const mails: CaughtMail[] = []
+  const keep = (mail: CaughtMail) => {
+    mails.unshift(mail)
+    mails.length = Math.min(mails.length, most)
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -25,8 +34,7 @@ export async function startOutbox(): Promise<Outbox> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const { subject, text } = readPlain(Buffer.concat(chunks).toString('utf8'))
-        mails.unshift({ at: new Date(), to: session.envelope.rcptTo[0]?.address ?? '', subject, text })
-        mails.length = Math.min(mails.length, most)
+        keep({ at: new Date(), to: session.envelope.rcptTo[0]?.address ?? '', subject, text })
         done()
       })
     },
@@ -34,10 +42,30 @@ export async function startOutbox(): Promise<Outbox> {
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as { port: number }
+  const gateway = createServer(async (request, reply) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+    keep({ at: new Date(), to: form.get('To') ?? '', subject: 'Text message', text: form.get('Body') ?? '' })
+    reply.writeHead(201, { 'Content-Type': 'application/json' }).end('{"status":"queued"}')
+  })
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  const smsPort = (gateway.address() as AddressInfo).port
   return {
     url: `smtp://127.0.0.1:${port}`,
+    sms: {
+      SMS_URL: `http://127.0.0.1:${smsPort}`,
+      SMS_ACCOUNT: 'demo',
+      SMS_TOKEN: 'demo',
+      SMS_FROM: '+14135550100',
+    },
     mails,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        gateway.close()
+        gateway.closeAllConnections()
+        server.close(() => resolve())
+      }),
   }
 }
 
