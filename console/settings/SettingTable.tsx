@@ -33,64 +33,85 @@ export function SettingTable({
   const wide = useWide()
   const amount = useAmount()
   const mayChange = useAct('settings.changed') !== undefined
+  const change = (setting: Setting) => (
+    <Button
+      size="small"
+      onClick={() => onChange(setting)}
+      aria-label={`${say('desk.policy.change')}: ${setting.meaning}`}
+    >
+      {say('desk.policy.change')}
+    </Button>
+  )
   return (
-    <RowTable<Setting> resource="policy" rows={settings} label={label}>
-      <DataTable.Col<Setting>
-        label={say('desk.policy.meaning')}
-        sx={{ width: '45%' }}
-        render={({ meaning }) => meaning}
-      />
-      <DataTable.Col<Setting>
-        label={say('desk.policy.value')}
-        render={({ value, number, broken }) => (
-          <Box sx={{ fontWeight: 600, whiteSpace: number && 'nowrap', overflowWrap: 'anywhere' }}>
-            {amount(value, number?.unit)}
-            {number && number.value !== number.usual && (
-              <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'normal' }}>
-                {say('desk.policy.changed')}
-              </Typography>
-            )}
-            {broken !== undefined && (
-              <Typography variant="body2" sx={{ color: 'error.main', whiteSpace: 'normal' }}>
-                {say('desk.policy.broken', { stored: broken })}
-              </Typography>
-            )}
-          </Box>
-        )}
-      />
-      {wide && (
+    <Box sx={columns}>
+      <RowTable<Setting> resource="policy" rows={settings} label={label}>
         <DataTable.Col<Setting>
-          label={say('desk.policy.usual')}
-          render={({ number }) => (number ? amount(number.usual, number.unit) : '–')}
+          label={say('desk.policy.meaning')}
+          sx={{ width: { xs: '56%', md: '36%' } }}
+          render={({ meaning }) => meaning}
         />
-      )}
-      {wide && (
         <DataTable.Col<Setting>
-          label={say('desk.policy.bounds')}
-          render={({ number }) => (number ? <Bounds least={number.least} most={number.most} /> : '–')}
-        />
-      )}
-      {wide && (
-        <DataTable.Col<Setting>
-          label={say('desk.policy.source')}
-          render={({ number, source }) => number?.source ?? source ?? '–'}
-        />
-      )}
-      {mayChange && (
-        <DataTable.Col<Setting>
-          label={say('desk.policy.change')}
+          label={say('desk.policy.value')}
+          sx={{ width: { xs: '44%', md: '16%' } }}
           render={(setting) => (
-            <Button
-              size="small"
-              onClick={() => onChange(setting)}
-              aria-label={`${say('desk.policy.change')}: ${setting.meaning}`}
-            >
-              {say('desk.policy.change')}
-            </Button>
+            <>
+              <Value setting={setting} />
+              {mayChange && !wide && change(setting)}
+            </>
           )}
         />
+        {wide && (
+          <DataTable.Col<Setting>
+            label={say('desk.policy.usual')}
+            sx={{ width: '11%' }}
+            render={({ number }) => (number ? amount(number.usual, number.unit) : '–')}
+          />
+        )}
+        {wide && (
+          <DataTable.Col<Setting>
+            label={say('desk.policy.bounds')}
+            sx={{ width: '11%' }}
+            render={({ number }) => (number ? <Bounds least={number.least} most={number.most} /> : '–')}
+          />
+        )}
+        {wide && (
+          <DataTable.Col<Setting>
+            label={say('desk.policy.source')}
+            sx={{ width: '18%' }}
+            render={({ number, source }) => number?.source ?? source ?? '–'}
+          />
+        )}
+        {mayChange && wide && (
+          <DataTable.Col<Setting> label={say('desk.policy.change')} sx={{ width: '8%' }} render={change} />
+        )}
+      </RowTable>
+    </Box>
+  )
+}
+
+/** All tables of the page have their columns at the same places, and only what has no end of a word to break at is broken. */
+const columns = {
+  '& table': { tableLayout: 'fixed', width: '100%' },
+  '& td, & th': { overflowWrap: 'break-word', verticalAlign: 'top' },
+} as const
+
+function Value({ setting: { value, number, broken } }: { setting: Setting }) {
+  const say = useWords()
+  const amount = useAmount()
+  return (
+    <Box sx={{ fontWeight: 600 }}>
+      {amount(value, number?.unit)}
+      {number && number.value !== number.usual && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say('desk.policy.changed')}
+        </Typography>
       )}
-    </RowTable>
+      {broken !== undefined && (
+        <Typography variant="body2" sx={{ color: 'error.main' }}>
+          {say('desk.policy.broken', { stored: broken })}
+        </Typography>
+      )}
+    </Box>
   )
 }
 

@@ -25,6 +25,17 @@ export const settingsOf = (policy: Policy, say: Say): Setting[] =>
     broken: policy.broken.find(({ name }) => name === setting.id)?.stored,
   }))
 
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Whether a setting is meant by what somebody looks for: each word in its meaning, name, value or source. */
+export function matches(setting: Setting, wanted: string): boolean {
+  const { id, meaning, value, source, number } = setting
+  const text = plain([id, meaning, value, source, number?.source].join(' '))
+  return plain(wanted)
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
 const all = ({ hospitalName, timeZone, mrnIssuers, homeCountry, rows }: Policy, say: Say): Setting[] => [
   {
     id: 'hospitalName',

@@ -143,6 +143,19 @@ describe('the policy', () => {
     expect(await screen.findByRole('option', { name: 'A law or standard requires it' })).toBeTruthy()
   })
 
+  it('is found by what it is about, by part and by words', async () => {
+    show(policy.stories.full)
+    await screen.findByText('How long a caller counts as verified')
+    const parts = within(screen.getByRole('navigation', { name: 'Parts of the policy' }))
+    await userEvent.click(parts.getByRole('button', { name: 'Caller verification (1)' }))
+    expect(document.activeElement?.textContent).toContain('How long a caller counts as verified')
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Find a setting' }), 'CALLER nist')
+    expect(screen.getByText('How long a caller counts as verified')).toBeTruthy()
+    expect(screen.queryByText('Hospital name')).toBeNull()
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Find a setting' }), ' zebra')
+    expect(await screen.findByText('There are no such settings')).toBeTruthy()
+  })
+
   it('is read by the privacy officer and not changed', async () => {
     show(policy.stories.officer)
     await screen.findByText('How long a caller counts as verified')
