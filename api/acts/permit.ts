@@ -1,6 +1,7 @@
 import type { Action } from '../audit/action.ts'
 import { type AuditEntry, record } from '../audit/record.ts'
 import { allows, type Permission } from '../core/access/permissions.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { Ctx, Desk } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { type AppError, Forbidden, TooMany } from '../core/errors.ts'
@@ -73,8 +74,6 @@ export async function recordRefusal(
   )
   await recordOnce(ctx, key, error instanceof TooMany ? whileItWaits(ctx, error) : await aBlock(ctx), entry)
 }
-
-const hourMs = 3_600_000
 
 /** The end of a stretch of so long that a moment lies in: who goes on through it does not put its end off. */
 const endOfStretch = (now: Date, ms: number) => new Date((Math.floor(now.getTime() / ms) + 1) * ms)

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { raisedBy } from '../callers/lists.ts'
 import { verification } from '../callers/schema.ts'
 import { caseFields } from '../cases/schema.ts'
 import { id, moment } from '../core/http/schema.ts'
@@ -37,6 +38,8 @@ export const patient = recorded
         openSessions: z.number(),
         /** Since when it has an authenticator that the patient can read a code from; null where it has none. */
         secondFactorSetAt: moment.nullable(),
+        /** Since when it has a passkey by which the patient can confirm a call; null where it has none. */
+        passkeySince: moment.nullable(),
         version: z.number(),
       })
       .nullable(),
@@ -70,7 +73,18 @@ export const supportCase = z
     summary: z.string(),
     notes: z.array(z.object({ id, kind: z.string(), text: z.string(), by: z.string(), at: moment })),
     verifications: z.array(
-      verification.extend({ caller: z.string(), by: z.string(), at: moment, live: z.boolean() }),
+      verification.extend({
+        caller: z.string(),
+        by: z.string(),
+        at: moment,
+        live: z.boolean(),
+        /** When the caller was proved to level 2, and by what. */
+        raised: z.object({ at: moment, by: z.enum(raisedBy) }).nullable(),
+        /** When the patient came back from the outside service. */
+        cameBackAt: moment.nullable(),
+        /** When, and by whom as the second person, level 3 was approved. */
+        approval: z.object({ at: moment, by: z.string() }).nullable(),
+      }),
     ),
     progress,
     mark: z.string().openapi({ description: 'Differs once anything about the case does' }),

@@ -61,6 +61,7 @@ export const showPatient = view({
               lastSignInAt: account.last_sign_in_at,
               openSessions: account.openSessions,
               secondFactorSetAt: account.factorSetAt,
+              passkeySince: account.passkeySince,
               version: account.version,
             }
           : null,

@@ -98,7 +98,7 @@ export const confirmCallBackCode = act({
         refuse: new Invalid({ code: wrongCode }),
       }
     }
-    const raised = await raiseToT2(trx, row)
+    const raised = await raiseToT2(trx, row, 'code', ctx.now())
     return { reply: presentVerification(raised, recent.wrong, policy), detail: { tier: raised.tier } }
   },
 })

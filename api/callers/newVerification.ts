@@ -32,6 +32,11 @@ export const unproven = (
   approved_by: null,
   approved_at: null,
   proofing: null,
+  passkey_mac: null,
+  passkey_until: null,
+  raised_at: null,
+  raised_by: null,
+  came_back_at: null,
 })
 
 /** Begins a verification in a case, with what is known of it from the beginning. */

@@ -94,14 +94,25 @@ export const callersPolicy = policyRows('callers', {
       es: 'Respuestas erróneas tras las que un código de verificación deja de servir',
     },
   },
+  passkeyNumberMinutes: {
+    usual: 5,
+    least: 2,
+    most: 10,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long a number that is read out to be confirmed with a passkey works',
+      es: 'Cuánto tiempo sirve un número que se lee para confirmarlo con una llave de acceso',
+    },
+    source: 'NIST SP 800-63B-4, 3.1.3.2',
+  },
   callBackCodesPerVerification: {
     usual: 3,
     least: 1,
     most: 5,
     unit: 'times',
     meaning: {
-      en: 'Verification codes sent to one caller in one verification',
-      es: 'Códigos de verificación enviados en una misma verificación',
+      en: 'Verification codes sent, and numbers read out, to one caller in one verification',
+      es: 'Códigos de verificación enviados, y números leídos, en una misma verificación',
     },
   },
 })

@@ -2,10 +2,26 @@ import type { Trx } from '../core/db/transact.ts'
 import { changeVerification } from './queries.ts'
 import type { VerificationRow } from './tables.ts'
 
-/** Lifts a verification that is held to T2, whatever proved it; the code that was sent to a contact is used up with it. */
-export async function raiseToT2(trx: Trx, row: VerificationRow): Promise<VerificationRow> {
+/**
+ * Lifts a verification that is held to T2; the code that was sent to a contact is used up with it, whatever proved it, and so is
+ * the number for a passkey.
+ */
+export async function raiseToT2(
+  trx: Trx,
+  row: VerificationRow,
+  by: NonNullable<VerificationRow['raised_by']>,
+  now: Date,
+): Promise<VerificationRow> {
   const tier = row.tier === 'T3' ? 'T3' : 'T2'
-  const change = { tier, code_hash: null, code_expires_at: null } as const
+  const change = {
+    tier,
+    code_hash: null,
+    code_expires_at: null,
+    passkey_mac: null,
+    passkey_until: null,
+    raised_at: now.toISOString(),
+    raised_by: by,
+  } as const
   await changeVerification(trx, row.id, change)
   return { ...row, ...change }
 }
@@ -23,7 +39,7 @@ export function noteProofing(
     trx,
     id,
     proved
-      ? { proofing: 'proved', expires_at: until }
-      : { proofing: 'failed', expires_at: now.toISOString() },
+      ? { proofing: 'proved', expires_at: until, came_back_at: now.toISOString() }
+      : { proofing: 'failed', expires_at: now.toISOString(), came_back_at: now.toISOString() },
   )
 }

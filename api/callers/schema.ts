@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { tiers } from '../acts/tiers.ts'
-import { date, id, moment, text } from '../core/http/schema.ts'
+import { date, id, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { factors } from './compare.ts'
 import { callers, photoDocuments } from './lists.ts'
@@ -47,13 +47,12 @@ export const verification = z
   })
   .openapi('Verification')
 
+/** The number the agent reads out, this once, and the page on which the patient confirms it. */
+export const passkeyAsked = z
+  .object({ number: z.string(), expiresAt: moment, page: z.string() })
+  .openapi('PasskeyAsked')
 export const sendCode = z.strictObject({ channelId: id })
-export const confirmCode = z.strictObject({
-  code: z
-    .string()
-    .trim()
-    .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras')),
-})
+export const confirmCode = z.strictObject({ code: sixDigits })
 export const inPerson = z
   .strictObject({ caseId: id, caller: z.enum(callers), document: z.enum(photoDocuments) })
   .openapi('SeenInPerson')

@@ -1,3 +1,5 @@
+import type { raisedBy } from './lists.ts'
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     verification: VerificationRow
@@ -36,6 +38,14 @@ export interface VerificationRow {
   seen_at: string | null
   approved_by: string | null
   approved_at: string | null
+  /** The number an agent reads out, which the patient confirms with a passkey, as a keyed hash; and until when. */
+  passkey_mac: string | null
+  passkey_until: string | null
+  /** When the caller was proved to T2, and by what. */
+  raised_at: string | null
+  raised_by: (typeof raisedBy)[number] | null
+  /** When the patient came back from an outside provider. */
+  came_back_at: string | null
   /** Where somebody was sent to an outside provider who proves identities: how that stands. */
   proofing: 'sent' | 'proved' | 'failed' | null
 }

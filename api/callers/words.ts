@@ -96,8 +96,8 @@ export const tierWords = {
     es: 'nivel de identidad 1: nombre, fecha de nacimiento y un dato más',
   },
   T2: {
-    en: 'identity level 2: level 1 and a code that was sent, or is read from the patient’s authenticator',
-    es: 'nivel de identidad 2: nivel 1 y un código enviado, o leído del autenticador del paciente',
+    en: 'identity level 2: level 1 and a code that was sent, or is read from the patient’s authenticator, or the patient’s passkey',
+    es: 'nivel de identidad 2: nivel 1 y un código enviado, o leído del autenticador del paciente, o su llave de acceso',
   },
   T3: {
     en: 'identity level 3: photo ID in person or an outside identity service, and approved by a second person',

@@ -64,7 +64,7 @@ export const checkSecondFactor = act({
     if (!longEnough(factor.set_at, at, await readPolicy(trx, patientsPolicy)))
       throw new Conflict(factorTooNew)
     if (await spendCode(trx, ctx, factor, code)) {
-      const raised = await raiseToT2(trx, row)
+      const raised = await raiseToT2(trx, row, 'authenticator', now)
       return { reply: presentVerification(raised, recent.wrong, policy), detail: { tier: raised.tier } }
     }
     await countAnswer(trx, ctx, patient.id, {

@@ -4,16 +4,20 @@ import { enqueueNotice } from '../mail/enqueueNotice.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { addressesForNotice } from '../patients/published.ts'
 
+type Notice =
+  | 'password-changed'
+  | 'login-disabled'
+  | 'second-factor-changed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-copied'
+  | 'call-confirmed'
+
 /**
  * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address
  * first, and only the earlier one reaches the owner.
  */
-export async function notifyOwner(
-  trx: Trx,
-  ctx: Ctx,
-  patient: PatientRow,
-  template: 'password-changed' | 'login-disabled' | 'second-factor-changed',
-): Promise<void> {
+export async function notifyOwner(trx: Trx, ctx: Ctx, patient: PatientRow, template: Notice): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now()))
     await enqueueNotice(trx, ctx, { template, patientId: patient.id, contact, language: patient.language })
 }

@@ -5,6 +5,7 @@ import { held } from '../core/db/lock.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { passkeysOf } from './passkeys.ts'
 import { secondFactorOf } from './secondFactor.ts'
 import { countOpenSessions } from './sessions.ts'
 import type { AccountRow } from './tables.ts'
@@ -58,17 +59,27 @@ export function holdAccountByUsername(
   return held(ctx.desk.db, named).executeTakeFirst()
 }
 
+/** A login, held until the transaction ends. */
+export function holdAccount(trx: Trx, ctx: Ctx, id: string): Promise<AccountRow | undefined> {
+  return held(
+    ctx.desk.db,
+    trx.selectFrom('portal_account').selectAll().where('id', '=', id),
+  ).executeTakeFirst()
+}
+
 /** A patient's login, held until the transaction ends; who holds the patient too holds the patient first. */
 export function holdAccountByPatient(trx: Trx, ctx: Ctx, patientId: string): Promise<AccountRow | undefined> {
   const theirs = trx.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId)
   return held(ctx.desk.db, theirs).executeTakeFirst()
 }
 
-/** A patient's login with the number of its live sessions, and since when it has an authenticator. */
+/** A patient's login with the number of its live sessions, and since when it has an authenticator, and a passkey. */
 export async function loginOf(
   ctx: Ctx,
   patientId: string,
-): Promise<(AccountRow & { openSessions: number; factorSetAt: string | null }) | undefined> {
+): Promise<
+  (AccountRow & { openSessions: number; factorSetAt: string | null; passkeySince: string | null }) | undefined
+> {
   const db = ctx.desk.db.read
   const login = await accountByPatient(db, patientId)
   if (!login) return undefined
@@ -77,6 +88,7 @@ export async function loginOf(
     ...login,
     openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()),
     factorSetAt: factor?.set_at ?? null,
+    passkeySince: (await passkeysOf(db, login.id))[0]?.created_at ?? null,
   }
 }
 

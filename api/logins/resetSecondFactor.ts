@@ -4,13 +4,14 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
 import { notifyOwner } from './notifyOwner.ts'
+import { removePasskeys } from './passkeys.ts'
 import { actBody } from './schema.ts'
 import { removeSecondFactor } from './secondFactor.ts'
 import { endPortalSessions } from './sessions.ts'
 import { noFactorToReset } from './words.ts'
 
 /**
- * Takes the second factor from a login whose owner lost it; the next sign-in needs the password alone. DESIGN 5 has it at T2 with
+ * Takes the second factor from a login whose owner lost it, authenticator and passkeys; the next sign-in needs the password alone. DESIGN 5 has it at T2 with
  * an approval and a delay of a day unless the patient was seen; at T3 it has both in it, and nobody who merely reads a mailbox, or
  * the factor itself, gets there (2026-11-26).
  */
@@ -35,7 +36,8 @@ export const resetSecondFactor = act({
     from: ['active', 'locked'],
   },
   async do(trx, ctx, found, { reason }) {
-    if (found.login!.second_factor === null) throw new Conflict(noFactorToReset)
+    const passkeys = await removePasskeys(trx, found.login!.id)
+    if (found.login!.second_factor === null && passkeys === 0) throw new Conflict(noFactorToReset)
     await removeSecondFactor(trx, found.login!.id)
     const login = await changeAccount(trx, found.login!, { second_factor: null })
     const sessionsEnded = await endPortalSessions(trx, login.id)

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { askForPasskey } from './askForPasskey.ts'
 import { checkSecondFactor } from './checkSecondFactor.ts'
 import { diagnose } from './diagnose.ts'
 import { disable } from './disable.ts'
@@ -11,7 +12,17 @@ import { sendResetLink } from './sendResetLink.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
-  acts: [invite, unlock, sendResetLink, endSessions, disable, enable, resetSecondFactor, checkSecondFactor],
+  acts: [
+    invite,
+    unlock,
+    sendResetLink,
+    endSessions,
+    disable,
+    enable,
+    resetSecondFactor,
+    checkSecondFactor,
+    askForPasskey,
+  ],
   views: [diagnose],
   policy: loginsPolicy,
 }

@@ -52,8 +52,8 @@ export async function openPortalSession(
 }
 
 /** When a session began, with the sign-in. */
-export async function sessionSince(trx: Trx, sid: string): Promise<string | undefined> {
-  const row = await trx
+export async function sessionSince(db: Kysely<Tables>, sid: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('portal_session')
     .select('created_at')
     .where('sid', '=', sid)
@@ -95,9 +95,13 @@ export async function endPortalSession(trx: Trx, sid: string): Promise<void> {
   await trx.deleteFrom('portal_session').where('sid', '=', sid).execute()
 }
 
-/** Ends all sessions of a login. @returns how many there were */
-export async function endPortalSessions(trx: Trx, accountId: string): Promise<number> {
-  const ended = await trx.deleteFrom('portal_session').where('account_id', '=', accountId).executeTakeFirst()
+/** Ends the sessions of a login, all or all but one. @returns how many there were */
+export async function endPortalSessions(trx: Trx, accountId: string, butSid?: string): Promise<number> {
+  const ended = await trx
+    .deleteFrom('portal_session')
+    .where('account_id', '=', accountId)
+    .$if(butSid !== undefined, (query) => query.where('sid', '!=', butSid!))
+    .executeTakeFirst()
   return Number(ended.numDeletedRows)
 }
 

@@ -1,3 +1,4 @@
+import type { KeptPasskey } from '../core/access/passkeys.ts'
 import type { loginStates } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
@@ -24,6 +25,9 @@ declare module '../core/db/tables.ts' {
       begun_at: string
       set_at: string | null
     }
+    portal_passkey: KeptPasskey & { account_id: string }
+    /** Challenges that were answered, until they would not be good any more. */
+    portal_challenge_used: { challenge_hash: string; expires_at: string }
     portal_session: {
       token_hash: string
       sid: string

@@ -66,8 +66,8 @@ export const noFactorToReset = said(
 )
 export const onlyPatients = said(
   'second-factor-is-the-patients',
-  'Only the patient proves who they are by their own authenticator. Send a code to a contact on file instead.',
-  'Solo el paciente demuestra quién es con su propio autenticador. Envíe un código a un contacto registrado.',
+  'Only the patient proves who they are by their own authenticator or passkey. Send a code to a contact on file instead.',
+  'Solo el paciente demuestra quién es con su propio autenticador o llave de acceso. Envíe un código a un contacto registrado.',
 )
 export const factorTooNew = said(
   'second-factor-too-new',
@@ -76,6 +76,16 @@ export const factorTooNew = said(
 )
 export const factorIsLost = said(
   'second-factor-in-question',
-  'This case is about the authenticator itself, so it proves nothing here. Send a code to a contact on file instead.',
-  'Este caso trata del propio autenticador, así que aquí no demuestra nada. Envíe un código a un contacto registrado.',
+  'This case is about the patient’s second factor itself, so it proves nothing here. Send a code to a contact on file instead.',
+  'Este caso trata del propio segundo factor, así que aquí no demuestra nada. Envíe un código a un contacto registrado.',
+)
+export const noPasskey = said(
+  'no-passkey',
+  'The patient has no passkey to confirm the call with. Send a code to a contact on file instead.',
+  'El paciente no tiene una llave de acceso con la que confirmar la llamada. Envíe un código a un contacto registrado.',
+)
+export const passkeyTooNew = said(
+  'passkey-too-new',
+  'The passkey was added too recently to prove who is calling. Send a code to a contact on file instead.',
+  'La llave de acceso se añadió hace demasiado poco para demostrar quién llama. Envíe un código a un contacto registrado.',
 )

@@ -1,3 +1,4 @@
+import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -5,8 +6,6 @@ import { enqueueMail, type Letter, sealedText } from './enqueueMail.ts'
 import { mailPolicy } from './policy.ts'
 
 type Notice = Omit<Letter, 'patientId' | 'changes' | 'expiresAt' | 'notBefore'> & { patientId: string }
-
-const hourMs = 3_600_000
 
 /**
  * Tells a patient that something changed. The first few of a kind within an hour leave at once; the next ones wait together, as

@@ -80,6 +80,46 @@ export const texts = {
       body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
     },
   },
+  'passkey-added': {
+    en: {
+      subject: 'A passkey was added to your portal account',
+      body: 'A passkey was just added to your account at the patient portal of {hospital}. With it one can sign in without a password.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se añadió una llave de acceso a su cuenta del portal',
+      body: 'Se acaba de añadir una llave de acceso a su cuenta del portal del paciente de {hospital}. Con ella se puede iniciar sesión sin contraseña.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'passkey-removed': {
+    en: {
+      subject: 'A passkey was removed from your portal account',
+      body: 'A passkey was just removed from your account at the patient portal of {hospital}. It no longer works, and your other sessions were ended.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se quitó una llave de acceso de su cuenta del portal',
+      body: 'Se acaba de quitar una llave de acceso de su cuenta del portal del paciente de {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'passkey-copied': {
+    en: {
+      subject: 'A passkey of yours was refused',
+      body: 'Someone used what looks like a copy of one of your passkeys at the patient portal of {hospital}. It was refused.\n\nSign in, remove that passkey, and call the help desk right away, even if it was you.',
+    },
+    es: {
+      subject: 'Se rechazó una de sus llaves de acceso',
+      body: 'Alguien usó en el portal del paciente de {hospital} lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nInicie sesión, quite esa llave y llame de inmediato a la mesa de ayuda, aunque haya sido usted.',
+    },
+  },
+  'call-confirmed': {
+    en: {
+      subject: 'You confirmed a call with our help desk',
+      body: 'Your passkey was just used to confirm that you are on the phone with the help desk of {hospital}.\n\nIf you had not called us yourself, someone else is on the phone in your name: call us right away.',
+    },
+    es: {
+      subject: 'Usted confirmó una llamada con nuestra mesa de ayuda',
+      body: 'Su llave de acceso se acaba de usar para confirmar que usted está al teléfono con la mesa de ayuda de {hospital}.\n\nSi usted no nos había llamado, otra persona está al teléfono en su nombre: llámenos de inmediato.',
+    },
+  },
   'login-locked': {
     en: {
       subject: 'Your portal account is locked',

@@ -1,3 +1,5 @@
+import { answer, canUsePasskeys, make } from './passkeys.js'
+
 // The script of every portal page. The secret of a mailed link stands in the fragment, is read once and removed.
 const { page } = document.body.dataset
 const texts = JSON.parse(document.body.dataset.texts)
@@ -25,7 +27,7 @@ function say(lines, wrong = false) {
   notice.focus()
 }
 
-const labels = { birthDate: texts.birthDate, password: texts.password, username: texts.username, code: texts.code }
+const labels = { number: texts.number, name: texts.passkeyName, birthDate: texts.birthDate, password: texts.password, username: texts.username, code: texts.code }
 function refuse(problem) {
   const errors = problem.errors ?? {}
   for (const input of form.elements) if (input.name) input.setAttribute('aria-invalid', 'false')
@@ -68,14 +70,16 @@ const submit = {
       }
       return
     }
-    const me = await fetch('/portal/v1/me', { headers: { Authorization: `Bearer ${body.token}` } }).then((r) => r.json())
-    const out = Object.assign(document.createElement('button'), { type: 'button', textContent: texts.signOut })
-    out.onclick = async () => {
-      await post('/session', undefined, 'DELETE', body.token)
-      location.reload()
-    }
-    form.replaceChildren(Object.assign(document.createElement('p'), { textContent: `${texts.hello}, ${me.givenName} ${me.familyName}.` }), out)
-    say([texts.signedIn])
+    await welcome(body.token)
+  },
+  async confirm() {
+    const number = value('number')
+    await byPasskey('/call/begin', { number }, async (passkey) => {
+      const { ok, body } = await post('/call/confirm', { number, passkey })
+      if (!ok) return refuse(body)
+      form.hidden = true
+      say([texts.confirmed])
+    })
   },
   async prove() {
     const { ok, body } = await post('/proofing', { token: link.get('token') ?? '' })
@@ -98,19 +102,103 @@ async function setPassword(path, secret) {
   say([texts.done])
 }
 
-form?.addEventListener('submit', async (event) => {
-  event.preventDefault()
-  const button = form.querySelector('button')
+const made = (tag, given) => Object.assign(document.createElement(tag), given)
+
+/** Asks for what a passkey has to answer, and goes on with the answer where there is one. */
+async function byPasskey(path, given, goOn) {
+  if (!canUsePasskeys()) return say([texts.passkeyUnable], true)
+  const { ok, body } = await post(path, given)
+  if (!ok) return refuse(body)
+  const passkey = await answer(body.options)
+  if (!passkey) return say([texts.passkeyUnused], true)
+  await goOn(passkey)
+}
+
+/** Who is signed in: their name, their passkeys, and the way out. The token is in this page's memory only. */
+async function welcome(token) {
+  const get = (path) => fetch(`/portal/v1${path}`, { headers: { Authorization: `Bearer ${token}` } }).then((r) => r.json())
+  const me = await get('/me')
+  const out = made('button', { type: 'button', textContent: texts.signOut })
+  out.onclick = async () => {
+    await post('/session', undefined, 'DELETE', token)
+    location.reload()
+  }
+  form.replaceChildren(made('p', { textContent: `${texts.hello}, ${me.givenName} ${me.familyName}.` }))
+  if (canUsePasskeys()) form.append(await myPasskeys(token, get))
+  form.append(out)
+  say([texts.signedIn])
+}
+
+async function myPasskeys(token, get) {
+  const part = made('section', {})
+  const show = async () => {
+    const { passkeys } = await get('/passkeys')
+    const list = made('ul', {})
+    for (const { id, name } of passkeys) {
+      const remove = made('button', { type: 'button', className: 'second', textContent: texts.removePasskey.replace('{name}', name) })
+      remove.onclick = () => attempt(remove, async () => {
+        const { ok, body } = await post(`/passkeys/${id}`, undefined, 'DELETE', token)
+        if (!ok) return refuse(body)
+        await show()
+        say([texts.passkeyRemoved])
+      })
+      const line = made('li', {})
+      line.append(remove)
+      list.append(line)
+    }
+    const name = made('input', { id: 'passkey-name', name: 'name', maxLength: 60, autocomplete: 'off' })
+    const add = made('button', { type: 'button', textContent: texts.addPasskey })
+    add.onclick = () => attempt(add, async () => {
+      const begun = await post('/passkeys/begin', { name: name.value.trim() }, 'POST', token)
+      if (!begun.ok) return refuse(begun.body)
+      const credential = await make(begun.body.options)
+      if (!credential) return say([texts.passkeyUnused], true)
+      const { ok, body } = await post('/passkeys', { name: name.value.trim(), credential }, 'POST', token)
+      if (!ok) return refuse(body)
+      await show()
+      say([texts.passkeyAdded])
+    })
+    part.replaceChildren(
+      made('h2', { textContent: texts.passkeys }),
+      made('p', { className: 'hint', textContent: texts.passkeysHint }),
+      list,
+      made('label', { htmlFor: 'passkey-name', textContent: texts.passkeyName }),
+      name,
+      add,
+    )
+  }
+  await show()
+  return part
+}
+
+/** Does what a button is for, with the button at rest meanwhile. */
+async function attempt(button, work) {
   const label = button.textContent
   button.disabled = true
   button.textContent = texts.working
   try {
-    await submit[page]()
+    await work()
   } catch {
     say([texts.offline], true)
   }
   button.disabled = false
   button.textContent = label
+}
+
+const passkeyButton = document.getElementById('by-passkey')
+if (passkeyButton && canUsePasskeys()) {
+  passkeyButton.hidden = false
+  passkeyButton.onclick = () => attempt(passkeyButton, () =>
+    byPasskey('/session/passkey/begin', {}, async (passkey) => {
+      const { ok, body } = await post('/session/passkey', { passkey })
+      return ok ? welcome(body.token) : refuse(body)
+    }),
+  )
+}
+
+form?.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  await attempt(form.querySelector('button'), submit[page])
 })
 
 document.getElementById('show')?.addEventListener('change', (event) => {

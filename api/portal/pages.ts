@@ -14,6 +14,10 @@ export function portalPages(app: DeskApp): void {
   const script = asset('page.js')
   const style = asset('page.css')
   app.get('/portal/page.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
+  const passkeys = asset('passkeys.js')
+  app.get('/portal/passkeys.js', (c) =>
+    c.body(passkeys, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  )
   app.get('/portal/page.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
 
   const pages: Record<string, (t: Texts) => { title: string; body: string }> = {
@@ -22,6 +26,7 @@ export function portalPages(app: DeskApp): void {
     'sign-in': (t) => ({ title: t.signInTitle, body: signInForm(t) }),
     prove: (t) => ({ title: t.proveTitle, body: proveForm(t) }),
     proved: (t) => ({ title: t.proveTitle, body: '' }),
+    confirm: (t) => ({ title: t.confirmTitle, body: confirmForm(t) }),
     forgot: (t) => ({ title: t.forgotTitle, body: forgotForm(t) }),
   }
   for (const [name, page] of Object.entries(pages))
@@ -92,6 +97,7 @@ const signInForm = (t: Texts) => `
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">
 </div>
 <button>${t.signIn}</button>
+<button type="button" id="by-passkey" class="second" hidden>${t.signInByPasskey}</button>
 <p><a href="/portal/forgot">${t.forgot}</a></p>
 </form>`
 
@@ -106,4 +112,13 @@ const proveForm = (t: Texts) => `
 <form id="form" novalidate>
 <p>${t.proveIntro}</p>
 <button>${t.proveGo}</button>
+</form>`
+
+const confirmForm = (t: Texts) => `
+<form id="form" novalidate>
+<p>${t.confirmIntro}</p>
+<p class="warning">${t.confirmWarning}</p>
+<label for="number">${t.number}</label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" maxlength="6" required>
+<button>${t.confirm}</button>
 </form>`

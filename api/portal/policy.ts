@@ -93,10 +93,28 @@ export const portalPolicy = policyRows('logins', {
     most: 60,
     unit: 'minutes',
     meaning: {
-      en: 'How long ago a patient may have signed in to set up or remove an authenticator',
-      es: 'Cuánto hace, como máximo, que un paciente debe haber iniciado sesión para configurar o quitar un autenticador',
+      en: 'How long ago a patient may have signed in to set up or remove an authenticator or a passkey',
+      es: 'Cuánto hace, como máximo, que un paciente debe haber iniciado sesión para configurar o quitar un autenticador o una llave de acceso',
     },
     source: 'OWASP ASVS 5.0, 7.5.1',
+  },
+  portalPasskeyMinutes: {
+    usual: 5,
+    least: 1,
+    most: 10,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long a passkey of a patient may take to answer',
+      es: 'Cuánto puede tardar en responder una llave de acceso de un paciente',
+    },
+    source: 'W3C Web Authentication Level 3, 15.1',
+  },
+  portalPasskeysEach: {
+    usual: 5,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: { en: 'Passkeys one patient may have', es: 'Llaves de acceso que puede tener un paciente' },
   },
   wrongBirthDatesPerLink: {
     usual: 5,

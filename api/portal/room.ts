@@ -4,6 +4,10 @@ import { resetRequested } from './answerForgotten.ts'
 import { checkLink } from './checkLink.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
+import { askToConfirm, askToSignIn, beginPasskey } from './passkeys/askPasskey.ts'
+import { confirmCall } from './passkeys/confirmCall.ts'
+import { addPasskey, listPasskeys, removePasskey } from './passkeys/myPasskeys.ts'
+import { signInByPasskey } from './passkeys/signInByPasskey.ts'
 import { portalPolicy } from './policy.ts'
 import { resetPassword } from './resetPassword.ts'
 import { beginFactor, removeFactor, setFactor } from './secondFactor.ts'
@@ -22,8 +26,12 @@ export const portal: Room = {
     beginFactor,
     setFactor,
     removeFactor,
+    addPasskey,
+    removePasskey,
+    signInByPasskey,
+    confirmCall,
   ],
-  views: [showMe],
+  views: [showMe, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

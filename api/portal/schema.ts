@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, moment, text } from '../core/http/schema.ts'
+import { date, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 
 const secret = z
@@ -21,10 +21,6 @@ export const checkLink = z
   )
 export const linkState = z.object({ usable: z.boolean() })
 export const passwordSet = z.object({ username: z.string() })
-const sixDigits = z
-  .string()
-  .trim()
-  .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras'))
 export const code = z.strictObject({ code: sixDigits })
 export const totp = z.object({ secret: z.string(), uri: z.string() })
 export const signIn = z.strictObject({

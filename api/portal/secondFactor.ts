@@ -5,11 +5,11 @@ import { countAttempt, giveBackAttempts, type Limit, tooManyAttempts } from '../
 import { newTotp } from '../core/access/totp.ts'
 import type { Ctx, PatientCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, Forbidden, Invalid, NotSignedIn, TooMany } from '../core/errors.ts'
+import { Conflict, Invalid, NotSignedIn, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { changeAccount } from '../logins/changeAccount.ts'
 import { notifyOwner } from '../logins/notifyOwner.ts'
-import { type AccountRow, holdAccountByPatient } from '../logins/published.ts'
+import type { AccountRow } from '../logins/published.ts'
 import {
   beginSecondFactor,
   removeSecondFactor,
@@ -17,13 +17,13 @@ import {
   secondFactorOf,
   spendCode,
 } from '../logins/secondFactor.ts'
-import { sessionSince } from '../logins/sessions.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { patientById } from '../patients/published.ts'
+import { ownLogin } from './ownLogin.ts'
 import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { aboutLogin } from './target.ts'
-import { beginFirst, hasSecondFactor, missing, wrongFactorCode } from './words.ts'
+import { beginFirst, hasSecondFactor, wrongFactorCode } from './words.ts'
 
 const common = {
   letter: 'U',
@@ -32,17 +32,6 @@ const common = {
   needs: 'patient',
   once: false,
 } as const
-
-/** A patient's own login, held, right after a sign-in: a session left open somewhere changes no second factor. */
-async function ownLogin(trx: Trx, ctx: PatientCtx): Promise<AccountRow> {
-  const login = await holdAccountByPatient(trx, ctx, ctx.actor.patientId)
-  const since = await sessionSince(trx, ctx.actor.sid)
-  if (!login || !since) throw new NotSignedIn()
-  const { signInForFactorMinutes } = await readPolicy(trx, portalPolicy)
-  if (Date.parse(since) + signInForFactorMinutes * 60_000 <= ctx.now().getTime())
-    throw new Forbidden(missing.recentSignIn.message, [missing.recentSignIn])
-  return login
-}
 
 /**
  * The login has an authenticator from now on, or none. Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a

@@ -48,6 +48,38 @@ export const beginFirst = said(
   'The account has no authenticator. Set one up first.',
   'La cuenta no tiene autenticador. Configure uno primero.',
 )
+export const notMade = said(
+  'passkey-not-made',
+  'could not be checked, or took too long. Try again.',
+  'no se pudo comprobar, o tardó demasiado. Inténtelo de nuevo.',
+)
+export const passkeyKnown = said(
+  'passkey-known',
+  'This passkey was added already.',
+  'Esta llave de acceso ya se añadió.',
+)
+export const passkeysFull = said(
+  'passkeys-full',
+  'The account has {most} passkeys, which is as many as it may. Remove one first.',
+  'La cuenta tiene {most} llaves de acceso, que es lo máximo. Quite antes una.',
+)
+export const noSuchPasskey = { en: 'passkey', es: 'la llave de acceso' }
+export const wrongPasskey = said(
+  'wrong-passkey',
+  'The passkey was not accepted, or it took too long. Try again.',
+  'La llave de acceso no se aceptó, o tardó demasiado. Inténtelo de nuevo.',
+)
+// Whoever poses as the desk has no number that works: the patient reads what that means.
+export const noCallWaits = said(
+  'no-call',
+  'is not the number of a call that waits for you. If you did not call us yourself, hang up and call the help desk.',
+  'no es el número de una llamada que le espere. Si no nos llamó usted, cuelgue y llame a la mesa de ayuda.',
+)
+export const newPasskey = said(
+  'passkey-too-new',
+  'This passkey was added too recently to confirm a call. The help desk can prove who you are in another way.',
+  'Esta llave de acceso se añadió hace demasiado poco para confirmar una llamada. La mesa de ayuda puede comprobar quién es de otra manera.',
+)
 export const missing = {
   recentSignIn: {
     code: 'recent-sign-in',

@@ -1,5 +1,6 @@
 import { openView } from '../acts/view.ts'
-import { boundsOf, brokenSettings, readPolicy } from '../core/policy.ts'
+import { brokenSettings, readPolicy } from '../core/policy.ts'
+import { boundsOf } from '../core/policyBounds.ts'
 import * as schema from './schema.ts'
 
 /** Every number the hospital decides, with its bounds, what it means and what it rests on. */

@@ -21,6 +21,7 @@ import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
 import { lastOver, liveVerification } from './liveVerification.ts'
 import { OwnFactor } from './OwnFactor.tsx'
+import { OwnPasskey } from './OwnPasskey.tsx'
 import { Proofing } from './Proofing.tsx'
 
 interface Props {
@@ -72,6 +73,7 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
           <Factors matched={live.matched} unmatched={live.unmatched} />
           <CallBack patient={patient} verification={live} onChanged={onChanged} />
           <OwnFactor patient={patient} supportCase={supportCase} verification={live} onChanged={onChanged} />
+          <OwnPasskey key={live.id} patient={patient} supportCase={supportCase} verification={live} />
         </>
       ) : compare ? (
         <Compare act={compare} patient={patient} caseId={supportCase.id} onChanged={onChanged} />

@@ -34,8 +34,8 @@ export const callersWords = {
       es: 'nivel de identidad 1: nombre, fecha de nacimiento y un dato más',
     },
     T2: {
-      en: 'identity level 2: level 1 and a verification code',
-      es: 'nivel de identidad 2: nivel 1 y un código de verificación',
+      en: 'identity level 2: level 1 and a verification code, or the patient’s own passkey',
+      es: 'nivel de identidad 2: nivel 1 y un código de verificación, o la llave de acceso del paciente',
     },
     T3: {
       en: 'identity level 3: in person or by an outside service, approved by a second person',
@@ -97,6 +97,26 @@ export const callersWords = {
     },
     code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },
     check: { en: 'Check code', es: 'Comprobar código' },
+  },
+  ownPasskey: {
+    title: {
+      en: 'Patient’s own passkey (for identity level 2)',
+      es: 'Llave de acceso del paciente (para el nivel de identidad 2)',
+    },
+    since: {
+      en: 'Added on %{at}. The caller types a number that you read out, and confirms with the passkey.',
+      es: 'Añadida el %{at}. Quien llama escribe un número que usted le lee y confirma con la llave de acceso.',
+    },
+    ask: { en: 'Show a number', es: 'Mostrar un número' },
+    again: { en: 'Show another number', es: 'Mostrar otro número' },
+    read: {
+      en: 'Ask the caller to open %{page} and read them this number:',
+      es: 'Pida a quien llama que abra %{page} y léale este número:',
+    },
+    until: {
+      en: 'It works until %{at}, once. This page goes on as soon as they confirm.',
+      es: 'Sirve hasta el %{at}, una vez. Esta página sigue en cuanto confirme.',
+    },
   },
   proofing: {
     title: {

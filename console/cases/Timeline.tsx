@@ -18,24 +18,36 @@ interface Line {
 // Of what has the same second, what was done stands before what came of it.
 const order = ['verification', 'note', 'step', 'mail']
 
+/** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved it. */
+function provingLines(v: Case['verifications'][number], say: Say): Line[] {
+  const line = (step: string, at: string, text: string, by?: string): Line => ({
+    key: `verification ${v.id} ${step}`,
+    at,
+    text,
+    ...(by !== undefined && { by }),
+  })
+  const tried = v.inPerson
+    ? say('desk.progress.seen')
+    : v.proofing
+      ? say('desk.progress.proofing')
+      : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
+          caller: say.of('desk.caller', v.caller),
+          level: 1,
+        })
+  const came = v.proofing?.state === 'failed' ? 'desk.progress.cameBackFailed' : 'desk.progress.cameBack'
+  return [
+    line('tried', v.at, tried, v.by),
+    ...(v.raised ? [line('raised', v.raised.at, say(`desk.progress.raised.${v.raised.by}`))] : []),
+    ...(v.cameBackAt ? [line('came back', v.cameBackAt, say(came))] : []),
+    ...(v.approval ? [line('approved', v.approval.at, say('desk.progress.approved'), v.approval.by)] : []),
+  ]
+}
+
 function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
   const noted = (kind: string, text: string) =>
     kind === 'note' ? text : `${say.of('desk.note', kind)}: ${say.of('desk.reason', text)}`
   return [
-    ...supportCase.verifications.map((v) => ({
-      key: `verification ${v.id}`,
-      at: v.at,
-      by: v.by,
-      // What it was at that time: a code came later, and lifts it.
-      text: v.inPerson
-        ? say(v.inPerson.approved ? 'desk.progress.seenApproved' : 'desk.progress.seen')
-        : v.proofing
-          ? say(v.proofing.approved ? 'desk.progress.proofingApproved' : 'desk.progress.proofing')
-          : say(v.tier === 'T0' ? 'desk.progress.notProven' : 'desk.progress.proven', {
-              caller: say.of('desk.caller', v.caller),
-              level: 1,
-            }),
-    })),
+    ...supportCase.verifications.flatMap((v) => provingLines(v, say)),
     ...supportCase.notes.map((n) => ({
       key: `note ${n.id}`,
       at: n.at,

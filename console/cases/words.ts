@@ -99,17 +99,35 @@ export const casesWords = {
       en: 'Photo ID checked in person; a second person has to approve',
       es: 'Identificación con foto comprobada en persona; falta la aprobación de otra persona',
     },
-    seenApproved: {
-      en: 'Photo ID checked in person; approved by a second person',
-      es: 'Identificación con foto comprobada en persona; aprobada por otra persona',
-    },
     proofing: {
       en: 'Link sent to prove identity with an outside service',
       es: 'Enlace enviado para probar la identidad en un servicio externo',
     },
-    proofingApproved: {
-      en: 'Identity proved by an outside service; approved by a second person',
-      es: 'Identidad probada por un servicio externo; aprobada por otra persona',
+    cameBack: {
+      en: 'The outside service proved the identity; a second person has to approve',
+      es: 'El servicio externo probó la identidad; falta la aprobación de otra persona',
+    },
+    cameBackFailed: {
+      en: 'The outside service did not prove the identity',
+      es: 'El servicio externo no probó la identidad',
+    },
+    raised: {
+      code: {
+        en: 'Caller verified: identity level 2, by the code that was sent',
+        es: 'Identidad verificada: nivel de identidad 2, con el código enviado',
+      },
+      authenticator: {
+        en: 'Caller verified: identity level 2, by the patient’s authenticator',
+        es: 'Identidad verificada: nivel de identidad 2, con el autenticador del paciente',
+      },
+      passkey: {
+        en: 'Caller verified: identity level 2, by the patient’s passkey',
+        es: 'Identidad verificada: nivel de identidad 2, con la llave de acceso del paciente',
+      },
+    },
+    approved: {
+      en: 'Identity level 3 approved by a second person',
+      es: 'Nivel de identidad 3 aprobado por otra persona',
     },
     notProven: { en: 'Caller not verified (%{caller})', es: 'Identidad no verificada (%{caller})' },
   },

@@ -38,8 +38,7 @@ function stated(text: string): string[] {
 
 /** Numbers that are no decision of a hospital, and why. */
 const notDecided: Record<string, string> = {
-  'acts/limits.ts': 'how long a refusal that is repeated is the same one to the log',
-  'core/calendar.ts': 'what a day is',
+  'core/calendar.ts': 'what an hour and a day are',
   'adoption/rollup/calendar.ts': 'what a day is',
   'adoption/lists.ts':
     'classes that stored figures were counted in: others would need all of them counted anew',

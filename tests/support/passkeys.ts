@@ -4,7 +4,9 @@ import path from 'node:path'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import type { z } from 'zod'
 import type { assertion, created } from '../../api/core/access/passkeySchema.ts'
+import { madePasskey, optionsToCreate } from '../../api/core/access/passkeys.ts'
 import { newId } from '../../api/core/db/id.ts'
+import { askToConfirm, askToSignIn } from '../../api/portal/passkeys/askPasskey.ts'
 import { addPasskey } from '../../api/staff/passkeys/addPasskey.ts'
 import { askPasskey } from '../../api/staff/passkeys/askPasskey.ts'
 import { beginPasskey } from '../../api/staff/passkeys/beginPasskey.ts'
@@ -187,3 +189,38 @@ export async function storedPasskey(house: House, staffId: string): Promise<stri
     .execute()
   return id
 }
+
+/** A patient's device, with a passkey that was added to a login long ago, unless said otherwise. */
+export async function portalPasskey(
+  house: House,
+  accountId: string,
+  device = aDevice(),
+  created_at = '2020-01-01T00:00:00.000Z',
+): Promise<Device> {
+  const options = await optionsToCreate(house.desk.config, { id: accountId, username: 'u', name: 'u' }, [], {
+    minutes: 5,
+  })
+  const made = await madePasskey(house.desk.config, device.create(options))
+  if (!made) throw new Error('the device made no passkey')
+  await house.owner.write
+    .insertInto('portal_passkey')
+    .values({
+      id: newId(),
+      account_id: accountId,
+      credential_id: made.credentialId,
+      public_key: made.publicKey,
+      counter: made.counter,
+      transports: '["internal"]',
+      name: 'My phone',
+      created_at,
+      last_used_at: null,
+    })
+    .execute()
+  return device
+}
+
+/** What a passkey is asked to sign in, or to confirm a call. */
+export const askedToSignIn = async (house: House) =>
+  must(await house.call('POST', '/portal/v1/session/passkey/begin', {}), askToSignIn).options
+export const askedToConfirm = async (house: House, number: string) =>
+  must(await house.call('POST', '/portal/v1/call/begin', { number }), askToConfirm).options

@@ -60,3 +60,9 @@ export const problemSchema = z
     missing: z.array(z.object({ code: z.string(), message: z.string() })).optional(),
   })
   .openapi('Problem')
+
+/** What is read out on the phone, or from an authenticator. */
+export const sixDigits = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, rule('must be 6 digits', 'deben ser 6 cifras'))

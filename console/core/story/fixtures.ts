@@ -57,6 +57,9 @@ export const verified: Case['verifications'][number] = {
   by: 'Sam Rivera',
   at: soon(-10),
   live: true,
+  raised: null,
+  cameBackAt: null,
+  approval: null,
 }
 
 export const aPatient = (over: Partial<Patient> = {}): Patient => ({
@@ -95,6 +98,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
     lastSignInAt: soon(-5e4),
     openSessions: 0,
     secondFactorSetAt: null,
+    passkeySince: null,
     version: 1,
   },
   proofingOffered: false,

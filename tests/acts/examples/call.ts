@@ -4,6 +4,7 @@ import type { Tables } from '../../../api/core/db/tables.ts'
 import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
+import { portalPasskey } from '../../support/passkeys.ts'
 import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
 
@@ -222,6 +223,11 @@ export const callExamples: Record<string, Example> = {
   'caller.second-factor-checked': onVerification('second-factor', async (house, patientId) => {
     const login = await anAccount(house, { id: patientId, emails: [], mrn: patientId })
     return { code: (await storedAuthenticator(house, login.id))() }
+  }),
+  'caller.passkey-asked': onVerification('passkey', async (house, patientId) => {
+    const login = await anAccount(house, { id: patientId, emails: [], mrn: patientId })
+    await portalPasskey(house, login.id)
+    return {}
   }),
   'caller.seen-in-person': async (house, { helpdesk }) => {
     const { stage, patient, caseId } = await aStage(house, helpdesk)

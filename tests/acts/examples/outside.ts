@@ -2,12 +2,20 @@ import { generateSync } from 'otplib'
 import { unproven } from '../../../api/callers/newVerification.ts'
 import { hashToken, newToken } from '../../../api/core/access/keys.ts'
 import { newId } from '../../../api/core/db/id.ts'
+import { askForPasskey } from '../../../api/logins/askForPasskey.ts'
+import { beginPasskey } from '../../../api/portal/passkeys/askPasskey.ts'
 import { browserCookie } from '../../../api/proofing/browser.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { startForger } from '../../support/identityService.ts'
-import { storedPasskey } from '../../support/passkeys.ts'
-import { aCase, anAccount, aPatient, must } from '../../support/people.ts'
+import {
+  aDevice,
+  askedToConfirm,
+  askedToSignIn,
+  portalPasskey,
+  storedPasskey,
+} from '../../support/passkeys.ts'
+import { aCall, aCase, anAccount, aPatient, must } from '../../support/people.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
 
@@ -199,6 +207,45 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     const patient = await signedInPatient(house)
     const shows = await storedAuthenticator(house, patient.loginId)
     return { ...patient, path: '/portal/v1/second-factor/remove', body: { code: shows() } }
+  },
+  'portal.passkey-added': async (house) => {
+    const { by, patientId } = await signedInPatient(house)
+    const { options } = must(await by.post('/portal/v1/passkeys/begin', { name: 'My phone' }), beginPasskey)
+    const body = { name: 'My phone', credential: aDevice().create(options) }
+    return { by, patientId, path: '/portal/v1/passkeys', body }
+  },
+  'portal.passkey-removed': async (house) => {
+    const { by, patientId, loginId } = await signedInPatient(house)
+    const device = await portalPasskey(house, loginId)
+    const row = (await house.rows('portal_passkey')).find((one) => one.credential_id === device.id)!
+    return { by, patientId, path: `/portal/v1/passkeys/${row.id}`, method: 'delete' }
+  },
+  'portal.signed-in-by-passkey': async (house) => {
+    const patient = await aPatient(house)
+    const device = await portalPasskey(house, (await anAccount(house, patient)).id)
+    const passkey = device.get(await askedToSignIn(house))
+    return {
+      by: outsider(house),
+      patientId: patient.id,
+      path: '/portal/v1/session/passkey',
+      body: { passkey },
+    }
+  },
+  'portal.call-confirmed': async (house, { helpdesk }) => {
+    const patient = await aPatient(house)
+    const device = await portalPasskey(house, (await anAccount(house, patient)).id)
+    const { verificationId } = await aCall(helpdesk, patient)
+    const { number } = must(
+      await helpdesk.post(`/api/verifications/${verificationId}/passkey`),
+      askForPasskey,
+    )
+    const passkey = device.get(await askedToConfirm(house, number))
+    return {
+      by: outsider(house),
+      patientId: patient.id,
+      path: '/portal/v1/call/confirm',
+      body: { number, passkey },
+    }
   },
   'portal.proofing-begun': async (house) => {
     const { patientId, token } = await sentToProve(house)

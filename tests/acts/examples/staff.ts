@@ -1,5 +1,6 @@
 import { newId } from '../../../api/core/db/id.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
+import { mailPolicy } from '../../../api/mail/policy.ts'
 import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { aDevice, beginWith, storedPasskey } from '../../support/passkeys.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
@@ -131,9 +132,9 @@ const value = async (house: House): Promise<number> => {
   const row = await house.owner.write
     .selectFrom('setting')
     .select('value')
-    .where('name', '=', 'alertScore')
+    .where('name', '=', 'secretsByMailAnHour')
     .executeTakeFirst()
-  return Number(row?.value ?? 40)
+  return Number(row?.value ?? mailPolicy.secretsByMailAnHour.usual)
 }
 
 export const staffExamples: Readonly<Record<string, Example>> = {
@@ -318,15 +319,19 @@ export const staffExamples: Readonly<Record<string, Example>> = {
     body: { format: 'csv', reason: 'compliance-audit' },
   }),
   'settings.changed': async (house, cast) => {
-    const body = { value: ((await value(house)) % 50) + 1, reason: 'audit-finding' }
+    const body = { value: ((await value(house)) % 10) + 6, reason: 'audit-finding' }
     return {
       by: cast.administrator,
-      path: '/api/policy/alertScore',
+      path: '/api/policy/secretsByMailAnHour',
       method: 'put',
       body,
       breaks: {
         bounds: async () => {
           body.value = 101
+        },
+        // Fewer than leave room beside what is asked for on the sign-in page.
+        beside: async () => {
+          body.value = mailPolicy.secretsByMailAnHour.least
         },
         changes: async () => {
           body.value = await value(house)
