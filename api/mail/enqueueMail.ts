@@ -5,9 +5,10 @@ import { TooMany } from '../core/errors.ts'
 import { dialable } from '../core/phone.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
+import type { Template } from './mailTexts.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
-import { secretTemplates, type Template, writeMail, writeText } from './templates.ts'
+import { secretTemplates, writeMail, writeText } from './templates.ts'
 
 export interface Letter {
   template: Template

@@ -1,5 +1,6 @@
 import type { Trx } from '../core/db/transact.ts'
-import { secretTemplates, type Template } from './templates.ts'
+import type { Template } from './mailTexts.ts'
+import { secretTemplates } from './templates.ts'
 
 // One that is being sent may have to be sent again, and then it is not.
 const notSent = ['queued', 'sending'] as const

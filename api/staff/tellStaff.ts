@@ -3,7 +3,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { type Language, regional } from '../core/words.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
-import type { Template } from '../mail/templates.ts'
+import type { Template } from '../mail/mailTexts.ts'
 import type { StaffRow } from './tables.ts'
 
 /**

@@ -7,7 +7,7 @@ import { fill, same } from '../../api/core/words.ts'
 import { remedies } from '../../api/logins/causeTexts.ts'
 import { elsewhere } from '../../api/logins/history.ts'
 import { disableReasons, enableReasons } from '../../api/logins/lists.ts'
-import { texts as mails } from '../../api/mail/templates.ts'
+import { texts as mails } from '../../api/mail/mailTexts.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { words as consoleWords } from '../../console/words.ts'
 
@@ -31,12 +31,7 @@ function textsIn(node: unknown, at: string): Text[] {
 }
 
 const files = import.meta.glob<object>(
-  [
-    '../../api/**/words.ts',
-    '../../api/**/*Texts.ts',
-    '../../api/**/policy.ts',
-    '../../api/mail/templates.ts',
-  ],
+  ['../../api/**/words.ts', '../../api/**/*Texts.ts', '../../api/**/policy.ts'],
   { eager: true },
 )
 const ofActs = [...catalogue.actions.values()].map(({ name, words }) => ({ at: name, ...words }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Template, texts, writeMail } from '../../api/mail/templates.ts'
+import { type Template, texts } from '../../api/mail/mailTexts.ts'
+import { writeMail } from '../../api/mail/templates.ts'
 
 const templates = Object.keys(texts) as Template[]
 const values = { hospital: 'Mercy', link: 'https://portal.test/x', code: '123456' }

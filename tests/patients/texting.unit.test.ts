@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ConfigError, readConfig } from '../../api/core/config.ts'
 import { dialable } from '../../api/core/phone.ts'
 import { contactsOf } from '../../api/imports/fhir/contacts.ts'
-import { shortTexts } from '../../api/mail/templates.ts'
+import { shortTexts } from '../../api/mail/mailTexts.ts'
 
 describe('a number a gateway can dial', () => {
   it('is one with its country, or of the home country', () => {

@@ -1,0 +1,253 @@
+import type { Language } from '../core/words.ts'
+
+/** The name of a mail, by which its texts are found. */
+export type Template = keyof typeof texts
+
+export interface Text {
+  subject: string
+  body: string
+}
+
+/*
+ * Mails carry no name, no number and nothing about health: a mailbox may be shared, and a mail may go astray. Both
+ * languages say the same, sentence by sentence.
+ */
+export const texts = {
+  activation: {
+    en: {
+      subject: 'Your patient portal invitation',
+      body: 'You have been invited to the patient portal of {hospital}.\n\nOpen this link and choose a password. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf you did not expect this email, you do not need to do anything.',
+    },
+    es: {
+      subject: 'Su invitación al portal del paciente',
+      body: 'Le invitamos al portal del paciente de {hospital}.\n\nAbra este enlace y elija una contraseña. Sirve durante {lifetime}. Se le pedirá su fecha de nacimiento.\n\n{link}\n\nSi no esperaba este correo, no tiene que hacer nada.',
+    },
+  },
+  reset: {
+    en: {
+      subject: 'Choose a new password',
+      body: 'A new password was requested for the patient portal of {hospital}.\n\nOpen this link and choose one. It works for {lifetime}. You will be asked for your date of birth.\n\n{link}\n\nIf this was not you, ignore this email and do not share the link. Please tell us if it happens again.',
+    },
+    es: {
+      subject: 'Elija una contraseña nueva',
+      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}.\n\nAbra este enlace y elija una. Sirve durante {lifetime}. Se le pedirá su fecha de nacimiento.\n\n{link}\n\nSi no fue usted, ignore este correo y no comparta el enlace. Avísenos si vuelve a ocurrir.',
+    },
+  },
+  'call-back-code': {
+    en: {
+      subject: 'Your verification code',
+      body: 'Read this code to the person on the phone:\n\n{code}\n\nIt works for {lifetime}. If you are not on the phone with the help desk of {hospital}, someone else may be: do not share this code with anyone, and call us.',
+    },
+    es: {
+      subject: 'Su código de verificación',
+      body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante {lifetime}. Si usted no está al teléfono con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no diga este código a nadie y llámenos.',
+    },
+  },
+  'identity-proofing': {
+    en: {
+      subject: 'Confirm your identity',
+      body: 'The help desk of {hospital} asks you to confirm your identity with a service outside the hospital.\n\nOpen this link. It works for {lifetime}, once.\n\n{link}\n\nIf you are not in touch with the help desk of {hospital}, someone else may be: do not open the link, and call us. We never ask you to forward it.',
+    },
+    es: {
+      subject: 'Confirme su identidad',
+      body: 'La mesa de ayuda de {hospital} le pide que confirme su identidad con un servicio externo al hospital.\n\nAbra este enlace. Sirve durante {lifetime}, una vez.\n\n{link}\n\nSi usted no está en contacto con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no abra el enlace y llámenos. Nunca le pediremos reenviarlo.',
+    },
+  },
+  'password-changed': {
+    en: {
+      subject: 'Your portal password was changed',
+      body: 'The password of your account at the patient portal of {hospital} was just set or changed.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se cambió su contraseña del portal',
+      body: 'La contraseña de su cuenta del portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'second-factor-changed': {
+    en: {
+      subject: 'Your portal authenticator was changed',
+      body: 'The authenticator of your account at the patient portal of {hospital} was just set up or removed.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se cambió su autenticador del portal',
+      body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'passkey-added': {
+    en: {
+      subject: 'A passkey was added to your portal account',
+      body: 'A passkey was just added to your account at the patient portal of {hospital}. With it one can sign in without a password.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se añadió una llave de acceso a su cuenta del portal',
+      body: 'Se acaba de añadir una llave de acceso a su cuenta del portal del paciente de {hospital}. Con ella se puede iniciar sesión sin contraseña.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'passkey-removed': {
+    en: {
+      subject: 'A passkey was removed from your portal account',
+      body: 'A passkey was just removed from your account at the patient portal of {hospital}. It no longer works, and your other sessions were ended.\n\nIf this was not you, call the help desk right away.',
+    },
+    es: {
+      subject: 'Se quitó una llave de acceso de su cuenta del portal',
+      body: 'Se acaba de quitar una llave de acceso de su cuenta del portal del paciente de {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+    },
+  },
+  'passkey-copied': {
+    en: {
+      subject: 'A passkey of yours was refused',
+      body: 'Someone used what looks like a copy of one of your passkeys at the patient portal of {hospital}. It was refused.\n\nSign in, remove that passkey, and call the help desk right away, even if it was you.',
+    },
+    es: {
+      subject: 'Se rechazó una de sus llaves de acceso',
+      body: 'Alguien usó en el portal del paciente de {hospital} lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nInicie sesión, quite esa llave y llame de inmediato a la mesa de ayuda, aunque haya sido usted.',
+    },
+  },
+  'call-confirmed': {
+    en: {
+      subject: 'You confirmed a call with our help desk',
+      body: 'Your passkey was just used to confirm that you are on the phone with the help desk of {hospital}.\n\nIf you had not called us yourself, someone else is on the phone in your name: call us right away.',
+    },
+    es: {
+      subject: 'Usted confirmó una llamada con nuestra mesa de ayuda',
+      body: 'Su llave de acceso se acaba de usar para confirmar que usted está al teléfono con la mesa de ayuda de {hospital}.\n\nSi usted no nos había llamado, otra persona está al teléfono en su nombre: llámenos de inmediato.',
+    },
+  },
+  'login-locked': {
+    en: {
+      subject: 'Your portal account is locked',
+      body: 'A new password was requested for the patient portal of {hospital}, but the account is locked after too many wrong passwords.\n\nCall the help desk: they will check that it is you and send a new link.',
+    },
+    es: {
+      subject: 'Su cuenta del portal está bloqueada',
+      body: 'Se pidió una contraseña nueva en el portal del paciente de {hospital}, pero la cuenta está bloqueada tras demasiadas contraseñas erróneas.\n\nLlame a la mesa de ayuda: comprobarán que es usted y enviarán un enlace nuevo.',
+    },
+  },
+  'login-disabled': {
+    en: {
+      subject: 'Your portal account was disabled',
+      body: 'Your account at the patient portal of {hospital} was just disabled by our staff.\n\nIf you did not ask for this, call the help desk: they will check that it is you and help you get it back.',
+    },
+    es: {
+      subject: 'Se desactivó su cuenta del portal',
+      body: 'El personal de {hospital} acaba de desactivar su cuenta del portal del paciente.\n\nSi usted no lo pidió, llame a la mesa de ayuda: comprobarán que es usted y le ayudarán a recuperarla.',
+    },
+  },
+  'break-glass-used': {
+    en: {
+      subject: 'Emergency access to a record',
+      body: 'A staff member of {hospital} opened a patient’s record in an emergency, without the usual permission.\n\nAn alert is waiting for your review:\n\n{link}',
+    },
+    es: {
+      subject: 'Acceso de emergencia a un expediente',
+      body: 'Un miembro del personal de {hospital} abrió el expediente de un paciente en una emergencia, sin el permiso habitual.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
+    },
+  },
+  'staff-new-sign-in': {
+    en: {
+      subject: 'New sign-in to your staff account',
+      body: 'Someone signed in to your Portal Desk account at {hospital} from a device or a network you have not used before.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was you, you do not need to do anything.\n\nIf this was not you, end your other sessions and change your password on the page below. Then call your security team right away.\n\n{link}',
+    },
+    es: {
+      subject: 'Nuevo inicio de sesión en su cuenta del personal',
+      body: 'Alguien inició sesión en su cuenta de Portal Desk en {hospital} desde un dispositivo o una red que usted no había usado antes.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi fue usted, no tiene que hacer nada.\n\nSi no fue usted, cierre sus demás sesiones y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad.\n\n{link}',
+    },
+  },
+  'staff-password-changed': {
+    en: {
+      subject: 'Your staff password was changed',
+      body: 'The password of your Portal Desk account at {hospital} was just changed, and your other sessions were ended.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se cambió su contraseña del personal',
+      body: 'La contraseña de su cuenta de Portal Desk en {hospital} se acaba de cambiar, y se cerraron sus demás sesiones.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-role-changed': {
+    en: {
+      subject: 'Your role was changed',
+      body: 'An administrator changed the role of your Portal Desk account at {hospital}, a second person approved it, and your sessions were ended.\n\nWhen: {when}\n\nSign in again to continue in your new role.\n\nIf you did not expect this, ask your manager.',
+    },
+    es: {
+      subject: 'Se cambió su función',
+      body: 'Un administrador cambió la función de su cuenta de Portal Desk en {hospital}, una segunda persona lo aprobó y se cerraron sus sesiones.\n\nCuándo: {when}\n\nInicie sesión de nuevo para continuar con su nueva función.\n\nSi no lo esperaba, pregunte a su gerente.',
+    },
+  },
+  'staff-passkey-added': {
+    en: {
+      subject: 'A passkey was added to your staff account',
+      body: 'A passkey was just added to your Portal Desk account at {hospital}. With it and your password, one can sign in.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, remove the passkey and change your password on the page below. Then call your security team right away.\n\n{link}',
+    },
+    es: {
+      subject: 'Se añadió una llave de acceso a su cuenta del personal',
+      body: 'Se acaba de añadir una llave de acceso a su cuenta de Portal Desk en {hospital}. Con ella y su contraseña se puede iniciar sesión.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, quite la llave de acceso y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad.\n\n{link}',
+    },
+  },
+  'staff-passkey-removed': {
+    en: {
+      subject: 'A passkey was removed from your staff account',
+      body: 'A passkey was just removed from your Portal Desk account at {hospital}. It no longer works, and your other sessions were ended.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se quitó una llave de acceso de su cuenta del personal',
+      body: 'Se acaba de quitar una llave de acceso de su cuenta de Portal Desk en {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-passkeys-void': {
+    en: {
+      subject: 'Your passkeys no longer work',
+      body: 'Your sign-in to Portal Desk at {hospital} is being set up again. The passkeys you had no longer work.\n\nWhen: {when}\n\nOnce you are signed in, you can add them again on the page of your account.\n\nIf you did not expect this, call your security team right away.',
+    },
+    es: {
+      subject: 'Sus llaves de acceso ya no sirven',
+      body: 'Su acceso a Portal Desk en {hospital} se está configurando de nuevo. Las llaves de acceso que tenía ya no sirven.\n\nCuándo: {when}\n\nCuando haya iniciado sesión, podrá añadirlas de nuevo en la página de su cuenta.\n\nSi no lo esperaba, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-passkey-copied': {
+    en: {
+      subject: 'A passkey of yours was refused',
+      body: 'Someone tried to sign in to your Portal Desk account at {hospital} with your password and what looks like a copy of one of your passkeys. It was refused.\n\nWhen: {when}\nNetwork address: {network}\n\nRemove that passkey and change your password on the page below. Then call your security team right away, even if it was you.\n\n{link}',
+    },
+    es: {
+      subject: 'Se rechazó una de sus llaves de acceso',
+      body: 'Alguien intentó iniciar sesión en su cuenta de Portal Desk en {hospital} con su contraseña y lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nCuándo: {when}\nDirección de red: {network}\n\nQuite esa llave de acceso y cambie su contraseña en la página de abajo. Después llame de inmediato a su equipo de seguridad, aunque haya sido usted.\n\n{link}',
+    },
+  },
+  'staff-recovery-codes-replaced': {
+    en: {
+      subject: 'Your recovery codes were replaced',
+      body: 'The recovery codes of your Portal Desk account at {hospital} were just replaced, and the old ones no longer work.\n\nWhen: {when}\nNetwork address: {network}\n\nIf this was not you, call your security team right away.',
+    },
+    es: {
+      subject: 'Se reemplazaron sus códigos de recuperación',
+      body: 'Los códigos de recuperación de su cuenta de Portal Desk en {hospital} se acaban de reemplazar, y los anteriores ya no sirven.\n\nCuándo: {when}\nDirección de red: {network}\n\nSi no fue usted, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+} satisfies Record<string, { en: Text; es: Text }>
+
+/**
+ * What goes by text message too. It is short, since it comes in parts of 153 letters, and says first what it is: the notice on
+ * a locked telephone shows no more.
+ */
+export const shortTexts = {
+  'call-back-code': {
+    en: '{code} is your code from {hospital}. It works for {lifetime}. Read it only to a help desk you called yourself: we never ask you to forward it.',
+    es: '{code} es su código de {hospital}. Sirve durante {lifetime}. Léalo solo a una mesa de ayuda a la que usted llamó: nunca le pediremos reenviarlo.',
+  },
+  'identity-proofing': {
+    en: 'The help desk of {hospital} asks you to confirm your identity. Only if you called us, open within {lifetime}: {link} We never ask you to forward it.',
+    es: 'La mesa de ayuda de {hospital} le pide confirmar su identidad. Solo si nos llamó, abra en {lifetime}: {link} Nunca le pediremos reenviarlo.',
+  },
+} satisfies Partial<Record<Template, Record<Language, string>>>
+
+/** What is added to a notice that tells of several changes at once. */
+export const together: Record<Language, Text> = {
+  en: {
+    subject: ' ({changes} changes)',
+    body: '\n\nThis happened {changes} times since our last email about it.',
+  },
+  es: {
+    subject: ' ({changes} cambios)',
+    body: '\n\nEsto ocurrió {changes} veces desde nuestro último correo al respecto.',
+  },
+}
