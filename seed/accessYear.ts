@@ -207,6 +207,7 @@ export const aContact = (patientId: string, since: string): Tables['contact_poin
     ended_at: null,
     bounced_at: null,
     rank: null,
+    takes_texts: 0,
   }
 }
 

@@ -204,6 +204,7 @@ function withEmail(p: SyntheticPatient, now: Date): SyntheticPatient {
       ended_at: null,
       bounced_at: null,
       rank: null,
+      takes_texts: 0,
     })
   }
   return p

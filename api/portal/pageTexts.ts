@@ -38,7 +38,7 @@ export const pageTexts = {
     confirmIntro:
       'Are you on the phone with our help desk right now? Enter the number they read to you, then use your passkey.',
     confirmWarning:
-      'Go on only if you called us yourself, at a number you know. We never call you to ask for this. If somebody called you, hang up.',
+      'Go on only if you called us yourself, at a number you know. We never call you to ask for this. If someone called you, hang up.',
     number: 'Number the help desk reads to you',
     confirm: 'Confirm with my passkey',
     confirmed: 'Thank you. The help desk can see now that it is you.',

@@ -60,6 +60,13 @@ export const loginsWords = {
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
     'identity-proofing': { en: 'Link to prove identity', es: 'Enlace para demostrar la identidad' },
     'password-changed': { en: 'Notice: password changed', es: 'Aviso: contraseña cambiada' },
+    'passkey-added': { en: 'Notice: passkey added', es: 'Aviso: llave de acceso añadida' },
+    'passkey-removed': { en: 'Notice: passkey removed', es: 'Aviso: llave de acceso quitada' },
+    'passkey-copied': {
+      en: 'Notice: copied passkey refused',
+      es: 'Aviso: llave de acceso copiada, rechazada',
+    },
+    'call-confirmed': { en: 'Notice: call confirmed', es: 'Aviso: llamada confirmada' },
     'second-factor-changed': { en: 'Notice: authenticator changed', es: 'Aviso: autenticador cambiado' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },

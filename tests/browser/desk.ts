@@ -13,6 +13,8 @@ const logins = () =>
     patientPassword: string
   }
 
+export const patientPassword = () => logins().patientPassword
+
 export const test = base.extend<{ faults: string[] }>({
   /** Script errors and content-security violations fail every test. */
   faults: [

@@ -65,7 +65,9 @@ test('a locked-out patient gets back in, and the agent never leaves the keyboard
   await keyboard.type(code)
   await keyboard.press('Enter')
   await expect(
-    page.getByText('identity level 2: level 1 and a verification code', { exact: true }),
+    page.getByText('identity level 2: level 1 and a verification code, or the patient’s own passkey', {
+      exact: true,
+    }),
   ).toBeVisible()
 
   // The remedy beside the cause: nothing is missing any more, so that it leads straight to the act's form.

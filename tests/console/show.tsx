@@ -24,6 +24,8 @@ class Stream extends EventTarget {
 }
 const streams = new Set<Stream>()
 vi.stubGlobal('EventSource', Stream)
+// Nothing is laid out in jsdom, so that there is nowhere to go.
+Element.prototype.scrollIntoView = () => {}
 
 export const tell = (event: 'progress' | 'case', data: string) =>
   act(async () => {

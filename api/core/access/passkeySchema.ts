@@ -65,7 +65,7 @@ export const creationOptions = z
     timeout,
     excludeCredentials: known,
     authenticatorSelection: z.object({
-      residentKey: z.literal('preferred'),
+      residentKey: z.enum(['preferred', 'required']),
       requireResidentKey: z.boolean(),
       userVerification: z.literal('required'),
     }),

@@ -41,12 +41,22 @@ const asKnown = ({ credential_id, transports }: Known) => ({
   transports: JSON.parse(transports) as string[],
 })
 
-/** What a browser needs to make a passkey. No attestation is asked for: which maker's it is, nobody here decides on. */
+interface Asking {
+  /** One of ours; else one is made. */
+  challenge?: Uint8Array<ArrayBuffer>
+  /** How long the device may take. */
+  minutes: number
+}
+
+/**
+ * What a browser needs to make a passkey; a resident one is found by the device itself, without being told whose it is.
+ * No attestation is asked for: which maker's it is, nobody here decides on.
+ */
 export async function optionsToCreate(
   config: Config,
   who: { id: string; username: string; name: string },
   have: readonly Known[],
-  { challenge, minutes }: { challenge?: Uint8Array<ArrayBuffer>; minutes: number },
+  { challenge, minutes, resident = 'preferred' }: Asking & { resident?: 'preferred' | 'required' },
 ) {
   const options = await generateRegistrationOptions({
     rpName: 'Portal Desk',
@@ -58,18 +68,14 @@ export async function optionsToCreate(
     ...(challenge && { challenge }),
     attestationType: 'none',
     excludeCredentials: have.map(asKnown),
-    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+    authenticatorSelection: { residentKey: resident, userVerification: 'required' },
     supportedAlgorithmIDs: algorithms,
   })
   return options as z.output<typeof creationOptions>
 }
 
 /** What a browser needs to have one of these passkeys answer; of none, whichever it has of ours. */
-export async function optionsToProve(
-  config: Config,
-  have: readonly Known[],
-  { challenge, minutes }: { challenge?: Uint8Array<ArrayBuffer>; minutes: number },
-) {
+export async function optionsToProve(config: Config, have: readonly Known[], { challenge, minutes }: Asking) {
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(config).expectedRPID,
     allowCredentials: have.map(asKnown),

@@ -41,7 +41,8 @@ export const beginPasskey = openView({
     refuseTooMany(passkeys, (await readPolicy(db, portalPolicy)).portalPasskeysEach)
     const who = { id: login.id, username: login.username, name: login.username }
     const challenge = await challengeFor(ctx, purposes.add(ctx.actor.sid))
-    return { reply: { options: await optionsToCreate(ctx.desk.config, who, passkeys, challenge) } }
+    const asking = { ...challenge, resident: 'required' } as const
+    return { reply: { options: await optionsToCreate(ctx.desk.config, who, passkeys, asking) } }
   },
 })
 
