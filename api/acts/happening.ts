@@ -34,6 +34,7 @@ export const happeningKinds = [
   'enabled',
   'sessions-ended',
   'reset-link-sent',
+  'username-sent',
   'reset-requested',
   'password-reset',
   'reset-failed',

@@ -9,4 +9,14 @@ export const casesPolicy = policyRows('cases', {
     unit: 'hours',
     meaning: { en: 'How long until a case is due', es: 'En cuánto tiempo vence un caso' },
   },
+  callBackDays: {
+    usual: 14,
+    least: 1,
+    most: 60,
+    unit: 'days',
+    meaning: {
+      en: 'How far ahead a call back may be agreed',
+      es: 'Con cuánta antelación se puede acordar volver a llamar',
+    },
+  },
 })

@@ -40,6 +40,8 @@ const version = z.number().int()
 export const addNote = z.strictObject({ text: text(4000) })
 export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), version })
 export const giveBack = z.strictObject({ note: text(2000), version })
+export const onVersion = z.strictObject({ version })
+export const postpone = z.strictObject({ dueAt: moment, note: text(2000), version })
 export const assign = z.strictObject({ staffId: id.nullable(), version })
 export const close = z.strictObject({ cause: z.enum(caseCauses), outcome: z.enum(caseOutcomes), version })
 

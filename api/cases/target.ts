@@ -10,7 +10,7 @@ import { type NamedPatient, onPatient } from '../patients/target.ts'
 import { isOwn, missingStranger } from '../staff/kinship.ts'
 import { purposeOf, queueOf, worksQueue } from './lists.ts'
 import type { CaseRow } from './tables.ts'
-import { caseChanged, caseClosed, caseIsDesks, missing, noCase } from './words.ts'
+import { caseChanged, caseClosed, caseIsDesks, missing, noCase, notTheirCase, someoneHasIt } from './words.ts'
 
 /** A case, held until the transaction ends. */
 export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
@@ -68,6 +68,12 @@ export const onCase = {
       wanted.includes(found.status) ? undefined : new Conflict(caseIsDesks),
     /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
     queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => missingQueue(ctx.actor.role, found),
+    /** A case that nobody has. */
+    unassigned: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      found.assigned_to === null ? undefined : new Conflict(someoneHasIt),
+    /** By the one who has it. */
+    holder: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      found.assigned_to === ctx.actor.id ? undefined : new Conflict(notTheirCase),
     /** Nobody works a case about their own record. */
     notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
       const patient = await patientById(trx, found.patient_id)

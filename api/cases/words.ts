@@ -44,6 +44,20 @@ export const notTheirQueue = said(
   'no trabaja en la cola de este caso',
 )
 
+export const notInFuture = said('not-in-future', 'must be in the future', 'debe estar en el futuro')
+export const tooFarAhead = (days: number) =>
+  said('too-far-ahead', `must be within ${days} days`, `debe ser dentro de ${days} días`)
+export const someoneHasIt = said(
+  'case-assigned',
+  'Someone has this case. They can put it back, or a supervisor can assign it to you.',
+  'Alguien tiene este caso. Esa persona puede dejarlo, o un supervisor puede asignárselo a usted.',
+)
+export const notTheirCase = said(
+  'not-holder',
+  'This case is not assigned to you.',
+  'Este caso no está asignado a usted.',
+)
+
 export const missing = {
   queue: {
     code: 'queue',

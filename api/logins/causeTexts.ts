@@ -153,9 +153,9 @@ export const remedies: Texts = {
     en: 'Send a password reset link',
     es: 'Enviar un enlace para cambiar la contraseña',
   },
-  'tell-username-hint': {
-    en: 'Tell the caller to use the email address that is their username',
-    es: 'Decir a quien llama que use el correo que es su nombre de usuario',
+  'send-username': {
+    en: 'Send a reminder of the username',
+    es: 'Enviar un recordatorio del nombre de usuario',
   },
   'patient-own-login': {
     en: 'Invite the patient to an account of their own',

@@ -273,7 +273,7 @@ export const rules: CauseRule[] = [
   },
   {
     code: 'forgotten-username',
-    act: 'tell-username-hint',
+    act: 'send-username',
     tier: 'T1',
     find: (f) => {
       const tried = newest(f, 'sign-in-failed', 'other-username')

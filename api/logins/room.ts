@@ -9,6 +9,7 @@ import { invite } from './invite.ts'
 import { loginsPolicy } from './policy.ts'
 import { resetSecondFactor } from './resetSecondFactor.ts'
 import { sendResetLink } from './sendResetLink.ts'
+import { sendUsername } from './sendUsername.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
@@ -16,6 +17,7 @@ export const logins: Room = {
     invite,
     unlock,
     sendResetLink,
+    sendUsername,
     endSessions,
     disable,
     enable,

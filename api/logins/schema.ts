@@ -20,6 +20,7 @@ export const actDone = z
       'invite',
       'unlock',
       'send-reset-link',
+      'send-username',
       'end-sessions',
       'reset-second-factor',
       'disable',

@@ -53,6 +53,16 @@ export const texts = {
       body: 'La mesa de ayuda de {hospital} le pide que confirme su identidad con un servicio externo al hospital.\n\nAbra este enlace. Sirve durante {lifetime}, una vez.\n\n{link}\n\nSi usted no está en contacto con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no abra el enlace y llámenos. Nunca le pediremos reenviarlo.',
     },
   },
+  username: {
+    en: {
+      subject: 'Your portal username',
+      body: 'You asked the help desk of {hospital} for the username of your patient portal account. It is:\n\n{username}\n\nIf you did not ask for it, someone else may have: call the help desk. Your password is not in this email, and we never ask for it.',
+    },
+    es: {
+      subject: 'Su nombre de usuario del portal',
+      body: 'Usted pidió a la mesa de ayuda de {hospital} el nombre de usuario de su cuenta del portal del paciente. Es:\n\n{username}\n\nSi no lo pidió, puede que otra persona lo haya hecho: llame a la mesa de ayuda. Su contraseña no está en este correo y nunca se la pediremos.',
+    },
+  },
   'password-changed': {
     en: {
       subject: 'Your portal password was changed',

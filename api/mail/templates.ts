@@ -1,12 +1,13 @@
 import { type Language, regional } from '../core/words.ts'
 import { shortTexts, type Template, type Text, texts, together } from './mailTexts.ts'
 
-/** The mails that let somebody in: with a code or a link. */
+/** The mails that help somebody in: with a code, a link, or the name to sign in by. */
 export const secretTemplates: readonly Template[] = [
   'activation',
   'reset',
   'call-back-code',
   'identity-proofing',
+  'username',
 ]
 
 interface What {

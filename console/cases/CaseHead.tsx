@@ -26,7 +26,6 @@ interface Props {
 export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   const say = useWords()
   const { status, escalatedTo } = supportCase
-  const assign = useAct('case.assigned')
   const mine = worksQueue(staff.role, queueOf(status, escalatedTo))
   return (
     <Panel
@@ -52,14 +51,8 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
-      {assign && status !== 'closed' && mine && (
-        <Assign
-          act={assign}
-          supportCase={supportCase}
-          me={staff.id}
-          onChanged={onChanged}
-          onStale={onStale}
-        />
+      {status !== 'closed' && mine && (
+        <Whose supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
       )}
       <OtherActs
         of="cases"
@@ -73,30 +66,22 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   )
 }
 
-function Assign({
-  act,
-  supportCase,
-  me,
-  onChanged,
-  onStale,
-}: Omit<Props, 'staff'> & { act: ActDeclaration; me: string }) {
+/** Whose the case is, and who may change that: nobody's is taken, one's own put back, and a supervisor assigns any. */
+function Whose({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & { me: string }) {
   const say = useWords()
   const [choosing, setChoosing] = useState(false)
+  const [take, release, assign] = [useAct('case.taken'), useAct('case.released'), useAct('case.assigned')]
   const { id, version, assigneeId } = supportCase
-  const common = { act, params: { id }, onStale }
+  const common = { params: { id }, given: { version }, onStale }
+  const now = assigneeId === null ? take : assigneeId === me ? release : undefined
   return (
     <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-      {assigneeId !== me && (
-        <ActForm
-          {...common}
-          given={{ staffId: me, version }}
-          verb={say('desk.case.take')}
-          onDone={onChanged}
-        />
-      )}
-      {choosing ? (
+      {now && <ActForm key={now.name} {...common} act={now} verb={now.verb} onDone={onChanged} />}
+      {assign && !choosing && <Button onClick={() => setChoosing(true)}>{say('desk.case.assign')} …</Button>}
+      {assign && choosing && (
         <AssignTo
           {...common}
+          act={assign}
           version={version}
           onDone={() => {
             setChoosing(false)
@@ -104,8 +89,6 @@ function Assign({
           }}
           onCancel={() => setChoosing(false)}
         />
-      ) : (
-        <Button onClick={() => setChoosing(true)}>{say('desk.case.assign')} …</Button>
       )}
     </Box>
   )

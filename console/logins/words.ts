@@ -59,6 +59,7 @@ export const loginsWords = {
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
     'identity-proofing': { en: 'Link to prove identity', es: 'Enlace para demostrar la identidad' },
+    username: { en: 'Username reminder', es: 'Recordatorio del nombre de usuario' },
     'password-changed': { en: 'Notice: password changed', es: 'Aviso: contraseña cambiada' },
     'passkey-added': { en: 'Notice: passkey added', es: 'Aviso: llave de acceso añadida' },
     'passkey-removed': { en: 'Notice: passkey removed', es: 'Aviso: llave de acceso quitada' },
@@ -96,6 +97,7 @@ export const loginsWords = {
     invite: { en: 'wants a portal account', es: 'quiere una cuenta del portal' },
     unlock: { en: 'locked out', es: 'cuenta bloqueada' },
     'send-reset-link': { en: 'forgot the password', es: 'olvidó la contraseña' },
+    'send-username': { en: 'forgot the username', es: 'olvidó el nombre de usuario' },
     'reset-second-factor': { en: 'lost the authenticator', es: 'perdió el autenticador' },
     'end-sessions': {
       en: 'signed in on a shared device',
@@ -122,6 +124,10 @@ export const loginsWords = {
   done: {
     other: { en: 'Done: %{verb}', es: 'Hecho: %{verb}' },
     invite: { en: 'Invitation sent to %{channel}.', es: 'Invitación enviada a %{channel}.' },
+    'send-username': {
+      en: 'Username sent to %{channel}.',
+      es: 'Nombre de usuario enviado a %{channel}.',
+    },
     unlock: {
       en: 'Unlocked. A password reset link went to %{channel}; the old password no longer works.',
       es: 'Desbloqueada. Se envió un enlace a %{channel}; la contraseña anterior ya no sirve.',
@@ -150,6 +156,7 @@ export const loginsWords = {
       es: 'Activación rechazada: fecha de nacimiento errónea',
     },
     'reset-link-sent': { en: 'Password reset link created', es: 'Enlace para cambiar la contraseña creado' },
+    'username-sent': { en: 'Username reminder created', es: 'Recordatorio del nombre de usuario creado' },
     'reset-requested': {
       en: 'Patient asked for a password reset',
       es: 'El paciente pidió cambiar la contraseña',

@@ -13,7 +13,7 @@ export interface Trouble {
   category: string
   /** Beside the others that may happen to the same login. */
   weight: number
-  act?: Exclude<Act, 'enable' | 'end-sessions' | 'reset-second-factor'>
+  act?: Exclude<Act, 'enable' | 'end-sessions' | 'reset-second-factor' | 'send-username'>
   /** The queue it may be handed to, and how often it is. */
   queue?: string
   handedOver?: number

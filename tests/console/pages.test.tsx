@@ -197,13 +197,14 @@ describe('the page of a patient', () => {
     expect(screen.getByRole('combobox', { name: 'Outcome' }).textContent).toMatch(/^\u200b?$/)
   })
 
-  it('offers taking a case to whoever may assign it, and to nobody else', async () => {
+  it('offers to put one’s own case back, and to assign any to whoever may', async () => {
     const agent = show(patientShow.stories.full)
     await screen.findByText('Case 1007')
     expect(screen.queryByRole('button', { name: 'Take this case' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Assign …' })).toBeNull()
     agent.unmount()
     show(patientShow.stories.supervisor)
-    expect(await screen.findByRole('button', { name: 'Take this case' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Assign …' })).toBeTruthy()
   })
 })
 

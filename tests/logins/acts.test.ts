@@ -110,6 +110,19 @@ describe('an act', () => {
     expect((await act(agent, patient, 'end-sessions', call, key)).status).toBe(422)
   })
 
+  it('reminds of the username by mail to an address on file, and tells neither the agent nor the log', async () => {
+    const patient = await aPatient(house)
+    const account = await anAccount(house, patient, { status: 'locked', username: 'Wren.of.the.Hill' })
+    const call = await aCall(agent, patient)
+    const reply = must(await act(agent, patient, 'send-username', call))
+    const mail = await house.mailbox.next((m) => m.to === patient.emails[0])
+    expect(mail.text).toContain('Wren.of.the.Hill')
+    expect(mail.text).not.toMatch(/https?:/)
+    const told = JSON.stringify([reply, await house.audit('account.username-sent'), await house.rows('mail')])
+    expect(told).toContain(account.id)
+    expect(told).not.toContain('Wren')
+  })
+
   it('never tells staff a secret, and writes the reason to the case, not to the log', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)

@@ -183,6 +183,31 @@ export const callExamples: Record<string, Example> = {
     return { by: helpdesk, path: `/api/patients/${patient.id}/notes`, body, patientId: patient.id, breaks }
   },
   'case.noted': onCase('notes', { text: 'Called back' }),
+  'case.taken': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    await set(house, 'support_case', caseId, { assigned_to: null })
+    const unassigned = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return {
+      ...stage,
+      path: `/api/cases/${caseId}/take`,
+      body: { version: 1 },
+      breaks: { ...stage.breaks, unassigned },
+    }
+  },
+  'case.released': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    const holder = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return {
+      ...stage,
+      path: `/api/cases/${caseId}/release`,
+      body: { version: 1 },
+      breaks: { ...stage.breaks, holder },
+    }
+  },
+  'case.postponed': async (house, cast) => {
+    const dueAt = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
+    return onCase('postpone', { dueAt, note: 'Call after the visit', version: 1 })(house, cast)
+  },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
   'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
   'case.given-back': async (house, cast) => {
@@ -258,6 +283,7 @@ export const callExamples: Record<string, Example> = {
   'account.invited': onLogin('invite', undefined),
   'account.unlocked': onLogin('unlock', { status: 'locked' }),
   'account.reset-link-sent': onLogin('send-reset-link', { status: 'active' }),
+  'account.username-sent': onLogin('send-username', { status: 'active' }),
   'account.second-factor-reset': onLogin('reset-second-factor', { status: 'active', second_factor: 'totp' }),
   'account.sessions-ended': async (house, cast) => {
     const stage = await onLogin('end-sessions', { status: 'active' })(house, cast)

@@ -1,0 +1,45 @@
+import { act } from '../acts/act.ts'
+import { Invalid } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
+import { addCaseNote } from './note.ts'
+import { casesPolicy } from './policy.ts'
+import { caseReply } from './present.ts'
+import { changeCase } from './queries.ts'
+import * as schema from './schema.ts'
+import { onCase } from './target.ts'
+import { notInFuture, tooFarAhead } from './words.ts'
+
+/**
+ * The patient is called back at a time that was agreed: from then on the case is due, and every list that shows what is due
+ * reminds of it.
+ */
+export const postponeCase = act({
+  name: 'case.postponed',
+  letter: 'U',
+  words: { en: 'Agreed to call the patient back later', es: 'Acordó volver a llamar al paciente' },
+  watch: 'work',
+  verb: { en: 'Call back later', es: 'Volver a llamar más tarde' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/postpone',
+  needs: 'cases.work',
+  params: idParam,
+  body: schema.postpone,
+  labels: {
+    dueAt: { en: 'When to call back', es: 'Cuándo volver a llamar' },
+    note: { en: 'What to do then', es: 'Qué hacer entonces' },
+  },
+  reply: schema.caseRow,
+  on: onCase,
+  guards: { openCase: true, queue: true, stranger: true, version: true },
+  async do(trx, ctx, found, { dueAt, note }) {
+    const now = ctx.now().getTime()
+    const { callBackDays } = await readPolicy(trx, casesPolicy)
+    if (Date.parse(dueAt) <= now) throw new Invalid({ dueAt: notInFuture })
+    if (Date.parse(dueAt) > now + callBackDays * 86_400_000)
+      throw new Invalid({ dueAt: tooFarAhead(callBackDays) })
+    await addCaseNote(trx, ctx, found.id, 'postponed', note)
+    await changeCase(trx, found, { due_at: new Date(dueAt).toISOString(), assigned_to: ctx.actor.id })
+    return { reply: await caseReply(trx, ctx, found.id), fields: ['dueAt', 'assignedTo'] }
+  },
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCase, aPatient, must, refused } from '../support/people.ts'
+
+const house = houseForTests()
+const act = (person: Person, id: string, verb: string, body: object) =>
+  person.post(`/api/cases/${id}/${verb}`, body)
+
+describe('a case', () => {
+  it('is put back by the one who has it and taken by one colleague of several at once', async () => {
+    const opener = await house.signIn('helpdesk')
+    const others = [
+      await house.signIn('helpdesk'),
+      await house.signIn('helpdesk'),
+      await house.signIn('supervisor'),
+    ]
+    const { id, version } = await aCase(opener, (await aPatient(house)).id)
+    expect(refused(await act(others[0]!, id, 'take', { version }), 409).code).toBe('case-assigned')
+    expect(refused(await act(others[0]!, id, 'release', { version }), 409).code).toBe('not-holder')
+    const free = must(await act(opener, id, 'release', { version }))
+    expect([free.assigneeId, free.version]).toEqual([null, version + 1])
+    const tries = await Promise.all(others.map((one) => act(one, id, 'take', { version: free.version })))
+    expect(tries.map((reply) => reply.status).sort()).toEqual([200, 409, 409])
+    const winner = others[tries.findIndex((reply) => reply.status === 200)]!
+    expect(must(await opener.get(`/api/cases/${id}`)).assigneeId).toBe(winner.id)
+  })
+
+  it('is taken by nobody outside its queue, and by no kin of the patient, who may put it back', async () => {
+    const supervisor = await house.signIn('supervisor')
+    const patient = await aPatient(house, { familyName: 'Lindqvist' })
+    const opened = await aCase(supervisor, patient.id)
+    const handed = must(
+      await act(supervisor, opened.id, 'escalate', {
+        to: 'supervisor',
+        note: 'please',
+        version: opened.version,
+      }),
+    )
+    const agent = await house.signIn('helpdesk')
+    const kin = await house.signIn('supervisor', 'Ana Lindqvist')
+    const { version } = handed
+    expect(refused(await act(agent, opened.id, 'take', { version }), 403).missing).toMatchObject([
+      { code: 'queue' },
+    ])
+    expect(refused(await act(kin, opened.id, 'take', { version }), 403).missing).toMatchObject([
+      { code: 'second-person' },
+    ])
+    const taken = must(await act(supervisor, opened.id, 'assign', { staffId: kin.id, version }))
+    expect(must(await act(kin, opened.id, 'release', { version: taken.version })).assigneeId).toBe(null)
+  })
+})
+
+describe('a call back that was agreed', () => {
+  it('makes the case due then, and no earlier, in the lists of what is due', async () => {
+    const agent = await house.signIn('helpdesk')
+    const { id, version } = await aCase(agent, (await aPatient(house)).id)
+    const at = (hours: number) => new Date(house.desk.clock().getTime() + hours * 3_600_000).toISOString()
+    const dueAt = at(26)
+    const later = must(await act(agent, id, 'postpone', { dueAt, note: 'After work', version }))
+    expect([later.dueAt, later.overdue]).toEqual([dueAt, false])
+    const [note] = must(await agent.get(`/api/cases/${id}`)).notes
+    expect(note).toMatchObject({ kind: 'postponed', text: 'After work' })
+    const [event] = await house.audit('case.postponed')
+    expect(JSON.stringify(event)).not.toContain('After work')
+    house.later(27 * 3600)
+    const shown = must(await (await house.signIn('helpdesk')).get(`/api/cases/${id}`))
+    expect(shown.overdue).toBe(true)
+  })
+
+  it('is in the future and within what the policy allows, else the field is named and nothing changes', async () => {
+    const agent = await house.signIn('helpdesk')
+    const { id, version, dueAt: before } = await aCase(agent, (await aPatient(house)).id)
+    const now = house.desk.clock().getTime()
+    for (const dueAt of [now - 1000, now + 15 * 86_400_000].map((ms) => new Date(ms).toISOString()))
+      expect(
+        Object.keys(
+          refused(await act(agent, id, 'postpone', { dueAt, note: 'x', version }), 422).errors ?? {},
+        ),
+      ).toEqual(['dueAt'])
+    expect(must(await agent.get(`/api/cases/${id}`))).toMatchObject({ dueAt: before, version, notes: [] })
+  })
+})
