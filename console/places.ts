@@ -2,6 +2,7 @@ import { adoptionPlaces } from './adoption/places.ts'
 import { auditPlaces } from './audit/places.ts'
 import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
+import { importsPlaces } from './imports/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
 import { settingsPlaces } from './settings/places.ts'
@@ -10,6 +11,7 @@ import { staffPlaces } from './staff/places.ts'
 /** Every page behind the sign-in, in the order of the menu. */
 export const places: Place[] = [
   ...patientPlaces,
+  ...importsPlaces,
   ...casePlaces,
   ...adoptionPlaces,
   ...privacyPlaces,

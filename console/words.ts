@@ -6,6 +6,7 @@ import { casesWords } from './cases/words.ts'
 import { coreWords } from './core/words/core.ts'
 import type { Groups, Keys, Words } from './core/words/entry.ts'
 import { homeWords } from './home/words.ts'
+import { importsWords } from './imports/words.ts'
 import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { privacyWords } from './privacy/words.ts'
@@ -30,6 +31,7 @@ export const words = {
     ...loginsWords,
     ...callersWords,
     ...casesWords,
+    ...importsWords,
     ...staffWords,
     ...signinWords,
     ...auditWords,

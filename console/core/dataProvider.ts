@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { patient, patientPage, supportCase } from '../../api/call/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow } from '../../api/cases/schema.ts'
+import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
@@ -33,6 +34,9 @@ export type Case = z.output<typeof supportCase>
 export type Progress = Case['progress']
 export type Verification = z.output<typeof verification>
 export type ActDone = z.output<typeof actDone>
+
+export type RecordConflict = z.output<typeof conflict>
+export type RecordConflictRow = z.output<typeof conflictRow>
 
 export type Alert = z.output<typeof alert>
 export type AlertRow = z.output<typeof alertRow>
@@ -92,6 +96,8 @@ const deskMethods = {
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>
     get<Case>(`/cases/${id}`, background, signal),
+  showConflict: (id: string, { background, signal }: Reading = {}) =>
+    get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
   // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.
   privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),
   showAlert: (id: string, { background, signal }: Reading = {}) =>

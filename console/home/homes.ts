@@ -4,7 +4,7 @@ import type { Role } from '../../api/core/access/permissions.ts'
 export const homes: Record<Role, string> = {
   helpdesk: '/',
   supervisor: '/',
-  records: '/cases',
+  records: '/record-conflicts',
   'privacy-officer': '/privacy-alerts',
   manager: '/adoption',
   administrator: '/staff',
