@@ -7,12 +7,14 @@ import { withoutPause as inOneGo, intakeEvents } from '../api/adoption/rollup/in
 import { rebuildAdoption } from '../api/adoption/rollup/rebuild.ts'
 import { sealAudit, withoutPause } from '../api/audit/seal/sealAudit.ts'
 import { type Role, roles } from '../api/core/access/permissions.ts'
+import { hospitalDay } from '../api/core/calendar.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import { savePolicy } from '../api/core/policy.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
+import { setAside } from './conflicts.ts'
 import type { DemoLogin } from './demoPages.ts'
 import { makeHospital } from './hospital.ts'
 import { type Progress, silent } from './progress.ts'
@@ -83,6 +85,7 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
     patientPassword,
     progress,
   })
+  await setAside(product, hospitalDay(now, zone))
   await seal(product, progress)
   progress.phase('90 days of accesses watched')
   let days = 0

@@ -62,7 +62,10 @@ export const importsWords = {
     openPatient: { en: 'Open the patient', es: 'Abrir el paciente' },
   },
   conflictReason: {
-    'another-person': { en: 'Different name and date of birth', es: 'Otro nombre y otra fecha de nacimiento' },
+    'another-person': {
+      en: 'Name or date of birth of someone else',
+      es: 'Nombre o fecha de nacimiento de otra persona',
+    },
     'identifiers-of-two': { en: 'Numbers of two patients', es: 'Números de dos pacientes' },
   },
   conflictState: {

@@ -295,7 +295,11 @@ describe('a demo hospital of any size', () => {
     const d = await aDemo(patients, patients)
     expect(d.patient.length).toBe(patients)
     expect(d.support_case.some((one) => one.status === 'open' || one.status === 'escalated')).toBe(true)
-    expect(d.demo.staff.map((one) => one.role)).toContain('privacy-officer')
+    expect(d.demo.staff.map((one) => one.role)).toEqual(
+      expect.arrayContaining(['privacy-officer', 'records']),
+    )
+    // Whoever signs in as records finds something to decide.
+    expect(d.record_conflict.length).toBe(2)
   })
 
   it('is the same for the same seed at the same time, and another for another', {

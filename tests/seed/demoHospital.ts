@@ -24,6 +24,7 @@ const tables = [
   'mail',
   'incident',
   'watched_patient',
+  'record_conflict',
   'audit_pending',
   'audit_leaf',
   'adoption_event',
