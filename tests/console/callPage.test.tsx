@@ -108,11 +108,11 @@ it('a privacy officer is told who can do what on a case of the desk, under no he
 })
 
 it('a transfer is not offered to the queue the case is in', async () => {
-  call({ status: 'escalated', escalatedTo: 'registration' })
+  call({ status: 'escalated', escalatedTo: 'clinic' })
   await userEvent.click((await screen.findAllByRole('tab', { name: 'Transfer' }))[0]!)
   await userEvent.click(await screen.findByRole('combobox', { name: 'Transfer to' }))
   const offered = await screen.findAllByRole('option')
-  expect(offered.map((one) => one.textContent)).not.toContain('Registration')
+  expect(offered.map((one) => one.textContent)).not.toContain('Clinic')
   expect(offered.map((one) => one.textContent)).toContain('Privacy')
 })
 
