@@ -13,6 +13,7 @@ import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
+import { namesInUse } from './patients/namesInUse.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { hasStaff } from './staff/published.ts'
@@ -41,6 +42,7 @@ export async function start(
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')
+  await namesInUse(desk.db)
   if ((await readPolicy(desk.db.read)).demo && !isLoopback(config.host)) {
     await closeDesk(desk)
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])

@@ -2,10 +2,10 @@ import type { callersPolicy } from '../callers/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
-import { findAlike, findAlikeBornOn, understand } from '../patients/findAlike.ts'
+import { findAlike, findAlikeBornOn } from '../patients/findAlike.ts'
 import { findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
-import { enough, findRanked, yearOf } from './findNamed.ts'
+import { atMostOnce, enough, findRanked, type Meant, yearOf } from './findNamed.ts'
 import type { Found } from './findPeople.ts'
 import { askOfFew } from './proveInSearch.ts'
 
@@ -27,10 +27,10 @@ export async function findBorn(
   policy: PolicyOf<typeof callersPolicy>,
   { names, typed, birthDates }: SearchTerms,
   over: boolean,
+  meant: Meant,
 ): Promise<Found> {
   // Of most nothing alike has to be looked for, and then each is worked out once.
-  const understood = atMostOnce(() => understand(trx, typed))
-  const alikeIn = async (born?: NameQuery['born']) => findAlike(trx, await understood(), born)
+  const alikeIn = async (born?: NameQuery['born']) => findAlike(trx, await meant.understood(), born)
   const alikeOfYears = atMostOnce(async () =>
     (await Promise.all(birthDates.map((date) => alikeIn(yearOf(date))))).flat(),
   )
@@ -93,14 +93,6 @@ export async function findBorn(
 }
 
 const nobody: ReadonlySet<string> = new Set()
-
-function atMostOnce<T>(work: () => Promise<T>): () => Promise<T> {
-  let done: Promise<T> | undefined
-  return () => {
-    done ??= work()
-    return done
-  }
-}
 
 /** What is found in each of some spans, together. */
 async function spanned<S>(

@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
-import { type Alike, findAlike, understand } from '../patients/findAlike.ts'
+import { type Alike, findAlike, type Understood, understand } from '../patients/findAlike.ts'
+import type { NamesInUse } from '../patients/namesInUse.ts'
 import { formsOf } from '../patients/nicknames.ts'
 import { type FoundIds, findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { SearchTerms } from '../patients/searchTerms.ts'
 
 /** With as many by the very words, nobody looks for others; and no more are shown of those who are only alike. */
 export const enough = 10
-
-/** Shorter ones that stand for no name are taken for the beginning of a word as long as somebody is found by it. */
-const wholeWord = 4
 
 export interface Named extends FoundIds {
   /** Who was found by a name like the one that was typed. */
@@ -18,14 +16,28 @@ export interface Named extends FoundIds {
 
 export type Names = Pick<SearchTerms, 'names' | 'typed'> & Pick<NameQuery, 'born'>
 
+/** What may be meant by what was typed, worked out where somebody asks for it, and once. */
+export interface Meant {
+  inUse(): Promise<NamesInUse>
+  understood(): Promise<Understood>
+}
+
+export function meantBy(typed: readonly string[], namesInUse: () => Promise<NamesInUse>): Meant {
+  const inUse = atMostOnce(namesInUse)
+  return { inUse, understood: atMostOnce(async () => understand(await inUse(), typed)) }
+}
+
 /** By the words that were typed first, then by names like them. */
-export async function findNamed(db: Kysely<Tables>, query: Names): Promise<Named> {
+export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant): Promise<Named> {
   const exact = await findByNames(db, query)
-  // Who is still typing is found by the beginnings of words: what they are like is asked once they are long enough to say.
-  const whole =
-    exact.ids.length === 0 || query.typed.every((word) => word.length >= wholeWord || formsOf(word).size > 0)
-  if (query.names.length === 0 || exact.ids.length >= enough || !whole) return { ...exact, alike: new Set() }
-  const others = (await findAlike(db, await understand(db, query.typed), query.born))
+  if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
+  // Who is still typing is found by the beginnings of words: what they are like is asked once all are words of names, or
+  // one stands for others, or nobody is found by them.
+  if (exact.ids.length > 0 && !query.typed.some((word) => formsOf(word).size > 0)) {
+    const inUse = await meant.inUse()
+    if (!query.typed.every((word) => inUse.has(word))) return { ...exact, alike: new Set() }
+  }
+  const others = (await findAlike(db, await meant.understood(), query.born))
     .map((one) => one.id)
     .filter((id) => !exact.ids.includes(id))
     .slice(0, enough - exact.ids.length)
@@ -83,4 +95,12 @@ function byYear(born: string, years: readonly string[]): number {
       [...year].filter((digit, i) => digit !== born[i]).length === 1,
   )
   return near ? nearYear : 0
+}
+
+export function atMostOnce<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
 }

@@ -2,10 +2,11 @@ import { callersPolicy } from '../callers/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
+import { namesInUse } from '../patients/namesInUse.ts'
 import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { findBorn } from './findBorn.ts'
-import { findNamed, merged, type Named, yearOf } from './findNamed.ts'
+import { findNamed, type Meant, meantBy, merged, type Named, yearOf } from './findNamed.ts'
 import { type Asked, askOfFew, countNumber, mayAskBirthDate } from './proveInSearch.ts'
 
 export type Found = Named &
@@ -31,10 +32,16 @@ export async function findPeople(ctx: StaffCtx, terms: SearchTerms): Promise<Fou
 }
 
 async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
-  if (terms.numbers.length === 0 && terms.birthDates.length === 0)
-    return { ...(await findNamed(ctx.desk.db.read, terms)), tried: [], uncompared: false, born: null }
-  const policy = await readPolicy(ctx.desk.db.read, callersPolicy)
-  return transact(ctx.desk.db, (trx) => prove(trx, ctx, policy, terms))
+  const { db } = ctx.desk
+  const { names, typed, numbers, birthDates } = terms
+  const proves = numbers.length > 0 || birthDates.length > 0
+  // Within a transaction nobody may wait for another connection.
+  const inUse = proves && names.length > 0 ? await namesInUse(db) : undefined
+  const meant = meantBy(typed, async () => inUse ?? namesInUse(db))
+  if (!proves)
+    return { ...(await findNamed(db.read, terms, meant)), tried: [], uncompared: false, born: null }
+  const policy = await readPolicy(db.read, callersPolicy)
+  return transact(db, (trx) => prove(trx, ctx, policy, terms, meant))
 }
 
 async function prove(
@@ -42,12 +49,13 @@ async function prove(
   ctx: StaffCtx,
   policy: PolicyOf<typeof callersPolicy>,
   terms: SearchTerms,
+  meant: Meant,
 ): Promise<Found> {
   const { names, birthDates, numbers } = terms
   let over = false
   for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, policy, one)) || over
   const [first, ...others] = numbers
-  if (!first && names.length > 0) return findBorn(trx, ctx, policy, terms, over)
+  if (!first && names.length > 0) return findBorn(trx, ctx, policy, terms, over, meant)
   const years = birthDates.length > 0 ? birthDates.map(yearOf) : [terms.born]
   // Beyond that budget only the years narrow, also where the other century could still be asked.
   const dates: Proof[] = over || birthDates.length === 0 ? [] : [{ kind: 'birthDate', keys: birthDates }]
@@ -61,13 +69,13 @@ async function prove(
   })
   if (!first) {
     const spans = over ? years : birthDates.map((one) => ({ from: one, to: one }))
-    const born = await merged(spans, (span) => findNamed(trx, { ...terms, born: span }))
+    const born = await merged(spans, (span) => findNamed(trx, { ...terms, born: span }, meant))
     return found({ ids: born.ids, tried: [], uncompared: false }, born)
   }
   const few = policy.peopleAskedOneByOne
   let alike: ReadonlySet<string> = new Set()
   if (names.length > 0) {
-    const named = await merged(years, (born) => findNamed(trx, { ...terms, born }))
+    const named = await merged(years, (born) => findNamed(trx, { ...terms, born }, meant))
     const people = fewOf(named, few)
     if (people) {
       const asked = await askOfFew(trx, ctx, policy, people, [...dates, ...numbers])

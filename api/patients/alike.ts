@@ -3,9 +3,6 @@ import { distance } from 'fastest-levenshtein'
 
 /*
  * How alike two words of names are: written, spoken, and in another script. Words come as `normalize` leaves them.
- * A word is looked up by keys: its letters as they sound, in the order of the alphabet, and the same without one or two of
- * them (deletion neighbourhoods, as SymSpell's, of what slips of the tongue and of the fingers leave). Two words one may take
- * for each other share a key, and a key is one place in an index on either engine.
  */
 
 /** A word in Latin letters: “петрова” is “petrova”, “小明” is “xiaoming”. */
@@ -38,7 +35,7 @@ export function sound(word: string): string {
 }
 
 /** Consonants by where they are spoken: scripts such as Hebrew and Arabic write little more. */
-const consonants = (word: string): string =>
+export const consonants = (word: string): string =>
   latin(word)
     .replace(/[aeiouyhw]/g, '')
     .replace(/[bfpv]/g, '1')
@@ -49,47 +46,36 @@ const consonants = (word: string): string =>
     .replace(/r/g, '6')
     .replace(/(.)\1+/g, '$1')
 
-const bag = (letters: string): string => [...letters].sort().join('')
-
-/** The letters, what is left of them without one, and of long words, but not of the longest, without two. */
-function without(letters: string, longest: number): Set<string> {
-  const keys = new Set([letters])
-  let last = [letters]
-  for (const [least, most] of [
-    [3, Number.POSITIVE_INFINITY],
-    [6, longest],
-  ] as const) {
-    if (letters.length < least || letters.length > most) break
-    last = last.flatMap((key) => Array.from(key, (_, i) => key.slice(0, i) + key.slice(i + 1)))
-    for (const key of last) keys.add(key)
-  }
-  return keys
-}
-
 const foreign = /[^a-z0-9]/
 export const inOtherScript = (one: string, other: string): boolean =>
   foreign.test(one) !== foreign.test(other)
 
-const skeletonKey = (word: string): string => `#${consonants(word)}`
+const romanizedInWays = /(?=\p{L})[^\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Whether a word is in a script that Latin letters follow by its consonants only: vowels are left out, or written in many ways. */
+export const leavesOutVowels = (word: string): boolean => foreign.test(word) && romanizedInWays.test(word)
 
-/** The keys a word of a stored name is looked up by; none of what has no letters. */
-export function keysOf(word: string): string[] {
-  const letters = bag(sound(word))
-  if (letters === '') return []
-  return [...without(letters, 9), ...(foreign.test(word) ? [skeletonKey(word)] : [])]
+/** Which letters a word has as it sounds, as bits: those it has, and those it has twice. */
+export interface Letters {
+  once: number
+  twice: number
+  length: number
 }
 
-/** The keys to look a typed word up by. */
-export function keysAsked(word: string): string[] {
-  const letters = bag(sound(word))
-  return letters === '' ? [] : [...without(letters, 12), skeletonKey(word)]
+export function lettersOf(word: string): Letters {
+  const spoken = sound(word)
+  let once = 0
+  let twice = 0
+  for (let i = 0; i < spoken.length; i++) {
+    const bit = 1 << (spoken.charCodeAt(i) - 97)
+    twice |= once & bit
+    once |= bit
+  }
+  return { once, twice, length: spoken.length }
 }
 
 interface Features {
   written: string
   spoken: string
-  letters: string
-  skeleton: string
 }
 
 // What is worked out of the words of names, of which a million people have some hundred thousand: to work it out each time
@@ -100,8 +86,7 @@ const knownAtMost = 100_000
 function featuresOf(word: string): Features {
   let features = known.get(word)
   if (!features) {
-    const written = latin(word)
-    features = { written, spoken: sound(word), letters: bag(written), skeleton: consonants(word) }
+    features = { written: latin(word), spoken: sound(word) }
     if (known.size >= knownAtMost) known.clear()
     known.set(word, features)
   }
@@ -111,6 +96,8 @@ function featuresOf(word: string): Features {
 /** How alike words are to one that was typed, from 0 to 1, which is the very word. */
 export function likenessTo(typed: string): (stored: string) => number {
   const one = featuresOf(typed)
+  const lettersWith = sharedWith(one.written)
+  const skeleton = consonants(typed)
   return (stored) => {
     if (typed === stored) return 1
     const other = featuresOf(stored)
@@ -119,22 +106,67 @@ export function likenessTo(typed: string): (stored: string) => number {
     const best = Math.max(
       near(one.written, other.written),
       0.96 * near(one.spoken, other.spoken),
-      0.9 * shared(one.letters, other.letters),
+      0.9 * lettersWith(other.written),
     )
-    return moved && one.skeleton.length > 1 && one.skeleton === other.skeleton ? Math.max(best, 0.8) : best
+    if (best >= asSkeleton || !moved || skeleton.length < 2) return best
+    return leavesOutVowels(typed) !== leavesOutVowels(stored) && consonants(stored) === skeleton
+      ? asSkeleton
+      : best
   }
 }
 
+const asSkeleton = 0.8
+
 const near = (a: string, b: string): number => 1 - distance(a, b) / Math.max(a.length, b.length, 1)
 
-/** What part of their letters two bags share. */
-function shared(one: string, other: string): number {
-  let both = 0
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const [a, b] = [one[i]!, other[j]!]
-    if (a === b) both++
-    if (a <= b) i++
-    if (b <= a) j++
+const codeOfA = 97
+/** What part of their letters another word shares with one, whatever their order. */
+function sharedWith(word: string): (other: string) => number {
+  const has = new Int8Array(26)
+  for (let i = 0; i < word.length; i++) has[word.charCodeAt(i) - codeOfA]!++
+  const left = new Int8Array(26)
+  return (other) => {
+    left.set(has)
+    let both = 0
+    for (let i = 0; i < other.length; i++) {
+      const letter = other.charCodeAt(i) - codeOfA
+      if (left[letter]! > 0) {
+        left[letter]!--
+        both++
+      }
+    }
+    return both / Math.max(word.length, other.length, 1)
   }
-  return both / Math.max(one.length, other.length, 1)
+}
+
+const soundingAlike = ['ckqx', 'sz', 'vwfp', 'eiyj', 'ou']
+/** For each letter, from a, the place of the one that it is taken for. */
+const soundsAs = Uint8Array.from({ length: 26 }, (_, place) => {
+  const letter = String.fromCharCode(codeOfA + place)
+  return (soundingAlike.find((letters) => letters.includes(letter)) ?? letter).charCodeAt(0) - codeOfA
+})
+
+/**
+ * Whether a word has half of its letters in common with one that was typed: less is never alike, and to find out takes a
+ * tenth of comparing them. Of words in other scripts that is not known.
+ */
+export function mayBeLike(typed: string): (stored: string) => boolean {
+  const has = new Int8Array(26)
+  const written = latin(typed)
+  for (let i = 0; i < written.length; i++) has[soundsAs[written.charCodeAt(i) - codeOfA]!]!++
+  const left = new Int8Array(26)
+  return (stored) => {
+    left.set(has)
+    let both = 0
+    for (let i = 0; i < stored.length; i++) {
+      const code = stored.charCodeAt(i) - codeOfA
+      if (code < 0 || code > 25) return true
+      const letter = soundsAs[code]!
+      if (left[letter]! > 0) {
+        left[letter]!--
+        both++
+      }
+    }
+    return 2 * both >= Math.max(written.length, stored.length)
+  }
 }

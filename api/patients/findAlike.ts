@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely'
 import { rowsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { type Meaning, meantAmong, meantBy } from './nameWords.ts'
+import { mayBeLike } from './alike.ts'
+import type { NamesInUse } from './namesInUse.ts'
+import { type Meaning, meantAmong, meantBy, meantByJoined } from './nameWords.ts'
 import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
 import { wordsIn } from './writeFindable.ts'
@@ -29,12 +31,15 @@ interface Row {
 const wordsAtMost = 8
 const pairsAtMost = 256
 const rowsAtMost = 600
-const rowsOfOneWord = 40
+const bearersAtMost = 40
+const bearersOfTyped = 800
+const bearersLookedThrough = 3_000
 const enough = 10
 
 /** Less alike than this, or than the likest by this much more, is somebody else. */
 const leastAlike = 0.6
 const behindTheLikest = 0.25
+const surely = 0.85
 
 const last = '\u{10FFFF}'
 const oneOfThree = (words: number) => (words > 2 ? 1 : 0)
@@ -50,10 +55,14 @@ export interface Understood {
  * What may be meant by a name: most of what finding it costs, and the same whenever the person was born.
  * @param typed words of names in the order they were typed
  */
-export async function understand(db: Reader, typed: readonly string[]): Promise<Understood> {
+export function understand(inUse: NamesInUse, typed: readonly string[]): Understood {
   const readings = readingsOf(typed)
-  const meanings = new Map<string, Meaning>()
-  for (const word of new Set(readings.flat())) meanings.set(word, await meantBy(db, word))
+  const meanings = new Map(
+    [...new Set(readings.flat())].map((word) => [
+      word,
+      typed.includes(word) ? meantBy(inUse, word) : meantByJoined(inUse, word),
+    ]),
+  )
   return { readings, meanings, pairs: pairsOf(readings, meanings, pairsAtMost) }
 }
 
@@ -76,16 +85,39 @@ export async function findAlike(
     for (const row of rows) found.set(row.patient_id, row)
   }
   if (pairs.length > 0) add(await byPairs(db, { ...span, pairs: JSON.stringify(pairs) }))
+  const likenessIn = (line: readonly string[]) => likenessOf(line, readings, meanings, oneOfThree)
+  const paired = ranked(found.values(), likenessIn)
+  if (paired.filter((one) => one.likeness >= surely).length >= enough) return paired
   // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
   // who have one of the words, the others may be less like than what was looked up.
-  if (found.size < enough) {
-    const words = likeliestWords(meanings, wordsAtMost)
-    add(await byTerms(words.length, db, { ...span, ...Object.fromEntries(words.entries()) }))
-    const theirs = new Set([...found.values()].flatMap((row) => wordsIn(row.words)))
-    for (const [word, meaning] of meanings)
-      meanings.set(word, new Map([...meantAmong(word, theirs), ...meaning]))
+  const words = likeliestWords(meanings, wordsAtMost)
+  const most = (word: string) =>
+    readings[0]!.length > 1 && readings[0]!.includes(word) ? bearersOfTyped : bearersAtMost
+  add(
+    await byTerms(words.length, db, {
+      ...span,
+      ...Object.fromEntries(
+        words.flatMap((word, i) => [
+          [`word${i}`, word],
+          [`most${i}`, most(word)],
+        ]),
+      ),
+    }),
+  )
+  const lines = [...found.values()].map((row) => ({ row, line: wordsIn(row.words) }))
+  const theirs = new Set(lines.flatMap(({ line }) => line))
+  const telling = new Set<string>()
+  for (const [word, meaning] of meanings) {
+    const meant = new Map([...meantAmong(word, [...theirs].filter(mayBeLike(word))), ...meaning])
+    for (const one of theirs) if (meant.has(one) || one.startsWith(word)) telling.add(one)
+    meanings.set(word, meant)
   }
-  return ranked(found.values(), (line) => likenessOf(line, readings, meanings, oneOfThree))
+  const least = Math.min(readings[0]!.length, 2)
+  const some = lines.filter(({ line }) => line.filter((one) => telling.has(one)).length >= least)
+  return ranked(
+    some.map(({ row }) => row),
+    likenessIn,
+  )
 }
 
 /** Of those born on one of some days, who is called something of what was typed: on one day few are born. */
@@ -128,18 +160,26 @@ const byPairs = prepared((db, p: Span & { pairs: string }) =>
     .limit(rowsAtMost),
 )
 
-const byTerms = preparedBy((count: number) => (db: Reader, p: Record<string, string>) => {
+// Of who has a word some thousands are looked through for those born then.
+const byTerms = preparedBy((count: number) => (db: Reader, p: Record<string, string | number>) => {
   const of = (i: number) =>
     db
       .selectFrom(
         db
-          .selectFrom('patient_term')
-          .select(['patient_id', 'words', 'birth_date'])
-          .where('term', '=', p[i]!)
-          .where('birth_date', '>=', p.bornFrom!)
-          .where('birth_date', '<=', p.bornTo!)
+          .selectFrom(
+            db
+              .selectFrom('patient_term')
+              .select(['patient_id', 'words', 'birth_date'])
+              .where('term', '=', p[`word${i}`] as string)
+              .orderBy('words')
+              .limit(bearersLookedThrough)
+              .as('bearer'),
+          )
+          .selectAll()
+          .where('birth_date', '>=', p.bornFrom as string)
+          .where('birth_date', '<=', p.bornTo as string)
           .orderBy('words')
-          .limit(rowsOfOneWord)
+          .limit(p[`most${i}`] as number)
           .as('some'),
       )
       .selectAll()

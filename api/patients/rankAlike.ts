@@ -1,13 +1,10 @@
-import type { Meaning } from './nameWords.ts'
+import { leastOfJoined, type Meaning } from './nameWords.ts'
 
 /** What each typed word may be meant for. */
 export type Meanings = ReadonlyMap<string, Meaning>
 
 /** The beginning of a longer word, as it is typed. */
 const asBeginning = 0.95
-
-/** What nobody typed in one word has to be nearly one of the line's: the longer two words are, the more they share by chance. */
-const leastOfJoined = 0.85
 
 /**
  * How like a line of words is to a name that was read in one of some ways, from 0 to 1; longer words say more.

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     /** `external_id` is issuer and number with a bar between, as FHIR writes a token; so of providers and visits. */
@@ -7,8 +9,8 @@ declare module '../core/db/tables.ts' {
     /** The numbers of a patient's records; `system` is the issuer, `former` that the number is not in use any more. */
     patient_identifier: { system: string; value: string; patient_id: string; former: number }
     patient_term: { term: string; words: string; birth_date: string; patient_id: string }
-    /** The words of all names, by the keys of what they may be taken for (`alike.ts`), and each by itself. */
-    name_key: { key: string; word: string }
+    /** The words of all names, each once or, of two transactions at once, twice; numbered in the order they were taken in. */
+    name_word: { id: Generated<number>; word: string }
     /** One row: which version made what patients are found by, for which home country, and how far an update has come. */
     patient_search: { made_as: number; upto: string; home_country: string }
     contact_point: ContactPointRow

@@ -144,6 +144,24 @@ describe('one box finds a patient', () => {
     }
   })
 
+  it('and by the beginning of a name finds whose name begins so, and nobody like them, as long as somebody does', async () => {
+    const meant = await aPatient(house, { familyName: 'Wintergreenly', givenName: 'Ottoline' })
+    const like = await aPatient(house, { familyName: 'Wintergreanly', givenName: 'Ottoline' })
+    expect(await find('ottoline wintergree')).toEqual([meant.id])
+    expect(await find('ottoline wintergreenly')).toEqual([meant.id, like.id])
+    expect(await find('ottoline wintergruunl')).toEqual(expect.arrayContaining([meant.id, like.id]))
+  })
+
+  it('and by a half-remembered family name among all who have the given name, however many', async () => {
+    for (let i = 0; i < 60; i++)
+      await aPatient(house, {
+        familyName: `Aab${'bcdfghjklm'[i % 10]}${'aeiouy'[i % 6]}n`,
+        givenName: 'Philomena',
+      })
+    const meant = await aPatient(house, { familyName: 'Zvonimirovich', givenName: 'Philomena' })
+    expect(await find('philomena zonimrvic')).toContain(meant.id)
+  })
+
   it('and shows of those who are only alike no more than ten, after those who have the very name', async () => {
     for (let i = 0; i < 14; i++) await aPatient(house, { familyName: 'Brandtmayer', givenName: 'Wolfgang' })
     const exact = await aPatient(house, { familyName: 'Brandtmaier', givenName: 'Wolfgang' })

@@ -1,0 +1,211 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { oneOf } from '../core/db/oneOf.ts'
+import type { Db } from '../core/db/open.ts'
+import { prepared } from '../core/db/prepared.ts'
+import { consonants, type Letters, leavesOutVowels, lettersOf } from './alike.ts'
+
+/*
+ * The words of all names, held in memory by each process that searches (2026-11-26). Who misspells a name leaves few words out
+ * of hundred thousands by its letters alone: to look at all of them takes a millisecond, where an index of what is left of
+ * each word without one or two letters took forty rows a word, and most of a search among a million people. A word takes
+ * some 60 bytes here. Words are taken in by their numbers, so that a search knows all that was committed before it.
+ */
+
+interface Row {
+  id: number
+  word: string
+}
+
+const atOnce = 2_000
+/** How long a number that was not committed before later ones may still be, and of how many that is asked. */
+const overtakenMs = 120_000
+const overtakenAtMost = 2_000
+
+/** How many letters may be missing of a word that sounds as long. */
+const mayMiss = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
+const farthest = 4
+/** Of so many words the nearest are compared letter by letter. */
+const comparedAtMost = 400
+
+const bothOf = (once: number, twice: number) => once * 2 ** 26 + twice
+
+/** Words that sound as long, by the letters they have: a third as many as words, and all that a search goes through. */
+class SameLength {
+  /** Which letters, and which of them twice, as bits; and who has just these. */
+  #once: Int32Array = new Int32Array(64)
+  #twice: Int32Array = new Int32Array(64)
+  readonly #words: string[][] = []
+  readonly #places = new Map<number, number>()
+
+  add(word: string, { once, twice }: Letters): void {
+    const both = bothOf(once, twice)
+    const place = this.#places.get(both)
+    if (place !== undefined) {
+      this.#words[place]!.push(word)
+      return
+    }
+    const at = this.#words.push([word]) - 1
+    this.#places.set(both, at)
+    if (at === this.#once.length) {
+      this.#once = grown(this.#once)
+      this.#twice = grown(this.#twice)
+    }
+    this.#once[at] = once
+    this.#twice[at] = twice
+  }
+
+  has(word: string, { once, twice }: Letters): boolean {
+    const place = this.#places.get(bothOf(once, twice))
+    return place !== undefined && this.#words[place]!.includes(word)
+  }
+
+  /** Adds to `near`, by how many letters are missing or too many, those that have not more than so many of either. */
+  addNear({ once, twice }: Letters, mostMissing: number, mostMore: number, near: string[][][]): void {
+    const [theirOnce, theirTwice] = [this.#once, this.#twice]
+    for (let i = 0; i < this.#words.length; i++) {
+      const theirs = theirOnce[i]!
+      const lost = once & ~theirs
+      if (moreThanTwo(lost)) continue
+      const added = theirs & ~once
+      if (moreThanTwo(added)) continue
+      const twiceToo = theirTwice[i]!
+      const missing = bits(lost) + bits(twice & ~twiceToo)
+      if (missing > mostMissing) continue
+      const more = bits(added) + bits(twiceToo & ~twice)
+      if (more <= mostMore) near[missing + more]?.push(this.#words[i]!)
+    }
+  }
+}
+
+const pageOf = prepared((db, p: { after: number }) =>
+  db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
+)
+
+export class NamesInUse {
+  readonly #db: Db
+  readonly #byLength: SameLength[] = []
+  readonly #consonants = new Map<string, string[]>()
+  #upto = 0
+  /** Numbers given to transactions that were not committed when later ones were, with when that was seen. */
+  readonly #overtaken = new Map<number, number>()
+  #reading: Promise<void> | undefined
+  #next: Promise<void> | undefined
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** Takes in what was committed until now; those who ask meanwhile share the next reading. */
+  catchUp(): Promise<void> {
+    this.#next ??= (this.#reading ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => {
+        this.#reading = this.#next
+        this.#next = undefined
+        return this.#read()
+      })
+    return this.#next
+  }
+
+  async #read(): Promise<void> {
+    for (;;) {
+      const rows = await pageOf(this.#db.read, { after: this.#upto })
+      this.#take(rows)
+      if (rows.length < atOnce) break
+      // Nobody waits for more than one page.
+      await nextTurn()
+    }
+    if (this.#overtaken.size > 0) await this.#readOvertaken()
+  }
+
+  async #readOvertaken(): Promise<void> {
+    const since = performance.now() - overtakenMs
+    for (const [id, at] of this.#overtaken)
+      if (at < since || this.#overtaken.size > overtakenAtMost) this.#overtaken.delete(id)
+    const rows = await this.#db.read
+      .selectFrom('name_word')
+      .select(['id', 'word'])
+      .where(oneOf(this.#db, 'id', 'integer', [...this.#overtaken.keys()]))
+      .execute()
+    for (const { id, word } of rows) {
+      this.#overtaken.delete(id)
+      this.#add(word)
+    }
+  }
+
+  #take(rows: readonly Row[]): void {
+    const now = performance.now()
+    for (const { id, word } of rows) {
+      for (let missing = Math.max(this.#upto + 1, id - overtakenAtMost); missing < id; missing++)
+        this.#overtaken.set(missing, now)
+      this.#upto = id
+      this.#add(word)
+    }
+  }
+
+  #add(word: string): void {
+    const letters = lettersOf(word)
+    this.#byLength[letters.length] ??= new SameLength()
+    this.#byLength[letters.length]!.add(word, letters)
+    if (!leavesOutVowels(word)) return
+    const key = consonants(word)
+    const others = this.#consonants.get(key)
+    if (others) others.push(word)
+    else this.#consonants.set(key, [word])
+  }
+
+  /** Whether somebody has a name of which it is a whole word. */
+  has(word: string): boolean {
+    const letters = lettersOf(word)
+    return this.#byLength[letters.length]?.has(word, letters) ?? false
+  }
+
+  /**
+   * Words that sound as if they had nearly the same letters, the nearest first, and those with the same consonants in scripts
+   * that leave out vowels.
+   * @param differing how many letters may be missing or too many, taken together
+   */
+  closestTo(typed: string, differing = farthest): string[] {
+    const letters = lettersOf(typed)
+    const most = mayMiss(letters.length)
+    const near: string[][][] = Array.from({ length: differing + 1 }, () => [])
+    for (let length = Math.max(letters.length - most, 0); length <= letters.length + 2; length++)
+      this.#byLength[length]?.addNear(letters, most, mayMiss(length), near)
+    const words: string[] = []
+    for (const some of near.flat()) {
+      words.push(...some)
+      if (words.length >= comparedAtMost) break
+    }
+    return [...words, ...(this.#consonants.get(consonants(typed)) ?? [])]
+  }
+}
+
+function grown(from: Int32Array): Int32Array {
+  const to = new Int32Array(2 * from.length)
+  to.set(from)
+  return to
+}
+
+function moreThanTwo(mask: number): boolean {
+  const one = mask & (mask - 1)
+  return (one & (one - 1)) !== 0
+}
+
+function bits(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+const known = new WeakMap<Db, NamesInUse>()
+
+/** The words of all names of a database, as it is now. */
+export async function namesInUse(db: Db): Promise<NamesInUse> {
+  let names = known.get(db)
+  if (!names) {
+    names = new NamesInUse(db)
+    known.set(db, names)
+  }
+  await names.catchUp()
+  return names
+}
