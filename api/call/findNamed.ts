@@ -31,17 +31,28 @@ export function meantBy(typed: readonly string[], namesInUse: () => Promise<Name
 export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant): Promise<Named> {
   const exact = await findByNames(db, query)
   if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
-  // Who is still typing is found by the beginnings of words: what they are like is asked once all are words of names, or
-  // one stands for others, or nobody is found by them.
-  if (exact.ids.length > 0 && !query.typed.some((word) => formsOf(word).size > 0)) {
-    const inUse = await meant.inUse()
-    if (!query.typed.every((word) => inUse.has(word))) return { ...exact, alike: new Set() }
-  }
+  if (exact.ids.length > 0 && !(await isWhole(query.typed, meant))) return { ...exact, alike: new Set() }
   const others = (await findAlike(db, await meant.understood(), query.born))
     .map((one) => one.id)
     .filter((id) => !exact.ids.includes(id))
     .slice(0, enough - exact.ids.length)
   return { ...exact, ids: [...exact.ids, ...others], alike: new Set(others) }
+}
+
+/** Fewer letters are the beginning of a word, unless they stand beside a name. */
+const wholeWord = 4
+
+/**
+ * Whether names were typed to their ends, as far as that can be told. Who is still typing is found by the beginnings of words;
+ * what those are like is not asked as long as somebody is.
+ */
+async function isWhole(typed: readonly string[], meant: Meant): Promise<boolean> {
+  const isLong = (word: string) => word.length >= wholeWord
+  const standsForOthers = (word: string) => formsOf(word).size > 0
+  if (typed.some(standsForOthers) && typed.every((word) => standsForOthers(word) || isLong(word))) return true
+  if (!typed.some(isLong)) return false
+  const inUse = await meant.inUse()
+  return typed.every((word) => inUse.has(word))
 }
 
 /** What is found in each of some spans of birth dates, together. */

@@ -7,7 +7,7 @@ import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { findBorn } from './findBorn.ts'
 import { findNamed, type Meant, meantBy, merged, type Named, yearOf } from './findNamed.ts'
-import { type Asked, askOfFew, countNumber, mayAskBirthDate } from './proveInSearch.ts'
+import { type Asked, askOfFew, countNumber, mayAskBirthDate, wasCounted } from './proveInSearch.ts'
 
 export type Found = Named &
   Omit<Asked, 'ids'> & {
@@ -40,8 +40,23 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   const meant = meantBy(typed, async () => inUse ?? namesInUse(db))
   if (!proves)
     return { ...(await findNamed(db.read, terms, meant)), tried: [], uncompared: false, born: null }
+  const free = await findFreely(ctx, terms)
+  if (free) return free
   const policy = await readPolicy(db.read, callersPolicy)
   return transact(db, (trx) => prove(trx, ctx, policy, terms, meant))
+}
+
+/** A number alone that is nobody's, or that was asked before, costs nothing: who has it is looked up without a transaction. */
+async function findFreely(
+  ctx: StaffCtx,
+  { names, born, birthDates, numbers }: SearchTerms,
+): Promise<Found | undefined> {
+  const [number, another] = numbers
+  if (!number || another || names.length > 0 || birthDates.length > 0) return undefined
+  const { read } = ctx.desk.db
+  const found = await findByNumber(read, number, { names, ...(born && { born }) })
+  if (found.ids.length > 0 && !(await wasCounted(read, ctx, number))) return undefined
+  return { ...found, alike: new Set(), tried: [], uncompared: false, born: null }
 }
 
 async function prove(

@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely'
 import type { callersPolicy } from '../callers/policy.ts'
 import { recentAnswers } from '../callers/published.ts'
-import { mayAsk } from '../callers/questionBudget.ts'
+import { mayAsk, wasAsked } from '../callers/questionBudget.ts'
 import { countAnswer } from '../callers/wrongAnswers.ts'
 import { secondsOfADay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import type { PolicyOf } from '../core/policy.ts'
@@ -88,3 +90,7 @@ export async function countNumber(
   if (!(await mayAsk(trx, ctx, 'number', keys[0]!, policy.numbersSearchedADay)))
     throw new TooMany(searchesOver, secondsOfADay)
 }
+
+/** Whether this number was counted before, so that it is not counted again. */
+export const wasCounted = (db: Kysely<Tables>, ctx: StaffCtx, { keys }: Proof): Promise<boolean> =>
+  wasAsked(db, ctx, 'number', keys[0]!)

@@ -1,7 +1,39 @@
+import type { Kysely } from 'kysely'
 import { dayBefore } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
+import { prepared } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
+
+const askedOf = prepared((db, p: { staffId: string; about: string }) =>
+  db
+    .selectFrom('caller_question')
+    .select('asked')
+    .where('staff_id', '=', p.staffId)
+    .where('about', '=', p.about),
+)
+
+const macOf = (ctx: StaffCtx, about: string, value: string) =>
+  ctx.desk.keys.mac(`question:${about}`, value).slice(0, 16)
+
+/** When each was asked, of those that still count. */
+function counting(ctx: StaffCtx, asked: string): [string, string][] {
+  const cutoff = dayBefore(ctx.now())
+  return Object.entries(JSON.parse(asked) as Record<string, string>).filter(([, at]) => at > cutoff)
+}
+
+/** Whether a staff member asked this very value within the last day, so that to ask it again costs nothing. */
+export async function wasAsked(
+  db: Kysely<Tables>,
+  ctx: StaffCtx,
+  about: string,
+  value: string,
+): Promise<boolean> {
+  const [row] = await askedOf(db, { staffId: ctx.actor.id, about })
+  const mac = macOf(ctx, about, value)
+  return counting(ctx, row?.asked ?? '{}').some(([one]) => one === mac)
+}
 
 /**
  * Lets a staff member ask another value of one kind, as long as there were not too many within the last day. The same value
@@ -16,26 +48,24 @@ export async function mayAsk(
   most: number,
 ): Promise<boolean> {
   const now = ctx.now().toISOString()
-  const cutoff = dayBefore(ctx.now())
-  const mac = ctx.desk.keys.mac(`question:${about}`, value).slice(0, 16)
+  const mac = macOf(ctx, about, value)
   const row = trx
     .selectFrom('caller_question')
     .select('asked')
     .where('staff_id', '=', ctx.actor.id)
     .where('about', '=', about)
-  /** When each was asked, of those that still count. */
-  const counting = (asked: string) =>
-    Object.entries(JSON.parse(asked) as Record<string, string>).filter(([, at]) => at > cutoff)
   const decided = (asked: [string, string][]) =>
     asked.some(([one]) => one === mac) ? true : asked.length >= most ? false : undefined
-  const seen = decided(counting((await row.executeTakeFirst())?.asked ?? '{}'))
+  const seen = decided(
+    counting(ctx, (await askedOf(trx, { staffId: ctx.actor.id, about }))[0]?.asked ?? '{}'),
+  )
   if (seen !== undefined) return seen
   await trx
     .insertInto('caller_question')
     .values({ staff_id: ctx.actor.id, about, asked: '{}', last_asked_at: now })
     .onConflict((oc) => oc.doNothing())
     .execute()
-  const asked = counting((await held(ctx.desk.db, row).executeTakeFirstOrThrow()).asked)
+  const asked = counting(ctx, (await held(ctx.desk.db, row).executeTakeFirstOrThrow()).asked)
   const still = decided(asked)
   if (still !== undefined) return still
   await trx
