@@ -1,6 +1,7 @@
 import type { Desk } from '../api/core/context.ts'
 import { systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
+import { checkItem } from '../api/imports/readSource.ts'
 import type { SourcePatient } from '../api/imports/records.ts'
 import { nobodyMet } from '../api/imports/run.ts'
 import { saveBatch } from '../api/imports/saveBatch.ts'
@@ -30,12 +31,17 @@ export async function setAside(desk: Desk, today: string): Promise<void> {
   ]
   await saveBatch(
     systemCtx(desk, 'nightly-feed', newId()),
-    feed.map((said, i) => ({
-      file: 'Patient.ndjson',
-      line: 1204 + 311 * i,
-      patient: { id: undefined, otherNames: [], visits: [], ...said },
-    })),
-    { format: 'fhir-ndjson', rules: { today, home: 'US' } },
+    feed.map((said, i) =>
+      checkItem(
+        {
+          file: 'Patient.ndjson',
+          line: 1204 + 311 * i,
+          patient: { id: undefined, otherNames: [], visits: [], ...said },
+        },
+        { today, home: 'US' },
+      ),
+    ),
+    { format: 'fhir-ndjson' },
     nobodyMet(),
   )
 }

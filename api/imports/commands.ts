@@ -3,7 +3,8 @@ import { type Commands, need, sayAside, showProgress, type Values } from '../cor
 import { Invalid } from '../core/errors.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
-import { formats, type ImportFormat, importPatients } from './importPatients.ts'
+import { formats, type ImportFormat } from './formats.ts'
+import { importPatients } from './importPatients.ts'
 import {
   failureOf,
   rejectsOf,

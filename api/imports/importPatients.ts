@@ -1,24 +1,14 @@
-import { hospitalClock, hospitalDay } from '../core/calendar.ts'
+import { hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
 import type { ColumnMap } from './csv/columnMap.ts'
-import { readMappedCsv } from './csv/mapped.ts'
-import { readSyntheaCsv } from './csv/synthea.ts'
-import { readFhirBundles } from './fhir/bundles.ts'
-import { readFhirNdjson } from './fhir/ndjson.ts'
+import type { ImportFormat } from './formats.ts'
 import { markMerged } from './markMerged.ts'
-import type { Place, ReadRules, SourceItem, Warning } from './records.ts'
+import { type ReadItem, readSource, type Source } from './readSource.ts'
+import type { Place, SourceItem, Warning } from './records.ts'
 import type { ImportReport, Rejection } from './report.ts'
 import { nobodyMet } from './run.ts'
 import { saveBatch } from './saveBatch.ts'
-
-export const formats = {
-  csv: readMappedCsv,
-  'synthea-csv': readSyntheaCsv,
-  'fhir-ndjson': readFhirNdjson,
-  'fhir-bundle': readFhirBundles,
-} as const
-export type ImportFormat = keyof typeof formats
 
 export interface ImportOptions {
   format: ImportFormat
@@ -62,7 +52,6 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     ...(options.dryRun && options.columnMap && { mapped: [] }),
   }
   const met = nobodyMet()
-  const rules = await rulesOf(ctx, options)
   const reject = (item: SourceItem, reason: string) => {
     const rejection = { ...placeOf(item), reason }
     report.rejected++
@@ -75,16 +64,17 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
       options.onWarning?.({ ...placeOf(at), ...warning })
     }
   }
-  const save = async (batch: SourceItem[]): Promise<void> => {
-    const outcome = await saveBatch(ctx, batch, { ...options, rules }, met)
+  const save = async (batch: ReadItem[]): Promise<void> => {
+    const outcome = await saveBatch(ctx, batch, options, met)
     for (const key of ['created', 'updated', 'unchanged', 'encounters', 'putAside'] as const)
       report[key] += outcome.counts[key]
     for (const [item, reason] of outcome.faults) reject(item, reason)
     for (const [item, warnings] of outcome.warnings) warn(item, warnings)
   }
 
-  let batch: SourceItem[] = []
-  for await (const item of formats[options.format](options.path, rules)) {
+  let batch: ReadItem[] = []
+  for await (const one of readSource(await sourceOf(ctx, options))) {
+    const { item } = one
     if ('fileFault' in item) report.fileFaults.push({ ...placeOf(item), reason: item.fileFault })
     else if ('leftAlone' in item) report.leftAlone.push({ file: item.file, reason: item.leftAlone })
     else if ('nothing' in item) warn(item, item.warnings)
@@ -92,7 +82,7 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
       if ('patient' in item || 'fault' in item) report.read++
       if (report.mapped && 'fields' in item && item.fields && report.mapped.length < mappedShown)
         report.mapped.push({ ...placeOf(item), fields: item.fields })
-      batch.push(item)
+      batch.push(one)
     }
     if (batch.length < batchSize) continue
     await save(batch)
@@ -114,14 +104,13 @@ const placeOf = ({ file, line, entry }: Place): Place => ({
   ...(entry !== undefined && { entry }),
 })
 
-async function rulesOf(ctx: Ctx, { source, columnMap }: ImportOptions): Promise<ReadRules> {
+async function sourceOf(ctx: Ctx, options: ImportOptions): Promise<Source> {
+  const { format, path, source, columnMap, emailPattern } = options
   const policy = await readPolicy(ctx.desk.db.read)
+  const { timeZone, homeCountry: home } = policy
   return {
-    source,
-    columnMap,
+    ...{ format, path, source, columnMap, emailPattern, timeZone, home },
     mrnIssuers: mrnIssuersOf(policy),
-    clock: hospitalClock(policy.timeZone),
-    today: hospitalDay(ctx.now(), policy.timeZone),
-    home: policy.homeCountry,
+    today: hospitalDay(ctx.now(), timeZone),
   }
 }

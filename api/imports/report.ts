@@ -1,4 +1,4 @@
-import type { ImportFormat } from './importPatients.ts'
+import type { ImportFormat } from './formats.ts'
 import type { Place, Warning } from './records.ts'
 
 export interface Rejection extends Place {

@@ -2,15 +2,14 @@ import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { text } from '../core/http/schema.ts'
-import { emailKey } from '../core/normalize.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
 import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
-import { type Checked, checkPatient } from './checkPatient.ts'
 import { checkVisit } from './checkVisit.ts'
-import type { PatientReference, ReadRules, SourceItem, SourcePatient, Warning } from './records.ts'
+import type { ReadItem } from './readSource.ts'
+import type { PatientReference, SourceItem, Warning } from './records.ts'
 import { BatchMet, type Met } from './run.ts'
 import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
@@ -18,8 +17,6 @@ import { saveSeen } from './saveSeen.ts'
 interface Options {
   format: string
   dryRun?: boolean
-  emailPattern?: string | undefined
-  rules: Pick<ReadRules, 'today' | 'home'>
 }
 
 /** Undoes a batch of a dry run, and says what it would have come to. */
@@ -32,17 +29,15 @@ class DryRun extends Error {
 }
 
 /** Saves some records of a source in one transaction with what the log says of them. */
-export async function saveBatch(ctx: Ctx, given: SourceItem[], options: Options, met: Met): Promise<Batch> {
-  if (given.length === 0) return nothingDone()
-  // Nobody else can write while the transaction lasts: what can be worked out before it is.
-  const items = given.map((item) =>
-    'patient' in item ? { ...item, patient: withEmail(item.patient, options.emailPattern) } : item,
-  )
-  const checked = items.map((item) =>
-    'patient' in item ? checkPatient(item.patient, options.rules) : undefined,
-  )
+export async function saveBatch(
+  ctx: Ctx,
+  items: readonly ReadItem[],
+  options: Options,
+  met: Met,
+): Promise<Batch> {
+  if (items.length === 0) return nothingDone()
   const work = await transact(ctx.desk.db, async (trx): Promise<Work> => {
-    const made = await saveItems(trx, ctx, items, checked, options, new BatchMet(met))
+    const made = await saveItems(trx, ctx, items, options, new BatchMet(met))
     if (options.dryRun) throw new DryRun(made)
     return made
   }).catch((error) => {
@@ -56,8 +51,7 @@ export async function saveBatch(ctx: Ctx, given: SourceItem[], options: Options,
 async function saveItems(
   trx: Trx,
   ctx: Ctx,
-  items: SourceItem[],
-  checked: (Checked | undefined)[],
+  items: readonly ReadItem[],
   options: Options,
   met: BatchMet,
 ): Promise<Work> {
@@ -65,11 +59,11 @@ async function saveItems(
   const { batch, owners } = work
   await owners.lookUp(
     trx,
-    checked.flatMap((one) => (one && 'record' in one ? numbersOf(one.record) : [])),
+    items.flatMap(({ checked }) => (checked && 'record' in checked ? numbersOf(checked.record) : [])),
   )
-  for (const [i, item] of items.entries()) {
+  for (const { item, checked } of items) {
     if ('fault' in item) batch.faults.push([item, item.fault])
-    else if ('patient' in item) await takePerson(work, item, checked[i]!)
+    else if ('patient' in item) await takePerson(work, item, checked!)
     else if ('of' in item) {
       await savePeople(work)
       await takeApart(work, item)
@@ -107,12 +101,4 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
   ) {
     if (await savePayer(trx, ctx, patientId, item.payer)) work.changed.add(patientId)
   }
-}
-
-/** Gives a person without an e-mail address one, for tests. */
-function withEmail(source: SourcePatient, pattern: string | undefined): SourcePatient {
-  const mrn = source.numbers[0]?.value
-  if (!pattern || !mrn || source.contacts?.some(({ system }) => system === 'email')) return source
-  const value = pattern.replaceAll('{mrn}', emailKey(mrn))
-  return { ...source, contacts: [...(source.contacts ?? []), { system: 'email', value }] }
 }

@@ -1,5 +1,6 @@
 import { systemCtx } from '../../api/core/context.ts'
-import type { SourceItem, SourcePatient } from '../../api/imports/records.ts'
+import { checkItem } from '../../api/imports/readSource.ts'
+import type { SourcePatient } from '../../api/imports/records.ts'
 import { nobodyMet } from '../../api/imports/run.ts'
 import { saveBatch } from '../../api/imports/saveBatch.ts'
 import type { House } from './harness.ts'
@@ -21,10 +22,10 @@ export const aStranger = (patient: TestPatient, over: Partial<SourcePatient> = {
 
 /** What an import makes of records that come as one file. */
 export async function feed(house: House, ...people: SourcePatient[]) {
-  const items: SourceItem[] = people.map((patient, i) => ({ file: 'feed.ndjson', line: i + 1, patient }))
   const rules = { today: house.desk.clock().toISOString().slice(0, 10), home: 'US' }
+  const items = people.map((patient, i) => checkItem({ file: 'feed.ndjson', line: i + 1, patient }, rules))
   const ctx = systemCtx(house.desk, 'test', 'test')
-  const { counts, faults } = await saveBatch(ctx, items, { format: 'fhir-ndjson', rules }, nobodyMet())
+  const { counts, faults } = await saveBatch(ctx, items, { format: 'fhir-ndjson' }, nobodyMet())
   return { ...counts, reasons: faults.map(([, reason]) => reason) }
 }
 

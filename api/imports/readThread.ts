@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { pagesAhead, type ReadItem, readAndCheck, type Source, together } from './readSource.ts'
+
+/* What a thread does that reads a large source: pages of records, as long as not too many wait to be written. */
+
+let waiting = 0
+let goOn = () => {}
+parentPort!.on('message', () => {
+  waiting--
+  goOn()
+})
+
+let page: ReadItem[] = []
+const send = async () => {
+  while (waiting >= pagesAhead)
+    await new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+  waiting++
+  parentPort!.postMessage(page)
+  page = []
+}
+for await (const one of readAndCheck(workerData as Source)) {
+  page.push(one)
+  if (page.length >= together) await send()
+}
+if (page.length > 0) await send()
+parentPort!.close()
