@@ -20,6 +20,7 @@ const insertContacts = insertRows('contact_point', [
   'ended_at',
   'bounced_at',
   'rank',
+  'takes_texts',
 ])
 let insertPatients: ReturnType<typeof insertRows<'patient'>> | undefined
 
