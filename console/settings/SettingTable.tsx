@@ -91,7 +91,7 @@ export function SettingTable({
 
 /** All tables of the page have their columns at the same places, and only what has no end of a word to break at is broken. */
 const columns = {
-  '& table': { tableLayout: 'fixed', width: '100%' },
+  '& .MuiTable-root.RaDataTable-table': { tableLayout: 'fixed', width: '100%' },
   '& td, & th': { overflowWrap: 'break-word', verticalAlign: 'top' },
 } as const
 
