@@ -24,6 +24,7 @@ import {
 import { Link } from 'react-router'
 import { FocusNet } from './core/FocusNet.tsx'
 import { UnsavedGuard } from './core/form/unsaved.tsx'
+import { Keyboard } from './core/Keyboard.tsx'
 import { LanguageButton } from './core/LanguageButton.tsx'
 import { Offline } from './core/Offline.tsx'
 import { mayOpen } from './core/places.ts'
@@ -187,6 +188,7 @@ export function Layout({ children }: { children: ReactNode }) {
           )}
         </DialogContent>
       </Dialog>
+      <Keyboard places={places} />
       <FocusNet />
       <SessionGate />
       <UnsavedGuard />

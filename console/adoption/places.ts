@@ -6,7 +6,7 @@ export const adoptionPlaces: Place[] = [
     path: '/adoption',
     title: 'desk.menu.adoption',
     needs: ['adoption.show'],
-    menu: { label: 'desk.menu.adoption', icon: ChartIcon },
+    menu: { label: 'desk.menu.adoption', icon: ChartIcon, letter: 'd' },
     page: () => import('./AdoptionPage.tsx'),
   },
   {

@@ -8,7 +8,7 @@ export const auditPlaces: Place[] = [
     view: 'list',
     title: 'desk.audit.title',
     needs: ['audit.show'],
-    menu: { label: 'desk.audit.title', icon: AuditIcon },
+    menu: { label: 'desk.audit.title', icon: AuditIcon, letter: 'l' },
     page: () => import('./AuditList.tsx'),
   },
   {

@@ -48,6 +48,7 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
     <Panel
       title={say('desk.verify.title')}
       ref={part}
+      letter="v"
       action={
         <Chip
           label={

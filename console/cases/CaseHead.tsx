@@ -75,7 +75,7 @@ function Whose({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & {
   const common = { params: { id }, given: { version }, onStale }
   const now = assigneeId === null ? take : assigneeId === me ? release : undefined
   return (
-    <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+    <Box data-key="t" sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
       {now && <ActForm key={now.name} {...common} act={now} verb={now.verb} onDone={onChanged} />}
       {assign && !choosing && <Button onClick={() => setChoosing(true)}>{say('desk.case.assign')} …</Button>}
       {assign && choosing && (

@@ -25,6 +25,8 @@ interface Props {
   onChanged: () => void
 }
 
+const letters = { close: 'c', escalate: undefined, note: 'n' }
+
 type Mode = 'close' | 'escalate' | 'note'
 
 /** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
@@ -69,6 +71,7 @@ export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led
         tabs={(['close', 'escalate', 'note'] as const).map((name) => ({
           name,
           label: say(`desk.close.${name}`),
+          letter: letters[name],
         }))}
       />
       <Box hidden={mode !== 'close'}>

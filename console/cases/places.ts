@@ -8,7 +8,7 @@ export const casePlaces: Place[] = [
     view: 'list',
     title: 'desk.case.all',
     needs: ['cases.show'],
-    menu: { label: 'desk.case.all', icon: CaseIcon },
+    menu: { label: 'desk.case.all', icon: CaseIcon, letter: 'c' },
     page: () => import('./CaseList.tsx'),
   },
   {

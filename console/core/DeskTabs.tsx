@@ -16,7 +16,8 @@ export function DeskTabs<Name extends string>({
   /** None of them where it is false. */
   value: Name | false
   onChange: (name: Name) => void
-  tabs: { name: Name; label: string }[]
+  /** `letter`: the key that opens it. */
+  tabs: { name: Name; label: string; letter?: string }[]
 }) {
   return (
     <Tabs
@@ -27,7 +28,14 @@ export function DeskTabs<Name extends string>({
       sx={{ mb: 2, borderBottom: 1, borderColor: 'divider', minHeight: 40 }}
     >
       {tabs.map((tab) => (
-        <Tab key={tab.name} value={tab.name} label={tab.label} sx={{ minHeight: 40 }} />
+        <Tab
+          key={tab.name}
+          value={tab.name}
+          label={tab.label}
+          data-key={tab.letter}
+          aria-keyshortcuts={tab.letter}
+          sx={{ minHeight: 40 }}
+        />
       ))}
     </Tabs>
   )

@@ -10,12 +10,15 @@ export function Panel({
   action,
   ref,
   sx,
+  letter,
   children,
 }: {
   title: string
   action?: ReactNode
   ref?: Ref<HTMLDivElement>
   sx?: SxProps
+  /** The key that leads into it. */
+  letter?: string
   children: ReactNode
 }) {
   const id = useId()
@@ -24,6 +27,7 @@ export function Panel({
       component="section"
       aria-labelledby={id}
       ref={ref}
+      data-key={letter}
       sx={[{ p: 2, minWidth: 0 }, ...[sx ?? {}].flat()]}
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1.5, gap: 1 }}>

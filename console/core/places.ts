@@ -15,7 +15,12 @@ export interface Place {
   resource?: string
   view?: 'list' | 'show' | 'create' | 'edit'
   /** How it stands in the menu, where it does. */
-  menu?: { label: Key; icon: ComponentType }
+  menu?: {
+    label: Key
+    icon: ComponentType
+    /** The letter that leads there after “g”. */
+    letter: string
+  }
 }
 
 /** Whether whoever has these permissions may open a place. */

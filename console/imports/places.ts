@@ -8,7 +8,7 @@ export const importsPlaces: Place[] = [
     view: 'list',
     title: 'desk.conflict.title',
     needs: ['conflicts.decide'],
-    menu: { label: 'desk.conflict.title', icon: RecordsIcon },
+    menu: { label: 'desk.conflict.title', icon: RecordsIcon, letter: 'r' },
     page: () => import('./ConflictList.tsx'),
   },
   {

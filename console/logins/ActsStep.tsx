@@ -52,7 +52,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
   }
 
   return (
-    <Panel title={say('desk.act.title')} ref={part}>
+    <Panel title={say('desk.act.title')} ref={part} letter="a">
       {offered.length === 0 && (
         <Typography>
           {say('desk.act.who', { roles: rolesInWords(say, (role) => allows(role, 'accounts.act')) })}

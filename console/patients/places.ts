@@ -8,7 +8,7 @@ export const patientPlaces: Place[] = [
     view: 'list',
     title: 'desk.find.title',
     needs: ['patients.search'],
-    menu: { label: 'desk.patient.menu', icon: PatientIcon },
+    menu: { label: 'desk.patient.menu', icon: PatientIcon, letter: 'p' },
     page: () => import('./PatientSearch.tsx'),
   },
   {

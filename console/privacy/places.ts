@@ -9,7 +9,7 @@ export const privacyPlaces: Place[] = [
     view: 'list',
     title: 'desk.privacy.alerts.title',
     needs: ['privacy.review'],
-    menu: { label: 'desk.privacy.menu', icon: PrivacyIcon },
+    menu: { label: 'desk.privacy.menu', icon: PrivacyIcon, letter: 'a' },
     page: () => import('./AlertList.tsx'),
   },
   {
@@ -80,7 +80,7 @@ export const privacyPlaces: Place[] = [
     view: 'create',
     title: 'desk.glass.title',
     needs: ['patients.break-glass'],
-    menu: { label: 'desk.glass.title', icon: GlassIcon },
+    menu: { label: 'desk.glass.title', icon: GlassIcon, letter: 'e' },
     page: () => import('./EmergencyCreate.tsx'),
   },
 ]

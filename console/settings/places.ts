@@ -8,7 +8,7 @@ export const settingsPlaces: Place[] = [
     view: 'list',
     title: 'desk.policy.title',
     needs: ['settings.show'],
-    menu: { label: 'desk.policy.title', icon: PolicyIcon },
+    menu: { label: 'desk.policy.title', icon: PolicyIcon, letter: 'o' },
     page: () => import('./PolicyList.tsx'),
   },
 ]

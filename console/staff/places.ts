@@ -16,7 +16,7 @@ export const staffPlaces: Place[] = [
     view: 'list',
     title: 'desk.staff.title',
     needs: ['staff.show'],
-    menu: { label: 'desk.staff.title', icon: PeopleIcon },
+    menu: { label: 'desk.staff.title', icon: PeopleIcon, letter: 's' },
     page: () => import('./StaffList.tsx'),
   },
   {
@@ -25,7 +25,7 @@ export const staffPlaces: Place[] = [
     view: 'list',
     title: 'desk.review.title',
     needs: ['access.review'],
-    menu: { label: 'desk.review.title', icon: ReviewIcon },
+    menu: { label: 'desk.review.title', icon: ReviewIcon, letter: 'w' },
     page: () => import('./AccessReviewList.tsx'),
   },
   {

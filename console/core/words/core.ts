@@ -128,4 +128,16 @@ export const coreWords = {
       es: 'Este navegador no puede usar llaves de acceso aquí. Un navegador actual sí puede, en la dirección propia de Portal Desk de este hospital.',
     },
   },
+  keys: {
+    title: { en: 'Keyboard shortcuts', es: 'Atajos de teclado' },
+    use: { en: 'Use single letters as shortcuts', es: 'Usar letras sueltas como atajos' },
+    anywhere: { en: 'On every page', es: 'En todas las páginas' },
+    lists: { en: 'In lists', es: 'En las listas' },
+    case: { en: 'In a case', es: 'En un caso' },
+    next: { en: 'Next row', es: 'Fila siguiente' },
+    last: { en: 'Previous row', es: 'Fila anterior' },
+    open: { en: 'Open the row', es: 'Abrir la fila' },
+    close: { en: 'Close', es: 'Cerrar' },
+    take: { en: 'Take the case or put it back', es: 'Tomar el caso o dejarlo' },
+  },
 } as const satisfies Words

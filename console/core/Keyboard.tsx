@@ -1,0 +1,179 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
+import Typography from '@mui/material/Typography'
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { usePermissions, useStore } from 'react-admin'
+import { useNavigate } from 'react-router'
+import type { Key } from '../words.ts'
+import { focusInto } from './focus.ts'
+import { mayOpen, type Place } from './places.ts'
+import type { SignedIn } from './session.ts'
+import { useWords } from './words/useWords.ts'
+
+/** How long “g” waits for the letter of a page. */
+const sequenceMs = 1_500
+
+// Letters are typed there, or mean something of their own.
+const takesLetters =
+  'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
+
+/** The letters of a case's parts, in the order of the call, as they are called there; a part says which is its own by `data-key`. */
+const parts = {
+  t: 'desk.keys.take',
+  v: 'desk.verify.title',
+  a: 'desk.act.title',
+  n: 'desk.close.note',
+  c: 'desk.close.close',
+} as const satisfies Record<string, Key>
+
+/**
+ * Single letters for whoever works with the keyboard all day. A letter leads somewhere and does nothing by itself: what changes
+ * something is pressed. They can be turned off, since a voice that is taken for typing would press them (WCAG 2.1.4).
+ */
+export function Keyboard({ places }: { places: readonly Place[] }) {
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const [on, setOn] = useStore('letters', true)
+  const [shown, setShown] = useState(false)
+  const navigate = useNavigate()
+  const wentAt = useRef(0)
+  const mine = places.filter(
+    ({ menu, needs }) => menu?.letter && staff && mayOpen({ needs }, staff.permissions),
+  )
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      if ((event.target as HTMLElement).closest?.(takesLetters)) return
+      // The map can be opened with letters off: it is where they are turned on.
+      if (event.key === '?') {
+        event.preventDefault()
+        return setShown(true)
+      }
+      if (!on || event.key.length !== 1) return
+      const going = event.timeStamp - wentAt.current < sequenceMs && wentAt.current > 0
+      wentAt.current = event.key === 'g' && !going ? event.timeStamp : 0
+      if (going) {
+        const to = event.key === 'h' ? '/' : mine.find(({ menu }) => menu?.letter === event.key)?.path
+        if (to) navigate(to)
+      } else if (event.key === 'j' || event.key === 'k') moveInRows(event.key === 'j' ? 1 : -1)
+      else if (event.key in parts) leadTo(event.key)
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [on, mine, navigate])
+
+  return <KeyMap open={shown} onClose={() => setShown(false)} on={on} onTurn={setOn} places={mine} />
+}
+
+/** To the next or the last row of a list, where its link is. */
+function moveInRows(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('main tbody tr')].filter((row) =>
+    row.querySelector('a, button'),
+  )
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const row = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by]
+  row?.querySelector<HTMLElement>('a, button')?.focus()
+}
+
+/** To a part of the page; where it is behind a tab, the tab opens first. */
+function leadTo(letter: string): void {
+  const part = [...document.querySelectorAll<HTMLElement>(`main [data-key="${letter}"]`)].find(
+    (one) => !one.closest('[hidden]'),
+  )
+  if (!part) return
+  if (!part.matches('[role="tab"]')) {
+    focusInto(part)
+    return
+  }
+  part.click()
+  requestAnimationFrame(() =>
+    focusInto(part.closest('section')?.querySelector('form:not([hidden] *)') ?? null),
+  )
+}
+
+function KeyMap({
+  open,
+  onClose,
+  on,
+  onTurn,
+  places,
+}: {
+  open: boolean
+  onClose: () => void
+  on: boolean
+  onTurn: (on: boolean) => void
+  places: readonly Place[]
+}) {
+  const say = useWords()
+  const groups: [string, [string, string][]][] = [
+    [
+      say('desk.keys.anywhere'),
+      [
+        ['Ctrl K', say('desk.find.title')],
+        ['g h', say('desk.menu.home')],
+        ...places.map(({ menu }): [string, string] => [`g ${menu!.letter}`, say(menu!.label)]),
+        ['?', say('desk.keys.title')],
+      ],
+    ],
+    [
+      say('desk.keys.lists'),
+      [
+        ['j', say('desk.keys.next')],
+        ['k', say('desk.keys.last')],
+        ['Enter', say('desk.keys.open')],
+      ],
+    ],
+    [
+      say('desk.keys.case'),
+      Object.entries(parts).map(([letter, key]): [string, string] => [letter, say(key)]),
+    ],
+  ]
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby="keys-title"
+      data-leaving={open ? undefined : ''}
+    >
+      <DialogTitle id="keys-title">{say('desk.keys.title')}</DialogTitle>
+      <DialogContent>
+        <FormControlLabel
+          control={<Switch checked={on} onChange={(_, next) => onTurn(next)} />}
+          label={say('desk.keys.use')}
+        />
+        {groups.map(([title, keys]) => (
+          <Box key={title} component="section" sx={{ mt: 2 }}>
+            <Typography variant="h3" sx={{ mb: 0.5 }}>
+              {title}
+            </Typography>
+            <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '80px 1fr', gap: 0.5, m: 0 }}>
+              {keys.map(([key, what]) => (
+                <Fragment key={key}>
+                  <Typography component="dt" variant="body2">
+                    <kbd>{key}</kbd>
+                  </Typography>
+                  <Typography component="dd" variant="body2" sx={{ m: 0 }}>
+                    {what}
+                  </Typography>
+                </Fragment>
+              ))}
+            </Box>
+          </Box>
+        ))}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say('desk.keys.close')}</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
