@@ -46,6 +46,7 @@ export function pastCase(
     cause,
     outcome: random.chance(0.7) ? 'signed-in' : random.chance(0.5) ? 'link-sent' : 'referred',
     signed_in_at: null,
+    call_back_at: null,
     resolve_seconds: minutes * 60,
     caller_key: null,
     version: 2,
@@ -73,6 +74,7 @@ export function openCase(
     cause: null,
     outcome: null,
     signed_in_at: null,
+    call_back_at: null,
     resolve_seconds: null,
     version: 1,
   }

@@ -7,7 +7,7 @@ import { id, issueWords, problemSchema } from '../core/http/schema.ts'
 import { said, type Words } from '../core/words.ts'
 import type { Access, CtxOf } from './act.ts'
 import { spendRequest } from './limits.ts'
-import { permit } from './permit.ts'
+import { type Asked, permit } from './permit.ts'
 
 export type DeskApp = OpenAPIHono<DeskEnv>
 
@@ -155,17 +155,17 @@ export function stream<P extends z.ZodObject>(
   )
 }
 
-/** What was asked for, as the log calls it: the route, and whose record its address names, where it can be one's. */
-interface Asked {
-  route: string
-  patientId: string | undefined
+/** The record that an address names: `/api/cases/{id}/close` is about a case. */
+function namedBy(path: string, c: Context<DeskEnv>): Asked['object'] {
+  const [, noun] = /^\/api\/([a-z-]+)s\/\{id\}/.exec(path) ?? []
+  const named = noun && id.safeParse(c.req.param('id')).data
+  return noun && named ? { type: noun, id: named } : undefined
 }
 
 const access =
   ({ method, path, access }: { method: string; path: string; access: Access }, emergency = false) =>
   async (c: Context<DeskEnv>, next: () => Promise<void>) => {
-    const named = path.startsWith('/api/patients/{id}') ? id.safeParse(c.req.param('id')).data : undefined
-    const asked = { route: `${method.toUpperCase()} ${path}`, patientId: named }
+    const asked = { route: `${method.toUpperCase()} ${path}`, object: namedBy(path, c) }
     await decide(c.get('ctx'), access, asked, emergency)
     await next()
   }
@@ -181,9 +181,9 @@ async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean
   if (access === 'signed-in') return
   if (
     emergency &&
-    asked.patientId !== undefined &&
+    asked.object?.type === 'patient' &&
     !allows(ctx.actor.role, access) &&
-    (await ctx.desk.hasEmergencyAccess(ctx, asked.patientId))
+    (await ctx.desk.hasEmergencyAccess(ctx, asked.object.id))
   )
     ctx.emergency = true
   else await permit(ctx, access, asked)

@@ -17,20 +17,23 @@ export const refused: Action = {
   watch: 'nothing',
 }
 
+/** What was asked for, as the log calls it. */
+export interface Asked {
+  route: string
+  object: { type: string; id: string } | undefined
+}
+
 /**
  * Throws Forbidden, and records the denial, unless the signed-in staff member's role holds the permission.
- * @param asked the route, and whose record its address names
+ * @param asked the route, and the record its address names, where it names one
  */
-export async function permit(
-  ctx: Ctx,
-  permission: Permission,
-  asked: { route: string; patientId: string | undefined },
-): Promise<void> {
+export async function permit(ctx: Ctx, permission: Permission, asked: Asked): Promise<void> {
   if (ctx.actor.type === 'staff' && allows(ctx.actor.role, permission)) return
-  const { route, patientId } = asked
-  await recordOnce(ctx, `${route}:${patientId}`, await aBlock(ctx), {
+  const { route, object } = asked
+  await recordOnce(ctx, `${route}:${object?.id}`, await aBlock(ctx), {
     outcome: 'denied',
-    patientIds: patientId === undefined ? [] : [patientId],
+    ...(object && { object }),
+    patientIds: object?.type === 'patient' ? [object.id] : [],
     detail: { route, permission, missing: [] },
   })
   throw new Forbidden(

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { sql } from 'kysely'
 import { list } from '../acts/view.ts'
 import { queues, worksQueue } from './lists.ts'
 import { presentCase } from './present.ts'
@@ -18,7 +19,14 @@ export const caseFilter = z.strictObject({
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
 })
-const columns = { openedAt: 'c.opened_at', dueAt: 'c.due_at', number: 'c.number', id: 'c.id' } as const
+/** When something has to be done about it: as agreed with the patient, else by the service level. */
+const due = sql<string>`coalesce(c.call_back_at, c.due_at)`
+const columns = {
+  openedAt: sql.ref('c.opened_at'),
+  dueAt: due,
+  number: sql.ref('c.number'),
+  id: sql.ref('c.id'),
+}
 
 export const listCases = list({
   name: 'case.listed',
@@ -55,7 +63,7 @@ export const listCases = list({
       )
     }
     if (filter.overdue)
-      query = query.where('c.status', '!=', 'closed').where('c.due_at', '<', ctx.now().toISOString())
+      query = query.where('c.status', '!=', 'closed').where(due, '<', ctx.now().toISOString())
     if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
     if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
     const { total } = await query

@@ -40,6 +40,7 @@ export const openCase = act({
       assigned_to: ctx.actor.id,
       opened_at: now.toISOString(),
       due_at: new Date(now.getTime() + caseHours * 3_600_000).toISOString(),
+      call_back_at: null,
       closed_at: null,
       cause: null,
       outcome: null,

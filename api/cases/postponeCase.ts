@@ -11,8 +11,8 @@ import { onCase } from './target.ts'
 import { notInFuture, tooFarAhead } from './words.ts'
 
 /**
- * The patient is called back at a time that was agreed: from then on the case is due, and every list that shows what is due
- * reminds of it.
+ * The patient is called back at a time that was agreed, by the one who agreed it: then the case is due, and every list that
+ * shows what is due reminds of it. Whether it is closed in time is told by the service level all the same (2026-11-26).
  */
 export const postponeCase = act({
   name: 'case.postponed',
@@ -31,7 +31,7 @@ export const postponeCase = act({
   },
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, queue: true, stranger: true, version: true },
+  guards: { openCase: true, queue: true, stranger: true, notAnothers: true, version: true },
   async do(trx, ctx, found, { dueAt, note }) {
     const now = ctx.now().getTime()
     const { callBackDays } = await readPolicy(trx, casesPolicy)
@@ -39,7 +39,10 @@ export const postponeCase = act({
     if (Date.parse(dueAt) > now + callBackDays * 86_400_000)
       throw new Invalid({ dueAt: tooFarAhead(callBackDays) })
     await addCaseNote(trx, ctx, found.id, 'postponed', note)
-    await changeCase(trx, found, { due_at: new Date(dueAt).toISOString(), assigned_to: ctx.actor.id })
-    return { reply: await caseReply(trx, ctx, found.id), fields: ['dueAt', 'assignedTo'] }
+    await changeCase(trx, found, {
+      call_back_at: new Date(dueAt).toISOString(),
+      assigned_to: ctx.actor.id,
+    })
+    return { reply: await caseReply(trx, ctx, found.id), fields: ['callBackAt', 'assignedTo'] }
   },
 })

@@ -3,6 +3,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { type CaseSummary, caseSummaries } from './published.ts'
 
 export function presentCase(row: CaseSummary, now: Date) {
+  const dueAt = row.call_back_at ?? row.due_at
   return {
     id: row.id,
     number: row.number,
@@ -16,8 +17,8 @@ export function presentCase(row: CaseSummary, now: Date) {
     assignedTo: row.assigned_to_name,
     assigneeId: row.assigned_to,
     openedAt: row.opened_at,
-    dueAt: row.due_at,
-    overdue: row.status !== 'closed' && row.due_at < now.toISOString(),
+    dueAt,
+    overdue: row.status !== 'closed' && dueAt < now.toISOString(),
     closedAt: row.closed_at,
     cause: row.cause,
     outcome: row.outcome,

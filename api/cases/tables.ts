@@ -25,6 +25,8 @@ export interface CaseRow {
   assigned_to: string | null
   opened_at: string
   due_at: string
+  /** When the patient is to be called back, where that was agreed; lists go by it, figures do not. */
+  call_back_at: string | null
   closed_at: string | null
   cause: string | null
   outcome: string | null

@@ -71,6 +71,11 @@ export const onCase = {
     /** A case that nobody has. */
     unassigned: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       found.assigned_to === null ? undefined : new Conflict(someoneHasIt),
+    /** A case of one's own, or that nobody has: whose a case is, its holder or a supervisor changes. */
+    notAnothers: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      found.assigned_to === null || found.assigned_to === ctx.actor.id
+        ? undefined
+        : new Conflict(someoneHasIt),
     /** By the one who has it. */
     holder: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       found.assigned_to === ctx.actor.id ? undefined : new Conflict(notTheirCase),

@@ -59,6 +59,7 @@ export class CaseFile {
       outcome: null,
       resolve_seconds: null,
       signed_in_at: null,
+      call_back_at: null,
       caller_key: channel === 'phone' && random.chance(0.7) ? number : null,
       version: 1,
     }

@@ -204,3 +204,15 @@ describe('a link that works', () => {
     must(await house.call('POST', '/portal/v1/password/reset', chosen))
   })
 })
+
+it('denials about different records are each in the log, with the record that was asked for', async () => {
+  const manager = await house.signIn('manager')
+  const agent = await house.signIn('helpdesk')
+  const ids = [await aPatient(house), await aPatient(house), await aPatient(house)].map(({ id }) => id)
+  const cases = await Promise.all(ids.map(async (patientId) => (await aCase(agent, patientId)).id))
+  for (const id of [...cases, ...cases]) expect((await manager.get(`/api/cases/${id}`)).status).toBe(403)
+  const denied = (await house.audit('access.denied')).filter(({ actorId }) => actorId === manager.id)
+  expect(denied.map(({ objectType, objectId }) => `${objectType} ${objectId}`).sort()).toEqual(
+    cases.map((id) => `case ${id}`).sort(),
+  )
+})

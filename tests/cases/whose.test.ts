@@ -53,7 +53,8 @@ describe('a case', () => {
 describe('a call back that was agreed', () => {
   it('makes the case due then, and no earlier, in the lists of what is due', async () => {
     const agent = await house.signIn('helpdesk')
-    const { id, version } = await aCase(agent, (await aPatient(house)).id)
+    const patient = await aPatient(house)
+    const { id, version } = await aCase(agent, patient.id)
     const at = (hours: number) => new Date(house.desk.clock().getTime() + hours * 3_600_000).toISOString()
     const dueAt = at(26)
     const later = must(await act(agent, id, 'postpone', { dueAt, note: 'After work', version }))
@@ -63,8 +64,24 @@ describe('a call back that was agreed', () => {
     const [event] = await house.audit('case.postponed')
     expect(JSON.stringify(event)).not.toContain('After work')
     house.later(27 * 3600)
-    const shown = must(await (await house.signIn('helpdesk')).get(`/api/cases/${id}`))
+    const other = await house.signIn('helpdesk')
+    const shown = must(await other.get(`/api/cases/${id}`))
     expect(shown.overdue).toBe(true)
+    const filter = encodeURIComponent(JSON.stringify({ overdue: true, patientId: patient.id }))
+    expect(must(await other.get(`/api/cases?filter=${filter}&sort=["dueAt","ASC"]`))).toHaveLength(1)
+  })
+
+  it('takes no case from a colleague, and makes none that is late be in time', async () => {
+    const agent = await house.signIn('helpdesk')
+    const { id, version } = await aCase(agent, (await aPatient(house)).id)
+    const before = (await house.rows('support_case')).find((row) => row.id === id)!
+    const dueAt = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
+    const body = { dueAt, note: 'x', version }
+    const colleague = await house.signIn('helpdesk')
+    expect(refused(await act(colleague, id, 'postpone', body), 409).code).toBe('case-assigned')
+    must(await act(agent, id, 'postpone', body))
+    const after = (await house.rows('support_case')).find((row) => row.id === id)!
+    expect([after.due_at, after.assigned_to]).toEqual([before.due_at, agent.id])
   })
 
   it('is in the future and within what the policy allows, else the field is named and nothing changes', async () => {

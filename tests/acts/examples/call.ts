@@ -206,7 +206,10 @@ export const callExamples: Record<string, Example> = {
   },
   'case.postponed': async (house, cast) => {
     const dueAt = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
-    return onCase('postpone', { dueAt, note: 'Call after the visit', version: 1 })(house, cast)
+    const stage = await onCase('postpone', { dueAt, note: 'Call after the visit', version: 1 })(house, cast)
+    const caseId = stage.path.split('/')[3]!
+    const notAnothers = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return { ...stage, breaks: { ...stage.breaks, notAnothers } }
   },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
   'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
