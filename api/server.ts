@@ -8,6 +8,7 @@ import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts'
 import type { Desk } from './core/context.ts'
 import { migrate } from './core/db/migrate.ts'
+import { openDb } from './core/db/open.ts'
 import { listen } from './core/http/listen.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
@@ -37,8 +38,10 @@ export async function start(
   extend: (app: DeskApp, desk: Desk) => void = () => {},
 ): Promise<Running> {
   keepToOwner(config)
+  // An update takes what it takes: the limits of a server that answers people are not its.
+  const updating = openDb(config.databaseUrl)
+  const applied = await migrate(updating).finally(() => updating.close())
   const desk = createDesk(config, () => new Date(), true)
-  const applied = await migrate(desk.db)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')

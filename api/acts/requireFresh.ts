@@ -1,3 +1,4 @@
+import { isAhead } from '../core/ahead.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { Forbidden } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -17,7 +18,9 @@ const wanted = {
 /** Sensitive acts want a sign-in, or a second factor proved again, a few minutes ago: their refusal, where it is longer ago. */
 export async function refuseStale(ctx: StaffCtx): Promise<Forbidden | undefined> {
   const { freshMinutes } = await readPolicy(ctx.desk.db.read, actsPolicy)
-  if (ctx.now().getTime() - ctx.actor.authTime.getTime() <= freshMinutes * 60_000) return undefined
+  const { authTime } = ctx.actor
+  const now = ctx.now()
+  if (!isAhead(authTime, now) && now.getTime() - authTime.getTime() <= freshMinutes * 60_000) return undefined
   return new Forbidden(stale, [{ code: 'fresh-sign-in', message: fill(wanted, { minutes: freshMinutes }) }])
 }
 

@@ -3,7 +3,7 @@ import { appendEvents, auditEvent, record } from '../audit/record.ts'
 import { oneAtATime } from '../core/access/oneAtATime.ts'
 import { blocksBegun } from '../core/access/throttle.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
-import { isDuplicate, isRetryable, type Trx, transact } from '../core/db/transact.ts'
+import { isDuplicate, type Trx, transactAgain } from '../core/db/transact.ts'
 import { AppError, Conflict, type Missing, NotSignedIn, NotYet } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
@@ -12,8 +12,6 @@ import { limitReached, ofBlock } from './limits.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
 import { refuseStale } from './requireFresh.ts'
-
-const triesAtOnce = 5
 
 const signInAgain = said(
   'not-signed-in',
@@ -60,23 +58,21 @@ async function tried(
   prepared: unknown,
   stale?: AppError,
 ): Promise<Outcome> {
-  for (let n = 1; ; n++) {
-    let about: About = {}
-    try {
-      return await transact(ctx.desk.db, (trx) =>
-        within(trx, ctx, one, input, prepared, stale, (found) => {
-          about = found
-        }),
-      )
-    } catch (fault) {
-      // Once more where others made the row meanwhile, too: the act's own check then sees it, and says why it stands in the way.
-      if ((isRetryable(fault) || isDuplicate(fault)) && n < triesAtOnce) continue
-      const error = isDuplicate(fault) ? new Conflict(madeMeanwhile) : fault
-      // A stranger is recorded where somebody is concerned: else whoever sends nonsense would fill the log.
-      if (error instanceof AppError && error !== stale && (ctx.actor.type !== 'anonymous' || about.object))
-        await recordRefusal(ctx, one, about, error)
-      throw error
-    }
+  let about: About = {}
+  try {
+    // Once more where others made the row meanwhile, too: the act's own check then sees it, and says why it stands in the way.
+    return await transactAgain(ctx.desk.db, (trx) => {
+      about = {}
+      return within(trx, ctx, one, input, prepared, stale, (found) => {
+        about = found
+      })
+    })
+  } catch (fault) {
+    const error = isDuplicate(fault) ? new Conflict(madeMeanwhile) : fault
+    // A stranger is recorded where somebody is concerned: else whoever sends nonsense would fill the log.
+    if (error instanceof AppError && error !== stale && (ctx.actor.type !== 'anonymous' || about.object))
+      await recordRefusal(ctx, one, about, error)
+    throw error
   }
 }
 

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
-import { type Trx, transact } from '../core/db/transact.ts'
+import { type Trx, transactAgain } from '../core/db/transact.ts'
 import { text } from '../core/http/schema.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
@@ -36,7 +36,7 @@ export async function saveBatch(
   met: Met,
 ): Promise<Batch> {
   if (items.length === 0) return nothingDone()
-  const work = await transact(ctx.desk.db, async (trx): Promise<Work> => {
+  const work = await transactAgain(ctx.desk.db, async (trx): Promise<Work> => {
     const made = await saveItems(trx, ctx, items, options, new BatchMet(met))
     if (options.dryRun) throw new DryRun(made)
     return made
@@ -59,6 +59,7 @@ async function saveItems(
   const { batch, owners } = work
   await owners.lookUp(
     trx,
+    ctx.desk.db,
     items.flatMap(({ checked }) => (checked && 'record' in checked ? numbersOf(checked.record) : [])),
   )
   for (const { item, checked } of items) {

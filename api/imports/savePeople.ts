@@ -52,7 +52,7 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
   // A number without issuer that waits to be written may be this one’s.
   if (numbers.some(({ value }) => met.own.numbers.has(`${unknownIssuer}|${value}`))) {
     await savePeople(work)
-    await work.owners.lookUp(trx, numbers)
+    await work.owners.lookUp(trx, work.ctx.desk.db, numbers)
   }
   const match = matchPatient(work.owners, record)
   if ('conflict' in match) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '../core/access/keys.ts'
+import { isAhead } from '../core/ahead.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { prepared } from '../core/db/prepared.ts'
@@ -77,7 +78,7 @@ export async function findPortalSession(
     .where('a.status', '=', 'active')
     .where('a.must_change_password', '=', 0)
     .executeTakeFirst()
-  if (!row) return undefined
+  if (!row || isAhead(row.last_seen_at, now)) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
   if (idleMs >= (await readPolicy(read, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
   const patient = await patientById(read, row.patient_id)

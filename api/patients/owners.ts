@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
-import { rowsOfThree } from '../core/db/oneOf.ts'
+import { held } from '../core/db/lock.ts'
+import { oneOf, rowsOfThree } from '../core/db/oneOf.ts'
+import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -23,20 +25,38 @@ const ownersOf = prepared((db: Kysely<Tables>, p: { numbers: string }) =>
     .select(['i.system as number_system', 'i.value as number_value']),
 )
 
-/** Who has which numbers, looked up for many records at once: of their issuers, and of one that was not kept. */
+/** Patients as they are once nobody else changes them; on SQLite, where nobody else writes, as they were read. */
+async function heldNow(trx: Trx, db: Db, ids: readonly string[]): Promise<Map<string, PatientRow>> {
+  if (db.engine === 'sqlite' || ids.length === 0) return new Map()
+  const query = trx
+    .selectFrom('patient')
+    .selectAll()
+    .where(oneOf(db, 'id', 'text', ids))
+    .orderBy('id')
+  return new Map((await held(db, query).execute()).map((row) => [row.id, row]))
+}
+
+/**
+ * Who has which numbers, looked up for many records at once: of their issuers, and of one that was not kept. They are held
+ * until the transaction ends, in the order of their ids, since what is written of them is worked out from what is read here.
+ */
 export class Owners {
   readonly #by = new Map<string, PatientRow>()
 
-  async lookUp(trx: Trx, numbers: readonly Identifier[]): Promise<void> {
+  async lookUp(trx: Trx, db: Db, numbers: readonly Identifier[]): Promise<void> {
     const wanted = numbers.flatMap(({ system, value }) => [
       [system, value],
       [unknownIssuer, value],
     ])
     if (wanted.length === 0) return
-    for (const { number_system, number_value, ...row } of await ownersOf(trx, {
-      numbers: JSON.stringify(wanted),
-    }))
-      this.#by.set(`${number_system}|${number_value}`, row)
+    const found = await ownersOf(trx, { numbers: JSON.stringify(wanted) })
+    const now = await heldNow(
+      trx,
+      db,
+      found.map(({ id }) => id),
+    )
+    for (const { number_system, number_value, ...row } of found)
+      this.#by.set(`${number_system}|${number_value}`, now.get(row.id) ?? row)
   }
 
   /** Who has one of some numbers that were looked up, in the order of their ids. */

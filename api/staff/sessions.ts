@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
 import { hashToken } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
+import { isAhead } from '../core/ahead.ts'
 import type { StaffSession, StaffSessions } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Db } from '../core/db/open.ts'
@@ -83,7 +84,9 @@ function adapterOn(
         lastSeenAt.getTime() + staffIdleMinutes * 60_000,
       )
       // Lucia reads the system clock; the desk's clock decides here, and Lucia is told what time is left.
-      const leftMs = endsAt - clock().getTime()
+      const now = clock()
+      const ahead = isAhead(row.created_at, now) || isAhead(lastSeenAt, now)
+      const leftMs = ahead ? 0 : endsAt - now.getTime()
       return [
         {
           // Lucia hands this id back to delete and update: it must be the caller's, not the stored hash.

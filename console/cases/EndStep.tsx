@@ -44,26 +44,31 @@ export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: pressed again, it opens again
   useEffect(() => {
-    if (led) show('escalate')
+    if (led && !theirs) show('escalate')
   }, [led?.times])
   const queue = queueOf(supportCase.status, supportCase.escalatedTo)
   const { id, version } = supportCase
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
   const outcome = likelyOutcome(progress)
-  if (theirs)
+  const whose = theirs && (
+    <Typography sx={{ mb: 1 }}>
+      {queue
+        ? say('desk.close.theirs', { queue: say.of('desk.queue', queue) })
+        : say('desk.close.desks', {
+            roles: rolesInWords(say, (role) => worksQueue(role, null)),
+          })}
+    </Typography>
+  )
+  // What somebody began to type stays before them, though the case went to others meanwhile.
+  if (whose && begun.length === 1)
     return (
       <Panel title={say('desk.close.title')} ref={part}>
-        <Typography>
-          {queue
-            ? say('desk.close.theirs', { queue: say.of('desk.queue', queue) })
-            : say('desk.close.desks', {
-                roles: rolesInWords(say, (role) => worksQueue(role, null)),
-              })}
-        </Typography>
+        {whose}
       </Panel>
     )
   return (
     <Panel title={say('desk.close.title')} ref={part}>
+      {whose}
       <DeskTabs
         label={say('desk.close.title')}
         value={mode}
@@ -100,6 +105,11 @@ export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led
           <ActForm
             {...common}
             act={handOver}
+            onDone={() => {
+              setMode('close')
+              setBegun(['close'])
+              onChanged()
+            }}
             given={{ version }}
             defaults={led?.way.to === 'transfer' ? { to: led.way.queue } : {}}
             fields={{

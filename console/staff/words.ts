@@ -135,6 +135,9 @@ export const staffWords = {
       work: { en: 'work on cases', es: 'trabajar en casos' },
       assign: { en: 'assign cases', es: 'asignar casos' },
     },
+    conflicts: {
+      decide: { en: 'decide records that were set aside', es: 'decidir registros apartados' },
+    },
     callers: {
       verify: { en: 'verify callers', es: 'verificar a quien llama' },
       approve: { en: 'approve photo ID', es: 'aprobar identificaciones con foto' },

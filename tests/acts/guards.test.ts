@@ -49,7 +49,10 @@ async function expectRefused(one: AnyAct, stage: Stage) {
   return { reply, event: all.at(-1)! }
 }
 
-describe('every act', () => {
+// Each walks all acts, and on a busy machine that takes minutes.
+const patience = { timeout: 300_000 }
+
+describe('every act', patience, () => {
   it('has the guards it is known to have: taking one away shows here', async () => {
     const lines = acts.map(({ name, needs, fresh, guards = {} }) => {
       const asked = Object.entries(guards).map(([guard, wanted]) =>
@@ -145,7 +148,7 @@ describe('every act', () => {
   })
 })
 
-describe('a guard', () => {
+describe('a guard', patience, () => {
   it.each(guardNames)('%s stands in the way of every act that declares it', async (guard) => {
     for (const one of declared(guard)) {
       const stage = await examples[one.name]!(house, cast)

@@ -218,7 +218,9 @@ describe(`requests generated from the documents (seed ${seed})`, () => {
       if (process.env.GENERATED_REQUESTS) console.log(caller, Object.fromEntries([...statuses].sort()))
       expect(faults).toEqual([])
       // Not everything is refused: the generator makes what is right, too.
-      if (caller !== 'nobody') expect(statuses.get(200)).toBeGreaterThan(each / 20)
+      const right = [...statuses].filter(([status]) => status !== 'hung' && status < 300)
+      if (caller !== 'nobody')
+        expect(right.reduce((sum, [, times]) => sum + times, 0)).toBeGreaterThan(each / 30)
     },
     3_600_000,
   )

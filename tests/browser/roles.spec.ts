@@ -169,7 +169,9 @@ test('a setting is changed within its bounds, for a reason', async ({ page }) =>
   await signIn(page, 'administrator')
   await page.getByRole('menuitem', { name: 'Policy' }).click()
   await page
-    .getByRole('button', { name: 'Change: Verification codes sent to one caller in one verification' })
+    .getByRole('button', {
+      name: 'Change: Verification codes sent, and numbers read out, to one caller in one verification',
+    })
     .click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('New value').fill('50')
@@ -181,7 +183,7 @@ test('a setting is changed within its bounds, for a reason', async ({ page }) =>
   await dialog.getByRole('button', { name: 'Save change' }).click()
   const row = page
     .getByRole('row')
-    .filter({ hasText: 'Verification codes sent to one caller in one verification' })
+    .filter({ hasText: 'Verification codes sent, and numbers read out, to one caller in one verification' })
   await expect(row.getByRole('cell', { name: /^4/ })).toBeVisible()
   await expect(row).toContainText('not the default')
 })

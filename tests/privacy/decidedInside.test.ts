@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { tellRepeatedDenials } from '../../api/acts/permit.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
 import { privacyPolicy } from '../../api/privacy/policy.ts'
@@ -235,6 +236,7 @@ describe('the watch over refusals', () => {
       await late.post(`/api/privacy-alerts/${id}/assign`, { staffId: null, version: 99 })
       await barred.post(`/api/privacy-alerts/${id}/assign`, { staffId: null, version: 1 })
     }
+    await tellRepeatedDenials(house.desk, new Date(8.64e15))
     house.later(2 * 86_400)
     // One access, since a day without any has nothing to score.
     await writeLog(house, [act(await aMember(house), patient.id, house.desk.clock().toISOString())])

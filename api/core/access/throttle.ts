@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isAhead } from '../ahead.ts'
 import type { Ctx } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
@@ -73,7 +74,7 @@ export async function countAttempt(trx: Trx, ctx: Ctx, limits: readonly Limit[])
   const { firstWaitSeconds, longestWaitMinutes } = await readPolicy(trx, accessPolicy)
   for (const limit of limits) {
     const seen = await take(trx, ctx, limit)
-    const blockedMs = seen.blocked_until ? Date.parse(seen.blocked_until) - now.getTime() : 0
+    const blockedMs = blockedFor(seen, now)
     if (blockedMs > 0) return blockedMs
     // One that counts already does so once.
     if (limit.each !== undefined && !(await takePlace(trx, ctx, keyOfEach(limit), limit.forgets))) continue
@@ -165,9 +166,16 @@ function take(trx: Trx, ctx: Ctx, { key }: Pick<Limit, 'key'>): Promise<Tables['
   )
 }
 
+/** What is left of a wait; none where it began ahead of now. */
+function blockedFor(seen: Pick<Tables['throttle'], 'blocked_until' | 'last_failure_at'>, now: Date): number {
+  if (!seen.blocked_until || isAhead(seen.last_failure_at, now)) return 0
+  return Date.parse(seen.blocked_until) - now.getTime()
+}
+
 /** What still counts of failures, and from when the next one is forgotten; what is left of the time to it still counts. */
 function leaked(seen: Tables['throttle'], { forgets }: Pick<Limit, 'forgets'>, now: Date) {
   const from = Date.parse(seen.last_failure_at)
+  if (isAhead(from, now)) return { left: 0, since: now.toISOString() }
   const gone = Math.max(0, Math.floor((now.getTime() - from) / (forgets * 60_000)))
   const left = Math.max(0, seen.failures - gone)
   return { left, since: (left === 0 ? now : new Date(from + gone * forgets * 60_000)).toISOString() }
@@ -177,12 +185,12 @@ export const tooManyAttempts = (waitMs: number) => new TooMany(waitFirst, waitMs
 
 /** Refuses at once what a limit will refuse anyway, before work is spent on it. @throws TooMany */
 export async function refuseWhileBlocked(ctx: Ctx, limits: readonly Limit[]): Promise<void> {
-  const row = await ctx.desk.db.read
+  const rows = await ctx.desk.db.read
     .selectFrom('throttle')
-    .select((eb) => eb.fn.max('blocked_until').as('until'))
+    .select(['blocked_until', 'last_failure_at'])
     .where('key_hash', 'in', hashesOf(ctx, limits))
-    .executeTakeFirst()
-  const wait = row?.until ? Date.parse(row.until) - ctx.now().getTime() : 0
+    .execute()
+  const wait = Math.max(0, ...rows.map((row) => blockedFor(row, ctx.now())))
   if (wait > 0) throw tooManyAttempts(wait)
 }
 

@@ -9,7 +9,7 @@ export type Trx = Transaction<Tables>
 const retryable = /^(40001|40P01)$/
 
 /** Whether a transaction was undone for a reason that is gone when it is begun again. */
-export const isRetryable = (error: unknown): boolean =>
+const isRetryable = (error: unknown): boolean =>
   error instanceof Error && retryable.test(String((error as { code?: unknown }).code))
 
 const duplicate = /^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/
@@ -17,6 +17,22 @@ const duplicate = /^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/
 /** Whether a transaction was undone because a row with its key is there, which another may just have made. */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && duplicate.test(String((error as { code?: unknown }).code))
+
+/** How often work is begun again that others were in the way of. */
+const triesAtOnce = 5
+
+/**
+ * Work that is begun again where another transaction was in its way, or made a row it wanted to make: it then sees that row.
+ * It changes nothing outside of the transaction.
+ */
+export async function transactAgain<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let n = 1; ; n++)
+    try {
+      return await transact(db, work)
+    } catch (error) {
+      if (n === triesAtOnce || !(isRetryable(error) || isDuplicate(error))) throw error
+    }
+}
 
 /**
  * The only place that opens a transaction. Work inside must use `trx`, never the database it came from.

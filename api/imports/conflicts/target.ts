@@ -100,10 +100,10 @@ export const onConflict = {
     standing: ({ found }: Call, _wanted: true) =>
       found.chosen?.replaced_by ? new Conflict(replaced) : undefined,
     /** Its numbers are of nobody else meanwhile. */
-    unclaimed: async ({ trx, found }: Call, _wanted: true) => {
+    unclaimed: async ({ trx, ctx, found }: Call, _wanted: true) => {
       const numbers = found.said ? numbersOf(found.said.record) : []
       const owners = new Owners()
-      await owners.lookUp(trx, numbers)
+      await owners.lookUp(trx, ctx.desk.db, numbers)
       const taken = owners
         .of(numbers)
         .filter(({ systems }) => systems.some((system) => system !== unknownIssuer))
