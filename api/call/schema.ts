@@ -38,8 +38,9 @@ export const patient = recorded
         openSessions: z.number(),
         /** Since when it has an authenticator that the patient can read a code from; null where it has none. */
         secondFactorSetAt: moment.nullable(),
-        /** Since when it has a passkey by which the patient can confirm a call; null where it has none. */
-        passkeySince: moment.nullable(),
+        /** Passkeys by which the patient can confirm a call, and when the newest of them was added; null where there is none. */
+        passkeys: z.number(),
+        newestPasskeyAt: moment.nullable(),
         version: z.number(),
       })
       .nullable(),

@@ -61,7 +61,8 @@ export const showPatient = view({
               lastSignInAt: account.last_sign_in_at,
               openSessions: account.openSessions,
               secondFactorSetAt: account.factorSetAt,
-              passkeySince: account.passkeySince,
+              passkeys: account.passkeys,
+              newestPasskeyAt: account.newestPasskeyAt,
               version: account.version,
             }
           : null,

@@ -10,7 +10,7 @@ import { patientsPolicy } from '../patients/policy.ts'
 import { longEnough } from '../patients/trustedChannel.ts'
 import { passkeysOf } from './passkeys.ts'
 import { accountByPatient } from './published.ts'
-import { factorIsLost, noPasskey, onlyPatients, passkeyTooNew } from './words.ts'
+import { factorIsLost, noPasskey, onlyPatients, passkeyHeldBack, passkeyTooNew } from './words.ts'
 
 /**
  * Asks the caller to confirm the call with a passkey of theirs. The agent reads a number out; the patient types it on our own page
@@ -22,7 +22,8 @@ import { factorIsLost, noPasskey, onlyPatients, passkeyTooNew } from './words.ts
  * themselves, and every address hears that a call was confirmed. A number is worth more than a question the page would ask
  * by itself: it takes two people who speak with each other (2026-11-26).
  *
- * The rest is as with an authenticator: the patient's alone, older than the call, and no proof in a case about itself.
+ * The rest is as with an authenticator: the patient's alone, older than the call, and no proof in a case about itself. While the
+ * password is withdrawn somebody else may have been in, and a passkey proves nothing (2026-11-26).
  */
 export const askForPasskey = act({
   name: 'caller.passkey-asked',
@@ -46,6 +47,7 @@ export const askForPasskey = act({
     const usable = login && ['active', 'locked'].includes(login.status)
     const passkeys = usable ? await passkeysOf(trx, login.id) : []
     if (passkeys.length === 0) throw new Conflict(noPasskey)
+    if (login?.must_change_password) throw new Conflict(passkeyHeldBack)
     if (row.caller !== 'patient') throw new Conflict(onlyPatients)
     if (supportCase.category === 'second-factor') throw new Conflict(factorIsLost)
     const policy = await readPolicy(trx, { ...callersPolicy, ...patientsPolicy })

@@ -5,6 +5,7 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
 import { notifyOwner } from './notifyOwner.ts'
+import { voidPasskeys } from './passkeys.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { disableBody } from './schema.ts'
 import { endPortalSessions } from './sessions.ts'
@@ -12,7 +13,7 @@ import { endPortalSessions } from './sessions.ts'
 const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 
 /**
- * Closes a login at once: sessions end, links die, the patient is told at every address. Where an intruder may be in it
+ * Closes a login at once: sessions end, links and passkeys die, the patient is told at every address. Where an intruder may be in it
  * takes no proof, since waiting for proof helps them; for any other reason the caller is proved, since undoing it takes a
  * visit. Who closes many in a day without proof is not doing a helpdesk's work: a supervisor does the next. A wrong person or
  * a takeover goes to privacy in the same transaction.
@@ -39,13 +40,14 @@ export const disable = act({
     const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
     await revokeLinks(trx, login, ctx.now().toISOString())
     const sessionsEnded = await endPortalSessions(trx, login.id)
+    const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
     await notifyOwner(trx, ctx, found.patient, 'login-disabled')
     const handed = forPrivacy.includes(reason) ? await handOver(trx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',
       reason,
       tells: 'disabled',
-      fields: ['status', 'statusReason'],
+      fields: ['status', 'statusReason', ...(voided ? ['secondFactor'] : [])],
       sessionsEnded,
     })
     if (!handed) return { ...made, after: deliverSoon }

@@ -1,9 +1,14 @@
 import { act } from '../acts/act.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
 import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
+import { voidPasskeys } from './passkeys.ts'
 import { enableBody } from './schema.ts'
 
-/** Opens a disabled login again, for someone seen in person; the old password no longer opens it. */
+/**
+ * Opens a disabled login again, for someone seen in person; the old password no longer opens it, nor does a passkey left from a
+ * disabling before 2026-11-26.
+ */
 export const enable = act({
   ...onLogins,
   name: 'account.enabled',
@@ -22,11 +27,13 @@ export const enable = act({
       must_change_password: activated ? 1 : 0,
       failed_attempts: 0,
     })
-    return done(trx, ctx, found, login, {
+    const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
+    const made = await done(trx, ctx, found, login, {
       act: 'enable',
       reason,
       tells: 'enabled',
-      fields: ['status', 'mustChangePassword'],
+      fields: ['status', 'mustChangePassword', ...(voided ? ['secondFactor'] : [])],
     })
+    return { ...made, after: deliverSoon }
   },
 })

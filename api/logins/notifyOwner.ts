@@ -10,6 +10,7 @@ type Notice =
   | 'second-factor-changed'
   | 'passkey-added'
   | 'passkey-removed'
+  | 'passkeys-void'
   | 'passkey-copied'
   | 'call-confirmed'
 

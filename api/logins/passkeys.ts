@@ -7,7 +7,7 @@ import { answered, goesOn, type Signed } from '../core/access/passkeys.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { patientById } from '../patients/published.ts'
+import { type PatientRow, patientById } from '../patients/published.ts'
 import { notifyOwner } from './notifyOwner.ts'
 import type { AccountRow } from './tables.ts'
 
@@ -47,6 +47,23 @@ export async function removePasskeys(trx: Trx, accountId: string, id?: string): 
     .$if(id !== undefined, (query) => query.where('id', '=', id!))
     .executeTakeFirstOrThrow()
   return Number(numDeletedRows)
+}
+
+/**
+ * Takes all passkeys of a login about which there is doubt who holds it, and tells its owner where there were any. Whoever got
+ * in once with the password may have added one, and which are whose nobody can tell; the owner adds theirs again. So does the
+ * desk when it unlocks, disables or enables; a forgotten password, or a link without any of these, puts none in doubt (2026-11-26).
+ * @returns whether there were any
+ */
+export async function voidPasskeys(
+  trx: Trx,
+  ctx: Ctx,
+  patient: PatientRow,
+  accountId: string,
+): Promise<boolean> {
+  if ((await removePasskeys(trx, accountId)) === 0) return false
+  await notifyOwner(trx, ctx, patient, 'passkeys-void')
+  return true
 }
 
 /** What somebody's passkey signed, and whose login it is of; before the transaction that decides whether it counts. */

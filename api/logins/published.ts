@@ -73,22 +73,33 @@ export function holdAccountByPatient(trx: Trx, ctx: Ctx, patientId: string): Pro
   return held(ctx.desk.db, theirs).executeTakeFirst()
 }
 
-/** A patient's login with the number of its live sessions, and since when it has an authenticator, and a passkey. */
+/**
+ * A patient's login with the number of its live sessions, since when it has an authenticator, and how many passkeys, with the
+ * moment the newest was added: that is the one a stranger would have added.
+ */
 export async function loginOf(
   ctx: Ctx,
   patientId: string,
 ): Promise<
-  (AccountRow & { openSessions: number; factorSetAt: string | null; passkeySince: string | null }) | undefined
+  | (AccountRow & {
+      openSessions: number
+      factorSetAt: string | null
+      passkeys: number
+      newestPasskeyAt: string | null
+    })
+  | undefined
 > {
   const db = ctx.desk.db.read
   const login = await accountByPatient(db, patientId)
   if (!login) return undefined
+  const passkeys = await passkeysOf(db, login.id)
   const factor = login.second_factor === null ? undefined : await secondFactorOf(db, login.id)
   return {
     ...login,
     openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()),
     factorSetAt: factor?.set_at ?? null,
-    passkeySince: (await passkeysOf(db, login.id))[0]?.created_at ?? null,
+    passkeys: passkeys.length,
+    newestPasskeyAt: passkeys.at(-1)?.created_at ?? null,
   }
 }
 

@@ -2,10 +2,11 @@ import { act } from '../acts/act.ts'
 import { changeAccount } from './changeAccount.ts'
 import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
+import { voidPasskeys } from './passkeys.ts'
 import { linkBody } from './schema.ts'
 import { endPortalSessions } from './sessions.ts'
 
-/** Unlocks a login. The old password no longer opens it: a reset link leaves in the same transaction. */
+/** Unlocks a login. Neither the old password nor a passkey opens it: a reset link leaves in the same transaction. */
 export const unlock = act({
   ...onLogins,
   name: 'account.unlocked',
@@ -27,12 +28,13 @@ export const unlock = act({
     })
     const sessionsEnded = await endPortalSessions(trx, login.id)
     const { patient, supportCase } = found
+    const voided = await voidPasskeys(trx, ctx, patient, login.id)
     const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)
     return done(trx, ctx, found, login, {
       act: 'unlock',
       reason,
       tells: 'unlocked',
-      fields: ['status', 'mustChangePassword'],
+      fields: ['status', 'mustChangePassword', ...(voided ? ['secondFactor'] : [])],
       mail,
       sessionsEnded,
     })

@@ -84,6 +84,11 @@ export const noPasskey = said(
   'The patient has no passkey to confirm the call with. Send a code to a contact on file instead.',
   'El paciente no tiene una llave de acceso con la que confirmar la llamada. Envíe un código a un contacto registrado.',
 )
+export const passkeyHeldBack = said(
+  'passkey-held-back',
+  'A passkey proves nothing until the patient has chosen a new password. Send a code to a contact on file instead.',
+  'Una llave de acceso no demuestra nada hasta que el paciente elija una contraseña nueva. Envíe un código a un contacto registrado.',
+)
 export const passkeyTooNew = said(
   'passkey-too-new',
   'The passkey was added too recently to prove who is calling. Send a code to a contact on file instead.',

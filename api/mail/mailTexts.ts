@@ -103,6 +103,16 @@ export const texts = {
       body: 'Se acaba de quitar una llave de acceso de su cuenta del portal del paciente de {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
     },
   },
+  'passkeys-void': {
+    en: {
+      subject: 'Your passkeys for the portal no longer work',
+      body: 'The help desk worked on your account at the patient portal of {hospital}. To be safe, the passkeys of your account no longer work.\n\nOnce you are signed in again, you can add yours again.\n\nIf you did not expect this, call the help desk right away.',
+    },
+    es: {
+      subject: 'Sus llaves de acceso al portal ya no sirven',
+      body: 'La mesa de ayuda hizo cambios en su cuenta del portal del paciente de {hospital}. Por seguridad, las llaves de acceso de su cuenta ya no sirven.\n\nCuando haya iniciado sesión de nuevo, podrá volver a añadir las suyas.\n\nSi no lo esperaba, llame de inmediato a la mesa de ayuda.',
+    },
+  },
   'passkey-copied': {
     en: {
       subject: 'A passkey of yours was refused',

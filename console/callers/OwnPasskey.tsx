@@ -27,12 +27,13 @@ export function OwnPasskey({
   const ask = useAct('caller.passkey-asked')
   const [asked, setAsked] = useState<Asked>()
   const fits = verification.caller === 'patient' && supportCase.category !== 'second-factor'
-  if (verification.tier !== 'T1' || !ask || !patient.account?.passkeySince || !fits) return null
+  const { passkeys = 0, newestPasskeyAt } = patient.account ?? {}
+  if (verification.tier !== 'T1' || !ask || !newestPasskeyAt || !fits) return null
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       <Typography variant="h3">{say('desk.ownPasskey.title')}</Typography>
       <Typography variant="body2">
-        {say('desk.ownPasskey.since', { at: format.moment(patient.account.passkeySince) })}
+        {say('desk.ownPasskey.since', { smart_count: passkeys, at: format.moment(newestPasskeyAt) })}
       </Typography>
       <Box role="status">
         {asked && (

@@ -104,8 +104,8 @@ export const callersWords = {
       es: 'Llave de acceso del paciente (para el nivel de identidad 2)',
     },
     since: {
-      en: 'Added on %{at}. The caller types a number that you read out, and confirms with the passkey.',
-      es: 'Añadida el %{at}. Quien llama escribe un número que usted le lee y confirma con la llave de acceso.',
+      en: 'One passkey, added on %{at}. The caller types a number that you read out, and confirms with the passkey. |||| %{smart_count} passkeys, the newest added on %{at}. The caller types a number that you read out, and confirms with a passkey.',
+      es: 'Una llave de acceso, añadida el %{at}. Quien llama escribe un número que usted le lee y confirma con la llave de acceso. |||| %{smart_count} llaves de acceso, la más reciente añadida el %{at}. Quien llama escribe un número que usted le lee y confirma con una llave de acceso.',
     },
     ask: { en: 'Show a number', es: 'Mostrar un número' },
     again: { en: 'Show another number', es: 'Mostrar otro número' },

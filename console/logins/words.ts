@@ -63,6 +63,7 @@ export const loginsWords = {
     'password-changed': { en: 'Notice: password changed', es: 'Aviso: contraseña cambiada' },
     'passkey-added': { en: 'Notice: passkey added', es: 'Aviso: llave de acceso añadida' },
     'passkey-removed': { en: 'Notice: passkey removed', es: 'Aviso: llave de acceso quitada' },
+    'passkeys-void': { en: 'Notice: passkeys void', es: 'Aviso: llaves de acceso anuladas' },
     'passkey-copied': {
       en: 'Notice: copied passkey refused',
       es: 'Aviso: llave de acceso copiada, rechazada',

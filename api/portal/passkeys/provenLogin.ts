@@ -6,9 +6,9 @@ import {
   networkOf,
   tooManyAttempts,
 } from '../../core/access/throttle.ts'
-import type { Ctx } from '../../core/context.ts'
+import type { Actor, Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { type AppError, NotSignedIn } from '../../core/errors.ts'
+import { type AppError, Forbidden, NotSignedIn } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { type checkSigned, type PortalPasskey, provePasskey } from '../../logins/passkeys.ts'
 import { type AccountRow, holdAccount } from '../../logins/published.ts'
@@ -18,7 +18,7 @@ import type { PatientRow } from '../../patients/published.ts'
 import { holdPatient } from '../../patients/target.ts'
 import { portalPolicy } from '../policy.ts'
 import { aboutLogin } from '../target.ts'
-import { signInRefused, wrongPasskey } from '../words.ts'
+import { missing, passwordWithdrawn, signInRefused, wrongPasskey } from '../words.ts'
 
 /** Whose passkey answered, with patient and login held. */
 interface Proven {
@@ -31,6 +31,7 @@ type Refused = { refuse: AppError } & (
   | { unchanged: true }
   | {
       about: ReturnType<typeof aboutLogin>
+      as?: Extract<Actor, { type: 'patient' }>
       outcome: 'failure'
       detail: { reason: string }
       after?: typeof deliverSoon
@@ -39,7 +40,8 @@ type Refused = { refuse: AppError } & (
 
 /**
  * The login that a passkey proves, with both factors in one: what is held, and what unlocks it. It is a login in use, of a living
- * patient; one that wrong passwords locked opens, since its lock is against those who guess. Failures count against the network
+ * patient; one that wrong passwords locked opens, since its lock is against those who guess. While
+ * a password is withdrawn somebody else may have been in; so the link that was sent comes first, to a call too. Failures count against the network
  * they come from.
  */
 export async function provenLogin(
@@ -75,5 +77,10 @@ export async function provenLogin(
   if (!['active', 'locked'].includes(login.status))
     return failed(login.status, new NotSignedIn(signInRefused))
   if (notLiving(patient)) return failed('record-not-in-use', new NotSignedIn(signInRefused))
+  if (login.must_change_password)
+    return {
+      ...failed('password-withdrawn', new Forbidden(passwordWithdrawn, [missing.newPassword])),
+      as: { type: 'patient', id: login.id, patientId: patient.id },
+    }
   return { patient, login, passkey }
 }

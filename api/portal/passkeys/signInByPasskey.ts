@@ -1,22 +1,18 @@
 import type { z } from '@hono/zod-openapi'
 import { act, type Done } from '../../acts/act.ts'
 import { knownDevice, newDevice } from '../../core/access/device.ts'
-import { Forbidden } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { checkSigned } from '../../logins/passkeys.ts'
 import { openSession } from '../openSession.ts'
 import { portalPolicy } from '../policy.ts'
 import { signedIn } from '../schema.ts'
-import { aboutLogin } from '../target.ts'
-import { missing, passwordWithdrawn } from '../words.ts'
 import { provenLogin } from './provenLogin.ts'
 import * as schema from './schema.ts'
 import { purposes } from './target.ts'
 
 /**
  * Signs a patient in with a passkey alone: what is held and what unlocks it are both factors (NIST SP 800-63B-4, 3.1.7). It is
- * one more way in, and closes none: who signs in with a password does so as before (2026-11-26). While a password is withdrawn
- * somebody else may have been in; so the link that was sent comes first.
+ * one more way in, and closes none: who signs in with a password does so as before (2026-11-26).
  */
 export const signInByPasskey = act({
   name: 'portal.signed-in-by-passkey',
@@ -43,14 +39,6 @@ export const signInByPasskey = act({
     )
     if ('refuse' in proven) return proven
     const { login } = proven
-    if (login.must_change_password)
-      return {
-        about: aboutLogin(login),
-        as: { type: 'patient', id: login.id, patientId: login.patient_id },
-        outcome: 'failure',
-        detail: { reason: 'password-withdrawn' },
-        refuse: new Forbidden(passwordWithdrawn, [missing.newPassword]),
-      }
     const { portalDeviceDays } = await readPolicy(trx, portalPolicy)
     const known = knownDevice(ctx.desk.keys, kept, login.id, ctx.now(), portalDeviceDays)
     return openSession(trx, ctx, login, known ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now()))
