@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { askForPasskey } from '../../api/logins/askForPasskey.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { beginPasskey } from '../../api/portal/passkeys/askPasskey.ts'
 import { addPasskey } from '../../api/portal/passkeys/myPasskeys.ts'
+import { portalPolicy } from '../../api/portal/policy.ts'
 import { portalSession } from '../support/authenticator.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aDevice, askedToConfirm, askedToSignIn, type Device, portalPasskey } from '../support/passkeys.ts'
@@ -24,6 +26,12 @@ const confirm = async (device: Device, number: string) =>
     number,
     passkey: device.get(await askedToConfirm(house, number)),
   })
+
+/** A call that waits for a patient's passkey. */
+async function waiting(patient: Parameters<typeof aCall>[1]) {
+  const { verificationId } = await aCall(agent, patient)
+  return must(await agent.post(`/api/verifications/${verificationId}/passkey`), askForPasskey).number
+}
 
 /** A patient's login into which somebody got once with the password, and added a passkey. */
 async function broken() {
@@ -118,5 +126,47 @@ describe('a passkey that a thief added', () => {
     const addedAt = dates.map(({ created_at }) => created_at).sort()[1]
     const { account } = must(await agent.get(`/api/patients/${patient.id}`), showPatient)
     expect(account).toMatchObject({ passkeys: 2, newestPasskeyAt: addedAt })
+  })
+})
+
+describe('whoever tries wrong passkeys', () => {
+  it('from the same network keeps nobody out whose passkey is right, and learns nothing more', async () => {
+    await savePolicy(house.owner.write, { portalWrongTriesPerNetwork: 20 }, portalPolicy)
+    const patient = await aPatient(house)
+    const own = await portalPasskey(house, (await anAccount(house, patient)).id)
+    const number = await waiting(patient)
+    const unknown = aDevice()
+    const statuses = []
+    for (let n = 0; n < 25; n++) statuses.push((await signIn(unknown)).status)
+    expect(statuses.slice(-4)).toEqual([429, 429, 429, 429])
+    expect(statuses.filter((status) => status === 401)).toHaveLength(21)
+    must(await signIn(own))
+    must(await confirm(own, number))
+    // What the right key signed for something else is as wrong as any, and counts.
+    const other = own.get(await askedToConfirm(house, number))
+    const logged = async () => (await house.audit('portal.signed-in-by-passkey')).length
+    const before = await logged()
+    expect((await house.call('POST', '/portal/v1/session/passkey', { passkey: other })).status).toBe(429)
+    expect((await signIn(unknown)).status).toBe(429)
+    expect(await logged()).toBe(before)
+    await savePolicy(
+      house.owner.write,
+      { portalWrongTriesPerNetwork: portalPolicy.portalWrongTriesPerNetwork.usual },
+      portalPolicy,
+    )
+  })
+
+  it('with one of their own in the login uses up no tries of the owner, nor has more by making others', async () => {
+    const { patient, login, own, thief } = await broken()
+    const number = await waiting(patient)
+    const guesses = async (device: Device) => {
+      const statuses = []
+      for (let n = 0; n < 6; n++) statuses.push((await confirm(device, String(200_000 + n))).status)
+      return statuses
+    }
+    expect((await guesses(thief)).at(-1)).toBe(422)
+    const another = await portalPasskey(house, login.id, aDevice(), house.desk.clock().toISOString())
+    expect(await guesses(another)).toEqual(Array(6).fill(429))
+    must(await confirm(own, number))
   })
 })

@@ -46,8 +46,12 @@ export const confirmCall = act({
     const { patient, login, passkey } = proven
     const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy, ...patientsPolicy })
     const as = { type: 'patient', id: login.id, patientId: patient.id } as const
+    const now = ctx.now()
+    // Each passkey has tries of its own, so that a stranger's uses up none of the owner's; those made lately share theirs, since
+    // they can be made without end (2026-11-26).
+    const settled = longEnough(passkey.created_at, { now }, policy)
     const limit: Limit = {
-      key: `portal-confirm:${login.id}`,
+      key: `portal-confirm:${settled ? passkey.id : `new:${login.id}`}`,
       free: policy.wrongPasswordsBeforeLock,
       forgets: policy.failureForgottenMinutes,
     }
@@ -60,11 +64,11 @@ export const confirmCall = act({
     await giveBackAttempts(trx, ctx, limit)
     const { row, supportCase } = found
     const about = { ...aboutCase(supportCase), object: { type: 'verification', id: row.id } }
-    const at = { now: ctx.now(), opened: supportCase.opened_at }
+    const at = { now, opened: supportCase.opened_at }
     if (!longEnough(passkey.created_at, at, policy))
       return { ...failed, about, detail: { reason: 'passkey-too-new' }, refuse: new Conflict(newPasskey) }
-    const { tier } = await raiseToT2(trx, row, 'passkey', ctx.now())
+    const { tier } = await raiseToT2(trx, row, 'passkey', now)
     await notifyOwner(trx, ctx, patient, 'call-confirmed')
-    return { reply: { at: ctx.now().toISOString() }, as, about, detail: { tier }, after: deliverSoon }
+    return { reply: { at: now.toISOString() }, as, about, detail: { tier }, after: deliverSoon }
   },
 })

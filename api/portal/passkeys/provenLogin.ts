@@ -1,11 +1,5 @@
 import { accessPolicy } from '../../core/access/policy.ts'
-import {
-  countAttempt,
-  giveBackOne,
-  type Limit,
-  networkOf,
-  tooManyAttempts,
-} from '../../core/access/throttle.ts'
+import { countAttempt, type Limit, networkOf, tooManyAttempts } from '../../core/access/throttle.ts'
 import type { Actor, Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { type AppError, Forbidden, NotSignedIn } from '../../core/errors.ts'
@@ -41,8 +35,9 @@ type Refused = { refuse: AppError } & (
 /**
  * The login that a passkey proves, with both factors in one: what is held, and what unlocks it. It is a login in use, of a living
  * patient; one that wrong passwords locked opens, since its lock is against those who guess. While
- * a password is withdrawn somebody else may have been in; so the link that was sent comes first, to a call too. Failures count against the network
- * they come from.
+ * a password is withdrawn somebody else may have been in; so the link that was sent comes first, to a call too. Wrong answers count against the
+ * network they come from; a right one does not meet that count, since a signature is not guessed, and checking one costs little: so no
+ * stranger of the same network keeps its owner out (2026-11-26).
  */
 export async function provenLogin(
   trx: Trx,
@@ -56,13 +51,15 @@ export async function provenLogin(
     free: policy.portalWrongTriesPerNetwork,
     forgets: policy.networkFailureForgottenMinutes,
   }
-  const waitMs = await countAttempt(trx, ctx, [limit])
-  if (waitMs > 0) return { refuse: tooManyAttempts(waitMs), unchanged: true }
+  const counted = async (refused: Refused): Promise<Refused> => {
+    const waitMs = await countAttempt(trx, ctx, [limit])
+    return waitMs > 0 ? { refuse: tooManyAttempts(waitMs), unchanged: true } : refused
+  }
   const wrong = new NotSignedIn(wrongPasskey)
-  if (!signed) return { refuse: wrong, unchanged: true }
+  if (!signed) return counted({ refuse: wrong, unchanged: true })
   const patient = await holdPatient(trx, ctx, signed.patientId)
   const login = await holdAccount(trx, ctx, signed.accountId)
-  if (!login || login.patient_id !== patient.id) return { refuse: wrong, unchanged: true }
+  if (!login || login.patient_id !== patient.id) return counted({ refuse: wrong, unchanged: true })
   const passkey = await provePasskey(trx, ctx, login, signed, purpose)
   const failed = (reason: string, refuse: AppError) =>
     ({
@@ -72,8 +69,7 @@ export async function provenLogin(
       refuse,
       after: deliverSoon,
     }) as const
-  if (typeof passkey === 'string') return failed(passkey, wrong)
-  await giveBackOne(trx, ctx, limit)
+  if (typeof passkey === 'string') return counted(failed(passkey, wrong))
   if (!['active', 'locked'].includes(login.status))
     return failed(login.status, new NotSignedIn(signInRefused))
   if (notLiving(patient)) return failed('record-not-in-use', new NotSignedIn(signInRefused))
