@@ -171,8 +171,9 @@ const access =
   }
 
 async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean): Promise<void> {
-  if (access === 'public') return
+  // Also where nobody has to be signed in: a session that is there is counted whatever it asks for.
   await spendRequest(ctx)
+  if (access === 'public') return
   if (access === 'patient') {
     if (ctx.actor.type !== 'patient') throw new NotSignedIn()
     return

@@ -1,7 +1,7 @@
 import type { Action } from '../audit/action.ts'
 import { type AuditEntry, record } from '../audit/record.ts'
 import type { Block } from '../core/access/throttle.ts'
-import type { Actor, Ctx, StaffCtx } from '../core/context.ts'
+import type { Ctx, StaffCtx } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
@@ -34,20 +34,21 @@ export const ofBlock = ({ limit, key, count }: Block): Pick<AuditEntry, 'outcome
   detail: { limit, key, count },
 })
 
-const isSignedIn = (actor: Actor): actor is Extract<Actor, { sid?: string }> & { sid: string } =>
-  'sid' in actor && actor.sid !== undefined
+/** The session a request came with, also one of staff whose second factor is not proved yet. */
+const sessionOf = ({ actor, session }: Ctx): string | undefined =>
+  ('sid' in actor ? actor.sid : undefined) ?? session?.sid
 
-/** Takes one request from the budget of a session, where there is one. @throws TooMany */
-export async function spendRequest(ctx: Ctx): Promise<void> {
-  const { actor, desk } = ctx
-  if (!isSignedIn(actor)) return
+/** Takes one request from the budget of a session, where there is one, or of what stands for it. @throws TooMany */
+export async function spendRequest(ctx: Ctx, by = sessionOf(ctx)): Promise<void> {
+  if (by === undefined) return
+  const { desk } = ctx
   const { requestsAMinute } = await recentPolicy(desk.db, actsPolicy)
   const now = ctx.now()
-  const { waitMs, halfFreeMs } = desk.budgets.take(actor.sid, requestsAMinute, now)
+  const { waitMs, halfFreeMs } = desk.budgets.take(by, requestsAMinute, now)
   if (waitMs === 0) return
   // Whoever goes on asking makes one block and not many.
-  if (desk.budgets.begins(`requests:${actor.sid}`, new Date(now.getTime() + halfFreeMs), now))
-    await tell(ctx, { limit: 'requests', key: actor.sid, count: requestsAMinute })
+  if (desk.budgets.begins(`requests:${by}`, new Date(now.getTime() + halfFreeMs), now))
+    await tell(ctx, { limit: 'requests', key: by, count: requestsAMinute })
   throw new TooMany(tooManyRequests, waitMs / 1000)
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
+import { spendRequest } from '../acts/limits.ts'
 import { challengeUntil } from '../core/access/challenge.ts'
 import { hashToken } from '../core/access/keys.ts'
 import type { assertion } from '../core/access/passkeySchema.ts'
@@ -66,7 +67,10 @@ export async function voidPasskeys(
   return true
 }
 
-/** What somebody's passkey signed, and whose login it is of; before the transaction that decides whether it counts. */
+/**
+ * What somebody's passkey signed, and whose login it is of; before the transaction that decides whether it counts.
+ * There is no session yet that could ask without end, so that a passkey has the budget of one (2026-11-26). @throws TooMany
+ */
 export async function checkSigned(
   ctx: Ctx,
   given: z.output<typeof assertion>,
@@ -78,7 +82,9 @@ export async function checkSigned(
     .where('k.credential_id', '=', given.id)
     .executeTakeFirst()
   const signed = kept && (await answered(ctx.desk.config, kept, given))
-  return signed && { ...signed, passkeyId: kept.id, accountId: kept.account_id, patientId: kept.patient_id }
+  if (!signed) return undefined
+  await spendRequest(ctx, kept.id)
+  return { ...signed, passkeyId: kept.id, accountId: kept.account_id, patientId: kept.patient_id }
 }
 
 /** Uses up the challenge that was answered: of many answers to one, the first. @returns whether it was ours, for this, and in time */

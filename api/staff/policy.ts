@@ -74,6 +74,16 @@ export const staffPolicy = policyRows('staff', {
     },
     source: 'W3C Web Authentication Level 3, 15.1',
   },
+  passkeyAsks: {
+    usual: 20,
+    least: 5,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'How often one sign-in of staff may ask for a passkey before each further time waits; one is forgotten in the time a passkey may take',
+      es: 'Cuántas veces una sesión del personal puede pedir una llave de acceso antes de que cada otra espere; una se olvida en lo que puede tardar una llave',
+    },
+  },
   passkeysEach: {
     usual: 10,
     least: 1,

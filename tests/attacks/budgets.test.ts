@@ -4,8 +4,10 @@ import { actsPolicy } from '../../api/acts/policy.ts'
 import { adoptionPolicy } from '../../api/adoption/policy.ts'
 import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { type PolicyRows, savePolicy } from '../../api/core/policy.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
+import { aDevice, askedToSignIn, portalPasskey, storedPasskey } from '../support/passkeys.ts'
 import { aCase, anAccount, aPatient, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
@@ -89,6 +91,52 @@ describe('whoever is signed in and asks without end', () => {
     expect(next.status).toBe(200)
     await next.text()
     await set({ liveStreams: actsPolicy.liveStreams.usual }, actsPolicy)
+  })
+
+  it.each(['second-factor', 'complete'] as const)(
+    'asks for a passkey a few times, and writes no more into the log, in a session that is at %s',
+    async (state) => {
+      house.stopClock()
+      await set({ requestsAMinute: 120 }, actsPolicy)
+      const { id } = await house.signIn('helpdesk')
+      const began = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, id, state))
+      const by = house.withCookie(began.split(';')[0]!)
+      const ask = async () => {
+        const reply = await by.post('/api/session/passkey')
+        return reply.status === 429 ? refused(reply, 429).code : String(reply.status)
+      }
+      const times = async (n: number) => {
+        const answers = []
+        for (let i = 0; i < n; i++) answers.push(await ask())
+        return Object.fromEntries([...Map.groupBy(answers, (a) => a)].map(([a, those]) => [a, those.length]))
+      }
+      const asked = async () =>
+        (await house.audit('staff.passkey-asked')).filter((e) => e.actorId === id).length
+      // Who has none is told so no more often.
+      expect(await times(10)).toEqual({ 409: 10 })
+      await storedPasskey(house, id)
+      expect(await times(190)).toEqual({ 200: 11, 'too-many-attempts': 99, 'too-many-requests': 80 })
+      expect(await asked()).toBe(21)
+      house.later(60)
+      expect(await times(2)).toEqual({ 200: 1, 'too-many-attempts': 1 })
+    },
+  )
+
+  it('has the budget of one session for each passkey by which a patient signs in, and the log no more', async () => {
+    house.stopClock()
+    await set({ requestsAMinute: 120 }, actsPolicy)
+    const login = await anAccount(house, await aPatient(house))
+    const one = await portalPasskey(house, login.id, aDevice('ES256', false))
+    const other = await portalPasskey(house, login.id)
+    const signIn = async (device: typeof one) =>
+      house.call('POST', '/portal/v1/session/passkey', { passkey: device.get(await askedToSignIn(house)) })
+    const replies = await Promise.all(Array.from({ length: 125 }, () => signIn(one)))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(120)
+    const over = replies.find(({ status }) => status === 429)!
+    expect(refused(over, 429).code).toBe('too-many-requests')
+    const events = await house.audit('portal.signed-in-by-passkey')
+    expect(events.filter(({ actorId }) => actorId === login.id)).toHaveLength(120)
+    must(await signIn(other))
   })
 })
 

@@ -1,6 +1,7 @@
 import { act } from '../../acts/act.ts'
 import * as schema from '../../core/access/passkeySchema.ts'
 import { optionsToProve } from '../../core/access/passkeys.ts'
+import { countAttempt, tooManyAttempts } from '../../core/access/throttle.ts'
 import { Conflict } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { staffPolicy } from '../policy.ts'
@@ -11,7 +12,8 @@ import { passkeysOf } from './queries.ts'
 
 /**
  * Asks for what a passkey has to answer, once the password was right. The newest challenge of a session is the one that
- * counts. Whose passkeys they are is known by then: their ids tell a stranger nothing.
+ * counts. Whose passkeys they are is known by then: their ids tell a stranger nothing. A session asks a few
+ * times, whether there are any or not: each time stands in the log (2026-11-26).
  */
 export const askPasskey = act({
   name: 'staff.passkey-asked',
@@ -29,9 +31,12 @@ export const askPasskey = act({
   reply: schema.asked,
   on: onSession,
   async do(trx, ctx, { session, staff, actor }) {
+    const { passkeyMinutes: minutes, passkeyAsks: free } = await readPolicy(trx, staffPolicy)
+    const limit = { key: `staff-passkey-asked:${session.sid}`, free, forgets: minutes }
+    const waitMs = await countAttempt(trx, ctx, [limit])
+    if (waitMs > 0) return { as: actor, refuse: tooManyAttempts(waitMs), unchanged: true }
     const passkeys = await passkeysOf(trx, staff.id).execute()
-    if (passkeys.length === 0) throw new Conflict(noPasskeyYet)
-    const { passkeyMinutes: minutes } = await readPolicy(trx, staffPolicy)
+    if (passkeys.length === 0) return { as: actor, outcome: 'failure', refuse: new Conflict(noPasskeyYet) }
     const options = await optionsToProve(ctx.desk.config, passkeys, { minutes })
     await keepChallenge(trx, ctx, session.sid, { challenge: options.challenge, for: 'prove', minutes })
     return { reply: { options }, as: actor }
