@@ -28,6 +28,7 @@ export interface OnFile {
   home: string
   phones: string[]
   emails: string[]
+  /** The numbers that are the patient’s own: not one that turned out to be another person’s, by which they are only found. */
   identifiers: string[]
   /** The hospital's day of the last visit, YYYY-MM-DD. */
   lastVisitDate: string | undefined
@@ -61,7 +62,7 @@ function agrees(factor: Factor, said: string, { patient, ...on }: OnFile): boole
     case 'birthDate':
       return readDates(said, on.today).includes(patient.birth_date)
     case 'mrn':
-      return same(identifierKey(said), [patient.mrn, ...on.identifiers].map(identifierKey))
+      return same(identifierKey(said), on.identifiers.map(identifierKey))
     case 'phone':
       return same(
         phoneKey(said, on.home),

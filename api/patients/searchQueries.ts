@@ -182,7 +182,10 @@ export async function withMrnEnding(db: Reader, ids: readonly string[], ending: 
   return ids.filter((id) => having.has(id))
 }
 
-/** What a few patients are known by that proves who they are, to compare on the server. */
+/**
+ * What a few patients are known by that proves who they are, to compare on the server. The number people know first is found by
+ * also where it is not theirs any more (`giveUpNumbers`, or a former one); then it proves nothing.
+ */
 export async function provenBy(
   db: Reader,
   patientIds: readonly string[],
@@ -194,12 +197,23 @@ export async function provenBy(
     .select(['patient_id', 'birth_date', 'term'])
     .where('patient_id', 'in', patientIds)
     .execute()
-  return new Map(
+  const notOwn = await db
+    .selectFrom('patient as p')
+    .leftJoin('patient_identifier as i', (on) =>
+      on.onRef('i.patient_id', '=', 'p.id').onRef('i.value', '=', 'p.mrn').on('i.former', '=', 0),
+    )
+    .select(['p.id', 'p.mrn'])
+    .where('p.id', 'in', patientIds)
+    .where('i.value', 'is', null)
+    .execute()
+  const known = new Map(
     [...Map.groupBy(rows, (row) => row.patient_id)].map(([id, theirs]) => [
       id,
       { birthDate: theirs[0]!.birth_date, terms: new Set(theirs.map((row) => row.term)) },
     ]),
   )
+  for (const { id, mrn } of notOwn) known.get(id)?.terms.delete(wholeTerm(identifierKey(mrn)))
+  return known
 }
 
 /** Whether a proof agrees with what a patient is known by. */

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { searchPatients } from '../../api/call/searchPatients.ts'
+import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { keepOurs, makeNew, takeOver } from '../../api/imports/conflicts/decisions.ts'
 import { showConflict } from '../../api/imports/conflicts/showConflict.ts'
 import { aConflict, aStranger, feed } from '../support/conflicts.ts'
@@ -211,10 +213,27 @@ describe('another person', () => {
   })
 
   it('leaves whoever had no other number one to be found by, that proves nothing', async () => {
-    const { patient, at } = await aConflict(house)
-    must(await decide(at, 'make-new'), makeNew)
+    const patient = await aPatient(house, { familyName: 'Thistlewood' })
+    await feed(house, aStranger(patient))
+    const [row] = await waitingFor(patient.id)
+    must(await decide(`/api/record-conflicts/${row!.id}`, 'make-new'), makeNew)
     expect(await patientRow(patient.id)).toMatchObject({ mrn: patient.mrn })
     expect(await numbersOf(patient.id)).toEqual([])
+    const agent = await house.signIn('helpdesk')
+    const search = async (q: string) =>
+      must(await agent.post('/api/patients/search', { filter: { q } }), searchPatients).data.map((p) => p.id)
+    expect(await search(patient.mrn)).toContain(patient.id)
+    expect(await search(patient.familyName)).toEqual([patient.id])
+    expect(await search(`${patient.familyName} ${patient.mrn}`)).toEqual([])
+    const { id: caseId } = await aCase(agent, patient.id)
+    const { givenName, familyName, birthDate, mrn } = patient
+    const answers = { givenName, familyName, birthDate, mrn }
+    const checked = must(
+      await agent.post(`/api/patients/${patient.id}/verifications`, { caseId, caller: 'patient', answers }),
+      verifyCaller,
+    )
+    expect(checked.tier).toBe('T0')
+    expect((await house.audit('caller.verified')).at(-1)!.detail).toMatchObject({ unmatched: ['mrn'] })
   })
 })
 
