@@ -49,6 +49,7 @@ export class Owners {
       [unknownIssuer, value],
     ])
     if (wanted.length === 0) return
+    for (const [system, value] of wanted) this.#by.delete(`${system}|${value}`)
     const found = await ownersOf(trx, { numbers: JSON.stringify(wanted) })
     const now = await heldNow(
       trx,

@@ -55,7 +55,10 @@ export async function updatePatient(
   return { change: 'updated', endedContacts: contacts.ended, closed: over && !notLiving(present) }
 }
 
-/** The numbers that are new. One whose issuer was not kept has it from now on. @returns whether anything changed */
+/**
+ * The numbers that are new. One whose issuer was not kept has it from now on. One that is another patient’s by now, or a former
+ * self’s, stays theirs: who writes it at the same time is waited for. @returns whether anything changed
+ */
 async function saveIdentifiers(
   trx: Trx,
   patientId: string,
@@ -70,12 +73,18 @@ async function saveIdentifiers(
   for (const { system, value, former } of numbers) {
     const row = stored.find((one) => one.system === system && one.value === value)
     if (row?.former === Number(former ?? false)) continue
-    changed = true
-    await trx
+    const { numInsertedOrUpdatedRows } = await trx
       .insertInto('patient_identifier')
       .values({ system, value, patient_id: patientId, former: Number(former ?? false) })
-      .onConflict((oc) => oc.columns(['system', 'value']).doUpdateSet({ former: Number(former ?? false) }))
-      .execute()
+      .onConflict((oc) =>
+        oc
+          .columns(['system', 'value'])
+          .doUpdateSet({ former: Number(former ?? false) })
+          .where('patient_identifier.patient_id', '=', patientId),
+      )
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows !== 1n) continue
+    changed = true
     if (system === unknownIssuer) continue
     await trx
       .deleteFrom('patient_identifier')

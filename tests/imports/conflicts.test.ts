@@ -164,6 +164,14 @@ describe('the same person', () => {
     )
     expect(logins.map((one) => one.patient_id)).toEqual([other!.id])
     expect(await feed(house, said)).toMatchObject({ unchanged: 1, putAside: 0 })
+    // Nor does a later record of the one write on the number of the other.
+    const [own, others] = said.numbers
+    expect(await feed(house, { ...said, numbers: [own!, { ...others!, former: true }] })).toMatchObject({
+      putAside: 0,
+    })
+    expect((await house.rows('patient_identifier')).filter((one) => one.value === other!.mrn)).toMatchObject([
+      { patient_id: other!.id, former: 0 },
+    ])
     expect((await house.audit('record-conflict.taken-over')).at(-1)!.fields).toContain('replacedBy')
   })
 
@@ -295,6 +303,51 @@ describe('a decision', () => {
       expect([verb, ...new Set(statuses), statuses.indexOf(409)]).toEqual([verb, 200, 409, 1])
       expect((await house.rows('patient')).length - people).toBe(verb === 'make-new' ? 1 : 0)
     }
+  })
+
+  it('holds the numbers that come with it: of two records that share a new one, one is taken over', async () => {
+    for (let i = 0; i < 4; i++) {
+      const shared = { system: 'urn:test:other', value: `SHARED${i}` }
+      const both = await Promise.all(
+        [await aPatient(house), await aPatient(house)].map(async (patient) => {
+          const numbers = [{ system: patient.mrnIssuer, value: patient.mrn }, shared]
+          await feed(house, aStranger(patient, { numbers }))
+          const [row] = await waitingFor(patient.id)
+          const at = `/api/record-conflicts/${row!.id}`
+          return { patient, at, by: await house.signIn('records', 'Robin Castellanos'), ...(await shown(at)) }
+        }),
+      )
+      const replies = await Promise.all(
+        both.map(({ patient, at, by, version }) =>
+          by.post(`${at}/take-over`, { patientId: patient.id, note, version }),
+        ),
+      )
+      const codes = replies.map(({ status, body }) => (status === 409 ? body.code : status))
+      expect(codes.toSorted()).toEqual([200, 'numbers-taken'])
+      const first = both[codes.indexOf(200)]!.patient.id
+      const owners = (await house.rows('patient_identifier')).filter((one) => one.value === shared.value)
+      expect(owners.map((one) => one.patient_id)).toEqual([first])
+    }
+  })
+
+  it('is waited for by a feed that brings the record again, which then does not wait anew', async () => {
+    for (const [verb, body] of [
+      ['keep-ours', { because: 'number' }],
+      ['make-new', {}],
+    ] as const)
+      for (let round = 0; round < 6; round++) {
+        const { patient, said, at } = await aConflict(house)
+        const { version } = await shown(at)
+        const [reply] = await Promise.all([
+          records.post(`${at}/${verb}`, { note, version, ...body }),
+          ...[0, 3, 6, 9, 12, 15].map(async (ms) => {
+            await new Promise((go) => setTimeout(go, ms))
+            return feed(house, said)
+          }),
+        ])
+        must(reply)
+        expect([verb, await waitingFor(patient.id)]).toEqual([verb, []])
+      }
   })
 
   it('and what the record says are not for kin of anybody concerned, the person in the feed included', async () => {

@@ -10,7 +10,7 @@ import { takeOne } from '../takeOne.ts'
 import { differing, sideOfRecord, sideOnFile } from './compare.ts'
 import { decide } from './decide.ts'
 import * as schema from './schema.ts'
-import { idsOf, onConflict } from './target.ts'
+import { idsOf, missingNumbers, onConflict } from './target.ts'
 
 const common = {
   letter: 'U',
@@ -40,7 +40,8 @@ export const takeOver = act({
   body: schema.takeOver,
   labels: { patientId: { en: 'Whose record it is', es: 'De quién es el registro' }, note: how },
   guards: { from: ['waiting'], stranger: true, version: true, fit: true, standing: true, unclaimed: true },
-  async do(trx, ctx, { row, patients, said, chosen }, { note }) {
+  async do(trx, ctx, found, { note }) {
+    const { row, patients, said, chosen } = found
     const { homeCountry } = await readPolicy(trx)
     const [channels, numbers] = [await channelsOf(trx, chosen!.id), await numbersOnFile(trx, chosen!.id)]
     const fields = differing(sideOfRecord(said!.record, homeCountry), sideOnFile(chosen!, channels, numbers))
@@ -48,6 +49,9 @@ export const takeOver = act({
     const merges = row.reason === 'identifiers-of-two' && other !== undefined
     if (merges && (await markReplaced(trx, ctx, other.id, chosen!.id))) await closeAccess(trx, ctx, other.id)
     await takeOne(trx, ctx, said!.item, said!, chosen)
+    // Its new numbers are held now that they are written: of two records with one new number, one is taken over.
+    const claimed = await missingNumbers(trx, ctx.desk.db, found)
+    if (claimed) throw claimed
     return {
       reply: await decide(trx, ctx, row, { decision: 'same-person', note, takenInto: chosen!.id }),
       fields: merges ? [...fields, 'replacedBy'] : fields,

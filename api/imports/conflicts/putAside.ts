@@ -1,9 +1,47 @@
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
+import { held } from '../../core/db/lock.ts'
 import type { Trx } from '../../core/db/transact.ts'
+import { type Match, matchPatient } from '../../patients/matchPatient.ts'
+import type { Owners } from '../../patients/owners.ts'
 import { numbersOf, type PatientRecord } from '../../patients/record.ts'
+import { holdPatient } from '../../patients/target.ts'
 import type { SourceItem, SourcePatient } from '../records.ts'
 import type { ConflictRow } from '../tables.ts'
+
+type SaidRecord = Omit<PatientRecord, 'primaryProviderId'>
+
+/** By which of the records of one person’s numbers only the newest waits. */
+const numbersKey = (ctx: Ctx, record: SaidRecord): string => {
+  const numbers = numbersOf(record).map(({ system, value }) => `${system}|${value}`)
+  return ctx.desk.keys.mac('record-conflict', numbers.sort().join('\n'))
+}
+
+/**
+ * Who a record is, where it is somebody it cannot be as they are when nobody decides about them: whoever does is waited for, in
+ * the order in which a decision holds them, and then the record is compared anew (2026-11-26).
+ */
+export async function matchHeld(
+  trx: Trx,
+  ctx: Ctx,
+  owners: Owners,
+  record: SaidRecord,
+  holding: readonly string[] = [],
+): Promise<Match> {
+  const match = matchPatient(owners, record)
+  if (!('conflict' in match) || match.patientIds.every((id) => holding.includes(id))) return match
+  await held(
+    ctx.desk.db,
+    trx
+      .selectFrom('record_conflict')
+      .select('id')
+      .where('numbers_key', '=', numbersKey(ctx, record))
+      .where('decision', 'is', null),
+  ).execute()
+  for (const id of match.patientIds.toSorted()) await holdPatient(trx, ctx, id)
+  await owners.lookUp(trx, ctx.desk.db, numbersOf(record))
+  return matchHeld(trx, ctx, owners, record, [...holding, ...match.patientIds])
+}
 
 /**
  * Puts a record aside that says it is somebody it cannot be: people decide. The same record again is there already; another
@@ -20,7 +58,7 @@ export async function putAside(
     patientIds: readonly string[]
     at: SourceItem
     patient: SourcePatient
-    record: Omit<PatientRecord, 'primaryProviderId'>
+    record: SaidRecord
   },
 ): Promise<'waits' | 'new' | 'refused'> {
   const { file, line, entry } = given.at
@@ -33,7 +71,6 @@ export async function putAside(
     .where('decision', '=', 'feed-wrong')
     .executeTakeFirst()
   if (refused) return 'refused'
-  const numbers = numbersOf(given.record).map(({ system, value }) => `${system}|${value}`)
   const said = {
     patient_id: given.patientIds[0]!,
     other_patient_id: given.patientIds[1] ?? null,
@@ -49,7 +86,7 @@ export async function putAside(
     .values({
       ...said,
       id: newId(),
-      numbers_key: keys.mac('record-conflict', numbers.sort().join('\n')),
+      numbers_key: numbersKey(ctx, given.record),
       decision: null,
       because: null,
       note: null,

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely'
 import type { GuardCall, Target } from '../../acts/act.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
+import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, type Missing, NotFound } from '../../core/errors.ts'
 import { addressKey } from '../../core/normalize.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -68,6 +70,19 @@ export async function missingStrangerToAll(
   return missingStranger(db, ctx, person, keys)
 }
 
+/** Whether somebody else has a number of the record by now. */
+export async function missingNumbers(
+  trx: Trx,
+  db: Db,
+  { row, said }: OnConflict,
+): Promise<Conflict | undefined> {
+  const numbers = said ? numbersOf(said.record) : []
+  const owners = new Owners()
+  await owners.lookUp(trx, db, numbers)
+  const taken = owners.of(numbers).filter(({ systems }) => systems.some((system) => system !== unknownIssuer))
+  return taken.every((owner) => idsOf(row).includes(owner.row.id)) ? undefined : new Conflict(numbersTaken)
+}
+
 /** Acts on a record that was put aside. It is held first, then its patients in the order of their ids. */
 export const onConflict = {
   async load(trx, ctx, { id, patientId }) {
@@ -100,16 +115,6 @@ export const onConflict = {
     standing: ({ found }: Call, _wanted: true) =>
       found.chosen?.replaced_by ? new Conflict(replaced) : undefined,
     /** Its numbers are of nobody else meanwhile. */
-    unclaimed: async ({ trx, ctx, found }: Call, _wanted: true) => {
-      const numbers = found.said ? numbersOf(found.said.record) : []
-      const owners = new Owners()
-      await owners.lookUp(trx, ctx.desk.db, numbers)
-      const taken = owners
-        .of(numbers)
-        .filter(({ systems }) => systems.some((system) => system !== unknownIssuer))
-      return taken.every(({ row }) => idsOf(found.row).includes(row.id))
-        ? undefined
-        : new Conflict(numbersTaken)
-    },
+    unclaimed: ({ trx, ctx, found }: Call, _wanted: true) => missingNumbers(trx, ctx.desk.db, found),
   },
 } satisfies Target<Asked, OnConflict>
