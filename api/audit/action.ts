@@ -5,6 +5,7 @@ import type { Words } from '../core/words.ts'
  * `work`: something done for a patient that explains a look, when it stands in a case; `case-opened`, `proof` (that a
  * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind. `queued`: seen or
  * done because a queue put it before them, which explains itself as a case of their own does: nobody chooses by it whom to see.
+ * A look whose detail says `outOfQueue` does not explain itself: what was found there was withheld, or waits no more (2026-11-26).
  */
 export type WatchedAs =
   | 'nothing'

@@ -78,7 +78,9 @@ describe('a record that was put aside', () => {
       note,
       decided_by: records.id,
     })
+    expect((await house.audit('record-conflict.shown')).at(-1)!.detail).toBeUndefined()
     expect(await shown(at)).toMatchObject({ fields: [], note, decidedBy: 'Robin Castellanos' })
+    expect((await house.audit('record-conflict.shown')).at(-1)!.detail).toEqual({ outOfQueue: 'decided' })
   })
 
   it('stands once in the list, which asks for what waits and what was decided', async () => {
@@ -356,6 +358,7 @@ describe('a decision', () => {
     const page = await shown(at, cousin)
     expect(page).toMatchObject({ fields: [], withheld: expect.stringMatching(/colleague/) })
     expect(JSON.stringify(page)).not.toContain('1999-09-09')
+    expect((await house.audit('record-conflict.shown')).at(-1)!.detail).toEqual({ outOfQueue: 'withheld' })
     const body = { note, version: page.version }
     const reply = await cousin.post(`${at}/keep-ours`, { ...body, because: 'other' })
     expect(refused(reply, 403).missing?.[0]?.code).toBe('second-person')

@@ -4,7 +4,7 @@ import { hospitalClock } from '../../api/core/calendar.ts'
 import { addToDay, emptyDay } from '../../api/privacy/monitor/addToDay.ts'
 import { catalogue } from '../../api/rooms.ts'
 
-const looked = (action: string): AuditEvent => ({
+const looked = (action: string, over: Partial<AuditEvent> = {}): AuditEvent => ({
   id: action,
   at: '2026-11-25T15:00:00.000Z',
   actorType: 'staff',
@@ -13,16 +13,27 @@ const looked = (action: string): AuditEvent => ({
   action,
   outcome: 'success',
   patientIds: ['p1'],
+  ...over,
 })
+const pairAfter = (action: string, over?: Partial<AuditEvent>) => {
+  const day = emptyDay()
+  addToDay(day, looked(action, over), hospitalClock('America/New_York'), catalogue.actions)
+  return [...day.pairs.values()].map(({ patientId, inCase }) => ({ patientId, inCase }))
+}
 
 it('what a queue put before somebody explains their look at it, as a case of their own does; a page they opened does not', () => {
-  const pairAfter = (action: string) => {
-    const day = emptyDay()
-    addToDay(day, looked(action), hospitalClock('America/New_York'), catalogue.actions)
-    return [...day.pairs.values()].map(({ patientId, inCase }) => ({ patientId, inCase }))
-  }
   expect(pairAfter('record-conflict.shown')).toEqual([{ patientId: 'p1', inCase: true }])
   expect(pairAfter('record-conflict.taken-over')).toEqual([{ patientId: 'p1', inCase: true }])
   expect(pairAfter('patient.shown')).toEqual([{ patientId: 'p1', inCase: false }])
   expect(pairAfter('record-conflict.listed')).toEqual([])
+})
+
+it('a look at what was withheld or decided, and a decision that was not taken, explain nothing', () => {
+  for (const outOfQueue of ['withheld', 'decided'])
+    expect(pairAfter('record-conflict.shown', { detail: { outOfQueue } })).toEqual([
+      { patientId: 'p1', inCase: false },
+    ])
+  expect(pairAfter('record-conflict.kept', { outcome: 'failure' })).toEqual([
+    { patientId: 'p1', inCase: false },
+  ])
 })

@@ -59,7 +59,11 @@ export const showConflict = view({
         takenInto: row.taken_into,
         version: versionSeen(row, patients),
       },
-      seen: { patientIds: idsOf(row), object: { type: 'record-conflict', id } },
+      seen: {
+        patientIds: idsOf(row),
+        object: { type: 'record-conflict', id },
+        ...((kin || row.decision) && { detail: { outOfQueue: kin ? 'withheld' : 'decided' } }),
+      },
     }
   },
 })

@@ -86,7 +86,8 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
     if (event.purpose === 'break-glass') pair.emergency = true
     if (watch === 'reveal') pair.revealed++
-    if (watch === 'queued') pair.inCase = true
+    if (watch === 'queued' && event.outcome === 'success' && event.detail?.outOfQueue === undefined)
+      pair.inCase = true
     if (!isWork(watch)) continue
     if (event.caseId !== undefined) pair.inCase = true
     else if (isOnLogin(watch)) pair.actsWithoutCase++
