@@ -470,3 +470,15 @@ describe('nothing is lost in silence', () => {
     expect(report).toMatchObject({ created: 1, fileFaults: [{ file: 'Patient_1.ndjson.gz' }] })
   })
 })
+
+describe('two feeds at once', () => {
+  const family = (over: object) => Array.from({ length: 60 }, () => aPerson(over))
+
+  it('that bring the same new people, each in its own order, make each person once and reach their end', async () => {
+    const people = family({})
+    const [one, other] = await Promise.all([bulk(people), bulk([...people].reverse())])
+    expect(one.created + other.created).toBe(60)
+    const numbers = new Set(people.map((person) => person.identifier[0]!.value))
+    expect((await house.rows('patient')).filter((row) => numbers.has(row.mrn))).toHaveLength(60)
+  })
+})

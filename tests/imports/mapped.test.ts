@@ -127,3 +127,26 @@ describe('a CSV of anybody’s comes in by a map of its columns', () => {
     expect(readColumnMap({ columns }, ['City=city'], 'YYYYMMDD')).toMatchObject({ dates: 'YYYYMMDD' })
   })
 })
+
+it('two files at once that tell different things of the same people, each in its own order, lose nothing of either', async () => {
+  const numbers = Array.from({ length: 60 }, (_, n) => `two-${n}`)
+  const about = (column: string, field: string, value: string) => {
+    const lines = numbers.map((mrn) => `${mrn};Twofold${mrn};Ann;4/3/1985;${value}`)
+    const named = map({
+      columns: { No: 'mrn', Sur: 'familyName', First: 'givenName', DOB: 'birthDate', [column]: field },
+    })
+    const told = `No;Sur;First;DOB;${column}`
+    return {
+      inOrder: () => run([told, ...lines], false, named),
+      backwards: () => run([told, ...lines.toReversed()], false, named),
+    }
+  }
+  await about('City', 'city', 'Holyoke').inOrder()
+  const [one, other] = await Promise.all([
+    about('State', 'state', 'MA').inOrder(),
+    about('ZIP', 'postalCode', '01040').backwards(),
+  ])
+  expect([one.updated, other.updated]).toEqual([60, 60])
+  for (const mrn of numbers)
+    expect(await rowOf(mrn)).toMatchObject({ city: 'Holyoke', state: 'MA', postal_code: '01040', version: 3 })
+})
