@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
 import { endpoint, newApp } from '../../api/acts/endpoint.ts'
+import type { Ctx } from '../../api/core/context.ts'
 
 describe('a reply', () => {
   const row = z.object({ id: z.string(), masked: z.string() })
   const app = newApp()
+  app.use((c, next) => {
+    c.set('ctx', { actor: { type: 'anonymous' } } as Ctx)
+    return next()
+  })
   app.onError((_, c) => c.body(null, 500))
   const serve = (path: string, reply: z.ZodType, handed: unknown) =>
     endpoint(
