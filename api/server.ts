@@ -45,7 +45,8 @@ export async function start(
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')
-  await namesInUse(desk.db)
+  // Among a million people it takes a second, which only a search waits for; one that finds them missing reads them itself.
+  namesInUse(desk.db).catch((error) => desk.log.warn({ code: error.code }, 'names could not be read'))
   if ((await readPolicy(desk.db.read)).demo && !isLoopback(config.host)) {
     await closeDesk(desk)
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])

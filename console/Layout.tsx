@@ -27,7 +27,7 @@ import { UnsavedGuard } from './core/form/unsaved.tsx'
 import { Keyboard } from './core/Keyboard.tsx'
 import { LanguageButton } from './core/LanguageButton.tsx'
 import { Offline } from './core/Offline.tsx'
-import { mayOpen } from './core/places.ts'
+import { menuOf } from './core/places.ts'
 import { SessionClock } from './core/SessionClock.tsx'
 import { SessionGate } from './core/SessionGate.tsx'
 import type { SignedIn } from './core/session.ts'
@@ -44,14 +44,10 @@ function DeskMenu() {
   return (
     <Menu>
       {staff && homes[staff.role] === '/' && <Menu.DashboardItem primaryText={say('desk.menu.home')} />}
-      {places.map(
-        ({ path, menu, needs }) =>
-          menu &&
-          staff &&
-          mayOpen({ needs }, staff.permissions) && (
-            <Menu.Item key={path} to={path} primaryText={say(menu.label)} leftIcon={<menu.icon />} />
-          ),
-      )}
+      {staff &&
+        menuOf(places, staff.permissions).map(({ path, label, icon: Icon }) => (
+          <Menu.Item key={path} to={path} primaryText={say(label)} leftIcon={<Icon />} />
+        ))}
     </Menu>
   )
 }

@@ -1,11 +1,11 @@
 import { on } from 'node:events'
-import { readdirSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { hospitalClock } from '../core/calendar.ts'
 import { emailKey } from '../core/normalize.ts'
 import { type Checked, checkPatient } from './checkPatient.ts'
 import { formats, type ImportFormat } from './formats.ts'
+import { filesBelow } from './read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient } from './records.ts'
 
 /** What is read, and by what: nothing but values, so that a thread can be told. */
@@ -68,13 +68,9 @@ export async function* readSource(source: Source): AsyncGenerator<ReadItem> {
   }
 }
 
-function bytesBelow(target: string): number {
-  const found = statSync(target)
-  if (!found.isDirectory()) return found.size
-  return readdirSync(target, { recursive: true, encoding: 'utf8' })
-    .map((name) => statSync(path.join(target, name)))
-    .reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0)
-}
+const anyName = /(?:)/
+const bytesBelow = (target: string): number =>
+  filesBelow(target, anyName).fit.reduce((sum, file) => sum + statSync(file).size, 0)
 
 /** Gives a person without an e-mail address one, for tests. */
 function withEmail(source: SourcePatient, pattern: string | undefined): SourcePatient {

@@ -1,6 +1,7 @@
 import { record as log } from '../audit/record.ts'
 import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
 import { createPatients } from '../patients/createPatients.ts'
+import { matchPatient } from '../patients/matchPatient.ts'
 import { placeId } from '../patients/places.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { numbersOf, type PatientRecord, unknownIssuer } from '../patients/record.ts'
@@ -10,7 +11,7 @@ import { recordPutAside } from './actions.ts'
 import type { Work } from './batch.ts'
 import type { Checked, Fit } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
-import { matchHeld, putAside } from './conflicts/putAside.ts'
+import { putAside } from './conflicts/putAside.ts'
 import type { SourceItem, SourcePatient, Warning } from './records.ts'
 
 export type PatientItem = SourceItem & { patient: SourcePatient }
@@ -53,7 +54,7 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
     await savePeople(work)
     await work.owners.lookUp(trx, work.ctx.desk.db, numbers)
   }
-  const match = await matchHeld(trx, ctx, work.owners, record)
+  const match = matchPatient(work.owners, record)
   if ('conflict' in match) {
     const aside = await putAside(trx, ctx, { ...match, at: item, patient: item.patient, record })
     batch.faults.push([item, aside === 'refused' ? refusedBefore : reasons[match.conflict]])

@@ -47,7 +47,7 @@ export const disable = act({
       act: 'disable',
       reason,
       tells: 'disabled',
-      fields: ['status', 'statusReason', ...(voided ? ['secondFactor'] : [])],
+      fields: ['status', 'statusReason', ...voided],
       sessionsEnded,
     })
     if (!handed) return { ...made, after: deliverSoon }

@@ -32,7 +32,7 @@ export const enable = act({
       act: 'enable',
       reason,
       tells: 'enabled',
-      fields: ['status', 'mustChangePassword', ...(voided ? ['secondFactor'] : [])],
+      fields: ['status', 'mustChangePassword', ...voided],
     })
     return { ...made, after: deliverSoon }
   },

@@ -8,8 +8,8 @@ import { answered, goesOn, type Signed } from '../core/access/passkeys.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { type PatientRow, patientById } from '../patients/published.ts'
-import { notifyOwner } from './notifyOwner.ts'
+import type { PatientRow } from '../patients/published.ts'
+import { notifyOwner, notifyOwnerOf } from './notifyOwner.ts'
 import type { AccountRow } from './tables.ts'
 
 export type PortalPasskey = Tables['portal_passkey']
@@ -54,17 +54,17 @@ export async function removePasskeys(trx: Trx, accountId: string, id?: string): 
  * Takes all passkeys of a login about which there is doubt who holds it, and tells its owner where there were any. Whoever got
  * in once with the password may have added one, and which are whose nobody can tell; the owner adds theirs again. So does the
  * desk when it unlocks, disables or enables; a forgotten password, or a link without any of these, puts none in doubt (2026-11-26).
- * @returns whether there were any
+ * @returns the fields of the login that changed
  */
 export async function voidPasskeys(
   trx: Trx,
   ctx: Ctx,
   patient: PatientRow,
   accountId: string,
-): Promise<boolean> {
-  if ((await removePasskeys(trx, accountId)) === 0) return false
+): Promise<string[]> {
+  if ((await removePasskeys(trx, accountId)) === 0) return []
   await notifyOwner(trx, ctx, patient, 'passkeys-void')
-  return true
+  return ['secondFactor']
 }
 
 /**
@@ -119,8 +119,7 @@ export async function provePasskey(
   const passkey = (await passkeysOf(trx, login.id)).find(({ id }) => id === signed.passkeyId)
   if (!inTime || !passkey) return 'wrong-passkey'
   if (!goesOn(signed, passkey)) {
-    const patient = await patientById(trx, login.patient_id)
-    if (patient) await notifyOwner(trx, ctx, patient, 'passkey-copied')
+    await notifyOwnerOf(trx, ctx, login.patient_id, 'passkey-copied')
     return 'counter-went-back'
   }
   await trx

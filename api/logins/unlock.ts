@@ -34,7 +34,7 @@ export const unlock = act({
       act: 'unlock',
       reason,
       tells: 'unlocked',
-      fields: ['status', 'mustChangePassword', ...(voided ? ['secondFactor'] : [])],
+      fields: ['status', 'mustChangePassword', ...voided],
       mail,
       sessionsEnded,
     })

@@ -25,15 +25,22 @@ const ownersOf = prepared((db: Kysely<Tables>, p: { numbers: string }) =>
     .select(['i.system as number_system', 'i.value as number_value']),
 )
 
-/** Patients as they are once nobody else changes them; on SQLite, where nobody else writes, as they were read. */
-async function heldNow(trx: Trx, db: Db, ids: readonly string[]): Promise<Map<string, PatientRow>> {
-  if (db.engine === 'sqlite' || ids.length === 0) return new Map()
-  const query = trx
-    .selectFrom('patient')
-    .selectAll()
-    .where(oneOf(db, 'id', 'text', ids))
-    .orderBy('id')
-  return new Map((await held(db, query).execute()).map((row) => [row.id, row]))
+/** Who has some numbers once nobody else decides about them: whoever does is waited for, and then it is asked again. */
+async function ownersHeld(trx: Trx, db: Db, numbers: string) {
+  const holding = new Set<string>()
+  for (;;) {
+    const owners = await ownersOf(trx, { numbers })
+    const ids = owners.map(({ id }) => id).filter((id) => !holding.has(id))
+    // On SQLite transactions that write come one after the other.
+    if (db.engine === 'sqlite' || ids.length === 0) return owners
+    const them = trx
+      .selectFrom('patient')
+      .select('id')
+      .where(oneOf(db, 'id', 'text', ids))
+      .orderBy('id')
+    await held(db, them).execute()
+    for (const id of ids) holding.add(id)
+  }
 }
 
 /**
@@ -50,14 +57,9 @@ export class Owners {
     ])
     if (wanted.length === 0) return
     for (const [system, value] of wanted) this.#by.delete(`${system}|${value}`)
-    const found = await ownersOf(trx, { numbers: JSON.stringify(wanted) })
-    const now = await heldNow(
-      trx,
-      db,
-      found.map(({ id }) => id),
-    )
-    for (const { number_system, number_value, ...row } of found)
-      this.#by.set(`${number_system}|${number_value}`, now.get(row.id) ?? row)
+    const json = JSON.stringify(wanted)
+    for (const { number_system, number_value, ...row } of await ownersHeld(trx, db, json))
+      this.#by.set(`${number_system}|${number_value}`, row)
   }
 
   /** Who has one of some numbers that were looked up, in the order of their ids. */

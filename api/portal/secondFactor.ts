@@ -8,7 +8,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotSignedIn, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { changeAccount } from '../logins/changeAccount.ts'
-import { notifyOwner } from '../logins/notifyOwner.ts'
+import { notifyOwnerOf } from '../logins/notifyOwner.ts'
 import type { AccountRow } from '../logins/published.ts'
 import {
   beginSecondFactor,
@@ -18,7 +18,6 @@ import {
   spendCode,
 } from '../logins/secondFactor.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
-import { patientById } from '../patients/published.ts'
 import { ownLogin } from './ownLogin.ts'
 import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
@@ -44,8 +43,7 @@ async function changed(
   second_factor: 'totp' | null,
 ): Promise<Done<z.input<typeof schema.nothing>>> {
   await changeAccount(trx, login, { second_factor })
-  const patient = await patientById(trx, ctx.actor.patientId)
-  if (patient) await notifyOwner(trx, ctx, patient, 'second-factor-changed')
+  await notifyOwnerOf(trx, ctx, login.patient_id, 'second-factor-changed')
   return { reply: {}, about: aboutLogin(login), fields: ['secondFactor'], after: deliverSoon }
 }
 

@@ -24,17 +24,17 @@ export const showPolicy = openView({
         mrnIssuers,
         homeCountry,
         broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
-        rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source }]) => ({
-          name,
-          about,
-          meaning: meaning[language],
-          value: values[name]!,
-          usual,
-          least: boundsOf(rows, name, values).least,
-          most: boundsOf(rows, name, values).most,
-          unit,
-          source: typeof source === 'object' ? source[language] : (source ?? null),
-        })),
+        rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source }]) => {
+          const { least, most } = boundsOf(rows, name, values)
+          return {
+            name,
+            about,
+            meaning: meaning[language],
+            value: values[name]!,
+            ...{ usual, least, most, unit },
+            source: typeof source === 'object' ? source[language] : (source ?? null),
+          }
+        }),
       },
     }
   },

@@ -7,12 +7,12 @@ import DialogTitle from '@mui/material/DialogTitle'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { usePermissions, useStore } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { Key } from '../words.ts'
 import { focusInto } from './focus.ts'
-import { mayOpen, type Place } from './places.ts'
+import { menuOf, type Place } from './places.ts'
 import type { SignedIn } from './session.ts'
 import { useWords } from './words/useWords.ts'
 
@@ -42,9 +42,7 @@ export function Keyboard({ places }: { places: readonly Place[] }) {
   const [shown, setShown] = useState(false)
   const navigate = useNavigate()
   const wentAt = useRef(0)
-  const mine = places.filter(
-    ({ menu, needs }) => menu?.letter && staff && mayOpen({ needs }, staff.permissions),
-  )
+  const mine = useMemo(() => menuOf(places, staff?.permissions ?? []), [places, staff])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -59,7 +57,7 @@ export function Keyboard({ places }: { places: readonly Place[] }) {
       const going = event.timeStamp - wentAt.current < sequenceMs && wentAt.current > 0
       wentAt.current = event.key === 'g' && !going ? event.timeStamp : 0
       if (going) {
-        const to = event.key === 'h' ? '/' : mine.find(({ menu }) => menu?.letter === event.key)?.path
+        const to = event.key === 'h' ? '/' : mine.find(({ letter }) => letter === event.key)?.path
         if (to) navigate(to)
       } else if (event.key === 'j' || event.key === 'k') moveInRows(event.key === 'j' ? 1 : -1)
       else if (event.key in parts) leadTo(event.key)
@@ -70,7 +68,7 @@ export function Keyboard({ places }: { places: readonly Place[] }) {
     return () => window.removeEventListener('keydown', onKey)
   }, [on, mine, navigate])
 
-  return <KeyMap open={shown} onClose={() => setShown(false)} on={on} onTurn={setOn} places={mine} />
+  return <KeyMap open={shown} onClose={() => setShown(false)} on={on} onTurn={setOn} menu={mine} />
 }
 
 /** To the next or the last row of a list, where its link is. */
@@ -104,13 +102,13 @@ function KeyMap({
   onClose,
   on,
   onTurn,
-  places,
+  menu,
 }: {
   open: boolean
   onClose: () => void
   on: boolean
   onTurn: (on: boolean) => void
-  places: readonly Place[]
+  menu: ReturnType<typeof menuOf>
 }) {
   const say = useWords()
   const groups: [string, [string, string][]][] = [
@@ -119,7 +117,7 @@ function KeyMap({
       [
         ['Ctrl K', say('desk.find.title')],
         ['g h', say('desk.menu.home')],
-        ...places.map(({ menu }): [string, string] => [`g ${menu!.letter}`, say(menu!.label)]),
+        ...menu.map(({ letter, label }): [string, string] => [`g ${letter}`, say(label)]),
         ['?', say('desk.keys.title')],
       ],
     ],

@@ -23,6 +23,12 @@ export interface Place {
   }
 }
 
+/** What stands in somebody's menu, in the order the places are declared. */
+export const menuOf = (places: readonly Place[], permissions: readonly Permission[]) =>
+  places.flatMap((place) =>
+    place.menu && mayOpen(place, permissions) ? [{ path: place.path, ...place.menu }] : [],
+  )
+
 /** Whether whoever has these permissions may open a place. */
 export const mayOpen = ({ needs }: Pick<Place, 'needs'>, permissions: readonly Permission[]): boolean =>
   needs === 'signed-in' || needs.some((permission) => permissions.includes(permission))

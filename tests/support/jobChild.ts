@@ -31,5 +31,4 @@ const killer: KyselyPlugin = {
 const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
 desk.db.write = desk.db.write.withPlugin(killer)
 await job(desk)
-console.log(`done with ${answered} statements`)
 process.exit(0)

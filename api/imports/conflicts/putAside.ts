@@ -1,11 +1,7 @@
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
-import { held } from '../../core/db/lock.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { type Match, matchPatient } from '../../patients/matchPatient.ts'
-import type { Owners } from '../../patients/owners.ts'
 import { numbersOf, type PatientRecord } from '../../patients/record.ts'
-import { holdPatient } from '../../patients/target.ts'
 import type { SourceItem, SourcePatient } from '../records.ts'
 import type { ConflictRow } from '../tables.ts'
 
@@ -15,32 +11,6 @@ type SaidRecord = Omit<PatientRecord, 'primaryProviderId'>
 const numbersKey = (ctx: Ctx, record: SaidRecord): string => {
   const numbers = numbersOf(record).map(({ system, value }) => `${system}|${value}`)
   return ctx.desk.keys.mac('record-conflict', numbers.sort().join('\n'))
-}
-
-/**
- * Who a record is, where it is somebody it cannot be as they are when nobody decides about them: whoever does is waited for, in
- * the order in which a decision holds them, and then the record is compared anew (2026-11-26).
- */
-export async function matchHeld(
-  trx: Trx,
-  ctx: Ctx,
-  owners: Owners,
-  record: SaidRecord,
-  holding: readonly string[] = [],
-): Promise<Match> {
-  const match = matchPatient(owners, record)
-  if (!('conflict' in match) || match.patientIds.every((id) => holding.includes(id))) return match
-  await held(
-    ctx.desk.db,
-    trx
-      .selectFrom('record_conflict')
-      .select('id')
-      .where('numbers_key', '=', numbersKey(ctx, record))
-      .where('decision', 'is', null),
-  ).execute()
-  for (const id of match.patientIds.toSorted()) await holdPatient(trx, ctx, id)
-  await owners.lookUp(trx, ctx.desk.db, numbersOf(record))
-  return matchHeld(trx, ctx, owners, record, [...holding, ...match.patientIds])
 }
 
 /**

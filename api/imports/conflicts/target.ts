@@ -83,18 +83,18 @@ export async function missingNumbers(
   return taken.every((owner) => idsOf(row).includes(owner.row.id)) ? undefined : new Conflict(numbersTaken)
 }
 
-/** Acts on a record that was put aside. It is held first, then its patients in the order of their ids. */
+/** Acts on a record that was put aside. Its patients are held first, in the order of their ids, as by the import that puts it aside. */
 export const onConflict = {
   async load(trx, ctx, { id, patientId }) {
-    const row = await held(
-      ctx.desk.db,
-      trx.selectFrom('record_conflict').selectAll().where('id', '=', id),
-    ).executeTakeFirst()
-    if (!row) throw new NotFound(noConflict)
-    const ids = idsOf(row)
+    const conflict = trx.selectFrom('record_conflict').selectAll().where('id', '=', id)
+    const seen = await conflict.executeTakeFirst()
+    if (!seen) throw new NotFound(noConflict)
+    const ids = idsOf(seen)
     if (patientId !== undefined && !ids.includes(patientId)) throw new Invalid({ patientId: notConcerned })
     const patients: PatientRow[] = []
-    for (const one of ids.sort()) patients.push(await holdPatient(trx, ctx, one))
+    for (const one of ids.toSorted()) patients.push(await holdPatient(trx, ctx, one))
+    const row = await held(ctx.desk.db, conflict).executeTakeFirstOrThrow()
+    if (idsOf(row).join() !== ids.join()) throw new Conflict(conflictChanged)
     const said = row.decision === null ? await whatWasSaid(trx, ctx, row) : undefined
     return { row, patients, said, chosen: patients.find((patient) => patient.id === patientId) }
   },

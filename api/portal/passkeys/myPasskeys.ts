@@ -3,13 +3,11 @@ import { act, type Done } from '../../acts/act.ts'
 import { view } from '../../acts/view.ts'
 import { added, adding } from '../../core/access/passkeySchema.ts'
 import { madePasskey } from '../../core/access/passkeys.ts'
-import type { PatientCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
-import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound, NotSignedIn } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { notifyOwner } from '../../logins/notifyOwner.ts'
+import { notifyOwnerOf } from '../../logins/notifyOwner.ts'
 import {
   keepPasskey,
   passkeyByCredential,
@@ -20,7 +18,6 @@ import {
 import { accountByPatient } from '../../logins/published.ts'
 import { endPortalSessions } from '../../logins/sessions.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
-import { patientById } from '../../patients/published.ts'
 import { ownLogin } from '../ownLogin.ts'
 import { portalPolicy } from '../policy.ts'
 import { nothing } from '../schema.ts'
@@ -30,11 +27,6 @@ import * as schema from './schema.ts'
 import { purposes, refuseTooMany } from './target.ts'
 
 const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient', once: false } as const
-
-async function tellOwner(trx: Trx, ctx: PatientCtx, what: 'passkey-added' | 'passkey-removed') {
-  const patient = await patientById(trx, ctx.actor.patientId)
-  if (patient) await notifyOwner(trx, ctx, patient, what)
-}
 
 /** Keeps what the patient's device made, right after a sign-in; every address hears of it. */
 export const addPasskey = act({
@@ -72,7 +64,7 @@ export const addPasskey = act({
       created_at: ctx.now().toISOString(),
       last_used_at: null,
     })
-    await tellOwner(trx, ctx, 'passkey-added')
+    await notifyOwnerOf(trx, ctx, login.patient_id, 'passkey-added')
     return { reply: { id }, about, fields: ['secondFactor'], after: deliverSoon }
   },
 })
@@ -98,7 +90,7 @@ export const removePasskey = act({
     // Nobody learns whether others have one of that id.
     if ((await removePasskeys(trx, login.id, id)) === 0) throw new NotFound(noSuchPasskey)
     await endPortalSessions(trx, login.id, ctx.actor.sid)
-    await tellOwner(trx, ctx, 'passkey-removed')
+    await notifyOwnerOf(trx, ctx, login.patient_id, 'passkey-removed')
     return { reply: {}, about: aboutLogin(login), fields: ['secondFactor'], after: deliverSoon }
   },
 })
