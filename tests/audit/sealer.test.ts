@@ -5,7 +5,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { record } from '../../api/audit/record.ts'
 import { openCheckpoint } from '../../api/audit/seal/checkpoint.ts'
-import { readHead } from '../../api/audit/seal/head.ts'
+import { readHead, rememberCheckpoint, rememberedCheckpoint } from '../../api/audit/seal/head.ts'
 import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
@@ -76,6 +76,18 @@ describe('the sealer', () => {
       }),
     120_000,
   )
+
+  it('keeps the newest checkpoint outside the database, also where one of an older seal is brought later', () =>
+    inHouse(async (house) => {
+      await write(house, 1)
+      await sealAudit(house.desk)
+      const { checkpoint: older } = (await readHead(house.desk.db.read))!
+      await write(house, 1)
+      await sealAudit(house.desk)
+      rememberCheckpoint(house.desk, older)
+      expect(rememberedCheckpoint(house.desk)).toMatchObject({ size: 2 })
+      expect(readdirSync(house.desk.config.dataDir).filter((name) => name.endsWith('.new'))).toEqual([])
+    }))
 
   it('makes its key on first use, for the owner’s eyes only, or takes the one given', () =>
     inHouse(async (house) => {

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
@@ -99,11 +100,23 @@ export function signerOf(desk: Desk, origin: string): Signer {
 
 const lastFile = (desk: Desk) => path.join(desk.config.dataDir, 'audit-checkpoint.txt')
 
-/** Keeps the newest checkpoint outside the database, where restoring a backup does not reach. */
+/** Whether a checkpoint is of a later name, or of the same with more events. */
+export function isLater(one: Pick<Checkpoint, 'origin' | 'size'>, other: typeof one): boolean {
+  const epochs = [epochOf(one.origin), epochOf(other.origin)] as const
+  return epochs[0] > epochs[1] || (epochs[0] === epochs[1] && one.size > other.size)
+}
+
+/**
+ * Keeps the newest checkpoint outside the database, where restoring a backup does not reach. A command that seals beside
+ * a server may come here at the same moment: each writes a file of its own, and an older checkpoint replaces no newer.
+ */
 export function rememberCheckpoint(desk: Desk, note: string): void {
+  const last = rememberedCheckpoint(desk)
+  if (last && isLater(last, openCheckpoint(note, [signerOf(desk, note.split('\n')[0]!).verifierKey]))) return
   const file = lastFile(desk)
-  writeFileSync(`${file}.new`, note, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  const written = `${file}.${process.pid}-${threadId}.new`
+  writeFileSync(written, note, { mode: 0o600, flush: true })
+  renameSync(written, file)
 }
 
 /** The newest checkpoint this node signed, as `rememberCheckpoint` kept it; none that today's key did not sign. */

@@ -1,5 +1,5 @@
 import type { Desk } from '../../core/context.ts'
-import { epochOf, type Head, openHead, rememberedCheckpoint, signerOf } from './head.ts'
+import { type Head, isLater, openHead, rememberedCheckpoint, signerOf } from './head.ts'
 
 export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const
 
@@ -49,8 +49,8 @@ export function refuseToExtend(desk: Desk, head: Head | undefined): void {
   const last = rememberedCheckpoint(desk)
   if (!last) return
   // The name is what was signed; the number beside it is only the database's word.
-  const [epoch, size] = head ? [epochOf(head.origin), head.size] : [0, 0]
-  if (epochOf(last.origin) > epoch || (epochOf(last.origin) === epoch && last.size > size))
+  const size = head?.size ?? 0
+  if (!head || isLater(last, head))
     throw new SealRefused(
       'rolled-back',
       `the database holds ${size} sealed events, but ${last.size} were sealed as ${last.origin}: an older backup was restored, or events were removed. ${untilRead}`,
