@@ -7,7 +7,7 @@ import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf 
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
-import type { Task } from './verifyWorker.ts'
+import { type Answer, openTasks, type Task } from './verifyTask.ts'
 
 export interface Verification {
   ok: boolean
@@ -30,6 +30,7 @@ export interface VerifyOptions {
   /** Compares the search index too, which is more work than the log itself. On unless set to false; a log found
    * altered is gone through with it in any case. */
   index?: boolean
+  /** As many as given; unless given, two for a log that keeps one busy for longer than it takes to start. */
   threads?: number
   onProgress?: (done: number, of: number) => void
 }
@@ -62,6 +63,9 @@ export interface Findings {
 }
 
 const patientSlices = 16
+
+/** Leaves of a log that is gone through where it is asked: some ten milliseconds, which is less than a thread costs. */
+const fewLeaves = 2_000
 
 /**
  * Recomputes the whole log: every leaf from its bytes, every root, every signature, the search index, what waits. It
@@ -181,26 +185,38 @@ async function pass(
   const should: Sum = { low: 0, high: 0 }
   const are: Sum = { low: 0, high: 0 }
   const statements: string[] = []
-  await runTasks<Task, LeafReport | Sum | RowCounts>(
-    new URL('./verifyWorker.ts', import.meta.url),
-    { databaseUrl: desk.config.databaseUrl },
-    options.threads ?? 2,
-    tasks,
-    (answer, task) => {
-      if (task.type === 'patients') return addTo(are, answer as Sum)
-      if (task.type === 'counts') {
-        findings.counts = answer as RowCounts
-        return
-      }
-      const report = answer as LeafReport
-      takeReport(findings, tree, report, upper)
-      addTo(should, report.patients)
-      statements.push(...report.purges)
-      options.onProgress?.(report.to, size)
-    },
-  )
+  const take = (answer: Answer, task: Task) => {
+    if (task.type === 'patients') return addTo(are, answer as Sum)
+    if (task.type === 'counts') {
+      findings.counts = answer as RowCounts
+      return
+    }
+    const report = answer as LeafReport
+    takeReport(findings, tree, report, upper)
+    addTo(should, report.patients)
+    statements.push(...report.purges)
+    options.onProgress?.(report.to, size)
+  }
+  const { databaseUrl } = desk.config
+  const threads = options.threads ?? (size > fewLeaves ? 2 : 0)
+  if (threads > 0)
+    await runTasks(new URL('./verifyWorker.ts', import.meta.url), { databaseUrl }, threads, tasks, take)
+  else await doTasks(databaseUrl, tasks, take)
   findings.patientsDiffer = index && (should.low !== are.low || should.high !== are.high)
   findings.purged = purgedUpTo(desk, statements)
+}
+
+async function doTasks(
+  databaseUrl: string,
+  tasks: readonly Task[],
+  take: (answer: Answer, task: Task) => void,
+): Promise<void> {
+  const here = await openTasks(databaseUrl)
+  try {
+    for (const task of tasks) take(await here.answer(task), task)
+  } finally {
+    await here.close()
+  }
 }
 
 function addTo(sum: Sum, more: Sum): void {
