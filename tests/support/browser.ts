@@ -31,7 +31,8 @@ export async function browserOptions(): Promise<LaunchOptions> {
   const { default: packaged } = await import('@sparticuz/chromium')
   return {
     executablePath: await packaged.executablePath(),
-    args: [...packaged.args.filter((a) => !/^--(headless|single-process|no-zygote)/.test(a)), ...args],
+    // Without a graphics card it draws by the processor: straight, at a quarter of what a pretended card costs.
+    args: ['--disable-gpu', '--font-render-hinting=none', ...args],
     env: { ...process.env, HOME: process.env.HOME ?? '/tmp' } as Record<string, string>,
   }
 }
