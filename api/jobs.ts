@@ -11,6 +11,7 @@ import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
+import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
@@ -82,6 +83,7 @@ async function deleteExpired(desk: Desk): Promise<void> {
   await deleteExpiredStaffSessions(write, now)
   await deleteExpiredPortalSessions(write, now)
   await forgetChallenges(write, now)
+  await forgetNoticeLinks(write, now)
   await forgetNetworks(write, now)
   await forgetAnswers(write, dayAgo)
   await forgetFailures(write, dayAgo)

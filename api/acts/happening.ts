@@ -38,6 +38,8 @@ export const happeningKinds = [
   'reset-requested',
   'password-reset',
   'reset-failed',
+  // Somebody who was told of a change said that it was not theirs; `reason` is the notice.
+  'reported-not-me',
   'call',
   'call-closed',
   'verified',

@@ -9,6 +9,10 @@ export const minutesOfADay = dayMs / 60_000
  */
 export const dayBefore = (now: Date): string => new Date(now.getTime() - dayMs).toISOString()
 
+/** The moment so many days of 24 hours after another, as it is stored. */
+export const daysAfter = (at: Date, days: number): string =>
+  new Date(at.getTime() + days * dayMs).toISOString()
+
 /** Whole seconds until what was at a moment is a day ago. */
 export const secondsUntilDayAgo = (at: string, now: Date): number =>
   Math.ceil((Date.parse(at) + dayMs - now.getTime()) / 1000)

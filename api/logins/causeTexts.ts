@@ -251,6 +251,10 @@ export const evidenceTexts: Texts = {
     en: 'Locked on {at}. Wrong passwords in a row: {n}.',
     es: 'Bloqueada el {at}. Contraseñas erróneas seguidas: {n}.',
   },
+  lockedNotMe: {
+    en: 'Locked on {at}, when the patient answered a notice: this was not me.',
+    es: 'Bloqueada el {at}, cuando el paciente respondió a un aviso: no fui yo.',
+  },
   teenOnGuardianEmail: {
     en: 'The patient is {age}, and the address belongs to someone with proxy access.',
     es: 'El paciente tiene {age} años y el correo es de un representante.',

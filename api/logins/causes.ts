@@ -1,6 +1,7 @@
 import type { Tier } from '../acts/tiers.ts'
 import type { AccessCause } from '../cases/lists.ts'
 import { notLiving } from '../patients/living.ts'
+import { notMeReason } from './closeToStranger.ts'
 import type { Facts } from './facts.ts'
 
 /** One line of evidence: the key of its sentence and what fills it. Times are ISO text; the sentence shows local time. */
@@ -84,7 +85,9 @@ export const rules: CauseRule[] = [
     find: (f) => {
       if (f.account?.status === 'disabled') return undefined
       const notMe = newest(f, 'reported-not-me')
-      if (notMe) return [['reportedNotMe', { at: notMe.at }]]
+      // Unlocked since, the desk has heard the owner.
+      const heard = newest(f, 'unlocked')
+      if (notMe && !(heard && heard.at > notMe.at)) return [['reportedNotMe', { at: notMe.at }]]
       // A new password chosen and used from an address never seen before, right after many failures from it.
       const reset = newest(f, 'password-reset')
       if (!reset?.ip) return undefined
@@ -129,9 +132,11 @@ export const rules: CauseRule[] = [
     act: 'unlock',
     tier: 'T1',
     find: (f) =>
-      f.account?.status === 'locked'
-        ? [['lockedAt', { at: f.account.locked_at ?? f.now.toISOString(), n: f.account.failed_attempts }]]
-        : undefined,
+      f.account?.status === 'locked' && f.account.status_reason === notMeReason
+        ? [['lockedNotMe', { at: f.account.locked_at ?? f.now.toISOString() }]]
+        : f.account?.status === 'locked'
+          ? [['lockedAt', { at: f.account.locked_at ?? f.now.toISOString(), n: f.account.failed_attempts }]]
+          : undefined,
   },
   {
     code: 'guardian-email',

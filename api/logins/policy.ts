@@ -56,6 +56,18 @@ export const loginsPolicy = policyRows('logins', {
     },
     source: 'NIST SP 800-63B-4, 2.2.3: at most 24 hours at AAL2',
   },
+  notMeDays: {
+    usual: 7,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How long the link “this was not me” in a notice works',
+      es: 'Cuánto tiempo sirve el enlace «no fui yo» de un aviso',
+    },
+    source:
+      'NIST SP 800-63B-4, 4.6: clear instructions how to contact the provider if the notice was unexpected',
+  },
   diagnosisDays: {
     usual: 30,
     least: 7,

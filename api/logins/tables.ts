@@ -25,6 +25,18 @@ declare module '../core/db/tables.ts' {
       begun_at: string
       set_at: string | null
     }
+    /** What a notice carries for “this was not me”: of which notice, and of whose act in which case where staff made the change. */
+    notice_link: {
+      id: string
+      token_hash: string
+      patient_id: string
+      notice: string
+      staff_id: string | null
+      case_id: string | null
+      created_at: string
+      expires_at: string
+      used_at: string | null
+    }
     portal_passkey: KeptPasskey & { account_id: string }
     /** Challenges that were answered, until they would not be good any more. */
     portal_challenge_used: { challenge_hash: string; expires_at: string }

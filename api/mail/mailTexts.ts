@@ -66,71 +66,71 @@ export const texts = {
   'password-changed': {
     en: {
       subject: 'Your portal password was changed',
-      body: 'The password of your account at the patient portal of {hospital} was just set or changed.\n\nIf this was not you, call the help desk right away.',
+      body: 'The password of your account at the patient portal of {hospital} was just set or changed.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Se cambió su contraseña del portal',
-      body: 'La contraseña de su cuenta del portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+      body: 'La contraseña de su cuenta del portal del paciente de {hospital} se acaba de elegir o cambiar.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'second-factor-changed': {
     en: {
       subject: 'Your portal authenticator was changed',
-      body: 'The authenticator of your account at the patient portal of {hospital} was just set up or removed.\n\nIf this was not you, call the help desk right away.',
+      body: 'The authenticator of your account at the patient portal of {hospital} was just set up or removed.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Se cambió su autenticador del portal',
-      body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+      body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'passkey-added': {
     en: {
       subject: 'A passkey was added to your portal account',
-      body: 'A passkey was just added to your account at the patient portal of {hospital}. With it one can sign in without a password.\n\nIf this was not you, call the help desk right away.',
+      body: 'A passkey was just added to your account at the patient portal of {hospital}. With it one can sign in without a password.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Se añadió una llave de acceso a su cuenta del portal',
-      body: 'Se acaba de añadir una llave de acceso a su cuenta del portal del paciente de {hospital}. Con ella se puede iniciar sesión sin contraseña.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+      body: 'Se acaba de añadir una llave de acceso a su cuenta del portal del paciente de {hospital}. Con ella se puede iniciar sesión sin contraseña.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'passkey-removed': {
     en: {
       subject: 'A passkey was removed from your portal account',
-      body: 'A passkey was just removed from your account at the patient portal of {hospital}. It no longer works, and your other sessions were ended.\n\nIf this was not you, call the help desk right away.',
+      body: 'A passkey was just removed from your account at the patient portal of {hospital}. It no longer works, and your other sessions were ended.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Se quitó una llave de acceso de su cuenta del portal',
-      body: 'Se acaba de quitar una llave de acceso de su cuenta del portal del paciente de {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nSi no fue usted, llame de inmediato a la mesa de ayuda.',
+      body: 'Se acaba de quitar una llave de acceso de su cuenta del portal del paciente de {hospital}. Ya no sirve, y se cerraron sus demás sesiones.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'passkeys-void': {
     en: {
       subject: 'Your passkeys for the portal no longer work',
-      body: 'The help desk worked on your account at the patient portal of {hospital}. To be safe, the passkeys of your account no longer work.\n\nOnce you are signed in again, you can add yours again.\n\nIf you did not expect this, call the help desk right away.',
+      body: 'The help desk worked on your account at the patient portal of {hospital}. To be safe, the passkeys of your account no longer work.\n\nOnce you are signed in again, you can add yours again.\n\nIf you did not expect this, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Sus llaves de acceso al portal ya no sirven',
-      body: 'La mesa de ayuda hizo cambios en su cuenta del portal del paciente de {hospital}. Por seguridad, las llaves de acceso de su cuenta ya no sirven.\n\nCuando haya iniciado sesión de nuevo, podrá volver a añadir las suyas.\n\nSi no lo esperaba, llame de inmediato a la mesa de ayuda.',
+      body: 'La mesa de ayuda hizo cambios en su cuenta del portal del paciente de {hospital}. Por seguridad, las llaves de acceso de su cuenta ya no sirven.\n\nCuando haya iniciado sesión de nuevo, podrá volver a añadir las suyas.\n\nSi no lo esperaba, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'passkey-copied': {
     en: {
       subject: 'A passkey of yours was refused',
-      body: 'Someone used what looks like a copy of one of your passkeys at the patient portal of {hospital}. It was refused.\n\nSign in, remove that passkey, and call the help desk right away, even if it was you.',
+      body: 'Someone used what looks like a copy of one of your passkeys at the patient portal of {hospital}. It was refused.\n\nSign in, remove that passkey, and call the help desk right away, even if it was you.\n\nIf it was not you, this link locks the account and alerts our security team:\n\n{link}',
     },
     es: {
       subject: 'Se rechazó una de sus llaves de acceso',
-      body: 'Alguien usó en el portal del paciente de {hospital} lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nInicie sesión, quite esa llave y llame de inmediato a la mesa de ayuda, aunque haya sido usted.',
+      body: 'Alguien usó en el portal del paciente de {hospital} lo que parece una copia de una de sus llaves de acceso. Se rechazó.\n\nInicie sesión, quite esa llave y llame de inmediato a la mesa de ayuda, aunque haya sido usted.\n\nSi no fue usted, este enlace bloquea la cuenta y alerta a nuestro equipo de seguridad:\n\n{link}',
     },
   },
   'call-confirmed': {
     en: {
       subject: 'You confirmed a call with our help desk',
-      body: 'Your passkey was just used to confirm that you are on the phone with the help desk of {hospital}.\n\nIf you had not called us yourself, someone else is on the phone in your name: call us right away.',
+      body: 'Your passkey was just used to confirm that you are on the phone with the help desk of {hospital}.\n\nIf you had not called us yourself, someone else is on the phone in your name: open this link right away. It locks the account and alerts our security team. You can also call us.\n\n{link}',
     },
     es: {
       subject: 'Usted confirmó una llamada con nuestra mesa de ayuda',
-      body: 'Su llave de acceso se acaba de usar para confirmar que usted está al teléfono con la mesa de ayuda de {hospital}.\n\nSi usted no nos había llamado, otra persona está al teléfono en su nombre: llámenos de inmediato.',
+      body: 'Su llave de acceso se acaba de usar para confirmar que usted está al teléfono con la mesa de ayuda de {hospital}.\n\nSi usted no nos había llamado, otra persona está al teléfono en su nombre: abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamarnos.\n\n{link}',
     },
   },
   'login-locked': {
@@ -146,11 +146,11 @@ export const texts = {
   'login-disabled': {
     en: {
       subject: 'Your portal account was disabled',
-      body: 'Your account at the patient portal of {hospital} was just disabled by our staff.\n\nIf you did not ask for this, call the help desk: they will check that it is you and help you get it back.',
+      body: 'Your account at the patient portal of {hospital} was just disabled by our staff.\n\nIf you did not ask for this, call the help desk: they will check that it is you and help you get it back. This link tells our security team:\n\n{link}',
     },
     es: {
       subject: 'Se desactivó su cuenta del portal',
-      body: 'El personal de {hospital} acaba de desactivar su cuenta del portal del paciente.\n\nSi usted no lo pidió, llame a la mesa de ayuda: comprobarán que es usted y le ayudarán a recuperarla.',
+      body: 'El personal de {hospital} acaba de desactivar su cuenta del portal del paciente.\n\nSi usted no lo pidió, llame a la mesa de ayuda: comprobarán que es usted y le ayudarán a recuperarla. Este enlace avisa a nuestro equipo de seguridad:\n\n{link}',
     },
   },
   'break-glass-used': {
@@ -161,6 +161,16 @@ export const texts = {
     es: {
       subject: 'Acceso de emergencia a un expediente',
       body: 'Un miembro del personal de {hospital} abrió el expediente de un paciente en una emergencia, sin el permiso habitual.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
+    },
+  },
+  'not-me-reported': {
+    en: {
+      subject: 'A patient reported a change as not theirs',
+      body: 'Someone who was notified of a change to a patient’s portal account or contact at {hospital} answered: this was not me. The account was locked.\n\nAn alert is waiting for your review:\n\n{link}',
+    },
+    es: {
+      subject: 'Un paciente avisó de un cambio que no fue suyo',
+      body: 'Alguien a quien se avisó de un cambio en la cuenta del portal o el contacto de un paciente de {hospital} respondió: no fui yo. La cuenta se bloqueó.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
     },
   },
   'staff-new-sign-in': {

@@ -86,6 +86,12 @@ const submit = {
     if (!ok) return refuse(body)
     location.assign(body.url)
   },
+  async 'not-me'() {
+    const { ok, body } = await post('/not-me', { token: link.get('token') ?? '' })
+    if (!ok) return refuse(body)
+    form.hidden = true
+    say([texts.notMeDone])
+  },
   async forgot() {
     const { ok, body } = await post('/password/forgot', { username: value('username') })
     if (!ok) return refuse(body)

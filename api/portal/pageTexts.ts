@@ -45,6 +45,12 @@ export const pageTexts = {
     forgot: 'Forgot your password?',
     forgotTitle: 'Forgot your password',
     sendLink: 'Send me a link',
+    notMeTitle: 'This was not me',
+    notMeIntro:
+      'We told you of a change to your account or your contact information. If you did not make or ask for it, press the button. It stops a change that is not made yet, signs everyone out, locks the account, and alerts our security team. To get back in, call the help desk.',
+    notMeGo: 'This was not me: lock the account',
+    notMeDone:
+      'Thank you. The account is locked and our security team was alerted. Call the help desk to get back in.',
     proveTitle: 'Confirm your identity',
     proveIntro:
       'You will go to an identity service outside the hospital, and come back here. Go on only if you are in touch with our help desk.',
@@ -100,6 +106,12 @@ export const pageTexts = {
     forgot: '¿Olvidó su contraseña?',
     forgotTitle: 'Contraseña olvidada',
     sendLink: 'Enviarme un enlace',
+    notMeTitle: 'No fui yo',
+    notMeIntro:
+      'Le avisamos de un cambio en su cuenta o en sus datos de contacto. Si usted no lo hizo ni lo pidió, presione el botón. Detiene un cambio que aún no se ha hecho, cierra todas las sesiones, bloquea la cuenta y alerta a nuestro equipo de seguridad. Para volver a entrar, llame a la mesa de ayuda.',
+    notMeGo: 'No fui yo: bloquear la cuenta',
+    notMeDone:
+      'Gracias. La cuenta está bloqueada y se alertó a nuestro equipo de seguridad. Llame a la mesa de ayuda para volver a entrar.',
     proveTitle: 'Confirme su identidad',
     proveIntro:
       'Irá a un servicio de identidad externo al hospital y volverá aquí. Siga solo si está en contacto con nuestra mesa de ayuda.',

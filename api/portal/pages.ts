@@ -27,6 +27,7 @@ export function portalPages(app: DeskApp): void {
     prove: (t) => ({ title: t.proveTitle, body: proveForm(t) }),
     proved: (t) => ({ title: t.proveTitle, body: '' }),
     confirm: (t) => ({ title: t.confirmTitle, body: confirmForm(t) }),
+    'not-me': (t) => ({ title: t.notMeTitle, body: notMeForm(t) }),
     forgot: (t) => ({ title: t.forgotTitle, body: forgotForm(t) }),
   }
   for (const [name, page] of Object.entries(pages))
@@ -112,6 +113,12 @@ const proveForm = (t: Texts) => `
 <form id="form" novalidate>
 <p>${t.proveIntro}</p>
 <button>${t.proveGo}</button>
+</form>`
+
+const notMeForm = (t: Texts) => `
+<form id="form" novalidate>
+<p>${t.notMeIntro}</p>
+<button>${t.notMeGo}</button>
 </form>`
 
 const confirmForm = (t: Texts) => `

@@ -4,6 +4,7 @@ import { resetRequested } from './answerForgotten.ts'
 import { checkLink } from './checkLink.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
+import { notMe } from './notMe.ts'
 import { askToConfirm, askToSignIn, beginPasskey } from './passkeys/askPasskey.ts'
 import { confirmCall } from './passkeys/confirmCall.ts'
 import { addPasskey, listPasskeys, removePasskey } from './passkeys/myPasskeys.ts'
@@ -30,6 +31,7 @@ export const portal: Room = {
     removePasskey,
     signInByPasskey,
     confirmCall,
+    notMe,
   ],
   views: [showMe, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
   actions: [resetRequested, loginLocked],

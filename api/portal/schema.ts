@@ -38,6 +38,7 @@ export const signedIn = z.object({
       'Kept by the device and sent with its next sign-in. It opens nothing: it keeps the failures of strangers from shutting its owner out',
   }),
 })
+export const notMe = z.strictObject({ token: secret })
 export const forgot = z.strictObject({ username: text(254) })
 export const received = z.object({ message: z.string() })
 export const nothing = z.object({})

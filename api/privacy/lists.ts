@@ -43,6 +43,7 @@ export const ruleCodes = [
   'serial',
   'caller-number',
   'sampled',
+  'reported-not-me',
 ] as const
 export type RuleCode = (typeof ruleCodes)[number]
 

@@ -318,6 +318,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       'Quien revisó este acceso, elegido al azar, lo consideró cuestionable.',
     ),
   },
+  'reported-not-me': {
+    name: { en: 'Patient: this was not me', es: 'Paciente: no fui yo' },
+    definition: {
+      en: 'Someone who was notified of a change to a patient’s account or contact answered that it was not theirs. Each must be reviewed.',
+      es: 'Alguien a quien se avisó de un cambio en la cuenta o el contacto de un paciente respondió que no fue suyo. Cada uno debe revisarse.',
+    },
+    evidence: said(
+      'The patient was notified of a change and answered: this was not me. The account was locked.',
+      'Se avisó al paciente de un cambio y respondió: no fui yo. La cuenta se bloqueó.',
+    ),
+  },
 }
 
 const watchWords: Record<string, Text> = {

@@ -117,8 +117,8 @@ export const outOfBounds = said(
 )
 export const mustStayOn = said(
   'must-stay-on',
-  'must stay on: every emergency access is reviewed',
-  'debe seguir activa: todo acceso de emergencia se revisa',
+  'must stay on: what it finds is always reviewed',
+  'debe seguir activa: lo que detecta siempre se revisa',
 )
 
 export const noDisclosure = { en: 'disclosure', es: 'la divulgación' }

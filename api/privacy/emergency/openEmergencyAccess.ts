@@ -1,14 +1,11 @@
 import { act } from '../../acts/act.ts'
 import { giveBackOne } from '../../core/access/throttle.ts'
 import { hospitalDay } from '../../core/calendar.ts'
-import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
-import type { Trx } from '../../core/db/transact.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
-import { enqueueMail } from '../../mail/enqueueMail.ts'
-import { mailAddressesOf } from '../../staff/published.ts'
+import { tellOfficers } from '../alerts/tellOfficers.ts'
 import { finding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
 import { readRules } from '../monitor/ruleSettings.ts'
@@ -72,7 +69,8 @@ export const openEmergencyAccess = act({
     const hit = { rule: 'break-glass', score, evidence: {} } as const
     const subject = { staffId: ctx.actor.id, patientId }
     const day = hospitalDay(now, policy.timeZone)
-    await tellOfficers(trx, ctx, await raiseAtOnce(trx, ctx, finding(day, subject, hit)))
+    const alertId = await raiseAtOnce(trx, ctx, finding(day, subject, hit))
+    await tellOfficers(trx, ctx, { template: 'break-glass-used', language: ctx.language }, alertId)
     return {
       reply: { patientId, expiresAt },
       about: { object: { type: 'break-glass', id }, purpose: reason },
@@ -80,17 +78,3 @@ export const openEmergencyAccess = act({
     }
   },
 })
-
-async function tellOfficers(trx: Trx, ctx: StaffCtx, alertId: string): Promise<void> {
-  const { emergencyNoticeDays } = await readPolicy(trx, privacyPolicy)
-  for (const email of await mailAddressesOf(trx, 'privacy-officer'))
-    await enqueueMail(trx, ctx, {
-      template: 'break-glass-used',
-      patientId: null,
-      contact: { id: null, value: email },
-      caseId: null,
-      language: ctx.language,
-      expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * 86_400_000).toISOString(),
-      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}/show` },
-    })
-}

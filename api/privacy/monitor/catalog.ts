@@ -130,6 +130,8 @@ export const rules = {
   },
   /** Not found by a rule: an officer doubted an access that was drawn by lot. */
   sampled: { explainedBy: 'nothing', thresholds: { score: score(60) } },
+  /** Not found by a rule: a patient who was told of a change said that it was not theirs. */
+  'reported-not-me': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
 } as const satisfies Record<RuleCode, Rule>
 
 export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>

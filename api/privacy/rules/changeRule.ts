@@ -36,7 +36,7 @@ export const changeRule = act({
       const [, least, most] = known[name]!
       if (value < least || value > most) errors[`thresholds.${name}`] = fill(outOfBounds, { least, most })
     }
-    if (!enabled && rule === 'break-glass') errors.enabled = mustStayOn
+    if (!enabled && (rule === 'break-glass' || rule === 'reported-not-me')) errors.enabled = mustStayOn
     if (Object.keys(errors).length) throw new Invalid(errors)
     const row = {
       enabled: enabled ? 1 : 0,

@@ -1,8 +1,11 @@
 import { generateSync } from 'otplib'
 import { unproven } from '../../../api/callers/newVerification.ts'
 import { hashToken, newToken } from '../../../api/core/access/keys.ts'
+import { systemCtx } from '../../../api/core/context.ts'
 import { newId } from '../../../api/core/db/id.ts'
+import { transact } from '../../../api/core/db/transact.ts'
 import { askForPasskey } from '../../../api/logins/askForPasskey.ts'
+import { noticeLink } from '../../../api/logins/noticeLinks.ts'
 import { beginPasskey } from '../../../api/portal/passkeys/askPasskey.ts'
 import { browserCookie } from '../../../api/proofing/browser.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
@@ -144,6 +147,15 @@ async function sentToProve(house: House) {
   return { patientId: patient.id, token, came, Cookie: browserCookie(browser).split(';')[0]! }
 }
 
+/** The secret of a notice that was told to a patient. */
+async function noticeToken(house: House, patientId: string): Promise<string> {
+  const about = { patient_id: patientId, notice: 'password-changed', case_id: null }
+  const link = await transact(house.desk.db, (trx) =>
+    noticeLink(trx, systemCtx(house.desk, 'test', 'test'), about),
+  )
+  return link.split('token=')[1]!
+}
+
 const staffEmail = () => `out-${newId()}@desk.test`
 
 export const outsideExamples: Readonly<Record<string, Example>> = {
@@ -272,6 +284,16 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     ...(await withLink(house, 'reset')),
     path: '/portal/v1/password/reset',
   }),
+  'account.reported-not-me': async (house) => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    return {
+      by: outsider(house),
+      patientId: patient.id,
+      path: '/portal/v1/not-me',
+      body: { token: await noticeToken(house, patient.id) },
+    }
+  },
   'portal.password-forgotten': async (house) => ({
     by: outsider(house),
     path: '/portal/v1/password/forgot',

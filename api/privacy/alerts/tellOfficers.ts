@@ -1,0 +1,26 @@
+import type { Ctx } from '../../core/context.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { enqueueMail, type Letter } from '../../mail/enqueueMail.ts'
+import { mailAddressesOf } from '../../staff/published.ts'
+import { privacyPolicy } from '../policy.ts'
+
+/** Writes to every privacy officer of an alert that may not wait until somebody looks. */
+export async function tellOfficers(
+  trx: Trx,
+  ctx: Ctx,
+  { template, language }: Pick<Letter, 'template' | 'language'>,
+  alertId: string,
+): Promise<void> {
+  const { emergencyNoticeDays } = await readPolicy(trx, privacyPolicy)
+  for (const email of await mailAddressesOf(trx, 'privacy-officer'))
+    await enqueueMail(trx, ctx, {
+      template,
+      patientId: null,
+      contact: { id: null, value: email },
+      caseId: null,
+      language,
+      expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * 86_400_000).toISOString(),
+      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}/show` },
+    })
+}
