@@ -11,6 +11,7 @@ import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
+import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
@@ -56,6 +57,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
+    every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

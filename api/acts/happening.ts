@@ -38,6 +38,10 @@ export const happeningKinds = [
   'reset-requested',
   'password-reset',
   'reset-failed',
+  // `reason` is what of it: email, phone, address; of one that ended, why.
+  'contact-change-asked',
+  'contact-change-ended',
+  'contact-changed',
   // Somebody who was told of a change said that it was not theirs; `reason` is the notice.
   'reported-not-me',
   'call',

@@ -44,6 +44,16 @@ export const patient = recorded
         version: z.number(),
       })
       .nullable(),
+    /** Changes of contact that wait for their delay to be over. */
+    contactChanges: z.array(
+      z.object({
+        id,
+        system: z.enum(['email', 'phone', 'address']),
+        masked: z.string(),
+        askedAt: moment,
+        takesEffectAt: moment,
+      }),
+    ),
     /** Whether an outside service that proves identities is set up. */
     proofingOffered: z.boolean(),
   })

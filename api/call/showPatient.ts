@@ -2,6 +2,7 @@ import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf } from '../mail/published.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
@@ -29,12 +30,13 @@ export const showPatient = view({
     const db = ctx.desk.db.read
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
-    const [channels, proxies, mails, account, notes] = await Promise.all([
+    const [channels, proxies, mails, account, notes, contactChanges] = await Promise.all([
       channelsOf(db, id),
       proxiesOf(db, id),
       mailsOf(db, id, 10),
       loginOf(ctx, id),
       notesOn(db, id, 20),
+      waitingChanges(ctx, id),
     ])
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
@@ -66,6 +68,7 @@ export const showPatient = view({
               version: account.version,
             }
           : null,
+        contactChanges,
         proofingOffered: ctx.desk.config.proofing !== undefined,
         proxies: proxies.map((p) => ({
           id: p.id,

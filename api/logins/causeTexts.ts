@@ -133,8 +133,8 @@ export const remedies: Texts = {
     es: 'Desbloquear la cuenta y enviar un enlace para cambiar la contraseña',
   },
   'correct-contact': {
-    en: 'Have the contact on file corrected',
-    es: 'Pedir que se corrija el contacto registrado',
+    en: 'Change the email on file',
+    es: 'Cambiar el correo registrado',
   },
   'correct-registration': {
     en: 'Have registration check and correct the record',

@@ -41,7 +41,7 @@ export const disable = act({
     await revokeLinks(trx, login, ctx.now().toISOString())
     const sessionsEnded = await endPortalSessions(trx, login.id)
     const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
-    await notifyOwner(trx, ctx, found.patient, 'login-disabled', supportCase.id)
+    await notifyOwner(trx, ctx, found.patient, 'login-disabled', { caseId: supportCase.id })
     const handed = forPrivacy.includes(reason) ? await handOver(trx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',

@@ -10,6 +10,9 @@ export const disableReasons = [
   'duplicate',
   'shared-login',
 ] as const
+/** What becomes of the contacts of a kind that were on file, and the kinds of telephones. */
+export const oldContacts = ['end', 'keep'] as const
+export const phoneKinds = ['mobile', 'landline'] as const
 export const enableReasons = [
   'patient-request',
   'identity-proven',

@@ -26,7 +26,7 @@ export interface OnNotice {
 export async function noticeLink(
   trx: Trx,
   ctx: Ctx,
-  about: Pick<NoticeLink, 'patient_id' | 'notice' | 'case_id'>,
+  about: Pick<NoticeLink, 'patient_id' | 'notice' | 'case_id' | 'only_change'>,
 ): Promise<string> {
   const { notMeDays } = await readPolicy(trx, loginsPolicy)
   const now = ctx.now()
@@ -62,13 +62,22 @@ export async function holdNoticeLink(trx: Trx, ctx: Ctx, token: string): Promise
   return link && { link, patient, login }
 }
 
-/** One answer is given for all that were told until now: who kept several mails has one say. */
-export async function spendNoticeLinks(trx: Trx, patientId: string, now: string): Promise<void> {
+/**
+ * One answer is given for all that were told until now: who kept several mails has one say.
+ * @param only the change that was told at an address which is not on file: of that one
+ */
+export async function spendNoticeLinks(
+  trx: Trx,
+  patientId: string,
+  now: string,
+  only: string | undefined,
+): Promise<void> {
   await trx
     .updateTable('notice_link')
     .set({ used_at: now })
     .where('patient_id', '=', patientId)
     .where('used_at', 'is', null)
+    .$if(only !== undefined, (query) => query.where('only_change', '=', only!))
     .execute()
 }
 

@@ -14,23 +14,25 @@ type Notice =
   | 'passkeys-void'
   | 'passkey-copied'
   | 'call-confirmed'
+  | 'contact-change-asked'
+  | 'contact-changed'
 
 /**
  * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address
  * first, and only the earlier one reaches the owner. Each is given a link of its own to say “this was not me” (`noticeLinks.ts`).
- * @param caseId the case in which staff made the change, where they did
+ * @param how.caseId the case in which staff made the change, where they did
  */
 export async function notifyOwner(
   trx: Trx,
   ctx: Ctx,
   patient: PatientRow,
   template: Notice,
-  caseId: string | null = null,
+  { caseId = null, values = {} }: { caseId?: string | null; values?: Readonly<Record<string, string>> } = {},
 ): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now())) {
     const link = await noticeLink(trx, ctx, { patient_id: patient.id, notice: template, case_id: caseId })
     const notice = { template, patientId: patient.id, contact, caseId, language: patient.language }
-    await enqueueNotice(trx, ctx, { ...notice, values: { link } })
+    await enqueueNotice(trx, ctx, { ...notice, values: { ...values, link } })
   }
 }
 

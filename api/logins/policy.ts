@@ -56,6 +56,38 @@ export const loginsPolicy = policyRows('logins', {
     },
     source: 'NIST SP 800-63B-4, 2.2.3: at most 24 hours at AAL2',
   },
+  contactDelayHours: {
+    usual: 24,
+    least: 1,
+    most: 168,
+    unit: 'hours',
+    meaning: {
+      en: 'How long a change of email, phone or address waits, unless the patient was seen in person',
+      es: 'Cuánto tiempo espera un cambio de correo, teléfono o domicilio, salvo que el paciente acudiera en persona',
+    },
+    source: 'HC3 Sector Alert of April 3, 2024',
+  },
+  contactChangesADay: {
+    usual: 3,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Changes of contact that may be asked for one patient within 24 hours',
+      es: 'Cambios de contacto que se pueden pedir para un paciente en 24 horas',
+    },
+  },
+  oneKindHours: {
+    usual: 24,
+    least: 1,
+    most: 168,
+    unit: 'hours',
+    meaning: {
+      en: 'How long only one of password, second factor and contact is renewed for a patient, whichever the case',
+      es: 'Durante cuánto tiempo se renueva solo una cosa entre contraseña, segundo factor y contacto de un paciente, sea cual sea el caso',
+    },
+    source: 'HC3 Sector Alert of April 3, 2024',
+  },
   notMeDays: {
     usual: 7,
     least: 1,

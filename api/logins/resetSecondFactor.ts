@@ -33,6 +33,7 @@ export const resetSecondFactor = act({
     tier: 'T3',
     stranger: true,
     living: true,
+    oneKind: 'factor',
     from: ['active', 'locked'],
   },
   async do(trx, ctx, found, { reason }) {
@@ -41,7 +42,7 @@ export const resetSecondFactor = act({
     await removeSecondFactor(trx, found.login!.id)
     const login = await changeAccount(trx, found.login!, { second_factor: null })
     const sessionsEnded = await endPortalSessions(trx, login.id)
-    await notifyOwner(trx, ctx, found.patient, 'second-factor-changed', found.supportCase.id)
+    await notifyOwner(trx, ctx, found.patient, 'second-factor-changed', { caseId: found.supportCase.id })
     const fields = ['secondFactor', 'sessions']
     const what = { act: 'reset-second-factor', tells: 'second-factor-reset', fields } as const
     return { ...(await done(trx, ctx, found, login, { ...what, reason, sessionsEnded })), after: deliverSoon }

@@ -1,6 +1,9 @@
 import type { Room } from '../acts/catalogue.ts'
 import { askForPasskey } from './askForPasskey.ts'
 import { checkSecondFactor } from './checkSecondFactor.ts'
+import { changeAddress, changeEmail, changePhone } from './contact/askChange.ts'
+import { changeLapsed, contactChanged } from './contact/takeEffect.ts'
+import { withdrawChange } from './contact/withdrawChange.ts'
 import { diagnose } from './diagnose.ts'
 import { disable } from './disable.ts'
 import { enable } from './enable.ts'
@@ -22,9 +25,14 @@ export const logins: Room = {
     disable,
     enable,
     resetSecondFactor,
+    changeEmail,
+    changePhone,
+    changeAddress,
+    withdrawChange,
     checkSecondFactor,
     askForPasskey,
   ],
   views: [diagnose],
+  actions: [contactChanged, changeLapsed],
   policy: loginsPolicy,
 }

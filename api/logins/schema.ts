@@ -37,6 +37,17 @@ export const actDone = z
   })
   .openapi('ActDone')
 
+export const contactAsked = z
+  .object({
+    act: z.enum(['change-email', 'change-phone', 'change-address']),
+    at: moment,
+    change: z.object({ id, system: z.enum(['email', 'phone', 'address']), takesEffectAt: moment }),
+  })
+  .openapi('ContactChangeAsked')
+export const changesWithdrawn = z
+  .object({ at: moment, withdrawn: z.number() })
+  .openapi('ContactChangesWithdrawn')
+
 export const diagnosis = z
   .object({
     causes: z.array(

@@ -16,7 +16,15 @@ export const sendResetLink = act({
   verb: { en: 'Send a password reset link', es: 'Enviar un enlace para cambiar la contraseña' },
   at: 'POST /api/patients/{id}/acts/send-reset-link',
   body: linkBody,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, living: true, from: ['active'] },
+  guards: {
+    openCase: true,
+    queue: true,
+    tier: 'T1',
+    stranger: true,
+    living: true,
+    oneKind: 'password',
+    from: ['active'],
+  },
   async do(trx, ctx, found, { channelId, reason }) {
     const { patient, supportCase } = found
     const login = found.login!

@@ -33,9 +33,27 @@ declare module '../core/db/tables.ts' {
       notice: string
       staff_id: string | null
       case_id: string | null
+      /** The change that it stops, where it can do no more. */
+      only_change?: string | null
       created_at: string
       expires_at: string
       used_at: string | null
+    }
+    /** A change of contact that the desk asked for. Its value is sealed while it waits and forgotten afterwards. */
+    contact_change: {
+      id: string
+      patient_id: string
+      case_id: string
+      system: 'email' | 'phone' | 'address'
+      sealed_value: string | null
+      ends_old: number
+      /** What was on file of the kind when it was asked for. */
+      on_file: string
+      asked_by: string
+      asked_at: string
+      due_at: string
+      state: 'waiting' | 'done' | 'withdrawn' | 'stopped' | 'lapsed'
+      ended_at: string | null
     }
     portal_passkey: KeptPasskey & { account_id: string }
     /** Challenges that were answered, until they would not be good any more. */

@@ -14,7 +14,9 @@ import { notLiving } from '../patients/living.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
 import { missingStranger } from '../staff/kinship.ts'
+import { changesLeft, changeWaits, missingPatient, missingWayToTell } from './contact/guards.ts'
 import type { LoginState } from './lists.ts'
+import { missingOneKind, type Renewed } from './oneKind.ts'
 import { loginsPolicy } from './policy.ts'
 import { holdAccountByPatient } from './published.ts'
 import type { AccountRow } from './tables.ts'
@@ -63,6 +65,12 @@ export const onLogin = {
       const budget = { key: `unproven-disable:${ctx.actor.id}`, most, minutes: 1440 }
       return (await spend(trx, ctx, budget)) ? undefined : [missing.supervisor]
     },
+    /** Nobody's word but the patient's, or of who acts for a small child. */
+    patientSpeaks: (call: Call, _wanted: true) => missingPatient(call),
+    /** A trusted channel by which the owner hears of it, else level 3. */
+    wayToTell: (call: Call, _wanted: true) => missingWayToTell(call),
+    /** One of password, second factor and contact at a time. */
+    oneKind: ({ trx, ctx, found }: Call, wanted: Renewed) => missingOneKind(trx, ctx, found, wanted),
     /** Nobody's kin. */
     stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStranger(trx, ctx, found.patient),
     /** A record that is the living patient's own: not deceased, not out of use, not merged into another. */
@@ -75,5 +83,8 @@ export const onLogin = {
       const is: LoginState = found.login?.status ?? 'none'
       return wanted.includes(is) ? undefined : new Conflict(loginIs[is])
     },
+    changeWaits: (call: Call, _wanted: true) => changeWaits(call),
+    /** What may be asked for in a day; asked last, since it is taken here. */
+    changesLeft: (call: Call, _wanted: true) => changesLeft(call),
   },
 } satisfies Target<Asked, OnLogin>

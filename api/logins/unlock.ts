@@ -16,7 +16,15 @@ export const unlock = act({
   verb: { en: 'Unlock and send a reset link', es: 'Desbloquear y enviar un enlace' },
   at: 'POST /api/patients/{id}/acts/unlock',
   body: linkBody,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, living: true, from: ['locked'] },
+  guards: {
+    openCase: true,
+    queue: true,
+    tier: 'T1',
+    stranger: true,
+    living: true,
+    oneKind: 'password',
+    from: ['locked'],
+  },
   async do(trx, ctx, found, { channelId, reason }) {
     const channel = await chooseChannel(trx, ctx, found, channelId)
     const login = await changeAccount(trx, found.login!, {

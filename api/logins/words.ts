@@ -45,6 +45,20 @@ export const missing = {
       es: 'un colega: usted ya desactivó hoy tantas cuentas para personas no verificadas como puede una sola persona',
     },
   },
+  oneKind: {
+    code: 'one-kind',
+    message: {
+      en: 'another day: of password, second factor and contact only one is renewed at a time',
+      es: 'otro día: de contraseña, segundo factor y contacto solo se renueva una cosa a la vez',
+    },
+  },
+  patient: {
+    code: 'patient-speaks',
+    message: {
+      en: 'the patient’s own call: no one else changes where they are reached',
+      es: 'la llamada del propio paciente: nadie más cambia dónde se le contacta',
+    },
+  },
   channel: {
     code: 'channel',
     message: {
@@ -93,4 +107,29 @@ export const passkeyTooNew = said(
   'passkey-too-new',
   'The passkey was added too recently to prove who is calling. Send a code to a contact on file instead.',
   'La llave de acceso se añadió hace demasiado poco para demostrar quién llama. Envíe un código a un contacto registrado.',
+)
+export const contactChangesOver = said(
+  'contact-changes-over',
+  'So many changes of contact were asked for this patient today that no more are taken. The patient can come in person tomorrow.',
+  'Hoy se pidieron tantos cambios de contacto para este paciente que no se admiten más. El paciente puede acudir en persona mañana.',
+)
+export const changeWaitsAlready = said(
+  'contact-change-waits',
+  'A change of this kind is already waiting. Withdraw it first.',
+  'Ya hay un cambio de este tipo en espera. Retírelo antes.',
+)
+export const noChangeWaits = said(
+  'no-contact-change',
+  'No change of contact is waiting for this patient.',
+  'No hay ningún cambio de contacto en espera para este paciente.',
+)
+export const guardiansEmail = said(
+  'guardians-email',
+  'belongs to someone who acts for the patient; a teenager needs an email of their own',
+  'es de alguien que representa al paciente; un adolescente necesita un correo propio',
+)
+export const notAPhone = said(
+  'not-a-phone',
+  'is not a phone number that can be dialed',
+  'no es un número de teléfono que se pueda marcar',
 )

@@ -133,6 +133,36 @@ export const texts = {
       body: 'Su llave de acceso se acaba de usar para confirmar que usted está al teléfono con la mesa de ayuda de {hospital}.\n\nSi usted no nos había llamado, otra persona está al teléfono en su nombre: abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamarnos.\n\n{link}',
     },
   },
+  'contact-change-asked': {
+    en: {
+      subject: 'Your contact information is about to change',
+      body: 'Someone who called the help desk of {hospital} asked to change the email, phone or address we have for your patient portal account. It takes effect in {hours} hours.\n\nIf this was you, you do not need to do anything.\n\nIf this was not you, open this link before then. It stops the change, locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Sus datos de contacto van a cambiar',
+      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió cambiar el correo, el teléfono o el domicilio que tenemos de su cuenta del portal del paciente. Se hará en {hours} horas.\n\nSi fue usted, no tiene que hacer nada.\n\nSi no fue usted, abra antes este enlace. Detiene el cambio, bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
+  'contact-change-new': {
+    en: {
+      subject: 'You were named as a contact',
+      body: 'Someone who called the help desk of {hospital} asked that a patient be reached here. It takes effect in {hours} hours.\n\nIf you asked for this, you do not need to do anything.\n\nIf you did not, open this link. It stops the change and alerts our security team.\n\n{link}',
+    },
+    es: {
+      subject: 'Se le indicó como contacto',
+      body: 'Alguien que llamó a la mesa de ayuda de {hospital} pidió que se contacte aquí a un paciente. Se hará en {hours} horas.\n\nSi usted lo pidió, no tiene que hacer nada.\n\nSi no lo pidió, abra este enlace. Detiene el cambio y alerta a nuestro equipo de seguridad.\n\n{link}',
+    },
+  },
+  'contact-changed': {
+    en: {
+      subject: 'Your contact information was changed',
+      body: 'The email, phone or address that {hospital} has for your patient portal account was just changed, as someone asked the help desk.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Se cambiaron sus datos de contacto',
+      body: 'El correo, el teléfono o el domicilio que {hospital} tiene de su cuenta del portal del paciente se acaba de cambiar, como alguien pidió a la mesa de ayuda.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
   'login-locked': {
     en: {
       subject: 'Your portal account is locked',
@@ -267,6 +297,14 @@ export const shortTexts = {
   'identity-proofing': {
     en: 'The help desk of {hospital} asks you to confirm your identity. Only if you called us, open within {lifetime}: {link} We never ask you to forward it.',
     es: 'La mesa de ayuda de {hospital} le pide confirmar su identidad. Solo si nos llamó, abra en {lifetime}: {link} Nunca le pediremos reenviarlo.',
+  },
+  'contact-change-asked': {
+    en: '{hospital}: someone asked to change your contact information in {hours} hours. Not you? Stop it: {link}',
+    es: '{hospital}: alguien pidió cambiar sus datos de contacto en {hours} horas. ¿No fue usted? Deténgalo: {link}',
+  },
+  'contact-change-new': {
+    en: '{hospital}: someone named this number to reach a patient, in {hours} hours. Not you? Stop it: {link}',
+    es: '{hospital}: alguien indicó este número para contactar a un paciente, en {hours} horas. ¿No fue usted? Deténgalo: {link}',
   },
 } satisfies Partial<Record<Template, Record<Language, string>>>
 

@@ -31,8 +31,23 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
     given ? JSON.stringify(given) : (stored ?? '[]')
   const kept = <K extends keyof PatientRow>(given: PatientRow[K] | undefined, column: K) =>
     given === undefined ? (present?.[column] ?? null) : given
-  const street = kept(record.street, 'street')
-  const postalCode = kept(record.postalCode, 'postal_code')
+  // A source that repeats the address which the patient's own word took the place of does not bring it back (2026-11-26).
+  const replaced = present?.replaced_address ?? null
+  const repeats =
+    replaced !== null && addressKey(record.street ?? null, record.postalCode ?? null) === replaced
+  const { street, city, state, postalCode } = repeats
+    ? {
+        street: present!.street,
+        city: present!.city,
+        state: present!.state,
+        postalCode: present!.postal_code,
+      }
+    : {
+        street: kept(record.street, 'street'),
+        city: kept(record.city, 'city'),
+        state: kept(record.state, 'state'),
+        postalCode: kept(record.postalCode, 'postal_code'),
+      }
   return {
     mrn: record.mrn,
     family_name: record.familyName,
@@ -51,8 +66,8 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
     ethnicity: kept(record.ethnicity, 'ethnicity'),
     payer: kept(record.payer, 'payer'),
     street,
-    city: kept(record.city, 'city'),
-    state: kept(record.state, 'state'),
+    city,
+    state,
     postal_code: postalCode,
     address_key: addressKey(street, postalCode),
     primary_provider_id: kept(record.primaryProviderId, 'primary_provider_id'),

@@ -47,19 +47,22 @@ export const contactRow = (patientId: string, c: KeyedContact, now: string): Req
   bounced_at: null,
   rank: c.rank,
   takes_texts: c.takesTexts ? 1 : 0,
+  put_at_desk: 0,
 })
 
 /**
  * Brings a patient's contacts to what the source says. One that left, or that the source calls ended, is ended and not
- * erased: links already sent to it stay explainable. One that never was current here is kept as former.
- * @returns whether anything changed, and the ids of those that ended
+ * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
+ * the desk stands while the source only repeats what it told before, and gives way once it tells something new of that kind
+ * (2026-11-26).
+ * @returns whether anything changed, the ids of those that ended, and the keys of those on file then
  */
 export async function saveContacts(
   trx: Trx,
   patientId: string,
   given: readonly GivenContact[],
   { now, home }: { now: string; home: string },
-): Promise<{ changed: boolean; ended: string[] }> {
+): Promise<{ changed: boolean; ended: string[]; keys: string[] }> {
   const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
@@ -68,9 +71,15 @@ export async function saveContacts(
     .orderBy('on_file_since')
     .execute()
   const same = (a: KeyedContact, b: ContactPointRow) => a.system === b.system && a.key === b.value_key
-  const current = contacts.filter((c) => c.endedAt === undefined || c.endedAt === null)
+  const told = contacts.filter((c) => c.endedAt === undefined || c.endedAt === null)
   const present = rows.filter((row) => row.ended_at === null)
-  const ended = present.filter((row) => !current.some((c) => same(c, row))).map((row) => row.id)
+  const desks = (system: GivenContact['system']) =>
+    present.some((row) => row.system === system && row.put_at_desk === 1) &&
+    told.every((c) => c.system !== system || rows.some((row) => same(c, row)))
+  const current = told.filter((c) => !desks(c.system) || present.some((row) => same(c, row)))
+  const ended = present
+    .filter((row) => !desks(row.system) && !current.some((c) => same(c, row)))
+    .map((row) => row.id)
   if (ended.length)
     await trx.updateTable('contact_point').set({ ended_at: now }).where('id', 'in', ended).execute()
   const reranked = present.flatMap((row) => {
@@ -91,7 +100,11 @@ export async function saveContacts(
       .insertInto('contact_point')
       .values(added.map((c) => contactRow(patientId, c, now)))
       .execute()
-  return { changed: ended.length + reranked.length + added.length > 0, ended }
+  const keys = [
+    ...present.filter((row) => !ended.includes(row.id)).map((row) => row.value_key),
+    ...added.filter((c) => !c.endedAt).map((c) => c.key),
+  ]
+  return { changed: ended.length + reranked.length + added.length > 0, ended, keys }
 }
 
 /** When a contact ended that the source only calls old. */

@@ -64,6 +64,8 @@ export interface PatientRow {
   state: string | null
   postal_code: string | null
   address_key: string | null
+  /** The comparable form of the address that the desk's took the place of. */
+  replaced_address?: string | null
   primary_provider_id: string | null
   /** The day of death, or its year or month alone; where the source tells none, the day it told of the death. */
   deceased_at: string | null
@@ -89,4 +91,6 @@ export interface ContactPointRow {
   rank?: number | null
   /** 1 for a telephone that the source calls a mobile or one for texts. */
   takes_texts?: number
+  /** 1 for one that the patient told the desk, and the source has not told yet. */
+  put_at_desk?: number
 }

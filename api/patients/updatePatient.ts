@@ -5,7 +5,7 @@ import { notLiving } from './living.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { channelsOf } from './published.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
-import { contactKey, isKnownBy, saveContacts } from './saveContacts.ts'
+import { isKnownBy, saveContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { writeFindable } from './writeFindable.ts'
 
@@ -32,15 +32,15 @@ export async function updatePatient(
   if (present.source_hash === sourceHash) return unchanged
   const { id } = present
   const here = await hereOf(trx, ctx)
-  const { now, home } = here
+  const { now } = here
   const columns = columnsOf(record, present, here)
-  const findable = rowFindableBy(columns, await keysOnFile(trx, record, id, home))
-  const row = { ...columns, words: findable.words }
-  const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
     ? await saveContacts(trx, id, record.contacts, here)
-    : { changed: false, ended: [] }
+    : { changed: false, ended: [], keys: (await channelsOf(trx, id)).map((contact) => contact.value_key) }
+  const findable = rowFindableBy(columns, contacts.keys.filter(isKnownBy))
+  const row = { ...columns, words: findable.words }
+  const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   if (!differs && !numbered && !contacts.changed) return unchanged
   const version = present.version + 1
   await trx
@@ -94,19 +94,6 @@ async function saveIdentifiers(
       .execute()
   }
   return changed
-}
-
-/** What the patient is reached by from now on, in its comparable form. */
-async function keysOnFile(
-  trx: Trx,
-  record: PatientRecord,
-  patientId: string,
-  home: string,
-): Promise<string[]> {
-  const keys = record.contacts
-    ? record.contacts.flatMap((contact) => (contact.endedAt ? [] : [contactKey(contact, home)]))
-    : (await channelsOf(trx, patientId)).map((contact) => contact.value_key)
-  return keys.filter(isKnownBy)
 }
 
 /** Says that a record was merged into another. @returns whether that is new */

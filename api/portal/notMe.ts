@@ -36,7 +36,7 @@ export const notMe = act({
     if (!found) return refuseDeadLink(trx, ctx, { kind: 'reset', secret: token })
     const { link, patient, login } = found
     const handed = link.case_id ? await toSecurity(trx, ctx, link.case_id) : undefined
-    const { fields, sessionsEnded } = await closeToStranger(trx, ctx, found)
+    const { fields, ...ended } = await closeToStranger(trx, ctx, found)
     await alertNotMe(trx, ctx, { patientId: patient.id, staffId: link.staff_id })
     return {
       reply: {},
@@ -46,8 +46,13 @@ export const notMe = act({
         ...(link.case_id && { caseId: link.case_id }),
       },
       fields,
-      detail: { notice: link.notice, sessionsEnded },
-      tells: [{ patientId: patient.id, kind: 'reported-not-me', reason: link.notice }],
+      detail: { notice: link.notice, ...ended },
+      // Who is not on file knows nothing of what the patient did.
+      tells: [
+        link.only_change
+          ? { patientId: patient.id, kind: 'contact-change-ended', reason: 'not-me' }
+          : { patientId: patient.id, kind: 'reported-not-me', reason: link.notice },
+      ],
       ...(handed && { also: [handed] }),
       after: deliverSoon,
     }

@@ -95,7 +95,11 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
             defaults={
               act.body.properties?.reason?.enum ? {} : { reason: say.of('desk.reasonFor', slugOf(act)) }
             }
-            fields={{ reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true } }}
+            fields={{
+              reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true },
+              old: { of: 'desk.oldContact' },
+              kind: { of: 'desk.phoneKind' },
+            }}
             danger={slugOf(act) === 'disable'}
             inline
             onCancel={() => setChosen(undefined)}

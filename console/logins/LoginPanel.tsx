@@ -61,6 +61,16 @@ export function LoginPanel({ patient }: { patient: Patient }) {
             </Box>
           ))}
         </Fact>
+        {patient.contactChanges.length > 0 && (
+          <Fact name={say('desk.login.changes')}>
+            {patient.contactChanges.map((change) => (
+              <Box key={change.id}>
+                {say(`desk.channel.${change.system}`)} {change.masked},{' '}
+                <Moment at={change.takesEffectAt} as="relative" />
+              </Box>
+            ))}
+          </Fact>
+        )}
         {patient.proxies.length > 0 && (
           <Fact name={say('desk.login.proxies')}>
             {patient.proxies.map((p) => (

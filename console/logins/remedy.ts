@@ -26,7 +26,7 @@ export interface Chosen {
 }
 
 // Remedies that are another act under a name of their own.
-const same: Record<string, string> = { 'patient-own-login': 'invite' }
+const same: Record<string, string> = { 'patient-own-login': 'invite', 'correct-contact': 'change-email' }
 
 /**
  * Where the remedy of a cause leads whoever may do it. What only has to be said to the caller leads nowhere; what the

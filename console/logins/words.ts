@@ -1,5 +1,10 @@
 import type { Words } from '../core/words/entry.ts'
 
+const contactAsked = {
+  en: 'Asked for. Every address on file was notified; it takes effect when the waiting time is over.',
+  es: 'Pedido. Se avisó a todas las direcciones registradas; se hará cuando pase el tiempo de espera.',
+}
+
 /** The words of a portal account: what can be wrong with it, and what can be done. */
 export const loginsWords = {
   account: {
@@ -36,6 +41,7 @@ export const loginsWords = {
     lastSignIn: { en: 'Last sign-in', es: 'Último inicio de sesión' },
     sessions: { en: 'Open sessions', es: 'Sesiones abiertas' },
     channels: { en: 'Contact on file', es: 'Contacto registrado' },
+    changes: { en: 'Waiting to change', es: 'Cambio en espera' },
     bounces: { en: 'bounces', es: 'rechaza mensajes' },
     proxies: { en: 'Proxies', es: 'Representantes' },
     mails: { en: 'Recent messages', es: 'Mensajes recientes' },
@@ -43,6 +49,7 @@ export const loginsWords = {
   channel: {
     email: { en: 'email', es: 'correo electrónico' },
     phone: { en: 'phone', es: 'teléfono' },
+    address: { en: 'address', es: 'domicilio' },
   },
   /** By which way a message left. */
   way: {
@@ -70,6 +77,9 @@ export const loginsWords = {
     },
     'call-confirmed': { en: 'Notice: call confirmed', es: 'Aviso: llamada confirmada' },
     'second-factor-changed': { en: 'Notice: authenticator changed', es: 'Aviso: autenticador cambiado' },
+    'contact-change-asked': { en: 'Notice: contact about to change', es: 'Aviso: contacto por cambiar' },
+    'contact-change-new': { en: 'Notice: named as a contact', es: 'Aviso: indicado como contacto' },
+    'contact-changed': { en: 'Notice: contact changed', es: 'Aviso: contacto cambiado' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },
   },
@@ -100,10 +110,21 @@ export const loginsWords = {
     'send-reset-link': { en: 'forgot the password', es: 'olvidó la contraseña' },
     'send-username': { en: 'forgot the username', es: 'olvidó el nombre de usuario' },
     'reset-second-factor': { en: 'lost the authenticator', es: 'perdió el autenticador' },
+    'change-email': { en: 'has a new email', es: 'tiene un correo nuevo' },
+    'change-phone': { en: 'has a new number', es: 'tiene un número nuevo' },
+    'change-address': { en: 'moved', es: 'se mudó' },
     'end-sessions': {
       en: 'signed in on a shared device',
       es: 'inició sesión en un dispositivo compartido',
     },
+  },
+  oldContact: {
+    end: { en: 'Is no longer theirs', es: 'Ya no es suyo' },
+    keep: { en: 'Stays on file as well', es: 'También sigue registrado' },
+  },
+  phoneKind: {
+    mobile: { en: 'Mobile', es: 'Móvil' },
+    landline: { en: 'Landline', es: 'Fijo' },
   },
   reason: {
     'patient-request': { en: 'Patient’s request', es: 'A petición del paciente' },
@@ -125,6 +146,9 @@ export const loginsWords = {
   done: {
     other: { en: 'Done: %{verb}', es: 'Hecho: %{verb}' },
     invite: { en: 'Invitation sent to %{channel}.', es: 'Invitación enviada a %{channel}.' },
+    'change-email': contactAsked,
+    'change-phone': contactAsked,
+    'change-address': contactAsked,
     'send-username': {
       en: 'Username sent to %{channel}.',
       es: 'Nombre de usuario enviado a %{channel}.',
@@ -182,6 +206,9 @@ export const loginsWords = {
     },
     'second-factor-reset': { en: 'Second factor reset', es: 'Segundo factor restablecido' },
     'second-factor-failed': { en: 'Second factor failed', es: 'Segundo factor fallido' },
+    'contact-change-asked': { en: 'Change of contact asked for', es: 'Cambio de contacto pedido' },
+    'contact-change-ended': { en: 'Change of contact dropped', es: 'Cambio de contacto descartado' },
+    'contact-changed': { en: 'Contact changed', es: 'Contacto cambiado' },
     'reported-not-me': {
       en: 'Patient reported: this was not me',
       es: 'El paciente avisó: no fui yo',

@@ -40,7 +40,7 @@ export const stories: Stories & Record<'denied' | 'verified' | 'supervisor' | 'e
               code: 'delivery-failed',
               title: 'The email could not be delivered',
               evidence: [],
-              remedy: { act: 'correct-contact', title: 'Have the contact on file corrected', tier: 'T2' },
+              remedy: { act: 'correct-contact', title: 'Change the email on file', tier: 'T2' },
               escalateTo: 'registration',
             },
           ],

@@ -63,6 +63,8 @@ describe('whoever took a login over', () => {
     must(await send())
     must(await press(await told(patient)))
     expect((await me()).status).toBe(401)
+    const { id } = await loginOf(patient)
+    expect((await house.rows('portal_session')).filter((row) => row.account_id === id)).toEqual([])
     const again = { username, password: thiefs, device }
     expect((await house.call('POST', '/portal/v1/session', again)).status).toBe(403)
     expect((await choose('another of theirs 99')).status).toBe(422)

@@ -68,7 +68,7 @@ describe('a remedy that others have to do', () => {
   })
 
   it('is said to need the identity level that it needs: a transfer none, an act its own', async () => {
-    const contact = { ...takeover, remedy: { act: 'correct-contact', title: 'Correct it', tier: 'T2' } }
+    const contact = { ...takeover, remedy: { act: 'hand-to-privacy', title: 'Correct it', tier: 'T2' } }
     call({}, { causes: [contact, diagnosis.causes[0]!] })
     expect(await screen.findByRole('button', { name: 'Correct it' })).toBeTruthy()
     const needs = await screen.findAllByText(/^needs identity level/)

@@ -102,6 +102,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
     newestPasskeyAt: null,
     version: 1,
   },
+  contactChanges: [],
   proofingOffered: false,
   proxies: [],
   mails: [],

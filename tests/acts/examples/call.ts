@@ -5,8 +5,8 @@ import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
-import { aCall, anAccount, aPatient, channelOf } from '../../support/people.ts'
-import type { Example } from '../stage.ts'
+import { aCall, anAccount, anEvent, aPatient, channelOf, must } from '../../support/people.ts'
+import { type Example, perform } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
 
@@ -44,6 +44,21 @@ const wrongAnswer = (house: House, patient_id: string, factor: string, n: number
     })
     .execute()
 
+/** A budget of which nothing is left. */
+const placesTaken = (house: House, key: string, most: number) =>
+  house.owner.write
+    .insertInto('throttle')
+    .values(
+      Array.from({ length: most }, (_, n) => ({
+        key_hash: house.desk.keys.mac('throttle', `${key}:${n}`),
+        failures: 1,
+        last_failure_at: house.desk.clock().toISOString(),
+        blocked_until: null,
+      })),
+    )
+    .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 1 }))
+    .execute()
+
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
 async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
@@ -75,19 +90,7 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         proofUnless: () => set(house, 'verification', verificationId, { tier: 'T0' }),
         unprovenLeft: async () => {
           await set(house, 'verification', verificationId, { tier: 'T0' })
-          const { usual } = loginsPolicy.unprovenDisablingsADay
-          await house.owner.write
-            .insertInto('throttle')
-            .values(
-              Array.from({ length: usual }, (_, n) => ({
-                key_hash: house.desk.keys.mac('throttle', `unproven-disable:${by.id}:${n}`),
-                failures: 1,
-                last_failure_at: house.desk.clock().toISOString(),
-                blocked_until: null,
-              })),
-            )
-            .onConflict((oc) => oc.column('key_hash').doUpdateSet({ failures: 1 }))
-            .execute()
+          await placesTaken(house, `unproven-disable:${by.id}`, loginsPolicy.unprovenDisablingsADay.usual)
         },
         from: async () => {
           if (account)
@@ -122,6 +125,24 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
         },
         secondPerson: () => set(house, 'verification', verificationId, { seen_by: by.id }),
         codesLeft: () => set(house, 'verification', verificationId, { codes_sent: 3 }),
+        patientSpeaks: () => set(house, 'verification', verificationId, { caller: 'proxy' }),
+        wayToTell: () =>
+          house.owner.write
+            .updateTable('contact_point')
+            .set({ bounced_at: longAgo })
+            .where('patient_id', '=', patient.id)
+            .execute(),
+        oneKind: async () => {
+          for (const kind of ['reset-link-sent', 'second-factor-reset'])
+            await anEvent(house, patient.id, kind)
+        },
+        changeWaits: () =>
+          house.owner.write
+            .updateTable('contact_change')
+            .set({ state: 'withdrawn' })
+            .where('patient_id', '=', patient.id)
+            .execute(),
+        changesLeft: () => placesTaken(house, `contact-changes:${patient.id}`, 10),
       },
     },
   }
@@ -133,6 +154,7 @@ const onLogin =
     const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk, login)
     if (['enable', 'reset-second-factor'].includes(name))
       await set(house, 'verification', verificationId, { tier: 'T3' })
+    if (name.startsWith('change-')) await set(house, 'verification', verificationId, { tier: 'T2' })
     return {
       ...stage,
       path: `/api/patients/${patient.id}/acts/${name}`,
@@ -301,6 +323,31 @@ export const callExamples: Record<string, Example> = {
       Object.assign(stage.body!, { reason: 'wrong-person' })
     }
     return { ...stage, breaks: { ...stage.breaks, unprovenLeft } }
+  },
+  'contact.email-change-asked': onLogin(
+    'change-email',
+    { status: 'active' },
+    { email: 'new@example.test', old: 'end' },
+  ),
+  'contact.phone-change-asked': onLogin(
+    'change-phone',
+    { status: 'active' },
+    { phone: '413-555-0199', kind: 'mobile', old: 'keep' },
+  ),
+  'contact.address-change-asked': onLogin(
+    'change-address',
+    { status: 'active' },
+    { street: '1 New Road', city: 'Springfield', state: 'MA', postalCode: '01105' },
+  ),
+  'contact.change-withdrawn': async (house, cast) => {
+    const asked = await callExamples['contact.email-change-asked']!(house, cast)
+    must(await perform(asked))
+    const { caseId, verificationId } = asked.body as Record<string, string>
+    return {
+      ...asked,
+      path: asked.path.replace('change-email', 'withdraw-contact-change'),
+      body: { caseId, verificationId, reason: 'not theirs after all' },
+    }
   },
   'account.enabled': onLogin('enable', { status: 'disabled' }, { reason: 'identity-proven' }),
 }
