@@ -49,6 +49,7 @@ export const purposes = {
   'wrong-person': { en: 'The wrong person had access', es: 'Tenía acceso otra persona' },
   deceased: { en: 'The patient has died', es: 'El paciente ha fallecido' },
   duplicate: { en: 'A duplicate account', es: 'Una cuenta duplicada' },
+  moved: { en: 'The patient moved away', es: 'El paciente se mudó' },
   'shared-login': { en: 'A shared account', es: 'Una cuenta compartida' },
   'identity-proven': { en: 'Identity was proven', es: 'Identidad demostrada' },
   'investigation-closed': { en: 'An investigation was closed', es: 'Se cerró una investigación' },

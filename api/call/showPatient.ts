@@ -7,7 +7,7 @@ import { loginOf } from '../logins/published.ts'
 import { mailsOf } from '../mail/published.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
+import { channelsOf, patientById, proxiesOf, survivorOf } from '../patients/published.ts'
 import { noPatient } from '../patients/target.ts'
 import { unreachable } from '../patients/trustedChannel.ts'
 import { notesOn } from './queries.ts'
@@ -30,18 +30,20 @@ export const showPatient = view({
     const db = ctx.desk.db.read
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
-    const [channels, proxies, mails, account, notes, contactChanges] = await Promise.all([
+    const [channels, proxies, mails, account, notes, contactChanges, survivor] = await Promise.all([
       channelsOf(db, id),
       proxiesOf(db, id),
       mailsOf(db, id, 10),
       loginOf(ctx, id),
       notesOn(db, id, 20),
       waitingChanges(ctx, id),
+      survivorOf(db, row),
     ])
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
       reply: {
         ...identity(row),
+        replacedBy: survivor,
         channels: channels.map((c) => ({
           id: c.id,
           system: c.system,
@@ -109,7 +111,6 @@ function identity(row: PatientRow) {
     language: row.language,
     address: row.city,
     deceasedAt: row.deceased_at,
-    replacedBy: row.replaced_by,
     inactive: row.inactive_since !== null,
     version: row.version,
   }

@@ -10,3 +10,13 @@ export async function endVerifications(trx: Trx, ids: readonly string[], now: st
     .where('expires_at', '>', now)
     .execute()
 }
+
+/** Ends all that callers were proved for about a patient, in whichever case: it may not have been them. */
+export async function endVerificationsOf(trx: Trx, patientId: string, now: string): Promise<void> {
+  await trx
+    .updateTable('verification')
+    .set({ expires_at: now })
+    .where('patient_id', '=', patientId)
+    .where('expires_at', '>', now)
+    .execute()
+}

@@ -1,5 +1,6 @@
 import { act } from '../acts/act.ts'
 import type { Role } from '../core/access/permissions.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { staffById } from '../staff/published.ts'
 import { worksQueue } from './lists.ts'
@@ -7,6 +8,7 @@ import { addCaseNote } from './note.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
+import type { CaseRow } from './tables.ts'
 import { onCase } from './target.ts'
 
 /** Gives a case back to the desk with its queue’s answer: to whoever opened it, where they still work there. */
@@ -30,17 +32,19 @@ export const giveBackCase = act({
   guards: { openCase: true, from: ['escalated'], queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { note }) {
     await addCaseNote(trx, ctx, found.id, 'given-back', note)
-    const opener = await staffById(trx, found.opened_by)
-    const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
-    await changeCase(trx, found, {
-      status: 'open',
-      escalated_to: null,
-      assigned_to: theirs ? found.opened_by : null,
-    })
-    return {
-      reply: await caseReply(trx, ctx, found.id),
-      fields: ['status', 'escalatedTo', 'assignedTo'],
-      detail: { from: found.escalated_to! },
-    }
+    const { fields, detail } = await giveBack(trx, found)
+    return { reply: await caseReply(trx, ctx, found.id), fields, detail }
   },
 })
+
+/** The change of a return, for acts that answer something and make one too. Returns what the log says of it. */
+export async function giveBack(trx: Trx, found: CaseRow) {
+  const opener = await staffById(trx, found.opened_by)
+  const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
+  await changeCase(trx, found, {
+    status: 'open',
+    escalated_to: null,
+    assigned_to: theirs ? found.opened_by : null,
+  })
+  return { fields: ['status', 'escalatedTo', 'assignedTo'], detail: { from: found.escalated_to! } }
+}

@@ -170,8 +170,8 @@ export const remedies: Texts = {
     es: 'Explicar al representante qué falta',
   },
   'offer-proxy-access': {
-    en: 'Offer proxy access, and an email address for each',
-    es: 'Ofrecer acceso de representante y un correo para cada uno',
+    en: 'Transfer to registration for proxy access; each needs an email of their own',
+    es: 'Transferir a registro para el acceso de representante; cada uno necesita su correo',
   },
   'refer-duplicate': {
     en: 'Flag both records for medical records; they are not merged here',
@@ -233,6 +233,10 @@ export const evidenceTexts: Texts = {
   'disabled.duplicate': {
     en: 'Disabled as a duplicate account.',
     es: 'Desactivada por ser una cuenta duplicada.',
+  },
+  'disabled.moved': {
+    en: 'Disabled because the patient moved to another hospital.',
+    es: 'Desactivada porque el paciente se cambió a otro hospital.',
   },
   'disabled.shared-login': {
     en: 'Disabled because the account was shared.',

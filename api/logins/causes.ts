@@ -372,7 +372,8 @@ export const rules: CauseRule[] = [
   {
     code: 'shared-login',
     act: 'offer-proxy-access',
-    tier: 'T2',
+    tier: 'T0',
+    escalateTo: 'registration',
     find: (f) => {
       const adult = f.sharing.find(
         (s) => !minor(f) && Number(s.birth_date.slice(0, 4)) + f.settings.adultAge <= f.now.getUTCFullYear(),

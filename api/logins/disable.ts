@@ -1,8 +1,10 @@
 import { act } from '../acts/act.ts'
+import { endVerificationsOf } from '../callers/endVerifications.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
 import { aboutCase } from '../cases/target.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { changeAccount } from './changeAccount.ts'
+import { endChange, holdWaiting } from './contact/changes.ts'
 import { done, onLogins } from './done.ts'
 import { notifyOwner } from './notifyOwner.ts'
 import { voidPasskeys } from './passkeys.ts'
@@ -15,8 +17,9 @@ const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 /**
  * Closes a login at once: sessions end, links and passkeys die, the patient is told at every address. Where an intruder may be in it
  * takes no proof, since waiting for proof helps them; for any other reason the caller is proved, since undoing it takes a
- * visit. Who closes many in a day without proof is not doing a helpdesk's work: a supervisor does the next. A wrong person or
- * a takeover goes to privacy in the same transaction.
+ * visit. Who closes many in a day, or some without proof, is not doing a helpdesk's work: a colleague does the next. A wrong person or
+ * a takeover goes to privacy in the same transaction; what callers were proved for, in whichever case, and what waits to change
+ * ends with it. That a patient died, moved, has two logins or wants none is one act with a reason, since it does the same (2026-11-26).
  */
 export const disable = act({
   ...onLogins,
@@ -33,12 +36,18 @@ export const disable = act({
     proofUnless: forPrivacy,
     stranger: true,
     unprovenLeft: true,
+    closingsLeft: forPrivacy,
     from: ['invited', 'active', 'locked'],
   },
   async do(trx, ctx, found, { reason }) {
     const { supportCase } = found
     const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
-    await revokeLinks(trx, login, ctx.now().toISOString())
+    const now = ctx.now().toISOString()
+    await revokeLinks(trx, login, now)
+    // What was asked for by whoever it was, and what they were proved for, ends with what they had.
+    const changes = await holdWaiting(trx, ctx, found.patient.id)
+    for (const change of changes) await endChange(trx, change, 'stopped', now)
+    if (forPrivacy.includes(reason)) await endVerificationsOf(trx, found.patient.id, now)
     const sessionsEnded = await endPortalSessions(trx, login.id)
     const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
     await notifyOwner(trx, ctx, found.patient, 'login-disabled', { caseId: supportCase.id })
@@ -47,7 +56,7 @@ export const disable = act({
       act: 'disable',
       reason,
       tells: 'disabled',
-      fields: ['status', 'statusReason', ...voided],
+      fields: ['status', 'statusReason', ...voided, ...changes.map(({ system }) => system)],
       sessionsEnded,
     })
     if (!handed) return { ...made, after: deliverSoon }

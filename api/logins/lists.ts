@@ -8,6 +8,7 @@ export const disableReasons = [
   'wrong-person',
   'deceased',
   'duplicate',
+  'moved',
   'shared-login',
 ] as const
 /** What becomes of the contacts of a kind that were on file, and the kinds of telephones. */
@@ -19,3 +20,41 @@ export const enableReasons = [
   'investigation-closed',
   'disabled-in-error',
 ] as const
+
+/** What records is asked to correct, the papers that show it, who saw them, and what records answers. */
+export const correctable = ['name', 'birth-date'] as const
+export const papers = [
+  'birth-certificate',
+  'passport',
+  'photo-id',
+  'marriage-certificate',
+  'court-order',
+  'naturalization-certificate',
+  'none',
+] as const
+export const paperSeenBy = ['desk', 'clinic', 'registration', 'not-yet'] as const
+export const correctionAnswers = ['corrected', 'was-right', 'paper-wanted'] as const
+
+/**
+ * What a remedy of diagnosis is where it is no act of its own name: another act, a transfer to the cause's queue, another record,
+ * or something to tell the caller. Each remedy is one of these or an act, and a test holds it (2026-11-26).
+ */
+export const remedyKinds: Readonly<Record<string, { act: string } | 'transfer' | 'record' | 'told'>> = {
+  'patient-own-login': { act: 'invite' },
+  'correct-contact': { act: 'change-email' },
+  'correct-registration': { act: 'ask-correction' },
+  'prove-in-person': { act: 'seen-in-person' },
+  'open-surviving-record': 'record',
+  'hand-to-privacy': 'transfer',
+  'refer-duplicate': 'transfer',
+  'route-to-clinic': 'transfer',
+  // Until proxy access is granted here, records does it.
+  'offer-proxy-access': 'transfer',
+  'wait-for-incident': 'told',
+  'refer-release-of-information': 'told',
+  'explain-age-policy': 'told',
+  'remind-proxy': 'told',
+  'redirect-portal': 'told',
+  'guide-device': 'told',
+  'check-address-and-username': 'told',
+}

@@ -12,6 +12,16 @@ export const loginsPolicy = policyRows('logins', {
       es: 'Cuentas del portal que un miembro del personal puede desactivar en 24 horas para quienes llaman sin verificarse',
     },
   },
+  closingsADay: {
+    usual: 15,
+    least: 1,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'Portal accounts one staff member may disable within 24 hours, not counting those in which someone else may be',
+      es: 'Cuentas del portal que un miembro del personal puede desactivar en 24 horas, sin contar aquellas en las que puede haber otra persona',
+    },
+  },
   invitationHours: {
     usual: 24,
     least: 1,

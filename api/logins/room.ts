@@ -4,6 +4,8 @@ import { checkSecondFactor } from './checkSecondFactor.ts'
 import { changeAddress, changeEmail, changePhone } from './contact/askChange.ts'
 import { changeLapsed, contactChanged } from './contact/takeEffect.ts'
 import { withdrawChange } from './contact/withdrawChange.ts'
+import { answerCorrection } from './corrections/answerCorrection.ts'
+import { askCorrection } from './corrections/askCorrection.ts'
 import { diagnose } from './diagnose.ts'
 import { disable } from './disable.ts'
 import { enable } from './enable.ts'
@@ -29,6 +31,8 @@ export const logins: Room = {
     changePhone,
     changeAddress,
     withdrawChange,
+    askCorrection,
+    answerCorrection,
     checkSecondFactor,
     askForPasskey,
   ],

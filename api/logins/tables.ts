@@ -1,5 +1,5 @@
 import type { KeptPasskey } from '../core/access/passkeys.ts'
-import type { loginStates } from './lists.ts'
+import type { correctable, correctionAnswers, loginStates, paperSeenBy, papers } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -54,6 +54,20 @@ declare module '../core/db/tables.ts' {
       due_at: string
       state: 'waiting' | 'done' | 'withdrawn' | 'stopped' | 'lapsed'
       ended_at: string | null
+    }
+    /** A request to have a record corrected; of the paper its kind, never a number. `answer` is null while it waits. */
+    record_correction: {
+      id: string
+      patient_id: string
+      case_id: string
+      field: (typeof correctable)[number]
+      paper: (typeof papers)[number]
+      seen_by: (typeof paperSeenBy)[number]
+      asked_by: string
+      asked_at: string
+      answer: (typeof correctionAnswers)[number] | null
+      answered_by: string | null
+      answered_at: string | null
     }
     portal_passkey: KeptPasskey & { account_id: string }
     /** Challenges that were answered, until they would not be good any more. */

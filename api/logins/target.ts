@@ -8,6 +8,7 @@ import type { CaseRow } from '../cases/published.ts'
 import { aboutCase, closed, holdCase, missingQueue } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
 import { spend } from '../core/access/throttle.ts'
+import { minutesOfADay } from '../core/calendar.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { notLiving } from '../patients/living.ts'
@@ -62,8 +63,15 @@ export const onLogin = {
     unprovenLeft: async ({ trx, ctx, found }: Call, _wanted: true) => {
       if (missingTo('T1', found.verification, ctx.now()).length === 0) return undefined
       const { unprovenDisablingsADay: most } = await readPolicy(trx, loginsPolicy)
-      const budget = { key: `unproven-disable:${ctx.actor.id}`, most, minutes: 1440 }
+      const budget = { key: `unproven-disable:${ctx.actor.id}`, most, minutes: minutesOfADay }
       return (await spend(trx, ctx, budget)) ? undefined : [missing.supervisor]
+    },
+    /** Not many in a day, whatever was proved: beyond it a colleague looks; those for these reasons have a budget of their own. */
+    closingsLeft: async ({ trx, ctx, input }: Call, unless: readonly string[]) => {
+      if (unless.includes(input.reason ?? '')) return undefined
+      const { closingsADay: most } = await readPolicy(trx, loginsPolicy)
+      const budget = { key: `closings:${ctx.actor.id}`, most, minutes: minutesOfADay }
+      return (await spend(trx, ctx, budget)) ? undefined : [missing.manyClosed]
     },
     /** Nobody's word but the patient's, or of who acts for a small child. */
     patientSpeaks: (call: Call, _wanted: true) => missingPatient(call),

@@ -45,6 +45,13 @@ export const missing = {
       es: 'un colega: usted ya desactivó hoy tantas cuentas para personas no verificadas como puede una sola persona',
     },
   },
+  manyClosed: {
+    code: 'second-person',
+    message: {
+      en: 'a colleague: you have disabled as many accounts as one person may in a day',
+      es: 'un colega: usted ya desactivó hoy tantas cuentas como puede una sola persona',
+    },
+  },
   oneKind: {
     code: 'one-kind',
     message: {

@@ -59,6 +59,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         id={supportCase.id}
         given={{ version: supportCase.version }}
         state={mine ? status : undefined}
+        fields={{ answer: { of: 'desk.correctionAnswer' } }}
         onDone={onChanged}
         onStale={onStale}
       />

@@ -89,6 +89,19 @@ export const casesWords = {
     'change-phone': { en: 'Change of phone asked for', es: 'Cambio de teléfono pedido' },
     'change-address': { en: 'Change of address asked for', es: 'Cambio de domicilio pedido' },
     'withdraw-contact-change': { en: 'Change of contact withdrawn', es: 'Cambio de contacto retirado' },
+    'ask-correction': { en: 'Correction asked for', es: 'Corrección pedida' },
+    'correction-corrected': {
+      en: 'Corrected in the hospital’s system',
+      es: 'Corregido en el sistema del hospital',
+    },
+    'correction-was-right': {
+      en: 'Medical records: the record was right',
+      es: 'Expedientes médicos: el expediente era correcto',
+    },
+    'correction-paper-wanted': {
+      en: 'Medical records: a document is needed',
+      es: 'Expedientes médicos: falta un documento',
+    },
     disable: { en: 'Account disabled', es: 'Cuenta desactivada' },
     enable: { en: 'Account enabled', es: 'Cuenta activada' },
   },

@@ -32,3 +32,6 @@ export function useActs() {
 /** One act by its name, where it is one's own to do. */
 export const useAct = (name: string): ActDeclaration | undefined =>
   useActs().acts?.find((act) => act.name === name)
+
+/** Where acts on a patient’s login stand: a case offers them together. */
+export const onLogins = '/api/patients/{id}/acts/'

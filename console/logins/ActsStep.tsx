@@ -12,7 +12,7 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
-import { type Chosen, slugOf } from './remedy.ts'
+import { type Chosen, fitsLogin, slugOf } from './remedy.ts'
 
 interface Props {
   patient: Patient
@@ -42,7 +42,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
     if (wanted) setChosen(wanted)
   }, [wanted, led?.times])
   const live = liveVerification(supportCase)
-  const offered = acts.filter((act) => act.from?.includes(progress.accountStatus))
+  const offered = acts.filter((act) => fitsLogin(act, progress.accountStatus))
   const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
 
   const blocked = ({ tier }: ActDeclaration): string | undefined => {
@@ -99,6 +99,9 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
               reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true },
               old: { of: 'desk.oldContact' },
               kind: { of: 'desk.phoneKind' },
+              field: { of: 'desk.correction' },
+              paper: { of: 'desk.paper' },
+              seenBy: { of: 'desk.paperSeenBy' },
             }}
             danger={slugOf(act) === 'disable'}
             inline

@@ -1,9 +1,14 @@
 import type { Tier } from '../../api/acts/tiers.ts'
-import type { ActDeclaration } from '../core/acts.ts'
+import { remedyKinds } from '../../api/logins/lists.ts'
+import { type ActDeclaration, onLogins } from '../core/acts.ts'
 import type { Cause, Patient } from '../core/dataProvider.ts'
 
 /** The last of an act's address: what a remedy and the texts call it. */
 export const slugOf = ({ path }: Pick<ActDeclaration, 'path'>) => path.split('/').at(-1)!
+
+/** Acts on a login, which the case offers together: those that fit the state it is in, or any. */
+export const fitsLogin = ({ path, from }: ActDeclaration, status: string): boolean =>
+  path.startsWith(onLogins) && (from === null || from.includes(status))
 
 /**
  * What a remedy leads to: an act on the account, being seen in person, another queue, another record; or it waits with a
@@ -26,7 +31,10 @@ export interface Chosen {
 }
 
 // Remedies that are another act under a name of their own.
-const same: Record<string, string> = { 'patient-own-login': 'invite', 'correct-contact': 'change-email' }
+const slugFor = (remedy: string): string => {
+  const kind = remedyKinds[remedy]
+  return typeof kind === 'object' ? kind.act : remedy
+}
 
 /**
  * Where the remedy of a cause leads whoever may do it. What only has to be said to the caller leads nowhere; what the
@@ -39,7 +47,7 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
     return { to: 'record', id: patient.replacedBy }
   if (remedy === 'prove-in-person' && mine('caller.seen-in-person')) return { to: 'in-person' }
   const status = patient.account?.status ?? 'none'
-  const act = acts.find((one) => one.from?.includes(status) && slugOf(one) === (same[remedy] ?? remedy))
+  const act = acts.find((one) => fitsLogin(one, status) && slugOf(one) === slugFor(remedy))
   if (act) return { to: 'act', act }
   if (cause.escalateTo && cause.transferred) return { to: 'waits', queue: cause.escalateTo }
   if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }

@@ -1,3 +1,4 @@
+import { answerWords, correctionWords, paperWords, seenWords } from '../../api/logins/corrections/words.ts'
 import type { Words } from '../core/words/entry.ts'
 
 const contactAsked = {
@@ -118,6 +119,10 @@ export const loginsWords = {
       es: 'inició sesión en un dispositivo compartido',
     },
   },
+  correction: correctionWords,
+  paper: paperWords,
+  paperSeenBy: seenWords,
+  correctionAnswer: answerWords,
   oldContact: {
     end: { en: 'Is no longer theirs', es: 'Ya no es suyo' },
     keep: { en: 'Stays on file as well', es: 'También sigue registrado' },
@@ -138,6 +143,7 @@ export const loginsWords = {
     },
     deceased: { en: 'Patient deceased', es: 'Paciente fallecido' },
     duplicate: { en: 'Duplicate account', es: 'Cuenta duplicada' },
+    moved: { en: 'Moved to another hospital', es: 'Se cambió a otro hospital' },
     'shared-login': { en: 'Shared account', es: 'Cuenta compartida' },
     'identity-proven': { en: 'Identity proven', es: 'Identidad demostrada' },
     'investigation-closed': { en: 'Investigation closed', es: 'Investigación cerrada' },
@@ -146,6 +152,10 @@ export const loginsWords = {
   done: {
     other: { en: 'Done: %{verb}', es: 'Hecho: %{verb}' },
     invite: { en: 'Invitation sent to %{channel}.', es: 'Invitación enviada a %{channel}.' },
+    'ask-correction': {
+      en: 'Asked for: the case is with registration now.',
+      es: 'Pedido: el caso está ahora en registro.',
+    },
     'change-email': contactAsked,
     'change-phone': contactAsked,
     'change-address': contactAsked,

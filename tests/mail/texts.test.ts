@@ -264,3 +264,29 @@ describe('no code goes by text', () => {
     }
   })
 })
+
+describe('a change of contact', () => {
+  it('is told by text message to the mobile on file and to the new one, each with the link that stops it', async () => {
+    const patient = await aPatient(house, { emails: [] })
+    await mobile(patient)
+    const call = await aCall(agent, patient)
+    await house.owner.write
+      .updateTable('verification')
+      .set({ tier: 'T2' })
+      .where('id', '=', call.verificationId)
+      .execute()
+    const change = { ...call, reason: 'new phone', phone: '413-555-7788', kind: 'mobile', old: 'end' }
+    must(await agent.post(`/api/patients/${patient.id}/acts/change-phone`, change))
+    await deliverMail(house.desk)
+    const told = [...textsTo(patient), ...gateway.texts.filter(({ to }) => to === '+14135557788')]
+    expect(told.map(({ body }) => /24 hours.*\/portal\/not-me#token=[\w-]+$/.test(body))).toEqual([
+      true,
+      true,
+    ])
+    for (const { body } of told) expect(body).not.toContain(patient.familyName)
+    const token = /token=([\w-]+)/.exec(textsTo(patient)[0]!.body)![1]!
+    must(await house.call('POST', '/portal/v1/not-me', { token }))
+    const [row] = (await house.rows('contact_change')).filter((one) => one.patient_id === patient.id)
+    expect(row!.state).toBe('stopped')
+  })
+})

@@ -1,11 +1,12 @@
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import { useState } from 'react'
-import { type ActDeclaration, useActs } from '../acts.ts'
+import { type ActDeclaration, onLogins, useActs } from '../acts.ts'
 import { Panel } from '../Panel.tsx'
 import placed from '../placed.json' with { type: 'json' }
 import { useWords } from '../words/useWords.ts'
 import { ActDialog } from './ActDialog.tsx'
+import type { FieldWords } from './SchemaField.tsx'
 import { fieldsOf, type Schema } from './schema.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -20,6 +21,8 @@ interface Props {
   within?: string
   /** The state it is in, for acts that fit some states only. */
   state?: string
+  /** What the place knows of fields beyond their schema. */
+  fields?: Readonly<Record<string, FieldWords>>
   /** In a panel of its own; else the buttons stand where they are put. */
   panel?: boolean
   onDone: () => void
@@ -33,6 +36,7 @@ function fits({ name, path, from, body }: ActDeclaration, { of, given = {}, with
   const known = Object.keys(given).filter((key) => given[key] !== undefined)
   return (
     path.startsWith(`/api/${of}/{id}`) &&
+    !path.startsWith(onLogins) &&
     !/\{(?!id\})/.test(path) &&
     (from === null || (state !== undefined && from.includes(state))) &&
     !(placed as string[]).includes(name) &&
@@ -76,6 +80,7 @@ export function OtherActs(props: Props) {
           act={act}
           params={{ id: props.id }}
           given={givenTo(act, props.given)}
+          fields={props.fields}
           onClose={close}
           onStale={props.onStale}
           onDone={() => {

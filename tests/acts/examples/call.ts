@@ -142,6 +142,7 @@ async function aStage(house: House, by: Person, login?: Partial<Tables['portal_a
             .set({ state: 'withdrawn' })
             .where('patient_id', '=', patient.id)
             .execute(),
+        closingsLeft: () => placesTaken(house, `closings:${by.id}`, loginsPolicy.closingsADay.usual),
         changesLeft: () => placesTaken(house, `contact-changes:${patient.id}`, 10),
       },
     },
@@ -248,6 +249,24 @@ export const callExamples: Record<string, Example> = {
       breaks: { ...stage.breaks, notMine: own, from },
     }
   },
+  'record.correction-answered': async (house, cast) => {
+    const asked = await callExamples['record.correction-asked']!(house, cast)
+    must(await perform(asked))
+    const { caseId } = asked.body as { caseId: string }
+    const { version } = (await house.rows('support_case')).find((row) => row.id === caseId)!
+    const own = () => set(house, 'staff', cast.records.id, { own_patient_id: asked.patientId! })
+    return {
+      ...asked,
+      by: cast.records,
+      path: `/api/cases/${caseId}/answer-correction`,
+      body: { answer: 'corrected', note: 'As on the certificate', version },
+      breaks: {
+        ...asked.breaks,
+        stranger: own,
+        from: () => set(house, 'support_case', caseId, { status: 'open', escalated_to: null }),
+      },
+    }
+  },
   'case.closed': onCase('close', { cause: 'other', outcome: 'explained', version: 1 }),
   'caller.verified': async (house, { helpdesk }) => {
     const { stage, patient, caseId } = await aStage(house, helpdesk)
@@ -349,5 +368,10 @@ export const callExamples: Record<string, Example> = {
       body: { caseId, verificationId, reason: 'not theirs after all' },
     }
   },
+  'record.correction-asked': onLogin('ask-correction', undefined, {
+    field: 'name',
+    paper: 'marriage-certificate',
+    seenBy: 'clinic',
+  }),
   'account.enabled': onLogin('enable', { status: 'disabled' }, { reason: 'identity-proven' }),
 }
