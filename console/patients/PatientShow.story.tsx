@@ -37,10 +37,10 @@ export const stories: Stories & Record<'denied' | 'verified' | 'supervisor' | 'e
         {
           causes: [
             {
-              code: 'delivery-failed',
-              title: 'The email could not be delivered',
+              code: 'shared-login',
+              title: 'Two adults share one email address',
               evidence: [],
-              remedy: { act: 'correct-contact', title: 'Change the email on file', tier: 'T2' },
+              remedy: { act: 'offer-proxy-access', title: 'Transfer to registration', tier: 'T0' },
               escalateTo: 'registration',
             },
           ],

@@ -161,7 +161,7 @@ describe('the page of a patient', () => {
   it('leads from what the desk cannot do itself to the transfer, with the queue filled in', async () => {
     show(patientShow.stories.elsewhere)
     await screen.findByRole('button', { name: 'Close case' })
-    await userEvent.click(screen.getByRole('button', { name: 'Change the email on file' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Transfer to registration' }))
     const queue = await screen.findByRole('combobox', { name: 'Transfer to' })
     expect(queue.textContent).toBe('Registration')
     await waitFor(() => expect(document.activeElement).toBe(queue))
