@@ -150,25 +150,6 @@ export async function patientById(db: Reader, id: string): Promise<PatientRow | 
   return (await patientWithId(db, { id }))[0]
 }
 
-/**
- * The record that is in use in the place of one that was merged: of several merges the last, so that nobody is led to a record
- * that leads on. Two that name each other lead to the one named first. @returns null where the record itself stands
- */
-export async function survivorOf(
-  db: Reader,
-  { id, replaced_by }: Pick<PatientRow, 'id' | 'replaced_by'>,
-): Promise<string | null> {
-  const seen = new Set([id])
-  let survivor = replaced_by
-  while (survivor !== null && !seen.has(survivor)) {
-    seen.add(survivor)
-    const next = (await patientById(db, survivor))?.replaced_by ?? null
-    if (next === null || seen.has(next)) break
-    survivor = next
-  }
-  return survivor
-}
-
 const patientNumbered = prepared((db, p: { mrn: string; birthDate: string }) =>
   db.selectFrom('patient').select('id').where('mrn', '=', p.mrn).where('birth_date', '=', p.birthDate),
 )

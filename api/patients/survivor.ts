@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+import { patientById } from './published.ts'
+import type { PatientRow } from './tables.ts'
+
+/**
+ * The record that is in use in the place of one that was merged: of several merges the last, so that nobody is led to a record
+ * that leads on. Two that name each other lead to the one named first. @returns null where the record itself stands
+ */
+export async function survivorOf(
+  db: Kysely<Tables>,
+  { id, replaced_by }: Pick<PatientRow, 'id' | 'replaced_by'>,
+): Promise<string | null> {
+  const seen = new Set([id])
+  let survivor = replaced_by
+  while (survivor !== null && !seen.has(survivor)) {
+    seen.add(survivor)
+    const next = (await patientById(db, survivor))?.replaced_by ?? null
+    if (next === null || seen.has(next)) break
+    survivor = next
+  }
+  return survivor
+}
