@@ -8,6 +8,7 @@ import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
 import { accessPolicy } from './core/access/policy.ts'
 import { imports } from './imports/room.ts'
+import { knowledge } from './knowledge/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
@@ -21,6 +22,7 @@ import { staff } from './staff/room.ts'
 const rooms: readonly Room[] = [
   patients,
   logins,
+  knowledge,
   callers,
   proofing,
   cases,

@@ -3,6 +3,7 @@ import { auditPlaces } from './audit/places.ts'
 import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
 import { importsPlaces } from './imports/places.ts'
+import { knowledgePlaces } from './knowledge/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
 import { settingsPlaces } from './settings/places.ts'
@@ -13,6 +14,7 @@ export const places: Place[] = [
   ...patientPlaces,
   ...importsPlaces,
   ...casePlaces,
+  ...knowledgePlaces,
   ...adoptionPlaces,
   ...privacyPlaces,
   ...auditPlaces,

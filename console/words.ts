@@ -7,6 +7,7 @@ import { coreWords } from './core/words/core.ts'
 import type { Groups, Keys, Words } from './core/words/entry.ts'
 import { homeWords } from './home/words.ts'
 import { importsWords } from './imports/words.ts'
+import { knowledgeWords } from './knowledge/words.ts'
 import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { privacyWords } from './privacy/words.ts'
@@ -29,6 +30,7 @@ export const words = {
     ...homeWords,
     ...patientsWords,
     ...loginsWords,
+    ...knowledgeWords,
     ...callersWords,
     ...casesWords,
     ...importsWords,

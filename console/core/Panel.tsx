@@ -30,7 +30,16 @@ export function Panel({
       data-key={letter}
       sx={[{ p: 2, minWidth: 0 }, ...[sx ?? {}].flat()]}
     >
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1.5, gap: 1, flexWrap: 'wrap' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          justifyContent: 'space-between',
+          alignItems: 'center',
+          mb: 1.5,
+          gap: 1,
+          flexWrap: 'wrap',
+        }}
+      >
         <Typography variant="h2" id={id} sx={{ outline: 'none' }}>
           {title}
         </Typography>

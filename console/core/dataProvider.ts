@@ -5,6 +5,7 @@ import type { patient, patientPage, supportCase } from '../../api/call/schema.ts
 import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow } from '../../api/cases/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
+import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
@@ -51,6 +52,8 @@ export type RoleRequest = z.output<typeof roleRequests>[number]
 export type MyAccount = z.output<typeof myAccount>
 export type AccessReview = z.output<typeof accessReview>
 export type AccessReviewRow = z.output<typeof accessReviewRow>
+export type KnowledgeTopic = z.output<typeof articles>[number]
+export type KnowledgeWaiting = z.output<typeof waiting>[number]
 export type Policy = z.output<typeof policy>
 
 interface Reading {
@@ -111,6 +114,8 @@ const deskMethods = {
     get<AccessReview>(`/access-reviews/${id}`, background, signal),
   roleRequests: () => get<RoleRequest[]>('/role-requests'),
   myAccount: () => get<MyAccount>('/me'),
+  knowledge: () => get<KnowledgeTopic[]>('/knowledge'),
+  knowledgeWaiting: () => get<KnowledgeWaiting[]>('/knowledge-versions'),
   policy: () => get<Policy>('/policy'),
 
   acts: () => get<ActDeclaration[]>('/acts', true),

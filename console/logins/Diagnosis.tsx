@@ -7,6 +7,7 @@ import { Link } from 'react-router'
 import { type ActDeclaration, useActs } from '../core/acts.ts'
 import type { Cause, Patient } from '../core/dataProvider.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { CauseArticle } from '../knowledge/CauseArticle.tsx'
 import { tierOf, type Way, wayOf } from './remedy.ts'
 
 interface Props {
@@ -81,6 +82,7 @@ function CauseBlock(
           />
         )}
       </Box>
+      {main && <CauseArticle cause={cause.code} />}
     </Box>
   )
 }

@@ -138,6 +138,10 @@ export const staffWords = {
     conflicts: {
       decide: { en: 'decide records that were set aside', es: 'decidir registros apartados' },
     },
+    knowledge: {
+      show: { en: 'read what to say and do', es: 'leer qué decir y hacer' },
+      write: { en: 'write and approve what to say and do', es: 'escribir y aprobar qué decir y hacer' },
+    },
     callers: {
       verify: { en: 'verify callers', es: 'verificar a quien llama' },
       approve: { en: 'approve photo ID', es: 'aprobar identificaciones con foto' },

@@ -22,6 +22,9 @@ const grants = {
   'accounts.act': ['helpdesk', 'supervisor'],
   // Its page shows what is masked elsewhere: whoever verifies callers, or approves it, would have the answers there (2026-11-26).
   'conflicts.decide': ['records'],
+  'knowledge.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
+  // Two of them: whoever wrote it does not approve it.
+  'knowledge.write': ['supervisor', 'privacy-officer'],
   'audit.show': ['supervisor', 'privacy-officer', 'administrator'],
   // Without it, only what was done within cases.
   'audit.show-all': ['privacy-officer', 'administrator'],

@@ -1,6 +1,7 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
 import { callExamples } from './call.ts'
+import { knowledgeExamples } from './knowledge.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { recordsExamples } from './records.ts'
@@ -10,6 +11,7 @@ import { staffExamples } from './staff.ts'
 export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
   ...callExamples,
+  ...knowledgeExamples,
   ...outsideExamples,
   ...privacyExamples,
   ...recordsExamples,
