@@ -13,6 +13,8 @@ export interface Findable {
 // Scripts that write names without spaces: the whole name is one word people type.
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
+const apostrophes = /['’‘ʼ`´]/g
+
 /** The term of what proves identity. No word that is typed begins so, hence none is a prefix of it. */
 export const wholeTerm = (key: string): string => `=${key}`
 
@@ -24,11 +26,15 @@ export const wholeTerm = (key: string): string => `=${key}`
 export function findableBy(p: Findable): { terms: string[]; words: string } {
   const names = [p.familyName, p.givenName, ...p.otherNames]
   // “O’Connor” is typed as one word and as two.
-  const nameWords = names.flatMap((name) => [
-    ...normalize(name).split(' '),
-    ...normalize(name.replace(/['’‘ʼ`´]/g, ' ')).split(' '),
-    nameKey(name),
-  ])
+  const nameWords = names.flatMap((name) => {
+    const plain = normalize(name)
+    const apart = name.replace(apostrophes, ' ')
+    return [
+      ...plain.split(' '),
+      ...(apart === name ? [] : normalize(apart).split(' ')),
+      plain.replaceAll(' ', ''),
+    ]
+  })
   if (unspaced.test(p.familyName + p.givenName))
     nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
   const words = [...new Set(nameWords.filter(Boolean))]

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -9,7 +9,7 @@ import type { PatientRow } from './tables.ts'
 
 /** What says that a record is the very one that was taken in last. */
 export const sourceHashOf = (record: PatientRecord): string =>
-  createHash('sha256').update(JSON.stringify(record)).digest('base64url')
+  hash('sha256', JSON.stringify(record), 'base64url')
 
 /** When and where a record comes in: of somebody whose death is told without a day, it is the hospital's day. */
 export interface Here {
