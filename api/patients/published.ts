@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -92,6 +92,9 @@ export const namesakesOf = (
     .selectFrom('patient')
     .select('id')
     .where('birth_date', '=', patient.birth_date)
+    // Both are words of the line, which the index of birth dates holds: of those born then, few rows are read.
+    .where(sql<boolean>`replace(words, ${` ${patient.family_key}`}, '') <> words`)
+    .where(sql<boolean>`replace(words, ${` ${patient.given_key}`}, '') <> words`)
     .where('family_key', '=', patient.family_key)
     .where('given_key', '=', patient.given_key)
     .where('id', '!=', patient.id)
