@@ -3,7 +3,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { type Alike, findAlike, type Understood, understand } from '../patients/findAlike.ts'
 import type { NamesInUse } from '../patients/namesInUse.ts'
 import { formsOf } from '../patients/nicknames.ts'
-import { type FoundIds, findByNames, type NameQuery } from '../patients/searchQueries.ts'
+import { type FoundIds, findByNames, findByOnlyName, type NameQuery } from '../patients/searchQueries.ts'
 import type { SearchTerms } from '../patients/searchTerms.ts'
 
 /** With as many by the very words, nobody looks for others; and no more are shown of those who are only alike. */
@@ -14,7 +14,7 @@ export interface Named extends FoundIds {
   alike: ReadonlySet<string>
 }
 
-export type Names = Pick<SearchTerms, 'names' | 'typed'> & Pick<NameQuery, 'born'>
+export type Names = Pick<SearchTerms, 'names' | 'typed' | 'twice'> & Pick<NameQuery, 'born'>
 
 /** What may be meant by what was typed, worked out where somebody asks for it, and once. */
 export interface Meant {
@@ -29,7 +29,7 @@ export function meantBy(typed: readonly string[], namesInUse: () => Promise<Name
 
 /** By the words that were typed first, then by names like them. */
 export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant): Promise<Named> {
-  const exact = await findByNames(db, query)
+  const exact = await findExactly(db, query)
   if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
   if (exact.ids.length > 0 && !(await isWhole(query.typed, meant))) return { ...exact, alike: new Set() }
   const others = (await findAlike(db, await meant.understood(), query.born))
@@ -37,6 +37,14 @@ export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant):
     .filter((id) => !exact.ids.includes(id))
     .slice(0, enough - exact.ids.length)
   return { ...exact, ids: [...exact.ids, ...others], alike: new Set(others) }
+}
+
+/** By the words that were typed, or as beginnings of words; first who has the very name that was typed twice. */
+async function findExactly(db: Kysely<Tables>, query: Names): Promise<FoundIds> {
+  const found = await findByNames(db, query)
+  if (query.twice === undefined) return found
+  const first = await findByOnlyName(db, query.twice, query.born)
+  return { ...found, ids: [...first, ...found.ids.filter((id) => !first.includes(id))] }
 }
 
 /** Fewer letters are the beginning of a word, unless they stand beside a name. */

@@ -102,6 +102,23 @@ const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, str
   return narrowed.limit(rowCap)
 })
 
+const byLine = prepared((db, p: { word: string; line: string }) =>
+  db
+    .selectFrom('patient_term')
+    .select(['patient_id', 'birth_date'])
+    .where('term', '=', p.word)
+    .where('words', '=', p.line)
+    .limit(searchCap),
+)
+
+/** Ids of those who have one name and no other: “Paul Paul” is among all who are called so in some way. */
+export async function findByOnlyName(db: Reader, word: string, born: NameQuery['born']): Promise<string[]> {
+  const rows = await byLine(db, { word, line: ` ${word}` })
+  return rows
+    .filter(({ birth_date }) => !born || (birth_date >= born.from && birth_date <= born.to))
+    .map((row) => row.patient_id)
+}
+
 const beyondScan = prepared((db, p: Record<string, string>) =>
   db
     .selectFrom('patient_term')

@@ -15,6 +15,8 @@ export interface SearchTerms {
   names: string[]
   /** The same in the order they were typed: some are parts of one name. */
   typed: string[]
+  /** The only word, where it was typed twice: of somebody whose family name is their given name too. */
+  twice?: string
   /** The years that narrow: lists show the year of birth, so it tells nothing. */
   born?: { from: string; to: string }
   /** What a whole birth date can mean, YYYY-MM-DD: a year of two digits is of either century. */
@@ -94,6 +96,7 @@ export function readSearch(q: string, today: string, home: string, typing = fals
   return {
     names: unique,
     typed: typed.filter((word) => unique.includes(word)),
+    ...(typed.length === 1 && names.filter(Boolean).length > 1 && { twice: typed[0]! }),
     ...(born && { born }),
     birthDates,
     ...(unique.length > 0 && endings.length === 1 && { ending: endings[0]! }),

@@ -53,6 +53,16 @@ describe('one box finds a patient', () => {
     expect(await find('garcia wang')).toEqual([])
   })
 
+  it('by a name typed twice, who has no other, before all who are called so in some way', async () => {
+    for (let i = 0; i < 12; i++)
+      await aPatient(house, { familyName: `Aa${'bcdefghijklm'[i]!}`, givenName: 'Quill' })
+    const twice = await aPatient(house, { familyName: 'Quill', givenName: 'Quill', birthDate: '1966-06-06' })
+    expect((await find('quill quill'))[0]).toBe(twice.id)
+    expect((await find('quill quill 1966'))[0]).toBe(twice.id)
+    expect(await find('quill quill 1967')).not.toContain(twice.id)
+    expect((await find('quill'))[0]).not.toBe(twice.id)
+  })
+
   it('by number, phone and e-mail in any format', async () => {
     for (const q of [
       'A-778899',
