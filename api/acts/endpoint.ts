@@ -69,6 +69,14 @@ export function newApp(): DeskApp {
   })
 }
 
+/** A reply that its schema made already: before what it shows was recorded. It is not made twice. */
+export class Made<R> {
+  readonly reply: R
+  constructor(reply: R) {
+    this.reply = reply
+  }
+}
+
 /**
  * Adds one route. Access is decided before the body is read; the reply carries only what its schema declares.
  * The same declaration is the OpenAPI description and the table the access tests walk.
@@ -79,7 +87,11 @@ export function endpoint<
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(app: DeskApp, def: Endpoint<A, P, Q, B, R>, handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>): void {
+>(
+  app: DeskApp,
+  def: Endpoint<A, P, Q, B, R>,
+  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R> | Made<z.output<R>>>,
+): void {
   const status = def.status ?? 200
   const problemOf = (description: string) => ({
     description,
@@ -117,7 +129,8 @@ export function endpoint<
         body: (def.body ? valid('json') : undefined) as Out<B>,
         c,
       })
-      return c.json(def.reply.parse(result) as never, status)
+      const reply = result instanceof Made ? result.reply : def.reply.parse(result)
+      return c.json(reply as never, status)
     }) as never,
   )
 }

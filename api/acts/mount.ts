@@ -1,13 +1,12 @@
-import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { type ListQuery, listQuery, readList, sendRange } from '../core/http/list.ts'
 import type { AnyAct, ReplyHeaders } from './act.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type DeskApp, endpoint, stream } from './endpoint.ts'
+import { type DeskApp, endpoint, Made, stream } from './endpoint.ts'
 import { enterStream, whenEnded } from './limits.ts'
 import { runAct } from './run.ts'
-import { showList, showView } from './show.ts'
+import { rowsOf, showList, showView } from './show.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
 
 /** Serves every act and view at its address: the permission first, then the body, then the work. */
@@ -46,6 +45,7 @@ function mountAct(app: DeskApp, one: AnyAct): void {
     async ({ ctx, params, body, c }) => {
       const { reply, headers } = await runAct(one, ctx, { ...params, ...body })
       send(c, headers)
+      // It may be the first answer, of a release whose schema was another.
       return reply
     },
   )
@@ -75,7 +75,7 @@ function mountView(app: DeskApp, one: AnyView | AnyOpenView): void {
       }
       const shown = await showView(one, ctx, input)
       send(c, shown.headers)
-      return shown.reply
+      return new Made(shown.reply)
     },
   )
 }
@@ -89,14 +89,14 @@ function mountList(app: DeskApp, one: AnyList): void {
       summary: one.summary,
       tag: one.tag,
       query: listQuery,
-      reply: z.array(one.row),
+      reply: rowsOf(one),
     },
     async ({ ctx, query, c }) => {
       const asked = readList(query, one.filter, one.sorts) as ListQuery<never>
       const { rows, total, capped, headers } = await showList(one, ctx, asked)
       sendRange(c, one.unit, asked.range.from, rows.length, total, capped)
       send(c, headers)
-      return rows
+      return new Made(rows)
     },
   )
 }

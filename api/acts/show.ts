@@ -27,6 +27,15 @@ export async function showView<V extends AnyView>(
   return { ...shown, reply }
 }
 
+const schemas = new WeakMap<AnyList, z.ZodArray>()
+
+/** The rows of a page; a schema is compiled when it is first used, so each is kept. */
+export function rowsOf(one: AnyList): z.ZodArray {
+  const schema = schemas.get(one) ?? z.array(one.row)
+  schemas.set(one, schema)
+  return schema
+}
+
 /** Shows a page of a list, recorded as a view is. */
 export async function showList<L extends AnyList>(
   one: L,
@@ -34,7 +43,7 @@ export async function showList<L extends AnyList>(
   asked: ListQuery<z.output<L['filter']>>,
 ): Promise<Page<z.output<L['row']>>> {
   const page = await one.list(ctx as StaffCtx, asked as never)
-  const rows = z.array(one.row).parse(page.rows) as z.output<L['row']>[]
+  const rows = rowsOf(one).parse(page.rows) as z.output<L['row']>[]
   await recordView(ctx, one, { ...page.seen, detail: { rows: rows.length, ...page.seen?.detail } })
   return { ...page, rows }
 }

@@ -32,7 +32,13 @@ export function dayWriter(zone: string): (at: Date) => string {
       month: '2-digit',
       day: '2-digit',
     })
-    write = (at) => format.format(at)
+    // Many requests of one second ask for its day.
+    let [second, day] = [Number.NaN, '']
+    write = (at) => {
+      const now = Math.floor(at.getTime() / 1000)
+      if (now !== second) [second, day] = [now, format.format(at)]
+      return day
+    }
     writers.set(zone, write)
   }
   return write

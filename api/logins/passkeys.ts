@@ -6,6 +6,7 @@ import { hashToken } from '../core/access/keys.ts'
 import type { assertion } from '../core/access/passkeySchema.ts'
 import { answered, goesOn, type Signed } from '../core/access/passkeys.ts'
 import type { Ctx } from '../core/context.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PatientRow } from '../patients/published.ts'
@@ -14,16 +15,18 @@ import type { AccountRow } from './tables.ts'
 
 export type PortalPasskey = Tables['portal_passkey']
 
-/** The passkeys of a login, the oldest first. */
-export function passkeysOf(db: Kysely<Tables>, accountId: string): Promise<PortalPasskey[]> {
-  return db
+const ofLogin = prepared((db, p: { accountId: string }) =>
+  db
     .selectFrom('portal_passkey')
     .selectAll()
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', p.accountId)
     .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-}
+    .orderBy('id'),
+)
+
+/** The passkeys of a login, the oldest first. */
+export const passkeysOf = (db: Kysely<Tables>, accountId: string): Promise<PortalPasskey[]> =>
+  ofLogin(db, { accountId })
 
 export function passkeyByCredential(
   db: Kysely<Tables>,

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Role } from '../core/access/permissions.ts'
+import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { StaffRow } from './tables.ts'
 
@@ -12,11 +14,15 @@ type Reader = Kysely<Tables>
 /** Who staff members are, as they are shown beside what they did. */
 export const staffNames = (db: Reader) => db.selectFrom('staff').select(['id', 'name', 'role'])
 
+const staffNamed = prepared((db, p: { list: List }) =>
+  staffNames(db).where(oneOfList(db, 'id', 'text', p.list)),
+)
+
 /** The names of some staff members, by their ids. */
 export async function namesOfStaff(db: Reader, ids: Iterable<string>): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
-  const rows = await staffNames(db).where('id', 'in', wanted).execute()
+  const rows = await staffNamed(db, { list: asList(db, wanted) })
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

@@ -86,7 +86,11 @@ async function extend(
   await insertLeaves(trx, leaves)
   await insertNodes(trx, nodes)
   await insertSearch(trx, index)
-  await insertPatients(trx, patients)
+  // In the order of the tree they go into: a search shows ten people, and each has a page of its own.
+  await insertPatients(
+    trx,
+    patients.sort((a, b) => a.patient - b.patient || a.leaf_index - b.leaf_index),
+  )
 
   const note = signerOf(desk, head.origin).sign(
     checkpointText({ origin: head.origin, size: frontier.size, root: frontier.root() }),

@@ -1,5 +1,7 @@
-import { oneOf } from '../../core/db/oneOf.ts'
+import { sql } from 'kysely'
+import { asList, type List, oneOfList } from '../../core/db/oneOf.ts'
 import type { Db } from '../../core/db/open.ts'
+import { prepared } from '../../core/db/prepared.ts'
 import type { AuditEvent } from '../event.ts'
 import { kindsFor, lastKind, matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'
@@ -106,37 +108,41 @@ export class Finder {
 
   async #load(leaves: Leaf[]): Promise<Found[]> {
     if (leaves.length === 0) return []
-    const rows = await this.#db.readCold
-      .selectFrom('audit_leaf as l')
-      .innerJoin('audit_event as e', 'e.id', 'l.event_id')
-      .select(['l.leaf_index', 'e.id', 'e.body'])
-      .where(
-        oneOf(
-          this.#db,
-          'l.leaf_index',
-          'bigint',
-          leaves.map((leaf) => leaf.leaf_index),
-        ),
-      )
-      .execute()
+    const { readCold } = this.#db
+    const list = asList(
+      readCold,
+      leaves.map((leaf) => leaf.leaf_index),
+    )
+    const rows = await eventsOfLeaves(readCold, { list })
     return rows
       .map((row): Found => ({ event: read(row), leafIndex: row.leaf_index }))
       .filter(({ event }) => matches(event, this.#search))
   }
 }
 
-/** The ids of events that wait and the last kind of the index, as of one moment: one statement sees one. */
-async function waitingAndKinds(db: Db) {
-  const pending = db.read
+const eventsOfLeaves = prepared((db, p: { list: List }) =>
+  db
+    .selectFrom('audit_leaf as l')
+    .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+    .select(['l.leaf_index', 'e.id', 'e.body'])
+    .where(oneOfList(db, 'l.leaf_index', 'bigint', p.list)),
+)
+
+const lastKindAndWaiting = prepared((db) => {
+  const pending = db
     .selectFrom('audit_pending')
     .select('event_id')
     .orderBy('event_id')
-    .limit(mostWaiting)
-  const rows = await db.read
-    .selectFrom(lastKind(db.read).as('k'))
+    .limit(sql.lit(mostWaiting))
+  return db
+    .selectFrom(lastKind(db).as('k'))
     .leftJoin(pending.as('w'), (join) => join.onTrue())
     .select(['k.last', 'w.event_id'])
-    .execute()
+})
+
+/** The ids of events that wait and the last kind of the index, as of one moment: one statement sees one. */
+async function waitingAndKinds(db: Db) {
+  const rows = await lastKindAndWaiting(db.read, {})
   return { last: rows[0]!.last, ids: rows.flatMap(({ event_id }) => event_id ?? []) }
 }
 
@@ -161,14 +167,17 @@ const read = (row: { id: string; body: string }): AuditEvent => ({ ...indexable(
 const inOrder = (a: { at: string; id: string }, b: { at: string; id: string }) =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
-/** Events by id, sealed or not. */
-export async function eventsById(db: Db, ids: readonly string[]): Promise<Found[]> {
-  if (ids.length === 0) return []
-  const rows = await db.readCold
+const eventsNamed = prepared((db, p: { list: List }) =>
+  db
     .selectFrom('audit_event as e')
     .leftJoin('audit_leaf as l', 'l.event_id', 'e.id')
     .select(['e.id', 'e.body', 'l.leaf_index'])
-    .where(oneOf(db, 'e.id', 'text', ids))
-    .execute()
+    .where(oneOfList(db, 'e.id', 'text', p.list)),
+)
+
+/** Events by id, sealed or not. */
+export async function eventsById(db: Db, ids: readonly string[]): Promise<Found[]> {
+  if (ids.length === 0) return []
+  const rows = await eventsNamed(db.readCold, { list: asList(db.readCold, ids) })
   return rows.map((row) => ({ event: read(row), leafIndex: row.leaf_index }))
 }

@@ -1,6 +1,8 @@
-import type { SelectQueryBuilder } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { oneOf } from '../../core/db/oneOf.ts'
 import type { Db } from '../../core/db/open.ts'
+import { prepared } from '../../core/db/prepared.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import type { Search } from './filter.ts'
 import { keyOf } from './keys.ts'
 import { mergeAtOnce } from './mergeAtOnce.ts'
@@ -43,6 +45,9 @@ function inOrder(db: Db, matching: (span: Span) => SelectQueryBuilder<any, 'p', 
 }
 
 function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
+  const { patientId, actorId, ip, sessionId, caseId, requestId } = filter
+  if (patientId !== undefined && !kinds && !(actorId ?? ip ?? sessionId ?? caseId ?? requestId))
+    return ofPatient(db, keyOf(patientId))
   const matching = ({ from, to }: Span) => {
     const asked = [
       ['actor', filter.actorId],
@@ -84,12 +89,50 @@ function narrow(db: Db, { filter }: Search, kinds: number[] | undefined): Plan {
   return inOrder(db, matching)
 }
 
-function whole(db: Db): Plan {
-  const matching = ({ from, to }: Span) =>
-    db.readCold
-      .selectFrom('audit_search as p')
-      .select(['p.at', 'p.leaf_index'])
-      .where('p.at', '>=', from)
-      .where('p.at', '<', to)
-  return inOrder(db, matching)
+interface Within extends Record<string, number> {
+  from: number
+  to: number
+  limit: number
+  patient: number
 }
+
+/** The same plan, of queries that are compiled once: of the questions asked most. */
+function compiledPlan(
+  matching: (db: Kysely<Tables>, p: Within) => SelectQueryBuilder<any, 'p', Leaf>,
+): (db: Db, patient?: number) => Plan {
+  const page = (descending: boolean) =>
+    prepared((db, p: Within) =>
+      matching(db, p)
+        .orderBy('p.at', order(descending))
+        .orderBy('p.leaf_index', order(descending))
+        .limit(p.limit),
+    )
+  const [newestFirst, oldestFirst] = [page(true), page(false)]
+  const all = prepared(matching)
+  const number = prepared((db, p: Within) =>
+    db.selectFrom(matching(db, p).limit(p.limit).as('c')).select((eb) => eb.fn.countAll<number>().as('n')),
+  )
+  return ({ readCold }, patient = 0) => ({
+    rows: (span, descending, limit) =>
+      (descending ? newestFirst : oldestFirst)(readCold, { ...span, limit, patient }),
+    moment: (at) => all(readCold, { from: at, to: at + 1, limit: 0, patient }),
+    count: async (span, limit) => (await number(readCold, { ...span, limit, patient }))[0]!.n,
+  })
+}
+
+const whole = compiledPlan((db, p) =>
+  db
+    .selectFrom('audit_search as p')
+    .select(['p.at', 'p.leaf_index'])
+    .where('p.at', '>=', p.from)
+    .where('p.at', '<', p.to),
+)
+
+const ofPatient = compiledPlan((db, p) =>
+  db
+    .selectFrom('audit_patient as p')
+    .select(['p.at', 'p.leaf_index'])
+    .where('p.patient', '=', p.patient)
+    .where('p.at', '>=', p.from)
+    .where('p.at', '<', p.to),
+)

@@ -17,14 +17,30 @@ export const oneOf = (
   column: string,
   type: 'integer' | 'bigint' | 'text',
   values: readonly (number | string)[],
+): RawBuilder<boolean> => oneOfList(db.read, column, type, asList(db.read, values))
+
+/** Some values as one parameter of a prepared query. */
+export type List = string | readonly (number | string)[]
+
+export const asList = (db: Kysely<Tables>, values: readonly (number | string)[]): List =>
+  isPostgres(db) ? values : JSON.stringify(values)
+
+/** The same as `oneOf`, of values that `asList` made a parameter. */
+export const oneOfList = (
+  db: Kysely<Tables>,
+  column: string,
+  type: 'integer' | 'bigint' | 'text',
+  list: List,
 ): RawBuilder<boolean> =>
-  db.engine === 'postgres'
-    ? sql<boolean>`${sql.ref(column)} = any(${values}::${sql.raw(type)}[])`
-    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+  isPostgres(db)
+    ? sql<boolean>`${sql.ref(column)} = any(${list}::${sql.raw(type)}[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${list}))`
+
+const isPostgres = (db: Kysely<Tables>) => db.getExecutor().adapter instanceof PostgresAdapter
 
 /** Rows of three texts as a table of columns `a`, `b` and `c`, from one parameter: a JSON array of arrays. */
 export const rowsOfThree = (db: Kysely<Tables>, json: string) =>
-  db.getExecutor().adapter instanceof PostgresAdapter
+  isPostgres(db)
     ? sql<{
         a: string
         b: string

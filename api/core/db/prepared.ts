@@ -1,7 +1,7 @@
 import { type Compilable, CompiledQuery, type Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
-type Params = Record<string, string | number | null>
+type Params = Record<string, string | number | null | readonly (string | number)[]>
 
 /** Runs a statement at once on the connection a Kysely instance reads from. */
 export type Direct = (sql: string, parameters: readonly unknown[]) => unknown[]
