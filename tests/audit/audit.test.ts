@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
+import { searchAudit } from '../../api/auditing/searchAudit.ts'
+import { showPatient } from '../../api/call/showPatient.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must } from '../support/people.ts'
@@ -51,6 +53,34 @@ describe('the audit log', () => {
     house.desk.views.write = write
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '2'])
     expect(JSON.stringify(reply.body)).not.toContain(patient.familyName)
+  })
+
+  it('says nothing of what a schema let nobody see, and a reply carries only what that declares', async () => {
+    const patient = await aPatient(house)
+    const { show } = showPatient
+    const { list: rowsOf } = searchAudit
+    const looks = async () => (await house.audit('patient.shown')).length
+    const before = await looks()
+    showPatient.show = async (ctx, input) => {
+      const { reply, seen } = await show(ctx, input)
+      return { seen: seen!, reply: { ...reply, version: undefined as never } }
+    }
+    expect((await agent.get(`/api/patients/${patient.id}`)).status).toBe(500)
+    expect(await looks()).toBe(before)
+    const more = { passwordHash: '$argon2id$' }
+    showPatient.show = async (ctx, input) => {
+      const { reply, seen } = await show(ctx, input)
+      return { seen: seen!, reply: { ...reply, ...more } }
+    }
+    searchAudit.list = async (ctx, asked) => {
+      const page = await rowsOf(ctx, asked)
+      return { ...page, rows: page.rows.map((row) => ({ ...row, ...more })) }
+    }
+    const replies = [await agent.get(`/api/patients/${patient.id}`), await list(officer, {})]
+    Object.assign(showPatient, { show })
+    Object.assign(searchAudit, { list: rowsOf })
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200])
+    expect(JSON.stringify(replies.map((reply) => reply.body))).not.toContain('argon2id')
   })
 
   it('undoes the change when the record cannot be written', async () => {
