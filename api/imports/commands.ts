@@ -1,19 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
 import { formats, type ImportFormat } from './formats.ts'
 import { importPatients } from './importPatients.ts'
-import {
-  failureOf,
-  rejectsOf,
-  saidOfFile,
-  saidOfMapped,
-  saidOfRejection,
-  saidOfWarning,
-  summaryOf,
-} from './report.ts'
+import { openRejects } from './rejectsFile.ts'
+import { failureOf, saidOf, saidOfMapped, summaryOf } from './report.ts'
 
 export const importsUsage = `  import patients --format ${Object.keys(formats).join('|')} --path P [--source URI] [--dry-run]
                   [--map FILE] [--column 'THEIRS=ours' …] [--dates M/D/YYYY]    for csv: docs/import.md
@@ -29,11 +22,11 @@ export const importsCommands: Commands = {
     if (!(format in formats))
       throw new Invalid({ format: `must be one of ${Object.keys(formats).join(', ')}` })
     const path = need(values, 'path')
-    if (!existsSync(path)) throw new Invalid({ path: 'does not exist' })
+    const kind = statSync(path, { throwIfNoEntry: false })
+    if (!kind) throw new Invalid({ path: 'does not exist' })
+    if (!kind.isFile() && !kind.isDirectory()) throw new Invalid({ path: 'must be a file or a folder' })
     const columnMap = format === 'csv' ? columnMapOf(values) : undefined
-    const rejects = optional(values.rejects)
-    // Before anything is stored: a file that cannot be written would leave nobody knowing what was not.
-    if (rejects) writeFileSync(rejects, '', { mode: 0o600 })
+    const rejects = openRejects(optional(values.rejects), path)
     const report = await importPatients(ctx, {
       format: format as ImportFormat,
       path,
@@ -43,15 +36,20 @@ export const importsCommands: Commands = {
       emailPattern: optional(values['email-pattern']),
       onProgress: (r) =>
         showProgress(`${r.read} read, ${r.created} created, ${r.updated} updated, ${r.rejected} rejected`),
-      onRejected: (rejection) => sayAside(saidOfRejection(rejection)),
-      onWarning: (warning) => sayAside(saidOfWarning(warning)),
-    })
+      onTold: (told) => {
+        rejects?.add(told)
+        sayAside(saidOf(told))
+      },
+    }).finally(() => rejects?.close())
     showProgress('\n')
     for (const row of report.mapped ?? []) sayAside(saidOfMapped(row))
-    for (const file of [...report.fileFaults, ...report.leftAlone]) sayAside(saidOfFile(file))
-    if (rejects) writeFileSync(rejects, rejectsOf(report))
-    const failed = failureOf(report)
-    return { json: { ...report, failed: failed ?? null }, text: summaryOf(report), bad: failed !== undefined }
+    // What was brought in stands whatever became of the list of what was not: the answer tells of both.
+    const failed = [failureOf(report), rejects?.fault].filter(Boolean).join('; ') || undefined
+    return {
+      json: { ...report, failed: failed ?? null },
+      text: summaryOf(report, failed),
+      bad: failed !== undefined,
+    }
   },
   async 'import conflicts'(ctx) {
     const waiting = await conflictsWaiting(ctx.desk.db.read)

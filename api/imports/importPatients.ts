@@ -6,7 +6,7 @@ import type { ImportFormat } from './formats.ts'
 import { markMerged } from './markMerged.ts'
 import { type ReadItem, readSource, type Source } from './readSource.ts'
 import type { Place, SourceItem, Warning } from './records.ts'
-import type { ImportReport, Rejection } from './report.ts'
+import { hold, type ImportReport, type Told } from './report.ts'
 import { nobodyMet } from './run.ts'
 import { saveBatch } from './saveBatch.ts'
 
@@ -21,8 +21,8 @@ export interface ImportOptions {
   /** Gives each person without an e-mail address one, for tests: `{mrn}` is replaced. */
   emailPattern?: string | undefined
   onProgress?: (report: ImportReport) => void
-  onRejected?: (rejection: Rejection) => void
-  onWarning?: (warning: Place & Warning) => void
+  /** Hears of all that was not taken, as it is met: the report holds the first of it. */
+  onTold?: (told: Told) => void
 }
 
 const batchSize = 500
@@ -49,20 +49,20 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
     warnings: [],
     fileFaults: [],
     leftAlone: [],
+    more: { rejections: 0, warnings: 0, fileFaults: 0, leftAlone: 0 },
     ...(options.dryRun && options.columnMap && { mapped: [] }),
   }
   const met = nobodyMet()
+  const tell = (told: Told) => {
+    hold(report, told)
+    options.onTold?.(told)
+  }
   const reject = (item: SourceItem, reason: string) => {
-    const rejection = { ...placeOf(item), reason }
     report.rejected++
-    report.rejections.push(rejection)
-    options.onRejected?.(rejection)
+    tell({ kind: 'rejected', ...placeOf(item), reason })
   }
   const warn = (at: Place, given: readonly Warning[] = []) => {
-    for (const warning of given) {
-      report.warnings.push({ ...placeOf(at), ...warning })
-      options.onWarning?.({ ...placeOf(at), ...warning })
-    }
+    for (const warning of given) tell({ kind: 'warning', ...placeOf(at), ...warning })
   }
   const save = async (batch: ReadItem[]): Promise<void> => {
     const outcome = await saveBatch(ctx, batch, options, met)
@@ -75,8 +75,8 @@ export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<
   let batch: ReadItem[] = []
   for await (const one of readSource(await sourceOf(ctx, options))) {
     const { item } = one
-    if ('fileFault' in item) report.fileFaults.push({ ...placeOf(item), reason: item.fileFault })
-    else if ('leftAlone' in item) report.leftAlone.push({ file: item.file, reason: item.leftAlone })
+    if ('fileFault' in item) tell({ kind: 'file', ...placeOf(item), reason: item.fileFault })
+    else if ('leftAlone' in item) tell({ kind: 'left-alone', file: item.file, reason: item.leftAlone })
     else if ('nothing' in item) warn(item, item.warnings)
     else {
       if ('patient' in item || 'fault' in item) report.read++

@@ -70,7 +70,10 @@ export async function* readSource(source: Source): AsyncGenerator<ReadItem> {
 
 const anyName = /(?:)/
 const bytesBelow = (target: string): number =>
-  filesBelow(target, anyName).fit.reduce((sum, file) => sum + statSync(file).size, 0)
+  filesBelow(target, anyName).fit.reduce(
+    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
 
 /** Gives a person without an e-mail address one, for tests. */
 function withEmail(source: SourcePatient, pattern: string | undefined): SourcePatient {

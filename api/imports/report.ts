@@ -4,6 +4,20 @@ import type { Place, Warning } from './records.ts'
 export interface Rejection extends Place {
   reason: string
 }
+interface OfFile {
+  file: string
+  line?: number
+  reason: string
+}
+
+/** What was not taken, and why, without any value of it. */
+export type Told =
+  | ({ kind: 'rejected' } & Rejection)
+  | ({ kind: 'warning' } & Place & Warning)
+  | ({ kind: 'file' } & OfFile)
+  | ({ kind: 'left-alone' } & OfFile)
+
+/** What is said of an import: counts, and the first hundred of each kind of thing that was not taken. */
 export interface ImportReport {
   format: ImportFormat
   dryRun: boolean
@@ -21,10 +35,29 @@ export interface ImportReport {
   /** What could not be taken of records that came in. */
   warnings: (Place & Warning)[]
   /** Files that could not, or not wholly, be read. */
-  fileFaults: { file: string; line?: number; reason: string }[]
-  leftAlone: { file: string; reason: string }[]
+  fileFaults: OfFile[]
+  leftAlone: OfFile[]
+  /** How many more there are of each list, which `--rejects` has. */
+  more: Record<List, number>
   /** Of a dry run by a map of columns: the fields that its first rows filled, never with what. */
   mapped?: (Place & { fields: string[] })[]
+}
+type List = 'rejections' | 'warnings' | 'fileFaults' | 'leftAlone'
+
+const listOf = {
+  rejected: 'rejections',
+  warning: 'warnings',
+  file: 'fileFaults',
+  'left-alone': 'leftAlone',
+} as const satisfies Record<Told['kind'], List>
+
+/** A source may be wrong in each of its millions of lines: so many of a kind are held. */
+export const heldOfEach = 100
+
+export function hold(report: ImportReport, { kind, ...told }: Told): void {
+  const list: object[] = report[listOf[kind]]
+  if (list.length < heldOfEach) list.push(told)
+  else report.more[listOf[kind]]++
 }
 
 /** Of a hundred records this many may be rejected before the import as a whole counts as failed. */
@@ -42,30 +75,22 @@ export function failureOf(report: ImportReport): string | undefined {
 const where = ({ file, line, entry }: Place) =>
   [file, line !== undefined && `:${line}`, entry !== undefined && ` entry ${entry}`].filter(Boolean).join('')
 
-export const saidOfRejection = (r: Rejection) => `${where(r)} rejected: ${r.reason}`
-export const saidOfWarning = (w: Place & Warning) => `${where(w)} warning: ${w.field} ${w.rule}`
+export const saidOf = (told: Told): string => {
+  if (told.kind === 'rejected') return `${where(told)} rejected: ${told.reason}`
+  if (told.kind === 'warning') return `${where(told)} warning: ${told.field} ${told.rule}`
+  return `${where(told)} ${told.reason}`
+}
 export const saidOfMapped = (m: Place & { fields: string[] }) => `${where(m)} fills ${m.fields.join(', ')}`
-export const saidOfFile = (f: { file: string; line?: number; reason: string }) => `${where(f)} ${f.reason}`
 
-/** All that was not taken, one JSON document a line, without any value of the records. */
-export const rejectsOf = (report: ImportReport): string =>
-  [
-    ...report.fileFaults.map((fault) => ({ kind: 'file', ...fault })),
-    ...report.rejections.map((rejection) => ({ kind: 'rejected', ...rejection })),
-    ...report.warnings.map((warning) => ({ kind: 'warning', ...warning })),
-    ...report.leftAlone.map((file) => ({ kind: 'left-alone', ...file })),
-  ]
-    .map((line) => `${JSON.stringify(line)}\n`)
-    .join('')
-
-export const summaryOf = (r: ImportReport): string => {
-  const failure = failureOf(r)
+export const summaryOf = (r: ImportReport, failed: string | undefined): string => {
+  const files = r.fileFaults.length + r.more.fileFaults
   const counts = [
     `${r.read} read: ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.rejected} rejected`,
     r.putAside > 0 && `${r.putAside} of them put aside for records`,
     `${r.encounters} visits added or corrected`,
-    `${r.warnings.length} warnings`,
+    `${r.warnings.length + r.more.warnings} warnings`,
+    files > 0 && `${files} files not or not wholly read`,
     r.dryRun && 'dry run: nothing was stored',
   ]
-  return [counts.filter(Boolean).join('; '), failure && `failed: ${failure}`].filter(Boolean).join('\n')
+  return [counts.filter(Boolean).join('; '), failed && `failed: ${failed}`].filter(Boolean).join('\n')
 }

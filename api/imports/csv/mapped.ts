@@ -5,7 +5,7 @@ import { readEmail } from '../fhir/contacts.ts'
 import { ssnForm } from '../fhir/identifiers.ts'
 import { FileFault } from '../read/bytes.ts'
 import { type CsvRow, rowsOf } from '../read/csv.ts'
-import { filesBelow } from '../read/files.ts'
+import { filesBelow, saidOfOthers } from '../read/files.ts'
 import {
   type ReadRules,
   type SourceItem,
@@ -19,10 +19,9 @@ import { type ColumnMap, type DateForm, dateForms, type MappedField } from './co
 export async function* readMappedCsv(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
   const map = rules.columnMap
   if (!map) throw new Error('a CSV is read by a map of its columns')
-  const { fit, others } = filesBelow(target, /\.(csv|tsv|txt)(\.gz)?$/i)
-  for (const name of others)
-    yield { file: path.basename(name), leftAlone: 'is not read: its name does not end in .csv' }
-  for (const name of fit) {
+  const below = filesBelow(target, /\.(csv|tsv|txt)(\.gz)?$/i)
+  yield* saidOfOthers(below, '.csv')
+  for (const name of below.fit) {
     const file = path.basename(name)
     try {
       yield* readFile(name, file, map, rules)

@@ -31,8 +31,7 @@ export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGe
   if (!file) throw new Error(`there is no patients.csv in ${target}`)
   const name = path.basename(file)
   const issuer = rules.source ?? synthea
-  const visits = await readVisits(path.dirname(file), issuer, rules)
-  yield* visits.items
+  const visits = yield* readVisits(path.dirname(file), issuer, rules)
   let rows = 0
   try {
     for await (const item of rowsOf(file)) {

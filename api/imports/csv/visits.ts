@@ -9,31 +9,34 @@ export interface Visits {
   of: Map<string, { visit: GivenVisit; at: Place }[]>
   /** Who paid for each patient's latest visit. */
   payers: Map<string, string>
-  /** What is to be said of rows that are no visit. */
-  items: SourceItem[]
 }
 
-/** The visits beside a table of patients, and who paid for the latest. */
-export async function readVisits(folder: string, issuer: string, rules: ReadRules): Promise<Visits> {
-  const visits: Visits = { of: new Map(), payers: new Map(), items: [] }
-  const [paying, providers, clinics] = [
-    await readNames(folder, 'payers', issuer),
-    await readNames(folder, 'providers', issuer),
-    await readNames(folder, 'organizations', issuer),
-  ]
+/** The visits beside a table of patients, and who paid for the latest. It yields what is to be said of rows that are no visit. */
+export async function* readVisits(
+  folder: string,
+  issuer: string,
+  rules: ReadRules,
+): AsyncGenerator<SourceItem, Visits> {
+  const visits: Visits = { of: new Map(), payers: new Map() }
+  const paying = yield* readNames(folder, 'payers', issuer)
+  const providers = yield* readNames(folder, 'providers', issuer)
+  const clinics = yield* readNames(folder, 'organizations', issuer)
   const latest = new Map<string, string>()
   for await (const item of tableOf(folder, 'encounters')) {
     if (!('row' in item)) {
-      visits.items.push(item)
+      yield item
       continue
     }
     const { row, ...at } = item
-    const say = (field: string, rule: string) =>
-      visits.items.push({ ...at, nothing: true, warnings: [{ field, rule }] })
+    const say = (field: string, rule: string): SourceItem => ({
+      ...at,
+      nothing: true,
+      warnings: [{ field, rule }],
+    })
     const startedAt = row.START ? readMoment(row.START, rules) : undefined
-    if (!row.PATIENT || !row.ID) say(row.ID ? 'PATIENT' : 'ID', 'is missing')
-    else if (!row.START) say('START', 'is missing')
-    else if (!startedAt) say('START', 'must be a day or a moment, as YYYY-MM-DD or M/D/YYYY')
+    if (!row.PATIENT || !row.ID) yield say(row.ID ? 'PATIENT' : 'ID', 'is missing')
+    else if (!row.START) yield say('START', 'is missing')
+    else if (!startedAt) yield say('START', 'must be a day or a moment, as YYYY-MM-DD or M/D/YYYY')
     else {
       const list = visits.of.get(row.PATIENT) ?? []
       const visit = {
@@ -56,10 +59,20 @@ export async function readVisits(folder: string, issuer: string, rules: ReadRule
   return visits
 }
 
-async function readNames(folder: string, table: string, issuer: string): Promise<Map<string, NamedPlace>> {
+async function* readNames(
+  folder: string,
+  table: string,
+  issuer: string,
+): AsyncGenerator<SourceItem, Map<string, NamedPlace>> {
   const names = new Map<string, NamedPlace>()
-  for await (const item of tableOf(folder, table))
-    if ('row' in item && item.row.ID && item.row.NAME)
+  for await (const item of tableOf(folder, table)) {
+    if ('fileFault' in item) yield item
+    // Nobody is rejected for it: whoever it names is not known here, and that is all.
+    else if ('fault' in item) {
+      const { fault, ...at } = item
+      yield { ...at, nothing: true, warnings: [{ field: 'row', rule: fault }] }
+    } else if (item.row.ID && item.row.NAME)
       names.set(item.row.ID, { issuer, value: item.row.ID, name: item.row.NAME })
+  }
   return names
 }

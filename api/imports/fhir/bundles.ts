@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { GivenVisit } from '../../patients/saveVisits.ts'
 import { bytesOf, FileFault, textOf } from '../read/bytes.ts'
-import { filesBelow } from '../read/files.ts'
+import { filesBelow, saidOfOthers } from '../read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient, Warning } from '../records.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
@@ -17,10 +17,9 @@ interface Entry {
 
 /** Reads FHIR Bundles, one or many to a folder, or a Patient alone, plain or gzipped; Encounters become visits. */
 export async function* readFhirBundles(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
-  const { fit, others } = filesBelow(target, /\.json(\.gz)?$/i)
-  for (const name of others)
-    yield { file: path.basename(name), leftAlone: 'is not read: its name does not end in .json' }
-  for (const name of fit) {
+  const below = filesBelow(target, /\.json(\.gz)?$/i)
+  yield* saidOfOthers(below, '.json')
+  for (const name of below.fit) {
     const file = path.basename(name)
     try {
       yield* readResource(file, await parse(name), rules)
@@ -31,9 +30,17 @@ export async function* readFhirBundles(target: string, rules: ReadRules): AsyncG
   }
 }
 
+/** A Bundle is held as a whole. One that is larger, unpacked, than a text of this process can be is no Bundle but a trap. */
+const mostBytes = 2 ** 28
+
 async function parse(file: string): Promise<unknown> {
   const chunks: Buffer[] = []
-  for await (const chunk of bytesOf(file)) chunks.push(chunk)
+  let bytes = 0
+  for await (const chunk of bytesOf(file)) {
+    bytes += chunk.length
+    if (bytes > mostBytes) throw new FileFault('is larger than 256 MB; split it, or send it as NDJSON')
+    chunks.push(chunk)
+  }
   const said = textOf(Buffer.concat(chunks))
   if (said === undefined) throw new FileFault('is not UTF-8 text')
   try {

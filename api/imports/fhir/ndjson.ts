@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { FileFault } from '../read/bytes.ts'
-import { filesBelow } from '../read/files.ts'
+import { filesBelow, saidOfOthers } from '../read/files.ts'
 import { linesOf } from '../read/lines.ts'
 import type { Place, ReadRules, SourceItem, Warning } from '../records.ts'
 import { patientItem } from './bundles.ts'
@@ -19,11 +19,10 @@ type Pass = 'patients' | 'only what points back' | 'what points back again'
  * Practitioners and Organizations beside them, in files of their own or in one with all; other types are left alone.
  */
 export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
-  const { fit, others } = filesBelow(target, /\.ndjson(\.gz)?$|\.jsonl(\.gz)?$/i)
-  for (const name of others)
-    yield { file: path.basename(name), leftAlone: 'is not read: its name does not end in .ndjson' }
+  const below = filesBelow(target, /\.ndjson(\.gz)?$|\.jsonl(\.gz)?$/i)
+  yield* saidOfOthers(below, '.ndjson')
   const files = []
-  for (const name of fit) files.push({ name, place: order.indexOf(await typeOf(name)) })
+  for (const name of below.fit) files.push({ name, place: order.indexOf(await typeOf(name)) })
   files.sort((a, b) => a.place - b.place)
   const named: Named = new Map()
   const later: [name: string, pass: Pass][] = []
@@ -33,7 +32,7 @@ export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGe
     else if (yield* readFile(name, named, rules, 'patients')) later.push([name, 'what points back again'])
   }
   for (const [name, pass] of later) yield* readFile(name, named, rules, pass)
-  if (!files.some(({ place }) => order[place] === 'Patient') && fit.length > 0)
+  if (!files.some(({ place }) => order[place] === 'Patient') && below.fit.length > 0)
     yield { file: path.basename(target), fileFault: 'holds no file of Patient resources' }
 }
 

@@ -4,6 +4,17 @@ import { constants, createGunzip } from 'node:zlib'
 /** What keeps a file from being read to its end, as a phrase that follows its name. */
 export class FileFault extends Error {}
 
+/**
+ * A fault of the system as one of the file, by its code alone: its message may hold a whole path. What is no such fault is
+ * thrown on, since it is one of ours.
+ */
+export function faultOf(error: unknown): FileFault {
+  if (error instanceof FileFault) return error
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (!code || !syscall) throw error
+  return new FileFault(`could not be read (${code})`)
+}
+
 const damaged = 'holds gzip data that is damaged or ends too early; what came before was read'
 
 /**
@@ -12,11 +23,15 @@ const damaged = 'holds gzip data that is damaged or ends too early; what came be
  * @throws FileFault after all bytes that could be read
  */
 export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
-  const head = readAt(file, 0, 4)
-  const packed = head[0] === 0x1f && head[1] === 0x8b
-  if (!packed && /\.gz$/i.test(file) && head.length > 0)
-    throw new FileFault('is named .gz and holds no gzip data')
-  yield* asUtf8(packed ? unpacked(file) : createReadStream(file))
+  try {
+    const head = readAt(file, 0, 4)
+    const packed = head[0] === 0x1f && head[1] === 0x8b
+    if (!packed && /\.gz$/i.test(file) && head.length > 0)
+      throw new FileFault('is named .gz and holds no gzip data')
+    yield* asUtf8(packed ? unpacked(file) : createReadStream(file))
+  } catch (error) {
+    throw faultOf(error)
+  }
 }
 
 async function* unpacked(file: string): AsyncGenerator<Buffer> {
@@ -31,8 +46,8 @@ async function* unpacked(file: string): AsyncGenerator<Buffer> {
       length += chunk.length
       yield chunk
     }
-  } catch {
-    throw new FileFault(damaged)
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).syscall ? error : new FileFault(damaged)
   }
   // RFC 1952: the last four bytes are the length. A file of several parts has the last part's there, so it is tried.
   const { size } = statSync(file)
