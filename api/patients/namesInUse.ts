@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { oneOf } from '../core/db/oneOf.ts'
+import { sql } from 'kysely'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { consonants, type Letters, leavesOutVowels, lettersOf } from './alike.ts'
@@ -17,9 +17,11 @@ interface Row {
 }
 
 const atOnce = 2_000
-/** How long a number that was not committed before later ones may still be, and of how many that is asked. */
-const overtakenMs = 120_000
-const overtakenAtMost = 2_000
+/** How long a number that was not committed before later ones may still be: no transaction of ours takes that long. */
+const overtakenMs = 3_600_000
+/** Gaps with no more numbers than that between them are one, and so many are looked at: earlier ones were undone long ago. */
+const apart = 64
+const gapsAtMost = 1_000
 
 /** How many letters may be missing of a word that sounds as long. */
 const mayMiss = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
@@ -81,13 +83,23 @@ const pageOf = prepared((db, p: { after: number }) =>
   db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
 )
 
+interface Gap {
+  from: number
+  to: number
+  at: number
+}
+
 export class NamesInUse {
   readonly #db: Db
   readonly #byLength: SameLength[] = []
   readonly #consonants = new Map<string, string[]>()
   #upto = 0
-  /** Numbers given to transactions that were not committed when later ones were, with when that was seen. */
-  readonly #overtaken = new Map<number, number>()
+  /**
+   * Numbers given to transactions that were not committed when later ones were, with when that was seen, in their order. One
+   * import takes thousands of numbers in a row, and one that is undone leaves as many that never come.
+   */
+  #gaps: Gap[] = []
+  #lookedBack = 0
   #reading: Promise<void> | undefined
   #next: Promise<void> | undefined
 
@@ -115,29 +127,47 @@ export class NamesInUse {
       // Nobody waits for more than one page.
       await nextTurn()
     }
-    if (this.#overtaken.size > 0) await this.#readOvertaken()
+    await this.#readGaps()
   }
 
-  async #readOvertaken(): Promise<void> {
-    const since = performance.now() - overtakenMs
-    for (const [id, at] of this.#overtaken)
-      if (at < since || this.#overtaken.size > overtakenAtMost) this.#overtaken.delete(id)
-    const rows = await this.#db.read
-      .selectFrom('name_word')
-      .select(['id', 'word'])
-      .where(oneOf(this.#db, 'id', 'integer', [...this.#overtaken.keys()]))
-      .execute()
-    for (const { id, word } of rows) {
-      this.#overtaken.delete(id)
-      this.#add(word)
+  /** Looks for what was committed since in a gap; the older the newest gap is, the more seldom. */
+  async #readGaps(): Promise<void> {
+    const now = performance.now()
+    const newest = this.#gaps.at(-1)
+    if (!newest || now - this.#lookedBack < (now - newest.at) / 100) return
+    this.#lookedBack = now
+    const gaps = this.#gaps.filter(({ at }) => now - at < overtakenMs).slice(-gapsAtMost)
+    const { rows } = await sql<Row>`
+      select w.id, w.word
+      from unnest(${gaps.map(({ from }) => from)}::integer[], ${gaps.map(({ to }) => to)}::integer[]) as gap (first, last)
+      join name_word w on w.id between gap.first and gap.last
+      order by w.id`.execute(this.#db.read)
+    this.#gaps = []
+    let next = 0
+    for (const { from, to, at } of gaps) {
+      let missing = from
+      for (; next < rows.length && rows[next]!.id <= to; next++) {
+        const { id, word } = rows[next]!
+        this.#add(word)
+        this.#note(missing, id - 1, at)
+        missing = id + 1
+      }
+      this.#note(missing, to, at)
     }
+  }
+
+  #note(from: number, to: number, at: number): void {
+    if (from > to) return
+    const last = this.#gaps.at(-1)
+    if (last && from - last.to <= apart) Object.assign(last, { to, at })
+    else this.#gaps.push({ from, to, at })
   }
 
   #take(rows: readonly Row[]): void {
     const now = performance.now()
     for (const { id, word } of rows) {
-      for (let missing = Math.max(this.#upto + 1, id - overtakenAtMost); missing < id; missing++)
-        this.#overtaken.set(missing, now)
+      // On SQLite writers come one after another, and nobody is overtaken.
+      if (this.#db.engine === 'postgres') this.#note(this.#upto + 1, id - 1, now)
       this.#upto = id
       this.#add(word)
     }
@@ -146,7 +176,9 @@ export class NamesInUse {
   #add(word: string): void {
     const letters = lettersOf(word)
     this.#byLength[letters.length] ??= new SameLength()
-    this.#byLength[letters.length]!.add(word, letters)
+    const same = this.#byLength[letters.length]!
+    if (same.has(word, letters)) return
+    same.add(word, letters)
     if (!leavesOutVowels(word)) return
     const key = consonants(word)
     const others = this.#consonants.get(key)

@@ -69,6 +69,43 @@ it('and those of a transaction that others overtook, once it is committed', asyn
   expect(await known('overtaken', 'overtaking')).toEqual([true, true])
 })
 
+it('so are those of whole imports, however many words they brought and whatever others undid beside them', async () => {
+  if (db.engine === 'sqlite') return
+  const many = (kind: string) =>
+    Array.from(
+      { length: 6_000 },
+      (_, i) => `${kind}${[...String(i)].map((d) => 'abcdefghij'[Number(d)]).join('')}`,
+    )
+  const open = new Map<string, () => void>()
+  const slow = (kind: string, undo: boolean) => {
+    const held = new Promise<void>((resolve) => open.set(kind, resolve))
+    let begun = () => {}
+    const written = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const done = transact(db, async (trx) => {
+      await learnWords(trx, many(kind))
+      begun()
+      await held
+      if (undo) throw new Error('undone')
+    }).catch(() => {})
+    return { written, done }
+  }
+  const imports = [slow('early', false), slow('gone', true), slow('late', false)]
+  await Promise.all(imports.map(({ written }) => written))
+  await learn('overtakingall')
+  expect(await known('overtakingall', 'earlya', 'latea')).toEqual([true, false, false])
+  open.get('early')!()
+  await imports[0]!.done
+  const all = await known(...many('early'))
+  expect(all.filter(Boolean)).toHaveLength(6_000)
+  open.get('gone')!()
+  open.get('late')!()
+  await Promise.all(imports.map(({ done }) => done))
+  expect((await known(...many('late'))).filter(Boolean)).toHaveLength(6_000)
+  expect((await known(...many('gone'))).filter(Boolean)).toHaveLength(0)
+})
+
 it('finds a word by its letters whatever their order, with two missing or two too many, and by its consonants in scripts that leave out vowels', async () => {
   await learn('stephenson', 'cohen', 'כהן', 'maria', 'williams', '鹭洋')
   const closest = (typed: string) => namesInUse(db).then((inUse) => inUse.closestTo(typed))
