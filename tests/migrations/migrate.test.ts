@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
@@ -238,6 +240,44 @@ describe.runIf(engine === 'sqlite')('before an update the database is copied', (
     expect(await rowsOf(db)).toHaveLength(all.length)
     const mended = { ...broken, load: async () => ({ up: statement('create table mended (id integer)') }) }
     await migrate(db, [...all, mended])
+    expect(copied(folder)).toBe(1)
+  })
+
+  it('what a killed process left of a copy is removed before room is taken for another; one that is being written stays', async () => {
+    const { db, folder } = await databaseAt(1)
+    const partial = (name: string) => path.join(folder, `empty.db.before-0.0.0.writing-${name}`)
+    const left = ['half', 'nothing', 'whole'].map(partial)
+    writeFileSync(left[0]!, readFileSync(path.join(folder, 'empty.db')).subarray(0, 5_000))
+    writeFileSync(left[1]!, '')
+    await sql`vacuum into ${left[2]}`.execute(db.write)
+    const other = new Database(partial('other'))
+    undo.unshift(() => other.close())
+    other.exec('create table page (id); begin exclusive; insert into page values (1)')
+    // Also where the update itself then fails.
+    const broken = later('2999-01-01T00-00_broken', statement('create table setting (id integer)'))
+    await expect(migrate(db, [...all, broken])).rejects.toThrow(/undone/)
+    const writing = () =>
+      copies(folder).filter((name) => name.includes('.writing-') && !name.endsWith('-journal'))
+    expect(writing()).toEqual([path.basename(partial('other'))])
+    expect(copies(folder)).toContain(`${path.basename(partial('other'))}-journal`)
+    await migrate(db, [...all, { ...broken, load: async () => ({ up: async () => {} }) }])
+    expect(writing()).toEqual([path.basename(partial('other'))])
+    other.exec('rollback')
+  })
+
+  it('and a process that is killed while it copies leaves what the next start removes', async () => {
+    const { db, url, folder } = await databaseAt(1)
+    await sql`create table bulk as with recursive n (i) as (select 1 union all select i + 1 from n where i < 60000)
+      select i, hex(randomblob(400)) as filler from n`.execute(db.write)
+    const killed = inProcess(url, folder, never)
+    const started = once(killed.child, 'spawn')
+    killed.catch(() => {})
+    await started
+    while (!copies(folder).some((name) => name.includes('.writing-'))) await pause(2)
+    killed.child.kill('SIGKILL')
+    await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' })
+    expect(copies(folder)).not.toEqual([])
+    await migrate(db)
     expect(copied(folder)).toBe(1)
   })
 })

@@ -11,7 +11,9 @@ const { version } = JSON.parse(
 ) as { version: string }
 
 // A copy's name says how far things are: being written; whole, while the update runs; and when it is done.
-const unfinished = () => `.writing-${randomUUID()}`
+const writing = '.writing-'
+const unfinished = () => `${writing}${randomUUID()}`
+const isPartial = (copy: string) => copy.includes(writing)
 const underWay = '.updating'
 
 /**
@@ -37,11 +39,15 @@ export async function copyBeforeUpdate(db: Db, applied: number): Promise<(() => 
   return () => {
     const kept = copy.slice(0, -underWay.length)
     if (existsSync(copy)) renameSync(copy, kept)
-    for (const other of copiesOf(file)) if (other !== kept) rmSync(other, { force: true })
+    for (const other of copiesOf(file))
+      if (other !== kept && !(isPartial(other) && isBeingWritten(other))) rmSync(other, { force: true })
   }
 }
 
 async function writeCopy(db: Db, file: string): Promise<string> {
+  // What a process left that ended while it copied takes room that this copy may need.
+  for (const left of copiesOf(file))
+    if (isPartial(left) && !isBeingWritten(left)) rmSync(left, { force: true })
   const partial = `${file}.before-${version}${unfinished()}`
   const { rows } = await sql<{ bytes: number }>`
     select (page_count - freelist_count) * page_size as bytes
@@ -65,6 +71,20 @@ function copiesOf(file: string): string[] {
   return readdirSync(path.dirname(file))
     .filter((name) => name.startsWith(start))
     .map((name) => path.join(path.dirname(file), name))
+}
+
+/** Whoever writes a copy, or the journal beside it, holds the copy's lock, which ends with the process, however that ended. */
+function isBeingWritten(partial: string): boolean {
+  let db: Database.Database | undefined
+  try {
+    db = new Database(partial.replace(/-journal$/, ''), { timeout: 0, fileMustExist: true })
+    db.exec('begin exclusive; rollback')
+    return false
+  } catch (error) {
+    return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+  } finally {
+    db?.close()
+  }
 }
 
 function appliedIn(copy: string): number {
