@@ -47,6 +47,7 @@ export function pastCase(
     outcome: random.chance(0.7) ? 'signed-in' : random.chance(0.5) ? 'link-sent' : 'referred',
     signed_in_at: null,
     call_back_at: null,
+    postponements: 0,
     resolve_seconds: minutes * 60,
     caller_key: null,
     version: 2,
@@ -75,6 +76,7 @@ export function openCase(
     outcome: null,
     signed_in_at: null,
     call_back_at: null,
+    postponements: 0,
     resolve_seconds: null,
     version: 1,
   }

@@ -6,6 +6,8 @@ import type { Words } from '../core/words.ts'
  * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind. `queued`: seen or
  * done because a queue put it before them, which explains itself as a case of their own does: nobody chooses by it whom to see.
  * A look whose detail says `outOfQueue` does not explain itself: what was found there was withheld, or waits no more (2026-11-26).
+ * `queue`: a list of what waits, which is nobody's choice either, unless its detail says `outOfQueue`: then somebody asked it
+ * for one patient, which is a look, and what they open of it that day explains itself no more (2026-11-26).
  */
 export type WatchedAs =
   | 'nothing'
@@ -16,6 +18,7 @@ export type WatchedAs =
   | 'case-opened'
   | 'proof'
   | 'queued'
+  | 'queue'
   | 'login'
   | 'reset'
 
@@ -36,7 +39,7 @@ export type Outcome = (typeof outcomes)[number]
 /** The closed list of what the log can hold, by name. */
 export type Actions = ReadonlyMap<string, Action>
 
-const looks: readonly WatchedAs[] = ['look', 'reveal', 'queued']
+const looks: readonly WatchedAs[] = ['look', 'reveal', 'queued', 'queue']
 const works: readonly WatchedAs[] = ['work', 'case-opened', 'proof', 'login', 'reset']
 export const isLook = (watch: WatchedAs): boolean => looks.includes(watch)
 export const isWork = (watch: WatchedAs): boolean => works.includes(watch)

@@ -30,7 +30,9 @@ export const assignCase = act({
     const kin = taker?.id === ctx.actor.id && (await missingStrangerTo(trx, ctx, found))
     if (kin) throw new NotYet(kin)
     if (taker && missingQueue(taker.role as Role, found)) throw new Invalid({ staffId: notTheirQueue })
-    await changeCase(trx, found, { assigned_to: staffId })
+    // To give it to whoever had it, or to nobody, is no new pair of eyes.
+    const another = staffId !== null && staffId !== found.assigned_to
+    await changeCase(trx, found, { assigned_to: staffId, ...(another && { postponements: 0 }) })
     return { reply: await caseReply(trx, ctx, found.id), fields: ['assignedTo'] }
   },
 })

@@ -46,6 +46,12 @@ export async function handOver(
   row: CaseRow,
   to: Queue,
 ): Promise<Pick<AuditEntry, 'fields' | 'detail'>> {
-  await changeCase(trx, row, { status: 'escalated', escalated_to: to, assigned_to: null, call_back_at: null })
+  await changeCase(trx, row, {
+    status: 'escalated',
+    escalated_to: to,
+    assigned_to: null,
+    call_back_at: null,
+    postponements: 0,
+  })
   return { fields: ['status', 'escalatedTo', 'assignedTo'], detail: { to } }
 }

@@ -41,6 +41,7 @@ export const openCase = act({
       opened_at: now.toISOString(),
       due_at: new Date(now.getTime() + caseHours * 3_600_000).toISOString(),
       call_back_at: null,
+      postponements: 0,
       closed_at: null,
       cause: null,
       outcome: null,

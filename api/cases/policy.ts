@@ -19,4 +19,14 @@ export const casesPolicy = policyRows('cases', {
       es: 'Con cuánta antelación se puede acordar volver a llamar',
     },
   },
+  callBacksInARow: {
+    usual: 3,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'How often in a row a call back may be agreed before the case goes to somebody else',
+      es: 'Cuántas veces seguidas se puede acordar volver a llamar antes de que el caso pase a otra persona',
+    },
+  },
 })

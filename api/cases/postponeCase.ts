@@ -1,18 +1,19 @@
 import { act } from '../acts/act.ts'
-import { Invalid } from '../core/errors.ts'
+import { Conflict, Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
-import { changeCase } from './queries.ts'
+import { postpone } from './queries.ts'
 import * as schema from './schema.ts'
 import { onCase } from './target.ts'
-import { notInFuture, tooFarAhead } from './words.ts'
+import { notInFuture, postponedOften, tooFarAhead } from './words.ts'
 
 /**
  * The patient is called back at a time that was agreed, by the one who agreed it: then the case is due, and every list that
- * shows what is due reminds of it. Whether it is closed in time is told by the service level all the same (2026-11-26).
+ * shows what is due reminds of it. Whether it is closed in time is told by the service level all the same. A case that is put
+ * off again and again would come due for nobody: after a few times in a row it is given to somebody else first (2026-11-26).
  */
 export const postponeCase = act({
   name: 'case.postponed',
@@ -34,15 +35,14 @@ export const postponeCase = act({
   guards: { openCase: true, queue: true, stranger: true, notAnothers: true, version: true },
   async do(trx, ctx, found, { dueAt, note }) {
     const now = ctx.now().getTime()
-    const { callBackDays } = await readPolicy(trx, casesPolicy)
+    const { callBackDays, callBacksInARow } = await readPolicy(trx, casesPolicy)
     if (Date.parse(dueAt) <= now) throw new Invalid({ dueAt: notInFuture })
     if (Date.parse(dueAt) > now + callBackDays * 86_400_000)
       throw new Invalid({ dueAt: tooFarAhead(callBackDays) })
     await addCaseNote(trx, ctx, found.id, 'postponed', note)
-    await changeCase(trx, found, {
-      call_back_at: new Date(dueAt).toISOString(),
-      assigned_to: ctx.actor.id,
-    })
+    const change = { call_back_at: new Date(dueAt).toISOString(), assigned_to: ctx.actor.id }
+    if (!(await postpone(trx, found, change, callBacksInARow)))
+      throw new Conflict(postponedOften(callBacksInARow))
     return { reply: await caseReply(trx, ctx, found.id), fields: ['callBackAt', 'assignedTo'] }
   },
 })

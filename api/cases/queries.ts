@@ -19,6 +19,22 @@ export async function insertCase(trx: Trx, row: Omit<CaseRow, 'number'>): Promis
   }
 }
 
+/** Puts a call back off, unless that was done so often in a row. @returns whether it was */
+export async function postpone(
+  trx: Trx,
+  row: CaseRow,
+  change: Pick<CaseRow, 'call_back_at' | 'assigned_to'>,
+  atMost: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('support_case')
+    .set((eb) => ({ ...change, postponements: eb('postponements', '+', 1), version: row.version + 1 }))
+    .where('id', '=', row.id)
+    .where('postponements', '<', atMost)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Changes a case that the transaction holds. */
 export async function changeCase(trx: Trx, row: CaseRow, change: Partial<CaseRow>): Promise<void> {
   await trx

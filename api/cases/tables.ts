@@ -27,6 +27,8 @@ export interface CaseRow {
   due_at: string
   /** When the patient is to be called back, where that was agreed; lists go by it, figures do not. */
   call_back_at: string | null
+  /** How often in a row that was agreed, since the case was given to somebody else. */
+  postponements: number
   closed_at: string | null
   cause: string | null
   outcome: string | null

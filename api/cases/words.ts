@@ -47,6 +47,12 @@ export const notTheirQueue = said(
 export const notInFuture = said('not-in-future', 'must be in the future', 'debe estar en el futuro')
 export const tooFarAhead = (days: number) =>
   said('too-far-ahead', `must be within ${days} days`, `debe ser dentro de ${days} días`)
+export const postponedOften = (times: number) =>
+  said(
+    'postponed-often',
+    `A call back was agreed ${times} times in a row. Call the patient now, transfer the case, or have a supervisor assign it.`,
+    `Se acordó volver a llamar ${times} veces seguidas. Llame ahora al paciente, transfiera el caso o pida a un supervisor que lo asigne.`,
+  )
 export const someoneHasIt = said(
   'case-assigned',
   'Someone has this case. They can put it back, or a supervisor can assign it to you.',

@@ -60,6 +60,7 @@ export class CaseFile {
       resolve_seconds: null,
       signed_in_at: null,
       call_back_at: null,
+      postponements: 0,
       caller_key: channel === 'phone' && random.chance(0.7) ? number : null,
       version: 1,
     }

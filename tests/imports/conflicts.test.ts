@@ -93,6 +93,11 @@ describe('a record that was put aside', () => {
         ),
       ).map((one: { id: string }) => one.id)
     expect(await list({ waiting: true })).toEqual([row.id])
+    // Who asks for a patient was not led there by the queue, and the watch is told.
+    const asked = async () => (await house.audit('record-conflict.listed')).at(-1)!
+    expect(await asked()).toMatchObject({ patientIds: [patient.id], detail: { outOfQueue: 'sought' } })
+    must(await records.get('/api/record-conflicts?filter={"waiting":true}'))
+    expect((await asked()).detail).not.toHaveProperty('outOfQueue')
     must(await decide(at, 'keep-ours', { because: 'other' }), keepOurs)
     expect([await list({ waiting: true }), await list({ waiting: false }), await list({})]).toEqual([
       [],

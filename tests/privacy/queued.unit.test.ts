@@ -28,6 +28,22 @@ it('what a queue put before somebody explains their look at it, as a case of the
   expect(pairAfter('record-conflict.listed')).toEqual([])
 })
 
+it('what somebody asked the queue for, by a patient, explains no look: neither the asking nor the opening, in whichever order', () => {
+  const sought = looked('record-conflict.listed', { detail: { outOfQueue: 'sought' } })
+  const opened = looked('record-conflict.shown')
+  const inCase = (...events: AuditEvent[]) => {
+    const day = emptyDay()
+    for (const event of events) addToDay(day, event, hospitalClock('America/New_York'), catalogue.actions)
+    return [...day.pairs.values()].map((pair) => pair.inCase)
+  }
+  expect(inCase(sought)).toEqual([false])
+  expect(inCase(sought, opened)).toEqual([false])
+  expect(inCase(opened, sought)).toEqual([false])
+  // What they then decided is work that others can see; so is a case of the patient’s.
+  expect(inCase(sought, opened, looked('record-conflict.kept'))).toEqual([true])
+  expect(inCase(opened, looked('case.noted', { caseId: 'c1' }), sought)).toEqual([true])
+})
+
 it('a look at what was withheld or decided, and a decision that was not taken, explain nothing', () => {
   for (const outOfQueue of ['withheld', 'decided'])
     expect(pairAfter('record-conflict.shown', { detail: { outOfQueue } })).toEqual([

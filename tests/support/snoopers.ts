@@ -101,6 +101,8 @@ export async function aCallAt(
       closed_at: null,
       cause: null,
       outcome: null,
+      call_back_at: null,
+      postponements: 0,
       resolve_seconds: null,
       caller_key: callerKey,
       version: 1,

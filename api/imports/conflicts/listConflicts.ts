@@ -32,7 +32,7 @@ export const listConflicts = list({
     en: 'Looked at the records set aside from the hospital’s system; one with this patient’s number was among them',
     es: 'Consultó los registros apartados del sistema del hospital; había uno con el número de este paciente',
   },
-  watch: 'nothing',
+  watch: 'queue',
   at: 'GET /api/record-conflicts',
   summary: 'List records that were set aside',
   tag: 'Records',
@@ -62,7 +62,10 @@ export const listConflicts = list({
     return {
       rows: rows.map(presentConflict),
       total: Number(total),
-      seen: { patientIds: [...new Set(rows.flatMap(idsOf))] },
+      seen: {
+        patientIds: [...new Set(rows.flatMap(idsOf))],
+        ...(filter.patientId && { detail: { outOfQueue: 'sought' } }),
+      },
     }
   },
 })

@@ -9,8 +9,11 @@ export interface PairDay {
   staffId: string
   role: string
   patientId: string
-  /** Worked on a case of the patient's, or on what a queue put before them. */
+  /** Worked on a case of the patient's, or on what a queue put before them and they did not ask it for. */
   inCase: boolean
+  worked: boolean
+  queued: boolean
+  sought: boolean
   /** A caller proved who they are to this staff member. */
   verified: boolean
   /** It was tried whether a caller is who they say. */
@@ -54,7 +57,7 @@ export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map()
 
 /** Adds an event to its day. The order in which events come does not matter. */
 export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClock, actions: Actions): void {
-  const watch = actions.get(event.action)?.watch ?? 'nothing'
+  const { watch, letter } = actions.get(event.action) ?? { watch: 'nothing' }
   if (event.actorType !== 'staff' || event.actorId === undefined) return
   const at = Date.parse(event.at)
   const minute = clock.minuteOfWeek(at)
@@ -75,6 +78,8 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     }
   }
   if (event.outcome === 'denied' || !(isLook(watch) || isWork(watch))) return
+  const outOfQueue = event.detail?.outOfQueue !== undefined
+  if (watch === 'queue' && !outOfQueue) return
   for (const patientId of patients) {
     member.opened.add(patientId)
     if (watch === 'case-opened') member.cases.push({ at, patientId })
@@ -86,11 +91,16 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
     if (event.purpose === 'break-glass') pair.emergency = true
     if (watch === 'reveal') pair.revealed++
-    if (watch === 'queued' && event.outcome === 'success' && event.detail?.outOfQueue === undefined)
-      pair.inCase = true
+    pair.sought ||= watch === 'queue'
+    if (watch === 'queued' && event.outcome === 'success' && !outOfQueue) {
+      // What somebody decided of it is work, however they came upon it.
+      if (letter === 'R') pair.queued = true
+      else pair.worked = true
+    }
+    pair.worked ||= isWork(watch) && event.caseId !== undefined
+    pair.inCase = pair.worked || (pair.queued && !pair.sought)
     if (!isWork(watch)) continue
-    if (event.caseId !== undefined) pair.inCase = true
-    else if (isOnLogin(watch)) pair.actsWithoutCase++
+    if (event.caseId === undefined && isOnLogin(watch)) pair.actsWithoutCase++
     if (watch === 'proof') pair.attended = true
     if (event.outcome === 'success') {
       if (watch === 'proof') pair.verified = true
@@ -134,6 +144,9 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
       role,
       patientId,
       inCase: false,
+      worked: false,
+      queued: false,
+      sought: false,
       verified: false,
       attended: false,
       emergency: false,
