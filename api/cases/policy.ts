@@ -25,7 +25,7 @@ export const casesPolicy = policyRows('cases', {
     most: 10,
     unit: 'times',
     meaning: {
-      en: 'How often in a row a call back may be agreed before the case goes to somebody else',
+      en: 'How often in a row a call back may be agreed before the case goes to someone else',
       es: 'Cuántas veces seguidas se puede acordar volver a llamar antes de que el caso pase a otra persona',
     },
   },

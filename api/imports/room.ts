@@ -1,11 +1,11 @@
 import type { Room } from '../acts/catalogue.ts'
 import { patientImported, recordPutAside } from './actions.ts'
-import { keepOurs, makeNew, takeOver } from './conflicts/decisions.ts'
+import { discard, keepOurs, makeNew, takeOver } from './conflicts/decisions.ts'
 import { listConflicts } from './conflicts/listConflicts.ts'
 import { showConflict } from './conflicts/showConflict.ts'
 
 export const imports: Room = {
-  acts: [takeOver, makeNew, keepOurs],
+  acts: [takeOver, makeNew, keepOurs, discard],
   views: [listConflicts, showConflict],
   actions: [patientImported, recordPutAside],
 }

@@ -66,7 +66,7 @@ function Head({ conflict }: { conflict: RecordConflict }) {
 
 function Open({ conflict, onChanged }: { conflict: RecordConflict; onChanged: () => void }) {
   const say = useWords()
-  const { withheld, patients, foundAt, unfit } = conflict
+  const { withheld, patients, foundAt, unfit, unreadable } = conflict
   if (withheld !== null)
     return <Notice title={say('desk.conflict.kin')}>{say('desk.conflict.kinHelp', { who: withheld })}</Notice>
   return (
@@ -79,9 +79,13 @@ function Open({ conflict, onChanged }: { conflict: RecordConflict; onChanged: ()
           </Alert>
         ))}
       {unfit && <Alert severity="warning">{say('desk.conflict.unfit')}</Alert>}
-      <Panel title={say('desk.conflict.beside')}>
-        <BesideTable conflict={conflict} />
-      </Panel>
+      {unreadable ? (
+        <Alert severity="warning">{say('desk.conflict.cannotBeOpened')}</Alert>
+      ) : (
+        <Panel title={say('desk.conflict.beside')}>
+          <BesideTable conflict={conflict} />
+        </Panel>
+      )}
       <DecideForms conflict={conflict} onChanged={onChanged} />
     </>
   )

@@ -9,18 +9,20 @@ import { Panel } from '../core/Panel.tsx'
 import { useWords } from '../core/words/useWords.ts'
 
 const ways = ['same', 'another', 'wrong'] as const
-type Way = (typeof ways)[number]
+type Way = (typeof ways)[number] | 'unreadable'
 
-/** The three decisions, one beside the other; what was typed in one stays while another is looked at. */
+/** The decisions that are left, one beside the other; what was typed in one stays while another is looked at. */
 export function DecideForms({ conflict, onChanged }: { conflict: RecordConflict; onChanged: () => void }) {
   const say = useWords()
-  const [takeOver, makeNew, keepOurs] = [
+  const [takeOver, makeNew, keepOurs, discard] = [
     useAct('record-conflict.taken-over'),
     useAct('record-conflict.made-new'),
     useAct('record-conflict.kept'),
+    useAct('record-conflict.discarded'),
   ]
-  const { id, version, unfit, patients, reason } = conflict
-  const [way, setWay] = useState<Way>(unfit ? 'wrong' : 'same')
+  const { id, version, unfit, unreadable, patients, reason } = conflict
+  const offered: readonly Way[] = unreadable ? ['unreadable'] : unfit ? ['wrong'] : ways
+  const [way, setWay] = useState<Way>(offered[0]!)
   const common = { params: { id }, onDone: onChanged, onStale: onChanged }
   const [only, ...more] = patients
   const help = (name: Way) =>
@@ -47,8 +49,8 @@ export function DecideForms({ conflict, onChanged }: { conflict: RecordConflict;
         fields={{ because: { of: 'desk.feedFault' } }}
       />
     ),
+    unreadable: <ActForm {...common} act={discard} given={{ version }} />,
   }
-  const offered = unfit ? (['wrong'] as const) : ways
   return (
     <Panel title={say('desk.conflict.decide')}>
       <DeskTabs

@@ -33,6 +33,7 @@ export const aConflict = (over: Partial<RecordConflict> = {}): RecordConflict =>
     { field: 'phone', said: [], onFile: [{ shown: ['•••42'], differs: true }] },
   ],
   unfit: false,
+  unreadable: false,
   withheld: null,
   because: null,
   note: null,

@@ -35,12 +35,17 @@ export const importsWords = {
       en: 'By today’s rules for imports this record cannot be taken over. You can keep ours.',
       es: 'Según las reglas de importación de hoy, este registro no se puede tomar. Puede conservar el nuestro.',
     },
+    cannotBeOpened: {
+      en: 'What the source said cannot be opened: it was damaged, or its key is lost. It cannot be compared with our record.',
+      es: 'Lo que dijo la fuente no se puede abrir: está dañado o se perdió su clave. No se puede comparar con nuestro expediente.',
+    },
     kin: { en: 'Someone else decides this one', es: 'Esto lo decide otra persona' },
     kinHelp: { en: 'It takes %{who}.', es: 'Hace falta %{who}.' },
     decide: { en: 'Decide', es: 'Decidir' },
     same: { en: 'Same person', es: 'La misma persona' },
     another: { en: 'Another person', es: 'Otra persona' },
     wrong: { en: 'The source is wrong', es: 'La fuente se equivoca' },
+    unreadable: { en: 'Take it off the list', es: 'Quitarlo de la lista' },
     sameHelp: {
       en: 'Our record takes over what the source says. What the source does not send stays.',
       es: 'Nuestro expediente toma lo que dice la fuente. Lo que la fuente no envía se queda.',
@@ -56,6 +61,10 @@ export const importsWords = {
     wrongHelp: {
       en: 'Nothing changes. The same record is not set aside again; tell the source, so that it is corrected there.',
       es: 'Nada cambia. El mismo registro no se vuelve a apartar; avise a la fuente para que lo corrija.',
+    },
+    unreadableHelp: {
+      en: 'Nothing changes on file. Should the source send the record again, it is compared anew.',
+      es: 'Nada cambia en lo registrado. Si la fuente vuelve a enviar el registro, se compara de nuevo.',
     },
     decidedBy: { en: 'Decided by %{name}', es: 'Lo decidió %{name}' },
     toQueue: { en: 'Back to the list', es: 'Volver a la lista' },
@@ -73,6 +82,7 @@ export const importsWords = {
     'same-person': { en: 'Same person: taken over', es: 'La misma persona: se tomó' },
     'another-person': { en: 'Another person: record created', es: 'Otra persona: expediente creado' },
     'feed-wrong': { en: 'Source wrong: ours kept', es: 'Fuente errónea: se conservó el nuestro' },
+    unreadable: { en: 'Could not be opened: taken off', es: 'No se pudo abrir: se quitó' },
   },
   feedFault: {
     number: { en: 'The number is someone else’s', es: 'El número es de otra persona' },

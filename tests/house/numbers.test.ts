@@ -45,6 +45,7 @@ const notDecided: Record<string, string> = {
   'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
   'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
   'imports/read/moments.ts': 'what half a day is',
+  'patients/namesInUse.ts': 'longer than any transaction takes',
   'privacy/alerts/showOverview.ts': 'how far a chart reaches',
 }
 

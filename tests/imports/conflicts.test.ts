@@ -270,6 +270,40 @@ describe('a feed that is wrong', () => {
   })
 })
 
+describe('a record that cannot be opened', () => {
+  const damage = (id: string) =>
+    house.desk.db.write
+      .updateTable('record_conflict')
+      .set({ record: 'damaged' })
+      .where('id', '=', id)
+      .execute()
+
+  it('says so, is not called wrong, leaves the list with a reason, and waits anew when the source sends it again', async () => {
+    const { patient, said, row, at } = await aConflict(house)
+    expect(await shown(at)).toMatchObject({ unreadable: false })
+    expect((await decide(at, 'discard')).body.code).toBe('can-be-opened')
+    await damage(row.id)
+    const before = await patientRow(patient.id)
+    expect(await shown(at)).toMatchObject({ unreadable: true, unfit: false, fields: [] })
+    for (const [verb, body, code] of [
+      ['take-over', { patientId: patient.id }, 'unfit-by-now'],
+      ['make-new', {}, 'unfit-by-now'],
+      ['keep-ours', { because: 'other' }, 'cannot-be-opened'],
+    ] as const)
+      expect([verb, (await decide(at, verb, body)).body.code]).toEqual([verb, code])
+    must(await decide(at, 'discard'))
+    expect(await shown(at)).toMatchObject({ state: 'unreadable', note, decidedBy: 'Robin Castellanos' })
+    expect(await waitingFor(patient.id)).toEqual([])
+    expect(await patientRow(patient.id)).toEqual(before)
+    expect((await house.audit('record-conflict.discarded')).at(-1)).toMatchObject({
+      patientIds: [patient.id],
+      objectId: row.id,
+    })
+    expect(await feed(house, said)).toMatchObject({ putAside: 1 })
+    expect(await waitingFor(patient.id)).toHaveLength(1)
+  })
+})
+
 describe('a decision', () => {
   it('is on what was seen: a patient’s record that changed meanwhile asks for another look', async () => {
     const { patient, at } = await aConflict(house)

@@ -103,12 +103,34 @@ export const keepOurs = act({
   at: 'POST /api/record-conflicts/{id}/keep-ours',
   body: schema.keepOurs,
   labels: { because: { en: 'What is wrong at the source', es: 'Qué está mal en la fuente' }, note: how },
-  guards: { from: ['waiting'], stranger: true, version: true },
+  guards: { from: ['waiting'], stranger: true, version: true, readable: true },
   async do(trx, ctx, { row }, { because, note }) {
     return {
       reply: await decide(trx, ctx, row, { decision: 'feed-wrong', because, note }),
       fields: ['decision'],
       detail: { why: row.reason, because },
+    }
+  },
+})
+
+/** Nobody can read it: it leaves the queue, and waits anew should the source send it again. */
+export const discard = act({
+  ...common,
+  name: 'record-conflict.discarded',
+  words: {
+    en: 'Took a record set aside from the hospital’s system off the list, since it can no longer be opened',
+    es: 'Quitó de la lista un registro apartado del sistema del hospital que ya no se puede abrir',
+  },
+  verb: { en: 'It cannot be opened: take it off the list', es: 'No se puede abrir: quitarlo de la lista' },
+  at: 'POST /api/record-conflicts/{id}/discard',
+  body: schema.discard,
+  labels: { note: { en: 'Why it is taken off the list', es: 'Por qué se quita de la lista' } },
+  guards: { from: ['waiting'], stranger: true, version: true, unreadable: true },
+  async do(trx, ctx, { row }, { note }) {
+    return {
+      reply: await decide(trx, ctx, row, { decision: 'unreadable', note }),
+      fields: ['decision'],
+      detail: { why: row.reason },
     }
   },
 })

@@ -1,5 +1,5 @@
 /** What people decide of a record that was put aside. */
-export const decisions = ['same-person', 'another-person', 'feed-wrong'] as const
+export const decisions = ['same-person', 'another-person', 'feed-wrong', 'unreadable'] as const
 export type Decision = (typeof decisions)[number]
 
 /** What is wrong with a feed’s record. */

@@ -13,14 +13,28 @@ export interface SaidOf extends Fit {
   item: PatientItem
 }
 
-/** Nothing where the record has not what it must have by rules that changed meanwhile: only keeping ours is left then. */
+/**
+ * Why a record that waits cannot be taken in: it has not what it must have by rules that changed meanwhile, and only keeping
+ * ours is left; or it cannot be opened, since it was damaged or its key is lost, and nobody can say that it was wrong (2026-11-26).
+ */
+export type NotToBeTaken = 'unfit' | 'unreadable'
+
 export async function whatWasSaid(
   db: Kysely<Tables>,
   ctx: Ctx,
   { file, record }: Pick<ConflictRow, 'file' | 'record'>,
-): Promise<SaidOf | undefined> {
-  const patient = JSON.parse(ctx.desk.keys.open(record)) as SourcePatient
+): Promise<SaidOf | NotToBeTaken> {
+  const patient = opened(ctx, record)
+  if (!patient) return 'unreadable'
   const { timeZone, homeCountry: home } = await readPolicy(db)
   const checked = checkPatient(patient, { today: hospitalDay(ctx.now(), timeZone), home })
-  return 'fault' in checked ? undefined : { item: { file, patient }, ...checked }
+  return 'fault' in checked ? 'unfit' : { item: { file, patient }, ...checked }
+}
+
+function opened(ctx: Ctx, record: string): SourcePatient | undefined {
+  try {
+    return JSON.parse(ctx.desk.keys.open(record)) as SourcePatient
+  } catch {
+    return undefined
+  }
 }

@@ -7,6 +7,7 @@ const version = z.number().int()
 const note = text(2000)
 export const takeOver = z.strictObject({ patientId: id, note, version })
 export const makeNew = z.strictObject({ note, version })
+export const discard = z.strictObject({ note, version })
 export const keepOurs = z.strictObject({ because: z.enum(feedFaults), note, version })
 
 const state = z.enum(['waiting', ...decisions])
@@ -58,6 +59,8 @@ export const conflict = z
     ),
     /** By rules for imports that changed meanwhile it cannot be taken in any more. */
     unfit: z.boolean(),
+    /** It cannot be opened any more, so that nobody can compare it. */
+    unreadable: z.boolean(),
     /** Why the reader may not decide it, nor see what it says. */
     withheld: z.string().nullable(),
     because: z.enum(feedFaults).nullable(),

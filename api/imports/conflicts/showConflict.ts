@@ -39,7 +39,8 @@ export const showConflict = view({
     if (!row) throw new NotFound(noConflict)
     const { patients: names, ...head } = presentConflict(row)
     const patients = await Promise.all(names.map(async (one) => (await patientById(db, one.id))!))
-    const said = row.decision === null ? await whatWasSaid(db, ctx, row) : undefined
+    const found = row.decision === null ? await whatWasSaid(db, ctx, row) : undefined
+    const said = typeof found === 'object' ? found : undefined
     const kin = await missingStrangerToAll(db, ctx, patients, said?.record)
     return {
       reply: {
@@ -52,7 +53,8 @@ export const showConflict = view({
           updatedAt: patient.updated_at,
         })),
         fields: said && !kin ? await sideBySide(db, said, patients) : [],
-        unfit: row.decision === null && !said,
+        unfit: found === 'unfit',
+        unreadable: found === 'unreadable',
         withheld: kin ? wordsOf(ctx, kin[0]!.message) : null,
         because: row.because,
         note: row.note,

@@ -18,6 +18,8 @@ import { missingStranger } from '../../staff/kinship.ts'
 import type { ConflictRow } from '../tables.ts'
 import { type SaidOf, whatWasSaid } from './said.ts'
 import {
+  canBeOpened,
+  cannotBeOpened,
   conflictChanged,
   conflictDecided,
   noConflict,
@@ -30,8 +32,9 @@ import {
 export interface OnConflict {
   row: ConflictRow
   patients: PatientRow[]
-  /** Nothing of what was decided, or is not fit any more. */
+  /** Nothing of what was decided, or cannot be taken in any more. */
   said: SaidOf | undefined
+  unreadable: boolean
   /** The patient it is to be taken over for. */
   chosen: PatientRow | undefined
 }
@@ -96,7 +99,11 @@ export const onConflict = {
     const row = await held(ctx.desk.db, conflict).executeTakeFirstOrThrow()
     if (idsOf(row).join() !== ids.join()) throw new Conflict(conflictChanged)
     const said = row.decision === null ? await whatWasSaid(trx, ctx, row) : undefined
-    return { row, patients, said, chosen: patients.find((patient) => patient.id === patientId) }
+    return {
+      ...{ row, patients, unreadable: said === 'unreadable' },
+      said: typeof said === 'object' ? said : undefined,
+      chosen: patients.find((patient) => patient.id === patientId),
+    }
   },
   about: ({ row }) => ({ patientIds: idsOf(row), object: { type: 'record-conflict', id: row.id } }),
   guards: {
@@ -111,6 +118,12 @@ export const onConflict = {
       input.version === versionSeen(found.row, found.patients) ? undefined : new Conflict(conflictChanged),
     /** It still has what a record must have. */
     fit: ({ found }: Call, _wanted: true) => (found.said ? undefined : new Conflict(unfitByNow)),
+    /** Of a record that nobody can read nobody knows that it is wrong. */
+    readable: ({ found }: Call, _wanted: true) =>
+      found.unreadable ? new Conflict(cannotBeOpened) : undefined,
+    /** What can be read is decided. */
+    unreadable: ({ found }: Call, _wanted: true) =>
+      found.unreadable ? undefined : new Conflict(canBeOpened),
     /** A record that was merged into another takes nothing over. */
     standing: ({ found }: Call, _wanted: true) =>
       found.chosen?.replaced_by ? new Conflict(replaced) : undefined,

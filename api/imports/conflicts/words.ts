@@ -21,6 +21,16 @@ export const numbersTaken = said(
   'Another patient has one of this record’s numbers by now. The next import compares it anew.',
   'Otro paciente ya tiene uno de los números de este registro. La próxima importación lo comparará de nuevo.',
 )
+export const cannotBeOpened = said(
+  'cannot-be-opened',
+  'What the source said cannot be opened: it was damaged, or its key is lost. Take it off the list, and say why.',
+  'Lo que dijo la fuente no se puede abrir: está dañado o se perdió su clave. Quítelo de la lista y diga por qué.',
+)
+export const canBeOpened = said(
+  'can-be-opened',
+  'This record can be read. Compare it, and decide.',
+  'Este registro se puede leer. Compárelo y decida.',
+)
 export const unfitByNow = said(
   'unfit-by-now',
   'This record cannot be taken over any more by the rules for imports. Keep the record on file.',

@@ -5,12 +5,13 @@ import type { Example } from '../stage.ts'
 /* Decisions of records on what a feed says of somebody it cannot be. */
 
 const decision =
-  (verb: string, body: object, chooses: boolean): Example =>
+  (verb: string, body: object, chooses: boolean, damaged = false): Example =>
   async (house, { records }) => {
     const { patient, said, row, at } = await aConflict(house)
     const write = house.owner.write
     const conflict = (change: { decision?: 'feed-wrong'; version?: number; record?: string }) =>
       write.updateTable('record_conflict').set(change).where('id', '=', row.id).execute()
+    if (damaged) await conflict({ record: 'damaged' })
     const asked = {
       note: 'Asked the clinic that sent it',
       // Both are at their first version.
@@ -26,6 +27,8 @@ const decision =
       breaks: {
         from: () => conflict({ decision: 'feed-wrong', record: '' }),
         version: () => conflict({ version: 7 }),
+        readable: () => conflict({ record: 'damaged' }),
+        unreadable: () => conflict({ record: row.record }),
         fit: () =>
           conflict({ record: house.desk.keys.seal(JSON.stringify({ ...said, birthDate: 'unknown' })) }),
         stranger: () =>
@@ -58,4 +61,5 @@ export const recordsExamples: Record<string, Example> = {
   'record-conflict.taken-over': decision('take-over', {}, true),
   'record-conflict.made-new': decision('make-new', {}, false),
   'record-conflict.kept': decision('keep-ours', { because: 'number' }, false),
+  'record-conflict.discarded': decision('discard', {}, false, true),
 }
