@@ -6,6 +6,7 @@ import { consoleRoutes } from './core/http/console.ts'
 import * as guard from './core/http/guard.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
+import { deliveryReports } from './mail/deliveryReports.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
 
@@ -35,6 +36,7 @@ export function createApp(desk: Desk): DeskApp {
 
   describe(app)
   healthRoutes(app, desk)
+  deliveryReports(app, desk)
   portalPages(app)
   consoleRoutes(app)
   return app

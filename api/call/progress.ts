@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CaseRow } from '../cases/published.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { accountByPatient, historyOf } from '../logins/published.ts'
-import { mailsSince } from '../mail/published.ts'
+import { mailsSince, statusOf } from '../mail/published.ts'
 
 /** What happened to the patient's login since a case was opened and until it was closed, oldest first. */
 export async function progressOf(
@@ -24,7 +24,7 @@ export async function progressOf(
       id: m.id,
       channel: m.channel,
       template: m.template,
-      status: m.status,
+      status: statusOf(m),
       lastError: m.last_error,
       at: m.created_at,
     })),

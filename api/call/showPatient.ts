@@ -4,7 +4,7 @@ import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
-import { mailsOf } from '../mail/published.ts'
+import { mailsOf, statusOf } from '../mail/published.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
@@ -85,7 +85,7 @@ export const showPatient = view({
           id: m.id,
           channel: m.channel,
           template: m.template,
-          status: m.status,
+          status: statusOf(m),
           attempts: m.attempts,
           lastError: m.last_error,
           createdAt: m.created_at,

@@ -271,6 +271,10 @@ export const evidenceTexts: Texts = {
     en: 'The email of {at} could not be sent before its link expired.',
     es: 'El correo del {at} no se pudo enviar antes de que venciera su enlace.',
   },
+  textNotDelivered: {
+    en: 'The text message of {at} was not delivered to the phone on file.',
+    es: 'El mensaje de texto del {at} no se entregó en el teléfono registrado.',
+  },
   addressBounces: {
     en: 'Email to the address on file has bounced since {at}.',
     es: 'La dirección registrada devuelve el correo desde el {at}.',

@@ -19,12 +19,19 @@ const mails = prepared((db, p: { patientId: string; limit: number }) =>
       'created_at',
       'sent_at',
       'bounced_at',
+      'delivered_at',
       'contact_point_id',
     ])
     .where('patient_id', '=', p.patientId)
     .orderBy('created_at', 'desc')
     .limit(p.limit),
 )
+
+type Mail = Tables['mail']
+
+/** How it went with a mail, as far as is known: sent is what the server or the gateway took, delivered what it said arrived. */
+export const statusOf = (mail: Pick<Mail, 'status' | 'delivered_at'>): Mail['status'] | 'delivered' =>
+  mail.delivered_at ? 'delivered' : mail.status
 
 /** The newest mails to a patient. */
 export function mailsOf(db: Kysely<Tables>, patientId: string, limit: number) {
@@ -41,7 +48,7 @@ export function mailsSince(
 ) {
   return db
     .selectFrom('mail')
-    .select(['id', 'channel', 'template', 'status', 'last_error', 'created_at'])
+    .select(['id', 'channel', 'template', 'status', 'last_error', 'created_at', 'delivered_at'])
     .where('patient_id', '=', patientId)
     .where('created_at', '>=', since)
     .$if(until !== undefined, (query) => query.where('created_at', '<=', until!))

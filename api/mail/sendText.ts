@@ -1,4 +1,5 @@
 import type { Desk } from '../core/context.ts'
+import { reportsTo } from './deliveryReports.ts'
 import type { Message, Sent } from './message.ts'
 
 /** What Twilio answers that concerns the number and not us: no such number, a landline, who asked for no more texts. */
@@ -10,18 +11,22 @@ const ofTheNumber = new Set([21211, 21214, 21217, 21610, 21614])
  * redirect is never followed, since it would carry the code and the credentials elsewhere. No answer in time is tried again:
  * a code that comes twice is better than none.
  */
-export async function sendText(desk: Desk, _id: string, { to, text }: Message): Promise<Sent> {
+export async function sendText(desk: Desk, id: string, { to, text }: Message): Promise<Sent> {
   const gateway = desk.config.sms
   if (!gateway) return { is: 'later', why: 'no-text-gateway-configured' }
   try {
     const { account, token, from } = gateway
+    const reports = reportsTo(desk, id)
     const reply = await fetch(`${gateway.url}/2010-04-01/Accounts/${account}/Messages.json`, {
       method: 'POST',
       headers: {
         Authorization: `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`,
         Accept: 'application/json',
       },
-      body: new URLSearchParams({ From: from, To: to, Body: text }),
+      body: new URLSearchParams({
+        ...{ From: from, To: to, Body: text },
+        ...(reports && { StatusCallback: reports }),
+      }),
       redirect: 'manual',
       signal: AbortSignal.timeout(gateway.timeoutSeconds * 1000),
     })

@@ -11,7 +11,7 @@ declare module '../core/db/tables.ts' {
       contact_point_id: string | null
       case_id: string | null
       sealed_message: string | null
-      status: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'cancelled'
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'undelivered' | 'cancelled'
       attempts: number
       /** Of how many changes a notice tells. */
       changes?: number
@@ -21,6 +21,8 @@ declare module '../core/db/tables.ts' {
       expires_at: string
       sent_at: string | null
       bounced_at: string | null
+      /** When the gateway said that a text message arrived. */
+      delivered_at?: string | null
     }
   }
 }

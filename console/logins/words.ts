@@ -90,6 +90,8 @@ export const loginsWords = {
     sent: { en: 'sent', es: 'enviado' },
     failed: { en: 'not sent', es: 'no enviado' },
     bounced: { en: 'bounced', es: 'rechazado' },
+    undelivered: { en: 'not delivered', es: 'no entregado' },
+    delivered: { en: 'delivered', es: 'entregado' },
     cancelled: { en: 'withdrawn', es: 'retirado' },
   },
   act: {

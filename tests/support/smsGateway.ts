@@ -15,6 +15,8 @@ export type Conduct = 'take' | 'silent' | { status: number; code?: number; locat
 export interface TextGateway {
   config: SmsGateway
   texts: Text[]
+  /** Where each is to be reported on, as was asked with it. */
+  reportsTo: string[]
   /** Every request that came, taken or not: its path. */
   requests: string[]
   /** What the next requests get, in this order; taken once the list is over. */
@@ -26,6 +28,7 @@ export async function startTextGateway(): Promise<TextGateway> {
   const account = 'AC00000000000000000000000000000001'
   const token = 'a-token-for-tests'
   const texts: Text[] = []
+  const reportsTo: string[] = []
   const requests: string[] = []
   const next: Conduct[] = []
   const server = createServer(async (request, reply) => {
@@ -52,6 +55,7 @@ export async function startTextGateway(): Promise<TextGateway> {
     if (!to || !from || !body)
       return json(400, { code: 21604, message: 'A parameter is required', status: 400 })
     texts.push({ to, from, body })
+    reportsTo.push(form.get('StatusCallback') ?? '')
     json(201, { sid: `SM${texts.length}`, status: 'queued', to, from, body, error_code: null })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -59,6 +63,7 @@ export async function startTextGateway(): Promise<TextGateway> {
   return {
     config: { url, account, token, from: '+15550100000', timeoutSeconds: 0.3 },
     texts,
+    reportsTo,
     requests,
     next,
     stop: () =>
