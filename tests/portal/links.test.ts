@@ -1,8 +1,13 @@
+import type { KyselyPlugin } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { systemCtx } from '../../api/core/context.ts'
+import type { AnyAct } from '../../api/acts/act.ts'
+import { runAct } from '../../api/acts/run.ts'
+import { type Ctx, systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
 import { portalPolicy } from '../../api/portal/policy.ts'
+import { signIn } from '../../api/portal/signIn.ts'
 import { everything, withoutLog } from '../acts/stage.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must, type TestPatient } from '../support/people.ts'
@@ -119,12 +124,29 @@ describe('opening an invitation', () => {
 describe('a password chosen while another is being compared', () => {
   it('opens nothing for the old one and counts nothing against the new', async () => {
     const { patient, login, secret } = await aLink('reset')
-    const signIn = house.call('POST', '/portal/v1/session', {
-      username: patient.emails[0],
-      password: goodPassword,
+    // What is chosen before the sign-in looked at the login was there before it: then the old password is rightly a wrong one.
+    let looked = () => {}
+    const hasLooked = new Promise<void>((resolve) => {
+      looked = resolve
     })
+    const telling: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (result.rows.some((row) => row.username === login.username)) looked()
+        return result
+      },
+    }
+    const { db } = house.desk
+    const ctx: Ctx = {
+      ...{ desk: { ...house.desk, db: { ...db, read: db.read.withPlugin(telling) } } },
+      ...{ actor: { type: 'anonymous' }, requestId: newId(), ip: null, cookie: undefined, language: 'en' },
+      now: house.desk.clock,
+    }
+    const signing = runAct(signIn as AnyAct, ctx, { username: patient.emails[0], password: goodPassword })
+    const chosen = hasLooked.then(() => choose('reset', secret, patient.birthDate))
     // Both hash for a while; whichever is first, the old password opens no session that outlives the change.
-    await Promise.all([signIn, choose('reset', secret, patient.birthDate)])
+    const [, reply] = await Promise.allSettled([signing, chosen])
+    expect(reply).toMatchObject({ status: 'fulfilled', value: { status: 200 } })
     expect((await house.rows('portal_session')).filter((row) => row.account_id === login.id)).toEqual([])
     expect((await house.rows('portal_account')).find((row) => row.id === login.id)).toMatchObject({
       status: 'active',
