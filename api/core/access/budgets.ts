@@ -1,7 +1,9 @@
 /**
  * Budgets that only shed load. Each process counts for itself, so that nodes together let through as many times as much and
  * nothing is written for a request that is let through; what has to hold over all nodes stands in the database
- * (`throttle.ts`) (2026-11-26).
+ * (`throttle.ts`) (2026-11-26). That is decided and not left: what they guard is the processor of a node and its sockets, of which
+ * two nodes have twice as many; to share the count would write a row a request, or divide a budget among nodes of which one may
+ * get all of somebody's requests. Guesses, acts and answers, which must not double, are counted in the database.
  */
 export interface Budgets {
   /**
