@@ -20,6 +20,7 @@ import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { forgetNetworks } from './staff/networks.ts'
+import { remakePhones } from './staff/records/remakePhones.ts'
 import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */
@@ -60,6 +61,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
+    every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
   const stops = Object.keys(threads).map((job) =>

@@ -71,6 +71,9 @@ declare module '../core/db/tables.ts' {
       family_name: string
       birth_date: string | null
       phone_key: string | null
+      /** The number as it was given, encrypted, and the home country its key was made by. */
+      phone?: string | null
+      phone_home?: string | null
       email_key: string | null
       department: string | null
       manager_id: string | null

@@ -2,7 +2,11 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
+import { phoneKey } from '../../api/core/phone.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { importAbsences, importRecords } from '../../api/staff/records/importRecords.ts'
+import { remakePhones } from '../../api/staff/records/remakePhones.ts'
+import { brokenOffJob } from '../support/brokenOff.ts'
 import { houseForTests } from '../support/harness.ts'
 import { aPatient, must } from '../support/people.ts'
 import { aMember } from '../support/snoopers.ts'
@@ -71,6 +75,32 @@ describe('personnel records', () => {
     expect(await house.rows('staff_absence')).toEqual([
       { staff_id: id, from_day: '2026-03-01', to_day: '2026-03-08', kind: 'vacation' },
     ])
+  })
+})
+
+describe('a staff member’s own number', () => {
+  it('is compared by the home country of today, once the job has been there; broken off anywhere, it goes on', async () => {
+    const ids = [await aMember(house), await aMember(house)]
+    const emails = new Map((await house.rows('staff')).map((row) => [row.id, row.email]))
+    const number = '+44 20 7946 0018'
+    await importRecords(
+      ctx(),
+      csv([head, ...ids.map((id) => `${emails.get(id)},Ana,Home,,,,${number},,,,,`)]),
+    )
+    const stored = async () => (await house.rows('staff_record')).filter((row) => ids.includes(row.staff_id))
+    const keys = async () => (await stored()).map((row) => row.phone_key)
+    expect(await keys()).toEqual(ids.map(() => phoneKey(number, 'US')))
+    expect(JSON.stringify(await stored())).not.toContain(number)
+    expect(await remakePhones(house.desk)).toBe(0)
+    await savePolicy(house.desk.db.write, { homeCountry: 'GB' })
+    for (let after = 1; (await brokenOffJob(house, after, remakePhones)) === undefined; after++)
+      for (const key of await keys()) expect([phoneKey(number, 'US'), '2079460018']).toContain(key)
+    expect(phoneKey(number, 'US')).not.toBe('2079460018')
+    expect(await keys()).toEqual(ids.map(() => '2079460018'))
+    expect(await remakePhones(house.desk)).toBe(0)
+    await savePolicy(house.desk.db.write, { homeCountry: 'US' })
+    await remakePhones(house.desk)
+    expect(await keys()).toEqual(ids.map(() => phoneKey(number, 'US')))
   })
 })
 

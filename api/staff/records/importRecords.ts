@@ -118,6 +118,8 @@ async function savePerson(trx: Trx, ctx: Ctx, given: z.output<typeof person>): P
     family_name: given.family_name,
     birth_date: given.birth_date ?? null,
     phone_key: given.phone ? phoneKey(given.phone, homeCountry) || null : null,
+    phone: given.phone ? ctx.desk.keys.seal(given.phone) : null,
+    phone_home: given.phone ? homeCountry : null,
     email_key: given.private_email ? emailKey(given.private_email) : null,
     department: given.department ?? null,
     manager_id: manager?.id ?? null,
