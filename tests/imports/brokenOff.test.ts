@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Desk } from '../../api/core/context.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { importPatients } from '../../api/imports/importPatients.ts'
+import { brokenOffJob } from '../support/brokenOff.ts'
+import { type House, houseForTests, openHouse } from '../support/harness.ts'
+
+const source = { format: 'synthea-csv', path: path.join(import.meta.dirname, '../fixtures/synthea') } as const
+const run = (desk: Desk) => importPatients(systemCtx(desk, 'test', 'test'), source)
+const house = houseForTests()
+
+/** What an import leaves, without the ids and times of one run. */
+async function left(one: House) {
+  const patients = await one.rows('patient')
+  const mrnOf = new Map(patients.map(({ id, mrn }) => [id, mrn]))
+  const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
+  return {
+    patients: sorted(patients.map((p) => [p.mrn, p.given_name, p.family_name, p.birth_date, p.words])),
+    contacts: sorted(
+      (await one.rows('contact_point')).map((c) => [mrnOf.get(c.patient_id), c.system, c.value, c.ended_at]),
+    ),
+    identifiers: sorted(
+      (await one.rows('patient_identifier')).map((i) => [i.system, i.value, mrnOf.get(i.patient_id)]),
+    ),
+    terms: sorted((await one.rows('patient_term')).map((t) => [t.term, mrnOf.get(t.patient_id)])),
+    visits: sorted((await one.rows('encounter')).map((v) => [v.external_id, mrnOf.get(v.patient_id)])),
+    recorded: sorted(
+      (await one.audit('patient.imported')).map((event) => event.patientIds?.map((id) => mrnOf.get(id))),
+    ),
+  }
+}
+
+describe('an import that is killed', () => {
+  it('leaves whole people with their record or nothing of them, and the next run brings in the rest once', async () => {
+    const { house: untouched, stop } = await openHouse()
+    await run(untouched.desk)
+    const whole = await left(untouched)
+    await stop()
+    let brokenOff = 0
+    for (let n = 1; (await brokenOffJob(house, n, run)) === undefined; n += 4) {
+      brokenOff += 1
+      const now = await left(house)
+      expect(whole.patients).toEqual(expect.arrayContaining(now.patients))
+      expect(now.recorded).toHaveLength(now.patients.length)
+    }
+    expect(brokenOff).toBeGreaterThan(3)
+    expect(await left(house)).toEqual(whole)
+  })
+})
