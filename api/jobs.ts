@@ -17,6 +17,7 @@ import { forgetChallenges } from './logins/passkeys.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
+import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { forgetNetworks } from './staff/networks.ts'
@@ -62,6 +63,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
+    every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
   const stops = Object.keys(threads).map((job) =>

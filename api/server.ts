@@ -16,6 +16,7 @@ import { closeDesk, createDesk } from './createDesk.ts'
 import { startJobs } from './jobs.ts'
 import { namesInUse } from './patients/namesInUse.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
+import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { hasStaff } from './staff/published.ts'
 
@@ -52,6 +53,7 @@ export async function start(
     throw new ConfigError(['HOST: this database holds demo data, which is served on this machine only'])
   }
   await warnOfBroken(desk)
+  await watchProtection(desk).catch((error) => desk.log.error({ error: error.constructor.name }, 'not told'))
   const app = createApp(desk)
   extend(app, desk)
   const http = await listen(app.fetch, config.host, config.port)

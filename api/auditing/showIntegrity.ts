@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { openView } from '../acts/view.ts'
 import { readHead } from '../audit/seal/head.ts'
+import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
 import { countWaiting, lateMs, waitingEvents } from '../audit/seal/queries.ts'
 import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
@@ -38,6 +39,7 @@ export const showIntegrity = openView({
       if (!(error instanceof SealRefused)) throw error
       problem = error.problem
     }
+    if ((await findBreaches(desk.db)).length > 0) problem ??= 'unprotected'
     return {
       reply: {
         origin: head?.origin ?? null,

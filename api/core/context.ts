@@ -30,6 +30,8 @@ export interface Desk {
   hasEmergencyAccess(ctx: Ctx, patientId: string): Promise<boolean>
   /** Told of every answer; the metrics listen. */
   onAnswered?: (method: string, route: string, status: number, ms: number) => void
+  /** Whether the schema that protects the audit log is as it was made, as it was seen last; readiness and metrics say so. */
+  auditLog?: 'protected' | 'altered'
 }
 
 export interface StaffSession {

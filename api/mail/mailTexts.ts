@@ -203,6 +203,16 @@ export const texts = {
       body: 'Alguien a quien se avisó de un cambio en la cuenta del portal o el contacto de un paciente de {hospital} respondió: no fui yo. La cuenta se bloqueó.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
     },
   },
+  'log-unprotected': {
+    en: {
+      subject: 'The protection of the audit log was altered',
+      body: 'In the database of {hospital}, what protects the audit log is not as it was installed. Someone with access to the database may have kept events from being recorded.\n\nAsk who maintains the database what was changed, and have the log verified:\n\n{link}',
+    },
+    es: {
+      subject: 'Se alteró la protección del registro de auditoría',
+      body: 'En la base de datos de {hospital}, lo que protege el registro de auditoría no está como se instaló. Alguien con acceso a la base de datos puede haber impedido que se registraran eventos.\n\nPregunte a quien mantiene la base de datos qué se cambió y pida que se verifique el registro:\n\n{link}',
+    },
+  },
   'staff-new-sign-in': {
     en: {
       subject: 'New sign-in to your staff account',

@@ -12,6 +12,7 @@ import { recordNotice } from './alerts/recordNotice.ts'
 import { showAlert } from './alerts/showAlert.ts'
 import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
+import { protectionBroken } from './alerts/watchProtection.ts'
 import { accountForPatient } from './disclosures/accountForPatient.ts'
 import { recordDisclosure } from './disclosures/recordDisclosure.ts'
 import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
@@ -52,6 +53,6 @@ export const privacy: Room = {
     listRules,
     accountForPatient,
   ],
-  actions: [alertRaised, dayScored],
+  actions: [protectionBroken, alertRaised, dayScored],
   policy: privacyPolicy,
 }

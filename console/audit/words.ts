@@ -98,6 +98,10 @@ export const auditWords = {
       en: 'This server’s signing key is not the log’s key. Nothing is sealed here. Events sealed: %{n}, the latest',
       es: 'Este servidor tiene otra clave de firma que el registro. Aquí no se sella nada. Eventos sellados: %{n}, el último',
     },
+    unprotected: {
+      en: 'What protects the log in the database was altered: events may have been kept from it. Run “desk audit verify” to see what. Events sealed: %{n}, the latest',
+      es: 'Lo que protege el registro en la base de datos se alteró: puede que falten eventos. Ejecute «desk audit verify» para ver qué. Eventos sellados: %{n}, el último',
+    },
     'not-sealing': {
       en: 'Events are waiting longer than they should to be sealed. Events sealed: %{n}, the latest',
       es: 'Hay eventos que llevan demasiado tiempo sin sellarse. Eventos sellados: %{n}, el último',

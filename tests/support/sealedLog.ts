@@ -56,16 +56,22 @@ async function aLog() {
   return { house, ctx, write: (n: number) => write(house, n), saved, verify, stop }
 }
 
-/** Somebody with all rights to the database, who sets the triggers aside. */
+/** Somebody with all rights to the database, who sets the triggers aside and puts them back. */
 export async function asIntruder(house: House, ...statements: string[]): Promise<void> {
   const db = house.owner.write
   const tables = ['audit_event', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_epoch']
-  for (const table of tables)
-    if (engine === 'postgres') await sql.raw(`alter table ${table} disable trigger all`).execute(db)
-    else
-      for (const verb of ['update', 'delete'])
-        await sql.raw(`drop trigger if exists ${table}_no_${verb}`).execute(db)
-  for (const statement of statements) await sql.raw(statement).execute(db)
+  const run = (text: string) => sql.raw(text).execute(db)
+  if (engine === 'postgres') {
+    for (const table of tables) await run(`alter table ${table} disable trigger all`)
+    for (const statement of statements) await run(statement)
+    for (const table of tables) await run(`alter table ${table} enable trigger all`)
+    return
+  }
+  const { rows } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where type = 'trigger'`.execute(db)
+  for (const { name } of rows) await run(`drop trigger ${name}`)
+  for (const statement of statements) await run(statement)
+  for (const trigger of rows) await run(trigger.sql)
 }
 
 export const bodyAt = (index: number) =>

@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
+import { aboutProtection } from './protection.ts'
 import {
   indexColumns,
   indexedAs,
@@ -21,6 +22,7 @@ export type FaultKind =
   | 'pending-too-long'
   | 'signature'
   | 'index'
+  | 'protection'
 
 export interface Fault {
   kind: FaultKind
@@ -52,6 +54,8 @@ export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[
       message:
         'the events are as sealed, but the search index, or the id an event is kept under, tells otherwise: searches and reports may leave rows out; “desk audit reindex” makes the index anew',
     })
+  // Last, and beside whatever was found: the events may all be as sealed, and some never have been written.
+  faults.push(...(await aboutProtection(desk.db)))
   return faults
 }
 

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely } from 'kysely'
-import { preparedBy } from './prepared.ts'
+import { preparedChange } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 type Row<T extends keyof Tables> = Insertable<Tables[T]>
@@ -9,6 +9,9 @@ const mostAtOnce = 128
 /**
  * An insert for one table that is compiled once for each power of two of rows: any number of rows is a few
  * statements, none of them built anew. With `key`, a row that is there already is replaced.
+ *
+ * What was written is counted: a trigger that somebody else put there can drop a row without a word.
+ * @throws Error where fewer rows were written than given
  */
 export function insertRows<T extends keyof Tables>(
   table: T,
@@ -17,8 +20,8 @@ export function insertRows<T extends keyof Tables>(
 ) {
   const width = columns.length
   // A parameter is named by its place among all: a list of values is read faster than names are made.
-  const insert = preparedBy(
-    (count: number) => (db: Kysely<Tables>, p: Record<string, string | number | null>) => {
+  const of = (count: number) =>
+    preparedChange((db: Kysely<Tables>, p: Record<string, string | number | null>) => {
       const query = db
         .insertInto(table)
         .values(
@@ -38,15 +41,18 @@ export function insertRows<T extends keyof Tables>(
               ) as never,
           ),
       )
-    },
-  )
+    })
+  const inserts = new Map<number, ReturnType<typeof of>>()
   return async (db: Kysely<Tables>, rows: readonly Row<T>[]): Promise<void> => {
     for (let from = 0, count = mostAtOnce; from < rows.length; from += count) {
       while (count > rows.length - from) count /= 2
       const params: unknown[] = []
       for (let i = from; i < from + count; i++)
         for (const column of columns) params.push(rows[i]![column as keyof Row<T>])
-      await insert(count, db, params as unknown as Record<string, string | number | null>)
+      const insert = inserts.get(count) ?? of(count)
+      inserts.set(count, insert)
+      const written = await insert(db, params as unknown as Record<string, string | number | null>)
+      if (written !== count) throw new Error(`of ${count} rows of ${table}, ${written} were written`)
     }
   }
 }

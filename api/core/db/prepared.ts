@@ -27,19 +27,35 @@ class Slot {
 export function prepared<P extends Params, O>(
   build: (db: Kysely<Tables>, params: P) => Compilable<O>,
 ): (db: Kysely<Tables>, params: P) => Promise<O[]> {
+  const once = compiledOnce(build)
+  return async (db, params) => {
+    const [text, values] = once(db, params)
+    const run = direct.get(db)
+    if (run) return run(text, values) as O[]
+    return (await db.executeQuery<O>(CompiledQuery.raw(text, values))).rows
+  }
+}
+
+/** The same for what changes rows: it gives how many. */
+export function preparedChange<P extends Params>(
+  build: (db: Kysely<Tables>, params: P) => Compilable,
+): (db: Kysely<Tables>, params: P) => Promise<number> {
+  const once = compiledOnce(build)
+  return async (db, params) =>
+    Number((await db.executeQuery(CompiledQuery.raw(...once(db, params)))).numAffectedRows ?? 0)
+}
+
+function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) => Compilable) {
   const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) }) as P
   const compiled = new WeakMap<object, { sql: string; parameters: readonly unknown[] }>()
-  return async (db, params) => {
+  return (db: Kysely<Tables>, params: P): [text: string, values: unknown[]] => {
     const engine = db.getExecutor().adapter.constructor
     let query = compiled.get(engine)
     if (!query) {
       query = build(db, slots).compile()
       compiled.set(engine, query)
     }
-    const values = query.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
-    const run = direct.get(db)
-    if (run) return run(query.sql, values) as O[]
-    return (await db.executeQuery<O>(CompiledQuery.raw(query.sql, values))).rows
+    return [query.sql, query.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))]
   }
 }
 

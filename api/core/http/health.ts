@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { DeskApp } from '../../acts/endpoint.ts'
 import { isLoopback } from '../config.ts'
 import type { Desk } from '../context.ts'
@@ -24,6 +24,14 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   })
+  new Gauge({
+    name: 'audit_log_altered',
+    help: 'Whether the schema that protects the audit log is not as the migrations made it: 1, else 0',
+    registers: [registry],
+    collect() {
+      this.set(desk.auditLog === 'altered' ? 1 : 0)
+    },
+  })
   desk.onAnswered = (method, route, status, ms) => {
     requests.inc({ method, route, status })
     seconds.observe({ method, route }, ms / 1000)
@@ -43,7 +51,7 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
         {},
         { 'Retry-After': '2' },
       )
-    return c.json({ status: 'ready', database: desk.db.engine })
+    return c.json({ status: 'ready', database: desk.db.engine, auditLog: desk.auditLog })
   })
   app.get('/metrics', async (c) => {
     const token = desk.config.metricsToken

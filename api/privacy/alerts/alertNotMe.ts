@@ -21,5 +21,10 @@ export async function alertNotMe(
   const subject = { patientId, ...(staffId && { staffId }) }
   const hit = { rule: 'reported-not-me', score, evidence: {} } as const
   const alertId = await raiseAtOnce(trx, ctx, finding(hospitalDay(ctx.now(), timeZone), subject, hit))
-  await tellOfficers(trx, ctx, { template: 'not-me-reported', language: null }, alertId)
+  await tellOfficers(
+    trx,
+    ctx,
+    { template: 'not-me-reported', language: null },
+    `privacy-alerts/${alertId}/show`,
+  )
 }

@@ -5,12 +5,12 @@ import { enqueueMail, type Letter } from '../../mail/enqueueMail.ts'
 import { mailAddressesOf } from '../../staff/published.ts'
 import { privacyPolicy } from '../policy.ts'
 
-/** Writes to every privacy officer of an alert that may not wait until somebody looks. */
+/** Writes to every privacy officer of what may not wait until somebody looks, with the page of the console it is on. */
 export async function tellOfficers(
   trx: Trx,
   ctx: Ctx,
   { template, language }: Pick<Letter, 'template' | 'language'>,
-  alertId: string,
+  page: string,
 ): Promise<void> {
   const { emergencyNoticeDays } = await readPolicy(trx, privacyPolicy)
   for (const email of await mailAddressesOf(trx, 'privacy-officer'))
@@ -21,6 +21,6 @@ export async function tellOfficers(
       caseId: null,
       language,
       expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * 86_400_000).toISOString(),
-      values: { link: `${ctx.desk.config.publicUrl}/#/privacy-alerts/${alertId}/show` },
+      values: { link: `${ctx.desk.config.publicUrl}/#/${page}` },
     })
 }

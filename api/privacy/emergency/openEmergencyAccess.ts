@@ -70,7 +70,12 @@ export const openEmergencyAccess = act({
     const subject = { staffId: ctx.actor.id, patientId }
     const day = hospitalDay(now, policy.timeZone)
     const alertId = await raiseAtOnce(trx, ctx, finding(day, subject, hit))
-    await tellOfficers(trx, ctx, { template: 'break-glass-used', language: ctx.language }, alertId)
+    await tellOfficers(
+      trx,
+      ctx,
+      { template: 'break-glass-used', language: ctx.language },
+      `privacy-alerts/${alertId}/show`,
+    )
     return {
       reply: { patientId, expiresAt },
       about: { object: { type: 'break-glass', id }, purpose: reason },

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { type Kysely, sql } from 'kysely'
+import type { Db } from '../../core/db/open.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Fault } from './faults.ts'
+
+/** Something of the schema that is not as the migrations made it. */
+export interface Breach {
+  what: 'missing' | 'strange' | 'changed' | 'right'
+  /** A trigger, rule, policy, view or function, with its table; or a table and what our role may do with it. */
+  name: string
+}
+
+/**
+ * All that can make a statement do something else than it says: triggers and what they run, rules, row security, views. One
+ * trigger that ignores an insert lets somebody work without a record while every event there is stays as it was sealed. So the
+ * whole schema is looked at and not only the log's: what was done is written in other tables, too.
+ */
+export async function protectionOf(db: Db): Promise<string[]> {
+  const { rows } = await (db.engine === 'sqlite' ? ofSqlite : ofPostgres).execute(db.read)
+  return rows.map(({ name, text }) => `${name}: ${text.replace(/\s+/g, ' ')}`).sort()
+}
+
+interface Part {
+  name: string
+  text: string
+}
+
+const ofSqlite = sql<Part>`
+  select type || ' ' || name || ' on ' || tbl_name as name, sql as text from sqlite_master where type in ('trigger', 'view')`
+
+// A trigger that was switched off stands there still: its state is the letter at the end.
+const ofPostgres = sql<Part>`
+  select 'trigger ' || t.tgname || ' on ' || c.relname as name,
+    replace(pg_get_triggerdef(t.oid), current_schema() || '.', '') || ' ' || t.tgenabled::text as text
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where not t.tgisinternal and c.relnamespace = current_schema()::regnamespace
+  union all select 'function ' || proname, prosrc from pg_proc where pronamespace = current_schema()::regnamespace
+  union all select 'rule ' || r.rulename || ' on ' || c.relname, pg_get_ruledef(r.oid) || ' ' || r.ev_enabled::text
+    from pg_rewrite r join pg_class c on c.oid = r.ev_class where c.relnamespace = current_schema()::regnamespace
+  union all select 'policy ' || p.polname || ' on ' || c.relname, p.polcmd::text
+    from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = current_schema()::regnamespace
+  union all select 'row security on ' || relname, relforcerowsecurity::text
+    from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace
+  union all select 'foreign table ' || relname, relkind::text
+    from pg_class where relkind in ('f', 'v', 'm') and relnamespace = current_schema()::regnamespace`
+
+/** What a role that does not own the log may never do with it. */
+const ownersOnly = sql<{ name: string }>`
+  select c.relname || ': ' || wish.verb as name from pg_class c
+    cross join (values ('update'), ('delete'), ('truncate'), ('trigger')) as wish(verb)
+    where c.relnamespace = current_schema()::regnamespace
+      and c.relname in ('audit_event', 'audit_leaf', 'audit_node', 'audit_epoch', 'audit_checkpoint')
+      and not pg_has_role(c.relowner, 'usage') and has_table_privilege(c.oid, wish.verb)`
+
+/** Written by the test that makes a database anew, for each engine. */
+const expectedOf = (engine: Db['engine']) =>
+  readFileSync(new URL(`./protection.${engine}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+
+const named = (line: string) => line.slice(0, line.indexOf(': '))
+
+/** What is not as the migrations made it; nothing where all is. */
+export async function findBreaches(db: Db): Promise<Breach[]> {
+  const is = new Map((await protectionOf(db)).map((line) => [named(line), line]))
+  const should = new Map(expectedOf(db.engine).map((line) => [named(line), line]))
+  const breaches: Breach[] = []
+  for (const [name, line] of should)
+    if (is.get(name) !== line) breaches.push({ what: is.has(name) ? 'changed' : 'missing', name })
+  for (const name of is.keys()) if (!should.has(name)) breaches.push({ what: 'strange', name })
+  if (db.engine === 'postgres')
+    for (const { name } of (await ownersOnly.execute(db.read as Kysely<Tables>)).rows)
+      breaches.push({ what: 'right', name })
+  return breaches
+}
+
+/** The same as a fault of the log. */
+export async function aboutProtection(db: Db): Promise<Fault[]> {
+  const breaches = await findBreaches(db)
+  if (breaches.length === 0) return []
+  const named = breaches.map(({ what, name }) => `${name} (${what})`).join(', ')
+  const message = `what protects the log is not as it was made, so that events may have been kept from it: ${named}`
+  return [{ kind: 'protection', leafIndex: null, eventId: null, message }]
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { findBreaches, protectionOf } from '../../api/audit/seal/protection.ts'
+import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
+import { engine, houseForTests } from '../support/harness.ts'
+
+const house = houseForTests()
+const run = (...statements: string[]) =>
+  statements.reduce(
+    (before, statement) => before.then(() => sql.raw(statement).execute(house.owner.write)),
+    Promise.resolve() as Promise<unknown>,
+  )
+
+/** One of an intruder's ways with all rights to the database, and the way back. */
+interface Way {
+  does: string[]
+  undoes: string[]
+  seen: { what: string; name: string }
+}
+
+const sqlite: Record<string, Way> = {
+  'ignores what one agent does': {
+    does: [
+      "create trigger quiet before insert on audit_event when new.body like '%nobody%' begin select raise(ignore); end",
+    ],
+    undoes: ['drop trigger quiet'],
+    seen: { what: 'strange', name: 'trigger quiet on audit_event' },
+  },
+  'removes what kept events from being altered': {
+    does: ['drop trigger audit_event_no_update'],
+    undoes: [
+      "create trigger audit_event_no_update before update on audit_event begin select raise(abort, 'audit_event is append-only'); end",
+    ],
+    seen: { what: 'missing', name: 'trigger audit_event_no_update on audit_event' },
+  },
+}
+
+const postgres: Record<string, Way> = {
+  'ignores what one agent does': {
+    does: [
+      `create function quiet() returns trigger language plpgsql as $$ begin
+        if new.body like '%nobody%' then return null; end if; return new; end $$`,
+      'create trigger quiet before insert on audit_event for each row execute function quiet()',
+    ],
+    undoes: ['drop trigger quiet on audit_event', 'drop function quiet'],
+    seen: { what: 'strange', name: 'trigger quiet on audit_event' },
+  },
+  'switches off what keeps events from being altered': {
+    does: ['alter table audit_event disable trigger user'],
+    undoes: ['alter table audit_event enable trigger user'],
+    seen: { what: 'changed', name: expect.stringMatching(/^trigger \w+ on audit_event$/) as never },
+  },
+  'has a rule do nothing instead': {
+    does: ['create rule quiet as on insert to audit_pending do instead nothing'],
+    undoes: ['drop rule quiet on audit_pending'],
+    seen: { what: 'strange', name: 'rule quiet on audit_pending' },
+  },
+  'hides rows': {
+    does: [
+      'alter table audit_event enable row level security',
+      'create policy quiet on audit_event using (true)',
+    ],
+    undoes: ['drop policy quiet on audit_event', 'alter table audit_event disable row level security'],
+    seen: { what: 'strange', name: 'row security on audit_event' },
+  },
+  'lets the server’s own role alter events': {
+    does: ['grant update on audit_event to public'],
+    undoes: ['revoke update on audit_event from public'],
+    seen: { what: 'right', name: 'audit_event: update' },
+  },
+}
+
+describe('what protects the log', () => {
+  it('is as the migrations made it; `vitest -u` writes down what that is', async () => {
+    await expect(`${(await protectionOf(house.desk.db)).join('\n')}\n`).toMatchFileSnapshot(
+      `../../api/audit/seal/protection.${engine}.txt`,
+    )
+    expect(await findBreaches(house.desk.db)).toEqual([])
+  })
+
+  it.each(Object.entries(engine === 'postgres' ? postgres : sqlite))(
+    'is seen by the next look, and by verification, to be broken where somebody %s',
+    async (_, { does, undoes, seen }) => {
+      await sealAudit(house.desk)
+      await run(...does)
+      expect(await findBreaches(house.desk.db)).toContainEqual(seen)
+      expect(await verifyAudit(house.desk)).toMatchObject({ ok: false, faults: [{ kind: 'protection' }] })
+      await run(...undoes)
+    },
+  )
+
+  it('that was altered reaches people: by mail to every officer and an event, once; and readiness and the officer’s page say so', async () => {
+    const officer = await house.signIn('privacy-officer')
+    const [way] = Object.values(engine === 'postgres' ? postgres : sqlite)
+    const ready = async () => (await house.call('GET', '/readyz')).body
+    const problem = async () => (await officer.get('/api/audit-integrity')).body.problem
+    const mails = async () =>
+      (await house.rows('mail')).filter((mail) => mail.template === 'log-unprotected').length
+    await watchProtection(house.desk)
+    expect([await ready(), await problem(), await mails()]).toMatchObject([
+      { auditLog: 'protected' },
+      null,
+      0,
+    ])
+    await run(...way!.does)
+    await watchProtection(house.desk)
+    await watchProtection(house.desk)
+    expect([await ready(), await problem(), await mails()]).toMatchObject([
+      { auditLog: 'altered' },
+      'unprotected',
+      1,
+    ])
+    const events = await house.audit('audit.protection-broken')
+    expect(events.map(({ outcome, detail }) => [outcome, detail])).toEqual([
+      [
+        'failure',
+        {
+          breaches: [
+            expect.stringMatching(/^\w+ quiet.* \(strange\)$/),
+            ...Array((events[0]!.detail!.count as number) - 1).fill(expect.any(String)),
+          ],
+          count: expect.any(Number),
+        },
+      ],
+    ])
+    await run(...way!.undoes)
+    await watchProtection(house.desk)
+    expect([await ready(), await problem()]).toMatchObject([{ auditLog: 'protected' }, null])
+  })
+
+  it('is not needed for an act to notice that its record was dropped: the act is not done', async () => {
+    const agent = await house.signIn('helpdesk')
+    const [way] = Object.values(engine === 'postgres' ? postgres : sqlite)
+    await run(...way!.does.map((text) => text.replace('nobody', agent.id)))
+    const before = (await house.rows('staff_session')).length
+    const reply = await agent.post('/api/patients/search', { filter: { q: 'nobody at all' } })
+    expect(reply.status).toBe(500)
+    expect((await house.rows('staff_session')).length).toBe(before)
+    await run(...way!.undoes)
+    expect((await agent.post('/api/patients/search', { filter: { q: 'nobody at all' } })).status).toBe(200)
+  })
+})
