@@ -1,0 +1,54 @@
+import { sound } from '../patients/alike.ts'
+import type { Field } from './levels.ts'
+import type { Person } from './person.ts'
+
+/*
+ * Who is compared with whom: two who have one key in common. Each kind of key forgives what another asks for, so that two
+ * records of one person are missed only where several fields went wrong at once.
+ */
+
+/** The fields a key is made of say nothing new of those who share it: the model is not fitted to them there. */
+export const keyKinds = {
+  number: ['number'],
+  email: ['email'],
+  'email-name': ['email'],
+  phone: ['phone'],
+  home: ['place'],
+  name: ['family', 'given'],
+  born: ['birth'],
+  'a-name-year': ['birth', 'family', 'given'],
+  'a-name-day': ['birth', 'family', 'given'],
+  'a-name': ['family', 'given'],
+} as const satisfies Record<string, readonly Field[]>
+export type KeyKind = keyof typeof keyKinds
+
+/** A key that more people share tells little of each, and is left out: rare ones find who they share others with. */
+export const sharedAtMost = 120
+
+/** The keys of a person, each beginning with its kind. */
+export function keysOf(p: Person): string[] {
+  const keys = new Set<string>()
+  const put = (kind: KeyKind, ...parts: (string | undefined)[]) => {
+    if (parts.every((part) => part !== undefined && part !== '')) keys.add(`${kind}:${parts.join('|')}`)
+  }
+  const families = p.families.map(sound)
+  const givens = p.givens.map(sound)
+  const [year, month, day] = p.birthDate.split('-')
+  for (const number of p.numbers) put('number', number.slice(number.lastIndexOf('|') + 1))
+  for (const email of p.emails) {
+    const name = email.slice(0, email.indexOf('@'))
+    put('email', email)
+    if (name.length >= 5) put('email-name', name)
+  }
+  for (const phone of p.phones) put('phone', phone)
+  put('home', p.street, p.postal)
+  // Both names in one order, so that they may stand in each other's place; so each may stand in the other's below.
+  if (families[0] && givens[0]) put('name', ...[families[0], givens[0]].sort())
+  put('born', p.birthDate)
+  for (const name of [...families, ...givens]) {
+    put('a-name', name)
+    put('a-name-year', name, year)
+    if (day) put('a-name-day', name, month, day)
+  }
+  return [...keys]
+}

@@ -1,0 +1,144 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fitModel } from '../../api/duplicates/fit.ts'
+import { judge } from '../../api/duplicates/judge.ts'
+import { keysOf } from '../../api/duplicates/keys.ts'
+import { compare } from '../../api/duplicates/levels.ts'
+import { inWords } from '../../api/duplicates/levelTexts.ts'
+import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
+import { type GivenPerson, personOf } from '../../api/duplicates/person.ts'
+import { pairsFound, readCdc, readSplink } from '../bench/labelled.ts'
+
+const samples = path.resolve(import.meta.dirname, '../fixtures/contacts')
+
+const robert = {
+  id: 'a',
+  families: ['Abernathy'],
+  givens: ['Robert'],
+  birthDate: '1971-06-24',
+  sex: 'male',
+  street: '12 North Main Street',
+  postalCode: '62704',
+  city: 'Springfield',
+  phones: ['+12175550101'],
+  emails: ['bob@example.org'],
+}
+const said = (change: Partial<GivenPerson>) =>
+  inWords(compare(personOf(robert), personOf({ ...robert, id: 'b', ...change })), 'en')
+
+describe('how far two records agree', () => {
+  it('is said of each field that both carry, and of no other', () => {
+    expect(said({ phones: [], street: null, postalCode: null, city: null, emails: [], sex: null })).toBe(
+      'same surname; same given name; same birth date',
+    )
+  })
+
+  it.each([
+    [{ givens: ['Bob'] }, 'given name is a short form of the other'],
+    [
+      { givens: ['Abernathy'], families: ['Robert'] },
+      'surname stands as the given name; given name stands as the surname',
+    ],
+    [{ families: ['Abernethy'] }, 'surname spelled alike'],
+    [{ families: ['Kowalski', 'Abernathy'] }, 'a former or second surname agrees'],
+    [{ birthDate: '1971-06-25' }, 'birth dates one digit apart'],
+    [{ birthDate: '1971-06-42' }, 'birth dates one digit apart'],
+    [{ birthDate: '1981-07-24' }, 'different birth dates'],
+    [{ birthDate: '1971' }, 'birth dates within a year'],
+    [{ street: '12 N. Main St' }, 'same address'],
+    [{ phones: ['+12175550110'] }, 'telephones one digit apart'],
+    [{ sex: 'female' }, 'different sex'],
+  ] satisfies [Partial<GivenPerson>, string][])('%o', (change, words) => {
+    expect(said(change)).toContain(words)
+  })
+
+  it('is the same whichever is first', () => {
+    const { people } = readSplink(`${samples}/splink-fake1000`)
+    for (const a of people.slice(0, 80))
+      for (const b of people.slice(0, 80))
+        expect([a.id, b.id, compare(a, b)]).toEqual([a.id, b.id, compare(b, a)])
+  })
+
+  it('day and month are seen to be swapped, and names nobody has agree with nothing', () => {
+    expect(said({ birthDate: '1971-24-06' })).toContain('day and month of birth swapped')
+    expect(personOf({ ...robert, givens: ['Unknown'], families: ['Unknown'] })).toMatchObject({
+      families: [],
+      givens: [],
+    })
+    expect(personOf({ ...robert, givens: ['Baby'], families: ['Boy'] })).toMatchObject({
+      families: [],
+      givens: [],
+    })
+  })
+})
+
+describe('who is offered as one person', () => {
+  const { people, cluster } = readSplink(`${samples}/splink-fake1000`)
+
+  it('is found on labelled records of people, nearly all and hardly another', () => {
+    const { pairs, groups } = pairsFound(people, cluster, ({ band }) => band !== undefined)
+    expect(pairs.precision).toBeGreaterThan(0.98)
+    expect(groups.f1).toBeGreaterThan(0.95)
+  })
+
+  it('is likely only where nothing speaks against it, and nobody where two things do', () => {
+    const on = [...readCdc(`${samples}/cdc-recordlinker`).people, personOf(robert)]
+    const model = fitModel(on, blocksOf(on))
+    const band = (change: Partial<GivenPerson>) => {
+      const other = personOf({ ...robert, id: 'b', ...change })
+      return judge(model, compare(personOf(robert), other), other).band
+    }
+    expect(band({})).toBe('likely')
+    expect(band({ givens: ['Bob'] })).toBe('likely')
+    // A twin, a father and a son, and a record without a birth date.
+    expect(band({ givens: ['William'] })).toBe('possible')
+    expect(band({ birthDate: '1941-03-02' })).toBe('possible')
+    expect(band({ birthDate: null })).toBe('possible')
+    expect(band({ givens: ['William'], sex: 'female' })).toBeUndefined()
+    expect(band({ givens: ['Wilma'], families: ['Kowalski'], birthDate: '1999-01-01' })).toBeUndefined()
+  })
+
+  it('a rare name weighs more than one that many bear', () => {
+    const rare = people.map((one, i) => ({ ...one, families: [i < 2 ? 'zwyczaj' : 'smith'] }))
+    const model = fitModel(rare, blocksOf(rare))
+    const bits = (i: number) => {
+      const twin = { ...rare[i]!, id: 'twin' }
+      return judge(model, compare(rare[i]!, twin), twin).bits
+    }
+    const { id: _, ...like } = rare[0]!
+    rare[2] = { ...like, id: '2', families: ['smith'] }
+    expect(bits(0)).toBeGreaterThan(bits(2) + 5)
+  })
+})
+
+describe('who is compared', () => {
+  it('shares a key whatever one field says', () => {
+    const keys = new Set(keysOf(personOf(robert)))
+    for (const change of [
+      { families: ['Kowalski'] },
+      { givens: ['Wilma'] },
+      { birthDate: '1999-12-31' },
+      { phones: [], emails: [], street: null },
+      { givens: ['Abernathy'], families: ['Robert'] },
+    ] satisfies Partial<GivenPerson>[])
+      expect(
+        keysOf(personOf({ ...robert, ...change })).filter((key) => keys.has(key)).length,
+      ).toBeGreaterThan(1)
+  })
+
+  it('meets each other it shares a key with once, and nobody through a key that many share', () => {
+    const { people } = readSplink(`${samples}/splink-fake1000`)
+    const met = [...pairsOf(blocksOf(people))].map(([a, b]) => [a.id, b.id].sort().join())
+    const shares = people.flatMap((a, i) => {
+      const keys = new Set(keysOf(a))
+      return people
+        .slice(i + 1)
+        .flatMap((b) => (keysOf(b).some((key) => keys.has(key)) ? [[a.id, b.id].sort().join()] : []))
+    })
+    expect(met.sort()).toEqual(shares.sort())
+    const crowd = Array.from({ length: 200 }, (_, i) =>
+      personOf({ id: `${i}`, families: ['Smith'], givens: [] }),
+    )
+    expect([...pairsOf(blocksOf(crowd))]).toEqual([])
+  })
+})
