@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { likenessTo } from '../patients/alike.ts'
+import { inOtherScript, lettersOf, likenessTo } from '../patients/alike.ts'
 import { formsOf } from '../patients/nicknames.ts'
 import type { Person } from './person.ts'
 
@@ -57,18 +57,64 @@ const leastNear = 0.8
 const leastAlike = 0.65
 
 /** How alike two names are; of names that are made of one another (“Garcia Lopez” and “Garcia”) nearly the same. */
-const likeness = (a: string, b: string) =>
-  Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a))
-    ? 0.9
-    : likenessTo(a)(b)
+function likeness(a: string, b: string): number {
+  if (a === b) return 1
+  if (partOf(a, b) || partOf(b, a)) return 0.9
+  return mayBeAlike(a, b) ? likenessOf(a)(b) : 0
+}
+
+const likenesses = new Map<string, (name: string) => number>()
+const likenessesAtMost = 10_000
+
+/** What a name is compared by is worked out once for all that it is compared with. */
+function likenessOf(name: string): (other: string) => number {
+  let likeness = likenesses.get(name)
+  if (!likeness) {
+    likeness = likenessTo(name)
+    if (likenesses.size >= likenessesAtMost) likenesses.clear()
+    likenesses.set(name, likeness)
+  }
+  return likeness
+}
+
+// The names of a million people are some hundred thousand, and most pairs of them are not alike: to find that out by the
+// letters they sound of takes a tenth of comparing them.
+const letters = new Map<string, number>()
+const knownAtMost = 100_000
+
+function lettersIn(name: string): number {
+  let bits = letters.get(name)
+  if (bits === undefined) {
+    bits = lettersOf(name).once
+    if (letters.size >= knownAtMost) letters.clear()
+    letters.set(name, bits)
+  }
+  return bits
+}
+
+const mostApart = 3
+/** Whether of the letters of one few are missing in the other; of names in two scripts that is not known. */
+const mayBeAlike = (a: string, b: string) =>
+  inOtherScript(a, b) ||
+  Math.max(missing(lettersIn(a), lettersIn(b)), missing(lettersIn(b), lettersIn(a))) <= mostApart
+
+function missing(of: number, among: number): number {
+  let left = of & ~among
+  let n = 0
+  for (; left !== 0; n++) left &= left - 1
+  return n
+}
+
+const partOf = (part: string, name: string) =>
+  part.length >= 4 && (name.startsWith(part) || name.endsWith(part))
 
 /** Both names, each in its own place or, where that agrees better, each in the other's. */
 function nameLevels(a: Person, b: Person): [LevelOf<'family'> | undefined, LevelOf<'given'> | undefined] {
   const [af, ag, bf, bg] = [a.families[0], a.givens[0], b.families[0], b.givens[0]]
-  const same = af !== undefined && af === bf && ag === bg
-  const crossed = same ? 0 : likenessOrNone(af, bg) + likenessOrNone(ag, bf)
-  if (crossed >= leastNear && crossed > likenessOrNone(af, bf) + likenessOrNone(ag, bg) + leastGain)
-    return ['swapped', crossedToo(af, bg, ag, bf)]
+  const straight = likenessOrNone(af, bf) + likenessOrNone(ag, bg)
+  // Names in each other's place agree as two at most.
+  const crossed = straight + leastGain >= 2 ? 0 : likenessOrNone(af, bg) + likenessOrNone(ag, bf)
+  if (crossed >= leastNear && crossed > straight + leastGain) return ['swapped', crossedToo(af, bg, ag, bf)]
   return [familyLevel(a, b), givenLevel(a, b)]
 }
 
