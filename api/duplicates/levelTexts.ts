@@ -4,33 +4,36 @@ import { type Field, fields, type LevelOf, levelAt, levels, type Pattern } from 
 /** What each level is called: a score in words. What the records do not say is not spoken of. */
 export const levelTexts: { [F in Field]: Record<LevelOf<F>, Record<Language, string>> } = {
   birth: {
-    same: { en: 'same birth date', es: 'misma fecha de nacimiento' },
+    same: { en: 'same date of birth', es: 'misma fecha de nacimiento' },
     swapped: { en: 'day and month of birth swapped', es: 'día y mes de nacimiento intercambiados' },
-    slip: { en: 'birth dates one digit apart', es: 'fechas de nacimiento con un dígito distinto' },
+    slip: { en: 'dates of birth one digit apart', es: 'fechas de nacimiento con un dígito distinto' },
     'two-parts': {
-      en: 'two of three parts of the birth date agree',
+      en: 'two of three parts of the date of birth agree',
       es: 'coinciden dos de tres partes de la fecha',
     },
-    days: { en: 'birth dates a few days apart', es: 'fechas de nacimiento con pocos días de diferencia' },
-    year: { en: 'birth dates within a year', es: 'fechas de nacimiento a menos de un año' },
-    differs: { en: 'different birth dates', es: 'fechas de nacimiento distintas' },
+    days: { en: 'dates of birth a few days apart', es: 'fechas de nacimiento con pocos días de diferencia' },
+    year: { en: 'dates of birth within a year', es: 'fechas de nacimiento a menos de un año' },
+    differs: { en: 'different dates of birth', es: 'fechas de nacimiento distintas' },
   },
   family: {
-    same: { en: 'same surname', es: 'mismo apellido' },
-    'other-name': { en: 'a former or second surname agrees', es: 'coincide un apellido anterior o segundo' },
-    swapped: { en: 'surname stands as the given name', es: 'el apellido figura como nombre' },
-    near: { en: 'surname spelled alike', es: 'apellido escrito de forma parecida' },
-    alike: { en: 'surname somewhat alike', es: 'apellido algo parecido' },
-    differs: { en: 'different surnames', es: 'apellidos distintos' },
+    same: { en: 'same last name', es: 'mismo apellido' },
+    'other-name': {
+      en: 'a former or second last name agrees',
+      es: 'coincide un apellido anterior o segundo',
+    },
+    swapped: { en: 'last name stands as the first name', es: 'el apellido figura como nombre' },
+    near: { en: 'last name spelled alike', es: 'apellido escrito de forma parecida' },
+    alike: { en: 'last name somewhat alike', es: 'apellido algo parecido' },
+    differs: { en: 'different last names', es: 'apellidos distintos' },
   },
   given: {
-    same: { en: 'same given name', es: 'mismo nombre' },
-    nickname: { en: 'given name is a short form of the other', es: 'un nombre es forma corta del otro' },
-    swapped: { en: 'given name stands as the surname', es: 'el nombre figura como apellido' },
-    near: { en: 'given name spelled alike', es: 'nombre escrito de forma parecida' },
-    initial: { en: 'one given name begins the other', es: 'un nombre es el comienzo del otro' },
-    alike: { en: 'given name somewhat alike', es: 'nombre algo parecido' },
-    differs: { en: 'different given names', es: 'nombres distintos' },
+    same: { en: 'same first name', es: 'mismo nombre' },
+    nickname: { en: 'first name is a short form of the other', es: 'un nombre es forma corta del otro' },
+    swapped: { en: 'first name stands as the last name', es: 'el nombre figura como apellido' },
+    near: { en: 'first name spelled alike', es: 'nombre escrito de forma parecida' },
+    initial: { en: 'one first name begins the other', es: 'un nombre es el comienzo del otro' },
+    alike: { en: 'first name somewhat alike', es: 'nombre algo parecido' },
+    differs: { en: 'different first names', es: 'nombres distintos' },
   },
   place: {
     same: { en: 'same address', es: 'misma dirección' },
@@ -66,7 +69,7 @@ export const levelTexts: { [F in Field]: Record<LevelOf<F>, Record<Language, str
   },
 }
 
-/** A pattern in words, what agrees first: “same birth date; surname spelled alike; different telephones”. */
+/** A pattern in words, what agrees first: “same date of birth; last name spelled alike; different telephones”. */
 export function inWords(pattern: Pattern, language: Language): string {
   const said = fields.flatMap((field) => {
     const level = levels[field][levelAt(pattern, field)]

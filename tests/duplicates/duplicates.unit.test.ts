@@ -29,22 +29,22 @@ const said = (change: Partial<GivenPerson>) =>
 describe('how far two records agree', () => {
   it('is said of each field that both carry, and of no other', () => {
     expect(said({ phones: [], street: null, postalCode: null, city: null, emails: [], sex: null })).toBe(
-      'same surname; same given name; same birth date',
+      'same last name; same first name; same date of birth',
     )
   })
 
   it.each([
-    [{ givens: ['Bob'] }, 'given name is a short form of the other'],
+    [{ givens: ['Bob'] }, 'first name is a short form of the other'],
     [
       { givens: ['Abernathy'], families: ['Robert'] },
-      'surname stands as the given name; given name stands as the surname',
+      'last name stands as the first name; first name stands as the last name',
     ],
-    [{ families: ['Abernethy'] }, 'surname spelled alike'],
-    [{ families: ['Kowalski', 'Abernathy'] }, 'a former or second surname agrees'],
-    [{ birthDate: '1971-06-25' }, 'birth dates one digit apart'],
-    [{ birthDate: '1971-06-42' }, 'birth dates one digit apart'],
-    [{ birthDate: '1981-07-24' }, 'different birth dates'],
-    [{ birthDate: '1971' }, 'birth dates within a year'],
+    [{ families: ['Abernethy'] }, 'last name spelled alike'],
+    [{ families: ['Kowalski', 'Abernathy'] }, 'a former or second last name agrees'],
+    [{ birthDate: '1971-06-25' }, 'dates of birth one digit apart'],
+    [{ birthDate: '1971-06-42' }, 'dates of birth one digit apart'],
+    [{ birthDate: '1981-07-24' }, 'different dates of birth'],
+    [{ birthDate: '1971' }, 'dates of birth within a year'],
     [{ street: '12 N. Main St' }, 'same address'],
     [{ phones: ['+12175550110'] }, 'telephones one digit apart'],
     [{ sex: 'female' }, 'different sex'],
@@ -90,7 +90,7 @@ describe('who is offered as one person', () => {
     }
     expect(band({})).toBe('likely')
     expect(band({ givens: ['Bob'] })).toBe('likely')
-    // A twin, a father and a son, and a record without a birth date.
+    // A twin, a father and a son, and a record without a date of birth.
     expect(band({ givens: ['William'] })).toBe('possible')
     expect(band({ birthDate: '1941-03-02' })).toBe('possible')
     expect(band({ birthDate: null })).toBe('possible')
