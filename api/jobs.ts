@@ -14,6 +14,7 @@ import { readPolicy } from './core/policy.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
+import { keepAges } from './logins/proxies/keepAges.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
@@ -60,6 +61,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
+    every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),

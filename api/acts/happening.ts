@@ -42,6 +42,12 @@ export const happeningKinds = [
   'contact-change-asked',
   'contact-change-ended',
   'contact-changed',
+  // Of proxy access; `reason` of one that ended is why.
+  'proxy-asked',
+  'proxy-granted',
+  'proxy-confirmed',
+  'proxy-changed',
+  'proxy-ended',
   // Somebody who was told of a change said that it was not theirs; `reason` is the notice.
   'reported-not-me',
   'call',

@@ -97,6 +97,8 @@ export const supportCase = z
         approval: z.object({ at: moment, by: z.string() }).nullable(),
       }),
     ),
+    /** What records has to answer in it. */
+    waits: z.array(z.enum(['correction', 'custody'])),
     progress,
     mark: z.string().openapi({ description: 'Differs once anything about the case does' }),
   })

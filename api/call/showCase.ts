@@ -11,6 +11,7 @@ import { noCase } from '../cases/words.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { waitsInCase } from '../logins/published.ts'
 import { progressOf } from './progress.ts'
 import * as schema from './schema.ts'
 
@@ -34,11 +35,12 @@ export const showCase = view({
     const policy = await readPolicy(db, callersPolicy)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = String(await caseActs(db, id))
-    const [notes, verifications, progress, recent] = await Promise.all([
+    const [notes, verifications, progress, recent, waits] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),
       progressOf(db, row),
       recentAnswers(db, row.patient_id, now),
+      waitsInCase(db, id),
     ])
     return {
       reply: {
@@ -55,6 +57,7 @@ export const showCase = view({
           cameBackAt: v.came_back_at,
           approval: v.approved_at && v.approver ? { at: v.approved_at, by: v.approver } : null,
         })),
+        waits,
         progress,
         mark,
       },

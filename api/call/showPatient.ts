@@ -6,6 +6,7 @@ import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf, statusOf } from '../mail/published.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
+import { standsForOf } from '../patients/proxyGrants.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
 import { survivorOf } from '../patients/survivor.ts'
@@ -31,7 +32,7 @@ export const showPatient = view({
     const db = ctx.desk.db.read
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
-    const [channels, proxies, mails, account, notes, contactChanges, survivor] = await Promise.all([
+    const [channels, proxies, mails, account, notes, contactChanges, survivor, actsFor] = await Promise.all([
       channelsOf(db, id),
       proxiesOf(db, id),
       mailsOf(db, id, 10),
@@ -39,6 +40,7 @@ export const showPatient = view({
       notesOn(db, id, 20),
       waitingChanges(ctx, id),
       survivorOf(db, row),
+      standsForOf(db, id),
     ])
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
@@ -78,7 +80,15 @@ export const showPatient = view({
           name: p.proxy_name,
           relationship: p.relationship,
           status: p.status,
+          access: p.access!,
+          waitingFor: p.waiting_for,
           endedReason: p.ended_reason,
+        })),
+        // Without a name: whose page it is was looked at, and not the other's.
+        actsFor: actsFor.map((p) => ({
+          patientId: p.patient_id,
+          relationship: p.relationship,
+          status: p.status,
         })),
         notes,
         mails: mails.map((m) => ({

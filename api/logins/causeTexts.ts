@@ -170,8 +170,8 @@ export const remedies: Texts = {
     es: 'Explicar al representante qué falta',
   },
   'offer-proxy-access': {
-    en: 'Transfer to registration for proxy access; each needs an email of their own',
-    es: 'Transferir a registro para el acceso de representante; cada uno necesita su correo',
+    en: 'Grant proxy access; each needs an email of their own',
+    es: 'Conceder acceso de representante; cada uno necesita su correo',
   },
   'refer-duplicate': {
     en: 'Flag both records for medical records; they are not merged here',
@@ -341,6 +341,14 @@ export const evidenceTexts: Texts = {
   proxyEndedTeen: {
     en: 'Full proxy access ends at age {age}; it ended on {at}.',
     es: 'El acceso completo del representante termina a los {age} años; terminó el {at}.',
+  },
+  proxyLimitedTeen: {
+    en: 'From age {age} a parent sees part of the record; only the teenager can grant more.',
+    es: 'Desde los {age} años los padres ven una parte del expediente; solo el adolescente puede conceder más.',
+  },
+  proxyWaitsDesk: {
+    en: 'Requested by the patient in the portal on {at}; the help desk still has to grant it.',
+    es: 'El paciente lo pidió en el portal el {at}; la mesa de ayuda aún debe concederlo.',
   },
   proxyWaitsRecords: {
     en: 'Requested on {at}; medical records still has to approve it.',

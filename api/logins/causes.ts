@@ -28,6 +28,11 @@ const liveToken = (f: Facts, kind: string) =>
   f.tokens.find((t) => t.kind === kind && !t.used_at && !t.revoked_at && t.expires_at > f.now.toISOString())
 const linkMail = (f: Facts) => f.mails.find((m) => m.template === 'activation' || m.template === 'reset')
 const emails = (f: Facts) => f.channels.filter((c) => c.system === 'email')
+const waits = {
+  proxy: 'proxyWaitsBirthDate',
+  records: 'proxyWaitsRecords',
+  desk: 'proxyWaitsDesk',
+} as const
 const minor = (f: Facts) => f.age < f.settings.adultAge
 
 /**
@@ -349,10 +354,12 @@ export const rules: CauseRule[] = [
     tier: 'T0',
     escalateTo: 'health-information-management',
     find: (f) => {
+      if (!minor(f) || f.age < f.settings.teenAge) return undefined
       const ended = f.proxies.find((p) => p.status === 'ended' && p.ended_reason === 'age-policy')
-      return ended && minor(f) && f.age >= f.settings.teenAge
-        ? [['proxyEndedTeen', { age: f.settings.teenAge, at: ended.ended_at ?? ended.created_at }]]
-        : undefined
+      if (ended)
+        return [['proxyEndedTeen', { age: f.settings.teenAge, at: ended.ended_at ?? ended.created_at }]]
+      const limited = f.proxies.some((p) => p.status === 'active' && p.access === 'limited')
+      return limited ? [['proxyLimitedTeen', { age: f.settings.teenAge }]] : undefined
     },
   },
   {
@@ -361,20 +368,13 @@ export const rules: CauseRule[] = [
     tier: 'T0',
     find: (f) => {
       const pending = f.proxies.find((p) => p.status === 'pending')
-      return pending
-        ? [
-            [
-              pending.waiting_for === 'records' ? 'proxyWaitsRecords' : 'proxyWaitsBirthDate',
-              { at: pending.created_at },
-            ],
-          ]
-        : undefined
+      return pending ? [[waits[pending.waiting_for ?? 'proxy'], { at: pending.created_at }]] : undefined
     },
   },
   {
     code: 'shared-login',
     act: 'offer-proxy-access',
-    tier: 'T0',
+    tier: 'T2',
     escalateTo: 'registration',
     find: (f) => {
       const adult = f.sharing.find(

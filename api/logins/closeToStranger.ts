@@ -1,9 +1,13 @@
+import { daysAfter } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+import { stopGrants } from '../patients/proxyGrants.ts'
 import { changeAccount } from './changeAccount.ts'
 import { endChange, holdWaiting } from './contact/changes.ts'
 import type { OnNotice } from './noticeLinks.ts'
 import { spendNoticeLinks } from './noticeLinks.ts'
+import { loginsPolicy } from './policy.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { endPortalSessions } from './sessions.ts'
 
@@ -15,20 +19,22 @@ export const notMeReason = 'reported-not-me'
  * disabled: who reads an old mailbox could else send its former owner to the hospital in person; so it costs one call, at
  * level 1, to undo (2026-11-26).
  * What waits to change is stopped, and what has changed is not brought back: it may have been changed because of who reads
- * the old mailbox. Who is told at an address that is not on file yet stops that change and nothing else.
+ * the old mailbox. Who is told at an address that is not on file yet stops that change and nothing else; a proxy ends their own access.
  * @returns the fields that changed, and what was stopped
  */
 export async function closeToStranger(
   trx: Trx,
   ctx: Ctx,
   { link, patient, login }: OnNotice,
-): Promise<{ fields: string[]; sessionsEnded: number; changesStopped: number }> {
+): Promise<{ fields: string[]; sessionsEnded: number; changesStopped: number; proxiesEnded: number }> {
   const now = ctx.now().toISOString()
-  const only = link.only_change ?? undefined
-  await spendNoticeLinks(trx, patient.id, now, only)
+  const only = link.only_change ?? link.only_grant
+  await spendNoticeLinks(trx, patient.id, now, link)
   const stopped = (await holdWaiting(trx, ctx, patient.id)).filter(({ id }) => !only || id === only)
   for (const change of stopped) await endChange(trx, change, 'stopped', now)
-  const done = { fields: stopped.map(({ system }) => system as string), changesStopped: stopped.length }
+  const proxiesEnded = await endProxies(trx, ctx, link)
+  const fields = [...stopped.map(({ system }) => system as string), ...(proxiesEnded ? ['proxy'] : [])]
+  const done = { fields, changesStopped: stopped.length, proxiesEnded }
   if (only || !login) return { ...done, sessionsEnded: 0 }
   await revokeLinks(trx, login, now)
   const sessionsEnded = await endPortalSessions(trx, login.id)
@@ -41,4 +47,12 @@ export async function closeToStranger(
     must_change_password: 1,
   })
   return { ...done, fields: [...done.fields, 'status', 'mustChangePassword', 'sessions'], sessionsEnded }
+}
+
+/** Access that was granted, widened or narrowed while the notice of it works ends; older access stays. */
+async function endProxies(trx: Trx, ctx: Ctx, link: OnNotice['link']): Promise<number> {
+  if (link.only_change) return 0
+  if (link.only_grant) return stopGrants(trx, ctx, { id: link.only_grant })
+  const { notMeDays } = await readPolicy(trx, loginsPolicy)
+  return stopGrants(trx, ctx, { patientId: link.patient_id, since: daysAfter(ctx.now(), -notMeDays) })
 }

@@ -35,6 +35,27 @@ export const papers = [
 export const paperSeenBy = ['desk', 'clinic', 'registration', 'not-yet'] as const
 export const correctionAnswers = ['corrected', 'was-right', 'paper-wanted'] as const
 
+/** What a proxy is to the patient, what they see, and the papers that show it; the last two hold beyond the age of majority. */
+export const relationships = [
+  'parent',
+  'guardian',
+  'spouse',
+  'child',
+  'sibling',
+  'caregiver',
+  'other',
+] as const
+export const proxyAccess = ['full', 'limited'] as const
+export const adultPapers = ['adult-guardianship', 'power-of-attorney'] as const
+export const proxyPapers = [
+  'birth-certificate',
+  'adoption-decree',
+  'custody-order',
+  'foster-placement',
+  ...adultPapers,
+  'none',
+] as const
+
 /**
  * What a remedy of diagnosis is where it is no act of its own name: another act, a transfer to the cause's queue, another record,
  * or something to tell the caller. Each remedy is one of these or an act, and a test holds it (2026-11-26).
@@ -48,8 +69,7 @@ export const remedyKinds: Readonly<Record<string, { act: string } | 'transfer' |
   'hand-to-privacy': 'transfer',
   'refer-duplicate': 'transfer',
   'route-to-clinic': 'transfer',
-  // Until proxy access is granted here, records does it.
-  'offer-proxy-access': 'transfer',
+  'offer-proxy-access': { act: 'grant-proxy' },
   'wait-for-incident': 'told',
   'refer-release-of-information': 'told',
   'explain-age-policy': 'told',

@@ -26,7 +26,7 @@ export interface OnNotice {
 export async function noticeLink(
   trx: Trx,
   ctx: Ctx,
-  about: Pick<NoticeLink, 'patient_id' | 'notice' | 'case_id' | 'only_change'>,
+  about: Pick<NoticeLink, 'patient_id' | 'notice' | 'case_id' | 'only_change' | 'only_grant'>,
 ): Promise<string> {
   const { notMeDays } = await readPolicy(trx, loginsPolicy)
   const now = ctx.now()
@@ -64,20 +64,21 @@ export async function holdNoticeLink(trx: Trx, ctx: Ctx, token: string): Promise
 
 /**
  * One answer is given for all that were told until now: who kept several mails has one say.
- * @param only the change that was told at an address which is not on file: of that one
+ * @param only the change that was told at an address which is not on file, or the access that was told to a proxy: of that one
  */
 export async function spendNoticeLinks(
   trx: Trx,
   patientId: string,
   now: string,
-  only: string | undefined,
+  only: Pick<NoticeLink, 'only_change' | 'only_grant'>,
 ): Promise<void> {
   await trx
     .updateTable('notice_link')
     .set({ used_at: now })
     .where('patient_id', '=', patientId)
     .where('used_at', 'is', null)
-    .$if(only !== undefined, (query) => query.where('only_change', '=', only!))
+    .$if(!!only.only_change, (query) => query.where('only_change', '=', only.only_change!))
+    .$if(!!only.only_grant, (query) => query.where('only_grant', '=', only.only_grant!))
     .execute()
 }
 

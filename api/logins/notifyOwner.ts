@@ -16,6 +16,8 @@ type Notice =
   | 'call-confirmed'
   | 'contact-change-asked'
   | 'contact-changed'
+  | 'proxy-granted'
+  | 'proxy-changed'
 
 /**
  * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address

@@ -110,6 +110,46 @@ export const loginsPolicy = policyRows('logins', {
     source:
       'NIST SP 800-63B-4, 4.6: clear instructions how to contact the provider if the notice was unexpected',
   },
+  proxyGrantsADay: {
+    usual: 10,
+    least: 1,
+    most: 100,
+    unit: 'times',
+    meaning: {
+      en: 'Times one staff member may name a proxy within 24 hours, found or not',
+      es: 'Veces que un miembro del personal puede indicar un representante en 24 horas, se encuentre o no',
+    },
+  },
+  proxyConfirmDays: {
+    usual: 30,
+    least: 1,
+    most: 90,
+    unit: 'days',
+    meaning: {
+      en: 'How long proxy access waits to be granted and confirmed before it lapses',
+      es: 'Cuánto tiempo espera un acceso de representante a que se conceda y confirme antes de vencer',
+    },
+  },
+  proxyBirthDateTries: {
+    usual: 3,
+    least: 1,
+    most: 5,
+    unit: 'times',
+    meaning: {
+      en: 'Wrong dates of birth after which a proxy can no longer confirm their access',
+      es: 'Fechas de nacimiento erróneas tras las que un representante ya no puede confirmar su acceso',
+    },
+  },
+  proxyRequestsOpen: {
+    usual: 3,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'Proxies a patient may have asked for in the portal and the desk not yet granted',
+      es: 'Representantes que un paciente puede haber pedido en el portal y la mesa aún no concedido',
+    },
+  },
   diagnosisDays: {
     usual: 30,
     least: 7,

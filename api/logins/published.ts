@@ -132,3 +132,14 @@ export async function countHistory(
     .executeTakeFirstOrThrow()
   return n
 }
+
+/** What records has to answer in a case: a correction that was asked for, a doubt about custody. */
+export async function waitsInCase(db: Reader, caseId: string): Promise<('correction' | 'custody')[]> {
+  const correction = db.selectFrom('record_correction').select('id').where('answer', 'is', null)
+  const doubt = db.selectFrom('custody_doubt').select('id').where('settled_at', 'is', null)
+  const [asked, doubted] = await Promise.all([
+    correction.where('case_id', '=', caseId).executeTakeFirst(),
+    doubt.where('case_id', '=', caseId).executeTakeFirst(),
+  ])
+  return [...(asked ? (['correction'] as const) : []), ...(doubted ? (['custody'] as const) : [])]
+}

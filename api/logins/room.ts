@@ -12,6 +12,11 @@ import { enable } from './enable.ts'
 import { endSessions } from './endSessions.ts'
 import { invite } from './invite.ts'
 import { loginsPolicy } from './policy.ts'
+import { allowProxy } from './proxies/allowProxy.ts'
+import { changeProxy, endProxy } from './proxies/changeProxy.ts'
+import { doubtCustody, settleCustody } from './proxies/doubts.ts'
+import { grantProxy } from './proxies/grantProxy.ts'
+import { proxyByAge } from './proxies/keepAges.ts'
 import { resetSecondFactor } from './resetSecondFactor.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { sendUsername } from './sendUsername.ts'
@@ -31,12 +36,18 @@ export const logins: Room = {
     changePhone,
     changeAddress,
     withdrawChange,
+    grantProxy,
+    changeProxy,
+    endProxy,
+    allowProxy,
+    doubtCustody,
+    settleCustody,
     askCorrection,
     answerCorrection,
     checkSecondFactor,
     askForPasskey,
   ],
   views: [diagnose],
-  actions: [contactChanged, changeLapsed],
+  actions: [contactChanged, changeLapsed, proxyByAge],
   policy: loginsPolicy,
 }

@@ -63,3 +63,14 @@ export const diagnosis = z
     ),
   })
   .openapi('Diagnosis')
+
+export const proxyDone = z
+  .object({
+    act: z.enum(['grant-proxy', 'change-proxy', 'end-proxy']),
+    at: moment,
+    proxy: z.object({ id }),
+  })
+  .openapi('ProxyDone')
+export const custodyDoubt = z
+  .object({ act: z.literal('doubt-custody'), at: moment })
+  .openapi('CustodyDoubted')

@@ -35,6 +35,8 @@ declare module '../core/db/tables.ts' {
       case_id: string | null
       /** The change that it stops, where it can do no more. */
       only_change?: string | null
+      /** The proxy access that it ends, where it can do no more. */
+      only_grant?: string | null
       created_at: string
       expires_at: string
       used_at: string | null
@@ -68,6 +70,16 @@ declare module '../core/db/tables.ts' {
       answer: (typeof correctionAnswers)[number] | null
       answered_by: string | null
       answered_at: string | null
+    }
+    /** A doubt about who may act for a child; while one stands, the desk grants nothing. */
+    custody_doubt: {
+      id: string
+      patient_id: string
+      case_id: string
+      raised_by: string
+      raised_at: string
+      settled_by: string | null
+      settled_at: string | null
     }
     portal_passkey: KeptPasskey & { account_id: string }
     /** Challenges that were answered, until they would not be good any more. */

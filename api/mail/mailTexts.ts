@@ -163,6 +163,36 @@ export const texts = {
       body: 'El correo, el teléfono o el domicilio que {hospital} tiene de su cuenta del portal del paciente se acaba de cambiar, como alguien pidió a la mesa de ayuda.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
+  'proxy-granted': {
+    en: {
+      subject: 'Someone was named to act for you',
+      body: 'The help desk of {hospital} was asked to give someone access to your patient portal record, to act for you. It begins once they confirm it.\n\nIf you asked for this, you do not need to do anything. You can end it at any time in the portal.\n\nIf this was not you, open this link. It stops the access, locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Se nombró a alguien para representarle',
+      body: 'Se pidió a la mesa de ayuda de {hospital} que diera a alguien acceso a su expediente en el portal del paciente, para representarle. Empieza cuando esa persona lo confirme.\n\nSi usted lo pidió, no tiene que hacer nada. Puede terminarlo en cualquier momento en el portal.\n\nSi no fue usted, abra este enlace. Detiene el acceso, bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
+  'proxy-named': {
+    en: {
+      subject: 'You were named to act for a patient',
+      body: 'The help desk of {hospital} was asked to give you access to a patient’s portal record. Sign in to your own portal account and confirm it with the patient’s date of birth.\n\nIf you know nothing about this, open this link. It stops the access and alerts our security team.\n\n{link}',
+    },
+    es: {
+      subject: 'Se le nombró representante de un paciente',
+      body: 'Se pidió a la mesa de ayuda de {hospital} que le diera acceso al expediente de un paciente en el portal. Inicie sesión en su propia cuenta del portal y confírmelo con la fecha de nacimiento del paciente.\n\nSi no sabe nada de esto, abra este enlace. Detiene el acceso y alerta a nuestro equipo de seguridad.\n\n{link}',
+    },
+  },
+  'proxy-changed': {
+    en: {
+      subject: 'Proxy access changed',
+      body: 'At {hospital}, what someone who acts for a patient may see in the patient portal was changed, or their access ended. Someone asked for it, or the patient reached an age at which it changes by itself.\n\nIf this should not have happened, call the help desk, or open this link, which alerts our security team.\n\n{link}',
+    },
+    es: {
+      subject: 'Cambió un acceso de representante',
+      body: 'En {hospital} cambió lo que puede ver en el portal del paciente alguien que representa a un paciente, o terminó su acceso. Alguien lo pidió, o el paciente llegó a una edad en la que cambia por sí mismo.\n\nSi no debió ocurrir, llame a la mesa de ayuda o abra este enlace, que alerta a nuestro equipo de seguridad.\n\n{link}',
+    },
+  },
   'login-locked': {
     en: {
       subject: 'Your portal account is locked',

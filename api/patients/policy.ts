@@ -35,6 +35,17 @@ export const patientsPolicy = policyRows('patients', {
     },
     source: { en: 'State law; set it to yours', es: 'Ley del estado; ajústela a la suya' },
   },
+  parentAccessEndsAge: {
+    usual: 18,
+    least: 8,
+    most: 21,
+    unit: 'years',
+    meaning: {
+      en: 'Age at which a parent’s limited access to a teenager’s record ends too, unless the teenager grants it',
+      es: 'Edad a la que termina también el acceso limitado de los padres a un adolescente, salvo que este lo conceda',
+    },
+    source: { en: 'State law; set it to yours', es: 'Ley del estado; ajústela a la suya' },
+  },
   adultAge: {
     usual: 18,
     least: 16,

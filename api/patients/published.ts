@@ -5,7 +5,7 @@ import { readPolicy } from '../core/policy.ts'
 import { patientsPolicy } from './policy.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
 
-export type { ContactPointRow, PatientRow } from './tables.ts'
+export type { ContactPointRow, PatientRow, ProxyGrantRow } from './tables.ts'
 
 /*
  * What other rooms may read of the registry: parts of queries, to be narrowed or joined there, and facts.

@@ -73,8 +73,15 @@ export const patient = z
         name: z.string(),
         relationship: z.string(),
         status: z.enum(['pending', 'active', 'ended']),
+        access: z.string(),
+        /** For whom it waits: the proxy, the desk, records. */
+        waitingFor: z.string().nullable(),
         endedReason: z.string().nullable(),
       }),
+    ),
+    /** Whose record this person sees, or saw, as a proxy; by whose page, without a name. */
+    actsFor: z.array(
+      z.object({ patientId: id, relationship: z.string(), status: z.enum(['pending', 'active', 'ended']) }),
     ),
     mails: z.array(
       z.object({

@@ -22,18 +22,7 @@ declare module '../core/db/tables.ts' {
       provider_id: string | null
       started_at: string
     }
-    proxy_grant: {
-      id: string
-      patient_id: string
-      proxy_patient_id: string | null
-      proxy_name: string
-      relationship: string
-      status: 'pending' | 'active' | 'ended'
-      waiting_for: 'proxy' | 'records' | null
-      ended_reason: string | null
-      created_at: string
-      ended_at: string | null
-    }
+    proxy_grant: ProxyGrantRow
     patient_note: { id: string; patient_id: string; staff_id: string; text: string; created_at: string }
   }
 }
@@ -93,4 +82,31 @@ export interface ContactPointRow {
   takes_texts?: number
   /** 1 for one that the patient told the desk, and the source has not told yet. */
   put_at_desk?: number
+}
+
+export interface ProxyGrantRow {
+  id: string
+  patient_id: string
+  proxy_patient_id: string | null
+  proxy_name: string
+  relationship: string
+  status: 'pending' | 'active' | 'ended'
+  /** For whom a pending one waits: the proxy confirms it, the desk or records grants what was asked for. */
+  waiting_for: 'proxy' | 'records' | 'desk' | null
+  ended_reason: string | null
+  created_at: string
+  ended_at: string | null
+  /** What the proxy sees: all, or what a teenager's parent does. */
+  access?: 'full' | 'limited'
+  /** 1 where the patient was a minor when it was granted: then it follows the age policy. */
+  for_minor?: number
+  confirm_failures?: number
+  /** The kind of paper it rests on, and who saw it; never a number. */
+  paper?: string | null
+  paper_seen_by?: string | null
+  /** When the teenager agreed, in a call of their own. */
+  assented_at?: string | null
+  /** When somebody granted or changed it, and in which case. */
+  changed_at?: string | null
+  case_id?: string | null
 }

@@ -51,7 +51,9 @@ export const notMe = act({
       tells: [
         link.only_change
           ? { patientId: patient.id, kind: 'contact-change-ended', reason: 'not-me' }
-          : { patientId: patient.id, kind: 'reported-not-me', reason: link.notice },
+          : link.only_grant
+            ? { patientId: patient.id, kind: 'proxy-ended', reason: 'not-me' }
+            : { patientId: patient.id, kind: 'reported-not-me', reason: link.notice },
       ],
       ...(handed && { also: [handed] }),
       after: deliverSoon,

@@ -10,6 +10,8 @@ import { confirmCall } from './passkeys/confirmCall.ts'
 import { addPasskey, listPasskeys, removePasskey } from './passkeys/myPasskeys.ts'
 import { signInByPasskey } from './passkeys/signInByPasskey.ts'
 import { portalPolicy } from './policy.ts'
+import { acceptProxy } from './proxies/acceptProxy.ts'
+import { askForProxy, endMyProxy, listProxies } from './proxies/myProxies.ts'
 import { resetPassword } from './resetPassword.ts'
 import { beginFactor, removeFactor, setFactor } from './secondFactor.ts'
 import { showMe } from './showMe.ts'
@@ -32,8 +34,11 @@ export const portal: Room = {
     signInByPasskey,
     confirmCall,
     notMe,
+    askForProxy,
+    acceptProxy,
+    endMyProxy,
   ],
-  views: [showMe, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
+  views: [showMe, listProxies, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

@@ -93,3 +93,14 @@ export const missing = {
     message: { en: 'a new password', es: 'una contraseña nueva' },
   },
 }
+export const noProxy = { en: 'proxy access', es: 'el acceso de representante' }
+export const childsProxies = said(
+  'childs-proxies',
+  'Who acts for a child is changed by medical records. Call the help desk.',
+  'Quién representa a un menor lo cambia expedientes médicos. Llame a la mesa de ayuda.',
+)
+export const proxiesAsked = said(
+  'proxies-asked',
+  'You have asked for as many proxies as can wait at a time. Call the help desk.',
+  'Ya pidió tantos representantes como pueden esperar a la vez. Llame a la mesa de ayuda.',
+)

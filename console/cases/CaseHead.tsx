@@ -22,6 +22,12 @@ interface Props {
   onStale: () => void
 }
 
+/** Acts that answer something: offered where it waits. */
+const answers = [
+  { act: 'record.correction-answered', to: 'correction' },
+  { act: 'proxy.custody-settled', to: 'custody' },
+] as const
+
 /** What the case is about, who has it, when it is due. */
 export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   const say = useWords()
@@ -59,7 +65,13 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         id={supportCase.id}
         given={{ version: supportCase.version }}
         state={mine ? status : undefined}
-        fields={{ answer: { of: 'desk.correctionAnswer' } }}
+        without={answers.filter(({ to }) => !supportCase.waits.includes(to)).map(({ act }) => act)}
+        fields={{
+          answer: { of: 'desk.correctionAnswer' },
+          relationship: { of: 'desk.relationship' },
+          access: { of: 'desk.proxyAccess' },
+          paper: { of: 'desk.proxyPaper' },
+        }}
         onDone={onChanged}
         onStale={onStale}
       />

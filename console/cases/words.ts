@@ -90,6 +90,14 @@ export const casesWords = {
     'change-address': { en: 'Change of address asked for', es: 'Cambio de domicilio pedido' },
     'withdraw-contact-change': { en: 'Change of contact withdrawn', es: 'Cambio de contacto retirado' },
     'ask-correction': { en: 'Correction asked for', es: 'Corrección pedida' },
+    'grant-proxy': { en: 'Proxy access granted', es: 'Acceso de representante concedido' },
+    'change-proxy': { en: 'Proxy access changed', es: 'Acceso de representante cambiado' },
+    'end-proxy': { en: 'Proxy access ended', es: 'Acceso de representante terminado' },
+    'doubt-custody': { en: 'Doubt about custody', es: 'Duda de custodia' },
+    'custody-settled': {
+      en: 'Medical records settled the doubt about custody',
+      es: 'Expedientes médicos resolvió la duda de custodia',
+    },
     'correction-corrected': {
       en: 'Corrected in the hospital’s system',
       es: 'Corregido en el sistema del hospital',

@@ -12,7 +12,7 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
-import { type Chosen, fitsLogin, slugOf } from './remedy.ts'
+import { type Chosen, fitsLogin, fitsPatient, hasAccess, slugOf } from './remedy.ts'
 
 interface Props {
   patient: Patient
@@ -42,7 +42,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
     if (wanted) setChosen(wanted)
   }, [wanted, led?.times])
   const live = liveVerification(supportCase)
-  const offered = acts.filter((act) => fitsLogin(act, progress.accountStatus))
+  const offered = acts.filter((act) => fitsLogin(act, progress.accountStatus) && fitsPatient(act, patient))
   const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
 
   const blocked = ({ tier }: ActDeclaration): string | undefined => {
@@ -102,6 +102,14 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
               field: { of: 'desk.correction' },
               paper: { of: 'desk.paper' },
               seenBy: { of: 'desk.paperSeenBy' },
+              relationship: { of: 'desk.relationship' },
+              access: { of: 'desk.proxyAccess' },
+              ...(slugOf(act) === 'grant-proxy' && { paper: { of: 'desk.proxyPaper' } }),
+              grantId: {
+                choices: patient.proxies
+                  .filter((one) => (slugOf(act) === 'end-proxy' ? one.status !== 'ended' : hasAccess(one)))
+                  .map(({ id, name }) => ({ id, name })),
+              },
             }}
             danger={slugOf(act) === 'disable'}
             inline

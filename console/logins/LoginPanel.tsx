@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Patient } from '../core/dataProvider.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -75,7 +76,19 @@ export function LoginPanel({ patient }: { patient: Patient }) {
           <Fact name={say('desk.login.proxies')}>
             {patient.proxies.map((p) => (
               <Box key={p.id}>
-                {p.name}: {say(`desk.proxy.${p.status}`)}
+                {p.name} ({say.of('desk.relationship', p.relationship)}):{' '}
+                {p.status === 'active' ? say.of('desk.proxyAccess', p.access) : say(`desk.proxy.${p.status}`)}
+                {p.waitingFor && `, ${say.of('desk.proxyWaits', p.waitingFor)}`}
+              </Box>
+            ))}
+          </Fact>
+        )}
+        {patient.actsFor.length > 0 && (
+          <Fact name={say('desk.login.actsFor')}>
+            {patient.actsFor.map((one) => (
+              <Box key={one.patientId}>
+                <Link to={`/patients/${one.patientId}`}>{say('desk.login.actsForOne')}</Link> (
+                {say.of('desk.relationship', one.relationship)}): {say(`desk.proxy.${one.status}`)}
               </Box>
             ))}
           </Fact>

@@ -10,6 +10,21 @@ export const slugOf = ({ path }: Pick<ActDeclaration, 'path'>) => path.split('/'
 export const fitsLogin = ({ path, from }: ActDeclaration, status: string): boolean =>
   path.startsWith(onLogins) && (from === null || from.includes(status))
 
+/** What an act ends or changes has to be there: it is offered only then. */
+const wants: Readonly<Record<string, (patient: Patient) => boolean>> = {
+  'withdraw-contact-change': ({ contactChanges }) => contactChanges.length > 0,
+  'change-proxy': ({ proxies }) => proxies.some(hasAccess),
+  'end-proxy': ({ proxies }) => proxies.some(({ status }) => status !== 'ended'),
+}
+
+/** Whether a proxy has access, or has to confirm it, so that it can be changed. */
+export const hasAccess = ({ status, waitingFor }: Patient['proxies'][number]): boolean =>
+  status === 'active' || waitingFor === 'proxy'
+
+/** Whether there is what an act is about. */
+export const fitsPatient = (act: ActDeclaration, patient: Patient): boolean =>
+  wants[slugOf(act)]?.(patient) ?? true
+
 /**
  * What a remedy leads to: an act on the account, being seen in person, another queue, another record; or it waits with a
  * queue that has the case already.

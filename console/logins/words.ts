@@ -1,4 +1,5 @@
 import { answerWords, correctionWords, paperWords, seenWords } from '../../api/logins/corrections/words.ts'
+import { accessWords, proxyPaperWords, relationshipWords } from '../../api/logins/proxies/words.ts'
 import type { Words } from '../core/words/entry.ts'
 
 const contactAsked = {
@@ -45,6 +46,8 @@ export const loginsWords = {
     changes: { en: 'Waiting to change', es: 'Cambio en espera' },
     bounces: { en: 'bounces', es: 'rechaza mensajes' },
     proxies: { en: 'Proxies', es: 'Representantes' },
+    actsFor: { en: 'Acts for', es: 'Representa a' },
+    actsForOne: { en: 'another patient', es: 'otro paciente' },
     mails: { en: 'Recent messages', es: 'Mensajes recientes' },
   },
   channel: {
@@ -62,6 +65,15 @@ export const loginsWords = {
     active: { en: 'active', es: 'activo' },
     ended: { en: 'ended', es: 'terminado' },
   },
+  /** For whom pending proxy access waits. */
+  proxyWaits: {
+    proxy: { en: 'the proxy has to confirm it', es: 'falta que el representante lo confirme' },
+    desk: { en: 'asked for in the portal; to be granted', es: 'pedido en el portal; por conceder' },
+    records: { en: 'waits for medical records', es: 'espera a expedientes médicos' },
+  },
+  proxyAccess: accessWords,
+  proxyPaper: proxyPaperWords,
+  relationship: relationshipWords,
   template: {
     activation: { en: 'Invitation', es: 'Invitación' },
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
@@ -81,6 +93,9 @@ export const loginsWords = {
     'contact-change-asked': { en: 'Notice: contact about to change', es: 'Aviso: contacto por cambiar' },
     'contact-change-new': { en: 'Notice: named as a contact', es: 'Aviso: indicado como contacto' },
     'contact-changed': { en: 'Notice: contact changed', es: 'Aviso: contacto cambiado' },
+    'proxy-granted': { en: 'Notice: proxy access granted', es: 'Aviso: representante nombrado' },
+    'proxy-named': { en: 'Notice: named as a proxy', es: 'Aviso: nombrado representante' },
+    'proxy-changed': { en: 'Notice: proxy access changed', es: 'Aviso: acceso de representante cambiado' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },
   },
@@ -116,6 +131,12 @@ export const loginsWords = {
     'change-email': { en: 'has a new email', es: 'tiene un correo nuevo' },
     'change-phone': { en: 'has a new number', es: 'tiene un número nuevo' },
     'change-address': { en: 'moved', es: 'se mudó' },
+    'grant-proxy': { en: 'wants someone to act for them', es: 'quiere que alguien le represente' },
+    'change-proxy': {
+      en: 'wants the proxy to see more or less',
+      es: 'quiere que el representante vea más o menos',
+    },
+    'end-proxy': { en: 'no longer wants the proxy', es: 'ya no quiere al representante' },
     'end-sessions': {
       en: 'signed in on a shared device',
       es: 'inició sesión en un dispositivo compartido',
@@ -157,6 +178,14 @@ export const loginsWords = {
     'ask-correction': {
       en: 'Asked for: the case is with registration now.',
       es: 'Pedido: el caso está ahora en registro.',
+    },
+    'grant-proxy': {
+      en: 'Granted. Both were notified; it begins once the proxy confirms it in the portal.',
+      es: 'Concedido. Se avisó a ambos; empieza cuando el representante lo confirme en el portal.',
+    },
+    'doubt-custody': {
+      en: 'Taken down: the case is with medical records, and nothing is granted meanwhile.',
+      es: 'Anotado: el caso está en expedientes médicos, y entre tanto no se concede nada.',
     },
     'change-email': contactAsked,
     'change-phone': contactAsked,
@@ -221,6 +250,11 @@ export const loginsWords = {
     'contact-change-asked': { en: 'Change of contact asked for', es: 'Cambio de contacto pedido' },
     'contact-change-ended': { en: 'Change of contact dropped', es: 'Cambio de contacto descartado' },
     'contact-changed': { en: 'Contact changed', es: 'Contacto cambiado' },
+    'proxy-asked': { en: 'Patient asked for a proxy', es: 'El paciente pidió un representante' },
+    'proxy-granted': { en: 'Proxy access granted', es: 'Acceso de representante concedido' },
+    'proxy-confirmed': { en: 'Proxy confirmed the access', es: 'El representante confirmó el acceso' },
+    'proxy-changed': { en: 'Proxy access changed', es: 'Acceso de representante cambiado' },
+    'proxy-ended': { en: 'Proxy access ended', es: 'Acceso de representante terminado' },
     'reported-not-me': {
       en: 'Patient reported: this was not me',
       es: 'El paciente avisó: no fui yo',

@@ -37,10 +37,10 @@ export const stories: Stories & Record<'denied' | 'verified' | 'supervisor' | 'e
         {
           causes: [
             {
-              code: 'shared-login',
-              title: 'Two adults share one email address',
+              code: 'duplicate-record',
+              title: 'There may be a duplicate record',
               evidence: [],
-              remedy: { act: 'offer-proxy-access', title: 'Transfer to registration', tier: 'T0' },
+              remedy: { act: 'refer-duplicate', title: 'Transfer to registration', tier: 'T0' },
               escalateTo: 'registration',
             },
           ],

@@ -42,5 +42,8 @@ export function grantOf(
     ended_reason: ended ? 'age-policy' : null,
     created_at: new Date(given).toISOString(),
     ended_at: ended ? new Date(birthday).toISOString() : null,
+    for_minor: kind === 'parent' ? 1 : 0,
+    assented_at:
+      kind === 'parent' && age >= 13 && !ended ? new Date(Math.max(given, birthday)).toISOString() : null,
   }
 }

@@ -162,7 +162,8 @@ describe('a guard', patience, () => {
       await break_()
       const { event } = await expectRefused(one, stage)
       expect([one.name, event.detail?.act]).toEqual([one.name, one.name])
-      if (stage.patientId) expect([one.name, event.patientIds]).toEqual([one.name, [stage.patientId]])
+      if (stage.patientId)
+        expect([one.name, event.patientIds]).toEqual([one.name, [stage.patientId, ...(stage.besides ?? [])]])
       if (staff) await house.owner.write.updateTable('staff').set(staff).where('id', '=', staff.id).execute()
     }
   })

@@ -17,6 +17,8 @@ export interface Stage {
   method?: 'post' | 'put' | 'delete'
   body?: object
   patientId?: string
+  /** Other people it is about as well: a proxy. */
+  besides?: string[]
   /** Makes the guard of that name stand in the way. */
   breaks?: Record<string, () => Promise<unknown>>
 }

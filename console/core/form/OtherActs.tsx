@@ -21,6 +21,8 @@ interface Props {
   within?: string
   /** The state it is in, for acts that fit some states only. */
   state?: string
+  /** Acts, by their names, for which there is nothing to do here now. */
+  without?: readonly string[]
   /** What the place knows of fields beyond their schema. */
   fields?: Readonly<Record<string, FieldWords>>
   /** In a panel of its own; else the buttons stand where they are put. */
@@ -32,7 +34,10 @@ interface Props {
 const isId = ({ format }: Schema) => format === 'uuid'
 
 /** Whether a form can be drawn of it here: ids are given, and nobody types them. */
-function fits({ name, path, from, body }: ActDeclaration, { of, given = {}, within, state }: Props): boolean {
+function fits(
+  { name, path, from, body }: ActDeclaration,
+  { of, given = {}, within, state, without = [] }: Props,
+): boolean {
   const known = Object.keys(given).filter((key) => given[key] !== undefined)
   return (
     path.startsWith(`/api/${of}/{id}`) &&
@@ -40,6 +45,7 @@ function fits({ name, path, from, body }: ActDeclaration, { of, given = {}, with
     !/\{(?!id\})/.test(path) &&
     (from === null || (state !== undefined && from.includes(state))) &&
     !(placed as string[]).includes(name) &&
+    !without.includes(name) &&
     (within === undefined || within in (body.properties ?? {})) &&
     fieldsOf(body, {}).every(
       ({ source, schema, required }) => !required || !isId(schema) || known.includes(source),

@@ -4,6 +4,7 @@ import { callExamples } from './call.ts'
 import { knowledgeExamples } from './knowledge.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
+import { proxyExamples } from './proxies.ts'
 import { recordsExamples } from './records.ts'
 import { staffExamples } from './staff.ts'
 
@@ -14,6 +15,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...knowledgeExamples,
   ...outsideExamples,
   ...privacyExamples,
+  ...proxyExamples,
   ...recordsExamples,
   ...staffExamples,
 }

@@ -11,7 +11,7 @@ import { type Example, perform } from '../stage.ts'
 /* Acts of a call: on a case, a caller, a login. */
 
 /** Changes a row behind the desk's back. */
-const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_account' | 'staff'>(
+export const set = <T extends 'support_case' | 'verification' | 'patient' | 'portal_account' | 'staff'>(
   house: House,
   table: T,
   id: string,
@@ -45,7 +45,7 @@ const wrongAnswer = (house: House, patient_id: string, factor: string, n: number
     .execute()
 
 /** A budget of which nothing is left. */
-const placesTaken = (house: House, key: string, most: number) =>
+export const placesTaken = (house: House, key: string, most: number) =>
   house.owner.write
     .insertInto('throttle')
     .values(
@@ -60,7 +60,7 @@ const placesTaken = (house: House, key: string, most: number) =>
     .execute()
 
 /** A call by a helpdesk agent with a caller verified to T1, and how what it rests on breaks. */
-async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
+export async function aStage(house: House, by: Person, login?: Partial<Tables['portal_account']>) {
   const patient = await aPatient(house)
   const account = login && (await anAccount(house, patient, login))
   const { caseId, verificationId } = await aCall(by, patient)

@@ -18,7 +18,7 @@ import {
   portalPasskey,
   storedPasskey,
 } from '../../support/passkeys.ts'
-import { aCall, aCase, anAccount, aPatient, must } from '../../support/people.ts'
+import { aCall, aCase, anAccount, aPatient, must, type TestPatient } from '../../support/people.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
 
@@ -37,8 +37,8 @@ const outsider = (house: House, token?: string): Stage['by'] => {
 }
 
 /** A patient signed in to the portal. */
-async function signedInPatient(house: House) {
-  const patient = await aPatient(house)
+export async function signedInPatient(house: House, patient?: TestPatient) {
+  patient ??= await aPatient(house)
   const login = await anAccount(house, patient)
   const body = { username: login.username, password: goodPassword }
   const { token } = must(await house.call('POST', '/portal/v1/session', body))

@@ -1,0 +1,138 @@
+import type { GuardCall, Target } from '../../acts/act.ts'
+import { act } from '../../acts/act.ts'
+import { giveBack } from '../../cases/giveBackCase.ts'
+import { addCaseNote } from '../../cases/note.ts'
+import { caseReply } from '../../cases/present.ts'
+import { type CaseRow, caseById } from '../../cases/published.ts'
+import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
+import { aboutCase, onCase } from '../../cases/target.ts'
+import { noCase } from '../../cases/words.ts'
+import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { deliverSoon } from '../../mail/deliverMail.ts'
+import { notLiving } from '../../patients/living.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
+import { type PatientRow, patientById, patientByNumber } from '../../patients/published.ts'
+import { missingStranger } from '../../staff/kinship.ts'
+import { ageAt, holdsForAdults } from './ages.ts'
+import { doubtStands } from './doubts.ts'
+import { grant, named, namedLabels } from './grantProxy.ts'
+import { holdBoth, missingNamings, type Named, refuseProxy } from './target.ts'
+import { adultPaperWanted, custodyDoubted, noSuchPerson, paperWanted, teenDecides } from './words.ts'
+
+interface OnFiled {
+  supportCase: CaseRow
+  patient: PatientRow
+  proxy: PatientRow | undefined
+}
+type Asked = { id: string; version: number } & Named
+type Call = GuardCall<OnFiled, Asked>
+const ofCase = ({ trx, ctx, found, input, permission }: Call) => ({
+  trx,
+  ctx,
+  found: found.supportCase,
+  input,
+  permission,
+})
+
+/** A case in the queue of records, its patient, and who is to act for them. */
+const onFiled = {
+  async load(trx, ctx, input) {
+    const seen = await caseById(trx, input.id)
+    if (!seen) throw new NotFound(noCase)
+    const wanted = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
+    const proxy = await holdBoth(trx, ctx, seen.patient_id, wanted)
+    const supportCase = await onCase.load(trx, ctx, input)
+    const patient = (await patientById(trx, seen.patient_id))!
+    return { supportCase, patient, proxy }
+  },
+  about: ({ supportCase, patient, proxy }) => ({
+    ...aboutCase(supportCase),
+    patientIds: [patient.id, ...(proxy ? [proxy.id] : [])],
+    object: { type: 'case', id: supportCase.id },
+  }),
+  guards: {
+    openCase: (call: Call, wanted: true) => onCase.guards.openCase(ofCase(call), wanted),
+    from: (call: Call, wanted: readonly CaseRow['status'][]) => onCase.guards.from(ofCase(call), wanted),
+    queue: (call: Call, wanted: true) => onCase.guards.queue(ofCase(call), wanted),
+    stranger: (call: Call, wanted: true) => onCase.guards.stranger(ofCase(call), wanted),
+    version: (call: Call, wanted: true) => onCase.guards.version(ofCase(call), wanted),
+    living: ({ found }: Call, _wanted: true) => {
+      const why = notLiving(found.patient)
+      return why && new Conflict(why)
+    },
+    undoubted: async ({ trx, found }: Call, _wanted: true) =>
+      (await doubtStands(trx, found.patient.id)) ? new Conflict(custodyDoubted) : undefined,
+    proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) =>
+      found.proxy ? missingStranger(trx, ctx, found.proxy) : undefined,
+    namingsLeft: ({ trx, ctx }: Call, _wanted: true) => missingNamings(trx, ctx),
+    proxyFit: async ({ trx, ctx, found }: Call, _wanted: true) =>
+      refuseProxy(found.patient, found.proxy, ctx.now(), await readPolicy(trx, patientsPolicy)),
+  },
+} satisfies Target<Asked, OnFiled>
+
+/**
+ * Records grants proxy access from a document they have before them: to a child's first proxy, or to the guardian of an adult
+ * who cannot call. More than the age policy gives a parent, a teenager alone grants.
+ */
+export const allowProxy = act({
+  name: 'proxy.granted-by-records',
+  letter: 'C',
+  words: {
+    en: 'Granted proxy access from a document',
+    es: 'Concedió un acceso de representante con un documento',
+  },
+  watch: 'login',
+  verb: { en: 'Grant proxy access', es: 'Conceder acceso de representante' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/grant-proxy',
+  needs: 'conflicts.decide',
+  params: idParam,
+  body: giveBackBody.extend(named),
+  labels: { ...namedLabels, note: { en: 'Note to the help desk', es: 'Nota para la mesa de ayuda' } },
+  reply: caseRow,
+  on: onFiled,
+  guards: {
+    openCase: true,
+    from: ['escalated'],
+    queue: true,
+    stranger: true,
+    version: true,
+    living: true,
+    undoubted: true,
+    proxyStranger: true,
+    namingsLeft: true,
+    proxyFit: true,
+  },
+  async do(trx, ctx, { supportCase, patient, proxy }, { relationship, access, paper, note }) {
+    const policy = await readPolicy(trx, patientsPolicy)
+    const age = ageAt(patient, ctx.now(), policy)
+    const minor = age < policy.adultAge
+    if (paper === 'none') throw new Invalid({ paper: paperWanted })
+    if (!minor && !holdsForAdults(paper)) throw new Invalid({ paper: adultPaperWanted })
+    const teens = minor && age >= policy.teenAge && !holdsForAdults(paper)
+    if (teens && (access === 'full' || age >= policy.parentAccessEndsAge))
+      throw new Invalid({ access: teenDecides })
+    if (!proxy) return { outcome: 'failure', refuse: new Invalid({ proxyNumber: noSuchPerson }) }
+    const id = await grant(trx, ctx, patient, proxy, {
+      relationship,
+      access,
+      for_minor: minor ? 1 : 0,
+      assented_at: null,
+      case_id: supportCase.id,
+      paper,
+      paper_seen_by: 'registration',
+    })
+    await addCaseNote(trx, ctx, supportCase.id, 'grant-proxy', note)
+    const { fields, detail } = await giveBack(trx, supportCase)
+    return {
+      reply: await caseReply(trx, ctx, supportCase.id),
+      about: { object: { type: 'proxy-grant', id } },
+      fields: [...fields, 'proxy'],
+      detail: { ...detail, relationship, access, paper },
+      tells: [{ patientId: patient.id, kind: 'proxy-granted', reason: relationship }],
+      after: deliverSoon,
+    }
+  },
+})

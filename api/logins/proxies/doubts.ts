@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely'
+import { act } from '../../acts/act.ts'
+import { escalateCase, handOver } from '../../cases/escalateCase.ts'
+import { giveBack } from '../../cases/giveBackCase.ts'
+import { addCaseNote } from '../../cases/note.ts'
+import { caseReply } from '../../cases/present.ts'
+import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
+import { aboutCase, onCase } from '../../cases/target.ts'
+import { newId } from '../../core/db/id.ts'
+import { held } from '../../core/db/lock.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import { Conflict } from '../../core/errors.ts'
+import { idParam } from '../../core/http/schema.ts'
+import { onLogins } from '../done.ts'
+import { actBody, custodyDoubt } from '../schema.ts'
+import { custodyDoubted, noDoubtHere } from './words.ts'
+
+/** Whether somebody doubted who may act for a patient, and records has not settled it. */
+export async function doubtStands(db: Kysely<Tables>, patientId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('custody_doubt')
+    .select('id')
+    .where('patient_id', '=', patientId)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Takes down that who may act for a patient is in doubt, and hands the case to records. It takes no proof, since all that it
+ * does is to keep the desk from granting anything; access that there is stays, so that nobody cuts a parent off by a call
+ * (2026-11-26).
+ */
+export const doubtCustody = act({
+  ...onLogins,
+  name: 'proxy.custody-doubted',
+  letter: 'C',
+  words: {
+    en: 'Took down a doubt about who may act for a patient',
+    es: 'Anotó una duda sobre quién puede representar a un paciente',
+  },
+  watch: 'work',
+  verb: { en: 'Report a doubt about custody', es: 'Anotar una duda de custodia' },
+  at: 'POST /api/patients/{id}/acts/doubt-custody',
+  body: actBody,
+  reply: custodyDoubt,
+  guards: { openCase: true, queue: true, stranger: true, living: true },
+  async do(trx, ctx, { patient, supportCase }, { reason }) {
+    if (await doubtStands(trx, patient.id)) throw new Conflict(custodyDoubted)
+    const row = {
+      id: newId(),
+      patient_id: patient.id,
+      case_id: supportCase.id,
+      raised_by: ctx.actor.id,
+      raised_at: ctx.now().toISOString(),
+      settled_by: null,
+      settled_at: null,
+    }
+    await trx.insertInto('custody_doubt').values(row).execute()
+    await addCaseNote(trx, ctx, supportCase.id, 'doubt-custody', reason)
+    const handed = await handOver(trx, supportCase, 'health-information-management')
+    const object = { type: 'case', id: supportCase.id }
+    return {
+      reply: { act: 'doubt-custody' as const, at: row.raised_at },
+      about: { object: { type: 'custody-doubt', id: row.id } },
+      also: [[escalateCase, { ...aboutCase(supportCase), object, ...handed }]],
+    }
+  },
+})
+
+/** Records has looked at the papers: the doubt stands no more, and the case goes back with the answer. */
+export const settleCustody = act({
+  name: 'proxy.custody-settled',
+  letter: 'U',
+  words: {
+    en: 'Settled a doubt about who may act for a patient',
+    es: 'Resolvió una duda sobre quién puede representar a un paciente',
+  },
+  watch: 'work',
+  verb: { en: 'Settle the doubt about custody', es: 'Resolver la duda de custodia' },
+  tag: 'Cases',
+  at: 'POST /api/cases/{id}/settle-custody',
+  needs: 'conflicts.decide',
+  params: idParam,
+  body: giveBackBody,
+  labels: { note: { en: 'Answer to the help desk', es: 'Respuesta a la mesa de ayuda' } },
+  reply: caseRow,
+  on: onCase,
+  guards: { openCase: true, from: ['escalated'], queue: true, stranger: true, version: true },
+  async do(trx, ctx, found, { note }) {
+    const stands = trx
+      .selectFrom('custody_doubt')
+      .select('id')
+      .where('case_id', '=', found.id)
+      .where('settled_at', 'is', null)
+    const row = await held(ctx.desk.db, stands).executeTakeFirst()
+    if (!row) throw new Conflict(noDoubtHere)
+    await trx
+      .updateTable('custody_doubt')
+      .set({ settled_by: ctx.actor.id, settled_at: ctx.now().toISOString() })
+      .where('id', '=', row.id)
+      .execute()
+    await addCaseNote(trx, ctx, found.id, 'custody-settled', note)
+    const { fields, detail } = await giveBack(trx, found)
+    return { reply: await caseReply(trx, ctx, found.id), fields: [...fields, 'custody'], detail }
+  },
+})

@@ -1,0 +1,152 @@
+import type { GuardCall, Target } from '../../acts/act.ts'
+import { missingTo } from '../../callers/tier.ts'
+import { spend } from '../../core/access/throttle.ts'
+import { minutesOfADay, secondsOfADay } from '../../core/calendar.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, Invalid, TooMany } from '../../core/errors.ts'
+import { type PolicyOf, readPolicy } from '../../core/policy.ts'
+import { notLiving } from '../../patients/living.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
+import { grantById, holdGrant } from '../../patients/proxyGrants.ts'
+import { type PatientRow, type ProxyGrantRow, patientByNumber } from '../../patients/published.ts'
+import { holdPatient } from '../../patients/target.ts'
+import { missingStranger } from '../../staff/kinship.ts'
+import { loginsPolicy } from '../policy.ts'
+import { type OnLogin, onLogin } from '../target.ts'
+import { ageAt } from './ages.ts'
+import { doubtStands } from './doubts.ts'
+import * as words from './words.ts'
+
+export interface Named {
+  proxyNumber: string
+  proxyBirthDate: string
+}
+
+/**
+ * Holds the patient and the proxy who is named by record number and birth date, in the order of their ids, so that two grants
+ * each way do not wait for each other. @returns the proxy, where there is one
+ */
+export async function holdBoth(
+  trx: Trx,
+  ctx: StaffCtx,
+  patientId: string,
+  proxyId: string | undefined | null,
+): Promise<PatientRow | undefined> {
+  const rows = new Map<string, PatientRow>()
+  for (const id of [patientId, ...(proxyId ? [proxyId] : [])].sort())
+    rows.set(id, await holdPatient(trx, ctx, id))
+  return proxyId ? rows.get(proxyId) : undefined
+}
+
+/** What is wrong with whom somebody names as a proxy; nothing of one who is not found, which the act itself says and counts. */
+export function refuseProxy(
+  patient: Pick<PatientRow, 'id'>,
+  proxy: PatientRow | undefined,
+  now: Date,
+  policy: PolicyOf<typeof patientsPolicy>,
+): Invalid | undefined {
+  if (!proxy) return undefined
+  const why =
+    proxy.id === patient.id
+      ? words.notOneself
+      : (notLiving(proxy) ?? (ageAt(proxy, now, policy) < policy.adultAge ? words.proxyTooYoung : undefined))
+  return why && new Invalid({ proxyNumber: why })
+}
+
+/** Names tried in a day: a record number with a birth date is a question about somebody's identity. */
+export async function missingNamings(trx: Trx, ctx: StaffCtx) {
+  const { proxyGrantsADay: most } = await readPolicy(trx, loginsPolicy)
+  const budget = { key: `proxy-grants:${ctx.actor.id}`, most, minutes: minutesOfADay }
+  return (await spend(trx, ctx, budget)) ? undefined : new TooMany(words.proxyGrantsOver, secondsOfADay)
+}
+
+export interface OnProxy extends OnLogin {
+  age: number
+  policy: PolicyOf<typeof patientsPolicy>
+}
+export interface OnNewProxy extends OnProxy {
+  proxy: PatientRow | undefined
+}
+export interface OnGrant extends OnProxy {
+  grant: ProxyGrantRow
+}
+type Asked = { id: string; caseId: string; verificationId?: string; reason?: string }
+type Call = GuardCall<OnProxy, object>
+
+async function onPatients(trx: Trx, ctx: StaffCtx, input: Asked): Promise<OnProxy> {
+  const found = await onLogin.load(trx, ctx, input)
+  const policy = await readPolicy(trx, patientsPolicy)
+  return { ...found, policy, age: ageAt(found.patient, ctx.now(), policy) }
+}
+
+const ofVoice = {
+  /** Whose word it takes: of a small child somebody's who acts for them, of anybody else their own. */
+  rightVoice: ({ found: { verification, age, policy } }: Call, _wanted: true) => {
+    if (!verification) return undefined
+    const own = verification.caller === 'patient'
+    if (age < policy.teenAge) return own ? [words.missingVoice.guardian] : undefined
+    return own ? undefined : [words.missingVoice.patient]
+  },
+  /** Level 3 where it opens an adult's record (DESIGN, section 5). */
+  adultsSeen: ({ ctx, found }: Call, _wanted: true) =>
+    found.age < found.policy.adultAge ? undefined : missingTo('T3', found.verification, ctx.now()),
+  /** Level 3 where it takes a child's proxy away: those who act for a child may be at odds (2026-11-26). */
+  childsSeen: ({ ctx, found }: Call, _wanted: true) =>
+    found.age < found.policy.teenAge ? missingTo('T3', found.verification, ctx.now()) : undefined,
+  /** Nobody doubts who may act for the patient. */
+  undoubted: async ({ trx, found }: Call, _wanted: true) =>
+    (await doubtStands(trx, found.patient.id)) ? new Conflict(words.custodyDoubted) : undefined,
+}
+
+/** Somebody who is to act for a patient, named in a call of theirs. */
+export const onNewProxy = {
+  async load(trx, ctx, input) {
+    const named = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
+    const proxy = await holdBoth(trx, ctx, input.id, named)
+    return { ...(await onPatients(trx, ctx, input)), proxy }
+  },
+  about: (found) => {
+    const about = onLogin.about(found)
+    return { ...about, patientIds: [...about.patientIds, ...(found.proxy ? [found.proxy.id] : [])] }
+  },
+  guards: {
+    ...onLogin.guards,
+    ...ofVoice,
+    /** Nobody's kin on the other side either. */
+    proxyStranger: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
+      found.proxy ? missingStranger(trx, ctx, found.proxy) : undefined,
+    namingsLeft: ({ trx, ctx }: GuardCall<OnNewProxy, object>, _wanted: true) => missingNamings(trx, ctx),
+    /** A living adult, and not the patient. */
+    proxyFit: ({ ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
+      refuseProxy(found.patient, found.proxy, ctx.now(), found.policy),
+  },
+} satisfies Target<Asked & Named, OnNewProxy>
+
+/** Access that somebody has to a patient's record, or waits for. */
+export const onGrant = {
+  async load(trx, ctx, input) {
+    const seen = await grantById(trx, input.grantId)
+    await holdBoth(trx, ctx, input.id, seen?.patient_id === input.id ? seen.proxy_patient_id : undefined)
+    const found = await onPatients(trx, ctx, input)
+    const grant = await holdGrant(trx, ctx, input.grantId)
+    if (grant?.patient_id !== input.id) throw new Invalid({ grantId: words.notThisPatientsProxy })
+    return { ...found, grant }
+  },
+  about: (found) => {
+    const about = onLogin.about(found)
+    const { id, proxy_patient_id } = found.grant
+    return {
+      ...about,
+      patientIds: [...about.patientIds, ...(proxy_patient_id ? [proxy_patient_id] : [])],
+      object: { type: 'proxy-grant', id },
+    }
+  },
+  guards: {
+    ...onLogin.guards,
+    ...ofVoice,
+    /** It did not end yet. */
+    standing: ({ found }: GuardCall<OnGrant, object>, _wanted: true) =>
+      found.grant.status === 'ended' ? new Conflict(words.notThisPatientsProxy) : undefined,
+  },
+} satisfies Target<Asked & { grantId: string }, OnGrant>

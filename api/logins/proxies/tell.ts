@@ -1,0 +1,32 @@
+import type { Ctx } from '../../core/context.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { enqueueNotice } from '../../mail/enqueueNotice.ts'
+import { addressesForNotice, type PatientRow, patientById } from '../../patients/published.ts'
+import { noticeLink } from '../noticeLinks.ts'
+import { notifyOwner } from '../notifyOwner.ts'
+
+interface Told {
+  grantId: string
+  proxyId: string | null
+  caseId: string | null
+}
+
+/** Tells patient and proxy at every address. The proxy's link ends this access and touches no login. */
+export async function tellBoth(
+  trx: Trx,
+  ctx: Ctx,
+  patient: PatientRow,
+  what: 'granted' | 'changed',
+  { grantId, proxyId, caseId }: Told,
+): Promise<void> {
+  await notifyOwner(trx, ctx, patient, `proxy-${what}`, { caseId })
+  const proxy = proxyId ? await patientById(trx, proxyId) : undefined
+  if (!proxy) return
+  const template = what === 'granted' ? 'proxy-named' : 'proxy-changed'
+  for (const contact of await addressesForNotice(trx, proxy.id, ctx.now())) {
+    const about = { patient_id: proxy.id, notice: template, case_id: caseId, only_grant: grantId }
+    const values = { link: await noticeLink(trx, ctx, about) }
+    const { language } = proxy
+    await enqueueNotice(trx, ctx, { template, patientId: proxy.id, contact, caseId, language, values })
+  }
+}

@@ -1,0 +1,140 @@
+import { z } from '@hono/zod-openapi'
+import { act } from '../../acts/act.ts'
+import { view } from '../../acts/view.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
+import { id, idParam, moment, text } from '../../core/http/schema.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { relationships } from '../../logins/lists.ts'
+import { loginsPolicy } from '../../logins/policy.ts'
+import { ageAt } from '../../logins/proxies/ages.ts'
+import { tellBoth } from '../../logins/proxies/tell.ts'
+import { deliverSoon } from '../../mail/deliverMail.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
+import { askGrant, endGrant, grantById, holdGrant, standsForOf } from '../../patients/proxyGrants.ts'
+import { proxiesOf } from '../../patients/published.ts'
+import { holdPatient } from '../../patients/target.ts'
+import { requireRecentSignIn } from '../ownLogin.ts'
+import { nothing } from '../schema.ts'
+import { childsProxies, noProxy, proxiesAsked } from '../words.ts'
+
+const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
+
+/** A patient asks that somebody may act for them; the desk finds out who that is, and grants it in a call. */
+export const askForProxy = act({
+  ...common,
+  name: 'portal.proxy-asked',
+  letter: 'C',
+  words: { en: 'Asked in the portal for a proxy', es: 'Pidió en el portal un representante' },
+  verb: { en: 'Ask for a proxy', es: 'Pedir un representante' },
+  at: 'POST /portal/v1/proxies',
+  status: 201,
+  body: z.strictObject({ name: text(200), relationship: z.enum(relationships) }),
+  reply: z.object({ id }),
+  async do(trx, ctx, _found, { name, relationship }) {
+    const { patientId } = ctx.actor
+    const patient = await holdPatient(trx, ctx, patientId)
+    const policy = await readPolicy(trx, { ...loginsPolicy, ...patientsPolicy })
+    const age = ageAt(patient, ctx.now(), policy)
+    if (age < policy.teenAge) throw new Conflict(childsProxies)
+    const open = (await proxiesOf(trx, patientId)).filter((one) => one.waiting_for === 'desk')
+    if (open.length >= policy.proxyRequestsOpen) throw new Conflict(proxiesAsked)
+    const forMinor = age < policy.adultAge ? 1 : 0
+    const asked = { proxy_name: name, relationship, for_minor: forMinor }
+    const made = await askGrant(trx, ctx, patientId, asked)
+    return {
+      reply: { id: made },
+      about: { patientIds: [patientId], object: { type: 'proxy-grant', id: made } },
+      fields: ['proxy'],
+      tells: [{ patientId, kind: 'proxy-asked', reason: relationship }],
+    }
+  },
+})
+
+/** Patient or proxy ends it, without the desk. */
+export const endMyProxy = act({
+  ...common,
+  name: 'portal.proxy-ended',
+  letter: 'D',
+  words: { en: 'Ended proxy access in the portal', es: 'Terminó en el portal un acceso de representante' },
+  verb: { en: 'End proxy access', es: 'Terminar el acceso de representante' },
+  at: 'DELETE /portal/v1/proxies/{id}',
+  params: idParam,
+  reply: nothing,
+  async do(trx, ctx, _found, { id: grantId }) {
+    const me = ctx.actor.patientId
+    await requireRecentSignIn(trx, ctx)
+    const seen = await grantById(trx, grantId)
+    if (!seen || (seen.patient_id !== me && seen.proxy_patient_id !== me)) throw new NotFound(noProxy)
+    const both = [seen.patient_id, ...(seen.proxy_patient_id ? [seen.proxy_patient_id] : [])]
+    for (const one of [...both].sort()) await holdPatient(trx, ctx, one)
+    const patient = await holdPatient(trx, ctx, seen.patient_id)
+    const grant = await holdGrant(trx, ctx, grantId)
+    if (!grant || grant.status === 'ended') throw new NotFound(noProxy)
+    const policy = await readPolicy(trx, patientsPolicy)
+    // A small child's login is in the hands of one of those who act for the child: it does not shut out another.
+    if (patient.id === me && ageAt(patient, ctx.now(), policy) < policy.teenAge)
+      throw new Conflict(childsProxies)
+    const reason = patient.id === me ? 'ended-by-patient' : 'ended-by-proxy'
+    await endGrant(trx, ctx, grantId, reason)
+    await tellBoth(trx, ctx, patient, 'changed', { grantId, proxyId: grant.proxy_patient_id, caseId: null })
+    return {
+      reply: {},
+      about: { patientIds: both, object: { type: 'proxy-grant', id: grantId } },
+      fields: ['proxy'],
+      tells: [{ patientId: patient.id, kind: 'proxy-ended', reason }],
+      after: deliverSoon,
+    }
+  },
+})
+
+const shown = {
+  id,
+  relationship: z.string(),
+  access: z.string(),
+  status: z.enum(['pending', 'active']),
+  waitingFor: z.string().nullable(),
+  since: moment,
+}
+
+export const listProxies = view({
+  name: 'portal.proxies-read',
+  letter: 'R',
+  words: {
+    en: 'Looked in the portal at who acts for them, and for whom they act',
+    es: 'Consultó en el portal quién le representa y a quién representa',
+  },
+  watch: 'nothing',
+  at: 'GET /portal/v1/proxies',
+  summary: 'Who acts for you, and for whom you act',
+  tag: 'Patient portal',
+  needs: 'patient',
+  reply: z
+    .object({
+      actForMe: z.array(z.object({ ...shown, name: z.string() })),
+      iActFor: z
+        .array(z.object(shown))
+        .openapi({ description: 'Without names: whoever acts for somebody knows for whom' }),
+    })
+    .openapi('MyProxies'),
+  async show(ctx) {
+    const { patientId } = ctx.actor
+    const db = ctx.desk.db.read
+    const [mine, theirs] = await Promise.all([proxiesOf(db, patientId), standsForOf(db, patientId)])
+    const present = (one: (typeof mine)[number]) => ({
+      id: one.id,
+      relationship: one.relationship,
+      access: one.access!,
+      status: one.status as 'pending' | 'active',
+      waitingFor: one.waiting_for,
+      since: one.created_at,
+    })
+    const live = (one: (typeof mine)[number]) => one.status !== 'ended'
+    return {
+      reply: {
+        actForMe: mine.filter(live).map((one) => ({ ...present(one), name: one.proxy_name })),
+        iActFor: theirs.filter(live).map(present),
+      },
+      seen: { patientIds: [patientId], object: { type: 'patient', id: patientId } },
+    }
+  },
+})

@@ -1,0 +1,282 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { showCase } from '../../api/call/showCase.ts'
+import { showPatient } from '../../api/call/showPatient.ts'
+import { diagnose } from '../../api/logins/diagnose.ts'
+import { grantProxy } from '../../api/logins/proxies/grantProxy.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { signedInPatient } from '../acts/examples/outside.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCall, aPatient, linkIn, must, refused, type TestPatient } from '../support/people.ts'
+
+const house = houseForTests()
+let agent: Person
+let records: Person
+beforeEach(async () => {
+  await house.owner.write.deleteFrom('throttle').execute()
+  agent = await house.signIn('helpdesk')
+  records = await house.signIn('records')
+})
+
+const bornAgo = (years: number) => `${house.desk.clock().getUTCFullYear() - years}-01-01`
+const act = (patient: TestPatient, name: string, body: object) =>
+  agent.post(`/api/patients/${patient.id}/acts/${name}`, { reason: 'asked', ...body })
+const naming = (proxy: TestPatient, over: object = {}) => ({
+  proxyNumber: proxy.mrn,
+  proxyBirthDate: proxy.birthDate,
+  relationship: 'parent',
+  access: 'full',
+  paper: 'birth-certificate',
+  seenBy: 'clinic',
+  ...over,
+})
+async function proven(patient: TestPatient, tier: 'T1' | 'T2' | 'T3' = 'T2', caller = 'patient') {
+  const call = await aCall(agent, patient)
+  await house.owner.write
+    .updateTable('verification')
+    .set({ tier, caller })
+    .where('id', '=', call.verificationId)
+    .execute()
+  return call
+}
+/** A case of a patient in the queue of records. */
+async function filed(patient: TestPatient) {
+  const { caseId } = await aCall(agent, patient)
+  await house.owner.write
+    .updateTable('support_case')
+    .set({ status: 'escalated', escalated_to: 'registration' })
+    .where('id', '=', caseId)
+    .execute()
+  return (body: object) =>
+    records.post(`/api/cases/${caseId}/grant-proxy`, { note: 'Seen', version: 1, ...body })
+}
+const missingOf = (reply: Parameters<typeof refused>[0]) =>
+  refused(reply, 403).missing!.map(({ code }: { code: string }) => code)
+const grantsOf = async ({ id }: TestPatient) =>
+  (await house.rows('proxy_grant')).filter((row) => row.patient_id === id)
+async function mailsTo(address: string) {
+  await deliverMail(house.desk)
+  return house.mailbox.mails.filter((mail) => mail.to === address)
+}
+
+async function granted() {
+  const patient = await aPatient(house)
+  const me = await aPatient(house)
+  const proxy = await signedInPatient(house, me)
+  const call = await proven(patient, 'T3')
+  const { proxy: made } = must(await act(patient, 'grant-proxy', { ...call, ...naming(me) }), grantProxy)
+  const confirm = (birthDate: string) => proxy.by.post(`/portal/v1/proxies/${made.id}/confirm`, { birthDate })
+  return { patient, me, proxy, call, grantId: made.id, confirm }
+}
+
+describe('proxy access', () => {
+  it('begins when the proxy confirms the birth date, is told to both, and stands on both pages, on one without a name', async () => {
+    const { patient, me, grantId, confirm } = await granted()
+    for (const { emails } of [patient, me])
+      expect((await mailsTo(emails[0]!)).at(-1)!.text).toContain('/portal/not-me#token=')
+    expect((await grantsOf(patient))[0]).toMatchObject({ status: 'pending', waiting_for: 'proxy' })
+    const causes = must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose).causes
+    expect(causes.map(({ code }) => code)).toContain('proxy-pending')
+    must(await confirm(patient.birthDate))
+    const page = must(await agent.get(`/api/patients/${patient.id}`), showPatient)
+    expect(page.proxies).toMatchObject([{ id: grantId, status: 'active', access: 'full', waitingFor: null }])
+    const theirs = must(await agent.get(`/api/patients/${me.id}`), showPatient)
+    expect(theirs.actsFor).toEqual([{ patientId: patient.id, relationship: 'parent', status: 'active' }])
+    expect(JSON.stringify(theirs)).not.toContain(patient.familyName)
+    const log = JSON.stringify(await house.audit())
+    for (const { mrn, birthDate } of [patient, me])
+      for (const value of [mrn, birthDate]) expect(log.includes(value)).toBe(false)
+    for (const id of [patient.id, me.id])
+      expect((await house.audit('proxy.granted')).at(-1)!.patientIds).toContain(id)
+  })
+
+  it('that the patient asked for in the portal waits for the desk, which grants it in its place', async () => {
+    const me = await aPatient(house)
+    const patient = await aPatient(house)
+    const asking = await signedInPatient(house, patient)
+    const name = `${me.givenName} ${me.familyName}`.toUpperCase()
+    const ask = () => asking.by.post('/portal/v1/proxies', { name, relationship: 'spouse' })
+    expect((await ask()).status).toBe(201)
+    const [asked] = await grantsOf(patient)
+    expect(asked).toMatchObject({ status: 'pending', waiting_for: 'desk', proxy_patient_id: null })
+    must(
+      await act(patient, 'grant-proxy', {
+        ...(await proven(patient, 'T3')),
+        ...naming(me, { paper: 'none' }),
+      }),
+    )
+    expect(await grantsOf(patient)).toMatchObject([
+      { id: asked!.id, waiting_for: 'proxy', proxy_patient_id: me.id },
+    ])
+    const replies = [await ask(), await ask(), await ask(), await ask()]
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 409])
+    must(await asking.by.delete(`/portal/v1/proxies/${asked!.id}`))
+    expect((await grantsOf(patient)).find(({ id }) => id === asked!.id)).toMatchObject({
+      status: 'ended',
+      ended_reason: 'ended-by-patient',
+    })
+  })
+})
+
+describe('an ex-partner', () => {
+  it('gets no access to an adult below level 3, nor as their proxy, and none at all once it was asked forty times at once', async () => {
+    const [patient, ex] = [await aPatient(house), await aPatient(house)]
+    const grant = async (tier: 'T1' | 'T2' | 'T3', caller?: string) =>
+      act(patient, 'grant-proxy', { ...(await proven(patient, tier, caller)), ...naming(ex) })
+    expect(missingOf(await grant('T1'))).toEqual(['tier-T2', 'tier-T3'])
+    expect(missingOf(await grant('T2'))).toEqual(['tier-T3'])
+    expect(missingOf(await grant('T3', 'proxy'))).toEqual(['patient-speaks'])
+    const call = await proven(patient, 'T3')
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => act(patient, 'grant-proxy', { ...call, ...naming(ex) })),
+    )
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await grantsOf(patient)).toHaveLength(1)
+  })
+
+  it('is stopped by the owner’s answer, before and after they confirmed it; who was named by mistake stops theirs and locks nobody', async () => {
+    const first = await granted()
+    must(await first.confirm(first.patient.birthDate))
+    const press = async (address: string) =>
+      must(
+        await house.call('POST', '/portal/v1/not-me', {
+          token: linkIn((await mailsTo(address)).at(-1)!.text),
+        }),
+      )
+    await press(first.patient.emails[0]!)
+    expect(await grantsOf(first.patient)).toMatchObject([{ status: 'ended', ended_reason: 'not-me' }])
+    const alerts = (await house.rows('privacy_alert')).filter((row) => row.patient_id === first.patient.id)
+    expect(alerts).toMatchObject([{ staff_id: agent.id }])
+    const second = await granted()
+    const before = await house.rows('portal_account')
+    await press(second.me.emails[0]!)
+    expect(await grantsOf(second.patient)).toMatchObject([{ status: 'ended', ended_reason: 'not-me' }])
+    expect(await house.rows('portal_account')).toEqual(before)
+    refused(await second.confirm(second.patient.birthDate), 404)
+  })
+
+  it('is granted nothing while custody is in doubt, neither by desk, records nor their own confirmation, until records settles it', async () => {
+    const child = await aPatient(house, { birthDate: bornAgo(5) })
+    const [parent, ex] = [await aPatient(house), await aPatient(house)]
+    await aGrant(house, child.id, { proxy_patient_id: parent.id })
+    const waiting = await aGrant(house, child.id, {
+      proxy_patient_id: ex.id,
+      status: 'pending',
+      waiting_for: 'proxy',
+    })
+    const { caseId } = await aCall(agent, child)
+    must(await act(child, 'doubt-custody', { caseId }))
+    const seen = must(await agent.get(`/api/cases/${caseId}`), showCase)
+    expect(seen).toMatchObject({
+      status: 'escalated',
+      escalatedTo: 'health-information-management',
+      waits: ['custody'],
+    })
+    const another = await aPatient(house)
+    const wanted = naming(another)
+    const call = await proven(child, 'T2', 'guardian')
+    expect(refused(await act(child, 'grant-proxy', { ...call, ...wanted }), 409).code).toBe('custody-doubted')
+    const { seenBy, ...byRecords } = wanted
+    const file = await filed(child)
+    expect(refused(await file(byRecords), 409).code).toBe('custody-doubted')
+    const their = await signedInPatient(house, ex)
+    const confirm = () =>
+      their.by.post(`/portal/v1/proxies/${waiting.id}/confirm`, { birthDate: child.birthDate })
+    expect(refused(await confirm(), 409).code).toBe('custody-doubted')
+    // Nobody is cut off by a doubt either.
+    expect((await grantsOf(child)).map(({ status }) => status).sort()).toEqual(['active', 'pending'])
+    must(
+      await records.post(`/api/cases/${caseId}/settle-custody`, {
+        note: 'Joint custody',
+        version: seen.version,
+      }),
+    )
+    must(await confirm())
+    must(await file(byRecords))
+  })
+
+  it('does not cut a child’s other parent off by a call of level 2, or by the child’s own login', async () => {
+    const child = await aPatient(house, { birthDate: bornAgo(5) })
+    const { id: grantId } = await aGrant(house, child.id)
+    const call = await proven(child, 'T2', 'guardian')
+    expect(missingOf(await act(child, 'end-proxy', { ...call, grantId }))).toEqual(['tier-T3'])
+    const login = await signedInPatient(house, child)
+    expect(refused(await login.by.delete(`/portal/v1/proxies/${grantId}`), 409).code).toBe('childs-proxies')
+    expect(await grantsOf(child)).toMatchObject([{ status: 'active' }])
+  })
+
+  it('finds out no birth date by confirming, nor ends or sees what is not theirs', async () => {
+    const { patient, grantId, confirm } = await granted()
+    for (const guess of ['1985-03-08', '1985-03-07', '1985-03-06']) refused(await confirm(guess), 422)
+    refused(await confirm(patient.birthDate), 404)
+    expect(await grantsOf(patient)).toMatchObject([{ status: 'ended', ended_reason: 'not-confirmed' }])
+    const other = await granted()
+    const stranger = await signedInPatient(house)
+    for (const id of [grantId, other.grantId]) {
+      refused(await stranger.by.delete(`/portal/v1/proxies/${id}`), 404)
+      refused(await stranger.by.post(`/portal/v1/proxies/${id}/confirm`, { birthDate: '1985-03-09' }), 404)
+    }
+  })
+})
+
+describe('a teenager’s parent', () => {
+  it('gets no more than the age policy gives, from the desk or from records; the teenager alone grants more, and ends it', async () => {
+    const teen = await aPatient(house, { birthDate: bornAgo(15) })
+    const parent = await aPatient(house)
+    const calling = await proven(teen, 'T3', 'guardian')
+    expect(missingOf(await act(teen, 'grant-proxy', { ...calling, ...naming(parent) }))).toEqual([
+      'patient-speaks',
+    ])
+    const file = await filed(teen)
+    const { seenBy, ...wanted } = naming(parent)
+    expect(refused(await file(wanted), 422).errors).toHaveProperty('access')
+    must(await file({ ...wanted, access: 'limited' }))
+    const grantId = (await grantsOf(teen))[0]!.id
+    const widen = { grantId, access: 'full' }
+    expect(missingOf(await act(teen, 'change-proxy', { ...calling, ...widen }))).toEqual(['patient-speaks'])
+    must(await act(teen, 'change-proxy', { ...(await proven(teen)), ...widen }))
+    expect((await grantsOf(teen))[0]).toMatchObject({ access: 'full', assented_at: expect.any(String) })
+    must(await act(teen, 'end-proxy', { ...(await proven(teen)), grantId }))
+    expect((await grantsOf(teen))[0]!.status).toBe('ended')
+  })
+
+  it('of a small child is named by one who acts for it already, or by records, from a document that was seen; nobody is the child', async () => {
+    const child = await aPatient(house, { birthDate: bornAgo(5) })
+    const parent = await aPatient(house)
+    const asChild = await act(child, 'grant-proxy', { ...(await proven(child)), ...naming(parent) })
+    expect(missingOf(asChild)).toEqual(['guardian-speaks'])
+    const call = await proven(child, 'T2', 'guardian')
+    for (const over of [{ paper: 'none' }, { seenBy: 'not-yet' }])
+      expect(
+        refused(await act(child, 'grant-proxy', { ...call, ...naming(parent, over) }), 422).errors,
+      ).toHaveProperty('paper')
+    const teen = await aPatient(house, { birthDate: bornAgo(15) })
+    const { seenBy, ...wanted } = naming(teen)
+    expect(refused(await (await filed(child))(wanted), 422).errors).toHaveProperty('proxyNumber')
+    const adult = await aPatient(house)
+    const { seenBy: _, ...ofAdult } = naming(parent)
+    expect(refused(await (await filed(adult))(ofAdult), 422).errors).toHaveProperty('paper')
+    must(await (await filed(adult))({ ...ofAdult, paper: 'adult-guardianship' }))
+  })
+})
+
+describe('a colleague', () => {
+  it('names no relative as a proxy, and asks out no birth dates by naming people', async () => {
+    const patient = await aPatient(house)
+    const relative = await aPatient(house)
+    const call = await proven(patient, 'T3')
+    const grant = (over: object) => act(patient, 'grant-proxy', { ...call, ...naming(relative), ...over })
+    const statuses: number[] = []
+    for (let n = 0; n < 11; n++) statuses.push((await grant({ proxyBirthDate: `1990-01-${10 + n}` })).status)
+    expect(statuses).toEqual([...Array(10).fill(422), 429])
+    expect((await grant({})).status).toBe(429)
+    await house.owner.write.deleteFrom('throttle').execute()
+    await house.owner.write
+      .updateTable('staff')
+      .set({ own_patient_id: relative.id })
+      .where('id', '=', agent.id)
+      .execute()
+    expect(missingOf(await grant({}))).toEqual(['second-person'])
+    expect(await grantsOf(patient)).toEqual([])
+  })
+})

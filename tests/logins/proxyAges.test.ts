@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { ageOn } from '../../api/core/calendar.ts'
+import { byAge } from '../../api/logins/proxies/ages.ts'
+import { keepAges } from '../../api/logins/proxies/keepAges.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
+import { houseForTests } from '../support/harness.ts'
+import { aPatient } from '../support/people.ts'
+
+const house = houseForTests()
+const day = 86_400_000
+const today = () => house.desk.clock().toISOString().slice(0, 10)
+
+/** Birthdays counted one by one along the calendar, as a person would: no year has them twice, nor skips one. */
+function birthdaysUntil(born: string, until: string): number {
+  let n = 0
+  for (let year = Number(born.slice(0, 4)) + 1; ; year++) {
+    const at = new Date(Date.UTC(year, Number(born.slice(5, 7)) - 1, Number(born.slice(8))))
+    if (at.toISOString().slice(0, 10) > until) return n
+    n++
+  }
+}
+
+describe('an age', () => {
+  it('is the number of birthdays, for every day of eight years and those born about the leap days', () => {
+    const born = [
+      '2007-02-28',
+      '2008-02-28',
+      '2008-02-29',
+      '2008-03-01',
+      '2012-02-29',
+      '2013-12-31',
+      '2014-01-01',
+    ]
+    for (const one of born)
+      for (let at = Date.UTC(2020, 0, 1); at < Date.UTC(2029, 0, 1); at += day) {
+        const on = new Date(at).toISOString().slice(0, 10)
+        expect([one, on, ageOn(one, on)]).toEqual([one, on, birthdaysUntil(one, on)])
+      }
+  })
+})
+
+describe('access that was granted while the patient was a minor', () => {
+  const policy = { teenAge: 13, parentAccessEndsAge: 16, adultAge: 18 }
+  const grant = { access: 'full', for_minor: 1, assented_at: null, paper: null } as const
+  it('is limited, ended and ended for good at the ages the hospital set, but for what the teenager or a court decided', () => {
+    const at = (over: object, age: number) => byAge({ ...grant, ...over }, age, policy)
+    expect([12, 13, 15, 16, 17, 18].map((age) => at({}, age))).toEqual([
+      'stays',
+      'limited',
+      'limited',
+      'age-policy',
+      'age-policy',
+      'turned-adult',
+    ])
+    expect([15, 16].map((age) => at({ access: 'limited' }, age))).toEqual(['stays', 'age-policy'])
+    expect([13, 17, 18].map((age) => at({ assented_at: '2026-01-01' }, age))).toEqual([
+      'stays',
+      'stays',
+      'turned-adult',
+    ])
+    expect([13, 18, 40].map((age) => at({ paper: 'adult-guardianship' }, age))).toEqual([
+      'stays',
+      'stays',
+      'stays',
+    ])
+    expect(at({ for_minor: 0 }, 40)).toBe('stays')
+  })
+
+  it('changes over a year of days on the day each turns and on no other, once, and both are told', async () => {
+    const guardian = await aPatient(house)
+    const begins = today()
+    const shift = (years: number, days: number) =>
+      new Date(Date.parse(`${Number(begins.slice(0, 4)) - years}${begins.slice(4)}`) + days * day)
+        .toISOString()
+        .slice(0, 10)
+    const year = Number(begins.slice(0, 4))
+    const leap = [year - 12, year - 13, year - 17, year - 18].find(
+      (one) => new Date(Date.UTC(one, 1, 29)).getUTCDate() === 29,
+    )
+    const births = [
+      ...[1, 40, 99, 200, 330, 364].flatMap((n) => [shift(13, n), shift(18, n)]),
+      `${year - 13 + 1}-02-28`,
+      `${year - 18 + 1}-03-01`,
+      ...(leap ? [`${leap}-02-29`] : []),
+      shift(30, 3),
+    ]
+    const people = await Promise.all(
+      births.map(async (birthDate) => {
+        const patient = await aPatient(house, { birthDate })
+        const minor = birthDate > shift(29, 0) ? 1 : 0
+        const over = { proxy_patient_id: guardian.id, for_minor: minor, access: 'full' } as const
+        const { id } = await aGrant(house, patient.id, over)
+        return { id, birthDate, minor, patient }
+      }),
+    )
+    const expected = (birthDate: string, minor: number, on: string) => {
+      const n = birthdaysUntil(birthDate, on)
+      if (!minor || n < 13) return 'active full'
+      return n >= 18 ? 'ended turned-adult' : 'active limited'
+    }
+    // Days on which something happens, those before and after, and each first of a month.
+    const days = Array.from({ length: 367 }, (_, n) =>
+      new Date(Date.parse(begins) + n * day).toISOString().slice(0, 10),
+    )
+    const stateOn = (on: string) => people.map((one) => expected(one.birthDate, one.minor, on)).join()
+    const telling = days.filter(
+      (on, n) =>
+        on.endsWith('-01') ||
+        [days[n - 1], days[n + 1]].some((at) => at !== undefined && stateOn(at) !== stateOn(on)),
+    )
+    let changes = 0
+    for (const on of telling) {
+      house.later((Date.parse(`${on}T12:00:00Z`) - house.desk.clock().getTime()) / 1000)
+      changes += (await Promise.all([keepAges(house.desk), keepAges(house.desk)])).reduce((a, b) => a + b)
+      const rows = new Map((await house.rows('proxy_grant')).map((row) => [row.id, row]))
+      for (const { id, birthDate, minor } of people) {
+        const row = rows.get(id)!
+        const is = row.status === 'ended' ? `ended ${row.ended_reason}` : `active ${row.access}`
+        expect([on, birthDate, is]).toEqual([on, birthDate, expected(birthDate, minor, on)])
+      }
+    }
+    // What each goes through, from full access on.
+    const stages = ({ birthDate, minor }: (typeof people)[number]) =>
+      new Set(telling.map((on) => expected(birthDate, minor, on)).filter((is) => is !== 'active full')).size
+    const due = people.reduce((sum, one) => sum + stages(one), 0)
+    expect(due).toBeGreaterThan(12)
+    expect(changes).toBe(due)
+    const events = (await house.audit('proxy.by-age')).filter((e) => e.patientIds?.includes(guardian.id))
+    expect(events).toHaveLength(changes)
+    const told = (await house.rows('mail')).filter(({ template }) => template === 'proxy-changed')
+    for (const one of people)
+      expect(told.filter((mail) => mail.patient_id === one.patient.id)).toHaveLength(stages(one))
+    expect(told.filter((mail) => mail.patient_id === guardian.id).length).toBeGreaterThan(12)
+  })
+})
