@@ -189,6 +189,8 @@ export function aCase(
     signed_in_at: null,
     call_back_at: null,
     postponements: 0,
+    priority: 'routine',
+    waiting_until: null,
     resolve_seconds: 150,
     // One call in a hundred comes from a doctor's office, which rings for whoever sits there.
     caller_key: random.chance(0.0015) ? `office:${random.int(1, 6)}` : random.chance(0.7) ? callerKey : null,

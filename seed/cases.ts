@@ -48,6 +48,8 @@ export function pastCase(
     signed_in_at: null,
     call_back_at: null,
     postponements: 0,
+    priority: 'routine',
+    waiting_until: null,
     resolve_seconds: minutes * 60,
     caller_key: null,
     version: 2,
@@ -77,6 +79,8 @@ export function openCase(
     signed_in_at: null,
     call_back_at: null,
     postponements: 0,
+    priority: 'routine',
+    waiting_until: null,
     resolve_seconds: null,
     version: 1,
   }

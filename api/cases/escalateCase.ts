@@ -1,13 +1,17 @@
 import { act } from '../acts/act.ts'
 import type { AuditEntry } from '../audit/record.ts'
+import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
 import { queueOf, type queues } from './lists.ts'
 import { addCaseNote } from './note.ts'
+import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
+import { waitEnds } from './serviceLevel.ts'
 import type { CaseRow } from './tables.ts'
 import { onCase } from './target.ts'
 import { alreadyThere } from './words.ts'
@@ -32,7 +36,7 @@ export const escalateCase = act({
   async do(trx, ctx, found, { to, note }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
     await addCaseNote(trx, ctx, found.id, 'escalated', note)
-    const { fields, detail } = await handOver(trx, found, to)
+    const { fields, detail } = await handOver(trx, ctx, found, to)
     return { reply: await caseReply(trx, ctx, found.id), fields, detail }
   },
 })
@@ -43,10 +47,12 @@ export const escalateCase = act({
  */
 export async function handOver(
   trx: Trx,
+  ctx: Ctx,
   row: CaseRow,
   to: Queue,
 ): Promise<Pick<AuditEntry, 'fields' | 'detail'>> {
   await changeCase(trx, row, {
+    ...waitEnds(await readPolicy(trx, casesPolicy), row, ctx.now()),
     status: 'escalated',
     escalated_to: to,
     assigned_to: null,

@@ -1,13 +1,17 @@
 import { act } from '../acts/act.ts'
 import type { Role } from '../core/access/permissions.ts'
+import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
+import { readPolicy } from '../core/policy.ts'
 import { staffById } from '../staff/published.ts'
 import { worksQueue } from './lists.ts'
 import { addCaseNote } from './note.ts'
+import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { changeCase } from './queries.ts'
 import * as schema from './schema.ts'
+import { waitEnds } from './serviceLevel.ts'
 import type { CaseRow } from './tables.ts'
 import { onCase } from './target.ts'
 
@@ -32,16 +36,17 @@ export const giveBackCase = act({
   guards: { openCase: true, from: ['escalated'], queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { note }) {
     await addCaseNote(trx, ctx, found.id, 'given-back', note)
-    const { fields, detail } = await giveBack(trx, found)
+    const { fields, detail } = await giveBack(trx, ctx, found)
     return { reply: await caseReply(trx, ctx, found.id), fields, detail }
   },
 })
 
 /** The change of a return, for acts that answer something and make one too. Returns what the log says of it. */
-export async function giveBack(trx: Trx, found: CaseRow) {
+export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow) {
   const opener = await staffById(trx, found.opened_by)
   const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
   await changeCase(trx, found, {
+    ...waitEnds(await readPolicy(trx, casesPolicy), found, ctx.now()),
     status: 'open',
     escalated_to: null,
     assigned_to: theirs ? found.opened_by : null,

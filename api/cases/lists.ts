@@ -14,6 +14,14 @@ export const categories = [
   'other',
 ] as const
 
+/** The lists a desk works from, as filters of the list of cases. */
+export const caseQueues = {
+  mine: { mine: true, unresolved: true },
+  unassigned: { unassigned: true, unresolved: true, workable: true },
+  due: { due: true, workable: true },
+} as const
+export const priorities = ['routine', 'urgent'] as const
+
 /** A category of the organisation's own making might hold anything: the log takes only the known ones. */
 export function purposeOf(category: string): string {
   return (categories as readonly string[]).includes(category) ? category : 'other'

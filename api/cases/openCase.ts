@@ -8,6 +8,7 @@ import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { insertCase } from './queries.ts'
 import * as schema from './schema.ts'
+import { dueOf } from './serviceLevel.ts'
 import { onCalling } from './target.ts'
 
 /** Opens a case for a patient; everything done for the caller hangs on it. */
@@ -27,7 +28,7 @@ export const openCase = act({
   guards: { stranger: true },
   async do(trx, ctx, patient, given) {
     const now = ctx.now()
-    const { caseHours, homeCountry } = await readPolicy(trx, casesPolicy)
+    const policy = await readPolicy(trx, casesPolicy)
     const row = await insertCase(trx, {
       id: newId(),
       patient_id: patient.id,
@@ -39,15 +40,17 @@ export const openCase = act({
       opened_by: ctx.actor.id,
       assigned_to: ctx.actor.id,
       opened_at: now.toISOString(),
-      due_at: new Date(now.getTime() + caseHours * 3_600_000).toISOString(),
+      due_at: dueOf(policy, given.category, now),
       call_back_at: null,
       postponements: 0,
+      priority: 'routine',
+      waiting_until: null,
       closed_at: null,
       cause: null,
       outcome: null,
       resolve_seconds: null,
       signed_in_at: null,
-      caller_key: callerKey(ctx, given.callerNumber, homeCountry),
+      caller_key: callerKey(ctx, given.callerNumber, policy.homeCountry),
       version: 1,
     })
     return {

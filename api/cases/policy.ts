@@ -1,13 +1,69 @@
-import { policyRows } from '../core/policy.ts'
+import { type PolicyNumber, type PolicyOf, policyRows } from '../core/policy.ts'
+import type { categories } from './lists.ts'
+
+type Category = (typeof categories)[number]
+type Row = Omit<PolicyNumber, 'about'>
+
+/** Hours of service; the same for each until the hospital decides, so that it promises nothing that nobody decided (2026-11-26). */
+const caseHours = { usual: 4, least: 1, most: 240, unit: 'hours' } as const
+const due = (en: string, es: string): Row => ({
+  ...caseHours,
+  meaning: {
+    en: `How long until a case is due, in hours the desk is open: ${en}`,
+    es: `En cuánto tiempo vence un caso, en horas de atención: ${es}`,
+  },
+})
+
+/** The numbers of the categories that are offered. */
+export const categoryHours = {
+  'cannot-sign-in': 'hoursCannotSignIn',
+  'locked-out': 'hoursLockedOut',
+  'forgotten-password': 'hoursForgottenPassword',
+  invitation: 'hoursInvitation',
+  'second-factor': 'hoursSecondFactor',
+  'contact-change': 'hoursContactChange',
+  'proxy-access': 'hoursProxyAccess',
+  'results-missing': 'hoursResultsMissing',
+  'privacy-concern': 'hoursPrivacyConcern',
+  other: 'hoursOther',
+} as const satisfies Record<Category, string>
+
+const byCategory: Record<(typeof categoryHours)[Category], Row> = {
+  hoursCannotSignIn: due('cannot sign in', 'no puede iniciar sesión'),
+  hoursLockedOut: due('locked out', 'cuenta bloqueada'),
+  hoursForgottenPassword: due('forgotten password', 'contraseña olvidada'),
+  hoursInvitation: due('invitation', 'invitación'),
+  hoursSecondFactor: due('second factor', 'segundo factor'),
+  hoursContactChange: due('email or phone changed', 'cambió el correo electrónico o el teléfono'),
+  hoursProxyAccess: due('proxy access', 'acceso de representante'),
+  hoursResultsMissing: due('results missing', 'faltan resultados'),
+  hoursPrivacyConcern: due('privacy concern', 'inquietud sobre privacidad'),
+  hoursOther: due('something else', 'otro'),
+}
 
 /** Service levels. */
 export const casesPolicy = policyRows('cases', {
-  caseHours: {
-    usual: 4,
-    least: 1,
-    most: 240,
-    unit: 'hours',
-    meaning: { en: 'How long until a case is due', es: 'En cuánto tiempo vence un caso' },
+  caseHours: due('a reason of the hospital’s own', 'un motivo propio del hospital'),
+  ...byCategory,
+  urgentMinutes: {
+    usual: 60,
+    least: 5,
+    most: 1440,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long until an urgent case is due, from when it was marked urgent, in minutes the desk is open',
+      es: 'En cuánto tiempo vence un caso urgente, desde que se marcó así, en minutos de atención',
+    },
+  },
+  dueSoonMinutes: {
+    usual: 60,
+    least: 5,
+    most: 1440,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long before it is due a case stands among those that are due',
+      es: 'Con cuánta antelación aparece un caso entre los que vencen',
+    },
   },
   callBackDays: {
     usual: 14,
@@ -30,3 +86,5 @@ export const casesPolicy = policyRows('cases', {
     },
   },
 })
+
+export type CasesPolicy = PolicyOf<typeof casesPolicy>

@@ -2,13 +2,15 @@ import { act } from '../acts/act.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { agreedAhead } from './agreedAhead.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
 import { postpone } from './queries.ts'
 import * as schema from './schema.ts'
+import { waitEnds } from './serviceLevel.ts'
 import { onCase } from './target.ts'
-import { notInFuture, postponedOften, tooFarAhead } from './words.ts'
+import { postponedOften } from './words.ts'
 
 /**
  * The patient is called back at a time that was agreed, by the one who agreed it: then the case is due, and every list that
@@ -34,15 +36,18 @@ export const postponeCase = act({
   on: onCase,
   guards: { openCase: true, queue: true, stranger: true, notAnothers: true, version: true },
   async do(trx, ctx, found, { dueAt, note }) {
-    const now = ctx.now().getTime()
-    const { callBackDays, callBacksInARow } = await readPolicy(trx, casesPolicy)
-    if (Date.parse(dueAt) <= now) throw new Invalid({ dueAt: notInFuture })
-    if (Date.parse(dueAt) > now + callBackDays * 86_400_000)
-      throw new Invalid({ dueAt: tooFarAhead(callBackDays) })
+    const now = ctx.now()
+    const policy = await readPolicy(trx, casesPolicy)
+    const refused = agreedAhead(policy, now, dueAt)
+    if (refused) throw new Invalid({ dueAt: refused })
     await addCaseNote(trx, ctx, found.id, 'postponed', note)
-    const change = { call_back_at: new Date(dueAt).toISOString(), assigned_to: ctx.actor.id }
-    if (!(await postpone(trx, found, change, callBacksInARow)))
-      throw new Conflict(postponedOften(callBacksInARow))
+    const change = {
+      ...waitEnds(policy, found, now),
+      call_back_at: new Date(dueAt).toISOString(),
+      assigned_to: ctx.actor.id,
+    }
+    if (!(await postpone(trx, found, change, policy.callBacksInARow)))
+      throw new Conflict(postponedOften(policy.callBacksInARow))
     return { reply: await caseReply(trx, ctx, found.id), fields: ['callBackAt', 'assignedTo'] }
   },
 })

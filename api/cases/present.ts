@@ -1,6 +1,7 @@
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { type CaseSummary, caseSummaries } from './published.ts'
+import { isWaiting } from './serviceLevel.ts'
 
 export function presentCase(row: CaseSummary, now: Date) {
   const dueAt = row.call_back_at ?? row.due_at
@@ -19,6 +20,8 @@ export function presentCase(row: CaseSummary, now: Date) {
     openedAt: row.opened_at,
     dueAt,
     overdue: row.status !== 'closed' && dueAt < now.toISOString(),
+    priority: row.priority,
+    waitingUntil: row.status !== 'closed' && isWaiting(row, now) ? row.waiting_until : null,
     closedAt: row.closed_at,
     cause: row.cause,
     outcome: row.outcome,

@@ -23,7 +23,7 @@ export async function insertCase(trx: Trx, row: Omit<CaseRow, 'number'>): Promis
 export async function postpone(
   trx: Trx,
   row: CaseRow,
-  change: Pick<CaseRow, 'call_back_at' | 'assigned_to'>,
+  change: Partial<CaseRow>,
   atMost: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -42,4 +42,16 @@ export async function changeCase(trx: Trx, row: CaseRow, change: Partial<CaseRow
     .set({ ...change, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute()
+}
+
+/** Takes a case that nobody has, as it was seen. @returns whether it was still free */
+export async function takeFree(trx: Trx, row: CaseRow, staffId: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('support_case')
+    .set({ assigned_to: staffId, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('assigned_to', 'is', null)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

@@ -1,6 +1,8 @@
 import type { Room } from '../acts/catalogue.ts'
 import { assignCase } from './assignCase.ts'
 import { closeCase } from './closeCase.ts'
+import { countQueues } from './countQueues.ts'
+import { endWait } from './endWait.ts'
 import { escalateCase } from './escalateCase.ts'
 import { giveBackCase } from './giveBackCase.ts'
 import { listCases } from './listCases.ts'
@@ -8,7 +10,10 @@ import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
 import { releaseCase } from './releaseCase.ts'
+import { setPriority } from './setPriority.ts'
 import { takeCase } from './takeCase.ts'
+import { takeNext } from './takeNext.ts'
+import { waitForPatient } from './waitForPatient.ts'
 import { writeNote } from './writeNote.ts'
 import { writePatientNote } from './writePatientNote.ts'
 
@@ -18,6 +23,10 @@ export const cases: Room = {
     openCase,
     writeNote,
     takeCase,
+    takeNext,
+    setPriority,
+    waitForPatient,
+    endWait,
     releaseCase,
     assignCase,
     postponeCase,
@@ -25,6 +34,6 @@ export const cases: Room = {
     giveBackCase,
     closeCase,
   ],
-  views: [listCases],
+  views: [listCases, countQueues],
   policy: casesPolicy,
 }

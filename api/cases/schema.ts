@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
-import { caseCauses, caseOutcomes, queues } from './lists.ts'
+import { caseCauses, caseOutcomes, priorities, queues } from './lists.ts'
 
 const slug = z
   .string()
@@ -42,6 +42,8 @@ export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), v
 export const giveBack = z.strictObject({ note: text(2000), version })
 export const onVersion = z.strictObject({ version })
 export const postpone = z.strictObject({ dueAt: moment, note: text(2000), version })
+export const wait = z.strictObject({ until: moment, note: text(2000), version })
+export const setPriority = z.strictObject({ priority: z.enum(priorities), version })
 export const assign = z.strictObject({ staffId: id.nullable(), version })
 export const close = z.strictObject({ cause: z.enum(caseCauses), outcome: z.enum(caseOutcomes), version })
 
@@ -60,9 +62,15 @@ export const caseFields = {
   openedAt: moment,
   dueAt: moment,
   overdue: z.boolean(),
+  priority: z.enum(priorities),
+  /** Until when, at most, it waits for the patient; null while it does not. */
+  waitingUntil: moment.nullable(),
   closedAt: moment.nullable(),
   cause: z.string().nullable(),
   outcome: z.string().nullable(),
   version: z.number(),
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')
+export const queueCounts = z
+  .object({ mine: z.number(), unassigned: z.number(), due: z.number() })
+  .openapi('QueueCounts')

@@ -29,6 +29,9 @@ export interface CaseRow {
   call_back_at: string | null
   /** How often in a row that was agreed, since the case was given to somebody else. */
   postponements: number
+  priority: 'routine' | 'urgent'
+  /** Until when, at most, it waits for the patient; `due_at` is where it will be if it waits so long. */
+  waiting_until: string | null
   closed_at: string | null
   cause: string | null
   outcome: string | null

@@ -9,8 +9,18 @@ import { patientById } from '../patients/published.ts'
 import { type NamedPatient, onPatient } from '../patients/target.ts'
 import { isOwn, missingStranger } from '../staff/kinship.ts'
 import { purposeOf, queueOf, worksQueue } from './lists.ts'
+import { isWaiting } from './serviceLevel.ts'
 import type { CaseRow } from './tables.ts'
-import { caseChanged, caseClosed, caseIsDesks, missing, noCase, notTheirCase, someoneHasIt } from './words.ts'
+import {
+  caseChanged,
+  caseClosed,
+  caseIsDesks,
+  missing,
+  noCase,
+  notTheirCase,
+  notWaiting,
+  someoneHasIt,
+} from './words.ts'
 
 /** A case, held until the transaction ends. */
 export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
@@ -76,6 +86,9 @@ export const onCase = {
       found.assigned_to === null || found.assigned_to === ctx.actor.id
         ? undefined
         : new Conflict(someoneHasIt),
+    /** One that waits for the patient. */
+    waiting: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      isWaiting(found, ctx.now()) ? undefined : new Conflict(notWaiting),
     /** By the one who has it. */
     holder: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       found.assigned_to === ctx.actor.id ? undefined : new Conflict(notTheirCase),

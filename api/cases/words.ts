@@ -58,6 +58,16 @@ export const someoneHasIt = said(
   'Someone has this case. They can put it back, or a supervisor can assign it to you.',
   'Alguien tiene este caso. Esa persona puede dejarlo, o un supervisor puede asignárselo a usted.',
 )
+export const notWaiting = said(
+  'case-not-waiting',
+  'This case does not wait for the patient.',
+  'Este caso no espera al paciente.',
+)
+export const nothingWaits = said(
+  'nothing-waits',
+  'No case waits for someone in your queues.',
+  'Ningún caso espera en sus colas.',
+)
 export const notTheirCase = said(
   'not-holder',
   'This case is not assigned to you.',

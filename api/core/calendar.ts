@@ -55,6 +55,11 @@ export interface HospitalClock {
   dayOf(at: number): string
   /** Milliseconds at which a day begins. Clocks may jump at midnight, so it is looked for, not worked out. */
   startOf(day: string): number
+  /**
+   * Milliseconds at which clocks show so many minutes after the midnight a day begins with, the first time where they show it
+   * twice; where they jump over it, as long after the jump as it would have been.
+   */
+  momentOf(day: string, minutes: number): number
   /** Minutes since Monday 00:00. */
   minuteOfWeek(at: number): number
 }
@@ -72,27 +77,38 @@ export function hospitalClock(zone: string): HospitalClock {
     hourCycle: 'h23',
   })
   const starts = new Map<string, number>()
+  const startOf = (day: string) => {
+    let start = starts.get(day)
+    if (start === undefined) {
+      const noon = Date.parse(`${day}T00:00:00Z`)
+      let [before, from] = [noon - dayMs, noon + dayMs]
+      while (from - before > 1) {
+        const middle = Math.floor((before + from) / 2)
+        if (dayOf(middle) < day) before = middle
+        else from = middle
+      }
+      start = from
+      starts.set(day, start)
+    }
+    return start
+  }
+  const minuteOfWeek = (at: number) => {
+    const [, weekday, hour, minute] = /^(\w+),? (\d+):(\d+)$/.exec(wall.format(at))!
+    return weekdays.indexOf(weekday!) * minutesOfADay + Number(hour) * 60 + Number(minute)
+  }
   return {
     dayOf,
-    startOf(day) {
-      let start = starts.get(day)
-      if (start === undefined) {
-        const noon = Date.parse(`${day}T00:00:00Z`)
-        let [before, from] = [noon - dayMs, noon + dayMs]
-        while (from - before > 1) {
-          const middle = Math.floor((before + from) / 2)
-          if (dayOf(middle) < day) before = middle
-          else from = middle
-        }
-        start = from
-        starts.set(day, start)
-      }
-      return start
+    startOf,
+    momentOf(day, minutes) {
+      if (minutes >= minutesOfADay) return startOf(dayPlus(day, 1))
+      const guess = startOf(day) + minutes * 60_000
+      // How far clocks are from it then, the nearer way round midnight.
+      const off = ((minutes - minuteOfWeek(guess)) % minutesOfADay) + minutesOfADay
+      const by = ((off + minutesOfADay / 2) % minutesOfADay) - minutesOfADay / 2
+      const moment = guess + by * 60_000
+      return minuteOfWeek(moment) % minutesOfADay === minutes ? moment : guess
     },
-    minuteOfWeek(at) {
-      const [, weekday, hour, minute] = /^(\w+),? (\d+):(\d+)$/.exec(wall.format(at))!
-      return weekdays.indexOf(weekday!) * 1440 + Number(hour) * 60 + Number(minute)
-    },
+    minuteOfWeek,
   }
 }
 

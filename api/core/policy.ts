@@ -5,7 +5,7 @@ import type { Db } from './db/open.ts'
 import { prepared } from './db/prepared.ts'
 import type { Tables } from './db/tables.ts'
 import type { Trx } from './db/transact.ts'
-import { isCountry } from './phone.ts'
+import { hospital } from './hospital.ts'
 import { rule, type Words } from './words.ts'
 
 /**
@@ -32,57 +32,6 @@ export const policyRows = <R extends Record<string, Omit<PolicyNumber, 'about'>>
   Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { ...row, about }])) as {
     readonly [K in keyof R]: PolicyNumber
   }
-
-const timeZone = z.string().refine(
-  (zone) => {
-    // An offset keeps no summer time: a hospital's days are those of a place.
-    if (!/^[A-Za-z]/.test(zone)) return false
-    try {
-      return !!new Intl.DateTimeFormat('en', { timeZone: zone })
-    } catch {
-      return false
-    }
-  },
-  rule(
-    'must be a time zone name such as America/New_York',
-    'debe ser una zona horaria como America/New_York',
-  ),
-)
-
-const hospital = z.object({
-  hospitalName: z.string().trim().min(1).max(80).default('Your hospital'),
-  /** Days, and times shown to people, are this zone's. */
-  timeZone: timeZone.default('UTC'),
-  /** Whose telephone numbers are written without a country code, and whose postal codes are (ISO 3166-1 alpha-2). */
-  homeCountry: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine(
-      isCountry,
-      rule('must be a country in two letters, such as US', 'debe ser un país en dos letras, como US'),
-    )
-    .default('US'),
-  /** Set by the demo; such a database is served on this machine only. */
-  demo: z.coerce.number().int().min(0).max(1).default(0),
-  /**
-   * The systems whose numbers are medical record numbers, the one people know first, with spaces between; `any` takes what a
-   * feed types as one. What no hospital issues, such as social security numbers, never is (2026-11-26).
-   */
-  mrnIssuers: z
-    .string()
-    .trim()
-    .max(2000)
-    .refine(
-      (systems) =>
-        systems === 'any' || systems.split(/\s+/).every((system) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(system)),
-      rule(
-        'must be “any”, or systems as FHIR writes them (urn:oid:… or https://…) with spaces between',
-        'debe ser «any», o sistemas como los escribe FHIR (urn:oid:… o https://…) separados por espacios',
-      ),
-    )
-    .default('any'),
-})
 
 /** What a room reads of the policy: whose house it is, and its own numbers. */
 export type PolicyOf<R extends PolicyRows> = z.output<typeof hospital> & { [K in keyof R]: number }

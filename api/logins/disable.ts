@@ -51,7 +51,7 @@ export const disable = act({
     const sessionsEnded = await endPortalSessions(trx, login.id)
     const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
     await notifyOwner(trx, ctx, found.patient, 'login-disabled', { caseId: supportCase.id })
-    const handed = forPrivacy.includes(reason) ? await handOver(trx, supportCase, 'privacy') : undefined
+    const handed = forPrivacy.includes(reason) ? await handOver(trx, ctx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',
       reason,

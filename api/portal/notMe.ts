@@ -66,6 +66,6 @@ async function toSecurity(trx: Trx, ctx: Ctx, caseId: string) {
   const row = await holdCase(trx, ctx, caseId)
   if (!row || row.status === 'closed' || queueOf(row.status, row.escalated_to) === 'security')
     return undefined
-  const said = await handOver(trx, row, 'security')
+  const said = await handOver(trx, ctx, row, 'security')
   return [escalateCase, { ...aboutCase(row), object: { type: 'case', id: row.id }, ...said }] as const
 }

@@ -18,6 +18,8 @@ export const policy = z
     timeZone: z.string(),
     mrnIssuers: z.string(),
     homeCountry: z.string(),
+    serviceHours: z.string(),
+    holidays: z.string(),
     /** What is stored and not allowed; shown is what is in force instead. */
     broken: z.array(z.object({ name: z.string(), stored: z.string() })),
     rows: z.array(

@@ -51,6 +51,8 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
           <>
             {' · '}
             {say('desk.case.due')} <Moment at={supportCase.dueAt} as="relative" />
+            {supportCase.priority === 'urgent' && ` · ${say('desk.case.urgent')}`}
+            {supportCase.waitingUntil && ` · ${say('desk.case.waiting')}`}
           </>
         )}
       </Typography>
@@ -79,17 +81,31 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
   )
 }
 
-/** Whose the case is, and who may change that: nobody's is taken, one's own put back, and a supervisor assigns any. */
+/**
+ * Whose the case is, and who may change that: nobody's is taken, one's own put back, and a supervisor assigns any. How urgent
+ * it is stands beside it, and that the patient answered whom it waits for.
+ */
 function Whose({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & { me: string }) {
   const say = useWords()
   const [choosing, setChoosing] = useState(false)
   const [take, release, assign] = [useAct('case.taken'), useAct('case.released'), useAct('case.assigned')]
-  const { id, version, assigneeId } = supportCase
+  const [setPriority, resume] = [useAct('case.prioritized'), useAct('case.resumed')]
+  const { id, version, assigneeId, priority, waitingUntil } = supportCase
   const common = { params: { id }, given: { version }, onStale }
   const now = assigneeId === null ? take : assigneeId === me ? release : undefined
   return (
     <Box data-key="t" sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
       {now && <ActForm key={now.name} {...common} act={now} verb={now.verb} onDone={onChanged} />}
+      {waitingUntil && <ActForm {...common} act={resume} onDone={onChanged} />}
+      <ActForm
+        {...common}
+        key={priority}
+        act={setPriority}
+        given={{ version, priority: priority === 'urgent' ? 'routine' : 'urgent' }}
+        verb={say(priority === 'urgent' ? 'desk.case.makeRoutine' : 'desk.case.makeUrgent')}
+        quiet
+        onDone={onChanged}
+      />
       {assign && !choosing && <Button onClick={() => setChoosing(true)}>{say('desk.case.assign')} …</Button>}
       {assign && choosing && (
         <AssignTo

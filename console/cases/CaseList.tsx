@@ -1,19 +1,18 @@
-import { BooleanInput, SelectInput } from 'react-admin'
-import { queues } from '../../api/cases/lists.ts'
+import { SelectInput } from 'react-admin'
+import { caseQueues, queues } from '../../api/cases/lists.ts'
 import { DeskList } from '../core/DeskList.tsx'
+import { FilterTabs } from '../core/FilterTabs.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { CaseTable } from './CaseTable.tsx'
+import { useQueueCounts } from './useQueueCounts.ts'
 
 const statuses = ['open', 'escalated', 'closed'] as const
+const unresolved = { unresolved: true } as const
 
 /** All cases, the one due first on top; what is chosen stands in the address, which names nobody. */
 export default function CaseList() {
   const say = useWords()
   const filters = [
-    <BooleanInput key="u" source="unresolved" alwaysOn label={say('desk.case.unresolved')} />,
-    <BooleanInput key="m" source="mine" alwaysOn label={say('desk.case.onlyMine')} />,
-    <BooleanInput key="n" source="unassigned" alwaysOn label={say('desk.case.unassigned')} />,
-    <BooleanInput key="o" source="overdue" alwaysOn label={say('desk.case.onlyOverdue')} />,
     <SelectInput
       key="s"
       source="status"
@@ -35,10 +34,33 @@ export default function CaseList() {
     <DeskList
       tab="desk.case.all"
       filters={filters}
-      filterDefaultValues={{ unresolved: true }}
+      filterDefaultValues={unresolved}
       sort={{ field: 'dueAt', order: 'ASC' }}
     >
-      <CaseTable />
+      <Queues />
     </DeskList>
+  )
+}
+
+function Queues() {
+  const say = useWords()
+  const { withCount } = useQueueCounts()
+  return (
+    <>
+      <FilterTabs
+        label={say('desk.case.all')}
+        tabs={[
+          { name: 'mine', label: withCount(say('desk.case.onlyMine'), 'mine'), filter: caseQueues.mine },
+          {
+            name: 'unassigned',
+            label: withCount(say('desk.case.unassigned'), 'unassigned'),
+            filter: caseQueues.unassigned,
+          },
+          { name: 'due', label: withCount(say('desk.case.dueNow'), 'due'), filter: caseQueues.due },
+          { name: 'unresolved', label: say('desk.case.unresolved'), filter: unresolved },
+        ]}
+      />
+      <CaseTable />
+    </>
   )
 }

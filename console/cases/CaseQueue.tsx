@@ -11,10 +11,13 @@ const shown = 8
 /** A short queue, the one due first on top; the whole of it is a list of its own. */
 export function CaseQueue({
   filter,
+  sort = 'dueAt',
   whose,
   help,
 }: {
   filter: Record<string, boolean>
+  /** Where what is urgent stands before what is due first, `urgency`. */
+  sort?: 'dueAt' | 'urgency'
   whose?: boolean
   help: string
 }) {
@@ -22,7 +25,7 @@ export function CaseQueue({
     <ListBase
       resource="cases"
       filter={filter}
-      sort={{ field: 'dueAt', order: 'ASC' }}
+      sort={{ field: sort, order: 'ASC' }}
       perPage={shown}
       disableSyncWithLocation
       storeKey={false}

@@ -73,6 +73,10 @@ function Due({ one }: { one: CaseRow }) {
   return (
     <>
       <Moment at={one.dueAt} as="relative" />{' '}
+      {one.priority === 'urgent' && (
+        <Chip size="small" color="warning" variant="outlined" label={say('desk.case.urgent')} />
+      )}{' '}
+      {one.waitingUntil && <Chip size="small" variant="outlined" label={say('desk.case.waiting')} />}{' '}
       {one.overdue && <Chip size="small" color="error" variant="outlined" label={say('desk.case.overdue')} />}
     </>
   )

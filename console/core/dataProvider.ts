@@ -3,7 +3,7 @@ import { type DataProvider, type GetListParams, useDataProvider } from 'react-ad
 import type { z } from 'zod'
 import type { patient, patientPage, supportCase } from '../../api/call/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
-import type { caseRow } from '../../api/cases/schema.ts'
+import type { caseRow, queueCounts } from '../../api/cases/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
@@ -31,6 +31,7 @@ export type PatientRow = PatientPage['data'][number]
 export type Diagnosis = z.output<typeof diagnosis>
 export type Cause = Diagnosis['causes'][number]
 export type CaseRow = z.output<typeof caseRow>
+export type QueueCounts = z.output<typeof queueCounts>
 export type Case = z.output<typeof supportCase>
 export type Progress = Case['progress']
 export type Verification = z.output<typeof verification>
@@ -101,6 +102,8 @@ const deskMethods = {
     get<Case>(`/cases/${id}`, background, signal),
   showConflict: (id: string, { background, signal }: Reading = {}) =>
     get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
+  /** Counts name nobody: nobody has to be there for them. */
+  countQueues: () => get<QueueCounts>('/case-queues', true),
   // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.
   privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),
   showAlert: (id: string, { background, signal }: Reading = {}) =>

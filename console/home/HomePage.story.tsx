@@ -1,13 +1,15 @@
 import { row } from '../core/story/fixtures.ts'
-import { down, never, rows } from '../core/story/network.ts'
+import { down, type Network, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
 import { HomePage } from './HomePage.tsx'
 
 const page = <HomePage />
 
+const counts = { '/api/case-queues': () => [200, { mine: 40, unassigned: 40, due: 3 }] } satisfies Network
+
 export const stories: Stories = {
-  empty: { page, network: { '/api/cases': rows([]) } },
-  loading: { page, network: { '/api/cases': never } },
-  error: { page, network: { '/api/cases': down } },
-  full: { page, network: { '/api/cases': rows([row({ overdue: true })], 40) } },
+  empty: { page, network: { ...counts, '/api/cases': rows([]) } },
+  loading: { page, network: { ...counts, '/api/cases': never } },
+  error: { page, network: { ...counts, '/api/cases': down } },
+  full: { page, network: { ...counts, '/api/cases': rows([row({ overdue: true })], 40) } },
 }

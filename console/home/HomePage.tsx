@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box'
 import { usePermissions, useRedirect } from 'react-admin'
 import { Navigate } from 'react-router'
+import { caseQueues } from '../../api/cases/lists.ts'
 import { CaseQueue } from '../cases/CaseQueue.tsx'
+import { NextCase } from '../cases/NextCase.tsx'
+import { useQueueCounts } from '../cases/useQueueCounts.ts'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
@@ -18,10 +21,11 @@ export function HomePage() {
   return home === '/' ? <DeskHome /> : <Navigate to={home} replace />
 }
 
-/** Who is on the phone, what is mine, and what nobody has yet. */
+/** Who is on the phone, what is mine, what nobody has yet, and what is due. */
 export function DeskHome() {
   const say = useWords()
   const redirect = useRedirect()
+  const { withCount } = useQueueCounts()
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <PageHead tab="desk.menu.home" />
@@ -36,19 +40,19 @@ export function DeskHome() {
           alignItems: 'start',
         }}
       >
-        <Panel title={say('desk.home.myCases')}>
-          <CaseQueue
-            filter={{ mine: true, unresolved: true }}
-            whose={false}
-            help={say('desk.home.noCasesHelp')}
-          />
+        <Panel title={withCount(say('desk.home.myCases'), 'mine')}>
+          <CaseQueue filter={caseQueues.mine} whose={false} help={say('desk.home.noCasesHelp')} />
         </Panel>
-        <Panel title={say('desk.home.unassigned')}>
+        <Panel title={withCount(say('desk.home.unassigned'), 'unassigned')} action={<NextCase />}>
           <CaseQueue
-            filter={{ unassigned: true, unresolved: true, workable: true }}
+            filter={caseQueues.unassigned}
+            sort="urgency"
             whose={false}
             help={say('desk.home.noUnassignedHelp')}
           />
+        </Panel>
+        <Panel title={withCount(say('desk.home.due'), 'due')}>
+          <CaseQueue filter={caseQueues.due} help={say('desk.home.noneDueHelp')} />
         </Panel>
       </Box>
     </Box>

@@ -17,6 +17,11 @@ export const homeWords = {
       en: 'Every open case is assigned to someone.',
       es: 'Todos los casos abiertos están asignados.',
     },
+    due: { en: 'Due cases', es: 'Casos que vencen' },
+    noneDueHelp: {
+      en: 'No case of your queues is late or about to be.',
+      es: 'Ningún caso de sus colas está vencido ni a punto de vencer.',
+    },
     all: { en: 'Show all %{total}', es: 'Mostrar los %{total}' },
   },
 } as const satisfies Words

@@ -9,6 +9,8 @@ const house = {
   timeZone: 'America/New_York',
   mrnIssuers: 'any',
   homeCountry: 'US',
+  serviceHours: 'always',
+  holidays: 'none',
   broken: [],
 }
 const row = {

@@ -36,7 +36,10 @@ export function matches(setting: Setting, wanted: string): boolean {
     .every((word) => text.includes(word))
 }
 
-const all = ({ hospitalName, timeZone, mrnIssuers, homeCountry, rows }: Policy, say: Say): Setting[] => [
+const all = (
+  { hospitalName, timeZone, mrnIssuers, homeCountry, serviceHours, holidays, rows }: Policy,
+  say: Say,
+): Setting[] => [
   {
     id: 'hospitalName',
     about: 'hospital',
@@ -69,6 +72,22 @@ const all = ({ hospitalName, timeZone, mrnIssuers, homeCountry, rows }: Policy, 
     help: say('desk.policy.homeCountryHelp'),
     source: 'ISO 3166-1, ITU-T E.164',
     most: 2,
+  },
+  {
+    id: 'serviceHours',
+    about: 'cases',
+    meaning: say('desk.policy.serviceHours'),
+    value: serviceHours,
+    help: say('desk.policy.serviceHoursHelp'),
+    most: 300,
+  },
+  {
+    id: 'holidays',
+    about: 'cases',
+    meaning: say('desk.policy.holidays'),
+    value: holidays,
+    help: say('desk.policy.holidaysHelp'),
+    most: 700,
   },
   ...rows.map((row) => ({
     id: row.name,

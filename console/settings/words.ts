@@ -53,6 +53,22 @@ export const settingsWords = {
       es: 'Dos letras, por ejemplo US. Los teléfonos registrados se comparan con él desde el siguiente inicio del servidor.',
     },
     timeZoneHelp: { en: 'For example America/New_York', es: 'Por ejemplo America/New_York' },
+    serviceHours: {
+      en: 'When the help desk is open; due times run then only',
+      es: 'Cuándo atiende la mesa de ayuda; los plazos solo corren entonces',
+    },
+    serviceHoursHelp: {
+      en: '“always”, or for example “Mon-Fri 08:00-18:00, Sat 09:00-12:00”, by the hospital’s clocks',
+      es: '«always» (siempre) o, por ejemplo, «Mon-Fri 08:00-18:00, Sat 09:00-12:00», con los días en inglés y según los relojes del hospital',
+    },
+    holidays: {
+      en: 'Days on which the help desk is closed',
+      es: 'Días en que la mesa de ayuda está cerrada',
+    },
+    holidaysHelp: {
+      en: '“none”, or days with commas between: “12-25” for each year, “2026-11-26” for one',
+      es: '«none» (ninguno) o días separados por comas: «12-25» para cada año, «2026-11-26» para uno',
+    },
     about: {
       hospital: { en: 'The hospital', es: 'El hospital' },
       callers: { en: 'Caller verification', es: 'Verificación de quien llama' },

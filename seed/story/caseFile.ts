@@ -61,6 +61,8 @@ export class CaseFile {
       signed_in_at: null,
       call_back_at: null,
       postponements: 0,
+      priority: 'routine',
+      waiting_until: null,
       caller_key: channel === 'phone' && random.chance(0.7) ? number : null,
       version: 1,
     }

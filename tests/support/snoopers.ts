@@ -103,6 +103,8 @@ export async function aCallAt(
       outcome: null,
       call_back_at: null,
       postponements: 0,
+      priority: 'routine',
+      waiting_until: null,
       resolve_seconds: null,
       caller_key: callerKey,
       version: 1,

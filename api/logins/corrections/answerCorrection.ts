@@ -54,7 +54,7 @@ export const answerCorrection = act({
       .where('id', '=', row.id)
       .execute()
     await addCaseNote(trx, ctx, found.id, `correction-${answer}`, note)
-    const { fields, detail } = await giveBack(trx, found)
+    const { fields, detail } = await giveBack(trx, ctx, found)
     return {
       reply: await caseReply(trx, ctx, found.id),
       fields: [...fields, row.field],

@@ -83,7 +83,7 @@ export const askCorrection = act({
     const named = [correctionWords[field], paperWords[paper], seenWords[seenBy]]
     const note = [...named.map((words) => words[ctx.language]), reason].join('. ')
     await addCaseNote(trx, ctx, supportCase.id, 'ask-correction', note)
-    const handed = await handOver(trx, supportCase, 'registration')
+    const handed = await handOver(trx, ctx, supportCase, 'registration')
     const object = { type: 'case', id: supportCase.id }
     return {
       reply: { act: 'ask-correction' as const, at: row.asked_at, correction: { id: row.id } },

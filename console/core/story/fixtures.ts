@@ -17,6 +17,8 @@ export const row = (over: Partial<CaseRow> = {}): CaseRow => ({
   openedAt: soon(-20),
   dueAt: soon(40),
   overdue: false,
+  priority: 'routine',
+  waitingUntil: null,
   closedAt: null,
   cause: null,
   outcome: null,

@@ -234,6 +234,33 @@ export const callExamples: Record<string, Example> = {
     const notAnothers = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
     return { ...stage, breaks: { ...stage.breaks, notAnothers } }
   },
+  'case.next-taken': async (house, { helpdesk }) => {
+    const { id } = await aPatient(house)
+    const { caseId } = await aCall(helpdesk, await aPatient(house))
+    // The most urgent of all that others left.
+    await set(house, 'support_case', caseId, {
+      patient_id: id,
+      assigned_to: null,
+      priority: 'urgent',
+      due_at: longAgo,
+    })
+    return { by: helpdesk, path: '/api/cases/next', body: {}, patientId: id }
+  },
+  'case.prioritized': onCase('priority', { priority: 'urgent', version: 1 }),
+  'case.waiting': async (house, cast) => {
+    const until = new Date(house.desk.clock().getTime() + 86_400_000).toISOString()
+    const stage = await onCase('wait', { until, note: 'Brings a document', version: 1 })(house, cast)
+    const caseId = stage.path.split('/')[3]!
+    const notAnothers = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return { ...stage, breaks: { ...stage.breaks, notAnothers } }
+  },
+  'case.resumed': async (house, cast) => {
+    const stage = await onCase('resume', { version: 1 })(house, cast)
+    const caseId = stage.path.split('/')[3]!
+    const until = (waiting_until: string | null) => set(house, 'support_case', caseId, { waiting_until })
+    await until(new Date(house.desk.clock().getTime() + 86_400_000).toISOString())
+    return { ...stage, breaks: { ...stage.breaks, waiting: () => until(longAgo) } }
+  },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
   'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
   'case.given-back': async (house, cast) => {
