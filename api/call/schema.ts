@@ -99,6 +99,10 @@ export const supportCase = z
     ),
     /** What records has to answer in it. */
     waits: z.array(z.enum(['correction', 'custody'])),
+    /** Earlier calls from the same number, within so many days; null where the number is not known. */
+    calledBefore: z
+      .object({ aboutPatient: z.number(), aboutOthers: z.number(), days: z.number() })
+      .nullable(),
     progress,
     mark: z.string().openapi({ description: 'Differs once anything about the case does' }),
   })

@@ -4,10 +4,12 @@ import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
 import { recentAnswers, verificationsOf } from '../callers/published.ts'
 import { isOver } from '../callers/tier.ts'
+import { casesPolicy } from '../cases/policy.ts'
 import { presentCase } from '../cases/present.ts'
-import { caseSummaries, notesOf } from '../cases/published.ts'
+import { callsBefore, caseSummaries, notesOf } from '../cases/published.ts'
 import { aboutCase } from '../cases/target.ts'
 import { noCase } from '../cases/words.ts'
+import { daysAfter } from '../core/calendar.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -33,14 +35,17 @@ export const showCase = view({
     if (!row) throw new NotFound(noCase)
     const now = ctx.now()
     const policy = await readPolicy(db, callersPolicy)
+    const { callerNumberDays: days } = await readPolicy(db, casesPolicy)
+    const since = daysAfter(new Date(row.opened_at), -days)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = String(await caseActs(db, id))
-    const [notes, verifications, progress, recent, waits] = await Promise.all([
+    const [notes, verifications, progress, recent, waits, before] = await Promise.all([
       notesOf(db, id),
       verificationsOf(db, id),
       progressOf(db, row),
       recentAnswers(db, row.patient_id, now),
       waitsInCase(db, id),
+      callsBefore(db, row, since),
     ])
     return {
       reply: {
@@ -58,6 +63,7 @@ export const showCase = view({
           approval: v.approved_at && v.approver ? { at: v.approved_at, by: v.approver } : null,
         })),
         waits,
+        calledBefore: before ? { ...before, days } : null,
         progress,
         mark,
       },

@@ -65,6 +65,16 @@ export const casesPolicy = policyRows('cases', {
       es: 'Con cuánta antelación aparece un caso entre los que vencen',
     },
   },
+  callerNumberDays: {
+    usual: 90,
+    least: 1,
+    most: 730,
+    unit: 'days',
+    meaning: {
+      en: 'How far back a case says whether its phone number called before',
+      es: 'Hasta cuándo atrás indica un caso si su número de teléfono ya llamó',
+    },
+  },
   callBackDays: {
     usual: 14,
     least: 1,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import { patientNames } from '../patients/published.ts'
 import { staffNames } from '../staff/published.ts'
@@ -31,6 +31,33 @@ export const callsByNumber = (db: Reader) =>
     .selectFrom('support_case')
     .select(['id', 'number', 'patient_id', 'caller_key', 'opened_at'])
     .where('caller_key', 'is not', null)
+
+/**
+ * How often the number a case came from called before, since a moment: about the same patient, and about how many others. Whom
+ * those were is not said: it would show an agent records that the call is not about (2026-11-26).
+ * @returns nothing where the number is not known
+ */
+export async function callsBefore(
+  db: Reader,
+  row: Pick<CaseRow, 'id' | 'patient_id' | 'caller_key' | 'opened_at'>,
+  since: string,
+): Promise<{ aboutPatient: number; aboutOthers: number } | undefined> {
+  if (row.caller_key === null) return undefined
+  const theirs = sql`case when patient_id = ${row.patient_id} then 1 else 0 end`
+  const other = sql`case when patient_id <> ${row.patient_id} then patient_id end`
+  const found = await db
+    .selectFrom('support_case')
+    .select([
+      sql<number>`coalesce(sum(${theirs}), 0)`.as('aboutPatient'),
+      sql<number>`count(distinct ${other})`.as('aboutOthers'),
+    ])
+    .where('caller_key', '=', row.caller_key)
+    .where('opened_at', '>=', since)
+    .where('opened_at', '<=', row.opened_at)
+    .where('id', '<>', row.id)
+    .executeTakeFirstOrThrow()
+  return { aboutPatient: Number(found.aboutPatient), aboutOthers: Number(found.aboutOthers) }
+}
 
 /** The numbers that people call cases by. */
 export const caseNumbers = (db: Reader) => db.selectFrom('support_case').select(['id', 'number'])

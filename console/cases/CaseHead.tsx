@@ -59,6 +59,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
+      {supportCase.calledBefore && <CalledBefore {...supportCase.calledBefore} />}
       {status !== 'closed' && mine && (
         <Whose supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
       )}
@@ -78,6 +79,20 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         onStale={onStale}
       />
     </Panel>
+  )
+}
+
+/** One number for several patients may be an office, or somebody who tries them one after another: that is said in amber. */
+function CalledBefore({ aboutPatient, aboutOthers, days }: NonNullable<Case['calledBefore']>) {
+  const say = useWords()
+  const words =
+    aboutPatient + aboutOthers === 0
+      ? say('desk.case.numberNew', { days })
+      : say('desk.case.numberBefore', { days, same: aboutPatient, others: aboutOthers })
+  return (
+    <Typography variant="body2" sx={{ mt: 0.5, color: aboutOthers > 0 ? 'warning.main' : 'text.secondary' }}>
+      {words}
+    </Typography>
   )
 }
 

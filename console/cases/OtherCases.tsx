@@ -25,8 +25,9 @@ export function OtherCases({ cases, onChoose }: { cases: CaseRow[]; onChoose: (i
               </Link>
             )}{' '}
             · {say.of('desk.category', one.category)} · {say(`desk.caseStatus.${one.status}`)}
+            {one.cause && ` · ${say.of('desk.cause', one.cause)}`}
             {one.outcome && ` · ${say.of('desk.outcome', one.outcome)}`} ·{' '}
-            <Moment at={one.openedAt} as="relative" />
+            {say('desk.case.openedBy', { name: one.openedBy })} <Moment at={one.openedAt} as="relative" />
           </Typography>
         ))}
       </Box>

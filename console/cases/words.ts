@@ -16,6 +16,14 @@ export const casesWords = {
       en: 'As your phone shows it. It is stored scrambled: it can only show whether the same number calls again.',
       es: 'Como lo muestra su teléfono. Se guarda cifrado: solo permite saber si el mismo número vuelve a llamar.',
     },
+    numberNew: {
+      en: 'The number they call from did not call in the %{days} days before.',
+      es: 'El número desde el que llama no llamó en los %{days} días anteriores.',
+    },
+    numberBefore: {
+      en: 'Calls from this number in the %{days} days before: %{same} about this patient. Other patients it called about: %{others}.',
+      es: 'Llamadas desde este número en los %{days} días anteriores: %{same} sobre este paciente. Otros pacientes por los que llamó: %{others}.',
+    },
     paused: { en: 'Live updates are paused', es: 'Las novedades en directo están en pausa' },
     pausedHelp: {
       en: 'Too many windows may be open. Everything can be used; updates come back by themselves.',

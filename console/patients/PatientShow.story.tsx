@@ -18,7 +18,11 @@ export const stories: Stories & Record<'denied' | 'verified' | 'supervisor' | 'e
   denied: { page, network: { '/api/patients/p1': refusing, '/api/patients/p1/diagnosis': refusing } },
   full: {
     page,
-    network: { ...known, '/api/cases': rows([row()]), '/api/cases/c1': () => [200, aCase()] },
+    network: {
+      ...known,
+      '/api/cases': rows([row()]),
+      '/api/cases/c1': () => [200, aCase({ calledBefore: { aboutPatient: 2, aboutOthers: 3, days: 90 } })],
+    },
   },
   verified: {
     page,

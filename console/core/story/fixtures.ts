@@ -41,6 +41,7 @@ export const aCase = (over: Partial<Case> = {}): Case => ({
   notes: [],
   verifications: [],
   waits: [],
+  calledBefore: null,
   progress: progress(),
   mark: '1',
   ...over,
