@@ -125,7 +125,7 @@ export const allowProxy = act({
       paper_seen_by: 'registration',
     })
     await addCaseNote(trx, ctx, supportCase.id, 'grant-proxy', note)
-    const { fields, detail } = await giveBack(trx, supportCase)
+    const { fields, detail } = await giveBack(trx, ctx, supportCase)
     return {
       reply: await caseReply(trx, ctx, supportCase.id),
       about: { object: { type: 'proxy-grant', id } },

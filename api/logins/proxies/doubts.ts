@@ -58,7 +58,7 @@ export const doubtCustody = act({
     }
     await trx.insertInto('custody_doubt').values(row).execute()
     await addCaseNote(trx, ctx, supportCase.id, 'doubt-custody', reason)
-    const handed = await handOver(trx, supportCase, 'health-information-management')
+    const handed = await handOver(trx, ctx, supportCase, 'health-information-management')
     const object = { type: 'case', id: supportCase.id }
     return {
       reply: { act: 'doubt-custody' as const, at: row.raised_at },
@@ -101,7 +101,7 @@ export const settleCustody = act({
       .where('id', '=', row.id)
       .execute()
     await addCaseNote(trx, ctx, found.id, 'custody-settled', note)
-    const { fields, detail } = await giveBack(trx, found)
+    const { fields, detail } = await giveBack(trx, ctx, found)
     return { reply: await caseReply(trx, ctx, found.id), fields: [...fields, 'custody'], detail }
   },
 })
