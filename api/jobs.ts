@@ -7,6 +7,7 @@ import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
+import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
@@ -64,6 +65,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
+    every('29 * * * * *', 'unworked-queues', () => warnOfUnworked(desk)),
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

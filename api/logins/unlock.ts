@@ -6,7 +6,12 @@ import { voidPasskeys } from './passkeys.ts'
 import { linkBody } from './schema.ts'
 import { endPortalSessions } from './sessions.ts'
 
-/** Unlocks a login. Neither the old password nor a passkey opens it: a reset link leaves in the same transaction. */
+/**
+ * Unlocks a login. Neither the old password nor a passkey opens it: a reset link leaves in the same transaction.
+ *
+ * Passkeys go, too, though a stranger who locked the login by guessing costs its owner that (2026-11-26): nobody at the desk can
+ * tell their lock from that of somebody who took the login, added a passkey and changed the password.
+ */
 export const unlock = act({
   ...onLogins,
   name: 'account.unlocked',

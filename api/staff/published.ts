@@ -37,6 +37,12 @@ export async function mailAddressesOf(db: Reader, role: Role): Promise<string[]>
   return rows.map((row) => row.email)
 }
 
+/** The roles of those who can sign in. */
+export async function activeRoles(db: Reader): Promise<Role[]> {
+  const rows = await db.selectFrom('staff').select('role').distinct().where('status', '=', 'active').execute()
+  return rows.map(({ role }) => role as Role)
+}
+
 /** Whether anybody is on the staff yet. */
 export async function hasStaff(db: Reader): Promise<boolean> {
   return (await staffNames(db).limit(1).executeTakeFirst()) !== undefined
