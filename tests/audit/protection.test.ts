@@ -28,6 +28,16 @@ const sqlite: Record<string, Way> = {
     undoes: ['drop trigger quiet'],
     seen: { what: 'strange', name: 'trigger quiet on audit_event' },
   },
+  'gives a trigger a name that reads like another’s line': {
+    does: [
+      `create trigger "audit_event_no_update on audit_event: A" before update on portal_account when new.status = 'disabled' begin select raise(ignore); end`,
+    ],
+    undoes: ['drop trigger "audit_event_no_update on audit_event: A"'],
+    seen: {
+      what: 'strange',
+      name: 'trigger audit_event_no_update on audit_event: A on portal_account',
+    },
+  },
   'removes what kept events from being altered': {
     does: ['drop trigger audit_event_no_update'],
     undoes: [
@@ -64,6 +74,30 @@ const postgres: Record<string, Way> = {
     ],
     undoes: ['drop policy quiet on audit_event', 'alter table audit_event disable row level security'],
     seen: { what: 'strange', name: 'row security on audit_event' },
+  },
+  'gives a trigger a name that reads like another’s line': {
+    does: [
+      'create function "audit_event_append_only: " () returns trigger language plpgsql as $$ begin return null; end $$',
+      'create trigger "audit_event_append_only on audit_event: A" before update on portal_account for each row execute function "audit_event_append_only: "()',
+    ],
+    undoes: [
+      'drop trigger "audit_event_append_only on audit_event: A" on portal_account',
+      'drop function "audit_event_append_only: "',
+    ],
+    seen: {
+      what: 'strange',
+      name: 'trigger audit_event_append_only on audit_event: A on portal_account',
+    },
+  },
+  'lets the server’s own role alter one column': {
+    does: ['grant update (body) on audit_event to public'],
+    undoes: ['revoke update (body) on audit_event from public'],
+    seen: { what: 'right', name: 'audit_event: update' },
+  },
+  'makes the server’s own role one that may become the owner': {
+    does: ['grant desk to desk_app with inherit false'],
+    undoes: ['revoke desk from desk_app'],
+    seen: { what: 'right', name: 'audit_event: delete' },
   },
   'lets the server’s own role alter events': {
     does: ['grant update on audit_event to public'],
