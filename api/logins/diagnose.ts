@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { view } from '../acts/view.ts'
 import { idParam } from '../core/http/schema.ts'
-import { dayInWords, type Language, regional } from '../core/words.ts'
+import { dayInWords, type Language, oneStop, regional } from '../core/words.ts'
 import { type Evidence, findCauses } from './causes.ts'
 import { evidenceTexts, remedies, titles } from './causeTexts.ts'
 import { type Facts, gatherFacts } from './facts.ts'
@@ -51,8 +51,10 @@ function inWords(
   const showMoment = (at: string) =>
     at.length === 10 ? dayInWords(at, language) : local.format(new Date(at))
   const say = ([key, values = {}]: Evidence) =>
-    evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'at' ? showMoment(String(values.at)) : String(values[name]),
+    oneStop(
+      evidenceTexts[key]![language].replace(/\{(\w+)\}/g, (_, name: string) =>
+        name === 'at' ? showMoment(String(values.at)) : String(values[name]),
+      ),
     )
   return causes.map(({ rule, evidence }) => ({
     code: rule.code,

@@ -19,6 +19,12 @@ import { useWords } from './words/useWords.ts'
 /** How long “g” waits for the letter of a page. */
 const sequenceMs = 1_500
 
+/**
+ * A list of choices that is closed. By itself it takes a letter for the choice that begins with it, and would so change what
+ * somebody only passes: the focus comes to the cause of a case by itself. Opened, it is searched by letters (2026-11-26).
+ */
+const closedList = '[role="combobox"][aria-haspopup="listbox"][aria-expanded="false"]:not(input)'
+
 // Letters are typed there, or mean something of their own.
 const takesLetters =
   'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
@@ -47,7 +53,10 @@ export function Keyboard({ places }: { places: readonly Place[] }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if ((event.target as HTMLElement).closest?.(takesLetters)) return
+      const target = event.target as HTMLElement
+      const passed = on && event.key.length === 1 && event.key !== ' ' && target.matches?.(closedList)
+      if (passed) event.stopPropagation()
+      else if (target.closest?.(takesLetters)) return
       // The map can be opened with letters off: it is where they are turned on.
       if (event.key === '?') {
         event.preventDefault()
@@ -64,8 +73,9 @@ export function Keyboard({ places }: { places: readonly Place[] }) {
       else return
       event.preventDefault()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // Before the list hears of it.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [on, mine, navigate])
 
   return <KeyMap open={shown} onClose={() => setShown(false)} on={on} onTurn={setOn} menu={mine} />

@@ -13,6 +13,7 @@ import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
 import { type Chosen, fitsLogin, fitsPatient, hasAccess, slugOf } from './remedy.ts'
+import { loginsWords } from './words.ts'
 
 interface Props {
   patient: Patient
@@ -93,7 +94,9 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
             params={{ id: patient.id }}
             given={{ caseId: supportCase.id, verificationId: live?.id, channelId: undefined }}
             defaults={
-              act.body.properties?.reason?.enum ? {} : { reason: say.of('desk.reasonFor', slugOf(act)) }
+              !act.body.properties?.reason?.enum && slugOf(act) in loginsWords.reasonFor
+                ? { reason: say.of('desk.reasonFor', slugOf(act)) }
+                : {}
             }
             fields={{
               reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true },

@@ -122,6 +122,7 @@ export const loginsWords = {
       es: 'Funciones que pueden hacer algo aquí: %{roles}.',
     },
   },
+  /** What is mostly the reason, where there is one: an act without one begins empty. */
   reasonFor: {
     invite: { en: 'wants a portal account', es: 'quiere una cuenta del portal' },
     unlock: { en: 'locked out', es: 'cuenta bloqueada' },

@@ -55,6 +55,22 @@ it('a letter leads to its part of a case and does nothing there; letters typed i
   expect(screen.getByRole('tab', { name: 'Note', selected: true })).toBeTruthy()
 })
 
+it('a letter over a closed list of choices leads on, and chooses nothing', async () => {
+  withKeys(patientShow.stories.verified)
+  const cause = await screen.findByRole('combobox', { name: /^Cause/ })
+  const chosen = cause.textContent
+  cause.focus()
+  for (const letter of ['t', 'c', 'd', 's']) {
+    cause.focus()
+    await userEvent.keyboard(letter)
+    expect(cause.textContent).toBe(chosen)
+  }
+  cause.focus()
+  await userEvent.keyboard('n')
+  await waitFor(() => expect(focused()).toBe(screen.getByRole('textbox', { name: /^Note/ })))
+  expect(cause.textContent).toBe(chosen)
+})
+
 it('the map says what the keys do, and turns letters off', async () => {
   withKeys(caseList.stories.full)
   await screen.findAllByRole('row')

@@ -54,6 +54,8 @@ export interface ActFormProps<Reply> {
   grid?: boolean
   inline?: boolean
   onCancel?: () => void
+  /** Told whether something was typed that is not saved. */
+  onDirty?: (dirty: boolean) => void
   children?: ReactNode
 }
 
@@ -127,6 +129,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
         </Failed>
       )}
       <WatchDirty watch={unsaved.watch} />
+      {props.onDirty && <WatchDirty watch={props.onDirty} />}
       <Keep defaults={props.defaults} done={done} keep={props.keep} />
       <Stack direction={props.inline ? { xs: 'column', sm: 'row' } : 'column'} spacing={1.5} sx={inlineTop}>
         {fields.length > 0 && <Fields {...props} fields={fields} words={props.fields} />}
