@@ -42,8 +42,12 @@ describe('what agents are told', () => {
     const second = await write(other, 'locked-out', 'The account was locked.')
     await supervisor.post(`/api/knowledge-versions/${second.body.id}/approve`)
     expect((await article('locked-out')).en.version).toBe(2)
+    const spanish = await write(other, 'locked-out', 'La cuenta está bloqueada.', 'es')
+    await supervisor.post(`/api/knowledge-versions/${spanish.body.id}/approve`)
+    expect((await article('locked-out')).es.version).toBe(1)
     const history = (await supervisor.get('/api/knowledge/locked-out/versions')).body
     expect(history.map((one: { version: number; toSay: string }) => [one.version, one.toSay])).toEqual([
+      [1, 'La cuenta está bloqueada.'],
       [2, 'The account was locked.'],
       [1, 'Your account is locked.'],
     ])
