@@ -163,13 +163,15 @@ function retry(mail: Mail, tried: number, now: Date, lastError: string): Change 
 
 async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
   await transact(desk.db, async (trx) => {
-    await trx
+    const { numUpdatedRows } = await trx
       .updateTable('mail')
       .set(change)
       .where('id', '=', mail.id)
       // What was withdrawn meanwhile is not sent again; that it was sent is true all the same.
       .where('status', 'in', change.status === 'queued' ? ['sending'] : ['sending', 'cancelled'])
-      .execute()
+      .executeTakeFirst()
+    // The gateway reported on it meanwhile: our giving up says nothing more.
+    if (numUpdatedRows === 0n && change.status !== 'sent') return
     if (change.status === 'bounced' && mail.contact_point_id)
       await markBounced(trx, mail.contact_point_id, change.bounced_at!)
     if (change.status === 'queued') return

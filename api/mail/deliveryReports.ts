@@ -98,15 +98,21 @@ async function settle(desk: Desk, id: string, status: string | null, code: strin
     ).executeTakeFirst()
     if (!mail) throw new NotFound(unknown)
     if (!arrived && !lost) return
-    // A report may come before we noted that the gateway took the message.
-    if (mail.delivered_at || !['sending', 'sent', 'cancelled'].includes(mail.status))
+    // A report may come before we noted that the gateway took the message, or when its answer to us was lost: it is not sent again.
+    if (mail.delivered_at || !['queued', 'sending', 'sent', 'cancelled'].includes(mail.status))
       throw new Conflict(toldBefore)
+    const unsent = mail.status === 'queued' || mail.status === 'sending'
     const at = desk.clock().toISOString()
     const error = code && /^\d{1,6}$/.test(code) ? `sms-${code}` : 'sms-undelivered'
     await trx
       .updateTable('mail')
       .set(
-        arrived ? { delivered_at: at } : { status: 'undelivered', last_error: error, sealed_message: null },
+        arrived
+          ? {
+              delivered_at: at,
+              ...(unsent && { status: 'sent', sent_at: at, last_error: null, sealed_message: null }),
+            }
+          : { status: 'undelivered', last_error: error, sealed_message: null },
       )
       .where('id', '=', id)
       .execute()

@@ -168,6 +168,32 @@ it('of forty reports at once one counts; and one that comes before we noted the 
   expect(await told(patient.id)).toHaveLength(1)
 })
 
+it('one that comes while a text waits to be tried again, the gateway’s answer being lost, counts and ends the trying', async () => {
+  for (const [waits, MessageStatus, status] of [
+    ['queued', 'delivered', 'sent'],
+    ['queued', 'undelivered', 'undelivered'],
+    // The process that sent it died: the next round would take it.
+    ['sending', 'delivered', 'sent'],
+  ] as const) {
+    const { patient, mail, address } = await aText()
+    const { id } = await mail()
+    const sealed_message = house.desk.keys.seal(JSON.stringify({ to: '+12015550123', text: 'a code' }))
+    const next_attempt_at = new Date(house.desk.clock().getTime() - 600_000).toISOString()
+    await house.owner.write
+      .updateTable('mail')
+      .set({ status: waits, sent_at: null, last_error: 'no-connection', sealed_message, next_attempt_at })
+      .where('id', '=', id)
+      .execute()
+    expect(await report(address, { MessageStatus })).toBe(204)
+    const sent = gateway.texts.length
+    await deliverMail(house.desk)
+    expect(gateway.texts.length).toBe(sent)
+    expect(await mail()).toMatchObject({ status, sealed_message: null })
+    expect(await told(patient.id)).toHaveLength(1)
+    expect(await report(address, { MessageStatus })).toBe(409)
+  }
+})
+
 it('without a gateway there is nothing at that address', async () => {
   const { address } = await aText()
   house.desk.config.sms = undefined
