@@ -130,10 +130,10 @@ export const noChangeWaits = said(
   'No change of contact is waiting for this patient.',
   'No hay ningún cambio de contacto en espera para este paciente.',
 )
-export const guardiansEmail = said(
-  'guardians-email',
-  'belongs to someone who acts for the patient; a teenager needs an email of their own',
-  'es de alguien que representa al paciente; un adolescente necesita un correo propio',
+export const guardiansContact = said(
+  'guardians-contact',
+  'belongs to someone who acts for the patient; a teenager needs one of their own',
+  'es de alguien que representa al paciente; un adolescente necesita uno propio',
 )
 export const notAPhone = said(
   'not-a-phone',

@@ -155,7 +155,7 @@ describe('a change of email', () => {
 })
 
 describe('whoever wants to be reached as somebody else', () => {
-  it('gets nowhere at level 1, as a proxy of an adult, or of a teenager with the guardian’s own email', async () => {
+  it('gets nowhere at level 1, as a proxy of an adult, or of a teenager with the guardian’s own email or number', async () => {
     const body = { email: newEmail(), old: 'end' }
     const patient = await aPatient(house)
     expect(
@@ -185,6 +185,20 @@ describe('whoever wants to be reached as somebody else', () => {
       .execute()
     const theirs = { ...(await proven(teen)), email: guardian.emails[0]!.toUpperCase(), old: 'end' }
     expect(refused(await act(teen, 'change-email', theirs), 422).errors).toHaveProperty('email')
+    for (const kind of ['mobile', 'landline']) {
+      const phone = `+1 ${guardian.phones[0]}`
+      const number = { ...(await proven(teen)), phone, kind, old: 'end' }
+      expect(refused(await act(teen, 'change-phone', number), 422).errors).toHaveProperty('phone')
+    }
+    expect(await statesOf(teen)).toEqual([])
+    must(
+      await act(teen, 'change-phone', {
+        ...(await proven(teen)),
+        phone: '413-555-7790',
+        kind: 'mobile',
+        old: 'end',
+      }),
+    )
     const small = await aPatient(house, { birthDate: bornAgo(5) })
     must(await act(small, 'change-email', { ...(await proven(small, 'T2', 'guardian')), ...body }))
   })

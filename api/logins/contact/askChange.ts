@@ -7,19 +7,19 @@ import { newId } from '../../core/db/id.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import { text } from '../../core/http/schema.ts'
-import { emailKey } from '../../core/normalize.ts'
 import { isPhone } from '../../core/phone.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { rule } from '../../core/words.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { emailHolders, proxiesOf } from '../../patients/published.ts'
+import { channelsOf, proxiesOf } from '../../patients/published.ts'
+import { contactKey } from '../../patients/saveContacts.ts'
 import { onLogins } from '../done.ts'
 import { oldContacts, phoneKinds } from '../lists.ts'
 import { loginsPolicy } from '../policy.ts'
 import { actBody, contactAsked } from '../schema.ts'
 import type { OnLogin } from '../target.ts'
-import { changeWaitsAlready, guardiansEmail, notAPhone } from '../words.ts'
+import { changeWaitsAlready, guardiansContact, notAPhone } from '../words.ts'
 import { type Asked, holdWaiting, onFile } from './changes.ts'
 import { tellOfChange } from './tellOfChange.ts'
 
@@ -62,8 +62,9 @@ export const changeEmail = act({
   }),
   labels: { email: { en: 'New email', es: 'Correo nuevo' }, old: oldLabel },
   async do(trx, ctx, found, { email, old, reason }) {
-    await refuseGuardians(trx, ctx, found, email)
-    return ask(trx, ctx, found, { system: 'email', value: email }, { reason, endsOld: old === 'end' })
+    const asked = { system: 'email', value: email } as const
+    await refuseGuardians(trx, ctx, found, asked)
+    return ask(trx, ctx, found, asked, { reason, endsOld: old === 'end' })
   },
 })
 
@@ -83,6 +84,7 @@ export const changePhone = act({
     const { homeCountry } = await readPolicy(trx)
     if (!isPhone(phone, homeCountry)) throw new Invalid({ phone: notAPhone })
     const asked = { system: 'phone', value: phone, takesTexts: kind === 'mobile' } as const
+    await refuseGuardians(trx, ctx, found, asked)
     return ask(trx, ctx, found, asked, { reason, endsOld: old === 'end' })
   },
 })
@@ -106,15 +108,24 @@ export const changeAddress = act({
   },
 })
 
-/** A teenager's portal account may not be reached by whoever acts for them. */
-async function refuseGuardians(trx: Trx, ctx: StaffCtx, { patient }: OnLogin, email: string): Promise<void> {
-  const { teenAge, adultAge, timeZone } = await readPolicy(trx, patientsPolicy)
+/**
+ * A teenager's portal account may not be reached by whoever acts, or acted, for them: codes and links go to either kind. A home
+ * address they may share, since most live there and nothing that lets anybody in goes by post (2026-11-26).
+ */
+async function refuseGuardians(
+  trx: Trx,
+  ctx: StaffCtx,
+  { patient }: OnLogin,
+  { system, value }: { system: 'email' | 'phone'; value: string },
+): Promise<void> {
+  const { teenAge, adultAge, timeZone, homeCountry } = await readPolicy(trx, patientsPolicy)
   const age = ageOn(patient.birth_date, hospitalDay(ctx.now(), timeZone))
   if (age < teenAge || age >= adultAge) return
-  const holders = new Set((await emailHolders(trx, [emailKey(email)]).execute()).map((row) => row.patient_id))
-  const proxies = await proxiesOf(trx, patient.id)
-  if (proxies.some((proxy) => proxy.proxy_patient_id && holders.has(proxy.proxy_patient_id)))
-    throw new Invalid({ email: guardiansEmail })
+  const key = contactKey({ system, value }, homeCountry)
+  const proxies = (await proxiesOf(trx, patient.id)).flatMap((proxy) => proxy.proxy_patient_id ?? [])
+  for (const proxy of new Set(proxies))
+    if ((await channelsOf(trx, proxy)).some((one) => one.system === system && one.value_key === key))
+      throw new Invalid({ [system]: guardiansContact })
 }
 
 async function ask(
