@@ -49,7 +49,8 @@ export const patient = recorded
       z.object({
         id,
         system: z.enum(['email', 'phone', 'address']),
-        masked: z.string(),
+        /** Null where what was asked for cannot be read any more. */
+        masked: z.string().nullable(),
         askedAt: moment,
         takesEffectAt: moment,
       }),

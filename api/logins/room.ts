@@ -2,7 +2,7 @@ import type { Room } from '../acts/catalogue.ts'
 import { askForPasskey } from './askForPasskey.ts'
 import { checkSecondFactor } from './checkSecondFactor.ts'
 import { changeAddress, changeEmail, changePhone } from './contact/askChange.ts'
-import { changeLapsed, contactChanged } from './contact/takeEffect.ts'
+import { changeLapsed, changeUnreadable, contactChanged } from './contact/takeEffect.ts'
 import { withdrawChange } from './contact/withdrawChange.ts'
 import { answerCorrection } from './corrections/answerCorrection.ts'
 import { askCorrection } from './corrections/askCorrection.ts'
@@ -48,6 +48,6 @@ export const logins: Room = {
     askForPasskey,
   ],
   views: [diagnose],
-  actions: [contactChanged, changeLapsed, proxyByAge],
+  actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge],
   policy: loginsPolicy,
 }

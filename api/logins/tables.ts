@@ -54,7 +54,7 @@ declare module '../core/db/tables.ts' {
       asked_by: string
       asked_at: string
       due_at: string
-      state: 'waiting' | 'done' | 'withdrawn' | 'stopped' | 'lapsed'
+      state: 'waiting' | 'done' | 'withdrawn' | 'stopped' | 'lapsed' | 'unreadable'
       ended_at: string | null
     }
     /** A request to have a record corrected; of the paper its kind, never a number. `answer` is null while it waits. */

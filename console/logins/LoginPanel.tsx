@@ -66,7 +66,7 @@ export function LoginPanel({ patient }: { patient: Patient }) {
           <Fact name={say('desk.login.changes')}>
             {patient.contactChanges.map((change) => (
               <Box key={change.id}>
-                {say(`desk.channel.${change.system}`)} {change.masked},{' '}
+                {say(`desk.channel.${change.system}`)} {change.masked ?? say('desk.login.unreadable')},{' '}
                 <Moment at={change.takesEffectAt} as="relative" />
               </Box>
             ))}

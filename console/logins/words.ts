@@ -44,6 +44,10 @@ export const loginsWords = {
     sessions: { en: 'Open sessions', es: 'Sesiones abiertas' },
     channels: { en: 'Contact on file', es: 'Contacto registrado' },
     changes: { en: 'Waiting to change', es: 'Cambio en espera' },
+    unreadable: {
+      en: 'cannot be read any more and will be dropped; ask for it again',
+      es: 'ya no se puede leer y se descartará; hay que pedirlo otra vez',
+    },
     bounces: { en: 'bounces', es: 'rechaza mensajes' },
     proxies: { en: 'Proxies', es: 'Representantes' },
     actsFor: { en: 'Acts for', es: 'Representa a' },

@@ -143,6 +143,30 @@ describe('a change of email', () => {
     await takeEffect(house.desk)
   })
 
+  it('whose value cannot be opened is ended as that, recorded once, and stops neither others nor the page', async () => {
+    const [broken, whole] = [await asked(), await asked()]
+    await house.owner.write
+      .updateTable('contact_change')
+      .set({ sealed_value: 'AAAA' })
+      .where('patient_id', '=', broken.patient.id)
+      .execute()
+    const page = must(await agent.get(`/api/patients/${broken.patient.id}`), showPatient)
+    expect(page.contactChanges).toMatchObject([{ system: 'email', masked: null }])
+    await later(25 * hour)
+    await takeEffect(house.desk)
+    await takeEffect(house.desk)
+    expect([await statesOf(broken.patient), await onFile(broken.patient)]).toEqual([
+      ['unreadable'],
+      [broken.old],
+    ])
+    expect(await onFile(whole.patient)).toEqual([whole.email])
+    const events = (await house.audit('contact.change-unreadable')).filter((e) =>
+      e.patientIds?.includes(broken.patient.id),
+    )
+    expect(events).toMatchObject([{ outcome: 'failure', detail: { reason: 'unreadable' } }])
+    must(await agent.get(`/api/patients/${broken.patient.id}`), showPatient)
+  })
+
   it('at level 3 is made at once, whatever can be reached', async () => {
     const patient = await aPatient(house, { emails: [] })
     const body = { email: newEmail(), old: 'end' }

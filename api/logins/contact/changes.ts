@@ -26,22 +26,31 @@ const waiting = (db: Kysely<Tables>, patientId: string) =>
 export const holdWaiting = (trx: Trx, ctx: Ctx, patientId: string): Promise<ContactChange[]> =>
   held(ctx.desk.db, waiting(trx, patientId)).execute()
 
-/** What waits to change, as the patient's page shows it. */
+/** What waits to change, as the patient's page shows it; `masked` is null where it cannot be read any more. */
 export async function waitingChanges(ctx: Ctx, patientId: string) {
   const rows = await waiting(ctx.desk.db.read, patientId).execute()
-  return rows.map((row) => ({
-    id: row.id,
-    system: row.system,
-    masked: masked(askedIn(ctx, row)),
-    askedAt: row.asked_at,
-    takesEffectAt: row.due_at,
-  }))
+  return rows.map((row) => {
+    const asked = askedIn(ctx, row)
+    return {
+      id: row.id,
+      system: row.system,
+      masked: asked ? masked(asked) : null,
+      askedAt: row.asked_at,
+      takesEffectAt: row.due_at,
+    }
+  })
 }
 
 const masked = (asked: Asked): string => (asked.system === 'address' ? asked.city : maskContact(asked))
 
-export const askedIn = (ctx: Ctx, row: ContactChange): Asked =>
-  JSON.parse(ctx.desk.keys.open(row.sealed_value!)) as Asked
+/** What was asked for; nothing where its seal does not open: it was altered, or sealed with another key. */
+export function askedIn(ctx: Ctx, row: ContactChange): Asked | undefined {
+  try {
+    return JSON.parse(ctx.desk.keys.open(row.sealed_value!)) as Asked
+  } catch {
+    return undefined
+  }
+}
 
 /** Ends a change that is held; its value is forgotten with it. */
 export async function endChange(

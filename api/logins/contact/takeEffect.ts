@@ -11,7 +11,7 @@ import { holdPatient } from '../../patients/target.ts'
 import { endLinksTo } from '../closeAccess.ts'
 import { notifyOwner } from '../notifyOwner.ts'
 import { type AccountRow, holdAccountByPatient } from '../published.ts'
-import { askedIn, type ContactChange, endChange, onFile } from './changes.ts'
+import { type Asked, askedIn, type ContactChange, endChange, onFile } from './changes.ts'
 
 export const contactChanged: Action = {
   name: 'contact.changed',
@@ -25,6 +25,16 @@ export const changeLapsed: Action = {
   words: {
     en: 'Dropped a change of contact: the record had changed meanwhile',
     es: 'Descartó un cambio de contacto: el expediente había cambiado entre tanto',
+  },
+  watch: 'nothing',
+}
+
+export const changeUnreadable: Action = {
+  name: 'contact.change-unreadable',
+  letter: 'U',
+  words: {
+    en: 'Dropped a change of contact: what was asked for cannot be read any more',
+    es: 'Descartó un cambio de contacto: lo que se pidió ya no se puede leer',
   },
   watch: 'nothing',
 }
@@ -57,7 +67,8 @@ async function takeOne(trx: Trx, desk: Desk, { id, patient_id }: Due): Promise<b
   const asked = trx.selectFrom('contact_change').selectAll().where('id', '=', id)
   const row = await held(desk.db, asked.where('state', '=', 'waiting')).executeTakeFirst()
   if (!row) return false
-  const why = await inTheWay(trx, patient, login, row)
+  const change = askedIn(ctx, row)
+  const why = change && (await inTheWay(trx, patient, login, row))
   const now = ctx.now().toISOString()
   const about = {
     patientIds: [patient.id],
@@ -65,13 +76,18 @@ async function takeOne(trx: Trx, desk: Desk, { id, patient_id }: Due): Promise<b
     caseId: row.case_id,
     fields: [row.system],
   }
-  if (why) {
-    await endChange(trx, row, 'lapsed', now)
-    await record(trx, ctx, changeLapsed, { ...about, outcome: 'failure', detail: { reason: why } })
-    await desk.tell(trx, ctx, [{ patientId: patient.id, kind: 'contact-change-ended', reason: why }])
+  if (!change || why) {
+    const reason = why ?? 'unreadable'
+    await endChange(trx, row, change ? 'lapsed' : 'unreadable', now)
+    await record(trx, ctx, change ? changeLapsed : changeUnreadable, {
+      ...about,
+      outcome: 'failure',
+      detail: { reason },
+    })
+    await desk.tell(trx, ctx, [{ patientId: patient.id, kind: 'contact-change-ended', reason }])
     return false
   }
-  await make(trx, ctx, patient, row)
+  await make(trx, ctx, patient, row, change)
   await endChange(trx, row, 'done', now)
   await record(trx, ctx, contactChanged, about)
   await desk.tell(trx, ctx, [{ patientId: patient.id, kind: 'contact-changed', reason: row.system }])
@@ -94,8 +110,13 @@ async function inTheWay(
   return (await onFile(trx, patient, row.system)) === row.on_file ? undefined : 'overtaken'
 }
 
-async function make(trx: Trx, ctx: Ctx, patient: PatientRow, row: ContactChange): Promise<void> {
-  const asked = askedIn(ctx, row)
+async function make(
+  trx: Trx,
+  ctx: Ctx,
+  patient: PatientRow,
+  row: ContactChange,
+  asked: Asked,
+): Promise<void> {
   if (asked.system === 'address') return putAddress(trx, ctx, patient, asked)
   const { system, value } = asked
   const takesTexts = asked.system === 'phone' && asked.takesTexts
