@@ -73,7 +73,7 @@ export const onLogin = {
       const budget = { key: `closings:${ctx.actor.id}`, most, minutes: minutesOfADay }
       return (await spend(trx, ctx, budget)) ? undefined : [missing.manyClosed]
     },
-    /** Nobody's word but the patient's, or of who acts for a small child. */
+    /** Nobody's word but the patient's, of an age to speak for themselves. */
     patientSpeaks: (call: Call, _wanted: true) => missingPatient(call),
     /** A trusted channel by which the owner hears of it, else level 3. */
     wayToTell: (call: Call, _wanted: true) => missingWayToTell(call),

@@ -66,6 +66,13 @@ export const missing = {
       es: 'la llamada del propio paciente: nadie más cambia dónde se le contacta',
     },
   },
+  registration: {
+    code: 'registration-changes',
+    message: {
+      en: 'registration: where a small child is reached, they change in the hospital’s system. Transfer the case to them',
+      es: 'registro: dónde se contacta a un niño lo cambian ellos en el sistema del hospital. Transfiérales el caso',
+    },
+  },
   channel: {
     code: 'channel',
     message: {

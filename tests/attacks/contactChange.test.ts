@@ -224,7 +224,11 @@ describe('whoever wants to be reached as somebody else', () => {
       }),
     )
     const small = await aPatient(house, { birthDate: bornAgo(5) })
-    must(await act(small, 'change-email', { ...(await proven(small, 'T2', 'guardian')), ...body }))
+    for (const caller of ['guardian', 'patient'])
+      expect(
+        refused(await act(small, 'change-email', { ...(await proven(small, 'T2', caller)), ...body }), 403)
+          .missing,
+      ).toMatchObject([{ code: 'registration-changes' }])
   })
 
   it('has one of password, factor and contact in a case, and in another case of the same day', async () => {

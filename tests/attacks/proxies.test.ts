@@ -174,8 +174,6 @@ describe('an ex-partner', () => {
     })
     const another = await aPatient(house)
     const wanted = naming(another)
-    const call = await proven(child, 'T2', 'guardian')
-    expect(refused(await act(child, 'grant-proxy', { ...call, ...wanted }), 409).code).toBe('custody-doubted')
     const { seenBy, ...byRecords } = wanted
     const file = await filed(child)
     expect(refused(await file(byRecords), 409).code).toBe('custody-doubted')
@@ -240,16 +238,26 @@ describe('a teenager’s parent', () => {
     expect((await grantsOf(teen))[0]!.status).toBe('ended')
   })
 
-  it('of a small child is named by one who acts for it already, or by records, from a document that was seen; nobody is the child', async () => {
+  it('of a small child is named by records alone, from a document; who says at the desk that they act for it grants, widens and redirects nothing', async () => {
     const child = await aPatient(house, { birthDate: bornAgo(5) })
-    const parent = await aPatient(house)
-    const asChild = await act(child, 'grant-proxy', { ...(await proven(child)), ...naming(parent) })
-    expect(missingOf(asChild)).toEqual(['guardian-speaks'])
-    const call = await proven(child, 'T2', 'guardian')
-    for (const over of [{ paper: 'none' }, { seenBy: 'not-yet' }])
-      expect(
-        refused(await act(child, 'grant-proxy', { ...call, ...naming(parent, over) }), 422).errors,
-      ).toHaveProperty('paper')
+    const [parent, ex] = [await aPatient(house), await aPatient(house)]
+    const { id: grantId } = await aGrant(house, child.id, {
+      proxy_patient_id: parent.id,
+      access: 'limited',
+      for_minor: 1,
+    })
+    for (const caller of ['guardian', 'proxy', 'patient']) {
+      const call = await proven(child, 'T3', caller)
+      expect(missingOf(await act(child, 'grant-proxy', { ...call, ...naming(ex) }))).toEqual([
+        'records-grant',
+      ])
+      expect(missingOf(await act(child, 'change-proxy', { ...call, grantId, access: 'full' }))).toEqual([
+        'records-grant',
+      ])
+      const redirected = await act(child, 'change-email', { ...call, email: ex.emails[0], old: 'end' })
+      expect(missingOf(redirected)).toEqual(['registration-changes'])
+    }
+    expect(await grantsOf(child)).toMatchObject([{ id: grantId, status: 'active', access: 'limited' }])
     const teen = await aPatient(house, { birthDate: bornAgo(15) })
     const { seenBy, ...wanted } = naming(teen)
     expect(refused(await (await filed(child))(wanted), 422).errors).toHaveProperty('proxyNumber')

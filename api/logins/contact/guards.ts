@@ -27,12 +27,16 @@ export async function missingWayToTell({ trx, ctx, found }: Call) {
   return trusted ? undefined : missingTo('T3', verification, ctx.now())
 }
 
-/** Who reaches somebody signs in as them: a proxy changes where a small child is reached, and nobody's else. */
+/**
+ * Who reaches somebody signs in as them: nobody changes it but the patient, of an age to speak for themselves. Where a small
+ * child is reached registration changes in the hospital's system, from a document, and the feed brings it: who says that they
+ * act for a child may be the parent who does not, all the more while custody is in doubt (2026-11-26).
+ */
 export async function missingPatient({ trx, ctx, found }: Call) {
-  if (!found.verification || found.verification.caller === 'patient') return undefined
   const { teenAge, timeZone } = await readPolicy(trx, patientsPolicy)
-  const age = ageOn(found.patient.birth_date, hospitalDay(ctx.now(), timeZone))
-  return age < teenAge ? undefined : [missing.patient]
+  if (ageOn(found.patient.birth_date, hospitalDay(ctx.now(), timeZone)) < teenAge)
+    return [missing.registration]
+  return !found.verification || found.verification.caller === 'patient' ? undefined : [missing.patient]
 }
 
 /** A few in a day for one patient, whoever asks: each writes to an address that somebody said on the telephone. */

@@ -30,7 +30,7 @@ export const changeProxy = act({
     tier: 'T2',
     stranger: true,
     living: true,
-    rightVoice: true,
+    rightVoice: 'opens',
     adultsSeen: true,
     undoubted: true,
     standing: true,
@@ -39,8 +39,8 @@ export const changeProxy = act({
     if (grant.waiting_for === 'desk') throw new Conflict(notConfirmedYet)
     if (grant.access === access) throw new Invalid({ access: accessIsSo })
     const now = ctx.now().toISOString()
-    const teen = age >= policy.teenAge && age < policy.adultAge
-    await changeGrant(trx, grant.id, { access, changed_at: now, ...(teen && { assented_at: now }) })
+    const minor = age < policy.adultAge
+    await changeGrant(trx, grant.id, { access, changed_at: now, ...(minor && { assented_at: now }) })
     const told = { grantId: grant.id, proxyId: grant.proxy_patient_id, caseId: supportCase.id }
     await tellBoth(trx, ctx, patient, 'changed', told)
     await addCaseNote(trx, ctx, supportCase.id, 'change-proxy', reason)
@@ -71,7 +71,7 @@ export const endProxy = act({
     queue: true,
     tier: 'T2',
     stranger: true,
-    rightVoice: true,
+    rightVoice: 'ends',
     childsSeen: true,
     standing: true,
   },

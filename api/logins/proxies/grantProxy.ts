@@ -48,8 +48,8 @@ export async function grant(
 }
 
 /**
- * Grants proxy access in a call: an adult or a teenager says who acts for them, whoever acts for a child says who else does,
- * by a document that was seen.
+ * Grants proxy access in a call: an adult or a teenager says who acts for them, a guardian by a document that was seen. For a
+ * small child records grants (`allowProxy.ts`).
  */
 export const grantProxy = act({
   ...onLogins,
@@ -69,7 +69,7 @@ export const grantProxy = act({
     tier: 'T2',
     stranger: true,
     living: true,
-    rightVoice: true,
+    rightVoice: 'opens',
     adultsSeen: true,
     undoubted: true,
     proxyStranger: true,
@@ -78,8 +78,7 @@ export const grantProxy = act({
   },
   async do(trx, ctx, found, { relationship, access, paper, seenBy, reason }) {
     const { patient, proxy, supportCase, tier, age, policy } = found
-    const child = age < policy.teenAge
-    if ((child || relationship === 'guardian') && (paper === 'none' || seenBy === 'not-yet'))
+    if (relationship === 'guardian' && (paper === 'none' || seenBy === 'not-yet'))
       throw new Invalid({ paper: paperWanted })
     // What was asked stands as asked and counted, so that nobody asks birth dates out by it.
     if (!proxy) return { outcome: 'failure', refuse: new Invalid({ proxyNumber: noSuchPerson }) }
@@ -89,7 +88,7 @@ export const grantProxy = act({
       relationship,
       access,
       for_minor: minor ? 1 : 0,
-      assented_at: minor && !child ? now : null,
+      assented_at: minor ? now : null,
       case_id: supportCase.id,
       paper: paper === 'none' ? null : paper,
       paper_seen_by: paper === 'none' ? null : seenBy,

@@ -81,11 +81,17 @@ async function onPatients(trx: Trx, ctx: StaffCtx, input: Asked): Promise<OnProx
 }
 
 const ofVoice = {
-  /** Whose word it takes: of a small child somebody's who acts for them, of anybody else their own. */
-  rightVoice: ({ found: { verification, age, policy } }: Call, _wanted: true) => {
+  /**
+   * Whose word it takes. What opens a record takes the patient's own; for a small child nobody at the desk, since who says that
+   * they act for a child proves it by what everybody in the family knows and reads, and those who act for it may be at odds:
+   * records grants from the document (2026-11-26). Ending is taken from who acts for a small child as well.
+   */
+  rightVoice: ({ found: { verification, age, policy } }: Call, wanted: 'opens' | 'ends') => {
+    const child = age < policy.teenAge
+    if (child && wanted === 'opens') return [words.missingVoice.records]
     if (!verification) return undefined
     const own = verification.caller === 'patient'
-    if (age < policy.teenAge) return own ? [words.missingVoice.guardian] : undefined
+    if (child) return own ? [words.missingVoice.guardian] : undefined
     return own ? undefined : [words.missingVoice.patient]
   },
   /** Level 3 where it opens an adult's record (DESIGN, section 5). */

@@ -28,8 +28,15 @@ export const missingVoice = {
   guardian: {
     code: 'guardian-speaks',
     message: {
-      en: 'a call by someone who already acts for this child; a first proxy is granted by medical records, from the document',
-      es: 'la llamada de alguien que ya representa a este menor; al primer representante lo nombra expedientes médicos, con el documento',
+      en: 'a call by someone who already acts for this child',
+      es: 'la llamada de alguien que ya representa a este menor',
+    },
+  },
+  records: {
+    code: 'records-grant',
+    message: {
+      en: 'medical records: who acts for a small child, they grant from the document. Transfer the case to them',
+      es: 'expedientes médicos: quién representa a un niño lo conceden ellos, con el documento. Transfiérales el caso',
     },
   },
   patient: {
