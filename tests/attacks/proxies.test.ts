@@ -228,6 +228,9 @@ describe('a teenager’s parent', () => {
     const file = await filed(teen)
     const { seenBy, ...wanted } = naming(parent)
     expect(refused(await file(wanted), 422).errors).toHaveProperty('access')
+    for (const paper of ['power-of-attorney', 'adult-guardianship'])
+      for (const access of ['full', 'limited'])
+        expect(refused(await file({ ...wanted, paper, access }), 422).errors).toHaveProperty('paper')
     must(await file({ ...wanted, access: 'limited' }))
     const grantId = (await grantsOf(teen))[0]!.id
     const widen = { grantId, access: 'full' }

@@ -41,8 +41,8 @@ describe('an age', () => {
 
 describe('access that was granted while the patient was a minor', () => {
   const policy = { teenAge: 13, parentAccessEndsAge: 16, adultAge: 18 }
-  const grant = { access: 'full', for_minor: 1, assented_at: null, paper: null } as const
-  it('is limited, ended and ended for good at the ages the hospital set, but for what the teenager or a court decided', () => {
+  const grant = { access: 'full', for_minor: 1, assented_at: null } as const
+  it('is limited, ended and ended for good at the ages the hospital set, but for what the teenager decided, until they are an adult', () => {
     const at = (over: object, age: number) => byAge({ ...grant, ...over }, age, policy)
     expect([12, 13, 15, 16, 17, 18].map((age) => at({}, age))).toEqual([
       'stays',
@@ -58,11 +58,14 @@ describe('access that was granted while the patient was a minor', () => {
       'stays',
       'turned-adult',
     ])
-    expect([13, 18, 40].map((age) => at({ paper: 'adult-guardianship' }, age))).toEqual([
-      'stays',
-      'stays',
-      'stays',
-    ])
+    // No paper outlives the minority that it was seen in, not even one about an adult.
+    for (const paper of ['power-of-attorney', 'adult-guardianship', 'custody-order'])
+      expect([12, 13, 16, 18].map((age) => at({ paper }, age))).toEqual([
+        'stays',
+        'limited',
+        'age-policy',
+        'turned-adult',
+      ])
     expect(at({ for_minor: 0 }, 40)).toBe('stays')
   })
 

@@ -19,7 +19,14 @@ import { ageAt, holdsForAdults } from './ages.ts'
 import { doubtStands } from './doubts.ts'
 import { grant, named, namedLabels } from './grantProxy.ts'
 import { holdBoth, missingNamings, type Named, refuseProxy } from './target.ts'
-import { adultPaperWanted, custodyDoubted, noSuchPerson, paperWanted, teenDecides } from './words.ts'
+import {
+  adultPaperWanted,
+  custodyDoubted,
+  minorPaperWanted,
+  noSuchPerson,
+  paperWanted,
+  teenDecides,
+} from './words.ts'
 
 interface OnFiled {
   supportCase: CaseRow
@@ -111,7 +118,8 @@ export const allowProxy = act({
     const minor = age < policy.adultAge
     if (paper === 'none') throw new Invalid({ paper: paperWanted })
     if (!minor && !holdsForAdults(paper)) throw new Invalid({ paper: adultPaperWanted })
-    const teens = minor && age >= policy.teenAge && !holdsForAdults(paper)
+    if (minor && holdsForAdults(paper)) throw new Invalid({ paper: minorPaperWanted })
+    const teens = minor && age >= policy.teenAge
     if (teens && (access === 'full' || age >= policy.parentAccessEndsAge))
       throw new Invalid({ access: teenDecides })
     if (!proxy) return { outcome: 'failure', refuse: new Invalid({ proxyNumber: noSuchPerson }) }

@@ -88,6 +88,11 @@ export const adultPaperWanted = said(
   'must be a document about an adult: a guardianship of an adult or a power of attorney',
   'debe ser un documento sobre un adulto: tutela de un adulto o poder notarial',
 )
+export const minorPaperWanted = said(
+  'minor-paper-wanted',
+  'is about an adult; for a minor it must be a birth certificate, or a document of a court or of placement',
+  'es sobre un adulto; para un menor debe ser un acta de nacimiento, o un documento judicial o de acogimiento',
+)
 export const teenDecides = said(
   'teen-decides',
   'is more than a parent has at the patient’s age; only the teenager can grant it, in a call of their own',
