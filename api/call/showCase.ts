@@ -13,7 +13,7 @@ import { daysAfter } from '../core/calendar.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { waitsInCase } from '../logins/published.ts'
+import { waitsForRecords } from '../logins/published.ts'
 import { progressOf } from './progress.ts'
 import * as schema from './schema.ts'
 
@@ -44,7 +44,7 @@ export const showCase = view({
       verificationsOf(db, id),
       progressOf(db, row),
       recentAnswers(db, row.patient_id, now),
-      waitsInCase(db, id),
+      waitsForRecords(db, 'patient_id', row.patient_id),
       callsBefore(db, row, since),
     ])
     return {

@@ -133,13 +133,17 @@ export async function countHistory(
   return n
 }
 
-/** What records has to answer in a case: a correction that was asked for, a doubt about custody. */
-export async function waitsInCase(db: Reader, caseId: string): Promise<('correction' | 'custody')[]> {
+/** What records has to answer in a case, or of a patient: a correction that was asked for, a doubt about custody. */
+export async function waitsForRecords(
+  db: Reader,
+  of: 'case_id' | 'patient_id',
+  id: string,
+): Promise<('correction' | 'custody')[]> {
   const correction = db.selectFrom('record_correction').select('id').where('answer', 'is', null)
   const doubt = db.selectFrom('custody_doubt').select('id').where('settled_at', 'is', null)
   const [asked, doubted] = await Promise.all([
-    correction.where('case_id', '=', caseId).executeTakeFirst(),
-    doubt.where('case_id', '=', caseId).executeTakeFirst(),
+    correction.where(of, '=', id).executeTakeFirst(),
+    doubt.where(of, '=', id).executeTakeFirst(),
   ])
   return [...(asked ? (['correction'] as const) : []), ...(doubted ? (['custody'] as const) : [])]
 }

@@ -193,6 +193,35 @@ describe('an ex-partner', () => {
     must(await file(byRecords))
   })
 
+  it('leaves no doubt stuck in a closed case: records settles it, and answers a correction, in whichever case of the patient it works', async () => {
+    const child = await aPatient(house, { birthDate: bornAgo(5) })
+    const { caseId } = await aCall(agent, child)
+    must(await act(child, 'doubt-custody', { caseId }))
+    const { version } = must(await records.get(`/api/cases/${caseId}`), showCase)
+    const closing = { cause: 'other', outcome: 'referred' }
+    must(await records.post(`/api/cases/${caseId}/close`, { ...closing, version }))
+    const answering = async (verb: string, body: object) => {
+      const another = await aCall(agent, child)
+      const filed = must(
+        await agent.post(`/api/cases/${another.caseId}/escalate`, {
+          to: 'registration',
+          note: 'Again',
+          version: 1,
+        }),
+      )
+      const path = `/api/cases/${another.caseId}/${verb}`
+      must(await records.post(path, { note: 'Looked', version: filed.version, ...body }))
+    }
+    await answering('settle-custody', {})
+    const asking = await aCall(agent, child)
+    const correction = { field: 'name', paper: 'passport', seenBy: 'clinic' }
+    must(await act(child, 'ask-correction', { caseId: asking.caseId, ...correction }))
+    const seen = must(await records.get(`/api/cases/${asking.caseId}`), showCase)
+    expect(seen.waits).toEqual(['correction'])
+    must(await records.post(`/api/cases/${asking.caseId}/close`, { ...closing, version: seen.version }))
+    await answering('answer-correction', { answer: 'was-right' })
+  })
+
   it('does not cut a child’s other parent off by a call of level 2, or by the child’s own login', async () => {
     const child = await aPatient(house, { birthDate: bornAgo(5) })
     const { id: grantId } = await aGrant(house, child.id)

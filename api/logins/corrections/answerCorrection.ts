@@ -11,7 +11,10 @@ import { idParam } from '../../core/http/schema.ts'
 import { correctionAnswers } from '../lists.ts'
 import { noCorrection } from './words.ts'
 
-/** Records answers a request for a correction, and the case goes back to the desk with the answer. */
+/**
+ * Records answers a request for a correction, and the case goes back to the desk with the answer: that of the case before them,
+ * else the oldest of the patient, since the case it was asked in may be with somebody else.
+ */
 export const answerCorrection = act({
   name: 'record.correction-answered',
   letter: 'U',
@@ -42,11 +45,12 @@ export const answerCorrection = act({
   async do(trx, ctx, found, { answer, note }) {
     const asked = trx
       .selectFrom('record_correction')
-      .select(['id', 'field'])
-      .where('case_id', '=', found.id)
+      .select(['id', 'field', 'case_id'])
+      .where('patient_id', '=', found.patient_id)
       .where('answer', 'is', null)
       .orderBy('asked_at')
-    const row = await held(ctx.desk.db, asked).executeTakeFirst()
+    const rows = await held(ctx.desk.db, asked).execute()
+    const row = rows.find((one) => one.case_id === found.id) ?? rows[0]
     if (!row) throw new Conflict(noCorrection)
     await trx
       .updateTable('record_correction')

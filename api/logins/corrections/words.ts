@@ -37,6 +37,6 @@ export const correctionWaits = said(
 )
 export const noCorrection = said(
   'no-correction',
-  'No request for a correction is waiting in this case. Return the case instead.',
-  'En este caso no hay ninguna petición de corrección en espera. Devuelva el caso.',
+  'No request for a correction is waiting for this patient. Return the case instead.',
+  'De este paciente no hay ninguna petición de corrección en espera. Devuelva el caso.',
 )

@@ -68,7 +68,10 @@ export const doubtCustody = act({
   },
 })
 
-/** Records has looked at the papers: the doubt stands no more, and the case goes back with the answer. */
+/**
+ * Records has looked at the papers: the doubt stands no more, and the case goes back with the answer. In whichever case of the
+ * patient they have before them, since the one it was raised in may be with somebody else.
+ */
 export const settleCustody = act({
   name: 'proxy.custody-settled',
   letter: 'U',
@@ -91,7 +94,7 @@ export const settleCustody = act({
     const stands = trx
       .selectFrom('custody_doubt')
       .select('id')
-      .where('case_id', '=', found.id)
+      .where('patient_id', '=', found.patient_id)
       .where('settled_at', 'is', null)
     const row = await held(ctx.desk.db, stands).executeTakeFirst()
     if (!row) throw new Conflict(noDoubtHere)

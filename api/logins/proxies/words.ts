@@ -75,8 +75,8 @@ export const custodyDoubted = said(
 )
 export const noDoubtHere = said(
   'no-custody-doubt',
-  'No doubt about custody waits in this case. Return the case instead.',
-  'En este caso no hay ninguna duda de custodia en espera. Devuelva el caso.',
+  'No doubt about custody waits for this patient. Return the case instead.',
+  'De este paciente no hay ninguna duda de custodia en espera. Devuelva el caso.',
 )
 export const paperWanted = said(
   'paper-wanted',
