@@ -11,7 +11,7 @@ import { TooMany } from '../core/errors.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import { agreesWith, provenBy } from '../patients/searchQueries.ts'
 import type { Proof } from '../patients/searchTerms.ts'
-import { holdPatient } from '../patients/target.ts'
+import { holdPatients } from '../patients/target.ts'
 import { searchesOver } from './words.ts'
 
 /*
@@ -40,8 +40,7 @@ export async function askOfFew(
   ids: readonly string[],
   proofs: readonly Proof[],
 ): Promise<Asked> {
-  // In one order, so that two searches never wait for each other.
-  for (const id of [...ids].sort()) await holdPatient(trx, ctx, id)
+  await holdPatients(trx, ctx, ids)
   const known = await provenBy(trx, ids)
   const wrongOf = new Map<string, readonly Proof[]>()
   const spent = new Set<string>()

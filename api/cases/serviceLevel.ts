@@ -1,3 +1,4 @@
+import { hourMs } from '../core/calendar.ts'
 import { serviceClock } from '../core/serviceHours.ts'
 import { type CasesPolicy, categoryHours } from './policy.ts'
 import type { CaseRow } from './tables.ts'
@@ -11,7 +12,7 @@ export function dueOf(policy: CasesPolicy, category: string, openedAt: Date): st
   const name = Object.hasOwn(categoryHours, category)
     ? categoryHours[category as keyof typeof categoryHours]
     : 'caseHours'
-  return iso(clockOf(policy).after(openedAt.getTime(), policy[name] * 3_600_000))
+  return iso(clockOf(policy).after(openedAt.getTime(), policy[name] * hourMs))
 }
 
 /** When a case that is marked urgent now is due. */

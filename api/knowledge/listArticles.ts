@@ -2,6 +2,7 @@ import { openView, view } from '../acts/view.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import { articlesNow } from './articles.ts'
 import * as schema from './schema.ts'
+import type { Version } from './target.ts'
 import type { Topic } from './topics.ts'
 
 /** What to say and do about every cause, as it was last approved. */
@@ -13,6 +14,15 @@ export const listArticles = openView({
   unrecorded: 'what the hospital tells its agents, and nobody’s data',
   reply: schema.articles,
   show: async ({ desk }) => ({ reply: await articlesNow(desk.db.read) }),
+})
+
+const written = (row: Version, names: ReadonlyMap<string, string>) => ({
+  id: row.id,
+  language: row.language,
+  toSay: row.to_say,
+  toDo: row.to_do,
+  writtenBy: names.get(row.written_by)!,
+  writtenAt: row.written_at,
 })
 
 /** What was written and waits for another person, the oldest first. */
@@ -36,13 +46,8 @@ export const listWaiting = openView({
     )
     return {
       reply: rows.map((row) => ({
-        id: row.id,
+        ...written(row, names),
         topic: row.topic as Topic,
-        language: row.language,
-        toSay: row.to_say,
-        toDo: row.to_do,
-        writtenBy: names.get(row.written_by)!,
-        writtenAt: row.written_at,
         mine: row.written_by === actor.id,
       })),
     }
@@ -79,12 +84,7 @@ export const listVersions = view({
     return {
       seen: { object: { type: 'article', id: topic } },
       reply: rows.map((row) => ({
-        id: row.id,
-        language: row.language,
-        toSay: row.to_say,
-        toDo: row.to_do,
-        writtenBy: names.get(row.written_by)!,
-        writtenAt: row.written_at,
+        ...written(row, names),
         decision: row.decision,
         decidedBy: row.decided_by && names.get(row.decided_by)!,
         decidedAt: row.decided_at,

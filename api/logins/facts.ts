@@ -1,12 +1,12 @@
 import { queueOf } from '../cases/lists.ts'
 import { openCases } from '../cases/published.ts'
-import { ageOn, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { outagesAt } from '../incidents/outages.ts'
 import { mailsOf } from '../mail/published.ts'
+import { ageAt } from '../patients/ageAt.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
 import {
@@ -102,7 +102,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     now,
     settings,
     patient,
-    age: ageOn(patient.birth_date, hospitalDay(now, settings.timeZone)),
+    age: ageAt(patient, now, settings),
     account,
     tokens,
     mails,

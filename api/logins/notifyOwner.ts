@@ -18,21 +18,30 @@ type Notice =
   | 'contact-changed'
   | 'proxy-granted'
   | 'proxy-changed'
+  | 'proxy-named'
+
+interface How {
+  /** The case in which staff made the change, where they did. */
+  caseId?: string | null
+  /** The access to somebody else's record that the answer is to end, and nothing else. */
+  onlyGrant?: string
+  values?: Readonly<Record<string, string>>
+}
 
 /**
  * Tells a patient at every address, also at those replaced a while ago: who takes a login over changes the address
  * first, and only the earlier one reaches the owner. Each is given a link of its own to say “this was not me” (`noticeLinks.ts`).
- * @param how.caseId the case in which staff made the change, where they did
  */
 export async function notifyOwner(
   trx: Trx,
   ctx: Ctx,
   patient: PatientRow,
   template: Notice,
-  { caseId = null, values = {} }: { caseId?: string | null; values?: Readonly<Record<string, string>> } = {},
+  { caseId = null, onlyGrant, values = {} }: How = {},
 ): Promise<void> {
   for (const contact of await addressesForNotice(trx, patient.id, ctx.now())) {
-    const link = await noticeLink(trx, ctx, { patient_id: patient.id, notice: template, case_id: caseId })
+    const about = { patient_id: patient.id, notice: template, case_id: caseId, only_grant: onlyGrant }
+    const link = await noticeLink(trx, ctx, about)
     const notice = { template, patientId: patient.id, contact, caseId, language: patient.language }
     await enqueueNotice(trx, ctx, { ...notice, values: { ...values, link } })
   }

@@ -133,6 +133,10 @@ export async function countHistory(
   return n
 }
 
+/** Doubts about who may act for a patient that records has not settled. */
+export const openDoubts = (db: Reader) =>
+  db.selectFrom('custody_doubt').select('id').where('settled_at', 'is', null)
+
 /** What records has to answer in a case, or of a patient: a correction that was asked for, a doubt about custody. */
 export async function waitsForRecords(
   db: Reader,
@@ -140,7 +144,7 @@ export async function waitsForRecords(
   id: string,
 ): Promise<('correction' | 'custody')[]> {
   const correction = db.selectFrom('record_correction').select('id').where('answer', 'is', null)
-  const doubt = db.selectFrom('custody_doubt').select('id').where('settled_at', 'is', null)
+  const doubt = openDoubts(db)
   const [asked, doubted] = await Promise.all([
     correction.where(of, '=', id).executeTakeFirst(),
     doubt.where(of, '=', id).executeTakeFirst(),

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { DeskApp } from '../acts/endpoint.ts'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { sameText } from '../core/access/sameText.ts'
 import { isLoopback } from '../core/config.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
@@ -50,11 +51,6 @@ export function signatureOf(token: string, url: string, fields: URLSearchParams)
     .digest('base64')
 }
 
-function isSigned(given: string | undefined, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
 const message = z.uuid()
 const unsigned = said('unsigned', 'The report is not signed.', 'El informe no está firmado.')
 const unknown = { en: 'message', es: 'el mensaje' }
@@ -75,7 +71,7 @@ export function deliveryReports(app: DeskApp, desk: Desk): void {
     // The address as we gave it, whatever a proxy made of it.
     const address = `${publicUrl}${path}${new URL(c.req.url).search}`
     // First of all: who cannot sign learns nothing of which messages there are.
-    if (!isSigned(c.req.header('x-twilio-signature'), signatureOf(sms.token, address, fields)))
+    if (!sameText(c.req.header('x-twilio-signature') ?? '', signatureOf(sms.token, address, fields)))
       throw new Forbidden(unsigned)
     const id = message.safeParse(c.req.query('message')).data
     if (!id || fields.get('AccountSid') !== sms.account) throw new NotFound(unknown)

@@ -16,6 +16,21 @@ export async function holdPatient(trx: Trx, ctx: Ctx, id: string): Promise<Patie
   return patient
 }
 
+/**
+ * Several patients, held in the order of their ids, so that two who want the same never wait for each other.
+ * @returns each by their id
+ * @throws NotFound
+ */
+export async function holdPatients(
+  trx: Trx,
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, PatientRow>> {
+  const patients = new Map<string, PatientRow>()
+  for (const id of [...new Set(ids)].sort()) patients.set(id, await holdPatient(trx, ctx, id))
+  return patients
+}
+
 export type NamedPatient = { id: string } | { patientId: string }
 
 /** Acts for a patient named in the address or the body, who need not be held: nothing is decided on what may change. */

@@ -14,7 +14,7 @@ import { useFormat } from '../core/useFormat.ts'
 import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { ArticleText } from './ArticleText.tsx'
-import { useArticles } from './useArticles.ts'
+import { useArticles, useArticlesChanged } from './useArticles.ts'
 import { WaitingVersions } from './WaitingVersions.tsx'
 
 /** What agents say and do about each cause, to be read, found by any word, and written anew. */
@@ -25,9 +25,9 @@ export default function KnowledgePage() {
   const language = asLocale(locale) ?? 'en'
   const act = useAct('knowledge.version-written')
   const { data, error, refetch } = useArticles()
+  const changed = useArticlesChanged()
   const [wanted, setWanted] = useState('')
   const [writing, setWriting] = useState<KnowledgeTopic>()
-  const [times, setTimes] = useState(0)
   const titleOf = ({ topic }: KnowledgeTopic) => say(`desk.cause.${topic}`)
   const found = data?.filter((one) => {
     const text = [titleOf(one), one[language].toSay, one[language].toDo].join(' ').toLowerCase()
@@ -40,7 +40,7 @@ export default function KnowledgePage() {
     <>
       <PageHead tab="desk.knowledge.title" />
       <Typography sx={{ maxWidth: 800, my: 1 }}>{say('desk.knowledge.intro')}</Typography>
-      <WaitingVersions key={times} onDecided={() => refetch()} />
+      <WaitingVersions />
       {error ? <Failed error={error} retry={() => refetch()} /> : !found && <Waiting lines={10} />}
       {found && (
         <TextField
@@ -108,7 +108,7 @@ export default function KnowledgePage() {
           onClose={() => setWriting(undefined)}
           onDone={() => {
             setWriting(undefined)
-            setTimes((n) => n + 1)
+            changed()
           }}
         />
       )}

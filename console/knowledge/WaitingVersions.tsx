@@ -9,12 +9,14 @@ import { Failed } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { ArticleText } from './ArticleText.tsx'
+import { useArticlesChanged } from './useArticles.ts'
 
 /** What was written and waits for another person; nothing is drawn for those who do not approve, or where none waits. */
-export function WaitingVersions({ onDecided }: { onDecided: () => void }) {
+export function WaitingVersions() {
   const say = useWords()
   const desk = useDesk()
   const format = useFormat()
+  const decided = useArticlesChanged()
   const approve = useAct('knowledge.version-approved')
   const decline = useAct('knowledge.version-declined')
   const { data, error, refetch } = useQuery({
@@ -24,10 +26,6 @@ export function WaitingVersions({ onDecided }: { onDecided: () => void }) {
   })
   if (error) return <Failed error={error} retry={() => refetch()} />
   if (!data?.length) return null
-  const decided = () => {
-    refetch()
-    onDecided()
-  }
   return (
     <Panel title={say('desk.knowledge.waiting')} sx={{ my: 2 }}>
       {data.map(({ id, topic, language, toSay, toDo, writtenBy, writtenAt, mine }) => {

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { DeskApp } from '../../acts/endpoint.ts'
+import { sameText } from '../access/sameText.ts'
 import { isLoopback } from '../config.ts'
 import type { Desk } from '../context.ts'
 import { problem } from '../errors.ts'
@@ -83,9 +83,4 @@ function answersInTime(desk: Desk): Promise<boolean> {
     () => false,
   )
   return Promise.race([answered, setTimeout(readyMs, false, { ref: false })])
-}
-
-function sameText(a: string, b: string): boolean {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)]
-  return x.length === y.length && timingSafeEqual(x, y)
 }

@@ -12,7 +12,7 @@ import { Owners } from '../../patients/owners.ts'
 import type { PatientRow } from '../../patients/published.ts'
 import { numbersOf, type PatientRecord, unknownIssuer } from '../../patients/record.ts'
 import { contactKey } from '../../patients/saveContacts.ts'
-import { holdPatient } from '../../patients/target.ts'
+import { holdPatients } from '../../patients/target.ts'
 import { replaced } from '../../patients/words.ts'
 import { missingStranger } from '../../staff/kinship.ts'
 import type { ConflictRow } from '../tables.ts'
@@ -94,8 +94,7 @@ export const onConflict = {
     if (!seen) throw new NotFound(noConflict)
     const ids = idsOf(seen)
     if (patientId !== undefined && !ids.includes(patientId)) throw new Invalid({ patientId: notConcerned })
-    const patients: PatientRow[] = []
-    for (const one of ids.toSorted()) patients.push(await holdPatient(trx, ctx, one))
+    const patients = [...(await holdPatients(trx, ctx, ids)).values()]
     const row = await held(ctx.desk.db, conflict).executeTakeFirstOrThrow()
     if (idsOf(row).join() !== ids.join()) throw new Conflict(conflictChanged)
     const said = row.decision === null ? await whatWasSaid(trx, ctx, row) : undefined

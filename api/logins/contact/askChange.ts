@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { act, type Done } from '../../acts/act.ts'
 import { addCaseNote } from '../../cases/note.ts'
-import { ageOn, hospitalDay, hourMs } from '../../core/calendar.ts'
+import { hourMs } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import type { Trx } from '../../core/db/transact.ts'
@@ -11,6 +11,7 @@ import { isPhone } from '../../core/phone.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { rule } from '../../core/words.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { channelsOf, proxiesOf } from '../../patients/published.ts'
 import { contactKey } from '../../patients/saveContacts.ts'
@@ -118,10 +119,10 @@ async function refuseGuardians(
   { patient }: OnLogin,
   { system, value }: { system: 'email' | 'phone'; value: string },
 ): Promise<void> {
-  const { teenAge, adultAge, timeZone, homeCountry } = await readPolicy(trx, patientsPolicy)
-  const age = ageOn(patient.birth_date, hospitalDay(ctx.now(), timeZone))
-  if (age < teenAge || age >= adultAge) return
-  const key = contactKey({ system, value }, homeCountry)
+  const policy = await readPolicy(trx, patientsPolicy)
+  const age = ageAt(patient, ctx.now(), policy)
+  if (age < policy.teenAge || age >= policy.adultAge) return
+  const key = contactKey({ system, value }, policy.homeCountry)
   const proxies = (await proxiesOf(trx, patient.id)).flatMap((proxy) => proxy.proxy_patient_id ?? [])
   for (const proxy of new Set(proxies))
     if ((await channelsOf(trx, proxy)).some((one) => one.system === system && one.value_key === key))

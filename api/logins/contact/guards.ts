@@ -1,9 +1,10 @@
 import type { GuardCall } from '../../acts/act.ts'
 import { missingTo } from '../../callers/tier.ts'
 import { spend } from '../../core/access/throttle.ts'
-import { ageOn, hospitalDay, minutesOfADay, secondsOfADay } from '../../core/calendar.ts'
+import { minutesOfADay, secondsOfADay } from '../../core/calendar.ts'
 import { Conflict, TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { channelsOf } from '../../patients/published.ts'
 import { distrust } from '../../patients/trustedChannel.ts'
@@ -33,9 +34,8 @@ export async function missingWayToTell({ trx, ctx, found }: Call) {
  * act for a child may be the parent who does not, all the more while custody is in doubt (2026-11-26).
  */
 export async function missingPatient({ trx, ctx, found }: Call) {
-  const { teenAge, timeZone } = await readPolicy(trx, patientsPolicy)
-  if (ageOn(found.patient.birth_date, hospitalDay(ctx.now(), timeZone)) < teenAge)
-    return [missing.registration]
+  const policy = await readPolicy(trx, patientsPolicy)
+  if (ageAt(found.patient, ctx.now(), policy) < policy.teenAge) return [missing.registration]
   return !found.verification || found.verification.caller === 'patient' ? undefined : [missing.patient]
 }
 

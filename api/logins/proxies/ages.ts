@@ -1,13 +1,9 @@
-import { ageOn, hospitalDay } from '../../core/calendar.ts'
 import type { PolicyOf } from '../../core/policy.ts'
 import type { patientsPolicy } from '../../patients/policy.ts'
-import type { PatientRow, ProxyGrantRow } from '../../patients/published.ts'
+import type { ProxyGrantRow } from '../../patients/published.ts'
 import { adultPapers } from '../lists.ts'
 
 type Ages = PolicyOf<typeof patientsPolicy>
-
-export const ageAt = ({ birth_date }: Pick<PatientRow, 'birth_date'>, at: Date, { timeZone }: Ages): number =>
-  ageOn(birth_date, hospitalDay(at, timeZone))
 
 /** Whether a paper is one about an adult. */
 export const holdsForAdults = (paper: string | null | undefined): boolean =>

@@ -11,22 +11,17 @@ import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { ageAt } from '../../patients/ageAt.ts'
 import { notLiving } from '../../patients/living.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { type PatientRow, patientById, patientByNumber } from '../../patients/published.ts'
+import { type PatientRow, patientByNumber } from '../../patients/published.ts'
+import { holdPatients } from '../../patients/target.ts'
 import { missingStranger } from '../../staff/kinship.ts'
-import { ageAt, holdsForAdults } from './ages.ts'
-import { doubtStands } from './doubts.ts'
+import { holdsForAdults } from './ages.ts'
+import { refuseDoubted } from './doubts.ts'
 import { grant, named, namedLabels } from './grantProxy.ts'
-import { holdBoth, missingNamings, type Named, refuseProxy } from './target.ts'
-import {
-  adultPaperWanted,
-  custodyDoubted,
-  minorPaperWanted,
-  noSuchPerson,
-  paperWanted,
-  teenDecides,
-} from './words.ts'
+import { missingNamings, type Named, refuseProxy } from './target.ts'
+import { adultPaperWanted, minorPaperWanted, noSuchPerson, paperWanted, teenDecides } from './words.ts'
 
 interface OnFiled {
   supportCase: CaseRow
@@ -49,10 +44,13 @@ const onFiled = {
     const seen = await caseById(trx, input.id)
     if (!seen) throw new NotFound(noCase)
     const wanted = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
-    const proxy = await holdBoth(trx, ctx, seen.patient_id, wanted)
+    const held = await holdPatients(trx, ctx, [seen.patient_id, ...(wanted ? [wanted] : [])])
     const supportCase = await onCase.load(trx, ctx, input)
-    const patient = (await patientById(trx, seen.patient_id))!
-    return { supportCase, patient, proxy }
+    return {
+      supportCase,
+      patient: held.get(seen.patient_id)!,
+      proxy: wanted ? held.get(wanted) : undefined,
+    }
   },
   about: ({ supportCase, patient, proxy }) => ({
     ...aboutCase(supportCase),
@@ -69,8 +67,7 @@ const onFiled = {
       const why = notLiving(found.patient)
       return why && new Conflict(why)
     },
-    undoubted: async ({ trx, found }: Call, _wanted: true) =>
-      (await doubtStands(trx, found.patient.id)) ? new Conflict(custodyDoubted) : undefined,
+    undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
     proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) =>
       found.proxy ? missingStranger(trx, ctx, found.proxy) : undefined,
     namingsLeft: ({ trx, ctx }: Call, _wanted: true) => missingNamings(trx, ctx),

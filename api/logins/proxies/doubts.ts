@@ -12,18 +12,14 @@ import type { Tables } from '../../core/db/tables.ts'
 import { Conflict } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { onLogins } from '../done.ts'
+import { openDoubts } from '../published.ts'
 import { actBody, custodyDoubt } from '../schema.ts'
 import { custodyDoubted, noDoubtHere } from './words.ts'
 
-/** Whether somebody doubted who may act for a patient, and records has not settled it. */
-export async function doubtStands(db: Kysely<Tables>, patientId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('custody_doubt')
-    .select('id')
-    .where('patient_id', '=', patientId)
-    .where('settled_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
+/** Why nothing is granted of a patient about whom somebody doubted who may act for them, until records has settled it. */
+export async function refuseDoubted(db: Kysely<Tables>, patientId: string): Promise<Conflict | undefined> {
+  const stands = await openDoubts(db).where('patient_id', '=', patientId).executeTakeFirst()
+  return stands && new Conflict(custodyDoubted)
 }
 
 /**
@@ -46,7 +42,8 @@ export const doubtCustody = act({
   reply: custodyDoubt,
   guards: { openCase: true, queue: true, stranger: true, living: true },
   async do(trx, ctx, { patient, supportCase }, { reason }) {
-    if (await doubtStands(trx, patient.id)) throw new Conflict(custodyDoubted)
+    const doubted = await refuseDoubted(trx, patient.id)
+    if (doubted) throw doubted
     const row = {
       id: newId(),
       patient_id: patient.id,
@@ -91,11 +88,7 @@ export const settleCustody = act({
   on: onCase,
   guards: { openCase: true, from: ['escalated'], queue: true, stranger: true, version: true },
   async do(trx, ctx, found, { note }) {
-    const stands = trx
-      .selectFrom('custody_doubt')
-      .select('id')
-      .where('patient_id', '=', found.patient_id)
-      .where('settled_at', 'is', null)
+    const stands = openDoubts(trx).where('patient_id', '=', found.patient_id)
     const row = await held(ctx.desk.db, stands).executeTakeFirst()
     if (!row) throw new Conflict(noDoubtHere)
     await trx

@@ -6,37 +6,21 @@ import type { StaffCtx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, TooMany } from '../../core/errors.ts'
 import { type PolicyOf, readPolicy } from '../../core/policy.ts'
+import { ageAt } from '../../patients/ageAt.ts'
 import { notLiving } from '../../patients/living.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { grantById, holdGrant } from '../../patients/proxyGrants.ts'
 import { type PatientRow, type ProxyGrantRow, patientByNumber } from '../../patients/published.ts'
-import { holdPatient } from '../../patients/target.ts'
+import { holdPatients } from '../../patients/target.ts'
 import { missingStranger } from '../../staff/kinship.ts'
 import { loginsPolicy } from '../policy.ts'
 import { type OnLogin, onLogin } from '../target.ts'
-import { ageAt } from './ages.ts'
-import { doubtStands } from './doubts.ts'
+import { refuseDoubted } from './doubts.ts'
 import * as words from './words.ts'
 
 export interface Named {
   proxyNumber: string
   proxyBirthDate: string
-}
-
-/**
- * Holds the patient and the proxy who is named by record number and birth date, in the order of their ids, so that two grants
- * each way do not wait for each other. @returns the proxy, where there is one
- */
-export async function holdBoth(
-  trx: Trx,
-  ctx: StaffCtx,
-  patientId: string,
-  proxyId: string | undefined | null,
-): Promise<PatientRow | undefined> {
-  const rows = new Map<string, PatientRow>()
-  for (const id of [patientId, ...(proxyId ? [proxyId] : [])].sort())
-    rows.set(id, await holdPatient(trx, ctx, id))
-  return proxyId ? rows.get(proxyId) : undefined
 }
 
 /** What is wrong with whom somebody names as a proxy; nothing of one who is not found, which the act itself says and counts. */
@@ -101,16 +85,15 @@ const ofVoice = {
   childsSeen: ({ ctx, found }: Call, _wanted: true) =>
     found.age < found.policy.teenAge ? missingTo('T3', found.verification, ctx.now()) : undefined,
   /** Nobody doubts who may act for the patient. */
-  undoubted: async ({ trx, found }: Call, _wanted: true) =>
-    (await doubtStands(trx, found.patient.id)) ? new Conflict(words.custodyDoubted) : undefined,
+  undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
 }
 
 /** Somebody who is to act for a patient, named in a call of theirs. */
 export const onNewProxy = {
   async load(trx, ctx, input) {
     const named = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
-    const proxy = await holdBoth(trx, ctx, input.id, named)
-    return { ...(await onPatients(trx, ctx, input)), proxy }
+    const held = await holdPatients(trx, ctx, [input.id, ...(named ? [named] : [])])
+    return { ...(await onPatients(trx, ctx, input)), proxy: named ? held.get(named) : undefined }
   },
   about: (found) => {
     const about = onLogin.about(found)
@@ -133,7 +116,8 @@ export const onNewProxy = {
 export const onGrant = {
   async load(trx, ctx, input) {
     const seen = await grantById(trx, input.grantId)
-    await holdBoth(trx, ctx, input.id, seen?.patient_id === input.id ? seen.proxy_patient_id : undefined)
+    const proxy = seen?.patient_id === input.id ? seen.proxy_patient_id : null
+    await holdPatients(trx, ctx, [input.id, ...(proxy ? [proxy] : [])])
     const found = await onPatients(trx, ctx, input)
     const grant = await holdGrant(trx, ctx, input.grantId)
     if (grant?.patient_id !== input.id) throw new Invalid({ grantId: words.notThisPatientsProxy })

@@ -1,8 +1,6 @@
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { enqueueNotice } from '../../mail/enqueueNotice.ts'
-import { addressesForNotice, type PatientRow, patientById } from '../../patients/published.ts'
-import { noticeLink } from '../noticeLinks.ts'
+import { type PatientRow, patientById } from '../../patients/published.ts'
 import { notifyOwner } from '../notifyOwner.ts'
 
 interface Told {
@@ -23,10 +21,5 @@ export async function tellBoth(
   const proxy = proxyId ? await patientById(trx, proxyId) : undefined
   if (!proxy) return
   const template = what === 'granted' ? 'proxy-named' : 'proxy-changed'
-  for (const contact of await addressesForNotice(trx, proxy.id, ctx.now())) {
-    const about = { patient_id: proxy.id, notice: template, case_id: caseId, only_grant: grantId }
-    const values = { link: await noticeLink(trx, ctx, about) }
-    const { language } = proxy
-    await enqueueNotice(trx, ctx, { template, patientId: proxy.id, contact, caseId, language, values })
-  }
+  await notifyOwner(trx, ctx, proxy, template, { caseId, onlyGrant: grantId })
 }

@@ -4,11 +4,10 @@ import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { date, idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { loginsPolicy } from '../../logins/policy.ts'
-import { doubtStands } from '../../logins/proxies/doubts.ts'
-import { custodyDoubted } from '../../logins/proxies/words.ts'
+import { refuseDoubted } from '../../logins/proxies/doubts.ts'
 import { notLiving } from '../../patients/living.ts'
 import { changeGrant, endGrant, grantById, holdGrant } from '../../patients/proxyGrants.ts'
-import { holdPatient } from '../../patients/target.ts'
+import { holdPatients } from '../../patients/target.ts'
 import { nothing } from '../schema.ts'
 import { noProxy, wrongBirthDate } from '../words.ts'
 
@@ -36,13 +35,13 @@ export const acceptProxy = act({
     const seen = await grantById(trx, id)
     // Nobody learns whether others have one of that id.
     if (seen?.proxy_patient_id !== me) throw new NotFound(noProxy)
-    for (const one of [seen.patient_id, me].sort()) await holdPatient(trx, ctx, one)
-    const patient = await holdPatient(trx, ctx, seen.patient_id)
+    const patient = (await holdPatients(trx, ctx, [seen.patient_id, me])).get(seen.patient_id)!
     const grant = await holdGrant(trx, ctx, id)
     if (grant?.status !== 'pending' || grant.waiting_for !== 'proxy') throw new NotFound(noProxy)
     const why = notLiving(patient)
     if (why) throw new Conflict(why)
-    if (await doubtStands(trx, patient.id)) throw new Conflict(custodyDoubted)
+    const doubted = await refuseDoubted(trx, patient.id)
+    if (doubted) throw doubted
     const about = { patientIds: [patient.id, me], object: { type: 'proxy-grant', id } }
     if (birthDate !== patient.birth_date) {
       const { proxyBirthDateTries } = await readPolicy(trx, loginsPolicy)

@@ -6,13 +6,13 @@ import { id, idParam, moment, text } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { relationships } from '../../logins/lists.ts'
 import { loginsPolicy } from '../../logins/policy.ts'
-import { ageAt } from '../../logins/proxies/ages.ts'
 import { tellBoth } from '../../logins/proxies/tell.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { askGrant, endGrant, grantById, holdGrant, standsForOf } from '../../patients/proxyGrants.ts'
 import { proxiesOf } from '../../patients/published.ts'
-import { holdPatient } from '../../patients/target.ts'
+import { holdPatient, holdPatients } from '../../patients/target.ts'
 import { requireRecentSignIn } from '../ownLogin.ts'
 import { nothing } from '../schema.ts'
 import { childsProxies, noProxy, proxiesAsked } from '../words.ts'
@@ -66,8 +66,7 @@ export const endMyProxy = act({
     const seen = await grantById(trx, grantId)
     if (!seen || (seen.patient_id !== me && seen.proxy_patient_id !== me)) throw new NotFound(noProxy)
     const both = [seen.patient_id, ...(seen.proxy_patient_id ? [seen.proxy_patient_id] : [])]
-    for (const one of [...both].sort()) await holdPatient(trx, ctx, one)
-    const patient = await holdPatient(trx, ctx, seen.patient_id)
+    const patient = (await holdPatients(trx, ctx, both)).get(seen.patient_id)!
     const grant = await holdGrant(trx, ctx, grantId)
     if (!grant || grant.status === 'ended') throw new NotFound(noProxy)
     const policy = await readPolicy(trx, patientsPolicy)
