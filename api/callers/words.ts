@@ -21,6 +21,11 @@ export const comparedEnough = said(
   'You have had as many answers compared as one person may within 24 hours. A colleague can go on with the call.',
   'Ya hizo comparar tantas respuestas como puede una persona en 24 horas. Un colega puede seguir con la llamada.',
 )
+export const namedTooOften = said(
+  'named-too-often',
+  'Too many wrong dates of birth were given with this record number within 24 hours. Try again tomorrow, or transfer the case to medical records.',
+  'Con este número de expediente se dieron demasiadas fechas de nacimiento erróneas en 24 horas. Inténtelo mañana, o transfiera el caso a expedientes médicos.',
+)
 export const askAnother = said(
   'ask-another-question',
   'was answered wrong too many times within 24 hours; ask another question',

@@ -15,6 +15,7 @@ import { loginsPolicy } from './policy.ts'
 import { allowProxy } from './proxies/allowProxy.ts'
 import { changeProxy, endProxy } from './proxies/changeProxy.ts'
 import { doubtCustody, settleCustody } from './proxies/doubts.ts'
+import { endByRecords } from './proxies/endByRecords.ts'
 import { grantProxy } from './proxies/grantProxy.ts'
 import { proxyByAge } from './proxies/keepAges.ts'
 import { resetSecondFactor } from './resetSecondFactor.ts'
@@ -42,6 +43,7 @@ export const logins: Room = {
     allowProxy,
     doubtCustody,
     settleCustody,
+    endByRecords,
     askCorrection,
     answerCorrection,
     checkSecondFactor,

@@ -153,17 +153,17 @@ export async function patientById(db: Reader, id: string): Promise<PatientRow | 
   return (await patientWithId(db, { id }))[0]
 }
 
-const patientNumbered = prepared((db, p: { mrn: string; birthDate: string }) =>
-  db.selectFrom('patient').select('id').where('mrn', '=', p.mrn).where('birth_date', '=', p.birthDate),
+const numbered = prepared((db, p: { mrn: string }) =>
+  db.selectFrom('patient').select(['id', 'birth_date']).where('mrn', '=', p.mrn),
 )
 
-/** The id of the one patient with this number and birth date; two people may bear one number of two issuers. */
-export async function patientByNumber(
-  db: Reader,
-  mrn: string,
-  birthDate: string,
-): Promise<string | undefined> {
-  const [found, another] = await patientNumbered(db, { mrn, birthDate })
+/** The ids of those with this number: two people may bear one number of two issuers. */
+export const bearersOf = async (db: Reader, mrn: string): Promise<string[]> =>
+  (await numbered(db, { mrn })).map(({ id }) => id)
+
+/** The id of the one patient with this number and birth date. */
+export async function patientByNumber(db: Reader, mrn: string, born: string): Promise<string | undefined> {
+  const [found, another] = (await numbered(db, { mrn })).filter(({ birth_date }) => birth_date === born)
   return another ? undefined : found?.id
 }
 

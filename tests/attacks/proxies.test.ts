@@ -40,15 +40,14 @@ async function proven(patient: TestPatient, tier: 'T1' | 'T2' | 'T3' = 'T2', cal
   return call
 }
 /** A case of a patient in the queue of records. */
-async function filed(patient: TestPatient) {
+async function filed(patient: TestPatient, verb = 'grant-proxy') {
   const { caseId } = await aCall(agent, patient)
   await house.owner.write
     .updateTable('support_case')
     .set({ status: 'escalated', escalated_to: 'registration' })
     .where('id', '=', caseId)
     .execute()
-  return (body: object) =>
-    records.post(`/api/cases/${caseId}/grant-proxy`, { note: 'Seen', version: 1, ...body })
+  return (body: object) => records.post(`/api/cases/${caseId}/${verb}`, { note: 'Seen', version: 1, ...body })
 }
 const missingOf = (reply: Parameters<typeof refused>[0]) =>
   refused(reply, 403).missing!.map(({ code }: { code: string }) => code)
@@ -222,14 +221,33 @@ describe('an ex-partner', () => {
     await answering('answer-correction', { answer: 'was-right' })
   })
 
-  it('does not cut a child’s other parent off by a call of level 2, or by the child’s own login', async () => {
+  it('cuts a child’s other parent off by no call, nor by the child’s own login: records ends it by a document, and both hear of it', async () => {
     const child = await aPatient(house, { birthDate: bornAgo(5) })
-    const { id: grantId } = await aGrant(house, child.id)
-    const call = await proven(child, 'T2', 'guardian')
-    expect(missingOf(await act(child, 'end-proxy', { ...call, grantId }))).toEqual(['tier-T3'])
+    const parent = await aPatient(house)
+    const { id: grantId } = await aGrant(house, child.id, { proxy_patient_id: parent.id })
+    for (const caller of ['guardian', 'proxy', 'patient']) {
+      const call = await proven(child, 'T3', caller)
+      expect(missingOf(await act(child, 'end-proxy', { ...call, grantId }))).toEqual(['records-decide'])
+    }
     const login = await signedInPatient(house, child)
     expect(refused(await login.by.delete(`/portal/v1/proxies/${grantId}`), 409).code).toBe('childs-proxies')
     expect(await grantsOf(child)).toMatchObject([{ status: 'active' }])
+    const elsewhere = await aGrant(house, parent.id)
+    const file = await filed(child, 'end-proxy')
+    expect(refused(await file({ grantId: elsewhere.id }), 422).errors).toHaveProperty('grantId')
+    must(await file({ grantId }))
+    expect(await grantsOf(child)).toMatchObject([{ status: 'ended', ended_reason: 'ended-by-desk' }])
+    for (const { emails } of [child, parent])
+      expect((await mailsTo(emails[0]!)).at(-1)!.text).toContain('/portal/not-me#token=')
+  })
+
+  it('keeps no adult from naming who acts for them by a doubt', async () => {
+    const adult = await aPatient(house)
+    const { caseId } = await aCall(agent, adult)
+    expect(refused(await act(adult, 'doubt-custody', { caseId }), 409).code).toBe('custody-of-adult')
+    expect(await house.rows('custody_doubt')).not.toContainEqual(
+      expect.objectContaining({ patient_id: adult.id }),
+    )
   })
 
   it('finds out no birth date by confirming, nor ends or sees what is not theirs', async () => {
@@ -281,10 +299,10 @@ describe('a teenager’s parent', () => {
     for (const caller of ['guardian', 'proxy', 'patient']) {
       const call = await proven(child, 'T3', caller)
       expect(missingOf(await act(child, 'grant-proxy', { ...call, ...naming(ex) }))).toEqual([
-        'records-grant',
+        'records-decide',
       ])
       expect(missingOf(await act(child, 'change-proxy', { ...call, grantId, access: 'full' }))).toEqual([
-        'records-grant',
+        'records-decide',
       ])
       const redirected = await act(child, 'change-email', { ...call, email: ex.emails[0], old: 'end' })
       expect(missingOf(redirected)).toEqual(['registration-changes'])
@@ -301,13 +319,13 @@ describe('a teenager’s parent', () => {
 })
 
 describe('a colleague', () => {
-  it('names no relative as a proxy, and asks out no birth dates by naming people', async () => {
+  it('names no relative as a proxy, and no more people than a day allows', async () => {
     const patient = await aPatient(house)
     const relative = await aPatient(house)
     const call = await proven(patient, 'T3')
     const grant = (over: object) => act(patient, 'grant-proxy', { ...call, ...naming(relative), ...over })
     const statuses: number[] = []
-    for (let n = 0; n < 11; n++) statuses.push((await grant({ proxyBirthDate: `1990-01-${10 + n}` })).status)
+    for (let n = 0; n < 11; n++) statuses.push((await grant({ proxyNumber: `none-${n}` })).status)
     expect(statuses).toEqual([...Array(10).fill(422), 429])
     expect((await grant({})).status).toBe(429)
     await house.owner.write.deleteFrom('throttle').execute()
@@ -317,6 +335,41 @@ describe('a colleague', () => {
       .where('id', '=', agent.id)
       .execute()
     expect(missingOf(await grant({}))).toEqual(['second-person'])
+    // Nor is a relative told from a stranger's number by another birth date.
+    expect(missingOf(await grant({ proxyBirthDate: '1990-01-01' }))).toEqual(['second-person'])
     expect(await grantsOf(patient)).toEqual([])
+  })
+
+  it('asks out no birth date by naming somebody, alone, with others or at once; whom it was asked about stands in the log', async () => {
+    const victim = await aPatient(house)
+    const guess = async (by: Person, n: number, over: object = {}) => {
+      const patient = await aPatient(house)
+      agent = by
+      const call = await proven(patient, 'T3')
+      const wrong = { proxyBirthDate: `1990-01-${10 + n}` }
+      return by.post(`/api/patients/${patient.id}/acts/grant-proxy`, {
+        reason: 'asked',
+        ...call,
+        ...naming(victim),
+        ...wrong,
+        ...over,
+      })
+    }
+    const [first, second] = [agent, await house.signIn('helpdesk')]
+    expect(refused(await guess(first, 1), 422).errors).toHaveProperty('proxyNumber')
+    expect((await house.audit('proxy.granted')).at(-1)).toMatchObject({
+      outcome: 'failure',
+      patientIds: expect.arrayContaining([victim.id]),
+    })
+    const calls = []
+    for (let n = 2; n < 8; n++) calls.push(guess(second, n))
+    const statuses = (await Promise.all(calls)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 422)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+    const right = await guess(first, 9, { proxyBirthDate: victim.birthDate })
+    expect(refused(right, 429).code).toBe('named-too-often')
+    const file = await filed(await aPatient(house, { birthDate: bornAgo(5) }))
+    const { seenBy, ...wanted } = naming(victim)
+    expect(refused(await file(wanted), 429).code).toBe('named-too-often')
   })
 })

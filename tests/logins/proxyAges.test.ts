@@ -135,4 +135,21 @@ describe('access that was granted while the patient was a minor', () => {
       expect(told.filter((mail) => mail.patient_id === one.patient.id)).toHaveLength(stages(one))
     expect(told.filter((mail) => mail.patient_id === guardian.id).length).toBeGreaterThan(12)
   })
+
+  it('leaves a teenager’s own request, which opens nothing, as they asked it until it lapses', async () => {
+    const born = `${house.desk.clock().getUTCFullYear() - 15}-01-01`
+    const teen = await aPatient(house, { birthDate: born })
+    const asked = await aGrant(house, teen.id, {
+      status: 'pending',
+      waiting_for: 'desk',
+      for_minor: 1,
+      access: 'full',
+    })
+    const now = async () => (await house.rows('proxy_grant')).find(({ id }) => id === asked.id)
+    await keepAges(house.desk)
+    expect(await now()).toEqual(expect.objectContaining(asked))
+    house.later((31 * day) / 1000)
+    await keepAges(house.desk)
+    expect(await now()).toMatchObject({ status: 'ended', ended_reason: 'not-confirmed', access: 'full' })
+  })
 })

@@ -1,5 +1,6 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { act } from '../../acts/act.ts'
+import type { Named as NamedPerson } from '../../callers/named.ts'
 import { giveBack } from '../../cases/giveBackCase.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import { caseReply } from '../../cases/present.ts'
@@ -14,19 +15,17 @@ import { deliverSoon } from '../../mail/deliverMail.ts'
 import { ageAt } from '../../patients/ageAt.ts'
 import { notLiving } from '../../patients/living.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { type PatientRow, patientByNumber } from '../../patients/published.ts'
-import { holdPatients } from '../../patients/target.ts'
-import { missingStranger } from '../../staff/kinship.ts'
+import type { PatientRow } from '../../patients/published.ts'
 import { holdsForAdults } from './ages.ts'
 import { refuseDoubted } from './doubts.ts'
-import { grant, named, namedLabels } from './grantProxy.ts'
-import { missingNamings, type Named, refuseProxy } from './target.ts'
-import { adultPaperWanted, minorPaperWanted, noSuchPerson, paperWanted, teenDecides } from './words.ts'
+import { grant, refuseNamed, whom, whomLabels } from './grantProxy.ts'
+import { holdNamed, missingNamings, type Named, refuseProxy, strangerTo } from './target.ts'
+import { adultPaperWanted, minorPaperWanted, paperWanted, teenDecides } from './words.ts'
 
 interface OnFiled {
   supportCase: CaseRow
   patient: PatientRow
-  proxy: PatientRow | undefined
+  named: NamedPerson
 }
 type Asked = { id: string; version: number } & Named
 type Call = GuardCall<OnFiled, Asked>
@@ -43,18 +42,12 @@ const onFiled = {
   async load(trx, ctx, input) {
     const seen = await caseById(trx, input.id)
     if (!seen) throw new NotFound(noCase)
-    const wanted = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
-    const held = await holdPatients(trx, ctx, [seen.patient_id, ...(wanted ? [wanted] : [])])
-    const supportCase = await onCase.load(trx, ctx, input)
-    return {
-      supportCase,
-      patient: held.get(seen.patient_id)!,
-      proxy: wanted ? held.get(wanted) : undefined,
-    }
+    const people = await holdNamed(trx, ctx, seen.patient_id, input)
+    return { ...people, supportCase: await onCase.load(trx, ctx, input) }
   },
-  about: ({ supportCase, patient, proxy }) => ({
+  about: ({ supportCase, patient, named }) => ({
     ...aboutCase(supportCase),
-    patientIds: [patient.id, ...(proxy ? [proxy.id] : [])],
+    patientIds: [patient.id, ...named.bearers.map(({ id }) => id)],
     object: { type: 'case', id: supportCase.id },
   }),
   guards: {
@@ -68,11 +61,10 @@ const onFiled = {
       return why && new Conflict(why)
     },
     undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
-    proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) =>
-      found.proxy ? missingStranger(trx, ctx, found.proxy) : undefined,
-    namingsLeft: ({ trx, ctx }: Call, _wanted: true) => missingNamings(trx, ctx),
+    proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) => strangerTo(trx, ctx, found.named),
+    namingsLeft: ({ trx, ctx, found }: Call, _wanted: true) => missingNamings(trx, ctx, found.named),
     proxyFit: async ({ trx, ctx, found }: Call, _wanted: true) =>
-      refuseProxy(found.patient, found.proxy, ctx.now(), await readPolicy(trx, patientsPolicy)),
+      refuseProxy(found.patient, found.named.patient, ctx.now(), await readPolicy(trx, patientsPolicy)),
   },
 } satisfies Target<Asked, OnFiled>
 
@@ -93,8 +85,8 @@ export const allowProxy = act({
   at: 'POST /api/cases/{id}/grant-proxy',
   needs: 'conflicts.decide',
   params: idParam,
-  body: giveBackBody.extend(named),
-  labels: { ...namedLabels, note: { en: 'Note to the help desk', es: 'Nota para la mesa de ayuda' } },
+  body: giveBackBody.extend(whom),
+  labels: { ...whomLabels, note: { en: 'Note to the help desk', es: 'Nota para la mesa de ayuda' } },
   reply: caseRow,
   on: onFiled,
   guards: {
@@ -109,7 +101,7 @@ export const allowProxy = act({
     namingsLeft: true,
     proxyFit: true,
   },
-  async do(trx, ctx, { supportCase, patient, proxy }, { relationship, access, paper, note }) {
+  async do(trx, ctx, { supportCase, patient, named }, { relationship, access, paper, note }) {
     const policy = await readPolicy(trx, patientsPolicy)
     const age = ageAt(patient, ctx.now(), policy)
     const minor = age < policy.adultAge
@@ -119,7 +111,8 @@ export const allowProxy = act({
     const teens = minor && age >= policy.teenAge
     if (teens && (access === 'full' || age >= policy.parentAccessEndsAge))
       throw new Invalid({ access: teenDecides })
-    if (!proxy) return { outcome: 'failure', refuse: new Invalid({ proxyNumber: noSuchPerson }) }
+    const proxy = named.patient
+    if (!proxy) return refuseNamed(trx, ctx, named)
     const id = await grant(trx, ctx, patient, proxy, {
       relationship,
       access,

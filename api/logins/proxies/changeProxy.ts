@@ -12,7 +12,7 @@ import { onGrant } from './target.ts'
 import { tellBoth } from './tell.ts'
 import { accessIsSo, notConfirmedYet } from './words.ts'
 
-const proxyLabel = { grantId: { en: 'Proxy', es: 'Representante' } }
+export const proxyLabel = { grantId: { en: 'Proxy', es: 'Representante' } }
 const common = { ...onLogins, on: onGrant, letter: 'U', watch: 'login', reply: proxyDone } as const
 
 /** Changes what a proxy sees; both hear of it. */
@@ -30,7 +30,7 @@ export const changeProxy = act({
     tier: 'T2',
     stranger: true,
     living: true,
-    rightVoice: 'opens',
+    rightVoice: true,
     adultsSeen: true,
     undoubted: true,
     standing: true,
@@ -71,8 +71,7 @@ export const endProxy = act({
     queue: true,
     tier: 'T2',
     stranger: true,
-    rightVoice: 'ends',
-    childsSeen: true,
+    rightVoice: true,
     standing: true,
   },
   async do(trx, ctx, { patient, grant, supportCase, tier }, { reason }) {

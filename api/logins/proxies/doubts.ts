@@ -11,10 +11,13 @@ import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { Conflict } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { ageAt } from '../../patients/ageAt.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
 import { onLogins } from '../done.ts'
 import { openDoubts } from '../published.ts'
 import { actBody, custodyDoubt } from '../schema.ts'
-import { custodyDoubted, noDoubtHere } from './words.ts'
+import { custodyDoubted, noCustodyOfAdults, noDoubtHere } from './words.ts'
 
 /** Why nothing is granted of a patient about whom somebody doubted who may act for them, until records has settled it. */
 export async function refuseDoubted(db: Kysely<Tables>, patientId: string): Promise<Conflict | undefined> {
@@ -42,6 +45,8 @@ export const doubtCustody = act({
   reply: custodyDoubt,
   guards: { openCase: true, queue: true, stranger: true, living: true },
   async do(trx, ctx, { patient, supportCase }, { reason }) {
+    const policy = await readPolicy(trx, patientsPolicy)
+    if (ageAt(patient, ctx.now(), policy) >= policy.adultAge) throw new Conflict(noCustodyOfAdults)
     const doubted = await refuseDoubted(trx, patient.id)
     if (doubted) throw doubted
     const row = {

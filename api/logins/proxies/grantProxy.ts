@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { act } from '../../acts/act.ts'
+import { countWrongName, type Named } from '../../callers/named.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
@@ -16,19 +17,25 @@ import { tellBoth } from './tell.ts'
 import { noSuchPerson, paperWanted, proxyAlready } from './words.ts'
 
 /** Who is to act for a patient, as the forms of desk and records ask for it. */
-export const named = {
+export const whom = {
   proxyNumber: text(60),
   proxyBirthDate: date,
   relationship: z.enum(relationships),
   access: z.enum(proxyAccess),
   paper: z.enum(proxyPapers),
 }
-export const namedLabels = {
+export const whomLabels = {
   proxyNumber: { en: 'Proxy’s medical record number', es: 'Número de expediente del representante' },
   proxyBirthDate: { en: 'Proxy’s date of birth', es: 'Fecha de nacimiento del representante' },
   relationship: { en: 'The proxy is the patient’s', es: 'El representante es, del paciente' },
   access: { en: 'What the proxy sees', es: 'Qué ve el representante' },
   paper: { en: 'Document it rests on', es: 'Documento en que se basa' },
+}
+
+/** Nobody bears that number and birth date: it stands as asked and counted, so that nobody asks birth dates out by it. */
+export async function refuseNamed(trx: Trx, ctx: Ctx, named: Named) {
+  await countWrongName(trx, ctx, named)
+  return { outcome: 'failure' as const, refuse: new Invalid({ proxyNumber: noSuchPerson }) }
 }
 
 /** Grants it, and tells both; it begins once the proxy has confirmed it in the portal. @throws Conflict */
@@ -60,8 +67,8 @@ export const grantProxy = act({
   watch: 'login',
   verb: { en: 'Grant proxy access', es: 'Conceder acceso de representante' },
   at: 'POST /api/patients/{id}/acts/grant-proxy',
-  body: actBody.extend({ ...named, seenBy: z.enum(paperSeenBy) }),
-  labels: { ...namedLabels, seenBy: { en: 'Who saw the document', es: 'Quién vio el documento' } },
+  body: actBody.extend({ ...whom, seenBy: z.enum(paperSeenBy) }),
+  labels: { ...whomLabels, seenBy: { en: 'Who saw the document', es: 'Quién vio el documento' } },
   reply: proxyDone,
   guards: {
     openCase: true,
@@ -69,7 +76,7 @@ export const grantProxy = act({
     tier: 'T2',
     stranger: true,
     living: true,
-    rightVoice: 'opens',
+    rightVoice: true,
     adultsSeen: true,
     undoubted: true,
     proxyStranger: true,
@@ -77,11 +84,11 @@ export const grantProxy = act({
     proxyFit: true,
   },
   async do(trx, ctx, found, { relationship, access, paper, seenBy, reason }) {
-    const { patient, proxy, supportCase, tier, age, policy } = found
+    const { patient, named, supportCase, tier, age, policy } = found
     if (relationship === 'guardian' && (paper === 'none' || seenBy === 'not-yet'))
       throw new Invalid({ paper: paperWanted })
-    // What was asked stands as asked and counted, so that nobody asks birth dates out by it.
-    if (!proxy) return { outcome: 'failure', refuse: new Invalid({ proxyNumber: noSuchPerson }) }
+    const proxy = named.patient
+    if (!proxy) return refuseNamed(trx, ctx, named)
     const now = ctx.now().toISOString()
     const minor = age < policy.adultAge
     const id = await grant(trx, ctx, patient, proxy, {

@@ -55,8 +55,10 @@ async function keepOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
     const seen = await grantById(trx, id)
     const patient = seen && (await patientById(trx, seen.patient_id))
     if (!seen || !patient || seen.status === 'ended') return 'stays'
-    const age = byAge(seen, ageAt(patient, ctx.now(), policy), policy)
     const late = seen.status === 'pending' && seen.created_at < daysAfter(ctx.now(), -policy.proxyConfirmDays)
+    // What the patient asked for and the desk did not grant opens nothing that an age could narrow.
+    if (seen.waiting_for === 'desk') return late ? 'not-confirmed' : 'stays'
+    const age = byAge(seen, ageAt(patient, ctx.now(), policy), policy)
     return late && age !== 'turned-adult' ? 'not-confirmed' : age
   }
   // Most of those looked at are younger than the day they turn: nothing is held for them.

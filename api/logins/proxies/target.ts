@@ -1,4 +1,5 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
+import { compareNamed, missingNames, type Named as NamedPerson } from '../../callers/named.ts'
 import { missingTo } from '../../callers/tier.ts'
 import { spend } from '../../core/access/throttle.ts'
 import { minutesOfADay, secondsOfADay } from '../../core/calendar.ts'
@@ -10,7 +11,7 @@ import { ageAt } from '../../patients/ageAt.ts'
 import { notLiving } from '../../patients/living.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { grantById, holdGrant } from '../../patients/proxyGrants.ts'
-import { type PatientRow, type ProxyGrantRow, patientByNumber } from '../../patients/published.ts'
+import { bearersOf, type PatientRow, type ProxyGrantRow } from '../../patients/published.ts'
 import { holdPatients } from '../../patients/target.ts'
 import { missingStranger } from '../../staff/kinship.ts'
 import { loginsPolicy } from '../policy.ts'
@@ -38,11 +39,35 @@ export function refuseProxy(
   return why && new Invalid({ proxyNumber: why })
 }
 
-/** Names tried in a day: a record number with a birth date is a question about somebody's identity. */
-export async function missingNamings(trx: Trx, ctx: StaffCtx) {
+/** The patient of an act and whoever bears the number of the proxy who is named in it, held. */
+export async function holdNamed(trx: Trx, ctx: StaffCtx, patientId: string, given: Named) {
+  const bearers = await bearersOf(trx, given.proxyNumber)
+  const held = await holdPatients(trx, ctx, [patientId, ...bearers])
+  const named = compareNamed(
+    bearers.map((id) => held.get(id)!),
+    given.proxyBirthDate,
+  )
+  return { patient: held.get(patientId)!, named }
+}
+
+/** Nobody's kin on the other side either: asked of whoever bears the number, so that kin are not asked out by it. */
+export async function strangerTo(trx: Trx, ctx: StaffCtx, { bearers }: NamedPerson) {
+  for (const bearer of bearers) {
+    const missing = await missingStranger(trx, ctx, bearer)
+    if (missing) return missing
+  }
+  return undefined
+}
+
+/**
+ * Names tried in a day, and wrong ones of whoever bears the number, whoever asks: a record number with a birth date is a
+ * question about somebody's identity.
+ */
+export async function missingNamings(trx: Trx, ctx: StaffCtx, named: NamedPerson) {
   const { proxyGrantsADay: most } = await readPolicy(trx, loginsPolicy)
   const budget = { key: `proxy-grants:${ctx.actor.id}`, most, minutes: minutesOfADay }
-  return (await spend(trx, ctx, budget)) ? undefined : new TooMany(words.proxyGrantsOver, secondsOfADay)
+  if (!(await spend(trx, ctx, budget))) return new TooMany(words.proxyGrantsOver, secondsOfADay)
+  return missingNames(trx, ctx, named)
 }
 
 export interface OnProxy extends OnLogin {
@@ -50,7 +75,7 @@ export interface OnProxy extends OnLogin {
   policy: PolicyOf<typeof patientsPolicy>
 }
 export interface OnNewProxy extends OnProxy {
-  proxy: PatientRow | undefined
+  named: NamedPerson
 }
 export interface OnGrant extends OnProxy {
   grant: ProxyGrantRow
@@ -66,24 +91,17 @@ async function onPatients(trx: Trx, ctx: StaffCtx, input: Asked): Promise<OnProx
 
 const ofVoice = {
   /**
-   * Whose word it takes. What opens a record takes the patient's own; for a small child nobody at the desk, since who says that
-   * they act for a child proves it by what everybody in the family knows and reads, and those who act for it may be at odds:
-   * records grants from the document (2026-11-26). Ending is taken from who acts for a small child as well.
+   * Whose word it takes: the patient's own; for a small child nobody's at the desk, since who says that they act for a child
+   * proves it by what everybody in the family knows and reads, and those who act for it may be at odds: records grants and ends
+   * by the document (2026-11-26).
    */
-  rightVoice: ({ found: { verification, age, policy } }: Call, wanted: 'opens' | 'ends') => {
-    const child = age < policy.teenAge
-    if (child && wanted === 'opens') return [words.missingVoice.records]
-    if (!verification) return undefined
-    const own = verification.caller === 'patient'
-    if (child) return own ? [words.missingVoice.guardian] : undefined
-    return own ? undefined : [words.missingVoice.patient]
+  rightVoice: ({ found: { verification, age, policy } }: Call, _wanted: true) => {
+    if (age < policy.teenAge) return [words.missingVoice.records]
+    return !verification || verification.caller === 'patient' ? undefined : [words.missingVoice.patient]
   },
   /** Level 3 where it opens an adult's record (DESIGN, section 5). */
   adultsSeen: ({ ctx, found }: Call, _wanted: true) =>
     found.age < found.policy.adultAge ? undefined : missingTo('T3', found.verification, ctx.now()),
-  /** Level 3 where it takes a child's proxy away: those who act for a child may be at odds (2026-11-26). */
-  childsSeen: ({ ctx, found }: Call, _wanted: true) =>
-    found.age < found.policy.teenAge ? missingTo('T3', found.verification, ctx.now()) : undefined,
   /** Nobody doubts who may act for the patient. */
   undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
 }
@@ -91,24 +109,24 @@ const ofVoice = {
 /** Somebody who is to act for a patient, named in a call of theirs. */
 export const onNewProxy = {
   async load(trx, ctx, input) {
-    const named = await patientByNumber(trx, input.proxyNumber, input.proxyBirthDate)
-    const held = await holdPatients(trx, ctx, [input.id, ...(named ? [named] : [])])
-    return { ...(await onPatients(trx, ctx, input)), proxy: named ? held.get(named) : undefined }
+    const { named } = await holdNamed(trx, ctx, input.id, input)
+    return { ...(await onPatients(trx, ctx, input)), named }
   },
   about: (found) => {
     const about = onLogin.about(found)
-    return { ...about, patientIds: [...about.patientIds, ...(found.proxy ? [found.proxy.id] : [])] }
+    return { ...about, patientIds: [...about.patientIds, ...found.named.bearers.map(({ id }) => id)] }
   },
   guards: {
     ...onLogin.guards,
     ...ofVoice,
     /** Nobody's kin on the other side either. */
     proxyStranger: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
-      found.proxy ? missingStranger(trx, ctx, found.proxy) : undefined,
-    namingsLeft: ({ trx, ctx }: GuardCall<OnNewProxy, object>, _wanted: true) => missingNamings(trx, ctx),
+      strangerTo(trx, ctx, found.named),
+    namingsLeft: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
+      missingNamings(trx, ctx, found.named),
     /** A living adult, and not the patient. */
     proxyFit: ({ ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
-      refuseProxy(found.patient, found.proxy, ctx.now(), found.policy),
+      refuseProxy(found.patient, found.named.patient, ctx.now(), found.policy),
   },
 } satisfies Target<Asked & Named, OnNewProxy>
 

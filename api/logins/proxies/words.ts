@@ -25,18 +25,11 @@ export const proxyPaperWords: Record<(typeof proxyPapers)[number], Words> = {
 }
 
 export const missingVoice = {
-  guardian: {
-    code: 'guardian-speaks',
-    message: {
-      en: 'a call by someone who already acts for this child',
-      es: 'la llamada de alguien que ya representa a este menor',
-    },
-  },
   records: {
-    code: 'records-grant',
+    code: 'records-decide',
     message: {
-      en: 'medical records: who acts for a small child, they grant from the document. Transfer the case to them',
-      es: 'expedientes médicos: quién representa a un niño lo conceden ellos, con el documento. Transfiérales el caso',
+      en: 'medical records: who acts for a small child, they decide by the document. Transfer the case to them',
+      es: 'expedientes médicos: quién representa a un niño lo deciden ellos, con el documento. Transfiérales el caso',
     },
   },
   patient: {
@@ -72,6 +65,11 @@ export const custodyDoubted = said(
   'custody-doubted',
   'There is a doubt about who may act for this patient. Medical records settles it first.',
   'Hay una duda sobre quién puede representar a este paciente. Expedientes médicos la resuelve antes.',
+)
+export const noCustodyOfAdults = said(
+  'custody-of-adult',
+  'An adult decides who acts for them. About a guardian’s document, transfer the case to medical records.',
+  'Un adulto decide quién le representa. Si se trata del documento de un tutor, transfiera el caso a expedientes médicos.',
 )
 export const noDoubtHere = said(
   'no-custody-doubt',

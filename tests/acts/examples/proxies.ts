@@ -51,6 +51,7 @@ const inCall =
   async (house, { helpdesk }) => {
     const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk)
     await set(house, 'verification', verificationId, { tier: 'T3' })
+    if (name === 'doubt-custody') await set(house, 'patient', patient.id, { birth_date: minorBorn })
     const proxy = await aPatient(house)
     const body: Record<string, unknown> = { caseId, verificationId, reason: 'wants it so' }
     let standing = async () => {}
@@ -84,10 +85,6 @@ const inCall =
         standing,
         rightVoice: () => set(house, 'verification', verificationId, { caller: 'proxy' }),
         adultsSeen: () => set(house, 'verification', verificationId, { tier: 'T2' }),
-        childsSeen: async () => {
-          await set(house, 'patient', patient.id, { birth_date: minorBorn })
-          await set(house, 'verification', verificationId, { tier: 'T2', caller: 'proxy' })
-        },
         undoubted: () => aDoubt(house, patient.id, caseId, helpdesk.id),
         proxyStranger: () => set(house, 'staff', helpdesk.id, { own_patient_id: proxy.id }),
         namingsLeft: () =>
@@ -107,7 +104,9 @@ const inRecords =
     const by = cast.records
     const proxy = await aPatient(house)
     const body = { note: 'As the document says', version: 1 }
-    if (verb === 'settle-custody') await aDoubt(house, patient.id, caseId, cast.helpdesk.id)
+    if (verb === 'end-proxy')
+      Object.assign(body, { grantId: (await aGrant(house, patient.id, { proxy_patient_id: proxy.id })).id })
+    else if (verb === 'settle-custody') await aDoubt(house, patient.id, caseId, cast.helpdesk.id)
     else
       Object.assign(body, {
         proxyNumber: proxy.mrn,
@@ -140,6 +139,7 @@ export const proxyExamples: Record<string, Example> = {
   'proxy.ended': inCall('end-proxy'),
   'proxy.custody-doubted': inCall('doubt-custody'),
   'proxy.granted-by-records': inRecords('grant-proxy'),
+  'proxy.ended-by-records': inRecords('end-proxy'),
   'proxy.custody-settled': inRecords('settle-custody'),
   'portal.proxy-asked': async (house) => ({
     ...(await signedInPatient(house)),
