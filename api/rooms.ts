@@ -9,6 +9,7 @@ import { cases } from './cases/room.ts'
 import { accessPolicy } from './core/access/policy.ts'
 import { imports } from './imports/room.ts'
 import { knowledge } from './knowledge/room.ts'
+import { letters } from './letters/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
 import { patients } from './patients/room.ts'
@@ -22,6 +23,7 @@ import { staff } from './staff/room.ts'
 const rooms: readonly Room[] = [
   patients,
   logins,
+  letters,
   knowledge,
   callers,
   proofing,

@@ -4,6 +4,7 @@ import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
 import { importsPlaces } from './imports/places.ts'
 import { knowledgePlaces } from './knowledge/places.ts'
+import { lettersPlaces } from './letters/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
 import { settingsPlaces } from './settings/places.ts'
@@ -13,6 +14,7 @@ import { staffPlaces } from './staff/places.ts'
 export const places: Place[] = [
   ...patientPlaces,
   ...importsPlaces,
+  ...lettersPlaces,
   ...casePlaces,
   ...knowledgePlaces,
   ...adoptionPlaces,

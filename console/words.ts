@@ -8,6 +8,7 @@ import type { Groups, Keys, Words } from './core/words/entry.ts'
 import { homeWords } from './home/words.ts'
 import { importsWords } from './imports/words.ts'
 import { knowledgeWords } from './knowledge/words.ts'
+import { lettersWords } from './letters/words.ts'
 import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { privacyWords } from './privacy/words.ts'
@@ -31,6 +32,7 @@ export const words = {
     ...patientsWords,
     ...loginsWords,
     ...knowledgeWords,
+    ...lettersWords,
     ...callersWords,
     ...casesWords,
     ...importsWords,

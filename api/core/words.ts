@@ -32,6 +32,9 @@ export function fill<W extends Words>(words: W, values: Readonly<Record<string, 
   return { ...words, en: put(words.en), es: put(words.es) }
 }
 
+/** In which of the two somebody is written to, by the language their record says they speak. */
+export const languageOf = (spoken: string | null): Language => (/^(es|spa)/i.test(spoken ?? '') ? 'es' : 'en')
+
 /** Text that is the same in both languages: a name, a code, what a person wrote. */
 export const same = (text: string): Words => ({ en: text, es: text })
 

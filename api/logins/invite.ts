@@ -1,5 +1,6 @@
 import { act } from '../acts/act.ts'
 import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { changeAccount } from './changeAccount.ts'
@@ -35,13 +36,7 @@ export const invite = act({
     if (found.login) login = await changeAccount(trx, found.login, { invited_at: now })
     else {
       login = newLogin(patient.id, channel.value.trim(), now)
-      // The username itself decides: asked before, several at once would each find it free.
-      const made = await trx
-        .insertInto('portal_account')
-        .values(login)
-        .onConflict((oc) => oc.column('username_key').doNothing())
-        .executeTakeFirst()
-      if (made.numInsertedOrUpdatedRows === 0n) throw new Conflict(usernameTaken)
+      if (!(await putLogin(trx, login))) throw new Conflict(usernameTaken)
     }
     const mail = await issueLink(trx, ctx, login, 'activation', channel, patient.language, supportCase.id)
     return done(trx, ctx, found, login, {
@@ -54,7 +49,17 @@ export const invite = act({
   },
 })
 
-function newLogin(patientId: string, username: string, now: string): AccountRow {
+/** Keeps a new login, unless its username is taken: that itself decides, since several at once would each find it free. */
+export async function putLogin(trx: Trx, login: AccountRow): Promise<boolean> {
+  const made = await trx
+    .insertInto('portal_account')
+    .values(login)
+    .onConflict((oc) => oc.column('username_key').doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n
+}
+
+export function newLogin(patientId: string, username: string, now: string): AccountRow {
   return {
     id: newId(),
     patient_id: patientId,

@@ -1,4 +1,4 @@
-import { type Language, regional } from '../core/words.ts'
+import { type Language, languageOf, regional } from '../core/words.ts'
 import { shortTexts, type Template, type Text, texts, together } from './mailTexts.ts'
 
 /** The mails that help somebody in: with a code, a link, or the name to sign in by. */
@@ -40,8 +40,6 @@ export function writeText(template: Template, spoken: string | null, { minutes, 
   if (!(template in shortTexts)) throw new Error(`${template} does not go by text message`)
   return filled(shortTexts[template as keyof typeof shortTexts][language], language, minutes, values)
 }
-
-const languageOf = (spoken: string | null): Language => (/^(es|spa)/i.test(spoken ?? '') ? 'es' : 'en')
 
 function filled(
   text: string,

@@ -48,6 +48,7 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
         state: kept(record.state, 'state'),
         postalCode: kept(record.postalCode, 'postal_code'),
       }
+  const address = addressKey(street, postalCode)
   return {
     mrn: record.mrn,
     family_name: record.familyName,
@@ -69,7 +70,8 @@ export function columnsOf(record: PatientRecord, present: PatientRow | undefined
     city,
     state,
     postal_code: postalCode,
-    address_key: addressKey(street, postalCode),
+    address_key: address,
+    address_since: !present || present.address_key === address ? (present?.address_since ?? null) : now,
     primary_provider_id: kept(record.primaryProviderId, 'primary_provider_id'),
     deceased_at: deathOf(record, present, day),
     inactive_since:

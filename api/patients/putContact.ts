@@ -73,6 +73,7 @@ export async function putAddress(trx: Trx, ctx: Ctx, patient: PatientRow, given:
     state: given.state,
     postal_code: given.postalCode,
     address_key: addressKey(given.street, given.postalCode),
+    address_since: now,
     replaced_address: patient.address_key,
   })
 }

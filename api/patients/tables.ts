@@ -53,6 +53,8 @@ export interface PatientRow {
   state: string | null
   postal_code: string | null
   address_key: string | null
+  /** Since when the address is on file, where it is not as old as the record. */
+  address_since?: string | null
   /** The comparable form of the address that the desk's took the place of. */
   replaced_address?: string | null
   primary_provider_id: string | null

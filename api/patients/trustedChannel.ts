@@ -54,3 +54,14 @@ export function longEnough(
   const before = at.opened !== undefined && at.opened < oldEnough ? at.opened : oldEnough
   return since < before
 }
+
+/** The same rule for a letter: a whole address, on file for long enough. @returns whether it is trusted */
+export function trustedAddress(
+  patient: Pick<PatientRow, 'street' | 'city' | 'state' | 'postal_code' | 'address_since'>,
+  at: { now: Date; opened?: string; seenInPerson?: boolean },
+  policy: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
+): boolean {
+  const { street, city, state, postal_code, address_since: since } = patient
+  if (!street || !city || !state || !postal_code) return false
+  return at.seenInPerson || !since || longEnough(since, at, policy)
+}

@@ -27,12 +27,17 @@ function say(lines, wrong = false) {
   notice.focus()
 }
 
-const labels = { number: texts.number, name: texts.passkeyName, birthDate: texts.birthDate, password: texts.password, username: texts.username, code: texts.code }
+// Whoever opens the page without a link types the code of a letter.
+const typed = page === 'activate' && !link.has('code')
+if (typed) document.getElementById('letter').hidden = false
+
+const labels = { number: texts.number, name: texts.passkeyName, birthDate: texts.birthDate, password: texts.password, username: texts.username, code: typed ? texts.letterCode : texts.code }
 function refuse(problem) {
   const errors = problem.errors ?? {}
   for (const input of form.elements) if (input.name) input.setAttribute('aria-invalid', 'false')
   const dead = errors.code ?? errors.token
-  if (dead) {
+  if (dead && typed) errors.code = texts.letterWrong
+  else if (dead) {
     form.hidden = true
     return say([texts.dead], true)
   }
@@ -49,7 +54,7 @@ const birthDate = () => `${value('year')}-${value('month').padStart(2, '0')}-${v
 
 const submit = {
   async activate() {
-    return setPassword('/activate', { code: link.get('code') ?? '' })
+    return setPassword('/activate', { code: typed ? value('code') : link.get('code') })
   },
   async reset() {
     return setPassword('/password/reset', { token: link.get('token') ?? '' })
@@ -212,7 +217,7 @@ document.getElementById('show')?.addEventListener('change', (event) => {
 })
 
 const secret = { activate: 'code', reset: 'token' }[page]
-if (secret)
+if (secret && !typed)
   post('/links/check', { [secret]: link.get(secret) ?? '' })
     .then(({ ok, body }) => {
       if (ok && body.usable) return

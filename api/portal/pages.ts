@@ -21,7 +21,7 @@ export function portalPages(app: DeskApp): void {
   app.get('/portal/page.css', (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
 
   const pages: Record<string, (t: Texts) => { title: string; body: string }> = {
-    activate: (t) => ({ title: t.activateTitle, body: passwordForm(t) }),
+    activate: (t) => ({ title: t.activateTitle, body: passwordForm(t, letterCode(t)) }),
     reset: (t) => ({ title: t.resetTitle, body: passwordForm(t) }),
     'sign-in': (t) => ({ title: t.signInTitle, body: signInForm(t) }),
     prove: (t) => ({ title: t.proveTitle, body: proveForm(t) }),
@@ -70,9 +70,17 @@ ${body}
 </html>`
 }
 
-const passwordForm = (t: Texts) => `
+/** Shown to whoever comes without a link: they have a letter before them. */
+const letterCode = (t: Texts) => `
+<div id="letter" hidden>
+<label for="letter-code">${t.letterCode}</label>
+<p class="hint" id="letter-hint">${t.letterHint}</p>
+<input id="letter-code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="letter-hint">
+</div>`
+
+const passwordForm = (t: Texts, before = '') => `
 <form id="form" novalidate>
-<p>${t.intro}</p>
+<p>${t.intro}</p>${before}
 <fieldset><legend>${t.birthDate}</legend>
 <div class="date">
 <label>${t.month}<input name="month" inputmode="numeric" autocomplete="bday-month" maxlength="2" required></label>

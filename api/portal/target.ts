@@ -3,6 +3,7 @@ import { passwordFault } from '../core/access/passwords.ts'
 import { accessPolicy } from '../core/access/policy.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { readCode } from '../logins/letterCode.ts'
 import { holdLink, type LinkRow, type Secret } from '../logins/links.ts'
 import type { AccountRow } from '../logins/published.ts'
 import type { PatientRow } from '../patients/published.ts'
@@ -12,12 +13,12 @@ export interface OnLink {
   login: AccountRow
   patient: PatientRow
 }
-/** An invitation carries a code, a link to a new password a token. */
+/** An invitation carries a code, mailed or typed from a letter; a link to a new password a token. */
 export type Given = { code?: string | undefined; token?: string | undefined }
 type Asked = Given & { password: string }
 
 export const secretOf = ({ code, token }: Given): Secret =>
-  code !== undefined ? { kind: 'activation', secret: code } : { kind: 'reset', secret: token! }
+  code !== undefined ? { kind: 'activation', secret: readCode(code) } : { kind: 'reset', secret: token! }
 
 export const aboutLogin = (login: AccountRow) => ({
   patientIds: [login.patient_id],

@@ -6,6 +6,7 @@ import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow, queueCounts } from '../../api/cases/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
+import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
@@ -39,6 +40,10 @@ export type ActDone = z.output<typeof actDone>
 
 export type RecordConflict = z.output<typeof conflict>
 export type RecordConflictRow = z.output<typeof conflictRow>
+
+export type LetterRow = z.output<typeof letterRow>
+export type LetterBatch = z.output<typeof batchRow>
+export type PrintedLetters = z.output<typeof printed>
 
 export type Alert = z.output<typeof alert>
 export type AlertRow = z.output<typeof alertRow>

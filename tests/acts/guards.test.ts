@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AnyAct } from '../../api/acts/act.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
 import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
@@ -17,6 +17,13 @@ beforeAll(async () => {
   const { most } = callersPolicy.answersComparedADay
   await savePolicy(house.owner.write, { answersComparedADay: most }, callersPolicy)
 })
+// A factor proved at the start stays fresh, however long the tests before took.
+beforeEach(() =>
+  house.owner.write
+    .updateTable('staff_session')
+    .set({ auth_time: house.desk.clock().toISOString() })
+    .execute(),
+)
 // A limit that a test used up stands in no other's way.
 afterEach(() => house.owner.write.deleteFrom('throttle').execute())
 

@@ -39,6 +39,7 @@ describe('every route has a rule', () => {
     expect(may).toEqual([
       ...['patients.search', 'patients.show', 'cases.show', 'cases.work', 'cases.assign'],
       'conflicts.decide',
+      'letters.print',
       'knowledge.show',
     ])
   })

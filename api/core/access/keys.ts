@@ -25,7 +25,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** What is stored of a token that holds 128 random bits or more. */
+/** What is stored of a token that holds 128 random bits or more, or of a code on paper with 80. */
 export function hashToken(token: string): string {
   return hash('sha256', token, 'base64url')
 }

@@ -22,6 +22,8 @@ const grants = {
   'accounts.act': ['helpdesk', 'supervisor'],
   // Its page shows what is masked elsewhere: whoever verifies callers, or approves it, would have the answers there (2026-11-26).
   'conflicts.decide': ['records'],
+  // Whoever prints sees codes: never those who speak with callers.
+  'letters.print': ['records'],
   'knowledge.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
   // Two of them: whoever wrote it does not approve it.
   'knowledge.write': ['supervisor', 'privacy-officer'],

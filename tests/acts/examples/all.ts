@@ -2,6 +2,7 @@ import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
 import { callExamples } from './call.ts'
 import { knowledgeExamples } from './knowledge.ts'
+import { letterExamples } from './letters.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { proxyExamples } from './proxies.ts'
@@ -13,6 +14,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
   ...callExamples,
   ...knowledgeExamples,
+  ...letterExamples,
   ...outsideExamples,
   ...privacyExamples,
   ...proxyExamples,

@@ -1,0 +1,53 @@
+import { act } from '../acts/act.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import * as schema from './schema.ts'
+import { batchPosted, noBatch } from './words.ts'
+
+/** The letters of a batch that were not spoiled went into the post. */
+export const postLetters = act({
+  name: 'letters.posted',
+  letter: 'U',
+  words: { en: 'Posted activation letters', es: 'Envió por correo cartas de activación' },
+  watch: 'nothing',
+  verb: { en: 'Posted', es: 'Enviadas por correo' },
+  tag: 'Letters',
+  at: 'POST /api/letter-batches/{id}/post',
+  needs: 'letters.print',
+  params: idParam,
+  reply: schema.posted,
+  async do(trx, ctx, _found, { id }) {
+    const now = ctx.now().toISOString()
+    const { numUpdatedRows } = await trx
+      .updateTable('letter_batch')
+      .set({ posted_by: ctx.actor.id, posted_at: now })
+      .where('id', '=', id)
+      .where('posted_at', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) {
+      const there = await trx.selectFrom('letter_batch').select('id').where('id', '=', id).executeTakeFirst()
+      throw there ? new Conflict(batchPosted) : new NotFound(noBatch)
+    }
+    const printed = await trx
+      .selectFrom('letter')
+      .select('patient_id')
+      .where('batch_id', '=', id)
+      .where('state', '=', 'printed')
+      .execute()
+    await trx
+      .updateTable('letter')
+      .set({ state: 'posted', state_at: now })
+      .where('batch_id', '=', id)
+      .where('state', '=', 'printed')
+      .execute()
+    return {
+      reply: { id, letters: printed.length },
+      about: {
+        patientIds: printed.map(({ patient_id }) => patient_id),
+        object: { type: 'letter-batch', id },
+      },
+      fields: ['posted'],
+      detail: { letters: printed.length },
+    }
+  },
+})

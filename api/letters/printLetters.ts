@@ -1,0 +1,133 @@
+import { act } from '../acts/act.ts'
+import { accessPolicy } from '../core/access/policy.ts'
+import type { StaffCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { Conflict } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { languageOf } from '../core/words.ts'
+import { inviteByPost } from '../logins/byPost.ts'
+import { notLiving } from '../patients/living.ts'
+import type { PatientRow } from '../patients/published.ts'
+import { holdPatient } from '../patients/target.ts'
+import { missingStranger } from '../staff/kinship.ts'
+import type { LetterState } from './lists.ts'
+import { lettersPolicy } from './policy.ts'
+import * as schema from './schema.ts'
+import type { LetterRow } from './tables.ts'
+import { nothingToPrint } from './words.ts'
+
+/** Takes a letter from waiting to another state, for one of several who would. @returns whether it still waited */
+async function leave(
+  trx: Trx,
+  ctx: StaffCtx,
+  id: string,
+  state: LetterState,
+  made: Partial<Pick<LetterRow, 'batch_id' | 'token_id' | 'expires_at'>> = {},
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('letter')
+    .set({ ...made, state, state_at: ctx.now().toISOString() })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+const nameOf = ({ given_name, family_name, suffix }: PatientRow) =>
+  [given_name, family_name, suffix].filter(Boolean).join(' ')
+
+/**
+ * Prints letters that wait: makes the code of each and shows it this once. By somebody who did not ask for them, so that nobody
+ * alone names an account, has its code and is told the birth date that goes with it. Decided of each again at this moment:
+ * who got in meanwhile, moved, died or was closed out gets none.
+ */
+export const printLetters = act({
+  name: 'letters.printed',
+  letter: 'C',
+  words: { en: 'Printed activation letters', es: 'Imprimió cartas de activación' },
+  watch: 'queued',
+  verb: { en: 'Print the waiting letters', es: 'Imprimir las cartas en espera' },
+  tag: 'Letters',
+  at: 'POST /api/letters/print',
+  needs: 'letters.print',
+  fresh: true,
+  reply: schema.printed,
+  async do(trx, ctx) {
+    const { letterDays, lettersAtOnce } = await readPolicy(trx, lettersPolicy)
+    const { hospitalName } = await readPolicy(trx, accessPolicy)
+    const waiting = await trx
+      .selectFrom('letter')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .where('ordered_by', '!=', ctx.actor.id)
+      .orderBy('ordered_at')
+      .limit(lettersAtOnce)
+      .execute()
+    const now = ctx.now().toISOString()
+    const batchId = newId()
+    await trx
+      .insertInto('letter_batch')
+      .values({
+        id: batchId,
+        printed_by: ctx.actor.id,
+        printed_at: now,
+        letters: 0,
+        posted_by: null,
+        posted_at: null,
+      })
+      .execute()
+    const letters = []
+    const patientIds: string[] = []
+    let lapsed = 0
+    // In the order of the patients, as whoever holds several does.
+    for (const letter of waiting.sort((a, b) => (a.patient_id < b.patient_id ? -1 : 1))) {
+      const patient = await holdPatient(trx, ctx, letter.patient_id)
+      if (await missingStranger(trx, ctx, patient)) continue
+      const still = patient.address_key === letter.address && !notLiving(patient)
+      const made = still ? await inviteByPost(trx, ctx, patient.id, letterDays) : undefined
+      if (!made) {
+        if (await leave(trx, ctx, letter.id, 'lapsed')) lapsed++
+        continue
+      }
+      const { tokenId: token_id, expiresAt: expires_at } = made
+      // Another printed it between the list and now: its code is the one that counts.
+      if (!(await leave(trx, ctx, letter.id, 'printed', { batch_id: batchId, token_id, expires_at })))
+        throw new Conflict(nothingToPrint)
+      patientIds.push(patient.id)
+      letters.push({
+        id: letter.id,
+        language: languageOf(patient.language),
+        name: nameOf(patient),
+        lines: [
+          ...patient.street!.split(/\s*\n\s*/),
+          `${patient.city}, ${patient.state} ${patient.postal_code}`,
+        ],
+        username: made.login.username,
+        code: made.code,
+        expiresAt: expires_at,
+      })
+    }
+    if (letters.length === 0 && lapsed === 0) throw new Conflict(nothingToPrint)
+    if (letters.length)
+      await trx
+        .updateTable('letter_batch')
+        .set({ letters: letters.length })
+        .where('id', '=', batchId)
+        .execute()
+    else await trx.deleteFrom('letter_batch').where('id', '=', batchId).execute()
+    return {
+      reply: {
+        batchId: letters.length ? batchId : null,
+        hospital: hospitalName,
+        address: `${ctx.desk.config.publicUrl}/portal/activate`,
+        letters,
+        lapsed,
+      },
+      about: { patientIds, object: { type: 'letter-batch', id: batchId } },
+      fields: ['letter', 'invitedAt'],
+      detail: { letters: letters.length, lapsed },
+      tells: patientIds.map((patientId) => ({ patientId, kind: 'invited' as const })),
+    }
+  },
+})

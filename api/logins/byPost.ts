@@ -1,0 +1,81 @@
+import { hashToken } from '../core/access/keys.ts'
+import { daysAfter } from '../core/calendar.ts'
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { changeAccount } from './changeAccount.ts'
+import { newLogin, putLogin } from './invite.ts'
+import { newLetterCode } from './letterCode.ts'
+import { holdAccountByPatient } from './published.ts'
+import { revokeLinks } from './revokeLinks.ts'
+import type { AccountRow } from './tables.ts'
+
+export interface ByPost {
+  login: AccountRow
+  tokenId: string
+  code: string
+  expiresAt: string
+}
+
+/**
+ * Makes the code of an activation letter, and the login it is for where there is none yet, in the caller's transaction. Links and
+ * codes before it end. The patient is held.
+ * @returns nothing where the login is not one that an invitation fits.
+ */
+export async function inviteByPost(
+  trx: Trx,
+  ctx: Ctx,
+  patientId: string,
+  days: number,
+): Promise<ByPost | undefined> {
+  const now = ctx.now()
+  const at = now.toISOString()
+  let login = await holdAccountByPatient(trx, ctx, patientId)
+  if (login && login.status !== 'invited') return undefined
+  if (login) login = await changeAccount(trx, login, { invited_at: at })
+  else {
+    // Nobody's address is at hand to be known by; it is found taken as good as never, then another is tried.
+    do login = newLogin(patientId, `patient-${newLetterCode().slice(0, 9).toLowerCase()}`, at)
+    while (!(await putLogin(trx, login)))
+  }
+  const code = newLetterCode()
+  const tokenId = newId()
+  const expiresAt = daysAfter(now, days)
+  await revokeLinks(trx, login, at)
+  await trx
+    .insertInto('portal_token')
+    .values({
+      id: tokenId,
+      token_hash: hashToken(code),
+      account_id: login.id,
+      kind: 'activation',
+      contact_point_id: null,
+      created_at: at,
+      expires_at: expiresAt,
+      failed_attempts: 0,
+      used_at: null,
+      revoked_at: null,
+    })
+    .execute()
+  await ctx.desk.tell(trx, ctx, [
+    {
+      id: `offer:${tokenId}`,
+      patientId,
+      kind: 'offered',
+      at,
+      value: Math.floor(Date.parse(expiresAt) / 1000),
+    },
+  ])
+  return { login, tokenId, code, expiresAt }
+}
+
+/** Ends the code of one letter, which was spoiled or came back. */
+export async function endLetterCode(trx: Trx, tokenId: string, now: string): Promise<void> {
+  await trx
+    .updateTable('portal_token')
+    .set({ revoked_at: now })
+    .where('id', '=', tokenId)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
