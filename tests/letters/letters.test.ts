@@ -60,6 +60,13 @@ describe('an activation letter', () => {
       .where('patient_id', '=', patient.id)
       .execute()
     expect(refused(await records.post('/api/letters/print'), 409).code).toBe('nothing-to-print')
+    const kin = await house.signIn('records')
+    await house.owner.write
+      .updateTable('staff')
+      .set({ own_patient_id: patient.id })
+      .where('id', '=', kin.id)
+      .execute()
+    expect(refused(await kin.post('/api/letters/print'), 409).code).toBe('nothing-to-print')
     const { letters: sheets } = await print(await house.signIn('records'))
     const everywhere = JSON.stringify([
       await house.audit(),
@@ -129,20 +136,25 @@ describe('an activation letter', () => {
   })
 
   it('ends the link that was mailed before it, and ends with the one mailed after; its list says nothing by which somebody could get in', async () => {
-    const { patient, caseId } = await ordered()
+    const patient = await aPatient(house)
+    const call = await aCall(agent, patient)
+    const invite = async () =>
+      must(await agent.post(`/api/patients/${patient.id}/acts/invite`, { ...call, reason: 'has email' }))
+    const live = async () =>
+      (await house.rows('portal_token')).filter(
+        (row) => !row.revoked_at && patientOf.get(row.account_id) === patient.id,
+      )
+    await invite()
+    const accounts = await house.rows('portal_account')
+    const patientOf = new Map(accounts.map((row) => [row.id, row.patient_id]))
+    must(await ask(patient, call))
     const { letters: sheets } = await print()
-    const { verificationId } = await aCall(agent, patient)
-    const again = (await house.rows('verification')).find(({ id }) => id === verificationId)!
-    must(
-      await agent.post(`/api/patients/${patient.id}/acts/invite`, {
-        caseId: again.case_id,
-        verificationId,
-        reason: 'has one now',
-      }),
-    )
+    expect(await live()).toMatchObject([{ contact_point_id: null }])
+    await invite()
+    expect(await live()).toMatchObject([{ contact_point_id: expect.any(String) }])
     refused(await activate(sheets[0]!.code, patient.birthDate), 422)
     const rows = must(await records.get('/api/letters?filter={"state":"printed"}'))
-    expect(rows).toMatchObject([{ patientId: patient.id, caseId, state: 'printed' }])
+    expect(rows).toMatchObject([{ patientId: patient.id, caseId: call.caseId, state: 'printed' }])
     expect(JSON.stringify(rows)).not.toContain(sheets[0]!.username)
   })
 })
