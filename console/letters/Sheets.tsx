@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
 import GlobalStyles from '@mui/material/GlobalStyles'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef } from 'react'
-import { createPortal } from 'react-dom'
 import type { PrintedLetters } from '../core/dataProvider.ts'
 import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
@@ -23,21 +23,27 @@ export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose:
   const say = useWords()
   const start = useRef<HTMLDivElement>(null)
   useEffect(() => start.current?.focus(), [])
-  return createPortal(
-    <Box
+  return (
+    // No way out by a key or a click beside it: the codes would be lost by mistake.
+    <Dialog
       id="letters"
-      role="dialog"
-      aria-modal="true"
+      open
+      fullScreen
       aria-label={say('desk.letter.printed', { count: printed.letters.length })}
-      onKeyDown={(event) => event.stopPropagation()}
-      sx={{ position: 'fixed', inset: 0, zIndex: 1400, overflow: 'auto', bgcolor: 'grey.300' }}
+      slotProps={{ paper: { sx: { bgcolor: 'grey.300' } } }}
     >
       <GlobalStyles
         styles={{
           '@page': { size: 'letter', margin: 0 },
           '@media print': {
             'body > *:not(#letters)': { display: 'none !important' },
-            '#letters': { position: 'static !important', background: '#fff !important' },
+            '#letters, #letters *': { overflow: 'visible !important' },
+            '#letters, #letters .MuiDialog-container, #letters .MuiDialog-paper': {
+              position: 'static !important',
+              display: 'block !important',
+              height: 'auto !important',
+              background: '#fff !important',
+            },
           },
         }}
       />
@@ -59,8 +65,7 @@ export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose:
       {printed.letters.map((letter) => (
         <Sheet key={letter.id} letter={letter} printed={printed} />
       ))}
-    </Box>,
-    document.body,
+    </Dialog>
   )
 }
 
@@ -79,6 +84,7 @@ function Sheet({ letter, printed }: { letter: Letter; printed: PrintedLetters })
         boxSizing: 'border-box',
         width: '8.5in',
         height: '11in',
+        flexShrink: 0,
         mx: 'auto',
         my: 2,
         px: '1in',
@@ -87,7 +93,9 @@ function Sheet({ letter, printed }: { letter: Letter; printed: PrintedLetters })
         fontSize: '13pt',
         lineHeight: 1.5,
         breakAfter: 'page',
-        '@media print': { m: 0 },
+        '&:last-of-type': { breakAfter: 'auto' },
+        // A hair less than the sheet, so that none runs over into an empty one.
+        '@media print': { m: 0, height: '10.9in' },
       }}
     >
       <Box sx={{ position: 'absolute', top: '0.6in', left: '0.9in', fontSize: '10pt' }}>
