@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import GlobalStyles from '@mui/material/GlobalStyles'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { PrintedLetters } from '../core/dataProvider.ts'
 import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
@@ -21,6 +21,7 @@ const fill = (text: string, values: Record<string, string>) =>
  */
 export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose: () => void }) {
   const say = useWords()
+  const title = useId()
   const start = useRef<HTMLDivElement>(null)
   useEffect(() => start.current?.focus(), [])
   return (
@@ -29,7 +30,7 @@ export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose:
       id="letters"
       open
       fullScreen
-      aria-label={say('desk.letter.printed', { count: printed.letters.length })}
+      aria-labelledby={title}
       slotProps={{ paper: { sx: { bgcolor: 'grey.300' } } }}
     >
       <GlobalStyles
@@ -48,7 +49,7 @@ export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose:
         }}
       />
       <Box ref={start} tabIndex={-1} sx={{ ...notPrinted, p: 2, bgcolor: 'background.paper' }}>
-        <Typography component="p" sx={{ fontWeight: 600 }}>
+        <Typography id={title} component="p" sx={{ fontWeight: 600 }}>
           {say('desk.letter.printed', { count: printed.letters.length })}
         </Typography>
         {printed.lapsed > 0 && (
