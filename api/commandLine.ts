@@ -12,6 +12,7 @@ import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
+import { duplicatesCommands, duplicatesUsage } from './duplicates/commands.ts'
 import { importsCommands, importsUsage } from './imports/commands.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
@@ -20,7 +21,7 @@ import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-${staffUsage}${importsUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
+${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -28,6 +29,7 @@ ${staffUsage}${importsUsage}${settingsUsage}${adoptionUsage}${auditUsage}${priva
 const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
+  ...duplicatesCommands,
   ...importsCommands,
   ...privacyCommands,
   ...settingsCommands,

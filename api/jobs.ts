@@ -12,6 +12,7 @@ import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
+import { findPairs } from './duplicates/findPairs.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
@@ -29,6 +30,7 @@ import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 /** Jobs that would hold requests for longer than they may be held. */
 export const threads = {
   adoption: countingJob,
+  duplicates: { everyMs: 10 * 60_000, round: (desk, stopped) => findPairs(desk, { stopped }) },
   'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
 } satisfies Record<string, ThreadJob>
 

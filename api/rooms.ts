@@ -7,6 +7,7 @@ import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
 import { accessPolicy } from './core/access/policy.ts'
+import { duplicates } from './duplicates/room.ts'
 import { imports } from './imports/room.ts'
 import { knowledge } from './knowledge/room.ts'
 import { letters } from './letters/room.ts'
@@ -36,6 +37,7 @@ const rooms: readonly Room[] = [
   portal,
   mail,
   imports,
+  duplicates,
   adoption,
   { views: [showActs], policy: { ...actsPolicy, ...accessPolicy } },
 ]

@@ -44,7 +44,8 @@ export function fitModel(people: readonly Person[], blocks: ReadonlyMap<string, 
     const pattern = compare(a, b)
     pairs.set(pattern, (pairs.get(pattern) ?? 0) + 1)
   }
-  for (let i = 0; i < randomPairs && people.length > 1; i++) count(drawn, any(), any())
+  const draws = people.length > 1 ? Math.min(randomPairs, people.length ** 2) : 0
+  for (let i = 0; i < draws; i++) count(drawn, any(), any())
   const u = countRandom(drawn)
   const passes = new Map<KeyKind, Pass & { pairs: Map<Pattern, number>; left: number }>()
   for (const [key, block] of blocks) {

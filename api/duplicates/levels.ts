@@ -33,6 +33,15 @@ const placeOf = Object.fromEntries(fields.map((field, i) => [field, base ** i]))
 export const levelAt = (pattern: Pattern, field: Field): number =>
   (Math.floor(pattern / placeOf[field]) % base) - 1
 
+/** The names of the levels of each field that both say. */
+export const levelsOf = (pattern: Pattern): Partial<Record<Field, string>> =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const level = levels[field][levelAt(pattern, field)]
+      return level === undefined ? [] : [[field, level]]
+    }),
+  )
+
 /** Compares two people. It does not matter which is first. */
 export function compare(a: Person, b: Person): Pattern {
   let pattern = 0

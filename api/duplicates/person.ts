@@ -1,4 +1,5 @@
 import { emailKey, identifierKey, nameKey, normalize, postalKey, streetKey } from '../core/normalize.ts'
+import type { ComparedRecord } from '../patients/recordsToCompare.ts'
 
 /** What two records are compared by, in comparable forms; empty where nothing is known. */
 export interface Person {
@@ -70,3 +71,24 @@ export function personOf(given: GivenPerson): Person {
     numbers: (given.numbers ?? []).map(({ system, value }) => `${system}|${identifierKey(value)}`),
   }
 }
+
+const namesIn = (list: string) => JSON.parse(list) as string[]
+
+/**
+ * A patient’s record as it is compared. Its numbers are not: those that the registry keeps are of records, so that two records of
+ * one person have two of each issuer, and the same number never (2026-11-26).
+ */
+export const personOnFile = (row: ComparedRecord): Person =>
+  personOf({
+    id: row.id,
+    families: [row.family_name, ...namesIn(row.other_names)],
+    givens: [row.given_name, ...namesIn(row.nicknames), ...namesIn(row.former_given_names)],
+    suffix: row.suffix,
+    birthDate: row.birth_date,
+    sex: row.sex,
+    street: row.street,
+    postalCode: row.postal_code,
+    city: row.city,
+    phones: row.phones,
+    emails: row.emails,
+  })
