@@ -102,3 +102,12 @@ export const mergeOf = (db: Reader, pairId: string) =>
     .where('pair_id', '=', pairId)
     .where('unmerged_at', 'is', null)
     .executeTakeFirst()
+
+/** The merge by which a record was replaced. */
+export const standingMergeOf = (db: Reader, replacedId: string) =>
+  db
+    .selectFrom('record_merge')
+    .select('id')
+    .where('replaced_id', '=', replacedId)
+    .where('unmerged_at', 'is', null)
+    .executeTakeFirst()

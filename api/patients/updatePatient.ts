@@ -98,15 +98,19 @@ async function saveIdentifiers(
 
 /** Says that a record was merged into another. @returns whether that is new */
 export async function markReplaced(trx: Trx, ctx: Ctx, id: string, by: string): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+  const at = ctx.now().toISOString()
+  const marked = await trx
     .updateTable('patient')
-    .set((eb) => ({ replaced_by: by, version: eb('version', '+', 1), updated_at: ctx.now().toISOString() }))
+    .set((eb) => ({ replaced_by: by, version: eb('version', '+', 1), updated_at: at }))
     .where('id', '=', id)
     .where((eb) => eb.or([eb('replaced_by', 'is', null), eb('replaced_by', '!=', by)]))
+    .returning('version')
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) return false
-  const at = ctx.now().toISOString()
-  await ctx.desk.tell(trx, ctx, [{ id: `replaced:${by}`, patientId: id, kind: 'person', at }])
+  if (!marked) return false
+  // With its version: a merge that was undone may be made again.
+  await ctx.desk.tell(trx, ctx, [
+    { id: `replaced:${by}:${marked.version}`, patientId: id, kind: 'person', at },
+  ])
   return true
 }
 

@@ -138,6 +138,9 @@ export const staffWords = {
     conflicts: {
       decide: { en: 'decide records that were set aside', es: 'decidir registros apartados' },
     },
+    duplicates: {
+      decide: { en: 'merge duplicate records', es: 'fusionar expedientes duplicados' },
+    },
     knowledge: {
       show: { en: 'read what to say and do', es: 'leer qué decir y hacer' },
       write: { en: 'write and approve what to say and do', es: 'escribir y aprobar qué decir y hacer' },

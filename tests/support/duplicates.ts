@@ -1,3 +1,4 @@
+import { newId } from '../../api/core/db/id.ts'
 import { findPairs } from '../../api/duplicates/findPairs.ts'
 import { syntheticPatient } from '../../seed/patients.ts'
 import { randomFrom } from '../../seed/random.ts'
@@ -58,5 +59,20 @@ export async function aPair(house: House, over: Partial<TestPatient> = {}) {
   const second = await aSecondRecord(house, patient, over)
   await findPairs(house.desk)
   const row = (await pairOf(house, patient, second))!
+  return { patient, second, row, at: `/api/duplicates/${row.id}` }
+}
+
+/** The same written by hand, where it is not the search that is asked. */
+export async function aWrittenPair(house: House, a?: TestPatient, b?: TestPatient) {
+  const patient = a ?? (await aPatient(house))
+  const second = b ?? (await aPatient(house))
+  const [patient_id, other_patient_id] = [patient.id, second.id].sort() as [string, string]
+  const row = {
+    ...{ id: newId(), patient_id, other_patient_id, bits: 20, band: 'likely' as const },
+    levels: JSON.stringify({ family: 'same', birth: 'same', phone: 'differs' }),
+    ...{ found_at: house.desk.clock().toISOString(), state: 'waiting' as const, version: 1 },
+    ...{ because: null, note: null, decided_by: null, decided_at: null },
+  }
+  await house.owner.write.insertInto('duplicate_pair').values(row).execute()
   return { patient, second, row, at: `/api/duplicates/${row.id}` }
 }

@@ -24,6 +24,7 @@ const grants = {
   'conflicts.decide': ['records'],
   // Whoever prints sees codes: never those who speak with callers.
   'letters.print': ['records'],
+  'duplicates.decide': ['records'],
   'knowledge.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
   // Two of them: whoever wrote it does not approve it.
   'knowledge.write': ['supervisor', 'privacy-officer'],

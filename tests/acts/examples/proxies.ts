@@ -29,7 +29,7 @@ export async function aGrant(house: House, patient_id: string, over: Partial<Pro
 }
 
 /** A doubt about custody that stands. */
-const aDoubt = (house: House, patient_id: string, case_id: string, raised_by: string) =>
+export const aDoubt = (house: House, patient_id: string, case_id: string, raised_by: string) =>
   house.owner.write
     .insertInto('custody_doubt')
     .values({

@@ -1,6 +1,9 @@
+import { showPair } from '../../../api/duplicates/showPair.ts'
 import { aConflict } from '../../support/conflicts.ts'
-import { aPatient } from '../../support/people.ts'
+import { aWrittenPair } from '../../support/duplicates.ts'
+import { aCase, aPatient, must } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
+import { aDoubt } from './proxies.ts'
 
 /* Decisions of records on what a feed says of somebody it cannot be. */
 
@@ -57,9 +60,56 @@ const decision =
     }
   }
 
+/** Decisions of records on two records that may be one person’s. */
+const ofPair =
+  (verb: 'merge' | 'keep-apart' | 'unmerge', because: string): Example =>
+  async (house, { records, helpdesk }) => {
+    const { patient, second, row, at } = await aWrittenPair(house)
+    const write = house.owner.write
+    const version = async () => must(await records.get(at), showPair).version
+    const merged = async () =>
+      must(
+        await records.post(`${at}/merge`, {
+          ...{ survivorId: patient.id, because: 'registered-twice', note: 'Same card' },
+          version: await version(),
+        }),
+      )
+    if (verb === 'unmerge') await merged()
+    const replace = (id: string, by: string | null) =>
+      write.updateTable('patient').set({ replaced_by: by }).where('id', '=', id).execute()
+    return {
+      by: records,
+      path: `${at}/${verb}`,
+      body: {
+        ...{ because, note: 'Asked them both', version: await version() },
+        ...(verb === 'merge' && { survivorId: patient.id }),
+      },
+      patientId: patient.id,
+      besides: [second.id],
+      breaks: {
+        from: () =>
+          write.updateTable('duplicate_pair').set({ state: 'different' }).where('id', '=', row.id).execute(),
+        version: () =>
+          write.updateTable('duplicate_pair').set({ version: 70 }).where('id', '=', row.id).execute(),
+        stranger: () =>
+          write
+            .updateTable('staff')
+            .set({ own_patient_id: second.id })
+            .where('id', '=', records.id)
+            .execute(),
+        standing: async () => replace(second.id, (await aPatient(house)).id),
+        settled: async () => aDoubt(house, second.id, (await aCase(helpdesk, second.id)).id, helpdesk.id),
+        undoable: () => replace(second.id, null),
+      },
+    }
+  }
+
 export const recordsExamples: Record<string, Example> = {
   'record-conflict.taken-over': decision('take-over', {}, true),
   'record-conflict.made-new': decision('make-new', {}, false),
   'record-conflict.kept': decision('keep-ours', { because: 'number' }, false),
+  'duplicate-pair.merged': ofPair('merge', 'registered-twice'),
+  'duplicate-pair.kept-apart': ofPair('keep-apart', 'twins'),
+  'duplicate-pair.unmerged': ofPair('unmerge', 'two-people'),
   'record-conflict.discarded': decision('discard', {}, false, true),
 }
