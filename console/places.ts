@@ -2,6 +2,7 @@ import { adoptionPlaces } from './adoption/places.ts'
 import { auditPlaces } from './audit/places.ts'
 import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
+import { duplicatesPlaces } from './duplicates/places.ts'
 import { importsPlaces } from './imports/places.ts'
 import { knowledgePlaces } from './knowledge/places.ts'
 import { lettersPlaces } from './letters/places.ts'
@@ -15,6 +16,7 @@ export const places: Place[] = [
   ...patientPlaces,
   ...importsPlaces,
   ...lettersPlaces,
+  ...duplicatesPlaces,
   ...casePlaces,
   ...knowledgePlaces,
   ...adoptionPlaces,

@@ -5,6 +5,7 @@ import { callersWords } from './callers/words.ts'
 import { casesWords } from './cases/words.ts'
 import { coreWords } from './core/words/core.ts'
 import type { Groups, Keys, Words } from './core/words/entry.ts'
+import { duplicatesWords } from './duplicates/words.ts'
 import { homeWords } from './home/words.ts'
 import { importsWords } from './imports/words.ts'
 import { knowledgeWords } from './knowledge/words.ts'
@@ -36,6 +37,7 @@ export const words = {
     ...callersWords,
     ...casesWords,
     ...importsWords,
+    ...duplicatesWords,
     ...staffWords,
     ...signinWords,
     ...auditWords,

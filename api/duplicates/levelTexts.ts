@@ -1,5 +1,5 @@
 import type { Language } from '../core/words.ts'
-import { type Field, fields, type LevelOf, levelAt, levels, type Pattern } from './levels.ts'
+import { type Field, fields, type LevelOf, levelsOf, type Pattern } from './levels.ts'
 
 /** What each level is called: a score in words. What the records do not say is not spoken of. */
 export const levelTexts: { [F in Field]: Record<LevelOf<F>, Record<Language, string>> } = {
@@ -69,16 +69,19 @@ export const levelTexts: { [F in Field]: Record<LevelOf<F>, Record<Language, str
   },
 }
 
-/** A pattern in words, what agrees first: “same date of birth; last name spelled alike; different telephones”. */
-export function inWords(pattern: Pattern, language: Language): string {
-  const said = fields.flatMap((field) => {
-    const level = levels[field][levelAt(pattern, field)]
-    return level === undefined
-      ? []
-      : { level, text: (levelTexts[field] as Record<string, Record<Language, string>>)[level]! }
-  })
-  return said
+/** How two records agree, field by field, what agrees first; the names of levels as a pair keeps them. */
+export function saidOf(levels: Readonly<Record<string, string>>, language: Language) {
+  return fields
+    .flatMap((field) => {
+      const level = levels[field]
+      const words = level && (levelTexts[field] as Record<string, Record<Language, string>>)[level]
+      return words ? [{ field, level, words: words[language] }] : []
+    })
     .toSorted((a, b) => Number(a.level === 'differs') - Number(b.level === 'differs'))
-    .map(({ text }) => text[language])
-    .join('; ')
 }
+
+/** A pattern in words, what agrees first: “same date of birth; last name spelled alike; different telephones”. */
+export const inWords = (pattern: Pattern, language: Language): string =>
+  saidOf(levelsOf(pattern), language)
+    .map(({ words }) => words)
+    .join('; ')

@@ -1,4 +1,6 @@
 import { list, openView } from '../acts/view.ts'
+import type { Language } from '../core/words.ts'
+import { saidOf } from './levelTexts.ts'
 import { countPairs, type PairListed, pairRows } from './queries.ts'
 import { pairCounts, pairFilter, pairRow } from './schema.ts'
 import { idsOf } from './target.ts'
@@ -7,12 +9,12 @@ const columns = { bits: 'd.bits', foundAt: 'd.found_at', decidedAt: 'd.decided_a
 const nameOf = (family: string, given: string | null) => [family, given].filter(Boolean).join(', ')
 
 /** What the list and the page of a pair both say of it. */
-export const presentPair = (row: PairListed) => ({
+export const presentPair = (row: PairListed, language: Language) => ({
   id: row.id,
   state: row.state,
   band: row.band,
   bits: Math.round(row.bits * 10) / 10,
-  levels: JSON.parse(row.levels) as Record<string, string>,
+  said: saidOf(JSON.parse(row.levels) as Record<string, string>, language),
   foundAt: row.found_at,
   decidedBy: row.decided_name,
   decidedAt: row.decided_at,
@@ -59,7 +61,7 @@ export const listPairs = list({
       .limit(range.to - range.from + 1)
       .execute()
     return {
-      rows: rows.map(presentPair),
+      rows: rows.map((row) => presentPair(row, ctx.language)),
       total: Number(total),
       seen: {
         patientIds: [...new Set(rows.flatMap(idsOf))],

@@ -25,8 +25,8 @@ const shared = {
   state,
   band,
   bits: z.number().openapi({ description: 'The weight of how they agree, in bits; zero tells nothing' }),
-  /** Of each field that both say, the name of how far they agree. */
-  levels: z.record(z.string(), z.string()),
+  /** Of each field that both say, how far they agree: the level’s name, and words in the reader’s language. */
+  said: z.array(z.object({ field: z.string(), level: z.string(), words: z.string() })),
   foundAt: moment,
   decidedBy: z.string().nullable(),
   decidedAt: moment.nullable(),

@@ -44,7 +44,7 @@ export const showPair = view({
     const db = ctx.desk.db.read
     const row = await pairRows(db).where('d.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noPair)
-    const { people: names, ...head } = presentPair(row)
+    const { people: names, ...head } = presentPair(row, ctx.language)
     const patients = await Promise.all(names.map(async (one) => (await patientById(db, one.id))!))
     const kin = await missingStrangerToBoth(db, ctx, patients)
     const merge = await mergeOf(db, id)

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { patient, patientPage, supportCase } from '../../api/call/schema.ts'
 import type { verification } from '../../api/callers/schema.ts'
 import type { caseRow, queueCounts } from '../../api/cases/schema.ts'
+import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
@@ -40,6 +41,9 @@ export type ActDone = z.output<typeof actDone>
 
 export type RecordConflict = z.output<typeof conflict>
 export type RecordConflictRow = z.output<typeof conflictRow>
+export type DuplicatePair = z.output<typeof pair>
+export type DuplicatePairRow = z.output<typeof pairRow>
+export type DuplicateCounts = z.output<typeof pairCounts>
 
 export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
@@ -107,6 +111,9 @@ const deskMethods = {
     get<Case>(`/cases/${id}`, background, signal),
   showConflict: (id: string, { background, signal }: Reading = {}) =>
     get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
+  showPair: (id: string, { background, signal }: Reading = {}) =>
+    get<DuplicatePair>(`/duplicates/${id}`, background, signal),
+  countPairs: () => get<DuplicateCounts>('/duplicate-counts', true),
   /** Counts name nobody: nobody has to be there for them. */
   countQueues: () => get<QueueCounts>('/case-queues', true),
   // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.

@@ -40,6 +40,7 @@ describe('every route has a rule', () => {
       ...['patients.search', 'patients.show', 'cases.show', 'cases.work', 'cases.assign'],
       'conflicts.decide',
       'letters.print',
+      'duplicates.decide',
       'knowledge.show',
     ])
   })

@@ -1,3 +1,4 @@
+import { newId } from '../../../api/core/db/id.ts'
 import { showPair } from '../../../api/duplicates/showPair.ts'
 import { aConflict } from '../../support/conflicts.ts'
 import { aWrittenPair } from '../../support/duplicates.ts'
@@ -67,16 +68,18 @@ const ofPair =
     const { patient, second, row, at } = await aWrittenPair(house)
     const write = house.owner.write
     const version = async () => must(await records.get(at), showPair).version
-    const merged = async () =>
-      must(
-        await records.post(`${at}/merge`, {
-          ...{ survivorId: patient.id, because: 'registered-twice', note: 'Same card' },
-          version: await version(),
-        }),
-      )
-    if (verb === 'unmerge') await merged()
     const replace = (id: string, by: string | null) =>
       write.updateTable('patient').set({ replaced_by: by }).where('id', '=', id).execute()
+    if (verb === 'unmerge') {
+      await replace(second.id, patient.id)
+      await write.updateTable('duplicate_pair').set({ state: 'merged' }).where('id', '=', row.id).execute()
+      const ids = { id: newId(), pair_id: row.id, survivor_id: patient.id, replaced_id: second.id }
+      const by = { merged_by: records.id, merged_at: house.desk.clock().toISOString() }
+      await write
+        .insertInto('record_merge')
+        .values({ ...ids, ...by, unmerged_by: null, unmerged_at: null })
+        .execute()
+    }
     return {
       by: records,
       path: `${at}/${verb}`,

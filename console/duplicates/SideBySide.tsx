@@ -1,0 +1,137 @@
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { DuplicatePair } from '../core/dataProvider.ts'
+import { StateChip } from '../core/StateChip.tsx'
+import { useWords } from '../core/words/useWords.ts'
+
+type Person = DuplicatePair['people'][number]
+const flags = ['deceased', 'inactive', 'replaced'] as const
+const counted = ['visits', 'openCases', 'notes', 'actsFor'] as const
+const tones = { agrees: 'good', differs: 'waits', 'one-sided': 'plain' } as const
+
+/** Each record in a column of its own, a detail a row; a word says whether the two agree, not only a colour. */
+export function SideBySide({ pair }: { pair: DuplicatePair }) {
+  const say = useWords()
+  const { people, fields } = pair
+  const inWords = (value: string) => say.of('desk.conflictValue', value)
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <Table size="small" aria-label={say('desk.pair.beside')}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{say('desk.pair.field')}</TableCell>
+            {people.map((person) => (
+              <TableCell key={person.id}>
+                <Whose person={person} />
+              </TableCell>
+            ))}
+            <TableCell>{say('desk.pair.compared')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {fields.map(({ field, values, agreement }) => (
+            <Row
+              key={field}
+              name={say(`desk.conflictField.${field}`)}
+              people={people}
+              values={values.map((some) => some.map(inWords))}
+            >
+              <StateChip tone={tones[agreement]}>{say(`desk.pair.${agreement}`)}</StateChip>
+            </Row>
+          ))}
+          <Row
+            name={say('desk.pair.login')}
+            people={people}
+            values={people.map(({ login }) => [
+              login === null ? say('desk.pair.noLogin') : say.of('desk.account', login),
+            ])}
+          />
+          {counted.map((name) => (
+            <Row
+              key={name}
+              name={say(`desk.pair.${name}`)}
+              people={people}
+              values={people.map((person) => [String(person[name])])}
+            />
+          ))}
+          <Row
+            name={say('desk.pair.proxies')}
+            people={people}
+            values={people.map(({ proxies }) =>
+              proxies.map(
+                ({ name, relationship }) => `${name} (${say.of('desk.relationship', relationship)})`,
+              ),
+            )}
+          />
+        </TableBody>
+      </Table>
+    </Box>
+  )
+}
+
+function Row({
+  name,
+  people,
+  values,
+  children,
+}: {
+  name: string
+  people: Person[]
+  values: string[][]
+  children?: ReactNode
+}) {
+  const say = useWords()
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        {name}
+      </TableCell>
+      {people.map(({ id }, i) => (
+        <TableCell key={id}>
+          {values[i]!.length === 0 ? (
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {say('desk.pair.nothing')}
+            </Typography>
+          ) : (
+            values[i]!.map((value) => (
+              <Box key={value} sx={{ overflowWrap: 'anywhere' }}>
+                {value}
+              </Box>
+            ))
+          )}
+        </TableCell>
+      ))}
+      <TableCell>{children}</TableCell>
+    </TableRow>
+  )
+}
+
+/** Whose record a column is, and what stands in the way of using it. */
+function Whose({ person }: { person: Person }) {
+  const say = useWords()
+  return (
+    <>
+      <Link to={`/patients/${person.id}/show`}>{person.name}</Link>
+      {flags
+        .filter((flag) => person[flag])
+        .map((flag) => (
+          <Chip
+            key={flag}
+            size="small"
+            color={flag === 'deceased' ? 'error' : 'warning'}
+            variant="outlined"
+            label={say(`desk.pair.${flag}`)}
+            sx={{ ml: 1 }}
+          />
+        ))}
+    </>
+  )
+}
