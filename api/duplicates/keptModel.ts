@@ -12,7 +12,7 @@ import { type Person, personOnFile } from './person.ts'
 import { searchState } from './queries.ts'
 
 /** To how many people the model is fitted at most; they are drawn evenly over all. */
-const sampleAtMost = 30_000
+const sampleAtMost = 10_000
 const pageOf = 2_000
 /** A hospital that has become this many times larger or smaller is fitted anew. */
 const grown = 2
