@@ -6,9 +6,8 @@ import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
 import { patientImported } from '../api/imports/actions.ts'
-import { findableBy } from '../api/patients/findable.ts'
+import { findableBy, wordsIn } from '../api/patients/findable.ts'
 import { learnWords } from '../api/patients/nameWords.ts'
-import { wordsIn } from '../api/patients/writeFindable.ts'
 import { ordinaryAccount, type SyntheticAccount } from './accounts.ts'
 import { actsOf, arrangedOtherwise } from './acts.ts'
 import { openCase, pastCase } from './cases.ts'
@@ -219,7 +218,6 @@ function applyProblem(p: SyntheticPatient, problem: Problem): void {
     givenName: given_name,
     otherNames: [],
     mrn,
-    contactKeys: p.contacts.flatMap((c) => (c.ended_at ? [] : [c.value_key])),
   })
   p.patient.words = words
   p.terms = terms.map((term) => ({ term, words, birth_date, patient_id: id }))

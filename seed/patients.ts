@@ -68,7 +68,6 @@ export function syntheticPatient(
     givenName,
     otherNames: [],
     mrn,
-    contactKeys: [phoneKey(phone, 'US'), ...(hasEmail ? [emailKey(email)] : [])],
   })
   const contact = (system: 'phone' | 'email', value: string): Tables['contact_point'] => ({
     id: newId(),

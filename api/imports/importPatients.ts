@@ -1,5 +1,6 @@
 import { hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
+import { inBulk } from '../core/db/bulk.ts'
 import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
 import type { ColumnMap } from './csv/columnMap.ts'
 import type { ImportFormat } from './formats.ts'
@@ -25,7 +26,7 @@ export interface ImportOptions {
   onTold?: (told: Told) => void
 }
 
-const batchSize = 500
+const batchSize = 1_000
 /** Of how many rows a dry run says which fields the map filled. */
 const mappedShown = 3
 
@@ -34,7 +35,10 @@ const mappedShown = 3
  * a rule is reported with its place and the reason, has stored nothing, and the rest goes on; so does a file. Each batch is
  * one transaction with its audit record. A dry run does the same, undoes it, and counts alike.
  */
-export async function importPatients(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
+export const importPatients = (ctx: Ctx, options: ImportOptions): Promise<ImportReport> =>
+  inBulk(ctx.desk.db, () => takeIn(ctx, options))
+
+async function takeIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
   const report: ImportReport = {
     format: options.format,
     dryRun: options.dryRun ?? false,

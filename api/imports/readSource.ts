@@ -45,10 +45,10 @@ export async function* readAndCheck(source: Source): AsyncGenerator<ReadItem> {
 const worthAThread = 4 * 2 ** 20
 /** How many records go from thread to thread at once, and how many such wait to be written at most. */
 export const together = 250
-export const pagesAhead = 4
+export const pagesAhead = 8
 
 /**
- * The same, of large sources in a thread of its own that is a thousand records ahead and no more: to read and check is half
+ * The same, of large sources in a thread of its own that is two batches ahead and no more: to read and check is half
  * of the work, and another processor does it while this one writes (2026-11-26).
  */
 export async function* readSource(source: Source): AsyncGenerator<ReadItem> {

@@ -5,7 +5,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { numbersOf, type PatientRecord } from './record.ts'
-import { contactRow, distinctContacts, isKnownBy } from './saveContacts.ts'
+import { contactRow, distinctContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { writeFindable } from './writeFindable.ts'
 
@@ -37,22 +37,17 @@ export async function createPatients(
     const id = newId()
     const columns = columnsOf(record, undefined, here)
     const contacts = distinctContacts(record.contacts ?? [], home)
-    const current = contacts.filter(({ endedAt, key }) => !endedAt && isKnownBy(key))
-    const findable = rowFindableBy(
-      columns,
-      current.map(({ key }) => key),
-    )
     const row: PatientRow = {
       id,
       ...columns,
-      words: findable.words,
+      words: rowFindableBy(columns).words,
       replaced_by: null,
       source_hash: sourceHashOf(record),
       created_at: now,
       updated_at: now,
       version: 1,
     }
-    return { id, record, row, contacts, birthDate: row.birth_date, ...findable }
+    return { id, record, row, contacts }
   })
   insertPatients ??= insertRows('patient', Object.keys(made[0]!.row) as (keyof PatientRow)[])
   await insertPatients(
@@ -79,6 +74,9 @@ export async function createPatients(
     ctx,
     made.map(({ id }) => ({ id: 'person:1', patientId: id, kind: 'person' as const, at: now })),
   )
-  await writeFindable(trx, made)
+  await writeFindable(
+    trx,
+    made.map(({ row }) => row),
+  )
   return made.map(({ id }) => id)
 }

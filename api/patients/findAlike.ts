@@ -3,11 +3,11 @@ import { rowsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { mayBeLike } from './alike.ts'
+import { wordsIn } from './findable.ts'
 import type { NamesInUse } from './namesInUse.ts'
 import { type Meaning, meantAmong, meantBy, meantByJoined } from './nameWords.ts'
 import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
-import { wordsIn } from './writeFindable.ts'
 
 type Reader = Kysely<Tables>
 type Span = { bornFrom: string; bornTo: string }

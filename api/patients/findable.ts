@@ -6,8 +6,6 @@ export interface Findable {
   givenName: string
   otherNames: readonly string[]
   mrn: string
-  /** Telephones and e-mail addresses in their comparable forms. */
-  contactKeys: readonly string[]
 }
 
 // Scripts that write names without spaces: the whole name is one word people type.
@@ -20,8 +18,8 @@ export const wholeTerm = (key: string): string => `=${key}`
 
 /**
  * The terms a patient is found by, and the line all names of a search must appear in. The family name comes first in the
- * line, so that rows of one term come in the order of names. Numbers and addresses stand in no line and are found whole:
- * by prefixes they could be read out one character at a time.
+ * line, so that rows of one term come in the order of names. The record's number stands in no line and is found whole: by
+ * prefixes it could be read out one character at a time. Telephones and addresses are found where they are on file.
  */
 export function findableBy(p: Findable): { terms: string[]; words: string } {
   const names = [p.familyName, p.givenName, ...p.otherNames]
@@ -38,18 +36,26 @@ export function findableBy(p: Findable): { terms: string[]; words: string } {
   if (unspaced.test(p.familyName + p.givenName))
     nameWords.push(nameKey(p.familyName + p.givenName), nameKey(p.givenName + p.familyName))
   const words = [...new Set(nameWords.filter(Boolean))]
-  const whole = [identifierKey(p.mrn), ...p.contactKeys]
-  const proofs = [...new Set(whole.filter(Boolean))].map(wholeTerm)
-  return { terms: [...words, ...proofs], words: ` ${words.join(' ')}` }
+  const line = ` ${words.join(' ')}`
+  return { terms: termsOf({ words: line, mrn: p.mrn }), words: line }
 }
+
+/** The terms of a row that has its line of words. */
+export function termsOf({ words, mrn }: Pick<PatientRow, 'words' | 'mrn'>): string[] {
+  const number = identifierKey(mrn)
+  return [...wordsIn(words), ...(number ? [wholeTerm(number)] : [])]
+}
+
+/** The words of a line of them, each after a space. */
+export const wordsIn = (line: string): string[] => (line.length < 2 ? [] : line.slice(1).split(' '))
 
 type Named = Pick<
   PatientRow,
   'family_name' | 'given_name' | 'other_names' | 'nicknames' | 'former_given_names' | 'suffix' | 'mrn'
 >
 
-/** The same of a row: by every name that is known, and by the contacts on file. */
-export const rowFindableBy = (row: Named, contactKeys: readonly string[]) =>
+/** The same of a row: by every name that is known. */
+export const rowFindableBy = (row: Named) =>
   findableBy({
     familyName: row.family_name,
     givenName: row.given_name,
@@ -60,5 +66,4 @@ export const rowFindableBy = (row: Named, contactKeys: readonly string[]) =>
       ...(row.suffix ? [row.suffix] : []),
     ],
     mrn: row.mrn,
-    contactKeys,
   })

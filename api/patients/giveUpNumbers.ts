@@ -1,11 +1,9 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { rowFindableBy } from './findable.ts'
-import { channelsOf, identifiersOf } from './published.ts'
+import { identifiersOf } from './published.ts'
 import type { Identifier } from './record.ts'
-import { isKnownBy } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
-import { writeFindable } from './writeFindable.ts'
+import { rewriteFindable } from './writeFindable.ts'
 
 /**
  * Takes numbers from a patient that turned out to be another person's, so that whoever they belong to may have them. They find
@@ -31,13 +29,10 @@ export async function giveUpNumbers(
   if (gone === 0n) return false
   const left = await identifiersOf(trx, patient.id)
   const mrn = left.includes(patient.mrn) ? patient.mrn : (left[0] ?? patient.mrn)
-  const keys = (await channelsOf(trx, patient.id)).map((contact) => contact.value_key).filter(isKnownBy)
-  const findable = rowFindableBy({ ...patient, mrn }, keys)
   await trx
     .updateTable('patient')
     .set({
       mrn,
-      words: findable.words,
       // What was taken in last is to be read again, whatever it says.
       source_hash: null,
       updated_at: ctx.now().toISOString(),
@@ -45,7 +40,6 @@ export async function giveUpNumbers(
     })
     .where('id', '=', patient.id)
     .execute()
-  await trx.deleteFrom('patient_term').where('patient_id', '=', patient.id).execute()
-  await writeFindable(trx, [{ id: patient.id, birthDate: patient.birth_date, ...findable }])
+  await rewriteFindable(trx, patient, { ...patient, mrn })
   return true
 }

@@ -2,12 +2,10 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { addressKey } from '../core/normalize.ts'
-import { rowFindableBy } from './findable.ts'
 import { hereOf } from './patientColumns.ts'
 import { channelsOf } from './published.ts'
-import { contactKey, isKnownBy } from './saveContacts.ts'
+import { contactKey } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
-import { writeFindable } from './writeFindable.ts'
 
 export interface PutContact {
   system: 'email' | 'phone'
@@ -78,7 +76,7 @@ export async function putAddress(trx: Trx, ctx: Ctx, patient: PatientRow, given:
   })
 }
 
-/** The record is another from now on, also to whoever searches for it and whoever counts it. */
+/** The record is another from now on, also to whoever counts it. */
 async function changed(
   trx: Trx,
   ctx: Ctx,
@@ -88,14 +86,10 @@ async function changed(
 ): Promise<void> {
   const { id } = patient
   const version = patient.version + 1
-  const keys = (await channelsOf(trx, id)).map(({ value_key }) => value_key).filter(isKnownBy)
-  const findable = rowFindableBy(patient, keys)
   await trx
     .updateTable('patient')
-    .set({ ...change, words: findable.words, updated_at: now, version })
+    .set({ ...change, updated_at: now, version })
     .where('id', '=', id)
     .execute()
   await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])
-  await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
-  await writeFindable(trx, [{ id, birthDate: patient.birth_date, ...findable }])
 }

@@ -4,8 +4,8 @@ import { prepared } from '../core/db/prepared.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { rowFindableBy } from './findable.ts'
-import { contactKey, isKnownBy } from './saveContacts.ts'
-import { writeFindable } from './writeFindable.ts'
+import { contactKey } from './saveContacts.ts'
+import { removeFindable, writeFindable } from './writeFindable.ts'
 
 /** Raised whenever `writeFindable` writes other rows of the same record. */
 const madeAs = 3
@@ -37,7 +37,7 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
   const patients = await trx
     .selectFrom('patient')
     .select(['id', 'family_name', 'given_name', 'other_names', 'mrn', 'birth_date'])
-    .select(['suffix', 'nicknames', 'former_given_names'])
+    .select(['suffix', 'nicknames', 'former_given_names', 'words'])
     .where('id', '>', state.upto)
     .orderBy('id')
     .limit(atOnce)
@@ -50,21 +50,19 @@ async function remakeSome(db: Db, trx: Trx): Promise<number> {
   const contacts = Map.groupBy(
     await trx
       .selectFrom('contact_point')
-      .select(['id', 'patient_id', 'system', 'value', 'value_key', 'ended_at'])
+      .select(['id', 'patient_id', 'system', 'value', 'value_key'])
       .where('patient_id', 'in', ids)
       .execute(),
     (contact) => contact.patient_id,
   )
-  await trx.deleteFrom('patient_term').where('patient_id', 'in', ids).execute()
   const made = []
   for (const patient of patients) {
-    const keys: string[] = []
     for (const contact of contacts.get(patient.id) ?? []) {
       const key = contactKey(contact, homeCountry)
       if (key !== contact.value_key) await setKey(trx, { id: contact.id, key })
-      if (contact.ended_at === null && isKnownBy(key)) keys.push(key)
     }
-    made.push({ id: patient.id, birthDate: patient.birth_date, ...rowFindableBy(patient, keys) })
+    await removeFindable(trx, patient)
+    made.push({ ...patient, words: rowFindableBy(patient).words })
   }
   for (const { id, words } of made) await setWords(trx, { id, words })
   await writeFindable(trx, made)

@@ -55,14 +55,14 @@ export const contactRow = (patientId: string, c: KeyedContact, now: string): Req
  * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
  * the desk stands while the source only repeats what it told before, and gives way once it tells something new of that kind
  * (2026-11-26).
- * @returns whether anything changed, the ids of those that ended, and the keys of those on file then
+ * @returns whether anything changed, and the ids of those that ended
  */
 export async function saveContacts(
   trx: Trx,
   patientId: string,
   given: readonly GivenContact[],
   { now, home }: { now: string; home: string },
-): Promise<{ changed: boolean; ended: string[]; keys: string[] }> {
+): Promise<{ changed: boolean; ended: string[] }> {
   const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
@@ -100,11 +100,7 @@ export async function saveContacts(
       .insertInto('contact_point')
       .values(added.map((c) => contactRow(patientId, c, now)))
       .execute()
-  const keys = [
-    ...present.filter((row) => !ended.includes(row.id)).map((row) => row.value_key),
-    ...added.filter((c) => !c.endedAt).map((c) => c.key),
-  ]
-  return { changed: ended.length + reranked.length + added.length > 0, ended, keys }
+  return { changed: ended.length + reranked.length + added.length > 0, ended }
 }
 
 /** When a contact ended that the source only calls old. */

@@ -142,19 +142,38 @@ const byBirth = preparedBy((shape: string) => (db: Reader, p: Record<string, str
   return born.orderBy('words').limit(searchCap + 1)
 })
 
-const byWhole = preparedBy(
-  (keys: number) => (db: Reader, p: Record<string, string>) =>
-    db
-      .selectFrom('patient_term')
-      .select(['patient_id', 'words', 'birth_date'])
-      .where(
-        'term',
-        'in',
-        Array.from({ length: keys }, (_, i) => p[i]!),
-      )
-      .orderBy('words')
-      .limit(rowCap),
-)
+// A number that more people share than anybody looks through is nobody's in particular: a hospital's own, or a row of zeros.
+const sharedBy = 3_000
+
+const byWhole = preparedBy((count: number) => (db: Reader, p: Record<string, string>) => {
+  const keys = Array.from({ length: count }, (_, i) => i)
+  const reached = db
+    .selectFrom('contact_point')
+    .select('patient_id')
+    .where(
+      'value_key',
+      'in',
+      keys.map((i) => p[`key${i}`]!),
+    )
+    .where('ended_at', 'is', null)
+    .limit(sharedBy)
+  return db
+    .selectFrom('patient_term')
+    .select(['patient_id', 'words', 'birth_date'])
+    .where(
+      'term',
+      'in',
+      keys.map((i) => p[`term${i}`]!),
+    )
+    .unionAll(
+      db
+        .selectFrom(reached.as('c'))
+        .innerJoin('patient as p', 'p.id', 'c.patient_id')
+        .select(['c.patient_id', 'p.words', 'p.birth_date']),
+    )
+    .orderBy('words')
+    .limit(rowCap)
+})
 
 /**
  * Ids of the patients with a number or address, narrowed as by `findByNames` or to those whose names are alike, in the
@@ -166,7 +185,11 @@ export async function findByNumber(
   { names, born }: NameQuery,
   alike: ReadonlySet<string> = new Set(),
 ): Promise<FoundIds> {
-  const rows = await byWhole(keys.length, db, Object.fromEntries(keys.map(wholeTerm).entries()))
+  const params = keys.flatMap((key, i) => [
+    [`key${i}`, key],
+    [`term${i}`, wholeTerm(key)],
+  ])
+  const rows = await byWhole(keys.length, db, Object.fromEntries(params))
   const ids = folded(
     rows.filter(
       ({ patient_id, words, birth_date }) =>
@@ -198,44 +221,3 @@ export async function withMrnEnding(db: Reader, ids: readonly string[], ending: 
   )
   return ids.filter((id) => having.has(id))
 }
-
-/**
- * What a few patients are known by that proves who they are, to compare on the server. The number people know first is found by
- * also where it is not theirs any more (`giveUpNumbers`, or a former one); then it proves nothing.
- */
-export async function provenBy(
-  db: Reader,
-  patientIds: readonly string[],
-): Promise<Map<string, { birthDate: string; terms: Set<string> }>> {
-  // PostgreSQL takes no empty list.
-  if (patientIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('patient_term')
-    .select(['patient_id', 'birth_date', 'term'])
-    .where('patient_id', 'in', patientIds)
-    .execute()
-  const notOwn = await db
-    .selectFrom('patient as p')
-    .leftJoin('patient_identifier as i', (on) =>
-      on.onRef('i.patient_id', '=', 'p.id').onRef('i.value', '=', 'p.mrn').on('i.former', '=', 0),
-    )
-    .select(['p.id', 'p.mrn'])
-    .where('p.id', 'in', patientIds)
-    .where('i.value', 'is', null)
-    .execute()
-  const known = new Map(
-    [...Map.groupBy(rows, (row) => row.patient_id)].map(([id, theirs]) => [
-      id,
-      { birthDate: theirs[0]!.birth_date, terms: new Set(theirs.map((row) => row.term)) },
-    ]),
-  )
-  for (const { id, mrn } of notOwn) known.get(id)?.terms.delete(wholeTerm(identifierKey(mrn)))
-  return known
-}
-
-/** Whether a proof agrees with what a patient is known by. */
-export const agreesWith = (
-  known: { birthDate: string; terms: ReadonlySet<string> },
-  { kind, keys }: Proof,
-): boolean =>
-  kind === 'birthDate' ? keys.includes(known.birthDate) : keys.some((key) => known.terms.has(wholeTerm(key)))

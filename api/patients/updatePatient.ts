@@ -3,11 +3,10 @@ import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
-import { channelsOf } from './published.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
-import { isKnownBy, saveContacts } from './saveContacts.ts'
+import { saveContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
-import { writeFindable } from './writeFindable.ts'
+import { rewriteFindable } from './writeFindable.ts'
 
 export interface Updated {
   change: 'updated' | 'unchanged'
@@ -37,9 +36,8 @@ export async function updatePatient(
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
     ? await saveContacts(trx, id, record.contacts, here)
-    : { changed: false, ended: [], keys: (await channelsOf(trx, id)).map((contact) => contact.value_key) }
-  const findable = rowFindableBy(columns, contacts.keys.filter(isKnownBy))
-  const row = { ...columns, words: findable.words }
+    : { changed: false, ended: [] }
+  const row = { ...columns, words: rowFindableBy(columns).words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   if (!differs && !numbered && !contacts.changed) return unchanged
   const version = present.version + 1
@@ -49,8 +47,7 @@ export async function updatePatient(
     .where('id', '=', id)
     .execute()
   await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])
-  await trx.deleteFrom('patient_term').where('patient_id', '=', id).execute()
-  await writeFindable(trx, [{ id, birthDate: row.birth_date, ...findable }])
+  await rewriteFindable(trx, present, { id, ...row })
   const over = notLiving({ ...row, replaced_by: present.replaced_by }) !== undefined
   return { change: 'updated', endedContacts: contacts.ended, closed: over && !notLiving(present) }
 }

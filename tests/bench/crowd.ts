@@ -1,9 +1,9 @@
 import type { Desk } from '../../api/core/context.ts'
 import { insertRows } from '../../api/core/db/insertRows.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import { findableBy } from '../../api/patients/findable.ts'
+import { findableBy, wordsIn } from '../../api/patients/findable.ts'
 import { learnWords } from '../../api/patients/nameWords.ts'
-import { wordsIn } from '../../api/patients/writeFindable.ts'
+import type { ContactPointRow } from '../../api/patients/tables.ts'
 import { syntheticPatient } from '../../seed/patients.ts'
 import { randomFrom } from '../../seed/random.ts'
 
@@ -22,21 +22,25 @@ export async function makeCrowd(desk: Desk, people: number): Promise<void> {
   const now = new Date()
   const first = syntheticPatient(random, 0, now, [{ id: '' }])
   const insertPatients = insertRows('patient', Object.keys(first.patient) as (keyof typeof first.patient)[])
+  const insertContacts = insertRows(
+    'contact_point',
+    Object.keys(first.contacts[0]!) as (keyof ContactPointRow)[],
+  )
   const insertTerms = insertRows('patient_term', ['term', 'words', 'birth_date', 'patient_id'])
   for (let done = 0; done < people; done += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, people - done) }, (_, i) => {
-      const { patient, terms } = syntheticPatient(random, done + i, now, [{ id: '' }])
-      if (!random.chance(1 / 3)) return { patient, terms }
+      const { patient, terms, contacts } = syntheticPatient(random, done + i, now, [{ id: '' }])
+      if (!random.chance(1 / 3)) return { patient, terms, contacts }
       const made = Array.from({ length: random.int(2, 4) }, () => random.pick(syllables)).join('')
       const found = findableBy({
         familyName: made,
         givenName: patient.given_name,
         otherNames: [],
         mrn: patient.mrn,
-        contactKeys: [],
       })
       const { id, birth_date } = patient
       return {
+        contacts,
         patient: { ...patient, family_name: made, family_key: made, words: found.words },
         terms: found.terms.map((term) => ({ term, words: found.words, birth_date, patient_id: id })),
       }
@@ -45,6 +49,10 @@ export async function makeCrowd(desk: Desk, people: number): Promise<void> {
       await insertPatients(
         trx,
         some.map((one) => ({ ...one.patient, primary_provider_id: null })),
+      )
+      await insertContacts(
+        trx,
+        some.flatMap((one) => one.contacts),
       )
       await insertTerms(
         trx,

@@ -117,6 +117,54 @@ it('what an earlier version wrote is made anew after an update, also broken off 
   expect(known.map((row) => row.word)).toEqual(['ann', 'formerly', 'oldfield'])
 })
 
+it('a telephone finds whom it found before an update that takes it out of the words, and nobody once it has ended', async () => {
+  const other = await emptyDatabase(temporaryFolder())
+  const old = openDb(other.url)
+  await migrate(
+    old,
+    migrations().filter(({ name }) => name < '2026-11-26T17-45'),
+  )
+  const at = '2026-01-01T00:00:00.000Z'
+  // The second one's record has the number that is their telephone too.
+  const people = [
+    { n: 1, mrn: 'M-1', phone: '4135550101' },
+    { n: 2, mrn: '413-555-0102', phone: '4135550102' },
+  ]
+  for (const { n, mrn, phone } of people) {
+    const row = { id: id(n), mrn, family_name: 'Oldfield', given_name: 'Ann', birth_date: '1970-01-01' }
+    const keys = { other_names: '[]', family_key: 'oldfield', given_key: 'ann', words: ' oldfield ann' }
+    await old.write
+      .insertInto('patient')
+      .values({ ...row, ...keys, created_at: at, updated_at: at, version: 1 } as never)
+      .execute()
+    for (const term of new Set(['oldfield', 'ann', `=${mrn.toLowerCase().replaceAll('-', '')}`, `=${phone}`]))
+      await old.write
+        .insertInto('patient_term')
+        .values({ term, words: ' oldfield ann', birth_date: '1970-01-01', patient_id: id(n) })
+        .execute()
+    await old.write
+      .insertInto('contact_point')
+      .values({
+        ...{ id: id(100 + n), patient_id: id(n), system: 'phone' as const, value: phone, value_key: phone },
+        ...{ on_file_since: at, ended_at: null },
+      })
+      .execute()
+  }
+  await migrate(old)
+  expect(await remakeSearch(old)).toBe(0)
+  const found = async (key: string) =>
+    (await findByNumber(old.read, { kind: 'phone', keys: [key] }, { names: [] })).ids
+  expect([await found('4135550101'), await found('m1'), await found('4135550102')]).toEqual([
+    [id(1)],
+    [id(1)],
+    [id(2)],
+  ])
+  await old.write.updateTable('contact_point').set({ ended_at: at }).execute()
+  expect([await found('4135550101'), await found('4135550102')]).toEqual([[], [id(2)]])
+  await old.close()
+  await other.drop()
+})
+
 it('a new database has nothing to be made anew', async () => {
   const other = await emptyDatabase(temporaryFolder())
   const fresh = openDb(other.url)
