@@ -13,25 +13,48 @@ export const latin = (word: string): string =>
         .toLowerCase()
         .replace(/[^a-z]+/g, '')
 
-/** A word as it sounds, roughly: what English and Spanish spell in several ways is one letter. */
+const heardAs: Readonly<Record<string, string>> = Object.fromEntries(
+  ['ck', 'qk', 'zs', 'wv', 'ei', 'yi', 'ji', 'uo'].map(([letter, heard]) => [letter, heard]),
+)
+const softens = new Set('eiy')
+
+/**
+ * A word as it sounds, roughly: what English and Spanish spell in several ways is one letter. Letter by letter, since rules one
+ * after another take seven times as long, and each search asks this of some hundred names.
+ */
 export function sound(word: string): string {
-  const spoken = latin(word)
-    .replace(/^mac(?=[b-z])/, 'mc')
-    .replace(/^[kg]n/, 'n')
-    .replace(/^wr/, 'r')
-    .replace(/ph/g, 'f')
-    .replace(/sch/g, 's')
-    .replace(/ou|oo/g, 'u')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/x/g, 'ks')
-    .replace(/(.)\1+/g, '$1')
-  const [first = '', ...rest] = spoken
-  return (first + rest.join('').replace(/h/g, ''))
-    .replace(/[cq]/g, 'k')
-    .replace(/z/g, 's')
-    .replace(/w/g, 'v')
-    .replace(/[eyj]/g, 'i')
-    .replace(/u/g, 'o')
+  const written = withoutSilent(latin(word))
+  let spoken = ''
+  let before = ''
+  const hear = (letter: string) => {
+    if (letter === before) return
+    before = letter
+    if (letter !== 'h' || spoken === '') spoken += heardAs[letter] ?? letter
+  }
+  for (let i = 0; i < written.length; i++) {
+    const letter = written[i]!
+    const next = written[i + 1]
+    if (letter === 'p' && next === 'h') {
+      hear('f')
+      i++
+    } else if (letter === 's' && next === 'c' && written[i + 2] === 'h') {
+      hear('s')
+      i += 2
+    } else if (letter === 'o' && (next === 'u' || next === 'o')) {
+      hear('u')
+      i++
+    } else if (letter === 'c' && next !== undefined && softens.has(next)) hear('s')
+    else if (letter === 'x') {
+      hear('k')
+      hear('s')
+    } else hear(letter)
+  }
+  return spoken
+}
+
+function withoutSilent(word: string): string {
+  if (/^(?:[kg]n|wr)/.test(word)) return word.slice(1)
+  return /^mac[b-z]/.test(word) ? `m${word.slice(2)}` : word
 }
 
 /** Consonants by where they are spoken: scripts such as Hebrew and Arabic write little more. */
@@ -76,38 +99,35 @@ export function lettersOf(word: string): Letters {
 interface Features {
   written: string
   spoken: string
+  isForeign: boolean
 }
 
-// What is worked out of the words of names, of which a million people have some hundred thousand: to work it out each time
-// would be most of a search.
-const known = new Map<string, Features>()
-const knownAtMost = 100_000
+// Worked out each time: to look it up among those of hundred thousand words takes longer.
+const featuresOf = (word: string): Features => ({
+  written: latin(word),
+  spoken: sound(word),
+  isForeign: foreign.test(word),
+})
 
-function featuresOf(word: string): Features {
-  let features = known.get(word)
-  if (!features) {
-    features = { written: latin(word), spoken: sound(word) }
-    if (known.size >= knownAtMost) known.clear()
-    known.set(word, features)
-  }
-  return features
-}
-
-/** How alike words are to one that was typed, from 0 to 1, which is the very word. */
-export function likenessTo(typed: string): (stored: string) => number {
+/**
+ * How alike words are to one that was typed, from 0 to 1, which is the very word; less than `least` may be told as 0. Edits are
+ * counted last: no fewer are needed than there are letters that the two do not share.
+ */
+export function likenessTo(typed: string, least = 0): (stored: string) => number {
   const one = featuresOf(typed)
   const lettersWith = sharedWith(one.written)
+  const soundsWith = sharedWith(one.spoken)
   const skeleton = consonants(typed)
   return (stored) => {
     if (typed === stored) return 1
     const other = featuresOf(stored)
-    const moved = inOtherScript(typed, stored)
+    const moved = one.isForeign !== other.isForeign
     if (other.written === one.written) return moved ? 0.98 : 0.99
-    const best = Math.max(
-      near(one.written, other.written),
-      0.96 * near(one.spoken, other.spoken),
-      0.9 * lettersWith(other.written),
-    )
+    const letters = lettersWith(other.written)
+    const sounds = asHeard * soundsWith(other.spoken)
+    if (!moved && letters < least && sounds < least) return 0
+    let best = Math.max(0.9 * letters, near(one.written, other.written))
+    if (sounds > best) best = Math.max(best, asHeard * near(one.spoken, other.spoken))
     if (best >= asSkeleton || !moved || skeleton.length < 2) return best
     return leavesOutVowels(typed) !== leavesOutVowels(stored) && consonants(stored) === skeleton
       ? asSkeleton
@@ -116,6 +136,7 @@ export function likenessTo(typed: string): (stored: string) => number {
 }
 
 const asSkeleton = 0.8
+const asHeard = 0.96
 
 const near = (a: string, b: string): number => 1 - distance(a, b) / Math.max(a.length, b.length, 1)
 
@@ -124,17 +145,11 @@ const codeOfA = 97
 function sharedWith(word: string): (other: string) => number {
   const has = new Int8Array(26)
   for (let i = 0; i < word.length; i++) has[word.charCodeAt(i) - codeOfA]!++
-  const left = new Int8Array(26)
   return (other) => {
-    left.set(has)
     let both = 0
-    for (let i = 0; i < other.length; i++) {
-      const letter = other.charCodeAt(i) - codeOfA
-      if (left[letter]! > 0) {
-        left[letter]!--
-        both++
-      }
-    }
+    for (let i = 0; i < other.length; i++) if (has[other.charCodeAt(i) - codeOfA]!-- > 0) both++
+    // As it was before, for the next one.
+    for (let i = 0; i < other.length; i++) has[other.charCodeAt(i) - codeOfA]!++
     return both / Math.max(word.length, other.length, 1)
   }
 }

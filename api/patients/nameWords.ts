@@ -67,7 +67,7 @@ export const meantByJoined = (inUse: NamesInUse, joined: string): Meaning =>
 
 /** The same among some words. */
 export function meantAmong(typed: string, words: Iterable<string>, least = leastLikeness): Meaning {
-  const likeness = likenessTo(typed)
+  const likeness = likenessTo(typed, least)
   const meant = new Map([...formsOf(typed)].map((form) => [form, asNickname]))
   meant.set(typed, 1)
   for (const word of words) {

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
-import { consonants, type Letters, leavesOutVowels, lettersOf } from './alike.ts'
+import { consonants, leavesOutVowels, lettersOf } from './alike.ts'
+import { Nearest, SameLength } from './nearestWords.ts'
 
 /*
  * The words of all names, held in memory by each process that searches (2026-11-26). Who misspells a name leaves few words out
@@ -26,58 +27,6 @@ const gapsAtMost = 1_000
 /** How many letters may be missing of a word that sounds as long. */
 const mayMiss = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
 const farthest = 4
-/** Of so many words the nearest are compared letter by letter. */
-const comparedAtMost = 400
-
-const bothOf = (once: number, twice: number) => once * 2 ** 26 + twice
-
-/** Words that sound as long, by the letters they have: a third as many as words, and all that a search goes through. */
-class SameLength {
-  /** Which letters, and which of them twice, as bits; and who has just these. */
-  #once: Int32Array = new Int32Array(64)
-  #twice: Int32Array = new Int32Array(64)
-  readonly #words: string[][] = []
-  readonly #places = new Map<number, number>()
-
-  add(word: string, { once, twice }: Letters): void {
-    const both = bothOf(once, twice)
-    const place = this.#places.get(both)
-    if (place !== undefined) {
-      this.#words[place]!.push(word)
-      return
-    }
-    const at = this.#words.push([word]) - 1
-    this.#places.set(both, at)
-    if (at === this.#once.length) {
-      this.#once = grown(this.#once)
-      this.#twice = grown(this.#twice)
-    }
-    this.#once[at] = once
-    this.#twice[at] = twice
-  }
-
-  has(word: string, { once, twice }: Letters): boolean {
-    const place = this.#places.get(bothOf(once, twice))
-    return place !== undefined && this.#words[place]!.includes(word)
-  }
-
-  /** Adds to `near`, by how many letters are missing or too many, those that have not more than so many of either. */
-  addNear({ once, twice }: Letters, mostMissing: number, mostMore: number, near: string[][][]): void {
-    const [theirOnce, theirTwice] = [this.#once, this.#twice]
-    for (let i = 0; i < this.#words.length; i++) {
-      const theirs = theirOnce[i]!
-      const lost = once & ~theirs
-      if (moreThanTwo(lost)) continue
-      const added = theirs & ~once
-      if (moreThanTwo(added)) continue
-      const twiceToo = theirTwice[i]!
-      const missing = bits(lost) + bits(twice & ~twiceToo)
-      if (missing > mostMissing) continue
-      const more = bits(added) + bits(twiceToo & ~twice)
-      if (more <= mostMore) near[missing + more]?.push(this.#words[i]!)
-    }
-  }
-}
 
 const pageOf = prepared((db, p: { after: number }) =>
   db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
@@ -200,33 +149,11 @@ export class NamesInUse {
   closestTo(typed: string, differing = farthest): string[] {
     const letters = lettersOf(typed)
     const most = mayMiss(letters.length)
-    const near: string[][][] = Array.from({ length: differing + 1 }, () => [])
+    const near = new Nearest(differing)
     for (let length = Math.max(letters.length - most, 0); length <= letters.length + 2; length++)
       this.#byLength[length]?.addNear(letters, most, mayMiss(length), near)
-    const words: string[] = []
-    for (const some of near.flat()) {
-      words.push(...some)
-      if (words.length >= comparedAtMost) break
-    }
-    return [...words, ...(this.#consonants.get(consonants(typed)) ?? [])]
+    return [...near.words(), ...(this.#consonants.get(consonants(typed)) ?? [])]
   }
-}
-
-function grown(from: Int32Array): Int32Array {
-  const to = new Int32Array(2 * from.length)
-  to.set(from)
-  return to
-}
-
-function moreThanTwo(mask: number): boolean {
-  const one = mask & (mask - 1)
-  return (one & (one - 1)) !== 0
-}
-
-function bits(mask: number): number {
-  let count = 0
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
-  return count
 }
 
 const known = new WeakMap<Db, NamesInUse>()
