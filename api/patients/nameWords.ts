@@ -57,9 +57,26 @@ const meantAtMost = 64
 export const leastOfJoined = 0.85
 const differingOfJoined = 2
 
-/** What a typed word may be meant for among all names on file: itself, names it stands for, and names alike. */
-export const meantBy = (inUse: NamesInUse, typed: string): Meaning =>
-  meantAmong(typed, typed.length < 2 ? [] : inUse.closestTo(typed))
+// Given names recur, and whoever goes on typing sends the words before it again with each letter.
+const rememberedAtMost = 500
+const remembered = new WeakMap<NamesInUse, { of: number; meanings: Map<string, Meaning> }>()
+
+/**
+ * What a typed word may be meant for among all names on file: itself, names it stands for, and names alike. It is remembered
+ * until another name comes on file (2026-11-26).
+ */
+export function meantBy(inUse: NamesInUse, typed: string): Meaning {
+  let { of, meanings } = remembered.get(inUse) ?? { of: -1, meanings: new Map<string, Meaning>() }
+  if (of !== inUse.size || meanings.size >= rememberedAtMost) {
+    meanings = new Map()
+    remembered.set(inUse, { of: inUse.size, meanings })
+  }
+  const known = meanings.get(typed)
+  if (known) return known
+  const meaning = meantAmong(typed, typed.length < 2 ? [] : inUse.closestTo(typed))
+  meanings.set(typed, meaning)
+  return meaning
+}
 
 /** The same of what nobody typed in one word: it has to be nearly one of a name. */
 export const meantByJoined = (inUse: NamesInUse, joined: string): Meaning =>

@@ -42,6 +42,7 @@ export class NamesInUse {
   readonly #db: Db
   readonly #byLength: SameLength[] = []
   readonly #consonants = new Map<string, string[]>()
+  #size = 0
   #upto = 0
   /**
    * Numbers given to transactions that were not committed when later ones were, with when that was seen, in their order. One
@@ -128,11 +129,17 @@ export class NamesInUse {
     const same = this.#byLength[letters.length]!
     if (same.has(word, letters)) return
     same.add(word, letters)
+    this.#size++
     if (!leavesOutVowels(word)) return
     const key = consonants(word)
     const others = this.#consonants.get(key)
     if (others) others.push(word)
     else this.#consonants.set(key, [word])
+  }
+
+  /** How many words there are; none is ever taken away. */
+  get size(): number {
+    return this.#size
   }
 
   /** Whether somebody has a name of which it is a whole word. */

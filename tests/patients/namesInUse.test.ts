@@ -4,7 +4,7 @@ import { migrate } from '../../api/core/db/migrate.ts'
 import { type Db, openDb } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { namesInUse } from '../../api/patients/namesInUse.ts'
-import { learnWords } from '../../api/patients/nameWords.ts'
+import { learnWords, meantBy } from '../../api/patients/nameWords.ts'
 import { emptyDatabase } from '../support/harness.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
@@ -43,6 +43,14 @@ it('the words of names are known as soon as they are committed, by another proce
   ).rejects.toThrow('undone')
   await learn('after')
   expect(await known('undone', 'after')).toEqual([false, true])
+})
+
+it('a misspelling that meant nobody means a name as soon as that comes on file', async () => {
+  const meant = async () => [...meantBy(await namesInUse(db), 'zwinglimann').keys()]
+  expect(await meant()).toEqual(['zwinglimann'])
+  expect(await meant()).toEqual(['zwinglimann'])
+  await learn('zwinglimahn')
+  expect(await meant()).toEqual(['zwinglimann', 'zwinglimahn'])
 })
 
 it('and those of a transaction that others overtook, once it is committed', async () => {
