@@ -11,6 +11,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import { CommitUnknown } from './fault.ts'
+import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import { readDirectly } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,14 +29,17 @@ const pagesBetweenCheckpoints = 16_000
 class WaitingConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection
   readonly #db: Database.Database
-  constructor(connection: DatabaseConnection, db: Database.Database) {
+  readonly #reads: Snapshot
+  constructor(connection: DatabaseConnection, db: Database.Database, reads: Snapshot) {
     this.#connection = connection
     this.#db = db
+    this.#reads = reads
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const until = performance.now() + busyMs
     for (;;) {
+      this.#reads.end()
       try {
         return await this.#connection.executeQuery<R>(query)
       } catch (error) {
@@ -47,19 +51,22 @@ class WaitingConnection implements DatabaseConnection {
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    this.#reads.end()
     return this.#connection.streamQuery(query, chunkSize)
   }
 }
 
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
-  constructor(config: SqliteDialectConfig, db: Database.Database) {
+  readonly #reads: Snapshot
+  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot) {
     super(config)
     this.#db = db
+    this.#reads = reads
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new WaitingConnection(await super.acquireConnection(), this.#db)
+    return new WaitingConnection(await super.acquireConnection(), this.#db, this.#reads)
   }
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
@@ -85,13 +92,15 @@ class WritingDriver extends SqliteDriver {
 class WritingDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
   readonly #db: Database.Database
-  constructor(config: SqliteDialectConfig, db: Database.Database) {
+  readonly #reads: Snapshot
+  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot) {
     super(config)
     this.#config = config
     this.#db = db
+    this.#reads = reads
   }
   override createDriver() {
-    return new WritingDriver(this.#config, this.#db)
+    return new WritingDriver(this.#config, this.#db, this.#reads)
   }
 }
 
@@ -166,14 +175,19 @@ export function openSqlite(
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromReader }) })
   // Every commit of one connection empties the other's page cache. While no transaction is open the writer sees
   // just what is committed, so hot reads go there and find their pages still warm.
-  readDirectly(read, (sql, parameters) =>
-    (writer.inTransaction ? fromReader : fromWriter).prepare(sql).all(parameters),
-  )
+  const reads = oneSnapshot(writer)
+  readDirectly(read, (sql, parameters) => {
+    if (!reads.isOpen()) {
+      if (writer.inTransaction) return fromReader.prepare(sql).all(parameters)
+      reads.begin()
+    }
+    return fromWriter.prepare(sql).all(parameters)
+  })
   const fromBesides = withStatementCache(besides)
   const readCold = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
   readDirectly(readCold, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
-    write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer) }),
+    write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer, reads) }),
     read,
     readCold,
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
