@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Ctx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
+import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { addressKey } from '../../core/normalize.ts'
@@ -14,7 +15,7 @@ export type Asked =
   | { system: 'phone'; value: string; takesTexts: boolean }
   | ({ system: 'address' } & PutAddress)
 
-const waiting = (db: Kysely<Tables>, patientId: string) =>
+const waiting = (db: Kysely<Tables>, { patientId }: { patientId: string }) =>
   db
     .selectFrom('contact_change')
     .selectAll()
@@ -22,13 +23,15 @@ const waiting = (db: Kysely<Tables>, patientId: string) =>
     .where('state', '=', 'waiting')
     .orderBy('asked_at')
 
+const waitingOf = prepared(waiting)
+
 /** The changes of a patient's contact that wait, held until the transaction ends. */
 export const holdWaiting = (trx: Trx, ctx: Ctx, patientId: string): Promise<ContactChange[]> =>
-  held(ctx.desk.db, waiting(trx, patientId)).execute()
+  held(ctx.desk.db, waiting(trx, { patientId })).execute()
 
 /** What waits to change, as the patient's page shows it; `masked` is null where it cannot be read any more. */
 export async function waitingChanges(ctx: Ctx, patientId: string) {
-  const rows = await waiting(ctx.desk.db.read, patientId).execute()
+  const rows = await waitingOf(ctx.desk.db.read, { patientId })
   return rows.map((row) => {
     const asked = askedIn(ctx, row)
     return {
