@@ -4,6 +4,7 @@ import { verification } from '../callers/schema.ts'
 import { caseFields } from '../cases/schema.ts'
 import { id, moment } from '../core/http/schema.ts'
 import { loginStates } from '../logins/lists.ts'
+import { ageBands } from '../patients/ageAt.ts'
 import { patientRow as listed, patient as recorded } from '../patients/schema.ts'
 
 /** The state of a login, or that there is none. */
@@ -55,6 +56,8 @@ export const patient = recorded
         takesEffectAt: moment,
       }),
     ),
+    /** Who may speak for them by their age, which alone of a masked birth date acts say anyway. */
+    ageBand: z.enum(ageBands),
     /** Whether an outside service that proves identities is set up. */
     proofingOffered: z.boolean(),
   })

@@ -2,10 +2,13 @@ import { view } from '../acts/view.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
 import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
 import { mailsOf, statusOf } from '../mail/published.ts'
+import { ageBandAt } from '../patients/ageAt.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
+import { patientsPolicy } from '../patients/policy.ts'
 import { standsForOf } from '../patients/proxyGrants.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
@@ -74,6 +77,7 @@ export const showPatient = view({
             }
           : null,
         contactChanges,
+        ageBand: ageBandAt(row, ctx.now(), await recentPolicy(ctx.desk.db, patientsPolicy)),
         proofingOffered: ctx.desk.config.proofing !== undefined,
         proxies: proxies.map((p) => ({
           id: p.id,

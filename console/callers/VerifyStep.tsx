@@ -15,8 +15,7 @@ import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
-import type { Chosen } from '../logins/remedy.ts'
-import { surelyMinor } from '../patients/minor.ts'
+import { type Chosen, tierOfAct } from '../logins/remedy.ts'
 import { CallBack } from './CallBack.tsx'
 import { InPerson } from './InPerson.tsx'
 import { lastOver, liveVerification } from './liveVerification.ts'
@@ -64,7 +63,7 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
       {wanted?.way.to === 'act' && (
         <Typography role="status" sx={{ mb: 1.5 }}>
           {say('desk.diagnosis.proveFirst', {
-            level: say.of('desk.tier', wanted.way.act.tier ?? 'T0'),
+            level: say.of('desk.tier', tierOfAct(wanted.way.act, patient)),
             remedy: wanted.title,
           })}
         </Typography>
@@ -131,7 +130,7 @@ function Compare({
         params={{ id: patient.id }}
         given={{ caseId }}
         // For a child whose guardian has access the guardian calls.
-        defaults={{ caller: surelyMinor(patient) && hasProxy(patient) ? 'guardian' : 'patient' }}
+        defaults={{ caller: patient.ageBand !== 'adult' && hasProxy(patient) ? 'guardian' : 'patient' }}
         fields={{ caller: { label: say('desk.verify.caller'), of: 'desk.caller' }, ...words }}
         keep
         grid

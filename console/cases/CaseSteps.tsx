@@ -59,7 +59,8 @@ export function CaseSteps(props: Props) {
   const next = theirs ? undefined : !live && may('callers.verify') ? 'verify' : ended ? 'end' : 'act'
   const common = { patient, supportCase, progress }
   // In a queue of others, the remedy leads to where it is said whose the case is.
-  const step = remedy && (theirs && remedy.way.to === 'act' ? 'end' : stepOf(remedy.way, live?.tier ?? 'T0'))
+  const step =
+    remedy && (theirs && remedy.way.to === 'act' ? 'end' : stepOf(remedy.way, live?.tier ?? 'T0', patient))
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>

@@ -12,7 +12,7 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
-import { type Chosen, fitsLogin, fitsPatient, hasAccess, slugOf } from './remedy.ts'
+import { type Chosen, fitsLogin, fitsPatient, hasAccess, slugOf, tierOfAct } from './remedy.ts'
 import { loginsWords } from './words.ts'
 
 interface Props {
@@ -46,9 +46,10 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
   const offered = acts.filter((act) => fitsLogin(act, progress.accountStatus) && fitsPatient(act, patient))
   const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
 
-  const blocked = ({ tier }: ActDeclaration): string | undefined => {
+  const blocked = (act: ActDeclaration): string | undefined => {
     if (theirs) return say('desk.act.theirs')
-    if (!tier || (live?.tier ?? 'T0') >= tier) return undefined
+    const tier = tierOfAct(act, patient)
+    if ((live?.tier ?? 'T0') >= tier) return undefined
     return say('desk.act.needs', { level: say.of('desk.tier', tier) })
   }
 

@@ -50,7 +50,7 @@ function CauseBlock(
   const { cause, patient, acts, main, onRemedy } = props
   const say = useWords()
   const way = wayOf(cause, patient, acts)
-  const tier = way ? tierOf(way) : cause.remedy.tier
+  const tier = way ? tierOf(way, patient) : cause.remedy.tier
   return (
     <Box
       sx={{ borderLeft: main ? 4 : 2, borderColor: main ? 'primary.main' : 'divider', pl: 2, mb: 1.5 }}

@@ -12,9 +12,13 @@ export const fitsLogin = ({ path, from }: ActDeclaration, status: string): boole
 
 /** What an act ends or changes has to be there: it is offered only then. */
 const wants: Readonly<Record<string, (patient: Patient) => boolean>> = {
+  // Who acts for a small child records decides, and custody is of minors.
+  'grant-proxy': ({ ageBand }) => ageBand !== 'child',
+  'doubt-custody': ({ ageBand }) => ageBand !== 'adult',
   'withdraw-contact-change': ({ contactChanges }) => contactChanges.length > 0,
-  'change-proxy': ({ proxies }) => proxies.some(hasAccess),
-  'end-proxy': ({ proxies }) => proxies.some(({ status }) => status !== 'ended'),
+  'change-proxy': ({ ageBand, proxies }) => ageBand !== 'child' && proxies.some(hasAccess),
+  'end-proxy': ({ ageBand, proxies }) =>
+    ageBand !== 'child' && proxies.some(({ status }) => status !== 'ended'),
 }
 
 /** Whether a proxy has access, or has to confirm it, so that it can be changed. */
@@ -69,18 +73,28 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
   return undefined
 }
 
-/** How well the caller has to be known for what a remedy leads to: a transfer takes no proof, whatever it is about. */
-export function tierOf(way: Way): Tier {
+const opensAdults = ['grant-proxy', 'change-proxy']
+
+/** How well the caller has to be known for an act: what opens an adult's record takes the highest level, whatever it declares. */
+export const tierOfAct = (act: ActDeclaration, { ageBand }: Patient): Tier =>
+  ageBand === 'adult' && opensAdults.includes(slugOf(act)) ? 'T3' : ((act.tier as Tier | null) ?? 'T0')
+
+/** The same for what a remedy leads to: a transfer takes no proof, whatever it is about. */
+export function tierOf(way: Way, patient: Patient): Tier {
   if (way.to === 'in-person') return 'T3'
-  return way.to === 'act' ? ((way.act.tier as Tier | null) ?? 'T0') : 'T0'
+  return way.to === 'act' ? tierOfAct(way.act, patient) : 'T0'
 }
 
 /** Which step of the case a remedy leads to now: its own, or the proof that is still missing. */
-export function stepOf(way: Way, proven: string): 'act' | 'verify' | 'in-person' | 'end' | undefined {
+export function stepOf(
+  way: Way,
+  proven: string,
+  patient: Patient,
+): 'act' | 'verify' | 'in-person' | 'end' | undefined {
   if (way.to === 'record' || way.to === 'waits') return undefined
   if (way.to === 'in-person') return 'in-person'
   if (way.to === 'transfer') return 'end'
-  const tier = tierOf(way)
+  const tier = tierOf(way, patient)
   if (proven >= tier) return 'act'
   return tier === 'T3' ? 'in-person' : 'verify'
 }

@@ -9,7 +9,6 @@ import { PageHead } from '../core/PageHead.tsx'
 import { StateChip, type Tone } from '../core/StateChip.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { fullName } from './fullName.ts'
-import { surelyMinor } from './minor.ts'
 
 const tones: Record<NonNullable<Patient['account']>['status'], Tone> = {
   invited: 'waits',
@@ -61,7 +60,7 @@ export function IdentityStrip({ patient }: { patient: Patient }) {
         {patient.inactive && (
           <Chip size="small" color="error" variant="outlined" label={say('desk.patient.inactive')} />
         )}
-        {surelyMinor(patient) && (
+        {patient.ageBand !== 'adult' && (
           <Chip size="small" color="warning" variant="outlined" label={say('desk.patient.minor')} />
         )}
       </PageHead>

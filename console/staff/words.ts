@@ -138,6 +138,9 @@ export const staffWords = {
     conflicts: {
       decide: { en: 'decide records that were set aside', es: 'decidir registros apartados' },
     },
+    letters: {
+      print: { en: 'print and post activation letters', es: 'imprimir y enviar cartas de activación' },
+    },
     duplicates: {
       decide: { en: 'merge duplicate records', es: 'fusionar expedientes duplicados' },
     },

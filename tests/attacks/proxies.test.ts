@@ -268,6 +268,7 @@ describe('a teenager’s parent', () => {
   it('gets no more than the age policy gives, from the desk or from records; the teenager alone grants more, and ends it', async () => {
     const teen = await aPatient(house, { birthDate: bornAgo(15) })
     const parent = await aPatient(house)
+    expect(must(await agent.get(`/api/patients/${teen.id}`), showPatient).ageBand).toBe('teen')
     const calling = await proven(teen, 'T3', 'guardian')
     expect(missingOf(await act(teen, 'grant-proxy', { ...calling, ...naming(parent) }))).toEqual([
       'patient-speaks',

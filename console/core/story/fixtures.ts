@@ -107,6 +107,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
     version: 1,
   },
   contactChanges: [],
+  ageBand: 'adult',
   proofingOffered: false,
   proxies: [],
   actsFor: [],
