@@ -102,6 +102,10 @@ const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
 export const queueOf = (status: string, escalatedTo: string | null): string | null =>
   status === 'escalated' ? escalatedTo : null
 
+/** Where a closed case was when it was closed, and where it goes when it is reopened; null for the desk. */
+export const queueAtClosing = ({ escalated_to }: { escalated_to: string | null }): string | null =>
+  escalated_to
+
 /** @param queue the one a case was handed to, if it was */
 export const worksQueue = (role: Role, queue: string | null): boolean =>
   (queue === null ? desk : (workedBy[queue as (typeof queues)[number]] ?? desk)).includes(role)

@@ -51,6 +51,7 @@ export const openCase = act({
       resolve_seconds: null,
       signed_in_at: null,
       caller_key: callerKey(ctx, given.callerNumber, policy.homeCountry),
+      reopened: 0,
       version: 1,
     })
     return {

@@ -95,6 +95,16 @@ export const casesPolicy = policyRows('cases', {
       es: 'Cuántas veces seguidas se puede acordar volver a llamar antes de que el caso pase a otra persona',
     },
   },
+  reopenDays: {
+    usual: 14,
+    least: 1,
+    most: 90,
+    unit: 'days',
+    meaning: {
+      en: 'How long after it was closed a case may be reopened; after that a new one is opened',
+      es: 'Hasta cuándo después de cerrarse se puede reabrir un caso; después se abre uno nuevo',
+    },
+  },
 })
 
 export type CasesPolicy = PolicyOf<typeof casesPolicy>

@@ -5,11 +5,13 @@ import { countQueues } from './countQueues.ts'
 import { endWait } from './endWait.ts'
 import { escalateCase } from './escalateCase.ts'
 import { giveBackCase } from './giveBackCase.ts'
+import { linkCase, unlinkCase } from './linkCase.ts'
 import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
 import { releaseCase } from './releaseCase.ts'
+import { separateCase } from './separateCase.ts'
 import { setPriority } from './setPriority.ts'
 import { takeCase } from './takeCase.ts'
 import { takeNext } from './takeNext.ts'
@@ -33,6 +35,9 @@ export const cases: Room = {
     escalateCase,
     giveBackCase,
     closeCase,
+    separateCase,
+    linkCase,
+    unlinkCase,
   ],
   views: [listCases, countQueues],
   policy: casesPolicy,

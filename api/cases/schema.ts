@@ -37,6 +37,9 @@ export const openCase = z
     },
   })
 const version = z.number().int()
+export const reopenCase = z.strictObject({ reason: text(500), version })
+export const mergeCase = z.strictObject({ into: id, version })
+export const link = z.strictObject({ number: z.number().int().min(1).max(2_147_483_647) })
 export const addNote = z.strictObject({ text: text(4000) })
 export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), version })
 export const giveBack = z.strictObject({ note: text(2000), version })
@@ -68,6 +71,8 @@ export const caseFields = {
   closedAt: moment.nullable(),
   cause: z.string().nullable(),
   outcome: z.string().nullable(),
+  /** How often it was reopened. */
+  reopened: z.number(),
   version: z.number(),
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')

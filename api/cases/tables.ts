@@ -9,6 +9,21 @@ declare module '../core/db/tables.ts' {
       text: string
       created_at: string
     }
+    /** How a case had been closed, each time it was reopened. */
+    case_reopening: {
+      id: string
+      case_id: string
+      closed_at: string
+      cause: string | null
+      outcome: string | null
+      resolve_seconds: number | null
+      reopened_by: string
+      reopened_at: string
+    }
+    /** Of a case that was a second one about the same call: the one that goes on, and how many acts both had had then. */
+    case_merge: { case_id: string; into_id: string; acts_then: string }
+    /** Cases of different patients that belong together. */
+    case_link: { child_id: string; parent_id: string; linked_by: string; linked_at: string }
   }
 }
 
@@ -40,5 +55,7 @@ export interface CaseRow {
   signed_in_at: string | null
   /** A keyed hash of the number the call came from. */
   caller_key: string | null
+  /** How often it was reopened. */
+  reopened: number
   version: number
 }

@@ -7,7 +7,7 @@ import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import type { Permission } from '../../api/core/access/permissions.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
-import type { Patient } from '../core/dataProvider.ts'
+import type { CaseRow, Patient } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -23,6 +23,8 @@ import { useCase } from './useCase.ts'
 
 interface Props {
   id: string
+  /** The patient’s other cases. */
+  others: readonly CaseRow[]
   patient: Patient
   staff: SignedIn['staff']
   firstCause: string | undefined
@@ -34,8 +36,8 @@ interface Props {
 
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
 export function CaseSteps(props: Props) {
-  const { id, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
-  const { supportCase, progress, paused, error, refresh } = useCase(id, () => onChanged(true))
+  const { id, others, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
+  const { supportCase, progress, present, paused, error, refresh } = useCase(id, () => onChanged(true))
   const say = useWords()
   const [acted, setActed] = useState(false)
   const closed = supportCase?.status === 'closed'
@@ -64,7 +66,14 @@ export function CaseSteps(props: Props) {
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>
-      <CaseHead supportCase={supportCase} staff={staff} onChanged={changed} onStale={() => refresh()} />
+      <CaseHead
+        supportCase={supportCase}
+        others={others}
+        present={present}
+        staff={staff}
+        onChanged={changed}
+        onStale={() => refresh()}
+      />
       {closed && <Closed number={supportCase.number} onAnother={onAnother} />}
       {working && (
         <VerifyStep

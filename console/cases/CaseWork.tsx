@@ -54,6 +54,7 @@ export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChang
         <CaseSteps
           key={caseId}
           id={caseId}
+          others={others}
           patient={patient}
           staff={staff}
           firstCause={firstCause}

@@ -16,7 +16,7 @@ interface Line {
 }
 
 // Of what has the same second, what was done stands before what came of it.
-const order = ['verification', 'note', 'step', 'mail']
+const order = ['verification', 'closing', 'note', 'step', 'mail']
 
 /** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved it. */
 function provingLines(v: Case['verifications'][number], say: Say): Line[] {
@@ -52,7 +52,17 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       key: `note ${n.id}`,
       at: n.at,
       by: n.by,
-      text: noted(n.kind, n.text),
+      text:
+        noted(n.kind, n.text) +
+        (n.inCase === null ? '' : ` · ${say('desk.case.inCase', { number: n.inCase })}`),
+    })),
+    ...supportCase.closings.map((c) => ({
+      key: `closing ${c.id}`,
+      at: c.at,
+      text: say('desk.progress.closed', {
+        cause: say.of('desk.cause', c.cause ?? 'other'),
+        outcome: say.of('desk.outcome', c.outcome ?? 'explained'),
+      }),
     })),
     ...progress.steps.map((s) => ({
       key: `step ${s.at} ${s.kind}`,

@@ -61,6 +61,23 @@ export const casesWords = {
       en: 'Change the filters, or find a patient to begin a call.',
       es: 'Cambie los filtros o busque un paciente para empezar una llamada.',
     },
+    present: { en: 'Also in this case now: %{names}', es: 'También en este caso ahora: %{names}' },
+    related: { en: 'Cases that belong together', es: 'Casos relacionados' },
+    goesOnAs: { en: 'This case goes on as case', es: 'Este caso continúa como el caso' },
+    alsoHere: {
+      en: 'Case %{number}, merged into this one, opened',
+      es: 'Caso %{number}, combinado con este, abierto',
+    },
+    linked: {
+      parent: { en: 'Belongs to case', es: 'Depende del caso' },
+      child: { en: 'To this case belongs case', es: 'De este caso depende el caso' },
+    },
+    workedBy: { en: 'worked by: %{roles}', es: 'lo atiende: %{roles}' },
+    inCase: { en: 'in case %{number}', es: 'en el caso %{number}' },
+    reopened: {
+      en: 'Times reopened: %{times}',
+      es: 'Veces que se reabrió: %{times}',
+    },
     opened: { en: 'Opened', es: 'Abierto' },
   },
   caseStatus: {
@@ -89,6 +106,9 @@ export const casesWords = {
   },
   note: {
     escalated: { en: 'Transferred', es: 'Transferido' },
+    reopened: { en: 'Reopened', es: 'Reabierto' },
+    merged: { en: 'Merged into case', es: 'Combinado con el caso' },
+    separated: { en: 'Separated again from case', es: 'Separado de nuevo del caso' },
     'given-back': { en: 'Returned to the help desk', es: 'Devuelto a la mesa de ayuda' },
     invite: { en: 'Invitation sent', es: 'Invitación enviada' },
     unlock: { en: 'Account unlocked', es: 'Cuenta desbloqueada' },
@@ -129,6 +149,7 @@ export const casesWords = {
   progress: {
     title: { en: 'What has happened', es: 'Qué ha ocurrido' },
     signedIn: { en: 'The patient signed in:', es: 'El paciente inició sesión:' },
+    closed: { en: 'Closed: %{cause} · %{outcome}', es: 'Cerrado: %{cause} · %{outcome}' },
     none: { en: 'Nothing yet', es: 'Nada todavía' },
     proven: {
       en: 'Caller verified (%{caller}): identity level %{level}',
