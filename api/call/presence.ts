@@ -25,5 +25,7 @@ export function enter(caseId: string, { id, name }: Watcher): () => void {
 /** Who else has a case open, each once, however many windows they have. */
 export function othersIn(caseId: string, me: string): Watcher[] {
   const others = [...(watching.get(caseId) ?? [])].filter(({ id }) => id !== me)
-  return [...new Map(others.map((one) => [one.id, one])).values()].sort((a, b) => a.name.localeCompare(b.name))
+  return [...new Map(others.map((one) => [one.id, one])).values()].sort((a, b) =>
+    a.name.localeCompare(b.name),
+  )
 }

@@ -5,6 +5,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { forgetDraft } from './drafts/drafts.ts'
 import { queueOf, type queues } from './lists.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
@@ -36,6 +37,7 @@ export const escalateCase = act({
   async do(trx, ctx, found, { to, note }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
     await addCaseNote(trx, ctx, found.id, 'escalated', note)
+    await forgetDraft(trx, ctx, 'transfer', found.id)
     const { fields, detail } = await handOver(trx, ctx, found, to)
     return { reply: await caseReply(trx, ctx, found.id), fields, detail }
   },

@@ -74,6 +74,22 @@ export const caseOutcomes = [
   'not-verified',
   'caller-gave-up',
 ] as const
+/**
+ * The forms whose text is kept while it is typed, and which of their fields. Of a call that is opened the number it comes from is
+ * none of them: only a hash of it is ever kept.
+ */
+export const draftFields = {
+  note: ['text'],
+  transfer: ['to', 'note'],
+  summary: ['category', 'channel', 'summary'],
+} as const
+export const draftForms = [
+  'note',
+  'transfer',
+  'summary',
+] as const satisfies readonly (keyof typeof draftFields)[]
+export type DraftForm = (typeof draftForms)[number]
+
 /** What calls are handed over to. */
 export const queues = [
   'supervisor',

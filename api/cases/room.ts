@@ -2,6 +2,7 @@ import type { Room } from '../acts/catalogue.ts'
 import { assignCase } from './assignCase.ts'
 import { closeCase } from './closeCase.ts'
 import { countQueues } from './countQueues.ts'
+import { draftDiscarded, draftKept, showDraft } from './drafts/keepDraft.ts'
 import { endWait } from './endWait.ts'
 import { escalateCase } from './escalateCase.ts'
 import { giveBackCase } from './giveBackCase.ts'
@@ -11,10 +12,12 @@ import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
 import { releaseCase } from './releaseCase.ts'
+import { searchCases } from './searchCases.ts'
 import { separateCase } from './separateCase.ts'
 import { setPriority } from './setPriority.ts'
 import { takeCase } from './takeCase.ts'
 import { takeNext } from './takeNext.ts'
+import { deleteView, listViews, saveView } from './views.ts'
 import { waitForPatient } from './waitForPatient.ts'
 import { writeNote } from './writeNote.ts'
 import { writePatientNote } from './writePatientNote.ts'
@@ -38,7 +41,11 @@ export const cases: Room = {
     separateCase,
     linkCase,
     unlinkCase,
+    draftKept,
+    draftDiscarded,
+    saveView,
+    deleteView,
   ],
-  views: [listCases, countQueues],
+  views: [listCases, countQueues, searchCases, listViews, showDraft],
   policy: casesPolicy,
 }

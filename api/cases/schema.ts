@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { wordsOf } from './findByWords.ts'
 import { caseCauses, caseOutcomes, priorities, queues } from './lists.ts'
+import { caseFilter } from './narrow.ts'
 
 const slug = z
   .string()
@@ -79,3 +81,27 @@ export const caseRow = z.object(caseFields).openapi('CaseRow')
 export const queueCounts = z
   .object({ mine: z.number(), unassigned: z.number(), due: z.number() })
   .openapi('QueueCounts')
+
+/** A question to the list that names neither a case nor a patient. */
+const question = caseFilter.omit({ id: true, patientId: true })
+const place = z.number().int().min(0).max(999)
+export const searchCases = z
+  .strictObject({
+    filter: question.extend({
+      q: text(200).refine(
+        (asked) => wordsOf(asked).length > 0,
+        rule('must have a letter or a digit', 'debe tener una letra o una cifra'),
+      ),
+    }),
+    range: z
+      .tuple([place, place])
+      .refine(
+        ([from, to]) => to >= from && to - from < 100,
+        rule('must ask for 1 to 100 rows', 'debe pedir de 1 a 100 filas'),
+      )
+      .optional(),
+  })
+  .openapi('CaseSearch', { example: { filter: { q: 'new phone' }, range: [0, 24] } })
+export const foundCases = z.object({ data: z.array(caseRow), total: z.number() }).openapi('FoundCases')
+export const viewGiven = z.strictObject({ name: text(60), filter: question })
+export const viewRow = z.object({ id, name: z.string(), filter: question }).openapi('CaseView')

@@ -14,7 +14,7 @@ import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { RelatedCases } from './RelatedCases.tsx'
-import { toneOf } from './tone.ts'
+import { stateOf, toneOf } from './tone.ts'
 import type { Present } from './useCase.ts'
 
 interface Props {
@@ -54,14 +54,11 @@ export function CaseHead({ supportCase, others, present, staff, onChanged, onSta
   return (
     <Panel
       title={say('desk.case.one', { number: supportCase.number })}
-      action={
-        <StateChip tone={toneOf(supportCase)}>
-          {say(`desk.caseStatus.${status}`) + (escalatedTo ? ` → ${say.of('desk.queue', escalatedTo)}` : '')}
-        </StateChip>
-      }
+      action={<StateChip tone={toneOf(supportCase)}>{stateOf(supportCase, say)}</StateChip>}
     >
       <Typography variant="body2" role="status" sx={{ color: 'warning.main' }}>
-        {present.length > 0 && say('desk.case.present', { names: present.map(({ name }) => name).join(', ') })}
+        {present.length > 0 &&
+          say('desk.case.present', { names: present.map(({ name }) => name).join(', ') })}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {say.of('desk.category', supportCase.category)} · {say('desk.case.assignee')}:{' '}
@@ -130,7 +127,12 @@ function CalledBefore({ aboutPatient, aboutOthers, days }: NonNullable<Case['cal
  * Whose the case is, and who may change that: nobody's is taken, one's own put back, and a supervisor assigns any. How urgent
  * it is stands beside it, and that the patient answered whom it waits for.
  */
-function Whose({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff' | 'others' | 'present'> & { me: string }) {
+function Whose({
+  supportCase,
+  me,
+  onChanged,
+  onStale,
+}: Omit<Props, 'staff' | 'others' | 'present'> & { me: string }) {
   const say = useWords()
   const [choosing, setChoosing] = useState(false)
   const [take, release, assign] = [useAct('case.taken'), useAct('case.released'), useAct('case.assigned')]

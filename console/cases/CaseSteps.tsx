@@ -40,6 +40,12 @@ export function CaseSteps(props: Props) {
   const { supportCase, progress, present, paused, error, refresh } = useCase(id, () => onChanged(true))
   const say = useWords()
   const [acted, setActed] = useState(false)
+  // What was ours when it was opened, and is not any more, was handed on here: where it is now is the next thing to read.
+  const [ours, setOurs] = useState(false)
+  const theirs =
+    supportCase !== undefined &&
+    !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
+  if (supportCase && !theirs && !ours) setOurs(true)
   const closed = supportCase?.status === 'closed'
   // Nothing more is done in a closed case: a remedy pressed beside it begins another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a press leads away from what was just closed
@@ -56,9 +62,16 @@ export function CaseSteps(props: Props) {
   const may = (permission: Permission) => staff.permissions.includes(permission)
   const working = may('cases.work') && !closed
   const live = liveVerification(supportCase)
-  const theirs = !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
   const ended = acted || progress.signedInSinceOpened || !may('accounts.act')
-  const next = theirs ? undefined : !live && may('callers.verify') ? 'verify' : ended ? 'end' : 'act'
+  const next = theirs
+    ? ours
+      ? 'end'
+      : undefined
+    : !live && may('callers.verify')
+      ? 'verify'
+      : ended
+        ? 'end'
+        : 'act'
   const common = { patient, supportCase, progress }
   // In a queue of others, the remedy leads to where it is said whose the case is.
   const step =
@@ -117,6 +130,7 @@ export function CaseSteps(props: Props) {
           isNext={next === 'end'}
           theirs={theirs}
           led={ledTo('end')}
+          onRead={() => refresh(true)}
           onChanged={() => {
             onActed()
             changed()

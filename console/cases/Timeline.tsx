@@ -64,11 +64,13 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
         outcome: say.of('desk.outcome', c.outcome ?? 'explained'),
       }),
     })),
-    ...progress.steps.map((s) => ({
-      key: `step ${s.at} ${s.kind}`,
-      at: s.at,
-      text: say.of('desk.event', s.kind),
-    })),
+    ...progress.steps
+      .filter((s) => !saidBy(s, supportCase.notes))
+      .map((s) => ({
+        key: `step ${s.at} ${s.kind}`,
+        at: s.at,
+        text: say.of('desk.event', s.kind),
+      })),
     ...progress.mails.map((m) => ({
       key: `mail ${m.id}`,
       at: m.at,
@@ -76,6 +78,21 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
     })),
   ].sort((a, b) => secondOf(a).localeCompare(secondOf(b)) || rank(a) - rank(b))
 }
+
+/**
+ * Whether a line of the login's history is what a note says already: an act of the desk leaves both in one moment, and their names
+ * share a word (`unlock`, `unlocked`). What the patient did in that second shares none.
+ */
+const saidBy = (step: Progress['steps'][number], notes: Case['notes']): boolean =>
+  notes.some(
+    ({ kind, at }) =>
+      kind !== 'note' &&
+      at.slice(0, 19) === step.at.slice(0, 19) &&
+      kind
+        .split('-')
+        .some((word) => word.length > 4 && step.kind.split('-').some((other) => other.startsWith(word))),
+  )
+
 const secondOf = ({ at }: Line) => at.slice(0, 19)
 const rank = ({ key }: Line) => order.indexOf(key.split(' ')[0]!)
 

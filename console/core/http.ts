@@ -104,9 +104,9 @@ async function change<T>(
 export const post = <T>(path: string, body: unknown = {}, intent?: Intent) =>
   change<T>('POST', path, body, intent)
 
-export const put = <T>(path: string, body: unknown, intent: Intent) => change<T>('PUT', path, body, intent)
+export const put = <T>(path: string, body: unknown, intent?: Intent) => change<T>('PUT', path, body, intent)
 
-export const remove = <T>(path: string, intent: Intent) => change<T>('DELETE', path, undefined, intent)
+export const remove = <T>(path: string, intent?: Intent) => change<T>('DELETE', path, undefined, intent)
 
 /** Reads. What the console asks for by itself, in the background, does not count as a person being there. */
 export async function get<T>(path: string, background = false, signal?: AbortSignal): Promise<T> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { callersPolicy } from '../../../api/callers/policy.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
@@ -6,7 +7,7 @@ import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
 import { aCall, aCase, anAccount, anEvent, aPatient, channelOf, must } from '../../support/people.ts'
-import { type Example, perform } from '../stage.ts'
+import { type Example, perform, type Stage } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
 
@@ -324,6 +325,32 @@ export const callExamples: Record<string, Example> = {
       body: {},
       breaks: { ...linking.breaks, linked },
     }
+  },
+  'draft.begun': async (house, { helpdesk }) => {
+    const { stage, caseId } = await aStage(house, helpdesk)
+    const asked: Stage = {
+      ...stage,
+      method: 'put',
+      path: `/api/drafts/note/${caseId}`,
+      body: { values: { text: 'She says that' } },
+    }
+    const fieldsOfForm = async () => Object.assign(asked.body!, { values: { summary: 'Not of a note' } })
+    return { ...asked, breaks: { fieldsOfForm } }
+  },
+  'draft.discarded': async (house, cast) => {
+    const stage = await callExamples['draft.begun']!(house, cast)
+    must(await perform(stage))
+    return { ...stage, method: 'delete', breaks: {} }
+  },
+  'case-view.saved': async (_house, { helpdesk }) => ({
+    by: helpdesk,
+    path: '/api/case-views',
+    body: { name: `View ${randomUUID()}`, filter: { mine: true } },
+  }),
+  'case-view.deleted': async (house, cast) => {
+    const saving = await callExamples['case-view.saved']!(house, cast)
+    const { id } = must(await perform(saving), 201)
+    return { by: cast.helpdesk, method: 'delete', path: `/api/case-views/${id}` }
   },
   'case.prioritized': onCase('priority', { priority: 'urgent', version: 1 }),
   'case.waiting': async (house, cast) => {
