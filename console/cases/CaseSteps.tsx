@@ -43,8 +43,7 @@ export function CaseSteps(props: Props) {
   // What was ours when it was opened, and is not any more, was handed on here: where it is now is the next thing to read.
   const [ours, setOurs] = useState(false)
   const theirs =
-    supportCase !== undefined &&
-    !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
+    supportCase !== undefined && !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
   if (supportCase && !theirs && !ours) setOurs(true)
   const closed = supportCase?.status === 'closed'
   // Nothing more is done in a closed case: a remedy pressed beside it begins another.

@@ -24,7 +24,9 @@ export function Meanwhile({ before, now, onLook }: { before: Case; now: Case; on
   const say = useWords()
   // What the stream has not brought yet is read: it is what the refusal was about.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a refusal
-  useEffect(onLook, [])
+  useEffect(() => {
+    onLook()
+  }, [])
   const [was, is] = [facts(before, say), facts(now, say)]
   const changed = (Object.keys(is) as (keyof typeof is)[]).filter((name) => was[name] !== is[name])
   const known = new Set(before.notes.map(({ id }) => id))

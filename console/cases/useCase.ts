@@ -74,7 +74,9 @@ function useStream(id: string, open: boolean) {
         refusals = 0
         setLive((now) => ({ ...now, progress: JSON.parse(data), paused: false }))
       })
-      source.addEventListener('case', ({ data }) => setLive((now) => ({ ...now, told: JSON.parse(data) })))
+      source.addEventListener('case', ({ data }) =>
+        setLive((now) => ({ ...now, told: newest(now.told ?? JSON.parse(data), JSON.parse(data)) })),
+      )
       source.addEventListener('present', ({ data }) =>
         setLive((now) => ({ ...now, present: JSON.parse(data) })),
       )

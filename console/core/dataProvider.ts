@@ -24,7 +24,7 @@ import type {
 } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
 import { figureMethods } from './figureMethods.ts'
-import { get, httpClient, post, put, remove } from './http.ts'
+import { get, httpClient, post, put, putQuietly, remove } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
 import { listEvents, logMethods } from './logMethods.ts'
 
@@ -116,7 +116,7 @@ const deskMethods = {
   showDraft: (form: string, id: string, signal?: AbortSignal) =>
     get<z.output<(typeof showDraft)['reply']>>(`/drafts/${form}/${id}`, true, signal),
   keepDraft: (form: string, id: string, values: Record<string, string>) =>
-    put<object>(`/drafts/${form}/${id}`, { values }),
+    putQuietly(`/drafts/${form}/${id}`, { values }),
   discardDraft: (form: string, id: string) => remove<object>(`/drafts/${form}/${id}`),
   /** Finds cases by POST: what is asked may name a person. */
   async searchCases(q: string, signal?: AbortSignal): Promise<FoundCases> {

@@ -81,7 +81,13 @@ describe('two people in one case', () => {
 
   it('who type meanwhile are shown both versions, lose nothing, and send on what they have then seen', async () => {
     const bodies: { version: number; note: string }[] = []
-    const changed = { version: 2, mark: '2', priority: 'urgent', assignedTo: 'Kim Wren', assigneeId: 's2' } as const
+    const changed = {
+      version: 2,
+      mark: '2',
+      priority: 'urgent',
+      assignedTo: 'Kim Wren',
+      assigneeId: 's2',
+    } as const
     const { looks } = call(
       {},
       {
@@ -108,7 +114,7 @@ describe('two people in one case', () => {
     expect(both.textContent).toMatch(/Assigned to\s*Sam Rivera\s*Kim Wren/)
     expect(both.textContent).toMatch(/urgent\s*no\s*yes/)
     expect(field.value).toBe('Theirs')
-    await userEvent.click(screen.getByRole('button', { name: 'Reload' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Show the latest' }))
     expect(field.value).toBe('Theirs')
     await press()
     await waitFor(() => expect(bodies.map(({ version }) => version)).toEqual([1, 2]))

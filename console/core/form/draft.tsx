@@ -81,7 +81,7 @@ export function KeepDraft({
         if (pending.current === undefined) onKept(true)
       })
       // What could not be kept is still in the form, and leaving it is still warned of.
-      .catch(() => {})
+      .catch(() => onKept(false))
   }, [desk, getValues, onKept, remember])
 
   useImperativeHandle(handle, () => ({
@@ -97,28 +97,35 @@ export function KeepDraft({
   const others = dirty.some((name) => !place.current.fields.includes(name))
   useEffect(() => {
     if (!ours || text === kept.current) return
-    onKept(false)
     clearTimeout(pending.current)
     pending.current = setTimeout(save, pauseMs)
-  }, [ours, text, save, onKept])
+  }, [ours, text, save])
   useEffect(() => {
     if (others) onKept(false)
   }, [others, onKept])
-  // Whoever leaves in the middle of a word has it when they come back.
-  useEffect(
-    () => () => {
+  // Whoever leaves in the middle of a word has it when they come back; with the page a request would end, so that is asked.
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (pending.current !== undefined) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', onLeave)
+    return () => {
+      window.removeEventListener('beforeunload', onLeave)
       if (pending.current !== undefined) save()
-    },
-    [save],
-  )
+    }
+  }, [save])
 
   const draft = found?.draft
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is found once is put in once, where nobody typed yet
   useEffect(() => {
-    if (!draft || dirty.length > 0 || restored) return
-    for (const [name, value] of Object.entries(draft.values)) setValue(name, value, { shouldDirty: true })
-    kept.current = JSON.stringify(place.current.fields.map((name) => getValues(name)))
-    setRestored(draft.at)
+    if (!draft || dirty.length > 0 || restored) return undefined
+    // The form fills itself with its defaults once it is drawn; what is put in before would be wiped by that.
+    const soon = setTimeout(() => {
+      for (const [name, value] of Object.entries(draft.values)) setValue(name, value, { shouldDirty: true })
+      kept.current = JSON.stringify(place.current.fields.map((name) => getValues(name)))
+      setRestored(draft.at)
+    })
+    return () => clearTimeout(soon)
   }, [draft])
   useEffect(() => {
     if (done === 0) return
