@@ -61,6 +61,7 @@ export function KeepDraft({
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined)
   const running = useRef<Promise<unknown>>(Promise.resolve())
   const place = useRef(of)
+  const gone = useRef(false)
 
   const remember = useCallback(
     (draft: { values: Record<string, string>; at: string } | null) =>
@@ -74,18 +75,23 @@ export function KeepDraft({
     const values = Object.fromEntries(all.filter(([, value]) => typeof value === 'string' && value !== ''))
     const now = JSON.stringify(all.map(([, value]) => value))
     running.current = running.current
-      .then(() => desk.keepDraft(place.current.form, place.current.id, values))
+      .then(() =>
+        Object.keys(values).length > 0
+          ? desk.keepDraft(place.current.form, place.current.id, values)
+          : desk.discardDraft(place.current.form, place.current.id),
+      )
       .then(() => {
         kept.current = now
-        remember({ values, at: new Date().toISOString() })
-        if (pending.current === undefined) onKept(true)
+        remember(Object.keys(values).length > 0 ? { values, at: new Date().toISOString() } : null)
+        if (pending.current === undefined && !gone.current) onKept(true)
       })
       // What could not be kept is still in the form, and leaving it is still warned of.
-      .catch(() => onKept(false))
+      .catch(() => gone.current || onKept(false))
   }, [desk, getValues, onKept, remember])
 
   useImperativeHandle(handle, () => ({
     settle() {
+      if (pending.current !== undefined) onKept(false)
       clearTimeout(pending.current)
       pending.current = undefined
       return running.current
@@ -109,7 +115,9 @@ export function KeepDraft({
       if (pending.current !== undefined) event.preventDefault()
     }
     window.addEventListener('beforeunload', onLeave)
+    gone.current = false
     return () => {
+      gone.current = true
       window.removeEventListener('beforeunload', onLeave)
       if (pending.current !== undefined) save()
     }
