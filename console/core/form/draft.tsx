@@ -75,7 +75,7 @@ export function KeepDraft({
     const values = Object.fromEntries(all.filter(([, value]) => typeof value === 'string' && value !== ''))
     const now = JSON.stringify(all.map(([, value]) => value))
     running.current = running.current
-      .then(() =>
+      .then<unknown>(() =>
         Object.keys(values).length > 0
           ? desk.keepDraft(place.current.form, place.current.id, values)
           : desk.discardDraft(place.current.form, place.current.id),
@@ -135,6 +135,10 @@ export function KeepDraft({
     })
     return () => clearTimeout(soon)
   }, [draft])
+  // What was put back is kept already: it is left without being asked about.
+  useEffect(() => {
+    if (ours && restored && pending.current === undefined) onKept(true)
+  }, [ours, restored, onKept])
   useEffect(() => {
     if (done === 0) return
     remember(null)
