@@ -19,6 +19,7 @@ import { endByRecords } from './proxies/endByRecords.ts'
 import { grantProxy } from './proxies/grantProxy.ts'
 import { proxyByAge } from './proxies/keepAges.ts'
 import { resetSecondFactor } from './resetSecondFactor.ts'
+import { riskPolicy } from './risk/policy.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { sendUsername } from './sendUsername.ts'
 import { unlock } from './unlock.ts'
@@ -51,5 +52,5 @@ export const logins: Room = {
   ],
   views: [diagnose],
   actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge],
-  policy: loginsPolicy,
+  policy: { ...loginsPolicy, ...riskPolicy },
 }

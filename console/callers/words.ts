@@ -26,6 +26,12 @@ export const callersWords = {
       es: 'Identidad no demostrada, y hoy no se aceptan más respuestas. El paciente puede acudir en persona o llamar mañana.',
     },
   },
+  risk: {
+    title: {
+      en: 'Why this caller is verified further than usual',
+      es: 'Por qué se verifica a quien llama más que de costumbre',
+    },
+  },
   /** Each level in full, where it is first seen. */
   tier: {
     T0: { en: 'identity not verified', es: 'identidad sin verificar' },

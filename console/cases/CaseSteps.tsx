@@ -74,7 +74,10 @@ export function CaseSteps(props: Props) {
   const common = { patient, supportCase, progress }
   // In a queue of others, the remedy leads to where it is said whose the case is.
   const step =
-    remedy && (theirs && remedy.way.to === 'act' ? 'end' : stepOf(remedy.way, live?.tier ?? 'T0', patient))
+    remedy &&
+    (theirs && remedy.way.to === 'act'
+      ? 'end'
+      : stepOf(remedy.way, live?.tier ?? 'T0', patient, supportCase.risks))
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>

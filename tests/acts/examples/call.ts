@@ -81,6 +81,7 @@ export async function aStage(house: House, by: Person, login?: Partial<Tables['p
       breaks: {
         openCase: () => set(house, 'support_case', caseId, { status: 'closed' }),
         tier: () => set(house, 'verification', verificationId, { tier: 'T0' }),
+        closingTier: () => set(house, 'verification', verificationId, { tier: 'T0' }),
         live: () => set(house, 'verification', verificationId, { expires_at: longAgo }),
         ownRecord: () => staff({ own_patient_id: patient.id }),
         stranger: () => staff({ address_key: row.address_key }),
