@@ -130,6 +130,7 @@ export function CaseSteps(props: Props) {
           progress={progress}
           firstCause={firstCause}
           isNext={next === 'end'}
+          me={staff.name}
           theirs={theirs}
           led={ledTo('end')}
           onRead={() => refresh(true)}

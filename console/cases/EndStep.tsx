@@ -12,7 +12,9 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { useDraft } from '../core/form/draft.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { InsertMacro } from '../knowledge/InsertMacro.tsx'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
 import { Meanwhile } from './Meanwhile.tsx'
@@ -22,6 +24,8 @@ interface Props {
   progress: Progress
   firstCause: string | undefined
   isNext: boolean
+  /** Whose note it would be. */
+  me: string
   /** It is in a queue that the reader does not work. */
   theirs: boolean
   /** A remedy that others have to do: the transfer opens, to their queue. */
@@ -43,12 +47,14 @@ export function EndStep({
   progress,
   firstCause,
   isNext,
+  me,
   theirs,
   led,
   onChanged,
   onRead,
 }: Props) {
   const say = useWords()
+  const format = useFormat()
   const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
   const [mode, setMode] = useState<Mode>('close')
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
@@ -96,6 +102,13 @@ export function EndStep({
     meanwhile: <Meanwhile before={seen.current} now={supportCase} onLook={onRead} />,
   })
   const outcome = likelyOutcome(progress)
+  const macroValues = {
+    caseNumber: String(supportCase.number),
+    queue: queue ? say.of('desk.queue', queue) : say('desk.macro.noQueue'),
+    cause: say.of('desk.cause', supportCase.cause ?? firstCause ?? 'no-fault-found'),
+    date: format.day(new Date().toISOString()),
+    agent: me,
+  }
   const whose = theirs && (
     <Typography sx={{ mb: 1 }}>
       {queue
@@ -181,7 +194,9 @@ export function EndStep({
             draft={noteDraft}
             verb={say('desk.close.noteButton')}
             fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
-          />
+          >
+            <InsertMacro category={supportCase.category} values={macroValues} />
+          </ActForm>
         </Box>
       )}
     </Panel>

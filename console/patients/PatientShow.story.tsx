@@ -49,6 +49,17 @@ export const stories: Stories & Record<'denied' | 'verified' | 'atRisk' | 'super
         '/api/patients/p1': () => [200, aPatient({ risks: [failedTries] })],
         '/api/cases': rows([row()]),
         '/api/cases/c1': () => [200, aCase({ verifications: [verified], risks: [failedTries] })],
+        '/api/macros': rows([
+          {
+            id: 'm1',
+            language: 'en',
+            category: null,
+            title: 'Called back',
+            body: 'Called back about case {caseNumber}. {agent}',
+            version: 1,
+            approvedAt: '2026-11-20T10:00:00.000Z',
+          },
+        ]),
       },
     },
     elsewhere: {

@@ -151,3 +151,17 @@ describe('a call with a signal of risk', () => {
     if (ends) expect(ends.getAttribute('aria-disabled')).toBe('false')
   })
 })
+
+describe('the form of a note', () => {
+  it('takes a text that supervisors wrote, by keyboard, filled in from the case, after what was typed', async () => {
+    show(stories.atRisk!)
+    await userEvent.click(await screen.findByRole('tab', { name: /Add a note|Note/ }))
+    const box = await screen.findByRole('combobox', { name: 'Insert a text' })
+    const note = screen.getByRole('textbox', { name: /^Note/ }) as HTMLTextAreaElement
+    await userEvent.type(note, 'Nobody there.')
+    box.focus()
+    await userEvent.keyboard('call{Enter}')
+    expect(note.value).toBe('Nobody there.\nCalled back about case 1007. Sam Rivera')
+    expect(document.activeElement).toBe(note)
+  })
+})
