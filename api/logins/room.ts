@@ -22,6 +22,7 @@ import { resetSecondFactor } from './resetSecondFactor.ts'
 import { riskPolicy } from './risk/policy.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { sendUsername } from './sendUsername.ts'
+import { sendSummary } from './summary/sendSummary.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
@@ -30,6 +31,7 @@ export const logins: Room = {
     unlock,
     sendResetLink,
     sendUsername,
+    sendSummary,
     endSessions,
     disable,
     enable,

@@ -4,7 +4,7 @@ import type { VerificationRow } from '../callers/published.ts'
 import { verificationById } from '../callers/published.ts'
 import { missingTo, tierNow } from '../callers/tier.ts'
 import { notThisCases } from '../callers/words.ts'
-import type { CaseRow } from '../cases/published.ts'
+import { type CaseRow, notesOf } from '../cases/published.ts'
 import { aboutCase, closed, holdCase, missingQueue } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
 import { spend } from '../core/access/throttle.ts'
@@ -24,7 +24,7 @@ import { gatherRisk } from './risk/facts.ts'
 import { missingBeside } from './risk/missing.ts'
 import { type Risk, risksIn } from './risk/signals.ts'
 import type { AccountRow } from './tables.ts'
-import { loginIs, missing } from './words.ts'
+import { loginIs, missing, summarySent } from './words.ts'
 
 export interface OnLogin {
   patient: PatientRow
@@ -103,6 +103,11 @@ export const onLogin = {
       const is: LoginState = found.login?.status ?? 'none'
       return wanted.includes(is) ? undefined : new Conflict(loginIs[is])
     },
+    /** One summary of a case: what is done after it is told by its own notice. */
+    noSummary: async ({ trx, found }: Call, _wanted: true) =>
+      (await notesOf(trx, found.supportCase.id)).some(({ kind }) => kind === 'send-summary')
+        ? new Conflict(summarySent)
+        : undefined,
     changeWaits: (call: Call, _wanted: true) => changeWaits(call),
     /** What may be asked for in a day; asked last, since it is taken here. */
     changesLeft: (call: Call, _wanted: true) => changesLeft(call),

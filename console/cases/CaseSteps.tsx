@@ -134,6 +134,7 @@ export function CaseSteps(props: Props) {
           theirs={theirs}
           led={ledTo('end')}
           onRead={() => refresh(true)}
+          onSummary={changed}
           onChanged={() => {
             onActed()
             changed()

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { draftFields, queueOf, queues, worksQueue } from '../../api/cases/lists.ts'
+import { liveVerification } from '../callers/liveVerification.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
@@ -33,6 +34,8 @@ interface Props {
   onChanged: () => void
   /** Reads the case anew. */
   onRead: () => void
+  /** The summary was mailed: the case has a note more, and nothing else is new. */
+  onSummary: () => void
 }
 
 const draftOf = (form: 'note' | 'transfer', id: string) => ({ form, id, fields: draftFields[form] })
@@ -52,10 +55,14 @@ export function EndStep({
   led,
   onChanged,
   onRead,
+  onSummary,
 }: Props) {
   const say = useWords()
   const format = useFormat()
   const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
+  const summary = useAct('account.summary-sent')
+  const live = liveVerification(supportCase)
+  const summed = supportCase.notes.some(({ kind }) => kind === 'send-summary')
   const [mode, setMode] = useState<Mode>('close')
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
   const [begun, setBegun] = useState<readonly string[]>(['close'])
@@ -142,6 +149,23 @@ export function EndStep({
         }))}
       />
       <Box hidden={mode !== 'close'}>
+        {summary && live && !theirs && (
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1.5 }}>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }} role={summed ? 'status' : undefined}>
+              {say(summed ? 'desk.close.summarySent' : 'desk.close.summaryHelp')}
+            </Typography>
+            {!summed && (
+              <ActForm
+                act={summary}
+                params={{ id: supportCase.patientId }}
+                given={{ caseId: id, verificationId: live.id }}
+                quiet
+                onDone={onSummary}
+                onStale={onSummary}
+              />
+            )}
+          </Box>
+        )}
         <ActForm
           {...onVersion('close')}
           act={close}
