@@ -60,8 +60,6 @@ export const patient = recorded
     ),
     /** Who may speak for them by their age, which alone of a masked birth date acts say anyway. */
     ageBand: z.enum(ageBands),
-    /** What speaks for proving callers further than usual. */
-    risks: z.array(risk),
     /** Whether an outside service that proves identities is set up. */
     proofingOffered: z.boolean(),
   })

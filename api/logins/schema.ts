@@ -49,6 +49,17 @@ export const changesWithdrawn = z
   .object({ at: moment, withdrawn: z.number() })
   .openapi('ContactChangesWithdrawn')
 
+/** A signal that speaks up: what it takes, why, and what the agent does. */
+export const risk = z
+  .object({
+    name: z.enum(signalNames),
+    raises: z.enum(raises),
+    title: z.string(),
+    why: z.string(),
+    todo: z.string(),
+  })
+  .openapi('Risk')
+
 export const diagnosis = z
   .object({
     causes: z.array(
@@ -62,6 +73,8 @@ export const diagnosis = z
         transferred: z.boolean(),
       }),
     ),
+    /** What speaks for proving a caller about this patient further than usual, now. */
+    risks: z.array(risk),
   })
   .openapi('Diagnosis')
 
@@ -75,14 +88,3 @@ export const proxyDone = z
 export const custodyDoubt = z
   .object({ act: z.literal('doubt-custody'), at: moment })
   .openapi('CustodyDoubted')
-
-/** A signal that speaks up: what it takes, why, and what the agent does. */
-export const risk = z
-  .object({
-    name: z.enum(signalNames),
-    raises: z.enum(raises),
-    title: z.string(),
-    why: z.string(),
-    todo: z.string(),
-  })
-  .openapi('Risk')

@@ -105,7 +105,7 @@ export const onLogin = {
     },
     /** One summary of a case: what is done after it is told by its own notice. */
     noSummary: async ({ trx, found }: Call, _wanted: true) =>
-      (await notesOf(trx, found.supportCase.id)).some(({ kind }) => kind === 'send-summary')
+      (await notesOf(trx, [found.supportCase.id])).some(({ kind }) => kind === 'send-summary')
         ? new Conflict(summarySent)
         : undefined,
     changeWaits: (call: Call, _wanted: true) => changeWaits(call),

@@ -29,7 +29,9 @@ import { get, httpClient, post, put, putQuietly, remove } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
 import { listEvents, logMethods } from './logMethods.ts'
 
-export type Patient = z.output<typeof patient>
+export type PatientRecord = z.output<typeof patient>
+/** A patient's page, with what the diagnosis says speaks for proving a caller further. */
+export type Patient = PatientRecord & Pick<Diagnosis, 'risks'>
 export type PatientPage = z.output<typeof patientPage>
 export type PatientRow = PatientPage['data'][number]
 export type Diagnosis = z.output<typeof diagnosis>
@@ -110,7 +112,7 @@ const deskMethods = {
   /** Finds patients by POST: what identifies a person never stands in an address. */
   searchPatients: (q: string, typing: boolean, signal?: AbortSignal) => search(q, typing, [0, 9], signal),
   showPatient: (id: string, { background, signal }: Reading = {}) =>
-    get<Patient>(`/patients/${id}`, background, signal),
+    get<PatientRecord>(`/patients/${id}`, background, signal),
   diagnose: (patientId: string, { background, signal }: Reading = {}) =>
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>

@@ -46,7 +46,7 @@ export const stories: Stories & Record<'denied' | 'verified' | 'atRisk' | 'super
       page,
       network: {
         ...known,
-        '/api/patients/p1': () => [200, aPatient({ risks: [failedTries] })],
+        '/api/patients/p1/diagnosis': () => [200, { ...diagnosis, risks: [failedTries] }],
         '/api/cases': rows([row()]),
         '/api/cases/c1': () => [200, aCase({ verifications: [verified], risks: [failedTries] })],
         '/api/macros': rows([

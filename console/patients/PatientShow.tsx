@@ -64,9 +64,10 @@ export function PatientPage({ id }: { id: string }) {
         <Waiting lines={8} />
       </>
     )
+  const shown = { ...patient.data, risks: diagnosis.data?.risks ?? [] }
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <IdentityStrip patient={patient.data} />
+      <IdentityStrip patient={shown} />
       <Box
         sx={{
           display: 'grid',
@@ -81,7 +82,7 @@ export function PatientPage({ id }: { id: string }) {
               <Failed error={diagnosis.error} retry={() => diagnosis.refresh()} />
             ) : diagnosis.data ? (
               <Diagnosis
-                patient={patient.data}
+                patient={shown}
                 causes={diagnosis.data.causes}
                 onRemedy={(one, way) => setChosen({ ...one, way, times: (chosen?.times ?? 0) + 1 })}
               />
@@ -89,13 +90,13 @@ export function PatientPage({ id }: { id: string }) {
               <Waiting />
             )}
           </Panel>
-          <PatientNotes patient={patient.data} onNoted={() => patient.refresh()} />
+          <PatientNotes patient={shown} onNoted={() => patient.refresh()} />
           <OtherActs of="patients" id={id} panel onDone={() => changed(false)} />
-          <LoginPanel patient={patient.data} />
+          <LoginPanel patient={shown} />
         </Box>
         {staff.permissions.includes('cases.show') && (
           <CaseWork
-            patient={patient.data}
+            patient={shown}
             firstCause={firstCause}
             chosen={remedy}
             onActed={() => setChosen(undefined)}

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { showCase } from '../../api/call/showCase.ts'
-import { showPatient } from '../../api/call/showPatient.ts'
 import { daysAfter, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { takeEffect } from '../../api/logins/contact/takeEffect.ts'
+import { diagnose } from '../../api/logins/diagnose.ts'
 import { raised, type SignalName, signalNames } from '../../api/logins/risk/lists.ts'
 import { signals } from '../../api/logins/risk/signals.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
@@ -380,9 +380,9 @@ describe.each(signalNames)('the signal %s', (name) => {
       const { why } = shown.find((risk) => risk.name === name)!
       expect(refusal.message).toContain(why)
       if (name !== 'number-of-many')
-        expect(must(await agent.get(`/api/patients/${scene.patient.id}`), showPatient).risks).toContainEqual(
-          shown.find((risk) => risk.name === name),
-        )
+        expect(
+          must(await agent.get(`/api/patients/${scene.patient.id}/diagnosis`), diagnose).risks,
+        ).toContainEqual(shown.find((risk) => risk.name === name))
       if (level3) expect(codes(refused(await reset('T2'), 403))).toContain('tier-T3')
       // What was refused, and what was done in spite of it, name the signal in the log.
       const denied = (await eventsOf(scene)).find((e) => e.outcome === 'denied')!

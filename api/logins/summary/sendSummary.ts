@@ -35,7 +35,7 @@ export const sendSummary = act({
   async do(trx, ctx, { patient, supportCase, login }) {
     const contact = await chooseChannel(trx, ctx, { patient, supportCase, tier: 'T1' }, undefined)
     const done = new Set(
-      (await notesOf(trx, supportCase.id)).map(({ kind }) => kind).filter((kind) => kind in told),
+      (await notesOf(trx, [supportCase.id])).map(({ kind }) => kind).filter((kind) => kind in told),
     )
     const language = languageOf(patient.language)
     const lines = done.size > 0 ? [...done].map((kind) => told[kind]![language]) : [nothingChanged[language]]

@@ -1,4 +1,4 @@
-import type { Case, CaseRow, Patient, Progress } from '../dataProvider.ts'
+import type { Case, CaseRow, Diagnosis, Patient, Progress } from '../dataProvider.ts'
 
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 
@@ -125,6 +125,7 @@ export const aPatient = (over: Partial<Patient> = {}): Patient => ({
 })
 
 export const diagnosis = {
+  risks: [] as Diagnosis['risks'],
   causes: [
     {
       code: 'locked-out',
