@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { raisedBy } from '../callers/lists.ts'
 import { verification } from '../callers/schema.ts'
+import { queues } from '../cases/lists.ts'
 import { caseFields } from '../cases/schema.ts'
 import { id, moment } from '../core/http/schema.ts'
 import { loginStates } from '../logins/lists.ts'
@@ -101,6 +102,17 @@ export const supportCase = z
         approval: z.object({ at: moment, by: z.string() }).nullable(),
       }),
     ),
+    /** What it was last handed over with, and what came back. */
+    handOver: z
+      .object({
+        to: z.enum(queues),
+        by: z.string(),
+        at: moment,
+        answers: z.record(z.string(), z.string()),
+        note: z.string(),
+        answer: z.object({ by: z.string(), at: moment, note: z.string() }).nullable(),
+      })
+      .nullable(),
     /** What records has to answer in it. */
     waits: z.array(z.enum(['correction', 'custody'])),
     /** Earlier calls from the same number, within so many days; null where the number is not known. */

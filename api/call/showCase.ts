@@ -6,7 +6,7 @@ import { recentAnswers, verificationsOf } from '../callers/published.ts'
 import { isOver } from '../callers/tier.ts'
 import { casesPolicy } from '../cases/policy.ts'
 import { presentCase } from '../cases/present.ts'
-import { callsBefore, caseSummaries, notesOf } from '../cases/published.ts'
+import { callsBefore, caseSummaries, handOverOf, notesOf } from '../cases/published.ts'
 import { aboutCase } from '../cases/target.ts'
 import { noCase } from '../cases/words.ts'
 import { daysAfter } from '../core/calendar.ts'
@@ -39,8 +39,9 @@ export const showCase = view({
     const since = daysAfter(new Date(row.opened_at), -days)
     // Before the rest: what comes in between is told once too often rather than never.
     const mark = String(await caseActs(db, id))
-    const [notes, verifications, progress, recent, waits, before] = await Promise.all([
+    const [notes, handOver, verifications, progress, recent, waits, before] = await Promise.all([
       notesOf(db, id),
+      handOverOf(db, row),
       verificationsOf(db, id),
       progressOf(db, row),
       recentAnswers(db, row.patient_id, now),
@@ -62,6 +63,7 @@ export const showCase = view({
           cameBackAt: v.came_back_at,
           approval: v.approved_at && v.approver ? { at: v.approved_at, by: v.approver } : null,
         })),
+        handOver,
         waits,
         calledBefore: before ? { ...before, days } : null,
         progress,

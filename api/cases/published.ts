@@ -95,6 +95,30 @@ export function caseById(db: Reader, id: string): Promise<CaseRow | undefined> {
   return db.selectFrom('support_case').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/**
+ * What a case was handed over with, last: by whom, to which queue, the answers to what that queue asks, and what it answered,
+ * once it has. Nothing where no person handed it over, or an act did so since.
+ */
+export async function handOverOf(db: Reader, row: Pick<CaseRow, 'id' | 'status' | 'escalated_to'>) {
+  const last = await db
+    .selectFrom('case_handover as h')
+    .innerJoin('case_note as n', 'n.id', 'h.note_id')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
+    .leftJoin('case_note as b', 'b.id', 'h.answer_note_id')
+    .leftJoin(staffNames(db).as('w'), 'w.id', 'b.staff_id')
+    .select(['h.queue as to', 'h.answers', 'n.text as note', 'n.created_at as at', 's.name as by'])
+    .select(['b.text as back', 'b.created_at as backAt', 'w.name as backBy'])
+    .where('h.case_id', '=', row.id)
+    .orderBy('n.created_at', 'desc')
+    .orderBy('n.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last || (row.status === 'escalated' && row.escalated_to !== last.to)) return null
+  const { back, backAt, backBy, answers, ...handed } = last
+  const answer = backAt && backBy ? { by: backBy, at: backAt, note: back ?? '' } : null
+  return { ...handed, answers: JSON.parse(answers) as Record<string, string>, answer }
+}
+
 export function notesOf(db: Reader, caseId: string) {
   return db
     .selectFrom('case_note as n')

@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { caseCauses, caseOutcomes, priorities, queues } from './lists.ts'
+import { neededBy, shortAnswer } from './neededTexts.ts'
+import { answerNeeded, noSuchAnswer, noSuchQuestion } from './words.ts'
 
 const slug = z
   .string()
@@ -38,7 +40,26 @@ export const openCase = z
   })
 const version = z.number().int()
 export const addNote = z.strictObject({ text: text(4000) })
-export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), version })
+export const escalate = z
+  .strictObject({
+    to: z.enum(queues),
+    /** What the queue needs to know, by the names of its questions. */
+    answers: z.record(z.string().max(40), text(shortAnswer)).optional(),
+    note: text(2000),
+    version,
+  })
+  .superRefine(({ to, answers = {} }, { addIssue }) => {
+    const questions = neededBy(to)
+    const refuse = (name: string, message: string) =>
+      addIssue({ code: 'custom', path: ['answers', name], message })
+    for (const name of Object.keys(answers)) if (!Object.hasOwn(questions, name)) refuse(name, noSuchQuestion)
+    for (const [name, { required, choices }] of Object.entries(questions)) {
+      const given = Object.hasOwn(answers, name) ? answers[name] : undefined
+      if (given === undefined) {
+        if (required) refuse(name, answerNeeded)
+      } else if (choices && !Object.hasOwn(choices, given)) refuse(name, noSuchAnswer)
+    }
+  })
 export const giveBack = z.strictObject({ note: text(2000), version })
 export const onVersion = z.strictObject({ version })
 export const postpone = z.strictObject({ dueAt: moment, note: text(2000), version })

@@ -13,6 +13,7 @@ import { Panel } from '../core/Panel.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { HandedOver } from './HandedOver.tsx'
 import { toneOf } from './tone.ts'
 
 interface Props {
@@ -56,6 +57,7 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
           </>
         )}
       </Typography>
+      {supportCase.handOver && <HandedOver handOver={supportCase.handOver} />}
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>

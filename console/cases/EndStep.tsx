@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { queueOf, queues, worksQueue } from '../../api/cases/lists.ts'
+import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
@@ -12,6 +12,7 @@ import { rolesInWords } from '../core/rolesInWords.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
+import { TransferForm } from './TransferForm.tsx'
 
 interface Props {
   supportCase: Case
@@ -32,7 +33,7 @@ type Mode = 'close' | 'escalate' | 'note'
 /** Ends the call: close with cause and outcome, hand over to a queue, or leave a note and go on. */
 export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led, onChanged }: Props) {
   const say = useWords()
-  const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
+  const [close, addNote] = [useAct('case.closed'), useAct('case.noted')]
   const [mode, setMode] = useState<Mode>('close')
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
   const [begun, setBegun] = useState<readonly string[]>(['close'])
@@ -102,24 +103,15 @@ export function EndStep({ supportCase, progress, firstCause, isNext, theirs, led
       </Box>
       {begun.includes('escalate') && (
         <Box hidden={mode !== 'escalate'}>
-          <ActForm
+          <TransferForm
             {...common}
-            act={handOver}
+            version={version}
+            from={queue}
+            to={led?.way.to === 'transfer' ? led.way.queue : undefined}
             onDone={() => {
               setMode('close')
               setBegun(['close'])
               onChanged()
-            }}
-            given={{ version }}
-            defaults={led?.way.to === 'transfer' ? { to: led.way.queue } : {}}
-            fields={{
-              to: {
-                label: say('desk.close.queue'),
-                of: 'desk.queue',
-                values: queues.filter((one) => one !== queue),
-                autoFocus: true,
-              },
-              note: { label: say('desk.close.noteText') },
             }}
           />
         </Box>

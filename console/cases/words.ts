@@ -195,6 +195,12 @@ export const casesWords = {
       es: 'El paciente aún no ha iniciado sesión. Puede esperar en la línea o cerrar con otro resultado.',
     },
   },
+  handOver: {
+    asks: { en: 'What they need to begin', es: 'Qué necesitan para empezar' },
+    from: { en: 'Transferred to %{queue} by %{name}', es: 'Transferido a %{queue} por %{name}' },
+    answer: { en: 'Answer from %{queue}, by %{name}', es: 'Respuesta de %{queue}, por %{name}' },
+    note: { en: 'Note', es: 'Nota' },
+  },
   outcome: {
     'signed-in': { en: 'Patient signed in', es: 'El paciente inició sesión' },
     'link-sent': { en: 'Link sent', es: 'Enlace enviado' },
@@ -211,6 +217,7 @@ export const casesWords = {
     registration: { en: 'Registration', es: 'Registro de pacientes' },
     'health-information-management': { en: 'Medical records (HIM)', es: 'Expedientes médicos (HIM)' },
     clinic: { en: 'Clinic', es: 'Clínica' },
+    incident: { en: 'Portal outage', es: 'Avería del portal' },
   },
   cause: {
     ...titles,

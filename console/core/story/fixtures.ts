@@ -40,6 +40,7 @@ export const aCase = (over: Partial<Case> = {}): Case => ({
   summary: 'Locked after several tries',
   notes: [],
   verifications: [],
+  handOver: null,
   waits: [],
   calledBefore: null,
   progress: progress(),

@@ -5,7 +5,7 @@ import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
-import { aCall, anAccount, anEvent, aPatient, channelOf, must } from '../../support/people.ts'
+import { aCall, anAccount, anEvent, aPatient, channelOf, handTo, must } from '../../support/people.ts'
 import { type Example, perform } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
@@ -262,7 +262,7 @@ export const callExamples: Record<string, Example> = {
     return { ...stage, breaks: { ...stage.breaks, waiting: () => until(longAgo) } }
   },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
-  'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
+  'case.escalated': onCase('escalate', { ...handTo('registration', 'Wrong address'), version: 1 }),
   'case.given-back': async (house, cast) => {
     const { stage, caseId } = await aStage(house, cast.helpdesk)
     await set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'registration' })
