@@ -60,6 +60,7 @@ export async function handOver(
   row: CaseRow,
   to: Queue,
 ): Promise<Pick<AuditEntry, 'fields' | 'detail'>> {
+  await trx.deleteFrom('unread_answer').where('case_id', '=', row.id).execute()
   await changeCase(trx, row, {
     ...waitEnds(await readPolicy(trx, casesPolicy), row, ctx.now()),
     status: 'escalated',

@@ -54,6 +54,12 @@ export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow, noteId: strin
     escalated_to: null,
     assigned_to: theirs ? found.opened_by : null,
   })
+  const answered_at = ctx.now().toISOString()
+  await trx
+    .insertInto('unread_answer')
+    .values({ case_id: found.id, answered_at })
+    .onConflict((oc) => oc.column('case_id').doUpdateSet({ answered_at }))
+    .execute()
   await trx
     .updateTable('case_handover')
     .set({ answer_note_id: noteId })

@@ -19,6 +19,10 @@ export const caseQueues = {
   mine: { mine: true, unresolved: true },
   unassigned: { unassigned: true, unresolved: true, workable: true },
   due: { due: true, workable: true },
+  /** Transferred to a queue of theirs, and taken by nobody yet. */
+  handed: { handed: true, unassigned: true, workable: true },
+  /** Their own, come back with an answer they have not read. */
+  answered: { answered: true, mine: true },
 } as const
 export const priorities = ['routine', 'urgent'] as const
 

@@ -101,7 +101,7 @@ export const needed = {
         'unknown-sign-in': w('A sign-in that was not theirs', 'Un inicio de sesión que no fue suyo'),
         'changed-without-them': w('Something was changed without them', 'Se cambió algo sin su intervención'),
         'asked-for-code': w('Someone asked them for a code', 'Alguien les pidió un código'),
-        'device-lost': w('A phone or computer was lost', 'Se perdió un teléfono u ordenador'),
+        'device-lost': w('A phone or computer was lost', 'Se perdió un teléfono o una computadora'),
         'suspect-caller': w('The caller may not be the patient', 'Quien llama puede no ser el paciente'),
         other,
       },

@@ -107,15 +107,17 @@ export async function handOverOf(db: Reader, row: Pick<CaseRow, 'id' | 'status' 
     .leftJoin('case_note as b', 'b.id', 'h.answer_note_id')
     .leftJoin(staffNames(db).as('w'), 'w.id', 'b.staff_id')
     .select(['h.queue as to', 'h.answers', 'n.text as note', 'n.created_at as at', 's.name as by'])
-    .select(['b.text as back', 'b.created_at as backAt', 'w.name as backBy'])
+    .leftJoin('unread_answer as u', 'u.case_id', 'h.case_id')
+    .select(['b.text as back', 'b.created_at as backAt', 'w.name as backBy', 'u.answered_at as unread'])
     .where('h.case_id', '=', row.id)
     .orderBy('n.created_at', 'desc')
     .orderBy('n.id', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!last || (row.status === 'escalated' && row.escalated_to !== last.to)) return null
-  const { back, backAt, backBy, answers, ...handed } = last
-  const answer = backAt && backBy ? { by: backBy, at: backAt, note: back ?? '' } : null
+  const { back, backAt, backBy, unread, answers, ...handed } = last
+  const answer =
+    backAt && backBy ? { by: backBy, at: backAt, note: back ?? '', unread: unread !== null } : null
   return { ...handed, answers: JSON.parse(answers) as Record<string, string>, answer }
 }
 

@@ -9,6 +9,7 @@ import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
+import { readAnswer } from './readAnswer.ts'
 import { releaseCase } from './releaseCase.ts'
 import { setPriority } from './setPriority.ts'
 import { takeCase } from './takeCase.ts'
@@ -32,6 +33,7 @@ export const cases: Room = {
     postponeCase,
     escalateCase,
     giveBackCase,
+    readAnswer,
     closeCase,
   ],
   views: [listCases, countQueues],

@@ -93,5 +93,11 @@ export const caseFields = {
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')
 export const queueCounts = z
-  .object({ mine: z.number(), unassigned: z.number(), due: z.number() })
+  .object({
+    mine: z.number(),
+    unassigned: z.number(),
+    due: z.number(),
+    handed: z.number(),
+    answered: z.number(),
+  })
   .openapi('QueueCounts')

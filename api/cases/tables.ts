@@ -13,6 +13,10 @@ declare module '../core/db/tables.ts' {
       text: string
       created_at: string
     }
+    /** When each was last mailed that cases wait. */
+    queue_digest: { staff_id: string; sent_at: string }
+    /** Cases that came back with an answer which whoever has them has not read yet. */
+    unread_answer: { case_id: string; answered_at: string }
     /** What was asked of whoever handed a case to a queue; `answers` is JSON, by the names of `neededTexts.ts`. */
     case_handover: {
       note_id: string

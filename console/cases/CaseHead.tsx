@@ -57,7 +57,14 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
           </>
         )}
       </Typography>
-      {supportCase.handOver && <HandedOver handOver={supportCase.handOver} />}
+      {supportCase.handOver && (
+        <HandedOver
+          id={supportCase.id}
+          handOver={supportCase.handOver}
+          mine={status === 'open' && supportCase.assigneeId === staff.id}
+          onChanged={onChanged}
+        />
+      )}
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>

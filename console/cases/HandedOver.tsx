@@ -1,13 +1,30 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
 import { neededBy } from '../../api/cases/neededTexts.ts'
+import { useAct } from '../core/acts.ts'
 import type { Case } from '../core/dataProvider.ts'
+import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { useSpoken } from '../core/words/useSpoken.ts'
 import { useWords } from '../core/words/useWords.ts'
 
 /** What a case was handed over with, in the order it was asked; and, once it came back, the answer before it. */
-export function HandedOver({ handOver }: { handOver: NonNullable<Case['handOver']> }) {
+export function HandedOver({
+  id,
+  handOver,
+  mine,
+  onChanged,
+}: {
+  /** The case. */
+  id: string
+  handOver: NonNullable<Case['handOver']>
+  /** The reader has the case. */
+  mine: boolean
+  onChanged: () => void
+}) {
+  const read = useAct('case.answer-read')
+  const queries = useQueryClient()
   const say = useWords()
   const spoken = useSpoken()
   const { to, by, at, answers, note, answer } = handOver
@@ -22,6 +39,17 @@ export function HandedOver({ handOver }: { handOver: NonNullable<Case['handOver'
             <Moment at={answer.at} as="relative" />
           </Typography>
           <Typography sx={{ ...typed, mb: 1 }}>{answer.note}</Typography>
+          {mine && answer.unread && (
+            <ActForm
+              act={read}
+              params={{ id }}
+              quiet
+              onDone={() => {
+                queries.invalidateQueries({ queryKey: ['case-queues'] })
+                onChanged()
+              }}
+            />
+          )}
         </>
       )}
       <Typography variant="body2" sx={{ fontWeight: 600 }}>

@@ -276,6 +276,18 @@ export const callExamples: Record<string, Example> = {
       breaks: { ...stage.breaks, notMine: own, from },
     }
   },
+  'case.answer-read': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    const answered_at = house.desk.clock().toISOString()
+    await house.owner.write.insertInto('unread_answer').values({ case_id: caseId, answered_at }).execute()
+    const holder = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return {
+      ...stage,
+      path: `/api/cases/${caseId}/answer-read`,
+      body: {},
+      breaks: { ...stage.breaks, holder },
+    }
+  },
   'record.correction-answered': async (house, cast) => {
     const asked = await callExamples['record.correction-asked']!(house, cast)
     must(await perform(asked))
