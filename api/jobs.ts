@@ -8,6 +8,7 @@ import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
+import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
@@ -102,4 +103,5 @@ async function deleteExpired(desk: Desk): Promise<void> {
   await forgetAnswers(write, dayAgo)
   await forgetFailures(write, dayAgo)
   await forgetWrongAnswers(write, now)
+  await forgetDrafts(write, now)
 }

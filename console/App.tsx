@@ -44,6 +44,7 @@ export function App() {
           dashboard={HomePage}
           catchAll={NoSuchPage}
           error={BrokenPage}
+          loading={Loading}
           requireAuth
           disableTelemetry
           title="Portal Desk"
@@ -71,6 +72,9 @@ export function App() {
     </AdminContext>
   )
 }
+
+// React-admin’s own is blank for a second: who has just signed in would see a page with nothing on it.
+const Loading = () => <Waiting lines={8} />
 
 function Enrol() {
   const { Part: EnrolPage, error, retry } = useLoaded('enrol', loadEnrol)

@@ -194,6 +194,7 @@ export function aCase(
     resolve_seconds: 150,
     // One call in a hundred comes from a doctor's office, which rings for whoever sits there.
     caller_key: random.chance(0.0015) ? `office:${random.int(1, 6)}` : random.chance(0.7) ? callerKey : null,
+    reopened: 0,
     version: 2,
   })
   return id

@@ -52,6 +52,7 @@ export function pastCase(
     waiting_until: null,
     resolve_seconds: minutes * 60,
     caller_key: null,
+    reopened: 0,
     version: 2,
   }
 }

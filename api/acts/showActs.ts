@@ -15,6 +15,8 @@ const declared = z
     needs: z.string(),
     tier: z.enum(tiers).nullable(),
     from: z.array(z.string()).nullable(),
+    /** The names of what can stand in its way: whoever knows that one does offers it to nobody. */
+    guards: z.array(z.string()),
     fresh: z.boolean(),
     body: z.record(z.string(), z.unknown()),
   })
@@ -47,6 +49,7 @@ export const showActs = openView({
             needs: one.needs as string,
             tier: guards.tier ?? null,
             from: guards.from ? [...guards.from] : null,
+            guards: Object.keys(guards),
             fresh: one.fresh === true,
             body: one.body ? labelled(schemaOf(one.body), one.labels, ctx.language) : {},
           }

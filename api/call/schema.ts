@@ -88,7 +88,17 @@ export const supportCase = z
   .object({
     ...caseFields,
     summary: z.string(),
-    notes: z.array(z.object({ id, kind: z.string(), text: z.string(), by: z.string(), at: moment })),
+    notes: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        text: z.string(),
+        by: z.string(),
+        at: moment,
+        /** The number of the merged case it was written in; null for this one. */
+        inCase: z.number().nullable(),
+      }),
+    ),
     verifications: z.array(
       verification.extend({
         caller: z.string(),
@@ -114,12 +124,31 @@ export const supportCase = z
         answer: z.object({ by: z.string(), at: moment, note: z.string(), unread: z.boolean() }).nullable(),
       })
       .nullable(),
+    /** How it had been closed, each time it was reopened. */
+    closings: z.array(
+      z.object({ id, at: moment, cause: z.string().nullable(), outcome: z.string().nullable() }),
+    ),
     /** What records has to answer in it. */
     waits: z.array(z.enum(['correction', 'custody'])),
     /** Earlier calls from the same number, within so many days; null where the number is not known. */
     calledBefore: z
       .object({ aboutPatient: z.number(), aboutOthers: z.number(), days: z.number() })
       .nullable(),
+    /** The case that goes on instead of this one. */
+    mergedInto: z.object({ id, number: z.number() }).nullable(),
+    /** Second cases about the same call. */
+    merged: z.array(
+      z.object({ id, number: z.number(), version: z.number(), summary: z.string(), openedAt: moment }),
+    ),
+    /** Cases of other patients that belong to it: which, and who works them; nothing of whom they are about. */
+    links: z.array(
+      z.object({
+        id,
+        number: z.number(),
+        is: z.enum(['parent', 'child']),
+        workedBy: z.array(z.enum(roles)),
+      }),
+    ),
     progress,
     mark: z.string().openapi({ description: 'Differs once anything about the case does' }),
   })

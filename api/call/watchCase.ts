@@ -9,15 +9,17 @@ import { noCase } from '../cases/words.ts'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { enter, othersIn } from './presence.ts'
 import { progressOf } from './progress.ts'
-import { progress } from './schema.ts'
+import { readCase } from './readCase.ts'
+import { progress, supportCase } from './schema.ts'
 
 const everyMs = 1_000
 const longestMs = 10 * 60_000
 
 /**
- * Streams what happens to the patient's login while the case is open, and that the case itself changed, with its new mark.
- * Opening the stream is one recorded view; it never counts as activity, and it ends with the session, the case, or after ten minutes (the browser reconnects).
+ * Streams what happens to the patient's login while the case is open, the case itself as it changes, and who else has it open.
+ * Opening the stream is one recorded view, of all that comes by it: whoever follows a case has seen it (2026-11-26); it never counts as activity, and it ends with the session, the case, or after ten minutes (the browser reconnects).
  */
 export const watchCase = streamView({
   name: 'case.watched',
@@ -28,7 +30,7 @@ export const watchCase = streamView({
   },
   watch: 'look',
   at: 'GET /api/cases/{id}/watch',
-  summary: 'Follow the login while the case is open',
+  summary: 'Follow a case and the login while it is open, and see who else does',
   tag: 'Cases',
   needs: 'cases.show',
   params: idParam,
@@ -40,19 +42,31 @@ export const watchCase = streamView({
     const cookie = c.req.header('cookie')
     const endsAt = Date.now() + longestMs
     return streamSSE(c, async (stream) => {
-      let last = ''
-      let lastMark = ''
-      while (!stream.aborted && !stream.closed && Date.now() < endsAt) {
-        if (!(await ctx.desk.sessions.find(cookie, false))) break
-        const row = (await caseById(db, id))!
-        const data = JSON.stringify(progress.parse(await progressOf(db, row)))
-        if (data !== last) await stream.writeSSE({ event: 'progress', data })
-        last = data
-        const mark = String(await caseActs(db, id))
-        if (mark !== lastMark) await stream.writeSSE({ event: 'case', data: mark })
-        lastMark = mark
-        if (row.status === 'closed') break
-        await stream.sleep(everyMs)
+      const leave = enter(id, ctx.actor)
+      stream.onAbort(leave)
+      const told: Record<string, string> = {}
+      const tell = async (event: string, data: string) => {
+        if (data !== told[event]) await stream.writeSSE({ event, data })
+        told[event] = data
+      }
+      let mark = ''
+      try {
+        while (!stream.aborted && !stream.closed && Date.now() < endsAt) {
+          if (!(await ctx.desk.sessions.find(cookie, false))) break
+          const row = (await caseById(db, id))!
+          await tell('progress', JSON.stringify(progress.parse(await progressOf(db, row))))
+          const now = String(await caseActs(db, id))
+          if (now !== mark) {
+            const { reply } = (await readCase(ctx, id))!
+            await tell('case', JSON.stringify(supportCase.parse(reply)))
+            mark = now
+          }
+          await tell('present', JSON.stringify(othersIn(id, ctx.actor.id)))
+          if (row.status === 'closed') break
+          await stream.sleep(everyMs)
+        }
+      } finally {
+        leave()
       }
       await stream.writeSSE({ event: 'end', data: '{}' })
     })

@@ -11,6 +11,16 @@ export async function endVerifications(trx: Trx, ids: readonly string[], now: st
     .execute()
 }
 
+/** Ends all that callers were proved for in a case that went on after its end. */
+export async function endVerificationsIn(trx: Trx, caseId: string, now: string): Promise<void> {
+  await trx
+    .updateTable('verification')
+    .set({ expires_at: now })
+    .where('case_id', '=', caseId)
+    .where('expires_at', '>', now)
+    .execute()
+}
+
 /** Ends all that callers were proved for about a patient, in whichever case: it may not have been them. */
 export async function endVerificationsOf(trx: Trx, patientId: string, now: string): Promise<void> {
   await trx

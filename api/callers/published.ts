@@ -65,15 +65,15 @@ export function verificationById(db: Kysely<Tables>, id: string): Promise<Verifi
   return db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The verifications of a case, newest first, with who made them and who approved them. */
-export function verificationsOf(db: Kysely<Tables>, caseId: string) {
+/** The verifications of some cases, newest first, with who made them and who approved them. */
+export function verificationsOf(db: Kysely<Tables>, caseIds: readonly string[]) {
   return db
     .selectFrom('verification as v')
     .innerJoin(staffNames(db).as('s'), 's.id', 'v.staff_id')
     .leftJoin(staffNames(db).as('a'), 'a.id', 'v.approved_by')
     .selectAll('v')
     .select(['s.name', 'a.name as approver'])
-    .where('v.case_id', '=', caseId)
+    .where('v.case_id', 'in', caseIds)
     .orderBy('v.created_at', 'desc')
     .execute()
 }

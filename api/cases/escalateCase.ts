@@ -5,6 +5,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
+import { forgetDraft } from './drafts/drafts.ts'
 import { queueOf, type queues } from './lists.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
@@ -35,6 +36,7 @@ export const escalateCase = act({
   guards: { openCase: true, queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { to, answers = {}, note }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
+    await forgetDraft(trx, ctx, 'transfer', found.id)
     const note_id = await addCaseNote(trx, ctx, found.id, 'escalated', note)
     const asked = {
       note_id,

@@ -78,6 +78,22 @@ export const caseOutcomes = [
   'not-verified',
   'caller-gave-up',
 ] as const
+/**
+ * The forms whose text is kept while it is typed, and which of their fields. Of a call that is opened the number it comes from is
+ * none of them: only a hash of it is ever kept.
+ */
+export const draftFields = {
+  note: ['text'],
+  transfer: ['to', 'note'],
+  summary: ['category', 'channel', 'summary'],
+} as const
+export const draftForms = [
+  'note',
+  'transfer',
+  'summary',
+] as const satisfies readonly (keyof typeof draftFields)[]
+export type DraftForm = (typeof draftForms)[number]
+
 /** What calls are handed over to. */
 export const queues = [
   'supervisor',
@@ -107,6 +123,10 @@ const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
 /** The queue a case is in; null while it is the desk's. */
 export const queueOf = (status: string, escalatedTo: string | null): string | null =>
   status === 'escalated' ? escalatedTo : null
+
+/** Where a closed case was when it was closed, and where it goes when it is reopened; null for the desk. */
+export const queueAtClosing = ({ escalated_to }: { escalated_to: string | null }): string | null =>
+  escalated_to
 
 /** @param queue the one a case was handed to, if it was */
 export const worksQueue = (role: Role, queue: string | null): boolean =>

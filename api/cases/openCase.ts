@@ -3,6 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { phoneKey } from '../core/phone.ts'
 import { readPolicy } from '../core/policy.ts'
+import { forgetDraft } from './drafts/drafts.ts'
 import { purposeOf } from './lists.ts'
 import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
@@ -51,8 +52,10 @@ export const openCase = act({
       resolve_seconds: null,
       signed_in_at: null,
       caller_key: callerKey(ctx, given.callerNumber, policy.homeCountry),
+      reopened: 0,
       version: 1,
     })
+    await forgetDraft(trx, ctx, 'summary', patient.id)
     return {
       reply: await caseReply(trx, ctx, row.id),
       about: { object: { type: 'case', id: row.id }, caseId: row.id, purpose: purposeOf(row.category) },

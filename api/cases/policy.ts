@@ -135,6 +135,36 @@ export const casesPolicy = policyRows('cases', {
       es: 'Cuántas veces seguidas se puede acordar volver a llamar antes de que el caso pase a otra persona',
     },
   },
+  viewsAPerson: {
+    usual: 30,
+    least: 5,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'How many views of the list of cases one person may save',
+      es: 'Cuántas vistas de la lista de casos puede guardar una persona',
+    },
+  },
+  draftDays: {
+    usual: 7,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How long what was typed and not sent is kept for whoever typed it',
+      es: 'Cuánto tiempo se conserva lo escrito y no enviado para quien lo escribió',
+    },
+  },
+  reopenDays: {
+    usual: 14,
+    least: 1,
+    most: 90,
+    unit: 'days',
+    meaning: {
+      en: 'How long after it was closed a case may be reopened; after that a new one is opened',
+      es: 'Hasta cuándo después de cerrarse se puede reabrir un caso; después se abre uno nuevo',
+    },
+  },
 })
 
 export type CasesPolicy = PolicyOf<typeof casesPolicy>

@@ -25,6 +25,7 @@ export function presentCase(row: CaseSummary, now: Date) {
     closedAt: row.closed_at,
     cause: row.cause,
     outcome: row.outcome,
+    reopened: row.reopened,
     version: row.version,
   }
 }

@@ -18,12 +18,13 @@ export const caseTimes = (db: Reader) =>
     .selectFrom('support_case')
     .select(['id', 'patient_id', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
 
-/** How closed cases ended. */
+/** How closed cases ended; of those about one call, the one that went on. */
 export const closedCases = (db: Reader) =>
   db
     .selectFrom('support_case')
     .select(['id', 'cause', 'escalated_to', 'resolve_seconds', 'closed_at', 'due_at'])
     .where('status', '=', 'closed')
+    .where('id', 'not in', db.selectFrom('case_merge').select('case_id'))
 
 /** Calls whose number is known by its key. */
 export const callsByNumber = (db: Reader) =>
@@ -121,13 +122,68 @@ export async function handOverOf(db: Reader, row: Pick<CaseRow, 'id' | 'status' 
   return { ...handed, answers: JSON.parse(answers) as Record<string, string>, answer }
 }
 
-export function notesOf(db: Reader, caseId: string) {
+/** How a case had been closed, each time it was reopened, oldest first. */
+export const closingsOf = (db: Reader, caseId: string) =>
+  db
+    .selectFrom('case_reopening')
+    .select(['id', 'closed_at as at', 'cause', 'outcome'])
+    .where('case_id', '=', caseId)
+    .orderBy('reopened_at')
+    .execute()
+
+/** The notes of a case and of those merged into it. */
+export function notesOf(db: Reader, caseIds: readonly string[]) {
   return db
     .selectFrom('case_note as n')
     .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
-    .select(['n.id', 'n.kind', 'n.text', 'n.created_at', 's.name'])
-    .where('n.case_id', '=', caseId)
+    .innerJoin('support_case as c', 'c.id', 'n.case_id')
+    .select(['n.id', 'n.kind', 'n.text', 'n.created_at', 's.name', 'n.case_id', 'c.number'])
+    .where('n.case_id', 'in', caseIds)
     .orderBy('n.created_at')
     .orderBy('n.id')
     .execute()
+}
+
+/** The case that one was merged into, and how many acts both had had then. */
+export const intoOf = (db: Reader, caseId: string) =>
+  db
+    .selectFrom('case_merge as m')
+    .innerJoin('support_case as c', 'c.id', 'm.into_id')
+    .select(['m.into_id', 'm.acts_then', 'c.number'])
+    .where('m.case_id', '=', caseId)
+    .executeTakeFirst()
+
+/** The cases that were merged into one, the first first. */
+export const mergedOf = (db: Reader, caseId: string) =>
+  db
+    .selectFrom('case_merge as m')
+    .innerJoin('support_case as c', 'c.id', 'm.case_id')
+    .select(['c.id', 'c.number', 'c.version', 'c.summary', 'c.opened_at'])
+    .where('m.into_id', '=', caseId)
+    .orderBy('c.opened_at')
+    .execute()
+
+export const hasMerged = async (db: Reader, caseId: string): Promise<boolean> =>
+  (await mergedOf(db, caseId)).length > 0
+
+/** The cases of other patients that one is linked with: the one it is under, or those under it. */
+export async function linksOf(db: Reader, caseId: string) {
+  const rows = await db
+    .selectFrom('case_link as l')
+    .innerJoin('support_case as c', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb.and([eb('l.child_id', '=', caseId), eb('c.id', '=', eb.ref('l.parent_id'))]),
+          eb.and([eb('l.parent_id', '=', caseId), eb('c.id', '=', eb.ref('l.child_id'))]),
+        ]),
+      ),
+    )
+    .select(['c.id', 'c.number', 'c.status', 'c.escalated_to', 'c.patient_id as patientId', 'l.child_id'])
+    .where((eb) => eb.or([eb('l.child_id', '=', caseId), eb('l.parent_id', '=', caseId)]))
+    .orderBy('c.number')
+    .execute()
+  return rows.map(({ child_id, ...row }) => ({
+    ...row,
+    is: child_id === caseId ? ('parent' as const) : ('child' as const),
+  }))
 }

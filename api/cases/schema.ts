@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { wordsOf } from './findByWords.ts'
 import { caseCauses, caseOutcomes, priorities, queues } from './lists.ts'
+import { caseFilter } from './narrow.ts'
 import { neededBy, shortAnswer } from './neededTexts.ts'
 import { answerNeeded, noSuchAnswer, noSuchQuestion } from './words.ts'
 
@@ -39,6 +41,9 @@ export const openCase = z
     },
   })
 const version = z.number().int()
+export const reopenCase = z.strictObject({ reason: text(500), version })
+export const mergeCase = z.strictObject({ into: id, version })
+export const link = z.strictObject({ number: z.number().int().min(1).max(2_147_483_647) })
 export const addNote = z.strictObject({ text: text(4000) })
 export const escalate = z
   .strictObject({
@@ -89,6 +94,8 @@ export const caseFields = {
   closedAt: moment.nullable(),
   cause: z.string().nullable(),
   outcome: z.string().nullable(),
+  /** How often it was reopened. */
+  reopened: z.number(),
   version: z.number(),
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')
@@ -101,3 +108,27 @@ export const queueCounts = z
     answered: z.number(),
   })
   .openapi('QueueCounts')
+
+/** A question to the list that names neither a case nor a patient. */
+const question = caseFilter.omit({ id: true, patientId: true })
+const place = z.number().int().min(0).max(999)
+export const searchCases = z
+  .strictObject({
+    filter: question.extend({
+      q: text(200).refine(
+        (asked) => wordsOf(asked).length > 0,
+        rule('must have a letter or a digit', 'debe tener una letra o una cifra'),
+      ),
+    }),
+    range: z
+      .tuple([place, place])
+      .refine(
+        ([from, to]) => to >= from && to - from < 100,
+        rule('must ask for 1 to 100 rows', 'debe pedir de 1 a 100 filas'),
+      )
+      .optional(),
+  })
+  .openapi('CaseSearch', { example: { filter: { q: 'new phone' }, range: [0, 24] } })
+export const foundCases = z.object({ data: z.array(caseRow), total: z.number() }).openapi('FoundCases')
+export const viewGiven = z.strictObject({ name: text(60), filter: question })
+export const viewRow = z.object({ id, name: z.string(), filter: question }).openapi('CaseView')

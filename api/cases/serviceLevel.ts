@@ -1,4 +1,4 @@
-import { hourMs } from '../core/calendar.ts'
+import { dayMs, hourMs } from '../core/calendar.ts'
 import { serviceClock } from '../core/serviceHours.ts'
 import { type CasesPolicy, categoryHours } from './policy.ts'
 import type { CaseRow } from './tables.ts'
@@ -47,3 +47,7 @@ export const waitEnds = (policy: CasesPolicy, row: Waiting, now: Date): Partial<
   isWaiting(row, now)
     ? { due_at: dueAfterWait(policy, row, now), waiting_until: null, call_back_at: null }
     : {}
+
+/** Whether a closed case was closed too long ago to be gone on with. */
+export const closedTooLongAgo = ({ reopenDays }: CasesPolicy, row: CaseRow, now: Date): boolean =>
+  now.getTime() - Date.parse(row.closed_at!) > reopenDays * dayMs

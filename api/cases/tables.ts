@@ -26,6 +26,26 @@ declare module '../core/db/tables.ts' {
       /** The note with which the case came back. */
       answer_note_id: string | null
     }
+    /** How a case had been closed, each time it was reopened. */
+    case_reopening: {
+      id: string
+      case_id: string
+      closed_at: string
+      cause: string | null
+      outcome: string | null
+      resolve_seconds: number | null
+      reopened_by: string
+      reopened_at: string
+    }
+    /** Of a case that was a second one about the same call: the one that goes on, and how many acts both had had then. */
+    case_merge: { case_id: string; into_id: string; acts_then: string }
+    /** What somebody is typing: sealed values by field. About a case, or a patient who has none yet. */
+    case_draft: { staff_id: string; form: string; about_id: string; sealed: string; updated_at: string }
+    /** On SQLite the words of summaries and notes, as an index; on PostgreSQL a function of that name makes them. */
+    case_words: { text: string; case_id: string }
+    case_view: { id: string; staff_id: string; name: string; filter: string; created_at: string }
+    /** Cases of different patients that belong together. */
+    case_link: { child_id: string; parent_id: string; linked_by: string; linked_at: string }
   }
 }
 
@@ -57,5 +77,7 @@ export interface CaseRow {
   signed_in_at: string | null
   /** A keyed hash of the number the call came from. */
   caller_key: string | null
+  /** How often it was reopened. */
+  reopened: number
   version: number
 }

@@ -4,22 +4,32 @@ import type { Ctx, StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, type Missing, NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { patientById } from '../patients/published.ts'
 import { type NamedPatient, onPatient } from '../patients/target.ts'
 import { isOwn, missingStranger } from '../staff/kinship.ts'
-import { purposeOf, queueOf, worksQueue } from './lists.ts'
-import { isWaiting } from './serviceLevel.ts'
+import { purposeOf, queueAtClosing, queueOf, worksQueue } from './lists.ts'
+import { untouched } from './merge.ts'
+import { casesPolicy } from './policy.ts'
+import { intoOf, linksOf } from './published.ts'
+import { closedTooLongAgo, isWaiting } from './serviceLevel.ts'
 import type { CaseRow } from './tables.ts'
 import {
   caseChanged,
   caseClosed,
   caseIsDesks,
+  caseMerged,
+  caseNotClosed,
+  closedLongAgo,
   missing,
   noCase,
+  notLinked,
+  notMerged,
   notTheirCase,
   notWaiting,
   someoneHasIt,
+  workedSince,
 } from './words.ts'
 
 /** A case, held until the transaction ends. */
@@ -75,9 +85,34 @@ export const onCase = {
     openCase: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) => closed(found),
     /** The states of the case the act fits. */
     from: ({ found }: GuardCall<CaseRow, OnCase>, wanted: readonly CaseRow['status'][]) =>
-      wanted.includes(found.status) ? undefined : new Conflict(caseIsDesks),
+      wanted.includes(found.status)
+        ? undefined
+        : new Conflict(wanted.includes('closed') ? caseNotClosed : caseIsDesks),
     /** A case is moved, noted and closed by those whose it is: the desk, or the queue it was handed to. */
     queue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => missingQueue(ctx.actor.role, found),
+    /** A case that ended goes on by whoever answers calls, or works the queue it was in. */
+    deskOrQueue: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      worksQueue(ctx.actor.role, null) || worksQueue(ctx.actor.role, queueAtClosing(found))
+        ? undefined
+        : [missing.queue],
+    /** Not long after it was closed, and not as a duplicate. */
+    reopenable: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
+      const into = await intoOf(trx, found.id)
+      if (into) return new Conflict(caseMerged(into.number))
+      const policy = await readPolicy(trx, casesPolicy)
+      return closedTooLongAgo(policy, found, ctx.now())
+        ? new Conflict(closedLongAgo(policy.reopenDays))
+        : undefined
+    },
+    /** One that goes on as another. */
+    merged: async ({ trx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      (await intoOf(trx, found.id)) ? undefined : new Conflict(notMerged),
+    /** Since the two were merged nothing was done in either. */
+    untouched: async ({ trx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      (await untouched(trx, found)) ? undefined : new Conflict(workedSince),
+    /** One that is under another. */
+    linked: async ({ trx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      (await linksOf(trx, found.id)).some(({ is }) => is === 'parent') ? undefined : new Conflict(notLinked),
     /** A case that nobody has. */
     unassigned: ({ found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       found.assigned_to === null ? undefined : new Conflict(someoneHasIt),

@@ -17,6 +17,55 @@ export const caseIsDesks = said(
   'This case is with the help desk already.',
   'Este caso ya está en la mesa de ayuda.',
 )
+export const caseNotClosed = said('case-not-closed', 'This case is not closed.', 'Este caso no está cerrado.')
+export const closedLongAgo = (days: number) =>
+  said(
+    'closed-long-ago',
+    `This case was closed more than ${days} days ago. Open a new one.`,
+    `Este caso se cerró hace más de ${days} días. Abra uno nuevo.`,
+  )
+export const noView = { en: 'view', es: 'la vista' }
+export const enoughViews = (most: number) =>
+  said(
+    'enough-views',
+    `cannot be saved: there are ${most} already; delete one first`,
+    `no se puede guardar: ya hay ${most}; elimine una primero`,
+  )
+export const notInForm = said('not-in-form', 'is no field of this form', 'no es un campo de este formulario')
+export const isItself = said('is-itself', 'is this case itself', 'es este mismo caso')
+export const mergedElsewhere = said(
+  'others-merged-into-it',
+  'cannot be chosen while other cases are merged into this one: merge that case into this one',
+  'no se puede elegir mientras otros casos estén combinados con este: combine aquel con este',
+)
+export const caseMerged = (number: number) =>
+  said('case-merged', `This case goes on as case ${number}.`, `Este caso continúa como el caso ${number}.`)
+export const notMerged = said(
+  'case-not-merged',
+  'This case was not merged into another.',
+  'Este caso no se combinó con otro.',
+)
+export const workedSince = said(
+  'worked-since',
+  'Something was done in one of the two cases since they were merged: they can no longer be separated.',
+  'Algo se hizo en uno de los dos casos desde que se combinaron: ya no se pueden separar.',
+)
+export const noCaseOfNumber = said('no-case-of-number', 'is no case', 'no es un caso')
+export const samePatients = said(
+  'same-patients-case',
+  'is a case of the same patient: merge the two instead',
+  'es un caso del mismo paciente: combine los dos',
+)
+export const linkedAlready = said(
+  'linked-already',
+  'cannot be linked: one of the two cases is linked already',
+  'no se puede vincular: uno de los dos casos ya está vinculado',
+)
+export const notLinked = said(
+  'case-not-linked',
+  'This case is under no other.',
+  'Este caso no depende de otro.',
+)
 export const alreadyThere = said(
   'already-in-queue',
   'is where this case already is',

@@ -1,5 +1,6 @@
 import { act } from '../acts/act.ts'
 import { idParam } from '../core/http/schema.ts'
+import { forgetDraft } from './drafts/drafts.ts'
 import { addCaseNote } from './note.ts'
 import { caseReply } from './present.ts'
 import * as schema from './schema.ts'
@@ -22,6 +23,7 @@ export const writeNote = act({
   guards: { queue: true, stranger: true },
   async do(trx, ctx, found, { text }) {
     await addCaseNote(trx, ctx, found.id, 'note', text)
+    await forgetDraft(trx, ctx, 'note', found.id)
     return { reply: await caseReply(trx, ctx, found.id), fields: ['notes'] }
   },
 })

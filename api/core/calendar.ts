@@ -1,4 +1,4 @@
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 export const hourMs = 3_600_000
 export const secondsOfADay = dayMs / 1000
 export const minutesOfADay = dayMs / 60_000

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { verificationById, verificationsOfCase } from '../callers/published.ts'
+import { verificationById } from '../callers/published.ts'
 import { holdCase } from '../cases/target.ts'
 import { hashToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
@@ -46,14 +46,4 @@ export async function holdLive(trx: Trx, ctx: Ctx, key: Key) {
 
 export async function changeProofing(trx: Trx, id: string, change: Partial<ProofingRow>): Promise<void> {
   await trx.updateTable('identity_proofing').set(change).where('verification_id', '=', id).execute()
-}
-
-/** Ends what was sent in a case and not finished. */
-export async function endUnfinished(trx: Trx, caseId: string, now: string): Promise<void> {
-  await trx
-    .updateTable('identity_proofing')
-    .set({ finished_at: now })
-    .where('finished_at', 'is', null)
-    .where('verification_id', 'in', verificationsOfCase(trx, caseId))
-    .execute()
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useGetList } from 'react-admin'
 import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
-import type { Case } from '../core/dataProvider.ts'
+import type { Case, CaseRow } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
@@ -14,10 +14,15 @@ import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { HandedOver } from './HandedOver.tsx'
-import { toneOf } from './tone.ts'
+import { RelatedCases } from './RelatedCases.tsx'
+import { stateOf, toneOf } from './tone.ts'
+import type { Present } from './useCase.ts'
 
 interface Props {
   supportCase: Case
+  others: readonly CaseRow[]
+  /** Who else has it open now. */
+  present: readonly Present[]
   staff: SignedIn['staff']
   onChanged: () => void
   onStale: () => void
@@ -29,25 +34,39 @@ const answers = [
   { act: 'proxy.custody-settled', to: 'custody' },
 ] as const
 
+/** What stands in the way of acts on a case as it is shown, by the names of their guards. */
+export function blockedIn(one: Case, { id, role }: SignedIn['staff']): string[] {
+  const { status, escalatedTo, assigneeId } = one
+  const desk = worksQueue(role, null) || worksQueue(role, escalatedTo)
+  return [
+    ...(status === 'closed' ? ['openCase'] : []),
+    ...(worksQueue(role, queueOf(status, escalatedTo)) ? [] : ['queue']),
+    ...(desk ? [] : ['deskOrQueue']),
+    ...(assigneeId !== null && assigneeId !== id ? ['notAnothers'] : []),
+    ...(one.mergedInto ? ['reopenable'] : []),
+  ]
+}
+
 /** What the case is about, who has it, when it is due. */
-export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
+export function CaseHead({ supportCase, others, present, staff, onChanged, onStale }: Props) {
   const say = useWords()
   const { status, escalatedTo } = supportCase
   const mine = worksQueue(staff.role, queueOf(status, escalatedTo))
   return (
     <Panel
       title={say('desk.case.one', { number: supportCase.number })}
-      action={
-        <StateChip tone={toneOf(supportCase)}>
-          {say(`desk.caseStatus.${status}`) + (escalatedTo ? ` → ${say.of('desk.queue', escalatedTo)}` : '')}
-        </StateChip>
-      }
+      action={<StateChip tone={toneOf(supportCase)}>{stateOf(supportCase, say)}</StateChip>}
     >
+      <Typography variant="body2" role="status" sx={{ color: 'warning.main' }}>
+        {present.length > 0 &&
+          say('desk.case.present', { names: present.map(({ name }) => name).join(', ') })}
+      </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {say.of('desk.category', supportCase.category)} · {say('desk.case.assignee')}:{' '}
         {supportCase.assignedTo ?? say('desk.case.nobody')} ·{' '}
         {say('desk.case.openedBy', { name: supportCase.openedBy })}{' '}
         <Moment at={supportCase.openedAt} as="relative" />
+        {supportCase.reopened > 0 && ` · ${say('desk.case.reopened', { times: supportCase.reopened })}`}
         {status !== 'closed' && (
           <>
             {' · '}
@@ -69,6 +88,13 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         {supportCase.summary}
       </Typography>
       {supportCase.calledBefore && <CalledBefore {...supportCase.calledBefore} />}
+      <RelatedCases
+        supportCase={supportCase}
+        others={others}
+        mine={mine}
+        onChanged={onChanged}
+        onStale={onStale}
+      />
       {status !== 'closed' && mine && (
         <Whose supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
       )}
@@ -76,7 +102,8 @@ export function CaseHead({ supportCase, staff, onChanged, onStale }: Props) {
         of="cases"
         id={supportCase.id}
         given={{ version: supportCase.version }}
-        state={mine ? status : undefined}
+        state={status}
+        blocked={blockedIn(supportCase, staff)}
         without={answers.filter(({ to }) => !supportCase.waits.includes(to)).map(({ act }) => act)}
         fields={{
           answer: { of: 'desk.correctionAnswer' },
@@ -109,7 +136,12 @@ function CalledBefore({ aboutPatient, aboutOthers, days }: NonNullable<Case['cal
  * Whose the case is, and who may change that: nobody's is taken, one's own put back, and a supervisor assigns any. How urgent
  * it is stands beside it, and that the patient answered whom it waits for.
  */
-function Whose({ supportCase, me, onChanged, onStale }: Omit<Props, 'staff'> & { me: string }) {
+function Whose({
+  supportCase,
+  me,
+  onChanged,
+  onStale,
+}: Omit<Props, 'staff' | 'others' | 'present'> & { me: string }) {
   const say = useWords()
   const [choosing, setChoosing] = useState(false)
   const [take, release, assign] = [useAct('case.taken'), useAct('case.released'), useAct('case.assigned')]

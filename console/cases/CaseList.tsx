@@ -3,7 +3,9 @@ import { caseQueues, queues } from '../../api/cases/lists.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import { FilterTabs } from '../core/FilterTabs.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { CaseSearch } from './CaseSearch.tsx'
 import { CaseTable } from './CaseTable.tsx'
+import { SavedViews } from './SavedViews.tsx'
 import { useQueueCounts } from './useQueueCounts.ts'
 
 const statuses = ['open', 'escalated', 'closed'] as const
@@ -34,6 +36,7 @@ export default function CaseList() {
     <DeskList
       tab="desk.case.all"
       filters={filters}
+      intro={<CaseSearch />}
       filterDefaultValues={unresolved}
       sort={{ field: 'dueAt', order: 'ASC' }}
     >
@@ -66,6 +69,7 @@ function Queues() {
           { name: 'unresolved', label: say('desk.case.unresolved'), filter: unresolved },
         ]}
       />
+      <SavedViews />
       <CaseTable />
     </>
   )

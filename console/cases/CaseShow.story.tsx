@@ -23,7 +23,16 @@ export const stories: Stories = {
         aCase({
           ...closed,
           verifications: [verified],
-          notes: [{ id: 'n1', kind: 'note', text: 'Called back later', by: 'Sam Rivera', at: verified.at }],
+          notes: [
+            {
+              id: 'n1',
+              kind: 'note',
+              text: 'Called back later',
+              by: 'Sam Rivera',
+              at: verified.at,
+              inCase: null,
+            },
+          ],
           progress: progress({
             signedInSinceOpened: true,
             lastSignInAt: verified.at,

@@ -7,7 +7,7 @@ import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import type { Permission } from '../../api/core/access/permissions.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
-import type { Patient } from '../core/dataProvider.ts'
+import type { CaseRow, Patient } from '../core/dataProvider.ts'
 import { useNextFocus } from '../core/focus.ts'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -23,6 +23,8 @@ import { useCase } from './useCase.ts'
 
 interface Props {
   id: string
+  /** The patient’s other cases. */
+  others: readonly CaseRow[]
   patient: Patient
   staff: SignedIn['staff']
   firstCause: string | undefined
@@ -34,10 +36,15 @@ interface Props {
 
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
 export function CaseSteps(props: Props) {
-  const { id, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
-  const { supportCase, progress, paused, error, refresh } = useCase(id, () => onChanged(true))
+  const { id, others, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
+  const { supportCase, progress, present, paused, error, refresh } = useCase(id, () => onChanged(true))
   const say = useWords()
   const [acted, setActed] = useState(false)
+  // What was ours when it was opened, and is not any more, was handed on here: where it is now is the next thing to read.
+  const [ours, setOurs] = useState(false)
+  const theirs =
+    supportCase !== undefined && !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
+  if (supportCase && !theirs && !ours) setOurs(true)
   const closed = supportCase?.status === 'closed'
   // Nothing more is done in a closed case: a remedy pressed beside it begins another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a press leads away from what was just closed
@@ -54,9 +61,16 @@ export function CaseSteps(props: Props) {
   const may = (permission: Permission) => staff.permissions.includes(permission)
   const working = may('cases.work') && !closed
   const live = liveVerification(supportCase)
-  const theirs = !worksQueue(staff.role, queueOf(supportCase.status, supportCase.escalatedTo))
   const ended = acted || progress.signedInSinceOpened || !may('accounts.act')
-  const next = theirs ? undefined : !live && may('callers.verify') ? 'verify' : ended ? 'end' : 'act'
+  const next = theirs
+    ? ours
+      ? 'end'
+      : undefined
+    : !live && may('callers.verify')
+      ? 'verify'
+      : ended
+        ? 'end'
+        : 'act'
   const common = { patient, supportCase, progress }
   // In a queue of others, the remedy leads to where it is said whose the case is.
   const step =
@@ -64,7 +78,14 @@ export function CaseSteps(props: Props) {
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>
-      <CaseHead supportCase={supportCase} staff={staff} onChanged={changed} onStale={() => refresh()} />
+      <CaseHead
+        supportCase={supportCase}
+        others={others}
+        present={present}
+        staff={staff}
+        onChanged={changed}
+        onStale={() => refresh()}
+      />
       {closed && <Closed number={supportCase.number} onAnother={onAnother} />}
       {working && (
         <VerifyStep
@@ -108,6 +129,7 @@ export function CaseSteps(props: Props) {
           isNext={next === 'end'}
           theirs={theirs}
           led={ledTo('end')}
+          onRead={() => refresh(true)}
           onChanged={() => {
             onActed()
             changed()

@@ -8,7 +8,7 @@ import { Moment } from '../core/Moment.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { toneOf } from './tone.ts'
+import { stateOf, toneOf } from './tone.ts'
 
 /** Cases as every list of them shows them; a narrow screen keeps which, whose, and until when. */
 export function CaseTable({ whose = true, help }: { whose?: boolean; help?: string }) {
@@ -40,12 +40,7 @@ export function CaseTable({ whose = true, help }: { whose?: boolean; help?: stri
       {wide && (
         <DataTable.Col source="status" label={say('desk.case.status')} disableSort>
           <FunctionField
-            render={(one: CaseRow) => (
-              <StateChip tone={toneOf(one)}>
-                {say(`desk.caseStatus.${one.status}`) +
-                  (one.escalatedTo ? ` → ${say.of('desk.queue', one.escalatedTo)}` : '')}
-              </StateChip>
-            )}
+            render={(one: CaseRow) => <StateChip tone={toneOf(one)}>{stateOf(one, say)}</StateChip>}
           />
         </DataTable.Col>
       )}

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
 import { useSearchParams } from 'react-router'
-import { categories, channels } from '../../api/cases/lists.ts'
+import { categories, channels, draftFields } from '../../api/cases/lists.ts'
 import { useAct, useActs } from '../core/acts.ts'
 import type { CaseRow, Patient } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
@@ -54,6 +54,7 @@ export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChang
         <CaseSteps
           key={caseId}
           id={caseId}
+          others={others}
           patient={patient}
           staff={staff}
           firstCause={firstCause}
@@ -102,6 +103,7 @@ function OpenCase({
         verb={say('desk.case.openButton')}
         params={{}}
         given={{ patientId: patient.id }}
+        draft={{ form: 'summary', id: patient.id, fields: draftFields.summary }}
         defaults={{ category: 'cannot-sign-in', channel: 'phone' }}
         fields={{
           category: { label: say('desk.case.category'), of: 'desk.category', values: categories },

@@ -16,7 +16,7 @@ interface Line {
 }
 
 // Of what has the same second, what was done stands before what came of it.
-const order = ['verification', 'note', 'step', 'mail']
+const order = ['verification', 'closing', 'note', 'step', 'mail']
 
 /** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved it. */
 function provingLines(v: Case['verifications'][number], say: Say): Line[] {
@@ -52,13 +52,25 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       key: `note ${n.id}`,
       at: n.at,
       by: n.by,
-      text: noted(n.kind, n.text),
+      text:
+        noted(n.kind, n.text) +
+        (n.inCase === null ? '' : ` · ${say('desk.case.inCase', { number: n.inCase })}`),
     })),
-    ...progress.steps.map((s) => ({
-      key: `step ${s.at} ${s.kind}`,
-      at: s.at,
-      text: say.of('desk.event', s.kind),
+    ...supportCase.closings.map((c) => ({
+      key: `closing ${c.id}`,
+      at: c.at,
+      text: say('desk.progress.closed', {
+        cause: say.of('desk.cause', c.cause ?? 'other'),
+        outcome: say.of('desk.outcome', c.outcome ?? 'explained'),
+      }),
     })),
+    ...progress.steps
+      .filter((s) => !saidBy(s, supportCase.notes))
+      .map((s) => ({
+        key: `step ${s.at} ${s.kind}`,
+        at: s.at,
+        text: say.of('desk.event', s.kind),
+      })),
     ...progress.mails.map((m) => ({
       key: `mail ${m.id}`,
       at: m.at,
@@ -66,6 +78,21 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
     })),
   ].sort((a, b) => secondOf(a).localeCompare(secondOf(b)) || rank(a) - rank(b))
 }
+
+/**
+ * Whether a line of the login's history is what a note says already: an act of the desk leaves both in one moment, and their names
+ * share a word (`unlock`, `unlocked`). What the patient did in that second shares none.
+ */
+const saidBy = (step: Progress['steps'][number], notes: Case['notes']): boolean =>
+  notes.some(
+    ({ kind, at }) =>
+      kind !== 'note' &&
+      at.slice(0, 19) === step.at.slice(0, 19) &&
+      kind
+        .split('-')
+        .some((word) => word.length > 4 && step.kind.split('-').some((other) => other.startsWith(word))),
+  )
+
 const secondOf = ({ at }: Line) => at.slice(0, 19)
 const rank = ({ key }: Line) => order.indexOf(key.split(' ')[0]!)
 

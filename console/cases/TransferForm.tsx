@@ -3,7 +3,7 @@ import { useWatch } from 'react-hook-form'
 import { queues } from '../../api/cases/lists.ts'
 import { neededBy, shortAnswer } from '../../api/cases/neededTexts.ts'
 import { useAct } from '../core/acts.ts'
-import { ActForm } from '../core/form/ActForm.tsx'
+import { ActForm, type ActFormProps } from '../core/form/ActForm.tsx'
 import type { FieldWords } from '../core/form/SchemaField.tsx'
 import { narrow, type Schema } from '../core/form/schema.ts'
 import { useSpoken } from '../core/words/useSpoken.ts'
@@ -11,21 +11,14 @@ import { useWords } from '../core/words/useWords.ts'
 
 /** Hands the case to a queue. Once it is chosen, what that queue needs to begin is asked for, before the note. */
 export function TransferForm({
-  params,
-  version,
   from,
   to: first,
-  onDone,
-  onStale,
-}: {
-  params: { id: string }
-  version: number
+  ...form
+}: Pick<ActFormProps<unknown>, 'params' | 'given' | 'draft' | 'onDirty' | 'onDone'> & {
   /** The queue it is in already. */
   from: string | null
   /** The queue a remedy leads to. */
   to: string | undefined
-  onDone: () => void
-  onStale: () => void
 }) {
   const say = useWords()
   const spoken = useSpoken()
@@ -48,9 +41,8 @@ export function TransferForm({
   ])
   return (
     <ActForm
+      {...form}
       act={act && narrow(act, { answers })}
-      params={params}
-      given={{ version }}
       defaults={first ? { to: first } : {}}
       groups={questions.length > 0 ? { answers: say('desk.handOver.asks') } : {}}
       fields={{
@@ -63,8 +55,6 @@ export function TransferForm({
         note: { label: say('desk.close.noteText') },
         ...Object.fromEntries(answerWords),
       }}
-      onDone={onDone}
-      onStale={onStale}
     >
       <Chosen onChange={setTo} />
     </ActForm>

@@ -8,22 +8,15 @@ const pauseMs = 2_000
 const longestPauseMs = 60_000
 
 /**
- * A case, and, while it is open, what happens to the login and to the case itself as it happens, whoever does it.
+ * A case, and, while it is open, what happens to the login and to the case itself as it happens, whoever does it: the stream
+ * brings the case, so that nothing is read again, and nothing typed is touched.
  * `onHappened` is told when the login's own facts changed.
  */
 export function useCase(id: string, onHappened: () => void) {
   const desk = useDesk()
   const reading = useReading(['case', id], (how) => desk.showCase(id, how))
-  const supportCase = reading.data
-  const open = supportCase !== undefined && supportCase.status !== 'closed'
-  const live = useStream(id, open)
-  const { refresh } = reading
-
-  // Somebody else, or another tab, did something: what is on the screen is read anew, and nothing typed is touched.
-  const behind = live.mark !== undefined && supportCase !== undefined && live.mark !== supportCase.mark
-  useEffect(() => {
-    if (behind) refresh(true)
-  }, [behind, refresh])
+  const live = useStream(id, reading.data !== undefined && reading.data.status !== 'closed')
+  const supportCase = newest(reading.data, live.told)
 
   const progress = live.progress ?? supportCase?.progress
   const facts = progress && `${progress.accountStatus} ${progress.lastSignInAt} ${progress.steps.length}`
@@ -34,7 +27,32 @@ export function useCase(id: string, onHappened: () => void) {
     if (known.current !== undefined && facts !== known.current) tell.current()
     known.current = facts
   }, [facts])
-  return { supportCase, progress, paused: live.paused === true, error: reading.error, refresh }
+  return {
+    supportCase,
+    progress,
+    /** Who else has it open now. */
+    present: live.present ?? [],
+    paused: live.paused === true,
+    error: reading.error,
+    refresh: reading.refresh,
+  }
+}
+
+/** Of a case as it was read and as the stream told it, the one after more acts. */
+const newest = (read: Case | undefined, told: Case | undefined): Case | undefined =>
+  read && told && Number(told.mark) > Number(read.mark) ? told : read
+
+interface Live {
+  progress?: Progress
+  /** The case as it was told last. */
+  told?: Case
+  present?: Present[]
+  paused?: boolean
+}
+/** Somebody else who has the case open. */
+export interface Present {
+  id: string
+  name: string
 }
 
 /**
@@ -42,7 +60,7 @@ export function useCase(id: string, onHappened: () => void) {
  * is not to be had, as with too many windows open, that is said, and it is asked for less and less often.
  */
 function useStream(id: string, open: boolean) {
-  const [live, setLive] = useState<{ progress?: Progress; mark?: Case['mark']; paused?: boolean }>({})
+  const [live, setLive] = useState<Live>({})
   const { since } = useSyncExternalStore(watchSession, sessionNow)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new sign-in needs a new stream
   useEffect(() => {
@@ -56,7 +74,12 @@ function useStream(id: string, open: boolean) {
         refusals = 0
         setLive((now) => ({ ...now, progress: JSON.parse(data), paused: false }))
       })
-      source.addEventListener('case', ({ data }) => setLive((now) => ({ ...now, mark: data })))
+      source.addEventListener('case', ({ data }) =>
+        setLive((now) => ({ ...now, told: newest(now.told ?? JSON.parse(data), JSON.parse(data)) })),
+      )
+      source.addEventListener('present', ({ data }) =>
+        setLive((now) => ({ ...now, present: JSON.parse(data) })),
+      )
       source.addEventListener('end', again)
       source.addEventListener('error', () => {
         if (source.readyState !== EventSource.CLOSED) return
@@ -66,6 +89,8 @@ function useStream(id: string, open: boolean) {
     }
     const again = () => {
       source.close()
+      // Nobody is known to be there while nobody says so.
+      setLive((now) => ({ ...now, present: [] }))
       // Asked in the background: a session that ended is noticed, and the sign-in comes over the page.
       timer = setTimeout(
         () => get('/session', true).then(connect, again),

@@ -68,6 +68,48 @@ export const casesWords = {
       en: 'Change the filters, or find a patient to begin a call.',
       es: 'Cambie los filtros o busque un paciente para empezar una llamada.',
     },
+    present: { en: 'Also in this case now: %{names}', es: 'También en este caso ahora: %{names}' },
+    meanwhile: { en: 'What changed meanwhile', es: 'Qué cambió mientras tanto' },
+    whenYouBegan: { en: 'When you began', es: 'Cuando usted empezó' },
+    asItIsNow: { en: 'Now', es: 'Ahora' },
+    typedStays: { en: 'What you typed is still below.', es: 'Lo que escribió sigue abajo.' },
+    yes: { en: 'yes', es: 'sí' },
+    no: { en: 'no', es: 'no' },
+    search: { en: 'Search summaries and notes', es: 'Buscar en resúmenes y notas' },
+    searchButton: { en: 'Search', es: 'Buscar' },
+    searchEnd: { en: 'Clear the search', es: 'Borrar la búsqueda' },
+    found: { en: 'Cases found', es: 'Casos encontrados' },
+    foundNone: {
+      en: 'All words have to be in one summary or note. Try fewer words, or only how they begin.',
+      es: 'Todas las palabras deben estar en un mismo resumen o nota. Pruebe con menos palabras, o solo con su comienzo.',
+    },
+    foundMore: {
+      en: 'The newest %{shown} of %{total}. Add a word to find fewer.',
+      es: 'Los %{shown} más recientes de %{total}. Añada una palabra para encontrar menos.',
+    },
+    views: { en: 'Saved views', es: 'Vistas guardadas' },
+    viewName: { en: 'Name of this view', es: 'Nombre de esta vista' },
+    noViews: { en: 'No saved views', es: 'No hay vistas guardadas' },
+    noViewsHelp: {
+      en: 'Choose filters, then save them here under a name.',
+      es: 'Elija filtros y guárdelos aquí con un nombre.',
+    },
+    related: { en: 'Cases that belong together', es: 'Casos relacionados' },
+    goesOnAs: { en: 'This case goes on as case', es: 'Este caso continúa como el caso' },
+    alsoHere: {
+      en: 'Case %{number}, merged into this one, opened',
+      es: 'Caso %{number}, combinado con este, abierto',
+    },
+    linked: {
+      parent: { en: 'Belongs to case', es: 'Depende del caso' },
+      child: { en: 'To this case belongs case', es: 'De este caso depende el caso' },
+    },
+    workedBy: { en: 'worked by: %{roles}', es: 'lo atiende: %{roles}' },
+    inCase: { en: 'in case %{number}', es: 'en el caso %{number}' },
+    reopened: {
+      en: 'Times reopened: %{times}',
+      es: 'Veces que se reabrió: %{times}',
+    },
     opened: { en: 'Opened', es: 'Abierto' },
   },
   caseStatus: {
@@ -96,6 +138,9 @@ export const casesWords = {
   },
   note: {
     escalated: { en: 'Transferred', es: 'Transferido' },
+    reopened: { en: 'Reopened', es: 'Reabierto' },
+    merged: { en: 'Merged into case', es: 'Combinado con el caso' },
+    separated: { en: 'Separated again from case', es: 'Separado de nuevo del caso' },
     'given-back': { en: 'Returned to the help desk', es: 'Devuelto a la mesa de ayuda' },
     invite: { en: 'Invitation sent', es: 'Invitación enviada' },
     unlock: { en: 'Account unlocked', es: 'Cuenta desbloqueada' },
@@ -136,6 +181,7 @@ export const casesWords = {
   progress: {
     title: { en: 'What has happened', es: 'Qué ha ocurrido' },
     signedIn: { en: 'The patient signed in:', es: 'El paciente inició sesión:' },
+    closed: { en: 'Closed: %{cause} · %{outcome}', es: 'Cerrado: %{cause} · %{outcome}' },
     none: { en: 'Nothing yet', es: 'Nada todavía' },
     proven: {
       en: 'Caller verified (%{caller}): identity level %{level}',

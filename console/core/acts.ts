@@ -14,6 +14,8 @@ export interface ActDeclaration {
   tier: string | null
   /** The states of the login it fits. */
   from: string[] | null
+  /** What can stand in its way, by the API’s names. */
+  guards: string[]
   fresh: boolean
   body: Schema
 }

@@ -3,7 +3,8 @@ import { type DataProvider, type GetListParams, useDataProvider } from 'react-ad
 import type { z } from 'zod'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
 import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
-import type { caseRow, queueCounts } from '../../api/cases/schema.ts'
+import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
+import type { caseRow, foundCases, queueCounts, viewRow } from '../../api/cases/schema.ts'
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
@@ -23,7 +24,7 @@ import type {
 } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
 import { figureMethods } from './figureMethods.ts'
-import { get, httpClient, post, put, remove } from './http.ts'
+import { get, httpClient, post, put, putQuietly, remove } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
 import { listEvents, logMethods } from './logMethods.ts'
 
@@ -33,6 +34,8 @@ export type PatientRow = PatientPage['data'][number]
 export type Diagnosis = z.output<typeof diagnosis>
 export type Cause = Diagnosis['causes'][number]
 export type CaseRow = z.output<typeof caseRow>
+export type FoundCases = z.output<typeof foundCases>
+export type CaseView = z.output<typeof viewRow>
 export type QueueCounts = z.output<typeof queueCounts>
 export type Case = z.output<typeof supportCase>
 export type Progress = Case['progress']
@@ -78,7 +81,7 @@ interface Reading {
 const rest = simpleRestProvider('/api', httpClient)
 const mostIds = 80
 // Short lists of one's own or of the hospital's, which the API sends whole.
-const whole = new Set(['audit-views', 'audit-exports', 'adoption/annotations'])
+const whole = new Set(['case-views', 'audit-views', 'audit-exports', 'adoption/annotations'])
 
 const deskMethods = {
   ...rest,
@@ -112,6 +115,17 @@ const deskMethods = {
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>
     get<Case>(`/cases/${id}`, background, signal),
+  /** What one was typing oneself. Nobody has to be there for it to be read. */
+  showDraft: (form: string, id: string, signal?: AbortSignal) =>
+    get<z.output<(typeof showDraft)['reply']>>(`/drafts/${form}/${id}`, true, signal),
+  keepDraft: (form: string, id: string, values: Record<string, string>) =>
+    putQuietly(`/drafts/${form}/${id}`, { values }),
+  discardDraft: (form: string, id: string) => remove<object>(`/drafts/${form}/${id}`),
+  /** Finds cases by POST: what is asked may name a person. */
+  async searchCases(q: string, signal?: AbortSignal): Promise<FoundCases> {
+    const body = JSON.stringify({ filter: { q }, range: [0, 49] })
+    return (await httpClient('/api/cases/search', { method: 'POST', body, signal })).json
+  },
   showConflict: (id: string, { background, signal }: Reading = {}) =>
     get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
   showPair: (id: string, { background, signal }: Reading = {}) =>

@@ -106,7 +106,12 @@ export const post = <T>(path: string, body: unknown = {}, intent?: Intent) =>
 
 export const put = <T>(path: string, body: unknown, intent: Intent) => change<T>('PUT', path, body, intent)
 
-export const remove = <T>(path: string, intent: Intent) => change<T>('DELETE', path, undefined, intent)
+export const remove = <T>(path: string, intent?: Intent) => change<T>('DELETE', path, undefined, intent)
+
+/** Sends what nobody waits for: where the session ended meanwhile, it is not this that asks for a sign-in. */
+export async function putQuietly(path: string, body: unknown): Promise<void> {
+  await ask(`/api${path}`, { method: 'PUT', body: JSON.stringify(body) })
+}
 
 /** Reads. What the console asks for by itself, in the background, does not count as a person being there. */
 export async function get<T>(path: string, background = false, signal?: AbortSignal): Promise<T> {

@@ -35,19 +35,19 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
   // What was done and not its sentence, which another language would say anew.
   const [done, setDone] = useState<{ name: string; reply: ActDone }>()
   const doneAct = acts.find(({ name }) => name === done?.name)
-  const part = useNextFocus(isNext, 'act')
+  const live = liveVerification(supportCase)
+  // Proved to a higher level there is more that can be done: the next thing anew.
+  const part = useNextFocus(isNext, `act ${live?.tier}`)
   useLedTo(part, led?.times)
   const wanted = led?.way.to === 'act' ? led.way.act.name : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: pressed again, it opens again
   useEffect(() => {
     if (wanted) setChosen(wanted)
   }, [wanted, led?.times])
-  const live = liveVerification(supportCase)
   const offered = acts.filter((act) => fitsLogin(act, progress.accountStatus) && fitsPatient(act, patient))
   const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
 
   const blocked = (act: ActDeclaration): string | undefined => {
-    if (theirs) return say('desk.act.theirs')
     const tier = tierOfAct(act, patient)
     if ((live?.tier ?? 'T0') >= tier) return undefined
     return say('desk.act.needs', { level: say.of('desk.tier', tier) })
@@ -65,6 +65,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
           {doneWords(doneAct, done.reply, say)}
         </Alert>
       )}
+      {theirs && offered.length > 0 && <Typography>{say('desk.act.theirs')}</Typography>}
       <Box
         component="ul"
         sx={{
@@ -77,7 +78,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
           alignItems: 'flex-start',
         }}
       >
-        {offered.map((one) => (
+        {(theirs ? [] : offered).map((one) => (
           <ActButton
             key={one.name}
             act={one}

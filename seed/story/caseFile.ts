@@ -67,6 +67,7 @@ export class CaseFile {
       priority: 'routine',
       waiting_until: null,
       caller_key: channel === 'phone' && random.chance(0.7) ? number : null,
+      reopened: 0,
       version: 1,
     }
     desk.chronicle.cases.push(this.row)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AnyAct } from '../../api/acts/act.ts'
+import { eventOf } from '../../api/audit/event.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
 import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
 import { savePolicy } from '../../api/core/policy.ts'
@@ -39,21 +40,35 @@ const guardNames = [...new Set(acts.flatMap((one) => Object.keys(one.guards ?? {
 
 const actsIn = async (caseId: string) =>
   (await house.rows('case_acts')).find((row) => row.case_id === caseId)?.n ?? 0
-const refusals = async () => (await house.audit('access.denied')).length
+const denials = () =>
+  house.owner.write.selectFrom('audit_event').where('body', 'like', '%"action":"access.denied"%')
+const refusals = async () =>
+  Number(
+    (
+      await denials()
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+// What undoes a refused act is the same whatever refused it: it is seen of each act, and not of each of its guards.
+const compared = new Set<string>()
 
 /** Performs what must be refused: nothing changes but the log, which gets one event about the patient. */
 async function expectRefused(one: AnyAct, stage: Stage) {
-  const [before, events] = [await everything(house, false), await refusals()]
+  const compares = !compared.has(one.name)
+  compared.add(one.name)
+  const [before, events] = [compares && (await everything(house, false)), await refusals()]
   const reply = await perform(stage)
   expect([one.name, reply.status, [403, 409, 422, 429].includes(reply.status)]).toEqual([
     one.name,
     reply.status,
     true,
   ])
-  expect(await everything(house, false)).toEqual(before)
-  const all = await house.audit('access.denied')
-  expect([one.name, all.length]).toEqual([one.name, events + 1])
-  return { reply, event: all.at(-1)! }
+  if (compares) expect(await everything(house, false)).toEqual(before)
+  expect([one.name, await refusals()]).toEqual([one.name, events + 1])
+  const last = await denials().select('body').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+  return { reply, event: eventOf(last.body) }
 }
 
 // Each walks all acts, and on a busy machine that takes minutes.

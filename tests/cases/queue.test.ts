@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { houseForTests } from '../support/harness.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
@@ -47,31 +47,70 @@ describe('a transfer', () => {
   })
 })
 
-describe('the stream of a case', () => {
-  it('says that the case changed, by the mark it then has, whoever changed it', async () => {
-    const agent = await house.signIn('helpdesk')
-    const opened = await aCase(agent, (await aPatient(house)).id)
-    const shown = must(await agent.get(`/api/cases/${opened.id}`))
-    const reader = (
-      await agent.stream(`/api/cases/${opened.id}/watch`, 'text/event-stream')
-    ).body!.getReader()
-    let told = ''
-    const until = async (wanted: RegExp) => {
+/** What a stream told, read on until a pattern stands in it. */
+async function follow(by: Person, id: string) {
+  const reader = (await by.stream(`/api/cases/${id}/watch`, 'text/event-stream')).body!.getReader()
+  let told = ''
+  return {
+    async until(wanted: RegExp): Promise<string> {
       while (!wanted.test(told)) {
         const { value, done } = await reader.read()
         if (done) throw new Error(`the stream ended with: ${told}`)
         told += new TextDecoder().decode(value)
       }
-    }
-    await until(/event: case\ndata: \S+/)
-    expect(told).toContain(`data: ${shown.mark}`)
+      return told
+    },
+    leave: () => reader.cancel(),
+  }
+}
+
+describe('the stream of a case', () => {
+  // Deliberately changed on 2026-11-26: it told the mark only, and whoever followed read the case again.
+  it('brings the case as it is, and again when it changed, whoever changed it', async () => {
+    const agent = await house.signIn('helpdesk')
+    const opened = await aCase(agent, (await aPatient(house)).id)
+    const shown = must(await agent.get(`/api/cases/${opened.id}`))
+    const looks = async () => (await house.audit('case.shown')).length
+    const before = await looks()
+    const stream = await follow(agent, opened.id)
+    expect(await stream.until(/event: case\ndata: \S+.*\n/)).toContain(`"mark":"${shown.mark}"`)
     const other = await house.signIn('supervisor')
     must(await other.post(`/api/cases/${opened.id}/notes`, { text: 'from somebody else' }))
-    await until(/event: case[\s\S]*event: case\ndata: \S+/)
+    const told = await stream.until(/event: case[\s\S]*event: case\ndata: .+\n/)
+    expect(told).toContain('from somebody else')
+    // Nothing was read again for it.
+    expect(await looks()).toBe(before)
     const after = must(await agent.get(`/api/cases/${opened.id}`))
     expect(after.mark).not.toBe(shown.mark)
-    expect(told).toContain(`data: ${after.mark}`)
-    await reader.cancel()
+    const last = JSON.parse(
+      told
+        .match(/event: case\ndata: (.+)/g)!
+        .at(-1)!
+        .split('data: ')[1]!,
+    )
+    expect(last).toEqual(after)
+    await stream.leave()
+  })
+
+  it('says who else has the case open while they do, and leaves no trace of when they left', async () => {
+    const [one, two] = [
+      await house.signIn('helpdesk', 'Robin Lark'),
+      await house.signIn('supervisor', 'Kim Wren'),
+    ]
+    const opened = await aCase(one, (await aPatient(house)).id)
+    const mine = await follow(one, opened.id)
+    expect(await mine.until(/event: present\ndata: \[\]/)).not.toContain('Lark"}]')
+    const theirs = await follow(two, opened.id)
+    // Twice is one person.
+    const again = await follow(two, opened.id)
+    expect(await theirs.until(/event: present\ndata: .+\n/)).toContain(
+      `[{"id":"${one.id}","name":"Robin Lark"}]`,
+    )
+    await mine.until(new RegExp(`event: present\\ndata: \\[\\{"id":"${two.id}","name":"Kim Wren"\\}\\]`))
+    await theirs.leave()
+    await again.leave()
+    await mine.until(/Kim Wren[\s\S]*event: present\ndata: \[\]/)
+    await mine.leave()
   })
 })
 

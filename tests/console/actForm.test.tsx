@@ -17,6 +17,7 @@ const act: ActDeclaration = {
   needs: 'cases.work',
   tier: null,
   from: null,
+  guards: [],
   fresh: false,
   body: {
     type: 'object',

@@ -16,6 +16,7 @@ const declared = (name: string, path: string, properties: object, over: object =
   needs: 'cases.work',
   tier: null,
   from: null,
+  guards: [],
   fresh: false,
   body: { type: 'object', properties, required: Object.keys(properties) } as ActDeclaration['body'],
   ...over,

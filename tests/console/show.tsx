@@ -27,7 +27,7 @@ vi.stubGlobal('EventSource', Stream)
 // Nothing is laid out in jsdom, so that there is nowhere to go.
 Element.prototype.scrollIntoView = () => {}
 
-export const tell = (event: 'progress' | 'case', data: string) =>
+export const tell = (event: 'progress' | 'case' | 'present', data: string) =>
   act(async () => {
     for (const stream of streams) stream.dispatchEvent(new MessageEvent(event, { data }))
   })

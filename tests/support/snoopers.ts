@@ -107,6 +107,7 @@ export async function aCallAt(
       waiting_until: null,
       resolve_seconds: null,
       caller_key: callerKey,
+      reopened: 0,
       version: 1,
     })
     .execute()

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { Form, useLocaleState } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ActDeclaration } from '../acts.ts'
@@ -14,6 +14,7 @@ import { hospitalZone } from '../session.ts'
 import { Failed } from '../states.tsx'
 import { asLocale } from '../words/i18n.ts'
 import { useWords } from '../words/useWords.ts'
+import { type DraftHandle, type DraftOf, KeepDraft } from './draft.tsx'
 import { Fields } from './Fields.tsx'
 import { readDay } from './readDay.ts'
 import type { FieldWords } from './SchemaField.tsx'
@@ -39,6 +40,10 @@ export interface ActFormProps<Reply> {
   onStale?: () => void
   /** What is typed is kept when it was done: an answer that was wrong is corrected, not typed again. */
   keep?: boolean
+  /** Where what is typed is kept until it is sent. */
+  draft?: DraftOf
+  /** What changed meanwhile, where the act was refused since it was another version that was seen. */
+  meanwhile?: ReactNode
   /** Another verb than the act's own. */
   verb?: string
   /** Whom or what it is done to, for those who hear the button among others like it. */
@@ -79,6 +84,9 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   intent.current ??= newIntent()
   const running = useRef(false)
   const unsaved = useUnsaved()
+  const draft = useRef<DraftHandle>(null)
+  const { watch, saved } = unsaved
+  const onKept = useCallback((kept: boolean) => (kept ? saved() : watch(true)), [saved, watch])
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const [done, setDone] = useState(0)
@@ -98,6 +106,8 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
         date: (text) => readDay(text, asLocale(language) ?? 'en'),
         'date-time': (text) => momentAt(text, hospitalZone() ?? 'UTC').toISOString(),
       })
+      // A draft on its way would come after what it became.
+      await draft.current?.settle()
       const reply = await desk.act<Reply>(act, params, body, intent.current!)
       setDone((n) => n + 1)
       unsaved.saved()
@@ -126,9 +136,11 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
               }}
             />
           )}
+          {props.meanwhile && error instanceof Fault && error.status === 409 && props.meanwhile}
         </Failed>
       )}
       <WatchDirty watch={unsaved.watch} />
+      {props.draft && <KeepDraft of={props.draft} done={done} handle={draft} onKept={onKept} />}
       {props.onDirty && <WatchDirty watch={props.onDirty} />}
       <Keep defaults={props.defaults} done={done} keep={props.keep} />
       <Stack direction={props.inline ? { xs: 'column', sm: 'row' } : 'column'} spacing={1.5} sx={inlineTop}>

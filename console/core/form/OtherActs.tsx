@@ -23,6 +23,8 @@ interface Props {
   state?: string
   /** Acts, by their names, for which there is nothing to do here now. */
   without?: readonly string[]
+  /** What stands in the way here now, by the names of the acts’ guards: what is asked for it would be refused. */
+  blocked?: readonly string[]
   /** What the place knows of fields beyond their schema. */
   fields?: Readonly<Record<string, FieldWords>>
   /** In a panel of its own; else the buttons stand where they are put. */
@@ -35,8 +37,8 @@ const isId = ({ format }: Schema) => format === 'uuid'
 
 /** Whether a form can be drawn of it here: ids are given, and nobody types them. */
 function fits(
-  { name, path, from, body }: ActDeclaration,
-  { of, given = {}, within, state, without = [] }: Props,
+  { name, path, from, guards, body }: ActDeclaration,
+  { of, given = {}, within, state, without = [], blocked = [] }: Props,
 ): boolean {
   const known = Object.keys(given).filter((key) => given[key] !== undefined)
   return (
@@ -46,6 +48,7 @@ function fits(
     (from === null || (state !== undefined && from.includes(state))) &&
     !(placed as string[]).includes(name) &&
     !without.includes(name) &&
+    !guards.some((guard) => blocked.includes(guard)) &&
     (within === undefined || within in (body.properties ?? {})) &&
     fieldsOf(body, {}).every(
       ({ source, schema, required }) => !required || !isId(schema) || known.includes(source),

@@ -53,7 +53,8 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
         translateChoice={false}
         // Nothing to choose again once something is chosen, where something must be.
         emptyText={required ? undefined : say('desk.form.none')}
-        {...(required && { resettable: false })}
+        // Then no empty choice stands first either. As an element the label gets no star: what is optional is what is said.
+        {...(required && { resettable: false, isRequired: true, label: <>{label}</> })}
         autoFocus={words.autoFocus}
       />
     )

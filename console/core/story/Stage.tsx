@@ -51,6 +51,7 @@ export function Stage({ role = 'helpdesk', network, page }: Story) {
     window.fetch = answering({
       '/api/session': () => [200, session],
       '/api/acts': () => [200, mine],
+      '/api/drafts/': () => [200, { draft: null }],
       ...network,
     })
     const element = (

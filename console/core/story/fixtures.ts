@@ -22,6 +22,7 @@ export const row = (over: Partial<CaseRow> = {}): CaseRow => ({
   closedAt: null,
   cause: null,
   outcome: null,
+  reopened: 0,
   version: 1,
   ...over,
 })
@@ -41,6 +42,10 @@ export const aCase = (over: Partial<Case> = {}): Case => ({
   notes: [],
   verifications: [],
   handOver: null,
+  closings: [],
+  mergedInto: null,
+  merged: [],
+  links: [],
   waits: [],
   calledBefore: null,
   progress: progress(),

@@ -70,6 +70,11 @@ export const coreWords = {
   form: {
     otherActs: { en: 'Other actions', es: 'Otras acciones' },
     none: { en: 'None', es: 'Ninguno' },
+    draft: {
+      en: 'This is a draft that only you can see, kept',
+      es: 'Este es un borrador que solo usted puede ver, guardado',
+    },
+    discardDraft: { en: 'Discard the draft', es: 'Descartar el borrador' },
     notADay: {
       en: 'This is not a date. Write 10/13/1988 or 1988-10-13.',
       es: 'No es una fecha. Escriba 13/10/1988 o 1988-10-13.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { callersPolicy } from '../../../api/callers/policy.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
@@ -5,8 +6,8 @@ import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
-import { aCall, anAccount, anEvent, aPatient, channelOf, handTo, must } from '../../support/people.ts'
-import { type Example, perform } from '../stage.ts'
+import { aCall, aCase, anAccount, anEvent, aPatient, channelOf, handTo, must } from '../../support/people.ts'
+import { type Example, perform, type Stage } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
 
@@ -245,6 +246,111 @@ export const callExamples: Record<string, Example> = {
       due_at: longAgo,
     })
     return { by: helpdesk, path: '/api/cases/next', body: {}, patientId: id }
+  },
+  'case.reopened': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    const closedAt = (ms: number) => new Date(house.desk.clock().getTime() - ms).toISOString()
+    await set(house, 'support_case', caseId, {
+      status: 'closed',
+      escalated_to: 'registration',
+      closed_at: closedAt(60_000),
+      cause: 'other',
+      outcome: 'explained',
+    })
+    // Answered by records, who does not answer calls: what another queue had is not theirs.
+    const { records } = cast
+    const row = await house.owner.write
+      .selectFrom('patient')
+      .select('address_key')
+      .where('id', '=', stage.patientId)
+      .executeTakeFirstOrThrow()
+    return {
+      ...stage,
+      by: records,
+      path: `/api/cases/${caseId}/reopen`,
+      body: { reason: 'It was not that', version: 1 },
+      breaks: {
+        version: stage.breaks.version,
+        from: () => set(house, 'support_case', caseId, { status: 'open' }),
+        deskOrQueue: () => set(house, 'support_case', caseId, { escalated_to: 'privacy' }),
+        stranger: () => set(house, 'staff', records.id, { address_key: row.address_key }),
+        reopenable: () => set(house, 'support_case', caseId, { closed_at: closedAt(400 * 86_400_000) }),
+      },
+    }
+  },
+  'case.merged': async (house, { helpdesk }) => {
+    const { stage, caseId } = await aStage(house, helpdesk)
+    const { id: into } = await aCase(helpdesk, stage.patientId)
+    return { ...stage, path: `/api/cases/${caseId}/merge`, body: { into, version: 1 } }
+  },
+  'case.separated': async (house, cast) => {
+    const merging = await callExamples['case.merged']!(house, cast)
+    must(await perform(merging))
+    const { into } = merging.body as { into: string }
+    const caseId = merging.path.split('/')[3]!
+    const { records } = cast
+    const { address_key } = await house.owner.write
+      .selectFrom('patient')
+      .select('address_key')
+      .where('id', '=', merging.patientId!)
+      .executeTakeFirstOrThrow()
+    await set(house, 'support_case', caseId, { escalated_to: 'registration' })
+    return {
+      ...merging,
+      by: records,
+      path: merging.path.replace('/merge', '/separate'),
+      body: { version: 2 },
+      breaks: {
+        version: merging.breaks!.version!,
+        deskOrQueue: () => set(house, 'support_case', caseId, { escalated_to: 'privacy' }),
+        stranger: () => set(house, 'staff', records.id, { address_key }),
+        merged: () => house.owner.write.deleteFrom('case_merge').where('case_id', '=', caseId).execute(),
+        untouched: async () => must(await cast.helpdesk.post(`/api/cases/${into}/notes`, { text: 'More' })),
+      },
+    }
+  },
+  'case.linked': async (house, { helpdesk }) => {
+    const { stage, caseId } = await aStage(house, helpdesk)
+    const { number } = await aCase(helpdesk, (await aPatient(house)).id)
+    return { ...stage, path: `/api/cases/${caseId}/link`, body: { number } }
+  },
+  'case.unlinked': async (house, cast) => {
+    const linking = await callExamples['case.linked']!(house, cast)
+    must(await perform(linking))
+    const caseId = linking.path.split('/')[3]!
+    const linked = () => house.owner.write.deleteFrom('case_link').where('child_id', '=', caseId).execute()
+    return {
+      ...linking,
+      path: linking.path.replace('/link', '/unlink'),
+      body: {},
+      breaks: { ...linking.breaks, linked },
+    }
+  },
+  'draft.begun': async (house, { helpdesk }) => {
+    const { stage, caseId } = await aStage(house, helpdesk)
+    const asked: Stage = {
+      ...stage,
+      method: 'put',
+      path: `/api/drafts/note/${caseId}`,
+      body: { values: { text: 'She says that' } },
+    }
+    const fieldsOfForm = async () => Object.assign(asked.body!, { values: { summary: 'Not of a note' } })
+    return { ...asked, breaks: { fieldsOfForm } }
+  },
+  'draft.discarded': async (house, cast) => {
+    const stage = await callExamples['draft.begun']!(house, cast)
+    must(await perform(stage))
+    return { ...stage, method: 'delete', breaks: {} }
+  },
+  'case-view.saved': async (_house, { helpdesk }) => ({
+    by: helpdesk,
+    path: '/api/case-views',
+    body: { name: `View ${randomUUID()}`, filter: { mine: true } },
+  }),
+  'case-view.deleted': async (house, cast) => {
+    const saving = await callExamples['case-view.saved']!(house, cast)
+    const { id } = must(await perform(saving), 201)
+    return { by: cast.helpdesk, method: 'delete', path: `/api/case-views/${id}` }
   },
   'case.prioritized': onCase('priority', { priority: 'urgent', version: 1 }),
   'case.waiting': async (house, cast) => {
