@@ -48,6 +48,8 @@ export interface Target<I, F, G extends Guards<F, I> = Guards<F, I>> {
   /** @throws NotFound, or Invalid for an input that does not belong together. */
   load(trx: Trx, ctx: StaffCtx, input: I): Promise<F>
   about(found: F): About
+  /** What the log says of every act on it, beside what the act itself says. */
+  detail?(found: F): NonNullable<AuditEntry['detail']>
   guards: G
 }
 

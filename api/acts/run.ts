@@ -107,7 +107,7 @@ async function within(
       ...done.about,
       outcome: done.outcome,
       fields: done.fields,
-      detail: done.detail,
+      detail: one.on?.detail ? { ...one.on.detail(found), ...done.detail } : done.detail,
     })
   const caseId = done.about?.caseId ?? about.caseId
   if (caseId && !done.unchanged) await countCaseAct(trx, caseId)

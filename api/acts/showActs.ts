@@ -3,7 +3,7 @@ import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Language } from '../core/words.ts'
 import type { AnyAct } from './act.ts'
-import { tiers } from './tiers.ts'
+import { type Tier, tiers } from './tiers.ts'
 import { openView } from './view.ts'
 
 const declared = z
@@ -14,6 +14,8 @@ const declared = z
     path: z.string(),
     needs: z.string(),
     tier: z.enum(tiers).nullable(),
+    /** It only closes or stops something: signals of risk do not raise its level. */
+    closes: z.boolean(),
     from: z.array(z.string()).nullable(),
     /** The names of what can stand in its way: whoever knows that one does offers it to nobody. */
     guards: z.array(z.string()),
@@ -40,14 +42,15 @@ export const showActs = openView({
         )
         .map((one) => {
           const [method, path] = one.at.split(' ') as [string, string]
-          const guards = (one.guards ?? {}) as { tier?: (typeof tiers)[number]; from?: readonly string[] }
+          const guards = (one.guards ?? {}) as { tier?: Tier; closingTier?: Tier; from?: readonly string[] }
           return {
             name: one.name,
             verb: one.verb[ctx.language],
             method: method.toLowerCase() as 'post' | 'put' | 'delete',
             path,
             needs: one.needs as string,
-            tier: guards.tier ?? null,
+            tier: guards.tier ?? guards.closingTier ?? null,
+            closes: guards.closingTier !== undefined,
             from: guards.from ? [...guards.from] : null,
             guards: Object.keys(guards),
             fresh: one.fresh === true,

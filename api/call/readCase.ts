@@ -7,6 +7,7 @@ import { queueOf, worksQueue } from '../cases/lists.ts'
 import { casesPolicy } from '../cases/policy.ts'
 import { presentCase } from '../cases/present.ts'
 import {
+  type CaseRow,
   callsBefore,
   caseSummaries,
   closingsOf,
@@ -21,7 +22,18 @@ import { daysAfter } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { readPolicy } from '../core/policy.ts'
 import { waitsForRecords } from '../logins/published.ts'
+import { gatherRisk } from '../logins/risk/facts.ts'
+import { presentRisk, risksIn } from '../logins/risk/signals.ts'
+import { patientById } from '../patients/published.ts'
 import { progressOf } from './progress.ts'
+
+/** What speaks for proving this caller further than usual, now. */
+async function risksOfCase(ctx: StaffCtx, row: CaseRow) {
+  const patient = await patientById(ctx.desk.db.read, row.patient_id)
+  if (!patient) return []
+  const risk = await gatherRisk(ctx.desk.db.read, ctx, patient, row)
+  return risksIn(risk).map((one) => presentRisk(one, ctx.language))
+}
 
 /**
  * All that is shown of a case, of itself and of what was merged into it. Who reads it has recorded that.
@@ -40,7 +52,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
   const merged = await mergedOf(db, id)
   const ids = [id, ...merged.map((one) => one.id)]
   const first = [row.opened_at, ...merged.map((one) => one.opened_at)].sort()[0]!
-  const [notes, handOver, verifications, progress, recent, waits, before, closings, into, links] =
+  const [notes, handOver, verifications, progress, recent, waits, before, closings, into, links, risks] =
     await Promise.all([
       notesOf(db, ids),
       handOverOf(db, row),
@@ -52,6 +64,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
       closingsOf(db, id),
       intoOf(db, id),
       linksOf(db, id),
+      risksOfCase(ctx, row),
     ])
   const reply = {
     ...presentCase(row, now),
@@ -74,6 +87,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
       cameBackAt: v.came_back_at,
       approval: v.approved_at && v.approver ? { at: v.approved_at, by: v.approver } : null,
     })),
+    risks,
     closings,
     handOver,
     waits,

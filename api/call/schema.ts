@@ -6,6 +6,7 @@ import { caseFields } from '../cases/schema.ts'
 import { roles } from '../core/access/permissions.ts'
 import { id, moment } from '../core/http/schema.ts'
 import { loginStates } from '../logins/lists.ts'
+import { risk } from '../logins/schema.ts'
 import { ageBands } from '../patients/ageAt.ts'
 import { patientRow as listed, patient as recorded } from '../patients/schema.ts'
 
@@ -60,6 +61,8 @@ export const patient = recorded
     ),
     /** Who may speak for them by their age, which alone of a masked birth date acts say anyway. */
     ageBand: z.enum(ageBands),
+    /** What speaks for proving callers further than usual. */
+    risks: z.array(risk),
     /** Whether an outside service that proves identities is set up. */
     proofingOffered: z.boolean(),
   })
@@ -128,6 +131,8 @@ export const supportCase = z
     closings: z.array(
       z.object({ id, at: moment, cause: z.string().nullable(), outcome: z.string().nullable() }),
     ),
+    /** What speaks for proving this caller further than usual, now. */
+    risks: z.array(risk),
     /** What records has to answer in it. */
     waits: z.array(z.enum(['correction', 'custody'])),
     /** Earlier calls from the same number, within so many days; null where the number is not known. */

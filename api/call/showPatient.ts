@@ -5,6 +5,8 @@ import { readPolicy } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { waitingChanges } from '../logins/contact/changes.ts'
 import { loginOf } from '../logins/published.ts'
+import { gatherRisk } from '../logins/risk/facts.ts'
+import { presentRisk, risksIn } from '../logins/risk/signals.ts'
 import { mailsOf, statusOf } from '../mail/published.ts'
 import { ageBandAt } from '../patients/ageAt.ts'
 import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
@@ -35,16 +37,18 @@ export const showPatient = view({
     const db = ctx.desk.db.read
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
-    const [channels, proxies, mails, account, notes, contactChanges, survivor, actsFor] = await Promise.all([
-      channelsOf(db, id),
-      proxiesOf(db, id),
-      mailsOf(db, id, 10),
-      loginOf(ctx, id),
-      notesOn(db, id, 20),
-      waitingChanges(ctx, id),
-      survivorOf(db, row),
-      standsForOf(db, id),
-    ])
+    const [channels, proxies, mails, account, notes, contactChanges, survivor, actsFor, risk] =
+      await Promise.all([
+        channelsOf(db, id),
+        proxiesOf(db, id),
+        mailsOf(db, id, 10),
+        loginOf(ctx, id),
+        notesOn(db, id, 20),
+        waitingChanges(ctx, id),
+        survivorOf(db, row),
+        standsForOf(db, id),
+        gatherRisk(db, ctx, row),
+      ])
     const texts = ctx.desk.config.sms && (await readPolicy(db)).homeCountry
     return {
       reply: {
@@ -78,6 +82,7 @@ export const showPatient = view({
           : null,
         contactChanges,
         ageBand: ageBandAt(row, ctx.now(), await recentPolicy(ctx.desk.db, patientsPolicy)),
+        risks: risksIn(risk).map((one) => presentRisk(one, ctx.language)),
         proofingOffered: ctx.desk.config.proofing !== undefined,
         proxies: proxies.map((p) => ({
           id: p.id,

@@ -16,6 +16,7 @@ import { raiseToT2 } from './raise.ts'
 import * as schema from './schema.ts'
 import { onVerification } from './target.ts'
 import { noCode, wrongCode } from './words.ts'
+import { countAnswer } from './wrongAnswers.ts'
 
 const common = {
   letter: 'E',
@@ -91,6 +92,11 @@ export const confirmCallBackCode = act({
     const given = ctx.desk.keys.mac(`call-back:${row.id}`, code)
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code_hash))) {
       await changeVerification(trx, row.id, { code_attempts: row.code_attempts + 1 })
+      await countAnswer(trx, ctx, patient.id, {
+        factor: 'code',
+        key: `${row.code_hash}:${code}`,
+        wrong: false,
+      })
       return {
         reply: presentVerification(row, recent.wrong, policy),
         outcome: 'failure',

@@ -5,8 +5,11 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Factor } from './compare.ts'
 
-/** What is counted: an answer to a question, or a code from the caller's own authenticator. */
-type Asked = Factor | 'secondFactor'
+/**
+ * What is counted: an answer to a question, a code from the caller's own authenticator, or one that we sent; the last has tries
+ * of its own, so that a wrong one is told here and is none of the day's wrong answers.
+ */
+type Asked = Factor | 'secondFactor' | 'code'
 
 /** Counts an answer, unless it was given within the last day. The patient is held, so that two at once do not count twice. */
 export async function countAnswer(

@@ -19,6 +19,12 @@ const timeZone = z.string().refine(
   ),
 )
 
+const aNumber = /^\+?[\d\s().\-/]{7,30}$/
+
+/** The telephones of a list, as they were written. */
+export const listedNumbers = (list: string): string[] =>
+  list === 'none' ? [] : list.split(',').map((number) => number.trim())
+
 /** Whose house it is: what the hospital decides that is no number. */
 export const hospital = z.object({
   hospitalName: z.string().trim().min(1).max(80).default('Your hospital'),
@@ -79,6 +85,20 @@ export const hospital = z.object({
       rule(
         'must be “none”, or up to 60 days such as “12-25, 2026-11-26” (month and day, or year, month and day)',
         'debe ser «none», o hasta 60 días como «12-25, 2026-11-26» (mes y día, o año, mes y día)',
+      ),
+    )
+    .default('none'),
+  /** Telephones from which many patients are rightly called about, as those of care homes: no sign of risk (2026-11-26). */
+  sharedNumbers: z
+    .string()
+    .trim()
+    .max(2000)
+    .refine(
+      (list) =>
+        listedNumbers(list).every((number) => aNumber.test(number) && number.replace(/\D/g, '').length >= 7),
+      rule(
+        'must be “none”, or phone numbers of at least 7 digits with commas between',
+        'debe ser «none», o teléfonos de al menos 7 cifras separados por comas',
       ),
     )
     .default('none'),

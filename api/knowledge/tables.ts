@@ -16,5 +16,26 @@ declare module '../core/db/tables.ts' {
       decided_at: string | null
       version: number | null
     }
+    /** A text for notes: in which language, and for cases of which category, or of any. */
+    macro: {
+      id: string
+      language: 'en' | 'es'
+      category: string | null
+      retired_at: string | null
+      retired_by: string | null
+    }
+    /** Its words; `version` is counted for each macro, from 1, when somebody approves. */
+    macro_version: {
+      id: string
+      macro_id: string
+      title: string
+      body: string
+      written_by: string
+      written_at: string
+      decision: 'approved' | 'declined' | null
+      decided_by: string | null
+      decided_at: string | null
+      version: number | null
+    }
   }
 }

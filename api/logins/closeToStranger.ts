@@ -16,8 +16,8 @@ export const notMeReason = 'reported-not-me'
 /**
  * Shuts out whoever the reader of a notice says they are not: sessions and links end, the password is withdrawn and the login
  * locked, so that neither a password nor a mailbox opens it before the desk has heard the owner. It is locked and not
- * disabled: who reads an old mailbox could else send its former owner to the hospital in person; so it costs one call, at
- * level 1, to undo (2026-11-26).
+ * disabled: who reads an old mailbox could else send its former owner to the hospital in person; so it costs one call to
+ * undo, at level 2, since the answer is itself a sign of risk (2026-11-26).
  * What waits to change is stopped, and what has changed is not brought back: it may have been changed because of who reads
  * the old mailbox. Who is told at an address that is not on file yet stops that change and nothing else; a proxy ends their own access.
  * @returns the fields that changed, and what was stopped

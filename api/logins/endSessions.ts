@@ -17,7 +17,7 @@ export const endSessions = act({
   verb: { en: 'Sign the patient out everywhere', es: 'Cerrar todas las sesiones del paciente' },
   at: 'POST /api/patients/{id}/acts/end-sessions',
   body: actBody,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, from: loginStates },
+  guards: { openCase: true, queue: true, closingTier: 'T1', stranger: true, from: loginStates },
   async do(trx, ctx, found, { reason }) {
     const login = found.login!
     const sessionsEnded = await endPortalSessions(trx, login.id)

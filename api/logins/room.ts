@@ -19,8 +19,10 @@ import { endByRecords } from './proxies/endByRecords.ts'
 import { grantProxy } from './proxies/grantProxy.ts'
 import { proxyByAge } from './proxies/keepAges.ts'
 import { resetSecondFactor } from './resetSecondFactor.ts'
+import { riskPolicy } from './risk/policy.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { sendUsername } from './sendUsername.ts'
+import { sendSummary } from './summary/sendSummary.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
@@ -29,6 +31,7 @@ export const logins: Room = {
     unlock,
     sendResetLink,
     sendUsername,
+    sendSummary,
     endSessions,
     disable,
     enable,
@@ -51,5 +54,5 @@ export const logins: Room = {
   ],
   views: [diagnose],
   actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge],
-  policy: loginsPolicy,
+  policy: { ...loginsPolicy, ...riskPolicy },
 }

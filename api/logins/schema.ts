@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { tiers } from '../acts/tiers.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { disableReasons, enableReasons, loginStates } from './lists.ts'
+import { raises, signalNames } from './risk/lists.ts'
 
 const actOn = {
   caseId: id,
@@ -74,3 +75,14 @@ export const proxyDone = z
 export const custodyDoubt = z
   .object({ act: z.literal('doubt-custody'), at: moment })
   .openapi('CustodyDoubted')
+
+/** A signal that speaks up: what it takes, why, and what the agent does. */
+export const risk = z
+  .object({
+    name: z.enum(signalNames),
+    raises: z.enum(raises),
+    title: z.string(),
+    why: z.string(),
+    todo: z.string(),
+  })
+  .openapi('Risk')

@@ -4,7 +4,7 @@ import type { VerificationRow } from '../callers/published.ts'
 import { verificationById } from '../callers/published.ts'
 import { missingTo, tierNow } from '../callers/tier.ts'
 import { notThisCases } from '../callers/words.ts'
-import type { CaseRow } from '../cases/published.ts'
+import { type CaseRow, notesOf } from '../cases/published.ts'
 import { aboutCase, closed, holdCase, missingQueue } from '../cases/target.ts'
 import { notThisPatients } from '../cases/words.ts'
 import { spend } from '../core/access/throttle.ts'
@@ -20,8 +20,11 @@ import type { LoginState } from './lists.ts'
 import { missingOneKind, type Renewed } from './oneKind.ts'
 import { loginsPolicy } from './policy.ts'
 import { holdAccountByPatient } from './published.ts'
+import { gatherRisk } from './risk/facts.ts'
+import { missingBeside } from './risk/missing.ts'
+import { type Risk, risksIn } from './risk/signals.ts'
 import type { AccountRow } from './tables.ts'
-import { loginIs, missing } from './words.ts'
+import { loginIs, missing, summarySent } from './words.ts'
 
 export interface OnLogin {
   patient: PatientRow
@@ -30,6 +33,8 @@ export interface OnLogin {
   verification: VerificationRow | undefined
   /** How far the caller is proved at this moment. */
   tier: Tier
+  /** What speaks for proving the caller further than usual, as the transaction sees it. */
+  risks: readonly Risk[]
 }
 type Asked = { id: string; caseId: string; verificationId?: string; reason?: string }
 type Call = GuardCall<OnLogin, Asked>
@@ -44,18 +49,25 @@ export const onLogin = {
     const verification = verificationId ? await verificationById(trx, verificationId) : undefined
     if (verificationId && verification?.case_id !== caseId)
       throw new Invalid({ verificationId: notThisCases })
-    return { patient, login, supportCase, verification, tier: tierNow(verification, ctx.now()) }
+    const risks = risksIn(await gatherRisk(trx, ctx, patient, supportCase))
+    return { patient, login, supportCase, verification, tier: tierNow(verification, ctx.now()), risks }
   },
   about: ({ login, supportCase }) => ({
     ...aboutCase(supportCase),
     ...(login && { object: { type: 'portal-account', id: login.id } }),
   }),
+  /** Under which risks it was done. */
+  detail: ({ risks }): Record<string, string[]> =>
+    risks.length > 0 ? { risks: risks.map(({ name }) => name) } : {},
   guards: {
     openCase: ({ found }: Call, _wanted: true) => closed(found.supportCase),
     /** What is done in a case that was handed over is done by those whose it is now. */
     queue: ({ ctx, found }: Call, _wanted: true) => missingQueue(ctx.actor.role, found.supportCase),
-    /** A caller proved to the act's identity level, in this case, not long ago. */
-    tier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
+    /** A caller proved to the act's identity level, in this case, not long ago; further where signals of risk speak up. */
+    tier: ({ ctx, found }: Call, wanted: Tier) =>
+      missingBeside(wanted, found.risks, found.verification, ctx.now()),
+    /** The same for what only closes or stops something, whatever the risk: it has to be easier than to open (2026-11-26). */
+    closingTier: ({ ctx, found }: Call, wanted: Tier) => missingTo(wanted, found.verification, ctx.now()),
     /** A caller proved to T1, unless it is done for one of these reasons. */
     proofUnless: ({ ctx, found, input }: Call, wanted: readonly string[]) =>
       wanted.includes(input.reason ?? '') ? undefined : missingTo('T1', found.verification, ctx.now()),
@@ -91,6 +103,11 @@ export const onLogin = {
       const is: LoginState = found.login?.status ?? 'none'
       return wanted.includes(is) ? undefined : new Conflict(loginIs[is])
     },
+    /** One summary of a case: what is done after it is told by its own notice. */
+    noSummary: async ({ trx, found }: Call, _wanted: true) =>
+      (await notesOf(trx, found.supportCase.id)).some(({ kind }) => kind === 'send-summary')
+        ? new Conflict(summarySent)
+        : undefined,
     changeWaits: (call: Call, _wanted: true) => changeWaits(call),
     /** What may be asked for in a day; asked last, since it is taken here. */
     changesLeft: (call: Call, _wanted: true) => changesLeft(call),

@@ -82,6 +82,11 @@ export const missing = {
   },
 }
 
+export const summarySent = said(
+  'summary-sent',
+  'A summary of this case was already mailed.',
+  'Ya se envió un resumen de este caso.',
+)
 export const noSecondFactor = said(
   'no-second-factor',
   'The patient has no authenticator to read a code from. Send a code to a contact on file instead.',

@@ -163,6 +163,16 @@ export const texts = {
       body: 'El correo, el teléfono o el domicilio que {hospital} tiene de su cuenta del portal del paciente se acaba de cambiar, como alguien pidió a la mesa de ayuda.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
+  'call-summary': {
+    en: {
+      subject: 'What we did for you',
+      body: 'You talked to the help desk of {hospital} and asked for a summary. This was done:\n\n{done}\n\nThe help desk never asks for your password or for a link that we mailed.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Lo que hicimos por usted',
+      body: 'Usted habló con la mesa de ayuda de {hospital} y pidió un resumen. Se hizo lo siguiente:\n\n{done}\n\nLa mesa de ayuda nunca pide su contraseña ni un enlace que le enviamos.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
   'proxy-granted': {
     en: {
       subject: 'Someone was named to act for you',

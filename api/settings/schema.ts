@@ -20,6 +20,7 @@ export const policy = z
     homeCountry: z.string(),
     serviceHours: z.string(),
     holidays: z.string(),
+    sharedNumbers: z.string(),
     /** What is stored and not allowed; shown is what is in force instead. */
     broken: z.array(z.object({ name: z.string(), stored: z.string() })),
     rows: z.array(

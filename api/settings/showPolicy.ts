@@ -13,8 +13,16 @@ export const showPolicy = openView({
   reply: schema.policy,
   async show({ desk, language }) {
     const rows = desk.catalogue.policy
-    const { hospitalName, timeZone, mrnIssuers, homeCountry, serviceHours, holidays, ...values } =
-      await readPolicy(desk.db.read, rows)
+    const {
+      hospitalName,
+      timeZone,
+      mrnIssuers,
+      homeCountry,
+      serviceHours,
+      holidays,
+      sharedNumbers,
+      ...values
+    } = await readPolicy(desk.db.read, rows)
     return {
       reply: {
         hospitalName,
@@ -23,6 +31,7 @@ export const showPolicy = openView({
         homeCountry,
         serviceHours,
         holidays,
+        sharedNumbers,
         broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
         rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source }]) => {
           const { least, most } = boundsOf(rows, name, values)

@@ -22,6 +22,7 @@ import { lastOver, liveVerification } from './liveVerification.ts'
 import { OwnFactor } from './OwnFactor.tsx'
 import { OwnPasskey } from './OwnPasskey.tsx'
 import { Proofing } from './Proofing.tsx'
+import { Risks } from './Risks.tsx'
 
 interface Props {
   patient: Patient
@@ -60,10 +61,11 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
         />
       }
     >
+      <Risks risks={supportCase.risks} />
       {wanted?.way.to === 'act' && (
         <Typography role="status" sx={{ mb: 1.5 }}>
           {say('desk.diagnosis.proveFirst', {
-            level: say.of('desk.tier', tierOfAct(wanted.way.act, patient)),
+            level: say.of('desk.tier', tierOfAct(wanted.way.act, patient, supportCase.risks)),
             remedy: wanted.title,
           })}
         </Typography>

@@ -56,6 +56,12 @@ export const callersWords = {
       es: 'Esta la comprobó usted: la aprueba un colega',
     },
   },
+  risk: {
+    title: {
+      en: 'Why this caller is verified further than usual',
+      es: 'Por qué se verifica a quien llama más que de costumbre',
+    },
+  },
   /** Each level in full, where it is first seen. */
   tier: {
     T0: { en: 'identity not verified', es: 'identidad sin verificar' },

@@ -74,7 +74,10 @@ export function CaseSteps(props: Props) {
   const common = { patient, supportCase, progress }
   // In a queue of others, the remedy leads to where it is said whose the case is.
   const step =
-    remedy && (theirs && remedy.way.to === 'act' ? 'end' : stepOf(remedy.way, live?.tier ?? 'T0', patient))
+    remedy &&
+    (theirs && remedy.way.to === 'act'
+      ? 'end'
+      : stepOf(remedy.way, live?.tier ?? 'T0', patient, supportCase.risks))
   const ledTo = (name: typeof step) => (step === name ? remedy : undefined)
   return (
     <>
@@ -127,9 +130,11 @@ export function CaseSteps(props: Props) {
           progress={progress}
           firstCause={firstCause}
           isNext={next === 'end'}
+          me={staff.name}
           theirs={theirs}
           led={ledTo('end')}
           onRead={() => refresh(true)}
+          onSummary={changed}
           onChanged={() => {
             onActed()
             changed()

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
 import { useSearchParams } from 'react-router'
 import { categories, channels, draftFields } from '../../api/cases/lists.ts'
+import { Risks } from '../callers/Risks.tsx'
 import { useAct, useActs } from '../core/acts.ts'
 import type { CaseRow, Patient } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
@@ -93,6 +94,7 @@ function OpenCase({
   useLedTo(part, remedy?.times)
   return (
     <Panel title={say('desk.case.open')} ref={part}>
+      <Risks risks={patient.risks} />
       {remedy && (
         <Typography role="status" sx={{ mb: 1.5 }}>
           {say('desk.diagnosis.openFirst', { remedy: remedy.title })}

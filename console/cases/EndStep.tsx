@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { draftFields, queueOf, worksQueue } from '../../api/cases/lists.ts'
+import { liveVerification } from '../callers/liveVerification.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import type { Case, Progress } from '../core/dataProvider.ts'
@@ -12,7 +13,9 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { useDraft } from '../core/form/draft.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
+import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { InsertMacro } from '../knowledge/InsertMacro.tsx'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
 import { Meanwhile } from './Meanwhile.tsx'
@@ -23,6 +26,8 @@ interface Props {
   progress: Progress
   firstCause: string | undefined
   isNext: boolean
+  /** Whose note it would be. */
+  me: string
   /** It is in a queue that the reader does not work. */
   theirs: boolean
   /** A remedy that others have to do: the transfer opens, to their queue. */
@@ -30,6 +35,8 @@ interface Props {
   onChanged: () => void
   /** Reads the case anew. */
   onRead: () => void
+  /** The summary was mailed: the case has a note more, and nothing else is new. */
+  onSummary: () => void
 }
 
 const draftOf = (form: 'note' | 'transfer', id: string) => ({ form, id, fields: draftFields[form] })
@@ -44,13 +51,19 @@ export function EndStep({
   progress,
   firstCause,
   isNext,
+  me,
   theirs,
   led,
   onChanged,
   onRead,
+  onSummary,
 }: Props) {
   const say = useWords()
+  const format = useFormat()
   const [close, addNote] = [useAct('case.closed'), useAct('case.noted')]
+  const summary = useAct('account.summary-sent')
+  const live = liveVerification(supportCase)
+  const summed = supportCase.notes.some(({ kind }) => kind === 'send-summary')
   const [mode, setMode] = useState<Mode>('close')
   // A form that was begun stays, hidden, while another tab is looked at: what is typed in it is not lost.
   const [begun, setBegun] = useState<readonly string[]>(['close'])
@@ -97,6 +110,13 @@ export function EndStep({
     meanwhile: <Meanwhile before={seen.current} now={supportCase} onLook={onRead} />,
   })
   const outcome = likelyOutcome(progress)
+  const macroValues = {
+    caseNumber: String(supportCase.number),
+    queue: queue ? say.of('desk.queue', queue) : say('desk.macro.noQueue'),
+    cause: say.of('desk.cause', supportCase.cause ?? firstCause ?? 'no-fault-found'),
+    date: format.day(new Date().toISOString()),
+    agent: me,
+  }
   const whose = theirs && (
     <Typography sx={{ mb: 1 }}>
       {queue
@@ -130,6 +150,23 @@ export function EndStep({
         }))}
       />
       <Box hidden={mode !== 'close'}>
+        {summary && live && !theirs && (
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1.5 }}>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }} role={summed ? 'status' : undefined}>
+              {say(summed ? 'desk.close.summarySent' : 'desk.close.summaryHelp')}
+            </Typography>
+            {!summed && (
+              <ActForm
+                act={summary}
+                params={{ id: supportCase.patientId }}
+                given={{ caseId: id, verificationId: live.id }}
+                quiet
+                onDone={onSummary}
+                onStale={onSummary}
+              />
+            )}
+          </Box>
+        )}
         <ActForm
           {...onVersion('close')}
           act={close}
@@ -173,7 +210,9 @@ export function EndStep({
             draft={noteDraft}
             verb={say('desk.close.noteButton')}
             fields={{ text: { label: say('desk.close.noteText'), autoFocus: true } }}
-          />
+          >
+            <InsertMacro category={supportCase.category} values={macroValues} />
+          </ActForm>
         </Box>
       )}
     </Panel>

@@ -145,6 +145,7 @@ export const casesWords = {
     invite: { en: 'Invitation sent', es: 'Invitación enviada' },
     unlock: { en: 'Account unlocked', es: 'Cuenta desbloqueada' },
     'send-reset-link': { en: 'Password reset link sent', es: 'Enlace para cambiar la contraseña enviado' },
+    'send-summary': { en: 'Summary mailed to the patient', es: 'Resumen enviado al paciente' },
     'send-username': { en: 'Username reminder sent', es: 'Recordatorio del nombre de usuario enviado' },
     waiting: { en: 'Waiting for the patient', es: 'En espera del paciente' },
     postponed: { en: 'To be called back', es: 'Por llamar de nuevo' },
@@ -236,6 +237,14 @@ export const casesWords = {
     close: { en: 'Close', es: 'Cerrar' },
     escalate: { en: 'Transfer', es: 'Transferir' },
     note: { en: 'Note', es: 'Nota' },
+    summaryHelp: {
+      en: 'If the patient wishes, mail them what was done; then close.',
+      es: 'Si el paciente lo desea, envíele por correo lo que se hizo; después cierre.',
+    },
+    summarySent: {
+      en: 'A summary was mailed to the patient.',
+      es: 'Se envió un resumen al paciente.',
+    },
     closeButton: { en: 'Close case', es: 'Cerrar caso' },
     noteButton: { en: 'Save note', es: 'Guardar nota' },
     cause: { en: 'Cause', es: 'Causa' },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Tier } from '../../api/acts/tiers.ts'
 import { useDesk } from './dataProvider.ts'
 import type { Schema } from './form/schema.ts'
 
@@ -11,7 +12,9 @@ export interface ActDeclaration {
   path: string
   needs: string
   /** How well the caller has to be known. */
-  tier: string | null
+  tier: Tier | null
+  /** It only closes or stops something: signals of risk do not raise its level. */
+  closes: boolean
   /** The states of the login it fits. */
   from: string[] | null
   /** What can stand in its way, by the API’s names. */

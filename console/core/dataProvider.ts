@@ -7,6 +7,7 @@ import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
 import type { caseRow, foundCases, queueCounts, viewRow } from '../../api/cases/schema.ts'
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
+import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
@@ -70,6 +71,8 @@ export type AccessReview = z.output<typeof accessReview>
 export type AccessReviewRow = z.output<typeof accessReviewRow>
 export type KnowledgeTopic = z.output<typeof articles>[number]
 export type KnowledgeWaiting = z.output<typeof waiting>[number]
+export type Macro = z.output<typeof macros>[number]
+export type MacroWaiting = z.output<typeof waitingMacros>[number]
 export type Policy = z.output<typeof policy>
 
 interface Reading {
@@ -149,6 +152,8 @@ const deskMethods = {
   roleRequests: () => get<RoleRequest[]>('/role-requests'),
   myAccount: () => get<MyAccount>('/me'),
   knowledge: () => get<KnowledgeTopic[]>('/knowledge'),
+  macros: () => get<Macro[]>('/macros'),
+  macrosWaiting: () => get<MacroWaiting[]>('/macro-versions'),
   knowledgeWaiting: () => get<KnowledgeWaiting[]>('/knowledge-versions'),
   policy: () => get<Policy>('/policy'),
 

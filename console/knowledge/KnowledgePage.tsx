@@ -14,6 +14,7 @@ import { useFormat } from '../core/useFormat.ts'
 import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { ArticleText } from './ArticleText.tsx'
+import { MacroPanel } from './MacroPanel.tsx'
 import { useArticles, useArticlesChanged } from './useArticles.ts'
 import { WaitingVersions } from './WaitingVersions.tsx'
 
@@ -41,6 +42,7 @@ export default function KnowledgePage() {
       <PageHead tab="desk.knowledge.title" />
       <Typography sx={{ maxWidth: 800, my: 1 }}>{say('desk.knowledge.intro')}</Typography>
       <WaitingVersions />
+      <MacroPanel />
       {error ? <Failed error={error} retry={() => refetch()} /> : !found && <Waiting lines={10} />}
       {found && (
         <TextField

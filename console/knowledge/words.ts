@@ -36,4 +36,23 @@ export const knowledgeWords = {
     decline: { en: 'Decline', es: 'Rechazar' },
     withdraw: { en: 'Withdraw', es: 'Retirar' },
   },
+  macro: {
+    title: { en: 'Texts for notes', es: 'Textos para notas' },
+    intro: {
+      en: 'Agents put them into a note of a case. In braces stands what the case fills in: {caseNumber}, {queue}, {cause}, {date}, {agent}; nothing else, and nothing about a patient.',
+      es: 'Los agentes los ponen en una nota de un caso. Entre llaves va lo que el caso completa: {caseNumber}, {queue}, {cause}, {date}, {agent}; nada más, y nada sobre un paciente.',
+    },
+    none: { en: 'No texts yet', es: 'Aún no hay textos' },
+    noneHelp: {
+      en: 'A supervisor or the privacy officer writes the first, and another of them approves it.',
+      es: 'Un supervisor o el responsable de privacidad escribe el primero, y otro lo aprueba.',
+    },
+    any: { en: 'for every case', es: 'para cualquier caso' },
+    insert: { en: 'Insert a text', es: 'Insertar un texto' },
+    insertHelp: {
+      en: 'Type a word of its title; Enter puts it into the note.',
+      es: 'Escriba una palabra del título; Intro lo pone en la nota.',
+    },
+    noQueue: { en: 'the help desk', es: 'la mesa de ayuda' },
+  },
 } as const satisfies Words

@@ -48,7 +48,7 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
   const act = theirs ? undefined : offered.find(({ name }) => name === chosen)
 
   const blocked = (act: ActDeclaration): string | undefined => {
-    const tier = tierOfAct(act, patient)
+    const tier = tierOfAct(act, patient, supportCase.risks)
     if ((live?.tier ?? 'T0') >= tier) return undefined
     return say('desk.act.needs', { level: say.of('desk.tier', tier) })
   }

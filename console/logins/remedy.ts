@@ -1,7 +1,8 @@
 import type { Tier } from '../../api/acts/tiers.ts'
 import { remedyKinds } from '../../api/logins/lists.ts'
+import { raised } from '../../api/logins/risk/lists.ts'
 import { type ActDeclaration, onLogins } from '../core/acts.ts'
-import type { Cause, Patient } from '../core/dataProvider.ts'
+import type { Case, Cause, Patient } from '../core/dataProvider.ts'
 
 /** The last of an act's address: what a remedy and the texts call it. */
 export const slugOf = ({ path }: Pick<ActDeclaration, 'path'>) => path.split('/').at(-1)!
@@ -75,14 +76,23 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
 
 const opensAdults = ['grant-proxy', 'change-proxy']
 
-/** How well the caller has to be known for an act: what opens an adult's record takes the highest level, whatever it declares. */
-export const tierOfAct = (act: ActDeclaration, { ageBand }: Patient): Tier =>
-  ageBand === 'adult' && opensAdults.includes(slugOf(act)) ? 'T3' : ((act.tier as Tier | null) ?? 'T0')
+/**
+ * How well the caller has to be known for an act, as the API has it: what opens an adult's record takes the highest level,
+ * whatever it declares, and what opens anything takes more while signals of risk speak up.
+ */
+export function tierOfAct(
+  act: ActDeclaration,
+  { ageBand, risks: ofPatient }: Patient,
+  risks: Case['risks'] = ofPatient,
+): Tier {
+  if (ageBand === 'adult' && opensAdults.includes(slugOf(act))) return 'T3'
+  return act.closes ? (act.tier ?? 'T0') : raised(act.tier ?? 'T0', risks)
+}
 
 /** The same for what a remedy leads to: a transfer takes no proof, whatever it is about. */
-export function tierOf(way: Way, patient: Patient): Tier {
+export function tierOf(way: Way, patient: Patient, risks?: Case['risks']): Tier {
   if (way.to === 'in-person') return 'T3'
-  return way.to === 'act' ? tierOfAct(way.act, patient) : 'T0'
+  return way.to === 'act' ? tierOfAct(way.act, patient, risks) : 'T0'
 }
 
 /** Which step of the case a remedy leads to now: its own, or the proof that is still missing. */
@@ -90,11 +100,12 @@ export function stepOf(
   way: Way,
   proven: string,
   patient: Patient,
+  risks: Case['risks'],
 ): 'act' | 'verify' | 'in-person' | 'end' | undefined {
   if (way.to === 'record' || way.to === 'waits') return undefined
   if (way.to === 'in-person') return 'in-person'
   if (way.to === 'transfer') return 'end'
-  const tier = tierOf(way, patient)
+  const tier = tierOf(way, patient, risks)
   if (proven >= tier) return 'act'
   return tier === 'T3' ? 'in-person' : 'verify'
 }

@@ -100,6 +100,7 @@ export const loginsWords = {
     'proxy-granted': { en: 'Notice: proxy access granted', es: 'Aviso: representante nombrado' },
     'proxy-named': { en: 'Notice: named as a proxy', es: 'Aviso: nombrado representante' },
     'proxy-changed': { en: 'Notice: proxy access changed', es: 'Aviso: acceso de representante cambiado' },
+    'call-summary': { en: 'Summary of the call', es: 'Resumen de la llamada' },
     'login-locked': { en: 'Notice: account locked', es: 'Aviso: cuenta bloqueada' },
     'login-disabled': { en: 'Notice: account disabled', es: 'Aviso: cuenta desactivada' },
   },

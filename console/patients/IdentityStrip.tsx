@@ -63,6 +63,9 @@ export function IdentityStrip({ patient }: { patient: Patient }) {
         {patient.ageBand !== 'adult' && (
           <Chip size="small" color="warning" variant="outlined" label={say('desk.patient.minor')} />
         )}
+        {patient.risks.map(({ name, title }) => (
+          <Chip key={name} size="small" color="warning" variant="outlined" label={title} />
+        ))}
       </PageHead>
       <Typography sx={{ color: 'text.secondary' }}>
         {say('desk.patient.born')} {patient.birthDate} · {say('desk.patient.mrn')} {patient.mrn} ·{' '}

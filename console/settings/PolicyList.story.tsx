@@ -11,6 +11,7 @@ const house = {
   homeCountry: 'US',
   serviceHours: 'always',
   holidays: 'none',
+  sharedNumbers: 'none',
   broken: [],
 }
 const row = {

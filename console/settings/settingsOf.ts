@@ -37,7 +37,7 @@ export function matches(setting: Setting, wanted: string): boolean {
 }
 
 const all = (
-  { hospitalName, timeZone, mrnIssuers, homeCountry, serviceHours, holidays, rows }: Policy,
+  { hospitalName, timeZone, mrnIssuers, homeCountry, serviceHours, holidays, sharedNumbers, rows }: Policy,
   say: Say,
 ): Setting[] => [
   {
@@ -88,6 +88,14 @@ const all = (
     value: holidays,
     help: say('desk.policy.holidaysHelp'),
     most: 700,
+  },
+  {
+    id: 'sharedNumbers',
+    about: 'callers',
+    meaning: say('desk.policy.sharedNumbers'),
+    value: sharedNumbers,
+    help: say('desk.policy.sharedNumbersHelp'),
+    most: 2000,
   },
   ...rows.map((row) => ({
     id: row.name,

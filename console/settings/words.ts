@@ -69,6 +69,14 @@ export const settingsWords = {
       en: '“none”, or days with commas between: “12-25” for each year, “2026-11-26” for one',
       es: '«none» (ninguno) o días separados por comas: «12-25» para cada año, «2026-11-26» para uno',
     },
+    sharedNumbers: {
+      en: 'Phone numbers that rightly call about many patients, such as those of care homes',
+      es: 'Teléfonos que con razón llaman por muchos pacientes, como los de residencias',
+    },
+    sharedNumbersHelp: {
+      en: '“none”, or phone numbers with commas between; they raise no risk',
+      es: '«none» (ninguno) o teléfonos separados por comas; no son señal de riesgo',
+    },
     about: {
       hospital: { en: 'The hospital', es: 'El hospital' },
       letters: { en: 'Letters by post', es: 'Cartas por correo postal' },

@@ -79,8 +79,20 @@ describe('whoever took a login over', () => {
       must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose).causes.map(({ code }) => code)
     expect((await causes())[0]).toBe('suspected-takeover')
 
+    // Their answer is itself a sign of risk: level 1 is not enough.
     const call = await aCall(agent, patient)
-    must(await agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'it is them' }))
+    const unlock = () =>
+      agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'it is them' })
+    expect(refused(await unlock(), 403).missing).toMatchObject([
+      { code: 'tier-T2' },
+      { code: 'risk-reported-not-me' },
+    ])
+    await house.owner.write
+      .updateTable('verification')
+      .set({ tier: 'T2' })
+      .where('id', '=', call.verificationId)
+      .execute()
+    must(await unlock())
     must(await choose('velvet harbor lantern 52'))
     must(await house.call('POST', '/portal/v1/session', { username, password: 'velvet harbor lantern 52' }))
     expect(await causes()).not.toContain('suspected-takeover')

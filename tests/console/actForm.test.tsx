@@ -16,6 +16,7 @@ const act: ActDeclaration = {
   path: '/api/things/{id}/do',
   needs: 'cases.work',
   tier: null,
+  closes: false,
   from: null,
   guards: [],
   fresh: false,

@@ -193,3 +193,31 @@ it('the focus goes to the page’s h1 when what held it left the page and nothin
   await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }))
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
 })
+
+describe('a call with a signal of risk', () => {
+  it('says it before anything is asked, and what takes level 1 wants level 2 there', async () => {
+    show(stories.atRisk!)
+    const note = await screen.findByText('Why this caller is verified further than usual')
+    expect(note.parentElement!.textContent).toContain(
+      'Failed tries today: there were 2 wrong answers or codes within 24 hours.',
+    )
+    const unlock = await screen.findByRole('button', { name: 'Unlock and send a reset link' })
+    expect(unlock.getAttribute('aria-disabled')).toBe('true')
+    const ends = screen.queryByRole('button', { name: 'End all sessions' })
+    if (ends) expect(ends.getAttribute('aria-disabled')).toBe('false')
+  })
+})
+
+describe('the form of a note', () => {
+  it('takes a text that supervisors wrote, by keyboard, filled in from the case, after what was typed', async () => {
+    show(stories.atRisk!)
+    await userEvent.click(await screen.findByRole('tab', { name: /Add a note|Note/ }))
+    const box = await screen.findByRole('combobox', { name: 'Insert a text' })
+    const note = screen.getByRole('textbox', { name: /^Note/ }) as HTMLTextAreaElement
+    await userEvent.type(note, 'Nobody there.')
+    box.focus()
+    await userEvent.keyboard('call{Enter}')
+    expect(note.value).toBe('Nobody there.\nCalled back about case 1007. Sam Rivera')
+    expect(document.activeElement).toBe(note)
+  })
+})

@@ -15,6 +15,7 @@ const declared = (name: string, path: string, properties: object, over: object =
   path,
   needs: 'cases.work',
   tier: null,
+  closes: false,
   from: null,
   guards: [],
   fresh: false,

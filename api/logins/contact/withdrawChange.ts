@@ -15,7 +15,7 @@ export const withdrawChange = act({
   at: 'POST /api/patients/{id}/acts/withdraw-contact-change',
   body: actBody,
   reply: changesWithdrawn,
-  guards: { openCase: true, queue: true, tier: 'T1', stranger: true, changeWaits: true },
+  guards: { openCase: true, queue: true, closingTier: 'T1', stranger: true, changeWaits: true },
   async do(trx, ctx, { patient, supportCase, tier }, { reason }) {
     const now = ctx.now().toISOString()
     const rows = await holdWaiting(trx, ctx, patient.id)

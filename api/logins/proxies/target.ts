@@ -116,6 +116,7 @@ export const onNewProxy = {
     const about = onLogin.about(found)
     return { ...about, patientIds: [...about.patientIds, ...found.named.bearers.map(({ id }) => id)] }
   },
+  detail: (found) => onLogin.detail(found),
   guards: {
     ...onLogin.guards,
     ...ofVoice,
@@ -150,6 +151,7 @@ export const onGrant = {
       object: { type: 'proxy-grant', id },
     }
   },
+  detail: (found) => onLogin.detail(found),
   guards: {
     ...onLogin.guards,
     ...ofVoice,

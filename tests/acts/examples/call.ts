@@ -81,6 +81,9 @@ export async function aStage(house: House, by: Person, login?: Partial<Tables['p
       breaks: {
         openCase: () => set(house, 'support_case', caseId, { status: 'closed' }),
         tier: () => set(house, 'verification', verificationId, { tier: 'T0' }),
+        closingTier: () => set(house, 'verification', verificationId, { tier: 'T0' }),
+        noSummary: async () =>
+          must(await by.post(`/api/patients/${patient.id}/summaries`, { caseId, verificationId })),
         live: () => set(house, 'verification', verificationId, { expires_at: longAgo }),
         ownRecord: () => staff({ own_patient_id: patient.id }),
         stranger: () => staff({ address_key: row.address_key }),
@@ -472,6 +475,10 @@ export const callExamples: Record<string, Example> = {
   'account.invited': onLogin('invite', undefined),
   'account.unlocked': onLogin('unlock', { status: 'locked' }),
   'account.reset-link-sent': onLogin('send-reset-link', { status: 'active' }),
+  'account.summary-sent': async (house, { helpdesk }) => {
+    const { stage, patient, caseId, verificationId } = await aStage(house, helpdesk, { status: 'active' })
+    return { ...stage, path: `/api/patients/${patient.id}/summaries`, body: { caseId, verificationId } }
+  },
   'account.username-sent': onLogin('send-username', { status: 'active' }),
   'account.second-factor-reset': onLogin('reset-second-factor', { status: 'active', second_factor: 'totp' }),
   'account.sessions-ended': async (house, cast) => {

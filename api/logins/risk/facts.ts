@@ -1,0 +1,186 @@
+import type { Kysely } from 'kysely'
+import { recentAnswers } from '../../callers/published.ts'
+import { callerKey } from '../../cases/openCase.ts'
+import type { CaseRow } from '../../cases/published.ts'
+import { callsByNumber } from '../../cases/published.ts'
+import { networkOf } from '../../core/access/throttle.ts'
+import { daysAfter, hospitalDay } from '../../core/calendar.ts'
+import type { Ctx } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import { listedNumbers } from '../../core/hospital.ts'
+import { type PolicyOf, readPolicy } from '../../core/policy.ts'
+import { ageAt } from '../../patients/ageAt.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
+import type { PatientRow } from '../../patients/published.ts'
+import { channelsOf, contacts, emailHolders, namesakesOf, proxiesOf } from '../../patients/published.ts'
+import { isWatched } from '../../privacy/published.ts'
+import type { ContactChange } from '../contact/changes.ts'
+import { accountByPatient, countHistory } from '../published.ts'
+import { riskPolicy } from './policy.ts'
+
+const numbers = { ...riskPolicy, ...patientsPolicy }
+export type RiskPolicy = PolicyOf<typeof numbers>
+
+/** What the signals are decided on; `signals.ts` says what comes of it. */
+export interface RiskFacts {
+  policy: RiskPolicy
+  /** The newest change of contact that was asked for by telephone of late: how it stands. */
+  contactChange: ContactChange['state'] | undefined
+  /** Different wrong answers, and wrong codes, within 24 hours. */
+  failedTries: number
+  /** Numbers that called about the patient of late and are not on file for them. */
+  numbersOfOne: number
+  /** Patients that the number of this call called about of late, and that it is not on file for; this one among them. */
+  patientsOfNumber: number
+  /** Networks that were signed in from of late and never before, where there is a before. */
+  newPlaces: number
+  watched: boolean
+  /** A teenager whose codes and links go to somebody who acts, or acted, for them. */
+  teenOnGuardiansEmail: boolean
+  /** A record of the same name and birth date whose login is locked, or closed because somebody else was in it. */
+  lockedTwin: boolean
+  notMe: number
+}
+
+type Reader = Kysely<Tables>
+/** @param supportCase the call, where there is one */
+export async function gatherRisk(
+  db: Reader,
+  ctx: Ctx,
+  patient: PatientRow,
+  supportCase?: Pick<CaseRow, 'caller_key'>,
+): Promise<RiskFacts> {
+  const policy = await readPolicy(db, numbers)
+  const now = ctx.now()
+  const answers = await recentAnswers(db, patient.id, now)
+  return {
+    policy,
+    contactChange: await lastChange(db, patient.id, daysAfter(now, -policy.riskContactDays)),
+    failedTries: answers.wrong + (answers.asked.get('code') ?? 0),
+    ...(await ofNumbers(db, ctx, patient.id, supportCase?.caller_key ?? null, policy)),
+    newPlaces: await newPlaces(db, patient.id, now, policy),
+    watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),
+    teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, ageAt(patient, now, policy), policy),
+    lockedTwin: await lockedTwin(db, patient),
+    notMe: await countHistory(db, patient.id, 'reported-not-me', daysAfter(now, -policy.riskNotMeDays)),
+  }
+}
+
+/** What an owner in person asked for, which takes effect at once, is no sign; nor is what was overtaken and came to nothing. */
+async function lastChange(db: Reader, patientId: string, since: string) {
+  const rows = await db
+    .selectFrom('contact_change')
+    .select(['state', 'asked_at', 'due_at'])
+    .where('patient_id', '=', patientId)
+    .where('asked_at', '>', since)
+    .orderBy('asked_at', 'desc')
+    .execute()
+  const byPhone = rows.filter(
+    ({ state, asked_at, due_at }) => due_at !== asked_at && state !== 'lapsed' && state !== 'unreadable',
+  )
+  return (byPhone.find(({ state }) => state === 'stopped') ?? byPhone[0])?.state
+}
+
+/** Who calls from their own telephone, and a number of the hospital's list, say nothing by it (2026-11-26). */
+async function ofNumbers(
+  db: Reader,
+  ctx: Ctx,
+  patientId: string,
+  thisCalls: string | null,
+  policy: RiskPolicy,
+): Promise<Pick<RiskFacts, 'numbersOfOne' | 'patientsOfNumber'>> {
+  const since = daysAfter(ctx.now(), -policy.riskNumberDays)
+  const keyOf = (number: string) => callerKey(ctx, number, policy.homeCountry)
+  const listed = new Set(listedNumbers(policy.sharedNumbers).map(keyOf))
+  const calls = callsByNumber(db)
+  const about = await calls
+    .clearSelect()
+    .select('caller_key')
+    .distinct()
+    .where('patient_id', '=', patientId)
+    .where('opened_at', '>', since)
+    .execute()
+  const from =
+    thisCalls === null || listed.has(thisCalls)
+      ? []
+      : await calls
+          .clearSelect()
+          .select('patient_id')
+          .distinct()
+          .where('caller_key', '=', thisCalls)
+          .where('opened_at', '>', since)
+          .limit(policy.riskPatientsOfNumber + patientsLookedAt)
+          .execute()
+  const ids = new Set([patientId, ...from.map(({ patient_id }) => patient_id)])
+  const onFile = new Map<string, Set<string | null>>()
+  const rows = await contacts(db)
+    .where('patient_id', 'in', [...ids])
+    .where('ended_at', 'is', null)
+    .execute()
+  for (const { patient_id, value_key } of rows)
+    onFile.set(patient_id, (onFile.get(patient_id) ?? new Set()).add(keyOf(value_key)))
+  const strangerTo = (id: string, key: string | null) => !onFile.get(id)?.has(key)
+  return {
+    numbersOfOne: about.filter(({ caller_key: key }) => !listed.has(key) && strangerTo(patientId, key))
+      .length,
+    patientsOfNumber: strangerTo(patientId, thisCalls)
+      ? from.filter(({ patient_id }) => strangerTo(patient_id, thisCalls)).length
+      : 0,
+  }
+}
+
+/** Beyond as many as the policy names, how many more are looked at: some may have the number on file. */
+const patientsLookedAt = 50
+
+/** What a provider of networks holds, and not one address: a mobile telephone has another address each day. */
+function placeOf(ip: string): string {
+  const network = networkOf(ip)
+  const part = network.includes(':') ? ':' : '.'
+  return network.split(part).slice(0, 2).join(part)
+}
+
+async function newPlaces(
+  db: Reader,
+  patientId: string,
+  now: Date,
+  { riskPlaceDays, riskPlaceKnownDays }: RiskPolicy,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('portal_event')
+    .select((eb) => ['ip', eb.fn.min('at').as('first')])
+    .where('patient_id', '=', patientId)
+    .where('at', '>', daysAfter(now, -riskPlaceKnownDays))
+    .where('kind', '=', 'signed-in')
+    .where('ip', 'is not', null)
+    .groupBy('ip')
+    .execute()
+  const since = daysAfter(now, -riskPlaceDays)
+  const known = new Set(rows.filter(({ first }) => first <= since).map(({ ip }) => placeOf(ip!)))
+  if (known.size === 0) return 0
+  return new Set(rows.map(({ ip }) => placeOf(ip!)).filter((place) => !known.has(place))).size
+}
+
+async function teenOnGuardiansEmail(
+  db: Reader,
+  patient: PatientRow,
+  age: number,
+  { teenAge, adultAge }: RiskPolicy,
+): Promise<boolean> {
+  if (age < teenAge || age >= adultAge) return false
+  const proxies = new Set((await proxiesOf(db, patient.id)).map((proxy) => proxy.proxy_patient_id))
+  const emails = (await channelsOf(db, patient.id)).filter(({ system }) => system === 'email')
+  if (proxies.size === 0 || emails.length === 0) return false
+  const keys = emails.map(({ value_key }) => value_key)
+  return (await emailHolders(db, keys).execute()).some(({ patient_id }) => proxies.has(patient_id))
+}
+
+const foreign = ['suspected-takeover', 'wrong-person', 'shared-login']
+
+async function lockedTwin(db: Reader, patient: PatientRow): Promise<boolean> {
+  for (const { id } of await namesakesOf(db, patient, 5)) {
+    const login = await accountByPatient(db, id)
+    if (login?.status === 'locked') return true
+    if (login?.status === 'disabled' && foreign.includes(login.status_reason ?? '')) return true
+  }
+  return false
+}

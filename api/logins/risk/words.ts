@@ -1,0 +1,94 @@
+import type { Words } from '../../core/words.ts'
+import type { Raises, SignalName } from './lists.ts'
+
+export const titles: Record<SignalName, Words> = {
+  'contact-change': { en: 'Contact change lately', es: 'Cambio de contacto reciente' },
+  'failed-tries': { en: 'Failed tries today', es: 'Intentos fallidos hoy' },
+  'many-numbers': { en: 'Calls from several numbers', es: 'Llamadas desde varios teléfonos' },
+  'number-of-many': {
+    en: 'One number for several patients',
+    es: 'Un mismo teléfono para varios pacientes',
+  },
+  'new-places': { en: 'Sign-ins from new places', es: 'Inicios de sesión desde lugares nuevos' },
+  watched: { en: 'Record under watch', es: 'Expediente bajo vigilancia' },
+  'guardians-email': {
+    en: 'Teenager on a guardian’s email',
+    es: 'Adolescente con el correo de quien lo representa',
+  },
+  'locked-twin': { en: 'Locked account of the same name', es: 'Cuenta bloqueada del mismo nombre' },
+  'reported-not-me': { en: '“This was not me”', es: '«No fui yo»' },
+}
+
+/** Why a signal speaks up, as a clause. */
+export const why = {
+  changeWaits: {
+    en: 'a change of contact was asked for by phone within the last {days} days and is waiting',
+    es: 'en los últimos {days} días se pidió por teléfono un cambio de contacto y está en espera',
+  },
+  changeDone: {
+    en: 'the contact on file was changed by phone within the last {days} days',
+    es: 'en los últimos {days} días se cambió por teléfono el contacto registrado',
+  },
+  changeStopped: {
+    en: 'a change of contact within the last {days} days was stopped by someone who said it was not theirs',
+    es: 'en los últimos {days} días alguien detuvo un cambio de contacto y dijo que no era suyo',
+  },
+  changeWithdrawn: {
+    en: 'a change of contact was asked for by phone within the last {days} days and withdrawn',
+    es: 'en los últimos {days} días se pidió por teléfono un cambio de contacto y se retiró',
+  },
+  failedOnce: {
+    en: 'there was 1 wrong answer or code within 24 hours',
+    es: 'hubo 1 respuesta o código erróneo en 24 horas',
+  },
+  failedTries: {
+    en: 'there were {n} wrong answers or codes within 24 hours',
+    es: 'hubo {n} respuestas o códigos erróneos en 24 horas',
+  },
+  manyNumbers: {
+    en: '{n} phone numbers that are not on file called about this patient within {days} days',
+    es: '{n} teléfonos que no constan llamaron por este paciente en {days} días',
+  },
+  numberOfMany: {
+    en: 'this number called about {n} patients within {days} days and is on file for none of them',
+    es: 'este teléfono llamó por {n} pacientes en {days} días y no consta de ninguno',
+  },
+  newPlaces: {
+    en: 'the account was signed in from {n} new places within {days} days',
+    es: 'se inició sesión en la cuenta desde {n} lugares nuevos en {days} días',
+  },
+  watched: {
+    en: 'the privacy office keeps this record under watch',
+    es: 'la oficina de privacidad vigila este expediente',
+  },
+  guardiansEmail: {
+    en: 'codes and links for this teenager go to an email of someone who acts for them',
+    es: 'los códigos y enlaces de este adolescente van al correo de quien lo representa',
+  },
+  lockedTwin: {
+    en: 'another record of this name and date of birth has an account that is locked, or was closed because someone else was in it',
+    es: 'otro expediente con este nombre y fecha de nacimiento tiene una cuenta bloqueada, o cerrada porque la usaba otra persona',
+  },
+  reportedNotMe: {
+    en: 'someone answered a notice within the last {days} days: this was not me',
+    es: 'en los últimos {days} días alguien respondió a un aviso: no fui yo',
+  },
+} as const satisfies Record<string, Words>
+
+/** What the agent does then. */
+export const doing: Record<Raises, Words> = {
+  'one-level': {
+    en: 'Go on as usual, and verify the caller one level higher. If that is not possible, the patient can come in with a photo ID.',
+    es: 'Siga como siempre y verifique a quien llama un nivel más. Si no es posible, el paciente puede acudir con una identificación con foto.',
+  },
+  'level-3': {
+    en: 'A code would reach the guardian. The patient comes in with a photo ID and can give an email of their own then.',
+    es: 'Un código llegaría a quien lo representa. El paciente acude con una identificación con foto y puede dar entonces un correo propio.',
+  },
+}
+
+/** What an act lacks while a signal speaks up; follows “Missing:”. */
+export const moreWanted: Record<Raises, Words> = {
+  'one-level': { en: 'one level more than usual: {why}', es: 'un nivel más que de costumbre: {why}' },
+  'level-3': { en: 'level 3: {why}', es: 'el nivel 3: {why}' },
+}
