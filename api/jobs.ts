@@ -8,6 +8,7 @@ import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
+import { tellOfWaiting } from './cases/tellOfWaiting.ts'
 import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
@@ -69,6 +70,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('29 * * * * *', 'unworked-queues', () => warnOfUnworked(desk)),
+    every('47 * * * * *', 'queue-digests', () => tellOfWaiting(desk)),
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

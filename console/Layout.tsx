@@ -1,3 +1,4 @@
+import HomeIcon from '@mui/icons-material/Dashboard'
 import AccountIcon from '@mui/icons-material/ManageAccounts'
 import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
@@ -6,7 +7,7 @@ import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import ListItemIcon from '@mui/material/ListItemIcon'
-import MenuItem from '@mui/material/MenuItem'
+import UserMenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import {
@@ -22,10 +23,13 @@ import {
   useUserMenu,
 } from 'react-admin'
 import { Link } from 'react-router'
+import { useApprovalsWaiting } from './callers/useApprovalsWaiting.ts'
+import { WaitingSound } from './cases/WaitingSound.tsx'
 import { FocusNet } from './core/FocusNet.tsx'
 import { UnsavedGuard } from './core/form/unsaved.tsx'
 import { Keyboard } from './core/Keyboard.tsx'
 import { LanguageButton } from './core/LanguageButton.tsx'
+import { MenuItem } from './core/MenuItem.tsx'
 import { Offline } from './core/Offline.tsx'
 import { menuOf } from './core/places.ts'
 import { SessionClock } from './core/SessionClock.tsx'
@@ -43,10 +47,17 @@ function DeskMenu() {
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   return (
     <Menu>
-      {staff && homes[staff.role] === '/' && <Menu.DashboardItem primaryText={say('desk.menu.home')} />}
+      {staff && homes[staff.role] === '/' && (
+        <MenuItem
+          to="/"
+          label={say('desk.menu.home')}
+          icon={<HomeIcon />}
+          useWaiting={staff.permissions.includes('callers.approve') ? useApprovalsWaiting : undefined}
+        />
+      )}
       {staff &&
-        menuOf(places, staff.permissions).map(({ path, label, icon: Icon }) => (
-          <Menu.Item key={path} to={path} primaryText={say(label)} leftIcon={<Icon />} />
+        menuOf(places, staff.permissions).map(({ path, label, icon: Icon, useWaiting }) => (
+          <MenuItem key={path} to={path} label={say(label)} icon={<Icon />} useWaiting={useWaiting} />
         ))}
     </Menu>
   )
@@ -77,12 +88,12 @@ function MyAccountItem() {
   const say = useWords()
   const menu = useUserMenu()
   return (
-    <MenuItem component={Link} to="/me" onClick={menu?.onClose}>
+    <UserMenuItem component={Link} to="/me" onClick={menu?.onClose}>
       <ListItemIcon>
         <AccountIcon fontSize="small" />
       </ListItemIcon>
       {say('desk.me.title')}
-    </MenuItem>
+    </UserMenuItem>
   )
 }
 
@@ -184,6 +195,7 @@ export function Layout({ children }: { children: ReactNode }) {
           )}
         </DialogContent>
       </Dialog>
+      {staff?.permissions.includes('cases.work') && <WaitingSound />}
       <Keyboard places={places} />
       <FocusNet />
       <SessionGate />

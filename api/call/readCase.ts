@@ -11,6 +11,7 @@ import {
   callsBefore,
   caseSummaries,
   closingsOf,
+  handOverOf,
   intoOf,
   linksOf,
   mergedOf,
@@ -51,9 +52,10 @@ export async function readCase(ctx: StaffCtx, id: string) {
   const merged = await mergedOf(db, id)
   const ids = [id, ...merged.map((one) => one.id)]
   const first = [row.opened_at, ...merged.map((one) => one.opened_at)].sort()[0]!
-  const [notes, verifications, progress, recent, waits, before, closings, into, links, risks] =
+  const [notes, handOver, verifications, progress, recent, waits, before, closings, into, links, risks] =
     await Promise.all([
       notesOf(db, ids),
+      handOverOf(db, row),
       verificationsOf(db, ids),
       progressOf(db, { ...row, opened_at: first }),
       recentAnswers(db, row.patient_id, now),
@@ -87,6 +89,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
     })),
     risks,
     closings,
+    handOver,
     waits,
     calledBefore: before ? { ...before, days } : null,
     mergedInto: into ? { id: into.into_id, number: into.number } : null,

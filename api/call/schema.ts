@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { raisedBy } from '../callers/lists.ts'
 import { verification } from '../callers/schema.ts'
+import { queues } from '../cases/lists.ts'
 import { caseFields } from '../cases/schema.ts'
 import { roles } from '../core/access/permissions.ts'
 import { id, moment } from '../core/http/schema.ts'
@@ -113,6 +114,17 @@ export const supportCase = z
         approval: z.object({ at: moment, by: z.string() }).nullable(),
       }),
     ),
+    /** What it was last handed over with, and what came back. */
+    handOver: z
+      .object({
+        to: z.enum(queues),
+        by: z.string(),
+        at: moment,
+        answers: z.record(z.string(), z.string()),
+        note: z.string(),
+        answer: z.object({ by: z.string(), at: moment, note: z.string(), unread: z.boolean() }).nullable(),
+      })
+      .nullable(),
     /** How it had been closed, each time it was reopened. */
     closings: z.array(
       z.object({ id, at: moment, cause: z.string().nullable(), outcome: z.string().nullable() }),
@@ -144,3 +156,45 @@ export const supportCase = z
     mark: z.string().openapi({ description: 'Differs once anything about the case does' }),
   })
   .openapi('Case')
+
+/** So many of so many, and between which values the share lies; nothing where there are too few to say. */
+const share = z.object({
+  count: z.number(),
+  of: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+})
+export const work = z
+  .object({
+    /** How many days back counts go, and how few are too few for a share. */
+    days: z.number(),
+    smallest: z.number(),
+    settledDays: z.number(),
+    /** By name. */
+    people: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        role: z.enum(roles),
+        open: z.number(),
+        urgent: z.number(),
+        late: z.number(),
+        lastSeenAt: moment.nullable(),
+        opened: z.number(),
+        closed: z.number(),
+        firstContact: share,
+        notVerified: share,
+      }),
+    ),
+    queues: z.array(
+      z.object({
+        queue: z.string().nullable(),
+        open: z.number(),
+        unassigned: z.number(),
+        late: z.number(),
+        oldest: moment,
+      }),
+    ),
+    shares: z.object({ firstContact: share, notVerified: share, urgent: share, approved: share }),
+  })
+  .openapi('DeskWork')

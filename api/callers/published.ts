@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { caseTimes } from '../cases/published.ts'
 import { dayBefore } from '../core/calendar.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { staffNames } from '../staff/published.ts'
@@ -13,6 +14,26 @@ export type { VerificationRow } from './tables.ts'
 /** When callers were asked who they are, by whom, and how that ended. */
 export const callersChecked = (db: Kysely<Tables>) =>
   db.selectFrom('verification').select(['id', 'patient_id', 'staff_id', 'tier', 'failed', 'created_at'])
+
+/** Of the callers each person checked since a moment: how many, how many were not proved, how many a second person approved. */
+export async function checksSince(
+  db: Kysely<Tables>,
+  since: string,
+): Promise<Map<string, { checked: number; failed: number; approved: number }>> {
+  const rows = await db
+    .selectFrom(caseTimes(db).where('opened_at', '>=', since).as('c'))
+    .innerJoin('verification as v', 'v.case_id', 'c.id')
+    .select(({ fn }) => ['v.staff_id', fn.countAll().as('checked'), fn.sum('v.failed').as('failed')])
+    .select(({ fn }) => fn.count('v.approved_by').as('approved'))
+    .groupBy('v.staff_id')
+    .execute()
+  const numbers = rows.map(({ checked, failed, approved }) => ({
+    checked: Number(checked),
+    failed: Number(failed),
+    approved: Number(approved),
+  }))
+  return new Map(rows.map((row, i) => [row.staff_id, numbers[i]!]))
+}
 
 /** What was answered about a patient within the last 24 hours, whoever asked. */
 export interface Answered {

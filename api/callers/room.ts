@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { countApprovals, listApprovals } from './approvals.ts'
 import { confirmCallBackCode, sendCallBackCode } from './callBack.ts'
 import { approveInPerson, recordSeenInPerson } from './inPerson.ts'
 import { callersPolicy } from './policy.ts'
@@ -6,5 +7,6 @@ import { verifyCaller } from './verifyCaller.ts'
 
 export const callers: Room = {
   acts: [verifyCaller, sendCallBackCode, confirmCallBackCode, recordSeenInPerson, approveInPerson],
+  views: [countApprovals, listApprovals],
   policy: callersPolicy,
 }

@@ -57,3 +57,30 @@ export const inPerson = z
   .strictObject({ caseId: id, caller: z.enum(callers), document: z.enum(photoDocuments) })
   .openapi('SeenInPerson')
 export const approve = z.strictObject({})
+
+/** An approval that waits, with what it rests on. */
+export const approvalRow = z
+  .object({
+    id,
+    caseId: id,
+    caseNumber: z.number(),
+    patientId: id,
+    patientName: z.string(),
+    category: z.string(),
+    summary: z.string(),
+    caller: z.string(),
+    askedBy: z.string(),
+    /** Asked by whoever looks: a colleague decides it. */
+    yours: z.boolean(),
+    askedAt: moment,
+    expiresAt: moment,
+    document: z.string().nullable(),
+    /** An outside service proved who it is. */
+    proofed: z.boolean(),
+    /** What the caller answered right in the same case. */
+    matched: z.array(factor),
+  })
+  .openapi('ApprovalRow')
+export const approvalsWaiting = z
+  .object({ waiting: z.number(), newest: moment.nullable() })
+  .openapi('ApprovalsWaiting')

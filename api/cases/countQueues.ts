@@ -9,7 +9,7 @@ import { queueCounts } from './schema.ts'
 /** How much waits in each of the lists of whoever asks; the lists have the same filters. */
 export const countQueues = openView({
   at: 'GET /api/case-queues',
-  summary: 'How many cases are mine, unassigned and due',
+  summary: 'How many cases are mine, unassigned, due, transferred to my team, and answered',
   tag: 'Cases',
   needs: 'cases.work',
   unrecorded: 'counts of what waits; nobody is named',
@@ -30,7 +30,13 @@ export const countQueues = openView({
         .executeTakeFirstOrThrow()
       return Number(n)
     }
-    const [mine, unassigned, due] = await Promise.all([count('mine'), count('unassigned'), count('due')])
-    return { reply: { mine, unassigned, due } }
+    const [mine, unassigned, due, handed, answered] = await Promise.all([
+      count('mine'),
+      count('unassigned'),
+      count('due'),
+      count('handed'),
+      count('answered'),
+    ])
+    return { reply: { mine, unassigned, due, handed, answered } }
   },
 })

@@ -19,7 +19,7 @@ import { alreadyThere } from './words.ts'
 
 type Queue = (typeof queues)[number]
 
-/** Hands a case to a queue with a note; nobody holds it until that queue takes it. */
+/** Hands a case to a queue with a note and with what that queue needs to begin (`neededTexts.ts`); nobody holds it until that queue takes it. */
 export const escalateCase = act({
   name: 'case.escalated',
   letter: 'U',
@@ -34,12 +34,21 @@ export const escalateCase = act({
   reply: schema.caseRow,
   on: onCase,
   guards: { openCase: true, queue: true, notMine: true, version: true },
-  async do(trx, ctx, found, { to, note }) {
+  async do(trx, ctx, found, { to, answers = {}, note }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
-    await addCaseNote(trx, ctx, found.id, 'escalated', note)
     await forgetDraft(trx, ctx, 'transfer', found.id)
-    const { fields, detail } = await handOver(trx, ctx, found, to)
-    return { reply: await caseReply(trx, ctx, found.id), fields, detail }
+    const note_id = await addCaseNote(trx, ctx, found.id, 'escalated', note)
+    const asked = {
+      note_id,
+      case_id: found.id,
+      queue: to,
+      answers: JSON.stringify(answers),
+      answer_note_id: null,
+    }
+    await trx.insertInto('case_handover').values(asked).execute()
+    const { fields = [], detail } = await handOver(trx, ctx, found, to)
+    const answered = Object.keys(answers).map((name) => `answers.${name}`)
+    return { reply: await caseReply(trx, ctx, found.id), fields: [...fields, ...answered], detail }
   },
 })
 
@@ -53,6 +62,7 @@ export async function handOver(
   row: CaseRow,
   to: Queue,
 ): Promise<Pick<AuditEntry, 'fields' | 'detail'>> {
+  await trx.deleteFrom('unread_answer').where('case_id', '=', row.id).execute()
   await changeCase(trx, row, {
     ...waitEnds(await readPolicy(trx, casesPolicy), row, ctx.now()),
     status: 'escalated',

@@ -5,7 +5,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { staffById } from '../staff/published.ts'
-import { worksQueue } from './lists.ts'
+import { type queues, worksQueue } from './lists.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
 import { caseReply } from './present.ts'
@@ -35,14 +35,17 @@ export const giveBackCase = act({
   on: onCase,
   guards: { openCase: true, from: ['escalated'], queue: true, notMine: true, version: true },
   async do(trx, ctx, found, { note }) {
-    await addCaseNote(trx, ctx, found.id, 'given-back', note)
-    const { fields, detail } = await giveBack(trx, ctx, found)
+    const noteId = await addCaseNote(trx, ctx, found.id, 'given-back', note)
+    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
     return { reply: await caseReply(trx, ctx, found.id), fields, detail }
   },
 })
 
-/** The change of a return, for acts that answer something and make one too. Returns what the log says of it. */
-export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow) {
+/**
+ * The change of a return, for acts that answer something and make one too.
+ * @param noteId the note that is the answer @returns what the log says of it
+ */
+export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow, noteId: string) {
   const opener = await staffById(trx, found.opened_by)
   const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
   await changeCase(trx, found, {
@@ -51,5 +54,18 @@ export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow) {
     escalated_to: null,
     assigned_to: theirs ? found.opened_by : null,
   })
+  const answered_at = ctx.now().toISOString()
+  await trx
+    .insertInto('unread_answer')
+    .values({ case_id: found.id, answered_at })
+    .onConflict((oc) => oc.column('case_id').doUpdateSet({ answered_at }))
+    .execute()
+  await trx
+    .updateTable('case_handover')
+    .set({ answer_note_id: noteId })
+    .where('case_id', '=', found.id)
+    .where('queue', '=', found.escalated_to as (typeof queues)[number])
+    .where('answer_note_id', 'is', null)
+    .execute()
   return { fields: ['status', 'escalatedTo', 'assignedTo'], detail: { from: found.escalated_to! } }
 }

@@ -19,6 +19,10 @@ export const caseQueues = {
   mine: { mine: true, unresolved: true },
   unassigned: { unassigned: true, unresolved: true, workable: true },
   due: { due: true, workable: true },
+  /** Transferred to a queue of theirs, and taken by nobody yet. */
+  handed: { handed: true, unassigned: true, workable: true },
+  /** Their own, come back with an answer they have not read. */
+  answered: { answered: true, mine: true },
 } as const
 export const priorities = ['routine', 'urgent'] as const
 
@@ -98,12 +102,13 @@ export const queues = [
   'registration',
   'health-information-management',
   'clinic',
+  'incident',
 ] as const
 
 /**
  * Whose a case is: the desk's until it is handed over, then its queue's until it is given back. Registration and HIM are two
  * offices and one role, who do the same here. Clinics have no role yet and answer by telephone; so the desk goes on with what
- * it handed to them (2026-11-26).
+ * it handed to them. What breaks for many is for a supervisor, who tells the desk and whoever mends it (2026-11-26).
  */
 const desk: readonly Role[] = ['helpdesk', 'supervisor']
 const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
@@ -113,6 +118,7 @@ const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
   registration: ['records'],
   'health-information-management': ['records'],
   clinic: desk,
+  incident: ['supervisor'],
 }
 /** The queue a case is in; null while it is the desk's. */
 export const queueOf = (status: string, escalatedTo: string | null): string | null =>

@@ -18,6 +18,10 @@ export const caseFilter = z.strictObject({
   due: z.boolean().optional(),
   /** Neither waiting for the patient nor for the time of a call that was agreed. */
   ready: z.boolean().optional(),
+  /** In a queue, rather than the desk's. */
+  handed: z.boolean().optional(),
+  /** Come back with an answer that was not read yet. */
+  answered: z.boolean().optional(),
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
 })
@@ -66,6 +70,13 @@ export function narrowCases(
   }
   if (filter.ready)
     query = query.where((eb) => eb.or([eb('c.call_back_at', 'is', null), eb('c.call_back_at', '<=', at)]))
+  if (filter.handed) query = query.where('c.status', '=', 'escalated')
+  if (filter.answered)
+    query = query
+      .where('c.status', '=', 'open')
+      .where((eb) =>
+        eb.exists(eb.selectFrom('unread_answer as u').select('u.case_id').whereRef('u.case_id', '=', 'c.id')),
+      )
   if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
   if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
   return query

@@ -65,6 +65,46 @@ export const casesPolicy = policyRows('cases', {
       es: 'Con cuánta antelación aparece un caso entre los que vencen',
     },
   },
+  queueMailHours: {
+    usual: 4,
+    least: 1,
+    most: 72,
+    unit: 'hours',
+    meaning: {
+      en: 'At most how often staff are emailed while cases wait for their team',
+      es: 'Cada cuánto, como máximo, se avisa por correo al personal mientras hay casos pendientes de su equipo',
+    },
+  },
+  workDays: {
+    usual: 28,
+    least: 7,
+    most: 92,
+    unit: 'days',
+    meaning: {
+      en: 'How far back the supervisor’s page counts how calls went',
+      es: 'Hasta cuándo atrás cuenta la página de supervisión cómo fueron las llamadas',
+    },
+  },
+  settledDays: {
+    usual: 7,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How long no other case may be opened for a patient for the one before to count as solved on first contact; adoption figures count 7 days',
+      es: 'Cuánto tiempo no debe abrirse otro caso del paciente para que el anterior cuente como resuelto en el primer contacto; las cifras de uso cuentan 7 días',
+    },
+  },
+  smallestShare: {
+    usual: 20,
+    least: 5,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'Of how many calls at least a share is shown; below that it would be chance',
+      es: 'De cuántas llamadas como mínimo se muestra una proporción; con menos sería azar',
+    },
+  },
   callerNumberDays: {
     usual: 90,
     least: 1,

@@ -96,6 +96,32 @@ export function caseById(db: Reader, id: string): Promise<CaseRow | undefined> {
   return db.selectFrom('support_case').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/**
+ * What a case was handed over with, last: by whom, to which queue, the answers to what that queue asks, and what it answered,
+ * once it has. Nothing where no person handed it over, or an act did so since.
+ */
+export async function handOverOf(db: Reader, row: Pick<CaseRow, 'id' | 'status' | 'escalated_to'>) {
+  const last = await db
+    .selectFrom('case_handover as h')
+    .innerJoin('case_note as n', 'n.id', 'h.note_id')
+    .innerJoin(staffNames(db).as('s'), 's.id', 'n.staff_id')
+    .leftJoin('case_note as b', 'b.id', 'h.answer_note_id')
+    .leftJoin(staffNames(db).as('w'), 'w.id', 'b.staff_id')
+    .select(['h.queue as to', 'h.answers', 'n.text as note', 'n.created_at as at', 's.name as by'])
+    .leftJoin('unread_answer as u', 'u.case_id', 'h.case_id')
+    .select(['b.text as back', 'b.created_at as backAt', 'w.name as backBy', 'u.answered_at as unread'])
+    .where('h.case_id', '=', row.id)
+    .orderBy('n.created_at', 'desc')
+    .orderBy('n.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last || (row.status === 'escalated' && row.escalated_to !== last.to)) return null
+  const { back, backAt, backBy, unread, answers, ...handed } = last
+  const answer =
+    backAt && backBy ? { by: backBy, at: backAt, note: back ?? '', unread: unread !== null } : null
+  return { ...handed, answers: JSON.parse(answers) as Record<string, string>, answer }
+}
+
 /** How a case had been closed, each time it was reopened, oldest first. */
 export const closingsOf = (db: Reader, caseId: string) =>
   db

@@ -11,6 +11,7 @@ import { listCases } from './listCases.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
+import { readAnswer } from './readAnswer.ts'
 import { releaseCase } from './releaseCase.ts'
 import { searchCases } from './searchCases.ts'
 import { separateCase } from './separateCase.ts'
@@ -37,6 +38,7 @@ export const cases: Room = {
     postponeCase,
     escalateCase,
     giveBackCase,
+    readAnswer,
     closeCase,
     separateCase,
     linkCase,

@@ -4,6 +4,8 @@ import { rule } from '../core/words.ts'
 import { wordsOf } from './findByWords.ts'
 import { caseCauses, caseOutcomes, priorities, queues } from './lists.ts'
 import { caseFilter } from './narrow.ts'
+import { neededBy, shortAnswer } from './neededTexts.ts'
+import { answerNeeded, noSuchAnswer, noSuchQuestion } from './words.ts'
 
 const slug = z
   .string()
@@ -43,7 +45,26 @@ export const reopenCase = z.strictObject({ reason: text(500), version })
 export const mergeCase = z.strictObject({ into: id, version })
 export const link = z.strictObject({ number: z.number().int().min(1).max(2_147_483_647) })
 export const addNote = z.strictObject({ text: text(4000) })
-export const escalate = z.strictObject({ to: z.enum(queues), note: text(2000), version })
+export const escalate = z
+  .strictObject({
+    to: z.enum(queues),
+    /** What the queue needs to know, by the names of its questions. */
+    answers: z.record(z.string().max(40), text(shortAnswer)).optional(),
+    note: text(2000),
+    version,
+  })
+  .superRefine(({ to, answers = {} }, { addIssue }) => {
+    const questions = neededBy(to)
+    const refuse = (name: string, message: string) =>
+      addIssue({ code: 'custom', path: ['answers', name], message })
+    for (const name of Object.keys(answers)) if (!Object.hasOwn(questions, name)) refuse(name, noSuchQuestion)
+    for (const [name, { required, choices }] of Object.entries(questions)) {
+      const given = Object.hasOwn(answers, name) ? answers[name] : undefined
+      if (given === undefined) {
+        if (required) refuse(name, answerNeeded)
+      } else if (choices && !Object.hasOwn(choices, given)) refuse(name, noSuchAnswer)
+    }
+  })
 export const giveBack = z.strictObject({ note: text(2000), version })
 export const onVersion = z.strictObject({ version })
 export const postpone = z.strictObject({ dueAt: moment, note: text(2000), version })
@@ -79,7 +100,13 @@ export const caseFields = {
 }
 export const caseRow = z.object(caseFields).openapi('CaseRow')
 export const queueCounts = z
-  .object({ mine: z.number(), unassigned: z.number(), due: z.number() })
+  .object({
+    mine: z.number(),
+    unassigned: z.number(),
+    due: z.number(),
+    handed: z.number(),
+    answered: z.number(),
+  })
   .openapi('QueueCounts')
 
 /** A question to the list that names neither a case nor a patient. */

@@ -1,3 +1,7 @@
+import type { queues } from './lists.ts'
+
+type Queue = (typeof queues)[number]
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     support_case: CaseRow
@@ -8,6 +12,19 @@ declare module '../core/db/tables.ts' {
       kind: string
       text: string
       created_at: string
+    }
+    /** When each was last mailed that cases wait. */
+    queue_digest: { staff_id: string; sent_at: string }
+    /** Cases that came back with an answer which whoever has them has not read yet. */
+    unread_answer: { case_id: string; answered_at: string }
+    /** What was asked of whoever handed a case to a queue; `answers` is JSON, by the names of `neededTexts.ts`. */
+    case_handover: {
+      note_id: string
+      case_id: string
+      queue: Queue
+      answers: string
+      /** The note with which the case came back. */
+      answer_note_id: string | null
     }
     /** How a case had been closed, each time it was reopened. */
     case_reopening: {

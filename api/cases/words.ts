@@ -1,5 +1,5 @@
 import type { Missing } from '../core/errors.ts'
-import { said } from '../core/words.ts'
+import { rule, said } from '../core/words.ts'
 
 export const noCase = { en: 'case', es: 'el caso' }
 export const caseClosed = said(
@@ -71,6 +71,12 @@ export const alreadyThere = said(
   'is where this case already is',
   'es donde ya está este caso',
 )
+export const answerNeeded = rule(
+  'is needed: the team that receives the case cannot begin without it',
+  'hace falta: el equipo que recibe el caso no puede empezar sin ello',
+)
+export const noSuchAnswer = rule('is not one of the answers', 'no es una de las respuestas')
+export const noSuchQuestion = rule('is not asked by that team', 'no lo pregunta ese equipo')
 export const notThisPatients = said(
   'not-this-patients-case',
   'is not a case of this patient',

@@ -64,6 +64,9 @@ interface Given {
   holidays: string
 }
 
+/** Whether somebody is there at a moment. */
+export const isOpenAt = (given: Given, at: number): boolean => serviceClock(given).between(at, at + 1000) > 0
+
 let last: { key: string; clock: ServiceClock } | undefined
 
 /** Making a clock costs a thousand times what asking it does, so the one in force is kept. */

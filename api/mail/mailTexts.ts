@@ -253,6 +253,16 @@ export const texts = {
       body: 'En la base de datos de {hospital}, lo que protege el registro de auditoría no está como se instaló. Alguien con acceso a la base de datos puede haber impedido que se registraran eventos.\n\nPregunte a quien mantiene la base de datos qué se cambió y pida que se verifique el registro:\n\n{link}',
     },
   },
+  'staff-cases-wait': {
+    en: {
+      subject: 'Cases are waiting for your team',
+      body: 'Cases were transferred to your team at {hospital}, and no one has taken them yet.\n\n{queues}\n\nThe oldest was opened {oldest} ago.\n\n{link}\n\nTo stop these emails, open My account:\n\n{account}',
+    },
+    es: {
+      subject: 'Hay casos pendientes de su equipo',
+      body: 'Se transfirieron casos a su equipo en {hospital} y nadie los ha tomado todavía.\n\n{queues}\n\nEl más antiguo se abrió hace {oldest}.\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
+    },
+  },
   'staff-new-sign-in': {
     en: {
       subject: 'New sign-in to your staff account',

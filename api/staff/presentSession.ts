@@ -5,6 +5,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
 import { hasPasskey } from './passkeys/queries.ts'
 import { staffPolicy } from './policy.ts'
+import { alertsOf } from './published.ts'
 import * as schema from './schema.ts'
 
 /** Who is signed in, and whose desk this is: what the console needs before it shows anything. */
@@ -21,6 +22,7 @@ export async function presentSession(
     endsAt: new Date(authTime.getTime() + staffSessionHours * 3_600_000).toISOString(),
     idleMinutes: staffIdleMinutes,
     hospital: { name: hospitalName, timeZone },
+    alerts: await alertsOf(db, staff.id),
   }
 }
 

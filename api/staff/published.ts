@@ -37,6 +37,41 @@ export async function mailAddressesOf(db: Reader, role: Role): Promise<string[]>
   return rows.map((row) => row.email)
 }
 
+/** Everybody on the staff by name, and when each was last at work in a session that is open or was not cleared away yet. */
+export async function lastSeenOfStaff(db: Reader) {
+  const rows = await db
+    .selectFrom('staff as s')
+    .leftJoin('staff_session as e', (on) =>
+      on.onRef('e.staff_id', '=', 's.id').on('e.state', '=', 'complete'),
+    )
+    .select(({ fn }) => ['s.id', 's.name', 's.role', 's.status', fn.max('e.last_seen_at').as('lastSeenAt')])
+    .groupBy(['s.id', 's.name', 's.role', 's.status'])
+    .execute()
+  return rows.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+}
+
+/** Those who have a role now and want mails about what waits for it. */
+export const mailedOfQueues = (db: Reader, role: Role) =>
+  db
+    .selectFrom('staff as s')
+    .leftJoin('staff_alerts as a', 'a.staff_id', 's.id')
+    .select(['s.id', 's.email', 's.language'])
+    .where('s.role', '=', role)
+    .where('s.status', '=', 'active')
+    .where((eb) => eb.or([eb('a.digest', 'is', null), eb('a.digest', '=', 1)]))
+    .orderBy('s.id')
+    .execute()
+
+const alertsNow = prepared((db, p: { staffId: string }) =>
+  db.selectFrom('staff_alerts').select(['sound', 'digest']).where('staff_id', '=', p.staffId),
+)
+
+/** How somebody wants to be told of what waits: a sound is off until they choose it, mails are on (2026-11-26). */
+export async function alertsOf(db: Reader, staffId: string): Promise<{ sound: boolean; digest: boolean }> {
+  const [chosen] = await alertsNow(db, { staffId })
+  return { sound: chosen?.sound === 1, digest: chosen?.digest !== 0 }
+}
+
 /** The roles of those who can sign in. */
 export async function activeRoles(db: Reader): Promise<Role[]> {
   const rows = await db.selectFrom('staff').select('role').distinct().where('status', '=', 'active').execute()

@@ -1,5 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
 import { changePassword } from './account/changePassword.ts'
+import { chooseAlerts } from './account/chooseAlerts.ts'
 import { endOtherSessions, endSession } from './account/endSessions.ts'
 import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
@@ -40,6 +41,7 @@ export const staff: Room = {
     removePasskey,
     endSession,
     endOtherSessions,
+    chooseAlerts,
     disableStaff,
     enableStaff,
     askRole,

@@ -34,6 +34,8 @@ export const credentials = z.strictObject({
   email: text(254),
   password: z.string().min(1, rule('must not be empty', 'no debe estar vacía')).max(1000),
 })
+/** How somebody is told of what waits for them. */
+export const alerts = z.strictObject({ sound: z.boolean(), digest: z.boolean() })
 const hasPasskey = z.boolean().openapi({ description: 'A passkey may prove the second factor' })
 export const secondFactorWanted = z.object({ state: z.literal('second-factor'), hasPasskey })
 export const signedIn = z
@@ -44,6 +46,7 @@ export const signedIn = z
     endsAt: moment.openapi({ description: 'When the session ends, whatever is done' }),
     idleMinutes: z.number().openapi({ description: 'After how long without activity it ends before' }),
     hospital: z.object({ name: z.string(), timeZone: z.string() }),
+    alerts,
   })
   .openapi('SignedInStaff')
 export const staffMember = z

@@ -81,6 +81,8 @@ declare module '../core/db/tables.ts' {
       schedule: string | null
       updated_at: string
     }
+    /** How somebody wants to be told of what waits; who never chose is mailed, and hears no sound. */
+    staff_alerts: { staff_id: string; sound: number; digest: number }
     staff_absence: { staff_id: string; from_day: string; to_day: string; kind: string }
   }
 }

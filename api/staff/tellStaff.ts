@@ -13,7 +13,7 @@ import type { StaffRow } from './tables.ts'
 export async function tellStaff(
   trx: Trx,
   ctx: Ctx,
-  { email, language }: StaffRow,
+  { email, language }: Pick<StaffRow, 'email' | 'language'>,
   template: Extract<Template, `staff-${string}`>,
   values: Readonly<Record<string, string>> = {},
 ): Promise<void> {

@@ -26,6 +26,36 @@ export const callersWords = {
       es: 'Identidad no demostrada, y hoy no se aceptan más respuestas. El paciente puede acudir en persona o llamar mañana.',
     },
   },
+  approvals: {
+    title: { en: 'Waiting for your approval', es: 'Pendientes de su aprobación' },
+    wait: {
+      en: '%{smart_count} approval waits |||| %{smart_count} approvals wait',
+      es: '%{smart_count} aprobación pendiente |||| %{smart_count} aprobaciones pendientes',
+    },
+    none: { en: 'No approval waits', es: 'Ninguna aprobación pendiente' },
+    noneHelp: {
+      en: 'When a colleague checks a photo ID in person, it shows here at once.',
+      es: 'Cuando un colega compruebe en persona una identificación con foto, aparecerá aquí enseguida.',
+    },
+    evidence: { en: 'What it rests on', es: 'En qué se basa' },
+    document: { en: '%{document}, shown by %{caller}', es: '%{document}, mostrado por %{caller}' },
+    proofed: {
+      en: 'An outside service proved the identity of %{caller}',
+      es: 'Un servicio externo demostró la identidad de %{caller}',
+    },
+    matched: { en: 'Also answered right: %{factors}', es: 'También respondió bien: %{factors}' },
+    nothingMatched: {
+      en: 'No questions were answered in this case',
+      es: 'No se respondieron preguntas en este caso',
+    },
+    askedBy: { en: 'Checked by', es: 'Comprobado por' },
+    until: { en: 'Expires', es: 'Vence' },
+    decide: { en: 'Decision', es: 'Decisión' },
+    yours: {
+      en: 'You checked this one: a colleague approves it',
+      es: 'Esta la comprobó usted: la aprueba un colega',
+    },
+  },
   risk: {
     title: {
       en: 'Why this caller is verified further than usual',

@@ -13,6 +13,7 @@ import { Panel } from '../core/Panel.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { HandedOver } from './HandedOver.tsx'
 import { RelatedCases } from './RelatedCases.tsx'
 import { stateOf, toneOf } from './tone.ts'
 import type { Present } from './useCase.ts'
@@ -75,6 +76,14 @@ export function CaseHead({ supportCase, others, present, staff, onChanged, onSta
           </>
         )}
       </Typography>
+      {supportCase.handOver && (
+        <HandedOver
+          id={supportCase.id}
+          handOver={supportCase.handOver}
+          mine={status === 'open' && supportCase.assigneeId === staff.id}
+          onChanged={onChanged}
+        />
+      )}
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>

@@ -60,6 +60,12 @@ function Queues() {
             filter: caseQueues.unassigned,
           },
           { name: 'due', label: withCount(say('desk.case.dueNow'), 'due'), filter: caseQueues.due },
+          { name: 'handed', label: withCount(say('desk.case.handed'), 'handed'), filter: caseQueues.handed },
+          {
+            name: 'answered',
+            label: withCount(say('desk.case.answered'), 'answered'),
+            filter: caseQueues.answered,
+          },
           { name: 'unresolved', label: say('desk.case.unresolved'), filter: unresolved },
         ]}
       />

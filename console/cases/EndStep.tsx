@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import { draftFields, queueOf, queues, worksQueue } from '../../api/cases/lists.ts'
+import { draftFields, queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskTabs } from '../core/DeskTabs.tsx'
@@ -19,6 +19,7 @@ import { InsertMacro } from '../knowledge/InsertMacro.tsx'
 import type { Chosen } from '../logins/remedy.ts'
 import { likelyOutcome } from './likelyOutcome.ts'
 import { Meanwhile } from './Meanwhile.tsx'
+import { TransferForm } from './TransferForm.tsx'
 
 interface Props {
   supportCase: Case
@@ -59,7 +60,7 @@ export function EndStep({
 }: Props) {
   const say = useWords()
   const format = useFormat()
-  const [close, handOver, addNote] = [useAct('case.closed'), useAct('case.escalated'), useAct('case.noted')]
+  const [close, addNote] = [useAct('case.closed'), useAct('case.noted')]
   const summary = useAct('account.summary-sent')
   const live = liveVerification(supportCase)
   const summed = supportCase.notes.some(({ kind }) => kind === 'send-summary')
@@ -187,25 +188,16 @@ export function EndStep({
       </Box>
       {begun.includes('escalate') && (
         <Box hidden={mode !== 'escalate'}>
-          <ActForm
+          <TransferForm
             {...onVersion('escalate')}
-            act={handOver}
             draft={transferDraft}
+            from={queue}
+            to={led?.way.to === 'transfer' ? led.way.queue : undefined}
             onDone={() => {
               typing.current.escalate = false
               setMode('close')
               setBegun(['close'])
               onChanged()
-            }}
-            defaults={led?.way.to === 'transfer' ? { to: led.way.queue } : {}}
-            fields={{
-              to: {
-                label: say('desk.close.queue'),
-                of: 'desk.queue',
-                values: queues.filter((one) => one !== queue),
-                autoFocus: true,
-              },
-              note: { label: say('desk.close.noteText') },
             }}
           />
         </Box>

@@ -1,5 +1,7 @@
 import CaseIcon from '@mui/icons-material/ConfirmationNumber'
+import WorkIcon from '@mui/icons-material/Groups'
 import type { Place } from '../core/places.ts'
+import { useHandedToMe } from './useHandedToMe.ts'
 
 export const casePlaces: Place[] = [
   {
@@ -8,7 +10,7 @@ export const casePlaces: Place[] = [
     view: 'list',
     title: 'desk.case.all',
     needs: ['cases.show'],
-    menu: { label: 'desk.case.all', icon: CaseIcon, letter: 'c' },
+    menu: { label: 'desk.case.all', icon: CaseIcon, letter: 'c', useWaiting: useHandedToMe },
     page: () => import('./CaseList.tsx'),
   },
   {
@@ -18,5 +20,12 @@ export const casePlaces: Place[] = [
     title: 'desk.case.title',
     needs: ['cases.show'],
     page: () => import('./CaseShow.tsx'),
+  },
+  {
+    path: '/desk-work',
+    title: 'desk.work.title',
+    needs: ['callers.approve'],
+    menu: { label: 'desk.work.title', icon: WorkIcon, letter: 't' },
+    page: () => import('./DeskWork.tsx'),
   },
 ]

@@ -13,5 +13,5 @@ export function useQueueCounts() {
   })
   const withCount = (label: string, name: keyof QueueCounts) =>
     data === undefined ? label : `${label} · ${format.number(data[name])}`
-  return { withCount, refresh: refetch }
+  return { counts: data, withCount, refresh: refetch }
 }

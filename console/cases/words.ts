@@ -1,3 +1,4 @@
+import { queueNames } from '../../api/cases/queueTexts.ts'
 import { titles } from '../../api/logins/causeTexts.ts'
 import type { Words } from '../core/words/entry.ts'
 
@@ -55,6 +56,12 @@ export const casesWords = {
     waiting: { en: 'waiting for the patient', es: 'en espera del paciente' },
     makeUrgent: { en: 'Mark as urgent', es: 'Marcar como urgente' },
     makeRoutine: { en: 'No longer urgent', es: 'Ya no es urgente' },
+    handedToMe: {
+      en: '%{handed} transferred to your team, %{answered} answered',
+      es: '%{handed} transferidos a su equipo, %{answered} respondidos',
+    },
+    handed: { en: 'Transferred to us', es: 'Transferidos a nosotros' },
+    answered: { en: 'Answered', es: 'Respondidos' },
     onlyMine: { en: 'Mine', es: 'Míos' },
     none: { en: 'No cases here', es: 'Aquí no hay casos' },
     noneHelp: {
@@ -250,6 +257,60 @@ export const casesWords = {
       es: 'El paciente aún no ha iniciado sesión. Puede esperar en la línea o cerrar con otro resultado.',
     },
   },
+  work: {
+    title: { en: 'Desk activity', es: 'Actividad de la mesa' },
+    queues: { en: 'What waits now', es: 'Qué está pendiente ahora' },
+    noQueues: { en: 'No open case', es: 'Ningún caso abierto' },
+    queue: { en: 'Queue', es: 'Cola' },
+    desk: { en: 'Help desk', es: 'Mesa de ayuda' },
+    open: { en: 'Open', es: 'Abiertos' },
+    urgent: { en: 'Urgent', es: 'Urgentes' },
+    late: { en: 'Overdue', es: 'Vencidos' },
+    oldest: { en: 'Oldest opened', es: 'El más antiguo se abrió' },
+    people: { en: 'Who works on what', es: 'Quién trabaja en qué' },
+    nobody: { en: 'No one has an open case', es: 'Nadie tiene un caso abierto' },
+    name: { en: 'Name', es: 'Nombre' },
+    lastSeen: { en: 'Last active', es: 'Última actividad' },
+    notSeen: { en: 'not signed in lately', es: 'sin sesión reciente' },
+    closed: { en: 'Closed, %{days} days', es: 'Cerrados, %{days} días' },
+    of: { en: '%{count} of %{of}', es: '%{count} de %{of}' },
+    between: { en: '95 % interval %{low} to %{high}', es: 'intervalo del 95 %: de %{low} a %{high}' },
+    tooFew: { en: 'too few to say', es: 'muy pocos para decirlo' },
+    byName: {
+      en: 'In order of name. Shares are of the last %{days} days and are not shown for fewer than %{smallest} calls: intervals that overlap say nothing about a difference.',
+      es: 'Por orden de nombre. Las proporciones son de los últimos %{days} días y no se muestran con menos de %{smallest} llamadas: si los intervalos se solapan, no indican ninguna diferencia.',
+    },
+    shares: { en: 'How calls went, last %{days} days', es: 'Cómo fueron las llamadas, últimos %{days} días' },
+    what: { en: 'What is counted', es: 'Qué se cuenta' },
+    share: { en: 'Count and share', es: 'Número y proporción' },
+    firstContact: { en: 'Solved on first contact', es: 'Resueltos en el primer contacto' },
+    notVerified: { en: 'Callers not verified', es: 'Llamadas sin verificar' },
+    approved: { en: 'Approved by a second person', es: 'Aprobados por otra persona' },
+    means: {
+      firstContact: {
+        en: 'Of cases closed at least %{days} days ago: closed without a transfer, and no other case for the patient within %{days} days.',
+        es: 'De los casos cerrados hace al menos %{days} días: cerrados sin transferir y sin otro caso del paciente en %{days} días.',
+      },
+      notVerified: {
+        en: 'Of verifications: those that did not prove who was calling.',
+        es: 'De las verificaciones: las que no demostraron quién llamaba.',
+      },
+      urgent: {
+        en: 'Of cases opened: those marked urgent and so taken first.',
+        es: 'De los casos abiertos: los marcados como urgentes, que se atienden antes.',
+      },
+      approved: {
+        en: 'Of verifications: those a second person approved.',
+        es: 'De las verificaciones: las que aprobó otra persona.',
+      },
+    },
+  },
+  handOver: {
+    asks: { en: 'What they need to begin', es: 'Qué necesitan para empezar' },
+    from: { en: 'Transferred to %{queue} by %{name}', es: 'Transferido a %{queue} por %{name}' },
+    answer: { en: 'Answer from %{queue}, by %{name}', es: 'Respuesta de %{queue}, por %{name}' },
+    note: { en: 'Note', es: 'Nota' },
+  },
   outcome: {
     'signed-in': { en: 'Patient signed in', es: 'El paciente inició sesión' },
     'link-sent': { en: 'Link sent', es: 'Enlace enviado' },
@@ -259,14 +320,7 @@ export const casesWords = {
     'not-verified': { en: 'Caller not verified', es: 'No se verificó a quien llamó' },
     'caller-gave-up': { en: 'Caller ended the call', es: 'Quien llamó terminó la llamada' },
   },
-  queue: {
-    supervisor: { en: 'Supervisor', es: 'Supervisión' },
-    privacy: { en: 'Privacy', es: 'Privacidad' },
-    security: { en: 'Security', es: 'Seguridad' },
-    registration: { en: 'Registration', es: 'Registro de pacientes' },
-    'health-information-management': { en: 'Medical records (HIM)', es: 'Expedientes médicos (HIM)' },
-    clinic: { en: 'Clinic', es: 'Clínica' },
-  },
+  queue: queueNames,
   cause: {
     ...titles,
     'caller-not-verified': { en: 'Caller could not be verified', es: 'No se pudo verificar a quien llamó' },

@@ -1,8 +1,8 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
-import type { patient, patientPage, supportCase } from '../../api/call/schema.ts'
-import type { verification } from '../../api/callers/schema.ts'
+import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
+import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
 import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
 import type { caseRow, foundCases, queueCounts, viewRow } from '../../api/cases/schema.ts'
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
@@ -43,6 +43,9 @@ export type QueueCounts = z.output<typeof queueCounts>
 export type Case = z.output<typeof supportCase>
 export type Progress = Case['progress']
 export type Verification = z.output<typeof verification>
+export type DeskWork = z.output<typeof work>
+export type ApprovalRow = z.output<typeof approvalRow>
+export type ApprovalsWaiting = z.output<typeof approvalsWaiting>
 export type ActDone = z.output<typeof actDone>
 
 export type RecordConflict = z.output<typeof conflict>
@@ -134,6 +137,8 @@ const deskMethods = {
     get<DuplicatePair>(`/duplicates/${id}`, background, signal),
   countPairs: () => get<DuplicateCounts>('/duplicate-counts', true),
   /** Counts name nobody: nobody has to be there for them. */
+  showWork: () => get<DeskWork>('/desk-work', true),
+  countApprovals: () => get<ApprovalsWaiting>('/approvals-waiting', true),
   countQueues: () => get<QueueCounts>('/case-queues', true),
   // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.
   privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),

@@ -2,6 +2,12 @@ import type { ComponentType } from 'react'
 import type { Permission } from '../../api/core/access/permissions.ts'
 import type { Key } from '../words.ts'
 
+/** What waits behind an item of the menu, and how that is said. */
+export interface Waiting {
+  count: number
+  says: string
+}
+
 /** A page of the console. Menu, routes, titles and permissions all come from this one declaration. */
 export interface Place {
   /** Its address, as react-router writes it. */
@@ -20,6 +26,8 @@ export interface Place {
     icon: ComponentType
     /** The letter that leads there after “g”. */
     letter: string
+    /** How much waits there for the reader, kept current; a hook. */
+    useWaiting?: () => Waiting | undefined
   }
 }
 

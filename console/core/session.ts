@@ -9,6 +9,8 @@ export interface SignedIn {
   endsAt: string
   idleMinutes: number
   hospital: { name: string; timeZone: string }
+  /** How they want to be told of what waits for them. */
+  alerts: { sound: boolean; digest: boolean }
 }
 
 interface State {
@@ -45,6 +47,12 @@ export function rememberSession(signedIn: SignedIn): SignedIn {
 export function noteHasPasskey(hasPasskey: boolean): void {
   const { signedIn } = state
   if (signedIn && signedIn.hasPasskey !== hasPasskey) change({ signedIn: { ...signedIn, hasPasskey } })
+}
+
+/** Somebody chose otherwise how to be told. */
+export function noteAlerts(alerts: SignedIn['alerts']): void {
+  const { signedIn } = state
+  if (signedIn) change({ signedIn: { ...signedIn, alerts } })
 }
 
 export const forgetSession = () => change({ signedIn: undefined })

@@ -5,7 +5,9 @@ import { HomePage } from './HomePage.tsx'
 
 const page = <HomePage />
 
-const counts = { '/api/case-queues': () => [200, { mine: 40, unassigned: 40, due: 3 }] } satisfies Network
+const counts = {
+  '/api/case-queues': () => [200, { mine: 40, unassigned: 40, due: 3, handed: 2, answered: 1 }],
+} satisfies Network
 
 export const stories: Stories = {
   empty: { page, network: { ...counts, '/api/cases': rows([]) } },

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { usePermissions, useRedirect } from 'react-admin'
 import { Navigate } from 'react-router'
 import { caseQueues } from '../../api/cases/lists.ts'
+import { ApprovalQueue } from '../callers/ApprovalQueue.tsx'
 import { CaseQueue } from '../cases/CaseQueue.tsx'
 import { NextCase } from '../cases/NextCase.tsx'
 import { useQueueCounts } from '../cases/useQueueCounts.ts'
@@ -25,10 +26,14 @@ export function HomePage() {
 export function DeskHome() {
   const say = useWords()
   const redirect = useRedirect()
-  const { withCount } = useQueueCounts()
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const { withCount, counts } = useQueueCounts()
+  // Seldom any: what others handed over or answered takes room only while it waits.
+  const handedOver = (['answered', 'handed'] as const).filter((name) => counts && counts[name] > 0)
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <PageHead tab="desk.menu.home" />
+      {staff?.permissions.includes('callers.approve') && <ApprovalQueue />}
       <Panel title={say('desk.find.title')} sx={{ maxWidth: 800 }}>
         <PatientFinder onPick={(patient) => redirect('show', 'patients', patient.id)} />
       </Panel>
@@ -51,6 +56,11 @@ export function DeskHome() {
             help={say('desk.home.noUnassignedHelp')}
           />
         </Panel>
+        {handedOver.map((name) => (
+          <Panel key={name} title={withCount(say(`desk.home.${name}`), name)}>
+            <CaseQueue filter={caseQueues[name]} help={say('desk.home.noneHandedHelp')} />
+          </Panel>
+        ))}
         <Panel title={withCount(say('desk.home.due'), 'due')}>
           <CaseQueue filter={caseQueues.due} help={say('desk.home.noneDueHelp')} />
         </Panel>

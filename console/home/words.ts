@@ -22,6 +22,12 @@ export const homeWords = {
       en: 'No case of your queues is late or about to be.',
       es: 'Ningún caso de sus colas está vencido ni a punto de vencer.',
     },
+    handed: { en: 'Transferred to us', es: 'Transferidos a nosotros' },
+    answered: { en: 'Answered by another team', es: 'Respondidos por otro equipo' },
+    noneHandedHelp: {
+      en: 'Nothing that another team left for you.',
+      es: 'Nada que otro equipo haya dejado para usted.',
+    },
     all: { en: 'Show all %{total}', es: 'Mostrar los %{total}' },
   },
 } as const satisfies Words

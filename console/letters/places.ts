@@ -8,7 +8,7 @@ export const lettersPlaces: Place[] = [
     view: 'list',
     title: 'desk.letter.title',
     needs: ['letters.print'],
-    menu: { label: 'desk.letter.title', icon: LettersIcon, letter: 't' },
+    menu: { label: 'desk.letter.title', icon: LettersIcon, letter: 'b' },
     page: () => import('./LetterList.tsx'),
   },
   {

@@ -1,12 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useAct } from '../core/acts.ts'
 import { type MyAccount as Account, useDesk } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { noteAlerts, type SignedIn, sessionNow, watchSession } from '../core/session.ts'
 import { Failed, Waiting } from '../core/states.tsx'
 import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
@@ -27,6 +28,7 @@ export default function MyAccount() {
           <Who account={data} />
           <MySessions sessions={data.sessions} onEnded={() => refresh()} />
           <MyPasskeys passkeys={data.passkeys} onChanged={() => refresh()} />
+          <Alerts />
           <Password onChanged={() => refresh()} />
           <RecoveryCodes left={data.recoveryCodesLeft} onReplaced={() => refresh()} />
         </>
@@ -45,6 +47,37 @@ function Who({ account: { name, email, role } }: { account: Account }) {
       <Typography sx={{ overflowWrap: 'anywhere' }}>
         {say(`desk.role.${role}`)} · {email}
       </Typography>
+    </Panel>
+  )
+}
+
+/** Kept on the server: it goes where they sign in. */
+function Alerts() {
+  const say = useWords()
+  const act = useAct('staff.alerts-chosen')
+  const { signedIn } = useSyncExternalStore(watchSession, sessionNow)
+  const [saved, setSaved] = useState(false)
+  if (!signedIn?.staff.permissions.includes('cases.work')) return null
+  return (
+    <Panel title={say('desk.me.alerts')}>
+      <div role="status">
+        {saved && (
+          <Alert severity="success" sx={{ mb: 2 }}>
+            {say('desk.me.alertsDone')}
+          </Alert>
+        )}
+      </div>
+      <ActForm<SignedIn['alerts']>
+        act={act}
+        params={{}}
+        defaults={signedIn.alerts}
+        keep
+        quiet
+        onDone={(chosen) => {
+          noteAlerts(chosen)
+          setSaved(true)
+        }}
+      />
     </Panel>
   )
 }

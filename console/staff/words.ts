@@ -53,6 +53,8 @@ export const staffWords = {
   },
   me: {
     title: { en: 'My account', es: 'Mi cuenta' },
+    alerts: { en: 'Alerts', es: 'Avisos' },
+    alertsDone: { en: 'Saved.', es: 'Guardado.' },
     who: { en: 'Account', es: 'Cuenta' },
     password: { en: 'Password', es: 'Contraseña' },
     passwordHelp: {

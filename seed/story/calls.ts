@@ -72,8 +72,8 @@ export function takeCall(desk: Desk, p: Person, trouble: Trouble, wanted: number
 function handOver(desk: Desk, p: Person, trouble: Trouble, file: CaseFile, t: number): CallEnd {
   const { random, roster, calendar } = desk
   const queue = trouble.queue!
-  const { gone, back } = handovers[trouble.cause] ?? handovers[queue]!
-  file.escalate(t, queue, random.pick(gone))
+  const { asked, gone, back } = handovers[trouble.cause] ?? handovers[queue]!
+  file.escalate(t, queue, random.pick(gone), asked)
   const role = queue === 'supervisor' || queue === 'privacy' ? 'supervisor' : undefined
   const next = roster.taker(t + spread(random, answered[queue]! * hourMs, 0.9), p.patient, role)
   if (next.at + hourMs > calendar.now) return { at: calendar.now, in: false }

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Factor } from '../../api/callers/compare.ts'
 import type { CaseRow } from '../../api/cases/tables.ts'
 import { newId } from '../../api/core/db/id.ts'
+import type { Tables } from '../../api/core/db/tables.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
 import { type Calendar, hourMs } from './calendar.ts'
@@ -21,6 +22,8 @@ export interface Desk {
   /** Everybody: whom a search may show beside the one who was looked for. */
   patientIds: readonly string[]
 }
+
+type HandOver = Tables['case_handover']
 
 /** As openCase has it: this long until a case is late. */
 const serviceHours = 4
@@ -109,9 +112,11 @@ export class CaseFile {
     open(at - 3000, id)
   }
 
-  note(at: number, text: string, kind = 'note'): void {
+  /** @returns its id */
+  note(at: number, text: string, kind = 'note'): string {
+    const id = newId()
     this.#desk.chronicle.notes.push({
-      id: newId(),
+      id,
       case_id: this.row.id,
       staff_id: this.agent.id,
       kind,
@@ -119,6 +124,7 @@ export class CaseFile {
       created_at: iso(at),
     })
     if (kind === 'note') this.#log(at, 'case.noted', { ...this.#object, fields: ['notes'] })
+    return id
   }
 
   get #object() {
@@ -168,13 +174,19 @@ export class CaseFile {
     })
   }
 
-  escalate(at: number, queue: string, text: string): void {
-    this.note(at, text, 'escalated')
+  escalate(at: number, queue: string, text: string, asked: Readonly<Record<string, string>>): void {
+    this.#desk.chronicle.handovers.push({
+      note_id: this.note(at, text, 'escalated'),
+      case_id: this.row.id,
+      queue: queue as HandOver['queue'],
+      answers: JSON.stringify(asked),
+      answer_note_id: null,
+    })
     Object.assign(this.row, { status: 'escalated', escalated_to: queue, assigned_to: null })
     this.row.version++
     this.#log(at, 'case.escalated', {
       ...this.#object,
-      fields: ['status', 'escalatedTo', 'assignedTo'],
+      fields: ['status', 'escalatedTo', 'assignedTo', ...Object.keys(asked).map((name) => `answers.${name}`)],
       detail: { to: queue },
     })
   }

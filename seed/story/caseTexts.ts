@@ -233,9 +233,17 @@ export const notes = {
   ],
 } as const
 
+interface Handover {
+  /** What the queue asks for, by the names of `cases/neededTexts.ts`. */
+  asked: Readonly<Record<string, string>>
+  gone: readonly string[]
+  back: readonly string[]
+}
+
 /** What is written when a case is handed to a queue, and when that queue has answered: by the queue, or by the cause. */
-export const handovers: Record<string, { gone: readonly string[]; back: readonly string[] }> = {
+export const handovers: Record<string, Handover> = {
   registration: {
+    asked: { field: 'email', document: 'none' },
     gone: [
       'Please check the e-mail on file with the patient.',
       'Contact data look wrong, please correct in registration.',
@@ -246,6 +254,7 @@ export const handovers: Record<string, { gone: readonly string[]; back: readonly
     ],
   },
   'details-mismatch': {
+    asked: { field: 'birth-date', document: 'none', seenBy: 'nobody' },
     gone: [
       'Birth date does not match registration, please check the ID.',
       'Birth date wrong in registration?',
@@ -253,10 +262,12 @@ export const handovers: Record<string, { gone: readonly string[]; back: readonly
     back: ['Date was mistyped at check-in, corrected.', 'Registration fixed the birth date from the ID.'],
   },
   supervisor: {
+    asked: { decision: 'take-over' },
     gone: ['Second factor lost, needs a supervisor.', 'Please take over, cannot be done on first line.'],
     back: ['Talked to the patient, sees us in person with ID.', 'Cleared up with the patient.'],
   },
   clinic: {
+    asked: { about: 'result', day: 'Last visit' },
     gone: [
       'Result not released, please check with the clinic.',
       'Clinic to tell the patient when it will be there.',
@@ -264,10 +275,12 @@ export const handovers: Record<string, { gone: readonly string[]; back: readonly
     back: ['Clinic released it, patient told.', 'Clinic says still pending, patient knows.'],
   },
   'health-information-management': {
+    asked: { about: 'proxy', document: 'portal-form', seenBy: 'clinic' },
     gone: ['Proxy form received? Please check.', 'Please look at the proxy papers.'],
     back: ['Papers were complete, access is on.', 'Form was missing a signature, patient has a new one.'],
   },
   privacy: {
+    asked: { what: 'impersonated', who: 'unknown', when: 'this-week', still: 'no' },
     gone: [
       'Possible misuse of the login, closed it at once.',
       'Says it wasn’t them. Login closed, please look into it.',
@@ -278,6 +291,7 @@ export const handovers: Record<string, { gone: readonly string[]; back: readonly
     ],
   },
   security: {
+    asked: { what: 'unknown-sign-in', when: 'this-week', still: 'unknown' },
     gone: ['Locked again and again from several places.'],
     back: ['Checked, no sign of anybody else.'],
   },

@@ -76,8 +76,10 @@ export function openQueue(
     if (random.chance(0.75)) file.verify(t, random.chance(0.9))
     t += random.int(40, 200) * 1000
     const queue = handedTo[cause]
-    if (queue) file.escalate(t, queue, random.pick((handovers[cause] ?? handovers[queue]!).gone))
-    else if (i % 5 === 3) {
+    if (queue) {
+      const { asked, gone } = handovers[cause] ?? handovers[queue]!
+      file.escalate(t, queue, random.pick(gone), asked)
+    } else if (i % 5 === 3) {
       file.note(t, random.pick(notes.unfinished))
       const supervisor = roster.agents.find((one) => one.role === 'supervisor')!
       file.assign(t + minuteMs, supervisor, undefined)

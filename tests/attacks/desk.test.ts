@@ -9,6 +9,7 @@ import {
   anAccount,
   aPatient,
   channelOf,
+  handTo,
   linkIn,
   must,
   refused,
@@ -188,8 +189,7 @@ describe('a colleague with a grudge', () => {
     const supervisor = await house.signIn('supervisor')
     for (const by of [agent, supervisor]) {
       const moved = await by.post(`/api/cases/${id}/escalate`, {
-        to: 'clinic',
-        note: 'Theirs',
+        ...handTo('clinic', 'Theirs'),
         version: await version(),
       })
       const closed = await by.post(`/api/cases/${id}/close`, { ...close, version: await version() })
@@ -216,7 +216,7 @@ describe('a colleague with a grudge', () => {
     for (const [verb, body] of [
       ['notes', { text: 'Nothing to see' }],
       ['close', { cause: 'other', outcome: 'explained', version: 1 }],
-      ['escalate', { to: 'clinic', note: 'Not ours', version: 1 }],
+      ['escalate', { ...handTo('clinic', 'Not ours'), version: 1 }],
       ['assign', { staffId: by.id, version: 1 }],
     ] as const)
       expect([verb, (await by.post(`/api/cases/${id}/${verb}`, body)).status]).toEqual([verb, 403])

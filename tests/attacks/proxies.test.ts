@@ -7,7 +7,7 @@ import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCall, aPatient, linkIn, must, refused, type TestPatient } from '../support/people.ts'
+import { aCall, aPatient, handTo, linkIn, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -203,8 +203,7 @@ describe('an ex-partner', () => {
       const another = await aCall(agent, child)
       const filed = must(
         await agent.post(`/api/cases/${another.caseId}/escalate`, {
-          to: 'registration',
-          note: 'Again',
+          ...handTo('registration', 'Again'),
           version: 1,
         }),
       )

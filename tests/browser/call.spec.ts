@@ -196,11 +196,19 @@ test('what another tab does is seen, and what is typed here stays', async ({ pag
   await tab(second, 'Transfer').first().click()
   await second.getByRole('combobox', { name: 'Transfer to', exact: true }).click()
   await second.getByRole('option', { name: 'Registration' }).click()
+  for (const [question, answer] of [
+    ['What is wrong in the record', 'Email'],
+    ['Which document shows it', 'None was seen'],
+  ] as const) {
+    await second.getByRole('combobox', { name: question }).click()
+    await second.getByRole('option', { name: answer }).click()
+  }
   await note(second).fill('Handed over in the second tab')
   await second.getByRole('button', { name: 'Transfer', exact: true }).last().click()
   await expect(second.getByText('transferred → Registration')).toBeVisible()
   await expect(page.getByText('transferred → Registration')).toBeVisible()
-  await expect(page.getByText('Handed over in the second tab')).toBeVisible()
+  // Before the summary, and in the timeline.
+  await expect(page.getByText('Handed over in the second tab')).toHaveCount(2)
   await expect(note(page)).toHaveValue('Typed in the first tab')
 })
 

@@ -3,7 +3,7 @@ import { forgetDrafts } from '../../api/cases/drafts/drafts.ts'
 import { showDraft } from '../../api/cases/drafts/keepDraft.ts'
 import { casesPolicy } from '../../api/cases/policy.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must, refused } from '../support/people.ts'
+import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -45,7 +45,7 @@ describe('a draft', () => {
     must(await agent.post(`/api/cases/${id}/notes`, { text: 'half a sentence' }))
     expect(await read(id)).toBe(undefined)
     await keep(id, { to: 'clinic', note: 'Theirs' }, 'transfer')
-    must(await agent.post(`/api/cases/${id}/escalate`, { to: 'clinic', note: 'Theirs', version }))
+    must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo('clinic', 'Theirs'), version }))
     expect(await read(id, 'transfer')).toBe(undefined)
     await keep(id, { text: 'not this' })
     must(await agent.delete(at('note', id)))

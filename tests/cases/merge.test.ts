@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { showCase } from '../../api/call/showCase.ts'
 import { closedCases } from '../../api/cases/published.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, aVerifiedCaller, must, refused } from '../support/people.ts'
+import { aCase, aPatient, aVerifiedCaller, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -79,7 +79,7 @@ describe('a second case about the same call', () => {
     const others = await aCase(agent, (await aPatient(house)).id)
     for (const into of [others.id, second.id])
       expect(errors(await act(agent, second.id, 'merge', { into }))).toEqual(['into'])
-    must(await act(agent, first.id, 'escalate', { to: 'privacy', note: 'x' }))
+    must(await act(agent, first.id, 'escalate', handTo('privacy')))
     const theirs = await act(agent, second.id, 'merge', { into: first.id })
     expect(refused(theirs, 403).missing).toMatchObject([{ code: 'queue' }])
     const officer = await house.signIn('privacy-officer')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must } from '../support/people.ts'
+import { aCase, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
 const filtered = (filter: object) => `/api/cases?filter=${encodeURIComponent(JSON.stringify(filter))}`
@@ -14,9 +14,7 @@ describe('the queue of cases', () => {
       await aCase(agent, (await aPatient(house)).id),
     ]
     const { version } = handedOver
-    must(
-      await agent.post(`/api/cases/${handedOver.id}/escalate`, { to: 'supervisor', note: 'please', version }),
-    )
+    must(await agent.post(`/api/cases/${handedOver.id}/escalate`, { ...handTo('supervisor'), version }))
     const end = { cause: 'other', outcome: 'explained', version: closed.version }
     must(await agent.post(`/api/cases/${closed.id}/close`, end))
     const ids = async (filter: object) =>
@@ -41,7 +39,7 @@ describe('a transfer', () => {
     const agent = await house.signIn('helpdesk')
     const opened = await aCase(agent, (await aPatient(house)).id)
     const transfer = (version: number) =>
-      agent.post(`/api/cases/${opened.id}/escalate`, { to: 'clinic', note: 'please', version })
+      agent.post(`/api/cases/${opened.id}/escalate`, { ...handTo('clinic'), version })
     const moved = must(await transfer(opened.version))
     const again = await transfer(moved.version)
     expect([again.status, Object.keys(again.body.errors)]).toEqual([422, ['to']])
@@ -143,7 +141,7 @@ describe('the records queue', () => {
     expect((await records.post(`${at}/give-back`, { ...answer, version: 1 })).status).toBe(409)
     expect((await records.post(`${at}/notes`, { text: 'hello' })).status).toBe(403)
     for (const to of ['registration', 'health-information-management']) {
-      must(await agent.post(`${at}/escalate`, { to, note: 'please', version: await version() }))
+      must(await agent.post(`${at}/escalate`, { ...handTo(to), version: await version() }))
       for (const [path, body] of [
         ['give-back', answer],
         ['notes', { text: 'mine' }],

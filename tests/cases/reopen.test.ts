@@ -3,7 +3,7 @@ import { supportCase } from '../../api/call/schema.ts'
 import { casesPolicy } from '../../api/cases/policy.ts'
 import { caseRow } from '../../api/cases/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCall, aCase, anAccount, aPatient, must, refused } from '../support/people.ts'
+import { aCall, aCase, anAccount, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -46,7 +46,7 @@ describe('a closed case', () => {
 
   it('goes back to the queue it was in, where nobody of the desk has it', async () => {
     const { id } = await aCase(agent, (await aPatient(house)).id)
-    must(await act(agent, id, 'escalate', { to: 'registration', note: 'x' }))
+    must(await act(agent, id, 'escalate', handTo('registration')))
     const records = await house.signIn('records')
     await close(records, id)
     expect(must(await reopen(agent, id), caseRow)).toMatchObject({

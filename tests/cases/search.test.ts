@@ -6,7 +6,7 @@ import { searchCases } from '../../api/cases/searchCases.ts'
 import { listViews } from '../../api/cases/views.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { engine, houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must, refused } from '../support/people.ts'
+import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -54,7 +54,7 @@ describe('cases', () => {
 
   it('are found by those who may work them, each shown in the log with its patient, and what was asked is not', async () => {
     const { id, patientId, version } = await opened('Wallaby asks')
-    must(await agent.post(`/api/cases/${id}/escalate`, { to: 'privacy', note: 'wallaby matter', version }))
+    must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo('privacy', 'wallaby matter'), version }))
     expect(await found('wallaby')).toEqual([])
     expect(await found('wallaby', await house.signIn('privacy-officer'))).toEqual([id])
     expect(

@@ -4,7 +4,7 @@ import { queueCounts } from '../../api/cases/schema.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { serviceClock } from '../../api/core/serviceHours.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must, refused } from '../support/people.ts'
+import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 const hourMs = 3_600_000
@@ -156,7 +156,7 @@ describe('when a case is due', () => {
     expect(hoursOf(new Date(now()).toISOString(), resumed.dueAt)).toBeCloseTo(before, 1)
     // Handed over while it waits, it waits no longer.
     const once = must(await at('wait', { until: inHours(9), note: 'x', version: resumed.version }))
-    const handed = must(await at('escalate', { to: 'privacy', note: 'x', version: once.version }))
+    const handed = must(await at('escalate', { ...handTo('privacy'), version: once.version }))
     expect(handed.waitingUntil).toBe(null)
     expect(hoursOf(new Date(now()).toISOString(), handed.dueAt)).toBeCloseTo(before, 1)
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { warnOfUnworked } from '../../api/cases/warnOfUnworked.ts'
 import { houseForTests } from '../support/harness.ts'
-import { aCase, aPatient, must } from '../support/people.ts'
+import { aCase, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
 
@@ -9,7 +9,7 @@ it('a queue in which cases wait and that nobody works is told of, until somebody
   const agent = await house.signIn('helpdesk')
   const hand = async (to: string) => {
     const { id, version } = await aCase(agent, (await aPatient(house)).id)
-    must(await agent.post(`/api/cases/${id}/escalate`, { to, note: 'Please look', version }))
+    must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo(to), version }))
   }
   await hand('clinic')
   expect(await warnOfUnworked(house.desk)).toEqual([])

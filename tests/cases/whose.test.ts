@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must, refused } from '../support/people.ts'
+import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
 const house = houseForTests()
 const act = (person: Person, id: string, verb: string, body: object) =>
@@ -31,8 +31,7 @@ describe('a case', () => {
     const opened = await aCase(supervisor, patient.id)
     const handed = must(
       await act(supervisor, opened.id, 'escalate', {
-        to: 'supervisor',
-        note: 'please',
+        ...handTo('supervisor'),
         version: opened.version,
       }),
     )
@@ -109,7 +108,7 @@ describe('a call back that was agreed', () => {
     must(await putOff(other))
     must(await act(supervisor, id, 'assign', { staffId: agent.id, version: (await seen()).version }))
     await often(3)
-    must(await act(agent, id, 'escalate', { to: 'supervisor', note: 'x', version: (await seen()).version }))
+    must(await act(agent, id, 'escalate', { ...handTo('supervisor'), version: (await seen()).version }))
     must(await putOff(supervisor))
     // Many at once are as many as one after the other, also where no version tells them apart.
     const { version } = await seen()

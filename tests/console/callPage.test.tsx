@@ -113,6 +113,62 @@ it('a transfer is not offered to the queue the case is in', async () => {
   expect(offered.map((one) => one.textContent)).toContain('Privacy')
 })
 
+it('a transfer asks what the chosen queue needs, keeps the note when another is chosen, and sends no answer of the first', async () => {
+  const sent: unknown[] = []
+  const escalate = (body: unknown) => {
+    sent.push(body)
+    return [200, row({ status: 'escalated', escalatedTo: 'incident' })] as [number, unknown]
+  }
+  call(
+    {},
+    {
+      network: {
+        ...stories.full.network,
+        '/api/cases/c1': () => [200, aCase()],
+        '/api/cases/c1/escalate': escalate,
+      },
+    },
+  )
+  const choose = async (question: string, answer: string) => {
+    await userEvent.click(await screen.findByRole('combobox', { name: question }))
+    await userEvent.click(await screen.findByRole('option', { name: answer }))
+  }
+  await userEvent.click((await screen.findAllByRole('tab', { name: 'Transfer' }))[0]!)
+  expect(screen.queryByText('What they need to begin')).toBeNull()
+  await choose('Transfer to', 'Clinic')
+  await choose('What it is about', 'A visit')
+  await userEvent.type(screen.getByRole('textbox', { name: 'Which order or which day' }), 'Monday')
+  await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), 'Three callers')
+  await choose('Transfer to', 'Portal outage')
+  expect(screen.queryByRole('textbox', { name: 'Which order or which day' })).toBeNull()
+  const transfer = screen.getAllByRole('button', { name: 'Transfer' }).at(-1)!
+  await userEvent.click(transfer)
+  expect(sent).toEqual([])
+  await choose('What does not work', 'Signing in')
+  await choose('Since when', 'Today')
+  await choose('How many called about it', '2 to 5')
+  await userEvent.click(transfer)
+  const answers = { part: 'sign-in', when: 'today', callers: 'few' }
+  await waitFor(() => expect(sent).toEqual([{ version: 1, to: 'incident', answers, note: 'Three callers' }]))
+})
+
+it('what a case was handed over with stands before what the caller said', async () => {
+  const answers = { field: 'email', document: 'none' }
+  const handOver = {
+    to: 'registration',
+    by: 'Sam Rivera',
+    at: '2026-11-26T15:00:00.000Z',
+    answers,
+    note: 'Old job',
+    answer: null,
+  } as const
+  call({ status: 'escalated', escalatedTo: 'registration', handOver })
+  const asked = await screen.findByText('What is wrong in the record')
+  expect(screen.getByText('Email', { selector: 'dd' })).toBeTruthy()
+  const said = screen.getByText('Locked after several tries')
+  expect(asked.compareDocumentPosition(said) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+})
+
 it('a verification that is over says so and when, where the level stood', async () => {
   call({ verifications: [{ ...verified, live: false, expiresAt: '2026-11-26T15:00:00.000Z' }] })
   expect(await screen.findByText(/^verification expired on Nov 26, 2026, 10:00\sAM$/)).toBeTruthy()

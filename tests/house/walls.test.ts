@@ -228,11 +228,11 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/(lists|words)\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|adoption\/figureTexts|audit\/wordTexts/.test(
+          /\/(lists|words)\.ts$|access\/permissions|audit\/action|callers\/compare|logins\/causeTexts|cases\/\w+Texts|adoption\/figureTexts|audit\/wordTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])
-    for (const file of api.filter((f) => /\/(lists|words)\.ts$/.test(f)))
-      expect(text(file)).not.toMatch(/zod|kysely|hono/)
+    for (const file of api.filter((f) => /\/(lists|words|\w+Texts)\.ts$/.test(f)))
+      expect([file, text(file)]).toEqual([file, expect.not.stringMatching(/zod|kysely|hono/)])
   })
 })

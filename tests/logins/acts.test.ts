@@ -10,6 +10,7 @@ import {
   anAccount,
   aPatient,
   channelOf,
+  handTo,
   linkIn,
   must,
   refused,
@@ -253,8 +254,7 @@ describe('a case', () => {
     expect((await close({ cause: 'bad luck' })).status).toBe(422)
     must(
       await agent.post(`/api/cases/${id}/escalate`, {
-        to: 'clinic',
-        note: 'address wrong',
+        ...handTo('clinic', 'address wrong'),
         version: 1,
       }),
       escalateCase,

@@ -5,7 +5,7 @@ import { evidenceTexts, remedies, titles } from '../../api/logins/causeTexts.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { problems } from '../../seed/problems.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, anAccount, anEvent, aPatient, must } from '../support/people.ts'
+import { aCase, anAccount, anEvent, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -119,7 +119,7 @@ describe('a login closed for a takeover or a wrong person', () => {
       const said = { code: reason, remedy: { act: 'hand-to-privacy', tier: 'T0' }, escalateTo: 'privacy' }
       expect(await first()).toMatchObject({ ...said, transferred: false })
       const { id, version } = await aCase(agent, patient.id)
-      must(await agent.post(`/api/cases/${id}/escalate`, { to: 'privacy', note: 'please', version }))
+      must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo('privacy'), version }))
       expect(await first()).toMatchObject({ ...said, transferred: true })
     },
   )

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { z } from 'zod'
 import { recordSeenInPerson } from '../../api/callers/inPerson.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
+import { neededBy } from '../../api/cases/neededTexts.ts'
 import { openCase } from '../../api/cases/openCase.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { systemCtx } from '../../api/core/context.ts'
@@ -145,6 +146,15 @@ export async function aCase(agent: Person, patientId: string, category = 'cannot
     await agent.post('/api/cases', { patientId, category, channel: 'phone', summary: 'cannot get in' }),
     openCase,
   )
+}
+
+/** What a transfer says: where to, what that queue cannot begin without, and a note. */
+export function handTo(to: string, note = 'please') {
+  const required = Object.entries(neededBy(to)).filter(([, question]) => question.required)
+  const answers = Object.fromEntries(
+    required.map(([name, { choices }]) => [name, choices ? Object.keys(choices)[0]! : 'as they said']),
+  )
+  return { to, answers, note }
 }
 
 /** A caller who knows name, birth date and MRN: tier T1. */

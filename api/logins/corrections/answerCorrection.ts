@@ -57,8 +57,8 @@ export const answerCorrection = act({
       .set({ answer, answered_by: ctx.actor.id, answered_at: ctx.now().toISOString() })
       .where('id', '=', row.id)
       .execute()
-    await addCaseNote(trx, ctx, found.id, `correction-${answer}`, note)
-    const { fields, detail } = await giveBack(trx, ctx, found)
+    const noteId = await addCaseNote(trx, ctx, found.id, `correction-${answer}`, note)
+    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
     return {
       reply: await caseReply(trx, ctx, found.id),
       fields: [...fields, row.field],

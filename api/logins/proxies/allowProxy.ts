@@ -122,8 +122,8 @@ export const allowProxy = act({
       paper,
       paper_seen_by: 'registration',
     })
-    await addCaseNote(trx, ctx, supportCase.id, 'grant-proxy', note)
-    const { fields, detail } = await giveBack(trx, ctx, supportCase)
+    const noteId = await addCaseNote(trx, ctx, supportCase.id, 'grant-proxy', note)
+    const { fields, detail } = await giveBack(trx, ctx, supportCase, noteId)
     return {
       reply: await caseReply(trx, ctx, supportCase.id),
       about: { object: { type: 'proxy-grant', id } },

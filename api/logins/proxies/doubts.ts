@@ -101,8 +101,8 @@ export const settleCustody = act({
       .set({ settled_by: ctx.actor.id, settled_at: ctx.now().toISOString() })
       .where('id', '=', row.id)
       .execute()
-    await addCaseNote(trx, ctx, found.id, 'custody-settled', note)
-    const { fields, detail } = await giveBack(trx, ctx, found)
+    const noteId = await addCaseNote(trx, ctx, found.id, 'custody-settled', note)
+    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
     return { reply: await caseReply(trx, ctx, found.id), fields: [...fields, 'custody'], detail }
   },
 })

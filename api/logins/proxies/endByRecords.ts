@@ -43,8 +43,8 @@ export const endByRecords = act({
     await endGrant(trx, ctx, grant.id, 'ended-by-desk')
     const proxyId = grant.proxy_patient_id
     await tellBoth(trx, ctx, patient, 'changed', { grantId: grant.id, proxyId, caseId: found.id })
-    await addCaseNote(trx, ctx, found.id, 'end-proxy', note)
-    const { fields, detail } = await giveBack(trx, ctx, found)
+    const noteId = await addCaseNote(trx, ctx, found.id, 'end-proxy', note)
+    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
     return {
       reply: await caseReply(trx, ctx, found.id),
       about: {

@@ -38,6 +38,7 @@ const signedInAs = (role: Role): SignedIn => ({
   endsAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
   idleMinutes: 15,
   hospital: { name: 'Mercy Hospital', timeZone: 'America/New_York' },
+  alerts: { sound: false, digest: true },
 })
 
 /** Shows a story among the console's own providers. It stands in for the page's `fetch`, and for nothing else. */

@@ -41,6 +41,7 @@ export const aCase = (over: Partial<Case> = {}): Case => ({
   summary: 'Locked after several tries',
   notes: [],
   verifications: [],
+  handOver: null,
   closings: [],
   mergedInto: null,
   merged: [],

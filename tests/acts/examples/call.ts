@@ -6,7 +6,7 @@ import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
-import { aCall, aCase, anAccount, anEvent, aPatient, channelOf, must } from '../../support/people.ts'
+import { aCall, aCase, anAccount, anEvent, aPatient, channelOf, handTo, must } from '../../support/people.ts'
 import { type Example, perform, type Stage } from '../stage.ts'
 
 /* Acts of a call: on a case, a caller, a login. */
@@ -371,7 +371,7 @@ export const callExamples: Record<string, Example> = {
     return { ...stage, breaks: { ...stage.breaks, waiting: () => until(longAgo) } }
   },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
-  'case.escalated': onCase('escalate', { to: 'registration', note: 'Wrong address', version: 1 }),
+  'case.escalated': onCase('escalate', { ...handTo('registration', 'Wrong address'), version: 1 }),
   'case.given-back': async (house, cast) => {
     const { stage, caseId } = await aStage(house, cast.helpdesk)
     await set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'registration' })
@@ -383,6 +383,18 @@ export const callExamples: Record<string, Example> = {
       path: `/api/cases/${caseId}/give-back`,
       body: { note: 'The address is corrected', version: 1 },
       breaks: { ...stage.breaks, notMine: own, from },
+    }
+  },
+  'case.answer-read': async (house, cast) => {
+    const { stage, caseId } = await aStage(house, cast.helpdesk)
+    const answered_at = house.desk.clock().toISOString()
+    await house.owner.write.insertInto('unread_answer').values({ case_id: caseId, answered_at }).execute()
+    const holder = () => set(house, 'support_case', caseId, { assigned_to: cast.supervisor.id })
+    return {
+      ...stage,
+      path: `/api/cases/${caseId}/answer-read`,
+      body: {},
+      breaks: { ...stage.breaks, holder },
     }
   },
   'record.correction-answered': async (house, cast) => {

@@ -226,6 +226,12 @@ export const staffExamples: Readonly<Record<string, Example>> = {
     path: '/api/me/sessions',
     method: 'delete',
   }),
+  'staff.alerts-chosen': async (house) => ({
+    by: await house.signIn('helpdesk'),
+    path: '/api/me/alerts',
+    method: 'put',
+    body: { sound: true, digest: false },
+  }),
   'staff.disabled': change('disable'),
   'staff.enabled': change('enable'),
   'staff.role-asked': async (house, cast) => {

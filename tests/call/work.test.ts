@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { showWork } from '../../api/call/showWork.ts'
+import { casesPolicy } from '../../api/cases/policy.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCase, aPatient, aVerifiedCaller, handTo, must } from '../support/people.ts'
+
+const house = houseForTests()
+
+it('the supervisor’s page counts who has what and how calls went, by name, and shares nothing of too few', async () => {
+  const [zoe, ann] = [await house.signIn('helpdesk', 'Zoe First'), await house.signIn('helpdesk', 'Ann Last')]
+  const supervisor = await house.signIn('supervisor', 'Mia Between')
+  const end = { cause: 'other', outcome: 'explained', version: 1 }
+  const closed = async (by: Person, again = false) => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(by, patient.id)
+    must(await by.post(`/api/cases/${id}/close`, end))
+    if (again) await aCase(ann, patient.id)
+  }
+  for (let n = 0; n < 5; n++) await closed(zoe)
+  await closed(zoe, true)
+  const patient = await aPatient(house)
+  const { id, version } = await aCase(ann, patient.id)
+  await aVerifiedCaller(ann, patient, id)
+  must(await ann.post(`/api/cases/${id}/priority`, { priority: 'urgent', version }))
+  const moved = await aCase(ann, (await aPatient(house)).id)
+  must(
+    await ann.post(`/api/cases/${moved.id}/escalate`, { ...handTo('registration'), version: moved.version }),
+  )
+  const seen = async () => must(await supervisor.get('/api/desk-work'), showWork)
+  const now = await seen()
+  expect(now.people.map(({ name }) => name)).toEqual(['Ann Last', 'Zoe First'])
+  expect(now.people[0]).toMatchObject({ open: 2, urgent: 1, opened: 3, closed: 0 })
+  expect(now.queues).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ queue: null, open: 2, unassigned: 0 }),
+      expect.objectContaining({ queue: 'registration', open: 1, unassigned: 1 }),
+    ]),
+  )
+  expect(now.shares.urgent).toMatchObject({ count: 1, of: 9, low: null, high: null })
+  // Nobody has had the time to call again.
+  expect(now.shares.firstContact).toMatchObject({ count: 0, of: 0 })
+  expect(JSON.stringify(now)).not.toContain(patient.familyName)
+  house.later(8 * 86_400)
+  await savePolicy(house.desk.db.write, { smallestShare: 6 }, casesPolicy)
+  const later = must(await (await house.signIn('supervisor')).get('/api/desk-work'), showWork)
+  const hers = later.people.find(({ name }) => name === 'Zoe First')!
+  expect(hers.firstContact).toMatchObject({ count: 5, of: 6 })
+  expect(hers.firstContact.low).toBeLessThan(5 / 6)
+  expect(later.people.find(({ name }) => name === 'Ann Last')!.firstContact).toMatchObject({
+    of: 0,
+    low: null,
+  })
+  for (const role of ['helpdesk', 'records', 'manager'] as const)
+    expect((await (await house.signIn(role)).get('/api/desk-work')).status).toBe(403)
+})
