@@ -27,6 +27,7 @@ const tell: Desk['tell'] = async (trx, ctx, happenings) => {
 /** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
 export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
   const db = openDb(config.databaseUrl, serving)
+  const sessions = createStaffSessions(db, clock)
   return {
     config,
     db,
@@ -37,8 +38,8 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     keys: loadKeys(config.secretKey, config.dataDir),
     auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
-    views: createViewRecorder(db),
-    sessions: createStaffSessions(db, clock),
+    views: createViewRecorder(db, sessions.holds),
+    sessions,
     budgets: createBudgets(),
   }
 }

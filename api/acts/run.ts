@@ -4,7 +4,7 @@ import { oneAtATime } from '../core/access/oneAtATime.ts'
 import { blocksBegun } from '../core/access/throttle.ts'
 import type { Ctx, StaffCtx } from '../core/context.ts'
 import { isDuplicate, type Trx, transactAgain } from '../core/db/transact.ts'
-import { AppError, Conflict, type Missing, NotSignedIn, NotYet } from '../core/errors.ts'
+import { AppError, Conflict, type Missing, NotSignedIn, NotYet, signInAgain } from '../core/errors.ts'
 import { said } from '../core/words.ts'
 import type { About, AnyAct, Done, Guard, InputOf } from './act.ts'
 import { countCaseAct } from './caseActs.ts'
@@ -12,12 +12,6 @@ import { limitReached, ofBlock } from './limits.ts'
 import { type Answer, firstAnswer, give, keepAnswer } from './once.ts'
 import { recordRefusal } from './permit.ts'
 import { refuseStale } from './requireFresh.ts'
-
-const signInAgain = said(
-  'not-signed-in',
-  'Your session has ended. Sign in to go on.',
-  'Su sesión terminó. Inicie sesión para seguir.',
-)
 
 const madeMeanwhile = said(
   'made-meanwhile',

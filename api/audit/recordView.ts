@@ -1,37 +1,65 @@
 import type { Ctx } from '../core/context.ts'
 import type { Db } from '../core/db/open.ts'
-import { transact } from '../core/db/transact.ts'
+import { type Trx, transact } from '../core/db/transact.ts'
+import { NotSignedIn, signInAgain } from '../core/errors.ts'
 import type { Action } from './action.ts'
 import type { AuditEvent } from './event.ts'
 import { type AuditEntry, appendEvents, auditEvent } from './record.ts'
 
 /** Commits the records of reads. Those of one moment share one transaction, so that they share one fsync. */
 export interface ViewRecorder {
-  write(event: AuditEvent): Promise<void>
+  /** @throws NotSignedIn where whoever reads was disabled, signed out or given another role since their request came. */
+  write(event: AuditEvent, actor: Actor): Promise<void>
 }
 
 const longestWaitMs = 5
 const mostTogether = 64
 
+type Actor = Ctx['actor']
+type StaffActor = Extract<Actor, { type: 'staff' }>
+
 interface Waiting {
   event: AuditEvent
+  actor: Actor
   done: () => void
   failed: (error: unknown) => void
 }
 
-export function createViewRecorder(db: Db): ViewRecorder {
+/**
+ * @param holds whether somebody is still who they were when their request came: asked in the transaction of the record, since a
+ * request may be held open for minutes before its body is whole.
+ */
+export function createViewRecorder(
+  db: Db,
+  holds: (trx: Trx, actor: StaffActor) => Promise<boolean>,
+): ViewRecorder {
   let waiting: Waiting[] = []
   let busy = false
 
   async function commit(batch: Waiting[]): Promise<void> {
     try {
-      await transact(db, (trx) =>
-        appendEvents(
-          trx,
-          batch.map((entry) => entry.event),
-        ),
-      )
-      for (const entry of batch) entry.done()
+      const gone = await transact(db, async (trx) => {
+        const gone = new Set<Waiting>()
+        const asked = new Map<string, boolean>()
+        for (const entry of batch) {
+          const { actor } = entry
+          if (actor.type !== 'staff') continue
+          const key = `${actor.sid} ${actor.role}`
+          const held = asked.get(key) ?? (await holds(trx, actor))
+          asked.set(key, held)
+          if (!held) gone.add(entry)
+        }
+        const seen = batch.filter((entry) => !gone.has(entry))
+        if (seen.length)
+          await appendEvents(
+            trx,
+            seen.map((entry) => entry.event),
+          )
+        return gone
+      })
+      for (const entry of batch)
+        if (gone.has(entry)) entry.failed(new NotSignedIn(signInAgain))
+        else entry.done()
     } catch (error) {
       for (const entry of batch) entry.failed(error)
     }
@@ -59,9 +87,9 @@ export function createViewRecorder(db: Db): ViewRecorder {
   }
 
   return {
-    write: (event) =>
+    write: (event, actor) =>
       new Promise<void>((done, failed) => {
-        waiting.push({ event, done, failed })
+        waiting.push({ event, actor, done, failed })
         begin()
       }),
   }
@@ -69,5 +97,5 @@ export function createViewRecorder(db: Db): ViewRecorder {
 
 /** Records a read and returns when the record is committed; only then may the data leave the server. */
 export function recordView(ctx: Ctx, action: Action, entry: AuditEntry = {}): Promise<void> {
-  return ctx.desk.views.write(auditEvent(ctx, action, entry))
+  return ctx.desk.views.write(auditEvent(ctx, action, entry), ctx.actor)
 }

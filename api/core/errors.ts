@@ -55,6 +55,12 @@ export class BadRequest extends AppError {
   }
 }
 
+export const signInAgain = said(
+  'not-signed-in',
+  'Your session has ended. Sign in to go on.',
+  'Su sesión terminó. Inicie sesión para seguir.',
+)
+
 export class NotSignedIn extends AppError {
   constructor(words: Text = said('not-signed-in', 'Sign in to go on.', 'Inicie sesión para continuar.')) {
     super(401, { en: 'Not signed in', es: 'Sin sesión' }, words)

@@ -1,4 +1,5 @@
 import { record as log } from '../audit/record.ts'
+import { endCodesByPost } from '../logins/byPost.ts'
 import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
 import { createPatients } from '../patients/createPatients.ts'
 import { matchPatient } from '../patients/matchPatient.ts'
@@ -107,9 +108,10 @@ export async function savePeople(work: Work): Promise<void> {
   for (const { item, record, present, visits } of waiting) {
     const id = present?.id ?? ids.shift()!
     if (present) {
-      const { change, closed, endedContacts } = await updatePatient(trx, ctx, present, record)
+      const { change, closed, moved, endedContacts } = await updatePatient(trx, ctx, present, record)
       batch.counts[change]++
       if (closed) await closeAccess(trx, ctx, id)
+      if (moved) await endCodesByPost(trx, ctx, id)
       if (endedContacts.length) await endLinksTo(trx, ctx, id, endedContacts)
       if (change === 'updated') work.changed.add(id)
     } else {

@@ -1,6 +1,7 @@
 import { act } from '../acts/act.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { liveCodes } from '../logins/byPost.ts'
 import * as schema from './schema.ts'
 import { batchPosted, noBatch } from './words.ts'
 
@@ -30,24 +31,31 @@ export const postLetters = act({
     }
     const printed = await trx
       .selectFrom('letter')
-      .select('patient_id')
+      .select(['id', 'patient_id', 'token_id'])
       .where('batch_id', '=', id)
       .where('state', '=', 'printed')
       .execute()
-    await trx
-      .updateTable('letter')
-      .set({ state: 'posted', state_at: now })
-      .where('batch_id', '=', id)
-      .where('state', '=', 'printed')
-      .execute()
+    // A code that ended meanwhile, since the patient moved, died or got in, opens nothing: its letter is not sent.
+    const live = await liveCodes(
+      trx,
+      ctx,
+      printed.flatMap(({ token_id }) => token_id ?? []),
+    )
+    const posted = printed.filter(({ token_id }) => live.has(token_id!))
+    for (const { id: letterId, token_id } of printed)
+      await trx
+        .updateTable('letter')
+        .set({ state: live.has(token_id!) ? 'posted' : 'lapsed', state_at: now })
+        .where('id', '=', letterId)
+        .execute()
     return {
-      reply: { id, letters: printed.length },
+      reply: { id, letters: posted.length },
       about: {
-        patientIds: printed.map(({ patient_id }) => patient_id),
+        patientIds: posted.map(({ patient_id }) => patient_id),
         object: { type: 'letter-batch', id },
       },
       fields: ['posted'],
-      detail: { letters: printed.length },
+      detail: { letters: posted.length, lapsed: printed.length - posted.length },
     }
   },
 })

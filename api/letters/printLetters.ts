@@ -10,6 +10,7 @@ import { inviteByPost } from '../logins/byPost.ts'
 import { notLiving } from '../patients/living.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
+import { wholeAddress } from '../patients/trustedChannel.ts'
 import { missingStranger } from '../staff/kinship.ts'
 import type { LetterState } from './lists.ts'
 import { lettersPolicy } from './policy.ts'
@@ -84,7 +85,7 @@ export const printLetters = act({
     for (const letter of waiting.sort((a, b) => (a.patient_id < b.patient_id ? -1 : 1))) {
       const patient = await holdPatient(trx, ctx, letter.patient_id)
       if (await missingStranger(trx, ctx, patient)) continue
-      const still = patient.address_key === letter.address && !notLiving(patient)
+      const still = patient.address_key === letter.address && wholeAddress(patient) && !notLiving(patient)
       const made = still ? await inviteByPost(trx, ctx, patient.id, letterDays) : undefined
       if (!made) {
         if (await leave(trx, ctx, letter.id, 'lapsed')) lapsed++

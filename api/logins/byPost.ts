@@ -50,6 +50,7 @@ export async function inviteByPost(
       account_id: login.id,
       kind: 'activation',
       contact_point_id: null,
+      by_post: 1,
       created_at: at,
       expires_at: expiresAt,
       failed_attempts: 0,
@@ -78,4 +79,32 @@ export async function endLetterCode(trx: Trx, tokenId: string, now: string): Pro
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .execute()
+}
+
+/** Ends the codes that are on their way to an address, or there, once the patient's is another. */
+export async function endCodesByPost(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
+  const login = await holdAccountByPatient(trx, ctx, patientId)
+  if (!login) return
+  await trx
+    .updateTable('portal_token')
+    .set({ revoked_at: ctx.now().toISOString() })
+    .where('account_id', '=', login.id)
+    .where('by_post', '=', 1)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
+
+/** Which of some codes still open something. */
+export async function liveCodes(trx: Trx, ctx: Ctx, tokenIds: readonly string[]): Promise<Set<string>> {
+  if (tokenIds.length === 0) return new Set()
+  const rows = await trx
+    .selectFrom('portal_token')
+    .select('id')
+    .where('id', 'in', tokenIds)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', ctx.now().toISOString())
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }

@@ -32,6 +32,7 @@ export async function endLinksTo(
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     // Of links made before 2026-11-26 nobody knows where they went.
+    .where('by_post', '=', 0)
     .where((eb) => eb.or([eb('contact_point_id', 'is', null), eb('contact_point_id', 'in', contactIds)]))
     .execute()
 }

@@ -11,6 +11,8 @@ declare module '../core/db/tables.ts' {
       kind: 'activation' | 'reset'
       /** Where it was mailed; null of links older than this column. */
       contact_point_id: string | null
+      /** 1 for the code of a letter. */
+      by_post?: number
       created_at: string
       expires_at: string
       failed_attempts: number

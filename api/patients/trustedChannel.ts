@@ -55,13 +55,19 @@ export function longEnough(
   return since < before
 }
 
+type Address = Pick<PatientRow, 'street' | 'city' | 'state' | 'postal_code'>
+
+/** Whether the post could find it. */
+export const wholeAddress = ({ street, city, state, postal_code }: Address): boolean =>
+  Boolean(street && city && state && postal_code)
+
 /** The same rule for a letter: a whole address, on file for long enough. @returns whether it is trusted */
 export function trustedAddress(
-  patient: Pick<PatientRow, 'street' | 'city' | 'state' | 'postal_code' | 'address_since'>,
+  patient: Address & Pick<PatientRow, 'address_since'>,
   at: { now: Date; opened?: string; seenInPerson?: boolean },
   policy: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): boolean {
-  const { street, city, state, postal_code, address_since: since } = patient
-  if (!street || !city || !state || !postal_code) return false
+  const since = patient.address_since
+  if (!wholeAddress(patient)) return false
   return at.seenInPerson || !since || longEnough(since, at, policy)
 }

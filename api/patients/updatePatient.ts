@@ -12,10 +12,12 @@ export interface Updated {
   change: 'updated' | 'unchanged'
   /** Contacts that ended with this record. */
   endedContacts: string[]
+  /** The address is another. */
+  moved: boolean
   /** The record lets nobody in any more, and did until now. */
   closed: boolean
 }
-const unchanged: Updated = { change: 'unchanged', endedContacts: [], closed: false }
+const unchanged: Updated = { change: 'unchanged', endedContacts: [], moved: false, closed: false }
 
 /**
  * Brings a patient to what a record says that was found to be theirs (`matchPatient`). What the source does not carry
@@ -49,7 +51,12 @@ export async function updatePatient(
   await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])
   await rewriteFindable(trx, present, { id, ...row })
   const over = notLiving({ ...row, replaced_by: present.replaced_by }) !== undefined
-  return { change: 'updated', endedContacts: contacts.ended, closed: over && !notLiving(present) }
+  return {
+    change: 'updated',
+    endedContacts: contacts.ended,
+    moved: row.address_key !== present.address_key,
+    closed: over && !notLiving(present),
+  }
 }
 
 /**

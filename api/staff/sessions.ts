@@ -65,6 +65,17 @@ const sessionByHash = prepared((db, p: { idHash: string }) =>
     .where('s.id_hash', '=', p.idHash),
 )
 
+const stillTheirs = prepared((db, p: { id: string; sid: string; role: string }) =>
+  db
+    .selectFrom('staff')
+    .innerJoin('staff_session as s', 's.staff_id', 'staff.id')
+    .select('s.sid')
+    .where('staff.id', '=', p.id)
+    .where('staff.status', '=', 'active')
+    .where('staff.role', '=', p.role as never)
+    .where('s.sid', '=', p.sid),
+)
+
 /** Lucia's adapter over the database, or over the transaction of the act that begins or ends a session. */
 function adapterOn(
   { read, write }: { read: Kysely<Tables>; write: Kysely<Tables> },
@@ -216,16 +227,7 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
       // Before the row is read, by a statement of its own: what one sees was settled when it began.
       if (db.engine === 'postgres')
         await sql`select pg_advisory_xact_lock_shared(${actsOf}, hashtext(${id}))`.execute(trx)
-      const active = await trx
-        .selectFrom('staff')
-        .innerJoin('staff_session as s', 's.staff_id', 'staff.id')
-        .select('s.sid')
-        .where('staff.id', '=', id)
-        .where('staff.status', '=', 'active')
-        .where('staff.role', '=', role)
-        .where('s.sid', '=', sid)
-        .executeTakeFirst()
-      return active !== undefined
+      return (await stillTheirs(trx, { id, sid, role })).length > 0
     },
     async stopActs(trx, staffId) {
       if (db.engine === 'postgres')

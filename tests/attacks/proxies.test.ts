@@ -372,4 +372,23 @@ describe('a colleague', () => {
     const { seenBy, ...wanted } = naming(victim)
     expect(refused(await file(wanted), 429).code).toBe('named-too-often')
   })
+
+  it('asks out no birth date by naming a child, or with no paper: whoever cannot act is refused as one who is not found, and counted', async () => {
+    const child = await aPatient(house, { birthDate: bornAgo(9) })
+    const patient = await aPatient(house)
+    const call = await proven(patient, 'T3')
+    const name = (proxyBirthDate: string, over: object = {}) =>
+      act(patient, 'grant-proxy', { ...call, ...naming(child, { proxyBirthDate, ...over }) })
+    const unpapered = { relationship: 'guardian', paper: 'none', seenBy: 'not-yet' }
+    const [wrong, right] = [await name('2001-01-01', unpapered), await name(child.birthDate, unpapered)]
+    expect(Object.keys(refused(wrong, 422).errors!)).toEqual(['paper'])
+    expect(right.body.errors).toEqual(wrong.body.errors)
+    const tried = async () =>
+      (await house.rows('caller_wrong_answer')).filter((row) => row.patient_id === child.id).length
+    expect(refused(await name('2001-01-01'), 422).errors).toHaveProperty('proxyNumber')
+    expect(await tried()).toBe(1)
+    const throttled = (await house.rows('throttle')).length
+    refused(await name(child.birthDate), 422)
+    expect((await house.rows('throttle')).length).toBeGreaterThan(throttled)
+  })
 })

@@ -5,7 +5,7 @@ import { openCase } from '../../api/cases/openCase.ts'
 import type { StaffCtx } from '../../api/core/context.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { staffPolicy } from '../../api/staff/policy.ts'
-import { cookieOf, goodPassword, houseForTests } from '../support/harness.ts'
+import { cookieOf, goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, must } from '../support/people.ts'
 import { bothFactors, enrolled } from '../support/signInByHand.ts'
 
@@ -31,6 +31,45 @@ describe('an intruder’s session', () => {
 })
 
 describe('a staff session', () => {
+  it('shows nothing by a request that was held open until it had ended, and leaves no record of a look', async () => {
+    const admin = await house.signIn('administrator')
+    const who = await enrolled(house, 'held-open@desk.test')
+    const Cookie = cookieOf(await bothFactors(house, who))
+    const patient = await aPatient(house)
+    const body = JSON.stringify({ filter: { q: patient.familyName } })
+    const search = (rest: Promise<unknown>) =>
+      house.app.request(`${origin}/api/patients/search`, {
+        method: 'POST',
+        headers: {
+          Cookie,
+          Origin: origin,
+          'Content-Type': 'application/json',
+          'Content-Length': String(body.length),
+        },
+        body: new ReadableStream({
+          async start(sending) {
+            sending.enqueue(new TextEncoder().encode(body.slice(0, 5)))
+            await rest
+            sending.enqueue(new TextEncoder().encode(body.slice(5)))
+            sending.close()
+          },
+        }),
+        duplex: 'half',
+      } as RequestInit)
+    expect((await search(Promise.resolve())).status).toBe(200)
+    const looks = (await house.audit('patient.searched')).length
+    let go: (_?: unknown) => void = () => {}
+    const held = search(new Promise((resolve) => (go = resolve)))
+    await delay(100)
+    const { id, version } = (await house.rows('staff')).find(({ email }) => email === 'held-open@desk.test')!
+    must(await admin.post(`/api/staff/${id}/disable`, { reason: 'left-the-hospital', version }))
+    go()
+    const reply = await held
+    expect(reply.status).toBe(401)
+    expect(await reply.text()).not.toContain(patient.id)
+    expect((await house.audit('patient.searched')).length).toBe(looks)
+  })
+
   it('ends eight hours after the password, however often a code renewed it', async () => {
     const who = await enrolled(house, 'long-day@desk.test')
     let cookie = cookieOf(await bothFactors(house, who))

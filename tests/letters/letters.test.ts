@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { orderLetter } from '../../api/letters/orderLetter.ts'
 import { postLetters } from '../../api/letters/postLetters.ts'
 import { printLetters } from '../../api/letters/printLetters.ts'
+import { endCodesByPost } from '../../api/logins/byPost.ts'
+import { endLinksTo } from '../../api/logins/closeAccess.ts'
 import { aLetter } from '../acts/examples/letters.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
@@ -156,5 +160,33 @@ describe('an activation letter', () => {
     const rows = must(await records.get('/api/letters?filter={"state":"printed"}'))
     expect(rows).toMatchObject([{ patientId: patient.id, caseId: call.caseId, state: 'printed' }])
     expect(JSON.stringify(rows)).not.toContain(sheets[0]!.username)
+  })
+
+  it('opens nothing once the patient lives elsewhere, nor is it posted then; another telephone leaves it be', async () => {
+    const [moved, stays] = [await ordered(), await ordered()]
+    const { letters: sheets, batchId } = await print()
+    const codeOf = (patient: TestPatient) => {
+      const name = `${patient.givenName} ${patient.familyName}`
+      return sheets.find((sheet) => sheet.name === name)!.code
+    }
+    const ctx = systemCtx(house.desk, 'test', 'feed')
+    await transact(house.desk.db, async (trx) => {
+      await endCodesByPost(trx, ctx, moved.patient.id)
+      const rows = await trx
+        .selectFrom('contact_point')
+        .select('id')
+        .where('patient_id', '=', stays.patient.id)
+        .execute()
+      await endLinksTo(
+        trx,
+        ctx,
+        stays.patient.id,
+        rows.map(({ id }) => id),
+      )
+    })
+    expect(must(await records.post(`/api/letter-batches/${batchId}/post`), postLetters).letters).toBe(1)
+    expect(await statesOf()).toEqual(['lapsed', 'posted'])
+    refused(await activate(codeOf(moved.patient), moved.patient.birthDate), 422)
+    must(await activate(codeOf(stays.patient), stays.patient.birthDate))
   })
 })

@@ -8,6 +8,7 @@ import { notLiving } from '../../patients/living.ts'
 import type { PatientRow } from '../../patients/published.ts'
 import { putAddress, putContact } from '../../patients/putContact.ts'
 import { holdPatient } from '../../patients/target.ts'
+import { endCodesByPost } from '../byPost.ts'
 import { endLinksTo } from '../closeAccess.ts'
 import { notifyOwner } from '../notifyOwner.ts'
 import { type AccountRow, holdAccountByPatient } from '../published.ts'
@@ -117,7 +118,10 @@ async function make(
   row: ContactChange,
   asked: Asked,
 ): Promise<void> {
-  if (asked.system === 'address') return putAddress(trx, ctx, patient, asked)
+  if (asked.system === 'address') {
+    await endCodesByPost(trx, ctx, patient.id)
+    return putAddress(trx, ctx, patient, asked)
+  }
   const { system, value } = asked
   const takesTexts = asked.system === 'phone' && asked.takesTexts
   const put = { system, value, takesTexts, since: row.asked_at, endsOld: row.ends_old === 1 }

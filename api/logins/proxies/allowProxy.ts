@@ -63,8 +63,6 @@ const onFiled = {
     undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
     proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) => strangerTo(trx, ctx, found.named),
     namingsLeft: ({ trx, ctx, found }: Call, _wanted: true) => missingNamings(trx, ctx, found.named),
-    proxyFit: async ({ trx, ctx, found }: Call, _wanted: true) =>
-      refuseProxy(found.patient, found.named.patient, ctx.now(), await readPolicy(trx, patientsPolicy)),
   },
 } satisfies Target<Asked, OnFiled>
 
@@ -99,7 +97,6 @@ export const allowProxy = act({
     undoubted: true,
     proxyStranger: true,
     namingsLeft: true,
-    proxyFit: true,
   },
   async do(trx, ctx, { supportCase, patient, named }, { relationship, access, paper, note }) {
     const policy = await readPolicy(trx, patientsPolicy)
@@ -113,6 +110,9 @@ export const allowProxy = act({
       throw new Invalid({ access: teenDecides })
     const proxy = named.patient
     if (!proxy) return refuseNamed(trx, ctx, named)
+    // Said only now: that somebody is a minor, or dead, says that the birth date is theirs, and the naming counts by it.
+    const unfit = refuseProxy(patient, proxy, ctx.now(), policy)
+    if (unfit) return { outcome: 'failure', refuse: unfit }
     const id = await grant(trx, ctx, patient, proxy, {
       relationship,
       access,

@@ -12,7 +12,7 @@ import { type PatientRow, proxiesOf } from '../../patients/published.ts'
 import { onLogins } from '../done.ts'
 import { paperSeenBy, proxyAccess, proxyPapers, relationships } from '../lists.ts'
 import { actBody, proxyDone } from '../schema.ts'
-import { onNewProxy } from './target.ts'
+import { onNewProxy, refuseProxy } from './target.ts'
 import { tellBoth } from './tell.ts'
 import { noSuchPerson, paperWanted, proxyAlready } from './words.ts'
 
@@ -81,7 +81,6 @@ export const grantProxy = act({
     undoubted: true,
     proxyStranger: true,
     namingsLeft: true,
-    proxyFit: true,
   },
   async do(trx, ctx, found, { relationship, access, paper, seenBy, reason }) {
     const { patient, named, supportCase, tier, age, policy } = found
@@ -89,6 +88,9 @@ export const grantProxy = act({
       throw new Invalid({ paper: paperWanted })
     const proxy = named.patient
     if (!proxy) return refuseNamed(trx, ctx, named)
+    // Said only now: that somebody is a minor, or dead, says that the birth date is theirs, and the naming counts by it.
+    const unfit = refuseProxy(patient, proxy, ctx.now(), policy)
+    if (unfit) return { outcome: 'failure', refuse: unfit }
     const now = ctx.now().toISOString()
     const minor = age < policy.adultAge
     const id = await grant(trx, ctx, patient, proxy, {

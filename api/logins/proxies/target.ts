@@ -125,9 +125,6 @@ export const onNewProxy = {
       strangerTo(trx, ctx, found.named),
     namingsLeft: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
       missingNamings(trx, ctx, found.named),
-    /** A living adult, and not the patient. */
-    proxyFit: ({ ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
-      refuseProxy(found.patient, found.named.patient, ctx.now(), found.policy),
   },
 } satisfies Target<Asked & Named, OnNewProxy>
 

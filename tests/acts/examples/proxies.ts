@@ -89,7 +89,6 @@ const inCall =
         proxyStranger: () => set(house, 'staff', helpdesk.id, { own_patient_id: proxy.id }),
         namingsLeft: () =>
           placesTaken(house, `proxy-grants:${helpdesk.id}`, loginsPolicy.proxyGrantsADay.usual),
-        proxyFit: () => set(house, 'patient', proxy.id, { deceased_at: '2026-01-01' }),
       },
     }
   }
@@ -128,7 +127,6 @@ const inRecords =
         undoubted: () => aDoubt(house, patient.id, caseId, cast.helpdesk.id),
         proxyStranger: () => set(house, 'staff', by.id, { own_patient_id: proxy.id }),
         namingsLeft: () => placesTaken(house, `proxy-grants:${by.id}`, loginsPolicy.proxyGrantsADay.usual),
-        proxyFit: () => set(house, 'patient', proxy.id, { deceased_at: '2026-01-01' }),
       },
     }
   }
