@@ -70,7 +70,7 @@ export const pair = z
     survivorId: id.nullable(),
     because: z.enum(reasonsToDecide).nullable(),
     note: z.string().nullable(),
-    /** Why the reader may not decide it, nor see what the records say. */
+    /** Why the reader may not decide it, nor see what the records say or what was decided of them and why. */
     withheld: z.string().nullable(),
     version,
   })

@@ -24,7 +24,8 @@ import { noPair } from './words.ts'
 
 /**
  * Two records beside each other, each value with the record it is of. Whoever looks has looked at both charts. What is masked
- * everywhere else stands here whole, as where a feed’s record is decided, so that kin sees only whom it concerns.
+ * everywhere else stands here whole, as where a feed’s record is decided, so that kin sees only whom it concerns: neither what
+ * the records say nor what was written when they were decided (2026-11-26).
  */
 export const showPair = view({
   name: 'duplicate-pair.shown',
@@ -59,9 +60,9 @@ export const showPair = view({
           })),
         ),
         fields: kin ? [] : await sideBySide(db, patients),
-        survivorId: merge?.survivor_id ?? null,
-        because: row.because,
-        note: row.note,
+        ...(kin
+          ? { survivorId: null, because: null, note: null }
+          : { survivorId: merge?.survivor_id ?? null, because: row.because, note: row.note }),
         withheld: why === undefined ? null : typeof why === 'string' ? why : why[ctx.language],
         version: versionSeen(row, patients),
       },
@@ -83,7 +84,7 @@ const stateOf = (patient: PatientRow) => ({
 
 const nothingOf = (patient: PatientRow) => ({
   ...stateOf(patient),
-  ...{ login: null, visits: 0, openCases: 0, notes: 0, proxies: [], actsFor: 0 },
+  ...{ replaced: false, login: null, visits: 0, openCases: 0, notes: 0, proxies: [], actsFor: 0 },
 })
 
 /** What hangs on a record beside what it says of the person. */

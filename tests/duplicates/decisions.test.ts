@@ -133,6 +133,19 @@ describe('a pair of records', () => {
     refused(await kin.post(`${at}/merge`, body), 403)
     expect((await patientRow(patient.id)).replaced_by).toBeNull()
   })
+
+  it('that was decided shows kin neither which record stands, nor why, nor what was written', async () => {
+    const { at, patient } = await aWrittenPair(house)
+    must(await mergeInto(at, patient), merge)
+    const kin = await house.signIn('records', `Kit ${patient.familyName}`)
+    const page = await shown(at, kin)
+    expect(page.withheld).toMatch(/colleague/)
+    expect(page).toMatchObject({ state: 'merged', survivorId: null, because: null, note: null, fields: [] })
+    expect(page.people.map(({ replaced }) => replaced)).toEqual([false, false])
+    expect(JSON.stringify(page)).not.toContain(note)
+    // Whoever is no kin reads it.
+    expect(await shown(at)).toMatchObject({ survivorId: patient.id, because: 'registered-twice', note })
+  })
 })
 
 describe('a merge', () => {
