@@ -94,10 +94,7 @@ async function takeIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
     options.onProgress?.(report)
   }
   await save(batch)
-  for (const id of await markMerged(ctx, met, report.dryRun))
-    warn({ file: options.path.split('/').at(-1)! }, [
-      { field: 'link', rule: `names a record that is not here (${id})` },
-    ])
+  warn({ file: options.path.split('/').at(-1)! }, await markMerged(ctx, met, report.dryRun))
   options.onProgress?.(report)
   return report
 }

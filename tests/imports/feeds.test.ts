@@ -6,8 +6,9 @@ import { systemCtx } from '../../api/core/context.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import type { ImportFormat } from '../../api/imports/formats.ts'
 import { type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
+import { aWrittenPair } from '../support/duplicates.ts'
 import { houseForTests } from '../support/harness.ts'
-import { anAccount, must } from '../support/people.ts'
+import { anAccount, must, type TestPatient } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const house = houseForTests()
@@ -480,5 +481,54 @@ describe('two feeds at once', () => {
     expect(one.created + other.created).toBe(60)
     const numbers = new Set(people.map((person) => person.identifier[0]!.value))
     expect((await house.rows('patient')).filter((row) => numbers.has(row.mrn))).toHaveLength(60)
+  })
+})
+
+describe('a feed that merges two records the other way than they were merged here', () => {
+  const replacedBy = (other: { id: string }) => ({
+    link: [{ type: 'replaced-by', other: { reference: `Patient/${other.id}` } }],
+  })
+  const led = async (...people: ReturnType<typeof aPerson>[]) =>
+    Promise.all(people.map(async (person) => (await rowOf(person)).replaced_by))
+
+  it('is told of and not followed, also over several steps, until the merge here is undone', async () => {
+    const records = await house.signIn('records', 'Robin Castellanos')
+    const [a, b, c] = [aPerson(), aPerson(), aPerson()]
+    await bulk([a, b, c])
+    const [one, other, third] = await Promise.all([a, b, c].map(rowOf))
+    const decide = async (at: string, verb: string, body: object) => {
+      const { version } = must(await records.get(at))
+      must(await records.post(`${at}/${verb}`, { note: 'Both cards were shown', version, ...body }))
+    }
+    const pair = async (x: object, y: object) =>
+      (await aWrittenPair(house, x as TestPatient, y as TestPatient)).at
+    const [first, second] = [await pair(one!, other!), await pair(other!, third!)]
+    await decide(first, 'merge', { survivorId: other!.id, because: 'registered-twice' })
+    await decide(second, 'merge', { survivorId: third!.id, because: 'registered-twice' })
+    const here = [other!.id, third!.id, null]
+    expect(await led(a, b, c)).toEqual(here)
+    const feed = [a, b, { ...c, ...replacedBy(a) }]
+    for (const dryRun of [true, false]) {
+      const report = await bulk(feed, { dryRun })
+      expect(report.warnings).toMatchObject([{ field: 'link', rule: expect.stringMatching(/merged into/) }])
+      expect(await led(a, b, c)).toEqual(here)
+    }
+    await decide(second, 'unmerge', { because: 'wrong-survivor' })
+    expect((await bulk(feed)).warnings).toEqual([])
+    expect(await led(a, b, c)).toEqual([other!.id, null, one!.id])
+  })
+
+  it('at the same moment leaves one of the two that leads nowhere', async () => {
+    const records = await house.signIn('records', 'Robin Castellanos')
+    for (let n = 0; n < 5; n++) {
+      const [a, b] = [aPerson(), aPerson()]
+      await bulk([a, b])
+      const [one, other] = await Promise.all([a, b].map(rowOf))
+      const { at } = await aWrittenPair(house, one as never, other as never)
+      const { version } = must(await records.get(at))
+      const body = { survivorId: other!.id, because: 'registered-twice', note: 'Both cards', version }
+      await Promise.all([records.post(`${at}/merge`, body), bulk([a, { ...b, ...replacedBy(a) }])])
+      expect((await led(a, b)).filter((by) => by === null)).toHaveLength(1)
+    }
   })
 })
