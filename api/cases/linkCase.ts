@@ -1,9 +1,9 @@
 import { act } from '../acts/act.ts'
-import { countCaseAct } from '../acts/caseActs.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid, NotYet } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { countLink } from './merge.ts'
 import { caseReply } from './present.ts'
 import { linksOf } from './published.ts'
 import * as schema from './schema.ts'
@@ -61,7 +61,7 @@ export const linkCase = act({
         linked_at: ctx.now().toISOString(),
       })
       .execute()
-    await countCaseAct(trx, parent.id)
+    await countLink(trx, parent.id)
     return {
       reply: await caseReply(trx, ctx, found.id),
       about: { patientIds: [found.patient_id, parent.patient_id] },
@@ -91,7 +91,7 @@ export const unlinkCase = act({
   async do(trx, ctx, found) {
     const [parent] = await linksOf(trx, found.id)
     await trx.deleteFrom('case_link').where('child_id', '=', found.id).execute()
-    await countCaseAct(trx, parent!.id)
+    await countLink(trx, parent!.id)
     return {
       reply: await caseReply(trx, ctx, found.id),
       about: { patientIds: [found.patient_id, parent!.patientId] },

@@ -34,6 +34,27 @@ export async function untouched(trx: Trx, row: CaseRow): Promise<boolean> {
   return merged !== undefined && merged.acts_then === (await actsOf(trx, row.id, merged.into_id))
 }
 
+/**
+ * Lets whoever has a case open see that another was linked to it or is no more. That is work on the other, not on this one: merges
+ * that it has part in are taken apart as before, or anybody could keep them together with a case of their own (2026-11-26).
+ */
+export async function countLink(trx: Trx, caseId: string): Promise<void> {
+  await countCaseAct(trx, caseId)
+  const merges = await trx
+    .selectFrom('case_merge')
+    .select(['case_id', 'acts_then'])
+    .where((eb) => eb.or([eb('case_id', '=', caseId), eb('into_id', '=', caseId)]))
+    .execute()
+  for (const { case_id, acts_then } of merges) {
+    const [own, others] = acts_then.split(':').map(Number) as [number, number]
+    await trx
+      .updateTable('case_merge')
+      .set({ acts_then: case_id === caseId ? `${own + 1}:${others}` : `${own}:${others + 1}` })
+      .where('case_id', '=', case_id)
+      .execute()
+  }
+}
+
 /** Takes two cases apart again: this one is where it was, and whose it was. */
 export async function separate(trx: Trx, ctx: StaffCtx, row: CaseRow): Promise<void> {
   const merged = (await intoOf(trx, row.id))!

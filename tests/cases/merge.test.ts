@@ -157,4 +157,21 @@ describe('cases of different patients', () => {
     const theirs = await kin.post(`/api/cases/${c.id}/link`, { number: b.number })
     expect(refused(theirs, 403).missing).toMatchObject([{ code: 'second-person' }])
   })
+
+  it('keep no merge together by being linked and taken away; work in between still does', async () => {
+    const stranger = await house.signIn('helpdesk')
+    const { first, second } = await twice()
+    const third = await aCase(stranger, (await aPatient(house)).id)
+    const linkAndUnlink = async () => {
+      must(await act(stranger, third.id, 'link', { version: undefined, number: first.number }))
+      must(await act(stranger, third.id, 'unlink', { version: undefined }))
+    }
+    must(await act(agent, second.id, 'merge', { into: first.id }))
+    await linkAndUnlink()
+    must(await act(agent, second.id, 'separate'))
+    must(await act(agent, second.id, 'merge', { into: first.id }))
+    must(await act(agent, first.id, 'notes', { version: undefined, text: 'More' }))
+    await linkAndUnlink()
+    expect(refused(await act(agent, second.id, 'separate'), 409).code).toBe('worked-since')
+  })
 })
