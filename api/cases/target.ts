@@ -37,6 +37,18 @@ export function holdCase(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | unde
   return held(ctx.desk.db, trx.selectFrom('support_case').selectAll().where('id', '=', id)).executeTakeFirst()
 }
 
+/**
+ * The case that one goes on as, or it itself, held. Only the one that goes on is held: whoever holds the two holds them in the
+ * order of their ids.
+ */
+export async function holdSurvivor(trx: Trx, ctx: Ctx, id: string): Promise<CaseRow | undefined> {
+  const into = await intoOf(trx, id)
+  if (into) return holdSurvivor(trx, ctx, into.into_id)
+  const row = await holdCase(trx, ctx, id)
+  // It may have been merged while it was waited for.
+  return row?.status === 'closed' && (await intoOf(trx, id)) ? holdSurvivor(trx, ctx, id) : row
+}
+
 /** A case that takes nothing more; a guard of every act within one. */
 export const closed = (found: Pick<CaseRow, 'status'>): Conflict | undefined =>
   found.status === 'closed' ? new Conflict(caseClosed) : undefined
@@ -143,3 +155,29 @@ export const onCase = {
       input.version === found.version ? undefined : new Conflict(caseChanged),
   },
 } satisfies Target<OnCase, CaseRow>
+
+/** A case, and the other one that an act brings it together with; nothing where there is no such case. */
+interface CaseWithOther extends CaseRow {
+  other: CaseRow | undefined
+}
+
+/**
+ * Acts on a case and another, both held before anything is decided, in the order of their ids: two who bring the same cases
+ * together crosswise take turns, and never wait for each other (2026-11-26).
+ * @param otherOf the id of the other case
+ */
+export const onCaseWith = <I extends OnCase>(
+  otherOf: (trx: Trx, input: I) => Promise<string | undefined> | string,
+): Target<I, CaseWithOther, typeof onCase.guards> => ({
+  async load(trx, ctx, input) {
+    const otherId = await otherOf(trx, input)
+    const rows = new Map<string, CaseRow | undefined>()
+    for (const id of [...new Set([input.id, otherId ?? input.id])].sort())
+      rows.set(id, await holdCase(trx, ctx, id))
+    const row = rows.get(input.id)
+    if (!row) throw new NotFound(noCase)
+    return { ...row, other: otherId === undefined ? undefined : rows.get(otherId) }
+  },
+  about: onCase.about,
+  guards: onCase.guards,
+})

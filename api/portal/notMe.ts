@@ -1,7 +1,7 @@
 import { act } from '../acts/act.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
 import { queueOf } from '../cases/lists.ts'
-import { aboutCase, holdCase } from '../cases/target.ts'
+import { aboutCase, holdSurvivor } from '../cases/target.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { closeToStranger } from '../logins/closeToStranger.ts'
@@ -14,7 +14,7 @@ import * as schema from './schema.ts'
 /**
  * Whoever was told of a change says that it was not theirs. What they can do by it is to close, never to open: a mailbox may be
  * somebody else's by now, so it proves nobody and the log calls them nobody. Security is alerted in the same transaction, and
- * the case the change was made in, where it is still open, becomes theirs.
+ * the case the change was made in, or the one it goes on as, becomes theirs where it is still open.
  */
 export const notMe = act({
   name: 'account.reported-not-me',
@@ -61,9 +61,9 @@ export const notMe = act({
   },
 })
 
-/** Hands an open case to security, unless it is there. @returns the event of it */
+/** Hands an open case, or the one it was merged into, to security, unless it is there. @returns the event of it */
 async function toSecurity(trx: Trx, ctx: Ctx, caseId: string) {
-  const row = await holdCase(trx, ctx, caseId)
+  const row = await holdSurvivor(trx, ctx, caseId)
   if (!row || row.status === 'closed' || queueOf(row.status, row.escalated_to) === 'security')
     return undefined
   const said = await handOver(trx, ctx, row, 'security')

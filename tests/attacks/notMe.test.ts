@@ -3,7 +3,16 @@ import { diagnose } from '../../api/logins/diagnose.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { signIn } from '../../api/portal/signIn.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCall, anAccount, aPatient, linkIn, must, refused, type TestPatient } from '../support/people.ts'
+import {
+  aCall,
+  aCase,
+  anAccount,
+  aPatient,
+  linkIn,
+  must,
+  refused,
+  type TestPatient,
+} from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -96,6 +105,20 @@ describe('whoever took a login over', () => {
     must(await choose('velvet harbor lantern 52'))
     must(await house.call('POST', '/portal/v1/session', { username, password: 'velvet harbor lantern 52' }))
     expect(await causes()).not.toContain('suspected-takeover')
+  })
+
+  it('brings the case that goes on before security, where the one they used was merged into another since', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const first = await aCase(agent, patient.id)
+    const call = await aCall(agent, patient)
+    must(await agent.post(`/api/patients/${patient.id}/acts/disable`, { ...call, reason: 'patient-request' }))
+    const caseRow = async (id: string) => (await house.rows('support_case')).find((row) => row.id === id)!
+    const { version } = await caseRow(call.caseId)
+    must(await agent.post(`/api/cases/${call.caseId}/merge`, { into: first.id, version }))
+    must(await press(await told(patient)))
+    expect(await caseRow(first.id)).toMatchObject({ status: 'escalated', escalated_to: 'security' })
+    expect(await caseRow(call.caseId)).toMatchObject({ status: 'closed', escalated_to: null })
   })
 
   it('cannot open anything by the link, nor keep it working: once, for all notices until then, and for seven days', async () => {
