@@ -1,24 +1,20 @@
 import { act } from '../acts/act.ts'
+import { countCaseAct } from '../acts/caseActs.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid, NotYet } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { countLink } from './merge.ts'
 import { caseReply } from './present.ts'
-import { linksOf } from './published.ts'
+import { caseNumbers, linksOf } from './published.ts'
 import * as schema from './schema.ts'
-import type { CaseRow } from './tables.ts'
-import { holdCase, missingStrangerTo, onCase } from './target.ts'
+import { missingStrangerTo, onCase, onCaseWith } from './target.ts'
 import { linkedAlready, noCaseOfNumber, samePatients } from './words.ts'
 
-/** The case that people call by a number, held. */
-async function holdNumber(trx: Trx, ctx: Ctx, number: number): Promise<CaseRow | undefined> {
-  const row = await trx
-    .selectFrom('support_case')
-    .select('id')
-    .where('number', '=', number)
-    .executeTakeFirst()
-  return row && holdCase(trx, ctx, row.id)
+/** The id of the case that people call by a number. */
+async function idOfNumber(trx: Trx, { number }: { id: string; number: number }): Promise<string | undefined> {
+  const row = await caseNumbers(trx).where('number', '=', number).executeTakeFirst()
+  return row?.id
 }
 
 /**
@@ -41,10 +37,10 @@ export const linkCase = act({
   body: schema.link,
   labels: { number: { en: 'Number of the parent case', es: 'Número del caso principal' } },
   reply: schema.caseRow,
-  on: onCase,
+  on: onCaseWith(idOfNumber),
   guards: { openCase: true, queue: true, stranger: true },
-  async do(trx, ctx, found, { number }) {
-    const parent = await holdNumber(trx, ctx, number)
+  async do(trx, ctx, found) {
+    const parent = found.other
     if (!parent) throw new Invalid({ number: noCaseOfNumber })
     if (parent.patient_id === found.patient_id) throw new Invalid({ number: samePatients })
     const kin = await missingStrangerTo(trx, ctx, parent)

@@ -38,6 +38,11 @@ export const mergedElsewhere = said(
   'cannot be chosen while other cases are merged into this one: merge that case into this one',
   'no se puede elegir mientras otros casos estén combinados con este: combine aquel con este',
 )
+export const openedLater = said(
+  'opened-later',
+  'was opened after this case, and the patient has waited since the first: merge that case into this one, or close each by itself',
+  'se abrió después de este caso, y el paciente espera desde el primero: combine aquel con este, o cierre cada uno por su lado',
+)
 export const caseMerged = (number: number) =>
   said('case-merged', `This case goes on as case ${number}.`, `Este caso continúa como el caso ${number}.`)
 export const notMerged = said(

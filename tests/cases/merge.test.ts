@@ -86,20 +86,44 @@ describe('a second case about the same call', () => {
     must(await act(officer, first.id, 'close', { cause: 'other', outcome: 'explained' }))
     expect(errors(await act(agent, second.id, 'merge', { into: first.id }))).toEqual(['into'])
     // Nothing is merged over two steps.
-    const { first: a, second: b } = await twice()
+    const { patient, first: c, second: a } = await twice()
+    const b = await aCase(agent, patient.id)
     must(await act(agent, b.id, 'merge', { into: a.id }))
-    const c = await aCase(agent, a.patientId)
     expect(errors(await act(agent, a.id, 'merge', { into: c.id }))).toEqual(['into'])
+  })
+
+  it('never takes the first in: what has waited longest goes on, and is as late as it was', async () => {
+    const { first, second } = await twice()
+    house.later(60)
+    agent = await house.signIn('helpdesk')
+    const third = await aCase(agent, first.patientId)
+    const reply = refused(await act(agent, first.id, 'merge', { into: third.id }), 422)
+    expect(reply.errors).toHaveProperty('into')
+    expect(await seen(first.id)).toMatchObject({ status: 'open', mergedInto: null })
+    const due = (await seen(first.id)).dueAt
+    must(await act(agent, third.id, 'merge', { into: first.id }))
+    must(await act(agent, second.id, 'merge', { into: first.id }))
+    expect((await seen(first.id)).dueAt).toBe(due)
   })
 
   it('and the first, merged into each other at once, leave one that goes on', async () => {
     for (let n = 0; n < 5; n++) {
       const { first, second } = await twice()
-      const both = await Promise.all([
-        agent.post(`/api/cases/${first.id}/merge`, { into: second.id, version: 1 }),
-        agent.post(`/api/cases/${second.id}/merge`, { into: first.id, version: 1 }),
-      ])
+      // Of the same moment, so that either may go on.
+      await house.owner.write
+        .updateTable('support_case')
+        .set({ opened_at: house.desk.clock().toISOString() })
+        .where('id', 'in', [first.id, second.id])
+        .execute()
+      const both = await Promise.all(
+        [1, 2, 3].flatMap(() => [
+          agent.post(`/api/cases/${first.id}/merge`, { into: second.id, version: 1 }),
+          agent.post(`/api/cases/${second.id}/merge`, { into: first.id, version: 1 }),
+        ]),
+      )
       expect(both.filter(({ status }) => status === 200)).toHaveLength(1)
+      // They take turns; none is turned away because two waited for each other.
+      expect(both.filter(({ status }) => status >= 500)).toEqual([])
       const statuses = [(await seen(first.id)).status, (await seen(second.id)).status]
       expect(statuses.sort()).toEqual(['closed', 'open'])
     }
@@ -130,6 +154,20 @@ describe('cases of different patients', () => {
     expect(event!.patientIds).toEqual([child.patientId, parent.patientId])
     must(await act(agent, child.id, 'unlink', { version: undefined }))
     expect((await seen(parent.id)).links).toEqual([])
+  })
+
+  it('linked to each other at once are linked once, and nobody waits for the other in vain', async () => {
+    for (let n = 0; n < 3; n++) {
+      const a = await aCase(agent, (await aPatient(house)).id)
+      const b = await aCase(agent, (await aPatient(house)).id)
+      const all = await Promise.all(
+        [1, 2, 3].flatMap(() => [
+          agent.post(`/api/cases/${a.id}/link`, { number: b.number }),
+          agent.post(`/api/cases/${b.id}/link`, { number: a.number }),
+        ]),
+      )
+      expect(all.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422, 422, 422])
+    }
   })
 
   it('are not linked over two levels, to a case of one’s own patient, to none, or by kin of the other', async () => {

@@ -284,6 +284,7 @@ export const callExamples: Record<string, Example> = {
   'case.merged': async (house, { helpdesk }) => {
     const { stage, caseId } = await aStage(house, helpdesk)
     const { id: into } = await aCase(helpdesk, stage.patientId)
+    await set(house, 'support_case', into, { opened_at: longAgo })
     return { ...stage, path: `/api/cases/${caseId}/merge`, body: { into, version: 1 } }
   },
   'case.separated': async (house, cast) => {
