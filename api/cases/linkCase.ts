@@ -1,6 +1,4 @@
 import { act } from '../acts/act.ts'
-import { countCaseAct } from '../acts/caseActs.ts'
-import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Invalid, NotYet } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'

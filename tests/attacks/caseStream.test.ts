@@ -15,7 +15,8 @@ async function saidAfter(end: (agent: Person) => Promise<unknown>): Promise<stri
     .body!.pipeThrough(new TextDecoderStream())
     .getReader()
   let said = ''
-  while (!said.includes('event: case')) said += (await reader.read()).value!
+  // Who else is there is said last of what is said at first.
+  while (!said.includes('event: present')) said += (await reader.read()).value!
   expect(said).toContain('"signedInSinceOpened":false')
   await end(agent)
   must(await house.call('POST', '/portal/v1/session', { username, password: goodPassword }))

@@ -15,6 +15,7 @@ describe('a case that was handed over', () => {
       registration: ['records'],
       'health-information-management': ['records'],
       clinic: ['helpdesk', 'supervisor'],
+      incident: ['supervisor'],
     })
   })
 })

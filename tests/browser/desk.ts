@@ -120,6 +120,7 @@ export function someone(where: string): Caller {
        from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and c.bounced_at is null
        left join portal_account a on a.patient_id = p.id
        where p.language like 'en%' and p.deceased_at is null
+         and not exists (select 1 from watched_patient w where w.patient_id = p.id)
          and not exists (select 1 from support_case s where s.patient_id = p.id and s.status <> 'closed') and ${where}
        order by p.mrn limit 1`,
     )

@@ -147,7 +147,7 @@ describe('the policy', () => {
     show(policy.stories.full)
     await screen.findByText('How long a caller counts as verified')
     const parts = within(screen.getByRole('navigation', { name: 'Parts of the policy' }))
-    await userEvent.click(parts.getByRole('button', { name: 'Caller verification (1)' }))
+    await userEvent.click(parts.getByRole('button', { name: 'Caller verification (2)' }))
     expect(document.activeElement?.textContent).toContain('How long a caller counts as verified')
     await userEvent.type(screen.getByRole('searchbox', { name: 'Find a setting' }), 'CALLER nist')
     expect(screen.getByText('How long a caller counts as verified')).toBeTruthy()
