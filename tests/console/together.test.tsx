@@ -102,6 +102,9 @@ describe('two people in one case', () => {
     await userEvent.click((await screen.findAllByRole('tab', { name: 'Transfer' }))[0]!)
     await userEvent.click(await screen.findByRole('combobox', { name: 'Transfer to' }))
     await userEvent.click(await screen.findByRole('option', { name: 'Clinic' }))
+    await userEvent.click(await screen.findByRole('combobox', { name: /What it is about/ }))
+    await userEvent.click(await screen.findByRole('option', { name: 'A test result' }))
+    await userEvent.type(screen.getByRole('textbox', { name: /Which order or which day/ }), 'Monday')
     const field = screen
       .getAllByRole('textbox', { name: 'Note' })
       .find((one) => !one.closest('[hidden]')) as HTMLTextAreaElement
