@@ -7,7 +7,6 @@ import { queueOf, worksQueue } from '../cases/lists.ts'
 import { casesPolicy } from '../cases/policy.ts'
 import { presentCase } from '../cases/present.ts'
 import {
-  type CaseRow,
   callsBefore,
   caseSummaries,
   closingsOf,
@@ -22,18 +21,9 @@ import { daysAfter } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { readPolicy } from '../core/policy.ts'
 import { waitsForRecords } from '../logins/published.ts'
-import { gatherRisk } from '../logins/risk/facts.ts'
-import { presentRisk, risksIn } from '../logins/risk/signals.ts'
+import { showRisks } from '../logins/risk/showRisks.ts'
 import { patientById } from '../patients/published.ts'
 import { progressOf } from './progress.ts'
-
-/** What speaks for proving this caller further than usual, now. */
-async function risksOfCase(ctx: StaffCtx, row: CaseRow) {
-  const patient = await patientById(ctx.desk.db.read, row.patient_id)
-  if (!patient) return []
-  const risk = await gatherRisk(ctx.desk.db.read, ctx, patient, row)
-  return risksIn(risk).map((one) => presentRisk(one, ctx.language))
-}
 
 /**
  * All that is shown of a case, of itself and of what was merged into it. Who reads it has recorded that.
@@ -64,7 +54,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
       closingsOf(db, id),
       intoOf(db, id),
       linksOf(db, id),
-      risksOfCase(ctx, row),
+      patientById(db, row.patient_id).then((patient) => showRisks(ctx, patient!, row)),
     ])
   const reply = {
     ...presentCase(row, now),

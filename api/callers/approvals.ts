@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { list, openView } from '../acts/view.ts'
 import { caseSummaries } from '../cases/published.ts'
+import { pageOf } from '../core/db/pageOf.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import type { Factor } from './compare.ts'
@@ -59,17 +60,14 @@ export const listApprovals = list({
   async list(ctx, { sort, range }) {
     const db = ctx.desk.db.read
     const now = ctx.now()
-    const { total } = await waiting(db, now)
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await waiting(db, now)
-      .selectAll('v')
-      .select(['c.number', 'c.category', 'c.summary', 'c.family_name', 'c.given_name'])
-      .orderBy(sort.field === 'id' ? 'v.id' : 'v.expires_at', sort.descending ? 'desc' : 'asc')
-      .orderBy('v.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      waiting(db, now)
+        .selectAll('v')
+        .select(['c.number', 'c.category', 'c.summary', 'c.family_name', 'c.given_name'])
+        .orderBy(sort.field === 'id' ? 'v.id' : 'v.expires_at', sort.descending ? 'desc' : 'asc')
+        .orderBy('v.id'),
+      range,
+    )
     const names = await namesOfStaff(db, new Set(rows.map((row) => row.seen_by ?? row.staff_id)))
     const matched = await matchedIn(db, [...new Set(rows.map((row) => row.case_id))], now)
     return {
@@ -91,7 +89,7 @@ export const listApprovals = list({
         proofed: row.proofing === 'proved',
         matched: matched.get(row.case_id) ?? [],
       })),
-      total: Number(total),
+      total,
       seen: { patientIds: rows.map((row) => row.patient_id) },
     }
   },

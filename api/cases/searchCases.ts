@@ -1,4 +1,5 @@
 import { view } from '../acts/view.ts'
+import { pageOf } from '../core/db/pageOf.ts'
 import { readPolicy } from '../core/policy.ts'
 import { withWords, wordsOf } from './findByWords.ts'
 import { narrowCases } from './narrow.ts'
@@ -37,18 +38,9 @@ export const searchCases = view({
       now,
       dueSoonMinutes,
     )
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy('c.opened_at', 'desc')
-      .orderBy('c.id')
-      .offset(from)
-      .limit(to - from + 1)
-      .execute()
+    const { rows, total } = await pageOf(query.orderBy('c.opened_at', 'desc').orderBy('c.id'), { from, to })
     return {
-      reply: { data: rows.map((row) => presentCase(row, now)), total: Number(total) },
+      reply: { data: rows.map((row) => presentCase(row, now)), total },
       seen: {
         patientIds: rows.map((row) => row.patient_id),
         detail: { words: words.length, shown: rows.length, found: Number(total) },

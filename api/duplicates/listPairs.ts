@@ -1,12 +1,13 @@
 import { list, openView } from '../acts/view.ts'
+import { pageOf } from '../core/db/pageOf.ts'
 import type { Language } from '../core/words.ts'
+import { listedName } from '../patients/published.ts'
 import { saidOf } from './levelTexts.ts'
 import { countPairs, type PairListed, pairRows } from './queries.ts'
 import { pairCounts, pairFilter, pairRow } from './schema.ts'
 import { idsOf } from './target.ts'
 
 const columns = { bits: 'd.bits', foundAt: 'd.found_at', decidedAt: 'd.decided_at', id: 'd.id' } as const
-const nameOf = (family: string, given: string | null) => [family, given].filter(Boolean).join(', ')
 
 /** What the list and the page of a pair both say of it. */
 export const presentPair = (row: PairListed, language: Language) => ({
@@ -19,8 +20,8 @@ export const presentPair = (row: PairListed, language: Language) => ({
   decidedBy: row.decided_name,
   decidedAt: row.decided_at,
   people: [
-    { id: row.patient_id, name: nameOf(row.family_name, row.given_name) },
-    { id: row.other_patient_id, name: nameOf(row.other_family_name, row.other_given_name) },
+    { id: row.patient_id, name: listedName(row.family_name, row.given_name) },
+    { id: row.other_patient_id, name: listedName(row.other_family_name, row.other_given_name) },
   ],
 })
 
@@ -50,19 +51,15 @@ export const listPairs = list({
       query = query.where((eb) =>
         eb.or([eb('d.patient_id', '=', patientId), eb('d.other_patient_id', '=', patientId)]),
       )
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('d.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('d.id'),
+      range,
+    )
     return {
       rows: rows.map((row) => presentPair(row, ctx.language)),
-      total: Number(total),
+      total,
       seen: {
         patientIds: [...new Set(rows.flatMap(idsOf))],
         ...(patientId && { detail: { outOfQueue: 'sought' } }),

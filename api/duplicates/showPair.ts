@@ -16,10 +16,11 @@ import {
   proxiesOf,
 } from '../patients/published.ts'
 import { visits } from '../patients/visits.ts'
+import { missingStrangerToAny } from '../staff/kinship.ts'
 import { presentPair } from './listPairs.ts'
 import { mergeOf, pairRows } from './queries.ts'
 import * as schema from './schema.ts'
-import { idsOf, missingStrangerToBoth, versionSeen } from './target.ts'
+import { idsOf, versionSeen } from './target.ts'
 import { noPair } from './words.ts'
 
 /**
@@ -47,7 +48,7 @@ export const showPair = view({
     if (!row) throw new NotFound(noPair)
     const { people: names, ...head } = presentPair(row, ctx.language)
     const patients = await Promise.all(names.map(async (one) => (await patientById(db, one.id))!))
-    const kin = await missingStrangerToBoth(db, ctx, patients)
+    const kin = await missingStrangerToAny(db, ctx, patients)
     const merge = await mergeOf(db, id)
     const why = kin?.[0]?.message
     return {

@@ -1,14 +1,11 @@
-import type { Kysely } from 'kysely'
 import type { GuardCall, Target } from '../acts/act.ts'
-import type { StaffCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
-import type { Tables } from '../core/db/tables.ts'
-import { Conflict, Invalid, type Missing, NotFound } from '../core/errors.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { waitsForRecords } from '../logins/published.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatients } from '../patients/target.ts'
 import { replaced as isReplaced } from '../patients/words.ts'
-import { missingStranger } from '../staff/kinship.ts'
+import { missingStrangerToAny } from '../staff/kinship.ts'
 import type { PairState } from './lists.ts'
 import { mergeOf, standingMergeOf } from './queries.ts'
 import type { MergeRow, PairRow } from './tables.ts'
@@ -35,19 +32,6 @@ export const idsOf = (row: Pick<PairRow, 'patient_id' | 'other_patient_id'>): st
   row.other_patient_id,
 ]
 
-/** Whether the reader may be kin of either. */
-export async function missingStrangerToBoth(
-  db: Kysely<Tables>,
-  ctx: StaffCtx,
-  patients: readonly PatientRow[],
-): Promise<readonly Missing[] | undefined> {
-  for (const patient of patients) {
-    const missing = await missingStranger(db, ctx, patient)
-    if (missing) return missing
-  }
-  return undefined
-}
-
 export const onPair = {
   async load(trx, ctx, { id, survivorId }) {
     const pair = trx.selectFrom('duplicate_pair').selectAll().where('id', '=', id)
@@ -72,7 +56,7 @@ export const onPair = {
     from: ({ found }: Call, wanted: readonly PairState[]) =>
       wanted.includes(found.row.state) ? undefined : new Conflict(words.pairDecided),
     /** Nobody’s kin decides. */
-    stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStrangerToBoth(trx, ctx, found.patients),
+    stranger: ({ trx, ctx, found }: Call, _wanted: true) => missingStrangerToAny(trx, ctx, found.patients),
     /** The decision is on what the person saw. */
     version: ({ found, input }: Call, _wanted: true) =>
       input.version === versionSeen(found.row, found.patients) ? undefined : new Conflict(words.pairChanged),

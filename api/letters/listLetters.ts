@@ -1,6 +1,7 @@
 import { list } from '../acts/view.ts'
 import { caseNumbers } from '../cases/published.ts'
-import { patientNames } from '../patients/published.ts'
+import { pageOf } from '../core/db/pageOf.ts'
+import { listedName, patientNames } from '../patients/published.ts'
 import { staffNames } from '../staff/published.ts'
 import * as schema from './schema.ts'
 
@@ -35,21 +36,17 @@ export const listLetters = list({
     if (filter.state) query = query.where('l.state', '=', filter.state)
     if (filter.batchId) query = query.where('l.batch_id', '=', filter.batchId)
     if (filter.patientId) query = query.where('l.patient_id', '=', filter.patientId)
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('l.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('l.id'),
+      range,
+    )
     return {
       rows: rows.map((row) => ({
         id: row.id,
         patientId: row.patient_id,
-        patientName: [row.family_name, row.given_name].filter(Boolean).join(', '),
+        patientName: listedName(row.family_name, row.given_name),
         caseId: row.case_id,
         caseNumber: row.number,
         orderedBy: row.ordered_name,
@@ -59,7 +56,7 @@ export const listLetters = list({
         batchId: row.batch_id,
         expiresAt: row.expires_at,
       })),
-      total: Number(total),
+      total,
       seen: {
         patientIds: [...new Set(rows.map((row) => row.patient_id))],
         ...(filter.patientId && { detail: { outOfQueue: 'sought' } }),
@@ -91,16 +88,12 @@ export const listBatches = list({
       .selectAll('b')
       .select(['s.name as printed_name', 'p.name as posted_name'])
     if (filter.posted !== undefined) query = query.where('b.posted_at', filter.posted ? 'is not' : 'is', null)
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(sort.field === 'id' ? 'b.id' : 'b.printed_at', sort.descending ? 'desc' : 'asc')
-      .orderBy('b.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(sort.field === 'id' ? 'b.id' : 'b.printed_at', sort.descending ? 'desc' : 'asc')
+        .orderBy('b.id'),
+      range,
+    )
     return {
       rows: rows.map((row) => ({
         id: row.id,
@@ -110,7 +103,7 @@ export const listBatches = list({
         postedBy: row.posted_name,
         postedAt: row.posted_at,
       })),
-      total: Number(total),
+      total,
     }
   },
 })

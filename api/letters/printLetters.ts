@@ -6,7 +6,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { languageOf } from '../core/words.ts'
-import { inviteByPost } from '../logins/byPost.ts'
+import { type ByPost, inviteByPost } from '../logins/byPost.ts'
 import { notLiving } from '../patients/living.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
@@ -38,6 +38,23 @@ async function leave(
 const nameOf = ({ given_name, family_name, suffix }: PatientRow) =>
   [given_name, family_name, suffix].filter(Boolean).join(' ')
 
+interface Made {
+  letter: LetterRow
+  patient: PatientRow
+  code: ByPost
+}
+
+/** What stands on the paper. */
+const sheetOf = ({ letter, patient, code }: Made) => ({
+  id: letter.id,
+  language: languageOf(patient.language),
+  name: nameOf(patient),
+  lines: [...patient.street!.split(/\s*\n\s*/), `${patient.city}, ${patient.state} ${patient.postal_code}`],
+  username: code.login.username,
+  code: code.code,
+  expiresAt: code.expiresAt,
+})
+
 /**
  * Prints letters that wait: makes the code of each and shows it this once. By somebody who did not ask for them, so that nobody
  * alone names an account, has its code and is told the birth date that goes with it. Decided of each again at this moment:
@@ -65,69 +82,52 @@ export const printLetters = act({
       .orderBy('ordered_at')
       .limit(lettersAtOnce)
       .execute()
-    const now = ctx.now().toISOString()
-    const batchId = newId()
-    await trx
-      .insertInto('letter_batch')
-      .values({
-        id: batchId,
-        printed_by: ctx.actor.id,
-        printed_at: now,
-        letters: 0,
-        posted_by: null,
-        posted_at: null,
-      })
-      .execute()
-    const letters = []
-    const patientIds: string[] = []
+    const made: Made[] = []
     let lapsed = 0
     // In the order of the patients, as whoever holds several does.
     for (const letter of waiting.sort((a, b) => (a.patient_id < b.patient_id ? -1 : 1))) {
       const patient = await holdPatient(trx, ctx, letter.patient_id)
       if (await missingStranger(trx, ctx, patient)) continue
       const still = patient.address_key === letter.address && wholeAddress(patient) && !notLiving(patient)
-      const made = still ? await inviteByPost(trx, ctx, patient.id, letterDays) : undefined
-      if (!made) {
+      const code = still ? await inviteByPost(trx, ctx, patient.id, letterDays) : undefined
+      if (!code) {
         if (await leave(trx, ctx, letter.id, 'lapsed')) lapsed++
         continue
       }
-      const { tokenId: token_id, expiresAt: expires_at } = made
+      made.push({ letter, patient, code })
+    }
+    if (made.length === 0 && lapsed === 0) throw new Conflict(nothingToPrint)
+    const batchId = newId()
+    if (made.length > 0)
+      await trx
+        .insertInto('letter_batch')
+        .values({
+          id: batchId,
+          printed_by: ctx.actor.id,
+          printed_at: ctx.now().toISOString(),
+          letters: made.length,
+          posted_by: null,
+          posted_at: null,
+        })
+        .execute()
+    for (const { letter, code } of made) {
+      const { tokenId: token_id, expiresAt: expires_at } = code
       // Another printed it between the list and now: its code is the one that counts.
       if (!(await leave(trx, ctx, letter.id, 'printed', { batch_id: batchId, token_id, expires_at })))
         throw new Conflict(nothingToPrint)
-      patientIds.push(patient.id)
-      letters.push({
-        id: letter.id,
-        language: languageOf(patient.language),
-        name: nameOf(patient),
-        lines: [
-          ...patient.street!.split(/\s*\n\s*/),
-          `${patient.city}, ${patient.state} ${patient.postal_code}`,
-        ],
-        username: made.login.username,
-        code: made.code,
-        expiresAt: expires_at,
-      })
     }
-    if (letters.length === 0 && lapsed === 0) throw new Conflict(nothingToPrint)
-    if (letters.length)
-      await trx
-        .updateTable('letter_batch')
-        .set({ letters: letters.length })
-        .where('id', '=', batchId)
-        .execute()
-    else await trx.deleteFrom('letter_batch').where('id', '=', batchId).execute()
+    const patientIds = made.map(({ patient }) => patient.id)
     return {
       reply: {
-        batchId: letters.length ? batchId : null,
+        batchId: made.length ? batchId : null,
         hospital: hospitalName,
         address: `${ctx.desk.config.publicUrl}/portal/activate`,
-        letters,
+        letters: made.map(sheetOf),
         lapsed,
       },
       about: { patientIds, object: { type: 'letter-batch', id: batchId } },
       fields: ['letter', 'invitedAt'],
-      detail: { letters: letters.length, lapsed },
+      detail: { letters: made.length, lapsed },
       tells: patientIds.map((patientId) => ({ patientId, kind: 'invited' as const })),
     }
   },

@@ -1,11 +1,10 @@
-import { hashToken } from '../core/access/keys.ts'
 import { daysAfter } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
-import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { changeAccount } from './changeAccount.ts'
 import { newLogin, putLogin } from './invite.ts'
 import { newLetterCode } from './letterCode.ts'
+import { endingLinks, putLink } from './links.ts'
 import { holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import type { AccountRow } from './tables.ts'
@@ -39,59 +38,29 @@ export async function inviteByPost(
     while (!(await putLogin(trx, login)))
   }
   const code = newLetterCode()
-  const tokenId = newId()
   const expiresAt = daysAfter(now, days)
   await revokeLinks(trx, login, at)
-  await trx
-    .insertInto('portal_token')
-    .values({
-      id: tokenId,
-      token_hash: hashToken(code),
-      account_id: login.id,
-      kind: 'activation',
-      contact_point_id: null,
-      by_post: 1,
-      created_at: at,
-      expires_at: expiresAt,
-      failed_attempts: 0,
-      used_at: null,
-      revoked_at: null,
-    })
-    .execute()
-  await ctx.desk.tell(trx, ctx, [
-    {
-      id: `offer:${tokenId}`,
-      patientId,
-      kind: 'offered',
-      at,
-      value: Math.floor(Date.parse(expiresAt) / 1000),
-    },
-  ])
+  const tokenId = await putLink(trx, ctx, login, {
+    kind: 'activation',
+    secret: code,
+    expiresAt,
+    goesTo: 'post',
+  })
   return { login, tokenId, code, expiresAt }
 }
 
 /** Ends the code of one letter, which was spoiled or came back. */
 export async function endLetterCode(trx: Trx, tokenId: string, now: string): Promise<void> {
-  await trx
-    .updateTable('portal_token')
-    .set({ revoked_at: now })
-    .where('id', '=', tokenId)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .execute()
+  await endingLinks(trx, now).where('id', '=', tokenId).execute()
 }
 
 /** Ends the codes that are on their way to an address, or there, once the patient's is another. */
 export async function endCodesByPost(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
   const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
-  await trx
-    .updateTable('portal_token')
-    .set({ revoked_at: ctx.now().toISOString() })
+  await endingLinks(trx, ctx.now().toISOString())
     .where('account_id', '=', login.id)
     .where('by_post', '=', 1)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
     .execute()
 }
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { withdrawMailsTo } from '../mail/withdrawMails.ts'
 import { endProofingsTo } from '../proofing/endProofingsTo.ts'
+import { endingLinks } from './links.ts'
 import { holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import { endPortalSessions } from './sessions.ts'
@@ -25,12 +26,8 @@ export async function endLinksTo(
   await endProofingsTo(trx, ctx, contactIds)
   const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
-  await trx
-    .updateTable('portal_token')
-    .set({ revoked_at: ctx.now().toISOString() })
+  await endingLinks(trx, ctx.now().toISOString())
     .where('account_id', '=', login.id)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
     // Of links made before 2026-11-26 nobody knows where they went.
     .where('by_post', '=', 0)
     .where((eb) => eb.or([eb('contact_point_id', 'is', null), eb('contact_point_id', 'in', contactIds)]))

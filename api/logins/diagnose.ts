@@ -2,12 +2,10 @@ import type { z } from 'zod'
 import { view } from '../acts/view.ts'
 import { idParam } from '../core/http/schema.ts'
 import { dayInWords, type Language, oneStop, regional } from '../core/words.ts'
-import { patientById } from '../patients/published.ts'
 import { type Evidence, findCauses } from './causes.ts'
 import { evidenceTexts, remedies, titles } from './causeTexts.ts'
 import { type Facts, gatherFacts } from './facts.ts'
-import { gatherRisk } from './risk/facts.ts'
-import { presentRisk, risksIn } from './risk/signals.ts'
+import { showRisks } from './risk/showRisks.ts'
 import * as schema from './schema.ts'
 
 /** Names the likely cause of a patient's trouble, what shows it, and the least powerful act that ends it. */
@@ -29,12 +27,10 @@ export const diagnose = view({
   async show(ctx, { id }) {
     const facts = await gatherFacts(ctx, id)
     const causes = findCauses(facts)
-    const patient = await patientById(ctx.desk.db.read, id)
-    const risk = await gatherRisk(ctx.desk.db.read, ctx, patient!)
     return {
       reply: {
         causes: inWords(causes, facts, ctx.language),
-        risks: risksIn(risk).map((one) => presentRisk(one, ctx.language)),
+        risks: await showRisks(ctx, facts.patient),
       },
       seen: {
         patientIds: [id],

@@ -1,6 +1,5 @@
-import { hashToken, newToken } from '../core/access/keys.ts'
+import { newToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
-import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -11,6 +10,7 @@ import type { ContactPointRow } from '../patients/published.ts'
 import { channelsOf } from '../patients/published.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { channelTooNew } from '../patients/words.ts'
+import { putLink } from './links.ts'
 import { loginsPolicy } from './policy.ts'
 import { revokeLinks } from './revokeLinks.ts'
 import type { OnLogin } from './target.ts'
@@ -53,34 +53,9 @@ export async function issueLink(
   const minutes = kind === 'activation' ? invitationHours * 60 : resetLinkMinutes
   const expiresAt = new Date(now.getTime() + minutes * 60_000).toISOString()
   const token = newToken()
-  const tokenId = newId()
   // What a stranger asks for on the sign-in page takes no link away that an agent sent.
   if (caseId !== null) await revokeLinks(trx, account, now.toISOString())
-  await trx
-    .insertInto('portal_token')
-    .values({
-      id: tokenId,
-      token_hash: hashToken(token),
-      account_id: account.id,
-      kind,
-      contact_point_id: channel.id,
-      created_at: now.toISOString(),
-      expires_at: expiresAt,
-      failed_attempts: 0,
-      used_at: null,
-      revoked_at: null,
-    })
-    .execute()
-  if (kind === 'activation')
-    await ctx.desk.tell(trx, ctx, [
-      {
-        id: `offer:${tokenId}`,
-        patientId: account.patient_id,
-        kind: 'offered',
-        at: now.toISOString(),
-        value: Math.floor(Date.parse(expiresAt) / 1000),
-      },
-    ])
+  await putLink(trx, ctx, account, { kind, secret: token, expiresAt, goesTo: { contactId: channel.id } })
   // The secret stands in the fragment: it is never sent to a server, a log or another site.
   const path = kind === 'activation' ? `/portal/activate#code=${token}` : `/portal/reset#token=${token}`
   const id = await enqueueMail(trx, ctx, {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { hashToken } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -56,6 +57,53 @@ export async function holdLink(
   const patient = await patientById(trx, login.patient_id)
   return patient && !notLiving(patient) ? { link, login, patient } : undefined
 }
+
+interface NewLink extends Secret {
+  expiresAt: string
+  /** Where it goes: a contact on file, or by post to the address. */
+  goesTo: { contactId: string } | 'post'
+}
+
+/** Keeps what a new link or a letter carries, as a hash, and tells of an invitation that it was offered. @returns its id */
+export async function putLink(
+  trx: Trx,
+  ctx: Ctx,
+  account: { id: string; patient_id: string },
+  { kind, secret, expiresAt, goesTo }: NewLink,
+): Promise<string> {
+  const id = newId()
+  const at = ctx.now().toISOString()
+  await trx
+    .insertInto('portal_token')
+    .values({
+      id,
+      token_hash: hashToken(secret),
+      account_id: account.id,
+      kind,
+      contact_point_id: goesTo === 'post' ? null : goesTo.contactId,
+      by_post: goesTo === 'post' ? 1 : 0,
+      created_at: at,
+      expires_at: expiresAt,
+      failed_attempts: 0,
+      used_at: null,
+      revoked_at: null,
+    })
+    .execute()
+  if (kind === 'activation') {
+    const value = Math.floor(Date.parse(expiresAt) / 1000)
+    const offered = { id: `offer:${id}`, patientId: account.patient_id, kind: 'offered', at, value } as const
+    await ctx.desk.tell(trx, ctx, [offered])
+  }
+  return id
+}
+
+/** The change that ends links which were not used yet; which of them, the caller says. */
+export const endingLinks = (trx: Trx, now: string) =>
+  trx
+    .updateTable('portal_token')
+    .set({ revoked_at: now })
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
 
 export async function consumeLink(trx: Trx, link: LinkRow, now: string): Promise<void> {
   await trx.updateTable('portal_token').set({ used_at: now }).where('id', '=', link.id).execute()

@@ -17,12 +17,15 @@ type Reader = Kysely<Tables>
 export const patientNames = (db: Reader) =>
   db.selectFrom('patient').select(['id', 'family_name', 'given_name'])
 
+/** A name as lists show it; of who has one name, that. */
+export const listedName = (family: string, given: string | null) => [family, given].filter(Boolean).join(', ')
+
 /** The names of some patients as lists show them, by their ids. */
 export async function namesOfPatients(db: Reader, ids: Iterable<string>): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const rows = await patientNames(db).where('id', 'in', wanted).execute()
-  return new Map(rows.map((row) => [row.id, [row.family_name, row.given_name].filter(Boolean).join(', ')]))
+  return new Map(rows.map((row) => [row.id, listedName(row.family_name, row.given_name)]))
 }
 
 /** What a list of patients shows of each, and the names by which somebody may have been found. */

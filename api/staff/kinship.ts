@@ -113,3 +113,16 @@ export async function missingStranger(
     ) || stoodForBy.some((grant) => grant.status !== 'ended' && grant.proxy_patient_id === patient.id)
   return proxy ? [missing.isProxy] : undefined
 }
+
+/** The same of several patients at once: whose kin somebody is of, the first. */
+export async function missingStrangerToAny(
+  db: Kysely<Tables>,
+  ctx: StaffCtx,
+  patients: readonly Related[],
+): Promise<readonly Missing[] | undefined> {
+  for (const patient of patients) {
+    const missing = await missingStranger(db, ctx, patient)
+    if (missing) return missing
+  }
+  return undefined
+}

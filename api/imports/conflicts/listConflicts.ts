@@ -1,10 +1,11 @@
 import { list } from '../../acts/view.ts'
+import { pageOf } from '../../core/db/pageOf.ts'
+import { listedName } from '../../patients/published.ts'
 import { type ConflictListed, conflictRows } from './queries.ts'
 import { conflictFilter, conflictRow } from './schema.ts'
 import { idsOf } from './target.ts'
 
 const columns = { foundAt: 'c.found_at', decidedAt: 'c.decided_at', id: 'c.id' } as const
-const nameOf = (family: string, given: string | null) => [family, given].filter(Boolean).join(', ')
 
 /** What the list and the page of a conflict both say of it. */
 export const presentConflict = (row: ConflictListed) => ({
@@ -17,9 +18,9 @@ export const presentConflict = (row: ConflictListed) => ({
   decidedBy: row.decided_name,
   decidedAt: row.decided_at,
   patients: [
-    { id: row.patient_id, name: nameOf(row.family_name, row.given_name) },
+    { id: row.patient_id, name: listedName(row.family_name, row.given_name) },
     ...(row.other_patient_id
-      ? [{ id: row.other_patient_id, name: nameOf(row.other_family_name!, row.other_given_name) }]
+      ? [{ id: row.other_patient_id, name: listedName(row.other_family_name!, row.other_given_name) }]
       : []),
   ],
 })
@@ -49,19 +50,15 @@ export const listConflicts = list({
       query = query.where((eb) =>
         eb.or([eb('c.patient_id', '=', filter.patientId!), eb('c.other_patient_id', '=', filter.patientId!)]),
       )
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('c.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('c.id'),
+      range,
+    )
     return {
       rows: rows.map(presentConflict),
-      total: Number(total),
+      total,
       seen: {
         patientIds: [...new Set(rows.flatMap(idsOf))],
         ...(filter.patientId && { detail: { outOfQueue: 'sought' } }),

@@ -14,7 +14,7 @@ import { numbersOf, type PatientRecord, unknownIssuer } from '../../patients/rec
 import { contactKey } from '../../patients/saveContacts.ts'
 import { holdPatients } from '../../patients/target.ts'
 import { replaced } from '../../patients/words.ts'
-import { missingStranger } from '../../staff/kinship.ts'
+import { missingStranger, missingStrangerToAny } from '../../staff/kinship.ts'
 import type { ConflictRow } from '../tables.ts'
 import { type SaidOf, whatWasSaid } from './said.ts'
 import {
@@ -55,11 +55,8 @@ export async function missingStrangerToAll(
   patients: readonly PatientRow[],
   record: Omit<PatientRecord, 'primaryProviderId'> | undefined,
 ): Promise<readonly Missing[] | undefined> {
-  for (const patient of patients) {
-    const missing = await missingStranger(db, ctx, patient)
-    if (missing) return missing
-  }
-  if (!record) return undefined
+  const missing = await missingStrangerToAny(db, ctx, patients)
+  if (missing || !record) return missing
   const { homeCountry } = await readPolicy(db)
   const person = {
     id: '',

@@ -16,10 +16,11 @@ import { ageAt } from '../../patients/ageAt.ts'
 import { notLiving } from '../../patients/living.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import type { PatientRow } from '../../patients/published.ts'
+import { missingStrangerToAny } from '../../staff/kinship.ts'
 import { holdsForAdults } from './ages.ts'
 import { refuseDoubted } from './doubts.ts'
 import { grant, refuseNamed, whom, whomLabels } from './grantProxy.ts'
-import { holdNamed, missingNamings, type Named, refuseProxy, strangerTo } from './target.ts'
+import { holdNamed, missingNamings, type Named, refuseProxy } from './target.ts'
 import { adultPaperWanted, minorPaperWanted, paperWanted, teenDecides } from './words.ts'
 
 interface OnFiled {
@@ -61,7 +62,8 @@ const onFiled = {
       return why && new Conflict(why)
     },
     undoubted: ({ trx, found }: Call, _wanted: true) => refuseDoubted(trx, found.patient.id),
-    proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) => strangerTo(trx, ctx, found.named),
+    proxyStranger: ({ trx, ctx, found }: Call, _wanted: true) =>
+      missingStrangerToAny(trx, ctx, found.named.bearers),
     namingsLeft: ({ trx, ctx, found }: Call, _wanted: true) => missingNamings(trx, ctx, found.named),
   },
 } satisfies Target<Asked, OnFiled>

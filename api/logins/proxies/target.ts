@@ -13,7 +13,7 @@ import { patientsPolicy } from '../../patients/policy.ts'
 import { grantById, holdGrant } from '../../patients/proxyGrants.ts'
 import { bearersOf, type PatientRow, type ProxyGrantRow } from '../../patients/published.ts'
 import { holdPatients } from '../../patients/target.ts'
-import { missingStranger } from '../../staff/kinship.ts'
+import { missingStrangerToAny } from '../../staff/kinship.ts'
 import { loginsPolicy } from '../policy.ts'
 import { type OnLogin, onLogin } from '../target.ts'
 import { refuseDoubted } from './doubts.ts'
@@ -48,15 +48,6 @@ export async function holdNamed(trx: Trx, ctx: StaffCtx, patientId: string, give
     given.proxyBirthDate,
   )
   return { patient: held.get(patientId)!, named }
-}
-
-/** Nobody's kin on the other side either: asked of whoever bears the number, so that kin are not asked out by it. */
-export async function strangerTo(trx: Trx, ctx: StaffCtx, { bearers }: NamedPerson) {
-  for (const bearer of bearers) {
-    const missing = await missingStranger(trx, ctx, bearer)
-    if (missing) return missing
-  }
-  return undefined
 }
 
 /**
@@ -120,9 +111,9 @@ export const onNewProxy = {
   guards: {
     ...onLogin.guards,
     ...ofVoice,
-    /** Nobody's kin on the other side either. */
+    /** Nobody's kin on the other side either: whoever bears the number, so that kin are not asked out by it. */
     proxyStranger: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
-      strangerTo(trx, ctx, found.named),
+      missingStrangerToAny(trx, ctx, found.named.bearers),
     namingsLeft: ({ trx, ctx, found }: GuardCall<OnNewProxy, object>, _wanted: true) =>
       missingNamings(trx, ctx, found.named),
   },

@@ -1,7 +1,7 @@
 import { fill, type Words } from '../../core/words.ts'
 import type { RiskFacts } from './facts.ts'
 import { type Raises, type SignalName, signalNames } from './lists.ts'
-import { doing, titles, why } from './words.ts'
+import { why } from './words.ts'
 
 /** Something about a patient or a call that says: somebody else may be trying. */
 interface Signal {
@@ -92,12 +92,3 @@ export const risksIn = (facts: RiskFacts): Risk[] =>
     const found = signals[name].find(facts)
     return found ? [{ name, raises: signals[name].raises, why: found }] : []
   })
-
-/** What is shown of a risk. */
-export const presentRisk = ({ name, raises, why: found }: Risk, language: keyof Words) => ({
-  name,
-  raises,
-  title: titles[name][language],
-  why: found[language],
-  todo: doing[raises][language],
-})

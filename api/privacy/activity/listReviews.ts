@@ -1,4 +1,5 @@
 import { list } from '../../acts/view.ts'
+import { pageOf } from '../../core/db/pageOf.ts'
 import { headOf, reviews } from './queries.ts'
 import * as schema from './schema.ts'
 import { activity } from './target.ts'
@@ -20,16 +21,12 @@ export const listReviews = list({
   async list(ctx, { filter, sort, range }) {
     let query = reviews(ctx.desk.db.read)
     if (filter.signed !== undefined) query = query.where('r.signed_at', filter.signed ? 'is not' : 'is', null)
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('r.id', 'desc')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
-    return { rows: rows.map(headOf), total: Number(total), seen: { detail: { rows: rows.length } } }
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('r.id', 'desc'),
+      range,
+    )
+    return { rows: rows.map(headOf), total, seen: { detail: { rows: rows.length } } }
   },
 })

@@ -1,4 +1,5 @@
 import { list } from '../../acts/view.ts'
+import { pageOf } from '../../core/db/pageOf.ts'
 import type { RuleCode } from '../lists.ts'
 import { ruleTexts } from '../ruleTexts.ts'
 import { presentAlert } from './present.ts'
@@ -41,16 +42,12 @@ export const listAlerts = list({
             .where('f.rule', '=', filter.rule!),
         ),
       )
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('a.id')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('a.id'),
+      range,
+    )
     const findings = Map.groupBy(
       await findingsOf(
         db,
@@ -66,7 +63,7 @@ export const listAlerts = list({
           name: ruleTexts[code].name[ctx.language],
         })),
       })),
-      total: Number(total),
+      total,
       seen: { patientIds: rows.flatMap((row) => row.patient_id ?? []) },
     }
   },

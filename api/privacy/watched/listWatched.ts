@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { list } from '../../acts/view.ts'
 import { hospitalDay } from '../../core/calendar.ts'
+import { pageOf } from '../../core/db/pageOf.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { patientNames } from '../../patients/published.ts'
 import { staffNames } from '../../staff/published.ts'
@@ -35,16 +36,12 @@ export const listWatched = list({
     if (filter.over === true) query = query.where('w.to_day', '<', today)
     if (filter.over === false)
       query = query.where((eb) => eb.or([eb('w.to_day', 'is', null), eb('w.to_day', '>=', today)]))
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .orderBy('w.id', 'desc')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query
+        .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
+        .orderBy('w.id', 'desc'),
+      range,
+    )
     return {
       rows: rows.map((row) => ({
         id: row.id,
@@ -56,7 +53,7 @@ export const listWatched = list({
         addedAt: row.added_at,
         over: row.to_day !== null && row.to_day < today,
       })),
-      total: Number(total),
+      total,
       seen: { patientIds: rows.map((row) => row.patient_id), detail: { rows: rows.length } },
     }
   },

@@ -3,6 +3,7 @@ import { list, view } from '../../acts/view.ts'
 import type { Action } from '../../audit/action.ts'
 import type { Permission, Role } from '../../core/access/permissions.ts'
 import { hospitalDay } from '../../core/calendar.ts'
+import { pageOf } from '../../core/db/pageOf.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
@@ -55,18 +56,13 @@ export const listReviews = list({
     let query = reviews(db)
     if (filter.finished !== undefined)
       query = query.where('r.finished_at', filter.finished ? 'is not' : 'is', null)
-    const { total } = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-    const rows = await query
-      .orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc')
-      .offset(range.from)
-      .limit(range.to - range.from + 1)
-      .execute()
+    const { rows, total } = await pageOf(
+      query.orderBy(columns[sort.field as keyof typeof columns], sort.descending ? 'desc' : 'asc'),
+      range,
+    )
     return {
       rows: rows.map((row) => ({ ...headOf(row), current: row.quarter === quarter })),
-      total: Number(total),
+      total,
     }
   },
 })
