@@ -1,19 +1,16 @@
 import Box from '@mui/material/Box'
-import Chip from '@mui/material/Chip'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
-import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { DuplicatePair } from '../core/dataProvider.ts'
 import { StateChip } from '../core/StateChip.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { Values, Whose } from '../patients/RecordCells.tsx'
 
 type Person = DuplicatePair['people'][number]
-const flags = ['deceased', 'inactive', 'replaced'] as const
 const counted = ['visits', 'openCases', 'notes', 'actsFor'] as const
 const tones = { agrees: 'good', differs: 'waits', 'one-sided': 'plain' } as const
 
@@ -30,7 +27,7 @@ export function SideBySide({ pair }: { pair: DuplicatePair }) {
             <TableCell>{say('desk.pair.field')}</TableCell>
             {people.map((person) => (
               <TableCell key={person.id}>
-                <Whose person={person} />
+                <Whose record={person} inWords={(flag) => say(`desk.pair.${flag}`)} />
               </TableCell>
             ))}
             <TableCell>{say('desk.pair.compared')}</TableCell>
@@ -96,42 +93,10 @@ function Row({
       </TableCell>
       {people.map(({ id }, i) => (
         <TableCell key={id}>
-          {values[i]!.length === 0 ? (
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {say('desk.pair.nothing')}
-            </Typography>
-          ) : (
-            values[i]!.map((value) => (
-              <Box key={value} sx={{ overflowWrap: 'anywhere' }}>
-                {value}
-              </Box>
-            ))
-          )}
+          <Values of={values[i]!} nothing={say('desk.pair.nothing')} />
         </TableCell>
       ))}
       <TableCell>{children}</TableCell>
     </TableRow>
-  )
-}
-
-/** Whose record a column is, and what stands in the way of using it. */
-function Whose({ person }: { person: Person }) {
-  const say = useWords()
-  return (
-    <>
-      <Link to={`/patients/${person.id}/show`}>{person.name}</Link>
-      {flags
-        .filter((flag) => person[flag])
-        .map((flag) => (
-          <Chip
-            key={flag}
-            size="small"
-            color={flag === 'deceased' ? 'error' : 'warning'}
-            variant="outlined"
-            label={say(`desk.pair.${flag}`)}
-            sx={{ ml: 1 }}
-          />
-        ))}
-    </>
   )
 }
