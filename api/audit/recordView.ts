@@ -1,6 +1,6 @@
 import type { Ctx } from '../core/context.ts'
 import type { Db } from '../core/db/open.ts'
-import { type Trx, transact } from '../core/db/transact.ts'
+import { commit, type Trx } from '../core/db/transact.ts'
 import { NotSignedIn, signInAgain } from '../core/errors.ts'
 import type { Action } from './action.ts'
 import type { AuditEvent } from './event.ts'
@@ -36,9 +36,13 @@ export function createViewRecorder(
   let waiting: Waiting[] = []
   let busy = false
 
-  async function commit(batch: Waiting[]): Promise<void> {
+  /** @returns once it is committed, so that the next may follow; who waits for the disk is answered later. */
+  async function write(batch: Waiting[]): Promise<void> {
+    const fail = (error: unknown) => {
+      for (const entry of batch) entry.failed(error)
+    }
     try {
-      const gone = await transact(db, async (trx) => {
+      const gone = await commit(db, async (trx) => {
         const gone = new Set<Waiting>()
         const asked = new Map<string, boolean>()
         for (const entry of batch) {
@@ -57,11 +61,13 @@ export function createViewRecorder(
           )
         return gone
       })
-      for (const entry of batch)
-        if (gone.has(entry)) entry.failed(new NotSignedIn(signInAgain))
-        else entry.done()
+      db.durable().then(() => {
+        for (const entry of batch)
+          if (gone.has(entry)) entry.failed(new NotSignedIn(signInAgain))
+          else entry.done()
+      }, fail)
     } catch (error) {
-      for (const entry of batch) entry.failed(error)
+      fail(error)
     }
   }
 
@@ -74,7 +80,7 @@ export function createViewRecorder(
       if (more) return gather(waiting.length, since)
       const batch = waiting
       waiting = []
-      await commit(batch)
+      await write(batch)
       busy = false
       if (waiting.length > 0) begin()
     })

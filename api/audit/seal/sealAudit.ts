@@ -26,11 +26,20 @@ const checkpointEveryMs = 60_000
  * @returns the number of events sealed.
  * @throws SealRefused
  */
-export function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
-  return goOn(pace, (atOnce) => sealSome(desk, atOnce))
+export async function sealAudit(desk: Desk, pace = besideRequests): Promise<number> {
+  let newest: string | undefined
+  try {
+    return await goOn(pace, async (atOnce) => {
+      const some = await sealSome(desk, atOnce)
+      newest = some?.note ?? newest
+      return some?.sealed ?? 0
+    })
+  } finally {
+    if (newest) rememberCheckpoint(desk, newest)
+  }
 }
 
-async function sealSome(desk: Desk, atOnce: number): Promise<number> {
+async function sealSome(desk: Desk, atOnce: number): Promise<{ note: string; sealed: number } | undefined> {
   const kinds = new Map(knownKinds(desk.db))
   const done = await transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx, 'audit-seal'))) return undefined
@@ -50,11 +59,9 @@ async function sealSome(desk: Desk, atOnce: number): Promise<number> {
       .execute()
     return { note, sealed: waiting.length }
   })
-  if (!done) return 0
   // Only what is committed is known: a rolled-back transaction's numbers are given again.
-  kindsOf.set(desk.db, kinds)
-  rememberCheckpoint(desk, done.note)
-  return done.sealed
+  if (done) kindsOf.set(desk.db, kinds)
+  return done
 }
 
 const insertLeaves = insertRows('audit_leaf', ['leaf_index', 'event_id', 'leaf_hash'])

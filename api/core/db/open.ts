@@ -12,6 +12,11 @@ export interface Db {
   read: Kysely<Tables>
   /** The same, for tables whose pages are seldom in memory. */
   readCold: Kysely<Tables>
+  /**
+   * Returns once what was committed before would outlast a power cut: at once where a commit says so itself.
+   * @throws CommitUnknown when the disk does not say so.
+   */
+  durable(): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,7 +27,14 @@ export interface Db {
 export function openDb(url: string, serving = false): Db {
   if (isPostgres(url)) {
     const write = openPostgres(url, serving)
-    return { engine: 'postgres', write, read: write, readCold: write, close: () => write.destroy() }
+    return {
+      engine: 'postgres',
+      write,
+      read: write,
+      readCold: write,
+      durable: async () => {},
+      close: () => write.destroy(),
+    }
   }
   const file = sqliteFile(url)!
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

@@ -10,8 +10,10 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { durability } from './durable.ts'
 import { CommitUnknown } from './fault.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
+import type { Db } from './open.ts'
 import { readDirectly } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
@@ -134,26 +136,24 @@ function refuseOld(db: Database.Database): void {
 }
 
 /**
- * Opens one write connection and two read-only connections to a file. With `serving`, checkpoints run in a worker
- * thread, so that no request waits for one; without, SQLite makes them at commit as usual.
+ * Opens one write connection and two read-only connections to a file. With `serving`, checkpoints and the wait for the
+ * disk have threads of their own, so that no request waits for another's; without, SQLite does both at commit as usual.
  */
-export function openSqlite(
-  file: string,
-  serving: boolean,
-): { write: Kysely<Tables>; read: Kysely<Tables>; readCold: Kysely<Tables>; close(): Promise<void> } {
+export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
   const writer = new Database(file)
   refuseOld(writer)
   writer.pragma(`busy_timeout = ${serving ? 5 : busyMs}`)
   writer.pragma('journal_mode = WAL')
-  // The library compiles WAL to mean NORMAL, which can lose committed rows at a power cut.
-  writer.pragma('synchronous = FULL')
+  // NORMAL can lose committed rows at a power cut: a server waits for the disk itself, on another thread.
+  writer.pragma(`synchronous = ${serving ? 'NORMAL' : 'FULL'}`)
   writer.pragma('fullfsync = ON')
   writer.pragma('foreign_keys = ON')
   writer.pragma('cache_size = -65536')
   writer.pragma('mmap_size = 1073741824')
   // Every checkpoint writes each page anew that was touched since the last: an import touches the same ones again and again.
   writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`)
-  if (writer.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
+  if (writer.pragma('synchronous', { simple: true }) !== (serving ? 1 : 2))
+    throw new Error('SQLite refused what was said of synchronous')
   const reader = new Database(file, { readonly: true })
   reader.pragma(`busy_timeout = ${busyMs}`)
   reader.pragma('cache_size = -65536')
@@ -170,6 +170,7 @@ export function openSqlite(
     writer.pragma('wal_autocheckpoint = 0')
     checkpoints.on('error', () => writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`))
   }
+  const flushes = serving ? durability(file) : undefined
   const fromReader = withStatementCache(reader)
   const fromWriter = withStatementCache(writer)
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromReader }) })
@@ -190,8 +191,10 @@ export function openSqlite(
     write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer, reads) }),
     read,
     readCold,
+    durable: async () => flushes?.durable(),
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
+      await flushes?.close()
       await checkpoints?.terminate()
       reader.close()
       besides.close()

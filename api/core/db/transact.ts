@@ -35,10 +35,20 @@ export async function transactAgain<T>(db: Db, work: (trx: Trx) => Promise<T>): 
 }
 
 /**
- * The only place that opens a transaction. Work inside must use `trx`, never the database it came from.
+ * Work inside must use `trx`, never the database it came from.
  * @throws CommitUnknown when the database went away while it committed; after any other error nothing was changed.
  */
 export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const result = await commit(db, work)
+  await db.durable()
+  return result
+}
+
+/**
+ * The only place that opens a transaction. What it committed a power cut may still undo: nothing of it may leave the process
+ * before `db.durable()` returns, which `transact` waits for.
+ */
+export async function commit<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   const result = await db.write.transaction().execute(work)
   noteCommit()
   return result
