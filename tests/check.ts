@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process'
 
 /*
- * Runs the tests of API and console and those in a browser at once: a browser waits for its pages half of its time, which
- * the others use. What each says comes whole when it is done, so that the two do not mix.
+ * The whole check. What needs nothing else runs at once; then, on what was built, the tests of API and console and those in
+ * a browser at once: a browser waits for its pages half of its time, which the others use. What each says comes whole when it
+ * is done, so that they do not mix.
  */
-const suites = ['test:api', 'test:browser']
+const stages = [
+  ['types', 'lint', 'build'],
+  ['test:api', 'test:browser'],
+]
 
 const run = (script: string) =>
   new Promise<boolean>((resolve) => {
+    const began = performance.now()
     const suite = spawn('npm', ['run', script], {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
@@ -17,10 +22,15 @@ const run = (script: string) =>
     suite.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
     suite.once('close', (code) => {
       process.stdout.write(Buffer.concat(said))
-      console.log(code === 0 ? `${script}: passed` : `${script}: FAILED`)
+      const seconds = Math.round((performance.now() - began) / 1000)
+      console.log(`${script}: ${code === 0 ? 'passed' : 'FAILED'} after ${seconds} s`)
       resolve(code === 0)
     })
   })
 
-const passed = await Promise.all(suites.map(run))
-process.exitCode = passed.every(Boolean) ? 0 : 1
+for (const stage of stages) {
+  const passed = await Promise.all(stage.map(run))
+  if (passed.every(Boolean)) continue
+  process.exitCode = 1
+  break
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { engine, houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
@@ -18,7 +18,9 @@ const worst = [
   "'; drop table patient; --",
   '{"$gt":""}',
 ]
-const hostile = [...worst, ...naughty]
+/** What an engine refuses is among the worst: of the others, which the schemas judge, PostgreSQL gets some. */
+const oneIn = engine === 'sqlite' ? 3 : 15
+const hostile = [...worst, ...naughty.filter((_, i) => engine === 'sqlite' || i % oneIn === 0)]
 /** Where each costs a hash of a password. */
 const fewer = [...worst, ...naughty.filter((_, i) => i % 8 === 0)]
 
@@ -77,8 +79,8 @@ const fields = () => {
 describe('hostile input', () => {
   it('never makes a fault of ours out of any naughty string in any text field', async () => {
     for (const [n, [route, field, body]] of fields().entries()) {
-      // The worst in every field, the others in every third: in five fields each, on an engine two of them kept as text.
-      const tried = [...worst, ...naughty.filter((_, i) => i % 3 === n % 3)]
+      // The worst in every field, the others by turns: on SQLite in five fields each, two of them kept as text.
+      const tried = [...worst, ...naughty.filter((_, i) => i % oneIn === n % oneIn)]
       const all = route.endsWith('/session') ? fewer : tried
       // No more usernames at once than one network may fail with.
       const atOnce = route.endsWith('/session') ? 8 : 40

@@ -6,7 +6,7 @@ import { callersPolicy } from '../../api/callers/policy.ts'
 import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
-import { houseForTests } from '../support/harness.ts'
+import { engine, houseForTests } from '../support/harness.ts'
 import { examples } from './examples/all.ts'
 import { type Cast, everything, perform, type Stage, withoutLog } from './stage.ts'
 
@@ -51,12 +51,13 @@ const refusals = async () =>
     ).n,
   )
 
-// What undoes a refused act is the same whatever refused it: it is seen of each act, and not of each of its guards.
+// What undoes a refused act is the same whatever refused it: it is seen of each act, and not of each of its guards. On
+// PostgreSQL the acts whose record fails show it.
 const compared = new Set<string>()
 
 /** Performs what must be refused: nothing changes but the log, which gets one event about the patient. */
 async function expectRefused(one: AnyAct, stage: Stage) {
-  const compares = !compared.has(one.name)
+  const compares = engine === 'sqlite' && !compared.has(one.name)
   compared.add(one.name)
   const [before, events] = [compares && (await everything(house, false)), await refusals()]
   const reply = await perform(stage)
