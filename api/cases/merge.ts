@@ -25,6 +25,12 @@ export async function merge(trx: Trx, ctx: StaffCtx, row: CaseRow, into: CaseRow
     .values({ case_id: row.id, into_id: into.id, acts_then: `${own}:${others}` })
     .execute()
   await addCaseNote(trx, ctx, row.id, 'merged', String(into.number))
+  // The call does not become less pressing because it was written down twice. What was urgent stays so if they are two again.
+  if (row.due_at < into.due_at || row.priority === 'urgent')
+    await changeCase(trx, into, {
+      priority: row.priority === 'urgent' ? row.priority : into.priority,
+      due_at: row.due_at < into.due_at ? row.due_at : into.due_at,
+    })
   await changeCase(trx, row, { status: 'closed', closed_at: ctx.now().toISOString() })
 }
 

@@ -50,6 +50,15 @@ describe('a second case about the same call', () => {
     expect(refused(await act(agent, second.id, 'reopen', { reason: 'x' }), 409).code).toBe('case-merged')
   })
 
+  it('hands on that it is urgent, and the earlier of the two times it is due', async () => {
+    const { first, second } = await twice()
+    must(await act(agent, second.id, 'priority', { priority: 'urgent' }))
+    const { dueAt } = await seen(second.id)
+    expect(dueAt < (await seen(first.id)).dueAt).toBe(true)
+    must(await act(agent, second.id, 'merge', { into: first.id }))
+    expect(await seen(first.id)).toMatchObject({ priority: 'urgent', dueAt })
+  })
+
   it('is separated as it was while nothing else happened, and proves no more than before; later it is refused', async () => {
     const { patient, first, second } = await twice()
     await aVerifiedCaller(agent, patient, second.id)
