@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
+import { broughtProofs, proveWaiting } from './audit/proof.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
 import { type Commands, showProgress } from './core/command.ts'
@@ -36,6 +37,7 @@ const commands: Commands = {
   ...staffCommands,
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)
+    if (applied.includes(broughtProofs)) await proveWaiting(ctx.desk)
     const remade = await remakeSearch(ctx.desk.db, (done) =>
       showProgress(`search made anew for ${done} patients`),
     )

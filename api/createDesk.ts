@@ -27,6 +27,7 @@ const tell: Desk['tell'] = async (trx, ctx, happenings) => {
 /** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
 export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
   const db = openDb(config.databaseUrl, serving)
+  const keys = loadKeys(config.secretKey, config.dataDir)
   const sessions = createStaffSessions(db, clock)
   return {
     config,
@@ -35,10 +36,10 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     catalogue,
     tell,
     hasEmergencyAccess,
-    keys: loadKeys(config.secretKey, config.dataDir),
+    keys,
     auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
-    views: createViewRecorder(db, sessions.holds),
+    views: createViewRecorder(db, keys, sessions.holds),
     sessions,
     budgets: createBudgets(),
   }

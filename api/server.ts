@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
+import { broughtProofs, proveWaiting } from './audit/proof.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts'
@@ -44,6 +45,7 @@ export async function start(
   const applied = await migrate(updating).finally(() => updating.close())
   const desk = createDesk(config, () => new Date(), true)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
+  if (applied.includes(broughtProofs)) await proveWaiting(desk)
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')
   // Among a million people it takes a second, which only a search waits for; one that finds them missing reads them itself.

@@ -69,7 +69,7 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
     await transact(db, async (trx) => {
       await insertAll(trx, 'support_case', diary.cases)
       await insertAll(trx, 'contact_point', diary.contacts)
-      await appendEvents(trx, diary.events)
+      await appendEvents(desk, trx, diary.events)
     })
     options.onDay?.(day)
   }

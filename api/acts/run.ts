@@ -111,6 +111,7 @@ async function within(
   const also = [...(done.also ?? []), ...blocks]
   if (also.length > 0)
     await appendEvents(
+      ctx.desk,
       trx,
       also.map(([action, entry]) => auditEvent(as, action, entry)),
     )

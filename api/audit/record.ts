@@ -1,9 +1,10 @@
-import type { Ctx } from '../core/context.ts'
+import type { Ctx, Desk } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Action, Outcome } from './action.ts'
 import { type AuditEvent, bodyOf } from './event.ts'
+import { insertPending, proofOf } from './proof.ts'
 
 export interface AuditEntry {
   outcome?: Outcome
@@ -21,7 +22,7 @@ export interface AuditEntry {
 
 /** Appends one act to the log inside the caller's transaction: no record, no change. */
 export async function record(trx: Trx, ctx: Ctx, action: Action, entry: AuditEntry = {}): Promise<void> {
-  await appendEvents(trx, [auditEvent(ctx, action, entry)])
+  await appendEvents(ctx.desk, trx, [auditEvent(ctx, action, entry)])
 }
 
 export function auditEvent(ctx: Ctx, action: Action, entry: AuditEntry): AuditEvent {
@@ -49,16 +50,17 @@ export function auditEvent(ctx: Ctx, action: Action, entry: AuditEntry): AuditEv
 }
 
 const insertEvents = insertRows('audit_event', ['id', 'body'])
-const insertPending = insertRows('audit_pending', ['event_id'])
 
 /** Writes events and notes that they wait to be sealed; the caller owns the transaction. */
-export async function appendEvents(trx: Trx, events: readonly AuditEvent[]): Promise<void> {
-  await insertEvents(
-    trx,
-    events.map((event) => ({ id: event.id, body: bodyOf(event) })),
-  )
+export async function appendEvents(
+  { keys }: Pick<Desk, 'keys'>,
+  trx: Trx,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  const rows = events.map((event) => ({ id: event.id, body: bodyOf(event) }))
+  await insertEvents(trx, rows)
   await insertPending(
     trx,
-    events.map((event) => ({ event_id: event.id })),
+    rows.map((row) => ({ event_id: row.id, proof: proofOf(keys, row) })),
   )
 }

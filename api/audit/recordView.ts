@@ -1,3 +1,4 @@
+import type { Keys } from '../core/access/keys.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Db } from '../core/db/open.ts'
 import { commit, type Trx } from '../core/db/transact.ts'
@@ -31,6 +32,7 @@ interface Waiting {
  */
 export function createViewRecorder(
   db: Db,
+  keys: Keys,
   holds: (trx: Trx, actor: StaffActor) => Promise<boolean>,
 ): ViewRecorder {
   let waiting: Waiting[] = []
@@ -56,6 +58,7 @@ export function createViewRecorder(
         const seen = batch.filter((entry) => !gone.has(entry))
         if (seen.length)
           await appendEvents(
+            { keys },
             trx,
             seen.map((entry) => entry.event),
           )

@@ -2,8 +2,8 @@ declare module '../core/db/tables.ts' {
   interface Tables {
     /** `body` is the event, as RFC 8785 JSON: see audit/event.ts. */
     audit_event: { id: string; body: string }
-    /** Events that wait to be sealed. */
-    audit_pending: { event_id: string }
+    /** Events that wait to be sealed, and what shows that the desk wrote them: see proof.ts. */
+    audit_pending: { event_id: string; proof: string | null }
     /** Hashes are written as 64 hexadecimal digits. */
     audit_leaf: { leaf_index: number; event_id: string; leaf_hash: string }
     audit_node: { level: number; position: number; hash: string }

@@ -1,5 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
 import { auditPolicy } from '../audit/policy.ts'
+import { eventRefused } from '../audit/proof.ts'
 import { epochBegan } from '../audit/seal/beginEpoch.ts'
 import { purged } from '../audit/seal/purgeAudit.ts'
 import { reindexed } from '../audit/seal/reindex.ts'
@@ -30,6 +31,6 @@ export const auditing: Room = {
     listExports,
     fetchExport,
   ],
-  actions: [verified, purged, reindexed, epochBegan, serverStarted, serverStopped],
+  actions: [verified, purged, reindexed, epochBegan, eventRefused, serverStarted, serverStopped],
   policy: { ...auditPolicy, ...auditingPolicy },
 }

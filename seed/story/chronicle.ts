@@ -1,6 +1,7 @@
 import { type NotedEvent, noteEvents } from '../../api/adoption/noteEvents.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
+import type { Desk } from '../../api/core/context.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
 import { insertAll } from '../insert.ts'
@@ -28,7 +29,7 @@ export class Chronicle {
   readonly #mailsOfCases: Row<'mail'>[] = []
 
   /** Writes what does not hang on a case, and forgets it. */
-  async writeLives(trx: Trx): Promise<void> {
+  async writeLives(desk: Desk, trx: Trx): Promise<void> {
     await insertAll(trx, 'portal_account', this.accounts)
     await insertAll(trx, 'portal_token', this.tokens)
     await insertAll(trx, 'contact_point', this.contacts)
@@ -42,7 +43,7 @@ export class Chronicle {
     await insertAll(trx, 'encounter', this.visits)
     await insertAll(trx, 'proxy_grant', this.grants)
     await noteEvents(trx, this.acts)
-    await appendEvents(trx, this.audit)
+    await appendEvents(desk, trx, this.audit)
     for (const [id, change] of this.changed)
       await trx.updateTable('contact_point').set(change).where('id', '=', id).execute()
     this.accounts = []

@@ -115,7 +115,7 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
       }
       if (spied.has(patient.id) || troubled.has(patient.id)) kept.set(patient.id, p)
     }
-    await transact(product.db, (trx) => chronicle.writeLives(trx))
+    await transact(product.db, (trx) => chronicle.writeLives(product, trx))
     progress.done(Math.min(1, (from + peopleAtOnce) / patients.length) * 0.95)
   }
 
@@ -136,7 +136,7 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
     )
     const { events, last } = roster.signIns()
     chronicle.audit.push(...events)
-    await chronicle.writeLives(trx)
+    await chronicle.writeLives(product, trx)
     await chronicle.writeCases(trx)
     for (const [id, at] of last)
       await trx

@@ -68,9 +68,9 @@ async function fill(house: House, n: number, seed: number): Promise<AuditEvent[]
       patientIds: Array.from(new Set([uuid('b', random.int(0, 9)), uuid('b', random.int(0, 9))])),
     }
   })
-  await transact(house.desk.db, (trx) => appendEvents(trx, events.slice(0, n - 30)))
+  await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, events.slice(0, n - 30)))
   await sealAudit(house.desk, withoutPause)
-  await transact(house.desk.db, (trx) => appendEvents(trx, events.slice(n - 30)))
+  await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, events.slice(n - 30)))
   return events
 }
 
@@ -144,7 +144,7 @@ describe('searching the log', () => {
         outcome: 'success',
       }),
     )
-    await transact(house.desk.db, (trx) => appendEvents(trx, near))
+    await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, near))
     await sealAudit(house.desk, withoutPause)
     const until = '2026-03-20T00:00:00.000Z'
     for (const filter of [
@@ -187,7 +187,7 @@ describe('searching the log', () => {
     })
     for (const turn of [1, 0]) {
       const some = crowd.filter((_, i) => i % 2 === turn)
-      await transact(house.desk.db, (trx) => appendEvents(trx, some))
+      await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, some))
       await sealAudit(house.desk, withoutPause)
     }
     const span = { from: new Date(began).toISOString(), to: new Date(began + 1_000).toISOString() }
@@ -234,6 +234,7 @@ describe('searching the log', () => {
     }
     await transact(house.desk.db, (trx) =>
       appendEvents(
+        house.desk,
         trx,
         Array.from({ length: 300 }, () => ({
           id: newId(),
@@ -503,6 +504,7 @@ describe('reports', () => {
   it('page to the end, and are refused to those who may not see them and for who is not there', async () => {
     await transact(house.desk.db, (trx) =>
       appendEvents(
+        house.desk,
         trx,
         Array.from({ length: 450 }, () => ({
           id: newId(),

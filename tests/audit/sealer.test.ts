@@ -100,6 +100,7 @@ describe('the sealer', () => {
         readConfig({
           DATABASE_URL: databaseUrl,
           DATA_DIR: elsewhere,
+          SECRET_KEY: readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim(),
           AUDIT_SIGNING_KEY: house.desk.auditSeed.toString('base64'),
           LOG_LEVEL: 'silent',
         }),
@@ -176,6 +177,7 @@ describe('the log', () => {
       await write(house, 5)
       await sealAudit(house.desk)
       expect(await verifyDaily(house.desk)).toMatchObject({ ok: true, size: 5 })
+      await sealAudit(house.desk)
       expect(await verifyDaily(house.desk)).toBe(undefined)
       expect((await house.audit('audit.verified')).at(-1)).toMatchObject({
         outcome: 'success',

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { bodyOf, eventOf } from '../../api/audit/event.ts'
+import { proofOf } from '../../api/audit/proof.ts'
 import { record } from '../../api/audit/record.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { leafHash } from '../../api/audit/seal/merkle.ts'
 import { proveEvent } from '../../api/audit/seal/proveEvent.ts'
 import { purgeAudit, purged } from '../../api/audit/seal/purgeAudit.ts'
 import { reindex } from '../../api/audit/seal/reindex.ts'
-import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
+import { refusedHere, sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import type { Ctx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import type { House } from '../support/harness.ts'
 import { must } from '../support/people.ts'
 import {
   asIntruder,
@@ -127,6 +129,57 @@ describe('verification of the audit log', () => {
     expect(result.faults[0]).toMatchObject({ kind: 'inserted' })
   })
 
+  const waitingOne = async (house: House) =>
+    (
+      await house.desk.db.write
+        .selectFrom('audit_pending as p')
+        .innerJoin('audit_event as e', 'e.id', 'p.event_id')
+        .select(['e.id', 'e.body', 'p.proof'])
+        .execute()
+    )[0]!
+  const foreign = (eventId: string) => ({
+    kind: 'inserted',
+    eventId,
+    message: expect.stringMatching(/did not write it/),
+  })
+  /** What sealing leaves behind: the event is no part of the log, which says when it was found. */
+  async function expectRefused({ house, verify }: Parameters<Parameters<typeof inLog>[0]>[0], id: string) {
+    expect((await verify()).faults[0]).toMatchObject(foreign(id))
+    await sealAudit(house.desk)
+    await sealAudit(house.desk)
+    expect(refusedHere(house.desk)).toEqual([id])
+    expect((await house.rows('audit_leaf')).map((leaf) => leaf.event_id)).not.toContain(id)
+    expect((await house.audit('audit.event-refused')).map((event) => event.objectId)).toEqual([id])
+    expect((await verify()).faults[0]).toMatchObject({ kind: 'inserted', eventId: id })
+  }
+
+  it('names an event that was put where events wait, under another’s name and an earlier time, and never seals it', () =>
+    inLog(async (log) => {
+      await log.write(1)
+      const own = await waitingOne(log.house)
+      const at = new Date(Date.now() - 7 * 86_400_000)
+      const id = newId(at.getTime())
+      const body = bodyOf({ ...eventOf(own.body), id, at: at.toISOString(), actorId: 'a supervisor' })
+      await asIntruder(
+        log.house,
+        `insert into audit_event (id, body) values ('${id}', '${body}')`,
+        // The proof of another event is none of this one.
+        `insert into audit_pending (event_id, proof) values ('${id}', '${own.proof}')`,
+      )
+      await expectRefused(log, id)
+    }))
+
+  it('names an event that was altered while it waited, and never seals it', () =>
+    inLog(async (log) => {
+      await log.write(1)
+      const { id } = await waitingOne(log.house)
+      await asIntruder(
+        log.house,
+        `update audit_event set body = replace(body, 'success', 'failure') where id = '${id}'`,
+      )
+      await expectRefused(log, id)
+    }))
+
   it('names two events that were swapped, alone and together with their leaves', async () => {
     const text = (await verdictOn()).faults
     expect(text).toEqual([])
@@ -201,10 +254,11 @@ describe('verification of the audit log', () => {
 
   it('seals bytes that hold no event without stopping for them', () =>
     inLog(async ({ house, verify, write }) => {
+      const event = { id: newId(), body: 'not json' }
       await asIntruder(
         house,
-        `insert into audit_event (id, body) values ('${newId()}', 'not json')`,
-        "insert into audit_pending (event_id) select id from audit_event where body = 'not json'",
+        `insert into audit_event (id, body) values ('${event.id}', '${event.body}')`,
+        `insert into audit_pending (event_id, proof) values ('${event.id}', '${proofOf(house.desk.keys, event)}')`,
       )
       await write(1)
       await sealAudit(house.desk)

@@ -153,6 +153,7 @@ if (fresh) {
     for (let i = 0; i < total; i += block) {
       await transact(desk.db, (trx) =>
         appendEvents(
+          desk,
           trx,
           Array.from({ length: Math.min(block, total - i) }, (_, k) => eventAt(i + k)),
         ),
@@ -171,6 +172,7 @@ if (server) {
   await sql`vacuum analyze`.execute(desk.db.write)
   await transact(desk.db, (trx) =>
     appendEvents(
+      desk,
       trx,
       Array.from({ length: 20_000 }, (_, i) => eventAt(total + i / 100)),
     ),

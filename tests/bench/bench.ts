@@ -96,6 +96,7 @@ async function prepare() {
   for (let done = 0; done < Number(values.audit); done += 5000)
     await transact(desk.db, (trx) =>
       appendEvents(
+        desk,
         trx,
         Array.from({ length: 5000 }, () =>
           auditEvent(

@@ -95,7 +95,7 @@ describe('the watch', () => {
       ...act(await aMember(house), (await aPatient(house)).id, late),
       at: `${late}T12:00:00.000Z`,
     }
-    await transact(house.desk.db, (trx) => appendEvents(trx, [event]))
+    await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, [event]))
     house.later(86_400)
     expect(await watchAccess(house.desk)).toEqual([])
     await sealAudit(house.desk, withoutPause)

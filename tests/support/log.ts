@@ -25,7 +25,7 @@ export const logged = (
 })
 
 export async function writeLog(house: House, events: readonly AuditEvent[]): Promise<void> {
-  await transact(house.desk.db, (trx) => appendEvents(trx, events))
+  await transact(house.desk.db, (trx) => appendEvents(house.desk, trx, events))
   await sealAudit(house.desk, withoutPause)
 }
 

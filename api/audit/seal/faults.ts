@@ -1,15 +1,8 @@
 import type { Desk } from '../../core/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
 import { aboutProtection } from './protection.ts'
-import {
-  indexColumns,
-  indexedAs,
-  lateMs,
-  leafAt,
-  leafWithHash,
-  leavesWithIndex,
-  strayEvent,
-} from './queries.ts'
+import { indexColumns, indexedAs, leafAt, leafWithHash, leavesWithIndex } from './queries.ts'
+import { aboutUnsealed } from './unsealed.ts'
 import type { Findings } from './verifyAudit.ts'
 
 export type FaultKind =
@@ -195,42 +188,6 @@ async function aboutRoots(desk: Desk, findings: Findings): Promise<Fault[]> {
             : `the event and its leaf were replaced together, ${range}`,
     },
   ]
-}
-
-async function aboutUnsealed(
-  desk: Desk,
-  { counts, waiting: { late, orphaned }, missing, purged }: Findings,
-  cut: boolean,
-): Promise<Fault[]> {
-  const faults: Fault[] = []
-  const lost = missing.reduce((sum, [start, end]) => sum + end - start, 0)
-  const waiting = counts.pending - orphaned.length
-  // Where leaves were cut off, their events are left without one: that fault is named already.
-  if (!cut && counts.events > counts.leaves - lost + waiting) {
-    const id = await strayEvent(desk.db)
-    if (id)
-      faults.push({
-        kind: 'inserted',
-        leafIndex: null,
-        eventId: id,
-        message: 'the event was never sealed and does not wait to be',
-      })
-  }
-  if (orphaned[0])
-    faults.push({
-      kind: 'deleted',
-      leafIndex: null,
-      eventId: orphaned[0],
-      message: 'the event was removed before it was sealed',
-    })
-  if (late[0])
-    faults.push({
-      kind: 'pending-too-long',
-      leafIndex: null,
-      eventId: late[0].eventId,
-      message: `the event of ${late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${counts.pending} wait; ${purged} purged)`,
-    })
-  return faults
 }
 
 function aboutSignatures({ roots, savedError }: Findings): Fault[] {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { Desk } from '../../core/context.ts'
 import { firstIdAt } from '../../core/db/id.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { proofOf } from '../proof.ts'
 import { indexable, keyOf } from '../search/keys.ts'
 import type { AuditSearchRow } from '../tables.ts'
 import type { Hash } from './merkle.ts'
@@ -11,7 +13,7 @@ export const waitingEvents = (db: Kysely<Tables>, limit: number) =>
   db
     .selectFrom('audit_pending as p')
     .innerJoin('audit_event as e', 'e.id', 'p.event_id')
-    .select(['e.id', 'e.body'])
+    .select(['e.id', 'e.body', 'p.proof'])
     .orderBy('p.event_id')
     .limit(limit)
 
@@ -40,18 +42,20 @@ export interface Waiting {
   late: { eventId: string; at: string }[]
   /** Rows that wait for an event that is not there. */
   orphaned: string[]
+  /** Events that the desk did not write as they stand. */
+  unproven: string[]
 }
 
 /** An event that waits longer than this was kept from being sealed. */
 export const lateMs = 5_000
 const named = 20
 
-export async function findWaiting(db: Db, now: Date): Promise<Waiting> {
-  const before = new Date(now.getTime() - lateMs).toISOString()
+export async function findWaiting({ db, keys, clock }: Desk): Promise<Waiting> {
+  const before = new Date(clock().getTime() - lateMs).toISOString()
   const oldest = await db.read
     .selectFrom('audit_pending as p')
     .leftJoin('audit_event as e', 'e.id', 'p.event_id')
-    .select(['p.event_id', 'e.body'])
+    .select(['p.event_id', 'p.proof', 'e.body'])
     .orderBy('p.event_id')
     .limit(named)
     .execute()
@@ -60,6 +64,9 @@ export async function findWaiting(db: Db, now: Date): Promise<Waiting> {
       .flatMap(({ event_id, body }) => (body === null ? [] : [{ eventId: event_id, at: indexable(body).at }]))
       .filter(({ at }) => at < before),
     orphaned: oldest.filter(({ body }) => body === null).map((row) => row.event_id),
+    unproven: oldest.flatMap(({ event_id: id, body, proof }) =>
+      body === null || proof === proofOf(keys, { id, body }) ? [] : [id],
+    ),
   }
 }
 

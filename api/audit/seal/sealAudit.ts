@@ -1,10 +1,13 @@
-import type { Desk } from '../../core/context.ts'
+import { type Desk, systemCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { lead } from '../../core/jobs/lead.ts'
 import { goOn, type Pace } from '../../core/jobs/pace.ts'
+import { eventRefused, proofOf } from '../proof.ts'
+import { record } from '../record.ts'
 import { indexable, patientRows } from '../search/keys.ts'
 import { indexRow, insertPatients, insertSearch } from '../search/writeIndex.ts'
 import { checkpointText } from './checkpoint.ts'
@@ -22,7 +25,7 @@ const checkpointEveryMs = 60_000
 /**
  * Gives every event that waits its number, adds it to the tree and to the search index, and signs the new head. Each
  * transaction takes what it can see, so an event that commits late is taken late and never lost. Several nodes may
- * call it at once: one leads, the others return 0.
+ * call it at once: one leads, the others return 0. What the desk did not write as it stands is left out, and told.
  * @returns the number of events sealed.
  * @throws SealRefused
  */
@@ -39,7 +42,7 @@ export async function sealAudit(desk: Desk, pace = besideRequests): Promise<numb
   }
 }
 
-async function sealSome(desk: Desk, atOnce: number): Promise<{ note: string; sealed: number } | undefined> {
+async function sealSome(desk: Desk, atOnce: number): Promise<{ note?: string; sealed: number } | undefined> {
   const kinds = new Map(knownKinds(desk.db))
   const done = await transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx, 'audit-seal'))) return undefined
@@ -48,7 +51,9 @@ async function sealSome(desk: Desk, atOnce: number): Promise<{ note: string; sea
     const known = await readHead(trx)
     refuseToExtend(desk, known)
     const head = known ?? (await enterEpoch(desk, trx, 1, new Frontier()))
-    const note = await extend(desk, trx, head, waiting, kinds)
+    const { written, foreign } = sorted(desk, waiting)
+    const note = written.length ? await extend(desk, trx, head, written, kinds) : undefined
+    await refuse(desk, trx, foreign)
     await trx
       .deleteFrom('audit_pending')
       .where(
@@ -57,12 +62,39 @@ async function sealSome(desk: Desk, atOnce: number): Promise<{ note: string; sea
         waiting.map((event) => event.id),
       )
       .execute()
-    return { note, sealed: waiting.length }
+    return { note, sealed: waiting.length, foreign }
   })
   // Only what is committed is known: a rolled-back transaction's numbers are given again.
   if (done) kindsOf.set(desk.db, kinds)
+  if (done?.foreign.length) {
+    refused.set(desk, [...refusedHere(desk), ...done.foreign])
+    desk.log.error({ events: done.foreign.length }, 'events that the desk did not write were not sealed')
+  }
   return done
 }
+
+const sorted = ({ keys }: Desk, waiting: { id: string; body: string; proof: string | null }[]) => {
+  const written = waiting.filter((event) => event.proof === proofOf(keys, event))
+  const known = new Set(written)
+  return { written, foreign: waiting.filter((event) => !known.has(event)).map(({ id }) => id) }
+}
+
+/** They wait no more and have no place: verification names them, and this event says when they were found. */
+async function refuse(desk: Desk, trx: Trx, foreign: string[]): Promise<void> {
+  const ctx = systemCtx(desk, 'audit-seal', newId())
+  for (const id of foreign.slice(0, mostTold))
+    await record(trx, ctx, eventRefused, {
+      outcome: 'failure',
+      object: { type: 'audit-event', id },
+      detail: { refused: foreign.length },
+    })
+}
+
+const mostTold = 20
+const refused = new WeakMap<Desk, string[]>()
+
+/** The events this process refused to seal. */
+export const refusedHere = (desk: Desk): readonly string[] => refused.get(desk) ?? []
 
 const insertLeaves = insertRows('audit_leaf', ['leaf_index', 'event_id', 'leaf_hash'])
 const insertNodes = insertRows('audit_node', ['level', 'position', 'hash'])

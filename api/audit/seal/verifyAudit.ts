@@ -80,7 +80,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
   const findings: Findings = {
     head,
     counts: { events: 0, leaves: 0, pending: 0, size: 0 },
-    waiting: await findWaiting(desk.db, desk.clock()),
+    waiting: await findWaiting(desk),
     saved: [],
     savedError: undefined,
     roots: [],

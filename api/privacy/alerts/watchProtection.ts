@@ -1,6 +1,7 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import { findBreaches } from '../../audit/seal/protection.ts'
+import { refusedHere } from '../../audit/seal/sealAudit.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
@@ -32,7 +33,8 @@ const mostNamed = 20
  * recorded from here on is at least that. Acts whose own record is dropped are refused by `insertRows`.
  */
 export async function watchProtection(desk: Desk): Promise<void> {
-  const breaches = await findBreaches(desk.db)
+  const foreign = refusedHere(desk).map((id) => ({ what: 'not ours', name: `event ${id}` }))
+  const breaches = [...(await findBreaches(desk.db)), ...foreign]
   desk.auditLog = breaches.length > 0 ? 'altered' : 'protected'
   const names = breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`)
   const now = names.join(', ')
