@@ -4,12 +4,14 @@ import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
 import { broughtProofs, proveWaiting } from './audit/proof.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
+import { backupCommands, backupUsage, placeBackup } from './backup/commands.ts'
+import { missingKeys, requireKeyFiles, requireOwnKeys } from './core/access/ownKeys.ts'
 import { type Commands, showProgress } from './core/command.ts'
-import { ConfigError, readConfig } from './core/config.ts'
+import { type Config, ConfigError, readConfig } from './core/config.ts'
 import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
-import { requireDatabase } from './core/db/open.ts'
+import { openDb, requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
@@ -22,7 +24,7 @@ import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}  migrate                          brings the database up to date
+${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${backupUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -30,6 +32,7 @@ ${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${
 const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
+  ...backupCommands,
   ...duplicatesCommands,
   ...importsCommands,
   ...privacyCommands,
@@ -97,6 +100,8 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
       event: option,
       before: option,
       reason: option,
+      recipient: { type: 'string', multiple: true },
+      identity: option,
       'dry-run': { type: 'boolean' },
       index: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -108,13 +113,18 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
     return 2
   }
   const config = readConfig({ LOG_LEVEL: 'silent', ...env })
-  // Only `migrate` and the server's start make or change a schema: a look must not, least of all under a running server.
-  const changesSchema = command === commands.migrate
-  if (!changesSchema) requireDatabase(config.databaseUrl)
+  // Only these and the server's start make or change a schema: a look must not, least of all under a running server.
+  const changesSchema = command === commands.migrate || command === commands.restore
+  if (command === commands.restore) await placeBackup(config, values)
+  else if (!changesSchema) requireDatabase(config.databaseUrl)
   keepToOwner(config)
+  await requireKeys(config)
   const desk = createDesk(config)
   try {
-    if (!changesSchema) await requireCurrentSchema(desk.db)
+    if (!changesSchema) {
+      await requireCurrentSchema(desk.db)
+      await requireOwnKeys(desk.db, desk.keys)
+    }
     const answer = await command(systemCtx(desk, 'command-line', newId()), values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)
     // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
@@ -123,4 +133,11 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
   } finally {
     await closeDesk(desk)
   }
+}
+
+/** Looks on a connection of its own: to make a desk makes the keys that are missing. */
+async function requireKeys(config: Config): Promise<void> {
+  if (missingKeys(config).length === 0) return
+  const db = openDb(config.databaseUrl)
+  await requireKeyFiles(config, db).finally(() => db.close())
 }

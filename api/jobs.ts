@@ -6,6 +6,7 @@ import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
+import { backUpWhenDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
@@ -33,6 +34,7 @@ import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 export const threads = {
   adoption: countingJob,
   duplicates: { everyMs: 10 * 60_000, round: (desk, stopped) => findPairs(desk, { stopped }) },
+  backup: { everyMs: 60_000, round: backUpWhenDue },
   'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
 } satisfies Record<string, ThreadJob>
 
@@ -75,9 +77,10 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
-  const stops = Object.keys(threads).map((job) =>
-    startThread(desk, job, new URL('./jobThread.ts', import.meta.url)),
-  )
+  // A thread costs tens of megabytes, also where it has nothing to do.
+  const stops = Object.keys(threads)
+    .filter((job) => job !== 'backup' || desk.config.backups)
+    .map((job) => startThread(desk, job, new URL('./jobThread.ts', import.meta.url)))
   return async () => {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, ...stops.map((stop) => stop())])

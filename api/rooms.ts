@@ -3,6 +3,7 @@ import { actsPolicy } from './acts/policy.ts'
 import { showActs } from './acts/showActs.ts'
 import { adoption } from './adoption/room.ts'
 import { auditing } from './auditing/room.ts'
+import { backup } from './backup/room.ts'
 import { call } from './call/room.ts'
 import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
@@ -34,6 +35,7 @@ const rooms: readonly Room[] = [
   staff,
   auditing,
   settings,
+  backup,
   portal,
   mail,
   imports,

@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { broughtProofs, proveWaiting } from './audit/proof.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
+import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts'
 import type { Desk } from './core/context.ts'
 import { migrate } from './core/db/migrate.ts'
@@ -42,9 +43,19 @@ export async function start(
   keepToOwner(config)
   // An update takes what it takes: the limits of a server that answers people are not its.
   const updating = openDb(config.databaseUrl)
-  const applied = await migrate(updating).finally(() => updating.close())
+  let applied: string[]
+  try {
+    await requireKeyFiles(config, updating)
+    applied = await migrate(updating)
+  } finally {
+    await updating.close()
+  }
   const desk = createDesk(config, () => new Date(), true)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
+  await enterKeys(desk.db, desk.keys).catch(async (error) => {
+    await closeDesk(desk)
+    throw error
+  })
   if (applied.includes(broughtProofs)) await proveWaiting(desk)
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')

@@ -1,5 +1,6 @@
 import { adoptionPlaces } from './adoption/places.ts'
 import { auditPlaces } from './audit/places.ts'
+import { backupPlaces } from './backup/places.ts'
 import { casePlaces } from './cases/places.ts'
 import type { Place } from './core/places.ts'
 import { duplicatesPlaces } from './duplicates/places.ts'
@@ -24,4 +25,5 @@ export const places: Place[] = [
   ...auditPlaces,
   ...staffPlaces,
   ...settingsPlaces,
+  ...backupPlaces,
 ]

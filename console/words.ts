@@ -1,6 +1,7 @@
 import { purposes } from '../api/audit/wordTexts.ts'
 import { adoptionWords } from './adoption/words.ts'
 import { auditWords } from './audit/words.ts'
+import { backupWords } from './backup/words.ts'
 import { callersWords } from './callers/words.ts'
 import { casesWords } from './cases/words.ts'
 import { coreWords } from './core/words/core.ts'
@@ -44,6 +45,7 @@ export const words = {
     ...privacyWords,
     ...adoptionWords,
     ...settingsWords,
+    ...backupWords,
     /** What something was done for, by the codes the log holds. */
     purpose: purposes,
   },

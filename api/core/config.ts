@@ -48,6 +48,18 @@ const environment = z.object({
     .optional(),
   AUDIT_CHECKPOINT_TO: z.string().optional(),
   AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  BACKUP_TO: z.string().optional(),
+  BACKUP_RECIPIENTS: z
+    .string()
+    .regex(
+      /^\s*age1[a-z0-9]+(\s+age1[a-z0-9]+)*\s*$/,
+      'must list public keys (age1…), with spaces between them',
+    )
+    .optional(),
+  BACKUP_SCRATCH_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
+    .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
@@ -71,10 +83,20 @@ export interface Config {
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
+  /** Where the server leaves backups of itself; without it, it makes none. */
+  backups: Backups | undefined
   mailFrom: string
   metricsToken: string | undefined
   trustProxy: boolean
   logLevel: string
+}
+
+export interface Backups {
+  folder: string
+  /** Public keys of those who may open them. */
+  recipients: string[]
+  /** An empty PostgreSQL database for drills. */
+  scratchUrl: string | undefined
 }
 
 /** A gateway that speaks Twilio's Messages API. */
@@ -142,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     auditSigningKey: e.AUDIT_SIGNING_KEY,
     checkpointTargets: targetsIn(e.AUDIT_CHECKPOINT_TO ?? ''),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
+    backups: backupsIn(e),
     mailFrom: e.MAIL_FROM ?? `Portal Desk <no-reply@${isLoopback(hostname) ? 'localhost' : hostname}>`,
     metricsToken: e.METRICS_TOKEN,
     trustProxy: e.TRUST_PROXY === '1',
@@ -163,6 +186,18 @@ function smsIn(e: Environment): SmsGateway | undefined {
   const url = (SMS_URL ?? 'https://api.twilio.com').replace(/\/+$/, '')
   mustBeSafe('SMS_URL', url, 'codes and the token go there')
   return { url, account, token, from, timeoutSeconds: e.SMS_TIMEOUT_SECONDS }
+}
+
+function backupsIn(e: Environment): Backups | undefined {
+  const recipients = e.BACKUP_RECIPIENTS?.trim().split(/\s+/) ?? []
+  if (e.BACKUP_TO === undefined && recipients.length === 0) return undefined
+  if (e.BACKUP_TO === undefined)
+    throw new ConfigError(['BACKUP_TO: must be set where BACKUP_RECIPIENTS are: the folder for backups'])
+  if (recipients.length === 0)
+    throw new ConfigError([
+      'BACKUP_RECIPIENTS: must be set where BACKUP_TO is; “npm run desk -- backup key --out FILE” makes a key',
+    ])
+  return { folder: path.resolve(e.BACKUP_TO), recipients, scratchUrl: e.BACKUP_SCRATCH_URL }
 }
 
 function proofingIn(e: Environment): ProofingProvider | undefined {

@@ -1,6 +1,7 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
+import type { backupsShown } from '../../api/backup/schema.ts'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
 import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
 import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
@@ -75,6 +76,7 @@ export type KnowledgeTopic = z.output<typeof articles>[number]
 export type KnowledgeWaiting = z.output<typeof waiting>[number]
 export type Macro = z.output<typeof macros>[number]
 export type MacroWaiting = z.output<typeof waitingMacros>[number]
+export type Backups = z.output<typeof backupsShown>
 export type Policy = z.output<typeof policy>
 
 interface Reading {
@@ -157,6 +159,7 @@ const deskMethods = {
   macros: () => get<Macro[]>('/macros'),
   macrosWaiting: () => get<MacroWaiting[]>('/macro-versions'),
   knowledgeWaiting: () => get<KnowledgeWaiting[]>('/knowledge-versions'),
+  backups: () => get<Backups>('/backups'),
   policy: () => get<Policy>('/policy'),
 
   acts: () => get<ActDeclaration[]>('/acts', true),

@@ -84,6 +84,7 @@ export const settingsWords = {
       logins: { en: 'Portal accounts', es: 'Cuentas del portal' },
       cases: { en: 'Cases and service levels', es: 'Casos y niveles de servicio' },
       staff: { en: 'Staff sign-in and limits', es: 'Inicio de sesión y límites del personal' },
+      backup: { en: 'Backups', es: 'Copias de seguridad' },
       audit: { en: 'Audit log', es: 'Registro de auditoría' },
       privacy: { en: 'Privacy', es: 'Privacidad' },
       patients: { en: 'Patients', es: 'Pacientes' },

@@ -60,6 +60,15 @@ export async function readSchema(
 ): Promise<SchemaState> {
   const columns = await columnsOfLog(db, on)
   const applied = columns.length ? (await sql<Applied>`select * from kysely_migration`.execute(on)).rows : []
+  requireKnown(applied, known)
+  return { applied, pending: known.slice(applied.length), columns }
+}
+
+/**
+ * Puts what was applied in order.
+ * @throws SchemaRefused when something was applied that this program does not have, has otherwise, or has later in order.
+ */
+export function requireKnown(applied: Applied[], known: readonly Migration[]): void {
   applied.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const [i, { name, hash }] of applied.entries()) {
     const own = known.find((migration) => migration.name === name)
@@ -79,7 +88,6 @@ export async function readSchema(
           'Start the version that made the database.',
       )
   }
-  return { applied, pending: known.slice(applied.length), columns }
 }
 
 /**

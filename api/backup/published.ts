@@ -1,0 +1,1 @@
+export { type BackupState, backupState } from './state.ts'

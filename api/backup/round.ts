@@ -1,0 +1,40 @@
+import { type Desk, systemCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { Conflict } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { canDrill } from './drill.ts'
+import { makeBackup } from './makeBackup.ts'
+import { backupPolicy } from './policy.ts'
+import { latest } from './queries.ts'
+
+/** One that failed is tried again after this part of the time between two: not at once, and several times before it is late. */
+const partOfWait = 1 / 12
+
+/**
+ * Makes the backup that is due, and with it the drill that is. Several nodes may call it at once: one does it.
+ * @returns whether one was made
+ */
+export async function backUpWhenDue(desk: Desk): Promise<boolean> {
+  const { backups } = desk.config
+  if (!backups) return false
+  const db = desk.db.read
+  const { backupEveryHours, drillEveryDays } = await readPolicy(db, backupPolicy)
+  const everyMs = backupEveryHours * 3_600_000
+  const isDue = (at: string | undefined, ms: number) =>
+    at === undefined || Math.abs(desk.clock().getTime() - Date.parse(at)) >= ms
+  const [done, tried, drilled] = await Promise.all([
+    latest(db, 'backup', 'done'),
+    latest(db, 'backup'),
+    latest(db, 'drill'),
+  ])
+  if (!isDue(done?.at, everyMs) || !isDue(tried?.at, everyMs * partOfWait)) return false
+  const drilling =
+    canDrill(desk) && (drilled?.state !== 'done' || isDue(drilled.at, drillEveryDays * 86_400_000))
+  try {
+    await makeBackup(systemCtx(desk, 'backup', newId()), { ...backups, drilling })
+    return true
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
+}

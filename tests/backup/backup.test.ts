@@ -1,0 +1,194 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { backupPolicy } from '../../api/backup/policy.ts'
+import { backupState } from '../../api/backup/published.ts'
+import { backUpWhenDue } from '../../api/backup/round.ts'
+import { commandLine } from '../../api/commandLine.ts'
+import { sqliteFile } from '../../api/core/db/open.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { emptyDatabase, engine, type House, houseForTests } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
+
+const house = houseForTests()
+const kind = engine === 'postgres' ? 'sql' : 'db'
+
+/** A command in a house, or in a place of its own. */
+async function desk(line: string, env: { DATABASE_URL?: string; DATA_DIR?: string } = {}) {
+  const { databaseUrl, dataDir } = house.desk.config
+  let said = ''
+  const hear = (text: string) => {
+    said += `${text}\n`
+  }
+  const code = await commandLine(
+    line.split(' '),
+    { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...env },
+    { print: hear, complain: hear },
+  )
+  return { code, said }
+}
+
+/** An empty place that has the house's keys, as somebody prepares it who lost everything else. */
+async function anEmptyPlace({ keys = true } = {}) {
+  const DATA_DIR = temporaryFolder()
+  const database = await emptyDatabase(DATA_DIR)
+  if (keys)
+    for (const name of ['secret.key', 'audit-signing.key'])
+      copyFileSync(path.join(house.desk.config.dataDir, name), path.join(DATA_DIR, name))
+  return { DATA_DIR, DATABASE_URL: database.ownerUrl, drop: database.drop }
+}
+
+async function aKey() {
+  const file = path.join(temporaryFolder(), 'backup.key')
+  const { said } = await desk(`backup key --out ${file}`)
+  return { file, recipient: said.split('\n')[0]! }
+}
+
+async function aBackup() {
+  const key = await aKey()
+  const to = path.join(temporaryFolder(), 'backups')
+  const made = await desk(`backup --to ${to} --recipient ${key.recipient}`)
+  expect(made).toMatchObject({ code: 0, said: expect.stringContaining('read back and right') })
+  return { key, to, file: path.join(to, readdirSync(to)[0]!) }
+}
+
+/** Goes on writing until told to stop, as a desk at work does. */
+function atWork({ desk }: House) {
+  let stopped = false
+  const done = (async () => {
+    while (!stopped) {
+      await house.signIn('helpdesk')
+      await sealAudit(desk, withoutPause)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  })()
+  return async () => {
+    stopped = true
+    await done
+  }
+}
+
+describe('a backup', () => {
+  it('made while the desk works holds one moment of it, and is restored into an empty place as a new epoch', async () => {
+    await house.signIn('helpdesk')
+    await sealAudit(house.desk, withoutPause)
+    const stop = atWork(house)
+    const { key, to } = await aBackup()
+    await stop()
+    const place = await anEmptyPlace()
+    const restored = await desk(`restore --from ${to} --identity ${key.file} --json`, place)
+    expect(restored).toMatchObject({ code: 0 })
+    const answer = JSON.parse(restored.said)
+    expect(answer).toMatchObject({ origin: expect.stringMatching(/epoch-2$/), applied: [] })
+    expect(answer.events).toBeGreaterThan(0)
+    expect(await desk('audit verify --index', place)).toMatchObject({ code: 0 })
+    expect(await desk('backup status --json', place)).toMatchObject({
+      said: expect.stringContaining(`"lastAt":"${answer.at}"`),
+    })
+    // Once there is something, nothing is restored over it.
+    expect(await desk(`restore --from ${to} --identity ${key.file}`, place)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/empty (place|database) only/),
+    })
+    await place.drop()
+  })
+
+  it('opens with no other key, not where it was cut or altered, and not where the keys of the desk are missing', async () => {
+    const { key, file } = await aBackup()
+    const refusal = async (from: string, identity: string, keys = true) => {
+      const place = await anEmptyPlace({ keys })
+      const { code, said } = await desk(`restore --from ${from} --identity ${identity}`, place)
+      const left = readdirSync(place.DATA_DIR).filter((name) => name.startsWith('empty.db'))
+      await place.drop()
+      return { code, said, left }
+    }
+    const other = await aKey()
+    expect(await refusal(file, other.file)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('does not open'),
+      left: [],
+    })
+    const cut = path.join(temporaryFolder(), path.basename(file))
+    copyFileSync(file, cut)
+    truncateSync(cut, readFileSync(file).length - 5)
+    expect(await refusal(cut, key.file)).toMatchObject({ code: 1, left: [] })
+    const altered = readFileSync(file)
+    altered[Math.floor(altered.length / 2)]! ^= 1
+    writeFileSync(cut, altered)
+    expect(await refusal(cut, key.file)).toMatchObject({ code: 1, left: [] })
+    expect(await refusal(file, key.file, false)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('secret.key is missing'),
+      left: [],
+    })
+    expect(readFileSync(file).includes('SQLite format') || readFileSync(file).includes('COPY')).toBe(false)
+  })
+
+  it('is made by the server when it is due, drilled when that is due, and kept as many times as the policy says', async () => {
+    const { recipient } = await aKey()
+    const folder = path.join(temporaryFolder(), 'backups')
+    mkdirSync(folder)
+    const scratch = await anEmptyPlace()
+    const scratchUrl = engine === 'postgres' ? scratch.DATABASE_URL : undefined
+    const backups = { folder, recipients: [recipient], scratchUrl }
+    const serving = { ...house.desk, config: { ...house.desk.config, backups } }
+    await savePolicy(house.desk.db.write, { backupsKept: 2 }, backupPolicy)
+    // Those of the tests before this one.
+    house.later(86_400)
+    for (const due of [true, false]) expect(await backUpWhenDue(serving)).toBe(due)
+    expect(await backupState(serving)).toMatchObject({ state: 'current', drill: 'current', problem: null })
+    const [drilled] = await house.audit('backup.drilled')
+    expect(drilled).toMatchObject({ outcome: 'success', detail: { events: expect.any(Number) } })
+    house.later(27 * 3600)
+    expect(await backupState(serving)).toMatchObject({ state: 'late' })
+    for (let day = 0; day < 2; day++) {
+      expect(await backUpWhenDue(serving)).toBe(true)
+      house.later(86_400)
+    }
+    expect(readdirSync(folder)).toHaveLength(2)
+    expect(readdirSync(folder)[0]).toMatch(
+      new RegExp(`^portal-desk-\\d{8}T\\d{6}Z-[0-9a-f]{6}\\.${kind}\\.zst\\.age$`),
+    )
+    expect(
+      readdirSync(house.desk.config.dataDir).filter((name) => name.startsWith('backup-scratch')),
+    ).toEqual([])
+    // Drills come less often than backups.
+    expect(await house.audit('backup.drilled')).toHaveLength(1)
+
+    const failing = {
+      ...serving,
+      config: { ...serving.config, backups: { ...backups, folder: '/dev/null/none' } },
+    }
+    await expect(backUpWhenDue(failing)).rejects.toThrow()
+    const officer = await house.signIn('administrator')
+    const shown = (await officer.get('/api/backups')).body
+    expect(shown.rows.filter((row: { kind: string }) => row.kind === 'drill')).toHaveLength(1)
+    expect(shown.restoreSeconds).toBeGreaterThan(0)
+    await scratch.drop()
+  })
+})
+
+describe('keys', () => {
+  it('that are missing or another’s are told before anything is served, and none is made in their place', async () => {
+    const { key, file } = await aBackup()
+    const place = await anEmptyPlace()
+    expect(await desk(`restore --from ${file} --identity ${key.file}`, place)).toMatchObject({ code: 0 })
+    const secret = path.join(place.DATA_DIR, 'secret.key')
+    const kept = readFileSync(secret)
+    const other = await anEmptyPlace({ keys: false })
+    expect(await desk('migrate', other)).toMatchObject({ code: 0 })
+    copyFileSync(path.join(other.DATA_DIR, 'secret.key'), secret)
+    expect(await desk('staff list', place)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('SECRET_KEY'),
+    })
+    writeFileSync(secret, kept)
+    expect((await desk('backup status', place)).said).not.toContain('SECRET_KEY')
+    expect(
+      sqliteFile(place.DATABASE_URL) === undefined || readdirSync(place.DATA_DIR).includes('secret.key'),
+    ).toBe(true)
+    await place.drop()
+    await other.drop()
+  })
+})
