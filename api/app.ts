@@ -9,6 +9,7 @@ import { describe } from './core/http/openapi.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { portalPages } from './portal/pages.ts'
+import { readiness, readings } from './watching.ts'
 
 /** The table of contents: middleware in order, then one line per feature. */
 export function createApp(desk: Desk): DeskApp {
@@ -35,7 +36,7 @@ export function createApp(desk: Desk): DeskApp {
   mount(app, desk.catalogue)
 
   describe(app)
-  healthRoutes(app, desk)
+  healthRoutes(app, desk, { readings, readiness })
   deliveryReports(app, desk)
   portalPages(app)
   consoleRoutes(app)

@@ -64,3 +64,13 @@ export const invitationsSent = (db: Kysely<Tables>) =>
     .select(['id', 'patient_id', 'sent_at'])
     .where('template', '=', 'activation')
     .where('sent_at', 'is not', null)
+
+/** What waits to leave: how many, and since when the oldest does. */
+export async function outboxState(db: Kysely<Tables>): Promise<{ waiting: number; oldestAt: string | null }> {
+  const { waiting, oldest } = await db
+    .selectFrom('mail')
+    .select((eb) => [eb.fn.countAll<number>().as('waiting'), eb.fn.min('created_at').as('oldest')])
+    .where('status', 'in', ['queued', 'sending'])
+    .executeTakeFirstOrThrow()
+  return { waiting, oldestAt: oldest }
+}

@@ -1,14 +1,45 @@
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { DeskApp } from '../../acts/endpoint.ts'
 import { sameText } from '../access/sameText.ts'
 import { isLoopback } from '../config.ts'
 import type { Desk } from '../context.ts'
 import { problem } from '../errors.ts'
+import type { Words } from '../words.ts'
+
+/** One number that whoever watches asks for; nothing where there is none. Read at each scrape, in time or not at all. */
+export interface Reading {
+  name: string
+  help: string
+  read(desk: Desk): Promise<number | undefined>
+}
+
+export type Readiness =
+  | { ready: true; oldestPendingSeconds: number }
+  | { ready: false; problem: keyof typeof notReady }
+
+/** Why no traffic should come here. */
+const notReady = {
+  'no-answer': {
+    en: 'The database did not answer in time.',
+    es: 'La base de datos no respondió a tiempo.',
+  },
+  'no-writes': {
+    en: 'The database takes no writes: the disk is full, read-only, failing, or no longer in its place.',
+    es: 'La base de datos no acepta escrituras: el disco está lleno, es de solo lectura, falla o ya no está en su lugar.',
+  },
+  keys: {
+    en: 'The secret key of this node is not the one of the database.',
+    es: 'La clave secreta de este nodo no es la de la base de datos.',
+  },
+} satisfies Record<string, Words>
 
 /** Liveness, readiness, and metrics: for whoever has the token, or, where there is none, for this machine. */
-export function healthRoutes(app: DeskApp, desk: Desk): void {
+export function healthRoutes(
+  app: DeskApp,
+  desk: Desk,
+  { readings, readiness }: { readings: readonly Reading[]; readiness(desk: Desk): Promise<Readiness> },
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -32,6 +63,21 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
       this.set(desk.auditLog === 'altered' ? 1 : 0)
     },
   })
+  for (const { name, help, read } of readings)
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const value = await inTime<number | undefined>(
+          Promise.resolve().then(() => read(desk)),
+          undefined,
+        )
+        // A gauge begins at 0, which would be an answer.
+        if (value === undefined) this.remove()
+        else this.set(value)
+      },
+    })
   desk.onAnswered = (method, route, status, ms) => {
     requests.inc({ method, route, status })
     seconds.observe({ method, route }, ms / 1000)
@@ -39,19 +85,22 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))
   app.get('/readyz', async (c) => {
-    if (!(await answersInTime(desk)))
+    const state = await inTime<Readiness>(readiness(desk), { ready: false, problem: 'no-answer' })
+    if (!state.ready)
       return problem(
         c,
         503,
         { en: 'Not ready', es: 'No está listo' },
-        {
-          en: 'The database did not answer in time.',
-          es: 'La base de datos no respondió a tiempo.',
-        },
-        {},
+        notReady[state.problem],
+        { code: state.problem },
         { 'Retry-After': '2' },
       )
-    return c.json({ status: 'ready', database: desk.db.engine, auditLog: desk.auditLog })
+    return c.json({
+      status: 'ready',
+      database: desk.db.engine,
+      auditLog: desk.auditLog,
+      oldestPendingSeconds: state.oldestPendingSeconds,
+    })
   })
   app.get('/metrics', async (c) => {
     const token = desk.config.metricsToken
@@ -74,13 +123,8 @@ export function healthRoutes(app: DeskApp, desk: Desk): void {
   })
 }
 
-/** Whoever asks for readiness waits a few seconds at most, whatever the database does. */
-const readyMs = 2_000
+/** Whoever asks waits a few seconds at most, whatever the database does. */
+const readyMs = 2_500
 
-function answersInTime(desk: Desk): Promise<boolean> {
-  const answered = sql`select 1`.execute(desk.db.read).then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([answered, setTimeout(readyMs, false, { ref: false })])
-}
+const inTime = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([work.catch(() => otherwise), setTimeout(readyMs, otherwise, { ref: false })])

@@ -1,0 +1,55 @@
+import { hostname } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Desk } from '../context.ts'
+import { transact } from './transact.ts'
+
+/** What a database does at a moment. */
+export interface Probed {
+  reads: boolean
+  writes: boolean
+  /** How long the write took, to the disk; none where it failed. */
+  writeSeconds: number | undefined
+}
+
+/** Whoever asks waits a few seconds at most, whatever the database does. */
+const mostMs = 2_000
+/** Anybody may ask for readiness, as often as they like: the disk is written to once a second for all of them. */
+const freshMs = 1_000
+
+const last = new WeakMap<Desk, { at: number; probed: Promise<Probed> }>()
+
+/** Reads, and commits a row to the disk: a disk that is full, failing, or gone takes none. */
+export function probe(desk: Desk): Promise<Probed> {
+  const before = last.get(desk)
+  if (before && performance.now() - before.at < freshMs) return before.probed
+  const probed = look(desk)
+  last.set(desk, { at: performance.now(), probed })
+  return probed
+}
+
+async function look({ db, clock }: Desk): Promise<Probed> {
+  const began = performance.now()
+  const row = { node: hostname(), at: clock().toISOString() }
+  const inTime = (work: Promise<unknown>) =>
+    Promise.race([
+      work.then(
+        () => true,
+        () => false,
+      ),
+      delay(mostMs, false, { ref: false }),
+    ])
+  const [reads, writes] = await Promise.all([
+    inTime(sql`select 1`.execute(db.read)),
+    inTime(
+      transact(db, (trx) =>
+        trx
+          .insertInto('write_probe')
+          .values(row)
+          .onConflict((oc) => oc.column('node').doUpdateSet({ at: row.at }))
+          .execute(),
+      ),
+    ),
+  ])
+  return { reads, writes, writeSeconds: writes ? (performance.now() - began) / 1000 : undefined }
+}
