@@ -7,11 +7,14 @@ import type { Config } from './core/config.ts'
 import type { Desk } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { openDb } from './core/db/open.ts'
+import { logLines } from './core/logLines.ts'
 import { addHistory } from './logins/history.ts'
 import { closeMail } from './mail/sendEmail.ts'
 import { hasEmergencyAccess } from './privacy/emergency/hasEmergencyAccess.ts'
 import { catalogue } from './rooms.ts'
 import { createStaffSessions } from './staff/sessions.ts'
+
+const lines = logLines(1)
 
 /** What happened goes to the history that diagnosis reads, and to what adoption counts, under one id. */
 const tell: Desk['tell'] = async (trx, ctx, happenings) => {
@@ -38,7 +41,7 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     hasEmergencyAccess,
     keys,
     auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
-    log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines),
     views: createViewRecorder(db, keys, sessions.holds),
     sessions,
     budgets: createBudgets(),

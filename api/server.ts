@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import { constants } from 'node:os'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
@@ -9,8 +11,9 @@ import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
 import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts'
 import type { Desk } from './core/context.ts'
+import { holdAlone } from './core/db/holdAlone.ts'
 import { migrate } from './core/db/migrate.ts'
-import { openDb } from './core/db/open.ts'
+import { openDb, sqliteFile } from './core/db/open.ts'
 import { listen } from './core/http/listen.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
@@ -35,12 +38,32 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Opens the database, brings it up to date, starts the jobs and listens. */
+/**
+ * Opens the database, brings it up to date, starts the jobs and listens.
+ * @throws Error in words where another server has the SQLite file open
+ */
 export async function start(
   config: Config,
   extend: (app: DeskApp, desk: Desk) => void = () => {},
 ): Promise<Running> {
   keepToOwner(config)
+  const file = sqliteFile(config.databaseUrl)
+  if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  const leave = await holdAlone(config.databaseUrl, 'server')
+  if (!leave)
+    throw new Error(
+      `another server has ${file} open. One server serves a SQLite file; several nodes need PostgreSQL.`,
+    )
+  try {
+    const running = await serve(config, extend)
+    return { ...running, stop: () => running.stop().then(leave) }
+  } catch (error) {
+    await leave()
+    throw error
+  }
+}
+
+async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void): Promise<Running> {
   // An update takes what it takes: the limits of a server that answers people are not its.
   const updating = openDb(config.databaseUrl)
   let applied: string[]
@@ -116,6 +139,8 @@ export function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 if (import.meta.main) {
+  // A disk of logs that is full stops nothing: neither a line of ours nor what is printed at start.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   try {
     const running = await start(readConfig(process.env))
     await greet(running)

@@ -15,6 +15,7 @@ import { CommitUnknown } from './fault.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import type { Db } from './open.ts'
 import { readDirectly } from './prepared.ts'
+import { samePlace } from './samePlace.ts'
 import type { Tables } from './tables.ts'
 
 /** SQLite before 3.51.3 can corrupt a WAL database that two connections write or checkpoint at once. */
@@ -61,10 +62,12 @@ class WaitingConnection implements DatabaseConnection {
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
   readonly #reads: Snapshot
+  readonly #requireSamePlace: () => void
   constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot) {
     super(config)
     this.#db = db
     this.#reads = reads
+    this.#requireSamePlace = samePlace(db.name)
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -73,11 +76,13 @@ class WritingDriver extends SqliteDriver {
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#requireSamePlace()
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
   // A disk that fails while the commit is made durable may hold it or not: a later start may find it.
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#requireSamePlace()
     try {
       await super.commitTransaction(connection)
     } catch (error) {
