@@ -3,6 +3,7 @@ import { mount } from './acts/mount.ts'
 import type { Desk } from './core/context.ts'
 import { onError, problem } from './core/errors.ts'
 import { consoleRoutes } from './core/http/console.ts'
+import { limitCrowd } from './core/http/crowd.ts'
 import * as guard from './core/http/guard.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
@@ -27,6 +28,8 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.open(desk))
   app.use(guard.headers(desk))
   app.use(guard.knownHost(desk))
+  const crowd = limitCrowd()
+  for (const area of ['/api/*', '/portal/v1/*']) app.use(area, crowd)
   for (const area of ['/api/*', '/portal/v1/*'])
     app.use(area, guard.noStore, guard.limitBody, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)

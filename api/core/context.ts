@@ -3,6 +3,7 @@ import type { Catalogue } from '../acts/catalogue.ts'
 import type { Happening } from '../acts/happening.ts'
 import type { ViewRecorder } from '../audit/recordView.ts'
 import type { Budgets } from './access/budgets.ts'
+import type { Crowd } from './access/inTurn.ts'
 import type { Keys } from './access/keys.ts'
 import type { Role } from './access/permissions.ts'
 import type { Config } from './config.ts'
@@ -89,6 +90,12 @@ export interface Ctx {
   requestId: string
   ip: string | null
   language: 'en' | 'es'
+  /** With whom it waits where too much is asked for; staff unless it says. */
+  crowd?: Crowd
+  /** Whether whoever asked has hung up. */
+  isGone?: () => boolean
+  /** Does work that waits in a queue of its own, without a place among what is under way. */
+  aside?: <T>(work: () => Promise<T>) => Promise<T>
   /** Only emergency access opened the way to this patient; the log says so of whatever is shown. */
   emergency?: true
   /** The request's Cookie header. */

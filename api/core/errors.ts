@@ -133,6 +133,23 @@ export class TooMany extends AppError {
   }
 }
 
+/** More is asked of this process than it can do in time: nothing was begun. */
+export class Busy extends AppError {
+  constructor(retryAfterSeconds: number) {
+    super(
+      503,
+      { en: 'Unavailable', es: 'No disponible' },
+      said(
+        'busy',
+        'Too much is asked of the server at once. Nothing was changed; try again in a few seconds.',
+        'Se pide demasiado al servidor a la vez. No se cambió nada; inténtelo de nuevo en unos segundos.',
+      ),
+      { outcome: 'unchanged' },
+      { 'Retry-After': String(retryAfterSeconds) },
+    )
+  }
+}
+
 // The message of an unexpected fault may quote a row, and may have many lines, of any form; where it happened does not.
 const placesIn = ({ stack = '', message }: Error) =>
   stack

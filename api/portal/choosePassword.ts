@@ -36,7 +36,7 @@ export const byLink = {
     const { passwordCharacters } = await readPolicy(ctx.desk.db.read, accessPolicy)
     const worth = await isWorthWork(ctx, secretOf(input))
     return worth && !passwordFault(input.password, passwordCharacters)
-      ? hashPassword(input.password)
+      ? hashPassword(input.password, ctx)
       : undefined
   },
 } as const

@@ -49,7 +49,7 @@ export const choosePassword = act({
   async prepare(ctx, { token, password }) {
     // Only who holds a link gets a core's time.
     await enrolment(ctx.desk.db.read, ctx, token)
-    return hashPassword(password)
+    return hashPassword(password, ctx)
   },
   async do(trx, ctx, _, { token, password }, passwordHash) {
     const found = await enrolment(trx, ctx, token)

@@ -31,7 +31,7 @@ export async function comparePassword(
   password: string,
 ): Promise<Compared> {
   await refuseWhileBlocked(ctx, inOrder(limits))
-  return { right: await verifyPassword(hash, password), hash }
+  return { right: await verifyPassword(hash, password, ctx), hash }
 }
 
 /** Counts the try. @returns milliseconds to wait where a limit is reached, else 0. */

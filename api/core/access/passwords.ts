@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
+import type { Ctx } from '../context.ts'
 import { fill, type Said, said } from '../words.ts'
+import { inTurn } from './inTurn.ts'
 
 /** What is longer is no password that somebody types, and costs whoever compares it. */
 const longest = 200
@@ -69,33 +70,32 @@ function isSequence(text: string): boolean {
   return within([1, -9]) || within([-1, 9]) || within([0])
 }
 
-// Each hash takes a core for itself: with one left over, a flood of sign-ins does not stop everybody else.
-const hashesAtOnce = Math.max(1, availableParallelism() - 1)
-const queue: (() => void)[] = []
-let hashing = 0
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (hashing >= hashesAtOnce) await new Promise<void>((resolve) => queue.push(resolve))
-  else hashing++
-  try {
-    return await work()
-  } finally {
-    const next = queue.shift()
-    if (next) next()
-    else hashing--
-  }
+/** Hashing waits its turn with whoever asks for it. */
+function waiting<T>(ctx: Waits, work: () => Promise<T>): Promise<T> {
+  const turn = () => inTurn(ctx, work)
+  return ctx.aside ? ctx.aside(turn) : turn()
 }
 
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), parameters))
+type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'aside'>
+
+/** @throws Busy where too many wait */
+export function hashPassword(password: string, ctx: Waits = {}): Promise<string> {
+  return waiting(ctx, () => hash(password.normalize('NFC'), parameters))
 }
 
 let decoy: Promise<string> | undefined
 
-/** Verifies in the same time whether or not there is a hash, so that time does not tell who has an account. */
-export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
-  decoy ??= hashPassword('no account has this password')
+/**
+ * Verifies in the same time whether or not there is a hash, so that time does not tell who has an account.
+ * @throws Busy where too many wait
+ */
+export async function verifyPassword(
+  stored: string | null | undefined,
+  password: string,
+  ctx: Waits = {},
+): Promise<boolean> {
+  decoy ??= hash('no account has this password', parameters)
   const against = stored ?? (await decoy)
-  const right = await inTurn(() => verify(against, password.normalize('NFC')))
+  const right = await waiting(ctx, () => verify(against, password.normalize('NFC')))
   return right && stored != null
 }

@@ -9,6 +9,7 @@ import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
 import { said } from '../words.ts'
+import { goneOf } from './crowd.ts'
 
 const unsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
@@ -28,6 +29,8 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       cookie: c.req.header('cookie'),
       language: /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en',
       now: desk.clock,
+      crowd: c.req.path.startsWith('/portal/') ? 'patients' : 'staff',
+      isGone: goneOf(c.env),
     })
     await asOneRequest(next)
     // The route's pattern, not the address: an address may carry an id or a mailed code.

@@ -5,6 +5,8 @@ import { serve } from '@hono/node-server'
 // Longer than the minute for which proxies keep an idle connection: whoever closes first must not be the one being used.
 const keepAliveTimeout = 75_000
 const sweepMs = 100
+/** How long a request may take to come in: who trickles it holds a connection and no more than that. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
@@ -19,9 +21,15 @@ export interface Listening {
  * (2026-11-25: ours, since http-terminator and stoppable have had no release for years, and this is all they do.)
  * @param hostname where to listen, as an address or name of this machine
  * @param port 0 takes a free one
+ * @param comesIn milliseconds in which a request has to have come in
  * @throws what the operating system says of the address
  */
-export async function listen(fetch: Fetch, hostname: string, port: number): Promise<Listening> {
+export async function listen(
+  fetch: Fetch,
+  hostname: string,
+  port: number,
+  comesIn = patience,
+): Promise<Listening> {
   const underWay = new Set<ServerResponse>()
   const connections = new Set<Socket>()
   let draining = false
@@ -29,7 +37,7 @@ export async function listen(fetch: Fetch, hostname: string, port: number): Prom
     fetch: (request, env) => (draining ? leaving() : fetch(request, env)),
     hostname,
     port,
-    serverOptions: { keepAliveTimeout },
+    serverOptions: { keepAliveTimeout, ...comesIn },
   }) as Server
   server.on('connection', (socket) => {
     connections.add(socket)

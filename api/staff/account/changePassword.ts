@@ -43,7 +43,7 @@ export const changePassword = act({
     const limits = await limitsOf(ctx.desk.db.read, ctx, me.email, me.id)
     const compared = await comparePassword(ctx, limits, me.password_hash, oldPassword)
     // Also where the old one is wrong: what a guard refuses counts no try, and must not tell by its time that it was right.
-    return { compared, newHash: await hashPassword(newPassword) }
+    return { compared, newHash: await hashPassword(newPassword, ctx) }
   },
   async do(trx, ctx, staff, _, prepared) {
     const { compared, newHash } = prepared as Prepared

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { MiddlewareHandler } from 'hono'
+import type { Crowd } from '../access/inTurn.ts'
+import type { DeskEnv } from '../context.ts'
+import { Busy } from '../errors.ts'
+
+/*
+ * Load that is more than can be done is refused early, so that what is done is done in time: patients before staff. What waits
+ * in the operating system's sockets shows as requests that all begin in one turn of the event loop, what waits here as requests
+ * begun and not answered; each has its bound. (2026-11-26: some 2 ms a request, so that the last of a turn waits a fifth of a
+ * second; what takes longer, a password, waits in its own queue and is not counted.)
+ */
+const most = {
+  patients: { inOneTurn: 50, underWay: 100 },
+  staff: { inOneTurn: 100, underWay: 200 },
+} as const satisfies Record<Crowd, { inOneTurn: number; underWay: number }>
+const comeAgainSeconds = 1
+
+/** Bounds what is under way at once. @throws Busy where it is full */
+export function limitCrowd(): MiddlewareHandler<DeskEnv> {
+  let begunNow = 0
+  let underWay = 0
+  return async (c, next) => {
+    // Asked from within this process: no socket waits, and no turn ends in between.
+    if (!(c.env as { incoming?: unknown } | undefined)?.incoming) return next()
+    const ctx = c.get('ctx')
+    const crowd = ctx.crowd ?? 'staff'
+    if (begunNow === 0)
+      setImmediate(() => {
+        begunNow = 0
+      })
+    if (begunNow >= most[crowd].inOneTurn || underWay >= most[crowd].underWay)
+      throw new Busy(comeAgainSeconds)
+    begunNow++
+    underWay++
+    ctx.aside = async (work) => {
+      underWay--
+      try {
+        return await work()
+      } finally {
+        underWay++
+      }
+    }
+    try {
+      await next()
+    } finally {
+      underWay--
+    }
+  }
+}
+
+/** Whether whoever asked has hung up: what waits for its turn need not be done then. */
+export function goneOf(env: unknown): () => boolean {
+  const { incoming, outgoing } = (env ?? {}) as { incoming?: IncomingMessage; outgoing?: ServerResponse }
+  return () =>
+    outgoing?.destroyed === true || incoming?.destroyed === true || incoming?.socket?.destroyed === true
+}

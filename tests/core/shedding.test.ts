@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { takingTurns } from '../../api/core/access/inTurn.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { listen } from '../../api/core/http/listen.ts'
+import { houseForTests, origin } from '../support/harness.ts'
+
+const house = houseForTests()
+const counted = (statuses: number[]) =>
+  Object.fromEntries([...Map.groupBy(statuses, String)].map(([status, all]) => [status, all.length]))
+
+describe('more than can be done', () => {
+  it('is refused at once with when to come again, patients before staff, and what was let in is answered', async () => {
+    const agent = await house.signIn('helpdesk')
+    const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
+    const headers = { Cookie: begun.split(';')[0]! }
+    // As a socket hands them over: all begin before the event loop turns.
+    const burst = (path: string) =>
+      Array.from({ length: 80 }, async () => {
+        const reply = await house.app.request(origin + path, { headers }, { incoming: {}, outgoing: {} })
+        return { status: reply.status, again: reply.headers.get('retry-after'), body: await reply.json() }
+      })
+    const [patients, staff] = [burst('/portal/v1/me'), burst('/api/session')]
+    const refused = (await Promise.all(patients)).filter(({ status }) => status === 503)
+    expect(refused).toHaveLength(30)
+    expect(refused[0]).toMatchObject({ again: '1', body: { code: 'busy', outcome: 'unchanged' } })
+    // While it refuses patients, it answers staff.
+    const statuses = (await Promise.all(staff)).map(({ status }) => status)
+    expect(Map.groupBy(statuses, Number).get(200)).toHaveLength(50)
+    await new Promise((resolve) => setImmediate(resolve))
+    // The next turn is a new one.
+    expect((await burst('/api/session')[0])!.status).toBe(200)
+  })
+
+  it('of hashes waits so far and no further, staff first; for who hung up nothing is done', async () => {
+    const inTurn = takingTurns(1)
+    const done: string[] = []
+    const first = Promise.withResolvers<void>()
+    const busy = inTurn({}, () => first.promise)
+    const gone = new Set<string>()
+    const add = (crowd: 'staff' | 'patients', name: string) =>
+      inTurn({ crowd, isGone: () => gone.has(name) }, async () => {
+        done.push(name)
+      }).then(
+        () => 'done',
+        (error) => error.status,
+      )
+    const patients = Array.from({ length: 25 }, (_, n) => add('patients', `patient ${n}`))
+    const [oneTooMany, colleague] = [await add('patients', 'late'), add('staff', 'agent')]
+    expect(oneTooMany).toBe(503)
+    // Whoever hung up makes room for who is here.
+    gone.add('patient 3')
+    const another = add('patients', 'another')
+    gone.add('patient 5')
+    first.resolve()
+    await busy
+    expect(await colleague).toBe('done')
+    expect(await another).toBe('done')
+    expect(counted((await Promise.all(patients)).map(String) as never)).toEqual({ done: 23, 503: 2 })
+    expect(done[0]).toBe('agent')
+    expect(done).not.toContain('patient 5')
+  })
+
+  it('of time for coming in nobody has: who trickles a request is cut off', async () => {
+    const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, {
+      headersTimeout: 200,
+      requestTimeout: 400,
+      connectionsCheckingInterval: 50,
+    })
+    const trickled = async (head: string) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {}).resume()
+      socket.write(head)
+      const timer = setInterval(() => socket.write('a'), 30)
+      await once(socket, 'close')
+      clearInterval(timer)
+    }
+    await trickled('GET / HTTP/1.1\r\nHost: here\r\nX: ')
+    await trickled('POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\n')
+    await drain(0)
+  })
+})
