@@ -93,6 +93,13 @@ export const purposes = {
     en: 'Someone else may be using the account',
     es: 'Puede que otra persona use la cuenta',
   },
+  'lost-second-factor': { en: 'Lost their second factor', es: 'Perdió su segundo factor' },
+  'lost-password-and-factor': {
+    en: 'Lost both password and second factor',
+    es: 'Perdió la contraseña y el segundo factor',
+  },
+  'new-device': { en: 'Got a new device', es: 'Cambió de dispositivo' },
+  'link-expired': { en: 'The enrollment link expired', es: 'El enlace de alta venció' },
   'access-not-certified': {
     en: 'Access was revoked in an access review',
     es: 'Acceso revocado en una revisión de accesos',

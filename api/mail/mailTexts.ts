@@ -263,6 +263,26 @@ export const texts = {
       body: 'Se transfirieron casos a su equipo en {hospital} y nadie los ha tomado todavía.\n\n{queues}\n\nEl más antiguo se abrió hace {oldest}.\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
     },
   },
+  'staff-enrolment': {
+    en: {
+      subject: 'Set up your staff sign-in',
+      body: 'You have been added to the staff of Portal Desk at {hospital}.\n\nOpen this link, choose a password and set up an authenticator app. It works for {lifetime}, once.\n\n{link}\n\nDo not forward this email. If you did not expect it, call your security team right away.',
+    },
+    es: {
+      subject: 'Configure su acceso de personal',
+      body: 'Se le añadió al personal de Portal Desk en {hospital}.\n\nAbra este enlace, elija una contraseña y configure una aplicación de autenticación. Sirve durante {lifetime}, una vez.\n\n{link}\n\nNo reenvíe este correo. Si no lo esperaba, llame de inmediato a su equipo de seguridad.',
+    },
+  },
+  'staff-enrolment-again': {
+    en: {
+      subject: 'Set up your staff sign-in again',
+      body: 'An administrator asked that you set up your sign-in to Portal Desk at {hospital} again, and a second person approved it. Your sessions were ended.\n\nWhen: {when}\n\nOpen this link, choose a password and set up your authenticator app. It works for {lifetime}, once. Then what you had before no longer works.\n\n{link}\n\nDo not forward this email. If you did not ask for this, do not open the link, and call your security team right away.',
+    },
+    es: {
+      subject: 'Configure de nuevo su acceso de personal',
+      body: 'Un administrador pidió que configure de nuevo su acceso a Portal Desk en {hospital}, y una segunda persona lo aprobó. Se cerraron sus sesiones.\n\nCuándo: {when}\n\nAbra este enlace, elija una contraseña y configure su aplicación de autenticación. Sirve durante {lifetime}, una vez. Entonces lo que tenía antes ya no sirve.\n\n{link}\n\nNo reenvíe este correo. Si no lo pidió, no abra el enlace y llame de inmediato a su equipo de seguridad.',
+    },
+  },
   'staff-new-sign-in': {
     en: {
       subject: 'New sign-in to your staff account',

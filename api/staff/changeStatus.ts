@@ -3,6 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { presentStaff } from './present.ts'
+import { endEnrolmentsOf } from './queries.ts'
 import * as schema from './schema.ts'
 import type { StaffRow } from './tables.ts'
 import { onStaff } from './target.ts'
@@ -51,12 +52,7 @@ export const enableStaff = act({
 /** Disabling as part of a larger act, which must record it. */
 export async function disable(trx: Trx, ctx: Ctx, staff: StaffRow): Promise<StaffRow> {
   await ctx.desk.sessions.endAllOf(trx, staff.id)
-  await trx
-    .updateTable('staff_enrolment')
-    .set({ used_at: ctx.now().toISOString() })
-    .where('staff_id', '=', staff.id)
-    .where('used_at', 'is', null)
-    .execute()
+  await endEnrolmentsOf(trx, ctx, staff.id)
   return setStatus(trx, staff, 'disabled')
 }
 

@@ -15,3 +15,14 @@ export const disableReasons = [
   'suspected-misuse',
   'account-at-risk',
 ] as const
+
+/** Why a colleague enrols anew. */
+export const enrolReasons = [
+  'lost-second-factor',
+  'lost-password-and-factor',
+  'new-device',
+  'link-expired',
+] as const
+
+/** How whoever asks for it made sure that it is that colleague who wants it: a voice or a mail alone is no proof. */
+export const recognitions = ['in-person', 'video-call', 'called-back-on-file'] as const

@@ -100,7 +100,7 @@ export const staffPolicy = policyRows('staff', {
     most: 168,
     unit: 'hours',
     meaning: {
-      en: 'How long a new staff member’s enrollment link works',
+      en: 'How long the enrollment link of a staff member works',
       es: 'Cuánto tiempo sirve el enlace de alta del personal',
     },
   },
@@ -110,8 +110,8 @@ export const staffPolicy = policyRows('staff', {
     most: 336,
     unit: 'hours',
     meaning: {
-      en: 'How long a requested change of role waits for a second person before it lapses',
-      es: 'Cuánto espera un cambio de función solicitado a que lo apruebe una segunda persona antes de vencer',
+      en: 'How long a requested change of role, or a requested enrollment, waits for a second person before it lapses',
+      es: 'Cuánto espera un cambio de función o un alta que se solicitó a que lo apruebe una segunda persona antes de vencer',
     },
     source: '45 CFR 164.308(a)(4)(ii)(C)',
   },

@@ -19,6 +19,16 @@ export function lockStaff(trx: Trx, ctx: Ctx, id: string): Promise<StaffRow | un
   return held(ctx.desk.db, trx.selectFrom('staff').selectAll().where('id', '=', id)).executeTakeFirst()
 }
 
+/** Ends the enrolment links somebody has. */
+export async function endEnrolmentsOf(trx: Trx, ctx: Ctx, staffId: string): Promise<void> {
+  await trx
+    .updateTable('staff_enrolment')
+    .set({ used_at: ctx.now().toISOString() })
+    .where('staff_id', '=', staffId)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 export function openEnrolment(db: Kysely<Tables>, tokenHash: string, now: string) {
   return db
     .selectFrom('staff_enrolment')

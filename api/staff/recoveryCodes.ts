@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Keys } from '../core/access/keys.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 
 const howMany = 10
@@ -26,4 +28,15 @@ export async function replaceRecoveryCodes(trx: Trx, keys: Keys, staffId: string
     )
     .execute()
   return codes
+}
+
+/** How many of their codes somebody has not used. */
+export async function recoveryCodesLeft(db: Kysely<Tables>, staffId: string): Promise<number> {
+  const { left } = await db
+    .selectFrom('staff_recovery_code')
+    .select((eb) => eb.fn.countAll<number>().as('left'))
+    .where('staff_id', '=', staffId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(left)
 }

@@ -6,7 +6,11 @@ import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
+import { endTheirSessions } from './endTheirSessions.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
+import { askAddition, askEnrolment } from './enrolment/askEnrolment.ts'
+import { approveEnrolment, declineEnrolment } from './enrolment/decideEnrolment.ts'
+import { listEnrolments } from './enrolment/listEnrolments.ts'
 import { listStaff } from './listStaff.ts'
 import { addPasskey } from './passkeys/addPasskey.ts'
 import { askPasskey } from './passkeys/askPasskey.ts'
@@ -23,6 +27,7 @@ import { listReviews, showReview } from './review/showReview.ts'
 import { askRole } from './roles/askRole.ts'
 import { approveRole, declineRole } from './roles/decideRole.ts'
 import { listRequests } from './roles/listRequests.ts'
+import { showStaff } from './showStaff.ts'
 import { checkPassword } from './signIn.ts'
 import { signOut } from './signOut.ts'
 
@@ -44,6 +49,11 @@ export const staff: Room = {
     chooseAlerts,
     disableStaff,
     enableStaff,
+    endTheirSessions,
+    askAddition,
+    askEnrolment,
+    approveEnrolment,
+    declineEnrolment,
     askRole,
     approveRole,
     declineRole,
@@ -51,7 +61,16 @@ export const staff: Room = {
     decideAccess,
     finishReview,
   ],
-  views: [showSession, showMyAccount, listStaff, listRequests, listReviews, showReview],
+  views: [
+    showSession,
+    showMyAccount,
+    listStaff,
+    showStaff,
+    listRequests,
+    listEnrolments,
+    listReviews,
+    showReview,
+  ],
   actions: [staffAdded, recordsImported],
   policy: staffPolicy,
 }

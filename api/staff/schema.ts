@@ -3,7 +3,7 @@ import { assertion, passkey } from '../core/access/passkeySchema.ts'
 import { permissions, roles } from '../core/access/permissions.ts'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
-import { disableReasons, roleReasons } from './lists.ts'
+import { disableReasons, enrolReasons, recognitions, roleReasons } from './lists.ts'
 
 export const enrolmentParam = z.strictObject({ token: z.string().min(20).max(100) })
 export const choosePassword = z.strictObject({ password: z.string().max(1000) })
@@ -81,6 +81,7 @@ export const roleRequests = z.array(
   z
     .object({
       id,
+      staffId: id,
       name: z.string(),
       from: z.enum(roles),
       to: z.enum(roles),
@@ -108,10 +109,78 @@ export const newStaff = z.object({
   address: z.object({ street: z.string(), postalCode: z.string() }).optional(),
 })
 
+/** A new colleague, as the console is told of them; the address is needed whole or not at all. */
+export const addingStaff = z
+  .strictObject({
+    name: newStaff.shape.name,
+    email: newStaff.shape.email,
+    role: newStaff.shape.role,
+    street: text(200).optional(),
+    postalCode: text(20).optional(),
+  })
+  .refine(({ street, postalCode }) => (street === undefined) === (postalCode === undefined), {
+    path: ['postalCode'],
+    message: rule('is needed with the street, and only with it', 'hace falta con la calle, y solo con ella'),
+  })
+export const askingEnrolment = z.strictObject({
+  reason: z.enum(enrolReasons),
+  recognised: z.enum(recognitions),
+  version: z.number().int(),
+})
+export const enrolmentDecided = z
+  .object({ id, staffId: id, decision: z.enum(['approved', 'declined']).nullable() })
+  .openapi('EnrolmentRequestDecided')
+export const enrolmentRequests = z.array(
+  z
+    .object({
+      id,
+      staffId: id,
+      kind: z.enum(['new', 'again']),
+      name: z.string(),
+      email: z.string().openapi({ description: 'Where the link goes' }),
+      role: z.enum(roles),
+      reason: z.string().nullable(),
+      recognised: z.enum(recognitions).nullable(),
+      askedBy: z.string(),
+      askedAt: moment,
+      lapsesAt: moment.openapi({ description: 'When it counts no more, unless somebody decides before' }),
+      about: z.boolean().openapi({ description: 'It is about whoever asked for this list' }),
+      mine: z.boolean().openapi({ description: 'It is theirs' }),
+    })
+    .openapi('EnrolmentRequest'),
+)
+
 const secret = z.string().min(1, rule('must not be empty', 'no debe estar vacío')).max(1000)
 // The format tells forms that what is typed is not to be read over a shoulder.
 const password = secret.meta({ format: 'password' })
 export const passwordChange = z.strictObject({ oldPassword: password, newPassword: password })
+
+const session = z.object({
+  id,
+  ip: z.string().nullable().openapi({ description: 'The network address it began from' }),
+  since: moment,
+  lastSeenAt: moment,
+  current: z.boolean().openapi({ description: 'The session this was asked in' }),
+})
+/** A colleague, and for who manages the staff how they get in. */
+export const staffPage = staffMember
+  .extend({
+    access: z
+      .object({
+        enrolled: z.boolean().openapi({ description: 'They have a password and an authenticator' }),
+        linkUntil: moment
+          .nullable()
+          .openapi({ description: 'Until when an enrollment link of theirs works' }),
+        recoveryCodesLeft: z.number(),
+        passkeys: z.number(),
+        sessions: z.array(session),
+      })
+      .nullable(),
+  })
+  .openapi('StaffPage')
+/** Without a session, all of theirs. */
+export const endingSessions = z.strictObject({ session: id.optional(), version: z.number().int() })
+export const sessionsEnded = z.object({ id, ended: z.number() }).openapi('StaffSessionsEnded')
 
 /** One's own account, and nothing by which one proves who one is. */
 export const myAccount = z
@@ -121,15 +190,7 @@ export const myAccount = z
     role: z.enum(roles),
     recoveryCodesLeft: z.number(),
     passkeys: z.array(passkey),
-    sessions: z.array(
-      z.object({
-        id,
-        ip: z.string().nullable().openapi({ description: 'The network address it began from' }),
-        since: moment,
-        lastSeenAt: moment,
-        current: z.boolean().openapi({ description: 'The session this was asked in' }),
-      }),
-    ),
+    sessions: z.array(session),
   })
   .openapi('MyAccount')
 

@@ -44,6 +44,20 @@ declare module '../core/db/tables.ts' {
       decided_by: string | null
       decided_at: string | null
     }
+    /** An enrolment asked for by one and approved by another: of somebody `new`, or `again`. `reason` and `recognised` are of the latter. */
+    enrolment_request: {
+      id: string
+      staff_id: string
+      kind: 'new' | 'again'
+      reason: string | null
+      recognised: string | null
+      staff_version: number
+      asked_by: string
+      asked_at: string
+      decision: 'approved' | 'declined' | null
+      decided_by: string | null
+      decided_at: string | null
+    }
     access_review: {
       id: string
       quarter: string

@@ -16,6 +16,7 @@ export async function tellStaff(
   { email, language }: Pick<StaffRow, 'email' | 'language'>,
   template: Extract<Template, `staff-${string}`>,
   values: Readonly<Record<string, string>> = {},
+  expiresAt?: string,
 ): Promise<void> {
   const { timeZone } = await readPolicy(trx)
   const spoken: Language = language === 'es' ? 'es' : 'en'
@@ -25,6 +26,7 @@ export async function tellStaff(
     patientId: null,
     contact: { id: null, value: email },
     language: spoken,
+    expiresAt,
     values: {
       when: clock.format(ctx.now()),
       network: ctx.ip ?? '–',

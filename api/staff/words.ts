@@ -90,6 +90,17 @@ export const requestWaits = said(
   'A change of this person’s role is already waiting for approval. Decide on it first.',
   'Ya hay un cambio de función de esta persona por aprobar. Decida antes sobre él.',
 )
+export const noEnrolmentRequest = { en: 'request for an enrollment', es: 'la solicitud de alta' }
+export const enrolmentWaits = said(
+  'enrolment-waits',
+  'An enrollment of this person is already waiting for approval. Decide on it first.',
+  'Ya hay un alta de esta persona por aprobar. Decida antes sobre ella.',
+)
+export const disabledNow = said(
+  'staff-disabled',
+  'This account is disabled. Enable it first.',
+  'Esta cuenta está desactivada. Actívela antes.',
+)
 export const ownRequest = said(
   'own-request',
   'is your own request; someone else must approve it',
@@ -97,13 +108,13 @@ export const ownRequest = said(
 )
 export const requestDecided = said(
   'request-decided',
-  'Someone has already decided on this change of role.',
-  'Alguien ya decidió sobre este cambio de función.',
+  'Someone has already decided on this request.',
+  'Alguien ya decidió sobre esta solicitud.',
 )
 export const requestLapsed = said(
   'request-lapsed',
-  'This request has lapsed. If the change is still needed, request it again.',
-  'Esta solicitud ha vencido. Si el cambio aún hace falta, solicítelo de nuevo.',
+  'This request has lapsed. If it is still needed, request it again.',
+  'Esta solicitud ha vencido. Si aún hace falta, vuelva a solicitarlo.',
 )
 export const askerGone = said(
   'asker-gone',
@@ -112,8 +123,8 @@ export const askerGone = said(
 )
 export const requestOutdated = said(
   'request-outdated',
-  'The account changed after this was requested. Look at it as it is now and request the change again.',
-  'La cuenta cambió después de esta solicitud. Vea cómo está ahora y solicite el cambio de nuevo.',
+  'The account changed after this was requested. Look at it as it is now and request it again.',
+  'La cuenta cambió después de esta solicitud. Vea cómo está ahora y vuelva a solicitarlo.',
 )
 
 export const ownAccount = said(

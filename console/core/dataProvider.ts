@@ -20,9 +20,11 @@ import type { policy } from '../../api/settings/schema.ts'
 import type {
   accessReview,
   accessReviewRow,
+  enrolmentRequests,
   myAccount,
   roleRequests,
   staffMember,
+  staffPage,
 } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
 import { figureMethods } from './figureMethods.ts'
@@ -68,6 +70,8 @@ export type Activity = z.output<typeof activityReview>
 export type ActivityRow = z.output<typeof activityReviewRow>
 export type Accounting = z.output<typeof accounting>
 export type StaffMember = z.output<typeof staffMember>
+export type StaffPage = z.output<typeof staffPage>
+export type EnrolmentRequest = z.output<typeof enrolmentRequests>[number]
 export type RoleRequest = z.output<typeof roleRequests>[number]
 export type MyAccount = z.output<typeof myAccount>
 export type AccessReview = z.output<typeof accessReview>
@@ -153,6 +157,9 @@ const deskMethods = {
     get<Accounting>(`/patients/${patientId}/disclosures`, background, signal),
   showAccessReview: (id: string, { background, signal }: Reading = {}) =>
     get<AccessReview>(`/access-reviews/${id}`, background, signal),
+  showStaff: (id: string, { background, signal }: Reading = {}) =>
+    get<StaffPage>(`/staff/${id}`, background, signal),
+  enrolmentRequests: () => get<EnrolmentRequest[]>('/enrolment-requests'),
   roleRequests: () => get<RoleRequest[]>('/role-requests'),
   myAccount: () => get<MyAccount>('/me'),
   knowledge: () => get<KnowledgeTopic[]>('/knowledge'),

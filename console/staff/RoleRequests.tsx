@@ -12,7 +12,7 @@ import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
 
 /** Changes of role that wait for a second person; nothing is drawn for those who may not decide, or where none waits. */
-export function RoleRequests({ onDecided }: { onDecided?: () => void }) {
+export function RoleRequests({ of, onDecided }: { of?: string; onDecided?: () => void }) {
   const desk = useDesk()
   const say = useWords()
   const approve = useAct('staff.role-changed')
@@ -20,14 +20,15 @@ export function RoleRequests({ onDecided }: { onDecided?: () => void }) {
   const mayDecide = approve !== undefined
   const { data, error, refresh } = useReading(['role-requests'], () => desk.roleRequests(), mayDecide)
   if (error) return <Failed error={error} retry={() => refresh()} />
-  if (!data?.length) return null
+  const rows = data?.filter(({ staffId }) => of === undefined || staffId === of)
+  if (!rows?.length) return null
   const decided = () => {
     refresh()
     onDecided?.()
   }
   return (
     <Panel title={say('desk.roleRequest.title')} sx={{ my: 2 }}>
-      <RowTable<RoleRequest> resource="role-requests" rows={data} label={say('desk.roleRequest.title')}>
+      <RowTable<RoleRequest> resource="role-requests" rows={rows} label={say('desk.roleRequest.title')}>
         <DataTable.Col<RoleRequest>
           label={say('desk.staff.name')}
           render={({ name, from, to, reason }) => (

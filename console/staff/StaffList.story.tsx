@@ -1,7 +1,7 @@
 import { ResourceContextProvider } from 'react-admin'
 import { down, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
-import { aMember, aRoleRequest } from './fixtures.ts'
+import { aMember, anEnrolment, aRoleRequest } from './fixtures.ts'
 import StaffList from './StaffList.tsx'
 
 const page = (
@@ -12,13 +12,29 @@ const page = (
 const role = 'administrator'
 
 export const stories: Stories = {
-  empty: { role, page, network: { '/api/staff': rows([]), '/api/role-requests': rows([]) } },
-  loading: { role, page, network: { '/api/staff': never, '/api/role-requests': never } },
-  error: { role, page, network: { '/api/staff': down, '/api/role-requests': down } },
+  empty: {
+    role,
+    page,
+    network: { '/api/staff': rows([]), '/api/role-requests': rows([]), '/api/enrolment-requests': rows([]) },
+  },
+  loading: {
+    role,
+    page,
+    network: { '/api/staff': never, '/api/role-requests': never, '/api/enrolment-requests': never },
+  },
+  error: {
+    role,
+    page,
+    network: { '/api/staff': down, '/api/role-requests': down, '/api/enrolment-requests': down },
+  },
   full: {
     role,
     page,
     network: {
+      '/api/enrolment-requests': rows([
+        anEnrolment(),
+        anEnrolment({ id: 'e2', kind: 'new', mine: true, reason: null, recognised: null }),
+      ]),
       '/api/role-requests': rows([aRoleRequest(), aRoleRequest({ id: 'q2', mine: true })]),
       '/api/staff': rows([
         aMember(),

@@ -1,21 +1,25 @@
 import Typography from '@mui/material/Typography'
-import { DataTable, SelectInput, TextInput, useRefresh } from 'react-admin'
+import { useQueryClient } from '@tanstack/react-query'
+import { DataTable, SelectInput, TextInput, useListContext, useRefresh } from 'react-admin'
+import { Link } from 'react-router'
 import { roles } from '../../api/core/access/permissions.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { StaffMember } from '../core/dataProvider.ts'
 import { Moment } from '../core/Moment.tsx'
-import { StateChip, type Tone } from '../core/StateChip.tsx'
+import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { AskAct } from './AskAct.tsx'
+import { EnrolmentRequests } from './EnrolmentRequests.tsx'
 import { RoleRequests } from './RoleRequests.tsx'
 import { StatusAct } from './StatusAct.tsx'
+import { staffTones } from './staffTones.ts'
 
-const tones: Record<StaffMember['status'], Tone> = { active: 'good', invited: 'waits', disabled: 'wrong' }
-const statuses = Object.keys(tones) as StaffMember['status'][]
+const statuses = Object.keys(staffTones) as StaffMember['status'][]
 
-/** Who works here; an administrator disables and enables them. */
+/** Who works here; an administrator adds, disables and enables them. */
 export default function StaffList() {
   const say = useWords()
   const refresh = useRefresh()
@@ -41,22 +45,49 @@ export default function StaffList() {
   ]
   return (
     <>
-      <DeskList tab="desk.staff.title" filters={filters} sort={{ field: 'name', order: 'ASC' }}>
+      <DeskList
+        tab="desk.staff.title"
+        action={<Add onAsked={refresh} />}
+        filters={filters}
+        sort={{ field: 'name', order: 'ASC' }}
+      >
         <People mayManage={mayManage} />
       </DeskList>
+      <EnrolmentRequests onDecided={refresh} />
       <RoleRequests onDecided={refresh} />
-      {mayManage && (
-        <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary', overflowWrap: 'anywhere' }}>
-          {say('desk.staff.howToAdd')} <code>npm run desk -- staff add</code>
-        </Typography>
-      )}
     </>
+  )
+}
+
+function Add({ onAsked }: { onAsked: () => void }) {
+  const say = useWords()
+  const queries = useQueryClient()
+  const act = useAct('staff.addition-asked')
+  return (
+    <AskAct
+      contained
+      label={say('desk.staff.add')}
+      title={say('desk.staff.add')}
+      text={say('desk.staff.addHelp')}
+      act={act}
+      params={{}}
+      fields={{
+        name: { autoFocus: true },
+        role: { of: 'desk.role' },
+        street: { help: say('desk.staff.addressHelp') },
+      }}
+      onDone={() => {
+        onAsked()
+        return queries.invalidateQueries({ queryKey: ['enrolment-requests'] })
+      }}
+    />
   )
 }
 
 function People({ mayManage }: { mayManage: boolean }) {
   const say = useWords()
   const wide = useWide()
+  const { refetch } = useListContext()
   return (
     <DataTable<StaffMember>
       bulkActionButtons={false}
@@ -69,7 +100,7 @@ function People({ mayManage }: { mayManage: boolean }) {
         label={say('desk.staff.name')}
         render={(one) => (
           <>
-            {one.name}
+            <Link to={`/staff/${one.id}/show`}>{one.name}</Link>
             {!wide && (
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {say(`desk.role.${one.role}`)}
@@ -90,7 +121,7 @@ function People({ mayManage }: { mayManage: boolean }) {
         source="status"
         label={say('desk.staff.status')}
         render={(one) => (
-          <StateChip tone={tones[one.status]}>{say(`desk.staffStatus.${one.status}`)}</StateChip>
+          <StateChip tone={staffTones[one.status]}>{say(`desk.staffStatus.${one.status}`)}</StateChip>
         )}
       />
       {wide && (
@@ -105,7 +136,7 @@ function People({ mayManage }: { mayManage: boolean }) {
       {mayManage && (
         <DataTable.Col<StaffMember>
           label={say('desk.staff.access')}
-          render={(one) => <StatusAct member={one} />}
+          render={(one) => <StatusAct member={one} onChanged={refetch} />}
         />
       )}
     </DataTable>

@@ -1,9 +1,11 @@
 import type {
   AccessReview,
   AccessReviewRow,
+  EnrolmentRequest,
   MyAccount,
   RoleRequest,
   StaffMember,
+  StaffPage,
 } from '../core/dataProvider.ts'
 
 /* What the stories of the staff pages show. */
@@ -24,10 +26,28 @@ export const aMember = (over: Partial<StaffMember> = {}): StaffMember => ({
 
 export const aRoleRequest = (over: Partial<RoleRequest> = {}): RoleRequest => ({
   id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f63',
+  staffId: 's1',
   name: 'Harper Lind',
   from: 'helpdesk',
   to: 'supervisor',
   reason: 'changed-position',
+  askedBy: 'Lee Park',
+  askedAt: at,
+  lapsesAt: at,
+  about: false,
+  mine: false,
+  ...over,
+})
+
+export const anEnrolment = (over: Partial<EnrolmentRequest> = {}): EnrolmentRequest => ({
+  id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f66',
+  staffId: 's1',
+  kind: 'again',
+  name: 'Harper Lind',
+  email: 'harper@example.test',
+  role: 'helpdesk',
+  reason: 'lost-second-factor',
+  recognised: 'in-person',
   askedBy: 'Lee Park',
   askedAt: at,
   lapsesAt: at,
@@ -43,6 +63,21 @@ const here = {
   lastSeenAt: at,
   current: true,
 }
+
+export const aStaffPage = (over: Partial<StaffPage> = {}): StaffPage => ({
+  ...aMember(),
+  access: {
+    enrolled: true,
+    linkUntil: at,
+    recoveryCodesLeft: 9,
+    passkeys: 2,
+    sessions: [
+      { ...here, current: false },
+      { ...here, id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f61', ip: null, current: false },
+    ],
+  },
+  ...over,
+})
 
 export const myAccount = (over: Partial<MyAccount> = {}): MyAccount => ({
   name: 'Sam Rivera',

@@ -20,6 +20,14 @@ export const staffPlaces: Place[] = [
     page: () => import('./StaffList.tsx'),
   },
   {
+    path: '/staff/:id/show',
+    resource: 'staff',
+    view: 'show',
+    title: 'desk.staff.one',
+    needs: ['staff.show'],
+    page: () => import('./StaffShow.tsx'),
+  },
+  {
     path: '/access-reviews',
     resource: 'access-reviews',
     view: 'list',

@@ -32,9 +32,54 @@ export const staffWords = {
       es: 'Podrá iniciar sesión con la contraseña y el autenticador que tenía.',
     },
     reason: { en: 'Reason', es: 'Motivo' },
-    howToAdd: {
-      en: 'Staff members are added on the server. This command prints a link that works once:',
-      es: 'El personal se agrega en el servidor. Este comando muestra un enlace de un solo uso:',
+    one: { en: 'Staff member', es: 'Miembro del personal' },
+    add: { en: 'Add a staff member', es: 'Añadir a alguien al personal' },
+    addHelp: {
+      en: 'Another administrator or a privacy officer must approve it. Then a link that works once is emailed to this address. No one else sees it.',
+      es: 'Debe aprobarlo otro administrador o un responsable de privacidad. Entonces se envía a este correo un enlace de un solo uso. Nadie más lo ve.',
+    },
+    addressHelp: {
+      en: 'Keeps them from acting alone on the records of people they live with.',
+      es: 'Impide que actúe por su cuenta en expedientes de quienes viven en su domicilio.',
+    },
+    added: { en: 'Added', es: 'Añadido:' },
+    getsIn: { en: 'How they sign in', es: 'Cómo inicia sesión' },
+    enrolled: {
+      en: 'Has a password and an authenticator app.',
+      es: 'Tiene contraseña y aplicación de autenticación.',
+    },
+    notEnrolled: { en: 'Has not set up a sign-in yet.', es: 'Aún no ha configurado su acceso.' },
+    passkeys: {
+      en: '%{smart_count} passkey |||| %{smart_count} passkeys',
+      es: '%{smart_count} llave de acceso |||| %{smart_count} llaves de acceso',
+    },
+    codesLeft: {
+      en: '%{smart_count} recovery code left |||| %{smart_count} recovery codes left',
+      es: 'Queda %{smart_count} código de recuperación |||| Quedan %{smart_count} códigos de recuperación',
+    },
+    linkUntil: { en: 'The enrollment link works until', es: 'El enlace de alta sirve hasta' },
+    sessions: { en: 'Where they are signed in', es: 'Dónde tiene sesión abierta' },
+    noSessions: { en: 'Not signed in anywhere', es: 'No tiene sesión abierta' },
+    endOne: { en: 'End the session', es: 'Cerrar la sesión' },
+    endAll: { en: 'End all sessions', es: 'Cerrar todas las sesiones' },
+  },
+  enrolmentRequest: {
+    title: { en: 'Enrollments waiting for approval', es: 'Altas por aprobar' },
+    new: { en: 'New colleague', es: 'Nuevo colega' },
+    again: { en: 'New enrollment', es: 'Nueva alta' },
+    ask: { en: 'Set up sign-in again', es: 'Configurar de nuevo su acceso' },
+    askOne: { en: 'Set up the sign-in of %{name} again?', es: '¿Configurar de nuevo el acceso de %{name}?' },
+    askHelp: {
+      en: 'Another administrator or a privacy officer must approve it. Then their sessions end and a link is emailed to the address on their account. Once they have set up the new sign-in, the old one no longer works.',
+      es: 'Debe aprobarlo otro administrador o un responsable de privacidad. Entonces se cierran sus sesiones y se envía un enlace al correo de su cuenta. Cuando haya configurado el nuevo acceso, el anterior ya no sirve.',
+    },
+  },
+  recognised: {
+    'in-person': { en: 'Seen in person', es: 'En persona' },
+    'video-call': { en: 'Seen on a video call', es: 'En una videollamada' },
+    'called-back-on-file': {
+      en: 'Called back at the number in the personnel file',
+      es: 'Se le devolvió la llamada al número de su ficha de personal',
     },
   },
   roleRequest: {

@@ -11,6 +11,7 @@ import * as rules from '../../console/privacy/RuleList.story.tsx'
 import * as policy from '../../console/settings/PolicyList.story.tsx'
 import * as review from '../../console/staff/AccessReviewShow.story.tsx'
 import * as staff from '../../console/staff/StaffList.story.tsx'
+import * as member from '../../console/staff/StaffShow.story.tsx'
 import { show } from './show.tsx'
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name })
@@ -97,6 +98,27 @@ describe('staff', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
     expect(screen.getByRole('button', { name: 'Enable: Lee Gone' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Sam Rivera/ })).toBeNull()
+  })
+
+  it('adds a colleague with a role in words, to an address that a second person sees before the link goes there', async () => {
+    show(staff.stories.full)
+    expect(await button('Approve and email the link: Harper Lind')).toBeTruthy()
+    expect(screen.getAllByText(/Harper Lind · harper@example.test/)).toHaveLength(2)
+    await userEvent.click(await button('Add a staff member'))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Add a staff member' }))
+    await userEvent.click(dialog.getByRole('combobox', { name: /^Role/ }))
+    expect(await screen.findByRole('option', { name: 'help desk supervisor' })).toBeTruthy()
+  })
+
+  it('shows where a colleague is signed in, and ends one session or all', async () => {
+    show(member.stories.full)
+    expect(await button('End the session: 192.0.2.7')).toBeTruthy()
+    expect(await button('End all sessions')).toBeTruthy()
+    await userEvent.click(await button('Set up sign-in again: Harper Lind'))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.queryByRole('textbox')).toBeNull()
+    await userEvent.click(dialog.getByRole('combobox', { name: /How you made sure/ }))
+    expect(await screen.findByRole('option', { name: 'Seen on a video call' })).toBeTruthy()
   })
 
   it('names what a colleague did not use in words, and decides about nobody who looks', async () => {

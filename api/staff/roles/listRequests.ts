@@ -3,8 +3,9 @@ import type { Role } from '../../core/access/permissions.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { namesOfStaff } from '../published.ts'
+import { lapsedAt, lapseOf } from '../requests.ts'
 import * as schema from '../schema.ts'
-import { lapsedAt, waitingRequests } from './target.ts'
+import { waitingRequests } from './target.ts'
 
 /** The changes of role that wait for a second person, the oldest first. */
 export const listRequests = view({
@@ -29,18 +30,19 @@ export const listRequests = view({
       db,
       rows.flatMap((row) => [row.staff_id, row.asked_by]),
     )
-    const { roleRequestHours } = await readPolicy(db, staffPolicy)
+    const policy = await readPolicy(db, staffPolicy)
     return {
       seen: { detail: { rows: rows.length } },
       reply: rows.map((row) => ({
         id: row.id,
+        staffId: row.staff_id,
         name: names.get(row.staff_id)!,
         from: row.from_role as Role,
         to: row.to_role as Role,
         reason: row.reason,
         askedBy: names.get(row.asked_by)!,
         askedAt: row.asked_at,
-        lapsesAt: new Date(Date.parse(row.asked_at) + roleRequestHours * 3_600_000).toISOString(),
+        lapsesAt: lapseOf(row.asked_at, policy),
         about: row.staff_id === ctx.actor.id,
         mine: row.asked_by === ctx.actor.id,
       })),

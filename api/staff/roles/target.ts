@@ -1,36 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { GuardCall, Target } from '../../acts/act.ts'
-import { notOwn, undecided } from '../../acts/review.ts'
-import { allows, type Role } from '../../core/access/permissions.ts'
+import type { Role } from '../../core/access/permissions.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
-import { readPolicy } from '../../core/policy.ts'
-import { staffPolicy } from '../policy.ts'
-import { staffById } from '../published.ts'
 import { lockStaff } from '../queries.ts'
+import { type Deciding, decidingGuards, lapsedAt } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
-import {
-  askerGone,
-  noRoleRequest,
-  notActive,
-  ownAccount,
-  ownRequest,
-  requestDecided,
-  requestLapsed,
-  requestOutdated,
-  requestWaits,
-  sameRole,
-} from '../words.ts'
+import { noRoleRequest, notActive, requestOutdated, requestWaits, sameRole } from '../words.ts'
 
 type Request = Tables['role_request']
-
-/** The moment before which what was asked has lapsed. */
-export async function lapsedAt(db: Kysely<Tables>, now: Date): Promise<string> {
-  const { roleRequestHours } = await readPolicy(db, staffPolicy)
-  return new Date(now.getTime() - roleRequestHours * 3_600_000).toISOString()
-}
 
 /** Requests that nobody decided on and that have not lapsed. */
 export const waitingRequests = (db: Kysely<Tables>, lapsed: string) =>
@@ -62,12 +42,6 @@ export const onRole = {
   },
 } satisfies Target<Asking, StaffRow>
 
-interface Deciding {
-  request: Request
-  staff: StaffRow
-}
-type Call = GuardCall<Deciding, unknown>
-
 /** A request for another role, with whom it is about; both held. */
 export const onRoleRequest = {
   async load(trx, ctx, { id }) {
@@ -89,28 +63,10 @@ export const onRoleRequest = {
   },
   about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
   guards: {
-    notAbout: notOwn(
-      ({ staff }: Deciding) => staff.id,
-      () => new Invalid({ id: ownAccount }),
-    ),
-    notAsker: notOwn(
-      ({ request }: Deciding) => request.asked_by,
-      () => new Invalid({ id: ownRequest }),
-    ),
-    undecided: undecided(({ request }: Deciding) => request.decision, requestDecided),
-    inTime: async ({ trx, ctx, found: { request } }: Call, _wanted: true) =>
-      request.asked_at > (await lapsedAt(trx, ctx.now())) ? undefined : new Conflict(requestLapsed),
-    /** Whoever was disabled or moved since leaves no word behind that a second person could make count. */
-    askerStands: async ({ trx, found: { request } }: Call, _wanted: true) => {
-      const asker = await staffById(trx, request.asked_by)
-      return asker?.status === 'active' && allows(asker.role as Role, 'staff.manage')
-        ? undefined
-        : new Conflict(askerGone)
-    },
-    /** What was asked for is what is approved: the account is as it was then. */
-    unchanged: ({ found: { request, staff } }: Call, _wanted: true) =>
+    ...decidingGuards,
+    unchanged: ({ found: { request, staff } }: GuardCall<Deciding<Request>, unknown>, _wanted: true) =>
       staff.status === 'active' && staff.version === request.staff_version && staff.role === request.from_role
         ? undefined
         : new Conflict(requestOutdated),
   },
-} satisfies Target<{ id: string }, Deciding>
+} satisfies Target<{ id: string }, Deciding<Request>>

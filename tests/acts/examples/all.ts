@@ -1,6 +1,7 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
 import { callExamples } from './call.ts'
+import { enrolmentExamples } from './enrolment.ts'
 import { knowledgeExamples } from './knowledge.ts'
 import { letterExamples } from './letters.ts'
 import { outsideExamples } from './outside.ts'
@@ -20,4 +21,5 @@ export const examples: Readonly<Record<string, Example>> = {
   ...proxyExamples,
   ...recordsExamples,
   ...staffExamples,
+  ...enrolmentExamples,
 }

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely'
+import type { GuardCall, Target } from '../../acts/act.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
+import { held } from '../../core/db/lock.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
+import { lockStaff } from '../queries.ts'
+import { type Deciding, decidingGuards, lapsedAt } from '../requests.ts'
+import type { StaffRow } from '../tables.ts'
+import { onStaff } from '../target.ts'
+import { disabledNow, enrolmentWaits, noEnrolmentRequest } from '../words.ts'
+
+export type Request = Tables['enrolment_request']
+
+/** Requests that nobody decided on and that have not lapsed. */
+export const waitingEnrolments = (db: Kysely<Tables>, lapsed: string) =>
+  db
+    .selectFrom('enrolment_request')
+    .selectAll('enrolment_request')
+    .where('decided_at', 'is', null)
+    .where('asked_at', '>', lapsed)
+
+/** Keeps what was asked for until a second person decides; its id. */
+export async function keepRequest(
+  trx: Trx,
+  ctx: StaffCtx,
+  asked: Pick<Request, 'staff_id' | 'kind' | 'reason' | 'recognised' | 'staff_version'>,
+): Promise<string> {
+  const now = ctx.now()
+  const id = newId(now.getTime())
+  await trx
+    .insertInto('enrolment_request')
+    .values({
+      ...asked,
+      id,
+      asked_by: ctx.actor.id,
+      asked_at: now.toISOString(),
+      decision: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute()
+  return id
+}
+
+interface Asking {
+  id: string
+  version: number
+}
+type AskingCall = GuardCall<StaffRow, Asking>
+
+/** A staff member who is to enrol again; held, so that of several requests at once one waits. */
+export const onReturning = {
+  ...onStaff,
+  guards: {
+    ...onStaff.guards,
+    /** A link would open nothing, and enabling is an act of its own. */
+    notDisabled: ({ found }: AskingCall, _wanted: true) =>
+      found.status === 'disabled' ? new Conflict(disabledNow) : undefined,
+    noneWaits: async ({ trx, ctx, found }: AskingCall, _wanted: true) => {
+      const waits = await waitingEnrolments(trx, await lapsedAt(trx, ctx.now()))
+        .where('staff_id', '=', found.id)
+        .executeTakeFirst()
+      return waits && new Conflict(enrolmentWaits)
+    },
+  },
+} satisfies Target<Asking, StaffRow>
+
+/** A request for an enrolment, with whom it is about; both held. */
+export const onEnrolmentRequest = {
+  async load(trx, ctx, { id }) {
+    const rows = trx.selectFrom('enrolment_request').selectAll().where('id', '=', id)
+    const seen = await rows.executeTakeFirst()
+    if (seen && ctx.actor.id !== seen.staff_id) await ctx.desk.sessions.stopActs(trx, seen.staff_id)
+    const staff = seen && (await lockStaff(trx, ctx, seen.staff_id))
+    const request = staff && (await held(ctx.desk.db, rows).executeTakeFirst())
+    if (!request) throw new NotFound(noEnrolmentRequest)
+    return { request, staff }
+  },
+  about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
+  guards: decidingGuards,
+} satisfies Target<{ id: string }, Deciding<Request>>
