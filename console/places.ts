@@ -8,6 +8,7 @@ import { importsPlaces } from './imports/places.ts'
 import { knowledgePlaces } from './knowledge/places.ts'
 import { lettersPlaces } from './letters/places.ts'
 import { patientPlaces } from './patients/places.ts'
+import { portalPlaces } from './portal/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
 import { settingsPlaces } from './settings/places.ts'
 import { staffPlaces } from './staff/places.ts'
@@ -19,6 +20,7 @@ export const places: Place[] = [
   ...lettersPlaces,
   ...duplicatesPlaces,
   ...casePlaces,
+  ...portalPlaces,
   ...knowledgePlaces,
   ...adoptionPlaces,
   ...privacyPlaces,

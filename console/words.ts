@@ -13,6 +13,7 @@ import { knowledgeWords } from './knowledge/words.ts'
 import { lettersWords } from './letters/words.ts'
 import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
+import { portalWords } from './portal/words.ts'
 import { privacyWords } from './privacy/words.ts'
 import { settingsWords } from './settings/words.ts'
 import { signinWords } from './signin/words.ts'
@@ -37,6 +38,7 @@ export const words = {
     ...lettersWords,
     ...callersWords,
     ...casesWords,
+    ...portalWords,
     ...importsWords,
     ...duplicatesWords,
     ...staffWords,

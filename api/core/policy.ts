@@ -16,7 +16,7 @@ export interface PolicyNumber {
   usual: number
   least: number
   most: number
-  unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'years' | 'times' | 'score' | 'characters'
+  unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'years' | 'times' | 'score' | 'characters' | 'level'
   /** The part of the house it is about, for the page that shows it. */
   about: string
   meaning: Words

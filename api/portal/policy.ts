@@ -158,4 +158,25 @@ export const portalPolicy = policyRows('logins', {
       es: 'Minutos tras los que se olvida una de esas solicitudes',
     },
   },
+  viewAsPatientMinutes: {
+    usual: 10,
+    least: 2,
+    most: 30,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long an agent may see what a patient sees in the portal, after the patient agreed to it',
+      es: 'Cuánto tiempo puede un agente ver lo que ve un paciente en el portal, tras aceptarlo el paciente',
+    },
+    source: '45 CFR 164.502(b), minimum necessary',
+  },
+  viewAsPatientLevel: {
+    usual: 2,
+    least: 1,
+    most: 3,
+    unit: 'level',
+    meaning: {
+      en: 'Identity level to which a caller must be verified before they can agree that an agent sees what they see in the portal',
+      es: 'Nivel de identidad hasta el que debe verificarse a quien llama antes de que pueda aceptar que un agente vea lo que ve en el portal',
+    },
+  },
 })

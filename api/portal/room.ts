@@ -1,6 +1,8 @@
 import type { Room } from '../acts/catalogue.ts'
 import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
+import { beginView, endView } from './asPatient/beginView.ts'
+import { showAsPatient } from './asPatient/showAsPatient.ts'
 import { checkLink } from './checkLink.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
@@ -37,8 +39,10 @@ export const portal: Room = {
     askForProxy,
     acceptProxy,
     endMyProxy,
+    beginView,
+    endView,
   ],
-  views: [showMe, listProxies, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
+  views: [showAsPatient, showMe, listProxies, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, moment, sixDigits, text } from '../core/http/schema.ts'
+import { date, id, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 
 const secret = z
@@ -50,3 +50,19 @@ export const me = z
     lastSignInAt: moment.nullable(),
   })
   .openapi('Me')
+const proxyAccess = {
+  id,
+  relationship: z.string(),
+  access: z.string(),
+  status: z.enum(['pending', 'active']),
+  waitingFor: z.string().nullable(),
+  since: moment,
+}
+export const myProxies = z
+  .object({
+    actForMe: z.array(z.object({ ...proxyAccess, name: z.string() })),
+    iActFor: z
+      .array(z.object(proxyAccess))
+      .openapi({ description: 'Without names: whoever acts for somebody knows for whom' }),
+  })
+  .openapi('MyProxies')

@@ -3,6 +3,7 @@ import { NotFound } from '../core/errors.ts'
 import { accountByPatient } from '../logins/published.ts'
 import { patientById } from '../patients/published.ts'
 import * as schema from './schema.ts'
+import { ownProfile } from './shown.ts'
 import { noLogin } from './words.ts'
 
 export const showMe = view({
@@ -24,12 +25,7 @@ export const showMe = view({
     const [patient, login] = await Promise.all([patientById(db, patientId), accountByPatient(db, patientId)])
     if (!patient || !login) throw new NotFound(noLogin)
     return {
-      reply: {
-        givenName: patient.given_name,
-        familyName: patient.family_name,
-        username: login.username,
-        lastSignInAt: login.last_sign_in_at,
-      },
+      reply: ownProfile(patient, login),
       seen: { patientIds: [patientId], object: { type: 'patient', id: patientId } },
     }
   },

@@ -104,3 +104,9 @@ export const proxiesAsked = said(
   'You have asked for as many proxies as can wait at a time. Call the help desk.',
   'Ya pidió tantos representantes como pueden esperar a la vez. Llame a la mesa de ayuda.',
 )
+export const noView = { en: 'view of the portal', es: 'la vista del portal' }
+export const viewOver = said(
+  'view-over',
+  'This look at the patient’s portal has ended. If it is still needed, ask the patient again.',
+  'Esta vista del portal del paciente terminó. Si aún hace falta, pregunte de nuevo al paciente.',
+)

@@ -16,6 +16,7 @@ import { Failed, Notice, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { ActsStep } from '../logins/ActsStep.tsx'
 import { type Chosen, stepOf } from '../logins/remedy.ts'
+import { ViewAsPatient } from '../portal/ViewAsPatient.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { EndStep } from './EndStep.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -110,6 +111,14 @@ export function CaseSteps(props: Props) {
             onActed()
             changed()
           }}
+        />
+      )}
+      {working && live && !theirs && (
+        <ViewAsPatient
+          patientId={patient.id}
+          caseId={id}
+          verificationId={live.id}
+          onStale={() => refresh()}
         />
       )}
       {working && (

@@ -150,6 +150,10 @@ export const casesWords = {
     waiting: { en: 'Waiting for the patient', es: 'En espera del paciente' },
     postponed: { en: 'To be called back', es: 'Por llamar de nuevo' },
     'reset-second-factor': { en: 'Second factor reset', es: 'Segundo factor restablecido' },
+    'view-as-patient': {
+      en: 'Patient agreed to a look at what they see in the portal',
+      es: 'El paciente aceptó que se viera lo que ve en el portal',
+    },
     'end-sessions': { en: 'Sessions ended', es: 'Sesiones cerradas' },
     'change-email': { en: 'Change of email asked for', es: 'Cambio de correo pedido' },
     'change-phone': { en: 'Change of phone asked for', es: 'Cambio de teléfono pedido' },

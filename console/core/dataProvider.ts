@@ -12,6 +12,7 @@ import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
+import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
@@ -60,6 +61,8 @@ export type DuplicateCounts = z.output<typeof pairCounts>
 export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
 export type PrintedLetters = z.output<typeof printed>
+
+export type PatientView = z.output<typeof patientView>
 
 export type Alert = z.output<typeof alert>
 export type AlertRow = z.output<typeof alertRow>
@@ -126,6 +129,8 @@ const deskMethods = {
     get<Diagnosis>(`/patients/${patientId}/diagnosis`, background, signal),
   showCase: (id: string, { background, signal }: Reading = {}) =>
     get<Case>(`/cases/${id}`, background, signal),
+  showPortalView: (id: string, { background, signal }: Reading = {}) =>
+    get<PatientView>(`/portal-views/${id}`, background, signal),
   /** What one was typing oneself. Nobody has to be there for it to be read. */
   showDraft: (form: string, id: string, signal?: AbortSignal) =>
     get<z.output<(typeof showDraft)['reply']>>(`/drafts/${form}/${id}`, true, signal),

@@ -100,6 +100,7 @@ export const settingsWords = {
       years: { en: '%{n} year |||| %{n} years', es: '%{n} año |||| %{n} años' },
       // What is counted stands in the name of the setting.
       times: { en: '%{n}', es: '%{n}' },
+      level: { en: 'identity level %{n}', es: 'nivel de identidad %{n}' },
       characters: { en: '%{n} character |||| %{n} characters', es: '%{n} carácter |||| %{n} caracteres' },
       score: { en: '%{n} of 100', es: '%{n} de 100' },
     },

@@ -1,7 +1,7 @@
 import { useAct } from '../core/acts.ts'
 import type { StaffMember } from '../core/dataProvider.ts'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { AskAct } from './AskAct.tsx'
 
 /** Asks that a colleague's role be another; somebody else approves it. */
 export function RoleAct({ member, onAsked }: { member: StaffMember; onAsked: () => void }) {

@@ -6,12 +6,12 @@ import { roles } from '../../api/core/access/permissions.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { StaffMember } from '../core/dataProvider.ts'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { AskAct } from './AskAct.tsx'
 import { EnrolmentRequests } from './EnrolmentRequests.tsx'
 import { RoleRequests } from './RoleRequests.tsx'
 import { StatusAct } from './StatusAct.tsx'
@@ -65,7 +65,7 @@ function Add({ onAsked }: { onAsked: () => void }) {
   const act = useAct('staff.addition-asked')
   return (
     <AskAct
-      contained
+      variant="contained"
       label={say('desk.staff.add')}
       title={say('desk.staff.add')}
       text={say('desk.staff.addHelp')}

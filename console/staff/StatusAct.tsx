@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useGetIdentity } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import type { StaffMember } from '../core/dataProvider.ts'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { AskAct } from './AskAct.tsx'
 import { RoleAct } from './RoleAct.tsx'
 
 /** Disables, for a reason, or enables, after having asked; nobody is offered it for themselves. */

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { aCase, diagnosis, progress, row, verified } from '../../console/core/st
 import { type Network, rows } from '../../console/core/story/network.ts'
 import type { Story } from '../../console/core/story/Stage.tsx'
 import { stories } from '../../console/patients/PatientShow.story.tsx'
+import { stories as portalView } from '../../console/portal/PortalViewShow.story.tsx'
 import { show } from './show.tsx'
 
 type Over = Parameters<typeof aCase>[0]
@@ -219,5 +220,25 @@ describe('the form of a note', () => {
     await userEvent.keyboard('call{Enter}')
     expect(note.value).toBe('Nobody there.\nCalled back about case 1007. Sam Rivera')
     expect(document.activeElement).toBe(note)
+  })
+})
+
+describe('what the patient sees in the portal', () => {
+  it('is offered once the caller is proved, and asks how the patient agreed', async () => {
+    show(stories.verified!)
+    await userEvent.click(await screen.findByRole('button', { name: 'View the portal as the patient' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await userEvent.click(dialog.getByRole('combobox', { name: /How the patient agreed/ }))
+    expect(await screen.findByRole('option', { name: 'said so on the call' })).toBeTruthy()
+  })
+
+  it('stands under both names, and is gone when its time is over', async () => {
+    show(portalView.full)
+    expect(await screen.findByText(/Sam Rivera, you are viewing the portal as Jane Roe sees it/)).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'End the view' })).toBeTruthy()
+    cleanup()
+    show(portalView.over)
+    expect(await screen.findByText('This view has ended')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText(/Jane/)).toBeNull())
   })
 })

@@ -31,6 +31,10 @@ export const told: Readonly<Record<string, Words>> = {
     en: 'We removed the second step of your sign-in, so that you can set it up anew.',
     es: 'Quitamos el segundo paso de su inicio de sesión para que pueda configurarlo de nuevo.',
   },
+  'view-as-patient': {
+    en: 'With your consent, we looked at what you see in the portal.',
+    es: 'Con su consentimiento, vimos lo que usted ve en el portal.',
+  },
   disable: { en: 'We disabled your portal account.', es: 'Desactivamos su cuenta del portal.' },
   enable: { en: 'We enabled your portal account again.', es: 'Volvimos a activar su cuenta del portal.' },
   'change-email': {

@@ -21,6 +21,7 @@ import { deliverSoon } from '../../mail/deliverMail.ts'
 import { ownLogin } from '../ownLogin.ts'
 import { portalPolicy } from '../policy.ts'
 import { nothing } from '../schema.ts'
+import { ownPasskeys } from '../shown.ts'
 import { aboutLogin } from '../target.ts'
 import { noSuchPasskey, notMade, passkeyKnown } from '../words.ts'
 import * as schema from './schema.ts'
@@ -111,16 +112,8 @@ export const listPasskeys = view({
   async show(ctx) {
     const login = await accountByPatient(ctx.desk.db.read, ctx.actor.patientId)
     if (!login) throw new NotSignedIn()
-    const passkeys = await passkeysOf(ctx.desk.db.read, login.id)
     return {
-      reply: {
-        passkeys: passkeys.map(({ id, name, created_at, last_used_at }) => ({
-          id,
-          name,
-          createdAt: created_at,
-          lastUsedAt: last_used_at,
-        })),
-      },
+      reply: { passkeys: await ownPasskeys(ctx.desk.db.read, login.id) },
       seen: aboutLogin(login),
     }
   },

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { act } from '../../acts/act.ts'
 import { view } from '../../acts/view.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
-import { id, idParam, moment, text } from '../../core/http/schema.ts'
+import { id, idParam, text } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { relationships } from '../../logins/lists.ts'
 import { loginsPolicy } from '../../logins/policy.ts'
@@ -10,11 +10,12 @@ import { tellBoth } from '../../logins/proxies/tell.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { askGrant, endGrant, grantById, holdGrant, standsForOf } from '../../patients/proxyGrants.ts'
+import { askGrant, endGrant, grantById, holdGrant } from '../../patients/proxyGrants.ts'
 import { proxiesOf } from '../../patients/published.ts'
 import { holdPatient, holdPatients } from '../../patients/target.ts'
 import { requireRecentSignIn } from '../ownLogin.ts'
-import { nothing } from '../schema.ts'
+import { myProxies, nothing } from '../schema.ts'
+import { ownProxies } from '../shown.ts'
 import { childsProxies, noProxy, proxiesAsked } from '../words.ts'
 
 const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
@@ -86,15 +87,6 @@ export const endMyProxy = act({
   },
 })
 
-const shown = {
-  id,
-  relationship: z.string(),
-  access: z.string(),
-  status: z.enum(['pending', 'active']),
-  waitingFor: z.string().nullable(),
-  since: moment,
-}
-
 export const listProxies = view({
   name: 'portal.proxies-read',
   letter: 'R',
@@ -107,32 +99,11 @@ export const listProxies = view({
   summary: 'Who acts for you, and for whom you act',
   tag: 'Patient portal',
   needs: 'patient',
-  reply: z
-    .object({
-      actForMe: z.array(z.object({ ...shown, name: z.string() })),
-      iActFor: z
-        .array(z.object(shown))
-        .openapi({ description: 'Without names: whoever acts for somebody knows for whom' }),
-    })
-    .openapi('MyProxies'),
+  reply: myProxies,
   async show(ctx) {
     const { patientId } = ctx.actor
-    const db = ctx.desk.db.read
-    const [mine, theirs] = await Promise.all([proxiesOf(db, patientId), standsForOf(db, patientId)])
-    const present = (one: (typeof mine)[number]) => ({
-      id: one.id,
-      relationship: one.relationship,
-      access: one.access!,
-      status: one.status as 'pending' | 'active',
-      waitingFor: one.waiting_for,
-      since: one.created_at,
-    })
-    const live = (one: (typeof mine)[number]) => one.status !== 'ended'
     return {
-      reply: {
-        actForMe: mine.filter(live).map((one) => ({ ...present(one), name: one.proxy_name })),
-        iActFor: theirs.filter(live).map(present),
-      },
+      reply: await ownProxies(ctx.desk.db.read, patientId),
       seen: { patientIds: [patientId], object: { type: 'patient', id: patientId } },
     }
   },

@@ -1,5 +1,6 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
+import { asPatientExamples } from './asPatient.ts'
 import { callExamples } from './call.ts'
 import { enrolmentExamples } from './enrolment.ts'
 import { knowledgeExamples } from './knowledge.ts'
@@ -14,6 +15,7 @@ import { staffExamples } from './staff.ts'
 export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
   ...callExamples,
+  ...asPatientExamples,
   ...knowledgeExamples,
   ...letterExamples,
   ...outsideExamples,

@@ -1,21 +1,21 @@
 import Button from '@mui/material/Button'
 import { type ComponentProps, useRef, useState } from 'react'
-import { ActDialog } from '../core/form/ActDialog.tsx'
+import { ActDialog } from './ActDialog.tsx'
 
-type Form = ComponentProps<typeof ActDialog<unknown>>
+type Form<Reply> = ComponentProps<typeof ActDialog<Reply>>
 
-/** A button that asks for an act on a colleague over the page, and takes the focus back; nothing of an act that is not one’s own. */
-export function AskAct({
+/** A button that asks for an act over the page, and takes the focus back; nothing of an act that is not one’s own. */
+export function AskAct<Reply>({
   label,
   about,
-  contained,
+  variant = 'text',
   onDone,
   ...form
-}: Omit<Form, 'onClose' | 'onDone'> & {
+}: Omit<Form<Reply>, 'onClose' | 'onDone'> & {
   label: string
   about?: string
-  contained?: boolean
-  onDone: () => Promise<unknown> | unknown
+  variant?: 'text' | 'outlined' | 'contained'
+  onDone: (reply: Reply) => Promise<unknown> | unknown
 }) {
   const [asking, setAsking] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -26,7 +26,7 @@ export function AskAct({
       <Button
         ref={button}
         size="small"
-        variant={contained ? 'contained' : 'text'}
+        variant={variant}
         color={form.danger ? 'error' : 'primary'}
         onClick={() => setAsking(true)}
         aria-label={about && `${label}: ${about}`}
@@ -34,12 +34,12 @@ export function AskAct({
         {label}
       </Button>
       {asking && (
-        <ActDialog
+        <ActDialog<Reply>
           {...form}
           onClose={close}
-          onDone={async () => {
+          onDone={async (reply) => {
             close()
-            await onDone()
+            await onDone(reply)
             button.current?.focus()
           }}
         />

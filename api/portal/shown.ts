@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
+import { passkeysOf } from '../logins/passkeys.ts'
+import type { AccountRow } from '../logins/published.ts'
+import { standsForOf } from '../patients/proxyGrants.ts'
+import type { PatientRow } from '../patients/published.ts'
+import { proxiesOf } from '../patients/published.ts'
+
+/*
+ * What the portal shows somebody who is signed in: to themselves, and to an agent they let look (`asPatient/`). It stands here
+ * once, so that the two are never different.
+ */
+
+export const ownProfile = (patient: PatientRow, login: AccountRow) => ({
+  givenName: patient.given_name,
+  familyName: patient.family_name,
+  username: login.username,
+  lastSignInAt: login.last_sign_in_at,
+})
+
+export async function ownProxies(db: Kysely<Tables>, patientId: string) {
+  const [mine, theirs] = await Promise.all([proxiesOf(db, patientId), standsForOf(db, patientId)])
+  const present = (one: (typeof mine)[number]) => ({
+    id: one.id,
+    relationship: one.relationship,
+    access: one.access!,
+    status: one.status as 'pending' | 'active',
+    waitingFor: one.waiting_for,
+    since: one.created_at,
+  })
+  const live = (one: (typeof mine)[number]) => one.status !== 'ended'
+  return {
+    actForMe: mine.filter(live).map((one) => ({ ...present(one), name: one.proxy_name })),
+    iActFor: theirs.filter(live).map(present),
+  }
+}
+
+export async function ownPasskeys(db: Kysely<Tables>, loginId: string) {
+  const passkeys = await passkeysOf(db, loginId)
+  return passkeys.map(({ id, name, created_at, last_used_at }) => ({
+    id,
+    name,
+    createdAt: created_at,
+    lastUsedAt: last_used_at,
+  }))
+}
