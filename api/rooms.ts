@@ -18,6 +18,7 @@ import { patients } from './patients/room.ts'
 import { portal } from './portal/room.ts'
 import { privacy } from './privacy/room.ts'
 import { proofing } from './proofing/room.ts'
+import { quality } from './quality/room.ts'
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
 
@@ -31,6 +32,7 @@ const rooms: readonly Room[] = [
   proofing,
   cases,
   call,
+  quality,
   privacy,
   staff,
   auditing,

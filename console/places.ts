@@ -10,6 +10,7 @@ import { lettersPlaces } from './letters/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { portalPlaces } from './portal/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
+import { qualityPlaces } from './quality/places.ts'
 import { settingsPlaces } from './settings/places.ts'
 import { staffPlaces } from './staff/places.ts'
 
@@ -21,6 +22,7 @@ export const places: Place[] = [
   ...duplicatesPlaces,
   ...casePlaces,
   ...portalPlaces,
+  ...qualityPlaces,
   ...knowledgePlaces,
   ...adoptionPlaces,
   ...privacyPlaces,

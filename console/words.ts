@@ -15,6 +15,7 @@ import { loginsWords } from './logins/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { portalWords } from './portal/words.ts'
 import { privacyWords } from './privacy/words.ts'
+import { qualityWords } from './quality/words.ts'
 import { settingsWords } from './settings/words.ts'
 import { signinWords } from './signin/words.ts'
 import { staffWords } from './staff/words.ts'
@@ -39,6 +40,7 @@ export const words = {
     ...callersWords,
     ...casesWords,
     ...portalWords,
+    ...qualityWords,
     ...importsWords,
     ...duplicatesWords,
     ...staffWords,

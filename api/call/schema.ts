@@ -9,6 +9,7 @@ import { loginStates } from '../logins/lists.ts'
 import { risk } from '../logins/schema.ts'
 import { ageBands } from '../patients/ageAt.ts'
 import { patientRow as listed, patient as recorded } from '../patients/schema.ts'
+import { questions } from '../quality/lists.ts'
 
 /** The state of a login, or that there is none. */
 const accountStatus = z.enum(['none', ...loginStates])
@@ -183,7 +184,9 @@ export const work = z
         opened: z.number(),
         closed: z.number(),
         firstContact: share,
+        reopened: share,
         notVerified: share,
+        quality: share,
       }),
     ),
     queues: z.array(
@@ -195,6 +198,15 @@ export const work = z
         oldest: moment,
       }),
     ),
-    shares: z.object({ firstContact: share, notVerified: share, urgent: share, approved: share }),
+    shares: z.object({
+      firstContact: share,
+      reopened: share,
+      notVerified: share,
+      urgent: share,
+      approved: share,
+      quality: share,
+    }),
+    /** Of the calls that were reviewed and to which a question applied: to how many it was answered yes. */
+    questions: z.array(z.object({ question: z.enum(questions), share })),
   })
   .openapi('DeskWork')

@@ -2,14 +2,16 @@ import { openView } from '../acts/view.ts'
 import { drawn, shareInterval } from '../adoption/figures/interval.ts'
 import { checksSince } from '../callers/published.ts'
 import { casesPolicy } from '../cases/policy.ts'
-import { type Handled, handledSince, openByHolder, queuesNow } from '../cases/workload.ts'
+import { handledSince, nothingHandled, openByHolder, queuesNow } from '../cases/workload.ts'
 import type { Role } from '../core/access/permissions.ts'
 import { daysAfter } from '../core/calendar.ts'
 import { readPolicy } from '../core/policy.ts'
+import { questions } from '../quality/lists.ts'
+import { reviewedSince } from '../quality/published.ts'
 import { lastSeenOfStaff } from '../staff/published.ts'
 import { work } from './schema.ts'
 
-const nothing: Handled = { opened: 0, urgent: 0, closed: 0, settling: 0, settled: 0 }
+const unreviewed = { met: 0, of: 0 }
 const unchecked = { checked: 0, failed: 0, approved: 0 }
 
 /**
@@ -33,12 +35,13 @@ export const showWork = openView({
       const between = of < smallestShare ? null : shareInterval(count, of, drawn)
       return { count, of, low: between?.low ?? null, high: between?.high ?? null }
     }
-    const [staff, holding, queues, handled, checks] = await Promise.all([
+    const [staff, holding, queues, handled, checks, reviewed] = await Promise.all([
       lastSeenOfStaff(db),
       openByHolder(db, now),
       queuesNow(db, now),
       handledSince(db, since, now, settledDays),
       checksSince(db, since),
+      reviewedSince(db, since),
     ])
     const sum = <T extends object>(all: Map<string, T>, name: keyof T) =>
       [...all.values()].reduce((total, one) => total + Number(one[name]), 0)
@@ -46,7 +49,8 @@ export const showWork = openView({
       .filter(({ id, status }) => holding.has(id) || (status === 'active' && handled.has(id)))
       .map((person) => {
         const open = holding.get(person.id) ?? { open: 0, urgent: 0, late: 0 }
-        const made = handled.get(person.id) ?? nothing
+        const made = handled.get(person.id) ?? nothingHandled
+        const review = reviewed.byPerson.get(person.id) ?? unreviewed
         const check = checks.get(person.id) ?? unchecked
         return {
           id: person.id,
@@ -57,7 +61,9 @@ export const showWork = openView({
           opened: made.opened,
           closed: made.closed,
           firstContact: share(made.settled, made.settling),
+          reopened: share(made.reopened, made.due),
           notVerified: share(check.failed, check.checked),
+          quality: share(review.met, review.of),
         }
       })
     return {
@@ -69,10 +75,16 @@ export const showWork = openView({
         queues,
         shares: {
           firstContact: share(sum(handled, 'settled'), sum(handled, 'settling')),
+          reopened: share(sum(handled, 'reopened'), sum(handled, 'due')),
           notVerified: share(sum(checks, 'failed'), sum(checks, 'checked')),
           urgent: share(sum(handled, 'urgent'), sum(handled, 'opened')),
           approved: share(sum(checks, 'approved'), sum(checks, 'checked')),
+          quality: share(sum(reviewed.byPerson, 'met'), sum(reviewed.byPerson, 'of')),
         },
+        questions: questions.map((name) => {
+          const { met, of } = reviewed.byQuestion[name]
+          return { question: name, share: share(met, of) }
+        }),
       },
     }
   },

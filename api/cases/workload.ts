@@ -54,12 +54,28 @@ export interface Handled {
   /** Closed so long ago that somebody who was not helped would have called again. */
   settling: number
   settled: number
+  /** First closed so long ago, whatever became of them since, and reopened within that time. */
+  due: number
+  reopened: number
+}
+
+const first = (what: 'closed_at' | 'reopened_at') =>
+  sql<string | null>`(select min(${sql.ref(`o.${what}`)}) from case_reopening o where o.case_id = c.id)`
+
+export const nothingHandled: Readonly<Handled> = {
+  opened: 0,
+  urgent: 0,
+  closed: 0,
+  settling: 0,
+  settled: 0,
+  due: 0,
+  reopened: 0,
 }
 
 /**
  * What each person handled, by whoever opened the case, since a moment. Settled on first contact is a case that was closed without
  * a transfer and after which nobody opened another for the patient within `settledDays`; younger ones are not in its
- * denominator.
+ * denominator. Reopened counts the first closing of a case: a case that is closed early and often comes back once.
  */
 export async function handledSince(
   db: Reader,
@@ -72,15 +88,22 @@ export async function handledSince(
   const rows = await db
     .selectFrom('support_case as c')
     .select(['c.opened_by', 'c.priority', 'c.status', 'c.escalated_to', 'c.closed_at', again.as('again')])
+    .select([first('closed_at').as('firstClosed'), first('reopened_at').as('firstReopened')])
     .where('c.opened_at', '>=', since)
     .execute()
   const longAgo = daysAfter(now, -settledDays)
   const byPerson = new Map<string, Handled>()
   for (const row of rows) {
-    const one = byPerson.get(row.opened_by) ?? { opened: 0, urgent: 0, closed: 0, settling: 0, settled: 0 }
+    const one = byPerson.get(row.opened_by) ?? { ...nothingHandled }
     byPerson.set(row.opened_by, one)
     one.opened++
     if (row.priority === 'urgent') one.urgent++
+    const firstClosed = row.firstClosed ?? row.closed_at
+    if (firstClosed !== null && firstClosed <= longAgo) {
+      one.due++
+      if (row.firstReopened && row.firstReopened <= daysAfter(new Date(firstClosed), settledDays))
+        one.reopened++
+    }
     if (row.status !== 'closed' || !row.closed_at) continue
     one.closed++
     if (row.closed_at > longAgo) continue

@@ -31,22 +31,38 @@ const full: Work = {
       opened: 60,
       closed: 55,
       firstContact: share(31, 40),
+      reopened: share(3, 44),
       notVerified: share(2, 12),
+      quality: share(3, 4),
     },
   ],
   shares: {
     firstContact: share(31, 40),
+    reopened: share(3, 44),
     notVerified: share(2, 12),
     urgent: share(3, 60),
     approved: share(1, 60),
+    quality: share(21, 24),
   },
+  questions: [
+    { question: 'identityFirst', share: share(23, 24) },
+    { question: 'courtesy', share: share(0, 0) },
+  ],
 }
 const none = share(0, 0)
 const empty: Work = {
   ...full,
   queues: [],
   people: [],
-  shares: { firstContact: none, notVerified: none, urgent: none, approved: none },
+  shares: {
+    firstContact: none,
+    reopened: none,
+    notVerified: none,
+    urgent: none,
+    approved: none,
+    quality: none,
+  },
+  questions: [{ question: 'identityFirst', share: none }],
 }
 const page = <DeskWork />
 const role = 'supervisor'

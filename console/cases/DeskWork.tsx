@@ -129,6 +129,18 @@ function People({ work }: { work: Work }) {
         />
         {wide && (
           <DataTable.Col<Person>
+            label={say('desk.work.reopened')}
+            render={({ reopened }) => <ShareText share={reopened} />}
+          />
+        )}
+        {wide && (
+          <DataTable.Col<Person>
+            label={say('desk.work.quality')}
+            render={({ quality }) => <ShareText share={quality} />}
+          />
+        )}
+        {wide && (
+          <DataTable.Col<Person>
             label={say('desk.work.notVerified')}
             render={({ notVerified }) => <ShareText share={notVerified} />}
           />
@@ -143,19 +155,32 @@ function People({ work }: { work: Work }) {
 
 function Shares({ work }: { work: Work }) {
   const say = useWords()
-  const names = ['firstContact', 'notVerified', 'urgent', 'approved'] as const
-  const rows = names.map((name) => ({ id: name, share: work.shares[name] }))
+  const names = ['firstContact', 'reopened', 'notVerified', 'urgent', 'approved', 'quality'] as const
+  const rows = [
+    ...names.map((name) => ({
+      id: name as string,
+      title: say(`desk.work.${name}`),
+      means: say(`desk.work.means.${name}`, { days: work.settledDays }),
+      share: work.shares[name],
+    })),
+    ...work.questions.map(({ question, share }) => ({
+      id: question as string,
+      title: say(`desk.question.${question}`),
+      means: say('desk.work.means.question'),
+      share,
+    })),
+  ]
   type Row = (typeof rows)[number]
   return (
     <Panel title={say('desk.work.shares', { days: work.days })}>
       <RowTable<Row> resource="shares" rows={rows} label={say('desk.work.shares', { days: work.days })}>
         <DataTable.Col<Row>
           label={say('desk.work.what')}
-          render={({ id }) => (
+          render={({ title, means }) => (
             <>
-              {say(`desk.work.${id}`)}
+              {title}
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                {say(`desk.work.means.${id}`, { days: work.settledDays })}
+                {means}
               </Typography>
             </>
           )}

@@ -288,9 +288,23 @@ export const casesWords = {
     what: { en: 'What is counted', es: 'Qué se cuenta' },
     share: { en: 'Count and share', es: 'Número y proporción' },
     firstContact: { en: 'Solved on first contact', es: 'Resueltos en el primer contacto' },
+    reopened: { en: 'Reopened', es: 'Reabiertos' },
+    quality: { en: 'Reviewed calls without a fault', es: 'Llamadas revisadas sin fallos' },
     notVerified: { en: 'Callers not verified', es: 'Llamadas sin verificar' },
     approved: { en: 'Approved by a second person', es: 'Aprobados por otra persona' },
     means: {
+      reopened: {
+        en: 'Of cases first closed at least %{days} days ago: those reopened within %{days} days, each once.',
+        es: 'De los casos cerrados por primera vez hace al menos %{days} días: los reabiertos en %{days} días, cada uno una vez.',
+      },
+      quality: {
+        en: 'Of calls drawn by lot and reviewed in these days: those where no question was answered no.',
+        es: 'De las llamadas sorteadas y revisadas en estos días: aquellas en que ninguna pregunta tuvo un no.',
+      },
+      question: {
+        en: 'Of reviewed calls to which the question applied: those answered yes.',
+        es: 'De las llamadas revisadas en que cabía la pregunta: las que tuvieron un sí.',
+      },
       firstContact: {
         en: 'Of cases closed at least %{days} days ago: closed without a transfer, and no other case for the patient within %{days} days.',
         es: 'De los casos cerrados hace al menos %{days} días: cerrados sin transferir y sin otro caso del paciente en %{days} días.',

@@ -171,6 +171,7 @@ export const staffWords = {
   },
   /** What a role includes, as a review of access names it. */
   permission: {
+    quality: { review: { en: 'review the quality of calls', es: 'revisar la calidad de las llamadas' } },
     patients: {
       search: { en: 'find patients', es: 'buscar pacientes' },
       show: { en: 'open patients', es: 'abrir pacientes' },

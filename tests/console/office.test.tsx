@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { permissions } from '../../api/core/access/permissions.ts'
@@ -8,6 +8,9 @@ import * as alerts from '../../console/privacy/AlertList.story.tsx'
 import * as alert from '../../console/privacy/AlertShow.story.tsx'
 import * as disclosures from '../../console/privacy/DisclosureList.story.tsx'
 import * as rules from '../../console/privacy/RuleList.story.tsx'
+import * as mine from '../../console/quality/MyReviews.story.tsx'
+import * as calls from '../../console/quality/ReviewList.story.tsx'
+import * as callReview from '../../console/quality/ReviewShow.story.tsx'
 import * as policy from '../../console/settings/PolicyList.story.tsx'
 import * as review from '../../console/staff/AccessReviewShow.story.tsx'
 import * as staff from '../../console/staff/StaffList.story.tsx'
@@ -134,6 +137,27 @@ describe('staff', () => {
         const key = `desk.permission.${one}`
         expect(wordsIn(locale).translate(key, { _: 'none' }), key).not.toBe('none')
       }
+  })
+})
+
+describe('the review of a call', () => {
+  it('is offered for colleagues’ calls only, and asks each question with a remark', async () => {
+    show(calls.stories.full)
+    expect(await screen.findByRole('link', { name: 'Open the call of Harper Lind, case 1041' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: /Sam Rivera/ })).toBeNull()
+    expect(screen.getByText('3 of 4 · replied')).toBeTruthy()
+    cleanup()
+    show(callReview.stories.full)
+    expect(await screen.findAllByRole('combobox')).toHaveLength(5)
+    await userEvent.click(screen.getByRole('combobox', { name: /Identity proved before anything was told/ }))
+    expect(await screen.findByRole('option', { name: 'Does not apply' })).toBeTruthy()
+  })
+
+  it('is read by the agent, who replies to each once', async () => {
+    show(mine.stories.full)
+    expect(await button('Reply to the review: Case 1041')).toBeTruthy()
+    expect(screen.getByText(/They had said it/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Reply to the review: Case 1044' })).toBeNull()
   })
 })
 

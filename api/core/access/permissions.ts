@@ -19,6 +19,7 @@ const grants = {
   'cases.assign': ['supervisor', 'records', 'privacy-officer'],
   'callers.verify': ['helpdesk', 'supervisor'],
   'callers.approve': ['supervisor'],
+  'quality.review': ['supervisor'],
   'accounts.act': ['helpdesk', 'supervisor'],
   // Its page shows what is masked elsewhere: whoever verifies callers, or approves it, would have the answers there (2026-11-26).
   'conflicts.decide': ['records'],

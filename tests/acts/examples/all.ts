@@ -8,6 +8,7 @@ import { letterExamples } from './letters.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { proxyExamples } from './proxies.ts'
+import { qualityExamples } from './quality.ts'
 import { recordsExamples } from './records.ts'
 import { staffExamples } from './staff.ts'
 
@@ -21,6 +22,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...outsideExamples,
   ...privacyExamples,
   ...proxyExamples,
+  ...qualityExamples,
   ...recordsExamples,
   ...staffExamples,
   ...enrolmentExamples,
