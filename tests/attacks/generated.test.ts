@@ -217,10 +217,10 @@ describe(`requests generated from the documents (seed ${seed})`, () => {
       }
       if (process.env.GENERATED_REQUESTS) console.log(caller, Object.fromEntries([...statuses].sort()))
       expect(faults).toEqual([])
-      // Not everything is refused: the generator makes what is right, too.
+      // Not everything is refused: the generator makes what is right, too. A manager may ask for the least, of ever more routes.
       const right = [...statuses].filter(([status]) => status !== 'hung' && status < 300)
       if (caller !== 'nobody')
-        expect(right.reduce((sum, [, times]) => sum + times, 0)).toBeGreaterThan(each / 30)
+        expect(right.reduce((sum, [, times]) => sum + times, 0)).toBeGreaterThan(each / 40)
     },
     3_600_000,
   )
