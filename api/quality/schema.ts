@@ -92,6 +92,9 @@ const drawHead = {
   id,
   month,
   perAgent: z.number(),
+  seed: z.string().openapi({
+    description: 'Each case has the lot SHA-256 of “seed:case”, in hexadecimal; an agent’s lowest are drawn',
+  }),
   drawnBy: z.string(),
   drawnAt: moment,
 }
@@ -101,10 +104,6 @@ export const draws = z.array(
 export const draw = z
   .object({
     ...drawHead,
-    seed: z.string().openapi({
-      description:
-        'Each case has the lot SHA-256 of “seed:case”, in hexadecimal; an agent’s lowest are drawn',
-    }),
     agents: z.array(z.object({ staffId: id, name: z.string(), cases: z.array(id), drawn: z.array(id) })),
   })
   .openapi('QualityDraw')

@@ -25,12 +25,13 @@ export const listDraws = view({
         'd.id',
         'd.month',
         'd.per_agent',
+        'd.seed',
         'd.drawn_at',
         's.name',
         fn.count('r.id').as('calls'),
         fn.count('r.reviewed_at').as('reviewed'),
       ])
-      .groupBy(['d.id', 'd.month', 'd.per_agent', 'd.drawn_at', 's.name'])
+      .groupBy(['d.id', 'd.month', 'd.per_agent', 'd.seed', 'd.drawn_at', 's.name'])
       .orderBy('d.month', 'desc')
       .execute()
     return {
@@ -38,6 +39,7 @@ export const listDraws = view({
         id: row.id,
         month: row.month,
         perAgent: row.per_agent,
+        seed: row.seed,
         drawnBy: row.name,
         drawnAt: row.drawn_at,
         calls: Number(row.calls),

@@ -17,7 +17,7 @@ import type { activityReview, activityReviewRow } from '../../api/privacy/activi
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
-import type { callReview, myReviews, reviewRow } from '../../api/quality/schema.ts'
+import type { callReview, draws, myReviews, reviewRow } from '../../api/quality/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
 import type {
   accessReview,
@@ -63,6 +63,7 @@ export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
 export type PrintedLetters = z.output<typeof printed>
 
+export type QualityDraw = z.output<typeof draws>[number]
 export type CallReviewRow = z.output<typeof reviewRow>
 export type CallReview = z.output<typeof callReview>
 export type MyCallReview = z.output<typeof myReviews>[number]
@@ -137,6 +138,7 @@ const deskMethods = {
     get<PatientView>(`/portal-views/${id}`, background, signal),
   showCallReview: (id: string, { background, signal }: Reading = {}) =>
     get<CallReview>(`/quality-reviews/${id}`, background, signal),
+  qualityDraws: () => get<QualityDraw[]>('/quality-draws'),
   myCallReviews: () => get<MyCallReview[]>('/me/quality-reviews'),
   /** What one was typing oneself. Nobody has to be there for it to be read. */
   showDraft: (form: string, id: string, signal?: AbortSignal) =>

@@ -1,7 +1,7 @@
 import { ResourceContextProvider } from 'react-admin'
 import { down, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
-import { aReviewedRow, aRow } from './fixtures.ts'
+import { aDraw, aReviewedRow, aRow } from './fixtures.ts'
 import ReviewList from './ReviewList.tsx'
 
 const page = (
@@ -12,13 +12,14 @@ const page = (
 const role = 'supervisor'
 
 export const stories: Stories = {
-  empty: { role, page, network: { '/api/quality-reviews': rows([]) } },
-  loading: { role, page, network: { '/api/quality-reviews': never } },
-  error: { role, page, network: { '/api/quality-reviews': down } },
+  empty: { role, page, network: { '/api/quality-reviews': rows([]), '/api/quality-draws': rows([]) } },
+  loading: { role, page, network: { '/api/quality-reviews': never, '/api/quality-draws': never } },
+  error: { role, page, network: { '/api/quality-reviews': down, '/api/quality-draws': down } },
   full: {
     role,
     page,
     network: {
+      '/api/quality-draws': rows([aDraw]),
       '/api/quality-reviews': rows([
         aRow(),
         aReviewedRow(),

@@ -1,25 +1,33 @@
-import { DataTable, SelectInput, TextInput, useRefresh } from 'react-admin'
+import { DataTable, SelectInput, useRefresh } from 'react-admin'
 import { Link } from 'react-router'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
-import type { CallReviewRow } from '../core/dataProvider.ts'
+import { type CallReviewRow, type QualityDraw, useDesk } from '../core/dataProvider.ts'
 import { AskAct } from '../core/form/AskAct.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { Panel } from '../core/Panel.tsx'
+import { RowTable } from '../core/RowTable.tsx'
 import { StateChip } from '../core/StateChip.tsx'
-import { Empty } from '../core/states.tsx'
+import { Empty, Failed } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { useReading } from '../core/useReading.ts'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
 
 /** The calls that were drawn: by month and name, since a few calls rank nobody. */
 export default function ReviewList() {
   const say = useWords()
+  const desk = useDesk()
+  const draws = useReading(['quality-draws'], () => desk.qualityDraws())
+  const refresh = useRefresh()
   const filters = [
-    <TextInput
+    <SelectInput
       key="month"
       source="month"
       alwaysOn
-      resettable
       label={say('desk.quality.month')}
-      placeholder="2026-10"
+      choices={(draws.data ?? []).map(({ month }) => ({ id: month, name: month }))}
+      translateChoice={false}
     />,
     <SelectInput
       key="reviewed"
@@ -34,20 +42,23 @@ export default function ReviewList() {
     />,
   ]
   return (
-    <DeskList
-      tab="desk.quality.title"
-      action={<Draw />}
-      filters={filters}
-      sort={{ field: 'month', order: 'DESC' }}
-    >
-      <Reviews />
-    </DeskList>
+    <>
+      <DeskList
+        tab="desk.quality.title"
+        action={<Draw onDrawn={() => Promise.all([refresh(), draws.refresh()])} />}
+        filters={filters}
+        sort={{ field: 'month', order: 'DESC' }}
+      >
+        <Reviews />
+      </DeskList>
+      {draws.error && <Failed error={draws.error} retry={() => draws.refresh()} />}
+      {draws.data && draws.data.length > 0 && <Draws draws={draws.data} />}
+    </>
   )
 }
 
-function Draw() {
+function Draw({ onDrawn }: { onDrawn: () => unknown }) {
   const say = useWords()
-  const refresh = useRefresh()
   const act = useAct('quality.drawn')
   return (
     <AskAct
@@ -57,7 +68,7 @@ function Draw() {
       text={say('desk.quality.drawHelp')}
       act={act}
       params={{}}
-      onDone={refresh}
+      onDone={onDrawn}
     />
   )
 }
@@ -109,5 +120,36 @@ function State({ of: { reviewedAt, met, asked, own, repliedAt } }: { of: CallRev
       {say('desk.quality.score', { met: met!, asked: asked! })}
       {repliedAt && ` · ${say('desk.quality.replied')}`}
     </>
+  )
+}
+
+/** Which months were drawn, and the seed by which anybody can draw again. */
+function Draws({ draws }: { draws: QualityDraw[] }) {
+  const say = useWords()
+  const { number } = useFormat()
+  return (
+    <Panel title={say('desk.quality.draws')} sx={{ mt: 2 }}>
+      <RowTable<QualityDraw> resource="quality-draws" rows={draws} label={say('desk.quality.draws')}>
+        <DataTable.Col<QualityDraw> source="month" label={say('desk.quality.month')} disableSort />
+        <DataTable.Col<QualityDraw>
+          label={say('desk.quality.drawn')}
+          render={({ drawnBy, drawnAt }) => (
+            <>
+              {drawnBy} · <Moment at={drawnAt} as="day" />
+            </>
+          )}
+        />
+        <DataTable.Col<QualityDraw>
+          label={say('desk.quality.reviewed')}
+          render={({ reviewed, calls }) =>
+            say('desk.quality.score', { met: number(reviewed), asked: number(calls) })
+          }
+        />
+        <DataTable.Col<QualityDraw>
+          label={say('desk.quality.seed')}
+          render={({ seed }) => <code style={{ overflowWrap: 'anywhere' }}>{seed}</code>}
+        />
+      </RowTable>
+    </Panel>
   )
 }

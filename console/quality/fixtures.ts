@@ -1,4 +1,4 @@
-import type { CallReview, CallReviewRow, MyCallReview } from '../core/dataProvider.ts'
+import type { CallReview, CallReviewRow, MyCallReview, QualityDraw } from '../core/dataProvider.ts'
 
 /* What the stories of the reviews of calls show. */
 
@@ -65,3 +65,14 @@ export const myReview = (over: Partial<MyCallReview> = {}): MyCallReview => ({
   id: 'r1',
   ...over,
 })
+
+export const aDraw: QualityDraw = {
+  id: 'd1',
+  month: '2026-10',
+  perAgent: 4,
+  seed: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  drawnBy: 'Mia Stone',
+  drawnAt: at,
+  calls: 25,
+  reviewed: 1,
+}

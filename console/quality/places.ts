@@ -1,4 +1,4 @@
-import MineIcon from '@mui/icons-material/FactCheck'
+import MineIcon from '@mui/icons-material/Grading'
 import ReviewIcon from '@mui/icons-material/RateReview'
 import type { Place } from '../core/places.ts'
 
