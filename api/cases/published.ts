@@ -26,12 +26,11 @@ export const closedCases = (db: Reader) =>
     .where('status', '=', 'closed')
     .where('id', 'not in', db.selectFrom('case_merge').select('case_id'))
 
-/** Closed cases opened in a time, by who opened them; of those about one call, the one that went on. */
-export const closedByOpener = (db: Reader, from: string, before: string) =>
+/** Cases opened in a time, by who opened them; of those about one call, the one that went on. */
+export const callsByOpener = (db: Reader, from: string, before: string) =>
   db
     .selectFrom('support_case')
     .select(['id', 'opened_by'])
-    .where('status', '=', 'closed')
     .where('opened_at', '>=', from)
     .where('opened_at', '<', before)
     .where('id', 'not in', db.selectFrom('case_merge').select('case_id'))

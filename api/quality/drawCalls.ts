@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { act } from '../acts/act.ts'
-import { closedByOpener } from '../cases/published.ts'
+import { callsByOpener } from '../cases/published.ts'
+import { allows, type Role } from '../core/access/permissions.ts'
 import { dayPlus, hospitalClock } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { fill } from '../core/words.ts'
+import { staffNames } from '../staff/published.ts'
 import { drawSample } from './drawSample.ts'
 import { qualityPolicy } from './policy.ts'
 import * as schema from './schema.ts'
@@ -33,9 +35,10 @@ const before = (month: string) => dayPlus(`${month}-01`, -1).slice(0, 7)
 const after = (month: string) => dayPlus(`${month}-28`, 4).slice(0, 7)
 
 /**
- * Draws the calls of a month that is over, the last one unless another is named. A call is a case that is closed now, of
- * whoever opened it, in the hospital's month in which it was opened. A month is drawn once, by a seed of that moment: who could
- * draw again could draw until a colleague's worst call comes up, or their best (2026-11-26).
+ * Draws the calls of a month that is over, the last one unless another is named. A call is a case, of whoever opened it, in
+ * the hospital's month in which it was opened; closed or not, since what is left open would else never be looked at. A month
+ * is drawn once, by a seed of that moment: who could draw again could draw until a colleague's worst call comes up, or their
+ * best (2026-11-26).
  */
 export const drawCalls = act({
   name: 'quality.drawn',
@@ -64,8 +67,16 @@ export const drawCalls = act({
       .executeTakeFirst()
     if (there) throw new Conflict(fill(drawnAlready, { month }))
     const bounds = [month, after(month)].map((one) => new Date(clock.startOf(`${one}-01`)).toISOString())
-    const calls = await closedByOpener(trx, bounds[0]!, bounds[1]!)
-    const byAgent = Map.groupBy(calls, (one) => one.opened_by)
+    const calls = await callsByOpener(trx, bounds[0]!, bounds[1]!)
+    // Of those who answer callers: how the privacy office or records work is not a supervisor's to review.
+    const answering = (await staffNames(trx).execute()).filter(({ role }) =>
+      allows(role as Role, 'accounts.act'),
+    )
+    const answer = new Set(answering.map((one) => one.id))
+    const byAgent = Map.groupBy(
+      calls.filter((one) => answer.has(one.opened_by)),
+      (one) => one.opened_by,
+    )
     const id = newId(now.getTime())
     const seed = randomBytes(16).toString('hex')
     await trx
@@ -102,7 +113,14 @@ export const drawCalls = act({
     return {
       reply: { id, month, agents: agents.length, calls: sample.length },
       about: { object: { type: 'quality-draw', id } },
-      detail: { month, seed, perAgent, agents: agents.length, of: calls.length, drawn: sample.length },
+      detail: {
+        month,
+        seed,
+        perAgent,
+        agents: agents.length,
+        of: agents.reduce((sum, { cases }) => sum + cases.length, 0),
+        drawn: sample.length,
+      },
     }
   },
 })
