@@ -19,7 +19,6 @@ import {
   UserMenu,
   useGetIdentity,
   usePermissions,
-  useRedirect,
   useUserMenu,
 } from 'react-admin'
 import { Link } from 'react-router'
@@ -39,6 +38,7 @@ import { useWide } from './core/useWide.ts'
 import { useWords } from './core/words/useWords.ts'
 import { homes } from './home/homes.ts'
 import { PatientFinder } from './patients/PatientFinder.tsx'
+import { useOpenPatient } from './patients/useOpenPatient.ts'
 import { places } from './places.ts'
 
 /** What this person may open, in the order the places are declared. */
@@ -120,7 +120,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const [finding, setFinding] = useState(false)
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const maySearch = staff?.permissions.includes('patients.search') ?? false
-  const redirect = useRedirect()
+  const openPatient = useOpenPatient()
   const say = useWords()
   const wide = useWide()
 
@@ -187,9 +187,9 @@ export function Layout({ children }: { children: ReactNode }) {
           {finding && (
             <PatientFinder
               eager
-              onPick={(patient) => {
+              onPick={(patient, typed) => {
                 setFinding(false)
-                redirect('show', 'patients', patient.id)
+                openPatient(patient, typed)
               }}
             />
           )}

@@ -27,6 +27,18 @@ export const verify = z
         (answers) => Object.values(answers).some((value) => value !== undefined),
         rule('must hold at least one answer', 'debe contener al menos una respuesta'),
       ),
+    /**
+     * The caller said the first and last name that the page shows. Whoever verifies sees the name: to type it once more would
+     * prove nothing that this does not. Everything else stays blind (2026-11-26).
+     */
+    nameAsShown: z.boolean().optional().openapi({
+      description:
+        'The caller said the first and last name that the record shows. Not beside a name that was typed',
+    }),
+  })
+  .refine(({ nameAsShown, answers }) => !nameAsShown || !(answers.givenName || answers.familyName), {
+    path: ['nameAsShown'],
+    message: rule('must not stand beside a name that was typed', 'no debe ir junto a un nombre escrito'),
   })
   .openapi('CallerAnswers')
 

@@ -35,8 +35,9 @@ export const verifyCaller = act({
   reply: schema.verification,
   on: onCaller,
   guards: { openCase: true, stranger: true, proxy: true, attempts: true, questions: true, answersLeft: true },
-  async do(trx, ctx, found, { caller, answers }) {
+  async do(trx, ctx, found, { caller, nameAsShown, answers: typed }) {
     const { patient } = found
+    const answers = nameAsShown ? { ...typed, ...nameOf(patient) } : typed
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
     const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
@@ -60,7 +61,7 @@ export const verifyCaller = act({
       reply: presentVerification(row, wrong, policy),
       about: { object: { type: 'verification', id: row.id } },
       ...(tier === 'T0' && { outcome: 'failure' }),
-      detail: { tier, caller, matched, unmatched },
+      detail: { tier, caller, matched, unmatched, ...(nameAsShown && { nameAsShown }) },
       tells: [
         {
           id: `check:${row.id}`,
@@ -71,6 +72,11 @@ export const verifyCaller = act({
       ],
     }
   },
+})
+
+const nameOf = (patient: PatientRow) => ({
+  givenName: patient.given_name || patient.family_name,
+  familyName: patient.family_name,
 })
 
 /** What the record holds to compare with. */

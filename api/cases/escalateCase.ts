@@ -19,7 +19,7 @@ import { alreadyThere } from './words.ts'
 
 type Queue = (typeof queues)[number]
 
-/** Hands a case to a queue with a note and with what that queue needs to begin (`neededTexts.ts`); nobody holds it until that queue takes it. */
+/** Hands a case to a queue with what that queue needs to begin (`neededTexts.ts`) and a note; nobody holds it until that queue takes it. */
 export const escalateCase = act({
   name: 'case.escalated',
   letter: 'U',
@@ -34,7 +34,7 @@ export const escalateCase = act({
   reply: schema.caseRow,
   on: onCase,
   guards: { openCase: true, queue: true, notMine: true, version: true },
-  async do(trx, ctx, found, { to, answers = {}, note }) {
+  async do(trx, ctx, found, { to, answers = {}, note = '' }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
     await forgetDraft(trx, ctx, 'transfer', found.id)
     const note_id = await addCaseNote(trx, ctx, found.id, 'escalated', note)

@@ -14,6 +14,31 @@ export const categories = [
   'other',
 ] as const
 
+/** What a call is most likely about where the record shows this cause; whoever hears otherwise says so. */
+export const categoryOf = (cause: string | undefined): (typeof categories)[number] =>
+  (Object.hasOwn(aboutCause, cause ?? '') && aboutCause[cause as AccessCause]) || 'cannot-sign-in'
+const aboutCause: Partial<Record<AccessCause, (typeof categories)[number]>> = {
+  'forgotten-password': 'forgotten-password',
+  'reset-link-expired': 'forgotten-password',
+  'must-choose-password': 'forgotten-password',
+  'locked-out': 'locked-out',
+  'repeated-lockouts': 'locked-out',
+  'invitation-expired': 'invitation',
+  'invitation-not-received': 'invitation',
+  'never-finished': 'invitation',
+  'never-invited': 'invitation',
+  'details-mismatch': 'invitation',
+  'delivery-failed': 'contact-change',
+  'no-email': 'contact-change',
+  'contact-changed': 'contact-change',
+  'email-differs': 'contact-change',
+  'second-factor-lost': 'second-factor',
+  'proxy-pending': 'proxy-access',
+  'turned-adult': 'proxy-access',
+  'teen-policy': 'proxy-access',
+  'results-missing': 'results-missing',
+}
+
 /** The lists a desk works from, as filters of the list of cases. */
 export const caseQueues = {
   mine: { mine: true, unresolved: true },

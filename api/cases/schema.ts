@@ -50,7 +50,8 @@ export const escalate = z
     to: z.enum(queues),
     /** What the queue needs to know, by the names of its questions. */
     answers: z.record(z.string().max(40), text(shortAnswer)).optional(),
-    note: text(2000),
+    /** What the questions do not ask. */
+    note: text(2000).optional(),
     version,
   })
   .superRefine(({ to, answers = {} }, { addIssue }) => {

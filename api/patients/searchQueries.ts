@@ -3,7 +3,8 @@ import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { identifierKey } from '../core/normalize.ts'
 import { wholeTerm } from './findable.ts'
-import { type Proof, shownOfMrn } from './searchTerms.ts'
+import type { Proof } from './searchTerms.ts'
+import { shownOfMrn } from './shownOfMrn.ts'
 
 type Reader = Kysely<Tables>
 

@@ -1,6 +1,7 @@
 import { emailKey, identifierKey, normalize } from '../core/normalize.ts'
 import { phoneKey } from '../core/phone.ts'
 import { datesIn, readDates } from './readDate.ts'
+import { shownOfMrn } from './shownOfMrn.ts'
 
 /** Something that proves identity: it agrees whole or not at all. */
 export interface Proof {
@@ -26,9 +27,6 @@ export interface SearchTerms {
   /** Beside a name, what may be the end of a record's number as lists show it; it is among the numbers too, once whole. */
   ending?: string
 }
-
-/** How many characters of a record's number lists show. */
-export const shownOfMrn = 3
 
 const wholeAddress = /^\S+@[^\s@]+\.[^\s@.]{2,}$/
 const mostNames = 6

@@ -32,6 +32,7 @@ export function CallBack({
         <ActForm
           {...common}
           act={send}
+          next={!verification.callBack}
           verb={say(verification.callBack ? 'desk.callBack.again' : 'desk.callBack.send')}
           defaults={{ channelId: choices[0]!.id }}
           fields={{

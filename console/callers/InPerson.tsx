@@ -47,6 +47,7 @@ export function InPerson({
           params={{ id: patient.id }}
           given={{ caseId: supportCase.id }}
           verb={say('desk.inPerson.record')}
+          next={led !== undefined}
           defaults={{ document: 'drivers-licence', caller: 'patient' }}
           fields={{
             document: { label: say('desk.inPerson.document'), of: 'desk.document' },

@@ -1,22 +1,20 @@
 import MatchIcon from '@mui/icons-material/Check'
 import NoMatchIcon from '@mui/icons-material/Close'
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { factors } from '../../api/callers/compare.ts'
 import { allows } from '../../api/core/access/permissions.ts'
-import { type ActDeclaration, useAct } from '../core/acts.ts'
+import { useAct } from '../core/acts.ts'
 import type { Case, Patient, Verification } from '../core/dataProvider.ts'
 import { useLedTo, useNextFocus } from '../core/focus.ts'
-import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { rolesInWords } from '../core/rolesInWords.ts'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { type Chosen, tierOfAct } from '../logins/remedy.ts'
 import { CallBack } from './CallBack.tsx'
+import { Compare, type Said } from './Compare.tsx'
+import type { Heard } from './heard.ts'
 import { InPerson } from './InPerson.tsx'
 import { lastOver, liveVerification } from './liveVerification.ts'
 import { OwnFactor } from './OwnFactor.tsx'
@@ -31,11 +29,17 @@ interface Props {
   /** A remedy that waits for a caller who is verified, or seen in person. */
   led: Chosen | undefined
   ledInPerson: Chosen | undefined
+  /** What was compared while the case was being opened. */
+  said: Said | undefined
+  heard: Heard
   onChanged: () => void
+  /** The answers prove the caller: the next thing can be done. */
+  onProven: () => void
 }
 
 /** The caller is verified blind: the agent types what is said and sees match or no match, never what is on file. */
-export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onChanged }: Props) {
+export function VerifyStep(props: Props) {
+  const { patient, supportCase, isNext, led, ledInPerson, said, onChanged, onProven } = props
   const say = useWords()
   const format = useFormat()
   const compare = useAct('caller.verified')
@@ -78,7 +82,17 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
           <OwnPasskey key={live.id} patient={patient} supportCase={supportCase} verification={live} />
         </>
       ) : compare ? (
-        <Compare act={compare} patient={patient} caseId={supportCase.id} onChanged={onChanged} />
+        <Compare
+          act={compare}
+          patient={patient}
+          caseId={supportCase.id}
+          said={said}
+          heard={props.heard}
+          onDone={(verification) => {
+            onChanged()
+            if (verification.tier !== 'T0') onProven()
+          }}
+        />
       ) : (
         <Typography>
           {say('desk.verify.who', { roles: rolesInWords(say, (role) => allows(role, 'callers.verify')) })}
@@ -96,56 +110,6 @@ export function VerifyStep({ patient, supportCase, isNext, led, ledInPerson, onC
     </Panel>
   )
 }
-
-function Compare({
-  act,
-  patient,
-  caseId,
-  onChanged,
-}: {
-  act: ActDeclaration
-  patient: Patient
-  caseId: string
-  onChanged: () => void
-}) {
-  const say = useWords()
-  const [result, setResult] = useState<Verification>()
-  const words = Object.fromEntries(
-    factors.map((factor) => [
-      `answers.${factor}`,
-      { label: say(`desk.factor.${factor}`), quiet: true, next: factor === 'givenName' },
-    ]),
-  )
-  return (
-    <>
-      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
-        {say('desk.verify.help')}
-      </Typography>
-      {result && (
-        <Alert severity="warning" role="alert" sx={{ mb: 1.5 }}>
-          {say(result.attemptsLeft === 0 ? 'desk.verify.closed' : 'desk.verify.notProven')}
-        </Alert>
-      )}
-      <ActForm<Verification>
-        act={act}
-        verb={say('desk.verify.compare')}
-        params={{ id: patient.id }}
-        given={{ caseId }}
-        // For a child whose guardian has access the guardian calls.
-        defaults={{ caller: patient.ageBand !== 'adult' && hasProxy(patient) ? 'guardian' : 'patient' }}
-        fields={{ caller: { label: say('desk.verify.caller'), of: 'desk.caller' }, ...words }}
-        keep
-        grid
-        onDone={(verification) => {
-          setResult(verification.tier === 'T0' ? verification : undefined)
-          onChanged()
-        }}
-      />
-    </>
-  )
-}
-
-const hasProxy = ({ proxies }: Patient) => proxies.some(({ status }) => status === 'active')
 
 function Factors({ matched, unmatched }: Pick<Verification, 'matched' | 'unmatched'>) {
   const say = useWords()

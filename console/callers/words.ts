@@ -5,8 +5,12 @@ export const callersWords = {
   verify: {
     title: { en: 'Who is calling?', es: '¿Quién llama?' },
     help: {
-      en: 'Type what the caller says. You will see whether it proves who they are, never what is on file. Needed: full name, date of birth and one more.',
-      es: 'Escriba lo que dice quien llama. Verá si demuestra quién es, nunca lo registrado. Hace falta: nombre completo, fecha de nacimiento y un dato más.',
+      en: 'Type what the caller says. You will see whether it proves who they are, never what is on file. Needed: full name, date of birth and one more. What you searched for is filled in already.',
+      es: 'Escriba lo que dice quien llama. Verá si demuestra quién es, nunca lo registrado. Hace falta: nombre completo, fecha de nacimiento y un dato más. Lo que buscó ya está escrito.',
+    },
+    nameAsShown: {
+      en: 'They said the first and last name above',
+      es: 'Dijo el nombre y el apellido de arriba',
     },
     caller: { en: 'The caller is', es: 'Quien llama es' },
     compare: { en: 'Compare', es: 'Comparar' },

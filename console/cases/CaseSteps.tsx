@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import type { Permission } from '../../api/core/access/permissions.ts'
+import type { Said } from '../callers/Compare.tsx'
+import type { Heard } from '../callers/heard.ts'
 import { liveVerification } from '../callers/liveVerification.ts'
 import { VerifyStep } from '../callers/VerifyStep.tsx'
 import type { CaseRow, Patient } from '../core/dataProvider.ts'
@@ -30,6 +32,12 @@ interface Props {
   staff: SignedIn['staff']
   firstCause: string | undefined
   remedy: Chosen | undefined
+  /** What was compared while this case was being opened. */
+  said: Said | undefined
+  heard: Heard
+  /** The likeliest remedy needs no proof, and has the focus; nothing until that is known. */
+  remedyFirst: boolean | undefined
+  onProven: () => void
   onActed: () => void
   onChanged: (quietly: boolean) => void
   onAnother: () => void
@@ -37,7 +45,8 @@ interface Props {
 
 /** One case and what is to be done in it; the focus goes to the next step whenever one is done. */
 export function CaseSteps(props: Props) {
-  const { id, others, patient, staff, firstCause, remedy, onActed, onChanged, onAnother } = props
+  const { id, others, patient, staff, firstCause, remedy, said, onProven, onActed, onChanged, onAnother } =
+    props
   const { supportCase, progress, present, paused, error, refresh } = useCase(id, () => onChanged(true))
   const say = useWords()
   const [acted, setActed] = useState(false)
@@ -55,9 +64,9 @@ export function CaseSteps(props: Props) {
   if (error) return <Failed error={error} retry={() => refresh()} />
   if (!supportCase || !progress) return <Waiting lines={6} />
 
-  const changed = () => {
-    refresh()
+  const changed = async () => {
     onChanged(false)
+    await refresh()
   }
   const may = (permission: Permission) => staff.permissions.includes(permission)
   const working = may('cases.work') && !closed
@@ -94,10 +103,13 @@ export function CaseSteps(props: Props) {
       {working && (
         <VerifyStep
           {...common}
-          isNext={next === 'verify'}
+          isNext={next === 'verify' && props.remedyFirst === false}
           led={ledTo('verify')}
           ledInPerson={ledTo('in-person')}
+          said={said}
+          heard={props.heard}
           onChanged={changed}
+          onProven={onProven}
         />
       )}
       {working && (
@@ -106,10 +118,11 @@ export function CaseSteps(props: Props) {
           isNext={next === 'act'}
           theirs={theirs}
           led={ledTo('act')}
-          onActed={() => {
-            setActed(true)
+          onActed={async () => {
             onActed()
-            changed()
+            // What was done says how the call ends: the end is the next thing once that is known.
+            await changed()
+            setActed(true)
           }}
         />
       )}

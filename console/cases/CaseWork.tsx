@@ -1,20 +1,19 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList, usePermissions } from 'react-admin'
 import { useSearchParams } from 'react-router'
-import { categories, channels, draftFields } from '../../api/cases/lists.ts'
-import { Risks } from '../callers/Risks.tsx'
-import { useAct, useActs } from '../core/acts.ts'
+import { categoryOf } from '../../api/cases/lists.ts'
+import type { Said } from '../callers/Compare.tsx'
+import { useHeard } from '../callers/heard.ts'
+import { useActs } from '../core/acts.ts'
 import type { CaseRow, Patient } from '../core/dataProvider.ts'
-import { useLedTo, useNextFocus } from '../core/focus.ts'
-import { ActForm } from '../core/form/ActForm.tsx'
 import { Panel } from '../core/Panel.tsx'
 import type { SignedIn } from '../core/session.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import type { Chosen } from '../logins/remedy.ts'
 import { CaseSteps } from './CaseSteps.tsx'
+import { NewCall } from './NewCall.tsx'
 import { OtherCases } from './OtherCases.tsx'
 
 interface Props {
@@ -22,17 +21,24 @@ interface Props {
   firstCause: string | undefined
   /** The remedy that was chosen beside the cause. */
   chosen: Chosen | undefined
+  /** The likeliest remedy needs no proof, and has the focus. */
+  remedyFirst: boolean | undefined
+  /** The caller is proved: what the likeliest remedy does can be done. */
+  onProven: () => void
   onActed: () => void
   /** Something was done, or happened by itself (`quietly`): what is said of the patient is old. */
   onChanged: (quietly: boolean) => void
 }
 
 /** One call from first word to last: open a case, verify the caller, act, see the patient get in, close. */
-export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChanged }: Props) {
+export function CaseWork(props: Props) {
+  const { patient, firstCause, chosen: remedy, remedyFirst, onProven, onActed, onChanged } = props
   const say = useWords()
+  const heard = useHeard(patient.id)
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const [address] = useSearchParams()
   const [chosen, setChosen] = useState<string | 'new' | undefined>(address.get('case') ?? undefined)
+  const [said, setSaid] = useState<{ caseId: string; said: Said }>()
   const cases = useGetList<CaseRow>(
     'cases',
     {
@@ -60,6 +66,10 @@ export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChang
           staff={staff}
           firstCause={firstCause}
           remedy={remedy}
+          heard={heard}
+          remedyFirst={remedyFirst}
+          said={said?.caseId === caseId ? said.said : undefined}
+          onProven={onProven}
           onActed={onActed}
           onChanged={onChanged}
           onAnother={() => {
@@ -68,7 +78,20 @@ export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChang
           }}
         />
       ) : mayWork ? (
-        <OpenCase patient={patient} remedy={remedy} onOpened={(opened) => setChosen(opened.id)} />
+        <NewCall
+          patient={patient}
+          cause={firstCause}
+          remedy={remedy}
+          isNext={remedyFirst === false}
+          heard={heard}
+          onOpened={(opened, compared) => {
+            setSaid(compared && { caseId: opened.id, said: compared })
+            setChosen(opened.id)
+            // What the caller says it is about may be what the record cannot show.
+            if (opened.category !== categoryOf(firstCause)) onChanged(false)
+            if (compared && !compared.result && compared.failure === undefined) onProven()
+          }}
+        />
       ) : (
         <Panel title={say('desk.case.title')}>
           <Empty title={say('desk.case.noneOpen')} />
@@ -76,49 +99,5 @@ export function CaseWork({ patient, firstCause, chosen: remedy, onActed, onChang
       )}
       {others.length > 0 && <OtherCases cases={others} onChoose={setChosen} />}
     </Box>
-  )
-}
-
-function OpenCase({
-  patient,
-  remedy,
-  onOpened,
-}: {
-  patient: Patient
-  remedy: Chosen | undefined
-  onOpened: (opened: CaseRow) => void
-}) {
-  const say = useWords()
-  const act = useAct('case.opened')
-  const part = useNextFocus(true, 'open')
-  useLedTo(part, remedy?.times)
-  return (
-    <Panel title={say('desk.case.open')} ref={part}>
-      <Risks risks={patient.risks} />
-      {remedy && (
-        <Typography role="status" sx={{ mb: 1.5 }}>
-          {say('desk.diagnosis.openFirst', { remedy: remedy.title })}
-        </Typography>
-      )}
-      <ActForm<CaseRow>
-        act={act}
-        verb={say('desk.case.openButton')}
-        params={{}}
-        given={{ patientId: patient.id }}
-        draft={{ form: 'summary', id: patient.id, fields: draftFields.summary }}
-        defaults={{ category: 'cannot-sign-in', channel: 'phone' }}
-        fields={{
-          category: { label: say('desk.case.category'), of: 'desk.category', values: categories },
-          channel: { label: say('desk.case.channel'), of: 'desk.caseChannel', values: channels },
-          callerNumber: {
-            label: say('desk.case.callerNumber'),
-            help: say('desk.case.callerNumberHelp'),
-            digits: true,
-          },
-          summary: { label: say('desk.case.summary'), next: true },
-        }}
-        onDone={onOpened}
-      />
-    </Panel>
   )
 }

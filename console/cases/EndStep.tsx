@@ -30,7 +30,7 @@ interface Props {
   me: string
   /** It is in a queue that the reader does not work. */
   theirs: boolean
-  /** A remedy that others have to do: the transfer opens, to their queue. */
+  /** A remedy that others have to do: the transfer opens, to their queue. Or one that only has to be said: it can be closed. */
   led: Chosen | undefined
   onChanged: () => void
   /** Reads the case anew. */
@@ -83,7 +83,7 @@ export function EndStep({
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: pressed again, it opens again
   useEffect(() => {
-    if (led && !theirs) show('escalate')
+    if (led && !theirs) show(led.way.to === 'told' ? 'close' : 'escalate')
   }, [led?.times])
   const queue = queueOf(supportCase.status, supportCase.escalatedTo)
   const { id } = supportCase
@@ -109,7 +109,8 @@ export function EndStep({
     },
     meanwhile: <Meanwhile before={seen.current} now={supportCase} onLook={onRead} />,
   })
-  const outcome = likelyOutcome(progress)
+  const outcome =
+    likelyOutcome(progress, supportCase.notes) ?? (led?.way.to === 'told' ? 'explained' : undefined)
   const macroValues = {
     caseNumber: String(supportCase.number),
     queue: queue ? say.of('desk.queue', queue) : say('desk.macro.noQueue'),
@@ -170,7 +171,8 @@ export function EndStep({
         <ActForm
           {...onVersion('close')}
           act={close}
-          quiet={!isNext}
+          quiet={!isNext && led?.way.to !== 'told'}
+          next={firstCause !== undefined && outcome !== undefined}
           verb={say('desk.close.closeButton')}
           defaults={{ ...(firstCause && { cause: firstCause }), ...(outcome && { outcome }) }}
           fields={{
@@ -193,6 +195,7 @@ export function EndStep({
             draft={transferDraft}
             from={queue}
             to={led?.way.to === 'transfer' ? led.way.queue : undefined}
+            about={supportCase.category}
             onDone={() => {
               typing.current.escalate = false
               setMode('close')

@@ -70,12 +70,16 @@ export function HandedOver({
             </Box>
           )
         })}
-        <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
-          {say('desk.handOver.note')}
-        </Typography>
-        <Typography component="dd" variant="body2" sx={{ m: 0, ...typed }}>
-          {note}
-        </Typography>
+        {note && (
+          <>
+            <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
+              {say('desk.handOver.note')}
+            </Typography>
+            <Typography component="dd" variant="body2" sx={{ m: 0, ...typed }}>
+              {note}
+            </Typography>
+          </>
+        )}
       </Box>
     </Box>
   )

@@ -13,12 +13,15 @@ import { useWords } from '../core/words/useWords.ts'
 export function TransferForm({
   from,
   to: first,
+  about,
   ...form
 }: Pick<ActFormProps<unknown>, 'params' | 'given' | 'draft' | 'onDirty' | 'onDone'> & {
   /** The queue it is in already. */
   from: string | null
   /** The queue a remedy leads to. */
   to: string | undefined
+  /** What the case is about. */
+  about: string
 }) {
   const say = useWords()
   const spoken = useSpoken()
@@ -43,7 +46,7 @@ export function TransferForm({
     <ActForm
       {...form}
       act={act && narrow(act, { answers })}
-      defaults={first ? { to: first } : {}}
+      defaults={first ? { to: first, answers: answeredBy[about] ?? {} } : {}}
       groups={questions.length > 0 ? { answers: say('desk.handOver.asks') } : {}}
       fields={{
         to: {
@@ -59,6 +62,11 @@ export function TransferForm({
       <Chosen onChange={setTo} />
     </ActForm>
   )
+}
+
+// What is known of the answers already, by what the case is about.
+const answeredBy: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'results-missing': { about: 'result' },
 }
 
 /** Tells the form which queue is chosen in it. */

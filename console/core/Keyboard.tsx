@@ -27,10 +27,12 @@ const closedList = '[role="combobox"][aria-haspopup="listbox"][aria-expanded="fa
 
 // Letters are typed there, or mean something of their own.
 const takesLetters =
-  'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
 
 /** The letters of a case's parts, in the order of the call, as they are called there; a part says which is its own by `data-key`. */
 const parts = {
+  r: 'desk.diagnosis.title',
+  o: 'desk.case.open',
   t: 'desk.keys.take',
   v: 'desk.verify.title',
   a: 'desk.act.title',

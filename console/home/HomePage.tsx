@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { usePermissions, useRedirect } from 'react-admin'
+import { usePermissions } from 'react-admin'
 import { Navigate } from 'react-router'
 import { caseQueues } from '../../api/cases/lists.ts'
 import { ApprovalQueue } from '../callers/ApprovalQueue.tsx'
@@ -12,6 +12,7 @@ import type { SignedIn } from '../core/session.ts'
 import { Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { PatientFinder } from '../patients/PatientFinder.tsx'
+import { useOpenPatient } from '../patients/useOpenPatient.ts'
 import { homes } from './homes.ts'
 
 /** Each role lands on its own work. */
@@ -25,7 +26,6 @@ export function HomePage() {
 /** Who is on the phone, what is mine, what nobody has yet, and what is due. */
 export function DeskHome() {
   const say = useWords()
-  const redirect = useRedirect()
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const { withCount, counts } = useQueueCounts()
   // Seldom any: what others handed over or answered takes room only while it waits.
@@ -35,7 +35,7 @@ export function DeskHome() {
       <PageHead tab="desk.menu.home" />
       {staff?.permissions.includes('callers.approve') && <ApprovalQueue />}
       <Panel title={say('desk.find.title')} sx={{ maxWidth: 800 }}>
-        <PatientFinder onPick={(patient) => redirect('show', 'patients', patient.id)} />
+        <PatientFinder onPick={useOpenPatient()} />
       </Panel>
       <Box
         sx={{

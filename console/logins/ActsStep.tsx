@@ -95,13 +95,14 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
             act={act}
             params={{ id: patient.id }}
             given={{ caseId: supportCase.id, verificationId: live?.id, channelId: undefined }}
-            defaults={
-              !act.body.properties?.reason?.enum && slugOf(act) in loginsWords.reasonFor
-                ? { reason: say.of('desk.reasonFor', slugOf(act)) }
-                : {}
-            }
+            defaults={{
+              ...(!act.body.properties?.reason?.enum &&
+                slugOf(act) in loginsWords.reasonFor && { reason: say.of('desk.reasonFor', slugOf(act)) }),
+              ...usual[slugOf(act)],
+            }}
             fields={{
-              reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: true },
+              reason: { label: say('desk.act.reason'), of: 'desk.reason', autoFocus: !toType(act) },
+              ...(toType(act) && { [toType(act)!]: { autoFocus: true, next: true } }),
               old: { of: 'desk.oldContact' },
               kind: { of: 'desk.phoneKind' },
               field: { of: 'desk.correction' },
@@ -129,6 +130,17 @@ export function ActsStep({ patient, supportCase, progress, isNext, theirs, led, 
       )}
     </Panel>
   )
+}
+
+// What only the caller can say; a reason is filled in.
+const toType = ({ body }: ActDeclaration) =>
+  ['email', 'phone', 'street'].find((name) => name in (body.properties ?? {}))
+
+// What is so in nearly every call, by the act; it stands there to be changed.
+const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'change-email': { old: 'end' },
+  'change-phone': { old: 'end', kind: 'mobile' },
+  'ask-correction': { field: 'birth-date', paper: 'none', seenBy: 'not-yet' },
 }
 
 // What the act came to; of one that has no words of its own yet, that it was done.

@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
 import { type ActDeclaration, useActs } from '../core/acts.ts'
 import type { Cause, Patient } from '../core/dataProvider.ts'
+import { useNextFocus } from '../core/focus.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { CauseArticle } from '../knowledge/CauseArticle.tsx'
 import { tierOf, type Way, wayOf } from './remedy.ts'
@@ -13,6 +14,8 @@ import { tierOf, type Way, wayOf } from './remedy.ts'
 interface Props {
   patient: Patient
   causes: Cause[]
+  /** The remedy of the likeliest cause is the next thing to do. */
+  isNext: boolean
   /** Leads to where the remedy is done. */
   onRemedy: (remedy: Cause['remedy'], way: Way) => void
 }
@@ -21,14 +24,15 @@ interface Props {
  * Why the patient cannot get in: the likeliest cause first, what shows it, and the least powerful remedy, which is the
  * page's one primary button where there is something to press.
  */
-export function Diagnosis({ patient, causes, onRemedy }: Props) {
+export function Diagnosis({ patient, causes, isNext, onRemedy }: Props) {
   const say = useWords()
+  const part = useNextFocus(isNext, `remedy ${causes[0]?.code}`)
   const { acts = [] } = useActs()
   const [first, ...others] = causes
   if (!first) return null
   const common = { patient, acts, onRemedy }
   return (
-    <>
+    <div ref={part}>
       <CauseBlock {...common} cause={first} main />
       {others.length > 0 && (
         <Box sx={{ mt: 2 }}>
@@ -40,12 +44,12 @@ export function Diagnosis({ patient, causes, onRemedy }: Props) {
           ))}
         </Box>
       )}
-    </>
+    </div>
   )
 }
 
 function CauseBlock(
-  props: Omit<Props, 'causes'> & { cause: Cause; acts: readonly ActDeclaration[]; main?: boolean },
+  props: Omit<Props, 'causes' | 'isNext'> & { cause: Cause; acts: readonly ActDeclaration[]; main?: boolean },
 ) {
   const { cause, patient, acts, main, onRemedy } = props
   const say = useWords()
@@ -89,7 +93,12 @@ function CauseBlock(
 
 function Remedy({ cause, way, onPress }: { cause: Cause; way: Way | undefined; onPress: Props['onRemedy'] }) {
   const { act, title } = cause.remedy
-  const common = { variant: 'contained', sx: { textAlign: 'left' }, 'data-remedy': act } as const
+  const common = {
+    variant: 'contained',
+    sx: { textAlign: 'left' },
+    'data-remedy': act,
+    'data-next': '',
+  } as const
   if (way?.to === 'record')
     return (
       <Button {...common} component={Link} to={`/patients/${way.id}/show`}>

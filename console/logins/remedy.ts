@@ -40,6 +40,8 @@ export type Way =
   | { to: 'transfer'; queue: string }
   | { to: 'record'; id: string }
   | { to: 'waits'; queue: string }
+  /** It is said to the caller, and the case can be closed. */
+  | { to: 'told' }
 
 /** A remedy somebody chose. `times` grows with each press, so that it leads there again. */
 export interface Chosen {
@@ -71,6 +73,7 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
   if (act) return { to: 'act', act }
   if (cause.escalateTo && cause.transferred) return { to: 'waits', queue: cause.escalateTo }
   if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }
+  if (remedyKinds[remedy] === 'told' && mine('case.closed')) return { to: 'told' }
   return undefined
 }
 
@@ -104,7 +107,7 @@ export function stepOf(
 ): 'act' | 'verify' | 'in-person' | 'end' | undefined {
   if (way.to === 'record' || way.to === 'waits') return undefined
   if (way.to === 'in-person') return 'in-person'
-  if (way.to === 'transfer') return 'end'
+  if (way.to === 'transfer' || way.to === 'told') return 'end'
   const tier = tierOf(way, patient, risks)
   if (proven >= tier) return 'act'
   return tier === 'T3' ? 'in-person' : 'verify'

@@ -135,6 +135,10 @@ export const loginsWords = {
     'send-username': { en: 'forgot the username', es: 'olvidó el nombre de usuario' },
     'reset-second-factor': { en: 'lost the authenticator', es: 'perdió el autenticador' },
     'change-email': { en: 'has a new email', es: 'tiene un correo nuevo' },
+    'ask-correction': {
+      en: 'says that the record is wrong',
+      es: 'dice que el expediente está mal',
+    },
     'change-phone': { en: 'has a new number', es: 'tiene un número nuevo' },
     'change-address': { en: 'moved', es: 'se mudó' },
     'grant-proxy': { en: 'wants someone to act for them', es: 'quiere que alguien le represente' },

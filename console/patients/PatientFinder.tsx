@@ -53,7 +53,8 @@ export function PatientFinder({
   onPick,
   eager = false,
 }: {
-  onPick: (patient: PatientRow) => void
+  /** @param typed what was typed; empty where not all of it was compared */
+  onPick: (patient: PatientRow, typed: string) => void
   /** In a dialog that was opened for it the box takes the focus; on a page it never takes it from anything else. */
   eager?: boolean
 }) {
@@ -70,12 +71,13 @@ export function PatientFinder({
   const [whole, setWhole] = useState('')
   const highlighted = useRef<PatientRow>(null)
   const { found, options, settled, error, isFetching, refetch } = useFound(typed, whole)
+  const told = found?.uncompared ? '' : typed
   useEffect(() => {
     if (!entered || !settled) return
     setEntered(false)
     const chosen = options.find((one) => one.id === highlighted.current?.id) ?? options[0]
-    if (chosen) onPick(chosen)
-  }, [entered, settled, options, onPick])
+    if (chosen) onPick(chosen, told)
+  }, [entered, settled, options, onPick, told])
   const onKeyDown = (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
     setEntered(event.key === 'Enter')
     if (event.key !== 'Enter') return
@@ -106,7 +108,7 @@ export function PatientFinder({
         onInputChange={(_, value, reason) =>
           reason === 'input' || reason === 'clear' ? setTyped(value) : undefined
         }
-        onChange={(_, option) => option && onPick(option)}
+        onChange={(_, option) => option && onPick(option, told)}
         renderInput={(params) => (
           <TextField
             {...params}

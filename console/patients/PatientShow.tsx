@@ -3,7 +3,8 @@ import { useCallback, useState } from 'react'
 import { usePermissions } from 'react-admin'
 import { useParams } from 'react-router'
 import { CaseWork } from '../cases/CaseWork.tsx'
-import { useDesk } from '../core/dataProvider.ts'
+import { useActs } from '../core/acts.ts'
+import { type Cause, useDesk } from '../core/dataProvider.ts'
 import { Fault } from '../core/fault.ts'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { PageHead } from '../core/PageHead.tsx'
@@ -14,7 +15,7 @@ import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Diagnosis } from '../logins/Diagnosis.tsx'
 import { LoginPanel } from '../logins/LoginPanel.tsx'
-import type { Chosen } from '../logins/remedy.ts'
+import { type Chosen, tierOf, type Way, wayOf } from '../logins/remedy.ts'
 import { IdentityStrip } from './IdentityStrip.tsx'
 import { PatientNotes } from './PatientNotes.tsx'
 
@@ -39,6 +40,18 @@ export function PatientPage({ id }: { id: string }) {
   if (likeliest && firstCause === undefined) setFirstCause(likeliest)
   // In the words of the diagnosis as it was last read: the language may have changed since the press.
   const again = diagnosis.data?.causes.find(({ remedy }) => remedy.act === chosen?.act)
+  const { acts } = useActs()
+  const shown = patient.data && { ...patient.data, risks: diagnosis.data?.risks ?? [] }
+  const [first] = diagnosis.data?.causes ?? []
+  const way = first && acts && shown && wayOf(first, shown, acts)
+  // What answers cannot prove, or nothing has to, is the next thing to do; else it is who calls. Until that is known nothing
+  // takes the focus.
+  const known = (diagnosis.data || diagnosis.error) && acts && shown
+  const remedyFirst = known
+    ? way !== undefined && way.to !== 'waits' && ['T0', 'T3'].includes(tierOf(way, shown!))
+    : undefined
+  const choose = (of: Cause['remedy'], to: Way) =>
+    setChosen((was) => ({ ...of, way: to, times: (was?.times ?? 0) + 1 }))
   const remedy = chosen && { ...chosen, title: again?.remedy.title ?? chosen.title }
 
   const [refreshPatient, refreshDiagnosis] = [patient.refresh, diagnosis.refresh]
@@ -57,14 +70,13 @@ export function PatientPage({ id }: { id: string }) {
         </Failed>
       </>
     )
-  if (!patient.data || !staff)
+  if (!shown || !staff)
     return (
       <>
         <PageHead tab="desk.patient.one" />
         <Waiting lines={8} />
       </>
     )
-  const shown = { ...patient.data, risks: diagnosis.data?.risks ?? [] }
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <IdentityStrip patient={shown} />
@@ -77,14 +89,15 @@ export function PatientPage({ id }: { id: string }) {
         }}
       >
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-          <Panel title={say('desk.diagnosis.title')}>
+          <Panel title={say('desk.diagnosis.title')} letter="r">
             {diagnosis.error ? (
               <Failed error={diagnosis.error} retry={() => diagnosis.refresh()} />
             ) : diagnosis.data ? (
               <Diagnosis
                 patient={shown}
                 causes={diagnosis.data.causes}
-                onRemedy={(one, way) => setChosen({ ...one, way, times: (chosen?.times ?? 0) + 1 })}
+                isNext={remedyFirst === true}
+                onRemedy={choose}
               />
             ) : (
               <Waiting />
@@ -99,6 +112,10 @@ export function PatientPage({ id }: { id: string }) {
             patient={shown}
             firstCause={firstCause}
             chosen={remedy}
+            remedyFirst={remedyFirst}
+            onProven={() => {
+              if (!chosen && first && way?.to === 'act') choose(first.remedy, way)
+            }}
             onActed={() => setChosen(undefined)}
             onChanged={changed}
           />

@@ -109,15 +109,20 @@ export interface Caller {
   familyName: string
   birthDate: string
   email: string
+  postalCode: string
+  /** A mobile, as a gateway dials it. */
+  phone: string | null
 }
 
 /** Someone of the synthetic hospital whose login is in the given state, with what they know about themselves. */
-export function someone(where: string): Caller {
+export function someone(where: string, bounces = false): Caller {
   const db = new Database(path.join(process.env.DESK_DATA!, 'demo.db'), { readonly: true })
   const row = db
     .prepare(
-      `select p.id, p.mrn, p.given_name as givenName, p.family_name as familyName, p.birth_date as birthDate, c.value as email
-       from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and c.bounced_at is null
+      `select p.id, p.mrn, p.given_name as givenName, p.family_name as familyName, p.birth_date as birthDate, c.value as email,
+         p.postal_code as postalCode,
+         (select '+1' || t.value_key from contact_point t where t.patient_id = p.id and t.system = 'phone' and t.takes_texts = 1) as phone
+       from patient p join contact_point c on c.patient_id = p.id and c.system = 'email' and c.ended_at is null and ${bounces ? 'c.bounced_at is not null' : 'c.bounced_at is null'}
        left join portal_account a on a.patient_id = p.id
        where p.language like 'en%' and p.deceased_at is null
          and not exists (select 1 from watched_patient w where w.patient_id = p.id)

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { Form, useLocaleState } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ActDeclaration } from '../acts.ts'
@@ -16,6 +16,7 @@ import { asLocale } from '../words/i18n.ts'
 import { useWords } from '../words/useWords.ts'
 import { type DraftHandle, type DraftOf, KeepDraft } from './draft.tsx'
 import { Fields } from './Fields.tsx'
+import { Handle, type SendHandle } from './handle.tsx'
 import { readDay } from './readDay.ts'
 import type { FieldWords } from './SchemaField.tsx'
 import { bodyOf, type Field, fieldsOf } from './schema.ts'
@@ -59,6 +60,12 @@ export interface ActFormProps<Reply> {
   grid?: boolean
   inline?: boolean
   onCancel?: () => void
+  /** Done first, when it is sent, with what was typed: what it answers belongs to the body. Where it answers nothing, nothing is sent. */
+  before?: (values: Values) => Promise<Values | undefined>
+  /** By which another form sends this one first. */
+  handle?: RefObject<SendHandle | null>
+  /** Told what it was not done for, which the form says itself. */
+  onFailed?: (failure: unknown) => void
   /** Told whether something was typed that is not saved. */
   onDirty?: (dirty: boolean) => void
   children?: ReactNode
@@ -87,6 +94,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
   const draft = useRef<DraftHandle>(null)
   const { watch, saved } = unsaved
   const onKept = useCallback((kept: boolean) => (kept ? saved() : watch(true)), [saved, watch])
+  const sent = useRef<(done: boolean) => void>(undefined)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const [done, setDone] = useState(0)
@@ -102,18 +110,22 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
     setBusy(true)
     setError(undefined)
     try {
+      const more = props.before ? await props.before(values) : noRecord
+      if (!more) return { root: 'not yet' }
       const body = bodyOf(fields, values, given, {
         date: (text) => readDay(text, asLocale(language) ?? 'en'),
         'date-time': (text) => momentAt(text, hospitalZone() ?? 'UTC').toISOString(),
       })
       // A draft on its way would come after what it became.
       await draft.current?.settle()
-      const reply = await desk.act<Reply>(act, params, body, intent.current!)
+      const reply = await desk.act<Reply>(act, params, { ...body, ...more }, intent.current!)
       setDone((n) => n + 1)
       unsaved.saved()
       onDone(reply)
+      sent.current?.(true)
       return undefined
     } catch (failure) {
+      props.onFailed?.(failure)
       const atField = errorsAt(fields, failure)
       if (Object.keys(atField).length === 0) setError(failure)
       // Whatever failed, the form is not saved: leaving it still loses what was typed.
@@ -121,6 +133,8 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
     } finally {
       running.current = false
       setBusy(false)
+      sent.current?.(false)
+      sent.current = undefined
     }
   }
 
@@ -142,6 +156,7 @@ function Drawn<Reply>(props: ActFormProps<Reply> & { act: ActDeclaration }) {
       <WatchDirty watch={unsaved.watch} />
       {props.draft && <KeepDraft of={props.draft} done={done} handle={draft} onKept={onKept} />}
       {props.onDirty && <WatchDirty watch={props.onDirty} />}
+      {props.handle && <Handle handle={props.handle} sent={sent} />}
       <Keep defaults={props.defaults} done={done} keep={props.keep} />
       <Stack direction={props.inline ? { xs: 'column', sm: 'row' } : 'column'} spacing={1.5} sx={inlineTop}>
         {fields.length > 0 && <Fields {...props} fields={fields} words={props.fields} />}

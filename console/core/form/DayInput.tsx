@@ -11,10 +11,13 @@ export function DayInput({
   source,
   label,
   validate,
+  next,
 }: {
   source: string
   label: string
   validate: ((value: unknown) => string | undefined)[]
+  /** Where the focus goes when the form is the next thing to do. */
+  next?: boolean | undefined
 }) {
   const say = useWords()
   const format = useFormat()
@@ -46,7 +49,9 @@ export function DayInput({
           say('desk.form.dayHelp')
         )
       }
-      slotProps={{ htmlInput: { autoComplete: 'off', 'data-1p-ignore': true } }}
+      slotProps={{
+        htmlInput: { autoComplete: 'off', 'data-1p-ignore': true, ...(next && { 'data-next': '' }) },
+      }}
     />
   )
 }

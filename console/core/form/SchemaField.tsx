@@ -24,6 +24,8 @@ export interface FieldWords {
   autoComplete?: 'current-password' | 'new-password'
   /** Where the focus goes when the form is the next thing to do. */
   next?: boolean
+  /** Seldom wanted: it stands behind a line that opens, unless something is in it from the start. */
+  folded?: boolean
 }
 
 const longText = 300
@@ -58,7 +60,8 @@ export function SchemaField({ field, words = {} }: { field: Field; words?: Field
         autoFocus={words.autoFocus}
       />
     )
-  if (schema.format === 'date') return <DayInput source={source} label={label} validate={[needed]} />
+  if (schema.format === 'date')
+    return <DayInput source={source} label={label} validate={[needed]} next={words.next} />
   if (schema.format === 'date-time') return <MomentInput source={source} label={label} validate={[needed]} />
   if (schema.format === 'password')
     return <PasswordInput {...common} autoComplete={words.autoComplete} autoFocus={words.autoFocus} />

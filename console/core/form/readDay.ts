@@ -6,19 +6,24 @@ const months: Record<Locale, string[]> = {
 }
 
 /**
- * Reads a day as callers say it: 1988-10-13, 10/13/1988, October 13 1988, 13 oct 1988. Of two numbers the one that can
- * only be a day is it; else English says the month first and Spanish the day.
+ * Reads a day as callers say it: 1988-10-13, 10/13/1988, 10/13/88, October 13 1988, 13 oct 1988. Of two numbers the one that
+ * can only be a day is it; else English says the month first and Spanish the day. A year of two digits is the last that is not
+ * to come.
  * @returns the day as YYYY-MM-DD, or undefined when it is none.
  */
-export function readDay(text: string, locale: Locale): string | undefined {
+export function readDay(text: string, locale: Locale, now = new Date()): string | undefined {
   const plain = text.trim().toLowerCase()
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain)
   if (iso) return written(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const numbers = /^(\d{1,2})[/. -]+(\d{1,2})[/. -]+(\d{4})$/.exec(plain)
+  const numbers = /^(\d{1,2})[/. -]+(\d{1,2})[/. -]+(\d{4}|\d{2})$/.exec(plain)
   if (numbers) {
-    const [first, second, year] = numbers.slice(1).map(Number) as [number, number, number]
+    const [first, second, said] = numbers.slice(1).map(Number) as [number, number, number]
     const monthFirst = second > 12 || (locale === 'en' && first <= 12)
-    return monthFirst ? written(year, first, second) : written(year, second, first)
+    const of = (year: number) => (monthFirst ? written(year, first, second) : written(year, second, first))
+    if (numbers[3]!.length === 4) return of(said)
+    const century = Math.floor(now.getUTCFullYear() / 100) * 100
+    const latest = of(century + said)
+    return latest && latest <= now.toISOString().slice(0, 10) ? latest : of(century - 100 + said)
   }
   const words = plain.match(/[a-záéíóúñ]+|\d+/g) ?? []
   const month = words

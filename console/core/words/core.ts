@@ -70,6 +70,7 @@ export const coreWords = {
   form: {
     otherActs: { en: 'Other actions', es: 'Otras acciones' },
     none: { en: 'None', es: 'Ninguno' },
+    more: { en: 'More questions', es: 'Más preguntas' },
     draft: {
       en: 'This is a draft that only you can see, kept',
       es: 'Este es un borrador que solo usted puede ver, guardado',

@@ -1,0 +1,2 @@
+/** How many characters of a record's number lists show. */
+export const shownOfMrn = 3
