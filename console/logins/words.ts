@@ -25,10 +25,6 @@ export const loginsWords = {
       en: 'Nothing more to do on the desk: it is with %{queue}.',
       es: 'En la mesa no queda nada por hacer: lo tiene %{queue}.',
     },
-    openFirst: {
-      en: 'Open a case first. Then: %{remedy}.',
-      es: 'Abra primero un caso. Después: %{remedy}.',
-    },
     proveFirst: {
       en: 'Needs %{level}. Then: %{remedy}.',
       es: 'Requiere el %{level}. Después: %{remedy}.',

@@ -6,6 +6,7 @@ import {
   find,
   linkFrom,
   mailTo,
+  verify as prove,
   signIn,
   signInHere,
   someone,
@@ -34,11 +35,7 @@ async function openCase(page: Page, said: string) {
 }
 
 async function verify(page: Page, caller: Caller) {
-  await page.getByLabel('First name').fill(caller.givenName)
-  await page.getByLabel('Last name').fill(caller.familyName)
-  await page.getByLabel('Date of birth').fill(caller.birthDate)
-  await page.getByLabel('MRN').fill(caller.mrn)
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await prove(page, caller)
   await expect(
     page.getByText('identity level 1: name, date of birth and one more', { exact: true }),
   ).toBeVisible()
@@ -98,7 +95,7 @@ test('a note being typed stays, with the focus, when the patient signs in and th
   await openPatient(page, caller)
   await openCase(page, 'Locked out while I listen')
   await verify(page, caller)
-  await page.getByRole('button', { name: 'Unlock and send a reset link' }).click()
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Unlocked\. A password reset link went to/)).toBeVisible()
   await tab(page, 'Note').first().click()
@@ -217,13 +214,13 @@ test('another language keeps what is typed into a note and for the caller', asyn
   await signIn(page, 'helpdesk')
   await openPatient(page, caller)
   await openCase(page, 'Prefers Spanish')
-  await page.getByLabel('First name').fill('Typed before')
+  await page.getByLabel('ZIP code').fill('Typed before')
   await tab(page, 'Note').first().click()
   await note(page).fill('A note in two languages')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('menuitem', { name: 'Español' }).click()
   await expect(page.getByRole('heading', { name: '¿Quién llama?' })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Nombre', exact: true })).toHaveValue('Typed before')
+  await expect(page.getByRole('textbox', { name: 'Código postal', exact: true })).toHaveValue('Typed before')
   await expect(page.getByRole('textbox', { name: 'Nota', exact: true })).toHaveValue(
     'A note in two languages',
   )
@@ -231,7 +228,7 @@ test('another language keeps what is typed into a note and for the caller', asyn
   await page.getByRole('menuitem', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'Who is calling?' })).toBeVisible()
   await note(page).fill('')
-  await page.getByLabel('First name').fill('')
+  await page.getByLabel('ZIP code').fill('')
   await endCall(page)
 })
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { deskUrl, expect, expectAccessible, find, mailTo, signIn, someone, test } from './desk.ts'
+import { deskUrl, expect, expectAccessible, find, mailTo, signIn, someone, test, verify } from './desk.ts'
 
 /** The address on file refuses mail, but for another, so that a code still reaches the patient. */
 function withBouncedAddress(patientId: string, also: string) {
@@ -30,11 +30,7 @@ test('an address that bounces: the remedy leads to the proof it wants, then to i
   await page.getByLabel('What the caller says').fill('Has a new email')
   await page.getByRole('button', { name: 'Open case' }).click()
   await page.getByRole('button', { name: 'Change the email on file' }).click()
-  await page.getByLabel('First name').fill(caller.givenName)
-  await page.getByLabel('Last name').fill(caller.familyName)
-  await page.getByLabel('Date of birth').fill(caller.birthDate)
-  await page.getByLabel('MRN').fill(caller.mrn)
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await verify(page, caller)
   await page.getByRole('button', { name: 'Send code' }).click()
   const code = /\b\d{6}\b/.exec(await mailTo(also, 'verification code'))![0]
   await page.getByLabel('Code').fill(code)

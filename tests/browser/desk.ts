@@ -134,6 +134,14 @@ export function someone(where: string, bounces = false): Caller {
   return row
 }
 
+/** Verifies the caller by what they say; the name is the one on the page. */
+export async function verify(page: Page, caller: Caller): Promise<void> {
+  await page.getByLabel('Date of birth').fill(caller.birthDate)
+  await page.getByLabel('ZIP code').fill(caller.postalCode)
+  await page.getByRole('switch', { name: /first and last name/ }).check()
+  await page.getByRole('button', { name: 'Compare' }).click()
+}
+
 /** The newest mail to an address that contains a word; waits for it. */
 export async function mailTo(address: string, containing: string): Promise<string> {
   for (let i = 0; i < 100; i++) {

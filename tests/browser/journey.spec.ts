@@ -1,4 +1,15 @@
-import { deskUrl, expect, expectAccessible, find, linkFrom, mailTo, signIn, someone, test } from './desk.ts'
+import {
+  deskUrl,
+  expect,
+  expectAccessible,
+  find,
+  linkFrom,
+  mailTo,
+  signIn,
+  someone,
+  test,
+  verify,
+} from './desk.ts'
 
 const patientPassword = 'seven purple elephants dance'
 
@@ -31,32 +42,24 @@ test('a locked-out patient gets back in, and the agent never leaves the keyboard
   await expect(page.getByText(caller.birthDate)).toHaveCount(0)
   await expect(page.getByText(caller.email)).toHaveCount(0)
 
-  await focus('What the caller says', 'textbox')
-  await keyboard.type('Cannot get in since this morning')
-  await focus('Open case')
-  await keyboard.press('Enter')
-
-  await expect(page.getByText('Needs identity level 1', { exact: false }).first()).toBeVisible()
-  await focus('First name', 'textbox')
-  await keyboard.type(caller.givenName.toUpperCase())
-  await focus('Last name', 'textbox')
-  await keyboard.type(caller.familyName)
   await focus('Date of birth', 'textbox')
   await keyboard.type(caller.birthDate)
-  await focus('MRN', 'textbox')
-  await keyboard.type('999')
-  await focus('Compare')
+  await focus('ZIP code', 'textbox')
+  await keyboard.type('00000')
+  await keyboard.press('Tab')
+  await keyboard.press('Space')
   await keyboard.press('Enter')
   await expect(page.getByText('Identity not proven.')).toBeVisible()
   await expect(page.getByText('no match')).toHaveCount(0)
-  await page.getByRole('textbox', { name: 'MRN' }).focus()
+  await page.getByRole('textbox', { name: 'ZIP code' }).focus()
   await keyboard.press('Control+a')
-  await keyboard.type(caller.mrn)
-  await focus('Compare')
+  await keyboard.type(caller.postalCode)
   await keyboard.press('Enter')
   await expect(
     page.getByText('identity level 1: name, date of birth and one more', { exact: true }),
   ).toBeVisible()
+  // What the remedy does can be done now: its form is open.
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
 
   await focus('Send code')
   await keyboard.press('Enter')
@@ -121,18 +124,11 @@ test('an imported patient without a login is invited, activates on a phone and s
   await find(page, caller.mrn)
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('The patient has no portal account yet')).toBeVisible()
-  // The remedy is one button, pressed first; it leads to what is missing for it, step by step.
+  await expect(page.getByText('The patient has no portal account yet').first()).toBeVisible()
+  // The remedy is one button, pressed first; it opens the case and leads to what is missing.
   await page.getByRole('button', { name: 'Send an invitation' }).click()
-  await expect(page.getByLabel('What the caller says')).toBeFocused()
-  await page.keyboard.type('Wants to see results')
-  await page.getByRole('button', { name: 'Open case' }).click()
-  await expect(page.getByLabel('First name')).toBeFocused()
-  await page.getByLabel('First name').fill(caller.givenName)
-  await page.getByLabel('Last name').fill(caller.familyName)
-  await page.getByLabel('Date of birth').fill(caller.birthDate)
-  await page.getByLabel('Email').fill(caller.email)
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page.getByLabel('Date of birth')).toBeFocused()
+  await verify(page, caller)
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Invitation sent to/)).toBeVisible()

@@ -1,7 +1,17 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { deskUrl, expect, expectAccessible, find, patientPassword, signIn, someone, test } from './desk.ts'
+import {
+  deskUrl,
+  expect,
+  expectAccessible,
+  find,
+  patientPassword,
+  signIn,
+  someone,
+  test,
+  verify,
+} from './desk.ts'
 
 /** A device of the patient's, with a finger on it whenever it asks. */
 async function device(page: Page) {
@@ -54,11 +64,7 @@ test('a patient adds a passkey, confirms a call with it, signs in with it and re
   await page.keyboard.press('Enter')
   await page.getByLabel('What the caller says').fill('Forgot the password')
   await page.getByRole('button', { name: 'Open case' }).click()
-  await page.getByLabel('First name').fill(caller.givenName)
-  await page.getByLabel('Last name').fill(caller.familyName)
-  await page.getByLabel('Date of birth').fill(caller.birthDate)
-  await page.getByLabel('MRN').fill(caller.mrn)
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await verify(page, caller)
   await page.getByRole('button', { name: 'Show a number' }).click()
   const shown = page.getByText(/^\d{3} \d{3}$/)
   await expect(shown).toBeVisible()

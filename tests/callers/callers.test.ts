@@ -107,6 +107,27 @@ describe('verifying a caller blind', () => {
     ).toBe(429)
   })
 
+  it('takes the name on the page for said where the agent heard it, says so in the log, and asks all else blind', async () => {
+    const patient = await aPatient(house)
+    const { id } = await aCase(agent, patient.id)
+    const heard = async (answers: Record<string, string>) =>
+      agent.post(`/api/patients/${patient.id}/verifications`, {
+        caseId: id,
+        caller: 'patient',
+        nameAsShown: true,
+        answers,
+      })
+    // A name and nothing else proves nobody, nor does a name that is typed beside it count.
+    expect(refused(await heard({}), 422).errors).toHaveProperty('answers')
+    expect(refused(await heard({ givenName: 'Else', mrn: patient.mrn }), 422).errors).toHaveProperty(
+      'nameAsShown',
+    )
+    expect(must(await heard({ mrn: patient.mrn }), verifyCaller)).toMatchObject({ tier: 'T0', matched: [] })
+    const proved = must(await heard({ birthDate: patient.birthDate, mrn: patient.mrn }), verifyCaller)
+    expect(proved).toMatchObject({ tier: 'T1', matched: ['givenName', 'familyName', 'birthDate', 'mrn'] })
+    expect((await house.audit('caller.verified')).at(-1)).toMatchObject({ detail: { nameAsShown: true } })
+  })
+
   it('counts parallel guesses too', async () => {
     const patient = await aPatient(house)
     const { id } = await aCase(agent, patient.id)

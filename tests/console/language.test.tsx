@@ -81,18 +81,18 @@ describe('another language', () => {
     expect(await screen.findByText(/^Desbloqueada\. Se envió un enlace a j•••/)).toBeTruthy()
   })
 
-  it('names the remedy that was pressed in that language, while a case has to be opened first', async () => {
-    const { empty } = patientShow.stories
+  it('names the remedy that was pressed in that language, while the caller has to be verified first', async () => {
+    const { full } = patientShow.stories
     let title = 'Unlock the account'
     const causes = () => diagnosis.causes.map((cause) => ({ ...cause, remedy: { ...cause.remedy, title } }))
     withLanguages({
-      ...empty,
-      network: { ...empty.network, '/api/patients/p1/diagnosis': () => [200, { causes: causes() }] },
+      ...full,
+      network: { ...full.network, '/api/patients/p1/diagnosis': () => [200, { causes: causes() }] },
     })
     await userEvent.click(await screen.findByRole('button', { name: title }))
-    await screen.findByText('Open a case first. Then: Unlock the account.')
+    await screen.findByText(/Then: Unlock the account\.$/)
     title = 'Desbloquear la cuenta'
     await choose('English', 'Español')
-    expect(await screen.findByText('Abra primero un caso. Después: Desbloquear la cuenta.')).toBeTruthy()
+    expect(await screen.findByText(/Después: Desbloquear la cuenta\.$/)).toBeTruthy()
   })
 })

@@ -2,7 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import * as caseList from '../../console/cases/CaseList.story.tsx'
-import { aPatient } from '../../console/core/story/fixtures.ts'
+import { aPatient, row } from '../../console/core/story/fixtures.ts'
+import { rows } from '../../console/core/story/network.ts'
 import type { Stories } from '../../console/core/story/Stage.tsx'
 import * as patientSearch from '../../console/patients/PatientSearch.story.tsx'
 import * as patientShow from '../../console/patients/PatientShow.story.tsx'
@@ -117,26 +118,32 @@ describe('the page of a patient', () => {
       expect(screen.getAllByText(text).length).toBeGreaterThan(0)
   })
 
-  it('makes the remedy one button beside the cause; without a case it leads to opening one', async () => {
-    show(patientShow.stories.empty)
+  it('makes the remedy one button beside the cause; without a case it opens one, and leads to who calls', async () => {
+    const sent: unknown[] = []
+    const { empty, full } = patientShow.stories
+    const cases = (body?: unknown) => {
+      if (body === undefined) return rows([])(body as never)
+      sent.push(body)
+      return [201, row()] as [number, unknown]
+    }
+    show({ ...empty, network: { ...full.network, '/api/cases': cases } })
     const remedy = await screen.findByRole('button', {
       name: 'Unlock the account and send a password reset link',
     })
     expect(document.querySelectorAll('button[data-remedy]')).toHaveLength(1)
-    const channel = await screen.findByRole('combobox', { name: 'Contact method' })
-    channel.focus()
+    await screen.findByRole('combobox', { name: 'Contact method' })
     await userEvent.click(remedy)
+    expect(await screen.findByText(/^Needs identity level 1: .+ Then: Unlock the account/)).toBeTruthy()
     await waitFor(() =>
-      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'What the caller says' })),
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Date of birth' })),
     )
-    expect(
-      screen.getByText('Open a case first. Then: Unlock the account and send a password reset link.'),
-    ).toBeTruthy()
+    const summary = 'Locked after too many wrong passwords'
+    expect(sent).toEqual([{ patientId: 'p1', category: 'locked-out', channel: 'phone', summary }])
   })
 
   it('leads from the remedy to the caller who is not verified yet, and says what it takes', async () => {
     show(patientShow.stories.full)
-    const given = await screen.findByRole('textbox', { name: 'First name' })
+    const given = await screen.findByRole('textbox', { name: 'Date of birth' })
     await userEvent.click(screen.getByRole('button', { name: /^Unlock the account/ }))
     await waitFor(() => expect(document.activeElement).toBe(given))
     expect(
@@ -172,13 +179,13 @@ describe('the page of a patient', () => {
     expect(await screen.findByText('Your role does not include this.', { exact: false })).toBeTruthy()
   })
 
-  it('leads the focus to what comes next: the case, then the caller, then the act', async () => {
+  it('leads the focus to what comes next: the caller, whether there is a case or not, then the act', async () => {
     const opening = show(patientShow.stories.empty)
-    const said = await screen.findByRole('textbox', { name: 'What the caller says' })
-    await waitFor(() => expect(document.activeElement).toBe(said))
+    const born = await screen.findByRole('textbox', { name: 'Date of birth' })
+    await waitFor(() => expect(document.activeElement).toBe(born))
     opening.unmount()
     const verifying = show(patientShow.stories.full)
-    const given = await screen.findByRole('textbox', { name: 'First name' })
+    const given = await screen.findByRole('textbox', { name: 'Date of birth' })
     await waitFor(() => expect(document.activeElement).toBe(given))
     verifying.unmount()
     show(patientShow.stories.verified)
