@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { factors } from '../../api/callers/compare.ts'
 import type { ActDeclaration } from '../core/acts.ts'
 import type { Patient, Verification } from '../core/dataProvider.ts'
@@ -15,6 +16,8 @@ type Values = Record<string, unknown>
 /** What was typed of a caller, and what it came to. */
 export interface Said {
   values: Values
+  /** It proved the caller. */
+  proven?: boolean
   result?: Verification
   failure?: unknown
 }
@@ -28,7 +31,9 @@ interface Props {
   caseId?: string
   /** @returns the case's id, or nothing where it could not be opened, which its own form says */
   open?: () => Promise<string | undefined>
-  /** What was compared before, here or where the case was opened. */
+  /** Told how to read what is typed and not compared yet. */
+  typing?: RefObject<(() => Values) | undefined>
+  /** What was typed or compared before, here or where the case was opened. */
   said?: Said | undefined
   onDone: (verification: Verification, said: Said) => void
   onFailed?: (said: Said) => void
@@ -38,7 +43,7 @@ interface Props {
 const first = ['birthDate', 'postalCode']
 
 /** What the caller says, compared blind: which answers agree is told once they prove who it is, and never what is on file. */
-export function Compare({ act, patient, heard, caseId, open, said, onDone, onFailed }: Props) {
+export function Compare({ act, patient, heard, caseId, open, typing, said, onDone, onFailed }: Props) {
   const say = useWords()
   const [before, setBefore] = useState(said)
   const typed = useRef<Values>({})
@@ -94,14 +99,24 @@ export function Compare({ act, patient, heard, caseId, open, said, onDone, onFai
         onDone={(verification) => {
           const now: Said = {
             values: typed.current,
-            ...(verification.tier === 'T0' && { result: verification }),
+            ...(verification.tier === 'T0' ? { result: verification } : { proven: true }),
           }
           setBefore(now)
           onDone(verification, now)
         }}
-      />
+      >
+        {typing && <Typing into={typing} />}
+      </ActForm>
     </>
   )
+}
+
+function Typing({ into }: { into: RefObject<(() => Values) | undefined> }) {
+  const { getValues } = useFormContext()
+  useEffect(() => {
+    into.current = () => getValues()
+  }, [into, getValues])
+  return null
 }
 
 const hasProxy = ({ proxies }: Patient) => proxies.some(({ status }) => status === 'active')

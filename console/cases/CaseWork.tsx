@@ -89,7 +89,7 @@ export function CaseWork(props: Props) {
             setChosen(opened.id)
             // What the caller says it is about may be what the record cannot show.
             if (opened.category !== categoryOf(firstCause)) onChanged(false)
-            if (compared && !compared.result && compared.failure === undefined) onProven()
+            if (compared?.proven) onProven()
           }}
         />
       ) : (

@@ -20,7 +20,7 @@ interface Props {
   remedy: Chosen | undefined
   isNext: boolean
   heard: Heard
-  /** @param said what was compared at once */
+  /** @param said what was typed of the caller, and what it came to where it was compared at once */
   onOpened: (opened: CaseRow, said?: Said) => void
 }
 
@@ -33,6 +33,7 @@ export function NewCall({ patient, cause, remedy, isNext, heard, onOpened }: Pro
   const [act, compare] = [useAct('case.opened'), useAct('caller.verified')]
   const part = useNextFocus(isNext, 'new')
   const form = useRef<SendHandle>(null)
+  const typing = useRef<() => Said['values']>(undefined)
   const opened = useRef<CaseRow>(undefined)
   // Opened by a comparison the page stays until that is done too.
   const comparing = useRef(false)
@@ -78,7 +79,8 @@ export function NewCall({ patient, cause, remedy, isNext, heard, onOpened }: Pro
         handle={form}
         onDone={(row) => {
           opened.current = row
-          if (!comparing.current) onOpened(row)
+          // What was typed of the caller goes along.
+          if (!comparing.current) onOpened(row, typing.current && { values: typing.current() })
         }}
       />
     </Panel>
@@ -92,6 +94,7 @@ export function NewCall({ patient, cause, remedy, isNext, heard, onOpened }: Pro
             act={compare}
             patient={patient}
             heard={heard}
+            typing={typing}
             open={async () => {
               comparing.current = true
               const id = await open()

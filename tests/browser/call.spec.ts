@@ -31,6 +31,7 @@ async function openPatient(page: Page, caller: Caller) {
 async function openCase(page: Page, said: string) {
   await page.getByLabel('What the caller says').fill(said)
   await page.getByRole('button', { name: 'Open case' }).click()
+  await expect(page.getByRole('heading', { name: /^Case \d+$/ })).toBeVisible()
   await expect(page.getByText(said)).toBeVisible()
 }
 

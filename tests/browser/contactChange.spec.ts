@@ -29,6 +29,7 @@ test('an address that bounces: the remedy leads to the proof it wants, then to i
   await page.keyboard.press('Enter')
   await page.getByLabel('What the caller says').fill('Has a new email')
   await page.getByRole('button', { name: 'Open case' }).click()
+  await expect(page.getByRole('heading', { name: /^Case \d+$/ })).toBeVisible()
   await page.getByRole('button', { name: 'Change the email on file' }).click()
   await verify(page, caller)
   await page.getByRole('button', { name: 'Send code' }).click()

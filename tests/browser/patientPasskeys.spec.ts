@@ -64,6 +64,7 @@ test('a patient adds a passkey, confirms a call with it, signs in with it and re
   await page.keyboard.press('Enter')
   await page.getByLabel('What the caller says').fill('Forgot the password')
   await page.getByRole('button', { name: 'Open case' }).click()
+  await expect(page.getByRole('heading', { name: /^Case \d+$/ })).toBeVisible()
   await verify(page, caller)
   await page.getByRole('button', { name: 'Show a number' }).click()
   const shown = page.getByText(/^\d{3} \d{3}$/)

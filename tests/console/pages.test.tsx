@@ -141,6 +141,18 @@ describe('the page of a patient', () => {
     expect(sent).toEqual([{ patientId: 'p1', category: 'locked-out', channel: 'phone', summary }])
   })
 
+  it('what was typed of the caller stays when the case is opened by its button', async () => {
+    const { empty, full } = patientShow.stories
+    const cases = (body?: unknown) =>
+      body === undefined ? rows([])(body as never) : ([201, row()] as [number, unknown])
+    show({ ...empty, network: { ...full.network, '/api/cases': cases } })
+    await userEvent.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '01103')
+    await userEvent.click(screen.getByRole('button', { name: 'Open case' }))
+    await screen.findByRole('heading', { name: 'Case 1007' })
+    const zip = await screen.findByRole('textbox', { name: 'ZIP code' })
+    expect((zip as HTMLInputElement).value).toBe('01103')
+  })
+
   it('leads from the remedy to the caller who is not verified yet, and says what it takes', async () => {
     show(patientShow.stories.full)
     const given = await screen.findByRole('textbox', { name: 'Date of birth' })
