@@ -1,4 +1,4 @@
-import { type KeyKind, keyKinds } from './keys.ts'
+import { type KeyKind, keyKinds, kindOf } from './keys.ts'
 import { compare, type Pattern } from './levels.ts'
 import { countRandom, estimate, type Frequencies, type Model, type Pass } from './model.ts'
 import type { Person } from './person.ts'
@@ -49,7 +49,7 @@ export function fitModel(people: readonly Person[], blocks: ReadonlyMap<string, 
   const u = countRandom(drawn)
   const passes = new Map<KeyKind, Pass & { pairs: Map<Pattern, number>; left: number }>()
   for (const [key, block] of blocks) {
-    const kind = key.slice(0, key.indexOf(':')) as KeyKind
+    const kind = kindOf(key)
     const pass = passes.get(kind) ?? { madeOf: keyKinds[kind], pairs: new Map(), left: pairsOfKind }
     passes.set(kind, pass)
     for (let i = 0; i < block.length; i++)

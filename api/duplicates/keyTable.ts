@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
-import { keysOf, sharedAtMost } from './keys.ts'
+import { keysOf, kindOf, sharedAtMost } from './keys.ts'
 import type { Person } from './person.ts'
 import { holdersOf, peopleNumbered } from './queries.ts'
 
@@ -28,20 +28,22 @@ export async function meet(
   people: readonly Person[],
   numbers: ReadonlyMap<string, number>,
 ): Promise<{ keys: KeyChange; meets: Map<string, Set<string>> }> {
-  const having = new Map<number, Set<number>>()
+  const having = new Map<number, { mine: Set<number>; most: number }>()
   for (const person of people)
-    for (const key of keysOf(person).map(numberOf)) {
-      const some = having.get(key) ?? new Set()
-      having.set(key, some.add(numbers.get(person.id)!))
+    for (const key of keysOf(person)) {
+      const number = numberOf(key)
+      const some = having.get(number) ?? { mine: new Set(), most: sharedAtMost(kindOf(key)) }
+      having.set(number, some)
+      some.mine.add(numbers.get(person.id)!)
     }
   const before = await holdersOf(db, [...having.keys()])
   const keys: KeyChange = { held: [], crowded: [] }
   const shared = new Map<number, Set<number>>()
-  for (const [key, mine] of having) {
+  for (const [key, { mine, most }] of having) {
     const held = before.get(key) ?? new Set()
     if (held.has(everybody)) continue
     const all = new Set([...held, ...mine])
-    if (all.size > sharedAtMost) {
+    if (all.size > most) {
       keys.crowded.push(key)
       continue
     }

@@ -1,4 +1,4 @@
-import { keysOf, sharedAtMost } from './keys.ts'
+import { keysOf, kindOf, sharedAtMost } from './keys.ts'
 import type { Person } from './person.ts'
 
 /** The people who share a key, by the key: of keys that two do, and no more than tell something. */
@@ -10,7 +10,8 @@ export function blocksOf(people: Iterable<Person>): Map<string, Person[]> {
       if (block) block.push(person)
       else blocks.set(key, [person])
     }
-  for (const [key, { length }] of blocks) if (length < 2 || length > sharedAtMost) blocks.delete(key)
+  for (const [key, { length }] of blocks)
+    if (length < 2 || length > sharedAtMost(kindOf(key))) blocks.delete(key)
   return blocks
 }
 
