@@ -25,6 +25,10 @@ export function probe(desk: Desk): Promise<Probed> {
   if (before && performance.now() - before.at < freshMs) return before.probed
   const probed = look(desk)
   last.set(desk, { at: performance.now(), probed })
+  // That it failed is no reason not to look again: it may be back this moment.
+  probed.then(({ writes }) => {
+    if (!writes) last.delete(desk)
+  })
   return probed
 }
 
