@@ -62,6 +62,20 @@ describe('more than can be done', () => {
     expect(done).not.toContain('patient 5')
   })
 
+  it('is not what a few who sign in at once are: each waits for their turn and is answered', async () => {
+    const { port, drain } = await listen(house.app.fetch, '127.0.0.1', 0)
+    const asked = Array.from({ length: 6 }, (_, n) =>
+      fetch(`http://127.0.0.1:${port}/portal/v1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Host: 'localhost:8080' },
+        body: JSON.stringify({ username: `nobody-${n}`, password: 'a wrong password' }),
+      }),
+    )
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    await drain(0)
+    expect(counted(statuses)).toEqual({ 401: 6 })
+  })
+
   it('of time for coming in nobody has: who trickles a request is cut off', async () => {
     const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, {
       headersTimeout: 200,

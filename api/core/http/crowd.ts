@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import type { Crowd } from '../access/inTurn.ts'
 import type { DeskEnv } from '../context.ts'
@@ -49,9 +49,11 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
   }
 }
 
-/** Whether whoever asked has hung up: what waits for its turn need not be done then. */
+/**
+ * Whether whoever asked has hung up: what waits for its turn need not be done then. The socket says so: a message that was read to
+ * its end counts as destroyed, and whoever sent it waits.
+ */
 export function goneOf(env: unknown): () => boolean {
-  const { incoming, outgoing } = (env ?? {}) as { incoming?: IncomingMessage; outgoing?: ServerResponse }
-  return () =>
-    outgoing?.destroyed === true || incoming?.destroyed === true || incoming?.socket?.destroyed === true
+  const { incoming } = (env ?? {}) as { incoming?: IncomingMessage }
+  return () => incoming?.socket?.destroyed === true
 }
