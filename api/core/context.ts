@@ -95,7 +95,7 @@ export interface Ctx {
   /** Whether whoever asked has hung up. */
   isGone?: () => boolean
   /** Does work that waits in a queue of its own, without a place among what is under way. */
-  aside?: <T>(work: () => Promise<T>) => Promise<T>
+  uncounted?: <T>(work: () => Promise<T>) => Promise<T>
   /** Only emergency access opened the way to this patient; the log says so of whatever is shown. */
   emergency?: true
   /** The request's Cookie header. */

@@ -73,10 +73,10 @@ function isSequence(text: string): boolean {
 /** Hashing waits its turn with whoever asks for it. */
 function waiting<T>(ctx: Waits, work: () => Promise<T>): Promise<T> {
   const turn = () => inTurn(ctx, work)
-  return ctx.aside ? ctx.aside(turn) : turn()
+  return ctx.uncounted ? ctx.uncounted(turn) : turn()
 }
 
-type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'aside'>
+type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'uncounted'>
 
 /** @throws Busy where too many wait */
 export function hashPassword(password: string, ctx: Waits = {}): Promise<string> {

@@ -33,7 +33,7 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
       throw new Busy(comeAgainSeconds)
     begunNow++
     underWay++
-    ctx.aside = async (work) => {
+    ctx.uncounted = async (work) => {
       underWay--
       try {
         return await work()
