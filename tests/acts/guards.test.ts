@@ -30,12 +30,21 @@ afterEach(() => house.owner.write.deleteFrom('throttle').execute())
 
 const { acts } = catalogue
 /** Acts that a role allows. */
-const permitted = acts.flatMap((one) =>
-  one.needs === 'public' || one.needs === 'patient' || one.needs === 'signed-in'
-    ? []
-    : [{ name: one.name, needs: one.needs }],
-)
+const permitted = (some: typeof acts) =>
+  some.flatMap((one) =>
+    one.needs === 'public' || one.needs === 'patient' || one.needs === 'signed-in'
+      ? []
+      : [{ name: one.name, needs: one.needs }],
+  )
 const declared = (guard: string) => acts.filter((one) => one.guards?.[guard] !== undefined)
+/**
+ * Acts of one target load it and ask by the same guards, and whether each act asks is a question to no engine: SQLite answers it of
+ * all, PostgreSQL of one act for each target.
+ */
+const walked = (some: typeof acts) =>
+  engine === 'sqlite' ? some : [...new Map(some.map((one) => [one.on ?? one.needs, one])).values()]
+/** Acts that a client may send again with the same key. */
+const repeats = ({ at, once }: AnyAct) => at.startsWith('POST') && once !== false
 const guardNames = [...new Set(acts.flatMap((one) => Object.keys(one.guards ?? {})))]
 
 const actsIn = async (caseId: string) =>
@@ -87,7 +96,8 @@ describe('every act', patience, () => {
   })
 
   it('has an example that goes through, and leaves its record', async () => {
-    for (const one of acts) {
+    // Those that are repeated below go through there, too.
+    for (const one of acts.filter((one) => engine === 'sqlite' || !repeats(one))) {
       expect(Object.keys(examples)).toContain(one.name)
       const stage = await examples[one.name]!(house, cast)
       const before = (await house.audit(one.name)).length
@@ -114,10 +124,11 @@ describe('every act', patience, () => {
   })
 
   it('repeated with its key gets its first answer, whatever changed meanwhile, and has one effect', async () => {
-    for (const one of acts.filter(({ at, once }) => at.startsWith('POST') && once !== false)) {
+    for (const one of acts.filter(repeats)) {
       const stage = await examples[one.name]!(house, cast)
       const key = { 'Idempotency-Key': randomUUID() }
       const first = await perform(stage, stage.by, key)
+      expect([one.name, first.status, first.body]).toEqual([one.name, one.status ?? 200, first.body])
       const before = await everything(house, true)
       await stage.breaks?.openCase?.()
       const closed = await everything(house, true)
@@ -138,7 +149,7 @@ describe('every act', patience, () => {
   })
 
   it('is refused to every role without its permission', async () => {
-    for (const one of permitted) {
+    for (const one of permitted(walked(acts))) {
       const { needs } = one
       const stage = await examples[one.name]!(house, cast)
       const without = roles.filter((r: Role) => !allows(r, needs))
@@ -173,7 +184,7 @@ describe('every act', patience, () => {
 
 describe('a guard', patience, () => {
   it.each(guardNames)('%s stands in the way of every act that declares it', async (guard) => {
-    for (const one of declared(guard)) {
+    for (const one of walked(declared(guard))) {
       const stage = await examples[one.name]!(house, cast)
       const break_ = stage.breaks?.[guard]
       if (!break_) throw new Error(`the example of ${one.name} does not say how to break ${guard}`)
