@@ -18,22 +18,26 @@ export function Pager() {
   const [first, last] = [data[0]?.id, data.at(-1)?.id]
   const [newest, oldest] = descending ? [first, last] : [last, first]
   const full = data.length === pageSize
-  const go = (label: NameIn<'desk.audit'>, to: Edge | undefined, nothing: boolean) => (
-    <Button
-      aria-disabled={isFetching}
-      disabled={nothing || !to}
-      onClick={() =>
-        to &&
-        !isFetching &&
-        setParams((old) => {
-          old.set('edge', to)
-          return old
-        })
-      }
-    >
-      {say(`desk.audit.${label}`)}
-    </Button>
-  )
+  const go = (label: NameIn<'desk.audit'>, to: Edge | undefined, nothing: boolean) => {
+    // The next page begins where the one ends that is still being fetched; both ends of the log are known.
+    const waits = isFetching && to !== 'newest' && to !== 'oldest'
+    return (
+      <Button
+        aria-disabled={waits}
+        disabled={nothing || !to}
+        onClick={() =>
+          to &&
+          !waits &&
+          setParams((old) => {
+            old.set('edge', to)
+            return old
+          })
+        }
+      >
+        {say(`desk.audit.${label}`)}
+      </Button>
+    )
+  }
   const [atNewest, atOldest] = [edge === 'newest', edge === 'oldest']
   return (
     <Box

@@ -96,7 +96,7 @@ describe('whoever reads the server’s log', () => {
     expect([reply.status, (await reply.text()).includes('Quillfeather')]).toEqual([500, false])
     const fault = lines.find((line) => line.includes('unexpected fault'))!
     expect(fault).toContain('TypeError')
-    expect(fault).toContain('network.test.ts')
+    expect(fault).toContain('network.sqlite.test.ts')
     expect(lines.join()).not.toMatch(/Quillfeather|1985-03-09/)
   })
 })

@@ -106,7 +106,7 @@ describe('two people in one case', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'A test result' }))
     await userEvent.type(screen.getByRole('textbox', { name: /Which order or which day/ }), 'Monday')
     const field = screen
-      .getAllByRole('textbox', { name: 'Note' })
+      .getAllByRole('textbox', { name: /^Note/ })
       .find((one) => !one.closest('[hidden]')) as HTMLTextAreaElement
     await userEvent.type(field, 'Theirs')
     // It is told while it is typed; what is sent is still about the case as it was seen.

@@ -25,7 +25,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** Until it holds, for as long as a busy machine may take. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 100) throw new Error('it did not come about')
+    if (tries > 500) throw new Error('it did not come about')
     await pause(100)
   }
 }

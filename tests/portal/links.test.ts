@@ -59,7 +59,8 @@ describe('a mailed link', () => {
         ),
       )
       expect(replies.filter((reply) => reply.body.errors?.birthDate)).toHaveLength(most)
-      expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([422]))
+      // Those that would have waited too long to be hashed are told to come again, and learn nothing.
+      expect(replies.filter(({ status }) => status !== 422 && status !== 503)).toEqual([])
       const link = (await house.rows('portal_token')).find((row) => row.account_id === login.id)!
       expect(link).toMatchObject({ failed_attempts: most, used_at: null })
       expect(link.revoked_at).not.toBeNull()

@@ -6,6 +6,6 @@ export interface Tables {
   setting: { name: string; value: string }
   /** By what a database knows that a key is its own. */
   key_check: { name: string; value: string }
-  write_probe: { node: string; at: string }
+  write_probe: { node: string; at: string; weight: string }
   throttle: { key_hash: string; failures: number; last_failure_at: string; blocked_until: string | null }
 }
