@@ -76,6 +76,31 @@ describe('more than can be done', () => {
     expect(counted(statuses)).toEqual({ 401: 6 })
   })
 
+  it('is not what has not come in: whoever trickles two hundred requests shuts nobody out', async () => {
+    const { port, drain } = await listen(house.app.fetch, '127.0.0.1', 0)
+    const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+    const body = '{"email":"nobody@hospital.example","password":"a wrong password"}'
+    const head = (path: string) =>
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n{`
+    const sockets = Array.from({ length: 220 }, (_, n) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.write(head(n % 2 ? '/api/session' : '/portal/v1/session'))
+      return socket
+    })
+    // A few at a time are let in by each turn; a reply to something after them shows that they are.
+    await Promise.all(sockets.slice(-1).map((socket) => once(socket, 'connect')))
+    for (let turn = 0; turn < 20; turn++) await ask('/healthz')
+    expect(await ask('/api/session')).toBe(401)
+    expect(await ask('/portal/v1/me')).toBe(401)
+    // What they began is answered once it is here.
+    const last = sockets.find((socket) => socket.bytesRead === 0)!
+    last.write(body.slice(1))
+    expect(String((await once(last, 'data'))[0])).toMatch(/^HTTP\/1.1 (401|422) /)
+    for (const socket of sockets) socket.destroy()
+    await drain(0)
+  })
+
   it('of time for coming in nobody has: who trickles a request is cut off', async () => {
     const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, {
       headersTimeout: 200,

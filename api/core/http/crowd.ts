@@ -8,7 +8,8 @@ import { Busy } from '../errors.ts'
  * Load that is more than can be done is refused early, so that what is done is done in time: patients before staff. What waits
  * in the operating system's sockets shows as requests that all begin in one turn of the event loop, what waits here as requests
  * begun and not answered; each has its bound. (2026-11-26: some 2 ms a request, so that the last of a turn waits a fifth of a
- * second; what takes longer, a password, waits in its own queue and is not counted.)
+ * second; what takes longer, a password, waits in its own queue and is not counted, and nor is a body that is still coming in:
+ * a stranger who trickles two hundred of them would hold every place for as long as a request may take to arrive.)
  */
 const most = {
   patients: { inOneTurn: 50, underWay: 100 },
@@ -16,7 +17,10 @@ const most = {
 } as const satisfies Record<Crowd, { inOneTurn: number; underWay: number }>
 const comeAgainSeconds = 1
 
-/** Bounds what is under way at once. @throws Busy where it is full */
+/** Whether a request may have a body that changes something. */
+export const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** Bounds what is under way at once, from when its body is here; that is bounded before. @throws Busy where it is full */
 export function limitCrowd(): MiddlewareHandler<DeskEnv> {
   let begunNow = 0
   let underWay = 0
@@ -32,6 +36,11 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
     if (begunNow >= most[crowd].inOneTurn || underWay >= most[crowd].underWay)
       throw new Busy(comeAgainSeconds)
     begunNow++
+    if (isUnsafe(c.req.method)) {
+      // Kept by the request, whoever reads it later; one that breaks off is told there, as one that is no JSON is.
+      await c.req.text().catch(() => {})
+      if (underWay >= most[crowd].underWay) throw new Busy(comeAgainSeconds)
+    }
     underWay++
     ctx.uncounted = async (work) => {
       underWay--

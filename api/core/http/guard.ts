@@ -9,9 +9,7 @@ import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
 import { said } from '../words.ts'
-import { goneOf } from './crowd.ts'
-
-const unsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+import { goneOf, isUnsafe } from './crowd.ts'
 
 /** Gives each request an id, the log and a context whose actor is not known yet; logs method, route and time only. */
 export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
@@ -133,7 +131,7 @@ const limitStream = bodyLimit({
 
 /** Refuses bodies over 64 KiB. One that states its length is judged by it; only a stream has to be watched. */
 export const limitBody: MiddlewareHandler = (c, next) => {
-  if (!unsafe(c.req.method)) return next()
+  if (!isUnsafe(c.req.method)) return next()
   const stated = c.req.header('content-length')
   if (stated === undefined || c.req.header('transfer-encoding') !== undefined) return limitStream(c, next)
   if (Number(stated) > mostBytes) throw tooLarge()
@@ -142,7 +140,7 @@ export const limitBody: MiddlewareHandler = (c, next) => {
 
 /** Bodies are JSON or absent: a form another site submits is neither. */
 export const onlyJson: MiddlewareHandler = async (c, next) => {
-  if (unsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+  if (isUnsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw new AppError(
       415,
       { en: 'Unsupported media type', es: 'Tipo de contenido no admitido' },
@@ -158,7 +156,7 @@ export const onlyJson: MiddlewareHandler = async (c, next) => {
 export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
   return async (c, next) => {
-    if (unsafe(c.req.method) && c.req.header('cookie')) {
+    if (isUnsafe(c.req.method) && c.req.header('cookie')) {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
       const ours =
@@ -202,7 +200,7 @@ export const findStaff: MiddlewareHandler<DeskEnv> = async (c, next) => {
 
 export const readIdempotencyKey: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const key = c.req.header('idempotency-key')
-  if (key !== undefined && unsafe(c.req.method)) {
+  if (key !== undefined && isUnsafe(c.req.method)) {
     if (!/^[\x21-\x7e]{8,100}$/.test(key))
       throw new Invalid({
         'Idempotency-Key': {
