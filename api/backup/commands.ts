@@ -6,9 +6,13 @@ import { enterKeys, missingKeys } from '../core/access/ownKeys.ts'
 import { type Commands, need, sayAside, type Values } from '../core/command.ts'
 import { type Config, ConfigError } from '../core/config.ts'
 import type { Desk } from '../core/context.ts'
+import { unmarkScratch } from '../core/db/copyIn.ts'
 import { migrate } from '../core/db/migrate.ts'
+import { sqliteFile } from '../core/db/open.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
+import { endEveryPortalSession } from '../logins/sessions.ts'
+import { endEveryStaffSession } from '../staff/sessions.ts'
 import { generateIdentity, identityToRecipient } from './archive.ts'
 import { drillBackup, makeBackup, newestIn } from './makeBackup.ts'
 import { finish, latest } from './queries.ts'
@@ -104,14 +108,23 @@ export const backupCommands: Commands = {
     const epoch = (await readHead(desk.db.read))
       ? await beginEpoch({ desk, ...ctx }, 'restored-backup')
       : undefined
+    // Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26).
     await transact(desk.db, async (trx) => {
       if (of?.state === 'running') await finish(trx, of.id, { state: 'done', at: ctx.now() })
-      await record(trx, { desk, ...ctx }, backupRestored, { detail: { events: judged.size } })
+      const sessions = { staff: await endEveryStaffSession(trx), patients: await endEveryPortalSession(trx) }
+      await record(trx, { desk, ...ctx }, backupRestored, {
+        detail: {
+          events: judged.size,
+          staffSessionsEnded: sessions.staff,
+          patientSessionsEnded: sessions.patients,
+        },
+      })
     })
     return {
       json: { from, at: of?.at ?? null, applied, events: judged.size, ...epoch },
       text: [
         `Restored from ${from}: the database of ${of?.at ?? 'an unknown moment'}. What happened after it is gone.`,
+        'Nobody is signed in. Whoever was disabled since, or lost a role, has it back: disable them again before you serve it.',
         `${judged.size} sealed events verify${last && last.size > judged.size ? `; ${last.size - judged.size} more were sealed after the backup and are lost` : ''}.`,
         ...(epoch ? [`The log goes on as ${epoch.origin}. Give out its new key:\n${epoch.verifierKey}`] : []),
         ...(desk.db.engine === 'postgres' ? ['Run “audit grant --role …” for the server’s role.'] : []),
@@ -131,6 +144,7 @@ export async function placeBackup(config: Config, values: Values): Promise<void>
       missing.map((file) => `DATA_DIR: ${file} is missing. Put the keys there first: a backup has none`),
     )
   await restoreInto(config.databaseUrl, newestIn(need(values, 'from')), identitiesIn(values))
+  if (sqliteFile(config.databaseUrl) === undefined) await unmarkScratch(config.databaseUrl)
 }
 
 async function keysMisfit(desk: Desk): Promise<string | undefined> {

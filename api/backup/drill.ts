@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Desk } from '../core/context.ts'
 import { emptyScratch } from '../core/db/copyIn.ts'
+import { holdAlone } from '../core/db/holdAlone.ts'
 import { openDb } from '../core/db/open.ts'
 import { restoreInto, verifyRestored } from './restore.ts'
 
@@ -15,8 +16,21 @@ export const canDrill = ({ db, config }: Desk): boolean =>
   db.engine === 'sqlite' || config.backups?.scratchUrl !== undefined
 
 /**
+ * Whoever drills holds the lock of backups in the desk's own database. Where it is not to be had, the scratch place is that
+ * database, by whichever address: a hospital that lost its server may have restored into the one that stood ready (2026-11-26).
+ */
+async function requireAnother(url: string): Promise<void> {
+  const leave = await holdAlone(url, 'backup')
+  if (!leave)
+    throw new Error(
+      'BACKUP_SCRATCH_URL names the database that is served, or one that another desk backs up: a drill would empty it',
+    )
+  await leave()
+}
+
+/**
  * Restores a backup to a scratch place, verifies its log, and takes the place away again.
- * @throws Error in words, when it could not be restored or its log does not verify
+ * @throws Error in words, when the place is another's, it could not be restored or its log does not verify
  */
 export async function drill(
   desk: Desk,
@@ -26,7 +40,10 @@ export async function drill(
   const { scratchUrl } = desk.config.backups ?? {}
   const url = desk.db.engine === 'sqlite' ? `sqlite:${path.join(scratch, 'drill.db')}` : scratchUrl
   if (url === undefined) throw new Error('BACKUP_SCRATCH_URL must name an empty database to restore to')
-  if (desk.db.engine === 'postgres') await emptyScratch(url)
+  if (desk.db.engine === 'postgres') {
+    await requireAnother(url)
+    await emptyScratch(url)
+  }
   await restoreInto(url, file, identities)
   const db = openDb(url)
   try {

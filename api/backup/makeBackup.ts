@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { daysAfter } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { copyKinds, copyOut } from '../core/db/copyOut.ts'
 import { holdAlone } from '../core/db/holdAlone.ts'
@@ -67,8 +68,7 @@ export async function makeBackup(
     return await inScratch(dataDir, async (scratch) => {
       const at = ctx.now()
       const id = newId(at.getTime())
-      const stamp = at.toISOString().replace(/[-:]|\.\d+/g, '')
-      const name = `portal-desk-${stamp}-${id.slice(-6)}.${copyKinds[desk.db.engine]}${fileEnd}`
+      const name = `${datedAt(at)}-${id.slice(-6)}.${copyKinds[desk.db.engine]}${fileEnd}`
       const file = path.join(folder, name)
       const began = performance.now()
       await begin(desk.db, { id, kind: 'backup', at, file: name })
@@ -92,7 +92,7 @@ export async function makeBackup(
         bytes: copied.written.bytes,
         at: at.toISOString(),
         tookMs: copied.tookMs,
-        removed: await rotate(ctx, folder),
+        removed: await rotate(ctx, folder, at),
         ...(drilled && { drill: drilled }),
       }
     })
@@ -165,15 +165,28 @@ async function attempt<T>(
   }
 }
 
-/** Deletes what is beyond the policy, and what a process left that ended while it wrote. @returns what went */
-async function rotate(ctx: Ctx, folder: string): Promise<string[]> {
-  const { backupsKept } = await readPolicy(ctx.desk.db.read, backupPolicy)
-  const names = readdirSync(folder)
-  const tooMany = names
+const datedAt = (at: Date) => `portal-desk-${at.toISOString().replace(/[-:]|\.\d+/g, '')}`
+
+/**
+ * Those of a folder, the newest first. What is dated after a moment, which is none before the last of them was made, a clock dated
+ * that was ahead: it counts as older than all others, else what is made once the clock is right would be the first to go, and the
+ * last to be restored (2026-11-26).
+ */
+function newestFirst(names: readonly string[], moment: Date): string[] {
+  const last = datedAt(moment)
+  const ours = names
     .filter((name) => isOurs.test(name))
     .sort()
     .reverse()
-    .slice(backupsKept)
+  const isAhead = (name: string) => name.slice(0, last.length) > last
+  return [...ours.filter((name) => !isAhead(name)), ...ours.filter(isAhead)]
+}
+
+/** Deletes what is beyond the policy, and what a process left that ended while it wrote. @returns what went */
+async function rotate(ctx: Ctx, folder: string, at: Date): Promise<string[]> {
+  const { backupsKept } = await readPolicy(ctx.desk.db.read, backupPolicy)
+  const names = readdirSync(folder)
+  const tooMany = newestFirst(names, at).slice(backupsKept)
   const partial = names.filter(
     (name) => name.endsWith('.writing') && isOurs.test(name.slice(0, -'.writing'.length)),
   )
@@ -181,13 +194,14 @@ async function rotate(ctx: Ctx, folder: string): Promise<string[]> {
   return tooMany
 }
 
-/** The newest backup of a folder; a file is itself. @throws Error when there is none */
-export function newestIn(place: string): string {
+/**
+ * The newest backup of a folder, as of now; a file is itself. The clock of whoever restores may be a day behind that of whoever
+ * backed up.
+ * @throws Error when there is none
+ */
+export function newestIn(place: string, now = new Date()): string {
   if (!statSync(place).isDirectory()) return place
-  const newest = readdirSync(place)
-    .filter((name) => isOurs.test(name))
-    .sort()
-    .at(-1)
+  const [newest] = newestFirst(readdirSync(place), new Date(daysAfter(now, 1)))
   if (!newest) throw new Error(`there is no backup in ${place}`)
   return path.join(place, newest)
 }

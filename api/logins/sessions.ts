@@ -106,6 +106,12 @@ export async function endPortalSessions(trx: Trx, accountId: string, butSid?: st
   return Number(ended.numDeletedRows)
 }
 
+/** Ends every session of every patient, as after a restore: nobody knows which had ended since. */
+export async function endEveryPortalSession(trx: Trx): Promise<number> {
+  const { numDeletedRows } = await trx.deleteFrom('portal_session').executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 export async function deleteExpiredPortalSessions(db: Kysely<Tables>, now: Date): Promise<void> {
   await db.deleteFrom('portal_session').where('expires_at', '<', now.toISOString()).execute()
 }

@@ -8,6 +8,7 @@ import { newId } from '../core/db/id.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
 import { staffPolicy } from './policy.ts'
@@ -245,4 +246,10 @@ export function createStaffSessions(db: Db, clock: () => Date): StaffSessions {
 
 export async function deleteExpiredStaffSessions(db: Kysely<Tables>, now: Date): Promise<void> {
   await db.deleteFrom('staff_session').where('expires_at', '<', now.toISOString()).execute()
+}
+
+/** Ends every session of everybody: of a database that goes back in time nobody knows who was signed out since. */
+export async function endEveryStaffSession(trx: Trx): Promise<number> {
+  const { numDeletedRows } = await trx.deleteFrom('staff_session').executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -1,21 +1,28 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../api/app.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { makeBackup, newestIn } from '../../api/backup/makeBackup.ts'
 import { backupPolicy } from '../../api/backup/policy.ts'
 import { backupState } from '../../api/backup/published.ts'
 import { backUpWhenDue } from '../../api/backup/round.ts'
 import { commandLine } from '../../api/commandLine.ts'
+import { readConfig } from '../../api/core/config.ts'
+import { systemCtx } from '../../api/core/context.ts'
+import { newId } from '../../api/core/db/id.ts'
 import { sqliteFile } from '../../api/core/db/open.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
-import { emptyDatabase, engine, type House, houseForTests } from '../support/harness.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { emptyDatabase, engine, type House, houseForTests, origin } from '../support/harness.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const house = houseForTests()
 const kind = engine === 'postgres' ? 'sql' : 'db'
 
 /** A command in a house, or in a place of its own. */
-async function desk(line: string, env: { DATABASE_URL?: string; DATA_DIR?: string } = {}) {
+async function desk(line: string, env: object = {}) {
   const { databaseUrl, dataDir } = house.desk.config
   let said = ''
   const hear = (text: string) => {
@@ -94,6 +101,23 @@ describe('a backup', () => {
     await place.drop()
   })
 
+  it('that is restored signs nobody in who was signed out since', async () => {
+    const agent = await house.signIn('helpdesk')
+    const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
+    const asked = (app: House['app']) =>
+      app.request(`${origin}/api/me`, { headers: { Cookie: begun.split(';')[0]! } })
+    expect((await asked(house.app)).status).toBe(200)
+    const { key, file } = await aBackup()
+    await transact(house.desk.db, (trx) => house.desk.sessions.endAllOf(trx, agent.id))
+    const place = await anEmptyPlace()
+    expect(await desk(`restore --from ${file} --identity ${key.file}`, place)).toMatchObject({ code: 0 })
+    const { DATABASE_URL, DATA_DIR } = place
+    const restored = createDesk(readConfig({ DATABASE_URL, DATA_DIR, LOG_LEVEL: 'silent' }), house.desk.clock)
+    expect((await asked(createApp(restored))).status).toBe(401)
+    await closeDesk(restored)
+    await place.drop()
+  })
+
   it('opens with no other key, not where it was cut or altered, and not where the keys of the desk are missing', async () => {
     const { key, file } = await aBackup()
     const refusal = async (from: string, identity: string, keys = true) => {
@@ -167,6 +191,49 @@ describe('a backup', () => {
     expect(shown.restoreSeconds).toBeGreaterThan(0)
     await scratch.drop()
   })
+})
+
+describe('backups', () => {
+  it('that a clock dated ahead neither push out nor hide what is made once it is right', async () => {
+    const { recipient } = await aKey()
+    const folder = path.join(temporaryFolder(), 'backups')
+    const make = () =>
+      makeBackup(systemCtx(house.desk, 'backup', newId()), { folder, recipients: [recipient] })
+    await savePolicy(house.desk.db.write, { backupsKept: 2 }, backupPolicy)
+    const year = 366 * 86_400
+    house.later(year)
+    const ahead = [await make(), await make()].map(({ file }) => path.basename(file))
+    house.later(-year)
+    const right = await make()
+    expect(right.removed).toEqual([ahead.sort()[0]])
+    expect(readdirSync(folder)).toContain(path.basename(right.file))
+    expect(newestIn(folder, house.desk.clock())).toBe(right.file)
+    // As the policy has it, for the tests that follow.
+    await savePolicy(house.desk.db.write, { backupsKept: 14 }, backupPolicy)
+  })
+
+  it.runIf(engine === 'postgres')(
+    'are not drilled in the database that is served, nor in one that was restored into',
+    async () => {
+      const { key, to, file } = await aBackup()
+      const own = { BACKUP_TO: to, BACKUP_RECIPIENTS: key.recipient }
+      const place = await anEmptyPlace()
+      const drill = (env: object) => desk(`backup drill --identity ${key.file}`, env)
+      // What was a place for drills, and is marked as one, becomes a hospital's.
+      expect(await drill({ ...own, BACKUP_SCRATCH_URL: place.DATABASE_URL })).toMatchObject({ code: 0 })
+      expect(await desk(`restore --from ${file} --identity ${key.file}`, place)).toMatchObject({ code: 0 })
+      expect(await drill({ ...place, ...own, BACKUP_SCRATCH_URL: place.DATABASE_URL })).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('names the database that is served'),
+      })
+      expect(await drill({ ...own, BACKUP_SCRATCH_URL: place.DATABASE_URL })).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('holds tables'),
+      })
+      expect(await desk('staff list', place)).toMatchObject({ code: 0 })
+      await place.drop()
+    },
+  )
 })
 
 describe('keys', () => {

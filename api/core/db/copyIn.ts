@@ -56,6 +56,13 @@ export async function emptyScratch(url: string): Promise<void> {
   }
 }
 
+/** Takes the mark of drills from a database that is to hold a hospital from now on: no drill empties it any more. */
+export async function unmarkScratch(url: string): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  await client.query(`drop table if exists ${mark}`).finally(() => client.end())
+}
+
 interface Block {
   head: string
   rows: AsyncGenerator<Buffer>
