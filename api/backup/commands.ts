@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { record } from '../audit/record.ts'
 import { beginEpoch } from '../audit/seal/beginEpoch.ts'
 import { readHead, rememberedCheckpoint, signerOf } from '../audit/seal/head.ts'
-import { enterKeys, missingKeys } from '../core/access/ownKeys.ts'
+import { knowsItsKey, missingKeys, requireOwnKeys } from '../core/access/ownKeys.ts'
 import { type Commands, need, sayAside, type Values } from '../core/command.ts'
 import { type Config, ConfigError } from '../core/config.ts'
 import type { Desk } from '../core/context.ts'
@@ -150,8 +150,10 @@ export async function placeBackup(config: Config, values: Values): Promise<void>
 async function keysMisfit(desk: Desk): Promise<string | undefined> {
   const after =
     'The database is restored. Put the right key in its place, take the database away, and restore once more.'
+  if (!(await knowsItsKey(desk.db)))
+    return 'The database in the backup knows no key, as every one does that Portal Desk backed up: whoever has the public key of the backups can make such a file. Serve it to nobody: take the database away, and restore a backup that is yours.'
   try {
-    await enterKeys(desk.db, desk.keys)
+    await requireOwnKeys(desk.db, desk.keys)
   } catch (error) {
     return `${(error as Error).message}. ${after}`
   }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { enterKeys } from '../core/access/ownKeys.ts'
 import { daysAfter } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { copyKinds, copyOut } from '../core/db/copyOut.ts'
@@ -64,6 +65,8 @@ export async function makeBackup(
   if (!leave) throw new Conflict(isRunning)
   try {
     await endBrokenOff(desk.db)
+    // What restores it asks for this: who has only the key that encrypts cannot make it (2026-11-26).
+    await enterKeys(desk.db, desk.keys)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return await inScratch(dataDir, async (scratch) => {
       const at = ctx.now()

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { writeArchive } from '../../api/backup/archive.ts'
 import { makeBackup, newestIn } from '../../api/backup/makeBackup.ts'
 import { backupPolicy } from '../../api/backup/policy.ts'
 import { backupState } from '../../api/backup/published.ts'
@@ -10,6 +11,7 @@ import { backUpWhenDue } from '../../api/backup/round.ts'
 import { commandLine } from '../../api/commandLine.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
+import { copyOut } from '../../api/core/db/copyOut.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { sqliteFile } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
@@ -115,6 +117,23 @@ describe('a backup', () => {
     const restored = createDesk(readConfig({ DATABASE_URL, DATA_DIR, LOG_LEVEL: 'silent' }), house.desk.clock)
     expect((await asked(createApp(restored))).status).toBe(401)
     await closeDesk(restored)
+    await place.drop()
+  })
+
+  it('that somebody made who has only its public key, of a database that knows no key of the desk, is not taken', async () => {
+    const { file: identity, recipient } = await aKey()
+    const theirs = await anEmptyPlace({ keys: false })
+    expect(await desk('migrate', theirs)).toMatchObject({ code: 0 })
+    await desk('staff add --email eve@elsewhere.example --name Eve --role administrator', theirs)
+    const copy = await copyOut(theirs.DATABASE_URL, path.join(theirs.DATA_DIR, 'copy.db'))
+    const planted = path.join(temporaryFolder(), `portal-desk-20261126T120000Z-abcdef.${kind}.zst.age`)
+    await writeArchive(copy.bytes, [recipient], planted).finally(() => copy.close())
+    const place = await anEmptyPlace()
+    expect(await desk(`restore --from ${planted} --identity ${identity}`, place)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('knows no key'),
+    })
+    await theirs.drop()
     await place.drop()
   })
 

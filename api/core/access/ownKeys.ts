@@ -56,6 +56,9 @@ export async function enterKeys(db: Db, keys: Keys): Promise<void> {
   await requireOwnKeys(db, keys)
 }
 
+/** Whether a database was ever served, or backed up, with a key. */
+export const knowsItsKey = async (db: Db): Promise<boolean> => (await storedCheck(db)) !== undefined
+
 async function storedCheck(db: Db): Promise<string | undefined> {
   // An older schema has no such table, and any key is taken for the right one then.
   const there =
