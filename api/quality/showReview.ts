@@ -4,6 +4,8 @@ import { caseById, notesOf } from '../cases/published.ts'
 import { aboutCase } from '../cases/target.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { patientById } from '../patients/published.ts'
+import { missingStranger } from '../staff/kinship.ts'
 import { headOf, judgedOf, reviews } from './queries.ts'
 import * as schema from './schema.ts'
 import { noCallReview } from './words.ts'
@@ -25,10 +27,12 @@ export const showReview = view({
     const row = await reviews(db).where('r.id', '=', id).executeTakeFirst()
     const supportCase = row && (await caseById(db, row.case_id))
     if (!supportCase) throw new NotFound(noCallReview)
-    const [verifications, notes] = await Promise.all([
+    const [verifications, notes, patient] = await Promise.all([
       verificationsOf(db, [supportCase.id]),
       notesOf(db, [supportCase.id]),
+      patientById(db, supportCase.patient_id),
     ])
+    const kin = patient && (await missingStranger(db, ctx, patient))
     return {
       reply: {
         ...headOf(row),
@@ -63,7 +67,12 @@ export const showReview = view({
           })),
         },
       },
-      seen: { ...aboutCase(supportCase), object: { type: 'quality-review', id } },
+      seen: {
+        ...aboutCase(supportCase),
+        object: { type: 'quality-review', id },
+        // What was reviewed waits for nobody, and what is kin’s another reviews: to read either is a choice.
+        ...((kin || row.reviewed_at !== null) && { detail: { outOfQueue: kin ? 'kin' : 'decided' } }),
+      },
     }
   },
 })

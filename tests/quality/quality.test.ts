@@ -97,6 +97,8 @@ describe('the review of a call', () => {
     const own = (await list(mia)).find((one) => one.own)!
     expect(refused(await review(mia, own.id), 422).errors?.id).toContain('call of your own')
     const [first] = await theirs(zoe)
+    must(await mia.get(`/api/quality-reviews/${first!.id}`), callReview)
+    expect((await house.audit('quality.review-shown')).at(-1)!.detail?.outOfQueue).toBeUndefined()
     const wrong = { ...yes, identityFirst: 'no' }
     expect(refused(await review(mia, first!.id, wrong), 422).errors?.remark).toContain('no')
     const replies = await Promise.all(
@@ -112,7 +114,22 @@ describe('the review of a call', () => {
     expect(seen.call.summary).toBe('cannot get in')
     const event = (await house.audit('quality.review-shown')).at(-1)!
     expect(event).toMatchObject({ actorId: sue.id, caseId: seen.call.caseId, objectId: first!.id })
+    // It waits no more: to read it again is a look at a patient, as any other is.
+    expect(event.detail).toMatchObject({ outOfQueue: 'decided' })
     expect(JSON.stringify(await house.audit('quality.reviewed'))).not.toContain('Told the date first')
+  })
+
+  it('read by somebody who may be kin of the patient is a look that explains itself by no queue', async () => {
+    const waiting = (await theirs(zoe)).find(({ reviewedAt }) => reviewedAt === null)!
+    const { call } = must(await mia.get(`/api/quality-reviews/${waiting.id}`), callReview)
+    const of = house.owner.read.selectFrom('support_case').select('patient_id').where('id', '=', call.caseId)
+    await house.owner.write
+      .updateTable('patient')
+      .set({ family_name: 'Second' })
+      .where('id', '=', of)
+      .execute()
+    must(await sue.get(`/api/quality-reviews/${waiting.id}`), callReview)
+    expect((await house.audit('quality.review-shown')).at(-1)!.detail).toMatchObject({ outOfQueue: 'kin' })
   })
 
   it('is read by the agent whose call it was, who replies once; nobody else does', async () => {
