@@ -1,9 +1,11 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { writeArchive } from '../../api/backup/archive.ts'
+import { openArchive, writeArchive } from '../../api/backup/archive.ts'
 import { makeBackup, newestIn } from '../../api/backup/makeBackup.ts'
 import { backupPolicy } from '../../api/backup/policy.ts'
 import { backupState } from '../../api/backup/published.ts'
@@ -13,7 +15,7 @@ import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { copyOut } from '../../api/core/db/copyOut.ts'
 import { newId } from '../../api/core/db/id.ts'
-import { sqliteFile } from '../../api/core/db/open.ts'
+import { openDb, sqliteFile } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { closeDesk, createDesk } from '../../api/createDesk.ts'
@@ -229,6 +231,29 @@ describe('backups', () => {
     expect(newestIn(folder, house.desk.clock())).toBe(right.file)
     // As the policy has it, for the tests that follow.
     await savePolicy(house.desk.db.write, { backupsKept: 14 }, backupPolicy)
+  })
+
+  it.runIf(engine === 'postgres')('that somebody made run no statement of theirs', async () => {
+    const { key, file } = await aBackup()
+    const copied: Buffer[] = []
+    const identity = readFileSync(key.file, 'utf8').trim().split('\n').at(-1)!
+    for await (const chunk of await openArchive(file, [identity])) copied.push(chunk)
+    const theirs =
+      'COPY staff (id) FROM stdin; create table stdin (a int); create table planted (a int); commit; select (1) FROM stdin;\n\\.\n'
+    const planted = path.join(temporaryFolder(), path.basename(file))
+    await writeArchive(Readable.from([...copied, Buffer.from(theirs)]), [key.recipient], planted)
+    const place = await anEmptyPlace()
+    expect(await desk(`restore --from ${planted} --identity ${key.file}`, place)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('no copy of a PostgreSQL database'),
+    })
+    const db = openDb(place.DATABASE_URL)
+    const there = await sql<{ name: string | null }>`select to_regclass('planted')::text as name`.execute(
+      db.read,
+    )
+    await db.close()
+    expect(there.rows[0]!.name).toBeNull()
+    await place.drop()
   })
 
   it.runIf(engine === 'postgres')(

@@ -157,6 +157,10 @@ async function setAside(client: Client): Promise<string[]> {
   ]
 }
 
+const named = '(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)'
+/** A table and its columns as `copyOut` writes them, and nothing besides: it is said to the database as it stands. */
+const blockHead = new RegExp(`^COPY ${named} \\(${named}(?:, ${named})*\\) FROM stdin;$`)
+
 const endOfRows = Buffer.from('\n\\.\n')
 
 /** The blocks of a copy, one after the other; each is read to its end before the next is asked for. */
@@ -200,8 +204,7 @@ async function* blocksOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Block> {
   if (`${await line()}\n` !== copyHeader) throw new Error('this is no copy of a PostgreSQL database')
   held = held.subarray(1)
   for (let head = await line(); head; head = await line()) {
-    if (!/^COPY \S+ \(.+\) FROM stdin;$/.test(head))
-      throw new Error('this is no copy of a PostgreSQL database')
+    if (!blockHead.test(head)) throw new Error('this is no copy of a PostgreSQL database')
     yield { head, rows: rows() }
   }
 }
