@@ -21,6 +21,9 @@ describe('more than can be done', () => {
         const reply = await house.app.request(origin + path, { headers }, { incoming: {}, outgoing: {} })
         return { status: reply.status, again: reply.headers.get('retry-after'), body: await reply.json() }
       })
+    // Who has been at work is known by their session.
+    expect((await burst('/api/session')[0])!.status).toBe(200)
+    await new Promise((resolve) => setImmediate(resolve))
     const [patients, staff] = [burst('/portal/v1/me'), burst('/api/session')]
     const refused = (await Promise.all(patients)).filter(({ status }) => status === 503)
     expect(refused).toHaveLength(30)
@@ -28,6 +31,13 @@ describe('more than can be done', () => {
     // While it refuses patients, it answers staff.
     const statuses = (await Promise.all(staff)).map(({ status }) => status)
     expect(Map.groupBy(statuses, Number).get(200)).toHaveLength(50)
+    await new Promise((resolve) => setImmediate(resolve))
+    // Nor do strangers use up what is kept for staff, whose addresses anybody may ask.
+    const strangers = Array.from({ length: 200 }, () =>
+      house.app.request(`${origin}/api/session`, {}, { incoming: {}, outgoing: {} }),
+    )
+    expect((await burst('/api/session')[0])!.status).toBe(200)
+    expect(counted((await Promise.all(strangers)).map(({ status }) => status))).toEqual({ 401: 50, 503: 150 })
     await new Promise((resolve) => setImmediate(resolve))
     // The next turn is a new one.
     expect((await burst('/api/session')[0])!.status).toBe(200)

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import type { Crowd } from '../access/inTurn.ts'
+import { hashToken } from '../access/keys.ts'
 import type { DeskEnv } from '../context.ts'
 import { Busy } from '../errors.ts'
 
 /*
- * Load that is more than can be done is refused early, so that what is done is done in time: patients before staff. What waits
- * in the operating system's sockets shows as requests that all begin in one turn of the event loop, what waits here as requests
- * begun and not answered; each has its bound. (2026-11-26: some 2 ms a request, so that the last of a turn waits a fifth of a
+ * Load that is more than can be done is refused early, so that what is done is done in time: patients, and strangers, before
+ * staff who are at work. What waits in the operating system's sockets shows as requests that all begin in one turn of the event
+ * loop, what waits here as requests begun and not answered; each has its bound. (2026-11-26: some 2 ms a request, so that the last of a turn waits a fifth of a
  * second; what takes longer, a password, waits in its own queue and is not counted, and nor is a body that is still coming in:
  * a stranger who trickles two hundred of them would hold every place for as long as a request may take to arrive.)
  */
@@ -16,6 +17,8 @@ const most = {
   staff: { inOneTurn: 100, underWay: 200 },
 } as const satisfies Record<Crowd, { inOneTurn: number; underWay: number }>
 const comeAgainSeconds = 1
+/** How many sessions are known to be staff’s at work; a hospital has fewer. */
+const mostKnown = 5_000
 
 /** Whether a request may have a body that changes something. */
 export const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -24,11 +27,15 @@ export const isUnsafe = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS']
 export function limitCrowd(): MiddlewareHandler<DeskEnv> {
   let begunNow = 0
   let underWay = 0
+  // By their cookies, hashed. Who is not known by one is a stranger, and would else use up what is kept for those who work: the
+  // staff’s addresses are open to everybody. To ask the database would be work before anything is refused (2026-11-26).
+  const atWork = new Set<string>()
   return async (c, next) => {
     // Asked from within this process: no socket waits, and no turn ends in between.
     if (!(c.env as { incoming?: unknown } | undefined)?.incoming) return next()
     const ctx = c.get('ctx')
-    const crowd = ctx.crowd ?? 'staff'
+    const cookie = ctx.crowd === 'staff' && ctx.cookie !== undefined ? hashToken(ctx.cookie) : undefined
+    const crowd = cookie !== undefined && atWork.has(cookie) ? 'staff' : 'patients'
     if (begunNow === 0)
       setImmediate(() => {
         begunNow = 0
@@ -52,10 +59,17 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
     }
     try {
       await next()
+      if (cookie !== undefined && ctx.session?.state === 'complete') keepLast(atWork, cookie)
     } finally {
       underWay--
     }
   }
+}
+
+function keepLast(known: Set<string>, one: string): void {
+  known.delete(one)
+  known.add(one)
+  if (known.size > mostKnown) known.delete(known.values().next().value!)
 }
 
 /**
