@@ -8,12 +8,12 @@ import { leafHash } from '../../api/audit/seal/merkle.ts'
 import { proveEvent } from '../../api/audit/seal/proveEvent.ts'
 import { purgeAudit, purged } from '../../api/audit/seal/purgeAudit.ts'
 import { reindex } from '../../api/audit/seal/reindex.ts'
-import { refusedHere, sealAudit } from '../../api/audit/seal/sealAudit.ts'
+import { refusedHere, sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import type { Ctx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
-import type { House } from '../support/harness.ts'
+import { engine, type House } from '../support/harness.ts'
 import { must } from '../support/people.ts'
 import {
   asIntruder,
@@ -168,6 +168,21 @@ describe('verification of the audit log', () => {
       )
       await expectRefused(log, id)
     }))
+
+  it.runIf(engine === 'sqlite')('tells once of an event whose id is no text, and seals what else waits', () =>
+    inLog(async ({ house, write }) => {
+      await asIntruder(
+        house,
+        "insert into audit_event (id, body) values (cast(x'ff' as text), '{}')",
+        "insert into audit_pending (event_id, proof) values (cast(x'ff' as text), 'x')",
+      )
+      for (let round = 0; round < 3; round++) await sealAudit(house.desk, withoutPause)
+      expect(await house.audit('audit.event-refused')).toHaveLength(1)
+      await write(1)
+      await sealAudit(house.desk)
+      expect((await readHead(house.desk.db.read))!.size).toBe(602)
+    }),
+  )
 
   it('names an event that was altered while it waited, and never seals it', () =>
     inLog(async (log) => {

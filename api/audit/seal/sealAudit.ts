@@ -51,18 +51,21 @@ async function sealSome(desk: Desk, atOnce: number): Promise<{ note?: string; se
     const known = await readHead(trx)
     refuseToExtend(desk, known)
     const head = known ?? (await enterEpoch(desk, trx, 1, new Frontier()))
-    const { written, foreign } = sorted(desk, waiting)
+    const { written, foreign: all } = sorted(desk, waiting)
+    // An id that is no text cannot be named to the database, and would be found, and told of, again each time.
+    const told = refusedHere(desk)
+    const foreign = all.filter((id) => !told.includes(id))
     const note = written.length ? await extend(desk, trx, head, written, kinds) : undefined
     await refuse(desk, trx, foreign)
-    await trx
+    const { numDeletedRows } = await trx
       .deleteFrom('audit_pending')
       .where(
         'event_id',
         'in',
         waiting.map((event) => event.id),
       )
-      .execute()
-    return { note, sealed: waiting.length, foreign }
+      .executeTakeFirstOrThrow()
+    return { note, sealed: Number(numDeletedRows), foreign }
   })
   // Only what is committed is known: a rolled-back transaction's numbers are given again.
   if (done) kindsOf.set(desk.db, kinds)
