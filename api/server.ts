@@ -6,6 +6,7 @@ import type { DeskApp } from './acts/endpoint.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
 import { broughtProofs, proveWaiting } from './audit/proof.ts'
+import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
@@ -94,6 +95,10 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   extend(app, desk)
   const http = await listen(app.fetch, config.host, config.port)
   await recordStatus(desk, serverStarted)
+  // Before anything is sealed: what went out before must not be ahead.
+  await compareWithAnchors(desk).catch((error) =>
+    desk.log.error({ error: error.constructor.name }, 'anchors not compared'),
+  )
   const stopJobs = startJobs(desk)
   return {
     desk,

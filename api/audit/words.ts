@@ -7,6 +7,11 @@ export const notSealedYet = said(
   'The event is not sealed yet. Try again in a second.',
   'El evento aún no está sellado. Inténtelo en un segundo.',
 )
+export const eventAltered = said(
+  'event-altered',
+  'The event does not have the bytes that were sealed. Run “desk audit verify” and read what it says.',
+  'El suceso no tiene los bytes que se sellaron. Ejecute «desk audit verify» y lea lo que dice.',
+)
 export const treeAltered = said(
   'tree-altered',
   'The tree does not lead to its signed root. Run “desk audit verify” and read what it says.',

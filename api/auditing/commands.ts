@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { showView } from '../acts/show.ts'
+import { compareWithAnchors } from '../audit/seal/anchors.ts'
 import { beginEpoch, epochReasons } from '../audit/seal/beginEpoch.ts'
 import { noteText, parseCheckpoint, parseVerifierKey } from '../audit/seal/checkpoint.ts'
 import { exportLog } from '../audit/seal/exportLog.ts'
@@ -53,6 +54,7 @@ export const auditCommands: Commands = {
     return { json: { origin, verifierKey }, text: verifierKey }
   },
   async 'audit seal'(ctx) {
+    await compareWithAnchors(ctx.desk)
     const sealed = await sealAudit(ctx.desk, withoutPause)
     return { json: { sealed }, text: `${sealed} events sealed` }
   },

@@ -318,8 +318,11 @@ describe('exports', () => {
   it('hold every matching row, with no silent limit, and the order and its end are in the log', async () => {
     const count = (await house.rows('audit_event')).length
     const { id, text } = await fetchFile({ format: 'ndjson' })
-    const rows = text.trim().split('\n')
+    const lines = text.trim().split('\n')
+    const { manifest } = JSON.parse(lines.at(-1)!)
+    const rows = lines.slice(0, -1)
     expect(rows.length).toBeGreaterThanOrEqual(count)
+    expect(manifest).toMatchObject({ first: 0, count: rows.length, left: null })
     const ids = rows.map((row) => JSON.parse(row).id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(rows.every((row) => JSON.stringify(JSON.parse(row)) === row)).toBe(true)

@@ -1,11 +1,15 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bodyOf } from '../../api/audit/event.ts'
 import { record } from '../../api/audit/record.ts'
 import { beginEpoch } from '../../api/audit/seal/beginEpoch.ts'
 import { readHead, signerOf } from '../../api/audit/seal/head.ts'
 import { Frontier, leafHash } from '../../api/audit/seal/merkle.ts'
+import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
@@ -13,6 +17,7 @@ import type { House } from '../support/harness.ts'
 import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
 import { asIntruder, auditTables, backUp, inLog, sealedLogForTests, verdictOn } from '../support/sealedLog.ts'
+import { temporaryFolder } from '../support/templates.ts'
 
 sealedLogForTests()
 
@@ -50,6 +55,54 @@ describe('a log that is not the one that was signed', () => {
         size: 600,
         lastSize: 640,
       })
+    }))
+
+  it('is known by the anchor where the database and DATA_DIR went back together, and nothing goes out behind it', () =>
+    inLog(async ({ house, write, ctx }) => {
+      const { config } = house.desk
+      const folder = temporaryFolder()
+      config.checkpointTargets = [folder]
+      const older = await backUp(house)
+      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
+      const note = readFileSync(kept)
+      await write(40)
+      await sealAudit(house.desk)
+      await pushCheckpoint(house.desk)
+      const anchored = ['epoch-1-size-000000000640.txt']
+      expect(readdirSync(folder)).toEqual(anchored)
+      await older.restore()
+      writeFileSync(kept, note)
+      house.later(61)
+      await write(1)
+      await expect(pushCheckpoint(house.desk)).rejects.toThrow(/640 were sealed/)
+      await expect(sealAudit(house.desk)).rejects.toThrow(/640 were sealed/)
+      expect(readdirSync(folder)).toEqual(anchored)
+      expect(await problemOf(house)).toBe('rolled-back')
+      expect((await verifyDaily(house.desk))!.faults.map((fault) => fault.kind)).toContain('rolled-back')
+      await beginEpoch(ctx, 'restored-backup')
+      await sealAudit(house.desk)
+      await pushCheckpoint(house.desk)
+      expect(readdirSync(folder)).toHaveLength(2)
+    }))
+
+  it('is known by the anchor where it was signed anew over other events and went past it', () =>
+    inLog(async ({ house, write }) => {
+      const { config } = house.desk
+      config.checkpointTargets = [temporaryFolder()]
+      const older = await backUp(house)
+      const kept = path.join(config.dataDir, 'audit-checkpoint.txt')
+      const note = readFileSync(kept)
+      await write(20)
+      await sealAudit(house.desk)
+      await pushCheckpoint(house.desk)
+      await older.restore()
+      writeFileSync(kept, note)
+      await write(50)
+      await sealAudit(house.desk)
+      house.later(61)
+      await expect(pushCheckpoint(house.desk)).rejects.toThrow(/other events than those/)
+      await write(1)
+      await expect(sealAudit(house.desk)).rejects.toThrow(/other events than those/)
     }))
 
   it('is known when the whole database was emptied or exchanged, and goes on under a new name', () =>

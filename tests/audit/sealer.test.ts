@@ -160,6 +160,8 @@ describe('checkpoints are pushed out of the database’s reach', () => {
       expect(received).toHaveLength(2)
       expect(readFileSync(path.join(folder, 'epoch-1-size-000000000002.txt'), 'utf8')).toBe(kept)
 
+      // What nobody here signed stops nothing, whatever its name promises.
+      writeFileSync(path.join(folder, 'epoch-9-size-000000000099.txt'), 'forged')
       writeFileSync(path.join(folder, 'epoch-1-size-000000000004.txt'), 'forged')
       await write(house, 1)
       await sealAudit(house.desk, withoutPause)

@@ -10,6 +10,7 @@ import { record } from '../../api/audit/record.ts'
 import { exportLog } from '../../api/audit/seal/exportLog.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { proveEvent } from '../../api/audit/seal/proveEvent.ts'
+import { purgeAudit } from '../../api/audit/seal/purgeAudit.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -18,6 +19,7 @@ import { transact } from '../../api/core/db/transact.ts'
 import { engine, type House, openHouse } from '../support/harness.ts'
 import { actionOf } from '../support/log.ts'
 import { must } from '../support/people.ts'
+import { asIntruder } from '../support/sealedLog.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -51,7 +53,8 @@ function checkExport(vkey: string, manifest: any, lines: string[]): void {
     stack.push({ level: top, hash: value })
   }
   for (const { level, hash } of manifest.before) push(level, Buffer.from(hash, 'hex'))
-  for (const line of lines) push(0, sha(Buffer.from([0]), Buffer.from(line)))
+  const all = [manifest.left, ...lines, manifest.right].filter((line) => line !== null)
+  for (const line of all) push(0, sha(Buffer.from([0]), Buffer.from(line)))
   for (const { level, hash } of manifest.after) push(level, Buffer.from(hash, 'hex'))
   if (stack.reduce((sum, { level }) => sum + 2 ** level, 0) !== size) throw new Error('not complete')
   let value = stack.pop()!.hash
@@ -69,8 +72,9 @@ const python = (() => {
     return false
   }
 })()
+/** With asserts turned off, as an environment may have it. */
 const runPython = (...args: string[]) =>
-  promisify(execFile)('python3', [path.join(root, 'api/audit/verify.py'), ...args]).then(
+  promisify(execFile)('python3', ['-O', path.join(root, 'api/audit/verify.py'), ...args]).then(
     ({ stdout }) => stdout.trim(),
     (error) => `FAILED ${error.stderr}`,
   )
@@ -136,11 +140,40 @@ describe('a stranger without our code', () => {
   })
 
   it.runIf(python)('does so with the script beside the code, and checks one event’s proof', async () => {
-    const [ndjson, manifest] = [files[0]!, files[1]!]
-    expect(await runPython(vkey, manifest, ndjson)).toBe('301 events from number 333 are as they were sealed')
-    const bad = path.join(folder, 'bad.ndjson')
-    writeFileSync(bad, `${lines.with(7, lines[7]!.replace('shown', 'noted')).join('\n')}\n`)
-    expect(await runPython(vkey, manifest, bad)).toMatch(/FAILED[\s\S]*NOT THE EVENTS/)
+    const stated = JSON.parse(readFileSync(files[1]!, 'utf8'))
+    expect(await runPython(vkey, files[1]!, files[0]!)).toBe(
+      `301 events, 0 purged, from number 333, all of ${stated.from} to ${stated.to}, are as they were sealed`,
+    )
+    const hashOf = (line: string) => sha(Buffer.from([0]), Buffer.from(line)).toString('hex')
+    const tricks: Record<string, [manifest: object, lines: string[], why: RegExp]> = {
+      edited: [stated, lines.with(7, lines[7]!.replace('shown', 'noted')), /NOT THE EVENTS/],
+      empty: [stated, ['{}', '{}', '{}'], /NOT COMPLETE/],
+      hidden: [stated, lines.with(7, JSON.stringify({ purged: hashOf(lines[7]!) })), /NOT PURGED: event 340/],
+      renumbered: [{ ...stated, first: 9999 }, lines, /WRONG NUMBER/],
+      // The last event is put where the rest of the tree is told of.
+      shortened: [
+        {
+          ...stated,
+          count: 300,
+          right: lines.at(-1),
+          after: [{ level: 0, hash: hashOf(stated.right) }, ...stated.after],
+        },
+        lines.slice(0, -1),
+        /LEFT OUT/,
+      ],
+      unbounded: [
+        { ...stated, right: null, after: [{ level: 0, hash: hashOf(stated.right) }, ...stated.after] },
+        lines,
+        /after the last is not given/,
+      ],
+      shifted: [{ ...stated, before: [...stated.before].reverse() }, lines, /NOT A TREE/],
+    }
+    const bad = [path.join(folder, 'bad.json'), path.join(folder, 'bad.ndjson')] as const
+    for (const [trick, [manifest, some, why]] of Object.entries(tricks)) {
+      writeFileSync(bad[0], JSON.stringify(manifest))
+      writeFileSync(bad[1], `${some.join('\n')}\n`)
+      expect(await runPython(vkey, ...bad), trick).toMatch(why)
+    }
     const leaf = (await house.rows('audit_leaf')).find((row) => row.leaf_index === 505)!
     const proof = await proveEvent(house.desk.db, leaf.event_id)
     const [proofFile, bodyFile] = [path.join(folder, 'e.tlog-proof'), path.join(folder, 'e.json')]
@@ -151,6 +184,76 @@ describe('a stranger without our code', () => {
     )
     writeFileSync(bodyFile, proof.body!.replace('success', 'failure'))
     expect(await runPython(vkey, proofFile, bodyFile)).toMatch(/FAILED[\s\S]*NOT AN EVENT/)
+  })
+
+  it.runIf(python)('checks a period that was fetched in the console, as one file', async () => {
+    const officer = await house.signIn('privacy-officer')
+    await sealAudit(house.desk, withoutPause)
+    const { from, to } = JSON.parse(readFileSync(files[1]!, 'utf8'))
+    const fetched = async (filter: object) => {
+      const given = { format: 'ndjson', filter, reason: 'compliance-audit' }
+      const { id } = must(await officer.post('/api/audit-exports', given), 201)
+      const file = path.join(folder, `${id}.ndjson`)
+      writeFileSync(file, String((await officer.get(`/api/audit-exports/${id}/file`)).body))
+      return file
+    }
+    expect(await runPython(vkey, await fetched({ from, to }))).toMatch(
+      /^301 events, 0 purged, from number 333/,
+    )
+    expect(await runPython(vkey, await fetched({}))).toMatch(/^\d{3} events, 0 purged, from number 0/)
+    expect(await runPython(vkey, await fetched({ from, to, outcome: 'success' }))).toMatch(/no manifest/)
+  })
+
+  it.runIf(python)(
+    'is told of what was purged by a signed note, and of nothing else that is gone',
+    async () => {
+      const { house, stop } = await openHouse()
+      try {
+        const ctx = systemCtx(house.desk, 'test', newId())
+        const write = (n: number) =>
+          transact(house.desk.db, async (trx) => {
+            for (let i = 0; i < n; i++) await record(trx, ctx, actionOf('case.shown'))
+          })
+        await write(20)
+        await sealAudit(house.desk, withoutPause)
+        house.later(7 * 366 * day)
+        await write(10)
+        await sealAudit(house.desk, withoutPause)
+        const before = new Date(house.desk.clock().getTime() - 6.5 * 365 * day * 1000)
+        expect(await purgeAudit(ctx, before)).toMatchObject({ removed: 20 })
+        await sealAudit(house.desk, withoutPause)
+        const out = temporaryFolder()
+        const span = { from: '2000-01-01T00:00:00.000Z', to: '2100-01-01T00:00:00.000Z' }
+        const { files, verifierKey } = await exportLog(ctx, span, out)
+        expect(await runPython(verifierKey, files[1]!, files[0]!)).toMatch(
+          /events below number 20 may be purged/,
+        )
+        const manifest = JSON.parse(readFileSync(files[1]!, 'utf8'))
+        writeFileSync(files[1]!, JSON.stringify({ ...manifest, purges: [] }))
+        expect(await runPython(verifierKey, files[1]!, files[0]!)).toMatch(/NOT PURGED: event 19/)
+      } finally {
+        await stop()
+      }
+    },
+  )
+
+  it('is given no proof of an event that was edited since', async () => {
+    const { event_id } = (await house.rows('audit_leaf')).find((row) => row.leaf_index === 500)!
+    const { body } = await house.owner.read
+      .selectFrom('audit_event')
+      .select('body')
+      .where('id', '=', event_id)
+      .executeTakeFirstOrThrow()
+    await asIntruder(
+      house,
+      `update audit_event set body = replace(body, 'shown', 'noted') where id = '${event_id}'`,
+    )
+    await expect(proveEvent(house.desk.db, event_id)).rejects.toThrow(/bytes that were sealed/)
+    await asIntruder(
+      house,
+      `update audit_event set body = '${body.replaceAll("'", "''")}' where id = '${event_id}'`,
+    )
+    expect(await proveEvent(house.desk.db, event_id)).toMatchObject({ body })
   })
 
   it('can be given the proof of every event, at every place in the tree', async () => {

@@ -1,8 +1,16 @@
 import type { Db } from '../../core/db/open.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
-import { noEvent, notSealedYet, treeAltered } from '../words.ts'
+import { eventAltered, noEvent, notSealedYet, treeAltered } from '../words.ts'
 import { readHead } from './head.ts'
-import { type Hash, inclusionProof, keptLevels, nodeHash, type RangeHash, rootFromProof } from './merkle.ts'
+import {
+  type Hash,
+  inclusionProof,
+  keptLevels,
+  leafHash,
+  nodeHash,
+  type RangeHash,
+  rootFromProof,
+} from './merkle.ts'
 
 export interface Proof {
   eventId: string
@@ -16,7 +24,8 @@ export interface Proof {
 /**
  * Proves that an event stands in the log, to someone who has the verifier key and nothing else of ours. The format is
  * c2sp.org/tlog-proof@v1.
- * @throws NotFound, or Conflict while the event waits to be sealed or when the tree is not the one that was signed.
+ * @throws NotFound, or Conflict while the event waits to be sealed or when the event or the tree is not
+ * the one that was sealed.
  */
 export async function proveEvent(db: Db, eventId: string): Promise<Proof> {
   const head = await readHead(db.read)
@@ -35,6 +44,8 @@ export async function proveEvent(db: Db, eventId: string): Promise<Proof> {
     if (waits) throw new Conflict(notSealedYet)
     throw new NotFound(noEvent)
   }
+  // The hash is as it was sealed; the bytes beside it may have been edited since, and those are what is handed out.
+  if (leaf.body !== null && leafHash(leaf.body) !== leaf.leaf_hash) throw new Conflict(eventAltered)
   const path = await inclusionProof(leaf.leaf_index, head.size, rangeHash(db))
   const leads = rootFromProof(leaf.leaf_hash, leaf.leaf_index, head.size, path)
   if (leads !== head.frontier.root()) throw new Conflict(treeAltered)

@@ -3,20 +3,26 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { anchorName, compareWithAnchors, isAddress } from './anchors.ts'
 import { readHead } from './head.ts'
+import { refuseToExtend } from './refuse.ts'
 
 const everyMs = 60_000
 const patienceMs = 5_000
 
 /**
  * Copies the newest checkpoint to every target, once a minute while the log grows: a new file in a folder, or a POST to
- * an https address. What is there is never replaced, so a store that only takes new objects will do.
+ * an https address. What is there is never replaced, so a store that only takes new objects will do. Nothing goes out that lies
+ * behind what went out before: a log that went back, with the checkpoint in DATA_DIR or without, stops here.
+ * @throws SealRefused
  */
 export async function pushCheckpoint(desk: Desk): Promise<void> {
   const { checkpointTargets } = desk.config
   if (checkpointTargets.length === 0) return
+  await compareWithAnchors(desk)
   const head = await readHead(desk.db.read)
   if (!head) return
+  refuseToExtend(desk, head)
   const known = await pushTargets(desk.db.read)
   const now = desk.clock()
   for (const target of checkpointTargets) {
@@ -24,13 +30,8 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
     const due = !last?.pushed_at || now.getTime() - Date.parse(last.pushed_at) >= everyMs
     if (last?.size === head.size || !due) continue
     try {
-      if (/^https?:/.test(target)) await post(desk, target, head.checkpoint)
-      else
-        await put(
-          target,
-          `epoch-${head.epoch}-size-${String(head.size).padStart(12, '0')}.txt`,
-          head.checkpoint,
-        )
+      if (isAddress(target)) await post(desk, target, head.checkpoint)
+      else await put(target, anchorName(head), head.checkpoint)
       await note(desk, target, {
         size: head.size,
         pushed_at: now.toISOString(),

@@ -1,4 +1,5 @@
 import type { Desk } from '../../core/context.ts'
+import { isForked } from './anchors.ts'
 import { type Head, isLater, openHead, rememberedCheckpoint, signerOf } from './head.ts'
 
 export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const
@@ -33,7 +34,7 @@ export function refuseAltered(head: Head, verifierKey: string): void {
 }
 
 /**
- * Compares the head with the key, with its signature, and with the newest checkpoint kept outside the database.
+ * Compares the head with the key, with its signature, and with the newest checkpoint kept or anchored outside the database.
  * @throws SealRefused
  */
 export function refuseToExtend(desk: Desk, head: Head | undefined): void {
@@ -46,6 +47,11 @@ export function refuseToExtend(desk: Desk, head: Head | undefined): void {
       )
     refuseAltered(head, verifierKey)
   }
+  if (isForked(desk))
+    throw new SealRefused(
+      'rolled-back',
+      `the log holds other events than those a checkpoint in AUDIT_CHECKPOINT_TO covers. ${untilRead}`,
+    )
   const last = rememberedCheckpoint(desk)
   if (!last) return
   // The name is what was signed; the number beside it is only the database's word.

@@ -4,6 +4,8 @@ import { transact } from '../../core/db/transact.ts'
 import type { Action } from '../action.ts'
 import { record } from '../record.ts'
 import { Finder } from '../search/findEvents.ts'
+import { newestAnchor } from './anchors.ts'
+import { epochOf, readHead } from './head.ts'
 import { type Verification, verifyAudit } from './verifyAudit.ts'
 
 const everyHours = 20
@@ -19,7 +21,7 @@ export const verified: Action = {
 }
 
 /**
- * Verifies the whole log and its search index once a day, in threads of its own, and records what was found: the
+ * Verifies the whole log and its search index once a day, against the newest anchored checkpoint, in threads of its own, and records what was found: the
  * integrity panel shows it. Several nodes may call it; who finds that it was done lately leaves it.
  * @returns what was found, or nothing when it was done lately.
  */
@@ -34,8 +36,15 @@ export async function verifyDaily(desk: Desk): Promise<Verification | undefined>
   // What is not sealed yet may be anybody's word.
   if (lately.some(({ event, leafIndex }) => leafIndex !== null && event.detail?.index === true))
     return undefined
-  const result = await verifyAudit(desk, { index: true, threads: 1 })
-  await recordVerification(systemCtx(desk, 'audit-verify', newId()), result, { against: 'head', index: true })
+  const anchor = await newestAnchor(desk)
+  const head = await readHead(desk.db.read)
+  // One of an older name says nothing more: the event that began the new one says what was lost.
+  const current = anchor && (!head || epochOf(anchor.origin) >= head.epoch) ? anchor.note : undefined
+  const result = await verifyAudit(desk, { checkpoint: current, index: true, threads: 1 })
+  await recordVerification(systemCtx(desk, 'audit-verify', newId()), result, {
+    against: current === undefined ? 'head' : 'checkpoint',
+    index: true,
+  })
   if (!result.ok)
     desk.log.error({ faults: result.faults.map((fault) => fault.kind) }, 'the audit log does not verify')
   return result

@@ -21,6 +21,7 @@ import { actorNames } from '../actors.ts'
 import { auditingPolicy } from '../policy.ts'
 import { searchOf } from '../searchAudit.ts'
 import { exportFetched, exportStale, noExport } from '../words.ts'
+import { isPeriod, sealedPeriod } from './sealedPeriod.ts'
 import { openSorter } from './sorter.ts'
 
 const atOnce = 300
@@ -128,6 +129,18 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
           .join('')
       }
     }
+  }
+  const search = searchOf(ctx, JSON.parse(row.filter))
+  if (row.format === 'ndjson' && sort.field === 'at' && !sort.descending && isPeriod(search)) {
+    const began = ctx.now().toISOString()
+    const { from, to = began } = search.filter
+    let rows = 0
+    for await (const lines of sealedPeriod(ctx.desk, { from, to: to < began ? to : began }, atOnce)) {
+      rows += lines.rows
+      await noteProgress(ctx, row.id, rows, lines.percent)
+      yield lines.text
+    }
+    return
   }
   if (sort.field === 'at') {
     let first = true
