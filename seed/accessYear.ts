@@ -62,7 +62,18 @@ export async function makeAccessYear(desk: Desk, options: YearOptions): Promise<
     const diary: Diary = { events: [], cases: [], contacts: [] }
     for (const worker of workers) {
       if (worker.absent(day) || ((weekday === 0 || weekday === 6) && !worker.weekends)) continue
-      work({ random, worker, day, n, patients, diary, numbers, busy: outages.has(n) ? 2.5 : 1, options })
+      work({
+        random,
+        worker,
+        workers,
+        day,
+        n,
+        patients,
+        diary,
+        numbers,
+        busy: outages.has(n) ? 2.5 : 1,
+        options,
+      })
     }
     for (const one of snooping) one.acts(day, diary, numbers)
     diary.events.sort((a, b) => (a.at < b.at ? -1 : 1))
@@ -87,6 +98,7 @@ async function lastCase(desk: Desk): Promise<number> {
 interface Shift {
   random: Random
   worker: Worker
+  workers: readonly Worker[]
   day: string
   n: number
   patients: readonly Patient[]
@@ -139,15 +151,27 @@ function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => strin
       : [patient]
   for (const one of calls) {
     if (one.id === worker.self.id) continue
-    const caseId = aCase(shift, one, worker, at(5), `own:${patient.id}`)
+    // Now and then a colleague took the call first, and hands it over.
+    const first = random.chance(0.06)
+      ? random.pick(shift.workers.filter((w) => w.role === 'helpdesk'))
+      : worker
+    const caseId = aCase(shift, one, first, at(5), `own:${patient.id}`)
+    const row = diary.cases.at(-1)!
+    row.assigned_to = worker.id
     const within = (seconds: number, action: string, over: Partial<AuditEvent> = {}) =>
       events.push(touch(worker, one.id, at(seconds), action, { ip, caseId, ...over }))
     events.push(touch(worker, one.id, at(4), 'patient.shown', { ip }))
     within(5, 'case.opened')
     events.push(touch(worker, one.id, at(8), 'patient.diagnosed', { ip }))
     const verified = random.chance(0.92)
-    within(60, 'caller.verified', { outcome: verified ? 'success' : 'failure' })
+    within(60, 'caller.verified', {
+      outcome: verified ? 'success' : 'failure',
+      detail: { tier: verified ? 'T1' : 'T0' },
+    })
+    if (verified && random.chance(0.3)) within(80, 'caller.code-checked', { detail: { tier: 'T2' } })
     if (verified && random.chance(0.6)) {
+      // Most use the link while the case is watched.
+      if (random.chance(0.75)) row.signed_in_at = at(140)
       within(90, random.pick(['account.reset-link-sent', 'account.unlocked', 'account.invited'] as const))
       // Registration corrects an address now and then, also on the day of a link.
       if (random.chance(0.001)) {
@@ -156,7 +180,10 @@ function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => strin
         if (random.chance(0.3)) within(later + 600, 'account.reset-link-sent')
       }
     }
-    within(150, 'case.closed')
+    const length = Math.round(60 + 400 * random.next() ** 2)
+    row.closed_at = at(5 + length)
+    row.resolve_seconds = length
+    within(5 + length, 'case.closed')
     // The next morning some look whether it worked.
     if (random.chance(0.08)) events.push(touch(worker, one.id, at(200), 'case.shown', { ip, caseId }))
   }

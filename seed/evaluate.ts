@@ -31,6 +31,11 @@ function table(e: Evaluation): string {
     ...e.rules.map((rule) => row(rule.rule, rule)),
     row('any rule', e),
     '',
+    ...e.goals.map(
+      ({ goal, least, most, is, met }) =>
+        `${met ? 'met   ' : 'MISSED'}  ${goal}: ${is} (${least === undefined ? `at most ${most}` : `at least ${least}`})`,
+    ),
+    '',
     `seed ${e.seed}: ${e.accesses} accesses, ${e.plantedPer10k} planted and ${e.alertsPer10k} alerts per 10,000 accesses`,
   ].join('\n')
 }

@@ -37,8 +37,10 @@ export interface Evaluation {
   precision: number
   alertsPer10k: number
   plantedPer10k: number
+  /** Goals, by which the rules are judged on seeds that no threshold was chosen with. */
+  goals: { goal: string; least?: number; most?: number; is: number; met: boolean }[]
   rules: {
-    rule: RuleCode
+    rule: Snooping['kind']
     planted: number
     /** Of these, how many an alert holds in which this very rule speaks. */
     found: number
@@ -117,8 +119,9 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
       (alert) => overlaps(alert, one) && [one.about, ...one.also].some((subject) => isAbout(alert, subject)),
     )
   const right = new Set<string>()
-  const found = new Map<RuleCode, number>()
-  const planted = new Map<RuleCode, number>()
+  const found = new Map<Snooping['kind'], number>()
+  const planted = new Map<Snooping['kind'], number>()
+  const got = { careful: [0, 0], careless: [0, 0] } satisfies Record<string, [number, number]>
   let any = 0
   for (const one of truth) {
     const its = alertsOf(one)
@@ -132,12 +135,26 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
         right.add(alert.id)
     planted.set(one.kind, (planted.get(one.kind) ?? 0) + 1)
     if (its.length > 0) any++
-    if (its.some((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === one.kind)))
+    const kind = got[one.careful ? 'careful' : 'careless']
+    kind[1]++
+    if (its.length > 0) kind[0]++
+    // One that was hidden is found by whatever rule speaks.
+    if (
+      one.careful
+        ? its.length > 0
+        : its.some((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === one.kind))
+    )
       found.set(one.kind, (found.get(one.kind) ?? 0) + 1)
   }
   const codes = [...new Set([...planted.keys(), ...findings.map((f) => f.rule as RuleCode)])]
   const per10k = (n: number) => Math.round((n / Number(accesses)) * 100_000) / 10
   const part = (n: number, of: number) => (of === 0 ? 1 : Math.round((n / of) * 1000) / 1000)
+  const goal = (name: string, is: number, { least = 0, most = Number.POSITIVE_INFINITY }) => ({
+    goal: name,
+    ...(least > 0 ? { least } : { most }),
+    is,
+    met: is >= least && is <= most,
+  })
   return {
     seed,
     accesses: Number(accesses),
@@ -149,6 +166,12 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
     precision: part(right.size, alerts.length),
     alertsPer10k: per10k(alerts.length),
     plantedPer10k: per10k(truth.length),
+    goals: [
+      goal('recall of the careful', part(...got.careful), { least: 0.9 }),
+      goal('recall of the careless', part(...got.careless), { least: 0.97 }),
+      goal('precision', part(right.size, alerts.length), { least: 0.6 }),
+      goal('alerts per 10,000 accesses', per10k(alerts.length), { most: 20 }),
+    ],
     rules: codes.map((rule) => {
       const its = alerts.filter((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === rule))
       return {

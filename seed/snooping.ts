@@ -1,16 +1,16 @@
 import { dayPlus } from '../api/core/calendar.ts'
 import type { Trx } from '../api/core/db/transact.ts'
-import type { RuleCode } from '../api/privacy/lists.ts'
 import type { YearOptions } from './accessYear.ts'
 import type { Random } from './random.ts'
+import { carefulStories } from './snoopingCareful.ts'
 import { conductStories } from './snoopingConduct.ts'
 import { relationStories } from './snoopingRelations.ts'
 import { type Patient, type Scene, type Snooping, type Story, TooFew } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 
-const stories = { ...relationStories, ...conductStories }
+const stories = { ...relationStories, ...conductStories, ...carefulStories }
 
-const roleFor: Partial<Record<RuleCode, Worker['role']>> = {
+const roleFor: Partial<Record<Snooping['kind'], Worker['role']>> = {
   'glass-without-cause': 'manager',
   'act-without-case': 'supervisor',
 }
@@ -43,7 +43,7 @@ export async function plant(
   }
   const planted: Snooping[] = []
   // Whoever leaves does so late, since they do nothing afterwards.
-  for (const [kind, story] of Object.entries(stories) as [RuleCode, Story][])
+  for (const [kind, story] of Object.entries(stories) as [Snooping['kind'], Story][])
     for (let i = 0; i < ofEachKind; i++) {
       const late = kind === 'after-employment'
       const candidates = workers.filter((w) => w.role === (roleFor[kind] ?? 'helpdesk') && !gone.has(w))
@@ -51,11 +51,13 @@ export async function plant(
       const agent = random.pick(candidates)
       if (late) gone.add(agent)
       let day = ''
-      do day = dayPlus(from, random.int(late ? days - 9 : quietDays, days - (late ? 2 : 14)))
+      const begins =
+        kind === 'slow' || kind === 'slow-cases' ? Math.min(quietDays + 80, days - 20) : quietDays
+      do day = dayPlus(from, random.int(late ? days - 9 : begins, days - (late ? 2 : 14)))
       while (agent.absent(day) || isWeekend(day))
       try {
         const scene: Scene = { trx, random, workers, agent, victim: another(), patients, day, another }
-        planted.push({ kind, ...(await story(scene)) })
+        planted.push({ kind, careful: kind in carefulStories, ...(await story(scene)) })
       } catch (error) {
         if (!(error instanceof TooFew)) throw error
       }

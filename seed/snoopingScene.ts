@@ -9,6 +9,8 @@ import type { Worker } from './workforce.ts'
 
 export type Patient = Tables['patient']
 
+export type Careful = 'fake-case' | 'failed-proof' | 'other-doors' | 'slow' | 'slow-cases' | 'cover' | 'crowd'
+
 export interface Subject {
   staffId?: string
   patientId?: string
@@ -17,8 +19,10 @@ export interface Subject {
 
 /** One thing somebody did that they should not have done, and that is therefore known. */
 export interface Snooping {
-  /** The rule it is of the kind of. */
-  kind: RuleCode
+  /** The rule it is of the kind of, or how it was hidden. */
+  kind: RuleCode | Careful
+  /** By somebody who hides it: no rule is named for it. */
+  careful: boolean
   /** What an alert of that rule would be about. */
   about: Subject
   /** Whatever else an alert might rightly be about. */
@@ -44,7 +48,8 @@ export interface Scene {
 /** A hospital so small that a story lacks its people. */
 export class TooFew extends Error {}
 
-export type Story = (scene: Scene) => Promise<Omit<Snooping, 'kind'>> | Omit<Snooping, 'kind'>
+type Told = Omit<Snooping, 'kind' | 'careful'>
+export type Story = (scene: Scene) => Promise<Told> | Told
 
 export const clock = (worker: Worker, day: string, minute: number) =>
   new Date(worker.startOf(day) + minute * 60_000).toISOString()
@@ -54,7 +59,7 @@ export const atWork = (worker: Worker, day: string, minute = 120) =>
   clock(worker, day, worker.begins * 60 + minute)
 
 /** A look at one record, without a case. */
-export const peeks = (scene: Scene, victim: Patient = scene.victim): Omit<Snooping, 'kind'> => ({
+export const peeks = (scene: Scene, victim: Patient = scene.victim): Told => ({
   about: { staffId: scene.agent.id, patientId: victim.id },
   also: [],
   from: scene.day,
@@ -71,11 +76,7 @@ export const update = (trx: Trx, patient: Patient, change: Partial<Patient>) => 
   return trx.updateTable('patient').set(change).where('id', '=', patient.id).execute()
 }
 
-export const many = (
-  scene: Scene,
-  events: (day: string) => AuditEvent[],
-  days = 1,
-): Omit<Snooping, 'kind'> => ({
+export const many = (scene: Scene, events: (day: string) => AuditEvent[], days = 1): Told => ({
   about: { staffId: scene.agent.id },
   also: [],
   from: scene.day,

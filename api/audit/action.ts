@@ -2,6 +2,8 @@ import type { Words } from '../core/words.ts'
 
 /**
  * What the watch over access takes an event for. `look`: somebody saw a patient's data; `reveal`: a masked value too.
+ * `report`: a patient's data, or who looked at it, through another door than the record; the rules of kinship and of watched records
+ * ask of it, as they do of a search that showed hardly anybody else (2026-11-26).
  * `work`: something done for a patient that explains a look, when it stands in a case; `case-opened`, `proof` (that a
  * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind. `queued`: seen or
  * done because a queue put it before them, which explains itself as a case of their own does: nobody chooses by it whom to see.
@@ -12,6 +14,7 @@ import type { Words } from '../core/words.ts'
 export type WatchedAs =
   | 'nothing'
   | 'search'
+  | 'report'
   | 'look'
   | 'reveal'
   | 'work'

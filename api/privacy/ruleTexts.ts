@@ -39,16 +39,16 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   household: {
     name: { en: 'Same household', es: 'Mismo domicilio' },
     definition: {
-      en: 'Patient and staff member have the same address, including the apartment, and no caller was verified.',
-      es: 'Paciente y empleado tienen la misma dirección, incluido el apartamento, y no se verificó a quien llamaba.',
+      en: 'Patient and staff member have the same address, including the apartment, and nothing that the patient or someone else did explains it.',
+      es: 'Paciente y empleado tienen la misma dirección, incluido el apartamento, y nada que hiciera el paciente u otra persona lo explica.',
     },
     evidence: said('They live at the same address.', 'Viven en la misma dirección.'),
   },
   family: {
     name: { en: 'Family or proxy', es: 'Familia o representante' },
     definition: {
-      en: 'The staff member is a proxy on the record, or shares a phone number or email address with the patient, and no caller was verified.',
-      es: 'El empleado es representante en el expediente, o comparte teléfono o correo con el paciente, y no se verificó a quien llamaba.',
+      en: 'The staff member is a proxy on the record, or shares or shared a phone number or email address with the patient, and nothing that the patient or someone else did explains it.',
+      es: 'El empleado es representante en el expediente, o comparte o compartió teléfono o correo con el paciente, y nada que hiciera el paciente u otra persona lo explica.',
     },
     evidence: ({ by }) =>
       by === 'proxy'
@@ -57,15 +57,15 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
             es: 'El empleado figura como representante en el expediente.',
           }
         : {
-            en: 'They share a phone number or an email address.',
-            es: 'Comparten un teléfono o un correo electrónico.',
+            en: 'They share, or shared, a phone number or an email address.',
+            es: 'Comparten, o compartieron, un teléfono o un correo electrónico.',
           },
   },
   coworker: {
     name: { en: 'Coworker', es: 'Compañero de trabajo' },
     definition: {
-      en: 'The patient works here too, and no caller was verified. Scores more within one department or between manager and staff.',
-      es: 'El paciente también trabaja aquí y no se verificó a quien llamaba. Pesa más dentro de un departamento o entre jefe y empleado.',
+      en: 'The patient works here too, and nothing that the patient or someone else did explains it. Scores more within one department or between manager and staff.',
+      es: 'El paciente también trabaja aquí, y nada que hiciera el paciente u otra persona lo explica. Pesa más dentro de un departamento o entre jefe y empleado.',
     },
     evidence: ({ near }) =>
       near
@@ -100,8 +100,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   watched: {
     name: { en: 'Record under watch', es: 'Expediente bajo vigilancia' },
     definition: {
-      en: 'The record was under watch that day, and no caller was verified.',
-      es: 'El expediente estaba bajo vigilancia ese día y no se verificó a quien llamaba.',
+      en: 'The record was under watch that day, and nothing that the patient or someone else did explains it.',
+      es: 'El expediente estaba bajo vigilancia ese día, y nada que hiciera el paciente u otra persona lo explica.',
     },
     evidence: ({ kind }) => ({
       en: `The record is under watch (${watchWords[String(kind)]?.en ?? kind}).`,
@@ -144,8 +144,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'no-relation': {
     name: { en: 'No case or visit', es: 'Sin caso ni visita' },
     definition: {
-      en: 'The patient had no case in the days before and no visit around that time. Once, it scores little; on several days, more.',
-      es: 'El paciente no tuvo un caso en los días anteriores ni una visita cercana. Una vez pesa poco; varios días, más.',
+      en: 'The patient had no case in the days before and no visit around that time; a case closed within moments with no caller’s number and nothing done does not count. Once, it scores little; on several days, more.',
+      es: 'El paciente no tuvo un caso en los días anteriores ni una visita cercana; no cuenta un caso cerrado al momento, sin número de quien llama y sin nada hecho. Una vez pesa poco; varios días, más.',
     },
     evidence: ({ looks }) => ({
       en:
@@ -277,12 +277,12 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'hot-record': {
     name: { en: 'Many people, one record', es: 'Muchas personas, un expediente' },
     definition: {
-      en: 'Several staff without a case or visit opened one record within a few days.',
-      es: 'Varios empleados sin caso ni visita abrieron un expediente en pocos días.',
+      en: 'Many different staff opened one record within a few days, whatever may explain each of them.',
+      es: 'Muchos empleados distintos abrieron un expediente en pocos días, aunque algo explique a cada uno.',
     },
     evidence: ({ count, days }) => ({
-      en: `${count} people without a case or visit opened the record within ${days} days.`,
-      es: `${count} personas sin caso ni visita abrieron el expediente en ${days} días.`,
+      en: `${count} people opened the record within ${days} days.`,
+      es: `${count} personas abrieron el expediente en ${days} días.`,
     }),
   },
   serial: {
@@ -339,6 +339,26 @@ const watchWords: Record<string, Text> = {
   other: { en: 'other', es: 'otro motivo' },
 }
 
+const shownByWords: Record<NonNullable<Context['shownBy']>, Text> = {
+  'sign-in': {
+    en: 'The patient signed in after the action in their case.',
+    es: 'El paciente inició sesión tras la acción en su caso.',
+  },
+  code: {
+    en: 'The caller gave back a code sent to a contact on file, or was seen in person.',
+    es: 'Quien llamaba devolvió un código enviado a un contacto registrado, o fue visto en persona.',
+  },
+  'handed-over': {
+    en: 'A colleague opened the case and handed it over.',
+    es: 'Un colega abrió el caso y lo traspasó.',
+  },
+  'known-number': {
+    en: 'The call came from a number that called about this patient before, answered by a colleague.',
+    es: 'La llamada vino de un número que ya había llamado sobre este paciente y atendió un colega.',
+  },
+  queue: { en: 'A queue put it before them.', es: 'Se lo presentó una cola de trabajo.' },
+}
+
 /** What there is that may explain an access, in words; empty when there is nothing. */
 export function contextWords(context: Context, language: Language): string[] {
   const words: Text[] = []
@@ -358,6 +378,12 @@ export function contextWords(context: Context, language: Language): string[] {
     words.push({
       en: 'A colleague had a case about this patient.',
       es: 'Un colega tenía un caso de este paciente.',
+    })
+  if (context.shownBy) words.push(shownByWords[context.shownBy])
+  if (context.listed)
+    words.push({
+      en: 'It was in a report or in a short list of search results, and the record was not opened.',
+      es: 'Estaba en un informe o en una lista breve de resultados, y el expediente no se abrió.',
     })
   if (context.mistaken)
     words.push({
@@ -390,6 +416,10 @@ const thresholdTexts: Record<string, Text> = {
   mistaken: { en: 'Score of a likely mistake', es: 'Puntuación de un descuido' },
   colleagueDays: { en: 'Days a colleague’s case explains', es: 'Días que explica el caso de un colega' },
   caseDays: { en: 'Days a case explains', es: 'Días que explica un caso' },
+  briefSeconds: {
+    en: 'Seconds in which a case without a number or action explains nothing',
+    es: 'Segundos en que un caso sin número ni acción no explica nada',
+  },
   visitDays: { en: 'Days a visit explains', es: 'Días que explica una visita' },
   revealed: { en: 'Score of a revealed value', es: 'Puntuación de un dato mostrado' },
   times: { en: 'Times the usual number', es: 'Veces lo habitual' },

@@ -81,7 +81,7 @@ export const ruleRow = z
     id: z.enum(ruleCodes),
     name: z.string(),
     definition: z.string(),
-    explainedBy: z.enum(['nothing', 'verified-call', 'attended-call', 'own-case', 'any-relation']),
+    explainedBy: z.enum(['nothing', 'independent', 'own-case', 'any-relation']),
     enabled: z.boolean(),
     thresholds: z.array(
       z.object({

@@ -269,13 +269,9 @@ export const privacyWords = {
       changed: { en: 'Changed by %{name}', es: 'Cambiada por %{name}' },
       explainedBy: {
         nothing: { en: 'Nothing counts as an explanation.', es: 'Nada cuenta como explicación.' },
-        'verified-call': {
-          en: 'Explained by a case of their own in which the caller was verified.',
-          es: 'Lo explica un caso propio en el que se verificó a quien llamaba.',
-        },
-        'attended-call': {
-          en: 'Explained by a case of their own in which they tried to verify the caller.',
-          es: 'Lo explica un caso propio en el que se intentó verificar a quien llamaba.',
+        independent: {
+          en: 'Explained by what the patient or someone else did: a sign-in after an action, a code given back, a case handed over, a known number.',
+          es: 'Lo explica lo que hizo el paciente u otra persona: una sesión tras una acción, un código devuelto, un caso traspasado, un número conocido.',
         },
         'own-case': { en: 'Explained by a case of their own.', es: 'Lo explica un caso propio.' },
         'any-relation': {

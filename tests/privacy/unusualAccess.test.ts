@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../api/audit/event.ts'
 import { eventOf } from '../../api/audit/event.ts'
 import { dayPlus } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
+import type { Tables } from '../../api/core/db/tables.ts'
 import type { RuleCode } from '../../api/privacy/lists.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
 import { readSchedule } from '../../api/staff/records/schedule.ts'
@@ -50,7 +51,11 @@ const opens = (staffId: string, patientId: string, ...more: AuditEvent[]) => ({
 })
 
 const proof = (staffId: string, patientId: string, caseId: string) =>
-  act(staffId, patientId, day, 'caller.verified', { caseId })
+  act(staffId, patientId, day, 'caller.verified', { caseId, detail: { tier: 'T1' } })
+const code = (staffId: string, patientId: string, caseId: string) =>
+  act(staffId, patientId, day, 'caller.code-checked', { caseId, detail: { tier: 'T2' } })
+const change = (id: string, over: Partial<Tables['support_case']>) =>
+  db().updateTable('support_case').set(over).where('id', '=', id).execute()
 
 beforeAll(async () => {
   // Enough strangers that a surname can be rare, and one that is common.
@@ -76,11 +81,69 @@ beforeAll(async () => {
     await aCallAt(house, p.id, staffId, at('08:30'))
     return opens(staffId, p.id)
   })
-  await story('household', 'the same address, but a caller was verified in their case', false, async () => {
+  const atHome = async (
+    tell: (staffId: string, patientId: string, caseId: string) => Promise<AuditEvent[]> | AuditEvent[],
+  ) => {
     const p = await aPatient(house, home)
     const staffId = await aMember(house, { address: home })
-    return opens(staffId, p.id, proof(staffId, p.id, await aCallAt(house, p.id, staffId, at('08:30'))))
-  })
+    const caseId = await aCallAt(house, p.id, staffId, at('08:30'), `number of ${p.id}`)
+    return opens(staffId, p.id, ...(await tell(staffId, p.id, caseId)))
+  }
+  await story('household', 'the same address, and answers that they typed themselves', true, () =>
+    atHome((...call) => [proof(...call)]),
+  )
+  await story('household', 'the same address, but a code came back', false, () =>
+    atHome((...call) => [code(...call)]),
+  )
+  await story('household', 'the same address, a link and the patient’s own sign-in', false, () =>
+    atHome(async (staffId, patientId, caseId) => {
+      await change(caseId, { signed_in_at: at('09:40') })
+      return [act(staffId, patientId, day, 'account.reset-link-sent', { caseId })]
+    }),
+  )
+  await story('household', 'the patient signed in, and nothing was done for it', true, () =>
+    atHome(async (_s, _p, caseId) => {
+      await change(caseId, { signed_in_at: at('09:40') })
+      return []
+    }),
+  )
+  await story('household', 'a case that a colleague handed over', false, () =>
+    atHome(async (_s, _p, caseId) => {
+      await change(caseId, { opened_by: await aMember(house) })
+      return []
+    }),
+  )
+  await story('household', 'a case that a colleague opened and kept', true, () =>
+    atHome(async (_s, _p, caseId) => {
+      const colleague = await aMember(house)
+      await change(caseId, { opened_by: colleague, assigned_to: colleague })
+      return []
+    }),
+  )
+  await story('household', 'a number that a colleague knows for this patient', false, () =>
+    atHome(async (_s, patientId) => {
+      await aCallAt(
+        house,
+        patientId,
+        await aMember(house),
+        at('08:00', dayPlus(day, -3)),
+        `number of ${patientId}`,
+      )
+      return []
+    }),
+  )
+  const listed = async (others: number, action: string) => {
+    const p = await aPatient(house, home)
+    const staffId = await aMember(house, { address: home })
+    const more = await Promise.all(Array.from({ length: others }, async () => (await aPatient(house)).id))
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [act(staffId, p.id, day, action, { patientIds: [p.id, ...more] })],
+    }
+  }
+  await story('household', 'found alone and not opened', true, () => listed(0, 'patient.searched'))
+  await story('household', 'among others in a list', false, () => listed(2, 'patient.searched'))
+  await story('household', 'in a report of accesses', true, () => listed(0, 'audit.reported'))
   await story('household', 'the flat next door', false, async () => {
     const p = await aPatient(house, { ...home, street: '7 Hearth Lane Apt 4' })
     return opens(await aMember(house, { address: home }), p.id)
@@ -130,7 +193,7 @@ beforeAll(async () => {
     await aMember(house, { own_patient_id: p.id, record: { department: 'Access' } })
     return opens(await aMember(house, { record: { department: 'Access' } }), p.id)
   })
-  await story('coworker', 'a colleague who rang, though the answers did not match', false, async () => {
+  await story('coworker', 'a colleague who rang, it says, and the answers did not match', true, async () => {
     const p = await aPatient(house)
     await aMember(house, { own_patient_id: p.id })
     const staffId = await aMember(house)
@@ -205,7 +268,7 @@ beforeAll(async () => {
   await story('watched', 'the day after the watch', false, async () =>
     opens(await aMember(house), (await watched(dayPlus(day, -1))).id),
   )
-  await story('watched', 'a verified call of the patient under watch', false, async () => {
+  await story('watched', 'a call of the patient under watch, with typed answers', true, async () => {
     const p = await watched(null)
     const staffId = await aMember(house)
     return opens(staffId, p.id, proof(staffId, p.id, await aCallAt(house, p.id, staffId, at('08:30'))))
@@ -267,6 +330,18 @@ beforeAll(async () => {
     await aCallAt(house, p.id, staffId, at('00:00', dayPlus(day, -14)))
     return opens(staffId, p.id)
   })
+  const brief = async (over: Partial<Tables['support_case']>) => {
+    const p = await aPatient(house)
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, p.id, staffId, at('08:58'))
+    await change(caseId, { closed_at: at('09:00'), ...over })
+    return opens(staffId, p.id)
+  }
+  await story('no-relation', 'a case of two minutes, with nothing in it', true, () => brief({}))
+  await story('no-relation', 'the same with a number that rang', false, () =>
+    brief({ caller_key: 'number-9' }),
+  )
+  await story('no-relation', 'the same for three minutes', false, () => brief({ closed_at: at('09:01') }))
   await story('no-relation', 'a case opened only the next day', true, async () => {
     const p = await aPatient(house)
     const staffId = await aMember(house)
@@ -474,6 +549,12 @@ beforeAll(async () => {
     return { subject: { patientId: p.id }, events: acts }
   }
   await story('hot-record', 'four people in three days', true, () => crowd(4))
+  await story('hot-record', 'four people, each with a case', true, async () => {
+    const p = await aPatient(house)
+    const people = await Promise.all(Array.from({ length: 4 }, () => aMember(house)))
+    for (const staffId of people) await aCallAt(house, p.id, staffId, at('08:30'), `number ${staffId}`)
+    return { subject: { patientId: p.id }, events: people.map((staffId) => act(staffId, p.id, day)) }
+  })
   await story('hot-record', 'three people in three days', false, () => crowd(3))
 
   const weak = async (patients: number) => {
@@ -484,6 +565,12 @@ beforeAll(async () => {
     return { subject: { staffId }, events: acts }
   }
   await story('serial', 'six patients without a relation', true, () => weak(6))
+  await story('serial', 'six patients in eleven weeks', true, async () => {
+    const staffId = await aMember(house)
+    const acts: AuditEvent[] = []
+    for (let i = 0; i < 6; i++) acts.push(act(staffId, (await aPatient(house)).id, dayPlus(day, -15 * i)))
+    return { subject: { staffId }, events: acts }
+  })
   await story('serial', 'five patients without a relation', false, () => weak(5))
 
   const calls = async (callerKey: string, addresses: string[]) => {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/db/open.ts'
 import { prepared } from '../../core/db/prepared.ts'
+import { letOthersGo } from '../../core/jobs/pace.ts'
 import { type AuditEvent, eventOf } from '../event.ts'
+import { keyOf } from './keys.ts'
 
 /** Where in the sealed log a reader has come to: a moment in milliseconds, and the leaf at it. */
 export interface Place {
@@ -51,6 +53,37 @@ export async function staffActs(
     .orderBy('s.at')
     .execute()
   return rows.map((row) => ({ at: row.at, event: eventOf(row.body) }))
+}
+
+const lookedUp = 200
+
+/** How many different staff members did one of some acts about each of some patients, from one moment up to another. */
+export async function countLookers(
+  db: Db,
+  patientIds: readonly string[],
+  actions: readonly string[],
+  [from, to]: readonly [from: number, to: number],
+): Promise<Map<string, number>> {
+  const idOf = new Map(patientIds.map((id) => [keyOf(id), id]))
+  const keys = [...idOf.keys()]
+  const counts = new Map<string, number>()
+  for (let start = 0; start < keys.length; start += lookedUp) {
+    const rows = await db.readCold
+      .selectFrom('audit_patient as p')
+      .innerJoin('audit_kind as k', 'k.kind', 'p.kind')
+      .select((eb) => ['p.patient', eb.fn.count<number>('p.actor').distinct().as('people')])
+      .where('p.patient', 'in', keys.slice(start, start + lookedUp))
+      .where('p.at', '>=', from)
+      .where('p.at', '<', to)
+      .where('k.actor_type', '=', 'staff')
+      .where('k.outcome', '!=', 'denied')
+      .where('k.action', 'in', actions)
+      .groupBy('p.patient')
+      .execute()
+    for (const row of rows) counts.set(idOf.get(Number(row.patient))!, Number(row.people))
+    await letOthersGo()
+  }
+  return counts
 }
 
 /** When the first sealed event since a moment happened. */

@@ -21,7 +21,7 @@ const reported: Action = {
   name: 'audit.reported',
   letter: 'R',
   words: { en: 'Prepared an access report', es: 'Preparó un informe de accesos' },
-  watch: 'nothing',
+  watch: 'report',
 }
 const common = {
   ...reported,

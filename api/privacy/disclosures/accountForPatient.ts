@@ -15,7 +15,7 @@ export const accountForPatient = view({
   name: 'disclosure.accounted',
   letter: 'R',
   words: { en: 'Prepared the accounting of disclosures', es: 'Preparó la relación de divulgaciones' },
-  watch: 'nothing',
+  watch: 'report',
   at: 'GET /api/patients/{id}/disclosures',
   summary: 'The accounting of disclosures of a patient (45 CFR 164.528)',
   tag: 'Privacy',

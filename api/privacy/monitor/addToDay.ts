@@ -16,8 +16,10 @@ export interface PairDay {
   sought: boolean
   /** A caller proved who they are to this staff member. */
   verified: boolean
-  /** It was tried whether a caller is who they say. */
-  attended: boolean
+  /** The caller gave back a code that went to a contact on file, or was seen in person. */
+  coded: boolean
+  /** Changed the login within a case. */
+  changed: boolean
   /** Opened it by emergency access. */
   emergency: boolean
   revealed: number
@@ -28,7 +30,7 @@ export interface PairDay {
   addresses: Set<number>
   firstAt: number
   lastAt: number
-  /** How many acts there were. */
+  /** How many acts there were; 0 where the patient was only seen in a report, or alone in what a search found. */
   acts: number
 }
 
@@ -55,6 +57,11 @@ export interface DayOfAccess {
 
 export const emptyDay = (): DayOfAccess => ({ pairs: new Map(), staff: new Map() })
 
+/** Patients a search shows at most where it was made for one of them: whoever asks by name finds a namesake too. */
+const hardlyAnybody = 2
+/** Levels of proof that the agent cannot type themselves. */
+const strong = ['T2', 'T3']
+
 /** Adds an event to its day. The order in which events come does not matter. */
 export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClock, actions: Actions): void {
   const { watch, letter } = actions.get(event.action) ?? { watch: 'nothing' }
@@ -77,15 +84,22 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
       member.tried.set(id, keys)
     }
   }
-  if (event.outcome === 'denied' || !(isLook(watch) || isWork(watch))) return
+  if (event.outcome === 'denied') return
+  if (watch === 'report' || (watch === 'search' && patients.length <= hardlyAnybody))
+    for (const patientId of patients) {
+      const pair = pairDay(day, member, patientId, at)
+      pair.lastAt = Math.max(pair.lastAt, at)
+    }
+  if (!(isLook(watch) || isWork(watch))) return
   const outOfQueue = event.detail?.outOfQueue !== undefined
   if (watch === 'queue' && !outOfQueue) return
   for (const patientId of patients) {
     member.opened.add(patientId)
     if (watch === 'case-opened') member.cases.push({ at, patientId })
     const pair = pairDay(day, member, patientId, at)
+    // That a list showed them before is no look yet.
+    pair.firstAt = pair.acts === 0 ? at : Math.min(pair.firstAt, at)
     pair.acts++
-    pair.firstAt = Math.min(pair.firstAt, at)
     pair.lastAt = Math.max(pair.lastAt, at)
     pair.minutesOfWeek.push(minute)
     if (event.ip !== undefined) pair.addresses.add(keyOf(event.ip))
@@ -101,9 +115,10 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     pair.inCase = pair.worked || (pair.queued && !pair.sought)
     if (!isWork(watch)) continue
     if (event.caseId === undefined && isOnLogin(watch)) pair.actsWithoutCase++
-    if (watch === 'proof') pair.attended = true
     if (event.outcome === 'success') {
       if (watch === 'proof') pair.verified = true
+      if (watch === 'proof' && strong.includes(String(event.detail?.tier))) pair.coded = true
+      if (isOnLogin(watch) && event.caseId !== undefined) pair.changed = true
       if (watch === 'reset') pair.resets.push(at)
     }
   }
@@ -148,7 +163,8 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
       queued: false,
       sought: false,
       verified: false,
-      attended: false,
+      coded: false,
+      changed: false,
       emergency: false,
       revealed: 0,
       actsWithoutCase: 0,

@@ -1,10 +1,11 @@
 import type { RuleCode } from '../lists.ts'
 
 /**
- * What explains an access away for a rule: nothing; a case of one's own in which the caller was verified, or in which
- * that was tried; a case of one's own; or also a colleague's case or a visit. A review explains all but `nothing`.
+ * What explains an access away for a rule: nothing; what only somebody else can have brought about; a case of one's own; or also a
+ * colleague's case or a visit. What whoever looked can write themselves, answers of a caller included, is no stranger's doing, and a
+ * case that looks made up explains nothing (2026-11-26). A review explains all but `nothing`.
  */
-export type Explanation = 'nothing' | 'verified-call' | 'attended-call' | 'own-case' | 'any-relation'
+export type Explanation = 'nothing' | 'independent' | 'own-case' | 'any-relation'
 
 export interface Rule {
   explainedBy: Explanation
@@ -12,6 +13,8 @@ export interface Rule {
   atOnce?: true
   /** Weighs half where the look was a slip; see addToDay. */
   halvedBySlip?: true
+  /** Asks also of what was only seen in a report, or alone in what a search found. */
+  anyDoor?: true
   /** Numbers an officer may change: first what they are, then the least and the most they may be. */
   thresholds: Record<string, readonly [value: number, least: number, most: number]>
 }
@@ -26,12 +29,14 @@ export const rules = {
   self: {
     explainedBy: 'nothing',
     atOnce: true,
+    anyDoor: true,
     thresholds: { score: score(80) },
   },
-  household: { explainedBy: 'verified-call', thresholds: { score: score(70) } },
-  family: { explainedBy: 'verified-call', thresholds: { score: score(70) } },
+  household: { explainedBy: 'independent', anyDoor: true, thresholds: { score: score(70) } },
+  family: { explainedBy: 'independent', anyDoor: true, thresholds: { score: score(70) } },
   coworker: {
-    explainedBy: 'attended-call',
+    explainedBy: 'independent',
+    anyDoor: true,
     halvedBySlip: true,
     thresholds: { score: score(50), sameDepartment: score(65) },
   },
@@ -46,7 +51,7 @@ export const rules = {
     halvedBySlip: true,
     thresholds: { score: score(30), houseNumbers: [10, 1, 200] },
   },
-  watched: { explainedBy: 'attended-call', thresholds: { score: score(60) } },
+  watched: { explainedBy: 'independent', anyDoor: true, thresholds: { score: score(60) } },
   deceased: {
     explainedBy: 'own-case',
     halvedBySlip: true,
@@ -72,6 +77,7 @@ export const rules = {
       caseDays: [14, 0, 90],
       colleagueDays: [2, 0, 90],
       visitDays: [3, 0, 90],
+      briefSeconds: [120, 0, 900],
     },
   },
   'act-without-case': {
@@ -116,12 +122,12 @@ export const rules = {
     thresholds: { score: score(90) },
   },
   'hot-record': {
-    explainedBy: 'any-relation',
+    explainedBy: 'nothing',
     thresholds: { score: score(55), people: [4, 2, 100], days: [3, 1, 30] },
   },
   serial: {
     explainedBy: 'any-relation',
-    /** `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
+    /** Within `days`, and within longer times of it, so that nobody is too slow to be seen. `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
     thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [3, 1, 20], days: [30, 1, 90] },
   },
   'caller-number': {

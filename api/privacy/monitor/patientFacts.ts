@@ -23,6 +23,9 @@ export interface PatientFacts {
     assignedTo: string | null
     openedAt: string
     closedAt: string | null
+    /** When the patient signed in while the case was open. */
+    signedInAt: string | null
+    callerKey: string | null
   }[]
   visits: string[]
   /** Who verified a caller about this patient lately. */
@@ -140,6 +143,8 @@ export async function readPatients(
         assignedTo: row.assigned_to,
         openedAt: row.opened_at,
         closedAt: row.closed_at,
+        signedInAt: row.signed_in_at,
+        callerKey: row.caller_key,
       })
     for (const row of await visited(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
     for (const row of await verified(db, p)) known.get(row.patient_id)?.verifiedBy.add(row.staff_id)

@@ -48,9 +48,7 @@ export async function scoreDay(
   const pairs = [...done.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
   const members = await readMembers(db.read, day, whole ? settings.habitDays : 0)
   const peers = whole ? await readPeers(db.read, day) : new Map<string, never>()
-  const looks = whole
-    ? await earlierLooks(desk, day, settings.findingsTogetherDays)
-    : new Map<string, number>()
+  const looks = whole ? await earlierLooks(desk, day, pairs) : new Map<string, number>()
   const facts = await readPatients(
     db.read,
     [...new Set(pairs.map((pair) => pair.patientId))],
@@ -59,6 +57,7 @@ export async function scoreDay(
   const colleaguesFrom = new Date(
     clock.startOf(dayPlus(day, -rules['no-relation'].thresholds.colleagueDays)),
   ).toISOString()
+  const { briefSeconds } = rules['no-relation'].thresholds
   let patients: number | undefined
   const shares = new Map<string, number>()
   const share = async (surname: string) => {
@@ -82,7 +81,7 @@ export async function scoreDay(
     const patient = facts.get(pair.patientId)
     if (!member || !patient) continue
     const mistaken = wasMistaken(done.staff.get(pair.staffId)!, pair)
-    const context = contextOf(pair, patient, colleaguesFrom, mistaken)
+    const context = contextOf(pair, patient, colleaguesFrom, mistaken, briefSeconds)
     const question: PairQuestion = {
       day,
       pair,
@@ -102,6 +101,7 @@ export async function scoreDay(
     for (const hit of gatherByStaff(theirs, rules)) findings.push(finding(day, { staffId }, hit))
   for (const { pair, context, hits } of tested) {
     findings.push(...hits.map((hit) => finding(day, pair, hit, context)))
+    if (pair.acts === 0) continue
     totals.accesses++
     if (weigh(hits) >= settings.alertScore) totals.flagged++
     else {
@@ -130,7 +130,7 @@ export async function scoreDay(
     for (const { patientId, hit } of testTries(theirs, asked))
       findings.push(finding(day, { staffId: theirs.staffId, patientId }, hit))
   }
-  if (whole) findings.push(...(await testSpans(desk, day, clock, rules, members, findings, settings)))
+  if (whole) findings.push(...(await testSpans(desk, day, clock, rules, members, findings, settings, pairs)))
   return {
     day,
     findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
@@ -172,17 +172,32 @@ function spanOf(day: string, clock: HospitalClock, rules: RuleSettings, together
   }
 }
 
-/** On how many of the days before, still near, a person opened a record without any relation to the patient. */
-async function earlierLooks({ db }: Desk, day: string, togetherDays: number): Promise<Map<string, number>> {
-  const rows = await db.read
-    .selectFrom('privacy_finding')
-    .select((eb) => ['staff_id', 'patient_id', eb.fn.countAll<number>().as('n')])
-    .where('rule', '=', 'no-relation')
-    .where('day', '>', dayPlus(day, -togetherDays))
-    .where('day', '<', day)
-    .groupBy(['staff_id', 'patient_id'])
-    .execute()
-  return new Map(rows.map((row) => [`${row.staff_id} ${row.patient_id}`, Number(row.n)]))
+/** On how many days before, however long ago, a person opened a record without any relation to the patient. */
+async function earlierLooks(
+  { db }: Desk,
+  day: string,
+  pairs: readonly PairDay[],
+): Promise<Map<string, number>> {
+  const looks = new Map<string, number>()
+  for (const [staffId, theirs] of Map.groupBy(pairs, (pair) => pair.staffId))
+    for (let from = 0; from < theirs.length; from += atOnce) {
+      const rows = await db.read
+        .selectFrom('privacy_finding')
+        .select((eb) => ['patient_id', eb.fn.countAll<number>().as('n')])
+        .where('staff_id', '=', staffId)
+        .where(
+          'patient_id',
+          'in',
+          theirs.slice(from, from + atOnce).map((pair) => pair.patientId),
+        )
+        .where('rule', '=', 'no-relation')
+        .where('day', '<', day)
+        .groupBy('patient_id')
+        .execute()
+      for (const row of rows) looks.set(`${staffId} ${row.patient_id}`, Number(row.n))
+      await letOthersGo()
+    }
+  return looks
 }
 
 function othersToday(done: DayOfAccess, { staffId, role }: StaffDay): Peers['today'] {

@@ -1,4 +1,5 @@
-import { staffActs } from '../../audit/search/readSealed.ts'
+import { isWork } from '../../audit/action.ts'
+import { countLookers, staffActs } from '../../audit/search/readSealed.ts'
 import { callsByNumber } from '../../cases/published.ts'
 import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../../core/db/open.ts'
 import type { PolicyOf } from '../../core/policy.ts'
 import { patientKinship } from '../../patients/published.ts'
 import type { privacyPolicy } from '../policy.ts'
+import type { PairDay } from './addToDay.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
 import { contactTimes } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
@@ -20,9 +22,10 @@ export async function testSpans(
   members: Map<string, Member>,
   today: readonly NewFinding[],
   settings: PolicyOf<typeof privacyPolicy>,
+  pairs: readonly PairDay[],
 ): Promise<NewFinding[]> {
   return [
-    ...(rules['hot-record'].enabled ? await hotRecords(db, day, rules, today) : []),
+    ...(rules['hot-record'].enabled ? await hotRecords({ db, catalogue }, day, clock, rules, pairs) : []),
     ...(rules.serial.enabled ? await serial(db, day, rules, members, today, settings) : []),
     ...(rules['caller-number'].enabled ? await callerNumbers(db, day, clock, rules) : []),
     ...(rules['reset-then-contact'].enabled
@@ -31,28 +34,34 @@ export async function testSpans(
   ]
 }
 
-/** Many people without a relation to one patient, within a few days. */
-async function hotRecords(db: Db, day: string, rules: RuleSettings, today: readonly NewFinding[]) {
+/**
+ * Many people at one record within a few days, whatever each may say for it: where a patient is in the news they are in a bed too,
+ * and a case that one of them opened explains the rest.
+ */
+async function hotRecords(
+  { db, catalogue }: Pick<Desk, 'db' | 'catalogue'>,
+  day: string,
+  clock: HospitalClock,
+  rules: RuleSettings,
+  pairs: readonly PairDay[],
+) {
   const { score, people, days } = rules['hot-record'].thresholds
-  const { mistaken } = rules['no-relation'].thresholds
-  const now = today.filter((f) => f.rule === 'no-relation' && f.score > mistaken)
-  if (now.length === 0) return []
-  const before = await db.read
-    .selectFrom('privacy_finding')
-    .select(['staff_id', 'patient_id'])
-    .where('rule', '=', 'no-relation')
-    .where('score', '>', mistaken)
-    .where('day', '>', dayPlus(day, -days))
-    .where('day', '<', day)
-    .execute()
-  const lookers = Map.groupBy([...before, ...now], (f) => f.patient_id)
-  return [...new Set(now.map((f) => f.patient_id))].flatMap((patientId) => {
-    const count = new Set(lookers.get(patientId)!.map((f) => f.staff_id)).size
+  const looks = [...catalogue.actions.values()]
+    .filter(({ watch }) => watch === 'look' || watch === 'reveal' || isWork(watch))
+    .map(({ name }) => name)
+  const opened = [...new Set(pairs.filter((pair) => pair.acts > 0).map((pair) => pair.patientId))]
+  const span = [clock.startOf(dayPlus(day, 1 - days)), clock.startOf(dayPlus(day, 1))] as const
+  const counts = await countLookers(db, opened, looks, span)
+  return opened.flatMap((patientId) => {
+    const count = counts.get(patientId) ?? 0
     return count >= people
       ? [finding(day, { patientId }, { rule: 'hot-record', score, evidence: { count, days } })]
       : []
   })
 }
+
+/** The time looked back over, and its multiples: whoever goes slowly is seen in the longest. */
+const longer = [1, 3, 12]
 
 /** Many patients, none of them worth an alert by itself, and many more than colleagues have. */
 async function serial(
@@ -64,10 +73,11 @@ async function serial(
   { alertScore, findingsTogetherDays }: PolicyOf<typeof privacyPolicy>,
 ) {
   const { score, patients, deviations, days } = rules.serial.thresholds
+  const longest = dayPlus(day, -days * longer.at(-1)!)
   const before = await db.read
     .selectFrom('privacy_finding')
     .select(['staff_id', 'patient_id', 'caller_key', 'rule', 'score', 'day'])
-    .where('day', '>', dayPlus(day, -days))
+    .where('day', '>', longest)
     .where('day', '<', day)
     .where('alert_id', 'is', null)
     .where('patient_id', '!=', '')
@@ -86,36 +96,42 @@ async function serial(
     .execute()
   const reviewedTo = new Map(reviewed.map((row) => [row.staff_id!, row.to]))
   const now = today.filter((f) => f.patient_id !== '' && f.staff_id !== '')
-  const counts = new Map<string, number>()
-  for (const [, findings] of Map.groupBy([...before, ...now], subjectOf)) {
-    const { staff_id } = findings[0]!
-    if (findings.every((f) => f.day <= (reviewedTo.get(staff_id) ?? ''))) continue
-    const weight = weigh(findings)
-    // Slips of the hand are no sign of anything.
-    if (weight > rules['no-relation'].thresholds.mistaken && weight < alertScore)
-      counts.set(staff_id, (counts.get(staff_id) ?? 0) + 1)
+  const opened = await db.read
+    .selectFrom('privacy_staff_day')
+    .select(['staff_id', 'day', 'opened'])
+    .where('day', '>', longest)
+    .where('day', '<', day)
+    .execute()
+  const within = (width: number) => {
+    const from = dayPlus(day, -width)
+    const counts = new Map<string, number>()
+    const all = [...before.filter((f) => f.day > from), ...now]
+    for (const [, findings] of Map.groupBy(all, subjectOf)) {
+      const { staff_id } = findings[0]!
+      if (findings.every((f) => f.day <= (reviewedTo.get(staff_id) ?? ''))) continue
+      const weight = weigh(findings)
+      // Slips of the hand are no sign of anything.
+      if (weight > rules['no-relation'].thresholds.mistaken && weight < alertScore)
+        counts.set(staff_id, (counts.get(staff_id) ?? 0) + 1)
+    }
+    const accesses = new Map<string, number>()
+    for (const row of opened)
+      if (row.day > from) accesses.set(row.staff_id, (accesses.get(row.staff_id) ?? 0) + row.opened)
+    return { width, counts, accesses }
   }
-  const accesses = new Map(
-    (
-      await db.read
-        .selectFrom('privacy_staff_day')
-        .select((eb) => ['staff_id', eb.fn.sum<number>('opened').as('opened')])
-        .where('day', '>', dayPlus(day, -days))
-        .where('day', '<', day)
-        .groupBy('staff_id')
-        .execute()
-    ).map((row) => [row.staff_id, Number(row.opened)]),
-  )
+  const windows = longer.map((times) => within(days * times))
   return [...new Set(now.map((f) => f.staff_id))].flatMap((staffId) => {
-    const count = counts.get(staffId) ?? 0
     const role = members.get(staffId)?.role
     const others = [...members.values()].filter((m) => m.role === role && m.id !== staffId)
-    const sum = (of: Map<string, number>) => others.reduce((all, m) => all + (of.get(m.id) ?? 0), 0)
-    const expected = (sum(counts) / Math.max(1, sum(accesses))) * (accesses.get(staffId) ?? 0)
-    const usual = Math.round(expected * 10) / 10
-    return count >= patients && count > expected + deviations * Math.sqrt(expected)
-      ? [finding(day, { staffId }, { rule: 'serial', score, evidence: { count, usual, days } })]
-      : []
+    for (const { width, counts, accesses } of windows) {
+      const count = counts.get(staffId) ?? 0
+      const sum = (of: Map<string, number>) => others.reduce((all, m) => all + (of.get(m.id) ?? 0), 0)
+      const expected = (sum(counts) / Math.max(1, sum(accesses))) * (accesses.get(staffId) ?? 0)
+      const usual = Math.round(expected * 10) / 10
+      if (count >= patients && count > expected + deviations * Math.sqrt(expected))
+        return [finding(day, { staffId }, { rule: 'serial', score, evidence: { count, usual, days: width } })]
+    }
+    return []
   })
 }
 

@@ -22,7 +22,7 @@ export interface Member {
   employedUntil: string | null
   schedule: Schedule | null
   absent: string | null
-  /** Patients that share a telephone number or an e-mail address with them. */
+  /** Patients that share, or shared, a telephone number or an e-mail address with them. */
   sameContact: Set<string>
   /** Of the last days at work. */
   past: { days: number; opened: number; unopened: number; addresses: Set<number>; hours: number[] }
@@ -46,7 +46,6 @@ export async function readMembers(db: Read, day: string, habitDays: number): Pro
         ),
       )
       .select(['r.staff_id', 'c.patient_id'])
-      .where('c.ended_at', 'is', null)
       .execute(),
     db
       .selectFrom('privacy_staff_day')
