@@ -1,6 +1,6 @@
 import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
-import { aCase, type Diary, touch } from './accessYear.ts'
+import { aCase, type Diary, touch } from './diary.ts'
 import { atWork, type Careful, peeks, type Scene, type Story, TooFew, update } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 

@@ -1,7 +1,7 @@
 import { dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
-import { aCase, aContact, touch } from './accessYear.ts'
+import { aCase, aContact, touch } from './diary.ts'
 import { atWork, clock, many, peeks, type Story, TooFew } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 

@@ -3,7 +3,7 @@ import { dayPlus } from '../api/core/calendar.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Trx } from '../api/core/db/transact.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
-import { type Diary, touch } from './accessYear.ts'
+import { type Diary, touch } from './diary.ts'
 import type { Random } from './random.ts'
 import type { Worker } from './workforce.ts'
 

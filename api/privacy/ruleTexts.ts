@@ -1,6 +1,7 @@
 import { dayInWords, regional } from '../core/words.ts'
 import type { RuleCode } from './lists.ts'
-import type { Context, Evidence } from './monitor/pairRules.ts'
+import type { Context } from './monitor/explanation.ts'
+import type { Evidence } from './monitor/pairRules.ts'
 
 type Language = 'en' | 'es'
 type Text = Record<Language, string>
@@ -349,7 +350,7 @@ const shownByWords: Record<NonNullable<Context['shownBy']>, Text> = {
     es: 'Quien llamaba devolvió un código enviado a un contacto registrado, o fue visto en persona.',
   },
   'handed-over': {
-    en: 'A colleague opened the case and handed it over.',
+    en: 'A colleague opened the case and transferred it.',
     es: 'Un colega abrió el caso y lo traspasó.',
   },
   'known-number': {

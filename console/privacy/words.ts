@@ -270,8 +270,8 @@ export const privacyWords = {
       explainedBy: {
         nothing: { en: 'Nothing counts as an explanation.', es: 'Nada cuenta como explicación.' },
         independent: {
-          en: 'Explained by what the patient or someone else did: a sign-in after an action, a code given back, a case handed over, a known number.',
-          es: 'Lo explica lo que hizo el paciente u otra persona: una sesión tras una acción, un código devuelto, un caso traspasado, un número conocido.',
+          en: 'Explained by what the patient or someone else did: a sign-in after an action, a code given back, a case transferred by a colleague, a known number.',
+          es: 'Lo explica lo que hizo el paciente u otra persona: un inicio de sesión tras una acción, un código devuelto, un caso traspasado, un número conocido.',
         },
         'own-case': { en: 'Explained by a case of their own.', es: 'Lo explica un caso propio.' },
         'any-relation': {

@@ -1,5 +1,6 @@
 import type { FindingRow } from '../tables.ts'
-import type { Context, Hit } from './pairRules.ts'
+import type { Context } from './explanation.ts'
+import type { Hit } from './pairRules.ts'
 
 export type NewFinding = Omit<FindingRow, 'alert_id'>
 

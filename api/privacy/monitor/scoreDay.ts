@@ -7,16 +7,9 @@ import type { privacyPolicy } from '../policy.ts'
 import type { StaffDayRow } from '../tables.ts'
 import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule } from './catalog.ts'
+import { type Context, contextOf, explains } from './explanation.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
-import {
-  type Context,
-  contextOf,
-  explains,
-  type Hit,
-  type PairQuestion,
-  personKey,
-  testPair,
-} from './pairRules.ts'
+import { type Hit, type PairQuestion, personKey, testPair } from './pairRules.ts'
 import { readPatients, type Span } from './patientFacts.ts'
 import type { RuleSettings } from './ruleSettings.ts'
 import { testSpans } from './spanRules.ts'
