@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Trx } from '../../api/core/db/transact.ts'
 import type { PatientRow } from '../../api/patients/tables.ts'
-import type { Diary } from '../accessYear.ts'
+import type { Diary } from '../diary.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
 import { plant } from '../snooping.ts'

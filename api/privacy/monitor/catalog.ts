@@ -128,7 +128,7 @@ export const rules = {
   serial: {
     explainedBy: 'any-relation',
     /** Within `days`, and within longer times of it, so that nobody is too slow to be seen. `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
-    thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [3, 1, 20], days: [30, 1, 90] },
+    thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [4, 1, 20], days: [30, 1, 90] },
   },
   'caller-number': {
     explainedBy: 'nothing',

@@ -11,6 +11,8 @@ export interface Context {
   shownBy?: 'sign-in' | 'code' | 'handed-over' | 'known-number' | 'queue'
   /** Not opened: in a report, or alone in what a search found. */
   listed?: boolean
+  /** There was a case of their own, and it looks made up. */
+  madeUp?: boolean
   mistaken?: boolean
   visitOn?: string
   review?: boolean
@@ -36,6 +38,7 @@ export function contextOf(
     ...(inOwn && (pair.verified || patient.verifiedBy.has(pair.staffId)) && { verified: true }),
     ...(shownBy && { shownBy }),
     ...(pair.acts === 0 && { listed: true }),
+    ...(!inOwn && known && { madeUp: true }),
     ...(mistaken && { mistaken }),
     ...(patient.visits[0] && { visitOn: patient.visits[0].slice(0, 10) }),
     ...(patient.reviewed && pair.role === 'privacy-officer' && { review: true }),

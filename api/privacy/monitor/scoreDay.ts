@@ -41,7 +41,9 @@ export async function scoreDay(
   const pairs = [...done.pairs.values()].filter((pair) => pair.lastAt >= (since ?? 0))
   const members = await readMembers(db.read, day, whole ? settings.habitDays : 0)
   const peers = whole ? await readPeers(db.read, day) : new Map<string, never>()
-  const looks = whole ? await earlierLooks(desk, day, pairs) : new Map<string, number>()
+  const looks = whole
+    ? await earlierLooks(desk, day, pairs, settings.findingsTogetherDays)
+    : new Map<string, number>()
   const facts = await readPatients(
     db.read,
     [...new Set(pairs.map((pair) => pair.patientId))],
@@ -165,32 +167,38 @@ function spanOf(day: string, clock: HospitalClock, rules: RuleSettings, together
   }
 }
 
-/** On how many days before, however long ago, a person opened a record without any relation to the patient. */
+/**
+ * On how many days before a person opened a record without any relation to the patient. Days however long ago count, those that
+ * are no longer near half: among many thousand records chance meets one twice.
+ */
 async function earlierLooks(
   { db }: Desk,
   day: string,
   pairs: readonly PairDay[],
+  togetherDays: number,
 ): Promise<Map<string, number>> {
-  const looks = new Map<string, number>()
+  const near = dayPlus(day, -togetherDays)
+  const looks = new Map<string, { near: number; far: number }>()
   for (const [staffId, theirs] of Map.groupBy(pairs, (pair) => pair.staffId))
     for (let from = 0; from < theirs.length; from += atOnce) {
+      const ids = theirs.slice(from, from + atOnce).map((pair) => pair.patientId)
       const rows = await db.read
         .selectFrom('privacy_finding')
-        .select((eb) => ['patient_id', eb.fn.countAll<number>().as('n')])
+        .select(['patient_id', 'day'])
         .where('staff_id', '=', staffId)
-        .where(
-          'patient_id',
-          'in',
-          theirs.slice(from, from + atOnce).map((pair) => pair.patientId),
-        )
+        .where('patient_id', 'in', ids)
         .where('rule', '=', 'no-relation')
         .where('day', '<', day)
-        .groupBy('patient_id')
         .execute()
-      for (const row of rows) looks.set(`${staffId} ${row.patient_id}`, Number(row.n))
+      for (const row of rows) {
+        const key = `${staffId} ${row.patient_id}`
+        const known = looks.get(key) ?? { near: 0, far: 0 }
+        looks.set(key, known)
+        known[row.day > near ? 'near' : 'far']++
+      }
       await letOthersGo()
     }
-  return looks
+  return new Map([...looks].map(([key, { near, far }]) => [key, near + Math.floor(far / 2)]))
 }
 
 function othersToday(done: DayOfAccess, { staffId, role }: StaffDay): Peers['today'] {
