@@ -5,6 +5,7 @@ export const actorTypes = ['staff', 'patient', 'system', 'anonymous'] as const
 export const auditColumns = [
   'at',
   'leafIndex',
+  'actorId',
   'actorName',
   'actorType',
   'actorRole',

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { outcomes } from '../../api/audit/action.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
+import { toCsv } from '../../api/audit/exports/csv.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { type Filter, matches } from '../../api/audit/search/filter.ts'
@@ -344,20 +345,29 @@ describe('exports', () => {
   it('as CSV: quoted as RFC 4180 asks, no cell a formula, sorted as asked on disk', async () => {
     const { reply, text } = await fetchFile({
       format: 'csv',
-      columns: ['at', 'actorName', 'action', 'outcome'],
+      columns: ['at', 'actorId', 'actorName', 'action', 'outcome'],
       sort: { field: 'action', descending: false },
     })
     expect(reply.headers.get('content-type')).toMatch(/^text\/csv/)
     expect(reply.headers.get('content-disposition')).toMatch(/^attachment; filename="audit-/)
-    const rows = parse(text, { columns: true }) as Record<string, string>[]
+    const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[]
     expect(rows.length).toBeGreaterThan(700)
     expect(rows.map((row) => row.action)).toEqual(rows.map((row) => row.action).sort())
     const cells = rows.flatMap((row) => Object.values(row))
     expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
     expect(cells).toContain(`'=HYPERLINK("http://evil.test")`)
+    // What reads a reply as text drops the mark.
+    expect(toCsv([], ['at'], true)).toBe('\ufeffid,at,what,detail\r\n')
+    expect(rows.some((row) => row.actorId === officer.id)).toBe(true)
     expect(cells).toContain('Álvaro “Al” O’Hara, Jr.')
     const empty = await fetchFile({ format: 'csv', filter: { caseId: newId() }, columns: ['at'] })
     expect(empty.text.trim()).toBe('id,at,what,detail')
+    const named = (actorName: string) =>
+      toCsv([{ id: '1', what: 'w', detail: {}, actorName } as never], ['actorName'], false)
+    expect(parse(named('x\n=1,y'))).toEqual([['1', 'x\n=1,y', 'w', '']])
+    expect(parse(named('x\r=1'))).toEqual([['1', 'x\r=1', 'w', '']])
+    for (const cell of [' =1', '\u00a0@x', '＋1', '\n=1', '\t=1'])
+      expect(parse(named(cell)), cell).toEqual([['1', `'${cell}`, 'w', '']])
   })
 
   it('as FHIR: every resource valid R4, those of a BALP pattern true to it, one for each patient found', async () => {

@@ -265,6 +265,15 @@ beforeAll(async () => {
   await story('watched', 'the last day of the watch', true, async () =>
     opens(await aMember(house), (await watched(day)).id),
   )
+  await story('watched', 'the record into which the one under watch was merged', true, async () => {
+    const [merged, survivor] = [await watched(day), await aPatient(house)]
+    const between = await aPatient(house)
+    const lead = (from: string, to: string) =>
+      db().updateTable('patient').set({ replaced_by: to }).where('id', '=', from).execute()
+    await lead(merged.id, between.id)
+    await lead(between.id, survivor.id)
+    return opens(await aMember(house), survivor.id)
+  })
   await story('watched', 'the day after the watch', false, async () =>
     opens(await aMember(house), (await watched(dayPlus(day, -1))).id),
   )

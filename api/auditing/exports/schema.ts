@@ -10,7 +10,18 @@ export const exportGiven = z.strictObject({
     .array(auditColumn)
     .min(1)
     .max(20)
-    .default(['at', 'actorName', 'actorRole', 'action', 'outcome', 'patientIds', 'caseId', 'purpose', 'ip']),
+    .default([
+      'at',
+      'actorId',
+      'actorName',
+      'actorRole',
+      'action',
+      'outcome',
+      'patientIds',
+      'caseId',
+      'purpose',
+      'ip',
+    ]),
   sort: z
     .strictObject({ field: auditColumn, descending: z.boolean() })
     .default({ field: 'at', descending: false }),

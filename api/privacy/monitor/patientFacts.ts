@@ -5,7 +5,8 @@ import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { nameKey, normalize } from '../../core/normalize.ts'
-import { contacts, patientKinship, proxyGrants } from '../../patients/published.ts'
+import { contacts, patientById, patientKinship, proxyGrants } from '../../patients/published.ts'
+import { survivorOf } from '../../patients/survivor.ts'
 import { visits } from '../../patients/visits.ts'
 
 /** What is known of a patient, as far as the rules ask. */
@@ -157,8 +158,12 @@ export async function readPatients(
     .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', span.day)]))
     .execute()
   for (const row of watched) {
-    const patient = known.get(row.patient_id)
-    if (patient) patient.watched = row.kind
+    // Who watches a record watches a person: where it was merged, the record that is in use for them too.
+    const merged = await patientById(db, row.patient_id)
+    for (const id of [row.patient_id, merged && (await survivorOf(db, merged))]) {
+      const patient = known.get(id ?? '')
+      if (patient) patient.watched = row.kind
+    }
   }
   return known
 }
