@@ -44,8 +44,12 @@ const asTold: readonly (HappeningKind & EventKind)[] = [
 const isAsTold = (kind: HappeningKind): kind is HappeningKind & EventKind =>
   (asTold as readonly HappeningKind[]).includes(kind)
 
+/** Who came in person, wrote or chatted did not call (2026-11-26). */
+export const isCall = (channel: string | null | undefined): boolean => channel === 'phone'
+
 /** What adoption counts of what happened: nothing, or one event. */
 export function fromHappening({ id, patientId, kind, reason, at, value }: Told): NotedEvent[] {
+  if ((kind === 'call' || kind === 'call-closed') && !isCall(reason)) return []
   if (isAsTold(kind)) return [{ id, patientId, kind, at, value: value ?? null }]
   const counted = fromPortalEvent(kind, reason ?? null)
   return counted ? [{ id: `portal:${id}`, patientId, kind: counted, at }] : []

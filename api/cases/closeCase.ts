@@ -36,7 +36,15 @@ export const closeCase = act({
       reply: await caseReply(trx, ctx, found.id),
       fields: ['status', 'cause', 'outcome'],
       detail: { cause, outcome },
-      tells: [{ id: `closed:${found.id}`, patientId: found.patient_id, kind: 'call-closed', at }],
+      tells: [
+        {
+          id: `closed:${found.id}`,
+          patientId: found.patient_id,
+          kind: 'call-closed',
+          reason: found.channel,
+          at,
+        },
+      ],
     }
   },
 })

@@ -59,7 +59,15 @@ export const openCase = act({
     return {
       reply: await caseReply(trx, ctx, row.id),
       about: { object: { type: 'case', id: row.id }, caseId: row.id, purpose: purposeOf(row.category) },
-      tells: [{ id: `call:${row.id}`, patientId: patient.id, kind: 'call', at: row.opened_at }],
+      tells: [
+        {
+          id: `call:${row.id}`,
+          patientId: patient.id,
+          kind: 'call',
+          reason: row.channel,
+          at: row.opened_at,
+        },
+      ],
     }
   },
 })

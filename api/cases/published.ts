@@ -16,7 +16,7 @@ type Reader = Kysely<Tables>
 export const caseTimes = (db: Reader) =>
   db
     .selectFrom('support_case')
-    .select(['id', 'patient_id', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
+    .select(['id', 'patient_id', 'channel', 'opened_by', 'assigned_to', 'opened_at', 'closed_at'])
     .select(['signed_in_at', 'caller_key'])
 
 /** How closed cases ended; of those about one call, the one that went on. */

@@ -2,7 +2,7 @@ import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { patientsAfter } from '../../patients/published.ts'
-import { fromPortalEvent, type NotedEvent, noteEvents } from '../noteEvents.ts'
+import { fromPortalEvent, isCall, type NotedEvent, noteEvents } from '../noteEvents.ts'
 import { factsOf } from './backfillQueries.ts'
 
 const patientsAtOnce = 200
@@ -67,6 +67,7 @@ async function eventsFrom(
     if (kind) events.push({ id: `portal:${row.id}`, patientId: row.patient_id, kind, at: row.at })
   }
   for (const row of facts.cases) {
+    if (!isCall(row.channel)) continue
     events.push({ id: `call:${row.id}`, patientId: row.patient_id, kind: 'call', at: row.opened_at })
     if (row.closed_at)
       events.push({
