@@ -12,8 +12,8 @@ const eligible: Text = {
   es: 'pacientes atendidos en los 365 días hasta ese día',
 }
 const activated: Text = {
-  en: 'patients with an activated portal account',
-  es: 'pacientes con una cuenta activada',
+  en: 'patients who ever activated a portal account',
+  es: 'pacientes que alguna vez activaron una cuenta',
 }
 const active: Text = {
   en: 'patients active in the 365 days to that day',
@@ -55,13 +55,19 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     denominator: eligible,
   },
   activated: {
-    name: { en: 'Activated', es: 'Activados' },
-    numerator: { en: 'of those, with an activated account', es: 'de ellos, con una cuenta activada' },
+    name: { en: 'Ever activated', es: 'Activados alguna vez' },
+    numerator: {
+      en: 'of those, who ever activated an account',
+      es: 'de ellos, que alguna vez activaron una cuenta',
+    },
     denominator: eligible,
   },
   'activated-of-offered': {
-    name: { en: 'Activated, of those offered', es: 'Activados, de los ofrecidos' },
-    numerator: { en: 'of those, with an activated account', es: 'de ellos, con una cuenta activada' },
+    name: { en: 'Ever activated, of those offered', es: 'Activados alguna vez, de los ofrecidos' },
+    numerator: {
+      en: 'of those, who ever activated an account',
+      es: 'de ellos, que alguna vez activaron una cuenta',
+    },
     denominator: {
       en: 'patients seen in the 365 days to that day and ever offered a portal account',
       es: 'pacientes atendidos en los 365 días hasta ese día a quienes se ofreció una cuenta',
@@ -149,16 +155,19 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   'code-expiry': {
     name: { en: 'Expired invitations', es: 'Invitaciones vencidas' },
     numerator: {
-      en: 'invitations that expired in the period, neither used nor replaced',
-      es: 'invitaciones que vencieron en el periodo sin usarse ni reemplazarse',
+      en: 'of those, expired without being used or replaced',
+      es: 'de ellas, vencidas sin usarse ni reemplazarse',
     },
-    denominator: offers,
+    denominator: {
+      en: 'invitations whose last day was in the period',
+      es: 'invitaciones cuyo último día fue en el periodo',
+    },
   },
   declined: {
     name: { en: 'Declined', es: 'Rechazados' },
     numerator: {
-      en: 'patients who declined a portal account in the period',
-      es: 'pacientes que rechazaron una cuenta del portal en el periodo',
+      en: 'of those, followed by the patient declining an account, before another was sent',
+      es: 'de ellas, seguidas del rechazo de una cuenta por el paciente, antes de enviarse otra',
     },
     denominator: offers,
   },
@@ -210,9 +219,15 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     denominator: months,
   },
   calls: {
-    name: { en: 'Calls per 1,000 active', es: 'Llamadas por cada 1,000 activos' },
-    numerator: { en: 'calls opened in the period', es: 'llamadas abiertas en el periodo' },
-    denominator: months,
+    name: { en: 'Calls per 1,000 patients seen', es: 'Llamadas por cada 1,000 pacientes atendidos' },
+    numerator: {
+      en: 'calls by phone opened in the period',
+      es: 'llamadas por teléfono abiertas en el periodo',
+    },
+    denominator: {
+      en: 'patient-months: patients seen in the 365 days to the end of each month, added up; of a month that is not over, the part that has passed',
+      es: 'meses-paciente: los atendidos en los 365 días hasta el fin de cada mes, sumados; del mes en curso, la parte que ha pasado',
+    },
   },
   'first-contact': {
     name: { en: 'Resolved at first contact', es: 'Resueltas al primer contacto' },
@@ -220,7 +235,10 @@ export const figureTexts: Record<FigureCode, FigureText> = {
       en: 'of those, never transferred and not followed by another call within 7 days',
       es: 'de ellas, sin transferir y sin otra llamada en 7 días',
     },
-    denominator: closed,
+    denominator: {
+      en: 'calls closed, counted once the 7 days in which another could follow were over in the period',
+      es: 'llamadas cerradas, contadas cuando terminaron en el periodo los 7 días en que podía seguir otra',
+    },
   },
   'repeat-calls': {
     name: { en: 'Repeat calls within 7 days', es: 'Llamadas repetidas en 7 días' },

@@ -23,6 +23,17 @@ export const adoptionPolicy = policyRows('adoption', {
     },
     source: 'OWASP API Security Top 10 2023, API4',
   },
+  groupQuestionsADay: {
+    usual: 1_000,
+    least: 100,
+    most: 20_000,
+    unit: 'times',
+    meaning: {
+      en: 'Questions about single clinics and groups that one person who sees no patients may ask of the figures within 24 hours',
+      es: 'Preguntas sobre clínicas y grupos que una persona que no ve pacientes puede hacer a las cifras en 24 horas',
+    },
+    source: 'OWASP API Security Top 10 2023, API4',
+  },
   toldActMinutes: {
     usual: 5,
     least: 1,

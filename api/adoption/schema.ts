@@ -45,7 +45,7 @@ export const supportQuery = z.strictObject({
 
 const state = {
   segment: z.string(),
-  /** False where counts are rounded to multiples of 11: see figures/round.ts. */
+  /** False where counts are people of the day before, blurred: see figures/sight.ts. */
   exact: z.boolean(),
   countedUntil: z.string().nullable(),
   /** Something is not counted yet. */
@@ -63,6 +63,8 @@ export const figuresReply = z
     ...state,
     period: presentedPeriod,
     against: presentedPeriod.nullable(),
+    /** The whole months of both that are compared, as many of each. */
+    compared: z.object({ period: presentedPeriod, against: presentedPeriod }).nullable(),
     exclusions: z.string(),
     figures: z.array(
       z.object({
@@ -76,7 +78,11 @@ export const figuresReply = z
         denominatorIs: z.string(),
         window: z.enum(['as-of', 'period']),
         goal: number.nullable(),
-        before: z.object(value).nullable(),
+        few: z.boolean(),
+        now: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
+        before: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
+        /** By more than the errors of both, asked of all figures at once. */
+        change: z.enum(['better', 'worse', 'alike', 'few']).nullable(),
         national: z.array(
           z.object({ percent: number, year: number, population: z.string(), source: z.string() }),
         ),

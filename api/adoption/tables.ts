@@ -34,6 +34,19 @@ declare module '../core/db/tables.ts' {
       merged_at: string | null
       /** While a rebuild runs: the last person whose history is counted again. */
       rebuilt_to: number | null
+      /** The last day that those who see no patients see, counted as days are. */
+      published_day: number | null
+      /** 1 until figures kept by an older version are counted anew. */
+      recount: Generated<number>
+    }
+    /** What is shown of a month of a series in a cell, and of how many people it was when it was published. */
+    adoption_published: {
+      grp: number
+      series: string
+      cell: number
+      month: number
+      n: number
+      people: number
     }
     adoption_round_done: { block: string }
     /** One month of one series in one cell: `month` counts from year 0, `days` is a JSON list, one number a day. */

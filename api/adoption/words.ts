@@ -65,4 +65,9 @@ export const toldEnough = said(
   'So many acts were told of this patient within 24 hours that no more are taken. Tell the rest later.',
   'Se contaron tantos actos de este paciente en 24 horas que no se admiten más. Cuente el resto más tarde.',
 )
+export const askedEnough = said(
+  'asked-enough',
+  'You asked about more groups within 24 hours than figures are for. Ask again later; figures of the whole hospital stay open.',
+  'Preguntó por más grupos en 24 horas de los que se admiten. Pregunte más tarde; las cifras de todo el hospital siguen abiertas.',
+)
 export const noFile = said('no-such-file', 'does not exist', 'no existe')

@@ -10,6 +10,7 @@ import type { Words } from '../core/words.ts'
  * A look whose detail says `outOfQueue` does not explain itself: what was found there was withheld, or waits no more (2026-11-26).
  * `queue`: a list of what waits, which is nobody's choice either, unless its detail says `outOfQueue`: then somebody asked it
  * for one patient, which is a look, and what they open of it that day explains itself no more (2026-11-26).
+ * `figures`: counts of people, of whom its detail says in `segment`; nobody's data, and yet a way to somebody's (2026-11-26).
  */
 export type WatchedAs =
   | 'nothing'
@@ -24,6 +25,7 @@ export type WatchedAs =
   | 'queue'
   | 'login'
   | 'reset'
+  | 'figures'
 
 /** Something the log can hold. Each stands once, with the act or view that it is, or beside the job that does it. */
 export interface Action {

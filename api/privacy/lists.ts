@@ -37,6 +37,7 @@ export const ruleCodes = [
   'enumeration',
   'refusals',
   'identity-tries',
+  'figure-probing',
   'on-leave',
   'after-employment',
   'hot-record',

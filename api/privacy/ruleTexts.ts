@@ -242,6 +242,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: `Se negó el acceso ${many(count, 'vez', 'veces')} en un día.`,
     }),
   },
+  'figure-probing': {
+    name: { en: 'Trying many groups in the figures', es: 'Probar muchos grupos en las cifras' },
+    definition: {
+      en: 'Adoption figures of many different clinics and groups asked for in a day by a staff member who may not see patients.',
+      es: 'Cifras de uso de muchas clínicas y grupos distintos, pedidas en un día por un empleado que no puede ver pacientes.',
+    },
+    evidence: ({ count }) => ({
+      en: `Different clinics and groups whose figures were asked for: ${count}.`,
+      es: `Clínicas y grupos distintos cuyas cifras se pidieron: ${count}.`,
+    }),
+  },
   'identity-tries': {
     name: { en: 'Guessing about one patient', es: 'Intentos de adivinar sobre un paciente' },
     definition: {

@@ -3,27 +3,28 @@ import type { Figure } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
 
-/** What a figure was in the months it is compared with, and whether that differs by more than chance. */
+/** What a figure was in the whole months it is compared with, and whether it differs by more than the errors of both. */
 export function Change({ figure }: { figure: Figure }) {
   const say = useWords()
   const format = useFormat()
-  const { value, before, unit, low, high } = figure
-  if (value === null || !before || before.value === null)
-    return <Typography variant="body2">{say('desk.adoption.noBefore')}</Typography>
-  const change = value - before.value
-  const byChance = low !== null && high !== null && before.value >= low && before.value <= high
-  const moved = change === 0 || byChance ? 'same' : change > 0 ? 'up' : 'down'
-  const better = (moved === 'up') === (figure.better === 'more')
+  const { now, before, change, unit } = figure
+  if (!change || !before) return <Typography variant="body2">{say('desk.adoption.noBefore')}</Typography>
+  if (change === 'few' || !now || now.value === null || before.value === null)
+    return <Typography variant="body2">{say('desk.adoption.change.few')}</Typography>
+  const moved = change === 'alike' ? 'same' : now.value > before.value ? 'up' : 'down'
   return (
     <Typography
       variant="body2"
       sx={{
         fontWeight: 600,
-        color: moved === 'same' ? 'text.primary' : better ? 'success.main' : 'warning.main',
+        color: moved === 'same' ? 'text.primary' : change === 'better' ? 'success.main' : 'warning.main',
       }}
     >
       {/* A sign and a word, since colour alone tells nothing to some. */}
-      {say(`desk.adoption.change.${moved}`, { before: format.value(before.value, unit) })}
+      {say(`desk.adoption.change.${moved}`, {
+        before: format.value(before.value, unit),
+        now: format.value(now.value, unit),
+      })}
     </Typography>
   )
 }

@@ -16,8 +16,16 @@ export function FigureCard({ figure, reply }: { figure: Figure; reply: Figures }
     <Card component="article" aria-label={figure.name} sx={{ p: 2, minWidth: 0 }}>
       <Typography variant="h2">{figure.name}</Typography>
       <Typography sx={{ fontSize: '1.8rem', fontWeight: 650, lineHeight: 1.25 }}>
-        {format.figure(figure)}
+        {figure.few ? say('desk.adoption.few') : format.figure(figure)}
       </Typography>
+      {figure.low !== null && figure.high !== null && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say('desk.adoption.between', {
+            low: format.value(figure.low, figure.unit),
+            high: format.value(figure.high, figure.unit),
+          })}
+        </Typography>
+      )}
       <GoalState figure={figure} />
       {reply.against && <Change figure={figure} />}
       <Box component="details" sx={{ mt: 0.5, '& summary': { cursor: 'pointer', color: 'text.secondary' } }}>

@@ -29,7 +29,7 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
           <FunctionField
             render={(row: Row) => (
               <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
-                {format.figure(row)}
+                {row.few ? say('desk.adoption.few') : format.figure(row)}
               </Box>
             )}
           />

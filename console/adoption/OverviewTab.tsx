@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { HowCounted } from './Dashboard.tsx'
 import { FigureCard } from './FigureCard.tsx'
 import { FigureTable } from './FigureTable.tsx'
+import { useFormat } from './format.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
@@ -37,6 +39,7 @@ const halves = {
  */
 export function OverviewTab({ question }: { question: AskedQuestion }) {
   const say = useWords()
+  const format = useFormat()
   const { period, against } = question
   const figures = (codes: readonly string[]) => ({ ...period, against, figures: codes.join(',') })
   const head = useDashboard('figures', figures(chief))
@@ -97,6 +100,14 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
           ),
         )}
       </Box>
+      {head.data.compared && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say('desk.adoption.comparedMonths', {
+            before: format.months(head.data.compared.against),
+            now: format.months(head.data.compared.period),
+          })}
+        </Typography>
+      )}
       <HowCounted state={head.data} />
     </Box>
   )

@@ -17,7 +17,7 @@ const eachSide = ['1', '2', '3', '6', '12']
 // A day being typed has a year of one digit at first.
 const wholeDay = /^[12]\d{3}-/
 
-/** Calls by cause for each 1,000 active patients, before and after a marked day. */
+/** Calls by cause for each 1,000 patients seen, before and after a marked day. */
 export function SupportTab({ question }: { question: AskedQuestion }) {
   const say = useWords()
   const { params, period, set } = question
@@ -77,6 +77,8 @@ function Causes({ data }: { data: Support }) {
     before: format.value(data.all.before.rate, 'per-1000'),
     after: format.value(data.all.after.rate, 'per-1000'),
     ratio: ratioText(ratio) ?? '–',
+    n: format.count(data.all.before.count),
+    m: format.count(data.all.after.count),
   })
   const names = {
     before: format.months(data.before),

@@ -18,7 +18,10 @@ export const figure = (over: Partial<Figure> = {}): Figure => ({
   denominatorIs: 'patients seen in the 365 days to that day',
   window: 'as-of',
   goal: 65,
+  few: false,
+  now: null,
   before: null,
+  change: null,
   national: [],
   ...over,
 })
@@ -27,6 +30,7 @@ export const figures = (list: Figure[]): Figures => ({
   ...state,
   period,
   against: null,
+  compared: null,
   exclusions: 'Patients who died are left out.',
   figures: list,
 })

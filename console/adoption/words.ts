@@ -54,9 +54,19 @@ export const adoptionWords = {
     },
     source: { en: 'Source', es: 'Fuente' },
     change: {
-      up: { en: '▲ up from %{before}', es: '▲ subió desde %{before}' },
-      down: { en: '▼ down from %{before}', es: '▼ bajó desde %{before}' },
-      same: { en: '= no clear change from %{before}', es: '= sin cambio claro desde %{before}' },
+      up: { en: '▲ up from %{before} to %{now}', es: '▲ subió de %{before} a %{now}' },
+      down: { en: '▼ down from %{before} to %{now}', es: '▼ bajó de %{before} a %{now}' },
+      same: {
+        en: '= no clear change: %{before}, then %{now}',
+        es: '= sin cambio claro: %{before}, luego %{now}',
+      },
+      few: { en: 'Too few to compare', es: 'Muy pocos para comparar' },
+    },
+    few: { en: 'Too few to show', es: 'Muy pocos para mostrar' },
+    between: { en: '95% interval %{low} – %{high}', es: 'Intervalo del 95%: %{low} – %{high}' },
+    comparedMonths: {
+      en: 'Compared, in whole months only: %{before} with %{now}.',
+      es: 'Se comparan, solo en meses enteros: %{before} con %{now}.',
     },
     noBefore: { en: 'Nothing earlier to compare with', es: 'Nada anterior con qué comparar' },
     table: {
@@ -131,7 +141,7 @@ export const adoptionWords = {
       'eligible-offered': { en: 'Offered an account', es: 'Cuenta ofrecida' },
       'eligible-delivered': { en: 'Invitation sent', es: 'Invitación enviada' },
       'eligible-opened': { en: 'Invitation opened', es: 'Invitación abierta' },
-      'eligible-activated': { en: 'Activated', es: 'Activados' },
+      'eligible-activated': { en: 'Ever activated', es: 'Activados alguna vez' },
       'eligible-signed-in': { en: 'Signed in', es: 'Iniciaron sesión' },
       'eligible-active': { en: 'Active in 365 days', es: 'Activos en 365 días' },
     },
@@ -208,25 +218,25 @@ export const adoptionWords = {
     callsIn: { en: 'Calls %{period}', es: 'Llamadas %{period}' },
     ratio: { en: 'After ÷ before (95% CI)', es: 'Después ÷ antes (IC 95%)' },
     supportTitle: {
-      en: 'Calls by cause for each 1,000 active patients a month',
-      es: 'Llamadas por causa por cada 1,000 pacientes activos al mes',
+      en: 'Calls by cause for each 1,000 patients seen, a month',
+      es: 'Llamadas por causa por cada 1,000 pacientes atendidos, al mes',
     },
     supportSentence: {
       fewer: {
-        en: 'Calls went from %{before} to %{after} for each 1,000 active patients a month: %{ratio} times as many.',
-        es: 'Las llamadas pasaron de %{before} a %{after} por cada 1,000 pacientes activos al mes: %{ratio} veces las de antes.',
+        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; %{ratio} times as many. This does not show why.',
+        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; %{ratio} veces las de antes. Esto no muestra por qué.',
       },
       more: {
-        en: 'Calls went from %{before} to %{after} for each 1,000 active patients a month: %{ratio} times as many.',
-        es: 'Las llamadas pasaron de %{before} a %{after} por cada 1,000 pacientes activos al mes: %{ratio} veces las de antes.',
+        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; %{ratio} times as many. This does not show why.',
+        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; %{ratio} veces las de antes. Esto no muestra por qué.',
       },
       few: {
         en: 'Too few calls to compare: %{before} before, %{after} after.',
         es: 'Muy pocas llamadas para comparar: %{before} antes, %{after} después.',
       },
       alike: {
-        en: 'No change beyond what chance explains: %{before} before, %{after} after; ratio %{ratio}.',
-        es: 'Sin más cambio del que explica el azar: %{before} antes, %{after} después; razón %{ratio}.',
+        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; no more change than chance explains (%{ratio} times).',
+        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; sin más cambio del que explica el azar (%{ratio} veces).',
       },
     },
     supportNote: {
@@ -236,10 +246,10 @@ export const adoptionWords = {
     noCalls: { en: 'No calls in these months.', es: 'No hubo llamadas en estos meses.' },
     counting: { en: 'Some events are still being counted.', es: 'Aún se están contando algunos eventos.' },
     countedUntil: { en: 'Counted up to', es: 'Contado hasta' },
-    roundedShort: { en: 'counts rounded', es: 'recuentos redondeados' },
+    roundedShort: { en: 'people, about', es: 'personas, aprox.' },
     rounded: {
-      en: 'Counts are rounded up or down to multiples of 11, so that none points at a person; parts may not add up.',
-      es: 'Los recuentos se redondean hacia arriba o abajo a múltiplos de 11, para que ninguno señale a una persona; las partes pueden no sumar el total.',
+      en: 'As of the day before. Each patient counts once a month; counts are up to 10 more or fewer than there are, and none of fewer than 11 people is shown, so that none points at a person. Parts may not add up.',
+      es: 'Al día anterior. Cada paciente cuenta una vez al mes; los recuentos tienen hasta 10 más o menos de los que hay, y ninguno de menos de 11 personas se muestra, para que ninguno señale a una persona. Las partes pueden no sumar el total.',
     },
   },
   dimension: {

@@ -200,7 +200,8 @@ describe('events in any order, late and repeated', () => {
         if (random.chance(0.5)) await settle(house.desk)
       }
       await settle(house.desk)
-      results.push(await storedFigures(house))
+      // Keys are each installation's own.
+      results.push((await storedFigures(house)).filter((line) => !line.startsWith('["keys:')))
       if (round === 0) {
         const slow = new SlowAdoption(await rawEvents(house))
         for (const segment of ['', 'race=black', 'age=30-39', 'sex=male'])

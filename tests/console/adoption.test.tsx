@@ -70,7 +70,7 @@ describe('the adoption page', () => {
 
   it('says of whom, of which months and as of which day a chart is', async () => {
     show(stories.full)
-    const line = 'Whole hospital · Dec 2025 – Nov 2026 · as of Nov 20, 2026 · counts rounded'
+    const line = 'Whole hospital · Dec 2025 – Nov 2026 · as of Nov 20, 2026 · people, about'
     expect((await screen.findAllByText(line)).length).toBeGreaterThan(0)
   })
 })

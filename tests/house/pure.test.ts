@@ -207,11 +207,11 @@ describe('intervals', () => {
     })
     expect(rateInterval(0, 1, drawn)!.low).toBe(0)
   })
-  it('are wider with what rounding adds, and hold the value', () => {
+  it('are wider with what blurring adds, and hold the value', () => {
     fc.assert(
       fc.property(fc.nat(500), fc.integer({ min: 1, max: 500 }), (n, more) => {
         const plain = shareInterval(n, n + more, drawn)!
-        const rounded = shareInterval(n, n + more, drawn, 10)!
+        const rounded = shareInterval(n, n + more, drawn, { count: 20, of: 20 })!
         expect(plain.low).toBeLessThanOrEqual(n / (n + more) + 1e-12)
         expect(plain.high).toBeGreaterThanOrEqual(n / (n + more) - 1e-12)
         expect(rounded.high - rounded.low).toBeGreaterThanOrEqual(plain.high - plain.low - 1e-12)

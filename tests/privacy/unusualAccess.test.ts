@@ -532,6 +532,24 @@ beforeAll(async () => {
   await story('identity-tries', 'four birth dates tried at one person', true, () => tried(4))
   await story('identity-tries', 'three, some of them again', false, () => tried(3))
 
+  const probed = async (groups: number, role: 'manager' | 'supervisor') => {
+    const staffId = await aMember(house)
+    return {
+      subject: { staffId },
+      events: Array.from({ length: groups + 5 }, (_, i) =>
+        logged('adoption.shown', {
+          at: at(`09:${10 + (i % 50)}`),
+          actorId: staffId,
+          actorRole: role,
+          detail: { segment: i < groups ? `race=${i}` : '' },
+        }),
+      ),
+    }
+  }
+  await story('figure-probing', 'sixty groups of the figures', true, () => probed(60, 'manager'))
+  await story('figure-probing', 'sixty, by one who sees patients', false, () => probed(60, 'supervisor'))
+  await story('figure-probing', 'fifty-nine', false, () => probed(59, 'manager'))
+
   const absent = async (toDay: string) => {
     const staffId = await aMember(house)
     await db()

@@ -112,6 +112,22 @@ export class SlowAdoption {
     return n
   }
 
+  #settledIn(q: SlowQuestion, holds: (event: RawEvent, events: RawEvent[]) => boolean): Count {
+    const sum = { numerator: 0, denominator: 0 }
+    for (const all of this.#people) {
+      const ended = this.#ended(all)
+      const events = all.filter((e) => e.day < ended)
+      for (const event of events) {
+        const day = event.day + 8
+        if (event.kind !== 'call-closed' || day >= ended || day > q.asOf || monthOf(day) < q.from) continue
+        if (!this.#fits(all, day, q.segment)) continue
+        sum.denominator++
+        if (holds(event, events)) sum.numerator++
+      }
+    }
+    return sum
+  }
+
   figure(code: string, q: SlowQuestion): Count {
     const within = (events: RawEvent[], kinds: string[], day: number, days: number) =>
       events.some((e) => kinds.includes(e.kind) && e.day > day - days && e.day <= day)
@@ -137,14 +153,18 @@ export class SlowAdoption {
       numerator: (event: RawEvent, events: RawEvent[]) => boolean,
       denominator: (event: RawEvent, events: RawEvent[]) => boolean,
     ): Count => ({ numerator: this.#eventsIn(q, numerator), denominator: this.#eventsIn(q, denominator) })
-    const perActive = (kind: string): Count => {
+    // Of a month that is running, so much of a month as has passed.
+    const per = (kind: string, base: (events: RawEvent[], day: number) => boolean): Count => {
       let months = 0
       for (let month = q.from; month <= q.to; month++) {
         const day = Math.min(lastDayOf(month), q.asOf)
-        months += this.#peopleOn(q, day, (events) => within(events, acts, day, 30))
+        const first = lastDayOf(month - 1) + 1
+        const part = (day - first + 1) / (lastDayOf(month) - first + 1)
+        months += this.#peopleOn(q, day, (events) => base(events, day)) * part
       }
-      return { numerator: this.#eventsIn(q, kinds(kind)), denominator: months }
+      return { numerator: this.#eventsIn(q, kinds(kind)), denominator: Math.round(months * 1000) / 1000 }
     }
+    const perActive = (kind: string) => per(kind, (events, day) => within(events, acts, day, 30))
     const later = (event: RawEvent, other: RawEvent) =>
       other.kind === 'call' && other.at > event.at && other.at - event.at <= 7 * 86_400
     const closed = (event: RawEvent) => JSON.parse(event.data!)
@@ -181,6 +201,7 @@ export class SlowAdoption {
       case 'code-expiry': {
         // The day that counts is the code's last, not the offer's: expiries are looked at by themselves.
         let expired = 0
+        let over = 0
         for (const all of this.#people) {
           const ended = this.#ended(all)
           const events = all.filter((e) => e.day < ended)
@@ -190,14 +211,22 @@ export class SlowAdoption {
             const replaced = events.some(
               (e) => e.kind === 'offered' && e !== offer && e.at > offer.at && e.day <= end,
             )
-            if (replaced || (activation && activation.day <= end) || end >= ended) continue
-            if (monthOf(end) >= q.from && end <= q.asOf && this.#fits(all, end, q.segment)) expired++
+            if (end >= ended || monthOf(end) < q.from || end > q.asOf || !this.#fits(all, end, q.segment))
+              continue
+            over++
+            if (!replaced && !(activation && activation.day <= end)) expired++
           }
         }
-        return { numerator: expired, denominator: this.#eventsIn(q, kinds('offered')) }
+        return { numerator: expired, denominator: over }
       }
       case 'declined':
-        return share(kinds('declined'), kinds('offered'))
+        // Declined after that invitation and before any other.
+        return share((e, events) => {
+          if (e.kind !== 'offered') return false
+          const offers = events.filter((x) => x.kind === 'offered').sort((a, b) => a.at - b.at)
+          const next = offers[offers.indexOf(e) + 1]
+          return events.some((x) => x.kind === 'declined' && x.at >= e.at && (!next || x.at < next.at))
+        }, kinds('offered'))
       case 'answered-24':
       case 'answered-72':
         return share(
@@ -215,12 +244,12 @@ export class SlowAdoption {
       case 'resets':
         return perActive('reset')
       case 'calls':
-        return perActive('call')
+        return per('call', (events, day) => within(events, ['seen'], day, 365))
       case 'first-contact':
-        return share(
-          (e, events) =>
-            e.kind === 'call-closed' && !closed(e).escalated && !events.some((other) => later(e, other)),
-          kinds('call-closed'),
+        // A call counts on the eighth day after it was closed, when it is known whether another followed.
+        return this.#settledIn(
+          q,
+          (e, events) => !closed(e).escalated && !events.some((other) => later(e, other)),
         )
       case 'repeat-calls':
         return share(

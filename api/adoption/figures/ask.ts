@@ -1,13 +1,17 @@
 import { allows } from '../../core/access/permissions.ts'
-import { hospitalDay } from '../../core/calendar.ts'
+import { draw } from '../../core/access/throttle.ts'
+import { hospitalDay, minutesOfADay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
-import { Forbidden, Invalid } from '../../core/errors.ts'
+import { transact } from '../../core/db/transact.ts'
+import { Forbidden, Invalid, TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill } from '../../core/words.ts'
 import { type Dimension, dimensions, places } from '../lists.ts'
-import { dayNumber, dayText, lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
+import { adoptionPolicy } from '../policy.ts'
+import { dayNumber, dayText, lastDay, monthNumber, monthOf, monthText } from '../rollup/calendar.ts'
 import { type Segment, segmentOfKey } from '../rollup/cells.ts'
 import {
+  askedEnough,
   endsBeforeItBegins,
   inTheFuture,
   mayCompare,
@@ -16,7 +20,8 @@ import {
   tooLong,
   totalsOnly,
 } from '../words.ts'
-import { type Sight, sightOf } from './round.ts'
+import { publishedDay } from './queries.ts'
+import { type Sight, sightOf } from './sight.ts'
 
 /** A period of whole months; of the one we are in, up to today. */
 export interface Period {
@@ -40,6 +45,8 @@ export interface GivenQuestion {
   to?: string | undefined
   against?: string | undefined
   segment?: string | undefined
+  /** What groups are compared by. */
+  by?: string | undefined
 }
 
 const longestMonths = 120
@@ -50,16 +57,23 @@ const earliest = monthNumber('1900-01')
 /** @throws Invalid, naming the field; Forbidden where the role sees totals only. */
 export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question> {
   const { timeZone } = await readPolicy(ctx.desk.db.read)
-  const today = dayNumber(hospitalDay(ctx.now(), timeZone))
-  const present = monthNumber(dayText(today))
-  const to = given.to === undefined ? present : monthNumber(given.to)
-  const from = given.from === undefined ? Math.max(to - usualMonths + 1, earliest) : monthNumber(given.from)
+  const calendar = dayNumber(hospitalDay(ctx.now(), timeZone))
+  const sight = sightOf(ctx)
+  const today = sight.exact ? calendar : ((await publishedDay(ctx.desk.db.read)) ?? calendar - 1)
+  const present = monthOf(calendar)
+  const seen = monthOf(today)
+  // On the first of a month those who see the day before see the month before.
+  const asked = (month: number) => (month > seen && month <= present ? seen : month)
+  const to = given.to === undefined ? seen : asked(monthNumber(given.to))
+  const from =
+    given.from === undefined ? Math.max(to - usualMonths + 1, earliest) : asked(monthNumber(given.from))
   const period = periodOf(from, to, today, 'from')
   const segment = readSegment(given.segment ?? '')
   if (Object.keys(segment).length > 0 && !allows(ctx.actor.role, 'adoption.compare'))
     throw new Forbidden(totalsOnly, [mayCompare])
+  if (!sight.exact && (given.by !== undefined || Object.keys(segment).length > 0)) await spendQuestion(ctx)
   return {
-    sight: sightOf(ctx),
+    sight,
     segment,
     period,
     today,
@@ -72,6 +86,15 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
       ),
     }),
   }
+}
+
+/** Takes one from the day's budget for questions about groups. @throws TooMany */
+async function spendQuestion(ctx: StaffCtx): Promise<void> {
+  const { db } = ctx.desk
+  const { groupQuestionsADay: most } = await readPolicy(db.read, adoptionPolicy)
+  const budget = { key: `adoption-groups:${ctx.actor.id}`, most, minutes: minutesOfADay }
+  const waitMs = await transact(db, (trx) => draw(trx, ctx, budget, 1))
+  if (waitMs > 0) throw new TooMany(askedEnough, waitMs / 1000)
 }
 
 /** A period that can be answered. @throws Invalid, naming the field it was made of */

@@ -1,15 +1,16 @@
-import { activationHours, activeWindows, features, resolveMinutes } from '../lists.ts'
+import { caseCauses } from '../../cases/lists.ts'
+import { activationHours, activeWindows, cohortMonths, features, resolveMinutes } from '../lists.ts'
 
 /**
  * How a figure is made of series. `standing`: people who are so on the period's last day, of those on that day.
  * `share`: what happened in the period, of what happened in it. `rate`: what happened in the period for each 1,000
- * patient-months of activity (the sum, over its months, of those active in the 30 days to the month's end).
+ * patient-months (the sum, over its months, of those who are `of` on the month's last day).
  * `time`: the class that holds the median of what was timed in the period.
  */
 export type Figure = { code: FigureCode; goal: 'more' | 'less' } & Making
 export type Making =
   | { kind: 'standing' | 'share'; numerator: string[]; denominator: string[] }
-  | { kind: 'rate'; numerator: string[] }
+  | { kind: 'rate'; numerator: string[]; of: string }
   | { kind: 'time'; classes: string; ends: readonly number[]; unit: 'hours' | 'minutes' }
 
 export const enrolmentSteps = [
@@ -22,7 +23,9 @@ export const enrolmentSteps = [
   'eligible-active',
 ] as const
 
-export const activityBase = 'active-30'
+/** What calls are counted out of is who may call: a portal that grows would else halve them (2026-11-26). */
+export const patientsSeen = 'eligible'
+const active = 'active-30'
 
 const standing = (code: FigureCode, numerator: string, denominator: string): Figure => ({
   code,
@@ -93,17 +96,17 @@ const list: Figure[] = [
     ends: activationHours,
     unit: 'hours',
   },
-  share('code-expiry', 'less', ['expired'], ['offered']),
-  share('declined', 'less', ['declined'], ['offered']),
-  { code: 'messages', goal: 'more', kind: 'rate', numerator: ['message'] },
+  share('code-expiry', 'less', ['expired'], ['code-ended']),
+  share('declined', 'less', ['offered-declined'], ['offered']),
+  { code: 'messages', goal: 'more', kind: 'rate', numerator: ['message'], of: active },
   share('answered-24', 'more', ['answered-24'], ['answered']),
   share('answered-72', 'more', ['answered-72'], ['answered']),
   share('visits-online', 'more', ['visit'], ['visit', 'visit-otherwise']),
   share('refills-online', 'more', ['refill'], ['refill', 'refill-otherwise']),
-  { code: 'lock-outs', goal: 'less', kind: 'rate', numerator: ['locked'] },
-  { code: 'resets', goal: 'less', kind: 'rate', numerator: ['reset'] },
-  { code: 'calls', goal: 'less', kind: 'rate', numerator: ['call'] },
-  share('first-contact', 'more', ['first-contact'], ['call-closed']),
+  { code: 'lock-outs', goal: 'less', kind: 'rate', numerator: ['locked'], of: active },
+  { code: 'resets', goal: 'less', kind: 'rate', numerator: ['reset'], of: active },
+  { code: 'calls', goal: 'less', kind: 'rate', numerator: ['call'], of: patientsSeen },
+  share('first-contact', 'more', ['first-contact'], ['call-settled']),
   share('repeat-calls', 'less', ['repeat'], ['call']),
   share('verification-failure', 'less', ['verify-failed'], ['verify-failed', 'verified']),
   share('service-level', 'more', ['in-time'], ['call-closed']),
@@ -135,6 +138,18 @@ export function seriesOf(figure: Making): { levels: string[]; flows: string[] } 
       }
   }
 }
+
+/** Whatever is shown anywhere: what a day's copy for those who see no patients is made of. */
+export const publishedSeries: readonly string[] = [
+  ...new Set([
+    active,
+    ...enrolmentSteps,
+    ...list.flatMap((figure) => Object.values(seriesOf(figure)).flat()),
+    'call-closed',
+    ...caseCauses.map((cause) => `cause:${cause}`),
+    ...Array.from({ length: cohortMonths + 1 }, (_, k) => `cohort-${k}`),
+  ]),
+]
 
 export const unitOf = (figure: Figure) =>
   figure.kind === 'time' ? figure.unit : figure.kind === 'rate' ? ('per-1000' as const) : ('share' as const)

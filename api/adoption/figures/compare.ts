@@ -4,18 +4,18 @@ import { figureTexts } from '../figureTexts.ts'
 import { traits } from '../lists.ts'
 import { cellKey, cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { compareQuery, compareReply } from '../schema.ts'
+import { mayBeNamed } from '../traitLists.ts'
 import { segmentWhenCompared } from '../words.ts'
 import { ask, presentPeriod } from './ask.ts'
 import { type Figure, figures, unitOf } from './catalog.ts'
-import { type Counts, evaluate, readCounts } from './evaluate.ts'
+import { type Counts, readCounts } from './counts.ts'
+import { evaluate, fewestCompared } from './evaluate.ts'
 import { different, drawn } from './interval.ts'
 import { namesOf, nowhere, readProgress, valuesOf } from './queries.ts'
+import { lookedAt } from './seen.ts'
 import { stateOf } from './state.ts'
 
 type Verdict = 'better' | 'worse' | 'alike' | 'few'
-
-/** Below this many, an interval says more about chance than about a clinic. */
-const fewest = 33
 
 /**
  * One figure for every value of a dimension, beside the whole they are part of. Places are called better or worse only
@@ -29,7 +29,7 @@ export const compare = view({
     en: 'Compared adoption figures of clinics or groups',
     es: 'Comparó cifras de uso de clínicas o grupos',
   },
-  watch: 'nothing',
+  watch: 'figures',
   at: 'GET /api/adoption/compare',
   summary: 'One figure for every clinic, provider or group, with intervals',
   tag: 'Adoption',
@@ -61,22 +61,25 @@ export const compare = view({
       readProgress(db),
     ])
     const total = evaluate(figure, all, whole?.cell ?? nowhere.cell, drawn)
-    const rows = values.map(({ key }) => {
+    const rows = values.flatMap(({ key }) => {
       const value = segmentOfKey(key)[given.by]!
+      if (!mayBeNamed(given.by, value)) return []
       const cell = cellByKey.get(cellKey({ ...segment, [given.by]: value })) ?? nowhere.cell
       const own = evaluate(figure, parts, cell, drawn)
-      return {
-        value,
-        name: names.get(value) ?? null,
-        figure: own.value,
-        numerator: own.numerator,
-        denominator: own.denominator,
-        low: own.interval?.low ?? null,
-        high: own.interval?.high ?? null,
-        before: before ? evaluate(figure, before, cell, drawn).value : null,
-        verdict: verdictOf(figure, parts, cell, total.value),
-        shortfall: shortfall(figure, own, total.value),
-      }
+      return [
+        {
+          value,
+          name: names.get(value) ?? null,
+          figure: own.value,
+          numerator: own.numerator,
+          denominator: own.denominator,
+          low: own.interval?.low ?? null,
+          high: own.interval?.high ?? null,
+          before: before ? evaluate(figure, before, cell, drawn).value : null,
+          verdict: verdictOf(figure, parts, cell, total.value),
+          shortfall: shortfall(figure, own, total.value),
+        },
+      ]
     })
     const order: Verdict[] = ['worse', 'alike', 'better', 'few']
     rows.sort(
@@ -86,6 +89,7 @@ export const compare = view({
         a.value.localeCompare(b.value),
     )
     return {
+      seen: lookedAt(question, `${figure.code} by ${given.by}`),
       reply: {
         ...stateOf(question, progress),
         period: presentPeriod(period),
@@ -98,6 +102,7 @@ export const compare = view({
         unit: unitOf(figure),
         better: figure.goal,
         whole: { figure: total.value, numerator: total.numerator, denominator: total.denominator },
+        // What has no people to show is not named: that it is there would tell of somebody.
         rows: rows.filter((row) => row.denominator > 0),
       },
     }
@@ -106,7 +111,7 @@ export const compare = view({
 
 function verdictOf(figure: Figure, counts: Counts, cell: number, whole: number | null): Verdict {
   const { interval, denominator } = evaluate(figure, counts, cell, different)
-  if (!interval || whole === null || denominator < fewest) return 'few'
+  if (!interval || whole === null || denominator < fewestCompared) return 'few'
   if (whole >= interval.low && whole <= interval.high) return 'alike'
   return interval.low > whole === (figure.goal === 'more') ? 'better' : 'worse'
 }

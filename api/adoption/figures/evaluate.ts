@@ -1,73 +1,7 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../../core/db/tables.ts'
-import { lastDay } from '../rollup/calendar.ts'
-import type { Period } from './ask.ts'
-import { activityBase, type Figure, type Making, seriesOf } from './catalog.ts'
-import { type Interval, rateInterval, shareInterval } from './interval.ts'
-import { flowIn, levelOn, type Where } from './queries.ts'
-import { roundingVariance, type Sight } from './round.ts'
-
-type Reader = Kysely<Tables>
-
-/** The counts that figures of one period are made of, as the asker may see them, for each cell. */
-export interface Counts {
-  period: Period
-  levels: Map<string, Map<number, number>>
-  flows: Map<string, Map<number, number>>
-  /** Patient-months of activity; see catalog. */
-  activity: Map<number, number>
-  /** What rounding adds to the variance of a level, and of a flow or an activity. */
-  rounding: { level: number; flow: number }
-}
-
-/** Reads what the given figures need, one query for each series and period. */
-export async function readCounts(
-  db: Reader,
-  sight: Sight,
-  where: Where,
-  wanted: readonly Making[],
-  period: Period,
-): Promise<Counts> {
-  const months = period.to - period.from + 1
-  const counts: Counts = {
-    period,
-    levels: new Map(),
-    flows: new Map(),
-    activity: new Map(),
-    rounding: sight.exact
-      ? { level: 0, flow: 0 }
-      : { level: roundingVariance, flow: roundingVariance * months },
-  }
-  const seen = (counted: Map<number, number>, month?: number) =>
-    new Map([...counted].map(([cell, n]) => [cell, sight.see(cell, n, month)]))
-  const series = wanted.map(seriesOf)
-  const work: Promise<void>[] = []
-  for (const name of new Set(series.flatMap((one) => one.levels)))
-    work.push(
-      levelOn(db, where, name, period.asOf).then((counted) => void counts.levels.set(name, seen(counted))),
-    )
-  for (const name of new Set(series.flatMap((one) => one.flows)))
-    work.push(
-      flowIn(db, where, name, period.from, period.to, period.asOf).then((byMonth) => {
-        const sum = new Map<number, number>()
-        for (const [month, counted] of byMonth) addAll(sum, seen(counted, month))
-        counts.flows.set(name, sum)
-      }),
-    )
-  if (wanted.some((figure) => figure.kind === 'rate'))
-    for (let month = period.from; month <= period.to; month++)
-      work.push(
-        levelOn(db, where, activityBase, Math.min(lastDay(month), period.asOf)).then((counted) =>
-          addAll(counts.activity, seen(counted)),
-        ),
-      )
-  await Promise.all(work)
-  return counts
-}
-
-function addAll(sum: Map<number, number>, more: Map<number, number>): void {
-  for (const [cell, n] of more) sum.set(cell, (sum.get(cell) ?? 0) + n)
-}
+import { fewestPeople } from '../rollup/noise.ts'
+import type { Figure } from './catalog.ts'
+import type { Counts, Sum } from './counts.ts'
+import { changed, direction, type Interval, rateInterval, shareInterval } from './interval.ts'
 
 export interface Evaluated {
   /** A share from 0 to 1, a rate for each 1,000, or the upper end of the median's class; null where there is none. */
@@ -75,55 +9,74 @@ export interface Evaluated {
   numerator: number
   denominator: number
   interval: Interval | null
+  /** Too few people for any value to be shown. */
+  few: boolean
 }
 
-const perActive = 1000
+const per = 1000
+/** The part of a sum that months of too few people may be, before the sum says too little. */
+const mostHidden = 0.2
+
+/** Whether months that are not shown, each of ten people at most, may be too much of a sum. */
+const hides = ({ n, hidden }: Sum) => hidden * (fewestPeople - 1) > mostHidden * n
 
 /** One figure of one cell, with its interval at `z` standard errors. */
 export function evaluate(figure: Figure, counts: Counts, cell: number, z: number): Evaluated {
-  const sum = (from: Map<string, Map<number, number>>, series: readonly string[]) =>
-    series.reduce((total, name) => total + (from.get(name)?.get(cell) ?? 0), 0)
-  if (figure.kind === 'time') {
-    const classes = Array.from(
-      { length: figure.ends.length + 1 },
-      (_, i) => counts.flows.get(`${figure.classes}:${i}`)?.get(cell) ?? 0,
-    )
-    const all = classes.reduce((a, b) => a + b, 0)
-    let within = 0
-    const median = classes.findIndex((n) => {
-      within += n
-      return within * 2 >= all
-    })
+  if (figure.kind === 'time') return timed(figure, counts, cell)
+  const from = figure.kind === 'standing' ? counts.level : counts.flow
+  const part = counts.sum(from, figure.numerator, cell)
+  const whole =
+    figure.kind === 'rate' ? counts.exposure(figure.of, cell) : counts.sum(from, figure.denominator, cell)
+  const few = !counts.exact && whole.n + part.n > 0 && (hides(part) || hides(whole) || part.n === 0)
+  const noise = { count: part.variance, of: whole.variance }
+  const shown = { numerator: part.n, denominator: whole.n, few }
+  if (few || whole.n <= 0) return { ...shown, value: null, interval: null }
+  // Acts of the same people come together: their sum is as uncertain as that of fewer.
+  const wide = z * Math.sqrt(part.clustered)
+  if (figure.kind !== 'rate')
     return {
-      value: all === 0 ? null : (figure.ends[median] ?? null),
-      numerator: all === 0 ? 0 : within,
-      denominator: all,
-      interval: null,
+      ...shown,
+      // Two blurred counts of nearly the same people may stand the wrong way round.
+      value: counts.exact ? part.n / whole.n : Math.min(1, part.n / whole.n),
+      interval: shareInterval(part.n, whole.n, wide, noise),
     }
-  }
-  if (figure.kind === 'rate') {
-    const count = sum(counts.flows, figure.numerator)
-    const exposure = counts.activity.get(cell) ?? 0
-    const interval = rateInterval(count, exposure, z, counts.rounding.flow)
-    return {
-      value: exposure > 0 ? (perActive * count) / exposure : null,
-      numerator: count,
-      denominator: exposure,
-      interval: interval && { low: perActive * interval.low, high: perActive * interval.high },
-    }
-  }
-  const from = figure.kind === 'standing' ? counts.levels : counts.flows
-  const numerator = sum(from, figure.numerator)
-  const denominator = sum(from, figure.denominator)
+  const interval = rateInterval(part.n, whole.n, wide, noise)
   return {
-    value: denominator > 0 ? numerator / denominator : null,
-    numerator,
-    denominator,
-    interval: shareInterval(
-      numerator,
-      denominator,
-      z,
-      figure.kind === 'standing' ? counts.rounding.level : counts.rounding.flow,
-    ),
+    ...shown,
+    value: (per * part.n) / whole.n,
+    interval: interval && { low: per * interval.low, high: per * interval.high },
   }
+}
+
+function timed(figure: Figure & { kind: 'time' }, counts: Counts, cell: number): Evaluated {
+  const classes = Array.from(
+    { length: figure.ends.length + 1 },
+    (_, i) => counts.sum(counts.flow, [`${figure.classes}:${i}`], cell).n,
+  )
+  const all = classes.reduce((a, b) => a + b, 0)
+  let within = 0
+  const median = classes.findIndex((n) => {
+    within += n
+    return within * 2 >= all
+  })
+  const value = all === 0 ? null : (figure.ends[median] ?? null)
+  return { value, numerator: all === 0 ? 0 : within, denominator: all, interval: null, few: false }
+}
+
+export type Change = 'better' | 'worse' | 'alike' | 'few'
+
+/** Fewer than this say more about chance than about a figure. */
+export const fewestCompared = 33
+
+/** Whether a figure differs from what it was by more than the errors of both, asked of all figures at once. */
+export function changeOf(figure: Figure, before: Counts, after: Counts, cell: number): Change {
+  const [was, is] = [evaluate(figure, before, cell, changed), evaluate(figure, after, cell, changed)]
+  if (was.value === null || is.value === null || !was.interval || !is.interval) return 'few'
+  if (Math.min(was.denominator, is.denominator) < fewestCompared) return 'few'
+  const moved = direction(
+    { value: was.value, interval: was.interval },
+    { value: is.value, interval: is.interval },
+  )
+  if (moved === 0) return 'alike'
+  return moved > 0 === (figure.goal === 'more') ? 'better' : 'worse'
 }

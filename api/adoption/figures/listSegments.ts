@@ -2,6 +2,7 @@ import { openView } from '../../acts/view.ts'
 import { dimensions } from '../lists.ts'
 import { groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { segmentsReply } from '../schema.ts'
+import { mayBeNamed } from '../traitLists.ts'
 import { namesOf, valuesOf } from './queries.ts'
 
 /** The dimensions and their values, as anybody was ever counted in them. */
@@ -16,9 +17,9 @@ export const listSegments = openView({
     const db = ctx.desk.db.readCold
     const all = dimensions.map(async (dimension) => {
       const names = await namesOf(db, dimension)
-      const values = (await valuesOf(db, groupOf([dimension]))).map(({ key }) => {
+      const values = (await valuesOf(db, groupOf([dimension]))).flatMap(({ key }) => {
         const value = segmentOfKey(key)[dimension]!
-        return { value, name: names.get(value) ?? null }
+        return mayBeNamed(dimension, value) ? [{ value, name: names.get(value) ?? null }] : []
       })
       return {
         dimension,

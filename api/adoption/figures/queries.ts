@@ -3,7 +3,7 @@ import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
-import { firstDay, monthOf } from '../rollup/calendar.ts'
+import { firstDay, monthOf, throughDay } from '../rollup/calendar.ts'
 
 type Reader = Kysely<Tables>
 
@@ -39,18 +39,11 @@ async function rowsOf(db: Reader, where: Where, series: string, month: number) {
     : monthOfCell(db, { grp, series, month, cell })
 }
 
-const through = (days: string, last: number) => {
-  const list = JSON.parse(days) as number[]
-  let sum = 0
-  for (let i = 0; i <= last && i < list.length; i++) sum += list[i]!
-  return sum
-}
-
 /** How many are so on a day. */
 export async function levelOn(db: Reader, where: Where, series: string, day: number): Promise<Counted> {
   const month = monthOf(day)
   const rows = await rowsOf(db, where, series, month)
-  return new Map(rows.map((row) => [row.cell, row.carry + through(row.days, day - firstDay(month))]))
+  return new Map(rows.map((row) => [row.cell, row.carry + throughDay(row.days, day - firstDay(month))]))
 }
 
 /**
@@ -80,9 +73,39 @@ export async function flowIn(
       put(month, row.cell, row.total)
   if (whole < to)
     for (const row of await rowsOf(db, where, series, to))
-      put(to, row.cell, through(row.days, asOf - firstDay(to)))
+      put(to, row.cell, throughDay(row.days, asOf - firstDay(to)))
   return months
 }
+
+/** What was published of each month, by month, then cell. */
+export async function publishedIn(
+  db: Reader,
+  { grp, cell }: Where,
+  series: string,
+  from: number,
+  to: number,
+): Promise<Map<number, Counted>> {
+  const months = new Map<number, Counted>()
+  const rows = await db
+    .selectFrom('adoption_published')
+    .select(['month', 'cell', 'n'])
+    .where('grp', '=', grp)
+    .where('series', '=', series)
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .$if(cell !== undefined, (qb) => qb.where('cell', '=', cell!))
+    .execute()
+  for (const row of rows) {
+    const counted = months.get(row.month) ?? new Map()
+    counted.set(row.cell, row.n)
+    months.set(row.month, counted)
+  }
+  return months
+}
+
+/** The last day that those who see no patients see. */
+export const publishedDay = async (db: Reader): Promise<number | null> =>
+  (await db.selectFrom('adoption_state').select('published_day').executeTakeFirstOrThrow()).published_day
 
 export async function readProgress(db: Reader) {
   const [state, waiting] = await Promise.all([

@@ -1,15 +1,17 @@
 import { view } from '../../acts/view.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { exclusionText, figureTexts } from '../figureTexts.ts'
+import { lastDay } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import { figuresQuery, figuresReply } from '../schema.ts'
-import { ask, presentPeriod } from './ask.ts'
+import { ask, type Period, presentPeriod, type Question } from './ask.ts'
 import { type Figure, figures, unitOf } from './catalog.ts'
-import { type Counts, evaluate, readCounts } from './evaluate.ts'
+import { type Counts, readCounts } from './counts.ts'
+import { changeOf, type Evaluated, evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nationals } from './national.ts'
 import { goalsOf, nowhere, readProgress } from './queries.ts'
-import { seen } from './seen.ts'
+import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 /** Every figure of a segment and period, each with all it takes to read it. */
@@ -26,24 +28,33 @@ export const showFigures = view({
     const question = await ask(ctx, given)
     const where = (await cellOf(db, question.segment)) ?? nowhere
     const wanted = (given.figures ?? [...figures.keys()]).map((code) => figures.get(code)!)
-    const read = (period: typeof question.period) => readCounts(db, question.sight, where, wanted, period)
-    const [counts, before, goals, progress] = await Promise.all([
+    const read = (period: Period) => readCounts(db, question.sight, where, wanted, period)
+    const pair = comparable(question)
+    const [counts, compared, before, goals, progress] = await Promise.all([
       read(question.period),
-      question.against && read(question.against),
+      pair && read(pair.period),
+      pair && read(pair.against),
       goalsOf(db),
       readProgress(db),
     ])
     const goalOf = new Map(goals.map((goal) => [goal.figure, goal.percent]))
     return {
+      seen: lookedAt(question, given.figures ? given.figures.join(' ') : 'all'),
       reply: {
         ...stateOf(question, progress),
         period: presentPeriod(question.period),
         against: question.against ? presentPeriod(question.against) : null,
+        compared: pair && {
+          period: presentPeriod(pair.period),
+          against: presentPeriod(pair.against),
+        },
         exclusions: exclusionText[ctx.language],
         figures: wanted.map((figure) => ({
           ...presentFigure(ctx, figure, counts, where.cell),
           goal: goalOf.get(figure.code) ?? null,
-          before: before ? withoutInterval(evaluate(figure, before, where.cell, drawn)) : null,
+          now: compared ? presentValue(evaluate(figure, compared, where.cell, drawn)) : null,
+          before: before ? presentValue(evaluate(figure, before, where.cell, drawn)) : null,
+          change: compared && before ? changeOf(figure, before, compared, where.cell) : null,
           national: nationals[figure.code] ?? [],
         })),
       },
@@ -51,25 +62,34 @@ export const showFigures = view({
   },
 })
 
-const withoutInterval = ({ value, numerator, denominator }: ReturnType<typeof evaluate>) => ({
-  value,
-  numerator,
-  denominator,
+const presentValue = ({ interval, ...value }: Evaluated) => ({
+  ...value,
+  low: interval?.low ?? null,
+  high: interval?.high ?? null,
 })
 
+/** The whole months of both periods, as many of each: a month that is not over is compared with nothing. */
+function comparable({ period, against }: Question): { period: Period; against: Period } | null {
+  if (!against) return null
+  const whole = ({ from, to, asOf }: Period) => (asOf === lastDay(to) ? to : to - 1) - from + 1
+  const months = Math.min(whole(period), whole(against))
+  if (months < 1) return null
+  const cut = ({ from }: Period): Period => ({
+    from,
+    to: from + months - 1,
+    asOf: lastDay(from + months - 1),
+  })
+  return { period: cut(period), against: cut(against) }
+}
+
 function presentFigure(ctx: StaffCtx, figure: Figure, counts: Counts, cell: number) {
-  const { value, numerator, denominator, interval } = evaluate(figure, counts, cell, drawn)
   const text = figureTexts[figure.code]
   return {
     code: figure.code,
     name: text.name[ctx.language],
     unit: unitOf(figure),
     better: figure.goal,
-    value,
-    numerator,
-    denominator,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    ...presentValue(evaluate(figure, counts, cell, drawn)),
     numeratorIs: text.numerator[ctx.language],
     denominatorIs: text.denominator[ctx.language],
     window: figure.kind === 'standing' ? ('as-of' as const) : ('period' as const),

@@ -3,8 +3,8 @@ import { cellOf } from '../rollup/cells.ts'
 import { funnelQuery, funnelReply } from '../schema.ts'
 import { ask, type Period, presentPeriod } from './ask.ts'
 import { enrolmentSteps } from './catalog.ts'
-import { levelOn, nowhere, readProgress } from './queries.ts'
-import { seen } from './seen.ts'
+import { nowhere, readProgress } from './queries.ts'
+import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 /** The steps from a patient who was seen to one who uses the portal, as of the period's last day. */
@@ -23,8 +23,8 @@ export const showFunnel = view({
     const read = async (period: Period) =>
       Promise.all(
         enrolmentSteps.map(async (step) => {
-          const counted = await levelOn(db, where, step, period.asOf)
-          return question.sight.see(where.cell, counted.get(where.cell) ?? 0)
+          const counted = await question.sight.level(db, where, step, period.asOf)
+          return counted.get(where.cell) ?? 0
         }),
       )
     const [now, before, progress] = await Promise.all([
@@ -33,6 +33,7 @@ export const showFunnel = view({
       readProgress(db),
     ])
     return {
+      seen: lookedAt(question, 'funnel'),
       reply: {
         ...stateOf(question, progress),
         period: presentPeriod(question.period),
@@ -40,8 +41,8 @@ export const showFunnel = view({
         steps: enrolmentSteps.map((step, i) => ({
           step,
           count: now[i]!,
-          ofFirst: now[0] ? now[i]! / now[0] : null,
-          ofPrevious: i === 0 || !now[i - 1] ? null : now[i]! / now[i - 1]!,
+          ofFirst: now[0] && now[i] ? Math.min(1, now[i]! / now[0]) : null,
+          ofPrevious: i === 0 || !now[i - 1] || !now[i] ? null : Math.min(1, now[i]! / now[i - 1]!),
           before: before?.[i] ?? null,
         })),
       },

@@ -6,15 +6,15 @@ import { cellOf } from '../rollup/cells.ts'
 import { supportQuery, supportReply } from '../schema.ts'
 import { tooRecent } from '../words.ts'
 import { ask, type Period, periodOf, presentPeriod } from './ask.ts'
-import type { Making } from './catalog.ts'
-import { readCounts } from './evaluate.ts'
+import { type Making, patientsSeen } from './catalog.ts'
+import { readCounts } from './counts.ts'
 import { drawn, rateInterval, ratioInterval } from './interval.ts'
 import { nowhere, readProgress } from './queries.ts'
-import { seen } from './seen.ts'
+import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 /**
- * Closed calls by cause for each 1,000 active patients and month, in the months before and after the one that holds a
+ * Closed calls by cause for each 1,000 patients seen and month, in the months before and after the one that holds a
  * marked day. That month itself is left out: it is neither.
  */
 export const showSupport = view({
@@ -36,46 +36,55 @@ export const showSupport = view({
     if (afterTo <= mark) throw new Invalid({ mark: tooRecent })
     const after = { from: mark + 1, to: afterTo, asOf: lastDay(afterTo) }
     const where = (await cellOf(db, question.segment)) ?? nowhere
-    // All calls are counted by themselves: the causes' rounded counts added up would be further off.
+    // All calls are counted by themselves: the causes' blurred counts added up would be further off.
     const series = ['call-closed', ...caseCauses.map((cause) => `cause:${cause}`)]
-    const wanted = series.map((name): Making => ({ kind: 'rate', numerator: [name] }))
+    const wanted = series.map((name): Making => ({ kind: 'rate', numerator: [name], of: patientsSeen }))
     const side = async (period: Period) => {
       const counts = await readCounts(db, question.sight, where, wanted, period)
-      const count = (name: string) => counts.flows.get(name)?.get(where.cell) ?? 0
+      const exposure = counts.exposure(patientsSeen, where.cell)
+      const of = (name: string) => {
+        const { n, variance, clustered } = counts.sum(counts.flow, [name], where.cell)
+        return {
+          count: n,
+          exposure: exposure.n,
+          clustered,
+          noise: { count: variance, of: exposure.variance },
+        }
+      }
       return {
-        exposure: counts.activity.get(where.cell) ?? 0,
-        counts: new Map(caseCauses.map((cause) => [cause, count(`cause:${cause}`)])),
-        total: count('call-closed'),
-        extra: counts.rounding.flow,
+        exposure: exposure.n,
+        total: of('call-closed'),
+        causes: new Map(caseCauses.map((cause) => [cause, of(`cause:${cause}`)])),
       }
     }
     const [was, is, progress] = await Promise.all([side(before), side(after), readProgress(db)])
-    const present = (from: typeof was, count: number) => {
-      const interval = rateInterval(count, from.exposure, drawn, from.extra)
+    const present = ({ count, exposure, clustered, noise }: typeof was.total) => {
+      const interval = rateInterval(count, exposure, drawn * Math.sqrt(clustered), noise)
       return {
         count,
-        rate: from.exposure > 0 ? (1000 * count) / from.exposure : null,
+        rate: exposure > 0 ? (1000 * count) / exposure : null,
         low: interval ? 1000 * interval.low : null,
         high: interval ? 1000 * interval.high : null,
       }
     }
-    const rows = caseCauses.map((cause) => {
-      const [a, b] = [was.counts.get(cause) ?? 0, is.counts.get(cause) ?? 0]
-      const ratio = ratioInterval({ ...was, count: a }, { ...is, count: b })
-      return { cause, before: present(was, a), after: present(is, b), ratio }
+    const both = (a: typeof was.total, b: typeof was.total) => ({
+      before: present(a),
+      after: present(b),
+      ratio: ratioInterval(a, b),
     })
+    const rows = caseCauses.map((cause) => ({
+      cause,
+      ...both(was.causes.get(cause)!, is.causes.get(cause)!),
+    }))
     return {
+      seen: lookedAt({ ...question, period: { ...before, to: after.to } }, `support ${given.mark}`),
       reply: {
         ...stateOf(question, progress),
         mark: given.mark,
         leftOut: monthText(mark),
         before: { ...presentPeriod(before), exposure: was.exposure },
         after: { ...presentPeriod(after), exposure: is.exposure },
-        all: {
-          before: present(was, was.total),
-          after: present(is, is.total),
-          ratio: ratioInterval({ ...was, count: was.total }, { ...is, count: is.total }),
-        },
+        all: both(was.total, is.total),
         rows: rows
           .filter((row) => row.before.count + row.after.count > 0)
           .sort((a, b) => b.before.count + b.after.count - a.before.count - a.after.count),

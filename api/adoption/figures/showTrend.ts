@@ -6,10 +6,11 @@ import { cellOf } from '../rollup/cells.ts'
 import { trendQuery, trendReply } from '../schema.ts'
 import { ask, type Period, presentPeriod } from './ask.ts'
 import { figures, unitOf } from './catalog.ts'
-import { evaluate, readCounts } from './evaluate.ts'
+import { readCounts } from './counts.ts'
+import { evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nowhere, readProgress } from './queries.ts'
-import { seen } from './seen.ts'
+import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
 /** The given figures month by month, with what happened then. */
@@ -46,6 +47,7 @@ export const showTrend = view({
       readProgress(db),
     ])
     return {
+      seen: lookedAt(question, `trend: ${given.figures.join(' ')}`),
       reply: {
         ...stateOf(question, progress),
         period: presentPeriod(period),

@@ -7,7 +7,11 @@ export function stateOf(question: Question, progress: Awaited<ReturnType<typeof 
   return {
     segment: cellKey(question.segment),
     exact: question.sight.exact,
-    countedUntil: progress.merged_at,
-    counting: progress.rebuilt_to !== null || progress.backfilled_at === null || progress.waiting,
+    // For who sees a day's copy no clock runs: when something was counted would tell when something happened.
+    countedUntil: question.sight.exact ? progress.merged_at : null,
+    counting:
+      progress.rebuilt_to !== null ||
+      progress.backfilled_at === null ||
+      (question.sight.exact && progress.waiting),
   }
 }

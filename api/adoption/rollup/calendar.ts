@@ -26,6 +26,14 @@ export function monthOf(day: number): number {
   return month
 }
 
+/** Of a month's daily numbers: the sum up to and with its day `last`, from 0. */
+export function throughDay(days: string, last: number): number {
+  const list = JSON.parse(days) as number[]
+  let sum = 0
+  for (let i = 0; i <= last && i < list.length; i++) sum += list[i]!
+  return sum
+}
+
 /** The hospital's day of a moment. An hour never lies in two days, so a quarter of an hour is looked up once. */
 export function dayFinder(zone: string): (at: number) => number {
   const known = new Map<number, number>()

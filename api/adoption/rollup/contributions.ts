@@ -7,6 +7,7 @@ import {
   patientActs,
   resolveMinutes,
 } from '../lists.ts'
+import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { firstDay, monthOf } from './calendar.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -37,13 +38,16 @@ export function addContribution(
 const never = Number.POSITIVE_INFINITY
 const acts: ReadonlySet<string> = new Set(patientActs)
 const daySeconds = 86_400
+/** A call within a week of another is about the same thing. */
+const week = 7 * daySeconds
 
 /**
  * Everything a person contributes to every series, from all that is known of them and from nothing else: whatever
  * order events came in, and however often, the same set of events gives the same figures. A flow is counted on its
- * day; a level is a step up on the day it begins and a step down on the day after its last.
+ * day; a level is a step up on the day it begins and a step down on the day after its last. `key` is the person's own: what
+ * is shown of a cell is blurred by the keys of the people in it.
  */
-export function contributions(events: readonly PersonEvent[]): Contributions {
+export function contributions(events: readonly PersonEvent[], key = 1): Contributions {
   const sum: Contributions = new Map()
   const { segmentOn, pieces, endedOn } = segmentsOf(events)
   const add = (segment: string, series: string, day: number, n: number) =>
@@ -97,6 +101,7 @@ export function contributions(events: readonly PersonEvent[]): Contributions {
   cohort()
   offers()
   calls()
+  countPeople(sum, key)
   return sum
 
   function enrolment(): void {
@@ -144,12 +149,17 @@ export function contributions(events: readonly PersonEvent[]): Contributions {
     const made = living.filter((event) => event.kind === 'offered').sort((a, b) => a.at - b.at)
     const activation = living.filter((event) => event.kind === 'activated').sort((a, b) => a.at - b.at)[0]
     made.forEach((offer, i) => {
-      // `value` is the day on which the code ends; a newer offer replaces it, an activation uses it up.
-      if (offer.value === null) return
       const next = made[i + 1]
+      const refused = living.some(
+        ({ kind, at }) => kind === 'declined' && at >= offer.at && (next === undefined || at < next.at),
+      )
+      if (refused) flow('offered-declined', offer.day)
+      // `value` is the day on which the code ends; a newer offer replaces it, an activation uses it up.
+      if (offer.value === null || offer.value >= endedOn) return
       const replaced = next !== undefined && next.day <= offer.value
       const used = activation !== undefined && activation.day <= offer.value
-      if (!replaced && !used && offer.value < endedOn) flow('expired', offer.value)
+      flow('code-ended', offer.value)
+      if (!replaced && !used) flow('expired', offer.value)
     })
     if (activation && made[0] && made[0].at <= activation.at)
       flow(
@@ -161,17 +171,42 @@ export function contributions(events: readonly PersonEvent[]): Contributions {
   function calls(): void {
     const opened = living.filter((event) => event.kind === 'call').map((event) => event.at)
     const within7 = (from: number, to: number) =>
-      opened.some((at) => at > from && at <= to && at - from <= 7 * daySeconds)
+      opened.some((at) => at > from && at <= to && at - from <= week)
     for (const event of living) {
-      if (event.kind === 'call' && opened.some((at) => at < event.at && event.at - at <= 7 * daySeconds))
+      if (event.kind === 'call' && opened.some((at) => at < event.at && event.at - at <= week))
         flow('repeat', event.day)
       if (event.kind !== 'call-closed') continue
       const { cause, escalated, inTime } = JSON.parse(event.data!) as CallClosed
       flow(`cause:${cause}`, event.day)
       if (inTime) flow('in-time', event.day)
-      if (!escalated && !within7(event.at, never)) flow('first-contact', event.day)
+      // Nobody knows before seven days have passed whether they call again.
+      const settled = event.day + week / daySeconds + 1
+      if (settled < endedOn) {
+        flow('call-settled', settled)
+        if (!escalated && !within7(event.at, never)) flow('first-contact', settled)
+      }
       flow(`resolved-within:${classOf((event.value ?? 0) / 60, resolveMinutes)}`, event.day)
     }
+  }
+}
+
+/** Whoever something happened to in a month is one person there: where it happened first, if they moved meanwhile. */
+function countPeople(sum: Contributions, key: number): void {
+  const firsts = new Map<string, { segment: string; series: string; day: number }>()
+  for (const [segment, ofSegment] of [...sum])
+    for (const [series, days] of [...ofSegment])
+      for (const [day, n] of days) {
+        if (isLevel(series)) {
+          addContribution(sum, segment, keysOf(series), day, n * key)
+          continue
+        }
+        const name = `${series} ${monthOf(day)}`
+        const first = firsts.get(name)
+        if (!first || day < first.day) firsts.set(name, { segment, series, day })
+      }
+  for (const { segment, series, day } of firsts.values()) {
+    addContribution(sum, segment, peopleIn(series), day, 1)
+    addContribution(sum, segment, keysOf(series), day, key)
   }
 }
 

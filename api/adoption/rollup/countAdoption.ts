@@ -1,6 +1,7 @@
 import type { Desk } from '../../core/context.ts'
 import { backfillAdoption } from './backfill.ts'
 import { intakeEvents, withoutPause } from './intake.ts'
+import { publishFigures } from './publish.ts'
 import { mergeAll } from './rebuild.ts'
 
 /** Takes in what was noted; at the first call ever, what the database holds from before too. */
@@ -21,7 +22,9 @@ export async function countEverything(
     taken += some
     onProgress('events', taken)
     await mergeAll(desk)
-    if (some === 0) return taken
+    if (some > 0) continue
+    await publishFigures(desk)
+    return taken
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ThreadJob } from '../../core/jobs/thread.ts'
 import { countAdoption } from './countAdoption.ts'
+import { publishFigures } from './publish.ts'
 import { readFigures } from './queries.ts'
-import { mergeAll } from './rebuild.ts'
+import { mergeAll, recountOnce } from './rebuild.ts'
 
 const mergeEveryMs = 10_000
 
@@ -11,9 +12,11 @@ export const countingJob: ThreadJob = {
   everyMs: 2_000,
   async round(desk) {
     if (mergedAt === undefined) await readFigures(desk.db.read)
+    await recountOnce(desk)
     await countAdoption(desk)
     if (mergedAt === undefined || performance.now() - mergedAt >= mergeEveryMs) {
       await mergeAll(desk)
+      await publishFigures(desk)
       mergedAt = performance.now()
     }
   },

@@ -9,6 +9,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { dayFinder } from './calendar.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions, type PersonEvent } from './contributions.ts'
+import { personKey } from './noise.ts'
 import { caseFacts, eventsOf, personFacts } from './queries.ts'
 
 const besideRequests: Pace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
@@ -47,7 +48,7 @@ async function intakeSome(desk: Desk, atOnce: number): Promise<number> {
     // A rebuild that has not come to a person yet will find these events in the history.
     if (rebuilt_to !== null && (people.get(patient) ?? Number.POSITIVE_INFINITY) > rebuilt_to) continue
     const history = before.get(patient) ?? []
-    effects.change(history, [...history, ...events])
+    effects.change(history, [...history, ...events], personKey(desk.keys, patient))
   }
   const cells = await loadCells(desk.db)
   try {
@@ -178,9 +179,9 @@ class Effects {
   readonly #sum: Contributions = new Map()
 
   /** Adds the difference between what a person's history contributed and contributes now. */
-  change(before: readonly PersonEvent[], after: readonly PersonEvent[]): void {
-    this.#add(contributions(after), 1)
-    if (before.length > 0) this.#add(contributions(before), -1)
+  change(before: readonly PersonEvent[], after: readonly PersonEvent[], key: number): void {
+    this.#add(contributions(after, key), 1)
+    if (before.length > 0) this.#add(contributions(before, key), -1)
   }
 
   #add(more: Contributions, times: 1 | -1): void {

@@ -4,6 +4,7 @@ import { prepared } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { patientTraits } from '../../patients/published.ts'
 import { visits } from '../../patients/visits.ts'
+import { listed } from '../traitLists.ts'
 import { dayNumber, yearOf } from './calendar.ts'
 import type { CallClosed, PersonEvent } from './contributions.ts'
 import type { Person } from './segments.ts'
@@ -23,6 +24,21 @@ export async function eventsOf(
   const histories = new Map<number, PersonEvent[]>()
   for (const person of people) histories.set(person, await eventsOfPerson(db, { person }))
   return histories
+}
+
+/** Whose histories the given numbers are. */
+export async function patientIdsOf(
+  db: Kysely<Tables>,
+  from: number,
+  to: number,
+): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('adoption_person')
+    .selectAll()
+    .where('person', '>=', from)
+    .where('person', '<=', to)
+    .execute()
+  return new Map(rows.map((row) => [row.person, row.patient_id]))
 }
 
 /** What the registry knows of the given patients now. */
@@ -45,11 +61,11 @@ export async function personFacts(
         clinic: row.clinic_id ?? visited.get(row.id) ?? null,
         provider: row.primary_provider_id,
         birthYear: yearOf(dayNumber(row.birth_date)),
-        sex: word(row.sex),
-        language: word(row.language),
-        race: word(row.race),
-        ethnicity: word(row.ethnicity),
-        payer: word(row.payer),
+        sex: listed('sex', row.sex),
+        language: listed('language', row.language),
+        race: listed('race', row.race),
+        ethnicity: listed('ethnicity', row.ethnicity),
+        payer: listed('payer', row.payer),
         endedOn: ended === null ? null : dayNumber(ended.slice(0, 10)),
       })
     }
@@ -68,8 +84,6 @@ async function clinicsVisited(db: Kysely<Tables>, patientIds: string[]): Promise
     .execute()
   return new Map(rows.map((row) => [row.patient_id, row.clinic_id!]))
 }
-
-const word = (value: string | null) => value?.trim().slice(0, 60) || null
 
 /** How the given cases ended. */
 export async function caseFacts(

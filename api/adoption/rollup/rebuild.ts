@@ -7,7 +7,8 @@ import { carryForward } from './carryForward.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions } from './contributions.ts'
 import { mergeEffects } from './mergeEffects.ts'
-import { eventsOf } from './queries.ts'
+import { personKey } from './noise.ts'
+import { eventsOf, patientIdsOf } from './queries.ts'
 import { RollupBuffer, writeBlock } from './rollupBuffer.ts'
 
 const peopleAtOnce = 500
@@ -31,7 +32,7 @@ export async function rebuildAdoption(
     await trx.deleteFrom('adoption_round_done').execute()
     await trx
       .updateTable('adoption_state')
-      .set({ merged: 0, round_to: null, carried_to: null, rebuilt_to: 0 })
+      .set({ merged: 0, round_to: null, carried_to: null, rebuilt_to: 0, recount: 0 })
       .execute()
   })
   await carryForward(desk)
@@ -72,11 +73,15 @@ async function countPeople(
   to: number,
 ): Promise<number> {
   const people = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  const histories = [...(await eventsOf(desk.db.readCold, people)).values()]
-  const read = histories.reduce((sum, history) => sum + history.length, 0)
+  const histories = await eventsOf(desk.db.readCold, people)
+  const patients = await patientIdsOf(desk.db.readCold, from, to)
+  const read = [...histories.values()].reduce((sum, history) => sum + history.length, 0)
   const sum: Contributions = new Map()
-  for (const history of histories)
-    for (const [segment, ofSegment] of contributions(history))
+  for (const [person, history] of histories)
+    for (const [segment, ofSegment] of contributions(
+      history,
+      personKey(desk.keys, patients.get(person) ?? ''),
+    ))
       for (const [series, days] of ofSegment)
         for (const [day, n] of days) addContribution(sum, segment, series, day, n)
   const numbers = new Map<string, number[]>()
@@ -122,4 +127,10 @@ async function writeBuffer(desk: Desk, buffer: RollupBuffer): Promise<void> {
 /** Merges until nothing is left. */
 export async function mergeAll(desk: Desk): Promise<void> {
   while (await mergeEffects(desk));
+}
+
+/** Counts anew what an older version kept without the people in it. */
+export async function recountOnce(desk: Desk): Promise<void> {
+  const { recount } = await desk.db.read.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+  if (recount) await rebuildAdoption(desk)
 }

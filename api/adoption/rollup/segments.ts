@@ -1,4 +1,5 @@
 import { ageBand, ageBands } from '../lists.ts'
+import { listed } from '../traitLists.ts'
 import { firstDayOfYear, yearOf } from './calendar.ts'
 import type { PersonEvent } from './contributions.ts'
 
@@ -38,7 +39,13 @@ interface Piece {
 
 /** A segment's text, as `placesAndTraits` reads it back. */
 const segmentText = (p: Person, band: string) =>
-  JSON.stringify([p.clinic, p.provider, band, p.sex, p.language, p.race, p.ethnicity, p.payer])
+  JSON.stringify([
+    p.clinic,
+    p.provider,
+    band,
+    // Histories kept before there were lists hold the registry's own words.
+    ...(['sex', 'language', 'race', 'ethnicity', 'payer'] as const).map((trait) => listed(trait, p[trait])),
+  ])
 
 export function placesAndTraits(segment: string) {
   const [clinic, provider, age, sex, language, race, ethnicity, payer] = (

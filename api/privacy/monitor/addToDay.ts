@@ -2,6 +2,7 @@ import { refused } from '../../acts/permit.ts'
 import { type Actions, isLook, isOnLogin, isWork } from '../../audit/action.ts'
 import type { AuditEvent } from '../../audit/event.ts'
 import { keyOf } from '../../audit/search/keys.ts'
+import { allows, type Role } from '../../core/access/permissions.ts'
 import type { HospitalClock } from '../../core/calendar.ts'
 
 /** What one staff member did with one patient's record in a day. To see somebody in a list is not an access. */
@@ -45,6 +46,8 @@ export interface StaffDay {
   tried: Map<string, Set<string>>
   /** When cases were opened, and whose. */
   cases: { at: number; patientId: string }[]
+  /** Of whom figures were asked for, where somebody sees no patients. */
+  groups: Set<string>
   denied: number
   hours: number
   addresses: Set<number>
@@ -73,6 +76,9 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
   if (event.ip !== undefined) member.addresses.add(keyOf(event.ip))
   // What access or a limit refused. An act that did not fit the state of things is a failure, and no sign (2026-11-25).
   if (event.outcome === 'denied') member.denied += timesOf(event)
+  const group = event.detail?.segment
+  if (watch === 'figures' && group && !allows(member.role as Role, 'patients.show'))
+    member.groups.add(String(group))
   const patients = event.patientIds ?? []
   if (watch === 'search') {
     member.searches.push({ at, shown: patients })
@@ -141,6 +147,7 @@ function staffDay(day: DayOfAccess, staffId: string, role: string): StaffDay {
       searches: [],
       tried: new Map(),
       cases: [],
+      groups: new Set(),
       denied: 0,
       hours: 0,
       addresses: new Set(),

@@ -110,6 +110,11 @@ export const rules = {
     explainedBy: 'nothing',
     thresholds: { score: score(45), least: [10, 1, 1000] },
   },
+  'figure-probing': {
+    explainedBy: 'nothing',
+    /** `least` different clinics and groups whose figures were asked in a day by somebody who sees no patients. */
+    thresholds: { score: score(45), least: [60, 10, 1000] },
+  },
   'identity-tries': {
     explainedBy: 'nothing',
     /** `least` different birth dates, numbers or addresses tried at one person in searches of a day, none of them right. */

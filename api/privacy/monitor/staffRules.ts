@@ -37,6 +37,13 @@ export function testStaff(
   if (rules.enumeration.enabled) tooMany('unopened', unopened, 'enumeration')
   if (rules.refusals.enabled && done.denied >= rules.refusals.thresholds.least)
     hits.push({ rule: 'refusals', score: rules.refusals.thresholds.score, evidence: { count: done.denied } })
+  const probing = rules['figure-probing']
+  if (probing.enabled && done.groups.size >= probing.thresholds.least)
+    hits.push({
+      rule: 'figure-probing',
+      score: probing.thresholds.score,
+      evidence: { count: done.groups.size },
+    })
   if (rules['on-leave'].enabled && member.absent !== null && opened > 0)
     hits.push({
       rule: 'on-leave',

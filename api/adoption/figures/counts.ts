@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../core/db/tables.ts'
+import { firstDay, lastDay } from '../rollup/calendar.ts'
+import { fewestPeople } from '../rollup/noise.ts'
+import { peopleIn } from '../series.ts'
+import type { Period } from './ask.ts'
+import { type Making, seriesOf } from './catalog.ts'
+import type { Where } from './queries.ts'
+import type { Sight } from './sight.ts'
+
+/** A count, or several added up. */
+export interface Sum {
+  n: number
+  /** Of how many of its parts nothing is shown: too few people. */
+  hidden: number
+  /** What blurring adds to its variance. */
+  variance: number
+  /** How many times its variance is that of as many single people. */
+  clustered: number
+}
+
+type Months = Map<string, Map<number, { n: number; shown: number }>>
+const hiddenVariance = (fewestPeople ** 2 - 1) / 12
+
+/** The counts that figures of one period are made of, as the asker may see them, for each cell. */
+export class Counts {
+  readonly exact: boolean
+  readonly level: Months = new Map()
+  readonly flow: Months = new Map()
+  readonly people: Months = new Map()
+  readonly #exposure: Months = new Map()
+  readonly #months: number
+  readonly #variance: number
+
+  constructor(sight: Sight, { from, to }: Period) {
+    this.exact = sight.exact
+    this.#months = to - from + 1
+    this.#variance = sight.variance
+  }
+
+  add(to: 'level' | 'flow' | 'people' | 'exposure', series: string, counted: Map<number, number>, times = 1) {
+    const all = to === 'exposure' ? this.#exposure : this[to]
+    const cells = all.get(series) ?? new Map()
+    for (const [cell, n] of counted) {
+      const sum = cells.get(cell) ?? { n: 0, shown: 0 }
+      cells.set(cell, { n: sum.n + times * n, shown: sum.shown + (n > 0 ? 1 : 0) })
+    }
+    all.set(series, cells)
+  }
+
+  sum(from: Months, series: readonly string[], cell: number): Sum {
+    let [n, shown, people] = [0, 0, 0]
+    for (const name of series) {
+      const one = from.get(name)?.get(cell)
+      n += one?.n ?? 0
+      shown += one?.shown ?? 0
+      people += this.people.get(name)?.get(cell)?.n ?? 0
+    }
+    const hidden = this.exact ? 0 : series.length * (from === this.level ? 1 : this.#months) - shown
+    return {
+      n,
+      hidden,
+      variance: shown * this.#variance + hidden * hiddenVariance,
+      // Twice the acts of each, less one: where how often somebody acts falls off as a geometric series does.
+      clustered: people > 0 ? Math.max(1, (2 * n) / people - 1) : 1,
+    }
+  }
+
+  /** Patient-months: much the same people in each month, whose noise is much the same and adds up. */
+  exposure(series: string, cell: number): Sum {
+    const { n, shown } = this.#exposure.get(series)?.get(cell) ?? { n: 0, shown: 0 }
+    const hidden = this.exact ? 0 : this.#months - shown
+    // To the thousandth: a part of a month is no whole number.
+    return { n: Math.round(n * 1000) / 1000, hidden, variance: shown ** 2 * this.#variance, clustered: 1 }
+  }
+}
+
+/** Reads what the given figures need, one query for each series and period. */
+export async function readCounts(
+  db: Kysely<Tables>,
+  sight: Sight,
+  where: Where,
+  wanted: readonly Making[],
+  period: Period,
+): Promise<Counts> {
+  const { from, to, asOf } = period
+  const counts = new Counts(sight, period)
+  const series = wanted.map(seriesOf)
+  const work: Promise<void>[] = []
+  for (const name of new Set(series.flatMap((one) => one.levels)))
+    work.push(sight.level(db, where, name, asOf).then((counted) => counts.add('level', name, counted)))
+  const flow = (to: 'flow' | 'people', name: string, stored: string) =>
+    sight.flow(db, where, stored, from, period.to, asOf).then((byMonth) => {
+      for (const counted of byMonth.values()) counts.add(to, name, counted)
+    })
+  for (const name of new Set(series.flatMap((one) => one.flows))) {
+    work.push(flow('flow', name, name))
+    if (sight.exact) work.push(flow('people', name, peopleIn(name)))
+  }
+  for (const base of new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : []))))
+    for (let month = from; month <= to; month++) {
+      const last = Math.min(lastDay(month), asOf)
+      // Of a month that is not over, so much of a month as is.
+      const part = (last - firstDay(month) + 1) / (lastDay(month) - firstDay(month) + 1)
+      work.push(
+        sight.level(db, where, base, last).then((counted) => counts.add('exposure', base, counted, part)),
+      )
+    }
+  await Promise.all(work)
+  return counts
+}
