@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import { type Commands, need, showProgress } from '../core/command.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
+import { simulate } from './figures/simulate.ts'
 import { importEvents } from './importEvents.ts'
 import { countEverything } from './rollup/countAdoption.ts'
 import { rebuildAdoption } from './rollup/rebuild.ts'
@@ -19,7 +20,10 @@ export const figuresRebuilt: Action = {
 export const adoptionUsage = `  adoption import --path FILE      acts told of by an outside portal, one JSON object a line
   adoption count                   counts what is noted, where no server runs
   adoption rebuild                 makes every adoption figure anew from the events
+  adoption simulate                how often better, worse and intervals are wrong where the truth is known
 `
+
+const simulatedPages = 1_000
 
 export const adoptionCommands: Commands = {
   async 'adoption import'(ctx, values) {
@@ -39,6 +43,13 @@ export const adoptionCommands: Commands = {
     const counted = await countEverything(ctx.desk, (step, n) => showProgress(`${n} ${step}`))
     showProgress('\n')
     return { json: { counted }, text: `${counted} events counted` }
+  },
+  async 'adoption simulate'() {
+    const results = simulate(Math.random, simulatedPages)
+    return {
+      json: results,
+      text: results.map(({ what, percent, of }) => `${percent.toFixed(1)} % of ${of}: ${what}`).join('\n'),
+    }
   },
   async 'adoption rebuild'(ctx) {
     const result = await rebuildAdoption(ctx.desk, (done, all) => showProgress(`${done} of ${all} patients`))

@@ -160,6 +160,19 @@ describe('figures for those who see no patients', () => {
     now = new Date('2026-11-24T15:00:00Z')
   })
 
+  it('are compared in whole months only, as many of each', async () => {
+    const reply = await figuresOf(manager, 'from=2026-09&to=2026-11&against=2026-06')
+    expect(reply.period.asOf).toBe('2026-11-30')
+    const running = await figuresOf(officer, 'from=2026-09&to=2026-11&against=2026-06')
+    expect(running.compared).toEqual({
+      period: { from: '2026-09', to: '2026-10', asOf: '2026-10-31' },
+      against: { from: '2026-06', to: '2026-07', asOf: '2026-07-31' },
+    })
+    const alone = await figuresOf(officer, 'from=2026-11&to=2026-11&against=2026-10')
+    expect(alone.compared).toBeNull()
+    for (const figure of alone.figures) expect([figure.before, figure.change]).toEqual([null, null])
+  })
+
   it('leave in the log of whom, of when and of what was asked, and a day has a budget for groups', async () => {
     await manager.get('/api/adoption/funnel?segment=race%3Dasian&from=2026-10&to=2026-10')
     const looks = (await house.audit('adoption.shown')).filter(({ actorId }) => actorId === manager.id)

@@ -32,7 +32,7 @@ export class Counts {
   readonly #months: number
   readonly #variance: number
 
-  constructor(sight: Sight, { from, to }: Period) {
+  constructor(sight: Pick<Sight, 'exact' | 'variance'>, { from, to }: Period) {
     this.exact = sight.exact
     this.#months = to - from + 1
     this.#variance = sight.variance

@@ -33,18 +33,16 @@ export function evaluate(figure: Figure, counts: Counts, cell: number, z: number
   if (few || whole.n <= 0) return { ...shown, value: null, interval: null }
   // Acts of the same people come together: their sum is as uncertain as that of fewer.
   const wide = z * Math.sqrt(part.clustered)
-  if (figure.kind !== 'rate')
-    return {
-      ...shown,
-      // Two blurred counts of nearly the same people may stand the wrong way round.
-      value: counts.exact ? part.n / whole.n : Math.min(1, part.n / whole.n),
-      interval: shareInterval(part.n, whole.n, wide, noise),
-    }
-  const interval = rateInterval(part.n, whole.n, wide, noise)
+  const [times, between] = figure.kind === 'rate' ? [per, rateInterval] : [1, shareInterval]
+  // Months that are not shown hold nobody, or so many that they were almost shown.
+  const least = between(part.n, whole.n, wide, noise)
+  const most = between(part.n + part.hidden * fewestPeople, whole.n, wide, noise)
+  // Two blurred counts of nearly the same people may stand the wrong way round.
+  const value = figure.kind === 'rate' || counts.exact ? part.n / whole.n : Math.min(1, part.n / whole.n)
   return {
     ...shown,
-    value: (per * part.n) / whole.n,
-    interval: interval && { low: per * interval.low, high: per * interval.high },
+    value: times * value,
+    interval: least && most && { low: times * least.low, high: times * most.high },
   }
 }
 
@@ -67,12 +65,22 @@ export type Change = 'better' | 'worse' | 'alike' | 'few'
 
 /** Fewer than this say more about chance than about a figure. */
 export const fewestCompared = 33
+/** So many people are to be expected on either side of a comparison, where nothing changed. */
+const fewestExpected = 11
 
 /** Whether a figure differs from what it was by more than the errors of both, asked of all figures at once. */
 export function changeOf(figure: Figure, before: Counts, after: Counts, cell: number): Change {
-  const [was, is] = [evaluate(figure, before, cell, changed), evaluate(figure, after, cell, changed)]
+  const sides = [before, after].map((counts) => ({
+    ...evaluate(figure, counts, cell, changed),
+    clustered: figure.kind === 'rate' ? counts.sum(counts.flow, figure.numerator, cell).clustered : 1,
+  }))
+  const [was, is] = sides as [(typeof sides)[number], (typeof sides)[number]]
   if (was.value === null || is.value === null || !was.interval || !is.interval) return 'few'
-  if (Math.min(was.denominator, is.denominator) < fewestCompared) return 'few'
+  const common = (was.numerator + is.numerator) / (was.denominator + is.denominator)
+  const clustered = Math.max(...sides.map((side) => side.clustered))
+  const rarer = figure.kind === 'rate' ? common : Math.min(common, 1 - common)
+  for (const { denominator } of sides)
+    if (denominator < fewestCompared || (denominator * rarer) / clustered < fewestExpected) return 'few'
   const moved = direction(
     { value: was.value, interval: was.interval },
     { value: is.value, interval: is.interval },
