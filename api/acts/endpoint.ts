@@ -170,7 +170,7 @@ export function stream<P extends z.ZodObject>(
 
 /** The record that an address names: `/api/cases/{id}/close` is about a case. */
 function namedBy(path: string, c: Context<DeskEnv>): Asked['object'] {
-  const [, noun] = /^\/api\/([a-z-]+)s\/\{id\}/.exec(path) ?? []
+  const [, noun] = /^\/api\/(?:[a-z-]+\/)?([a-z-]+)s\/\{id\}/.exec(path) ?? []
   const named = noun && id.safeParse(c.req.param('id')).data
   return noun && named ? { type: noun, id: named } : undefined
 }

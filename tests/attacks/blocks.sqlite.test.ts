@@ -123,6 +123,15 @@ describe('an attack by many tries stands in the log once a block, with its kind,
     expect(await denials()).toHaveLength(1)
   })
 
+  it('through a report, by somebody who may not: with the patient it was about', async () => {
+    const supervisor = await house.signIn('supervisor')
+    const patient = await aPatient(house)
+    expect((await supervisor.get(`/api/audit-reports/patients/${patient.id}`)).status).toBe(403)
+    expect(
+      (await house.audit('access.denied')).filter(({ actorId }) => actorId === supervisor.id),
+    ).toMatchObject([{ patientIds: [patient.id], objectType: 'patient', objectId: patient.id }])
+  })
+
   it('by somebody who asks for what is denied again and again: the first time, and once more with how often', async () => {
     house.stopClock()
     const manager = await house.signIn('manager')
