@@ -26,6 +26,8 @@ export interface YearOptions {
   quietDays: number
   /** Incidents of each kind. */
   ofEachKind: number
+  /** Also those of people who hide it. */
+  careful?: boolean
   onDay?: (day: string) => void
 }
 

@@ -80,6 +80,7 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
       ...options,
       from,
       quietDays: 45,
+      careful: true,
       onDay: (day) => options.onProgress?.(`at work, ${day}`),
     })
     options.onProgress?.('sealing')

@@ -8,7 +8,7 @@ import { relationStories } from './snoopingRelations.ts'
 import { type Patient, type Scene, type Snooping, type Story, TooFew } from './snoopingScene.ts'
 import type { Worker } from './workforce.ts'
 
-const stories = { ...relationStories, ...conductStories, ...carefulStories }
+const stories = { ...relationStories, ...conductStories }
 
 const roleFor: Partial<Record<Snooping['kind'], Worker['role']>> = {
   'glass-without-cause': 'manager',
@@ -26,7 +26,7 @@ export async function plant(
   random: Random,
   patients: readonly Patient[],
   workers: readonly Worker[],
-  { from, days, quietDays, ofEachKind }: YearOptions,
+  { from, days, quietDays, ofEachKind, careful }: YearOptions,
 ): Promise<Snooping[]> {
   const own = new Set(workers.map((w) => w.self.id))
   const taken = new Set<string>()
@@ -43,7 +43,7 @@ export async function plant(
   }
   const planted: Snooping[] = []
   // Whoever leaves does so late, since they do nothing afterwards.
-  for (const [kind, story] of Object.entries(stories) as [Snooping['kind'], Story][])
+  for (const [kind, story] of Object.entries(careful ? { ...stories, ...carefulStories } : stories) as [Snooping['kind'], Story][])
     for (let i = 0; i < ofEachKind; i++) {
       const late = kind === 'after-employment'
       const candidates = workers.filter((w) => w.role === (roleFor[kind] ?? 'helpdesk') && !gone.has(w))
