@@ -43,7 +43,10 @@ export async function plant(
   }
   const planted: Snooping[] = []
   // Whoever leaves does so late, since they do nothing afterwards.
-  for (const [kind, story] of Object.entries(careful ? { ...stories, ...carefulStories } : stories) as [Snooping['kind'], Story][])
+  for (const [kind, story] of Object.entries(careful ? { ...stories, ...carefulStories } : stories) as [
+    Snooping['kind'],
+    Story,
+  ][])
     for (let i = 0; i < ofEachKind; i++) {
       const late = kind === 'after-employment'
       const candidates = workers.filter((w) => w.role === (roleFor[kind] ?? 'helpdesk') && !gone.has(w))
