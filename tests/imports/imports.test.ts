@@ -43,7 +43,7 @@ describe('what visits tell', () => {
     })
     await countEverything(house.desk)
     const cells = (await house.rows('adoption_cell')).map((cell) => cell.key)
-    expect(cells).toContain('payer=Good%20Insurance')
+    expect(cells).toContain('payer=other')
     expect(cells).toContain(`clinic=${clinic.id}`)
   })
 })

@@ -12,7 +12,7 @@ const blurred: Side = { exact: false, variance: noiseVariance }
 const share = figures.get('service-level')!
 const rate = figures.get('calls')!
 const [whole, part] = ['call-closed', 'in-time']
-const months = 12
+const year = 12
 const cell = 0
 /** How often people of one month act: a geometric series with this mean, as where 47 of 100 calls are repeated. */
 const actsEach = 1.9
@@ -58,9 +58,9 @@ function aShare(random: Random, side: Side, n: number, p: number): Counts {
 
 /** A year of so many patients, of whom so many of a hundred call in a month. */
 function aRate(random: Random, side: Side, patients: number, p: number): Counts {
-  const counts = new Counts(side, period(months))
+  const counts = new Counts(side, period(year))
   const exposed = seen(random, side, patients)
-  for (let month = 0; month < months; month++) {
+  for (let month = 0; month < year; month++) {
     const people = poisson(random, patients * p)
     counts.add('exposure', 'eligible', shown(exposed))
     if (!side.exact) counts.add('flow', 'call', shown(seen(random, side, people)))
