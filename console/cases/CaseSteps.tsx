@@ -50,6 +50,8 @@ export function CaseSteps(props: Props) {
   const { supportCase, progress, present, paused, error, refresh } = useCase(id, () => onChanged(true))
   const say = useWords()
   const [acted, setActed] = useState(false)
+  /** The press of a remedy that was done. */
+  const [followed, setFollowed] = useState<number>()
   // What was ours when it was opened, and is not any more, was handed on here: where it is now is the next thing to read.
   const [ours, setOurs] = useState(false)
   const theirs =
@@ -85,6 +87,7 @@ export function CaseSteps(props: Props) {
   // In a queue of others, the remedy leads to where it is said whose the case is.
   const step =
     remedy &&
+    remedy.times !== followed &&
     (theirs && remedy.way.to === 'act'
       ? 'end'
       : stepOf(remedy.way, live?.tier ?? 'T0', patient, supportCase.risks))
@@ -120,6 +123,8 @@ export function CaseSteps(props: Props) {
           led={ledTo('act')}
           onActed={async () => {
             onActed()
+            // What was done may raise the level that doing it again would take; that leads nobody there.
+            setFollowed(remedy?.times)
             // What was done says how the call ends: the end is the next thing once that is known.
             await changed()
             setActed(true)

@@ -38,7 +38,7 @@ test('the manager lands on the figures, sees no patient, and every dashboard is 
   page,
 }) => {
   await signIn(page, 'manager')
-  await expect(page.getByRole('article', { name: 'Activated', exact: true })).toBeVisible()
+  await expect(page.getByRole('article', { name: 'Ever activated', exact: true })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: 'Patients' })).toHaveCount(0)
   for (const name of tabs) {
     await page.getByRole('tab', { name, exact: true }).click()
@@ -50,14 +50,14 @@ test('the manager lands on the figures, sees no patient, and every dashboard is 
 
 test('from the overview to the clinic that needs help, and what is done about it', async ({ page }) => {
   await signIn(page, 'manager')
-  const activated = page.getByRole('article', { name: 'Activated', exact: true })
+  const activated = page.getByRole('article', { name: 'Ever activated', exact: true })
   await expect(activated).toContainText('patients seen in the 365 days')
 
   await page.getByRole('link', { name: 'Goals' }).click()
-  await page.getByRole('button', { name: 'Set goal: Activated', exact: true }).click()
+  await page.getByRole('button', { name: 'Set goal: Ever activated', exact: true }).click()
   await page.getByRole('spinbutton', { name: 'Goal (%)' }).fill('60')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Set goal: Activated', exact: true })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Set goal: Ever activated', exact: true })).toBeFocused()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Portal adoption', exact: true }).click()
   await expect(activated).toContainText('Goal 60%')
@@ -70,7 +70,7 @@ test('from the overview to the clinic that needs help, and what is done about it
 
   await page.getByRole('tab', { name: 'Clinics and providers' }).click()
   await page.getByRole('combobox', { name: 'Figure' }).click()
-  await page.getByRole('option', { name: 'Activated', exact: true }).click()
+  await page.getByRole('option', { name: 'Ever activated', exact: true }).click()
   // Whether a clinic of so few differs by more than chance hangs on how the counts are rounded in this demo.
   await expect(panel(page)).toContainText('all together')
   await panel(page).getByRole('button', { name: 'Table' }).click()
@@ -86,7 +86,7 @@ test('from the overview to the clinic that needs help, and what is done about it
   await expect(page.getByRole('combobox', { name: 'Clinic or provider' })).toHaveValue('Orthopedics')
   await expect(panel(page)).toContainText('used the portal in that time')
   await panel(page).getByRole('button', { name: 'Table' }).click()
-  await expect(panel(page).getByRole('row', { name: /^Activated/ })).toBeVisible()
+  await expect(panel(page).getByRole('row', { name: /^Ever activated/ })).toBeVisible()
 
   await page.getByRole('tab', { name: 'Overview' }).click()
   await panel(page)
@@ -124,7 +124,7 @@ test('on a phone nothing scrolls sideways, and the figures fit in a few screens'
       return [scrollWidth, scrollHeight]
     })
     expect(width, path).toBeLessThanOrEqual(390)
-    expect(height, path).toBeLessThan(3_500)
+    expect(height, path).toBeLessThan(3_800)
   }
 })
 

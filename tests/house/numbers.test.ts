@@ -43,7 +43,6 @@ const notDecided: Record<string, string> = {
   'adoption/lists.ts':
     'classes that stored figures were counted in: others would need all of them counted anew',
   'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
-  'adoption/figures/simulate.ts': 'how long the series are that a simulation makes up',
   'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
   'imports/read/moments.ts': 'what half a day is',
   'patients/namesInUse.ts': 'longer than any transaction takes',
