@@ -37,8 +37,11 @@ export async function startPostgres(
   const as = root ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (root) {
     native = path.join(folder, 'native')
-    if (!existsSync(native))
+    if (!existsSync(native)) {
       cpSync(packaged, native, { recursive: true, dereference: false, verbatimSymlinks: true })
+      // A server started in this process may have closed to others what is made after it.
+      execFileSync('chmod', ['-R', 'a+rX', native])
+    }
   }
   for (const name of ['initdb', 'postgres']) chmodSync(path.join(native, 'bin', name), 0o755)
   const data = path.join(folder, 'data')
