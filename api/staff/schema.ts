@@ -77,6 +77,14 @@ export const askingRole = z.strictObject({
 export const roleDecided = z
   .object({ id, decision: z.enum(['approved', 'declined']).nullable() })
   .openapi('RoleRequestDecided')
+/** Of what one asked about a colleague, as it is listed to those who may decide. */
+const askedOfTwo = {
+  askedBy: z.string(),
+  askedAt: moment,
+  lapsesAt: moment.openapi({ description: 'When it counts no more, unless somebody decides before' }),
+  about: z.boolean().openapi({ description: 'It is about whoever asked for this list' }),
+  mine: z.boolean().openapi({ description: 'It is theirs' }),
+}
 export const roleRequests = z.array(
   z
     .object({
@@ -86,11 +94,7 @@ export const roleRequests = z.array(
       from: z.enum(roles),
       to: z.enum(roles),
       reason: z.string(),
-      askedBy: z.string(),
-      askedAt: moment,
-      lapsesAt: moment.openapi({ description: 'When it counts no more, unless somebody decides before' }),
-      about: z.boolean().openapi({ description: 'It is about whoever asked for this list' }),
-      mine: z.boolean().openapi({ description: 'It is theirs' }),
+      ...askedOfTwo,
     })
     .openapi('RoleRequest'),
 )
@@ -141,11 +145,7 @@ export const enrolmentRequests = z.array(
       role: z.enum(roles),
       reason: z.string().nullable(),
       recognised: z.enum(recognitions).nullable(),
-      askedBy: z.string(),
-      askedAt: moment,
-      lapsesAt: moment.openapi({ description: 'When it counts no more, unless somebody decides before' }),
-      about: z.boolean().openapi({ description: 'It is about whoever asked for this list' }),
-      mine: z.boolean().openapi({ description: 'It is theirs' }),
+      ...askedOfTwo,
     })
     .openapi('EnrolmentRequest'),
 )

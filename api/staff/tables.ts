@@ -31,32 +31,16 @@ declare module '../core/db/tables.ts' {
     /** From where somebody signed in, as a keyed hash: what is compared need not be read. */
     staff_network: { staff_id: string; network_hash: string; last_seen_at: string }
     /** A change of role: asked for by one, decided on by another. `staff_version` is what the account was when it was asked. */
-    role_request: {
-      id: string
-      staff_id: string
+    role_request: AskedOfTwo & {
       from_role: string
       to_role: string
       reason: string
-      staff_version: number
-      asked_by: string
-      asked_at: string
-      decision: 'approved' | 'declined' | null
-      decided_by: string | null
-      decided_at: string | null
     }
     /** An enrolment asked for by one and approved by another: of somebody `new`, or `again`. `reason` and `recognised` are of the latter. */
-    enrolment_request: {
-      id: string
-      staff_id: string
+    enrolment_request: AskedOfTwo & {
       kind: 'new' | 'again'
       reason: string | null
       recognised: string | null
-      staff_version: number
-      asked_by: string
-      asked_at: string
-      decision: 'approved' | 'declined' | null
-      decided_by: string | null
-      decided_at: string | null
     }
     access_review: {
       id: string
@@ -133,4 +117,16 @@ export interface StaffRow {
   version: number
   /** As they last chose it in a place known to be theirs: mails to them are in it. */
   language: string | null
+}
+
+/** What one asked about a colleague, and another decides. */
+export interface AskedOfTwo {
+  id: string
+  staff_id: string
+  staff_version: number
+  asked_by: string
+  asked_at: string
+  decision: 'approved' | 'declined' | null
+  decided_by: string | null
+  decided_at: string | null
 }

@@ -41,13 +41,8 @@ export const askAddition = act({
     const address = street && postalCode ? { street, postalCode } : undefined
     // Mails to them speak as whoever adds them does, until they choose for themselves.
     const staffId = await insertStaff(trx, ctx, { ...person, address, language: ctx.language })
-    const id = await keepRequest(trx, ctx, {
-      staff_id: staffId,
-      kind: 'new',
-      reason: null,
-      recognised: null,
-      staff_version: 1,
-    })
+    const added = { id: staffId, version: 1 }
+    const id = await keepRequest(trx, ctx, added, { kind: 'new', reason: null, recognised: null })
     return {
       reply: { id, staffId, decision: null },
       about: { object: { type: 'staff', id: staffId } },
@@ -75,13 +70,7 @@ export const askEnrolment = act({
   on: onReturning,
   guards: { notMyself: true, version: true, notDisabled: true, noneWaits: true },
   async do(trx, ctx, staff, { reason, recognised }) {
-    const id = await keepRequest(trx, ctx, {
-      staff_id: staff.id,
-      kind: 'again',
-      reason,
-      recognised,
-      staff_version: staff.version,
-    })
+    const id = await keepRequest(trx, ctx, staff, { kind: 'again', reason, recognised })
     return {
       reply: { id, staffId: staff.id, decision: null },
       about: { object: { type: 'staff', id: staff.id }, purpose: reason },

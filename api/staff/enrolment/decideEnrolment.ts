@@ -1,38 +1,26 @@
 import { act, type Done } from '../../acts/act.ts'
-import { decidedBy } from '../../acts/review.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { Conflict } from '../../core/errors.ts'
-import { idParam } from '../../core/http/schema.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { openEnrolmentOf } from '../addStaff.ts'
 import { disable } from '../changeStatus.ts'
+import { approving, decided, deciding, requireFirst } from '../requests.ts'
 import * as schema from '../schema.ts'
 import { tellStaff } from '../tellStaff.ts'
-import { requestDecided } from '../words.ts'
 import { onEnrolmentRequest, type Request } from './target.ts'
 
-const common = {
-  letter: 'U',
-  watch: 'nothing',
-  tag: 'Staff',
-  needs: 'access.review',
-  fresh: true,
-  params: idParam,
-  reply: schema.enrolmentDecided,
-  on: onEnrolmentRequest,
-} as const
+const common = { ...deciding, reply: schema.enrolmentDecided, on: onEnrolmentRequest } as const
 
-/** Notes the decision, which counts once. @throws Conflict where another was first */
-async function decide(trx: Trx, ctx: StaffCtx, id: string, decision: NonNullable<Request['decision']>) {
-  const { numUpdatedRows } = await trx
-    .updateTable('enrolment_request')
-    .set({ decision, ...decidedBy(ctx) })
-    .where('id', '=', id)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Conflict(requestDecided)
-}
+/** Notes the decision. @throws Conflict where another was first */
+const decide = async (trx: Trx, ctx: StaffCtx, id: string, decision: NonNullable<Request['decision']>) =>
+  requireFirst(
+    await trx
+      .updateTable('enrolment_request')
+      .set(decided(ctx, decision))
+      .where('id', '=', id)
+      .where('decided_at', 'is', null)
+      .executeTakeFirst(),
+  )
 
 const told = ({ id, kind, staff_id, reason }: Request) => ({
   about: { object: { type: 'staff', id: staff_id }, purpose: reason ?? undefined },
@@ -55,14 +43,7 @@ export const approveEnrolment = act({
   },
   verb: { en: 'Approve and email the link', es: 'Aprobar y enviar el enlace' },
   at: 'POST /api/enrolment-requests/{id}/approve',
-  guards: {
-    notAbout: true,
-    notAsker: true,
-    undecided: true,
-    inTime: true,
-    askerStands: true,
-    unchanged: true,
-  },
+  guards: approving,
   async do(trx, ctx, { request, staff }): Promise<Decided<'approved'>> {
     await decide(trx, ctx, request.id, 'approved')
     await ctx.desk.sessions.endAllOf(trx, staff.id)

@@ -4,7 +4,7 @@ import { readPolicy } from '../../core/policy.ts'
 import type { recognitions } from '../lists.ts'
 import { staffPolicy } from '../policy.ts'
 import { namesOfStaff } from '../published.ts'
-import { lapsedAt, lapseOf } from '../requests.ts'
+import { lapsedAt, shown } from '../requests.ts'
 import * as schema from '../schema.ts'
 import { waitingEnrolments } from './target.ts'
 
@@ -37,19 +37,13 @@ export const listEnrolments = view({
     return {
       seen: { detail: { rows: rows.length } },
       reply: rows.map((row) => ({
-        id: row.id,
-        staffId: row.staff_id,
+        ...shown(ctx, row, names, policy),
         kind: row.kind,
         name: row.name,
         email: row.email,
         role: row.role as Role,
         reason: row.reason,
         recognised: row.recognised as (typeof recognitions)[number] | null,
-        askedBy: names.get(row.asked_by)!,
-        askedAt: row.asked_at,
-        lapsesAt: lapseOf(row.asked_at, policy),
-        about: row.staff_id === ctx.actor.id,
-        mine: row.asked_by === ctx.actor.id,
       })),
     }
   },

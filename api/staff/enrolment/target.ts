@@ -1,13 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { GuardCall, Target } from '../../acts/act.ts'
 import type { StaffCtx } from '../../core/context.ts'
-import { newId } from '../../core/db/id.ts'
-import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { Conflict, NotFound } from '../../core/errors.ts'
-import { lockStaff } from '../queries.ts'
-import { type Deciding, decidingGuards, lapsedAt } from '../requests.ts'
+import { Conflict } from '../../core/errors.ts'
+import { asked, type Deciding, decidingGuards, holdRequest, lapsedAt } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
 import { disabledNow, enrolmentWaits, noEnrolmentRequest } from '../words.ts'
@@ -26,23 +23,12 @@ export const waitingEnrolments = (db: Kysely<Tables>, lapsed: string) =>
 export async function keepRequest(
   trx: Trx,
   ctx: StaffCtx,
-  asked: Pick<Request, 'staff_id' | 'kind' | 'reason' | 'recognised' | 'staff_version'>,
+  staff: Pick<StaffRow, 'id' | 'version'>,
+  what: Pick<Request, 'kind' | 'reason' | 'recognised'>,
 ): Promise<string> {
-  const now = ctx.now()
-  const id = newId(now.getTime())
-  await trx
-    .insertInto('enrolment_request')
-    .values({
-      ...asked,
-      id,
-      asked_by: ctx.actor.id,
-      asked_at: now.toISOString(),
-      decision: null,
-      decided_by: null,
-      decided_at: null,
-    })
-    .execute()
-  return id
+  const request = { ...asked(ctx, staff), ...what }
+  await trx.insertInto('enrolment_request').values(request).execute()
+  return request.id
 }
 
 interface Asking {
@@ -70,15 +56,13 @@ export const onReturning = {
 
 /** A request for an enrolment, with whom it is about; both held. */
 export const onEnrolmentRequest = {
-  async load(trx, ctx, { id }) {
-    const rows = trx.selectFrom('enrolment_request').selectAll().where('id', '=', id)
-    const seen = await rows.executeTakeFirst()
-    if (seen && ctx.actor.id !== seen.staff_id) await ctx.desk.sessions.stopActs(trx, seen.staff_id)
-    const staff = seen && (await lockStaff(trx, ctx, seen.staff_id))
-    const request = staff && (await held(ctx.desk.db, rows).executeTakeFirst())
-    if (!request) throw new NotFound(noEnrolmentRequest)
-    return { request, staff }
-  },
+  load: (trx, ctx, { id }) =>
+    holdRequest(
+      trx,
+      ctx,
+      trx.selectFrom('enrolment_request').selectAll().where('id', '=', id),
+      noEnrolmentRequest,
+    ),
   about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
   guards: decidingGuards,
 } satisfies Target<{ id: string }, Deciding<Request>>

@@ -1,6 +1,6 @@
 import { act } from '../../acts/act.ts'
-import { newId } from '../../core/db/id.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { asked } from '../requests.ts'
 import * as schema from '../schema.ts'
 import { onRole } from './target.ts'
 
@@ -22,24 +22,9 @@ export const askRole = act({
   on: onRole,
   guards: { notMyself: true, version: true, active: true, otherRole: true, noneWaits: true },
   async do(trx, ctx, staff, { role, reason }) {
-    const now = ctx.now()
-    const id = newId(now.getTime())
-    await trx
-      .insertInto('role_request')
-      .values({
-        id,
-        staff_id: staff.id,
-        from_role: staff.role,
-        to_role: role,
-        reason,
-        staff_version: staff.version,
-        asked_by: ctx.actor.id,
-        asked_at: now.toISOString(),
-        decision: null,
-        decided_by: null,
-        decided_at: null,
-      })
-      .execute()
+    const request = { ...asked(ctx, staff), from_role: staff.role, to_role: role, reason }
+    await trx.insertInto('role_request').values(request).execute()
+    const { id } = request
     return {
       reply: { id, decision: null },
       about: { object: { type: 'staff', id: staff.id }, purpose: reason },

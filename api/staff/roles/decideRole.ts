@@ -1,40 +1,28 @@
 import { act, type Done } from '../../acts/act.ts'
-import { decidedBy } from '../../acts/review.ts'
 import { type Permission, permissionsOf, type Role } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { Conflict } from '../../core/errors.ts'
-import { idParam } from '../../core/http/schema.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { approving, decided, deciding, requireFirst } from '../requests.ts'
 import * as schema from '../schema.ts'
 import { tellStaff } from '../tellStaff.ts'
-import { requestDecided } from '../words.ts'
 import { onRoleRequest } from './target.ts'
 
-const common = {
-  letter: 'U',
-  watch: 'nothing',
-  tag: 'Staff',
-  needs: 'access.review',
-  fresh: true,
-  params: idParam,
-  reply: schema.roleDecided,
-  on: onRoleRequest,
-} as const
+const common = { ...deciding, reply: schema.roleDecided, on: onRoleRequest } as const
 
 type Request = Tables['role_request']
 
-/** Notes the decision, which counts once. @throws Conflict where another was first */
-async function decide(trx: Trx, ctx: StaffCtx, id: string, decision: NonNullable<Request['decision']>) {
-  const { numUpdatedRows } = await trx
-    .updateTable('role_request')
-    .set({ decision, ...decidedBy(ctx) })
-    .where('id', '=', id)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Conflict(requestDecided)
-}
+/** Notes the decision. @throws Conflict where another was first */
+const decide = async (trx: Trx, ctx: StaffCtx, id: string, decision: NonNullable<Request['decision']>) =>
+  requireFirst(
+    await trx
+      .updateTable('role_request')
+      .set(decided(ctx, decision))
+      .where('id', '=', id)
+      .where('decided_at', 'is', null)
+      .executeTakeFirst(),
+  )
 
 const told = ({ id, from_role, to_role, staff_id, reason }: Request) => ({
   about: { object: { type: 'staff', id: staff_id }, purpose: reason },
@@ -54,14 +42,7 @@ export const approveRole = act({
   },
   verb: { en: 'Approve the change of role', es: 'Aprobar el cambio de función' },
   at: 'POST /api/role-requests/{id}/approve',
-  guards: {
-    notAbout: true,
-    notAsker: true,
-    undecided: true,
-    inTime: true,
-    askerStands: true,
-    unchanged: true,
-  },
+  guards: approving,
   async do(trx, ctx, { request, staff }): Promise<Done<{ id: string; decision: 'approved' }>> {
     await decide(trx, ctx, request.id, 'approved')
     const to = request.to_role as Role

@@ -3,7 +3,7 @@ import type { Role } from '../../core/access/permissions.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { namesOfStaff } from '../published.ts'
-import { lapsedAt, lapseOf } from '../requests.ts'
+import { lapsedAt, shown } from '../requests.ts'
 import * as schema from '../schema.ts'
 import { waitingRequests } from './target.ts'
 
@@ -34,17 +34,11 @@ export const listRequests = view({
     return {
       seen: { detail: { rows: rows.length } },
       reply: rows.map((row) => ({
-        id: row.id,
-        staffId: row.staff_id,
+        ...shown(ctx, row, names, policy),
         name: names.get(row.staff_id)!,
         from: row.from_role as Role,
         to: row.to_role as Role,
         reason: row.reason,
-        askedBy: names.get(row.asked_by)!,
-        askedAt: row.asked_at,
-        lapsesAt: lapseOf(row.asked_at, policy),
-        about: row.staff_id === ctx.actor.id,
-        mine: row.asked_by === ctx.actor.id,
       })),
     }
   },

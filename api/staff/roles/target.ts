@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { GuardCall, Target } from '../../acts/act.ts'
 import type { Role } from '../../core/access/permissions.ts'
-import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
-import { lockStaff } from '../queries.ts'
-import { type Deciding, decidingGuards, lapsedAt } from '../requests.ts'
+import { Conflict, Invalid } from '../../core/errors.ts'
+import { type Deciding, decidingGuards, holdRequest, lapsedAt } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
 import { noRoleRequest, notActive, requestOutdated, requestWaits, sameRole } from '../words.ts'
@@ -44,23 +42,8 @@ export const onRole = {
 
 /** A request for another role, with whom it is about; both held. */
 export const onRoleRequest = {
-  async load(trx, ctx, { id }) {
-    const seen = await trx
-      .selectFrom('role_request')
-      .select('staff_id')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (seen && ctx.actor.id !== seen.staff_id) await ctx.desk.sessions.stopActs(trx, seen.staff_id)
-    const staff = seen && (await lockStaff(trx, ctx, seen.staff_id))
-    const request =
-      staff &&
-      (await held(
-        ctx.desk.db,
-        trx.selectFrom('role_request').selectAll().where('id', '=', id),
-      ).executeTakeFirst())
-    if (!request) throw new NotFound(noRoleRequest)
-    return { request, staff }
-  },
+  load: (trx, ctx, { id }) =>
+    holdRequest(trx, ctx, trx.selectFrom('role_request').selectAll().where('id', '=', id), noRoleRequest),
   about: ({ staff }) => ({ object: { type: 'staff', id: staff.id } }),
   guards: {
     ...decidingGuards,

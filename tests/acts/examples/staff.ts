@@ -5,6 +5,7 @@ import { cookieOf, goodPassword, type House } from '../../support/harness.ts'
 import { aDevice, beginWith, storedPasskey } from '../../support/passkeys.ts'
 import { bothFactors, enrolled } from '../../support/signInByHand.ts'
 import type { Example, Stage } from '../stage.ts'
+import { deciding, waits } from './requests.ts'
 
 /* Acts on staff and their access, on the log, and on what the hospital decides. */
 
@@ -47,51 +48,16 @@ const change =
   }
 
 /** A change of role that waits. */
-async function aRoleRequest(house: House, staffId: string, askedBy: string): Promise<string> {
-  const id = newId()
-  await house.owner.write
-    .insertInto('role_request')
-    .values({
-      id,
-      staff_id: staffId,
-      from_role: 'helpdesk',
-      to_role: 'supervisor',
-      reason: 'new-duties',
-      staff_version: 2,
-      asked_by: askedBy,
-      asked_at: house.desk.clock().toISOString(),
-      decision: null,
-      decided_by: null,
-      decided_at: null,
-    })
-    .execute()
-  return id
-}
+const aRoleRequest = (house: House, staffId: string, askedBy: string) =>
+  waits(house, 'role_request', {
+    staff_id: staffId,
+    asked_by: askedBy,
+    from_role: 'helpdesk',
+    to_role: 'supervisor',
+    reason: 'new-duties',
+  })
 
-const decideRole =
-  (verb: 'approve' | 'decline'): Example =>
-  async (house, cast) => {
-    const other = await house.signIn('helpdesk')
-    const asker = await house.signIn('administrator')
-    const by = cast['privacy-officer']
-    const id = await aRoleRequest(house, other.id, asker.id)
-    const request = (change: Partial<Tables['role_request']>) =>
-      house.owner.write.updateTable('role_request').set(change).where('id', '=', id).execute()
-    const staff = (who: string, change: Partial<Tables['staff']>) =>
-      house.owner.write.updateTable('staff').set(change).where('id', '=', who).execute()
-    return {
-      by,
-      path: `/api/role-requests/${id}/${verb}`,
-      breaks: {
-        notAbout: () => request({ staff_id: by.id }),
-        notAsker: () => request({ asked_by: by.id }),
-        undecided: () => request({ decision: 'declined', decided_at: longAgo }),
-        inTime: () => request({ asked_at: longAgo }),
-        askerStands: () => staff(asker.id, { role: 'manager' }),
-        unchanged: () => staff(other.id, { version: 3 }),
-      },
-    }
-  }
+const decideRole = (verb: 'approve' | 'decline') => deciding('role_request', verb, aRoleRequest)
 
 async function noReview(house: House) {
   await house.owner.write.deleteFrom('access_review_item').execute()
