@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { adoptionCommands, adoptionUsage } from './adoption/commands.ts'
-import { broughtProofs, proveWaiting } from './audit/proof.ts'
+import { proveWaiting } from './audit/proof.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
 import { backupCommands, backupUsage, placeBackup } from './backup/commands.ts'
@@ -40,7 +40,7 @@ const commands: Commands = {
   ...staffCommands,
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)
-    if (applied.includes(broughtProofs)) await proveWaiting(ctx.desk)
+    await proveWaiting(ctx.desk, applied)
     const remade = await remakeSearch(ctx.desk.db, (done) =>
       showProgress(`search made anew for ${done} patients`),
     )

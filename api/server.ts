@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DeskApp } from './acts/endpoint.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
-import { broughtProofs, proveWaiting } from './audit/proof.ts'
+import { proveWaiting } from './audit/proof.ts'
 import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
@@ -80,7 +80,7 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
     await closeDesk(desk)
     throw error
   })
-  if (applied.includes(broughtProofs)) await proveWaiting(desk)
+  await proveWaiting(desk, applied)
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')
   // Among a million people it takes a second, which only a search waits for; one that finds them missing reads them itself.

@@ -2,8 +2,7 @@ import { statfsSync, statSync } from 'node:fs'
 import { readHead, rememberedCheckpoint } from './audit/seal/head.ts'
 import { countWaiting, waitingEvents } from './audit/seal/queries.ts'
 import { refuseToExtend } from './audit/seal/refuse.ts'
-import { verified } from './audit/seal/verifyDaily.ts'
-import { Finder } from './audit/search/findEvents.ts'
+import { verifications } from './audit/seal/verifyDaily.ts'
 import { indexable } from './audit/search/keys.ts'
 import { backupState } from './backup/published.ts'
 import { requireOwnKeys } from './core/access/ownKeys.ts'
@@ -20,14 +19,19 @@ async function sealingBehind({ db, clock }: Desk): Promise<number> {
   return Math.max(0, (clock().getTime() - Date.parse(indexable(oldest.body).at)) / 1000)
 }
 
-async function lastVerification(desk: Desk) {
-  const finder = await Finder.for(desk.db, {
-    filter: { action: verified.name },
-    onlyCases: false,
-    actions: desk.catalogue.actions,
-  })
-  return (await finder.page(true, 1))[0]?.event
+/** What several numbers of a scrape are taken from is read once for all that ask at the same time. */
+function together<T>(read: (desk: Desk) => Promise<T>): (desk: Desk) => Promise<T> {
+  const asked = new WeakMap<Desk, Promise<T>>()
+  return (desk) => {
+    const answer = asked.get(desk) ?? read(desk).finally(() => asked.delete(desk))
+    asked.set(desk, answer)
+    return answer
+  }
 }
+
+const lastVerification = together(async (desk) => (await verifications(desk, 20))[0])
+const backups = together(backupState)
+const outbox = together((desk) => outboxState(desk.db.read))
 
 /** What is asked of a file that may not be there. */
 const bytesOf = (file: string | undefined) =>
@@ -100,13 +104,13 @@ export const readings: readonly Reading[] = [
   {
     name: 'mail_waiting',
     help: 'Mails and texts that wait to be sent',
-    read: async (desk) => (await outboxState(desk.db.read)).waiting,
+    read: async (desk) => (await outbox(desk)).waiting,
   },
   {
     name: 'mail_oldest_waiting_seconds',
     help: 'How long the oldest of them has waited; 0 when none waits',
     async read(desk) {
-      const { oldestAt } = await outboxState(desk.db.read)
+      const { oldestAt } = await outbox(desk)
       return oldestAt === null ? 0 : Math.max(0, (desk.clock().getTime() - Date.parse(oldestAt)) / 1000)
     },
   },
@@ -147,27 +151,27 @@ export const readings: readonly Reading[] = [
   {
     name: 'backup_age_seconds',
     help: 'Age of what the newest good backup holds: what would be lost with the disk',
-    read: async (desk) => (await backupState(desk)).ageSeconds ?? undefined,
+    read: async (desk) => (await backups(desk)).ageSeconds ?? undefined,
   },
   {
     name: 'backup_late',
     help: 'Whether a backup that is due is not there: 1, else 0',
-    read: async (desk) => flag(['late', 'none'].includes((await backupState(desk)).state)),
+    read: async (desk) => flag(['late', 'none'].includes((await backups(desk)).state)),
   },
   {
     name: 'backup_failed',
     help: 'Whether the last backup or drill failed: 1, else 0',
-    read: async (desk) => flag((await backupState(desk)).problem !== null),
+    read: async (desk) => flag((await backups(desk)).problem !== null),
   },
   {
     name: 'backup_drill_late',
     help: 'Whether a drill that is due is not there, or failed: 1, else 0',
-    read: async (desk) => flag(['late', 'failed'].includes((await backupState(desk)).drill)),
+    read: async (desk) => flag(['late', 'failed'].includes((await backups(desk)).drill)),
   },
   {
     name: 'backup_restore_seconds',
     help: 'What restoring took in the last good drill, with the log verified',
-    read: async (desk) => (await backupState(desk)).restoreSeconds ?? undefined,
+    read: async (desk) => (await backups(desk)).restoreSeconds ?? undefined,
   },
 ]
 

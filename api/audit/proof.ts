@@ -24,11 +24,15 @@ export const proofOf = (keys: Pick<Keys, 'mac'>, { id, body }: { id: string; bod
 export const insertPending = insertRows('audit_pending', ['event_id', 'proof'])
 
 /** Which migration brought proofs: what waited before it has none. */
-export const broughtProofs = '2026-11-26T22-00_event_proof'
+const broughtProofs = '2026-11-26T22-00_event_proof'
 
-/** Vouches for what waited when proofs came, once: whoever updates had no better word for it. */
-export function proveWaiting(desk: Desk): Promise<void> {
-  return transact(desk.db, async (trx) => {
+/**
+ * Vouches for what waited when proofs came, once: whoever updates had no better word for it.
+ * @param applied the migrations that the update applied
+ */
+export async function proveWaiting(desk: Desk, applied: readonly string[]): Promise<void> {
+  if (!applied.includes(broughtProofs)) return
+  await transact(desk.db, async (trx) => {
     const rows = await unproven(trx)
     await trx.deleteFrom('audit_pending').where('proof', 'is', null).execute()
     await insertPending(

@@ -5,8 +5,7 @@ import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
 import { countWaiting, lateMs, waitingEvents } from '../audit/seal/queries.ts'
 import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
-import { verified } from '../audit/seal/verifyDaily.ts'
-import { Finder } from '../audit/search/findEvents.ts'
+import { verifications } from '../audit/seal/verifyDaily.ts'
 import { indexable } from '../audit/search/keys.ts'
 import { integrity } from './schema.ts'
 
@@ -23,13 +22,7 @@ export const showIntegrity = openView({
     const head = await readHead(db)
     const [oldest] = await waitingEvents(db, 1).execute()
     const oldestAt = oldest ? indexable(oldest.body).at : null
-    const finder = await Finder.for(desk.db, {
-      filter: { action: verified.name },
-      onlyCases: false,
-      actions: desk.catalogue.actions,
-    })
-    // What is not sealed yet may be anybody's word.
-    const last = (await finder.page(true, 20)).find(({ leafIndex }) => leafIndex !== null)
+    const [last] = await verifications(desk, 20)
     const targets = await pushTargets(db)
 
     let problem: z.input<typeof integrity>['problem'] =
@@ -60,10 +53,10 @@ export const showIntegrity = openView({
         })),
         lastVerification: last
           ? {
-              at: last.event.at,
-              ok: last.event.outcome === 'success',
-              size: Number(last.event.detail?.size ?? 0),
-              faults: [...((last.event.detail?.faults as string[] | undefined) ?? [])],
+              at: last.at,
+              ok: last.outcome === 'success',
+              size: Number(last.detail?.size ?? 0),
+              faults: [...((last.detail?.faults as string[] | undefined) ?? [])],
             }
           : null,
       },

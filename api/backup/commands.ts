@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { broughtProofs, proveWaiting } from '../audit/proof.ts'
+import { proveWaiting } from '../audit/proof.ts'
 import { record } from '../audit/record.ts'
 import { beginEpoch } from '../audit/seal/beginEpoch.ts'
 import { readHead, rememberedCheckpoint, signerOf } from '../audit/seal/head.ts'
@@ -91,7 +91,7 @@ export const backupCommands: Commands = {
   },
   async restore({ desk, ...ctx }, values) {
     const applied = await migrate(desk.db)
-    if (applied.includes(broughtProofs)) await proveWaiting(desk)
+    await proveWaiting(desk, applied)
     const from = newestIn(need(values, 'from'))
     const misfit = await keysMisfit(desk)
     if (misfit) return { json: { from, problem: misfit }, text: misfit, bad: true }

@@ -9,7 +9,7 @@ import { readHead, rememberCheckpoint, rememberedCheckpoint } from '../../api/au
 import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
-import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
+import { verifications, verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -179,7 +179,10 @@ describe('the log', () => {
       await write(house, 5)
       await sealAudit(house.desk)
       expect(await verifyDaily(house.desk)).toMatchObject({ ok: true, size: 5 })
+      // What is not sealed yet may be anybody's word.
+      expect(await verifications(house.desk, 1)).toEqual([])
       await sealAudit(house.desk)
+      expect(await verifications(house.desk, 1)).toMatchObject([{ outcome: 'success' }])
       expect(await verifyDaily(house.desk)).toBe(undefined)
       expect((await house.audit('audit.verified')).at(-1)).toMatchObject({
         outcome: 'success',

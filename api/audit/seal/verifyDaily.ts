@@ -2,6 +2,7 @@ import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
 import type { Action } from '../action.ts'
+import type { AuditEvent } from '../event.ts'
 import { record } from '../record.ts'
 import { Finder } from '../search/findEvents.ts'
 import { newestAnchor } from './anchors.ts'
@@ -21,21 +22,28 @@ export const verified: Action = {
 }
 
 /**
- * Verifies the whole log and its search index once a day, against the newest anchored checkpoint, in threads of its own, and records what was found: the
- * integrity panel shows it. Several nodes may call it; who finds that it was done lately leaves it.
+ * What verifications found, of the last `most` since a moment, the newest first; those that are sealed, since what is not yet may
+ * be anybody's word.
+ */
+export async function verifications(desk: Desk, most: number, from?: string): Promise<AuditEvent[]> {
+  const finder = await Finder.for(desk.db, {
+    filter: { action: verified.name, ...(from && { from }) },
+    onlyCases: false,
+    actions: desk.catalogue.actions,
+  })
+  return (await finder.page(true, most)).flatMap(({ event, leafIndex }) =>
+    leafIndex === null ? [] : [event],
+  )
+}
+
+/**
+ * Verifies the whole log and its search index once a day, against the newest anchored checkpoint, in threads of its own, and
+ * records what was found: the integrity panel shows it. Several nodes may call it; who finds that it was done lately leaves it.
  * @returns what was found, or nothing when it was done lately.
  */
 export async function verifyDaily(desk: Desk): Promise<Verification | undefined> {
   const since = new Date(desk.clock().getTime() - everyHours * 3_600_000).toISOString()
-  const finder = await Finder.for(desk.db, {
-    filter: { action: verified.name, from: since },
-    onlyCases: false,
-    actions: desk.catalogue.actions,
-  })
-  const lately = await finder.page(true, 50)
-  // What is not sealed yet may be anybody's word.
-  if (lately.some(({ event, leafIndex }) => leafIndex !== null && event.detail?.index === true))
-    return undefined
+  if ((await verifications(desk, 50, since)).some(({ detail }) => detail?.index === true)) return undefined
   const anchor = await newestAnchor(desk)
   const head = await readHead(desk.db.read)
   // One of an older name says nothing more: the event that began the new one says what was lost.
