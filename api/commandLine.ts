@@ -20,11 +20,12 @@ import { importsCommands, importsUsage } from './imports/commands.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
 import { settingsCommands, settingsUsage } from './settings/commands.ts'
+import { vaultCommands, vaultUsage } from './settings/vaultCommands.ts'
 import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${backupUsage}  migrate                          brings the database up to date
+${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${backupUsage}${vaultUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
@@ -38,6 +39,7 @@ const commands: Commands = {
   ...privacyCommands,
   ...settingsCommands,
   ...staffCommands,
+  ...vaultCommands,
   async migrate(ctx) {
     const applied = await migrate(ctx.desk.db)
     await proveWaiting(ctx.desk, applied)
@@ -123,7 +125,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
   try {
     if (!changesSchema) {
       await requireCurrentSchema(desk.db)
-      await requireOwnKeys(desk.db, desk.keys)
+      await requireOwnKeys(desk)
     }
     const answer = await command(systemCtx(desk, 'command-line', newId()), values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)

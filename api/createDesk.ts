@@ -8,6 +8,7 @@ import type { Desk } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { openDb } from './core/db/open.ts'
 import { logLines } from './core/logLines.ts'
+import { loadRing } from './core/vault/ring.ts'
 import { addHistory } from './logins/history.ts'
 import { closeMail } from './mail/sendEmail.ts'
 import { hasEmergencyAccess } from './privacy/emergency/hasEmergencyAccess.ts'
@@ -40,6 +41,7 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     tell,
     hasEmergencyAccess,
     keys,
+    vault: loadRing(config.vaultKey, config.dataDir),
     auditSeed: loadAuditSeed(config.auditSigningKey, config.dataDir),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines),
     views: createViewRecorder(db, keys, sessions.holds),

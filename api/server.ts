@@ -76,7 +76,7 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   }
   const desk = createDesk(config, () => new Date(), true)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
-  await enterKeys(desk.db, desk.keys).catch(async (error) => {
+  await enterKeys(desk).catch(async (error) => {
     await closeDesk(desk)
     throw error
   })

@@ -184,7 +184,7 @@ export async function readiness(desk: Desk): Promise<Readiness> {
   if (!reads) return { ready: false, problem: 'no-answer' }
   if (!writes) return { ready: false, problem: 'no-writes' }
   try {
-    await requireOwnKeys(desk.db, desk.keys)
+    await requireOwnKeys(desk)
   } catch {
     return { ready: false, problem: 'keys' }
   }

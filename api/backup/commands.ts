@@ -54,8 +54,8 @@ export const backupCommands: Commands = {
     if (recipients.length === 0) throw new Invalid({ '--recipient': needsRecipient })
     const made = await makeBackup(ctx, { folder, recipients })
     sayAside(
-      `The keys are not in it. Keep secret.key and audit-signing.key of ${dataDir} too, in another place than the backups: ` +
-        'without them no second factor opens, and whoever has both can forge the log.',
+      `The keys are not in it. Keep secret.key, audit-signing.key and vault.key of ${dataDir} too, in another place than the backups: ` +
+        'without them no second factor and no clinical content opens, and whoever has the first two can forge the log.',
     )
     return {
       json: made,
@@ -143,7 +143,7 @@ export async function placeBackup(config: Config, values: Values): Promise<void>
   const missing = missingKeys(config)
   if (missing.length > 0)
     throw new ConfigError(
-      missing.map((file) => `DATA_DIR: ${file} is missing. Put the keys there first: a backup has none`),
+      missing.map(({ file }) => `DATA_DIR: ${file} is missing. Put the keys there first: a backup has none`),
     )
   await restoreInto(config.databaseUrl, newestIn(need(values, 'from')), identitiesIn(values))
   if (sqliteFile(config.databaseUrl) === undefined) await unmarkScratch(config.databaseUrl)
@@ -155,7 +155,7 @@ async function keysMisfit(desk: Desk): Promise<string | undefined> {
   if (!(await knowsItsKey(desk.db)))
     return 'The database in the backup knows no key, as every one does that Portal Desk backed up: whoever has the public key of the backups can make such a file. Serve it to nobody: take the database away, and restore a backup that is yours.'
   try {
-    await requireOwnKeys(desk.db, desk.keys)
+    await requireOwnKeys(desk)
   } catch (error) {
     return `${(error as Error).message}. ${after}`
   }

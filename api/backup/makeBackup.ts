@@ -66,7 +66,7 @@ export async function makeBackup(
   try {
     await endBrokenOff(desk.db)
     // What restores it asks for this: who has only the key that encrypts cannot make it (2026-11-26).
-    await enterKeys(desk.db, desk.keys)
+    await enterKeys(desk)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return await inScratch(dataDir, async (scratch) => {
       const at = ctx.now()

@@ -46,6 +46,13 @@ const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be the 32 bytes of an Ed25519 key in base64')
     .optional(),
+  VAULT_KEY: z
+    .string()
+    .regex(
+      /^\s*[0-9a-fA-F]{64}(\s+[0-9a-fA-F]{64})*\s*$/,
+      'must be 64 hexadecimal digits (32 bytes); several with spaces between them, the newest first',
+    )
+    .optional(),
   AUDIT_CHECKPOINT_TO: z.string().optional(),
   AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   BACKUP_TO: z.string().optional(),
@@ -80,6 +87,8 @@ export interface Config {
   dataDir: string
   secretKey: string | undefined
   auditSigningKey: string | undefined
+  /** What wraps the keys of clinical content; several stand apart, the newest first. */
+  vaultKey: string | undefined
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
@@ -162,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     secretKey: e.SECRET_KEY,
     auditSigningKey: e.AUDIT_SIGNING_KEY,
+    vaultKey: e.VAULT_KEY,
     checkpointTargets: targetsIn(e.AUDIT_CHECKPOINT_TO ?? ''),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
     backups: backupsIn(e),

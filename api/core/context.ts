@@ -9,12 +9,15 @@ import type { Role } from './access/permissions.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Trx } from './db/transact.ts'
+import type { Ring } from './vault/ring.ts'
 
 /** What the process is made of, built once at start and passed in. */
 export interface Desk {
   config: Config
   db: Db
   keys: Keys
+  /** The keys that open clinical content. */
+  vault: Ring
   /** The secret that signs the audit log's checkpoints. */
   auditSeed: Buffer
   log: Logger

@@ -1,5 +1,6 @@
 import { chmodSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { keyFiles } from './access/ownKeys.ts'
 import { type Config, ConfigError } from './config.ts'
 import { sqliteFile } from './db/open.ts'
 
@@ -14,7 +15,7 @@ export function keepToOwner({ dataDir, databaseUrl }: Config): void {
   // Windows has other rights, which these calls do not touch.
   if (process.platform === 'win32') return
   process.umask(othersMay)
-  const keys = ['secret.key', 'audit-signing.key'].map((name) => path.join(dataDir, name))
+  const keys = keyFiles.map(({ name }) => path.join(dataDir, name))
   const file = sqliteFile(databaseUrl)
   const database = file === undefined ? [] : [file, `${file}-wal`, `${file}-shm`]
   const open = [dataDir, ...keys, ...database].filter((one) => {

@@ -1,5 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
 import { changeSetting } from './changeSetting.ts'
 import { showPolicy } from './showPolicy.ts'
+import { vaultRotated } from './vaultCommands.ts'
 
-export const settings: Room = { acts: [changeSetting], views: [showPolicy] }
+export const settings: Room = { acts: [changeSetting], views: [showPolicy], actions: [vaultRotated] }

@@ -12,3 +12,8 @@ export const atMostBeside = said(
   'must be at most {most}, to leave room beside “{keeps}”',
   'debe ser como máximo {most}, para dejar margen junto a «{keeps}»',
 )
+export const noNewVaultKey = said(
+  'no-new-vault-key',
+  'There is no new key. Put one before the old one in VAULT_KEY of every node, start them again, and repeat this.',
+  'No hay una clave nueva. Póngala antes de la anterior en VAULT_KEY de cada nodo, reinícielos y repita esto.',
+)

@@ -45,7 +45,7 @@ async function anEmptyPlace({ keys = true } = {}) {
   const DATA_DIR = temporaryFolder()
   const database = await emptyDatabase(DATA_DIR)
   if (keys)
-    for (const name of ['secret.key', 'audit-signing.key'])
+    for (const name of ['secret.key', 'audit-signing.key', 'vault.key'])
       copyFileSync(path.join(house.desk.config.dataDir, name), path.join(DATA_DIR, name))
   return { DATA_DIR, DATABASE_URL: database.ownerUrl, drop: database.drop }
 }

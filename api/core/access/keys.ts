@@ -37,7 +37,7 @@ export function newCode(): string {
 
 /** Reads the key given, or `secret.key` in the data folder, which is made, owner-only, on first use. */
 export function loadKeys(given: string | undefined, dataDir: string): Keys {
-  const root = Buffer.from(given ?? readOrMake(path.join(dataDir, 'secret.key'), 'hex'), 'hex')
+  const root = Buffer.from(given ?? makeOnce(path.join(dataDir, 'secret.key'), 'hex'), 'hex')
   if (root.length !== 32) throw new Error('the secret key must be 32 bytes in hexadecimal')
   const sealing = Buffer.from(hkdfSync('sha256', root, '', 'seal', 32))
   // A key made of its bytes anew for each value would cost five times the hash.
@@ -61,12 +61,13 @@ export function loadKeys(given: string | undefined, dataDir: string): Keys {
 
 /** The 32 bytes of the key that signs the audit log: given, or `audit-signing.key`, made, owner-only, on first use. */
 export function loadAuditSeed(given: string | undefined, dataDir: string): Buffer {
-  const seed = Buffer.from(given ?? readOrMake(path.join(dataDir, 'audit-signing.key'), 'base64'), 'base64')
+  const seed = Buffer.from(given ?? makeOnce(path.join(dataDir, 'audit-signing.key'), 'base64'), 'base64')
   if (seed.length !== 32) throw new Error('the audit signing key must be 32 bytes in base64')
   return seed
 }
 
-function readOrMake(file: string, encoding: 'hex' | 'base64'): string {
+/** 32 random bytes in a file, owner-only, made where it is not there. @returns what the file holds */
+export function makeOnce(file: string, encoding: 'hex' | 'base64'): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   try {
     // wx: two processes that start together must not each make a key.
