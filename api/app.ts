@@ -9,6 +9,7 @@ import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
 import { findPatient } from './portal/findPatient.ts'
+import { patientPages } from './portal/frame/patientPages.ts'
 import { portalPages } from './portal/pages.ts'
 import { readiness, readings } from './watching.ts'
 
@@ -29,10 +30,10 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.headers(desk))
   app.use(guard.knownHost(desk))
   const crowd = limitCrowd()
-  for (const area of ['/api/*', '/portal/v1/*'])
-    app.use(area, guard.noStore, guard.limitBody, crowd, guard.sameOrigin(desk), guard.onlyJson)
+  for (const area of ['/api/*', '/portal/*']) app.use(area, guard.noStore, guard.limitBody, crowd)
+  for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)
-  app.use('/portal/v1/*', findPatient)
+  app.use('/portal/*', findPatient)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
   mount(app, desk.catalogue)
@@ -41,6 +42,7 @@ export function createApp(desk: Desk): DeskApp {
   healthRoutes(app, desk, { readings, readiness })
   deliveryReports(app, desk)
   portalPages(app)
+  patientPages(app, desk)
   consoleRoutes(app)
   return app
 }

@@ -3,6 +3,7 @@ import { type Permission, permissions } from '../core/access/permissions.ts'
 import type { PolicyRows } from '../core/policy.ts'
 import type { AnyAct } from './act.ts'
 import { limitReached } from './limits.ts'
+import type { PatientPage } from './page.ts'
 import { refused } from './permit.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
 
@@ -14,6 +15,8 @@ export interface Room {
   actions?: readonly Action[]
   /** The numbers a hospital decides of it. */
   policy?: PolicyRows
+  /** The pages it adds for patients, in the order of the menu. */
+  pages?: readonly PatientPage[]
 }
 
 /** The lists that are derived from all rooms; nobody keeps one by hand. */
@@ -25,6 +28,7 @@ export interface Catalogue {
   signs: ReadonlyMap<Permission, ReadonlySet<string>>
   /** All that can be set beside whose house it is. */
   policy: PolicyRows
+  pages: readonly PatientPage[]
 }
 
 /** @throws when two things share a name in the log, an address or a name in the policy. */
@@ -59,5 +63,5 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const numbers = rooms.flatMap((room) => Object.entries(room.policy ?? {}))
   const policy = Object.fromEntries(numbers)
   if (numbers.length > Object.keys(policy).length) throw new Error('two numbers of the policy share a name')
-  return { actions, acts, views, signs, policy }
+  return { actions, acts, views, signs, policy, pages: rooms.flatMap((room) => room.pages ?? []) }
 }

@@ -44,22 +44,31 @@ export interface Call<A extends Access, P, Q, B> {
 
 const unknownField = said('unknown-field', 'is not a known field', 'no es un campo conocido')
 
+/** The fields that break a rule of their schema, and the rule. */
+function brokenRules(issues: readonly z.core.$ZodIssue[]): Map<string, Words> {
+  // No object yet: a key may be called `__proto__`, which is none of an object's.
+  const broke = new Map<string, Words>()
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) broke.set([...issue.path, key].join('.'), unknownField)
+    } else {
+      const field = issue.path.join('.') || 'body'
+      broke.set(field, broke.get(field) ?? issueWords(issue))
+    }
+  }
+  return broke
+}
+
+export const invalid = (issues: readonly z.core.$ZodIssue[]): Invalid =>
+  new Invalid(Object.fromEntries(brokenRules(issues)))
+
 /** A new table of routes: what is not in the request's schema is refused, naming the field and the rule. */
 export function newApp(): DeskApp {
   return new OpenAPIHono<DeskEnv>({
     strict: false,
     defaultHook: (result) => {
       if (result.success) return
-      // No object yet: a key may be called `__proto__`, which is none of an object's.
-      const broke = new Map<string, Words>()
-      for (const issue of result.error.issues) {
-        if (issue.code === 'unrecognized_keys') {
-          for (const key of issue.keys) broke.set([...issue.path, key].join('.'), unknownField)
-        } else {
-          const field = issue.path.join('.') || 'body'
-          broke.set(field, broke.get(field) ?? issueWords(issue))
-        }
-      }
+      const broke = brokenRules(result.error.issues)
       const [field, broken] = [...broke][0]!
       const errors = Object.fromEntries(broke)
       if (result.target === 'query')

@@ -8,9 +8,8 @@ const notice = document.getElementById('notice')
 const link = new URLSearchParams(location.hash.slice(1))
 if (location.hash) history.replaceState(null, '', location.pathname)
 
-async function post(path, body, method = 'POST', token = undefined) {
+async function post(path, body, method = 'POST') {
   const headers = { 'Content-Type': 'application/json' }
-  if (token) headers.Authorization = `Bearer ${token}`
   const reply = await fetch(`/portal/v1${path}`, { method, headers, body: body && JSON.stringify(body) })
   return { ok: reply.ok, body: await reply.json() }
 }
@@ -34,7 +33,7 @@ if (typed) document.getElementById('letter').hidden = false
 const labels = { number: texts.number, name: texts.passkeyName, birthDate: texts.birthDate, password: texts.password, username: texts.username, code: typed ? texts.letterCode : texts.code }
 function refuse(problem) {
   const errors = problem.errors ?? {}
-  for (const input of form.elements) if (input.name) input.setAttribute('aria-invalid', 'false')
+  for (const input of form?.elements ?? []) if (input.name) input.setAttribute('aria-invalid', 'false')
   const dead = errors.code ?? errors.token
   if (dead && typed) errors.code = texts.letterWrong
   else if (dead) {
@@ -43,7 +42,7 @@ function refuse(problem) {
   }
   const lines = Object.entries(errors).map(([field, rule]) => `${labels[field] ?? field} ${rule}`)
   for (const name of Object.keys(errors))
-    for (const input of form.elements)
+    for (const input of form?.elements ?? [])
       if (input.name === name || (name === 'birthDate' && ['day', 'month', 'year'].includes(input.name)))
         input.setAttribute('aria-invalid', 'true')
   say(lines.length ? [texts.fixErrors, ...lines] : [problem.message], true)
@@ -60,22 +59,17 @@ const submit = {
     return setPassword('/password/reset', { token: link.get('token') ?? '' })
   },
   async 'sign-in'() {
-    const code = value('code')
-    const { ok, body } = await post('/session', {
-      username: value('username'),
-      password: form.elements.password.value,
-      ...(code && { code }),
-    })
-    if (!ok) {
-      refuse(body)
-      if (['second-factor-wanted', 'wrong-second-factor'].includes(body.code)) {
-        document.getElementById('second-factor').hidden = false
-        form.elements.code.value = ''
-        form.elements.code.focus()
-      }
-      return
-    }
-    await welcome(body.token)
+    const reply = await fetch('/portal/sign-in', { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+    if (reply.redirected) return location.assign(reply.url)
+    // The page that answers a form without a script; what was typed stays as it is in this one.
+    const answer = new DOMParser().parseFromString(await reply.text(), 'text/html')
+    const factor = document.getElementById('second-factor')
+    const wanted = answer.getElementById('second-factor') ?? factor
+    const asks = factor.hidden && !wanted.hidden
+    factor.hidden = wanted.hidden
+    say([(answer.querySelector('#notice:not([hidden])') ?? answer.querySelector('main p')).textContent], true)
+    form.elements.code.value = ''
+    if (asks) form.elements.code.focus()
   },
   async confirm() {
     const number = value('number')
@@ -125,22 +119,15 @@ async function byPasskey(path, given, goOn) {
   await goOn(passkey)
 }
 
-/** Who is signed in: their name, their passkeys, and the way out. The token is in this page's memory only. */
-async function welcome(token) {
-  const get = (path) => fetch(`/portal/v1${path}`, { headers: { Authorization: `Bearer ${token}` } }).then((r) => r.json())
-  const me = await get('/me')
-  const out = made('button', { type: 'button', textContent: texts.signOut })
-  out.onclick = async () => {
-    await post('/session', undefined, 'DELETE', token)
-    location.reload()
-  }
-  form.replaceChildren(made('p', { textContent: `${texts.hello}, ${me.givenName} ${me.familyName}.` }))
-  if (canUsePasskeys()) form.append(await myPasskeys(token, get))
-  form.append(out)
-  say([texts.signedIn])
+/** Hands a session over to the pages, which keep it where no script reads it. */
+async function enter({ token, device }) {
+  const headers = { Authorization: `Bearer ${token}`, ...(device && { 'X-Device': device }) }
+  await fetch('/portal/enter', { method: 'POST', headers })
+  location.assign('/portal/home')
 }
 
-async function myPasskeys(token, get) {
+async function myPasskeys() {
+  const get = (path) => fetch(`/portal/v1${path}`).then((r) => r.json())
   const part = made('section', {})
   const show = async () => {
     const { passkeys } = await get('/passkeys')
@@ -148,7 +135,7 @@ async function myPasskeys(token, get) {
     for (const { id, name } of passkeys) {
       const remove = made('button', { type: 'button', className: 'second', textContent: texts.removePasskey.replace('{name}', name) })
       remove.onclick = () => attempt(remove, async () => {
-        const { ok, body } = await post(`/passkeys/${id}`, undefined, 'DELETE', token)
+        const { ok, body } = await post(`/passkeys/${id}`, undefined, 'DELETE')
         if (!ok) return refuse(body)
         await show()
         say([texts.passkeyRemoved])
@@ -160,11 +147,11 @@ async function myPasskeys(token, get) {
     const name = made('input', { id: 'passkey-name', name: 'name', maxLength: 60, autocomplete: 'off' })
     const add = made('button', { type: 'button', textContent: texts.addPasskey })
     add.onclick = () => attempt(add, async () => {
-      const begun = await post('/passkeys/begin', { name: name.value.trim() }, 'POST', token)
+      const begun = await post('/passkeys/begin', { name: name.value.trim() })
       if (!begun.ok) return refuse(begun.body)
       const credential = await make(begun.body.options)
       if (!credential) return say([texts.passkeyUnused], true)
-      const { ok, body } = await post('/passkeys', { name: name.value.trim(), credential }, 'POST', token)
+      const { ok, body } = await post('/passkeys', { name: name.value.trim(), credential })
       if (!ok) return refuse(body)
       await show()
       say([texts.passkeyAdded])
@@ -202,17 +189,19 @@ if (passkeyButton && canUsePasskeys()) {
   passkeyButton.onclick = () => attempt(passkeyButton, () =>
     byPasskey('/session/passkey/begin', {}, async (passkey) => {
       const { ok, body } = await post('/session/passkey', { passkey })
-      return ok ? welcome(body.token) : refuse(body)
+      return ok ? enter(body) : refuse(body)
     }),
   )
 }
 
-form?.addEventListener('submit', async (event) => {
+if (submit[page]) form?.addEventListener('submit', async (event) => {
   event.preventDefault()
   await attempt(form.querySelector('button'), submit[page])
 })
 
-document.getElementById('show')?.addEventListener('change', (event) => {
+const show = document.getElementById('show')
+if (show) show.parentElement.hidden = false
+show?.addEventListener('change', (event) => {
   form.elements.password.type = event.target.checked ? 'text' : 'password'
 })
 
@@ -235,3 +224,6 @@ if (page === 'proved') {
     .then(({ ok, body }) => say([ok ? texts.proved : body.errors?.state ? texts.dead : body.message], !ok))
     .catch(() => say([texts.offline], true))
 }
+
+const passkeys = document.getElementById('passkeys')
+if (passkeys && canUsePasskeys()) passkeys.replaceWith(await myPasskeys())

@@ -23,9 +23,6 @@ export const pageTexts = {
     currentPassword: 'Password',
     code: 'Code from your authenticator',
     signIn: 'Sign in',
-    signedIn: 'You are signed in.',
-    hello: 'Hello',
-    signOut: 'Sign out',
     signInByPasskey: 'Sign in with a passkey',
     passkeys: 'Your passkeys',
     passkeysHint:
@@ -86,9 +83,6 @@ export const pageTexts = {
     currentPassword: 'Contraseña',
     code: 'Código de su autenticador',
     signIn: 'Iniciar sesión',
-    signedIn: 'Ha iniciado sesión.',
-    hello: 'Hola',
-    signOut: 'Cerrar sesión',
     signInByPasskey: 'Iniciar sesión con una llave de acceso',
     passkeys: 'Sus llaves de acceso',
     passkeysHint:

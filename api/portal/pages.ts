@@ -9,7 +9,7 @@ import { pageTexts } from './pageTexts.ts'
 type Texts = Record<keyof (typeof pageTexts)['en'], string>
 const asset = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
 
-/** The pages behind mailed links, and the smallest sign-in. Plain HTML and one script: they must work on any phone. */
+/** The pages behind mailed links. Plain HTML and one script: they must work on any phone. */
 export function portalPages(app: DeskApp): void {
   const script = asset('page.js')
   const style = asset('page.css')
@@ -23,7 +23,6 @@ export function portalPages(app: DeskApp): void {
   const pages: Record<string, (t: Texts) => { title: string; body: string }> = {
     activate: (t) => ({ title: t.activateTitle, body: passwordForm(t, letterCode(t)) }),
     reset: (t) => ({ title: t.resetTitle, body: passwordForm(t) }),
-    'sign-in': (t) => ({ title: t.signInTitle, body: signInForm(t) }),
     prove: (t) => ({ title: t.proveTitle, body: proveForm(t) }),
     proved: (t) => ({ title: t.proveTitle, body: '' }),
     confirm: (t) => ({ title: t.confirmTitle, body: confirmForm(t) }),
@@ -92,22 +91,6 @@ const passwordForm = (t: Texts, before = '') => `
 <input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required>
 <label class="check"><input type="checkbox" id="show">${t.show}</label>
 <button>${t.save}</button>
-</form>`
-
-const signInForm = (t: Texts) => `
-<form id="form" novalidate>
-<label for="username">${t.username}</label>
-<input id="username" name="username" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
-<label for="password">${t.currentPassword}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<label class="check"><input type="checkbox" id="show">${t.show}</label>
-<div id="second-factor" hidden>
-<label for="code">${t.code}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">
-</div>
-<button>${t.signIn}</button>
-<button type="button" id="by-passkey" class="second" hidden>${t.signInByPasskey}</button>
-<p><a href="/portal/forgot">${t.forgot}</a></p>
 </form>`
 
 const forgotForm = (t: Texts) => `

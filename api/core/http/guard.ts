@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
 import { routePath } from 'hono/route'
 import { isLoopback } from '../config.ts'
 import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
 import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
-import { said } from '../words.ts'
+import { type Language, said } from '../words.ts'
 import { goneOf, isUnsafe } from './crowd.ts'
+
+export const languageCookie = 'language'
 
 /** Gives each request an id, the log and a context whose actor is not known yet; logs method, route and time only. */
 export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
@@ -25,7 +28,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       requestId,
       ip: addressOf(c, desk.config.trustProxy),
       cookie: c.req.header('cookie'),
-      language: /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en',
+      language: languageAsked(c),
       now: desk.clock,
       crowd: c.req.path.startsWith('/portal/') ? 'patients' : 'staff',
       isGone: goneOf(c.env),
@@ -37,6 +40,13 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
     desk.onAnswered?.(c.req.method, route, c.res.status, ms)
     desk.log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: Math.round(ms) })
   }
+}
+
+/** The language somebody chose on a page of the portal, else the browser's. */
+function languageAsked(c: Context): Language {
+  const chosen = getCookie(c, languageCookie)
+  if (chosen === 'en' || chosen === 'es') return chosen
+  return /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
 }
 
 function addressOf(c: Context, trustProxy: boolean): string | null {
@@ -151,12 +161,13 @@ export const onlyJson: MiddlewareHandler = async (c, next) => {
 
 /**
  * Refuses an unsafe request that a cookie authenticates unless it comes from our own pages: whatever the browser says of
- * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there.
+ * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there. With `whoever`, one that no
+ * cookie authenticates as well: a form of another site must not sign anybody in.
  */
-export function sameOrigin(desk: Desk): MiddlewareHandler<DeskEnv> {
+export function sameOrigin(desk: Desk, whoever = false): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
   return async (c, next) => {
-    if (isUnsafe(c.req.method) && c.req.header('cookie')) {
+    if (isUnsafe(c.req.method) && (whoever || c.req.header('cookie'))) {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
       const ours =

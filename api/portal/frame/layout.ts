@@ -1,0 +1,69 @@
+import { html } from 'hono/html'
+import { type Html, onceField, type PatientPage } from '../../acts/page.ts'
+import { newToken } from '../../core/access/keys.ts'
+import type { Language } from '../../core/words.ts'
+import { pageTexts } from '../pageTexts.ts'
+import { frameWords } from './words.ts'
+
+export interface Framed {
+  language: Language
+  hospital: string
+  title: string
+  /** The path below `/portal/` that is shown, without what it was asked with. */
+  path: string
+  /** The pages of the menu, where somebody is signed in. */
+  menu: readonly PatientPage[] | undefined
+  notice?: { lines: readonly string[]; wrong: boolean } | undefined
+  body: Html
+}
+
+const other = { en: 'es', es: 'en' } as const
+
+/** A page with what stands around each: the hospital's name, the menu, the other language, the way out. */
+export function framed({ language, hospital, title, path, menu, notice, body }: Framed): Html {
+  const t = frameWords[language]
+  const to = other[language]
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title} · ${hospital}</title>
+<link rel="stylesheet" href="/portal/page.css">
+<script type="module" src="/portal/page.js"></script>
+</head>
+<body data-page="${path}" data-texts="${JSON.stringify(pageTexts[language])}" class="wide">
+<a class="skip" href="#main">${t.skip}</a>
+<header><span>${hospital}</span> <a href="/portal/${path}?language=${to}" lang="${to}" hreflang="${to}">${t.other}</a></header>
+${menu ? menuOf(menu, path, language) : ''}
+<main id="main">
+<h1>${title}</h1>
+<div id="notice" role="${notice?.wrong ? 'alert' : 'status'}" class="${notice?.wrong ? 'wrong' : ''}" tabindex="-1" ${notice ? '' : 'hidden'}>${noticeOf(notice)}</div>
+${body}
+</main>
+</body>
+</html>`
+}
+
+const noticeOf = (notice: Framed['notice']) => {
+  const [first, ...rest] = notice?.lines ?? []
+  return rest.length > 0
+    ? html`<strong>${first}</strong><ul>${rest.map((line) => html`<li>${line}</li>`)}</ul>`
+    : (first ?? '')
+}
+
+function menuOf(menu: readonly PatientPage[], path: string, language: Language): Html {
+  const t = frameWords[language]
+  const link = (to: string, title: string) =>
+    html`<li><a href="/portal/${to}" ${to === path ? html`aria-current="page"` : ''}>${title}</a></li>`
+  return html`<nav aria-label="${t.menu}"><ul>
+${link('home', t.home)}${menu.map((page) => link(page.path, page.title[language]))}
+<li><form method="post" action="/portal/sign-out"><button class="second">${t.signOut}</button></form></li>
+</ul></nav>`
+}
+
+/** A form that posts to a page; what is sent twice is done once. */
+export const formTo = (path: string, inside: Html): Html =>
+  html`<form method="post" action="/portal/${path}"><input type="hidden" name="${onceField}" value="${newToken()}">${inside}</form>`

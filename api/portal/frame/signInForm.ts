@@ -1,0 +1,48 @@
+import { html } from 'hono/html'
+import type { Language } from '../../core/words.ts'
+import { pageTexts } from '../pageTexts.ts'
+import type { Framed } from './layout.ts'
+
+const both = (name: 'username' | 'currentPassword' | 'code') => ({
+  en: pageTexts.en[name],
+  es: pageTexts.es[name],
+})
+export const signInLabels = {
+  username: both('username'),
+  password: both('currentPassword'),
+  code: both('code'),
+}
+
+interface Given {
+  notice?: Framed['notice']
+  username?: string
+  wantsCode?: boolean
+}
+
+/** The way in. Without a script whoever has a second factor types the password once more, beside the code. */
+export function signInForm(
+  language: Language,
+  { notice, username = '', wantsCode = false }: Given,
+): Pick<Framed, 'title' | 'path' | 'body' | 'notice'> {
+  const t = pageTexts[language]
+  const code = html`<div id="second-factor" ${wantsCode ? '' : 'hidden'}>
+<label for="code">${t.code}</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">
+</div>`
+  return {
+    title: t.signInTitle,
+    path: 'sign-in',
+    notice,
+    body: html`<form id="form" method="post" action="/portal/sign-in">
+<label for="username">${t.username}</label>
+<input id="username" name="username" value="${username}" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
+<label for="password">${t.currentPassword}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<label class="check" hidden><input type="checkbox" id="show">${t.show}</label>
+${code}
+<button>${t.signIn}</button>
+<button type="button" id="by-passkey" class="second" hidden>${t.signInByPasskey}</button>
+<p><a href="/portal/forgot">${t.forgot}</a></p>
+</form>`,
+  }
+}

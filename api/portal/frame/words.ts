@@ -1,0 +1,33 @@
+/** The words that stand around every page of a signed-in patient. */
+export const frameWords = {
+  en: {
+    home: 'Home',
+    homeTitle: 'Your portal',
+    hello: 'Hello',
+    whatFor: 'What would you like to do?',
+    signOut: 'Sign out',
+    menu: 'Pages',
+    skip: 'Go to the page',
+    other: 'Español',
+    wrong: 'Please check this:',
+    problem: 'This did not work',
+    back: 'Back to the home page',
+    signedOut: 'You are signed out.',
+    ended: 'Please sign in to go on. For your safety a session ends after some minutes without use.',
+  },
+  es: {
+    home: 'Inicio',
+    homeTitle: 'Su portal',
+    hello: 'Hola',
+    whatFor: '¿Qué desea hacer?',
+    signOut: 'Cerrar la sesión',
+    menu: 'Páginas',
+    skip: 'Ir a la página',
+    other: 'English',
+    wrong: 'Revise lo siguiente:',
+    problem: 'Esto no funcionó',
+    back: 'Volver al inicio',
+    signedOut: 'Su sesión está cerrada.',
+    ended: 'Inicie sesión para continuar. Por su seguridad, la sesión termina tras unos minutos sin uso.',
+  },
+} as const
