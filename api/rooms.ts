@@ -19,6 +19,7 @@ import { portal } from './portal/room.ts'
 import { privacy } from './privacy/room.ts'
 import { proofing } from './proofing/room.ts'
 import { quality } from './quality/room.ts'
+import { records } from './records/room.ts'
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
 
@@ -39,6 +40,7 @@ const rooms: readonly Room[] = [
   settings,
   backup,
   portal,
+  records,
   mail,
   imports,
   duplicates,

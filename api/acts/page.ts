@@ -37,8 +37,6 @@ export interface PatientPage {
   labels?: Readonly<Record<string, Words>>
   /** What the page says after it was sent here by a form that worked (`?done`). */
   done?: Words
-  /** Without the frame around it: a page to print or keep. Its headers, such as what the file is called. */
-  bare?: Readonly<Record<string, string>>
 }
 
 /** The parts of a form's action that every form needs: a key, so that what is sent twice is done once. */

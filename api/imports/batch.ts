@@ -2,19 +2,27 @@ import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Owners } from '../patients/owners.ts'
 import type { VisitOf } from '../patients/saveVisits.ts'
+import type { EntryOf } from '../records/saveEntries.ts'
 import type { SourceItem, Warning } from './records.ts'
 import type { BatchMet } from './run.ts'
 import type { Waiting } from './savePeople.ts'
 
 /** What a batch came to. */
 export interface Batch {
-  counts: { created: number; updated: number; unchanged: number; encounters: number; putAside: number }
+  counts: {
+    created: number
+    updated: number
+    unchanged: number
+    encounters: number
+    clinical: number
+    putAside: number
+  }
   faults: [SourceItem, string][]
   warnings: [SourceItem, Warning[]][]
 }
 
 export const nothingDone = (): Batch => ({
-  counts: { created: 0, updated: 0, unchanged: 0, encounters: 0, putAside: 0 },
+  counts: { created: 0, updated: 0, unchanged: 0, encounters: 0, clinical: 0, putAside: 0 },
   faults: [],
   warnings: [],
 })
@@ -29,11 +37,13 @@ export interface Work {
   /** People, and visits of people on file, that wait to be written together. */
   waiting: Waiting[]
   visits: VisitOf[]
+  /** What is said of the health of people on file. */
+  clinical: EntryOf[]
   changed: Set<string>
   created: string[]
 }
 
 export const newWork = (trx: Trx, ctx: Ctx, met: BatchMet): Work => ({
   ...{ trx, ctx, met, owners: new Owners(), batch: nothingDone() },
-  ...{ waiting: [], visits: [], changed: new Set(), created: [] },
+  ...{ waiting: [], visits: [], clinical: [], changed: new Set(), created: [] },
 })

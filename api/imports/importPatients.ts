@@ -49,6 +49,7 @@ async function takeIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
     rejected: 0,
     putAside: 0,
     encounters: 0,
+    clinical: 0,
     rejections: [],
     warnings: [],
     fileFaults: [],
@@ -70,7 +71,7 @@ async function takeIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
   }
   const save = async (batch: ReadItem[]): Promise<void> => {
     const outcome = await saveBatch(ctx, batch, options, met)
-    for (const key of ['created', 'updated', 'unchanged', 'encounters', 'putAside'] as const)
+    for (const key of ['created', 'updated', 'unchanged', 'encounters', 'clinical', 'putAside'] as const)
       report[key] += outcome.counts[key]
     for (const [item, reason] of outcome.faults) reject(item, reason)
     for (const [item, warnings] of outcome.warnings) warn(item, warnings)

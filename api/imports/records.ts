@@ -2,6 +2,7 @@ import type { HospitalClock } from '../core/calendar.ts'
 import type { NamedPlace } from '../patients/places.ts'
 import type { GivenContact, Identifier } from '../patients/record.ts'
 import type { GivenVisit } from '../patients/saveVisits.ts'
+import type { GivenEntry } from '../records/entry.ts'
 import type { ColumnMap, MappedField } from './csv/columnMap.ts'
 
 /** Where something stands: the line of a text file from 1, or the entry of a Bundle from 1. */
@@ -65,6 +66,8 @@ export type SourceItem = Place & { warnings?: Warning[] } & (
     /** A visit that stands apart from its patient. */
     | { visit: GivenVisit; of: PatientReference }
     | { payer: string; of: PatientReference }
+    /** What is said of a patient's health. */
+    | { clinical: GivenEntry; of: PatientReference }
     /** A record that could not be read. */
     | { fault: string }
     /** Nothing but what is to be said of the place. */

@@ -31,6 +31,8 @@ export interface ImportReport {
   putAside: number
   /** Visits added, corrected or withdrawn. */
   encounters: number
+  /** Clinical records added, corrected or withdrawn. */
+  clinical: number
   rejections: Rejection[]
   /** What could not be taken of records that came in. */
   warnings: (Place & Warning)[]
@@ -88,6 +90,7 @@ export const summaryOf = (r: ImportReport, failed: string | undefined): string =
     `${r.read} read: ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.rejected} rejected`,
     r.putAside > 0 && `${r.putAside} of them put aside for records`,
     `${r.encounters} visits added or corrected`,
+    r.clinical > 0 && `${r.clinical} clinical records added, corrected or withdrawn`,
     `${r.warnings.length + r.more.warnings} warnings`,
     files > 0 && `${files} files not or not wholly read`,
     r.dryRun && 'dry run: nothing was stored',

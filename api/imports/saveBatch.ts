@@ -5,6 +5,7 @@ import { text } from '../core/http/schema.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
+import { saveEntries } from '../records/saveEntries.ts'
 import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
@@ -72,13 +73,29 @@ async function saveItems(
   }
   await savePeople(work)
   await saveSeen(work, options.dryRun ?? false)
-  const { created, updated, encounters } = batch.counts
+  await saveClinical(work)
+  const { created, updated, encounters, clinical } = batch.counts
   if (work.changed.size > 0)
     await record(trx, ctx, patientImported, {
       patientIds: [...work.changed],
-      detail: { format: options.format, created, updated, encounters },
+      detail: { format: options.format, created, updated, encounters, ...(clinical > 0 && { clinical }) },
     })
   return work
+}
+
+/** Writes what is said of the health of the people of a batch. Of those a dry run undid, all is new. */
+async function saveClinical({ trx, ctx, met, batch, clinical, changed }: Work): Promise<void> {
+  const undone = clinical.filter(({ patientId }) => met.before.undone.has(patientId))
+  batch.counts.clinical += undone.length
+  const touched = await saveEntries(
+    trx,
+    ctx,
+    clinical.filter(({ patientId }) => !met.before.undone.has(patientId)),
+  )
+  for (const [patientId, count] of touched) {
+    batch.counts.clinical += count
+    changed.add(patientId)
+  }
 }
 
 const payerText = text(100)
@@ -91,7 +108,8 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const patientId =
     'id' in item.of ? met.patientCalled(item.of.id) : await idByIdentifier(trx, item.of.number)
-  if (!patientId) warn('visit' in item ? 'subject' : 'beneficiary', 'is no patient of this import')
+  if (!patientId) warn('payer' in item ? 'beneficiary' : 'subject', 'is no patient of this import')
+  else if ('clinical' in item) work.clinical.push({ patientId, given: item.clinical })
   else if ('visit' in item) {
     const visit = checkVisit(item.visit, warn)
     if (visit) work.visits.push({ patientId, visit })

@@ -32,3 +32,14 @@ export async function leadsTo(db: Kysely<Tables>, from: string, to: string): Pro
   }
   return id === to
 }
+
+/** The records that were merged into one, by however many steps: what stands with them is the survivor's. */
+export async function idsMergedInto(db: Kysely<Tables>, id: string): Promise<string[]> {
+  const seen = new Set([id])
+  for (let next = [id]; next.length > 0; ) {
+    const rows = await db.selectFrom('patient').select('id').where('replaced_by', 'in', next).execute()
+    next = rows.map((row) => row.id).filter((one) => !seen.has(one))
+    for (const one of next) seen.add(one)
+  }
+  return [...seen].slice(1)
+}

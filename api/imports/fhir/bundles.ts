@@ -3,6 +3,7 @@ import type { GivenVisit } from '../../patients/saveVisits.ts'
 import { bytesOf, FileFault, textOf } from '../read/bytes.ts'
 import { filesBelow, saidOfOthers } from '../read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient, Warning } from '../records.ts'
+import { isClinical, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { toPatient } from './patient.ts'
@@ -87,13 +88,21 @@ function* readEntries(file: string, entries: Entry[], rules: ReadRules): Generat
     if ('patient' in item) found.set(one, item.patient)
   }
   for (const { entry, resource, base } of entries) {
-    const isVisit = resource.resourceType === 'Encounter'
-    if (!isVisit && resource.resourceType !== 'Coverage') continue
+    const type = text(resource.resourceType)
+    const isVisit = type === 'Encounter'
+    if (!isVisit && type !== 'Coverage' && !isClinical(type)) continue
     const warnings: Warning[] = []
     const warn = (field: string, rule: string) => warnings.push({ field, rule })
     const owner = ownerOf(resource, found)
-    if (!owner) warn(isVisit ? 'subject' : 'beneficiary', 'is no patient of this Bundle')
-    else if (isVisit) owner.visits.push(...one(toVisit(resource, base, named, rules, warn)))
+    if (!owner) warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is no patient of this Bundle')
+    else if (isClinical(type)) {
+      const clinical = toEntry(resource, base, named, rules, warn)
+      const of = owner.id ? { id: owner.id } : owner.numbers[0] && { number: owner.numbers[0] }
+      if (clinical && of) {
+        items.push({ file, entry, warnings, clinical, of })
+        continue
+      }
+    } else if (isVisit) owner.visits.push(...one(toVisit(resource, base, named, rules, warn)))
     else owner.payer = payerOf(resource, named, rules) ?? owner.payer
     if (warnings.length) items.push({ file, entry, nothing: true, warnings })
   }

@@ -4,19 +4,21 @@ import { filesBelow, saidOfOthers } from '../read/files.ts'
 import { linesOf } from '../read/lines.ts'
 import type { Place, ReadRules, SourceItem, Warning } from '../records.ts'
 import { patientItem } from './bundles.ts'
+import { clinicalTypes, isClinical, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { isObject, type Json, text } from './resource.ts'
 
 /** Types that are read, in the order in which their files are: who others point to comes first. */
-const order = ['Organization', 'Location', 'Practitioner', 'Patient', 'Coverage', 'Encounter']
-const pointsBack = new Set(['Encounter', 'Coverage'])
+const pointing = ['Coverage', 'Encounter', ...clinicalTypes]
+const order = ['Organization', 'Location', 'Practitioner', 'Patient', ...pointing]
+const pointsBack = new Set(pointing)
 /** What is looked for in a file: the second time through one, its faults were said before. */
 type Pass = 'patients' | 'only what points back' | 'what points back again'
 
 /**
  * Reads bulk FHIR: one resource a line, in files that may be gzipped. Patients are read with the Encounters, Coverages,
- * Practitioners and Organizations beside them, in files of their own or in one with all; other types are left alone.
+ * clinical resources, Practitioners and Organizations beside them, in files of their own or in one with all; other types are left alone.
  */
 export async function* readFhirNdjson(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
   const below = filesBelow(target, /\.ndjson(\.gz)?$|\.jsonl(\.gz)?$/i)
@@ -110,10 +112,14 @@ const faultOf = (said: string | undefined) => {
 function backItem(at: Place, resource: Json, named: Named, rules: ReadRules): SourceItem {
   const warnings: Warning[] = []
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
-  const isVisit = resource.resourceType === 'Encounter'
+  const type = text(resource.resourceType)
+  const isVisit = type === 'Encounter'
   const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
-  if (!of) warn(isVisit ? 'subject' : 'beneficiary', 'is missing')
-  else if (isVisit) {
+  if (!of) warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is missing')
+  else if (isClinical(type)) {
+    const clinical = toEntry(resource, undefined, named, rules, warn)
+    if (clinical) return { ...at, warnings, clinical, of }
+  } else if (isVisit) {
     const visit = toVisit(resource, undefined, named, rules, warn)
     if (visit) return { ...at, warnings, visit, of }
   } else {

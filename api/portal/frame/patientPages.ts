@@ -139,10 +139,6 @@ ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
     const show = async (c: C, asked: PageAsked, notice?: Notice, status?: number) => {
       const ctx = signedIn(c)
       const body = await page.show(ctx, asked)
-      if (page.bare) {
-        for (const [name, value] of Object.entries(page.bare)) c.header(name, value)
-        return c.html(body)
-      }
       const title = page.title[ctx.language]
       return send(c, { title, path: pathOf(page, asked), body, notice, ...(status && { status }) })
     }

@@ -1,0 +1,213 @@
+import type { Coding, Entry, GivenEntry, Value } from '../../records/entry.ts'
+import type { Kind } from '../../records/lists.ts'
+import { readMoment } from '../read/moments.ts'
+import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
+import { type Named, namedBy } from './named.ts'
+import { conceptText, isObject, type Json, list, part, pointsTo, text } from './resource.ts'
+
+const kindOf: Record<string, Kind> = {
+  Condition: 'problem',
+  AllergyIntolerance: 'allergy',
+  MedicationRequest: 'medication',
+  MedicationStatement: 'medication',
+  Immunization: 'immunization',
+  Observation: 'result',
+  DiagnosticReport: 'report',
+  DocumentReference: 'document',
+  CareTeam: 'care-team',
+}
+/** The types that are read into records. */
+export const clinicalTypes = Object.keys(kindOf)
+export const isClinical = (type: string | undefined): boolean =>
+  type !== undefined && Object.hasOwn(kindOf, type)
+
+// A text is shown as it is; what is longer than this is no name, and a document of more than this is none to read in a browser.
+const longestName = 500
+const longestText = 20_000
+const longestDocument = 1_000_000
+
+/**
+ * Reads what a FHIR resource (R4, and R5 where it is the same) says of somebody's health. @returns nothing, having said why,
+ * for one that says of nothing
+ */
+export function toEntry(
+  resource: Json,
+  base: string | undefined,
+  named: Named,
+  rules: ReadRules,
+  warn: Warn,
+): GivenEntry | undefined {
+  const type = text(resource.resourceType)!
+  const id = text(resource.id)
+  const number = list(resource.identifier).find((one) => text(one.system) && text(one.value))
+  if (!id && !number) return nothing(warn, 'id', 'is missing')
+  const called = id
+    ? { issuer: base ?? rules.source ?? unnamedSource, value: `${type}/${id}` }
+    : { issuer: text(number!.system)!, value: `${type}?${text(number!.value)}` }
+  const kind = kindOf[type]!
+  const withdrawn =
+    resource.status === 'entered-in-error' || codeIn(resource.verificationStatus) === 'entered-in-error'
+  if (withdrawn) return { ...called, withdrawn, at: '', entry: { kind, name: '', codes: [] } }
+  const coded = conceptOf(resource)
+  const name = nameOf(resource, coded)
+  if (!name)
+    return nothing(warn, type.startsWith('Medication') ? 'medication' : 'code', 'does not say what it is')
+  const when = whenOf(resource)
+  const at = when && readMoment(when, rules)
+  if (when && !at) warn('date', 'is no day or moment')
+  const until = text(resource.abatementDateTime) ?? text(part(resource.period, 'end'))
+  const status = codeIn(resource.clinicalStatus) ?? text(resource.status)
+  const by = byWhom(resource, named, rules)
+  const entry: Entry = {
+    kind,
+    name: name.slice(0, longestName),
+    codes: codesOf(coded),
+    ...(status && { status }),
+    ...(at && { at: when }),
+    ...(until && readMoment(until, rules) && { until }),
+    ...(kind === 'result' && { values: valuesOf(resource) }),
+    ...listed('details', detailsOf(resource, named, rules)),
+    ...(by && { by }),
+    ...(noteOf(resource) && { note: noteOf(resource)! }),
+    ...documentOf(resource, warn),
+  }
+  return { ...called, withdrawn, at: at ?? '', entry }
+}
+
+function nothing(warn: Warn, field: string, rule: string): undefined {
+  warn(field, rule)
+}
+
+const listed = <K extends string>(key: K, values: string[]) =>
+  (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: string[] }
+
+const conceptOf = (resource: Json): unknown =>
+  resource.code ??
+  resource.vaccineCode ??
+  resource.medicationCodeableConcept ??
+  contained(resource)?.code ??
+  resource.type ??
+  list(resource.category)[0]
+
+/** The Medication a request carries within itself. */
+const contained = (resource: Json): Json | undefined =>
+  list(resource.contained).find((one) => one.resourceType === 'Medication')
+
+const nameOf = (resource: Json, coded: unknown): string | undefined =>
+  text(resource.description) ??
+  (resource.resourceType === 'CareTeam'
+    ? (text(resource.name) ?? conceptText(coded) ?? 'Care team')
+    : undefined) ??
+  conceptText(coded) ??
+  text(part(resource.medicationReference, 'display'))
+
+/** An address of a code system that has white space is none, and nor is a code without its system. */
+const codesOf = (concept: unknown): Coding[] =>
+  list(part(concept, 'coding')).flatMap((one) => {
+    const [system, code, display] = [text(one.system), text(one.code), text(one.display)]
+    return system && code && /^\S+$/.test(system) ? [{ system, code, ...(display && { display }) }] : []
+  })
+
+const codeIn = (concept: unknown): string | undefined =>
+  isObject(concept)
+    ? (list(concept.coding).flatMap((one) => text(one.code) ?? [])[0] ?? text(concept.text))
+    : undefined
+
+const whenOf = (resource: Json): string | undefined =>
+  [
+    resource.onsetDateTime,
+    part(resource.onsetPeriod, 'start'),
+    resource.effectiveDateTime,
+    part(resource.effectivePeriod, 'start'),
+    resource.occurrenceDateTime,
+    resource.authoredOn,
+    part(resource.period, 'start'),
+    resource.recordedDate,
+    resource.date,
+    resource.issued,
+  ].flatMap((one) => text(one) ?? [])[0]
+
+function byWhom(resource: Json, named: Named, rules: ReadRules): string | undefined {
+  const all = [resource.requester, resource.recorder, ...list(resource.performer), ...list(resource.author)]
+  return all.flatMap((one) => namedBy(part(one, 'actor') ?? one, named, rules)?.name ?? [])[0]
+}
+
+const noteOf = (resource: Json): string | undefined =>
+  (
+    text(resource.conclusion) ??
+    (list(resource.note)
+      .flatMap((one) => text(one.text) ?? [])
+      .join('\n') ||
+      undefined)
+  )?.slice(0, longestText)
+
+/** Reactions, how it is taken, what belongs to a report, who is in a team. */
+function detailsOf(resource: Json, named: Named, rules: ReadRules): string[] {
+  const found =
+    resource.resourceType === 'DiagnosticReport'
+      ? list(resource.result).map((one) => text(one.display))
+      : resource.resourceType === 'CareTeam'
+        ? list(resource.participant).map((one) => {
+            if (pointsTo(part(one.member, 'reference'))?.id.startsWith('Patient/')) return undefined
+            const name = namedBy(one.member, named, rules)?.name ?? text(part(one.member, 'display'))
+            const role = list(one.role).flatMap((role) => conceptText(role) ?? [])[0]
+            return name && role ? `${name} (${role})` : name
+          })
+        : [
+            ...list(resource.reaction).flatMap((one) => list(one.manifestation).map(conceptText)),
+            ...list(resource.dosageInstruction).map((one) => text(one.text)),
+          ]
+  return [...new Set(found.flatMap((one) => one?.slice(0, longestName) ?? []))]
+}
+
+/** A result's own value, and those of its parts. */
+function valuesOf(resource: Json): Value[] {
+  const own = saidBy(resource)
+  const parts = list(resource.component).flatMap((one) => {
+    const value = saidBy(one)
+    const name = conceptText(one.code)
+    return value && name ? [{ name, codes: codesOf(one.code), ...value }] : []
+  })
+  return own ? [own, ...parts] : parts
+}
+
+const finite = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+function saidBy(from: Json): Value | undefined {
+  const number = finite(part(from.valueQuantity, 'value')) ?? finite(from.valueInteger)
+  const said =
+    text(from.valueString) ??
+    conceptText(from.valueCodeableConcept) ??
+    (typeof from.valueBoolean === 'boolean' ? String(from.valueBoolean) : undefined) ??
+    text(from.valueDateTime)
+  if (number === undefined && !said) return undefined
+  const unit = text(part(from.valueQuantity, 'unit')) ?? text(part(from.valueQuantity, 'code'))
+  const range = list(from.referenceRange)[0]
+  const [low, high] = [finite(part(range?.low, 'value')), finite(part(range?.high, 'value'))]
+  const flag = list(from.interpretation).flatMap((one) => codeIn(one) ?? [])[0]
+  const words = text(range?.text)
+  return {
+    ...(number === undefined ? { text: said!.slice(0, longestText) } : { number }),
+    ...(unit && { unit }),
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    ...(words && { range: words.slice(0, longestName) }),
+    ...(flag && { flag }),
+  }
+}
+
+/** A document's text, where it is one and comes along. */
+function documentOf(resource: Json, warn: Warn): Pick<Entry, 'document'> {
+  const attachment = [
+    ...list(resource.content).map((one) => one.attachment),
+    ...list(resource.presentedForm),
+  ][0]
+  if (!isObject(attachment)) return {}
+  const contentType = text(attachment.contentType) ?? 'application/octet-stream'
+  const data = text(attachment.data)
+  if (!data) return { document: { contentType } }
+  const readable = /^text\/plain\b/i.test(contentType) && data.length <= longestDocument
+  if (!readable) warn('content.attachment', 'is no plain text of a size that is kept')
+  return { document: { contentType, ...(readable && { data }) } }
+}

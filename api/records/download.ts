@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi'
+import { view } from '../acts/view.ts'
+import { NotFound } from '../core/errors.ts'
+import { patientById } from '../patients/published.ts'
+import { toBundle } from './fhir.ts'
+import { present } from './present.ts'
+import { everything } from './queries.ts'
+import { entry } from './schema.ts'
+import { forWhom, whose } from './whose.ts'
+import { noRecord } from './words.ts'
+
+const common = {
+  name: 'portal.health-downloaded',
+  letter: 'R',
+  words: { en: 'Downloaded the health record', es: 'Descargó los datos de salud' },
+  watch: 'nothing',
+  tag: 'Patient records',
+  needs: 'patient',
+  asks: forWhom,
+} as const
+
+export const downloadBundle = view({
+  ...common,
+  at: 'GET /portal/v1/records/bundle',
+  summary: 'All of the record as a FHIR R4 Bundle',
+  reply: z.looseObject({ resourceType: z.literal('Bundle') }).openapi('FhirBundle'),
+  async show(ctx, { for: grant }) {
+    const db = ctx.desk.db.read
+    const of = await whose(ctx, grant)
+    const patient = await patientById(db, of.patientId)
+    if (!patient) throw new NotFound(noRecord)
+    const rows = await everything(db, ctx.desk, of.patientIds)
+    return {
+      reply: toBundle(patient, rows, ctx.now().toISOString()) as { resourceType: 'Bundle' },
+      headers: { 'Content-Disposition': 'attachment; filename="my-health-record.fhir.json"' },
+      seen: { ...of.seen, detail: { ...of.detail, format: 'fhir', rows: rows.length } },
+    }
+  },
+})
+
+/** The same for people: the page to read, print and keep is made of it. */
+export const readAll = view({
+  ...common,
+  at: 'GET /portal/v1/records/all',
+  summary: 'All of the record, for a page to print',
+  reply: z.object({ name: z.string(), born: z.string(), madeAt: z.iso.datetime(), rows: z.array(entry) }),
+  async show(ctx, { for: grant }) {
+    const db = ctx.desk.db.read
+    const of = await whose(ctx, grant)
+    const patient = await patientById(db, of.patientId)
+    if (!patient) throw new NotFound(noRecord)
+    const rows = await everything(db, ctx.desk, of.patientIds)
+    return {
+      reply: {
+        name: `${patient.given_name} ${patient.family_name}`,
+        born: patient.birth_date,
+        madeAt: ctx.now().toISOString(),
+        rows: rows.map(present),
+      },
+      seen: { ...of.seen, detail: { ...of.detail, format: 'page', rows: rows.length } },
+    }
+  },
+})

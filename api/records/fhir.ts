@@ -1,0 +1,191 @@
+import type { PatientRow } from '../patients/published.ts'
+import type { Coding, Entry, Value } from './entry.ts'
+import { flagOf } from './present.ts'
+import type { Opened } from './queries.ts'
+
+type Json = Record<string, unknown>
+
+const hl7 = (system: string, code: string) => ({
+  coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code }],
+})
+const conceptOf = (name: string, codes: readonly Coding[] = []) => ({
+  ...(codes.length > 0 && { coding: codes }),
+  text: name,
+})
+// A dateTime of FHIR: a time wants its offset.
+const dateTime = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)?)?$/
+const asDate = <K extends string>(key: K, value: string | undefined): Json =>
+  value !== undefined && dateTime.test(value) ? { [key]: value } : {}
+const when = <K extends string>(key: K, value: unknown): Json =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [key]: value }
+/** A code of a closed list of FHIR's, or what stands in for a word that is none of it. */
+const oneOf = (codes: string, said: string | undefined, otherwise: string): string =>
+  said !== undefined && codes.split(' ').includes(said) ? said : otherwise
+
+const clinicalStatuses = 'active recurrence relapse inactive remission resolved'
+const observationStatuses =
+  'registered preliminary final amended corrected cancelled entered-in-error unknown'
+
+function valuesOf(values: readonly Value[] = []): Json {
+  const [own] = values.filter((value) => value.name === undefined)
+  const parts = values.filter((value) => value.name !== undefined)
+  return {
+    ...(own && valuePart(own)),
+    ...when(
+      'component',
+      parts.map((value) => ({ code: conceptOf(value.name!, value.codes), ...valuePart(value) })),
+    ),
+  }
+}
+
+function valuePart(value: Value): Json {
+  const { number, text, unit, low, high, range } = value
+  const quantity = (of: number) => ({ value: of, ...(unit && { unit }) })
+  const where = flagOf(value)
+  const flag = where && ({ high: 'H', low: 'L', usual: 'N', unusual: 'A' } as const)[where]
+  return {
+    ...(number === undefined ? { valueString: text ?? '' } : { valueQuantity: quantity(number) }),
+    ...(flag && { interpretation: [hl7('v3-ObservationInterpretation', flag)] }),
+    ...((low !== undefined || high !== undefined || range) && {
+      referenceRange: [
+        {
+          ...(low !== undefined && { low: quantity(low) }),
+          ...(high !== undefined && { high: quantity(high) }),
+          ...(range && { text: range }),
+        },
+      ],
+    }),
+  }
+}
+
+const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
+  problem: (e, subject) => ({
+    resourceType: 'Condition',
+    ...(e.status &&
+      clinicalStatuses.split(' ').includes(e.status) && {
+        clinicalStatus: hl7('condition-clinical', e.status),
+      }),
+    verificationStatus: hl7('condition-ver-status', 'confirmed'),
+    category: [hl7('condition-category', 'problem-list-item')],
+    code: conceptOf(e.name, e.codes),
+    subject,
+    ...asDate('onsetDateTime', e.at),
+    ...asDate('abatementDateTime', e.until),
+  }),
+  allergy: (e, patient) => ({
+    resourceType: 'AllergyIntolerance',
+    clinicalStatus: hl7('allergyintolerance-clinical', oneOf('active inactive resolved', e.status, 'active')),
+    verificationStatus: hl7('allergyintolerance-verification', 'confirmed'),
+    code: conceptOf(e.name, e.codes),
+    patient,
+    ...asDate('recordedDate', e.at),
+    ...when(
+      'reaction',
+      e.details?.map((one) => ({ manifestation: [{ text: one }] })),
+    ),
+  }),
+  medication: (e, subject) => ({
+    resourceType: 'MedicationRequest',
+    status: oneOf('active on-hold cancelled completed stopped draft', e.status, 'unknown'),
+    intent: 'order',
+    medicationCodeableConcept: conceptOf(e.name, e.codes),
+    subject,
+    ...asDate('authoredOn', e.at),
+    ...when('requester', e.by && { display: e.by }),
+    ...when(
+      'dosageInstruction',
+      e.details?.map((text) => ({ text })),
+    ),
+  }),
+  immunization: (e, patient) => ({
+    resourceType: 'Immunization',
+    status: oneOf('completed not-done', e.status, 'completed'),
+    vaccineCode: conceptOf(e.name, e.codes),
+    patient,
+    ...(e.at && dateTime.test(e.at) ? { occurrenceDateTime: e.at } : { occurrenceString: 'unknown' }),
+  }),
+  result: (e, subject) => ({
+    resourceType: 'Observation',
+    status: oneOf(observationStatuses, e.status, 'unknown'),
+    code: conceptOf(e.name, e.codes),
+    subject,
+    ...asDate('effectiveDateTime', e.at),
+    ...when('performer', e.by && [{ display: e.by }]),
+    ...valuesOf(e.values),
+  }),
+  report: (e, subject) => ({
+    resourceType: 'DiagnosticReport',
+    status: oneOf(`${observationStatuses} partial appended`, e.status, 'unknown'),
+    code: conceptOf(e.name, e.codes),
+    subject,
+    ...asDate('effectiveDateTime', e.at),
+    ...when('performer', e.by && [{ display: e.by }]),
+    ...when(
+      'result',
+      e.details?.map((display) => ({ display })),
+    ),
+    ...when('conclusion', e.note),
+    ...when('presentedForm', e.document?.data && [e.document]),
+  }),
+  document: (e, subject) => ({
+    resourceType: 'DocumentReference',
+    status: oneOf('current superseded', e.status, 'current'),
+    type: conceptOf(e.name, e.codes),
+    subject,
+    ...(e.at && dateTime.test(e.at) && e.at.includes('T') && { date: e.at }),
+    ...when('author', e.by && [{ display: e.by }]),
+    content: [{ attachment: e.document ?? { title: e.name } }],
+  }),
+  'care-team': (e, subject) => ({
+    resourceType: 'CareTeam',
+    status: oneOf('proposed active suspended inactive', e.status, 'active'),
+    name: e.name,
+    subject,
+    ...(e.at && dateTime.test(e.at) && { period: { start: e.at, ...asDate('end', e.until) } }),
+    ...when(
+      'participant',
+      e.details?.map((display) => ({ member: { display } })),
+    ),
+  }),
+}
+const noted = new Set(['problem', 'allergy', 'medication', 'immunization', 'result', 'care-team'])
+
+/** One record as a resource of FHIR R4. */
+export function toResource({ id, version, changed_at, entry: found }: Opened, patient: Json): Json {
+  const entry = found as Entry
+  return {
+    ...byKind[entry.kind](entry, patient),
+    id,
+    meta: { versionId: String(version), lastUpdated: changed_at },
+    ...(entry.note && noted.has(entry.kind) && { note: [{ text: entry.note }] }),
+  }
+}
+
+const genders = 'male female other unknown'
+
+/** The patient and all of their record as a collection, as other systems read it. */
+export function toBundle(patient: PatientRow, rows: readonly Opened[], at: string): Json {
+  const subject = { reference: `urn:uuid:${patient.id}` }
+  const resources: Json[] = [
+    {
+      resourceType: 'Patient',
+      id: patient.id,
+      identifier: [{ value: patient.mrn }],
+      name: [
+        {
+          family: patient.family_name,
+          ...(patient.given_name && { given: patient.given_name.split(/\s+/).filter(Boolean) }),
+        },
+      ],
+      gender: oneOf(genders, patient.sex ?? undefined, 'unknown'),
+      birthDate: patient.birth_date,
+    },
+    ...rows.map((row) => toResource(row, subject)),
+  ]
+  return {
+    resourceType: 'Bundle',
+    type: 'collection',
+    timestamp: at,
+    entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource })),
+  }
+}

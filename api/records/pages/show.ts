@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import type { z } from 'zod'
+import type { Html } from '../../acts/page.ts'
+import { type Language, regional } from '../../core/words.ts'
+import type { Kind } from '../lists.ts'
+import type { entry } from '../schema.ts'
+import { flagWords, pageWords, statusWords } from '../words.ts'
+
+export type Shown = z.output<typeof entry>
+
+const asDay = (language: Language, timeZone: string) =>
+  new Intl.DateTimeFormat(regional[language], { dateStyle: 'medium', timeZone })
+
+/** A day or moment as people write it, no more exact than the source: a year stays a year. */
+export function dayOf(at: string, language: Language, timeZone = 'UTC'): string {
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(at) ?? []
+  if (month)
+    return new Intl.DateTimeFormat(regional[language], {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(`${year}-${month}-01T00:00:00Z`))
+  if (year) return year
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at)
+  const moment = new Date(isDay ? `${at}T00:00:00Z` : at)
+  return Number.isNaN(moment.getTime()) ? at : asDay(language, isDay ? 'UTC' : timeZone).format(moment)
+}
+
+const most = 2
+export const numberOf = (number: number, language: Language): string =>
+  new Intl.NumberFormat(regional[language], { maximumFractionDigits: most }).format(number)
+
+/** A value with its unit, its range and where it lies. */
+export function valueLine(value: Shown['values'][number], language: Language): Html {
+  const t = pageWords[language]
+  const { name, number, unit, text, low, high, range, flag } = value
+  const said = number === undefined ? (text ?? '') : numberOf(number, language)
+  const between =
+    low !== undefined && high !== undefined
+      ? `${numberOf(low, language)}–${numberOf(high, language)}`
+      : high !== undefined
+        ? `${t.upTo} ${numberOf(high, language)}`
+        : low !== undefined
+          ? `${t.from} ${numberOf(low, language)}`
+          : range
+  return html`<div>${name ? `${name}: ` : ''}<strong>${said}${unit ? ` ${unit}` : ''}</strong>
+${flag ? html`<span class="${flag === 'usual' ? 'quiet' : 'flag'}">${flagWords[flag][language]}</span>` : ''}
+${between ? html`<span class="quiet">(${t.range}: ${between})</span>` : ''}</div>`
+}
+
+export interface How {
+  language: Language
+  timeZone: string
+  /** What addresses carry on, such as whose record it is. */
+  carry: string
+  /** Whether it is to be printed: without links. */
+  plain?: boolean
+}
+
+/** One record as an entry of a list. */
+export function entryItem(entry: Shown, how: How): Html {
+  const { language, timeZone, carry, plain } = how
+  const t = pageWords[language]
+  const day = (at: string) => dayOf(at, language, timeZone)
+  const status = entry.status && (statusWords[entry.status]?.[language] ?? entry.status)
+  const facts = [
+    entry.at ? day(entry.at) : t.noDay,
+    entry.until && `${t.until} ${day(entry.until)}`,
+    status,
+    entry.by && `${t.by} ${entry.by}`,
+  ].filter(Boolean)
+  const isNumber = entry.values.some(({ number }) => number !== undefined)
+  return html`<li><h3>${entry.name}</h3>
+${entry.values.map((value) => valueLine(value, language))}
+<p class="quiet">${facts.join(' · ')}</p>
+${entry.details.length > 0 ? html`<p>${entry.details.join('; ')}</p>` : ''}
+${entry.note ? html`<p>${entry.note}</p>` : ''}
+${!plain && isNumber ? html`<p><a href="/portal/results/${entry.id}${carry}">${t.trend}<span class="hidden">: ${entry.name}</span></a></p>` : ''}
+${!plain && entry.document?.data ? html`<p><a href="/portal/documents/${entry.id}${carry}">${t.document}<span class="hidden">: ${entry.name}</span></a></p>` : ''}
+</li>`
+}
+
+export const textOf = (entry: Shown): string =>
+  entry.document?.data === undefined ? '' : Buffer.from(entry.document.data, 'base64').toString('utf8')
+
+export const isKind = (kinds: readonly Kind[], name: string | undefined): name is Kind =>
+  kinds.includes(name as Kind)

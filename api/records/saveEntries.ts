@@ -1,0 +1,89 @@
+import type { Ctx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { insertRows } from '../core/db/insertRows.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { type PatientVault, vaultsFor } from '../core/vault/vault.ts'
+import type { GivenEntry } from './entry.ts'
+import { place, sourcesKnown } from './queries.ts'
+import type { ClinicalRow } from './tables.ts'
+
+export interface EntryOf {
+  patientId: string
+  given: GivenEntry
+}
+
+const columns = [
+  'id',
+  'patient_id',
+  'kind',
+  'at',
+  'code_key',
+  'source_key',
+  'content_key',
+  'withdrawn',
+  'version',
+  'changed_at',
+  'content',
+] as const satisfies readonly (keyof ClinicalRow)[]
+const insertEntries = insertRows('clinical_record', columns)
+const replaceEntries = insertRows('clinical_record', columns, ['id'])
+
+/** What a record's code is found by. */
+export const codeKey = ({ desk }: Pick<Ctx, 'desk'>, { entry }: Pick<GivenEntry, 'entry'>): string | null => {
+  const [first] = entry.codes
+  return first ? desk.keys.mac('clinical-code', `${first.system}|${first.code}`) : null
+}
+
+/**
+ * Writes what sources say, each under what its source calls it: said again it changes nothing, said otherwise it is corrected,
+ * and taken back it is withdrawn. What another source says stays. Of one thing the last word of a batch counts.
+ * @returns how many records of each patient came, changed or went
+ */
+export async function saveEntries(
+  trx: Trx,
+  ctx: Ctx,
+  entries: readonly EntryOf[],
+): Promise<Map<string, number>> {
+  const { keys } = ctx.desk
+  const bySource = new Map(
+    entries.map((one) => [keys.mac('clinical-source', `${one.given.issuer}|${one.given.value}`), one]),
+  )
+  const known = await sourcesKnown(trx, ctx, [...bySource.keys()])
+  const vaults = await vaultsFor(
+    trx,
+    ctx.desk,
+    entries.map((one) => one.patientId),
+  )
+  const added: ClinicalRow[] = []
+  const changed: ClinicalRow[] = []
+  const touched = new Map<string, number>()
+  const now = ctx.now().toISOString()
+  for (const [sourceKey, { patientId, given }] of bySource) {
+    const before = known.get(sourceKey)
+    const content = JSON.stringify([patientId, given.withdrawn, given.at, given.entry])
+    const contentKey = keys.mac('clinical-content', content)
+    // What was never told here need not be taken back.
+    if (before ? before.content_key === contentKey : given.withdrawn) continue
+    const row = rowOf(ctx, vaults.get(patientId)!, before?.id ?? newId(), patientId, given)
+    const kept = { ...row, source_key: sourceKey, content_key: contentKey, changed_at: now }
+    if (before) changed.push({ ...kept, version: before.version + 1 })
+    else added.push({ ...kept, version: 1 })
+    touched.set(patientId, (touched.get(patientId) ?? 0) + 1)
+  }
+  await insertEntries(trx, added)
+  await replaceEntries(trx, changed)
+  return touched
+}
+
+function rowOf(ctx: Ctx, vault: PatientVault, id: string, patientId: string, given: GivenEntry) {
+  const { withdrawn, at, entry } = given
+  return {
+    id,
+    patient_id: patientId,
+    kind: entry.kind,
+    at,
+    code_key: withdrawn ? null : codeKey(ctx, given),
+    withdrawn: withdrawn ? 1 : 0,
+    content: withdrawn ? null : vault.seal(place(id), entry),
+  }
+}

@@ -1,0 +1,95 @@
+import { view } from '../acts/view.ts'
+import type { Actions } from '../audit/action.ts'
+import type { AuditEvent } from '../audit/event.ts'
+import { eventsById, Finder } from '../audit/search/findEvents.ts'
+import { actorTexts, roleTexts } from '../audit/wordTexts.ts'
+import type { PatientCtx } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { namesOfStaff } from '../staff/published.ts'
+import { recordsPolicy } from './policy.ts'
+import * as schema from './schema.ts'
+import { whose } from './whose.ts'
+import { noRecord, pageWords } from './words.ts'
+
+/** Pages of the log that are looked through for one of the reply: one's own reads stand in between. */
+const mostPages = 5
+const dayMs = 86_400_000
+
+/**
+ * What patients are told of: all that staff saw or did of them, and what others read in the portal. What only counts people,
+ * and what one did oneself, is none of it (2026-11-27).
+ */
+const toldOf = (actions: Actions): string[] =>
+  [...actions.values()]
+    .filter(
+      ({ watch, name }) => (watch !== 'nothing' && watch !== 'figures') || name.startsWith('portal.health-'),
+    )
+    .map(({ name }) => name)
+
+export const showAccess = view({
+  name: 'portal.access-log-read',
+  letter: 'R',
+  words: {
+    en: 'Looked in the portal at who opened the record',
+    es: 'Consultó en el portal quién abrió el expediente',
+  },
+  watch: 'nothing',
+  at: 'GET /portal/v1/access-log',
+  summary: 'Who opened my record, newest first, in plain words',
+  tag: 'Patient records',
+  needs: 'patient',
+  asks: schema.accessAsked,
+  reply: schema.accesses,
+  async show(ctx, { before, limit, for: grant }) {
+    const { db, catalogue } = ctx.desk
+    const of = await whose(ctx, grant)
+    const { ownAccessDays, ownAccessNames } = await readPolicy(db.read, recordsPolicy)
+    const from = new Date(ctx.now().getTime() - ownAccessDays * dayMs).toISOString()
+    const edge = before === undefined ? undefined : (await eventsById(db, [before]))[0]?.event
+    // An event of another patient is told from none by nothing.
+    if (before !== undefined && !edge?.patientIds?.includes(of.patientId)) throw new NotFound(noRecord)
+    const { actions } = catalogue
+    const filter = { patientId: of.patientId, from, action: toldOf(actions) }
+    const finder = await Finder.for(db, { filter, onlyCases: false, actions })
+    const events: AuditEvent[] = []
+    let last = edge
+    let more = true
+    for (let page = 0; page < mostPages && more && events.length < limit; page++) {
+      const found = (await finder.page(true, limit, last)).map(({ event }) => event)
+      more = found.length === limit
+      for (const event of found) {
+        if (events.length === limit) break
+        last = event
+        if (!isOwn(ctx, event)) events.push(event)
+      }
+    }
+    const names = await namesOfStaff(
+      db.read,
+      events.flatMap(({ actorType, actorId }) => (actorType === 'staff' && actorId ? [actorId] : [])),
+    )
+    const { language } = ctx
+    return {
+      reply: {
+        since: from,
+        next: (more || events.length === limit) && last ? last.id : null,
+        rows: events.map((event) => ({
+          id: event.id,
+          at: event.at,
+          who:
+            event.actorType === 'patient'
+              ? pageWords[language].yourProxy
+              : (ownAccessNames > 0 && names.get(event.actorId ?? '')) ||
+                actorTexts[event.actorType][language],
+          role: roleTexts[event.actorRole as keyof typeof roleTexts]?.[language] ?? null,
+          what: actions.get(event.action)?.words[language] ?? event.action,
+          refused: event.outcome === 'denied',
+        })),
+      },
+      seen: { ...of.seen, detail: { ...of.detail, rows: events.length } },
+    }
+  },
+})
+
+const isOwn = ({ actor }: PatientCtx, event: AuditEvent) =>
+  event.actorType === 'patient' && event.actorId === actor.id

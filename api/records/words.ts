@@ -1,0 +1,112 @@
+import type { Words } from '../core/words.ts'
+import type { Kind } from './lists.ts'
+
+export const noRecord: Words = { en: 'record', es: 'registro' }
+export const noGrant: Words = { en: 'proxy access', es: 'acceso de representante' }
+
+/** The kinds as patients call them. */
+export const kindWords: Record<Kind, Words> = {
+  problem: { en: 'Health problems', es: 'Problemas de salud' },
+  allergy: { en: 'Allergies', es: 'Alergias' },
+  medication: { en: 'Medications', es: 'Medicamentos' },
+  immunization: { en: 'Vaccines', es: 'Vacunas' },
+  result: { en: 'Test results', es: 'Resultados de pruebas' },
+  report: { en: 'Reports', es: 'Informes' },
+  document: { en: 'Notes and documents', es: 'Notas y documentos' },
+  'care-team': { en: 'Care team', es: 'Equipo de atención' },
+}
+
+/** How things stand, by the words of FHIR. Others are shown as the source says them. */
+export const statusWords: Record<string, Words> = {
+  active: { en: 'active', es: 'activo' },
+  recurrence: { en: 'came back', es: 'reapareció' },
+  relapse: { en: 'came back', es: 'reapareció' },
+  inactive: { en: 'not active', es: 'no activo' },
+  remission: { en: 'in remission', es: 'en remisión' },
+  resolved: { en: 'resolved', es: 'resuelto' },
+  completed: { en: 'completed', es: 'completado' },
+  stopped: { en: 'stopped', es: 'suspendido' },
+  'on-hold': { en: 'on hold', es: 'en pausa' },
+  cancelled: { en: 'canceled', es: 'cancelado' },
+  draft: { en: 'draft', es: 'borrador' },
+  'not-done': { en: 'not given', es: 'no aplicada' },
+  final: { en: 'final', es: 'definitivo' },
+  preliminary: { en: 'preliminary', es: 'preliminar' },
+  amended: { en: 'changed later', es: 'modificado después' },
+  corrected: { en: 'corrected', es: 'corregido' },
+  registered: { en: 'in progress', es: 'en curso' },
+  partial: { en: 'in part', es: 'parcial' },
+  current: { en: 'current', es: 'vigente' },
+  superseded: { en: 'replaced by a newer one', es: 'reemplazado por otro más reciente' },
+}
+
+/** Where a value lies, for whoever is no clinician. */
+export const flagWords: Record<'high' | 'low' | 'usual' | 'unusual', Words> = {
+  high: { en: 'above the usual range', es: 'por encima del rango habitual' },
+  low: { en: 'below the usual range', es: 'por debajo del rango habitual' },
+  usual: { en: 'within the usual range', es: 'dentro del rango habitual' },
+  unusual: { en: 'outside what is usual', es: 'fuera de lo habitual' },
+}
+
+export const pageWords = {
+  en: {
+    none: 'Nothing is recorded here.',
+    all: 'Show all ({count})',
+    more: 'Show older ones',
+    trend: 'Over time',
+    range: 'usual range',
+    upTo: 'up to',
+    from: 'from',
+    until: 'until',
+    by: 'by',
+    noDay: 'no date given',
+    aboutNumbers:
+      'A value outside the usual range does not have to mean that something is wrong. Ask your care team what it means for you.',
+    day: 'Date',
+    value: 'Value',
+    chart: '{name}, {count} values from {first} to {last}; lowest {low}, highest {high}.',
+    nobody: 'Nobody has opened your record in this period.',
+    accessIntro:
+      'Everyone who opened your record or did something for you here, newest first. This list cannot be changed.',
+    who: 'Who',
+    what: 'What they did',
+    yourProxy: 'A person who acts for you',
+    downloadIntro:
+      'You can keep a copy of your record. Whoever has the file can read it: keep it where only you can get at it.',
+    readable: 'To read or print',
+    machine: 'For another health app (FHIR R4)',
+    print: 'To keep this page, print it or save it as a PDF.',
+    made: 'Made on {day} for {name}, born {born}.',
+    document: 'Read the text',
+  },
+  es: {
+    none: 'Aquí no hay nada registrado.',
+    all: 'Ver todo ({count})',
+    more: 'Ver anteriores',
+    trend: 'A lo largo del tiempo',
+    range: 'rango habitual',
+    upTo: 'hasta',
+    from: 'desde',
+    until: 'hasta',
+    by: 'por',
+    noDay: 'sin fecha',
+    aboutNumbers:
+      'Un valor fuera del rango habitual no significa necesariamente que algo esté mal. Pregunte a su equipo de atención qué significa para usted.',
+    day: 'Fecha',
+    value: 'Valor',
+    chart: '{name}, {count} valores del {first} al {last}; mínimo {low}, máximo {high}.',
+    nobody: 'Nadie ha abierto su expediente en este período.',
+    accessIntro:
+      'Todas las personas que abrieron su expediente o hicieron algo por usted aquí, de lo más reciente a lo más antiguo. Esta lista no se puede cambiar.',
+    who: 'Quién',
+    what: 'Qué hizo',
+    yourProxy: 'Una persona que actúa por usted',
+    downloadIntro:
+      'Puede guardar una copia de su expediente. Quien tenga el archivo puede leerlo: guárdelo donde solo usted tenga acceso.',
+    readable: 'Para leer o imprimir',
+    machine: 'Para otra aplicación de salud (FHIR R4)',
+    print: 'Para conservar esta página, imprímala o guárdela como PDF.',
+    made: 'Hecho el {day} para {name}, fecha de nacimiento {born}.',
+    document: 'Leer el texto',
+  },
+} as const
