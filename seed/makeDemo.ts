@@ -18,6 +18,7 @@ import { setAside } from './conflicts.ts'
 import type { DemoLogin } from './demoPages.ts'
 import { makeHospital } from './hospital.ts'
 import { type Progress, silent } from './progress.ts'
+import { giveRecords } from './records.ts'
 import { calendarOf } from './story/calendar.ts'
 import type { Agent } from './story/roster.ts'
 import { tellStory } from './story/tellStory.ts'
@@ -85,6 +86,8 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
     patientPassword,
     progress,
   })
+  progress.phase('health records')
+  await giveRecords(product, now, seed)
   await setAside(product, hospitalDay(now, zone))
   await seal(product, progress)
   progress.phase('90 days of accesses watched')

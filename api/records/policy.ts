@@ -16,7 +16,7 @@ export const recordsPolicy = policyRows('records', {
     usual: 1,
     least: 0,
     most: 1,
-    unit: 'level',
+    unit: 'times',
     meaning: {
       en: 'Whether patients see in the portal the names of staff who opened their record (1), or their roles only (0)',
       es: 'Si los pacientes ven en el portal los nombres del personal que abrió su expediente (1), o solo sus funciones (0)',

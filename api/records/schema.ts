@@ -20,7 +20,14 @@ export const listAsked = forWhom.extend({
   after,
   limit,
 })
-export const changesAsked = forWhom.extend({ since: moment, after, limit })
+export const changesAsked = forWhom.extend({
+  since: moment.openapi({
+    description:
+      'Take a few minutes off the newest `changedAt` you have: what a long import brought is told with the time it began',
+  }),
+  after,
+  limit,
+})
 
 const coding = z.object({ system: z.string(), code: z.string(), display: z.string().optional() })
 const value = z.object({

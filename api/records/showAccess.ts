@@ -3,6 +3,7 @@ import type { Actions } from '../audit/action.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import { eventsById, Finder } from '../audit/search/findEvents.ts'
 import { actorTexts, roleTexts } from '../audit/wordTexts.ts'
+import { daysAfter } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -14,7 +15,6 @@ import { noRecord, pageWords } from './words.ts'
 
 /** Pages of the log that are looked through for one of the reply: one's own reads stand in between. */
 const mostPages = 5
-const dayMs = 86_400_000
 
 /**
  * What patients are told of: all that staff saw or did of them, and what others read in the portal. What only counts people,
@@ -45,7 +45,7 @@ export const showAccess = view({
     const { db, catalogue } = ctx.desk
     const of = await whose(ctx, grant)
     const { ownAccessDays, ownAccessNames } = await readPolicy(db.read, recordsPolicy)
-    const from = new Date(ctx.now().getTime() - ownAccessDays * dayMs).toISOString()
+    const from = daysAfter(ctx.now(), -ownAccessDays)
     const edge = before === undefined ? undefined : (await eventsById(db, [before]))[0]?.event
     // An event of another patient is told from none by nothing.
     if (before !== undefined && !edge?.patientIds?.includes(of.patientId)) throw new NotFound(noRecord)

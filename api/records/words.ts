@@ -65,7 +65,7 @@ export const pageWords = {
     day: 'Date',
     value: 'Value',
     chart: '{name}, {count} values from {first} to {last}; lowest {low}, highest {high}.',
-    nobody: 'Nobody has opened your record in this period.',
+    nobody: 'Your record was not opened in this period.',
     accessIntro:
       'Everyone who opened your record or did something for you here, newest first. This list cannot be changed.',
     who: 'Who',
@@ -95,7 +95,7 @@ export const pageWords = {
     day: 'Fecha',
     value: 'Valor',
     chart: '{name}, {count} valores del {first} al {last}; mínimo {low}, máximo {high}.',
-    nobody: 'Nadie ha abierto su expediente en este período.',
+    nobody: 'En este período no se abrió su expediente.',
     accessIntro:
       'Todas las personas que abrieron su expediente o hicieron algo por usted aquí, de lo más reciente a lo más antiguo. Esta lista no se puede cambiar.',
     who: 'Quién',

@@ -91,6 +91,7 @@ export const settingsWords = {
       mail: { en: 'Mail', es: 'Correo' },
       'sign-in': { en: 'Guessing passwords and codes', es: 'Adivinar contraseñas y códigos' },
       adoption: { en: 'Figures', es: 'Cifras' },
+      records: { en: 'Health records', es: 'Datos de salud' },
     },
     unit: {
       seconds: { en: '%{n} second |||| %{n} seconds', es: '%{n} segundo |||| %{n} segundos' },

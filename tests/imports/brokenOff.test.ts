@@ -31,7 +31,24 @@ async function left(one: House) {
   }
 }
 
+const recordSource = {
+  format: 'fhir-bundle',
+  path: path.join(import.meta.dirname, '../fixtures/synthea-record'),
+} as const
+const runRecord = (desk: Desk) => importPatients(systemCtx(desk, 'test', 'test'), recordSource)
+
 describe('an import that is killed', () => {
+  it('leaves a whole health record or nothing of it, and the next run brings in the rest once', async () => {
+    const { house: another, stop } = await openHouse()
+    const had = async () => (await another.rows('clinical_record')).length
+    for (let n = 1; (await brokenOffJob(another, n, runRecord)) === undefined; n += 3)
+      expect([0, 68]).toContain(await had())
+    expect(await had()).toBe(68)
+    expect(new Set((await another.rows('clinical_record')).map((row) => row.source_key)).size).toBe(68)
+    expect((await runRecord(another.desk)).clinical).toBe(0)
+    await stop()
+  })
+
   it('leaves whole people with their record or nothing of them, and the next run brings in the rest once', async () => {
     const { house: untouched, stop } = await openHouse()
     await run(untouched.desk)

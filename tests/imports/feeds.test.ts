@@ -310,7 +310,7 @@ describe('nothing is lost in silence', () => {
           payor: [{ display: 'Good Payer' }],
         },
       ],
-      'Observation.ndjson': [{ resourceType: 'Observation', id: 'x' }],
+      'Procedure.ndjson': [{ resourceType: 'Procedure', id: 'x' }],
       'Patient.ndjson': [person],
     }
     const dry = await from(files, 'fhir-ndjson', { dryRun: true })
@@ -320,7 +320,7 @@ describe('nothing is lost in silence', () => {
       created: 1,
       rejected: 0,
       encounters: 1,
-      leftAlone: [{ file: 'Observation.ndjson' }],
+      leftAlone: [{ file: 'Procedure.ndjson' }],
     })
     expect(report.warnings).toEqual([
       { file: 'Encounter.ndjson', line: 3, field: 'subject', rule: 'is no patient of this import' },

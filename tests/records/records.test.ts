@@ -107,6 +107,7 @@ describe('the clinical record', () => {
 
   it('follows corrections and what is taken back, and leaves what another source says', async () => {
     await save(kermit.patientId, result('a', 6.1), { ...result('a', 5), issuer: 'urn:test:other-lab' })
+    house.later(1)
     const since = house.desk.clock().toISOString()
     house.later(1)
     await save(kermit.patientId, result('a', 6.4))
