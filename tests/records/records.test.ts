@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -16,6 +16,7 @@ import { pageOfKind } from '../../api/records/queries.ts'
 import { saveEntries } from '../../api/records/saveEntries.ts'
 import { engine, goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, must } from '../support/people.ts'
+import { temporaryFolder } from '../support/templates.ts'
 
 const fixture = (name: string) => path.join(import.meta.dirname, '../fixtures', name)
 const bundle = JSON.parse(gunzipSync(readFileSync(fixture('synthea-record/record.json.gz'))).toString())
@@ -126,6 +127,35 @@ describe('the clinical record', () => {
     expect(rows.filter((row: any) => row.name === 'Zebrafish antigen')).toMatchObject([
       { values: [{ number: 5 }] },
     ])
+  })
+
+  it('comes by Synthea’s CSV too, and a value that is another one later is a correction', async () => {
+    const folder = temporaryFolder()
+    const write = (name: string, ...lines: string[]) =>
+      writeFileSync(path.join(folder, `${name}.csv`), `${lines.join('\n')}\n`)
+    write('patients', 'Id,BIRTHDATE,FIRST,LAST', 'p-csv,1970-01-02,Wanda,Csvborn')
+    write(
+      'allergies',
+      'START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION',
+      '2009-09-27,,p-csv,e1,111088007,Latex',
+      ',,,e1,1,X',
+    )
+    const results = (value: string) =>
+      write(
+        'observations',
+        'DATE,PATIENT,ENCOUNTER,CATEGORY,CODE,DESCRIPTION,VALUE,UNITS,TYPE',
+        `2023-10-10T04:17:47Z,p-csv,e1,vital-signs,8302-2,Body Height,${value},cm,numeric`,
+      )
+    const read = () => importPatients(ctx(), { format: 'synthea-csv', path: folder })
+    results('127.9')
+    expect(await read()).toMatchObject({
+      created: 1,
+      clinical: 2,
+      warnings: [{ file: 'allergies.csv', line: 3, field: 'PATIENT' }],
+    })
+    expect(await read()).toMatchObject({ unchanged: 1, clinical: 0 })
+    results('128.2')
+    expect(await read()).toMatchObject({ clinical: 1 })
   })
 
   it('is sealed: no name, value or code of it stands in the database, the log or an address', async () => {
@@ -242,7 +272,9 @@ describe('the clinical record', () => {
     const valid = ajv.compile(JSON.parse(readFileSync(fixture('fhir/record.schema.json'), 'utf8')))
     const made = must(await kermit.get('/records/bundle'))
     expect(valid(made), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true)
-    const kept = (await house.rows('clinical_record')).filter((row) => row.withdrawn === 0)
+    const kept = (await house.rows('clinical_record')).filter(
+      (row) => row.withdrawn === 0 && row.patient_id === kermit.patientId,
+    )
     expect(made.entry).toHaveLength(kept.length + 1)
     expect(valid({ ...made, entry: [{ resource: { resourceType: 'Observation' } }] })).toBe(false)
   })

@@ -5,6 +5,7 @@ import { FileFault } from '../read/bytes.ts'
 import { rowsOf } from '../read/csv.ts'
 import { readDay } from '../read/moments.ts'
 import type { ReadRules, SourceItem, SourcePatient } from '../records.ts'
+import { readClinical } from './clinical.ts'
 import { fileOf } from './tables.ts'
 import { readVisits, type Visits } from './visits.ts'
 
@@ -23,8 +24,8 @@ const omb: Record<string, string> = {
 }
 
 /**
- * Reads Synthea's CSV: a folder with patients.csv, or that file; encounters, providers and organizations beside it are used
- * when present. Synthea's CSV carries no phone, no e-mail and no language.
+ * Reads Synthea's CSV: a folder with patients.csv, or that file; encounters, providers, organizations and the clinical tables
+ * beside it are used when present. Synthea's CSV carries no phone, no e-mail and no language.
  */
 export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGenerator<SourceItem> {
   const file = statSync(target).isDirectory() ? fileOf(target, 'patients') : target
@@ -55,6 +56,7 @@ export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGe
   for (const orphans of visits.of.values())
     for (const { at } of orphans)
       yield { ...at, nothing: true, warnings: [{ field: 'PATIENT', rule: `is not in ${name}` }] }
+  yield* readClinical(path.dirname(file), issuer, rules)
 }
 
 function toPatient(row: Record<string, string>, issuer: string, visits: Visits): SourcePatient {
