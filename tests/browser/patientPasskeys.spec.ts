@@ -83,7 +83,9 @@ test('a patient adds a passkey, confirms a call with it, signs in with it and re
   await expect(page.getByText('identity level 2, by the patient’s passkey', { exact: false })).toBeVisible()
 
   await theirs.setViewportSize({ width: 360, height: 740 })
-  await theirs.goto(`${deskUrl()}/portal/sign-in`)
+  await theirs.goto(`${deskUrl()}/portal/home`)
+  await theirs.getByRole('button', { name: 'Sign out' }).click()
+  await expect(theirs.getByText('You are signed out.')).toBeVisible()
   await expectAccessible(theirs)
   await theirs.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await theirs.getByRole('button', { name: 'Remove My phone' }).click()

@@ -64,6 +64,11 @@ describe('the pages of a patient', () => {
     expect((await theirs.get('/portal/home')).status).toBe(303)
   })
 
+  it('have browsers say whence their forms come: without any referrer they would not', async () => {
+    const reply = await house.app.request(`${origin}/portal/sign-in`)
+    expect(reply.headers.get('referrer-policy')).toBe('same-origin')
+  })
+
   it('take no form of another site, whether somebody is signed in or not', async () => {
     const patient = await aPatient(house)
     await anAccount(house, patient)

@@ -59,6 +59,8 @@ export function patientPages(app: DeskApp, desk: Desk): void {
   const on = (method: 'get' | 'post', path: string, work: (c: C) => Promise<Response>) =>
     app[method](`/portal/${path}`, async (c) => {
       chooseLanguage(c)
+      // Of a page without any referrer a form comes with the origin “null”, which is nobody's.
+      c.header('Referrer-Policy', 'same-origin')
       try {
         if (method === 'post') await sameOrigin(c, async () => {})
         await spendRequest(c.get('ctx'))

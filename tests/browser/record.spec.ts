@@ -1,0 +1,59 @@
+import { deskUrl, expect, expectAccessible, patientPassword, someone, test } from './desk.ts'
+
+test('a patient on a phone without scripts signs in, reads results over time, and sees who opened the record', async ({
+  browser,
+}) => {
+  const { email } = someone(
+    `a.status = 'active' and a.second_factor is null and a.must_change_password = 0 and a.username = c.value
+     and exists (select 1 from clinical_record r where r.patient_id = p.id and r.kind = 'result')`,
+  )
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
+  const page = await context.newPage()
+  await page.goto(`${deskUrl()}/portal/sign-in`)
+  await page.getByLabel('Username').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(patientPassword())
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Your portal' })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Health record' }).click()
+  await page
+    .getByRole('link', { name: /^Over time/ })
+    .first()
+    .click()
+  await expect(page.getByRole('img', { name: /values? from/ })).toBeVisible()
+  await page.getByRole('link', { name: 'Español' }).click()
+  await expect(page.getByRole('heading', { name: 'Un resultado a lo largo del tiempo' })).toBeVisible()
+  await page.getByRole('link', { name: 'Quién abrió mi expediente' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Quién' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cerrar la sesión' }).click()
+  await expect(page.getByText('Su sesión está cerrada.')).toBeVisible()
+  await context.close()
+
+  const seeing = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const theirs = await seeing.newPage()
+  await theirs.goto(`${deskUrl()}/portal/sign-in`)
+  await theirs.getByLabel('Username').fill(email)
+  await theirs.getByLabel('Password', { exact: true }).fill('not the right one at all')
+  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(theirs.getByText(/username or password/i)).toBeVisible()
+  await theirs.getByLabel('Password', { exact: true }).fill(patientPassword())
+  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(theirs.getByRole('heading', { name: 'Your portal' })).toBeVisible()
+  for (const path of ['home', 'records', 'records/result', 'access-log', 'download', 'download/all']) {
+    await theirs.goto(`${deskUrl()}/portal/${path}`)
+    await expectAccessible(theirs)
+    expect(await theirs.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
+    if (process.env.SHOTS)
+      await theirs.screenshot({ path: `${process.env.SHOTS}/${path.replace('/', '-')}.png` })
+  }
+  await theirs.goto(`${deskUrl()}/portal/records/result`)
+  await theirs
+    .getByRole('link', { name: /^Over time/ })
+    .first()
+    .click()
+  await expectAccessible(theirs)
+  if (process.env.SHOTS) await theirs.screenshot({ path: `${process.env.SHOTS}/trend.png` })
+  await seeing.close()
+})
