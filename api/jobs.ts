@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import { forgetAnswers } from './acts/once.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
+import { passOffersOn } from './appointments/offers.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
@@ -69,6 +70,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
     every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),
+    every('13 * * * * *', 'wait-lists', () => passOffersOn(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('29 * * * * *', 'unworked-queues', () => warnOfUnworked(desk)),

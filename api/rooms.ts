@@ -2,6 +2,7 @@ import { catalogueOf, type Room } from './acts/catalogue.ts'
 import { actsPolicy } from './acts/policy.ts'
 import { showActs } from './acts/showActs.ts'
 import { adoption } from './adoption/room.ts'
+import { appointments } from './appointments/room.ts'
 import { auditing } from './auditing/room.ts'
 import { backup } from './backup/room.ts'
 import { call } from './call/room.ts'
@@ -41,6 +42,7 @@ const rooms: readonly Room[] = [
   backup,
   portal,
   records,
+  appointments,
   mail,
   imports,
   duplicates,

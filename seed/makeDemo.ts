@@ -39,6 +39,7 @@ const names: Record<Role, string> = {
   helpdesk: 'Harper Lindqvist',
   supervisor: 'Sam Ferreira-Stone',
   records: 'Robin Castellanos',
+  clinic: 'Casey Nakamura-Bell',
   'privacy-officer': 'Priya Venkataraman',
   manager: 'Morgan Achterberg',
   administrator: 'Alex Ridgewell',

@@ -59,5 +59,7 @@ export const happeningKinds = [
   // A visit that was told of was none: it bears the name of that one after “un”.
   'unseen',
   'delivered',
+  // What a patient did in the portal, beyond getting in.
+  'visit-booked',
 ] as const
 export type HappeningKind = (typeof happeningKinds)[number]

@@ -65,6 +65,7 @@ export function fromPortalEvent(kind: string, reason: string | null): EventKind 
       'signed-in': 'sign-in',
       locked: 'locked',
       'password-reset': 'reset',
+      'visit-booked': 'visit',
     } as Record<string, EventKind>
   )[kind]
 }

@@ -8,6 +8,7 @@ export const roleTexts: Record<Role, Texts> = {
   helpdesk: { en: 'help desk agent', es: 'agente de la mesa de ayuda' },
   supervisor: { en: 'help desk supervisor', es: 'supervisor de la mesa de ayuda' },
   records: { en: 'records specialist', es: 'especialista en expedientes' },
+  clinic: { en: 'clinic staff member', es: 'personal de la clínica' },
   'privacy-officer': { en: 'privacy officer', es: 'responsable de privacidad' },
   manager: { en: 'manager', es: 'gerente' },
   administrator: { en: 'system administrator', es: 'administrador del sistema' },

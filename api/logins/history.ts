@@ -14,6 +14,7 @@ export const elsewhere: readonly HappeningKind[] = [
   'seen',
   'unseen',
   'delivered',
+  'visit-booked',
 ]
 
 const insert = insertRows('portal_event', ['id', 'patient_id', 'at', 'kind', 'reason', 'ip'])

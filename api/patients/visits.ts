@@ -55,3 +55,45 @@ export async function namesOfPlaces(db: Reader, kind: 'clinic' | 'provider'): Pr
       : await db.selectFrom('provider').select(['id', 'name']).execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** A clinic by its id. */
+export const clinicById = (db: Reader, id: string) =>
+  db.selectFrom('clinic').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+
+/** Whether somebody works at a clinic; a provider whom no clinic is known of works at any. */
+export async function worksAt(db: Reader, providerId: string, clinicId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('provider')
+    .select('clinic_id')
+    .where('id', '=', providerId)
+    .executeTakeFirst()
+  return row !== undefined && (row.clinic_id === null || row.clinic_id === clinicId)
+}
+
+/** Who works at a clinic, by name. */
+export const providersAt = (db: Reader, clinicId: string) =>
+  db
+    .selectFrom('provider')
+    .select(['id', 'name'])
+    .where('clinic_id', '=', clinicId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+
+/** All clinics by name. */
+export const allClinics = (db: Reader) =>
+  db.selectFrom('clinic').select(['id', 'name']).orderBy('name').orderBy('id').execute()
+
+/** The clinics that care for a patient: where they were seen, and where their own provider works. */
+export async function clinicsOfPatient(db: Reader, patientId: string): Promise<string[]> {
+  const [seen, own] = await Promise.all([
+    db.selectFrom('encounter').select('clinic_id').distinct().where('patient_id', '=', patientId).execute(),
+    db
+      .selectFrom('patient as p')
+      .innerJoin('provider as d', 'd.id', 'p.primary_provider_id')
+      .select('d.clinic_id')
+      .where('p.id', '=', patientId)
+      .execute(),
+  ])
+  return [...new Set([...own, ...seen].flatMap(({ clinic_id }) => clinic_id ?? []))]
+}

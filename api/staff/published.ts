@@ -105,6 +105,16 @@ export const absentOn = (db: Reader, day: string) =>
     .where('to_day', '>=', day)
     .execute()
 
+/** The clinic somebody of the role clinic works for; none until an administrator says which. */
+export async function clinicOf(db: Reader, staffId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('staff_clinic')
+    .select('clinic_id')
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  return row?.clinic_id
+}
+
 export function staffById(db: Kysely<Tables>, id: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
 }

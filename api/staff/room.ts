@@ -6,6 +6,8 @@ import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
+import { listClinics } from './clinics/listClinics.ts'
+import { setClinic } from './clinics/setClinic.ts'
 import { endTheirSessions } from './endTheirSessions.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { askAddition, askEnrolment } from './enrolment/askEnrolment.ts'
@@ -50,6 +52,7 @@ export const staff: Room = {
     disableStaff,
     enableStaff,
     endTheirSessions,
+    setClinic,
     askAddition,
     askEnrolment,
     approveEnrolment,
@@ -65,6 +68,7 @@ export const staff: Room = {
     showSession,
     showMyAccount,
     listStaff,
+    listClinics,
     showStaff,
     listRequests,
     listEnrolments,

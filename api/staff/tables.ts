@@ -81,6 +81,8 @@ declare module '../core/db/tables.ts' {
     }
     /** How somebody wants to be told of what waits; who never chose is mailed, and hears no sound. */
     staff_alerts: { staff_id: string; sound: number; digest: number }
+    /** The clinic whose inbox somebody of the role clinic works in; without a row they see none. */
+    staff_clinic: { staff_id: string; clinic_id: string }
     staff_absence: { staff_id: string; from_day: string; to_day: string; kind: string }
   }
 }

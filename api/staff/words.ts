@@ -205,3 +205,14 @@ export const missing = {
     },
   },
 } satisfies Record<string, Missing>
+export const notOfClinic = said(
+  'not-of-clinic',
+  'Only clinic staff work in a clinic’s inbox. Change the role first.',
+  'Solo el personal de clínica trabaja en el buzón de una clínica. Cambie antes la función.',
+)
+export const noSuchClinic = said('no-such-clinic', 'is no clinic that is known', 'no es una clínica conocida')
+export const noOwnClinic = said(
+  'no-own-clinic',
+  'The clinic you work for is not set yet. Ask an administrator.',
+  'Aún no consta para qué clínica trabaja usted. Pídalo a un administrador.',
+)

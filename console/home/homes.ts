@@ -5,6 +5,7 @@ export const homes: Record<Role, string> = {
   helpdesk: '/',
   supervisor: '/',
   records: '/record-conflicts',
+  clinic: '/clinic-visits',
   'privacy-officer': '/privacy-alerts',
   manager: '/adoption',
   administrator: '/staff',

@@ -80,6 +80,8 @@ export const settingsWords = {
     about: {
       hospital: { en: 'The hospital', es: 'El hospital' },
       letters: { en: 'Letters by post', es: 'Cartas por correo postal' },
+      visits: { en: 'Visits', es: 'Visitas' },
+      messages: { en: 'Messages and refills', es: 'Mensajes y resurtidos' },
       callers: { en: 'Caller verification', es: 'Verificación de quien llama' },
       logins: { en: 'Portal accounts', es: 'Cuentas del portal' },
       cases: { en: 'Cases and service levels', es: 'Casos y niveles de servicio' },

@@ -3,6 +3,7 @@ export const roles = [
   'helpdesk',
   'supervisor',
   'records',
+  'clinic',
   'privacy-officer',
   'manager',
   'administrator',
@@ -26,6 +27,9 @@ const grants = {
   // Whoever prints sees codes: never those who speak with callers.
   'letters.print': ['records'],
   'duplicates.decide': ['records'],
+  // Of their own clinic only: see staff/clinicOf.ts. No search, no logins, no cases.
+  'clinic.inbox': ['clinic'],
+  'clinic.visits': ['clinic'],
   'knowledge.show': ['helpdesk', 'supervisor', 'records', 'privacy-officer'],
   // Two of them: whoever wrote it does not approve it.
   'knowledge.write': ['supervisor', 'privacy-officer'],

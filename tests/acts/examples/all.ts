@@ -11,6 +11,7 @@ import { proxyExamples } from './proxies.ts'
 import { qualityExamples } from './quality.ts'
 import { recordsExamples } from './records.ts'
 import { staffExamples } from './staff.ts'
+import { visitExamples } from './visits.ts'
 
 /** One example of every act. */
 export const examples: Readonly<Record<string, Example>> = {
@@ -26,4 +27,5 @@ export const examples: Readonly<Record<string, Example>> = {
   ...recordsExamples,
   ...staffExamples,
   ...enrolmentExamples,
+  ...visitExamples,
 }

@@ -42,8 +42,19 @@ export async function signedInPatient(house: House, patient?: TestPatient) {
   const login = await anAccount(house, patient)
   const body = { username: login.username, password: goodPassword }
   const { token } = must(await house.call('POST', '/portal/v1/session', body))
-  return { patientId: patient.id, loginId: login.id, by: outsider(house, token) }
+  return {
+    patientId: patient.id,
+    loginId: login.id,
+    by: outsider(house, token),
+    token: token as string,
+    house,
+  }
 }
+
+/** The same, to look at what the portal shows them. */
+export const patientBy = ({ token, house }: { token: string; house: House }) => ({
+  get: (path: string) => house.call('GET', path, undefined, { Authorization: `Bearer ${token}` }),
+})
 
 /** Whoever holds a mailed link that still works. */
 async function withLink(house: House, kind: 'activation' | 'reset') {

@@ -1,0 +1,82 @@
+import type { PatientCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import type { Trx } from '../core/db/transact.ts'
+import { Conflict } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
+import { appointmentsPolicy } from './policy.ts'
+import type { AppointmentRow, SlotRow } from './tables.ts'
+import { timeTaken, tooManyVisits, visitOverlaps } from './words.ts'
+
+/** From what a time may be taken: from all it is offered to, or from the entry of the wait list it is kept for. */
+type From = 'free' | { entry: string }
+
+/**
+ * Takes a time, by one of however many want it.
+ * @throws Conflict where it is not there to be taken, which says the same as that it never was
+ */
+export async function takeSlot(trx: Trx, ctx: PatientCtx, id: string, from: From): Promise<SlotRow> {
+  const now = ctx.now().toISOString()
+  const slot = await trx
+    .updateTable('slot')
+    .set({ status: 'busy', held_for: null, held_until: null })
+    .where('id', '=', id)
+    .where('starts_at', '>', now)
+    .where((eb) =>
+      from === 'free'
+        ? eb('status', '=', 'free')
+        : eb.and([
+            eb('status', '=', 'busy-tentative'),
+            eb('held_for', '=', from.entry),
+            eb('held_until', '>', now),
+          ]),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  if (!slot) throw new Conflict(timeTaken)
+  return slot
+}
+
+/** What a patient, held by the caller, has booked and has before them. */
+export const toCome = (trx: Trx, patientId: string, now: string) =>
+  trx
+    .selectFrom('appointment')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where('status', '=', 'booked')
+    .where('ends_at', '>', now)
+    .execute()
+
+/** @throws Conflict where the patient is elsewhere at that time */
+export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow): void {
+  if (others.some((one) => one.starts_at < slot.ends_at && slot.starts_at < one.ends_at))
+    throw new Conflict(visitOverlaps)
+}
+
+/** Books a time that was taken for a patient, whose row the caller holds. @returns the id of the visit */
+export async function bookSlot(trx: Trx, ctx: PatientCtx, slot: SlotRow, patientId: string): Promise<string> {
+  const now = ctx.now().toISOString()
+  const others = await toCome(trx, patientId, now)
+  const { visitsAtOnce } = await readPolicy(trx, appointmentsPolicy)
+  if (others.length >= visitsAtOnce) throw new Conflict(tooManyVisits)
+  refuseOverlap(others, slot)
+  const id = newId()
+  await trx
+    .insertInto('appointment')
+    .values({
+      id,
+      patient_id: patientId,
+      slot_id: slot.id,
+      clinic_id: slot.clinic_id,
+      provider_id: slot.provider_id,
+      kind: slot.kind,
+      status: 'booked',
+      starts_at: slot.starts_at,
+      ends_at: slot.ends_at,
+      booked_by: ctx.actor.id,
+      sequence: 0,
+      created_at: now,
+      changed_at: now,
+    })
+    .execute()
+  return id
+}

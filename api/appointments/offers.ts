@@ -1,0 +1,111 @@
+import type { Action } from '../audit/action.ts'
+import { record } from '../audit/record.ts'
+import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
+import { newId } from '../core/db/id.ts'
+import { type Trx, transactAgain } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+import { appointmentsPolicy } from './policy.ts'
+import type { SlotRow } from './tables.ts'
+
+export const timeOffered: Action = {
+  name: 'visit.offered',
+  letter: 'U',
+  words: {
+    en: 'Kept a time that became free for a patient on the wait list',
+    es: 'Guardó una hora que quedó libre para un paciente de la lista de espera',
+  },
+  watch: 'nothing',
+}
+
+/** Who is next on the wait list for a time; `not` is who just let it go. */
+const nextFor = (trx: Trx, slot: SlotRow, not: string | undefined) =>
+  trx
+    .selectFrom('wait_entry')
+    .select(['id', 'patient_id'])
+    .where('status', '=', 'waiting')
+    .where('clinic_id', '=', slot.clinic_id)
+    .where('kind', '=', slot.kind)
+    .where((eb) => eb.or([eb('provider_id', 'is', null), eb('provider_id', '=', slot.provider_id)]))
+    .where('from_day', '<=', slot.day)
+    .where('until_day', '>=', slot.day)
+    .$if(not !== undefined, (query) => query.where('patient_id', '!=', not!))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
+/**
+ * Gives a time back, whose row the caller holds: to who waits longest for one like it, who has some hours to take it, else to
+ * all. An entry goes from waiting to offered once, however many times become free at one moment.
+ */
+export async function offerOrFree(trx: Trx, ctx: Ctx, slot: SlotRow, not?: string): Promise<void> {
+  const { visitOfferMinutes, visitOfferLeadMinutes } = await readPolicy(trx, appointmentsPolicy)
+  const now = ctx.now()
+  const until = Math.min(
+    now.getTime() + visitOfferMinutes * 60_000,
+    Date.parse(slot.starts_at) - visitOfferLeadMinutes * 60_000,
+  )
+  const held_until = new Date(until).toISOString()
+  while (until > now.getTime()) {
+    const next = await nextFor(trx, slot, not)
+    if (!next) break
+    const { numUpdatedRows } = await trx
+      .updateTable('wait_entry')
+      .set({
+        status: 'offered',
+        slot_id: slot.id,
+        offered_until: held_until,
+        changed_at: now.toISOString(),
+      })
+      .where('id', '=', next.id)
+      .where('status', '=', 'waiting')
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) continue
+    await trx
+      .updateTable('slot')
+      .set({ status: 'busy-tentative', held_for: next.id, held_until })
+      .where('id', '=', slot.id)
+      .execute()
+    const entry = { patientIds: [next.patient_id], object: { type: 'wait-entry', id: next.id } }
+    return record(trx, ctx, timeOffered, entry)
+  }
+  await trx
+    .updateTable('slot')
+    .set({ status: 'free', held_for: null, held_until: null })
+    .where('id', '=', slot.id)
+    .execute()
+}
+
+/** Offers that nobody took in time go on to the next; one by one, so that several nodes may do it. */
+export async function passOffersOn(desk: Desk): Promise<void> {
+  const now = desk.clock().toISOString()
+  const over = await desk.db.read
+    .selectFrom('slot')
+    .select('id')
+    .where('status', '=', 'busy-tentative')
+    .where('held_until', '<=', now)
+    .orderBy('held_until')
+    .limit(100)
+    .execute()
+  for (const { id } of over)
+    await transactAgain(desk.db, async (trx) => {
+      // Held by this: whoever takes the offer at this moment comes before or after.
+      const slot = await trx
+        .updateTable('slot')
+        .set({ held_until: null })
+        .where('id', '=', id)
+        .where('status', '=', 'busy-tentative')
+        .where('held_until', '<=', now)
+        .returningAll()
+        .executeTakeFirst()
+      if (!slot) return
+      const passed = await trx
+        .updateTable('wait_entry')
+        .set({ status: 'lapsed', changed_at: now })
+        .where('id', '=', slot.held_for!)
+        .where('status', '=', 'offered')
+        .returning('patient_id')
+        .executeTakeFirst()
+      await offerOrFree(trx, systemCtx(desk, 'wait-list', newId()), slot, passed?.patient_id)
+    })
+}

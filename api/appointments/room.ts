@@ -1,0 +1,35 @@
+import type { Room } from '../acts/catalogue.ts'
+import { listClinicVisits, listClinicWaiting } from './clinicLists.ts'
+import { timeOffered } from './offers.ts'
+import { appointmentsPolicy } from './policy.ts'
+import { listVisits, visitCalendar } from './showVisits.ts'
+import { listBookable, listSlots } from './slots.ts'
+import { openTimes, withdrawTimes } from './times.ts'
+import { bookVisit, cancelVisit, moveVisit } from './visits.ts'
+import { joinWaitList, leaveWaitList, listWaiting, takeOffer } from './waitList.ts'
+import { setZone } from './zones.ts'
+
+export const appointments: Room = {
+  acts: [
+    bookVisit,
+    moveVisit,
+    cancelVisit,
+    joinWaitList,
+    takeOffer,
+    leaveWaitList,
+    openTimes,
+    withdrawTimes,
+    setZone,
+  ],
+  views: [
+    listSlots,
+    listBookable,
+    listVisits,
+    visitCalendar,
+    listWaiting,
+    listClinicVisits,
+    listClinicWaiting,
+  ],
+  actions: [timeOffered],
+  policy: appointmentsPolicy,
+}

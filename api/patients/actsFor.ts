@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi'
+import type { Kysely } from 'kysely'
+import type { About } from '../acts/act.ts'
+import type { PatientCtx } from '../core/context.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { Forbidden, NotFound } from '../core/errors.ts'
+import { id } from '../core/http/schema.ts'
+import { said } from '../core/words.ts'
+import { notLiving } from './living.ts'
+import { grantById } from './proxyGrants.ts'
+import { type PatientRow, patientById } from './published.ts'
+
+/*
+ * Whose record somebody signed in to the portal acts on: their own, or that of a patient whose proxy they are at this moment.
+ */
+
+/** Names the proxy access under which somebody acts, by what `GET /portal/v1/proxies` calls it; without it for themselves. */
+export const actingFor = {
+  for: id.optional().openapi({ description: 'Your proxy access, where you act for somebody else' }),
+}
+export const askedFor = z.strictObject(actingFor)
+
+export interface ActsFor {
+  patient: PatientRow
+  /** Only some of it is theirs to see: what they asked for themselves. */
+  limited: boolean
+  /** The same to the log: of a proxy both people are named. */
+  about: Pick<About, 'patientIds'>
+  detail: { proxy?: string }
+}
+
+const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
+const limitedOnly = {
+  code: 'full-proxy-access',
+  message: { en: 'full proxy access', es: 'acceso completo de representante' },
+}
+const notWithLimited = said(
+  'limited-access',
+  'Limited proxy access does not include this.',
+  'El acceso limitado de representante no incluye esto.',
+)
+
+/**
+ * A grant that ended, that waits, or that is another's is told from none by nothing. Limited access, which is what a teenager's
+ * parents have, reaches visits and neither messages nor refills, and of visits those that the proxy asked for (2026-11-27).
+ * @param access `full` for what limited access does not include
+ * @throws NotFound, Forbidden
+ */
+export async function actsFor(
+  db: Kysely<Tables>,
+  ctx: PatientCtx,
+  grantId: string | undefined,
+  access: 'full' | 'any',
+): Promise<ActsFor> {
+  const me = ctx.actor.patientId
+  const grant = grantId === undefined ? undefined : await grantById(db, grantId)
+  if (grantId !== undefined && (grant?.proxy_patient_id !== me || grant.status !== 'active'))
+    throw new NotFound(noGrant)
+  const patient = await patientById(db, grant?.patient_id ?? me)
+  if (!patient || notLiving(patient)) throw new NotFound(noGrant)
+  const limited = grant !== undefined && grant.access !== 'full'
+  if (limited && access === 'full') throw new Forbidden(notWithLimited, [limitedOnly])
+  return {
+    patient,
+    limited,
+    about: { patientIds: grant ? [patient.id, me] : [patient.id] },
+    detail: grant ? { proxy: grant.id } : {},
+  }
+}
