@@ -15,12 +15,14 @@ import { knowledge } from './knowledge/room.ts'
 import { letters } from './letters/room.ts'
 import { logins } from './logins/room.ts'
 import { mail } from './mail/room.ts'
+import { messages } from './messages/room.ts'
 import { patients } from './patients/room.ts'
 import { portal } from './portal/room.ts'
 import { privacy } from './privacy/room.ts'
 import { proofing } from './proofing/room.ts'
 import { quality } from './quality/room.ts'
 import { records } from './records/room.ts'
+import { refills } from './refills/room.ts'
 import { settings } from './settings/room.ts'
 import { staff } from './staff/room.ts'
 
@@ -43,6 +45,8 @@ const rooms: readonly Room[] = [
   portal,
   records,
   appointments,
+  messages,
+  refills,
   mail,
   imports,
   duplicates,

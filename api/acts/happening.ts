@@ -10,7 +10,7 @@ export interface Happening {
   at?: string
   /** The event's own name where the same may be told twice. */
   id?: string
-  /** Of an offer: when its code ends, in seconds since 1970. */
+  /** Of an offer: when its code ends, in seconds since 1970. Of an answer: seconds since the question. */
   value?: number | null
 }
 
@@ -61,5 +61,9 @@ export const happeningKinds = [
   'delivered',
   // What a patient did in the portal, beyond getting in.
   'visit-booked',
+  'message-sent',
+  'refill-asked',
+  // A clinic answered; `value` is how many seconds after the question.
+  'answered',
 ] as const
 export type HappeningKind = (typeof happeningKinds)[number]

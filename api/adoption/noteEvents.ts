@@ -33,6 +33,7 @@ export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promi
 const asTold: readonly (HappeningKind & EventKind)[] = [
   'offered',
   'delivered',
+  'answered',
   'person',
   'seen',
   'unseen',
@@ -66,6 +67,8 @@ export function fromPortalEvent(kind: string, reason: string | null): EventKind 
       locked: 'locked',
       'password-reset': 'reset',
       'visit-booked': 'visit',
+      'message-sent': 'message',
+      'refill-asked': 'refill',
     } as Record<string, EventKind>
   )[kind]
 }

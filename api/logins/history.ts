@@ -15,6 +15,9 @@ export const elsewhere: readonly HappeningKind[] = [
   'unseen',
   'delivered',
   'visit-booked',
+  'message-sent',
+  'refill-asked',
+  'answered',
 ]
 
 const insert = insertRows('portal_event', ['id', 'patient_id', 'at', 'kind', 'reason', 'ip'])

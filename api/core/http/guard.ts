@@ -9,7 +9,7 @@ import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
 import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
-import { type Language, said } from '../words.ts'
+import { fill, type Language, said } from '../words.ts'
 import { goneOf, isUnsafe } from './crowd.ts'
 
 export const languageCookie = 'language'
@@ -122,29 +122,41 @@ export const noStore: MiddlewareHandler = async (c, next) => {
 }
 
 const mostBytes = 64 * 1024
-const tooLarge = () =>
+/** Messages have attachments beside them, as base64; how large each may be is policy (2026-11-27). */
+const withFiles = /^\/portal\/v1\/message-threads(\/|$)/
+const mostWithFiles = 144 * mostBytes
+
+const tooLarge = (most: number) =>
   new AppError(
     413,
     { en: 'Too large', es: 'Demasiado grande' },
-    said(
-      'too-large',
-      'The request body is larger than 64 KiB.',
-      'El cuerpo de la solicitud supera los 64 KiB.',
+    fill(
+      said(
+        'too-large',
+        'The request body is larger than {most} KiB.',
+        'El cuerpo de la solicitud supera los {most} KiB.',
+      ),
+      { most: most / 1024 },
     ),
   )
-const limitStream = bodyLimit({
-  maxSize: mostBytes,
-  onError: () => {
-    throw tooLarge()
-  },
-})
+const limitStream = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLarge(maxSize)
+    },
+  })
+const [limitPlain, limitFiles] = [limitStream(mostBytes), limitStream(mostWithFiles)]
 
-/** Refuses bodies over 64 KiB. One that states its length is judged by it; only a stream has to be watched. */
+/** Refuses bodies over 64 KiB, of messages over some more. One that states its length is judged by it; only a stream has to be watched. */
 export const limitBody: MiddlewareHandler = (c, next) => {
   if (!isUnsafe(c.req.method)) return next()
+  const files = withFiles.test(c.req.path)
   const stated = c.req.header('content-length')
-  if (stated === undefined || c.req.header('transfer-encoding') !== undefined) return limitStream(c, next)
-  if (Number(stated) > mostBytes) throw tooLarge()
+  if (stated === undefined || c.req.header('transfer-encoding') !== undefined)
+    return (files ? limitFiles : limitPlain)(c, next)
+  const most = files ? mostWithFiles : mostBytes
+  if (Number(stated) > most) throw tooLarge(most)
   return next()
 }
 

@@ -5,6 +5,7 @@ import { callExamples } from './call.ts'
 import { enrolmentExamples } from './enrolment.ts'
 import { knowledgeExamples } from './knowledge.ts'
 import { letterExamples } from './letters.ts'
+import { messageExamples } from './messages.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { proxyExamples } from './proxies.ts'
@@ -28,4 +29,5 @@ export const examples: Readonly<Record<string, Example>> = {
   ...staffExamples,
   ...enrolmentExamples,
   ...visitExamples,
+  ...messageExamples,
 }

@@ -1,0 +1,1 @@
+export { careClinics } from './careClinics.ts'

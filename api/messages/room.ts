@@ -1,0 +1,20 @@
+import type { Room } from '../acts/catalogue.ts'
+import { answerThread, closeThread } from './answer.ts'
+import { listInbox, showInboxAttachment, showInboxThread } from './inbox.ts'
+import { messagesPolicy } from './policy.ts'
+import { listCareClinics, listThreads, showAttachment, showThread } from './showMine.ts'
+import { beginThread, markRead, sendMessage } from './write.ts'
+
+export const messages: Room = {
+  acts: [beginThread, sendMessage, markRead, answerThread, closeThread],
+  views: [
+    listCareClinics,
+    listThreads,
+    showThread,
+    showAttachment,
+    listInbox,
+    showInboxThread,
+    showInboxAttachment,
+  ],
+  policy: messagesPolicy,
+}

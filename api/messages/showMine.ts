@@ -1,0 +1,151 @@
+import { z } from '@hono/zod-openapi'
+import { view } from '../acts/view.ts'
+import { NotFound } from '../core/errors.ts'
+import { idParam } from '../core/http/schema.ts'
+import { actingFor, actsFor, askedFor } from '../patients/actsFor.ts'
+import { namesOfPlaces } from '../patients/visits.ts'
+import { careClinics } from './careClinics.ts'
+import * as schema from './schema.ts'
+import { readAttachment, readThread, subjectsOf } from './thread.ts'
+import { noAttachment, noThread } from './words.ts'
+
+const common = { letter: 'R', watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
+const asked = z.strictObject(actingFor)
+
+export const listCareClinics = view({
+  ...common,
+  name: 'portal.care-clinics-read',
+  words: { en: 'Looked at the clinics they can write to', es: 'Consultó a qué clínicas puede escribir' },
+  at: 'GET /portal/v1/care-clinics',
+  summary: 'Clinics you can write to and ask for refills',
+  asks: askedFor,
+  reply: schema.careClinics,
+  async show(ctx, { for: grant }) {
+    const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    return {
+      reply: await careClinics(ctx.desk.db.read, whom.patient.id),
+      seen: { ...whom.about, detail: whom.detail },
+    }
+  },
+})
+
+/** Threads, the one that was written in last first, a page at a time. */
+export const listThreads = view({
+  ...common,
+  name: 'portal.conversations-read',
+  words: { en: 'Looked at messages in the portal', es: 'Consultó mensajes en el portal' },
+  at: 'GET /portal/v1/message-threads',
+  summary: 'Conversations with your clinics',
+  asks: schema.askThreads,
+  reply: schema.threads,
+  async show(ctx, { for: grant, after, limit }) {
+    const db = ctx.desk.db.read
+    const whom = await actsFor(db, ctx, grant, 'full')
+    const mine = db.selectFrom('message_thread').selectAll().where('patient_id', '=', whom.patient.id)
+    const last = after && (await mine.where('id', '=', after).executeTakeFirst())
+    let query = mine
+    if (last)
+      query = query.where((eb) =>
+        eb.or([
+          eb('last_at', '<', last.last_at),
+          eb.and([eb('last_at', '=', last.last_at), eb('id', '<', last.id)]),
+        ]),
+      )
+    const rows = await query
+      .orderBy('last_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const shown = rows.slice(0, limit)
+    const ids = shown.map((row) => row.id)
+    const [subjects, clinics, unread] = await Promise.all([
+      subjectsOf(db, ctx.desk, shown),
+      namesOfPlaces(db, 'clinic'),
+      ids.length
+        ? db
+            .selectFrom('message')
+            .select('thread_id')
+            .where('thread_id', 'in', ids)
+            .where('staff_id', 'is not', null)
+            .where('read_at', 'is', null)
+            .execute()
+        : [],
+    ])
+    return {
+      reply: {
+        threads: shown.map((row) => ({
+          id: row.id,
+          subject: subjects.get(row.id)!,
+          clinic: clinics.get(row.clinic_id) ?? '',
+          status: row.status,
+          answerBy: row.due_at,
+          lastAt: row.last_at,
+          unread: unread.filter((one) => one.thread_id === row.id).length,
+        })),
+        next: rows.length > limit ? shown.at(-1)!.id : null,
+      },
+      seen: { ...whom.about, detail: { ...whom.detail, rows: shown.length } },
+    }
+  },
+})
+
+export const showThread = view({
+  ...common,
+  name: 'portal.conversation-read',
+  words: { en: 'Read a conversation in the portal', es: 'Leyó una conversación en el portal' },
+  at: 'GET /portal/v1/message-threads/{id}',
+  summary: 'One conversation, oldest message first',
+  params: idParam,
+  asks: asked,
+  reply: schema.wholeThread,
+  async show(ctx, { id, for: grant }) {
+    const db = ctx.desk.db.read
+    const whom = await actsFor(db, ctx, grant, 'full')
+    const row = await db
+      .selectFrom('message_thread')
+      .selectAll()
+      .where('id', '=', id)
+      .where('patient_id', '=', whom.patient.id)
+      .executeTakeFirst()
+    if (!row) throw new NotFound(noThread)
+    const [{ subject, messages }, clinics] = await Promise.all([
+      readThread(db, ctx.desk, row),
+      namesOfPlaces(db, 'clinic'),
+    ])
+    return {
+      reply: {
+        id,
+        subject,
+        clinic: clinics.get(row.clinic_id) ?? '',
+        status: row.status,
+        answerBy: row.due_at,
+        lastAt: row.last_at,
+        messages: messages.map(({ login, from, ...one }) => ({
+          ...one,
+          from: login === ctx.actor.id ? ('me' as const) : from,
+        })),
+      },
+      seen: { ...whom.about, detail: whom.detail, object: { type: 'message-thread', id } },
+    }
+  },
+})
+
+export const showAttachment = view({
+  ...common,
+  name: 'portal.attachment-read',
+  words: { en: 'Opened an attachment in the portal', es: 'Abrió un archivo adjunto en el portal' },
+  at: 'GET /portal/v1/attachments/{id}',
+  summary: 'An attachment of a message, as base64',
+  params: idParam,
+  asks: asked,
+  reply: schema.file,
+  async show(ctx, { id, for: grant }) {
+    const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const found = await readAttachment(ctx.desk.db.read, ctx.desk, id, { patientId: whom.patient.id })
+    if (!found) throw new NotFound(noAttachment)
+    return {
+      reply: found.file,
+      seen: { ...whom.about, detail: whom.detail, object: { type: 'attachment', id } },
+    }
+  },
+})

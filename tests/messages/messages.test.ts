@@ -1,0 +1,263 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { newId } from '../../api/core/db/id.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { answerThread } from '../../api/messages/answer.ts'
+import { listInbox, showInboxThread } from '../../api/messages/inbox.ts'
+import { messagesPolicy } from '../../api/messages/policy.ts'
+import { listThreads, showAttachment, showThread } from '../../api/messages/showMine.ts'
+import { beginThread, sendMessage } from '../../api/messages/write.ts'
+import { listRefills } from '../../api/refills/ask.ts'
+import { showInboxRefill } from '../../api/refills/inbox.ts'
+import { aCaredFor, aMedication, aQuestion, aRefill, aThread } from '../acts/examples/messages.ts'
+import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
+import { aClinic } from '../support/clinics.ts'
+import { houseForTests, type Reply } from '../support/harness.ts'
+import { must, refused } from '../support/people.ts'
+
+const house = houseForTests()
+const statuses = (replies: Reply[]) =>
+  Object.fromEntries([...Map.groupBy(replies, (r) => r.status)].map(([status, all]) => [status, all.length]))
+const threads = '/portal/v1/message-threads'
+const without = (problem: object) => ({ ...problem, requestId: '' })
+
+describe('a conversation', () => {
+  it('goes from question to answer: due by the hours of service, read by both, and how long it took is counted', async () => {
+    await savePolicy(house.owner.write, { timeZone: 'America/New_York', serviceHours: 'Mon-Fri 08:00-18:00' })
+    const { clinic, ...me } = await aCaredFor(house)
+    const sent = must(await me.by.post(threads, aQuestion(clinic)), beginThread)
+    const due = new Intl.DateTimeFormat('en-US', {
+      timeZone: 'America/New_York',
+      weekday: 'short',
+      hour: 'numeric',
+      hourCycle: 'h23',
+    }).formatToParts(new Date(sent.answerBy!))
+    expect(['Sat', 'Sun']).not.toContain(due.find((part) => part.type === 'weekday')!.value)
+    const mine = patientBy(me)
+    // Writing again while it waits moves nobody back.
+    expect(
+      must(await me.by.post(`${threads}/${sent.threadId}/messages`, { text: 'Please' }), sendMessage)
+        .answerBy,
+    ).toBe(sent.answerBy)
+    const [row] = must(await clinic.staff.get('/api/clinic-threads'), listInbox.row.array())
+    expect(row).toMatchObject({ id: sent.threadId, dueAt: sent.answerBy, patientId: me.patientId })
+    const opened = must(await clinic.staff.get(`/api/clinic-threads/${sent.threadId}`), showInboxThread)
+    expect(opened.messages.map((one) => [one.from, one.text])).toEqual([
+      ['patient', 'May I take them in the evening?'],
+      ['patient', 'Please'],
+    ])
+    const { version } = opened
+    must(
+      await clinic.staff.post(`/api/clinic-threads/${sent.threadId}/answer`, {
+        text: 'Yes, with water.',
+        version,
+      }),
+      answerThread,
+    )
+    const [seen] = must(await mine.get(threads), listThreads).threads
+    expect(seen).toMatchObject({ subject: 'About my new pills', answerBy: null, unread: 1 })
+    must(await me.by.post(`${threads}/${sent.threadId}/read`))
+    expect(must(await mine.get(threads), listThreads).threads[0]!.unread).toBe(0)
+    const whole = must(await mine.get(`${threads}/${sent.threadId}`), showThread)
+    expect(whole.messages.map((one) => one.from)).toEqual(['me', 'me', 'clinic'])
+    expect(whole.messages.every((one) => one.readAt !== null)).toBe(true)
+    const counted = (await house.rows('adoption_inbox')).filter((one) => one.patient_id === me.patientId)
+    expect(counted.map((one) => one.kind).sort()).toEqual(
+      expect.arrayContaining(['answered', 'message', 'message', 'visit']),
+    )
+    expect(counted.find((one) => one.kind === 'answered')!.value).toBeGreaterThanOrEqual(0)
+  })
+
+  it('and a refill stand nowhere as they were written: not in the database, not in the log, not in an address', async () => {
+    const { clinic, ...me } = await aThread(house)
+    must(await me.by.post('/portal/v1/refills', aMedication(clinic)), 201)
+    const text = JSON.stringify([
+      await house.rows('message_thread'),
+      await house.rows('message'),
+      await house.rows('refill_request'),
+      await house.audit(),
+      await house.rows('adoption_inbox'),
+      await house.rows('idempotency'),
+    ])
+    for (const words of ['evening', 'new pills', 'Lisinopril', 'Three are left'])
+      expect([words, text.includes(words)]).toEqual([words, false])
+  })
+
+  it('moved to another row by whoever holds the database does not open', async () => {
+    const [one, other] = [await aThread(house), await aThread(house)]
+    const { body } = (await house.rows('message')).find((row) => row.thread_id === other.threadId)!
+    await sql`update message set body = ${body} where thread_id = ${one.threadId}`.execute(house.owner.write)
+    expect((await patientBy(one).get(`${threads}/${one.threadId}`)).status).toBe(500)
+  })
+
+  it('is another’s to read or write in for nobody, nor told from one that is not there', async () => {
+    const mine = await aThread(house)
+    const stranger = await aCaredFor(house)
+    const other = await aClinic(house)
+    for (const path of ['', '/messages', '/read'])
+      for (const id of [mine.threadId, newId()]) {
+        const reply = path
+          ? await stranger.by.post(`${threads}/${id}${path}`, path === '/messages' ? { text: 'x' } : {})
+          : await patientBy(stranger).get(`${threads}/${id}`)
+        expect(refused(reply, 404).code).toBe('not-found')
+      }
+    const [theirs, none] = await Promise.all(
+      [mine.threadId, newId()].map(async (id) =>
+        without(refused(await other.staff.get(`/api/clinic-threads/${id}`), 404)),
+      ),
+    )
+    expect(theirs).toEqual(none)
+    refused(
+      await other.staff.post(`/api/clinic-threads/${mine.threadId}/answer`, { text: 'x', version: 1 }),
+      404,
+    )
+    expect(refused(await stranger.by.post(threads, aQuestion(other)), 422).code).toBe('not-your-clinic')
+    const after = must(await patientBy(stranger).get(`${threads}?after=${mine.threadId}`), listThreads)
+    expect(after.threads).toEqual([])
+  })
+
+  it('is read by no role of the desk, and every look of the clinic is in the log with the patient', async () => {
+    const { threadId, clinic, patientId } = await aThread(house)
+    for (const role of [
+      'helpdesk',
+      'supervisor',
+      'records',
+      'privacy-officer',
+      'manager',
+      'administrator',
+    ] as const)
+      for (const path of ['/api/clinic-threads', `/api/clinic-threads/${threadId}`, '/api/clinic-refills'])
+        expect([role, path, (await (await house.signIn(role)).get(path)).status]).toEqual([role, path, 403])
+    must(await clinic.staff.get(`/api/clinic-threads/${threadId}`))
+    const event = (await house.audit('message.conversation-shown')).at(-1)!
+    expect(event).toMatchObject({ actorId: clinic.staff.id, patientIds: [patientId] })
+  })
+
+  it('is answered once of two who answer at once, since an answer is to what was seen', async () => {
+    const { threadId, clinic } = await aThread(house)
+    const replies = await Promise.all(
+      ['Yes', 'No'].map((text) =>
+        clinic.staff.post(`/api/clinic-threads/${threadId}/answer`, { text, version: 1 }),
+      ),
+    )
+    expect(statuses(replies)).toEqual({ 200: 1, 409: 1 })
+  })
+
+  it('takes as many messages a day as the policy allows, however many are sent at once', async () => {
+    await savePolicy(house.owner.write, { messagesADay: 5 }, messagesPolicy)
+    const { threadId, ...me } = await aThread(house)
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => me.by.post(`${threads}/${threadId}/messages`, { text: 'again' })),
+    )
+    expect(statuses(replies)).toEqual({ 201: 4, 429: 8 })
+    await savePolicy(house.owner.write, { messagesADay: 200 }, messagesPolicy)
+  })
+})
+
+describe('a proxy', () => {
+  it('with full access writes and asks, as themselves to the clinic; with limited access they read nothing', async () => {
+    const { clinic, threadId, ...child } = await aThread(house)
+    const parent = await signedInPatient(house)
+    const grant = await aGrant(house, child.patientId, { proxy_patient_id: parent.patientId, access: 'full' })
+    const path = `${threads}/${threadId}`
+    must(await parent.by.post(`${path}/messages`, { text: 'I am the mother', for: grant.id }), sendMessage)
+    const seen = must(await clinic.staff.get(`/api/clinic-threads/${threadId}`), showInboxThread)
+    expect(seen.messages.map((one) => one.from)).toEqual(['patient', 'proxy'])
+    const event = (await house.audit('portal.message-sent')).at(-1)!
+    expect([event.actorId, [...event.patientIds!].sort()]).toEqual([
+      parent.loginId,
+      [child.patientId, parent.patientId].sort(),
+    ])
+    // Without saying for whom, the thread is not theirs.
+    refused(await patientBy(parent).get(path), 404)
+    await house.owner.write
+      .updateTable('proxy_grant')
+      .set({ access: 'limited' })
+      .where('id', '=', grant.id)
+      .execute()
+    for (const read of [path, threads, '/portal/v1/refills'])
+      expect((await patientBy(parent).get(`${read}?for=${grant.id}`)).status).toBe(403)
+  })
+})
+
+describe('an attachment', () => {
+  const png = Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    Buffer.from('pixels'),
+    Buffer.from('49454e44ae426082', 'hex'),
+  ])
+  const send = async (attachment: object) => {
+    const me = await aCaredFor(house)
+    return { me, reply: await me.by.post(threads, { ...aQuestion(me.clinic), attachments: [attachment] }) }
+  }
+
+  it('is given back as it was sent, to the patient and the clinic, and to nobody else', async () => {
+    const content = png.toString('base64')
+    const { me, reply } = await send({ name: '../../rash "1".png', mediaType: 'image/png', content })
+    const { threadId } = must(reply, beginThread)
+    const [message] = must(await patientBy(me).get(`${threads}/${threadId}`), showThread).messages
+    const [file] = message!.attachments
+    expect(file).toMatchObject({ name: 'rash 1.png', bytes: png.length })
+    const path = `/portal/v1/attachments/${file!.id}`
+    expect(must(await patientBy(me).get(path), showAttachment).content).toBe(content)
+    expect(must(await me.clinic.staff.get(`/api/clinic-attachments/${file!.id}`)).content).toBe(content)
+    refused(await patientBy(await signedInPatient(house)).get(path), 404)
+    refused(await (await aClinic(house)).staff.get(`/api/clinic-attachments/${file!.id}`), 404)
+  })
+
+  it('is refused where its bytes are not of the type it says, whatever it is called, or are too many', async () => {
+    const page = Buffer.from('<html><script>alert(1)</script></html>')
+    const pdf = (inside: string) => Buffer.from(`%PDF-1.7\n${inside}\n%%EOF\n`)
+    const large = Buffer.concat([png.subarray(0, 8), Buffer.alloc(2_200_000), png.subarray(-8)])
+    for (const [mediaType, bytes] of [
+      ['image/png', page],
+      ['application/pdf', png],
+      ['image/jpeg', png],
+      ['image/png', Buffer.concat([png, Buffer.alloc(2000, 60)])],
+      ['application/pdf', pdf('/OpenAction << /S /JavaScript >>')],
+      ['image/png', large],
+    ] as const) {
+      const { reply } = await send({ name: 'a.png', mediaType, content: bytes.toString('base64') })
+      expect(Object.keys(refused(reply, 422).errors!)).toEqual(['attachments.0.content'])
+    }
+    const text = await send({ name: 'a.svg', mediaType: 'image/svg+xml', content: page.toString('base64') })
+    expect(text.reply.status).toBe(422)
+    const fine = await send({
+      name: 'letter.pdf',
+      mediaType: 'application/pdf',
+      content: pdf('1 0 obj').toString('base64'),
+    })
+    expect(fine.reply.status).toBe(201)
+    expect((await send({ name: 'a.png', mediaType: 'image/png', content: 'not base64!' })).reply.status).toBe(
+      422,
+    )
+  })
+})
+
+describe('a refill', () => {
+  it('is refused with a reason the patient reads, by one of two who decide at once', async () => {
+    const { refillId, clinic, ...me } = await aRefill(house)
+    const path = `/api/clinic-refills/${refillId}`
+    const seen = must(await clinic.staff.get(path), showInboxRefill)
+    expect(seen).toMatchObject({ medication: 'Lisinopril 10 mg', note: 'Three are left', byProxy: false })
+    const replies = await Promise.all([
+      clinic.staff.post(`${path}/refuse`, { reason: 'too-soon', answer: 'Next week', version: 1 }),
+      clinic.staff.post(`${path}/grant`, { version: 1 }),
+    ])
+    expect(statuses(replies)).toEqual({ 200: 1, 409: 1 })
+    const [refill] = must(await patientBy(me).get('/portal/v1/refills'), listRefills).refills
+    expect(refill!.status).toBe(replies[0]!.status === 200 ? 'rejected' : 'accepted')
+    expect(refill!.answer).toBe(replies[0]!.status === 200 ? 'Next week' : null)
+    refused(await me.by.post(`/portal/v1/refills/${refillId}/cancel`), 409)
+    refused(await (await aCaredFor(house)).by.post(`/portal/v1/refills/${refillId}/cancel`), 404)
+  })
+
+  it('is asked for as often as the policy allows at once', async () => {
+    const { clinic, ...me } = await aCaredFor(house)
+    const replies = await Promise.all(
+      Array.from({ length: 14 }, () => me.by.post('/portal/v1/refills', aMedication(clinic))),
+    )
+    expect(statuses(replies)).toEqual({ 201: 10, 409: 4 })
+  })
+})
