@@ -2,6 +2,7 @@ import { adoptionPlaces } from './adoption/places.ts'
 import { auditPlaces } from './audit/places.ts'
 import { backupPlaces } from './backup/places.ts'
 import { casePlaces } from './cases/places.ts'
+import { clinicPlaces } from './clinic/places.ts'
 import type { Place } from './core/places.ts'
 import { duplicatesPlaces } from './duplicates/places.ts'
 import { importsPlaces } from './imports/places.ts'
@@ -17,6 +18,7 @@ import { staffPlaces } from './staff/places.ts'
 /** Every page behind the sign-in, in the order of the menu. */
 export const places: Place[] = [
   ...patientPlaces,
+  ...clinicPlaces,
   ...importsPlaces,
   ...lettersPlaces,
   ...duplicatesPlaces,

@@ -4,6 +4,7 @@ import { auditWords } from './audit/words.ts'
 import { backupWords } from './backup/words.ts'
 import { callersWords } from './callers/words.ts'
 import { casesWords } from './cases/words.ts'
+import { clinicWords } from './clinic/words.ts'
 import { coreWords } from './core/words/core.ts'
 import type { Groups, Keys, Words } from './core/words/entry.ts'
 import { duplicatesWords } from './duplicates/words.ts'
@@ -37,6 +38,7 @@ export const words = {
     ...loginsWords,
     ...knowledgeWords,
     ...lettersWords,
+    ...clinicWords,
     ...callersWords,
     ...casesWords,
     ...portalWords,

@@ -1,6 +1,7 @@
 import type { Room } from '../acts/catalogue.ts'
 import { listClinicVisits, listClinicWaiting } from './clinicLists.ts'
 import { timeOffered } from './offers.ts'
+import { listOwnProviders } from './ownProviders.ts'
 import { appointmentsPolicy } from './policy.ts'
 import { listVisits, visitCalendar } from './showVisits.ts'
 import { listBookable, listSlots } from './slots.ts'
@@ -29,6 +30,7 @@ export const appointments: Room = {
     listWaiting,
     listClinicVisits,
     listClinicWaiting,
+    listOwnProviders,
   ],
   actions: [timeOffered],
   policy: appointmentsPolicy,

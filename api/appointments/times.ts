@@ -42,6 +42,14 @@ export const openTimes = act({
   verb: { en: 'Open times', es: 'Abrir horas' },
   at: 'POST /api/clinic-times',
   body: schema.opening,
+  labels: {
+    providerId: { en: 'Who sees patients', es: 'Quién atiende' },
+    kind: { en: 'Kind of visit', es: 'Tipo de visita' },
+    day: { en: 'Day', es: 'Día' },
+    from: { en: 'From (24 hours, such as 09:00)', es: 'Desde (24 horas, como 09:00)' },
+    until: { en: 'Until', es: 'Hasta' },
+    minutes: { en: 'Minutes a visit', es: 'Minutos por visita' },
+  },
   reply: schema.opened,
   async do(trx, ctx, _found, asked) {
     const clinic = await ownClinic(trx, ctx)
@@ -122,6 +130,10 @@ export const withdrawTimes = act({
   verb: { en: 'Withdraw free times', es: 'Retirar las horas libres' },
   at: 'POST /api/clinic-times/withdraw',
   body: schema.withdrawing,
+  labels: {
+    providerId: { en: 'Who sees patients', es: 'Quién atiende' },
+    day: { en: 'Day', es: 'Día' },
+  },
   reply: schema.withdrawn,
   async do(trx, ctx, _found, { providerId, day }) {
     const clinic = await ownClinic(trx, ctx)

@@ -25,6 +25,7 @@ export const answerThread = act({
   verb: { en: 'Send the answer', es: 'Enviar la respuesta' },
   at: 'POST /api/clinic-threads/{id}/answer',
   body: schema.answer,
+  labels: { text: { en: 'Your answer', es: 'Su respuesta' } },
   async do(trx, ctx, { thread }, { text }) {
     const now = ctx.now()
     const id = newId()

@@ -18,6 +18,7 @@ const common = {
   reply: schema.changed,
   on: onRefill,
 } as const
+const answerLabel = { en: 'What the patient reads', es: 'Lo que lee el paciente' }
 const asked = { stranger: true, from: ['requested'], version: true } as const
 
 interface Decision {
@@ -57,6 +58,7 @@ export const grantRefill = act({
   verb: { en: 'Approve the refill', es: 'Aprobar el resurtido' },
   at: 'POST /api/clinic-refills/{id}/grant',
   body: schema.granting,
+  labels: { answer: answerLabel },
   guards: asked,
   do: (trx, ctx, { refill }, { answer }) => decide(trx, ctx, refill, { status: 'accepted', answer }),
 })
@@ -68,6 +70,7 @@ export const refuseRefill = act({
   verb: { en: 'Decline the refill', es: 'Rechazar el resurtido' },
   at: 'POST /api/clinic-refills/{id}/refuse',
   body: schema.refusing,
+  labels: { answer: answerLabel },
   guards: asked,
   do: async (trx, ctx, { refill }, { answer, reason }) => ({
     ...(await decide(trx, ctx, refill, { status: 'rejected', answer, reason })),

@@ -165,6 +165,7 @@ const session = z.object({
 /** A colleague, and for who manages the staff how they get in. */
 export const staffPage = staffMember
   .extend({
+    clinicId: id.nullable().openapi({ description: 'Of clinic staff: whose inbox they work in' }),
     access: z
       .object({
         enrolled: z.boolean().openapi({ description: 'They have a password and an authenticator' }),

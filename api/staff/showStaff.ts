@@ -5,7 +5,7 @@ import { idParam } from '../core/http/schema.ts'
 import { sessionsOf } from './account/sessionsOf.ts'
 import { passkeysOf } from './passkeys/queries.ts'
 import { presentStaff } from './present.ts'
-import { staffById } from './published.ts'
+import { clinicOf, staffById } from './published.ts'
 import { recoveryCodesLeft } from './recoveryCodes.ts'
 import * as schema from './schema.ts'
 import { noStaff } from './words.ts'
@@ -39,6 +39,7 @@ export const showStaff = view({
       seen: { object: { type: 'staff', id } },
       reply: {
         ...presentStaff(staff),
+        clinicId: (await clinicOf(db, id)) ?? null,
         access: manages
           ? {
               enrolled: staff.password_hash !== null && staff.totp_secret !== null,

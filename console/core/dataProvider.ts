@@ -1,6 +1,7 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
+import type { clinicVisit, clinicWait } from '../../api/appointments/schema.ts'
 import type { backupsShown } from '../../api/backup/schema.ts'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
 import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
@@ -12,12 +13,14 @@ import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
+import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.ts'
 import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { callReview, draws, myReviews, reviewRow } from '../../api/quality/schema.ts'
+import type { clinicRefill, clinicWhole as wholeRefill } from '../../api/refills/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
 import type {
   accessReview,
@@ -62,6 +65,14 @@ export type DuplicateCounts = z.output<typeof pairCounts>
 export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
 export type PrintedLetters = z.output<typeof printed>
+
+export type ClinicThreadRow = z.output<typeof clinicThread>
+export type ClinicThread = z.output<typeof clinicWhole>
+export type ClinicRefillRow = z.output<typeof clinicRefill>
+export type ClinicRefill = z.output<typeof wholeRefill>
+export type ClinicVisit = z.output<typeof clinicVisit>
+export type ClinicWait = z.output<typeof clinicWait>
+type Named = { id: string; name: string }
 
 export type QualityDraw = z.output<typeof draws>[number]
 export type CallReviewRow = z.output<typeof reviewRow>
@@ -153,6 +164,13 @@ const deskMethods = {
   },
   showConflict: (id: string, { background, signal }: Reading = {}) =>
     get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
+  showClinicThread: (id: string, { background, signal }: Reading = {}) =>
+    get<ClinicThread>(`/clinic-threads/${id}`, background, signal),
+  clinicAttachment: (id: string) => get<z.output<typeof file>>(`/clinic-attachments/${id}`),
+  showClinicRefill: (id: string, { background, signal }: Reading = {}) =>
+    get<ClinicRefill>(`/clinic-refills/${id}`, background, signal),
+  clinicProviders: () => get<Named[]>('/clinic-providers'),
+  clinics: () => get<Named[]>('/clinics'),
   showPair: (id: string, { background, signal }: Reading = {}) =>
     get<DuplicatePair>(`/duplicates/${id}`, background, signal),
   countPairs: () => get<DuplicateCounts>('/duplicate-counts', true),

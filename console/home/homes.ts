@@ -5,7 +5,7 @@ export const homes: Record<Role, string> = {
   helpdesk: '/',
   supervisor: '/',
   records: '/record-conflicts',
-  clinic: '/clinic-visits',
+  clinic: '/clinic-threads',
   'privacy-officer': '/privacy-alerts',
   manager: '/adoption',
   administrator: '/staff',

@@ -45,6 +45,7 @@ export function StaffShowPage({ id }: { id: string }) {
       <Who member={data} onChanged={changed} />
       <EnrolmentRequests of={id} onDecided={changed} />
       <RoleRequests of={id} onDecided={changed} />
+      {data.role === 'clinic' && <Clinic member={data} onChanged={changed} />}
       {data.access && <GetsIn access={data.access} />}
       {data.access && <Sessions member={data} access={data.access} onEnded={changed} />}
     </Box>
@@ -97,6 +98,38 @@ function Who({ member, onChanged }: { member: StaffPage; onChanged: () => unknow
         </Box>
       )}
     </Box>
+  )
+}
+
+/** In whose inbox somebody of a clinic works; it is set by whoever manages the staff. */
+function Clinic({
+  member: { id, clinicId, version },
+  onChanged,
+}: {
+  member: StaffPage
+  onChanged: () => unknown
+}) {
+  const say = useWords()
+  const desk = useDesk()
+  const act = useAct('staff.clinic-set')
+  const { data: clinics = [] } = useReading(['clinics'], () => desk.clinics(), act !== undefined)
+  const name = clinics.find((one) => one.id === clinicId)?.name
+  if (!act) return null
+  return (
+    <Panel title={say('desk.staff.clinic')}>
+      <Typography>{name ?? say('desk.staff.noClinic')}</Typography>
+      <AskAct
+        label={say('desk.staff.setClinic')}
+        title={say('desk.staff.setClinic')}
+        text={say('desk.staff.setClinicHelp')}
+        act={act}
+        params={{ id }}
+        given={{ version }}
+        fields={{ clinicId: { choices: clinics, autoFocus: true } }}
+        onStale={onChanged}
+        onDone={onChanged}
+      />
+    </Panel>
   )
 }
 

@@ -66,6 +66,7 @@ const here = {
 
 export const aStaffPage = (over: Partial<StaffPage> = {}): StaffPage => ({
   ...aMember(),
+  clinicId: null,
   access: {
     enrolled: true,
     linkUntil: at,

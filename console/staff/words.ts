@@ -43,6 +43,16 @@ export const staffWords = {
       es: 'Impide que actúe por su cuenta en expedientes de quienes viven en su domicilio.',
     },
     added: { en: 'Added', es: 'Añadido:' },
+    clinic: { en: 'Clinic', es: 'Clínica' },
+    noClinic: {
+      en: 'No clinic is set: they see no inbox yet.',
+      es: 'Sin clínica asignada: aún no ve ningún buzón.',
+    },
+    setClinic: { en: 'Set the clinic', es: 'Asignar la clínica' },
+    setClinicHelp: {
+      en: 'They see messages, refills and visits of this clinic only. Their sessions end.',
+      es: 'Solo ve mensajes, resurtidos y visitas de esta clínica. Sus sesiones se cierran.',
+    },
     getsIn: { en: 'How they sign in', es: 'Cómo inicia sesión' },
     enrolled: {
       en: 'Has a password and an authenticator app.',

@@ -19,6 +19,7 @@ export const setClinic = act({
   fresh: true,
   params: idParam,
   body: z.strictObject({ clinicId: id, version: z.number().int() }),
+  labels: { clinicId: { en: 'Clinic', es: 'Clínica' } },
   reply: z.object({ id, clinicId: id, version: z.number() }).openapi('StaffClinic'),
   on: onStaff,
   guards: { notMyself: true, version: true },
