@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { bookPage } from './bookPage.ts'
 import { listClinicVisits, listClinicWaiting } from './clinicLists.ts'
 import { timeOffered } from './offers.ts'
 import { listOwnProviders } from './ownProviders.ts'
@@ -6,6 +7,7 @@ import { appointmentsPolicy } from './policy.ts'
 import { listVisits, visitCalendar } from './showVisits.ts'
 import { listBookable, listSlots } from './slots.ts'
 import { openTimes, withdrawTimes } from './times.ts'
+import { visitsPage } from './visitPage.ts'
 import { bookVisit, cancelVisit, moveVisit } from './visits.ts'
 import { joinWaitList, leaveWaitList, listWaiting, takeOffer } from './waitList.ts'
 import { setZone } from './zones.ts'
@@ -32,6 +34,7 @@ export const appointments: Room = {
     listClinicWaiting,
     listOwnProviders,
   ],
+  pages: [visitsPage, bookPage],
   actions: [timeOffered],
   policy: appointmentsPolicy,
 }

@@ -14,6 +14,19 @@ export const dayInWords = (day: string, language: Language): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
+/** A moment by the clocks of a zone, as people write it, with the zone. */
+export const momentInWords = (at: string, zone: string, language: Language): string =>
+  new Intl.DateTimeFormat(regional[language], {
+    timeZone: zone,
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at))
+
 /** A refusal in words, with the code that programs know it by. */
 export interface Said extends Words {
   code: string

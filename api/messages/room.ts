@@ -1,6 +1,7 @@
 import type { Room } from '../acts/catalogue.ts'
 import { answerThread, closeThread } from './answer.ts'
 import { listInbox, showInboxAttachment, showInboxThread } from './inbox.ts'
+import { messagesPage, newMessagePage, threadPage } from './pages.ts'
 import { messagesPolicy } from './policy.ts'
 import { listCareClinics, listThreads, showAttachment, showThread } from './showMine.ts'
 import { beginThread, markRead, sendMessage } from './write.ts'
@@ -16,5 +17,6 @@ export const messages: Room = {
     showInboxThread,
     showInboxAttachment,
   ],
+  pages: [messagesPage, newMessagePage, threadPage],
   policy: messagesPolicy,
 }

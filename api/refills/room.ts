@@ -2,10 +2,12 @@ import type { Room } from '../acts/catalogue.ts'
 import { askRefill, cancelRefill, listRefills } from './ask.ts'
 import { finishRefill, grantRefill, refuseRefill } from './decide.ts'
 import { listInboxRefills, showInboxRefill } from './inbox.ts'
+import { refillsPage } from './page.ts'
 import { refillsPolicy } from './policy.ts'
 
 export const refills: Room = {
   acts: [askRefill, cancelRefill, grantRefill, refuseRefill, finishRefill],
   views: [listRefills, listInboxRefills, showInboxRefill],
+  pages: [refillsPage],
   policy: refillsPolicy,
 }

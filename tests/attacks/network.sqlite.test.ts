@@ -50,9 +50,13 @@ describe('a stranger on the network', () => {
 describe('a colleague on the same machine', () => {
   it('reads neither keys nor the database: what was open to others is closed at start, and what is made stays closed', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'desk-'))
-    const files = ['secret.key', 'audit-signing.key', 'vault.key', 'portal-desk.db', 'portal-desk.db-wal'].map((name) =>
-      path.join(folder, name),
-    )
+    const files = [
+      'secret.key',
+      'audit-signing.key',
+      'vault.key',
+      'portal-desk.db',
+      'portal-desk.db-wal',
+    ].map((name) => path.join(folder, name))
     for (const file of files) {
       writeFileSync(file, 'x')
       chmodSync(file, 0o644)
