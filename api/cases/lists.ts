@@ -88,6 +88,8 @@ export const accessCauses = [
   'duplicate-record',
   'wrong-portal',
   'results-missing',
+  'message-not-answered',
+  'cannot-book',
   'never-invited',
   'device-or-browser',
 ] as const

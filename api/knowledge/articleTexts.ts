@@ -313,6 +313,26 @@ export const articleTexts: Record<Topic, { toSay: Words; toDo: Words }> = {
       es: 'No busque el resultado usted ni hable de lo que pueda decir.\nTransfiera a la clínica que lo pidió, con el día de la visita.',
     },
   },
+  'message-not-answered': {
+    toSay: {
+      en: 'You can sign in, and your message reached the clinic. It should have been answered by now; I pass on that you are waiting.',
+      es: 'Usted puede entrar y su mensaje llegó a la clínica. Ya debería tener respuesta; aviso de que sigue esperando.',
+    },
+    toDo: {
+      en: 'You cannot see what the message says; do not ask.\nIf it sounds urgent, give the phone number of the clinic; in an emergency, 911.\nTransfer to the clinic, with the day the message was sent.',
+      es: 'Usted no ve lo que dice el mensaje; no lo pregunte.\nSi parece urgente, dé el teléfono de la clínica; en una emergencia, el 911.\nTransfiera a la clínica, con el día en que se envió el mensaje.',
+    },
+  },
+  'cannot-book': {
+    toSay: {
+      en: 'You can sign in; there was no time you could book. The wait list keeps a time for you as soon as one becomes free, and the clinic can find one by phone.',
+      es: 'Usted puede entrar; no había ninguna hora que pudiera reservar. La lista de espera le guarda una hora en cuanto queda libre, y la clínica puede buscarla por teléfono.',
+    },
+    toDo: {
+      en: 'Say which of the reasons below it is.\nWith as many visits booked as are allowed, one has to be cancelled first.\nA time that is kept is only kept for some hours: the patient takes it under Visits.\nTransfer to the clinic if it cannot wait.',
+      es: 'Diga cuál de los motivos de abajo es.\nCon tantas visitas reservadas como se permiten, antes hay que cancelar una.\nUna hora guardada se guarda solo unas horas: el paciente la acepta en Visitas.\nTransfiera a la clínica si no puede esperar.',
+    },
+  },
   'never-invited': {
     toSay: {
       en: 'You have no portal account yet. I can send an invitation to an address we have on file.',

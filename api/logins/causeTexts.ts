@@ -89,6 +89,14 @@ export const titles = {
     en: 'Can sign in, but results are missing',
     es: 'Puede iniciar sesión, pero faltan resultados',
   },
+  'message-not-answered': {
+    en: 'Can sign in, but a message is not answered',
+    es: 'Puede iniciar sesión, pero un mensaje está sin contestar',
+  },
+  'cannot-book': {
+    en: 'Can sign in, but could not book a visit',
+    es: 'Puede iniciar sesión, pero no pudo reservar una visita',
+  },
   'never-invited': {
     en: 'The patient has no portal account yet',
     es: 'El paciente aún no tiene cuenta del portal',
@@ -373,6 +381,22 @@ export const evidenceTexts: Texts = {
   resultsCase: {
     en: 'The open case is about results, and the account works.',
     es: 'El caso abierto es por resultados y la cuenta funciona.',
+  },
+  messageOverdue: {
+    en: 'A message sent on {at} was due to be answered by {due}.',
+    es: 'Un mensaje enviado el {at} debía contestarse antes del {due}.',
+  },
+  visitsAtLimit: {
+    en: 'Visits booked: {n}, as many as one patient can have at once.',
+    es: 'Visitas reservadas: {n}, tantas como un paciente puede tener a la vez.',
+  },
+  waitsForVisit: {
+    en: 'On a wait list since {at}; no time has become free yet.',
+    es: 'En una lista de espera desde el {at}; aún no ha quedado libre ninguna hora.',
+  },
+  offerLapsed: {
+    en: 'A time was kept from the wait list and not taken by {at}.',
+    es: 'Se guardó una hora de la lista de espera y no se aceptó antes del {at}.',
   },
   noLogin: { en: 'No invitation was ever sent.', es: 'Nunca se envió una invitación.' },
   pageError: { en: 'A page failed to load on {at}.', es: 'Una página no cargó el {at}.' },

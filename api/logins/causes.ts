@@ -409,6 +409,31 @@ export const rules: CauseRule[] = [
         : undefined,
   },
   {
+    code: 'message-not-answered',
+    act: 'route-to-clinic',
+    tier: 'T0',
+    escalateTo: 'clinic',
+    find: (f) =>
+      f.overdue && f.account?.status === 'active'
+        ? [['messageOverdue', { at: f.overdue.waits_since!, due: f.overdue.due_at! }]]
+        : undefined,
+  },
+  {
+    code: 'cannot-book',
+    act: 'route-to-clinic',
+    tier: 'T0',
+    escalateTo: 'clinic',
+    find: (f) => {
+      const { full, waitsSince, lapsedAt } = f.booking
+      const evidence: Evidence[] = [
+        ...(full === undefined ? [] : [['visitsAtLimit', { n: full }] satisfies Evidence]),
+        ...(waitsSince === undefined ? [] : [['waitsForVisit', { at: waitsSince }] satisfies Evidence]),
+        ...(lapsedAt === undefined ? [] : [['offerLapsed', { at: lapsedAt }] satisfies Evidence]),
+      ]
+      return f.account?.status === 'active' && evidence.length > 0 ? evidence : undefined
+    },
+  },
+  {
     code: 'never-invited',
     act: 'invite',
     tier: 'T1',

@@ -1,3 +1,4 @@
+import { bookingTrouble } from '../appointments/published.ts'
 import { queueOf } from '../cases/lists.ts'
 import { openCases } from '../cases/published.ts'
 import type { Ctx } from '../core/context.ts'
@@ -6,6 +7,7 @@ import { NotFound } from '../core/errors.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { outagesAt } from '../incidents/outages.ts'
 import { mailsOf } from '../mail/published.ts'
+import { overdueMessage } from '../messages/published.ts'
 import { ageAt } from '../patients/ageAt.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow, PatientRow } from '../patients/published.ts'
@@ -47,6 +49,9 @@ export interface Facts {
   openQueues: string[]
   /** The other portal that every clinic this patient visited uses, when there is one. */
   otherPortal: string | undefined
+  /** The message whose answer is most overdue: when it was sent and due. */
+  overdue: Awaited<ReturnType<typeof overdueMessage>>
+  booking: Awaited<ReturnType<typeof bookingTrouble>>
 }
 
 const numbers = { ...loginsPolicy, ...patientsPolicy }
@@ -75,6 +80,10 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     namesakesOf(db, patient, 5),
     openCases(db, patientId),
     portalsVisited(db, patientId, 20),
+  ])
+  const [overdue, booking] = await Promise.all([
+    overdueMessage(db, patientId, now.toISOString()),
+    bookingTrouble(db, patientId, now.toISOString(), since),
   ])
   const tokens = account
     ? await db
@@ -115,5 +124,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     openCategories: open.map((one) => one.category),
     openQueues: open.flatMap((one) => queueOf(one.status, one.escalated_to) ?? []),
     otherPortal: portals.size === 1 && only ? only : undefined,
+    overdue,
+    booking,
   }
 }

@@ -4,6 +4,8 @@ import { rules } from '../../api/logins/causes.ts'
 import { evidenceTexts, remedies, titles } from '../../api/logins/causeTexts.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { problems } from '../../seed/problems.ts'
+import { aThread } from '../acts/examples/messages.ts'
+import { aWait } from '../acts/examples/visits.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, anAccount, anEvent, aPatient, handTo, must } from '../support/people.ts'
 
@@ -79,6 +81,27 @@ describe('diagnosis tells the causes apart', () => {
     expect(await codes(patient.id)).toEqual(['no-fault-found'])
     await aCase(agent, patient.id, 'results-missing')
     expect(await codes(patient.id)).toEqual(['results-missing'])
+  })
+
+  it('message-not-answered, once the answer is overdue; the desk reads since when, and nothing of what was written', async () => {
+    const { threadId, patientId } = await aThread(house)
+    expect(await codes(patientId)).toEqual(['no-fault-found'])
+    const due_at = new Date(house.desk.clock().getTime() - 60_000).toISOString()
+    await house.owner.write.updateTable('message_thread').set({ due_at }).where('id', '=', threadId).execute()
+    const reply = await agent.get(`/api/patients/${patientId}/diagnosis`)
+    expect(JSON.stringify(reply.body)).not.toMatch(/evening|new pills/)
+    expect(await codes(patientId)).toEqual(['message-not-answered'])
+  })
+
+  it('cannot-book, while somebody waits for a time or has let one pass', async () => {
+    const { id, patientId } = await aWait(house, false)
+    expect(await codes(patientId)).toEqual(['cannot-book'])
+    const end = (status: 'lapsed' | 'taken') =>
+      house.owner.write.updateTable('wait_entry').set({ status }).where('id', '=', id).execute()
+    await end('lapsed')
+    expect(await codes(patientId)).toEqual(['cannot-book'])
+    await end('taken')
+    expect(await codes(patientId)).toEqual(['no-fault-found'])
   })
 
   it('suspected-takeover, when failures and a reset come from an address never seen', async () => {
