@@ -4,6 +4,7 @@ import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { type Trx, transactAgain } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
+import { tellOfNews } from '../mail/tellOfNews.ts'
 import { appointmentsPolicy } from './policy.ts'
 import type { SlotRow } from './tables.ts'
 
@@ -67,6 +68,7 @@ export async function offerOrFree(trx: Trx, ctx: Ctx, slot: SlotRow, not?: strin
       .where('id', '=', slot.id)
       .execute()
     const entry = { patientIds: [next.patient_id], object: { type: 'wait-entry', id: next.id } }
+    await tellOfNews(trx, ctx, next.patient_id)
     return record(trx, ctx, timeOffered, entry)
   }
   await trx

@@ -183,6 +183,16 @@ export const texts = {
       body: 'Se pidió a la mesa de ayuda de {hospital} que diera a alguien acceso a su expediente en el portal del paciente, para representarle. Empieza cuando esa persona lo confirme.\n\nSi usted lo pidió, no tiene que hacer nada. Puede terminarlo en cualquier momento en el portal.\n\nSi no fue usted, abra este enlace. Detiene el acceso, bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
+  'portal-news': {
+    en: {
+      subject: 'Something new in your patient portal',
+      body: 'Something new waits for you in the patient portal of {hospital}.\n\nSign in to read it. Some things are kept for you for a few hours only.\n\n{link}',
+    },
+    es: {
+      subject: 'Hay una novedad en su portal del paciente',
+      body: 'Hay una novedad para usted en el portal del paciente de {hospital}.\n\nInicie sesión para leerla. Algunas cosas se le guardan solo unas horas.\n\n{link}',
+    },
+  },
   'proxy-named': {
     en: {
       subject: 'You were named to act for a patient',

@@ -2,6 +2,8 @@ import { act } from '../acts/act.ts'
 import { newId } from '../core/db/id.ts'
 import { idParam } from '../core/http/schema.ts'
 import { vaultFor } from '../core/vault/vault.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
+import { tellOfNews } from '../mail/tellOfNews.ts'
 import * as schema from './schema.ts'
 import { onThread } from './target.ts'
 import { bodyAt } from './thread.ts'
@@ -61,9 +63,11 @@ export const answerThread = act({
       thread.waits_since === null
         ? undefined
         : Math.round((now.getTime() - Date.parse(thread.waits_since)) / 1000)
+    await tellOfNews(trx, ctx, thread.patient_id)
     return {
       reply: { id: thread.id, version, status: 'open' as const },
       fields: ['message'],
+      after: deliverSoon,
       ...(waited !== undefined && {
         tells: [{ patientId: thread.patient_id, kind: 'answered', value: waited } as const],
       }),

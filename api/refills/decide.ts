@@ -3,6 +3,8 @@ import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { vaultFor } from '../core/vault/vault.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
+import { tellOfNews } from '../mail/tellOfNews.ts'
 import { refillAt } from './content.ts'
 import type { RefillState, refusalReasons } from './lists.ts'
 import * as schema from './schema.ts'
@@ -43,10 +45,12 @@ async function decide(trx: Trx, ctx: StaffCtx, refill: RefillRow, { status, answ
     })
     .where('id', '=', refill.id)
     .execute()
+  await tellOfNews(trx, ctx, refill.patient_id)
   const value = Math.round((now.getTime() - Date.parse(refill.created_at)) / 1000)
   return {
     reply: { id: refill.id, status },
     fields: ['status'],
+    after: deliverSoon,
     tells: [{ patientId: refill.patient_id, kind: 'answered', value } as const],
   }
 }

@@ -94,6 +94,7 @@ export const loginsWords = {
     'contact-change-new': { en: 'Notice: named as a contact', es: 'Aviso: indicado como contacto' },
     'contact-changed': { en: 'Notice: contact changed', es: 'Aviso: contacto cambiado' },
     'proxy-granted': { en: 'Notice: proxy access granted', es: 'Aviso: representante nombrado' },
+    'portal-news': { en: 'Notice: something new in the portal', es: 'Aviso: novedad en el portal' },
     'proxy-named': { en: 'Notice: named as a proxy', es: 'Aviso: nombrado representante' },
     'proxy-changed': { en: 'Notice: proxy access changed', es: 'Aviso: acceso de representante cambiado' },
     'call-summary': { en: 'Summary of the call', es: 'Resumen de la llamada' },

@@ -55,6 +55,9 @@ describe('a conversation', () => {
       }),
       answerThread,
     )
+    // What leaves the house says that there is something, and not what.
+    const mail = await house.mailbox.next((one) => /portal/.test(one.subject) && one.to === me.email)
+    expect(mail.text).not.toMatch(/water|pills|Elm/)
     const [seen] = must(await mine.get(threads), listThreads).threads
     expect(seen).toMatchObject({ subject: 'About my new pills', answerBy: null, unread: 1 })
     must(await me.by.post(`${threads}/${sent.threadId}/read`))

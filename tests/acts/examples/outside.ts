@@ -46,6 +46,7 @@ export async function signedInPatient(house: House, patient?: TestPatient) {
     patientId: patient.id,
     loginId: login.id,
     by: outsider(house, token),
+    email: patient.emails[0]!,
     token: token as string,
     house,
   }
