@@ -14,6 +14,7 @@ import { savePolicy } from '../api/core/policy.ts'
 import { watchAccess } from '../api/privacy/monitor/watchAccess.ts'
 import { addStaff } from '../api/staff/addStaff.ts'
 import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
+import { tellOfCare } from './care.ts'
 import { setAside } from './conflicts.ts'
 import type { DemoLogin } from './demoPages.ts'
 import { makeHospital } from './hospital.ts'
@@ -89,6 +90,7 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
   })
   progress.phase('health records')
   await giveRecords(product, now, seed)
+  await tellOfCare(product, own.find(({ role }) => role === 'clinic')!.id, now, zone)
   await setAside(product, hospitalDay(now, zone))
   await seal(product, progress)
   progress.phase('90 days of accesses watched')

@@ -32,6 +32,21 @@ describe('the story of a demo hospital of 200', async () => {
     for (const one of open) expect(minutes(one.opened_at, now.toISOString())).toBeLessThan(4 * 1440)
   })
 
+  it('gives the clinic work: messages and refills that wait and that are done, visits, free times, somebody who waits', () => {
+    const clinic = d.staff_clinic[0]!.clinic_id
+    for (const rows of [d.message_thread, d.refill_request, d.appointment, d.wait_entry, d.slot])
+      expect([rows.length > 0, rows.every((row) => row.clinic_id === clinic)]).toEqual([true, true])
+    const waits = share(d.message_thread, (one) => one.due_at !== null)
+    expect([waits > 0, waits < 1]).toEqual([true, true])
+    expect(d.message.filter((one) => one.staff_id !== null).length).toBeGreaterThan(0)
+    expect(new Set(d.refill_request.map((one) => one.status))).toEqual(
+      new Set(['requested', 'accepted', 'rejected']),
+    )
+    expect(d.slot.filter((one) => one.status === 'busy')).toHaveLength(d.appointment.length)
+    const visits = d.log.filter((event) => event.action === 'portal.visit-booked')
+    expect(visits).toHaveLength(d.appointment.length)
+  })
+
   it('closes a case as signed in only where a sign-in was seen meanwhile, and most cases so', () => {
     const into = closed.filter((one) => one.outcome === 'signed-in')
     for (const one of into)

@@ -32,6 +32,13 @@ const tables = [
   'adoption_goal',
   'privacy_alert',
   'privacy_day',
+  'staff_clinic',
+  'slot',
+  'appointment',
+  'message_thread',
+  'message',
+  'refill_request',
+  'wait_entry',
 ] as const
 type Read = { [T in (typeof tables)[number]]: Tables[T][] }
 
