@@ -3,6 +3,7 @@ import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import type { ActsFor } from '../patients/actsFor.ts'
 import { appointmentsPolicy } from './policy.ts'
 import type { AppointmentRow, SlotRow } from './tables.ts'
 import { timeTaken, tooManyVisits, visitOverlaps } from './words.ts'
@@ -36,12 +37,12 @@ export async function takeSlot(trx: Trx, ctx: PatientCtx, id: string, from: From
   return slot
 }
 
-/** What a patient, held by the caller, has booked and has before them. */
-export const toCome = (trx: Trx, patientId: string, now: string) =>
+/** What a patient, held by the caller, has booked and has before them; also in records that were merged into theirs. */
+export const toCome = (trx: Trx, ids: readonly string[], now: string) =>
   trx
     .selectFrom('appointment')
     .selectAll()
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', ids)
     .where('status', '=', 'booked')
     .where('ends_at', '>', now)
     .execute()
@@ -53,9 +54,14 @@ export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow):
 }
 
 /** Books a time that was taken for a patient, whose row the caller holds. @returns the id of the visit */
-export async function bookSlot(trx: Trx, ctx: PatientCtx, slot: SlotRow, patientId: string): Promise<string> {
+export async function bookSlot(
+  trx: Trx,
+  ctx: PatientCtx,
+  slot: SlotRow,
+  whom: Pick<ActsFor, 'patient' | 'ids'>,
+): Promise<string> {
   const now = ctx.now().toISOString()
-  const others = await toCome(trx, patientId, now)
+  const others = await toCome(trx, whom.ids, now)
   const { visitsAtOnce } = await readPolicy(trx, appointmentsPolicy)
   if (others.length >= visitsAtOnce) throw new Conflict(tooManyVisits)
   refuseOverlap(others, slot)
@@ -64,7 +70,7 @@ export async function bookSlot(trx: Trx, ctx: PatientCtx, slot: SlotRow, patient
     .insertInto('appointment')
     .values({
       id,
-      patient_id: patientId,
+      patient_id: whom.patient.id,
       slot_id: slot.id,
       clinic_id: slot.clinic_id,
       provider_id: slot.provider_id,

@@ -8,12 +8,12 @@ import { appointmentsPolicy } from './policy.ts'
  */
 
 /** The clinics where a patient booked a visit. */
-export async function clinicsBooked(db: Kysely<Tables>, patientId: string): Promise<string[]> {
+export async function clinicsBooked(db: Kysely<Tables>, patientIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom('appointment')
     .select('clinic_id')
     .distinct()
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', patientIds)
     .execute()
   return rows.map((row) => row.clinic_id)
 }

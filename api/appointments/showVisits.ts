@@ -16,8 +16,8 @@ import { noVisit } from './words.ts'
 const common = { letter: 'R', watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 
 /** The visits of whom somebody acts for that they may see. */
-function visitsOf(ctx: PatientCtx, { patient, limited }: ActsFor) {
-  const all = ctx.desk.db.read.selectFrom('appointment').selectAll().where('patient_id', '=', patient.id)
+function visitsOf(ctx: PatientCtx, { ids, limited }: ActsFor) {
+  const all = ctx.desk.db.read.selectFrom('appointment').selectAll().where('patient_id', 'in', ids)
   return limited ? all.where('booked_by', '=', ctx.actor.id) : all
 }
 

@@ -34,7 +34,7 @@ async function holdVisit(
   const whom = await actsFor(trx, ctx, grant, 'any')
   await holdPatient(trx, ctx, whom.patient.id)
   const one = trx.selectFrom('appointment').selectAll().where('id', '=', id)
-  const visit = await held(ctx.desk.db, one.where('patient_id', '=', whom.patient.id)).executeTakeFirst()
+  const visit = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!visit || (whom.limited && visit.booked_by !== ctx.actor.id)) throw new NotFound(noVisit)
   if (visit.status === 'cancelled') throw new Conflict(visitCancelled)
   const { visitChangeHours } = await readPolicy(trx, appointmentsPolicy)
@@ -58,15 +58,15 @@ export const bookVisit = act({
   body: schema.booking,
   reply: schema.made,
   async do(trx, ctx, _found, { slotId, for: grant }) {
-    const { patient, about, detail } = await actsFor(trx, ctx, grant, 'any')
-    await holdPatient(trx, ctx, patient.id)
-    const id = await bookSlot(trx, ctx, await takeSlot(trx, ctx, slotId, 'free'), patient.id)
+    const whom = await actsFor(trx, ctx, grant, 'any')
+    await holdPatient(trx, ctx, whom.patient.id)
+    const id = await bookSlot(trx, ctx, await takeSlot(trx, ctx, slotId, 'free'), whom)
     return {
       reply: { id },
-      about: { ...about, object: visitObject(id) },
+      about: { ...whom.about, object: visitObject(id) },
       fields: ['visit'],
-      detail,
-      tells: [{ patientId: patient.id, kind: 'visit-booked' }],
+      detail: whom.detail,
+      tells: [{ patientId: whom.patient.id, kind: 'visit-booked' }],
     }
   },
 })
@@ -87,7 +87,7 @@ export const moveVisit = act({
     const slot = await takeSlot(trx, ctx, asked.slotId, 'free')
     if (slot.kind !== visit.kind || slot.clinic_id !== visit.clinic_id) throw new Conflict(otherKind)
     const now = ctx.now().toISOString()
-    const others = await toCome(trx, visit.patient_id, now)
+    const others = await toCome(trx, whom.ids, now)
     refuseOverlap(
       others.filter((one) => one.id !== visit.id),
       slot,

@@ -41,7 +41,7 @@ export const joinWaitList = act({
   body: schema.waiting,
   reply: schema.made,
   async do(trx, ctx, _found, { clinicId, kind, providerId, fromDay, untilDay, for: grant }) {
-    const { patient, about, detail } = await actsFor(trx, ctx, grant, 'any')
+    const { patient, ids, about, detail } = await actsFor(trx, ctx, grant, 'any')
     await holdPatient(trx, ctx, patient.id)
     if (!(await clinicById(trx, clinicId))) throw new NotFound(noClinic)
     if (providerId && !(await worksAt(trx, providerId, clinicId)))
@@ -52,7 +52,7 @@ export const joinWaitList = act({
     const others = await trx
       .selectFrom('wait_entry')
       .selectAll()
-      .where('patient_id', '=', patient.id)
+      .where('patient_id', 'in', ids)
       .where('status', 'in', live)
       .where('until_day', '>=', today)
       .execute()
@@ -95,7 +95,7 @@ async function holdEntry(
   const whom = await actsFor(trx, ctx, grant, 'any')
   await holdPatient(trx, ctx, whom.patient.id)
   const one = trx.selectFrom('wait_entry').selectAll().where('id', '=', id)
-  const entry = await held(ctx.desk.db, one.where('patient_id', '=', whom.patient.id)).executeTakeFirst()
+  const entry = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!entry || (whom.limited && entry.asked_by !== ctx.actor.id)) throw new NotFound(noEntry)
   return { entry, whom }
 }
@@ -118,7 +118,7 @@ export const takeOffer = act({
     const { entry, whom } = await holdEntry(trx, ctx, asked)
     if (entry.status !== 'offered' || !entry.slot_id) throw new Conflict(offerOver)
     const slot = await takeSlot(trx, ctx, entry.slot_id, { entry: entry.id })
-    const id = await bookSlot(trx, ctx, slot, entry.patient_id)
+    const id = await bookSlot(trx, ctx, slot, whom)
     await trx
       .updateTable('wait_entry')
       .set({ status: 'taken', changed_at: ctx.now().toISOString() })
@@ -129,7 +129,7 @@ export const takeOffer = act({
       about: { ...whom.about, object: { type: 'appointment', id } },
       fields: ['visit'],
       detail: whom.detail,
-      tells: [{ patientId: entry.patient_id, kind: 'visit-booked' }],
+      tells: [{ patientId: whom.patient.id, kind: 'visit-booked' }],
     }
   },
 })
@@ -183,7 +183,7 @@ export const listWaiting = view({
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
     const whom = await actsFor(db, ctx, grant, 'any')
-    let query = db.selectFrom('wait_entry').selectAll().where('patient_id', '=', whom.patient.id)
+    let query = db.selectFrom('wait_entry').selectAll().where('patient_id', 'in', whom.ids)
     if (whom.limited) query = query.where('asked_by', '=', ctx.actor.id)
     const rows = await query.orderBy('created_at', 'desc').limit(50).execute()
     const ids = rows.flatMap((row) => (row.status === 'offered' && row.slot_id ? [row.slot_id] : []))

@@ -23,7 +23,7 @@ export const listCareClinics = view({
   async show(ctx, { for: grant }) {
     const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     return {
-      reply: await careClinics(ctx.desk.db.read, whom.patient.id),
+      reply: await careClinics(ctx.desk.db.read, whom.ids),
       seen: { ...whom.about, detail: whom.detail },
     }
   },
@@ -41,7 +41,7 @@ export const listThreads = view({
   async show(ctx, { for: grant, after, limit }) {
     const db = ctx.desk.db.read
     const whom = await actsFor(db, ctx, grant, 'full')
-    const mine = db.selectFrom('message_thread').selectAll().where('patient_id', '=', whom.patient.id)
+    const mine = db.selectFrom('message_thread').selectAll().where('patient_id', 'in', whom.ids)
     const last = after && (await mine.where('id', '=', after).executeTakeFirst())
     let query = mine
     if (last)
@@ -105,7 +105,7 @@ export const showThread = view({
       .selectFrom('message_thread')
       .selectAll()
       .where('id', '=', id)
-      .where('patient_id', '=', whom.patient.id)
+      .where('patient_id', 'in', whom.ids)
       .executeTakeFirst()
     if (!row) throw new NotFound(noThread)
     const [{ subject, messages }, clinics] = await Promise.all([
@@ -141,7 +141,7 @@ export const showAttachment = view({
   reply: schema.file,
   async show(ctx, { id, for: grant }) {
     const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
-    const found = await readAttachment(ctx.desk.db.read, ctx.desk, id, { patientId: whom.patient.id })
+    const found = await readAttachment(ctx.desk.db.read, ctx.desk, id, { patientIds: whom.ids })
     if (!found) throw new NotFound(noAttachment)
     return {
       reply: found.file,

@@ -80,7 +80,7 @@ export async function readAttachment(
   db: Kysely<Tables>,
   desk: Opener,
   id: string,
-  of: { patientId: string } | { clinicId: string },
+  of: { patientIds: readonly string[] } | { clinicId: string },
 ) {
   const row = await db
     .selectFrom('message_attachment as a')
@@ -88,7 +88,7 @@ export async function readAttachment(
     .selectAll('a')
     .where('a.id', '=', id)
     .where((eb) =>
-      'patientId' in of ? eb('t.patient_id', '=', of.patientId) : eb('t.clinic_id', '=', of.clinicId),
+      'patientIds' in of ? eb('t.patient_id', 'in', of.patientIds) : eb('t.clinic_id', '=', of.clinicId),
     )
     .executeTakeFirst()
   if (!row) return undefined

@@ -77,9 +77,9 @@ export const beginThread = act({
   body: schema.begin,
   reply: schema.sent,
   async do(trx, ctx, _found, { clinicId, subject, ...given }) {
-    const { patient, about, detail } = await actsFor(trx, ctx, given.for, 'full')
+    const { patient, ids, about, detail } = await actsFor(trx, ctx, given.for, 'full')
     await holdPatient(trx, ctx, patient.id)
-    const clinics = await careClinics(trx, patient.id)
+    const clinics = await careClinics(trx, ids)
     if (!clinics.some((one) => one.id === clinicId)) throw new Invalid({ clinicId: notYourClinic })
     const [id, now, due_at] = [newId(), ctx.now().toISOString(), await dueOf(trx, ctx)]
     const vault = await vaultFor(trx, ctx.desk, patient.id)
@@ -119,7 +119,7 @@ async function holdOwn(
   const whom = await actsFor(trx, ctx, grant, 'full')
   await holdPatient(trx, ctx, whom.patient.id)
   const one = trx.selectFrom('message_thread').selectAll().where('id', '=', id)
-  const thread = await held(ctx.desk.db, one.where('patient_id', '=', whom.patient.id)).executeTakeFirst()
+  const thread = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!thread) throw new NotFound(noThread)
   return { thread, whom }
 }

@@ -9,6 +9,7 @@ import { said } from '../core/words.ts'
 import { notLiving } from './living.ts'
 import { grantById } from './proxyGrants.ts'
 import { type PatientRow, patientById } from './published.ts'
+import { idsMergedInto } from './survivor.ts'
 
 /*
  * Whose record somebody signed in to the portal acts on: their own, or that of a patient whose proxy they are at this moment.
@@ -22,11 +23,13 @@ export const askedFor = z.strictObject(actingFor)
 
 export interface ActsFor {
   patient: PatientRow
+  /** Theirs, and those of the records that were merged into theirs. */
+  ids: string[]
   /** Only some of it is theirs to see: what they asked for themselves. */
   limited: boolean
   /** The same to the log: of a proxy both people are named. */
   about: Pick<About, 'patientIds'>
-  detail: { proxy?: string }
+  detail: { proxyGrant?: string }
 }
 
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
@@ -62,8 +65,9 @@ export async function actsFor(
   if (limited && access === 'full') throw new Forbidden(notWithLimited, [limitedOnly])
   return {
     patient,
+    ids: [patient.id, ...(await idsMergedInto(db, patient.id))],
     limited,
     about: { patientIds: grant ? [patient.id, me] : [patient.id] },
-    detail: grant ? { proxy: grant.id } : {},
+    detail: grant ? { proxyGrant: grant.id } : {},
   }
 }

@@ -85,14 +85,14 @@ export const allClinics = (db: Reader) =>
   db.selectFrom('clinic').select(['id', 'name']).orderBy('name').orderBy('id').execute()
 
 /** The clinics that care for a patient: where they were seen, and where their own provider works. */
-export async function clinicsOfPatient(db: Reader, patientId: string): Promise<string[]> {
+export async function clinicsOfPatient(db: Reader, patientIds: readonly string[]): Promise<string[]> {
   const [seen, own] = await Promise.all([
-    db.selectFrom('encounter').select('clinic_id').distinct().where('patient_id', '=', patientId).execute(),
+    db.selectFrom('encounter').select('clinic_id').distinct().where('patient_id', 'in', patientIds).execute(),
     db
       .selectFrom('patient as p')
       .innerJoin('provider as d', 'd.id', 'p.primary_provider_id')
       .select('d.clinic_id')
-      .where('p.id', '=', patientId)
+      .where('p.id', 'in', patientIds)
       .execute(),
   ])
   return [...new Set([...own, ...seen].flatMap(({ clinic_id }) => clinic_id ?? []))]

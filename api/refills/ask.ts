@@ -30,15 +30,15 @@ export const askRefill = act({
   body: schema.asking,
   reply: schema.asked,
   async do(trx, ctx, _found, { clinicId, medication, note, for: grant }) {
-    const { patient, about, detail } = await actsFor(trx, ctx, grant, 'full')
+    const { patient, ids, about, detail } = await actsFor(trx, ctx, grant, 'full')
     await holdPatient(trx, ctx, patient.id)
-    const clinics = await careClinics(trx, patient.id)
+    const clinics = await careClinics(trx, ids)
     if (!clinics.some((one) => one.id === clinicId)) throw new Invalid({ clinicId: notYourClinic })
     const policy = await readPolicy(trx, refillsPolicy)
     const { n } = await trx
       .selectFrom('refill_request')
       .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('patient_id', '=', patient.id)
+      .where('patient_id', 'in', ids)
       .where('status', '=', 'requested')
       .executeTakeFirstOrThrow()
     if (Number(n) >= policy.refillsOpenAtOnce) throw new Conflict(tooManyRefills)
@@ -90,7 +90,7 @@ export const cancelRefill = act({
   async do(trx, ctx, _found, { id, for: grant }) {
     const whom = await actsFor(trx, ctx, grant, 'full')
     const own = trx.selectFrom('refill_request').select('status').where('id', '=', id)
-    const row = await own.where('patient_id', '=', whom.patient.id).executeTakeFirst()
+    const row = await own.where('patient_id', 'in', whom.ids).executeTakeFirst()
     if (!row) throw new NotFound(noRefill)
     // The clinic may decide at this moment.
     const { numUpdatedRows } = await trx
@@ -126,7 +126,7 @@ export const listRefills = view({
   async show(ctx, { for: grant, after, limit }) {
     const db = ctx.desk.db.read
     const whom = await actsFor(db, ctx, grant, 'full')
-    const mine = db.selectFrom('refill_request').selectAll().where('patient_id', '=', whom.patient.id)
+    const mine = db.selectFrom('refill_request').selectAll().where('patient_id', 'in', whom.ids)
     const last = after && (await mine.where('id', '=', after).executeTakeFirst())
     let query = mine
     if (last)
@@ -143,7 +143,7 @@ export const listRefills = view({
       .execute()
     const shown = rows.slice(0, limit)
     const [vaults, clinics] = await Promise.all([
-      vaultsOf(db, ctx.desk, [whom.patient.id]),
+      vaultsOf(db, ctx.desk, whom.ids),
       namesOfPlaces(db, 'clinic'),
     ])
     return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { listVisits } from '../../api/appointments/showVisits.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { answerThread } from '../../api/messages/answer.ts'
@@ -70,6 +71,25 @@ describe('a conversation', () => {
       expect.arrayContaining(['answered', 'message', 'message', 'visit']),
     )
     expect(counted.find((one) => one.kind === 'answered')!.value).toBeGreaterThanOrEqual(0)
+  })
+
+  it('of a record that was merged is the surviving patient’s to read and go on with, and after the merge is undone it is not', async () => {
+    const old = await aThread(house)
+    must(await old.by.post('/portal/v1/refills', aMedication(old.clinic)), 201)
+    const me = await signedInPatient(house)
+    const path = `${threads}/${old.threadId}`
+    refused(await patientBy(me).get(path), 404)
+    const merge = (replaced_by: string | null) =>
+      house.owner.write.updateTable('patient').set({ replaced_by }).where('id', '=', old.patientId).execute()
+    await merge(me.patientId)
+    must(await me.by.post(`${path}/messages`, { text: 'It is me' }), sendMessage)
+    const { messages } = must(await patientBy(me).get(path), showThread)
+    expect(messages.map((one) => one.text)).toEqual(['May I take them in the evening?', 'It is me'])
+    const { refills } = must(await patientBy(me).get('/portal/v1/refills'), listRefills)
+    expect(refills.map((one) => one.medication)).toEqual(['Lisinopril 10 mg'])
+    expect(must(await patientBy(me).get('/portal/v1/visits'), listVisits).visits).toHaveLength(1)
+    await merge(null)
+    refused(await patientBy(me).get(path), 404)
   })
 
   it('and a refill stand nowhere as they were written: not in the database, not in the log, not in an address', async () => {
