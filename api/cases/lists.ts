@@ -134,8 +134,8 @@ export const queues = [
 
 /**
  * Whose a case is: the desk's until it is handed over, then its queue's until it is given back. Registration and HIM are two
- * offices and one role, who do the same here. Clinics have no role yet and answer by telephone; so the desk goes on with what
- * it handed to them. What breaks for many is for a supervisor, who tells the desk and whoever mends it (2026-11-26).
+ * offices and one role, who do the same here. Clinics work messages and no cases, and answer by telephone; so the desk goes on
+ * with what it handed to them. What breaks for many is for a supervisor, who tells the desk and whoever mends it (2026-11-26).
  */
 const desk: readonly Role[] = ['helpdesk', 'supervisor']
 const workedBy: Record<(typeof queues)[number], readonly Role[]> = {
