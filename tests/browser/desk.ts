@@ -76,7 +76,7 @@ export async function signInHere(page: Page, role: Role, prove = () => typeCode(
 }
 
 export async function signIn(page: Page, role: Role): Promise<void> {
-  const menu = page.getByRole('menuitem', { name: /desk|Adoption/i }).first()
+  const menu = page.getByRole('menuitem', { name: /desk|Adoption|Messages/i }).first()
   const password = page.getByLabel('Password')
   const kept = keptSessions()[role]
   const recent = kept && Date.now() - kept.at < freshMs
