@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Ctx, Desk } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
@@ -48,6 +48,9 @@ export async function opened(
   }))
 }
 
+// As it stands in the index, which takes no parameter for it.
+const standing = sql<boolean>`withdrawn = 0`
+
 const recordsOf = (db: Reader, patientIds: readonly string[]) =>
   db.selectFrom('clinical_record').selectAll().where('patient_id', 'in', patientIds)
 
@@ -68,7 +71,7 @@ export const pageOfKind = (
     .$if(after !== undefined, (query) =>
       query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(after!.at, after!.id))),
     )
-    .where('withdrawn', '=', 0)
+    .where(standing)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)
@@ -94,7 +97,7 @@ export const pageSince = (
 export const sameCode = (db: Reader, patientIds: readonly string[], codeKey: string, most: number) =>
   recordsOf(db, patientIds)
     .where('code_key', '=', codeKey)
-    .where('withdrawn', '=', 0)
+    .where(standing)
     .where('kind', '=', 'result')
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
@@ -107,7 +110,7 @@ export async function countKinds(db: Reader, patientIds: readonly string[]): Pro
     .selectFrom('clinical_record')
     .select(['kind', (eb) => eb.fn.countAll<number>().as('n')])
     .where('patient_id', 'in', patientIds)
-    .where('withdrawn', '=', 0)
+    .where(standing)
     .groupBy('kind')
     .execute()
   return new Map(rows.map(({ kind, n }) => [kind, Number(n)]))

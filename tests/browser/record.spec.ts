@@ -37,7 +37,7 @@ test('a patient on a phone without scripts signs in, reads results over time, an
   await theirs.getByLabel('Username').fill(email)
   await theirs.getByLabel('Password', { exact: true }).fill('not the right one at all')
   await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(theirs.getByText(/username or password/i)).toBeVisible()
+  await expect(theirs.getByText(/username or the password is wrong/)).toBeVisible()
   await theirs.getByLabel('Password', { exact: true }).fill(patientPassword())
   await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(theirs.getByRole('heading', { name: 'Your portal' })).toBeVisible()

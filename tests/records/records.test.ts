@@ -326,7 +326,7 @@ describe('the clinical record', () => {
         .raw<{ detail: string }>(`explain query plan ${text.replace(/\?/g, () => `'x'`)}`)
         .compile(house.desk.db.read),
     )
-    expect(parameters).toHaveLength(6)
+    expect(parameters).toHaveLength(5)
     const said = plan.rows.map(({ detail }) => detail).join('\n')
     expect(said).toMatch(/clinical_record_at/)
     expect(said).not.toMatch(/TEMP B-TREE/)

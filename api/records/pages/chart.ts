@@ -8,9 +8,9 @@ import { dayOf, numberOf } from './show.ts'
 
 type Series = z.output<typeof trend>['series'][number]
 
-const width = 600
+const width = 440
 const height = 220
-const left = 56
+const left = 60
 const right = 16
 const top = 14
 const bottom = 34
