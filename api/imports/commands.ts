@@ -1,8 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
+import { hospitalClock, hospitalDay } from '../core/calendar.ts'
 import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
+import { readPolicy } from '../core/policy.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
 import { dateForms, readColumnMap } from './csv/columnMap.ts'
+import { importTimes } from './fhir/times.ts'
 import { formats, type ImportFormat } from './formats.ts'
 import { importPatients } from './importPatients.ts'
 import { openRejects } from './rejectsFile.ts'
@@ -11,6 +14,7 @@ import { failureOf, saidOf, saidOfMapped, summaryOf } from './report.ts'
 export const importsUsage = `  import patients --format ${Object.keys(formats).join('|')} --path P [--source URI] [--dry-run]
                   [--map FILE] [--column 'THEIRS=ours' …] [--dates M/D/YYYY]    for csv: docs/import.md
                   [--rejects FILE] [--email-pattern '{mrn}@example.test']
+  import times --path F [--source URI]   times for visits: FHIR Slots with their Schedules, one a line
   import conflicts                 records put aside, since their number belongs to somebody else
 `
 
@@ -49,6 +53,24 @@ export const importsCommands: Commands = {
       json: { ...report, failed: failed ?? null },
       text: summaryOf(report, failed),
       bad: failed !== undefined,
+    }
+  },
+  async 'import times'(ctx, values) {
+    const file = need(values, 'path')
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Invalid({ path: 'must be a file' })
+    const { timeZone, homeCountry } = await readPolicy(ctx.desk.db.read)
+    const report = await importTimes(ctx, file, {
+      source: optional(values.source),
+      mrnIssuers: undefined,
+      clock: hospitalClock(timeZone),
+      home: homeCountry,
+      today: hospitalDay(ctx.now(), timeZone),
+    })
+    const { opened, closed, unchanged, kept, rejected, rejects } = report
+    for (const { line, why } of rejects) sayAside(`line ${line}: ${why}`)
+    return {
+      json: report,
+      text: `${opened} opened, ${closed} closed, ${unchanged} unchanged, ${kept} kept since they are booked here, ${rejected} rejected`,
     }
   },
   async 'import conflicts'(ctx) {

@@ -3,9 +3,10 @@ import { patientImported, recordPutAside } from './actions.ts'
 import { discard, keepOurs, makeNew, takeOver } from './conflicts/decisions.ts'
 import { listConflicts } from './conflicts/listConflicts.ts'
 import { showConflict } from './conflicts/showConflict.ts'
+import { timesImported } from './fhir/times.ts'
 
 export const imports: Room = {
   acts: [takeOver, makeNew, keepOurs, discard],
   views: [listConflicts, showConflict],
-  actions: [patientImported, recordPutAside],
+  actions: [patientImported, recordPutAside, timesImported],
 }
