@@ -8,6 +8,8 @@ import { savePolicy } from '../../api/core/policy.ts'
 import { openPortalSession } from '../../api/logins/sessions.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { randomFrom } from '../../seed/random.ts'
+import { aRefill, aThread } from '../acts/examples/messages.ts'
+import { aClinic } from '../support/clinics.ts'
 import { Generator, hostile, type Pool, type Schema } from '../support/generate.ts'
 import { houseForTests, origin } from '../support/harness.ts'
 import { aCall, anAccount, aPatient } from '../support/people.ts'
@@ -90,6 +92,7 @@ beforeAll(async () => {
     })
     await aCall(agent, patient)
   }
+  for (let n = 0; n < 2; n++) await Promise.all([aThread(house), aRefill(house)])
   for (const table of [
     'patient',
     'support_case',
@@ -98,6 +101,11 @@ beforeAll(async () => {
     'contact_point',
     'mail',
     'portal_account',
+    'clinic',
+    'provider',
+    'slot',
+    'message_thread',
+    'refill_request',
   ] as const)
     pool.ids.push(...(await house.rows(table)).map((row) => row.id))
 })
@@ -110,7 +118,9 @@ const callers: Record<string, () => Promise<Headers>> = {
     roles.map((role) => [
       role,
       async () => {
-        const { id } = await house.signIn(role)
+        const person = await house.signIn(role)
+        const { id } = person
+        if (role === 'clinic') await aClinic(house, person)
         const started = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, id, 'complete'))
         return { Cookie: started.split(';')[0]! }
       },
@@ -189,6 +199,7 @@ describe(`requests generated from the documents (seed ${seed})`, () => {
         components,
       )
       const portal = operations.filter(({ path }) => path.startsWith('/portal/'))
+      const ofClinics = operations.filter(({ path }) => path.startsWith('/api/clinic-'))
       const faults: unknown[] = []
       const statuses = new Map<number | 'hung', number>()
       let who = await callers[caller]!()
@@ -205,7 +216,9 @@ describe(`requests generated from the documents (seed ${seed})`, () => {
         }
         // Whoever is no member of staff is refused nearly all of the staff's.
         const outside = !(roles as readonly string[]).includes(caller) && make.random.chance(0.7)
-        const operation = make.random.pick(outside ? portal : operations)
+        // And clinic staff of all that is not their clinic's.
+        const atClinic = caller === 'clinic' && make.random.chance(0.7)
+        const operation = make.random.pick(outside ? portal : atClinic ? ofClinics : operations)
         if (operation.costly && !make.random.chance(0.15)) continue
         n++
         const request = requestOf(make, operation)
