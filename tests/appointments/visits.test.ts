@@ -181,6 +181,10 @@ describe('a proxy', () => {
     const seen = must(await patientBy(parent).get(`/portal/v1/visits?for=${grant.id}`), listVisits)
     expect(seen.visits.map((one) => one.id)).toEqual([id])
     expect((await parent.by.post(`/portal/v1/visits/${theirOwn}/cancel`, { for: grant.id })).status).toBe(404)
+    // The access is the parent's own: by its id nobody else comes in.
+    const stranger = await signedInPatient(house)
+    refused(await patientBy(stranger).get(`/portal/v1/visits?for=${grant.id}`), 404)
+    refused(await stranger.by.post('/portal/v1/visits', { slotId: slot.id, for: grant.id }), 404)
     await house.owner.write
       .updateTable('proxy_grant')
       .set({ status: 'ended' })
