@@ -9,17 +9,20 @@ import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
 import { personOf } from '../../api/duplicates/person.ts'
 import { syntheticPatient } from '../../seed/patients.ts'
 import { randomFrom } from '../../seed/random.ts'
+import { passOver } from './duplicatesOnFile.ts'
 import { type CdcCase, pairsFound, readCdc, readSplink } from './labelled.ts'
 
 /*
  * Precision and recall of the search for duplicates on labelled sets: `npm run bench:duplicates -- FOLDER`, a folder with
  * splink-fake1000/ and cdc-recordlinker/; without one the samples in tests/fixtures/contacts. The levels and keys were made with
  * both sets in sight; the thresholds, one half and nine in ten, were set before and tuned on neither (2026-11-26).
+ *   --people 100000      the processor's time for so many in memory
+ *   --on-file 1000000    the product's own first pass over so many in SQLite
  */
 
 const samples = path.resolve(import.meta.dirname, '../fixtures/contacts')
 const { values, positionals } = parseArgs({
-  options: { people: { type: 'string', default: '0' } },
+  options: { people: { type: 'string', default: '0' }, 'on-file': { type: 'string', default: '0' } },
   allowPositionals: true,
 })
 const folder = positionals[0] ?? samples
@@ -110,3 +113,6 @@ if (many > 0) {
       `${offered} offered; ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
   )
 }
+
+const onFile = Number(values['on-file'])
+if (onFile > 0) await passOver(onFile)
