@@ -5,6 +5,7 @@ import type { AnyAct } from './act.ts'
 import { limitReached } from './limits.ts'
 import type { PatientPage } from './page.ts'
 import { refused } from './permit.ts'
+import type { Undecided } from './undecided.ts'
 import type { AnyList, AnyOpenView, AnyStream, AnyView } from './view.ts'
 
 /** What one folder of the house adds to it. */
@@ -17,6 +18,8 @@ export interface Room {
   policy?: PolicyRows
   /** The pages it adds for patients, in the order of the menu. */
   pages?: readonly PatientPage[]
+  /** What it keeps that medical records decides about a patient. */
+  undecided?: readonly Undecided[]
 }
 
 /** The lists that are derived from all rooms; nobody keeps one by hand. */
@@ -29,6 +32,8 @@ export interface Catalogue {
   /** All that can be set beside whose house it is. */
   policy: PolicyRows
   pages: readonly PatientPage[]
+  /** What medical records may have to decide about a patient. */
+  undecided: readonly Undecided[]
 }
 
 /** @throws when two things share a name in the log, an address or a name in the policy. */
@@ -63,5 +68,7 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   const numbers = rooms.flatMap((room) => Object.entries(room.policy ?? {}))
   const policy = Object.fromEntries(numbers)
   if (numbers.length > Object.keys(policy).length) throw new Error('two numbers of the policy share a name')
-  return { actions, acts, views, signs, policy, pages: rooms.flatMap((room) => room.pages ?? []) }
+  const pages = rooms.flatMap((room) => room.pages ?? [])
+  const undecided = rooms.flatMap((room) => room.undecided ?? [])
+  return { actions, acts, views, signs, policy, pages, undecided }
 }

@@ -1,4 +1,5 @@
 import { caseActs } from '../acts/caseActs.ts'
+import { undecidedOf } from '../acts/undecided.ts'
 import { callersPolicy } from '../callers/policy.ts'
 import { presentVerification } from '../callers/present.ts'
 import { recentAnswers, verificationsOf } from '../callers/published.ts'
@@ -20,7 +21,6 @@ import { roles } from '../core/access/permissions.ts'
 import { daysAfter } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { readPolicy } from '../core/policy.ts'
-import { waitsForRecords } from '../logins/published.ts'
 import { showRisks } from '../logins/risk/showRisks.ts'
 import { patientById } from '../patients/published.ts'
 import { progressOf } from './progress.ts'
@@ -49,7 +49,7 @@ export async function readCase(ctx: StaffCtx, id: string) {
       verificationsOf(db, ids),
       progressOf(db, { ...row, opened_at: first }),
       recentAnswers(db, row.patient_id, now),
-      waitsForRecords(db, 'patient_id', row.patient_id),
+      undecidedOf(ctx.desk.catalogue.undecided, db, row.patient_id),
       callsBefore(db, row, since),
       closingsOf(db, id),
       intoOf(db, id),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { undecidedKinds } from '../acts/undecided.ts'
 import { raisedBy } from '../callers/lists.ts'
 import { verification } from '../callers/schema.ts'
 import { queues } from '../cases/lists.ts'
@@ -132,8 +133,8 @@ export const supportCase = z
     ),
     /** What speaks for proving this caller further than usual, now. */
     risks: z.array(risk),
-    /** What records has to answer in it. */
-    waits: z.array(z.enum(['correction', 'custody'])),
+    /** What records has to decide about the patient. */
+    waits: z.array(z.enum(undecidedKinds)),
     /** Earlier calls from the same number, within so many days; null where the number is not known. */
     calledBefore: z
       .object({ aboutPatient: z.number(), aboutOthers: z.number(), days: z.number() })

@@ -21,7 +21,7 @@ export const closeCase = act({
   body: schema.close,
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, queue: true, stranger: true, version: true },
+  guards: { openCase: true, queue: true, recordsDecided: true, stranger: true, version: true },
   async do(trx, ctx, found, { cause, outcome }) {
     if (outcome === 'signed-in' && !found.signed_in_at) throw new Invalid({ outcome: nobodySignedIn })
     const at = ctx.now().toISOString()

@@ -33,7 +33,7 @@ export const escalateCase = act({
   body: schema.escalate,
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, queue: true, notMine: true, version: true },
+  guards: { openCase: true, queue: true, recordsDecided: true, notMine: true, version: true },
   async do(trx, ctx, found, { to, answers = {}, note = '' }) {
     if (queueOf(found.status, found.escalated_to) === to) throw new Invalid({ to: alreadyThere })
     await forgetDraft(trx, ctx, 'transfer', found.id)

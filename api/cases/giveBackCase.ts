@@ -5,6 +5,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { staffById } from '../staff/published.ts'
+import { undecidedIn } from './leaveRecords.ts'
 import { type queues, worksQueue } from './lists.ts'
 import { addCaseNote } from './note.ts'
 import { casesPolicy } from './policy.ts'
@@ -33,7 +34,14 @@ export const giveBackCase = act({
   labels: { note: { en: 'Answer to the help desk', es: 'Respuesta a la mesa de ayuda' } },
   reply: schema.caseRow,
   on: onCase,
-  guards: { openCase: true, from: ['escalated'], queue: true, notMine: true, version: true },
+  guards: {
+    openCase: true,
+    from: ['escalated'],
+    queue: true,
+    recordsDecided: true,
+    notMine: true,
+    version: true,
+  },
   async do(trx, ctx, found, { note }) {
     const noteId = await addCaseNote(trx, ctx, found.id, 'given-back', note)
     const { fields, detail } = await giveBack(trx, ctx, found, noteId)
@@ -42,10 +50,21 @@ export const giveBackCase = act({
 })
 
 /**
- * The change of a return, for acts that answer something and make one too.
+ * The return of a case by an act that answers something in it: with the last answer that records owes about the patient. Until then
+ * it stays, and the answer stands in it as a note.
  * @param noteId the note that is the answer @returns what the log says of it
  */
-export async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow, noteId: string) {
+export async function answerIn(trx: Trx, ctx: Ctx, found: CaseRow, noteId: string) {
+  if ((await undecidedIn(trx, ctx, found)).length === 0) return giveBack(trx, ctx, found, noteId)
+  await changeCase(trx, found, {})
+  return { fields: [], detail: { from: found.escalated_to! } }
+}
+
+/**
+ * The change of a return.
+ * @param noteId the note that is the answer @returns what the log says of it
+ */
+async function giveBack(trx: Trx, ctx: Ctx, found: CaseRow, noteId: string) {
   const opener = await staffById(trx, found.opened_by)
   const theirs = opener?.status === 'active' && worksQueue(opener.role as Role, null)
   await changeCase(trx, found, {

@@ -9,6 +9,7 @@ import type { PatientRow } from '../patients/published.ts'
 import { patientById } from '../patients/published.ts'
 import { type NamedPatient, onPatient } from '../patients/target.ts'
 import { isOwn, missingStranger } from '../staff/kinship.ts'
+import { refuseLeaving } from './leaveRecords.ts'
 import { purposeOf, queueAtClosing, queueOf, worksQueue } from './lists.ts'
 import { untouched } from './merge.ts'
 import { casesPolicy } from './policy.ts'
@@ -72,7 +73,7 @@ export const onCalling = {
   },
 } satisfies Target<NamedPatient, PatientRow>
 
-type OnCase = { id: string; version?: number }
+type OnCase = { id: string; version?: number; to?: string }
 
 /** What is missing where somebody may be kin of the patient of a case. */
 export async function missingStrangerTo(
@@ -139,6 +140,9 @@ export const onCase = {
     /** By the one who has it. */
     holder: ({ ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
       found.assigned_to === ctx.actor.id ? undefined : new Conflict(notTheirCase),
+    /** Nothing that records alone decides about the patient waits; or it stays with records. */
+    recordsDecided: ({ trx, ctx, found, input }: GuardCall<CaseRow, OnCase>, _wanted: true) =>
+      refuseLeaving(trx, ctx, found, input.to ?? null),
     /** Nobody works a case about their own record. */
     notMine: async ({ trx, ctx, found }: GuardCall<CaseRow, OnCase>, _wanted: true) => {
       const patient = await patientById(trx, found.patient_id)

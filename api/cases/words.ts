@@ -1,5 +1,6 @@
+import type { UndecidedKind } from '../acts/undecided.ts'
 import type { Missing } from '../core/errors.ts'
-import { rule, said } from '../core/words.ts'
+import { rule, said, type Words } from '../core/words.ts'
 
 export const noCase = { en: 'case', es: 'el caso' }
 export const caseClosed = said(
@@ -132,6 +133,25 @@ export const notTheirCase = said(
   'not-holder',
   'This case is not assigned to you.',
   'Este caso no está asignado a usted.',
+)
+
+/** What medical records has to decide about a patient, as it is listed. */
+export const undecidedWords: Record<UndecidedKind, Words> = {
+  correction: { en: 'a request for a correction', es: 'una petición de corrección' },
+  custody: { en: 'a doubt about custody', es: 'una duda de custodia' },
+  duplicate: {
+    en: 'a record that may be the same person’s',
+    es: 'un expediente que puede ser de la misma persona',
+  },
+  conflict: {
+    en: 'an update that may be about a different person',
+    es: 'una actualización que puede ser de otra persona',
+  },
+}
+export const waitsForRecords = said(
+  'records-decides-first',
+  'Medical records has something to decide about this patient first: {what}. Until then the case stays with them.',
+  'Expedientes médicos tiene antes algo que decidir sobre este paciente: {what}. Hasta entonces el caso sigue ahí.',
 )
 
 export const missing = {

@@ -73,6 +73,12 @@ export async function pairsWith(db: Reader, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [pairKey(row.patient_id, row.other_patient_id), row]))
 }
 
+/** Whether somebody has to decide of a patient whether another record is theirs too. */
+export async function hasWaitingPair(db: Reader, patientId: string): Promise<boolean> {
+  for (const row of (await pairsWith(db, [patientId])).values()) if (row.state === 'waiting') return true
+  return false
+}
+
 /** How many pairs there are in each state and band. */
 export const countPairs = (db: Reader) =>
   db

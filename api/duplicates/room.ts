@@ -2,10 +2,12 @@ import type { Room } from '../acts/catalogue.ts'
 import { duplicatesSearched } from './commands.ts'
 import { keepApart, merge, unmerge } from './decisions.ts'
 import { countOfPairs, listPairs } from './listPairs.ts'
+import { hasWaitingPair } from './queries.ts'
 import { showPair } from './showPair.ts'
 
 export const duplicates: Room = {
   acts: [merge, keepApart, unmerge],
   views: [listPairs, countOfPairs, showPair],
   actions: [duplicatesSearched],
+  undecided: [{ kind: 'duplicate', waits: hasWaitingPair }],
 }

@@ -1,7 +1,8 @@
 import type { GuardCall, Target } from '../acts/act.ts'
+import { undecidedOf } from '../acts/undecided.ts'
 import { held } from '../core/db/lock.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { waitsForRecords } from '../logins/published.ts'
+import { undecided } from '../logins/undecided.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { holdPatients } from '../patients/target.ts'
 import { replaced as isReplaced } from '../patients/words.ts'
@@ -65,7 +66,7 @@ export const onPair = {
       found.patients.some(({ replaced_by }) => replaced_by !== null) ? new Conflict(isReplaced) : undefined,
     /** What records has to answer on a record is not lost from sight: a doubt about custody protects a child. */
     settled: async ({ trx, found }: Call, _wanted: true) =>
-      (await waitsForRecords(trx, 'patient_id', found.replaced!.id)).length > 0
+      (await undecidedOf(undecided, trx, found.replaced!.id)).length > 0
         ? new Conflict(words.waitsHere)
         : undefined,
     /** Merges are undone in the order opposite to that in which they were made, and what the source says is not undone here. */

@@ -2,6 +2,7 @@ import type { Room } from '../acts/catalogue.ts'
 import { patientImported, recordPutAside } from './actions.ts'
 import { discard, keepOurs, makeNew, takeOver } from './conflicts/decisions.ts'
 import { listConflicts } from './conflicts/listConflicts.ts'
+import { hasConflict } from './conflicts/queries.ts'
 import { showConflict } from './conflicts/showConflict.ts'
 import { timesImported } from './fhir/times.ts'
 
@@ -9,4 +10,5 @@ export const imports: Room = {
   acts: [takeOver, makeNew, keepOurs, discard],
   views: [listConflicts, showConflict],
   actions: [patientImported, recordPutAside, timesImported],
+  undecided: [{ kind: 'conflict', waits: hasConflict }],
 }

@@ -137,17 +137,6 @@ export async function countHistory(
 export const openDoubts = (db: Reader) =>
   db.selectFrom('custody_doubt').select('id').where('settled_at', 'is', null)
 
-/** What records has to answer in a case, or of a patient: a correction that was asked for, a doubt about custody. */
-export async function waitsForRecords(
-  db: Reader,
-  of: 'case_id' | 'patient_id',
-  id: string,
-): Promise<('correction' | 'custody')[]> {
-  const correction = db.selectFrom('record_correction').select('id').where('answer', 'is', null)
-  const doubt = openDoubts(db)
-  const [asked, doubted] = await Promise.all([
-    correction.where(of, '=', id).executeTakeFirst(),
-    doubt.where(of, '=', id).executeTakeFirst(),
-  ])
-  return [...(asked ? (['correction'] as const) : []), ...(doubted ? (['custody'] as const) : [])]
-}
+/** Corrections that records has not answered. */
+export const openCorrections = (db: Reader) =>
+  db.selectFrom('record_correction').select('id').where('answer', 'is', null)

@@ -23,6 +23,7 @@ import { riskPolicy } from './risk/policy.ts'
 import { sendResetLink } from './sendResetLink.ts'
 import { sendUsername } from './sendUsername.ts'
 import { sendSummary } from './summary/sendSummary.ts'
+import { undecided } from './undecided.ts'
 import { unlock } from './unlock.ts'
 
 export const logins: Room = {
@@ -55,4 +56,5 @@ export const logins: Room = {
   views: [diagnose],
   actions: [contactChanged, changeLapsed, changeUnreadable, proxyByAge],
   policy: { ...loginsPolicy, ...riskPolicy },
+  undecided,
 }

@@ -1,5 +1,6 @@
 import { act } from '../acts/act.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
+import { refuseLeaving } from '../cases/leaveRecords.ts'
 import { queueOf } from '../cases/lists.ts'
 import { aboutCase, holdSurvivor } from '../cases/target.ts'
 import type { Ctx } from '../core/context.ts'
@@ -66,6 +67,8 @@ async function toSecurity(trx: Trx, ctx: Ctx, caseId: string) {
   const row = await holdSurvivor(trx, ctx, caseId)
   if (!row || row.status === 'closed' || queueOf(row.status, row.escalated_to) === 'security')
     return undefined
+  // What records alone decides keeps it there; security has the alert, and acts by it (2026-11-27).
+  if (await refuseLeaving(trx, ctx, row, 'security')) return undefined
   const said = await handOver(trx, ctx, row, 'security')
   return [escalateCase, { ...aboutCase(row), object: { type: 'case', id: row.id }, ...said }] as const
 }

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
+import { Link } from 'react-router'
 import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import type { Case, CaseRow } from '../core/dataProvider.ts'
@@ -32,6 +33,12 @@ interface Props {
 const answers = [
   { act: 'record.correction-answered', to: 'correction' },
   { act: 'proxy.custody-settled', to: 'custody' },
+] as const
+
+/** What is decided on a page of its own, and where. No patient stands in an address: the lists are those of all that waits. */
+const decidedAt = [
+  { kind: 'duplicate', needs: 'duplicates.decide', to: '/duplicates', title: 'desk.pair.title' },
+  { kind: 'conflict', needs: 'conflicts.decide', to: '/record-conflicts', title: 'desk.conflict.title' },
 ] as const
 
 /** What stands in the way of acts on a case as it is shown, by the names of their guards. */
@@ -87,6 +94,22 @@ export function CaseHead({ supportCase, others, present, staff, onChanged, onSta
       <Typography sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {supportCase.summary}
       </Typography>
+      {status !== 'closed' && supportCase.waits.length > 0 && (
+        <Typography variant="body2" sx={{ mt: 0.5, color: 'warning.main' }}>
+          {say('desk.case.undecided', {
+            what: supportCase.waits.map((kind) => say(`desk.undecided.${kind}`)).join('; '),
+          })}{' '}
+          {decidedAt
+            .filter(
+              ({ kind, needs }) => supportCase.waits.includes(kind) && staff.permissions.includes(needs),
+            )
+            .map(({ kind, to, title }) => (
+              <Link key={kind} to={to} style={{ marginRight: 8 }}>
+                {say(title)}
+              </Link>
+            ))}
+        </Typography>
+      )}
       {supportCase.calledBefore && <CalledBefore {...supportCase.calledBefore} />}
       <RelatedCases
         supportCase={supportCase}

@@ -1,4 +1,5 @@
 import { queueNames } from '../../api/cases/queueTexts.ts'
+import { undecidedWords } from '../../api/cases/words.ts'
 import { titles } from '../../api/logins/causeTexts.ts'
 import type { Words } from '../core/words/entry.ts'
 
@@ -12,6 +13,10 @@ export const casesWords = {
     category: { en: 'Reason for the call', es: 'Motivo de la llamada' },
     channel: { en: 'Contact method', es: 'Medio de contacto' },
     summary: { en: 'What the caller says', es: 'Qué dice quien llama' },
+    undecided: {
+      en: 'Medical records has yet to decide: %{what}.',
+      es: 'Expedientes médicos tiene por decidir: %{what}.',
+    },
     callerNumber: { en: 'Number they call from', es: 'Número desde el que llama' },
     callerNumberHelp: {
       en: 'As your phone shows it. It is stored scrambled: it can only show whether the same number calls again.',
@@ -323,6 +328,7 @@ export const casesWords = {
       },
     },
   },
+  undecided: undecidedWords,
   handOver: {
     asks: { en: 'What they need to begin', es: 'Qué necesitan para empezar' },
     from: { en: 'Transferred to %{queue} by %{name}', es: 'Transferido a %{queue} por %{name}' },

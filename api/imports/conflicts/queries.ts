@@ -25,3 +25,15 @@ export const conflictsWaiting = (db: Kysely<Tables>) =>
     .orderBy('found_at', 'desc')
     .orderBy('id')
     .execute()
+
+/** Whether a record waits that says it is a patient’s, or might be. */
+export async function hasConflict(db: Kysely<Tables>, patientId: string): Promise<boolean> {
+  const of = (column: 'patient_id' | 'other_patient_id') =>
+    db
+      .selectFrom('record_conflict')
+      .select('id')
+      .where(column, '=', patientId)
+      .where('decision', 'is', null)
+      .executeTakeFirst()
+  return (await of('patient_id')) !== undefined || (await of('other_patient_id')) !== undefined
+}

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { act } from '../../acts/act.ts'
-import { giveBack } from '../../cases/giveBackCase.ts'
+import { answerIn } from '../../cases/giveBackCase.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import { caseReply } from '../../cases/present.ts'
 import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
@@ -58,7 +58,7 @@ export const answerCorrection = act({
       .where('id', '=', row.id)
       .execute()
     const noteId = await addCaseNote(trx, ctx, found.id, `correction-${answer}`, note)
-    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
+    const { fields, detail } = await answerIn(trx, ctx, found, noteId)
     return {
       reply: await caseReply(trx, ctx, found.id),
       fields: [...fields, row.field],

@@ -1,7 +1,7 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { act } from '../../acts/act.ts'
 import type { Named as NamedPerson } from '../../callers/named.ts'
-import { giveBack } from '../../cases/giveBackCase.ts'
+import { answerIn } from '../../cases/giveBackCase.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import { caseReply } from '../../cases/present.ts'
 import { type CaseRow, caseById } from '../../cases/published.ts'
@@ -125,7 +125,7 @@ export const allowProxy = act({
       paper_seen_by: 'registration',
     })
     const noteId = await addCaseNote(trx, ctx, supportCase.id, 'grant-proxy', note)
-    const { fields, detail } = await giveBack(trx, ctx, supportCase, noteId)
+    const { fields, detail } = await answerIn(trx, ctx, supportCase, noteId)
     return {
       reply: await caseReply(trx, ctx, supportCase.id),
       about: { object: { type: 'proxy-grant', id } },

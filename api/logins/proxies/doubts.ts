@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { act } from '../../acts/act.ts'
 import { escalateCase, handOver } from '../../cases/escalateCase.ts'
-import { giveBack } from '../../cases/giveBackCase.ts'
+import { answerIn } from '../../cases/giveBackCase.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import { caseReply } from '../../cases/present.ts'
 import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
@@ -102,7 +102,7 @@ export const settleCustody = act({
       .where('id', '=', row.id)
       .execute()
     const noteId = await addCaseNote(trx, ctx, found.id, 'custody-settled', note)
-    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
+    const { fields, detail } = await answerIn(trx, ctx, found, noteId)
     return { reply: await caseReply(trx, ctx, found.id), fields: [...fields, 'custody'], detail }
   },
 })

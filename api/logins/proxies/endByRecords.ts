@@ -1,5 +1,5 @@
 import { act } from '../../acts/act.ts'
-import { giveBack } from '../../cases/giveBackCase.ts'
+import { answerIn } from '../../cases/giveBackCase.ts'
 import { addCaseNote } from '../../cases/note.ts'
 import { caseReply } from '../../cases/present.ts'
 import { caseRow, giveBack as giveBackBody } from '../../cases/schema.ts'
@@ -44,7 +44,7 @@ export const endByRecords = act({
     const proxyId = grant.proxy_patient_id
     await tellBoth(trx, ctx, patient, 'changed', { grantId: grant.id, proxyId, caseId: found.id })
     const noteId = await addCaseNote(trx, ctx, found.id, 'end-proxy', note)
-    const { fields, detail } = await giveBack(trx, ctx, found, noteId)
+    const { fields, detail } = await answerIn(trx, ctx, found, noteId)
     return {
       reply: await caseReply(trx, ctx, found.id),
       about: {

@@ -4,6 +4,7 @@ import { callersPolicy } from '../../../api/callers/policy.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import { loginsPolicy } from '../../../api/logins/policy.ts'
 import { storedAuthenticator } from '../../support/authenticator.ts'
+import { aWrittenPair } from '../../support/duplicates.ts'
 import type { House, Person } from '../../support/harness.ts'
 import { portalPasskey } from '../../support/passkeys.ts'
 import { aCall, aCase, anAccount, anEvent, aPatient, channelOf, handTo, must } from '../../support/people.ts'
@@ -164,6 +165,29 @@ const onLogin =
       ...stage,
       path: `/api/patients/${patient.id}/acts/${name}`,
       body: { caseId, verificationId, reason: 'asked for on the phone', ...over },
+    }
+  }
+
+/** An act on a case that records has, which nothing that they decide keeps there. */
+const withRecords =
+  (act: string, body: object): Example =>
+  async (house, { helpdesk, records }) => {
+    const { stage, patient, caseId } = await aStage(house, helpdesk)
+    const inCase = (change: Partial<Tables['support_case']>) => set(house, 'support_case', caseId, change)
+    await inCase({ status: 'escalated', escalated_to: 'registration' })
+    const own = () => set(house, 'staff', records.id, { own_patient_id: patient.id })
+    return {
+      ...stage,
+      by: records,
+      path: `/api/cases/${caseId}/${act}`,
+      body,
+      breaks: {
+        ...stage.breaks,
+        notMine: own,
+        stranger: own,
+        from: () => inCase({ status: 'open', escalated_to: null }),
+        recordsDecided: async () => void (await aWrittenPair(house, patient)),
+      },
     }
   }
 
@@ -372,20 +396,8 @@ export const callExamples: Record<string, Example> = {
     return { ...stage, breaks: { ...stage.breaks, waiting: () => until(longAgo) } }
   },
   'case.assigned': onCase('assign', { staffId: null, version: 1 }, 'supervisor'),
-  'case.escalated': onCase('escalate', { ...handTo('registration', 'Wrong address'), version: 1 }),
-  'case.given-back': async (house, cast) => {
-    const { stage, caseId } = await aStage(house, cast.helpdesk)
-    await set(house, 'support_case', caseId, { status: 'escalated', escalated_to: 'registration' })
-    const own = () => set(house, 'staff', cast.records.id, { own_patient_id: stage.patientId })
-    const from = () => set(house, 'support_case', caseId, { status: 'open', escalated_to: null })
-    return {
-      ...stage,
-      by: cast.records,
-      path: `/api/cases/${caseId}/give-back`,
-      body: { note: 'The address is corrected', version: 1 },
-      breaks: { ...stage.breaks, notMine: own, from },
-    }
-  },
+  'case.escalated': withRecords('escalate', { ...handTo('privacy', 'Wrong address'), version: 1 }),
+  'case.given-back': withRecords('give-back', { note: 'The address is corrected', version: 1 }),
   'case.answer-read': async (house, cast) => {
     const { stage, caseId } = await aStage(house, cast.helpdesk)
     const answered_at = house.desk.clock().toISOString()
@@ -416,7 +428,7 @@ export const callExamples: Record<string, Example> = {
       },
     }
   },
-  'case.closed': onCase('close', { cause: 'other', outcome: 'explained', version: 1 }),
+  'case.closed': withRecords('close', { cause: 'other', outcome: 'explained', version: 1 }),
   'caller.verified': async (house, { helpdesk }) => {
     const { stage, patient, caseId } = await aStage(house, helpdesk)
     const body = { caseId, caller: 'patient', answers: { mrn: patient.mrn } }
