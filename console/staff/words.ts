@@ -202,6 +202,13 @@ export const staffWords = {
     duplicates: {
       decide: { en: 'merge duplicate records', es: 'fusionar expedientes duplicados' },
     },
+    clinic: {
+      inbox: {
+        en: 'answer messages and decide refills of their clinic',
+        es: 'responder mensajes y decidir resurtidos de su clínica',
+      },
+      visits: { en: 'manage visits of their clinic', es: 'gestionar las citas de su clínica' },
+    },
     knowledge: {
       show: { en: 'read what to say and do', es: 'leer qué decir y hacer' },
       write: { en: 'write and approve what to say and do', es: 'escribir y aprobar qué decir y hacer' },
