@@ -83,11 +83,14 @@ it('an open stream of events does not hold the server', () =>
       headers: { Cookie: cookie, Accept: 'text/event-stream' },
     })
     expect(stream.status).toBe(200)
-    const reading = stream.text().catch((error) => error.message)
+    const over = stream.text().then(
+      () => 'ended',
+      () => 'broken off',
+    )
     const underWay = await heldBack(server.url, new http.Agent())
     const ended = server.end('SIGTERM')
-    // It ends before the request that is waited for, not with it.
-    expect(await reading).toBe('terminated')
+    // It ends before the request that is waited for, not with it; whether its last bytes still went out is a race.
+    expect(['ended', 'broken off']).toContain(await over)
     expect(await underWay.send()).toMatchObject({ status: 401 })
     expect(await ended).toMatchObject({ code: 0 })
   }))
