@@ -74,4 +74,4 @@ export const forOf = (given: Readonly<Record<string, string>>): string | undefin
 
 /** The same as part of an address. */
 export const andFor = (grant: string | undefined, mark: '?' | '&' = '?'): string =>
-  grant === undefined ? '' : `${mark}for=${grant}`
+  grant === undefined ? '' : `${mark}for=${encodeURIComponent(grant)}`

@@ -3,9 +3,8 @@ import type { Kysely } from 'kysely'
 import type { About } from '../acts/act.ts'
 import type { PatientCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { Forbidden, NotFound } from '../core/errors.ts'
+import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
-import { said } from '../core/words.ts'
 import { notLiving } from './living.ts'
 import { grantById } from './proxyGrants.ts'
 import { type PatientRow, patientById } from './published.ts'
@@ -33,21 +32,12 @@ export interface ActsFor {
 }
 
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
-const limitedOnly = {
-  code: 'full-proxy-access',
-  message: { en: 'full proxy access', es: 'acceso completo de representante' },
-}
-const notWithLimited = said(
-  'limited-access',
-  'Limited proxy access does not include this.',
-  'El acceso limitado de representante no incluye esto.',
-)
-
 /**
- * A grant that ended, that waits, or that is another's is told from none by nothing. Limited access, which is what a teenager's
- * parents have, reaches visits and neither messages nor refills, and of visits those that the proxy asked for (2026-11-27).
+ * A grant that ended, that waits, that is another's or does not reach this is told from none by nothing. Limited access, which is
+ * what a teenager's parents have, reaches visits and neither records, messages nor refills, and of visits those that the proxy
+ * asked for (2026-11-27).
  * @param access `full` for what limited access does not include
- * @throws NotFound, Forbidden
+ * @throws NotFound
  */
 export async function actsFor(
   db: Kysely<Tables>,
@@ -62,7 +52,7 @@ export async function actsFor(
   const patient = await patientById(db, grant?.patient_id ?? me)
   if (!patient || notLiving(patient)) throw new NotFound(noGrant)
   const limited = grant !== undefined && grant.access !== 'full'
-  if (limited && access === 'full') throw new Forbidden(notWithLimited, [limitedOnly])
+  if (limited && access === 'full') throw new NotFound(noGrant)
   return {
     patient,
     ids: [patient.id, ...(await idsMergedInto(db, patient.id))],
@@ -71,3 +61,9 @@ export async function actsFor(
     detail: grant ? { proxyGrant: grant.id } : {},
   }
 }
+
+/** What the log says of a look at somebody's record. */
+export const aboutRecord = ({ about, patient }: ActsFor) => ({
+  ...about,
+  object: { type: 'patient', id: patient.id },
+})

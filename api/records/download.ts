@@ -1,13 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { view } from '../acts/view.ts'
-import { NotFound } from '../core/errors.ts'
-import { patientById } from '../patients/published.ts'
+import { aboutRecord, actsFor, askedFor } from '../patients/actsFor.ts'
 import { toBundle } from './fhir.ts'
 import { present } from './present.ts'
 import { everything } from './queries.ts'
 import { entry } from './schema.ts'
-import { forWhom, whose } from './whose.ts'
-import { noRecord } from './words.ts'
 
 const common = {
   name: 'portal.health-downloaded',
@@ -16,7 +13,7 @@ const common = {
   watch: 'nothing',
   tag: 'Patient records',
   needs: 'patient',
-  asks: forWhom,
+  asks: askedFor,
 } as const
 
 export const downloadBundle = view({
@@ -26,14 +23,12 @@ export const downloadBundle = view({
   reply: z.looseObject({ resourceType: z.literal('Bundle') }).openapi('FhirBundle'),
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
-    const patient = await patientById(db, of.patientId)
-    if (!patient) throw new NotFound(noRecord)
-    const rows = await everything(db, ctx.desk, of.patientIds)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const rows = await everything(db, ctx.desk, of.ids)
     return {
-      reply: toBundle(patient, rows, ctx.now().toISOString()) as { resourceType: 'Bundle' },
+      reply: toBundle(of.patient, rows, ctx.now().toISOString()) as { resourceType: 'Bundle' },
       headers: { 'Content-Disposition': 'attachment; filename="my-health-record.fhir.json"' },
-      seen: { ...of.seen, detail: { ...of.detail, format: 'fhir', rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, format: 'fhir', rows: rows.length } },
     }
   },
 })
@@ -46,18 +41,16 @@ export const readAll = view({
   reply: z.object({ name: z.string(), born: z.string(), madeAt: z.iso.datetime(), rows: z.array(entry) }),
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
-    const patient = await patientById(db, of.patientId)
-    if (!patient) throw new NotFound(noRecord)
-    const rows = await everything(db, ctx.desk, of.patientIds)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const rows = await everything(db, ctx.desk, of.ids)
     return {
       reply: {
-        name: `${patient.given_name} ${patient.family_name}`,
-        born: patient.birth_date,
+        name: `${of.patient.given_name} ${of.patient.family_name}`,
+        born: of.patient.birth_date,
         madeAt: ctx.now().toISOString(),
         rows: rows.map(present),
       },
-      seen: { ...of.seen, detail: { ...of.detail, format: 'page', rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, format: 'page', rows: rows.length } },
     }
   },
 })

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { askedFor } from '../patients/actsFor.ts'
 import { kinds } from './lists.ts'
-import { forWhom } from './whose.ts'
 
 const usualPage = 50
 const largestPage = 200
@@ -15,12 +15,12 @@ const limit = z.coerce
   .default(usualPage)
 const after = id.optional().openapi({ description: 'The `next` of the page before' })
 
-export const listAsked = forWhom.extend({
+export const listAsked = askedFor.extend({
   kind: z.enum(kinds).openapi({ example: 'result' }),
   after,
   limit,
 })
-export const changesAsked = forWhom.extend({
+export const changesAsked = askedFor.extend({
   since: moment.openapi({
     description:
       'Take a few minutes off the newest `changedAt` you have: what a long import brought is told with the time it began',
@@ -102,7 +102,7 @@ export const trend = z.object({
     }),
   ),
 })
-export const accessAsked = forWhom.extend({ before: id.optional(), limit })
+export const accessAsked = askedFor.extend({ before: id.optional(), limit })
 export const accesses = z.object({
   since: moment,
   rows: z.array(

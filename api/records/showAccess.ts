@@ -7,10 +7,10 @@ import { daysAfter } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { aboutRecord, actsFor } from '../patients/actsFor.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import { recordsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
-import { whose } from './whose.ts'
 import { noRecord, pageWords } from './words.ts'
 
 /** Pages of the log that are looked through for one of the reply: one's own reads stand in between. */
@@ -43,20 +43,26 @@ export const showAccess = view({
   reply: schema.accesses,
   async show(ctx, { before, limit, for: grant }) {
     const { db, catalogue } = ctx.desk
-    const of = await whose(ctx, grant)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const { ownAccessDays, ownAccessNames } = await readPolicy(db.read, recordsPolicy)
     const from = daysAfter(ctx.now(), -ownAccessDays)
     const edge = before === undefined ? undefined : (await eventsById(db, [before]))[0]?.event
     // An event of another patient is told from none by nothing.
-    if (before !== undefined && !edge?.patientIds?.includes(of.patientId)) throw new NotFound(noRecord)
+    if (before !== undefined && !edge?.patientIds?.some((one) => of.ids.includes(one)))
+      throw new NotFound(noRecord)
     const { actions } = catalogue
-    const filter = { patientId: of.patientId, from, action: toldOf(actions) }
-    const finder = await Finder.for(db, { filter, onlyCases: false, actions })
+    const action = toldOf(actions)
+    // What was seen of a record before it was merged was seen of this one.
+    const finders = await Promise.all(
+      of.ids.map((patientId) =>
+        Finder.for(db, { filter: { patientId, from, action }, onlyCases: false, actions }),
+      ),
+    )
     const events: AuditEvent[] = []
     let last = edge
     let more = true
     for (let page = 0; page < mostPages && more && events.length < limit; page++) {
-      const found = (await finder.page(true, limit, last)).map(({ event }) => event)
+      const found = await newestOf(finders, limit, last)
       more = found.length === limit
       for (const event of found) {
         if (events.length === limit) break
@@ -86,10 +92,23 @@ export const showAccess = view({
           refused: event.outcome === 'denied',
         })),
       },
-      seen: { ...of.seen, detail: { ...of.detail, rows: events.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, rows: events.length } },
     }
   },
 })
 
+/** The newest events of several searches that are older than one, each once. */
+async function newestOf(
+  finders: readonly Finder[],
+  most: number,
+  beyond?: AuditEvent,
+): Promise<AuditEvent[]> {
+  const pages = await Promise.all(finders.map((finder) => finder.page(true, most, beyond)))
+  const all = new Map(pages.flat().map(({ event }) => [event.id, event]))
+  const older = (a: AuditEvent, b: AuditEvent) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? 1 : -1)
+  return [...all.values()].sort(older).slice(0, most)
+}
+
+/** What whoever asks did, and what the patient did, be it by the login of a record that was merged. */
 const isOwn = ({ actor }: PatientCtx, event: AuditEvent) =>
-  event.actorType === 'patient' && event.actorId === actor.id
+  event.actorType === 'patient' && (event.actorId === actor.id || event.detail?.proxyGrant === undefined)

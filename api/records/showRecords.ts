@@ -3,12 +3,12 @@ import type { Action } from '../audit/action.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
+import { type ActsFor, aboutRecord, actsFor, askedFor } from '../patients/actsFor.ts'
 import { kinds } from './lists.ts'
 import { flagOf, present } from './present.ts'
 import { countKinds, opened, pageOfKind, pageSince, recordById, sameCode } from './queries.ts'
 import * as schema from './schema.ts'
 import type { ClinicalRow } from './tables.ts'
-import { forWhom, type Whose, whose } from './whose.ts'
 import { noRecord } from './words.ts'
 
 const read: Action = {
@@ -23,8 +23,8 @@ const newestShown = 3
 const trendMost = 200
 
 /** @throws NotFound alike for another patient's record and for one that is not there */
-async function ownRecord(ctx: PatientCtx, { patientIds }: Whose, id: string): Promise<ClinicalRow> {
-  const row = await recordById(ctx.desk.db.read, patientIds, id)
+async function ownRecord(ctx: PatientCtx, { ids }: ActsFor, id: string): Promise<ClinicalRow> {
+  const row = await recordById(ctx.desk.db.read, ids, id)
   if (!row) throw new NotFound(noRecord)
   return row
 }
@@ -33,14 +33,14 @@ export const showOverview = view({
   ...common,
   at: 'GET /portal/v1/records/overview',
   summary: 'What is in the record: how much of each kind, and the newest',
-  asks: forWhom,
+  asks: askedFor,
   reply: schema.overview,
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
-    const counts = await countKinds(db, of.patientIds)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const counts = await countKinds(db, of.ids)
     const newest = await Promise.all(
-      kinds.map((kind) => pageOfKind(db, of.patientIds, kind, undefined, newestShown).execute()),
+      kinds.map((kind) => pageOfKind(db, of.ids, kind, undefined, newestShown).execute()),
     )
     const rows = await opened(db, ctx.desk, newest.flat())
     return {
@@ -51,7 +51,7 @@ export const showOverview = view({
           newest: rows.filter((row) => row.kind === kind).map(present),
         })),
       },
-      seen: { ...of.seen, detail: { ...of.detail, rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, rows: rows.length } },
     }
   },
 })
@@ -64,13 +64,13 @@ export const listRecords = view({
   reply: schema.page,
   async show(ctx, { kind, after, limit, for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const edge = after === undefined ? undefined : await ownRecord(ctx, of, after)
-    const found = await pageOfKind(db, of.patientIds, kind, edge, limit + 1).execute()
+    const found = await pageOfKind(db, of.ids, kind, edge, limit + 1).execute()
     const rows = await opened(db, ctx.desk, found.slice(0, limit))
     return {
       reply: { rows: rows.map(present), next: found.length > limit ? rows.at(-1)!.id : null },
-      seen: { ...of.seen, detail: { ...of.detail, kind, rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, kind, rows: rows.length } },
     }
   },
 })
@@ -83,10 +83,10 @@ export const listChanges = view({
   reply: schema.changes,
   async show(ctx, { since, after, limit, for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const edge = after === undefined ? undefined : await ownRecord(ctx, of, after)
     const from = new Date(since).toISOString()
-    const found = await pageSince(db, of.patientIds, from, edge, limit + 1).execute()
+    const found = await pageSince(db, of.ids, from, edge, limit + 1).execute()
     const rows = await opened(db, ctx.desk, found.slice(0, limit))
     return {
       reply: {
@@ -98,7 +98,7 @@ export const listChanges = view({
         })),
         next: found.length > limit ? rows.at(-1)!.id : null,
       },
-      seen: { ...of.seen, detail: { ...of.detail, rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, rows: rows.length } },
     }
   },
 })
@@ -108,14 +108,17 @@ export const showRecord = view({
   at: 'GET /portal/v1/records/{id}',
   summary: 'One record',
   params: idParam,
-  asks: forWhom,
+  asks: askedFor,
   reply: schema.entry,
   async show(ctx, { id, for: grant }) {
-    const of = await whose(ctx, grant)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const row = await ownRecord(ctx, of, id)
     if (row.withdrawn) throw new NotFound(noRecord)
     const [one] = await opened(ctx.desk.db.read, ctx.desk, [row])
-    return { reply: present(one!), seen: { ...of.seen, detail: { ...of.detail, kind: row.kind, rows: 1 } } }
+    return {
+      reply: present(one!),
+      seen: { ...aboutRecord(of), detail: { ...of.detail, kind: row.kind, rows: 1 } },
+    }
   },
 })
 
@@ -124,14 +127,14 @@ export const showTrend = view({
   at: 'GET /portal/v1/records/{id}/trend',
   summary: 'All values of the kind of result that this one is, oldest first',
   params: idParam,
-  asks: forWhom,
+  asks: askedFor,
   reply: schema.trend,
   async show(ctx, { id, for: grant }) {
     const db = ctx.desk.db.read
-    const of = await whose(ctx, grant)
+    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const row = await ownRecord(ctx, of, id)
     if (row.withdrawn || row.kind !== 'result') throw new NotFound(noRecord)
-    const same = row.code_key ? await sameCode(db, of.patientIds, row.code_key, trendMost) : [row]
+    const same = row.code_key ? await sameCode(db, of.ids, row.code_key, trendMost) : [row]
     const rows = (await opened(db, ctx.desk, same)).reverse()
     const own = rows.find((one) => one.id === id) ?? rows.at(-1)
     const series = new Map<string, ReturnType<typeof newSeries>>()
@@ -149,7 +152,7 @@ export const showTrend = view({
       }
     return {
       reply: { name: own?.entry?.name ?? '', series: [...series.values()] },
-      seen: { ...of.seen, detail: { ...of.detail, kind: 'result', rows: rows.length } },
+      seen: { ...aboutRecord(of), detail: { ...of.detail, kind: 'result', rows: rows.length } },
     }
   },
 })

@@ -2,7 +2,6 @@ import type { Words } from '../core/words.ts'
 import type { Kind } from './lists.ts'
 
 export const noRecord: Words = { en: 'record', es: 'registro' }
-export const noGrant: Words = { en: 'proxy access', es: 'acceso de representante' }
 
 /** The kinds as patients call them. */
 export const kindWords: Record<Kind, Words> = {

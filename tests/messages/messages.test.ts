@@ -200,7 +200,7 @@ describe('a proxy', () => {
       .where('id', '=', grant.id)
       .execute()
     for (const read of [path, threads, '/portal/v1/refills'])
-      expect((await patientBy(parent).get(`${read}?for=${grant.id}`)).status).toBe(403)
+      expect((await patientBy(parent).get(`${read}?for=${grant.id}`)).status).toBe(404)
   })
 })
 

@@ -5,6 +5,7 @@ import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { importPatients } from '../../api/imports/importPatients.ts'
 import { saveEntries } from '../../api/records/saveEntries.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { anAccount, aPatient } from '../support/people.ts'
 
@@ -95,6 +96,25 @@ describe('the pages of a record', () => {
     for (const page of ['records', 'records/result', 'download'])
       for (const [, href] of (await get(page)).text.matchAll(/href="([^"]+)"/g))
         expect(href).toMatch(/^\/portal\/[a-z0-9/.-]+(\?(language|after|before|for)=[\w-]+)?$|^#main$/)
+  })
+})
+
+describe('a proxy', () => {
+  it('finds on the home page for whom else they may act, and every link goes on for them', async () => {
+    expect((await get('home', otherCookie)).text).not.toContain('For whom')
+    const proxy = (await house.rows('portal_account')).find((row) => row.patient_id !== kermit)!.patient_id
+    const { id } = await aGrant(house, kermit, { proxy_patient_id: proxy, access: 'full' })
+    const home = await get('home', otherCookie)
+    expect(home.text).toContain(`<a href="/portal/home?for=${id}"`)
+    for (const page of [`home?for=${id}`, `records?for=${id}`, `visits?for=${id}`]) {
+      const { status, text } = await get(page, otherCookie)
+      expect([page, status, text.includes(`href="/portal/messages?for=${id}"`)]).toEqual([page, 200, true])
+      const lost = [...text.matchAll(/href="(\/portal\/[^"]+)"/g)]
+        .map(([, href]) => href!)
+        .filter((href) => !href.includes(id) && !href.endsWith('.css'))
+      // The one that leads back to oneself.
+      expect(lost).toEqual([`/portal/${page.split('?')[0]}`])
+    }
   })
 })
 

@@ -226,7 +226,7 @@ describe('the clinical record', () => {
     const [read] = (await house.audit('portal.health-read')).slice(-1)
     expect(read).toMatchObject({
       actorId: other.loginId,
-      patientIds: [kermit.patientId],
+      patientIds: [kermit.patientId, other.patientId],
       detail: { proxyGrant: full },
     })
     for (const over of [
@@ -289,8 +289,14 @@ describe('the clinical record', () => {
         .execute()
     const counted = async () => must(await kermit.get('/records?kind=result&limit=200')).rows.length
     const before = await counted()
+    const agent = await house.signIn('helpdesk', 'Wren Okafor')
+    must(await agent.get(`/api/patients/${other.patientId}`))
+    await sealAudit(house.desk, withoutPause)
+    const told = async () =>
+      must(await kermit.get('/access-log')).rows.filter((row: any) => row.who === 'Wren Okafor').length
+    expect(await told()).toBe(0)
     await merge(kermit.patientId)
-    expect(await counted()).toBe(before + 1)
+    expect([await counted(), await told()]).toEqual([before + 1, 1])
     await merge(null)
     expect(await counted()).toBe(before)
     expect(must(await other.get('/records?kind=result')).rows).toMatchObject([{ values: [{ number: 7 }] }])

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Html, onceField, type PatientPage } from '../../acts/page.ts'
 import { newToken } from '../../core/access/keys.ts'
 import type { Language } from '../../core/words.ts'
+import { andFor } from '../../patients/actingFor.ts'
 import { pageTexts } from '../pageTexts.ts'
 import { frameWords } from './words.ts'
 
@@ -15,12 +16,14 @@ export interface Framed {
   menu: readonly PatientPage[] | undefined
   notice?: { lines: readonly string[]; wrong: boolean } | undefined
   body: Html
+  /** By which proxy access somebody acts for another: links go on with it. */
+  grant?: string | undefined
 }
 
 const other = { en: 'es', es: 'en' } as const
 
 /** A page with what stands around each: the hospital's name, the menu, the other language, the way out. */
-export function framed({ language, hospital, title, path, menu, notice, body }: Framed): Html {
+export function framed({ language, hospital, title, path, menu, notice, body, grant }: Framed): Html {
   const t = frameWords[language]
   const to = other[language]
   return html`<!doctype html>
@@ -36,8 +39,8 @@ export function framed({ language, hospital, title, path, menu, notice, body }: 
 </head>
 <body data-page="${path}" data-texts="${JSON.stringify(pageTexts[language])}" class="wide">
 <a class="skip" href="#main">${t.skip}</a>
-<header><span>${hospital}</span> <a href="/portal/${path}?language=${to}" lang="${to}" hreflang="${to}">${t.other}</a></header>
-${menu ? menuOf(menu, path, language) : ''}
+<header><span>${hospital}</span> <a href="/portal/${path}?language=${to}${andFor(grant, '&')}" lang="${to}" hreflang="${to}">${t.other}</a></header>
+${menu ? menuOf(menu, path, language, grant) : ''}
 <main id="main">
 <h1>${title}</h1>
 <div id="notice" role="${notice?.wrong ? 'alert' : 'status'}" class="${notice?.wrong ? 'wrong' : ''}" tabindex="-1" ${notice ? '' : 'hidden'}>${noticeOf(notice)}</div>
@@ -54,10 +57,10 @@ const noticeOf = (notice: Framed['notice']) => {
     : (first ?? '')
 }
 
-function menuOf(menu: readonly PatientPage[], path: string, language: Language): Html {
+function menuOf(menu: readonly PatientPage[], path: string, language: Language, grant?: string): Html {
   const t = frameWords[language]
   const link = (to: string, title: string) =>
-    html`<li><a href="/portal/${to}" ${to === path ? html`aria-current="page"` : ''}>${title}</a></li>`
+    html`<li><a href="/portal/${to}${andFor(grant)}" ${to === path ? html`aria-current="page"` : ''}>${title}</a></li>`
   return html`<nav aria-label="${t.menu}"><ul>
 ${link('home', t.home)}${menu.map((page) => link(page.path, page.title[language]))}
 <li><form method="post" action="/portal/sign-out"><button class="second">${t.signOut}</button></form></li>

@@ -10,6 +10,7 @@ import { AppError, NotSignedIn, onError } from '../../core/errors.ts'
 import * as guard from '../../core/http/guard.ts'
 import { readPolicy } from '../../core/policy.ts'
 import type { Language } from '../../core/words.ts'
+import { andFor, forOf, whomLine } from '../../patients/actingFor.ts'
 import { portalPolicy } from '../policy.ts'
 import { showMe } from '../showMe.ts'
 import { signIn } from '../signIn.ts'
@@ -38,7 +39,9 @@ export function patientPages(app: DeskApp, desk: Desk): void {
     const { hospitalName } = await readPolicy(desk.db.read, accessPolicy)
     const signedIn = actor.type === 'patient' ? menu : undefined
     c.status(status as 200)
-    return c.html(framed({ language, hospital: hospitalName, menu: signedIn, ...shown }))
+    return c.html(
+      framed({ language, hospital: hospitalName, menu: signedIn, grant: forOf(c.req.query()), ...shown }),
+    )
   }
 
   /** A refusal as a page: the same words as over the API. */
@@ -51,7 +54,7 @@ export function patientPages(app: DeskApp, desk: Desk): void {
       status: problem.status,
       title: t.problem,
       path,
-      body: html`<p>${detail}</p><p><a href="/portal/home">${t.back}</a></p>`,
+      body: html`<p>${detail}</p><p><a href="/portal/home${andFor(forOf(c.req.query()))}">${t.back}</a></p>`,
     })
   }
 
@@ -124,13 +127,17 @@ export function patientPages(app: DeskApp, desk: Desk): void {
     const ctx = signedIn(c)
     const t = frameWords[ctx.language]
     const me = await seen(showMe, ctx)
+    const grant = forOf(c.req.query())
     return send(c, {
       title: t.homeTitle,
       path: 'home',
       body: html`<p>${t.hello}, ${me.givenName} ${me.familyName}.</p>
+${await whomLine(ctx, 'home', grant, 'any')}
 ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
 <ul class="tiles">${menu.map(
-        (page) => html`<li><a href="/portal/${page.path}"><strong>${page.title[ctx.language]}</strong>
+        (
+          page,
+        ) => html`<li><a href="/portal/${page.path}${andFor(grant)}"><strong>${page.title[ctx.language]}</strong>
 <span>${page.about![ctx.language]}</span></a></li>`,
       )}</ul>
 <div id="passkeys"></div>`,

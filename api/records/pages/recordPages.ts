@@ -4,6 +4,7 @@ import type { PatientCtx } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { fill, regional, same } from '../../core/words.ts'
+import { andFor, forOf, whomLine } from '../../patients/actingFor.ts'
 import { readAll } from '../download.ts'
 import { kinds } from '../lists.ts'
 import { showAccess } from '../showAccess.ts'
@@ -17,13 +18,8 @@ const list = (items: readonly Html[]): Html => html`<ul class="entries">${items}
 /** By which clocks and in which language, and whose record it is: one's own, or that of whom one acts for. */
 async function howOf(ctx: PatientCtx, { query }: PageAsked): Promise<How & { for?: string }> {
   const { timeZone } = await readPolicy(ctx.desk.db.read)
-  const grant = query.for
-  return {
-    language: ctx.language,
-    timeZone,
-    carry: grant ? `?for=${encodeURIComponent(grant)}` : '',
-    ...(grant && { for: grant }),
-  }
+  const grant = forOf(query)
+  return { language: ctx.language, timeZone, carry: andFor(grant), ...(grant && { for: grant }) }
 }
 
 const overviewPage: PatientPage = {
@@ -37,7 +33,7 @@ const overviewPage: PatientPage = {
     const how = await howOf(ctx, asked)
     const t = pageWords[ctx.language]
     const { kinds: found } = await seen(showOverview, ctx, { for: how.for })
-    return html`${found.map(
+    return html`${await whomLine(ctx, 'records', how.for, 'full')}${found.map(
       ({ kind, count, newest }) => html`<section><h2>${kindWords[kind][ctx.language]}</h2>
 ${count === 0 ? html`<p class="quiet">${t.none}</p>` : list(newest.map((entry) => entryItem(entry, how)))}
 ${count > newest.length ? html`<p><a href="/portal/records/${kind}${how.carry}">${fill(same(t.all), { count })[ctx.language]}<span class="hidden">: ${kindWords[kind][ctx.language]}</span></a></p>` : ''}
@@ -116,7 +112,7 @@ const accessPage: PatientPage = {
       timeZone: how.timeZone,
     })
     const more = new URLSearchParams({ ...(how.for && { for: how.for }), ...(next && { before: next }) })
-    return html`<p>${t.accessIntro}</p>
+    return html`${await whomLine(ctx, 'access-log', how.for, 'full')}<p>${t.accessIntro}</p>
 ${rows.length === 0 && !next ? html`<p class="quiet">${t.nobody}</p>` : ''}
 <div class="scroll"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.who}</th><th scope="col">${t.what}</th></tr></thead>
 <tbody>${rows.map(
@@ -135,9 +131,9 @@ const downloadPage: PatientPage = {
     es: 'Todo su expediente, para imprimir o para otra aplicación',
   },
   async show(ctx, asked) {
-    const { carry } = await howOf(ctx, asked)
+    const { carry, for: grant } = await howOf(ctx, asked)
     const t = pageWords[ctx.language]
-    return html`<p>${t.downloadIntro}</p>
+    return html`${await whomLine(ctx, 'download', grant, 'full')}<p>${t.downloadIntro}</p>
 <ul class="tiles"><li><a href="/portal/download/all${carry}"><strong>${t.readable}</strong></a></li>
 <li><a href="/portal/v1/records/bundle${carry}" download><strong>${t.machine}</strong></a></li></ul>`
   },
