@@ -26,6 +26,8 @@ export interface Entry {
   kind: Kind
   name: string
   codes: Coding[]
+  /** Of what sort it is, as the source says: laboratory, vital signs, a note … */
+  categories?: Coding[]
   /** The word of FHIR for how it stands: `active`, `resolved`, `final` … */
   status?: string
   at?: string

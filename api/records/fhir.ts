@@ -3,11 +3,18 @@ import type { Coding, Entry, Value } from './entry.ts'
 import { flagOf } from './present.ts'
 import type { Opened } from './queries.ts'
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
 
 const hl7 = (system: string, code: string) => ({
   coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code }],
 })
+/** What a resource is sorted under; without a word of the source's, what stands in. */
+const sorted = (categories: readonly Coding[] | undefined, otherwise?: Json): Json =>
+  categories?.length
+    ? { category: categories.map((one) => ({ coding: [one] })) }
+    : otherwise
+      ? { category: [otherwise] }
+      : {}
 const conceptOf = (name: string, codes: readonly Coding[] = []) => ({
   ...(codes.length > 0 && { coding: codes }),
   text: name,
@@ -23,6 +30,15 @@ const oneOf = (codes: string, said: string | undefined, otherwise: string): stri
   said !== undefined && codes.split(' ').includes(said) ? said : otherwise
 
 const clinicalStatuses = 'active recurrence relapse inactive remission resolved'
+// What US Core calls every document that is not said to be of another sort.
+const clinicalNote = {
+  coding: [
+    {
+      system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
+      code: 'clinical-note',
+    },
+  ],
+}
 const observationStatuses =
   'registered preliminary final amended corrected cancelled entered-in-error unknown'
 
@@ -60,20 +76,18 @@ function valuePart(value: Value): Json {
 
 const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
   problem: (e, subject) => ({
-    resourceType: 'Condition',
     ...(e.status &&
       clinicalStatuses.split(' ').includes(e.status) && {
         clinicalStatus: hl7('condition-clinical', e.status),
       }),
     verificationStatus: hl7('condition-ver-status', 'confirmed'),
-    category: [hl7('condition-category', 'problem-list-item')],
+    ...sorted(e.categories, hl7('condition-category', 'problem-list-item')),
     code: conceptOf(e.name, e.codes),
     subject,
     ...asDate('onsetDateTime', e.at),
     ...asDate('abatementDateTime', e.until),
   }),
   allergy: (e, patient) => ({
-    resourceType: 'AllergyIntolerance',
     clinicalStatus: hl7('allergyintolerance-clinical', oneOf('active inactive resolved', e.status, 'active')),
     verificationStatus: hl7('allergyintolerance-verification', 'confirmed'),
     code: conceptOf(e.name, e.codes),
@@ -85,7 +99,6 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ),
   }),
   medication: (e, subject) => ({
-    resourceType: 'MedicationRequest',
     status: oneOf('active on-hold cancelled completed stopped draft', e.status, 'unknown'),
     intent: 'order',
     medicationCodeableConcept: conceptOf(e.name, e.codes),
@@ -98,15 +111,14 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ),
   }),
   immunization: (e, patient) => ({
-    resourceType: 'Immunization',
     status: oneOf('completed not-done', e.status, 'completed'),
     vaccineCode: conceptOf(e.name, e.codes),
     patient,
     ...(e.at && dateTime.test(e.at) ? { occurrenceDateTime: e.at } : { occurrenceString: 'unknown' }),
   }),
   result: (e, subject) => ({
-    resourceType: 'Observation',
     status: oneOf(observationStatuses, e.status, 'unknown'),
+    ...sorted(e.categories),
     code: conceptOf(e.name, e.codes),
     subject,
     ...asDate('effectiveDateTime', e.at),
@@ -114,8 +126,8 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ...valuesOf(e.values),
   }),
   report: (e, subject) => ({
-    resourceType: 'DiagnosticReport',
     status: oneOf(`${observationStatuses} partial appended`, e.status, 'unknown'),
+    ...sorted(e.categories),
     code: conceptOf(e.name, e.codes),
     subject,
     ...asDate('effectiveDateTime', e.at),
@@ -128,17 +140,17 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ...when('presentedForm', e.document?.data && [e.document]),
   }),
   document: (e, subject) => ({
-    resourceType: 'DocumentReference',
     status: oneOf('current superseded', e.status, 'current'),
     type: conceptOf(e.name, e.codes),
+    ...sorted(e.categories, clinicalNote),
     subject,
     ...(e.at && dateTime.test(e.at) && e.at.includes('T') && { date: e.at }),
     ...when('author', e.by && [{ display: e.by }]),
     content: [{ attachment: e.document ?? { title: e.name } }],
   }),
   'care-team': (e, subject) => ({
-    resourceType: 'CareTeam',
     status: oneOf('proposed active suspended inactive', e.status, 'active'),
+    ...sorted(e.categories),
     name: e.name,
     subject,
     ...(e.at && dateTime.test(e.at) && { period: { start: e.at, ...asDate('end', e.until) } }),
@@ -154,6 +166,7 @@ const noted = new Set(['problem', 'allergy', 'medication', 'immunization', 'resu
 export function toResource({ id, version, changed_at, entry: found }: Opened, patient: Json): Json {
   const entry = found as Entry
   return {
+    resourceType: typeOf[entry.kind],
     ...byKind[entry.kind](entry, patient),
     id,
     meta: { versionId: String(version), lastUpdated: changed_at },
@@ -163,25 +176,45 @@ export function toResource({ id, version, changed_at, entry: found }: Opened, pa
 
 const genders = 'male female other unknown'
 
+/** What FHIR calls each kind. */
+export const typeOf = {
+  problem: 'Condition',
+  allergy: 'AllergyIntolerance',
+  medication: 'MedicationRequest',
+  immunization: 'Immunization',
+  result: 'Observation',
+  report: 'DiagnosticReport',
+  document: 'DocumentReference',
+  'care-team': 'CareTeam',
+} as const satisfies Record<Entry['kind'], string>
+
+/** Who the patient is, with the numbers that others know them by. */
+export function toPatient(
+  patient: PatientRow,
+  identifiers: readonly { system: string; value: string }[],
+): Json {
+  const uris = identifiers.filter(({ system }) => /^\S+$/.test(system))
+  return {
+    resourceType: 'Patient',
+    id: patient.id,
+    meta: { versionId: String(patient.version), lastUpdated: patient.updated_at },
+    identifier:
+      uris.length > 0 ? uris.map(({ system, value }) => ({ system, value })) : [{ value: patient.mrn }],
+    name: [
+      {
+        family: patient.family_name,
+        ...(patient.given_name && { given: patient.given_name.split(/\s+/).filter(Boolean) }),
+      },
+    ],
+    gender: oneOf(genders, patient.sex ?? undefined, 'unknown'),
+    birthDate: patient.birth_date,
+  }
+}
+
 /** The patient and all of their record as a collection, as other systems read it. */
 export function toBundle(patient: PatientRow, rows: readonly Opened[], at: string): Json {
   const subject = { reference: `urn:uuid:${patient.id}` }
-  const resources: Json[] = [
-    {
-      resourceType: 'Patient',
-      id: patient.id,
-      identifier: [{ value: patient.mrn }],
-      name: [
-        {
-          family: patient.family_name,
-          ...(patient.given_name && { given: patient.given_name.split(/\s+/).filter(Boolean) }),
-        },
-      ],
-      gender: oneOf(genders, patient.sex ?? undefined, 'unknown'),
-      birthDate: patient.birth_date,
-    },
-    ...rows.map((row) => toResource(row, subject)),
-  ]
+  const resources: Json[] = [toPatient(patient, []), ...rows.map((row) => toResource(row, subject))]
   return {
     resourceType: 'Bundle',
     type: 'collection',

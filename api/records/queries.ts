@@ -58,6 +58,10 @@ const recordsOf = (db: Reader, patientIds: readonly string[]) =>
 export const recordById = (db: Reader, patientIds: readonly string[], id: string) =>
   recordsOf(db, patientIds).where('id', '=', id).executeTakeFirst()
 
+/** Some records of these patients that stand. */
+export const recordsById = (db: Reader, patientIds: readonly string[], ids: readonly string[]) =>
+  recordsOf(db, patientIds).where('id', 'in', ids).where(standing).execute()
+
 /** Records of a kind, newest first, after one of them. */
 export const pageOfKind = (
   db: Reader,

@@ -33,6 +33,13 @@ const reactions = (row: Row): Partial<Entry> => {
   return found.length > 0 ? { details: found } : {}
 }
 
+const categoryOf = (row: Row): Partial<Entry> => {
+  const code = cell(row, 'CATEGORY')
+  return code
+    ? { categories: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code }] }
+    : {}
+}
+
 const snomed = 'http://snomed.info/sct'
 const active = ['active', 'resolved'] as [string, string]
 const tables: Table[] = [
@@ -67,7 +74,7 @@ const tables: Table[] = [
     system: 'http://loinc.org',
     at: 'DATE',
     status: ['final', 'final'],
-    more: (row) => ({ values: valueOfRow(row) }),
+    more: (row) => ({ values: valueOfRow(row), ...categoryOf(row) }),
   },
 ]
 

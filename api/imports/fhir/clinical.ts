@@ -62,6 +62,7 @@ export function toEntry(
     kind,
     name: name.slice(0, longestName),
     codes: codesOf(coded),
+    ...listed('categories', categorised.has(kind) ? list(resource.category).flatMap(codesOf) : []),
     ...(status && { status }),
     ...(at && { at: when }),
     ...(until && readMoment(until, rules) && { until }),
@@ -78,8 +79,11 @@ function nothing(warn: Warn, field: string, rule: string): undefined {
   warn(field, rule)
 }
 
-const listed = <K extends string>(key: K, values: string[]) =>
-  (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: string[] }
+const listed = <K extends string, V>(key: K, values: V[]) =>
+  (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: V[] }
+
+/** The kinds whose sort is asked for by whoever reads them. */
+const categorised = new Set<Kind>(['problem', 'result', 'report', 'document', 'care-team'])
 
 const conceptOf = (resource: Json): unknown =>
   resource.code ??
