@@ -7,6 +7,8 @@ import { limitCrowd } from './core/http/crowd.ts'
 import * as guard from './core/http/guard.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
+import { asOutcome } from './fhir/outcome.ts'
+import { postedSearches } from './fhir/postedSearches.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { patientPages } from './portal/frame/patientPages.ts'
@@ -29,14 +31,18 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.open(desk))
   app.use(guard.headers(desk))
   app.use(guard.knownHost(desk))
+  app.use('/fhir/*', asOutcome)
   const crowd = limitCrowd()
-  for (const area of ['/api/*', '/portal/*']) app.use(area, guard.noStore, guard.limitBody, crowd)
+  for (const area of ['/api/*', '/portal/*', '/fhir/*']) app.use(area, guard.noStore, guard.limitBody, crowd)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)
-  app.use('/portal/*', findPatient)
+  for (const area of ['/portal/*', '/fhir/*']) app.use(area, findPatient)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
+  app.use('/fhir/*', guard.sameOrigin(desk))
+
   mount(app, desk.catalogue)
+  postedSearches(app)
 
   describe(app)
   healthRoutes(app, desk, { readings, readiness })

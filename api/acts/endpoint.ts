@@ -32,6 +32,7 @@ export interface Endpoint<
   body?: B
   reply: R
   status?: 200 | 201 | 202
+  media?: string | undefined
 }
 
 export interface Call<A extends Access, P, Q, B> {
@@ -120,7 +121,10 @@ export function endpoint<
       ...(def.body && { body: { required: true, content: { 'application/json': { schema: def.body } } } }),
     },
     responses: {
-      [status]: { description: 'Done', content: { 'application/json': { schema: def.reply } } },
+      [status]: {
+        description: 'Done',
+        content: { [def.media ?? 'application/json']: { schema: def.reply } },
+      },
       ...(def.access !== 'public' && { 401: problemOf('Not signed in') }),
       ...(def.access !== 'public' && { 403: problemOf('Not allowed') }),
       422: problemOf('Invalid'),
@@ -139,7 +143,7 @@ export function endpoint<
         c,
       })
       const reply = result instanceof Made ? result.reply : def.reply.parse(result)
-      return c.json(reply as never, status)
+      return c.json(reply as never, status, def.media ? { 'Content-Type': def.media } : undefined)
     }) as never,
   )
 }

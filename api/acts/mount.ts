@@ -64,6 +64,7 @@ function mountView(app: DeskApp, one: AnyView | AnyOpenView): void {
       tag: one.tag,
       params: one.params,
       reply: one.reply,
+      media: one.media,
       ...asked,
     },
     async ({ ctx, params, query, body, c }) => {

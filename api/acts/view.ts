@@ -20,6 +20,8 @@ interface Place<A extends Access> {
   needs: A
   /** Whoever has emergency access to the patient `{id}` may too. */
   emergency?: true
+  /** What its reply is called, where that is another JSON than any. */
+  media?: `application/${string}+json`
 }
 
 export interface ViewDef<

@@ -30,7 +30,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       cookie: c.req.header('cookie'),
       language: languageAsked(c),
       now: desk.clock,
-      crowd: c.req.path.startsWith('/portal/') ? 'patients' : 'staff',
+      crowd: /^\/(portal|fhir)\//.test(c.req.path) ? 'patients' : 'staff',
       isGone: goneOf(c.env),
     })
     await asOneRequest(next)

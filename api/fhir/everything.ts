@@ -1,0 +1,100 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { streamView } from '../acts/view.ts'
+import { recordView } from '../audit/recordView.ts'
+import type { DeskEnv, PatientCtx } from '../core/context.ts'
+import { Invalid } from '../core/errors.ts'
+import { letOthersGo } from '../core/jobs/pace.ts'
+import { type ActsFor, aboutRecord } from '../patients/actsFor.ts'
+import type { Edge } from '../records/published.ts'
+import { baseOf, common, media, read } from './common.ts'
+import { next } from './held.ts'
+import { rangeOf } from './match.ts'
+import { type TypeName, typeNames } from './types.ts'
+import { compartmentOf } from './whom.ts'
+import { noDate, noType, notKnown } from './words.ts'
+
+const together = 200
+
+interface Asked {
+  types: readonly TypeName[]
+  /** Milliseconds. */
+  since: number
+}
+
+/** @throws Invalid naming what is not known: the rest of the operation's parameters narrow too, and nothing is left out unsaid */
+function readAsked(query: Record<string, string>): Asked {
+  for (const name of Object.keys(query))
+    if (!['_type', '_since', '_format'].includes(name)) throw new Invalid({ [name]: notKnown })
+  const asked = query._type?.split(',')
+  const types = asked ? typeNames.filter((one) => asked.includes(one)) : typeNames
+  if (asked && types.length < new Set(asked).size) throw new Invalid({ _type: noType })
+  const since = query._since === undefined ? { from: 0 } : rangeOf(query._since)
+  if (!since) throw new Invalid({ _since: noDate })
+  return { types, since: since.from }
+}
+
+async function* resources(ctx: PatientCtx, of: ActsFor, { types, since }: Asked) {
+  for (const type of types)
+    for (let edge: Edge | undefined; ; await letOthersGo()) {
+      const rows = await next(ctx, of, type, edge, together)
+      for (const { resource } of rows) {
+        const { lastUpdated } = resource.meta as { lastUpdated: string }
+        if (Date.parse(lastUpdated) >= since) yield { type, resource }
+      }
+      if (rows.length < together) break
+      edge = rows.at(-1)
+    }
+}
+
+/** A page of rows at a time is opened, written and let go, so that no record is too long, and no turn. */
+async function* texts(ctx: PatientCtx, of: ActsFor, asked: Asked): AsyncGenerator<string> {
+  const base = baseOf(ctx.desk)
+  const head = { resourceType: 'Bundle', type: 'searchset', timestamp: ctx.now().toISOString() }
+  yield `${JSON.stringify(head).slice(0, -1)}`
+  let open = ''
+  let texts: string[] = []
+  for await (const { type, resource } of resources(ctx, of, asked)) {
+    const fullUrl = `${base}/${type}/${resource.id}`
+    texts.push(JSON.stringify({ fullUrl, resource, search: { mode: 'match' } }))
+    if (texts.length < together) continue
+    yield `${open || ',"entry":['}${texts.join(',')}`
+    open = ','
+    texts = []
+  }
+  if (texts.length > 0) yield `${open || ',"entry":['}${texts.join(',')}`
+  yield open || texts.length > 0 ? ']}' : '}'
+}
+
+/** Text as it is asked for: a slow reader slows the reading, and one who hung up ends it. */
+function bytesOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await texts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await texts.return(undefined)
+    },
+  })
+}
+
+export const everything = streamView({
+  ...read,
+  tag: common.tag,
+  needs: common.needs,
+  at: 'GET /fhir/R4/Patient/{id}/$everything',
+  summary: 'All that is held of a patient, as one Bundle',
+  params: z.strictObject({ id: z.string() }),
+  produces: [media],
+  async stream(asking, { id }, c: Context<DeskEnv>) {
+    // Of whoever asks `needs` says that it is a patient.
+    const ctx = asking as unknown as PatientCtx
+    const asked = readAsked(c.req.query())
+    const of = await compartmentOf(ctx, id)
+    await recordView(ctx, read, { ...aboutRecord(of), detail: { ...of.detail, everything: true } })
+    return c.body(bytesOf(texts(ctx, of, asked)), 200, { 'Content-Type': media })
+  },
+})

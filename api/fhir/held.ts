@@ -1,0 +1,83 @@
+import { visitsBefore, visitsCalled } from '../appointments/published.ts'
+import type { PatientCtx } from '../core/context.ts'
+import { id as idShape } from '../core/http/schema.ts'
+import type { ActsFor } from '../patients/actsFor.ts'
+import { numbersOnFile } from '../patients/published.ts'
+import { type Json, toPatient, toResource } from '../records/fhir.ts'
+import { type Between, type Edge, nextRecords, type Opened, recordsCalled } from '../records/published.ts'
+import { type TypeName, typed } from './types.ts'
+
+/** A resource, and where it stands in the order of its type. */
+export interface Held extends Edge {
+  resource: Json
+}
+
+const referenceTo = ({ patient }: ActsFor) => ({ reference: `Patient/${patient.id}` })
+
+const heldRecord = (of: ActsFor) => (row: Opened) => ({
+  at: row.at,
+  id: row.id,
+  resource: toResource(row, referenceTo(of)),
+})
+
+type Visit = Awaited<ReturnType<typeof visitsCalled>>[number]
+
+const heldVisit = (of: ActsFor) => (row: Visit) => ({
+  at: row.startsAt,
+  id: row.id,
+  resource: {
+    resourceType: 'Appointment',
+    id: row.id,
+    // How often it changed is counted from 0; versions are from 1.
+    meta: { versionId: String(row.sequence + 1), lastUpdated: row.changed_at },
+    status: row.status,
+    serviceType: [{ text: row.what }],
+    start: row.startsAt,
+    end: row.endsAt,
+    created: row.created_at,
+    participant: [
+      { actor: referenceTo(of), status: 'accepted' },
+      { actor: { display: row.provider || row.clinic }, status: 'accepted' },
+      ...(row.provider && row.clinic ? [{ actor: { display: row.clinic }, status: 'accepted' }] : []),
+    ],
+  },
+})
+
+async function heldPatient(ctx: PatientCtx, { patient }: ActsFor): Promise<Held> {
+  const resource = toPatient(patient, await numbersOnFile(ctx.desk.db.read, patient.id))
+  return { at: '', id: patient.id, resource }
+}
+
+/** The next resources of a type, newest first; of the patient there is one. */
+export async function next(
+  ctx: PatientCtx,
+  of: ActsFor,
+  type: TypeName,
+  after: Edge | undefined,
+  most: number,
+  between?: Between,
+): Promise<Held[]> {
+  const { db } = ctx.desk
+  const { kind } = typed(type)
+  if (kind)
+    return (await nextRecords(db.read, ctx.desk, of.ids, kind, after, most, between)).map(heldRecord(of))
+  if (type === 'Patient') return after ? [] : [await heldPatient(ctx, of)]
+  return (await visitsBefore(db.read, of.ids, after, most)).map(heldVisit(of))
+}
+
+/** The resources of a type with these ids that are the patient's; any other text is an id of none. */
+export async function called(
+  ctx: PatientCtx,
+  of: ActsFor,
+  type: TypeName,
+  ids: readonly string[],
+): Promise<Held[]> {
+  const { db } = ctx.desk
+  const { kind } = typed(type)
+  const possible = [...new Set(ids)].filter((one) => idShape.safeParse(one).success)
+  if (type === 'Patient')
+    return possible.some((one) => of.ids.includes(one)) ? [await heldPatient(ctx, of)] : []
+  if (!kind) return (await visitsCalled(db.read, of.ids, possible)).map(heldVisit(of))
+  const rows = await recordsCalled(db.read, ctx.desk, of.ids, possible)
+  return rows.filter((row) => row.kind === kind).map(heldRecord(of))
+}

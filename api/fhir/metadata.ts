@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi'
+import { openView } from '../acts/view.ts'
+import { baseOf, format, media, resource } from './common.ts'
+import { common, typed, typeNames } from './types.ts'
+
+const since = '2026-11-27'
+
+/** What can be asked here, as FHIR says it; made of the table of types alone. */
+export const metadata = openView({
+  unrecorded: 'It shows what is served, and nothing of anybody.',
+  at: 'GET /fhir/R4/metadata',
+  summary: 'CapabilityStatement',
+  tag: 'FHIR',
+  needs: 'public',
+  media,
+  asks: z.strictObject({ _format: format }),
+  reply: resource,
+  async show(ctx) {
+    return {
+      reply: {
+        resourceType: 'CapabilityStatement',
+        status: 'active',
+        date: since,
+        kind: 'instance',
+        software: { name: 'Portal Desk' },
+        implementation: { description: 'The patient portal', url: baseOf(ctx.desk) },
+        fhirVersion: '4.0.1',
+        format: ['json'],
+        rest: [
+          {
+            mode: 'server',
+            security: {
+              description:
+                'The session of the patient portal, as a bearer token. What is read is the patient’s own, or that of a patient for whom they act with full access.',
+            },
+            resource: typeNames.map((type) => ({
+              type,
+              interaction: [{ code: 'read' }, { code: 'search-type' }],
+              versioning: 'versioned',
+              searchParam: [
+                { name: '_id', type: 'token' },
+                ...(type === 'Patient' ? [] : [{ name: 'patient', type: 'reference' }]),
+                ...Object.entries({ ...common, ...typed(type).params }).map(([name, param]) => ({
+                  name,
+                  type: param.type,
+                })),
+              ],
+              ...(type === 'Patient' && {
+                operation: [
+                  {
+                    name: 'everything',
+                    definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+                  },
+                ],
+              }),
+            })),
+          },
+        ],
+      },
+    }
+  },
+})

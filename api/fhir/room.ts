@@ -1,0 +1,7 @@
+import type { Room } from '../acts/catalogue.ts'
+import { everything } from './everything.ts'
+import { metadata } from './metadata.ts'
+import { reads } from './readOne.ts'
+import { searches } from './search.ts'
+
+export const fhir: Room = { views: [metadata, ...searches, ...reads, everything] }

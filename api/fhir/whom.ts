@@ -1,0 +1,40 @@
+import type { PatientCtx } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
+import { type ActsFor, actsFor } from '../patients/actsFor.ts'
+import { standsForOf } from '../patients/proxyGrants.ts'
+import { nothingThere } from './words.ts'
+
+/*
+ * Whose compartment is open. What reads asks here alone, so that an app that was let in for one patient only will be bounded here.
+ */
+
+/** The signed-in patient, and those for whom they act with full access at this moment. */
+export async function compartments(ctx: PatientCtx): Promise<ActsFor[]> {
+  const db = ctx.desk.db.read
+  const grants = (await standsForOf(db, ctx.actor.patientId)).filter(
+    (one) => one.status === 'active' && one.access === 'full',
+  )
+  const others = await Promise.all(
+    grants.map((grant) =>
+      actsFor(db, ctx, grant.id, 'full').catch((error) => {
+        // It ended meanwhile, or the patient died.
+        if (error instanceof NotFound) return undefined
+        throw error
+      }),
+    ),
+  )
+  return [await actsFor(db, ctx, undefined, 'full'), ...others.filter((one) => one !== undefined)]
+}
+
+/**
+ * The one a search names as `patient`, else whoever is signed in.
+ * @throws NotFound alike for a patient who is not theirs to see and for none
+ */
+export async function compartmentOf(ctx: PatientCtx, named: string | undefined): Promise<ActsFor> {
+  const all = await compartments(ctx)
+  if (named === undefined) return all[0]!
+  const id = named.slice(named.lastIndexOf('/') + 1)
+  const found = all.find(({ ids }) => ids.includes(id))
+  if (!found) throw new NotFound(nothingThere)
+  return found
+}

@@ -1,0 +1,19 @@
+import type { Words } from '../core/words.ts'
+
+export const nothingThere: Words = { en: 'resource', es: 'recurso' }
+export const notOnce: Words = { en: 'may be given once', es: 'solo puede indicarse una vez' }
+export const notAPage: Words = {
+  en: 'is no page of yours; search again',
+  es: 'no es una página suya; repita la búsqueda',
+}
+export const noCount: Words = { en: 'must be a whole number from 1', es: 'debe ser un número entero desde 1' }
+export const alone: Words = { en: 'is given alone', es: 'se indica solo' }
+export const noType: Words = {
+  en: 'names a type that is not read here',
+  es: 'nombra un tipo que aquí no se lee',
+}
+export const noDate: Words = {
+  en: 'must be a date such as 2026-01-31, after eq, ne, gt, lt, ge, le, sa, eb or nothing',
+  es: 'debe ser una fecha como 2026-01-31, tras eq, ne, gt, lt, ge, le, sa, eb o nada',
+}
+export const notKnown: Words = { en: 'is not a known field', es: 'no es un campo conocido' }
