@@ -8,6 +8,8 @@ export type UndecidedKind = (typeof undecidedKinds)[number]
 export interface Undecided {
   kind: UndecidedKind
   waits(db: Kysely<Tables>, patientId: string): Promise<boolean>
+  /** The other records that the decision is about, where it is about any. */
+  others?(db: Kysely<Tables>, patientId: string): Promise<string[]>
 }
 
 /** What of a patient waits for a decision, in the order of the kinds. */

@@ -142,6 +142,21 @@ export const closingsOf = (db: Reader, caseId: string) =>
     .orderBy('reopened_at')
     .execute()
 
+/** How often that case of a patient was reopened since a moment which was so most often. */
+export async function mostReopened(db: Reader, patientId: string, since: string): Promise<number> {
+  const most = await db
+    .selectFrom('case_reopening as r')
+    .innerJoin('support_case as c', 'c.id', 'r.case_id')
+    .select((eb) => eb.fn.countAll<number>().as('times'))
+    .where('c.patient_id', '=', patientId)
+    .where('r.reopened_at', '>', since)
+    .groupBy('r.case_id')
+    .orderBy('times', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return Number(most?.times ?? 0)
+}
+
 /** The notes of a case and of those merged into it. */
 export function notesOf(db: Reader, caseIds: readonly string[]) {
   return db

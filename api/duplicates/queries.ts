@@ -73,10 +73,10 @@ export async function pairsWith(db: Reader, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [pairKey(row.patient_id, row.other_patient_id), row]))
 }
 
-/** Whether somebody has to decide of a patient whether another record is theirs too. */
-export async function hasWaitingPair(db: Reader, patientId: string): Promise<boolean> {
-  for (const row of (await pairsWith(db, [patientId])).values()) if (row.state === 'waiting') return true
-  return false
+/** The records of which somebody has to decide whether they are a patient's too. */
+export async function waitingWith(db: Reader, patientId: string): Promise<string[]> {
+  const waiting = [...(await pairsWith(db, [patientId])).values()].filter(({ state }) => state === 'waiting')
+  return waiting.map((row) => (row.patient_id === patientId ? row.other_patient_id : row.patient_id))
 }
 
 /** How many pairs there are in each state and band. */

@@ -2,12 +2,18 @@ import type { Room } from '../acts/catalogue.ts'
 import { duplicatesSearched } from './commands.ts'
 import { keepApart, merge, unmerge } from './decisions.ts'
 import { countOfPairs, listPairs } from './listPairs.ts'
-import { hasWaitingPair } from './queries.ts'
+import { waitingWith } from './queries.ts'
 import { showPair } from './showPair.ts'
 
 export const duplicates: Room = {
   acts: [merge, keepApart, unmerge],
   views: [listPairs, countOfPairs, showPair],
   actions: [duplicatesSearched],
-  undecided: [{ kind: 'duplicate', waits: hasWaitingPair }],
+  undecided: [
+    {
+      kind: 'duplicate',
+      waits: async (db, patientId) => (await waitingWith(db, patientId)).length > 0,
+      others: waitingWith,
+    },
+  ],
 }

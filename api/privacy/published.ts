@@ -1,22 +1,30 @@
+import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
+import { idsMergedInto } from '../patients/survivor.ts'
 
 /*
  * What other rooms may read of privacy: whether a record is under watch. Why it is, and since when, is the officer's to know.
  */
 
-const underWatch = prepared((db, p: { patientId: string; day: string }) =>
+const underWatch = prepared((db, p: { ids: List; day: string }) =>
   db
     .selectFrom('watched_patient')
     .select('id')
-    .where('patient_id', '=', p.patientId)
+    .where(oneOfList(db, 'patient_id', 'text', p.ids))
     .where('from_day', '<=', p.day)
     .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', p.day)]))
     .limit(1),
 )
 
-/** @param day the hospital's day, YYYY-MM-DD */
+/**
+ * Whether a record is under watch, or one that was merged into it: who watches a record watches a person.
+ * @param day the hospital's day, YYYY-MM-DD
+ */
 export const isWatched = async (
   db: Parameters<typeof underWatch>[0],
   patientId: string,
   day: string,
-): Promise<boolean> => (await underWatch(db, { patientId, day })).length > 0
+): Promise<boolean> => {
+  const ids = asList(db, [patientId, ...(await idsMergedInto(db, patientId))])
+  return (await underWatch(db, { ids, day })).length > 0
+}

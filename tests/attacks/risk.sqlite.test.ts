@@ -3,11 +3,13 @@ import { showCase } from '../../api/call/showCase.ts'
 import { daysAfter, hospitalDay, yearsBefore } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
+import { showPair } from '../../api/duplicates/showPair.ts'
 import { takeEffect } from '../../api/logins/contact/takeEffect.ts'
 import { diagnose } from '../../api/logins/diagnose.ts'
 import { raised, type SignalName, signalNames } from '../../api/logins/risk/lists.ts'
 import { signals } from '../../api/logins/risk/signals.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { aWrittenPair } from '../support/duplicates.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import {
   aCall,
@@ -138,6 +140,56 @@ async function twins(status: 'active' | 'locked' | 'disabled', status_reason?: s
     status_reason,
   })
   return scene
+}
+
+/** Another name and home, and the search for duplicates took both for one person. */
+async function paired(status: 'active' | 'locked' | 'disabled', status_reason?: string) {
+  const scene = await withLogin()
+  const second = await aPatient(house)
+  await anAccount(house, second, { status, status_reason })
+  const { at } = await aWrittenPair(house, scene.patient, second)
+  return { ...scene, second, at }
+}
+
+/** What records decides of a pair, by the pages of records. */
+async function decide(
+  at: string,
+  how: 'merge' | 'keep-apart' | 'unmerge',
+  because: string,
+  over: object = {},
+) {
+  const records = await house.signIn('records')
+  const { version } = must(await records.get(at), showPair)
+  return must(
+    await records.post(`${at}/${how}`, { because, note: 'Both cards were shown', version, ...over }),
+  )
+}
+
+/** Of two records that were merged into one another the last stands; the first was under watch before. */
+async function mergedUnderWatch() {
+  const scene = await withLogin()
+  const [first, second] = [await aPatient(house), await aPatient(house)]
+  const end = await watch({ patient: first })
+  const merged = async (a: TestPatient, b: TestPatient) => {
+    const { at } = await aWrittenPair(house, a, b)
+    await decide(at, 'merge', 'registered-twice', { survivorId: b.id })
+    return at
+  }
+  await merged(first, second)
+  return { ...scene, end, at: await merged(second, scene.patient) }
+}
+
+/** Closed and reopened so often, as one case of a patient. */
+async function reopened({ patient }: Scene, times: number) {
+  const { id } = await aCase(agent, patient.id, 'other')
+  const on = async (act: string, body: object) => {
+    const { version } = must(await agent.get(`/api/cases/${id}`), showCase)
+    must(await agent.post(`/api/cases/${id}/${act}`, { ...body, version }))
+  }
+  for (let i = 0; i < times; i++) {
+    await on('close', { cause: 'other', outcome: 'explained' })
+    await on('reopen', { reason: 'They called again' })
+  }
 }
 
 type Stories = Record<string, () => Promise<Scene>>
@@ -296,11 +348,22 @@ const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
         await watch(scene)
         return scene
       },
+      'a record that one under watch was merged into, by two steps': mergedUnderWatch,
     },
     not: {
       'one whose watch has ended': async () => {
         const scene = await withLogin()
         must(await (await watch(scene))())
+        return scene
+      },
+      'one that another was merged into whose watch has ended': async () => {
+        const scene = await mergedUnderWatch()
+        must(await scene.end())
+        return scene
+      },
+      'one that the record under watch was taken apart from': async () => {
+        const scene = await mergedUnderWatch()
+        await decide(scene.at, 'unmerge', 'two-people')
         return scene
       },
     },
@@ -338,6 +401,44 @@ const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
     not: {
       'another person of their name, who signs in as ever': () => twins('active'),
       'a duplicate that was closed as one': () => twins('disabled', 'duplicate'),
+    },
+  },
+  'locked-pair': {
+    raise: {
+      'what may be another record of them, by another name, whose login is locked': () => paired('locked'),
+      'what may be another record of them, whose login was closed at somebody’s request': () =>
+        paired('disabled', 'patient-request'),
+    },
+    not: {
+      'what may be another record of them, which signs in as ever': () => paired('active'),
+      'a possible duplicate that was closed as one': () => paired('disabled', 'duplicate'),
+      'another person, as records decided': async () => {
+        const scene = await paired('locked')
+        await decide(scene.at, 'keep-apart', 'same-name')
+        return scene
+      },
+    },
+  },
+  'reopened-again': {
+    raise: {
+      'a case that came back twice, in another call': async () => {
+        const scene = await withLogin()
+        await reopened(scene, 2)
+        return scene
+      },
+    },
+    not: {
+      'two cases that came back once each': async () => {
+        const scene = await withLogin()
+        for (let i = 0; i < 2; i++) await reopened(scene, 1)
+        return scene
+      },
+      'a case that came back twice, over a month ago': async () => {
+        const scene = await withLogin()
+        await reopened(scene, 2)
+        await later(31 * day)
+        return scene
+      },
     },
   },
   'reported-not-me': {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { recentAnswers } from '../../callers/published.ts'
 import { callerKey } from '../../cases/openCase.ts'
 import type { CaseRow } from '../../cases/published.ts'
-import { callsByNumber } from '../../cases/published.ts'
+import { callsByNumber, mostReopened } from '../../cases/published.ts'
 import { networkOf } from '../../core/access/throttle.ts'
 import { daysAfter, hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
@@ -39,6 +39,10 @@ export interface RiskFacts {
   teenOnGuardiansEmail: boolean
   /** A record of the same name and birth date whose login is locked, or closed because somebody else was in it. */
   lockedTwin: boolean
+  /** A record that records has not decided about yet, whether it is this patient's: its login is locked or was closed. */
+  lockedPair: boolean
+  /** Of the case that was reopened most often of late, how often. */
+  reopenings: number
   notMe: number
 }
 
@@ -52,6 +56,7 @@ export async function gatherRisk(
 ): Promise<RiskFacts> {
   const policy = await readPolicy(db, numbers)
   const now = ctx.now()
+  const waiting = await waitingTwins(db, ctx, patient.id)
   const answers = await recentAnswers(db, patient.id, now)
   return {
     policy,
@@ -61,7 +66,9 @@ export async function gatherRisk(
     newPlaces: await newPlaces(db, patient.id, now, policy),
     watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),
     teenOnGuardiansEmail: await teenOnGuardiansEmail(db, patient, ageAt(patient, now, policy), policy),
-    lockedTwin: await lockedTwin(db, patient),
+    lockedTwin: await lockedTwin(db, patient, waiting),
+    lockedPair: await lockedPair(db, waiting),
+    reopenings: await mostReopened(db, patient.id, daysAfter(now, -policy.riskReopenDays)),
     notMe: await countHistory(db, patient.id, 'reported-not-me', daysAfter(now, -policy.riskNotMeDays)),
   }
 }
@@ -176,8 +183,29 @@ async function teenOnGuardiansEmail(
 
 const foreign = ['suspected-takeover', 'wrong-person', 'shared-login']
 
-async function lockedTwin(db: Reader, patient: PatientRow): Promise<boolean> {
+/** The records that may be the patient's too, as long as records has not decided. */
+async function waitingTwins(db: Reader, ctx: Ctx, patientId: string): Promise<string[]> {
+  const lists = ctx.desk.catalogue.undecided.map((one) => one.others?.(db, patientId) ?? [])
+  return (await Promise.all(lists)).flat()
+}
+
+/**
+ * Whoever may be the same person is asked about further than a namesake: whatever their login was closed for, a caller may want
+ * back through this record. But for a login that was closed as the second of one person's, which says nothing (2026-11-27).
+ */
+async function lockedPair(db: Reader, waiting: readonly string[]): Promise<boolean> {
+  for (const id of waiting) {
+    const login = await accountByPatient(db, id)
+    if (login?.status === 'locked') return true
+    if (login?.status === 'disabled' && login.status_reason !== 'duplicate') return true
+  }
+  return false
+}
+
+/** @param waiting the records that are asked about as those that may be the same person's */
+async function lockedTwin(db: Reader, patient: PatientRow, waiting: readonly string[]): Promise<boolean> {
   for (const { id } of await namesakesOf(db, patient, 5)) {
+    if (waiting.includes(id)) continue
     const login = await accountByPatient(db, id)
     if (login?.status === 'locked') return true
     if (login?.status === 'disabled' && foreign.includes(login.status_reason ?? '')) return true

@@ -9,6 +9,8 @@ export const signalNames = [
   'watched',
   'guardians-email',
   'locked-twin',
+  'locked-pair',
+  'reopened-again',
   'reported-not-me',
 ] as const
 export type SignalName = (typeof signalNames)[number]

@@ -94,4 +94,24 @@ export const riskPolicy = policyRows('callers', {
     },
     source: 'NIST SP 800-63B-4, 4.6',
   },
+  riskReopenings: {
+    usual: 2,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'How often one case was reopened from which callers about its patient are proved one level higher',
+      es: 'Cuántas veces se reabrió un mismo caso desde las que se verifica a quien llama por su paciente un nivel más',
+    },
+  },
+  riskReopenDays: {
+    usual: 30,
+    least: 1,
+    most: 180,
+    unit: 'days',
+    meaning: {
+      en: 'How far back the reopenings of a case count',
+      es: 'Hasta cuándo atrás cuentan las reaperturas de un caso',
+    },
+  },
 })

@@ -78,6 +78,15 @@ export const signals: Readonly<Record<SignalName, Signal>> = {
     raises: 'one-level',
     find: ({ lockedTwin }) => (lockedTwin ? why.lockedTwin : undefined),
   },
+  'locked-pair': {
+    raises: 'one-level',
+    find: ({ lockedPair }) => (lockedPair ? why.lockedPair : undefined),
+  },
+  'reopened-again': {
+    raises: 'one-level',
+    find: ({ reopenings: n, policy: { riskReopenings, riskReopenDays: days } }) =>
+      n < riskReopenings ? undefined : fill(n === 1 ? why.reopenedOnce : why.reopenedAgain, { n, days }),
+  },
   'reported-not-me': {
     raises: 'one-level',
     source: 'NIST SP 800-63B-4, 4.6',

@@ -16,6 +16,11 @@ export const titles: Record<SignalName, Words> = {
     es: 'Adolescente con el correo de quien lo representa',
   },
   'locked-twin': { en: 'Locked account of the same name', es: 'Cuenta bloqueada del mismo nombre' },
+  'locked-pair': {
+    en: 'Locked account of a possible duplicate',
+    es: 'Cuenta bloqueada de un posible duplicado',
+  },
+  'reopened-again': { en: 'Case reopened again', es: 'Caso reabierto otra vez' },
   'reported-not-me': { en: '“This was not me”', es: '«No fui yo»' },
 }
 
@@ -68,6 +73,18 @@ export const why = {
   lockedTwin: {
     en: 'another record of this name and date of birth has an account that is locked, or was closed because someone else was in it',
     es: 'otro expediente con este nombre y fecha de nacimiento tiene una cuenta bloqueada, o cerrada porque la usaba otra persona',
+  },
+  lockedPair: {
+    en: 'another record that may be this patient’s has an account that is locked or was closed, and medical records has not decided yet',
+    es: 'otro expediente que puede ser de este paciente tiene una cuenta bloqueada o cerrada, y expedientes médicos no lo ha decidido aún',
+  },
+  reopenedOnce: {
+    en: 'a case of this patient was reopened within the last {days} days',
+    es: 'en los últimos {days} días se reabrió un caso de este paciente',
+  },
+  reopenedAgain: {
+    en: 'one case of this patient was reopened {n} times within {days} days',
+    es: 'un mismo caso de este paciente se reabrió {n} veces en {days} días',
   },
   reportedNotMe: {
     en: 'someone answered a notice within the last {days} days: this was not me',
