@@ -22,13 +22,21 @@ export async function survivorOf(
   return survivor
 }
 
-/** Whether a record was merged into another, by however many steps. */
-export async function leadsTo(db: Kysely<Tables>, from: string, to: string): Promise<boolean> {
+/**
+ * Whether a record was merged into another, by however many steps.
+ * @param said what is taken to be so beside what stands, of whom into whom
+ */
+export async function leadsTo(
+  db: Kysely<Tables>,
+  from: string,
+  to: string,
+  said?: ReadonlyMap<string, string>,
+): Promise<boolean> {
   const seen = new Set<string>()
   let id: string | null = from
   while (id !== null && id !== to && !seen.has(id)) {
     seen.add(id)
-    id = (await patientById(db, id))?.replaced_by ?? null
+    id = said?.get(id) ?? (await patientById(db, id))?.replaced_by ?? null
   }
   return id === to
 }

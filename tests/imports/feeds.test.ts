@@ -518,6 +518,51 @@ describe('a feed that merges two records the other way than they were merged her
     expect(await led(a, b, c)).toEqual([other!.id, null, one!.id])
   })
 
+  it('or crosswise within itself points none of them anywhere, in any order, and leaves all out of use', async () => {
+    for (const turn of [0, 1]) {
+      const [a, b, c, before, self] = Array.from({ length: 5 }, () => aPerson())
+      await bulk([a!, b!, c!, before!, self!])
+      const circle = [
+        { ...a!, ...replacedBy(b!) },
+        { ...b!, ...replacedBy(c!) },
+        { ...c!, ...replacedBy(a!) },
+        { ...before!, ...replacedBy(b!) },
+        { ...self!, ...replacedBy(self!) },
+      ]
+      const feed = turn ? circle.reverse() : circle
+      for (const dryRun of [true, false]) {
+        const rules = (await bulk(feed, { dryRun })).warnings.map((one: { rule: string }) => one.rule)
+        expect(rules.filter((rule: string) => /same feed leads back/.test(rule))).toHaveLength(3)
+        expect(rules.filter((rule: string) => /that it stands in/.test(rule))).toHaveLength(1)
+        expect(rules).toHaveLength(4)
+      }
+      expect(await led(a!, b!, c!, self!)).toEqual([null, null, null, null])
+      expect(await led(before!)).toEqual([(await rowOf(b!)).id])
+      for (const one of [a!, b!, c!, self!]) expect((await rowOf(one)).inactive_since).not.toBeNull()
+    }
+  })
+
+  it('or closes a circle with a merge of here is told of by a dry run as by the run', async () => {
+    const [a, b, c] = [aPerson(), aPerson(), aPerson()]
+    await bulk([a, b, c])
+    await bulk([{ ...b, ...replacedBy(c) }, c])
+    const feed = [{ ...c, ...replacedBy(a) }, { ...a, ...replacedBy(b) }, b]
+    const [dry, real] = [await bulk(feed, { dryRun: true }), await bulk(feed)]
+    expect(dry.warnings).toMatchObject([{ rule: expect.stringMatching(/was itself merged/) }])
+    expect(real.warnings.map(({ rule }) => rule)).toEqual(dry.warnings.map(({ rule }) => rule))
+  })
+
+  it('in a chain, in any order, shows of each record the one that stands', async () => {
+    const agent = await house.signIn('helpdesk')
+    const people = Array.from({ length: 4 }, () => aPerson())
+    await bulk(people)
+    const chain = people.map((one, i) => (i < 3 ? { ...one, ...replacedBy(people[i + 1]!) } : one))
+    for (const feed of [chain, [...chain].reverse()]) expect((await bulk(feed)).warnings).toEqual([])
+    const [first, second, third, last] = (await Promise.all(people.map(rowOf))).map(({ id }) => id)
+    const shown = async (id?: string) => must(await agent.get(`/api/patients/${id}`)).replacedBy
+    expect(await Promise.all([first, second, third, last].map(shown))).toEqual([last, last, last, null])
+  })
+
   it('at the same moment leaves one of the two that leads nowhere', async () => {
     const records = await house.signIn('records', 'Robin Castellanos')
     for (let n = 0; n < 5; n++) {
