@@ -1,16 +1,14 @@
-import type { AnyAct, InputOf } from '../api/acts/act.ts'
 import { openTimes } from '../api/appointments/times.ts'
 import { bookVisit } from '../api/appointments/visits.ts'
 import { joinWaitList } from '../api/appointments/waitList.ts'
-import { record } from '../api/audit/record.ts'
 import { dayPlus, hospitalDay } from '../api/core/calendar.ts'
-import { type Desk, systemCtx } from '../api/core/context.ts'
+import type { Desk } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
-import { transact } from '../api/core/db/transact.ts'
 import { answerThread } from '../api/messages/answer.ts'
 import { beginThread } from '../api/messages/write.ts'
 import { askRefill } from '../api/refills/ask.ts'
 import { grantRefill, refuseRefill } from '../api/refills/decide.ts'
+import { perform } from './perform.ts'
 
 /* What patients of one clinic wrote, asked for and booked in the last days. All of it is made up, and says so. */
 
@@ -25,24 +23,6 @@ const medications = [
   'Metformin 500 mg (made up)',
   'Albuterol inhaler (made up)',
 ]
-
-/** Does an act as whoever it is of, who has no session: what it changes, its record and what it tells, in one transaction. */
-async function perform<O extends AnyAct>(
-  desk: Desk,
-  one: O,
-  actor: object,
-  at: number,
-  input: InputOf<O>,
-): Promise<any> {
-  const ctx = { ...systemCtx(desk, 'demo', newId()), actor, now: () => new Date(at) } as never
-  return transact(desk.db, async (trx) => {
-    const found = one.on && (await one.on.load(trx, ctx, input))
-    const { reply, about, fields, detail, tells } = await one.do(trx, ctx, found, input, undefined)
-    await record(trx, ctx, one, { ...one.on?.about(found), ...about, fields, detail })
-    if (tells) await desk.tell(trx, ctx, tells)
-    return reply
-  })
-}
 
 /** @param staffId who of the role clinic signs in to the demo: the clinic with most patients becomes theirs */
 export async function tellOfCare(desk: Desk, staffId: string, now: Date, zone: string): Promise<void> {

@@ -17,6 +17,7 @@ import { choosePassword, confirmEnrolment } from '../api/staff/enrol.ts'
 import { tellOfCare } from './care.ts'
 import { setAside } from './conflicts.ts'
 import type { DemoLogin } from './demoPages.ts'
+import { tellOfDesk } from './deskWork.ts'
 import { makeHospital } from './hospital.ts'
 import { type Progress, silent } from './progress.ts'
 import { giveRecords } from './records.ts'
@@ -91,6 +92,7 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
   progress.phase('health records')
   await giveRecords(product, now, seed)
   await tellOfCare(product, own.find(({ role }) => role === 'clinic')!.id, now, zone)
+  await tellOfDesk(product, own, now)
   await setAside(product, hospitalDay(now, zone))
   await seal(product, progress)
   progress.phase('90 days of accesses watched')

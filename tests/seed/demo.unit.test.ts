@@ -47,6 +47,25 @@ describe('the story of a demo hospital of 200', async () => {
     expect(visits).toHaveLength(d.appointment.length)
   })
 
+  it('has calls reviewed and some yet to be, looks of agents within a call and its proof, and colleagues who wait', () => {
+    const reviewed = d.quality_review.filter((one) => one.reviewed_at !== null)
+    expect([reviewed.length > 0, reviewed.length < d.quality_review.length]).toEqual([true, true])
+    expect(reviewed.every((one) => one.reviewed_by !== one.staff_id)).toBe(true)
+    expect(d.patient_view.length).toBeGreaterThan(0)
+    for (const view of d.patient_view) {
+      const one = cases.find(({ id }) => id === view.case_id)!
+      const proof = checksOf.get(one.id)!.find(({ id }) => id === view.verification_id)!
+      expect([one.patient_id, proof.staff_id]).toEqual([view.patient_id, view.staff_id])
+      const times = [proof.created_at, view.begun_at, view.ended_at!, one.closed_at!]
+      expect(times).toEqual([...times].sort())
+    }
+    const waiting = [...d.role_request, ...d.enrolment_request]
+    expect(waiting).toHaveLength(3)
+    expect(waiting.every(({ decision, asked_at }) => decision === null && asked_at < now.toISOString())).toBe(
+      true,
+    )
+  })
+
   it('closes a case as signed in only where a sign-in was seen meanwhile, and most cases so', () => {
     const into = closed.filter((one) => one.outcome === 'signed-in')
     for (const one of into)

@@ -39,6 +39,10 @@ const tables = [
   'message',
   'refill_request',
   'wait_entry',
+  'quality_review',
+  'patient_view',
+  'role_request',
+  'enrolment_request',
 ] as const
 type Read = { [T in (typeof tables)[number]]: Tables[T][] }
 
