@@ -9,7 +9,7 @@ import { noCase } from '../cases/words.ts'
 import type { DeskEnv, StaffCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
-import { enter, othersIn } from './presence.ts'
+import { enter } from './presence.ts'
 import { progressOf } from './progress.ts'
 import { readCase } from './readCase.ts'
 import { progress, supportCase } from './schema.ts'
@@ -42,8 +42,8 @@ export const watchCase = streamView({
     const cookie = c.req.header('cookie')
     const endsAt = Date.now() + longestMs
     return streamSSE(c, async (stream) => {
-      const leave = enter(id, ctx.actor)
-      stream.onAbort(leave)
+      const stay = enter(ctx.desk.db, id, ctx.actor)
+      stream.onAbort(stay.leave)
       const told: Record<string, string> = {}
       const tell = async (event: string, data: string) => {
         if (data !== told[event]) await stream.writeSSE({ event, data })
@@ -61,12 +61,12 @@ export const watchCase = streamView({
             await tell('case', JSON.stringify(supportCase.parse(reply)))
             mark = now
           }
-          await tell('present', JSON.stringify(othersIn(id, ctx.actor.id)))
+          await tell('present', JSON.stringify(await stay.others()))
           if (row.status === 'closed') break
           await stream.sleep(everyMs)
         }
       } finally {
-        leave()
+        await stay.leave()
       }
       await stream.writeSSE({ event: 'end', data: '{}' })
     })
