@@ -33,8 +33,11 @@ const since = {
 }
 const document = {
   none: w('None was seen', 'No se vio ninguno'),
-  'photo-id': w('Photo ID', 'Identificación con foto'),
+  'photo-id': w('Photo ID or passport', 'Identificación con foto o pasaporte'),
   'birth-certificate': w('Birth certificate', 'Acta de nacimiento'),
+  'marriage-certificate': w('Marriage certificate', 'Acta de matrimonio'),
+  'death-certificate': w('Death certificate', 'Acta de defunción'),
+  'power-of-attorney': w('Power of attorney', 'Poder notarial'),
   'court-paper': w('Court document', 'Documento judicial'),
   'insurance-card': w('Insurance card', 'Tarjeta del seguro'),
   'proof-of-address': w('Bill or other proof of address', 'Factura u otro comprobante de domicilio'),
@@ -59,6 +62,7 @@ export const needed = {
         'take-over': w('That they take over the call', 'Que se encargue de la llamada'),
       },
     },
+    about: { words: w('What for: the step or the exception', 'Para qué: el paso o la excepción') },
     tried: { words: w('What you have tried', 'Qué ha intentado') },
   },
   privacy: {
@@ -88,6 +92,17 @@ export const needed = {
       },
     },
     when: { words: w('When', 'Cuándo'), required: true, choices: since },
+    // The first thing a risk assessment after 45 CFR 164.402 asks.
+    data: {
+      words: w('What kind of information', 'Qué tipo de información'),
+      choices: {
+        health: w('Results, notes or messages', 'Resultados, notas o mensajes'),
+        visits: w('Visits', 'Visitas'),
+        payment: w('Insurance or payment', 'Seguro o pagos'),
+        contact: w('Name, address or contact only', 'Solo nombre, domicilio o contacto'),
+        unknown,
+      },
+    },
     still: {
       words: w('Can it still be seen?', '¿Todavía se puede ver?'),
       choices: { yes: w('Yes', 'Sí'), no: w('No', 'No'), unknown },
@@ -107,8 +122,15 @@ export const needed = {
       },
     },
     when: { words: w('Since when', 'Desde cuándo'), required: true, choices: since },
+    gave: {
+      words: w(
+        'Did the patient give a password, code or link to someone?',
+        '¿El paciente dio una contraseña, un código o un enlace a alguien?',
+      ),
+      choices: { yes: w('Yes', 'Sí'), no: w('No', 'No'), unknown },
+    },
     still: {
-      words: w('Can they still sign in?', '¿Todavía puede iniciar sesión?'),
+      words: w('Can the patient still sign in?', '¿El paciente todavía puede iniciar sesión?'),
       choices: { yes: w('Yes', 'Sí'), no: w('No', 'No'), unknown },
     },
   },
@@ -126,6 +148,7 @@ export const needed = {
         other,
       },
     },
+    right: { words: w('What it should say', 'Qué debería decir') },
     document: {
       words: w('Which document shows it', 'Qué documento lo demuestra'),
       required: true,
@@ -145,6 +168,9 @@ export const needed = {
         release: w('A copy or release of records', 'Copia o entrega de expedientes'),
         other,
       },
+    },
+    record: {
+      words: w('The number of the other record, if there is one', 'El número del otro expediente, si lo hay'),
     },
     document: {
       words: w('Which document was seen', 'Qué documento se vio'),
@@ -166,7 +192,10 @@ export const needed = {
         other,
       },
     },
-    day: { words: w('Which order or which day', 'Qué orden o qué día'), required: true },
+    day: {
+      words: w('Which order, visit or medicine, and its day', 'Qué orden, visita o medicamento, y su día'),
+      required: true,
+    },
     office: { words: w('Which clinic or doctor', 'Qué clínica o médico') },
   },
   incident: {

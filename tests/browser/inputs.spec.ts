@@ -225,7 +225,7 @@ const ways: Record<Cause, (call: Call) => Promise<void>> = {
     await expect(page.locator('[data-cause]').first()).toHaveAttribute('data-cause', 'results-missing')
     await expect(call.remedy()).toBeFocused()
     await hands.press('Enter')
-    await hands.to(page.getByRole('textbox', { name: 'Which order or which day' }))
+    await hands.to(page.getByRole('textbox', { name: 'Which order, visit or medicine, and its day' }))
     await hands.type('nov 20')
     await hands.press('Enter')
     await expect(page.getByText('transferred → Clinic')).toBeVisible()

@@ -139,10 +139,13 @@ it('a transfer asks what the chosen queue needs, keeps the note when another is 
   expect(screen.queryByText('What they need to begin')).toBeNull()
   await choose('Transfer to', 'Clinic')
   await choose('What it is about', 'A visit')
-  await userEvent.type(screen.getByRole('textbox', { name: 'Which order or which day' }), 'Monday')
+  await userEvent.type(
+    screen.getByRole('textbox', { name: 'Which order, visit or medicine, and its day' }),
+    'Monday',
+  )
   await userEvent.type(screen.getByRole('textbox', { name: /^Note/ }), 'Three callers')
   await choose('Transfer to', 'Portal outage')
-  expect(screen.queryByRole('textbox', { name: 'Which order or which day' })).toBeNull()
+  expect(screen.queryByRole('textbox', { name: 'Which order, visit or medicine, and its day' })).toBeNull()
   const transfer = screen.getAllByRole('button', { name: 'Transfer' }).at(-1)!
   await userEvent.click(transfer)
   expect(sent).toEqual([])

@@ -104,7 +104,10 @@ describe('two people in one case', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'Clinic' }))
     await userEvent.click(await screen.findByRole('combobox', { name: /What it is about/ }))
     await userEvent.click(await screen.findByRole('option', { name: 'A test result' }))
-    await userEvent.type(screen.getByRole('textbox', { name: /Which order or which day/ }), 'Monday')
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Which order, visit or medicine, and its day/ }),
+      'Monday',
+    )
     const field = screen
       .getAllByRole('textbox', { name: /^Note/ })
       .find((one) => !one.closest('[hidden]')) as HTMLTextAreaElement
