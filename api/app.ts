@@ -10,6 +10,7 @@ import { describe } from './core/http/openapi.ts'
 import { asOutcome } from './fhir/outcome.ts'
 import { postedSearches } from './fhir/postedSearches.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
+import { filesInTurn } from './portal/filesInTurn.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { patientPages } from './portal/frame/patientPages.ts'
 import { portalPages } from './portal/pages.ts'
@@ -33,6 +34,7 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.knownHost(desk))
   app.use('/fhir/*', asOutcome)
   const crowd = limitCrowd()
+  app.use('/portal/v1/*', guard.noStore, filesInTurn())
   for (const area of ['/api/*', '/portal/*', '/fhir/*']) app.use(area, guard.noStore, guard.limitBody, crowd)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)

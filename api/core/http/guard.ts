@@ -160,6 +160,12 @@ export const limitBody: MiddlewareHandler = (c, next) => {
   return next()
 }
 
+/** Whether a request brings more than what anybody may send. */
+export const bringsFiles = ({ req }: Context): boolean =>
+  isUnsafe(req.method) &&
+  withFiles.test(req.path) &&
+  (req.header('transfer-encoding') !== undefined || Number(req.header('content-length') ?? 0) > mostBytes)
+
 /** Bodies are JSON or absent: a form another site submits is neither. */
 export const onlyJson: MiddlewareHandler = async (c, next) => {
   if (isUnsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
