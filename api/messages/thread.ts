@@ -75,7 +75,10 @@ export async function readThread(db: Kysely<Tables>, desk: Opener, thread: Threa
   }
 }
 
-/** An attachment with what it holds, of whichever of these. */
+/**
+ * An attachment with what it holds, of whichever of these. It opens for the patient of the thread it stands in, so that one hung
+ * into another's thread in the database opens for nobody.
+ */
 export async function readAttachment(
   db: Kysely<Tables>,
   desk: Opener,
@@ -85,7 +88,7 @@ export async function readAttachment(
   const row = await db
     .selectFrom('message_attachment as a')
     .innerJoin('message_thread as t', 't.id', 'a.thread_id')
-    .selectAll('a')
+    .select(['a.name', 'a.media_type', 'a.content', 't.patient_id'])
     .where('a.id', '=', id)
     .where((eb) =>
       'patientIds' in of ? eb('t.patient_id', 'in', of.patientIds) : eb('t.clinic_id', '=', of.clinicId),
