@@ -43,13 +43,27 @@ export function isOfType(type: AttachmentType, bytes: Buffer): boolean {
   return type !== 'application/pdf' || !acts.test(bytes.toString('latin1'))
 }
 
-/** Only a file's own name, without what a path or a header is made of. */
-export const plainName = (name: string): string =>
-  name
+const endings: Record<AttachmentType, readonly [usual: string, ...others: string[]]> = {
+  'application/pdf': ['.pdf'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/png': ['.png'],
+}
+
+/**
+ * Only a file's own name, without what a path or a header is made of, and with the ending of its type: a page that begins as a PDF
+ * would be run as a page by whoever opens what they saved, where its name said so.
+ */
+export function plainName(name: string, type: AttachmentType): string {
+  const own = name
     .split(/[/\\]/)
     .at(-1)!
     .replace(/["';\r\n]/g, '')
-    .trim() || 'file'
+    .replace(/[\s.]+$/, '')
+    .trim()
+  const [ending, ...others] = endings[type]
+  const ends = [ending, ...others].some((one) => own.toLowerCase().endsWith(one) && own.length > one.length)
+  return ends ? own : `${own.replace(/^\.+[^.]*$/, '') || 'file'}${ending}`
+}
 
 /** @throws Invalid naming the one that is not as it says, TooMany */
 export async function keepAttachments(
@@ -80,7 +94,7 @@ export async function keepAttachments(
         id,
         media_type: mediaType,
         bytes: bytes.length,
-        name: sealed('name', plainName(name)),
+        name: sealed('name', plainName(name, mediaType)),
         content: sealed('content', bytes.toString('base64')),
       })
       .execute()
