@@ -36,7 +36,8 @@ export const codeKey = ({ desk }: Pick<Ctx, 'desk'>, { entry }: Pick<GivenEntry,
 
 /**
  * Writes what sources say, each under what its source calls it: said again it changes nothing, said otherwise it is corrected,
- * and taken back it is withdrawn. What another source says stays. Of one thing the last word of a batch counts.
+ * and taken back it is withdrawn. What another source says stays. Of one thing the last word of a batch counts. What a source says
+ * of another patient than before is withdrawn from the one and new to the other, so that both are told, and the log names both.
  * @returns how many records of each patient came, changed or went
  */
 export async function saveEntries(
@@ -64,26 +65,45 @@ export async function saveEntries(
     const contentKey = keys.mac('clinical-content', content)
     // What was never told here need not be taken back.
     if (before ? before.content_key === contentKey : given.withdrawn) continue
-    const row = rowOf(ctx, vaults.get(patientId)!, before?.id ?? newId(), patientId, given)
+    const count = (id: string) => touched.set(id, (touched.get(id) ?? 0) + 1)
+    const moves = before !== undefined && before.patient_id !== patientId
+    if (moves) {
+      changed.push({
+        ...withdrawnRow(before.id, before.patient_id, given),
+        source_key: keys.mac('clinical-moved', before.id),
+        content_key: contentKey,
+        changed_at: now,
+        version: before.version + 1,
+      })
+      count(before.patient_id)
+      if (given.withdrawn) continue
+    }
+    const id = before && !moves ? before.id : newId()
+    const row = rowOf(ctx, vaults.get(patientId)!, id, patientId, given)
     const kept = { ...row, source_key: sourceKey, content_key: contentKey, changed_at: now }
-    if (before) changed.push({ ...kept, version: before.version + 1 })
+    if (before && !moves) changed.push({ ...kept, version: before.version + 1 })
     else added.push({ ...kept, version: 1 })
-    touched.set(patientId, (touched.get(patientId) ?? 0) + 1)
+    count(patientId)
   }
-  await insertEntries(trx, added)
+  // What moves gives up first what its source calls it.
   await replaceEntries(trx, changed)
+  await insertEntries(trx, added)
   return touched
 }
 
+const withdrawnRow = (id: string, patientId: string, { at, entry }: GivenEntry) => ({
+  id,
+  patient_id: patientId,
+  kind: entry.kind,
+  at,
+  code_key: null,
+  withdrawn: 1,
+  content: null,
+})
+
 function rowOf(ctx: Ctx, vault: PatientVault, id: string, patientId: string, given: GivenEntry) {
-  const { withdrawn, at, entry } = given
-  return {
-    id,
-    patient_id: patientId,
-    kind: entry.kind,
-    at,
-    code_key: withdrawn ? null : codeKey(ctx, given),
-    withdrawn: withdrawn ? 1 : 0,
-    content: withdrawn ? null : vault.seal(place(id), entry),
-  }
+  const withdrawn = withdrawnRow(id, patientId, given)
+  if (given.withdrawn) return withdrawn
+  const content = vault.seal(place(id), given.entry)
+  return { ...withdrawn, code_key: codeKey(ctx, given), withdrawn: 0, content }
 }

@@ -129,6 +129,28 @@ describe('the clinical record', () => {
     ])
   })
 
+  it('that a source says of another patient than before leaves the one, who is told, and is new to the other', async () => {
+    await save(kermit.patientId, result('m1', 5))
+    const since = new Date(house.desk.clock().getTime() - 1).toISOString()
+    const [before] = must(
+      await kermit.get(`/records/changes?since=2020-01-01T00:00:00Z&limit=100`),
+    ).rows.slice(-1)
+    const touched = await save(other.patientId, result('m1', 5))
+    expect([...touched.keys()].sort()).toEqual([kermit.patientId, other.patientId].sort())
+    const told = must(await kermit.get(`/records/changes?since=${since}`)).rows
+    expect(told.at(-1)).toMatchObject({ id: before.id, withdrawn: true, entry: null })
+    const [theirs] = must(await other.get(`/records/changes?since=${since}`)).rows.slice(-1)
+    expect(theirs).toMatchObject({ withdrawn: false, entry: { values: [{ number: 5 }] } })
+    expect(theirs.id).not.toBe(before.id)
+    // And back, and taken back there.
+    await save(kermit.patientId, result('m1', 5))
+    await save(other.patientId, result('m1', 5, { withdrawn: true }))
+    for (const one of [kermit, other])
+      expect(must(await one.get(`/records/changes?since=${since}`)).rows.at(-1)).toMatchObject({
+        withdrawn: true,
+      })
+  })
+
   it('comes by Synthea’s CSV too, and a value that is another one later is a correction', async () => {
     const folder = temporaryFolder()
     const write = (name: string, ...lines: string[]) =>
