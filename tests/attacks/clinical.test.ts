@@ -45,11 +45,12 @@ describe('an attachment', () => {
 
 describe('a body with files', () => {
   /** One of nine million bytes as a socket brings it, and how much of it was read. */
-  function send(headers: Record<string, string>) {
+  function send(headers: Record<string, string>, comes = Promise.resolve()) {
     let read = 0
     const body = new ReadableStream<Uint8Array>(
       {
-        pull(controller) {
+        async pull(controller) {
+          await comes
           read += 1_000_000
           controller.enqueue(new Uint8Array(1_000_000).fill(32))
           if (read >= 9_000_000) controller.close()
@@ -73,8 +74,16 @@ describe('a body with files', () => {
 
   it('is read one at a time of a login, and of all together no more than find room', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => signedInPatient(house)))
+    // None has come in before all others were refused.
+    const comes = Promise.withResolvers<void>()
+    let busy = 0
     const sent = people.flatMap(({ token }) =>
-      [1, 2].map(() => send({ 'content-length': '9000000', authorization: `Bearer ${token}` })),
+      [1, 2].map(async () => {
+        const headers = { 'content-length': '9000000', authorization: `Bearer ${token}` }
+        const reply = await send(headers, comes.promise)
+        if (reply.status === 503 && ++busy === 12) comes.resolve()
+        return reply
+      }),
     )
     const replies = await Promise.all(sent)
     // Spaces are no JSON: those that were read are refused for it.
