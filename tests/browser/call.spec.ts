@@ -115,7 +115,7 @@ test('a note being typed stays, with the focus, when the patient signs in and th
   await phone.getByLabel('Username').fill(caller.email)
   await phone.getByLabel('Password', { exact: true }).fill(patientPassword)
   await phone.keyboard.press('Enter')
-  await expect(phone.getByText('You are signed in.')).toBeVisible()
+  await expect(phone).toHaveURL(/\/portal\/home$/)
 
   await page.bringToFront()
   await expect(page.getByText('The patient signed in:')).toBeVisible()

@@ -22,7 +22,9 @@ const who = {
     and a.username_key = c.value_key and not ${event('page-error')} and not ${event('sign-in-failed')}
     and not ${event('reported-not-me')} and not ${event('password-reset')} and not ${event('reset-requested')}
     and a.must_change_password = 0 and not exists (select 1 from portal_token t where t.account_id = a.id)
-    and (select count(*) from contact_point o where o.value_key = c.value_key) = 1`,
+    and (select count(*) from contact_point o where o.value_key = c.value_key) = 1
+    and not exists (select 1 from wait_entry w where w.patient_id = p.id)
+    and not exists (select 1 from message_thread m where m.patient_id = p.id)`,
   'device-or-browser': `a.status = 'active' and ${event('page-error')}`,
 } as const
 type Cause = keyof typeof who

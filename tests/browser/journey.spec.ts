@@ -105,7 +105,7 @@ test('a locked-out patient gets back in, and the agent never leaves the keyboard
   await phone.getByLabel('Username').fill(caller.email)
   await phone.getByLabel('Password', { exact: true }).fill(patientPassword)
   await phone.keyboard.press('Enter')
-  await expect(phone.getByText('You are signed in.')).toBeVisible()
+  await expect(phone).toHaveURL(/\/portal\/home$/)
   await expectAccessible(phone)
 
   await expect(page.getByText('The patient signed in:')).toBeVisible()
@@ -146,6 +146,6 @@ test('an imported patient without a login is invited, activates on a phone and s
   await phone.getByLabel('Username').fill(caller.email)
   await phone.getByLabel('Password', { exact: true }).fill(patientPassword)
   await phone.keyboard.press('Enter')
-  await expect(phone.getByText('You are signed in.')).toBeVisible()
+  await expect(phone).toHaveURL(/\/portal\/home$/)
   await expect(page.getByText('The patient signed in:')).toBeVisible()
 })
