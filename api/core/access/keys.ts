@@ -8,7 +8,7 @@ import {
   randomBytes,
   randomInt,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What the product keeps secret at rest, and how: all of it derives from one 32-byte key. */
@@ -66,14 +66,23 @@ export function loadAuditSeed(given: string | undefined, dataDir: string): Buffe
   return seed
 }
 
-/** 32 random bytes in a file, owner-only, made where it is not there. @returns what the file holds */
+/**
+ * 32 random bytes in a file, owner-only, made where it is not there. It gets its name when it is whole and on the disk: of two
+ * processes that start together neither reads half a key, and one that is killed leaves none.
+ * @returns what the file holds
+ */
 export function makeOnce(file: string, encoding: 'hex' | 'base64'): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    // wx: two processes that start together must not each make a key.
-    writeFileSync(file, randomBytes(32).toString(encoding), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!existsSync(file)) {
+    const whole = `${file}.${randomBytes(8).toString('hex')}`
+    try {
+      writeFileSync(whole, randomBytes(32).toString(encoding), { mode: 0o600, flag: 'wx', flush: true })
+      linkSync(whole, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(whole, { force: true })
+    }
   }
   return readFileSync(file, 'utf8').trim()
 }
