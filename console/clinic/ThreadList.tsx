@@ -79,7 +79,12 @@ export function Due({ at }: { at: string | null }) {
   return (
     <>
       <Moment at={at} as="relative" />
-      {late && <StateChip tone="wrong">{say('desk.clinicInbox.late')}</StateChip>}
+      {late && (
+        <>
+          {' '}
+          <StateChip tone="wrong">{say('desk.clinicInbox.late')}</StateChip>
+        </>
+      )}
     </>
   )
 }
