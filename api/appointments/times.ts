@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { act } from '../acts/act.ts'
-import { dayBefore, hospitalClock, secondsOfADay } from '../core/calendar.ts'
+import { dayBefore, hospitalClock, minuteOfDay, secondsOfADay } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
 import { Conflict, Invalid, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -14,8 +14,6 @@ import { zoneOf } from './zones.ts'
 
 const common = { watch: 'nothing', tag: 'Clinic visits', needs: 'clinic.visits' } as const
 
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
 /**
  * When times of a day begin and end, by a clinic's clocks. Between the first and the last moment time passes as it does: where
  * clocks jump an hour there are fewer times, where they go back there are more, and none that does not exist.
@@ -25,10 +23,10 @@ export function timesOf(
   { day, from, until, minutes }: Pick<z.output<typeof schema.opening>, 'day' | 'from' | 'until' | 'minutes'>,
 ): { starts_at: string; ends_at: string }[] {
   const clock = hospitalClock(zone)
-  const end = clock.momentOf(day, minutesOf(until))
+  const end = clock.momentOf(day, minuteOfDay(until))
   const times = []
   const ms = minutes * 60_000
-  for (let at = clock.momentOf(day, minutesOf(from)); at + ms <= end; at += ms)
+  for (let at = clock.momentOf(day, minuteOfDay(from)); at + ms <= end; at += ms)
     times.push({ starts_at: new Date(at).toISOString(), ends_at: new Date(at + ms).toISOString() })
   return times
 }

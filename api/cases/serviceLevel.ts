@@ -1,10 +1,8 @@
 import { dayMs, hourMs } from '../core/calendar.ts'
-import { serviceClock } from '../core/serviceHours.ts'
+import { dueAfter, serviceClock } from '../core/serviceHours.ts'
 import { type CasesPolicy, categoryHours } from './policy.ts'
 import type { CaseRow } from './tables.ts'
 
-const iso = (ms: number) => new Date(ms).toISOString()
-const clockOf = (policy: CasesPolicy) => serviceClock(policy)
 type Waiting = Pick<CaseRow, 'due_at' | 'waiting_until'>
 
 /** When a case of a category that was opened at a moment is due. */
@@ -12,12 +10,12 @@ export function dueOf(policy: CasesPolicy, category: string, openedAt: Date): st
   const name = Object.hasOwn(categoryHours, category)
     ? categoryHours[category as keyof typeof categoryHours]
     : 'caseHours'
-  return iso(clockOf(policy).after(openedAt.getTime(), policy[name] * hourMs))
+  return dueAfter(policy, openedAt, policy[name] * hourMs)
 }
 
 /** When a case that is marked urgent now is due. */
 export const urgentDueOf = (policy: CasesPolicy, now: Date): string =>
-  iso(clockOf(policy).after(now.getTime(), policy.urgentMinutes * 60_000))
+  dueAfter(policy, now, policy.urgentMinutes * 60_000)
 
 /** Whether a case waits for the patient. The wait ends by itself at the moment that was agreed, and needs no job. */
 export const isWaiting = ({ waiting_until }: Pick<CaseRow, 'waiting_until'>, now: Date): boolean =>
@@ -29,17 +27,15 @@ export const isWaiting = ({ waiting_until }: Pick<CaseRow, 'waiting_until'>, now
  */
 export function dueAfterWait(policy: CasesPolicy, row: Waiting, now: Date): string {
   if (!isWaiting(row, now) || row.due_at <= row.waiting_until!) return row.due_at
-  const clock = clockOf(policy)
-  const left = clock.between(Date.parse(row.waiting_until!), Date.parse(row.due_at))
-  return iso(clock.after(now.getTime(), left))
+  const left = serviceClock(policy).between(Date.parse(row.waiting_until!), Date.parse(row.due_at))
+  return dueAfter(policy, now, left)
 }
 
 /** When a case is due that waits from now until a moment; one that waits already waits on. */
 export function dueWhileWaiting(policy: CasesPolicy, row: Waiting, now: Date, until: string): string {
   const due = dueAfterWait(policy, row, now)
   if (due <= now.toISOString()) return due
-  const clock = clockOf(policy)
-  return iso(clock.after(Date.parse(until), clock.between(now.getTime(), Date.parse(due))))
+  return dueAfter(policy, new Date(until), serviceClock(policy).between(now.getTime(), Date.parse(due)))
 }
 
 /** The change of an act that ends a wait, where there is one: the case is somebody's to work on again. */

@@ -44,6 +44,9 @@ export function dayWriter(zone: string): (at: Date) => string {
   return write
 }
 
+/** Minutes after midnight of a time of day, HH:MM. */
+export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
 /** Whole years between a birth date and a day, both YYYY-MM-DD. */
 export function ageOn(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))

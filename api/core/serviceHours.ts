@@ -1,4 +1,4 @@
-import { dayPlus, type HospitalClock, hospitalClock } from './calendar.ts'
+import { dayPlus, type HospitalClock, hospitalClock, minuteOfDay } from './calendar.ts'
 
 /*
  * When somebody is there to keep what a service level promises: hours of each weekday, without holidays. Both are text that an
@@ -9,7 +9,6 @@ import { dayPlus, type HospitalClock, hospitalClock } from './calendar.ts'
 type Opening = readonly [from: number, until: number]
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const time = '([01]\\d|2[0-3]):[0-5]\\d|24:00'
 const part = new RegExp(
   `^(\\w{3})(?:-(\\w{3}))? (${time.replace('(', '(?:')})-(${time.replace('(', '(?:')})$`,
@@ -25,8 +24,8 @@ export function readServiceHours(text: string): Opening[][] | undefined {
   for (const one of text.split(/\s*,\s*/)) {
     const [, first, last = first, from, until] = part.exec(one) ?? []
     const [a, b] = [weekdays.indexOf(first ?? ''), weekdays.indexOf(last ?? '')]
-    if (a < 0 || b < a || minutesOf(from!) >= minutesOf(until!)) return undefined
-    for (const day of week.slice(a, b + 1)) day.push([minutesOf(from!), minutesOf(until!)])
+    if (a < 0 || b < a || minuteOfDay(from!) >= minuteOfDay(until!)) return undefined
+    for (const day of week.slice(a, b + 1)) day.push([minuteOfDay(from!), minuteOfDay(until!)])
   }
   for (const day of week) {
     day.sort(([x], [y]) => x - y)
@@ -66,6 +65,10 @@ interface Given {
 
 /** Whether somebody is there at a moment. */
 export const isOpenAt = (given: Given, at: number): boolean => serviceClock(given).between(at, at + 1000) > 0
+
+/** The moment, as it is stored, at which so many milliseconds of service have passed since another. */
+export const dueAfter = (given: Given, from: Date, ms: number): string =>
+  new Date(serviceClock(given).after(from.getTime(), ms)).toISOString()
 
 let last: { key: string; clock: ServiceClock } | undefined
 

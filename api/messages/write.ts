@@ -8,7 +8,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { serviceClock } from '../core/serviceHours.ts'
+import { dueAfter } from '../core/serviceHours.ts'
 import { vaultFor } from '../core/vault/vault.ts'
 import { actsFor, askedFor } from '../patients/actsFor.ts'
 import { holdPatient } from '../patients/target.ts'
@@ -25,8 +25,7 @@ const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as 
 /** By when a clinic means to answer what is sent now: the hours of the house, by its one calendar. */
 async function dueOf(trx: Trx, ctx: PatientCtx): Promise<string> {
   const policy = await readPolicy(trx, messagesPolicy)
-  const due = serviceClock(policy).after(ctx.now().getTime(), policy.messageAnswerHours * hourMs)
-  return new Date(due).toISOString()
+  return dueAfter(policy, ctx.now(), policy.messageAnswerHours * hourMs)
 }
 
 interface Given {

@@ -5,7 +5,7 @@ import { newId } from '../core/db/id.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { serviceClock } from '../core/serviceHours.ts'
+import { dueAfter } from '../core/serviceHours.ts'
 import { vaultFor, vaultsOf } from '../core/vault/vault.ts'
 import { careClinics } from '../messages/published.ts'
 import { notYourClinic } from '../messages/words.ts'
@@ -43,8 +43,7 @@ export const askRefill = act({
       .executeTakeFirstOrThrow()
     if (Number(n) >= policy.refillsOpenAtOnce) throw new Conflict(tooManyRefills)
     const [id, now] = [newId(), ctx.now()]
-    const due = serviceClock(policy).after(now.getTime(), policy.refillAnswerHours * hourMs)
-    const due_at = new Date(due).toISOString()
+    const due_at = dueAfter(policy, now, policy.refillAnswerHours * hourMs)
     const vault = await vaultFor(trx, ctx.desk, patient.id)
     await trx
       .insertInto('refill_request')
