@@ -1,10 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { threadId } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
+import { replaceFile } from '../../core/replaceFile.ts'
 import {
   type Checkpoint,
   checkpointText,
@@ -113,10 +113,7 @@ export function isLater(one: Pick<Checkpoint, 'origin' | 'size'>, other: typeof 
 export function rememberCheckpoint(desk: Desk, note: string): void {
   const last = rememberedCheckpoint(desk)
   if (last && isLater(last, openCheckpoint(note, [signerOf(desk, note.split('\n')[0]!).verifierKey]))) return
-  const file = lastFile(desk)
-  const written = `${file}.${process.pid}-${threadId}.new`
-  writeFileSync(written, note, { mode: 0o600, flush: true })
-  renameSync(written, file)
+  replaceFile(lastFile(desk), note)
 }
 
 /** The newest checkpoint this node signed, as `rememberCheckpoint` kept it; none that today's key did not sign. */

@@ -1,15 +1,7 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hash,
-  hkdfSync,
-  randomBytes,
-  randomInt,
-} from 'node:crypto'
+import { createHmac, createSecretKey, hash, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { decrypt, encrypt } from './cipher.ts'
 
 /** What the product keeps secret at rest, and how: all of it derives from one 32-byte key. */
 export interface Keys {
@@ -43,18 +35,8 @@ export function loadKeys(given: string | undefined, dataDir: string): Keys {
   // A key made of its bytes anew for each value would cost five times the hash.
   const hashing = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', 'mac', 32)))
   return {
-    seal(text) {
-      const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealing, iv)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12))
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
-    },
+    seal: (text) => encrypt(sealing, Buffer.from(text)),
+    open: (sealed) => decrypt(sealing, sealed).toString('utf8'),
     mac: (purpose, value) => createHmac('sha256', hashing).update(`${purpose}\0${value}`).digest('base64url'),
   }
 }

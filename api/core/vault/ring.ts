@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeOnce } from '../access/keys.ts'
+import { replaceFile } from '../replaceFile.ts'
 
 /** The keys that wrap data keys, the newest first; they are in no database and in no backup. */
 export interface Ring {
@@ -49,7 +50,7 @@ export function loadRing(given: string | undefined, dataDir: string): Ring {
 /** Writes a new key before those there. @returns its id */
 export function addKey(file: string): string {
   const key = randomBytes(32)
-  replace(file, `${key.toString('hex')}\n${readFileSync(file, 'utf8').trim()}\n`)
+  replaceFile(file, `${key.toString('hex')}\n${readFileSync(file, 'utf8').trim()}\n`)
   return idOf(key)
 }
 
@@ -57,13 +58,7 @@ export function addKey(file: string): string {
 export function retireKeys(file: string): string {
   const [newest, ...rest] = readFileSync(file, 'utf8').split(/\s+/).filter(Boolean)
   const retired = path.join(path.dirname(file), `vault-${idOf(Buffer.from(rest[0]!, 'hex'))}.retired.key`)
-  replace(retired, `${rest.join('\n')}\n`)
-  replace(file, `${newest}\n`)
+  replaceFile(retired, `${rest.join('\n')}\n`)
+  replaceFile(file, `${newest}\n`)
   return retired
-}
-
-/** Whole or not at all: a key that is half written opens nothing. */
-function replace(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
-  renameSync(`${file}.new`, file)
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { decrypt, encrypt } from '../access/cipher.ts'
 import type { Desk } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
-import { decrypt, encrypt } from './cipher.ts'
 import type { Ring } from './ring.ts'
 
 /** Where a piece of content stands. It opens there and nowhere else. */
@@ -35,17 +35,17 @@ interface KeyRow {
 const boundKey = (patientId: string, wrappedBy: string) => ['data key', patientId, wrappedBy]
 
 export const wrap = (ring: Ring, id: string, patientId: string, dataKey: Buffer): string =>
-  encrypt(ring.key(id), boundKey(patientId, id), dataKey)
+  encrypt(ring.key(id), dataKey, boundKey(patientId, id))
 
 export const unwrap = (ring: Ring, row: KeyRow): Buffer =>
-  decrypt(ring.key(row.wrapped_by), boundKey(row.patient_id, row.wrapped_by), row.wrapped)
+  decrypt(ring.key(row.wrapped_by), row.wrapped, boundKey(row.patient_id, row.wrapped_by))
 
 function vaultOf(ring: Ring, row: KeyRow): PatientVault {
   const key = unwrap(ring, row)
   const bound = ({ table, row: id }: Place) => ['content', row.patient_id, table, id]
   return {
-    seal: (place, value) => encrypt(key, bound(place), Buffer.from(JSON.stringify(value))),
-    open: (place, sealed) => JSON.parse(decrypt(key, bound(place), sealed).toString('utf8')),
+    seal: (place, value) => encrypt(key, Buffer.from(JSON.stringify(value)), bound(place)),
+    open: (place, sealed) => JSON.parse(decrypt(key, sealed, bound(place)).toString('utf8')),
   }
 }
 
