@@ -6,8 +6,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { actsFor, askedFor } from '../patients/actsFor.ts'
-import { holdPatient } from '../patients/target.ts'
+import { askedFor, holdFor } from '../patients/actsFor.ts'
 import { bookSlot, refuseOverlap, takeSlot, toCome } from './book.ts'
 import { offerOrFree } from './offers.ts'
 import { appointmentsPolicy } from './policy.ts'
@@ -31,8 +30,7 @@ async function holdVisit(
   ctx: PatientCtx,
   { id, for: grant }: { id: string; for?: string | undefined },
 ) {
-  const whom = await actsFor(trx, ctx, grant, 'any')
-  await holdPatient(trx, ctx, whom.patient.id)
+  const whom = await holdFor(trx, ctx, grant, 'any')
   const one = trx.selectFrom('appointment').selectAll().where('id', '=', id)
   const visit = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!visit || (whom.limited && visit.booked_by !== ctx.actor.id)) throw new NotFound(noVisit)
@@ -58,8 +56,7 @@ export const bookVisit = act({
   body: schema.booking,
   reply: schema.made,
   async do(trx, ctx, _found, { slotId, for: grant }) {
-    const whom = await actsFor(trx, ctx, grant, 'any')
-    await holdPatient(trx, ctx, whom.patient.id)
+    const whom = await holdFor(trx, ctx, grant, 'any')
     const id = await bookSlot(trx, ctx, await takeSlot(trx, ctx, slotId, 'free'), whom)
     return {
       reply: { id },

@@ -8,8 +8,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
-import { actsFor, askedFor } from '../patients/actsFor.ts'
-import { holdPatient } from '../patients/target.ts'
+import { actsFor, askedFor, holdFor } from '../patients/actsFor.ts'
 import { clinicById, namesOfPlaces, worksAt } from '../patients/visits.ts'
 import { bookSlot, takeSlot } from './book.ts'
 import { offerOrFree } from './offers.ts'
@@ -41,8 +40,7 @@ export const joinWaitList = act({
   body: schema.waiting,
   reply: schema.made,
   async do(trx, ctx, _found, { clinicId, kind, providerId, fromDay, untilDay, for: grant }) {
-    const { patient, ids, about, detail } = await actsFor(trx, ctx, grant, 'any')
-    await holdPatient(trx, ctx, patient.id)
+    const { patient, ids, about, detail } = await holdFor(trx, ctx, grant, 'any')
     if (!(await clinicById(trx, clinicId))) throw new NotFound(noClinic)
     if (providerId && !(await worksAt(trx, providerId, clinicId)))
       throw new Invalid({ providerId: notAtClinic })
@@ -92,8 +90,7 @@ async function holdEntry(
   ctx: PatientCtx,
   { id, for: grant }: { id: string; for?: string | undefined },
 ) {
-  const whom = await actsFor(trx, ctx, grant, 'any')
-  await holdPatient(trx, ctx, whom.patient.id)
+  const whom = await holdFor(trx, ctx, grant, 'any')
   const one = trx.selectFrom('wait_entry').selectAll().where('id', '=', id)
   const entry = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!entry || (whom.limited && entry.asked_by !== ctx.actor.id)) throw new NotFound(noEntry)

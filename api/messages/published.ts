@@ -1,4 +1,4 @@
-export { careClinics } from './careClinics.ts'
+export { expectCareClinic } from './careClinics.ts'
 
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'

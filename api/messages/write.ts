@@ -5,20 +5,19 @@ import type { PatientCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
+import { Conflict, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { dueAfter } from '../core/serviceHours.ts'
 import { vaultFor } from '../core/vault/vault.ts'
-import { actsFor, askedFor } from '../patients/actsFor.ts'
-import { holdPatient } from '../patients/target.ts'
+import { askedFor, holdFor } from '../patients/actsFor.ts'
 import { type Attached, keepAttachments } from './attachments.ts'
-import { careClinics } from './careClinics.ts'
+import { expectCareClinic } from './careClinics.ts'
 import { messagesPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import type { ThreadRow } from './tables.ts'
 import { bodyAt, subjectAt } from './thread.ts'
-import { noThread, notYourClinic, threadClosed, tooManyMessages } from './words.ts'
+import { noThread, threadClosed, tooManyMessages } from './words.ts'
 
 const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 
@@ -76,10 +75,8 @@ export const beginThread = act({
   body: schema.begin,
   reply: schema.sent,
   async do(trx, ctx, _found, { clinicId, subject, ...given }) {
-    const { patient, ids, about, detail } = await actsFor(trx, ctx, given.for, 'full')
-    await holdPatient(trx, ctx, patient.id)
-    const clinics = await careClinics(trx, ids)
-    if (!clinics.some((one) => one.id === clinicId)) throw new Invalid({ clinicId: notYourClinic })
+    const { patient, ids, about, detail } = await holdFor(trx, ctx, given.for, 'full')
+    await expectCareClinic(trx, ids, clinicId)
     const [id, now, due_at] = [newId(), ctx.now().toISOString(), await dueOf(trx, ctx)]
     const vault = await vaultFor(trx, ctx.desk, patient.id)
     await trx
@@ -115,8 +112,7 @@ async function holdOwn(
   ctx: PatientCtx,
   { id, for: grant }: { id: string; for?: string | undefined },
 ) {
-  const whom = await actsFor(trx, ctx, grant, 'full')
-  await holdPatient(trx, ctx, whom.patient.id)
+  const whom = await holdFor(trx, ctx, grant, 'full')
   const one = trx.selectFrom('message_thread').selectAll().where('id', '=', id)
   const thread = await held(ctx.desk.db, one.where('patient_id', 'in', whom.ids)).executeTakeFirst()
   if (!thread) throw new NotFound(noThread)

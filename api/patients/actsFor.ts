@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely'
 import type { About } from '../acts/act.ts'
 import type { PatientCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
 import { notLiving } from './living.ts'
 import { grantById } from './proxyGrants.ts'
 import { type PatientRow, patientById } from './published.ts'
 import { idsMergedInto } from './survivor.ts'
+import { holdPatient } from './target.ts'
 
 /*
  * Whose record somebody signed in to the portal acts on: their own, or that of a patient whose proxy they are at this moment.
@@ -60,6 +62,18 @@ export async function actsFor(
     about: { patientIds: grant ? [patient.id, me] : [patient.id] },
     detail: grant ? { proxyGrant: grant.id } : {},
   }
+}
+
+/** The same, with the patient held until the transaction ends. @throws NotFound */
+export async function holdFor(
+  trx: Trx,
+  ctx: PatientCtx,
+  grantId: string | undefined,
+  access: 'full' | 'any',
+): Promise<ActsFor> {
+  const whom = await actsFor(trx, ctx, grantId, access)
+  await holdPatient(trx, ctx, whom.patient.id)
+  return whom
 }
 
 /** What the log says of a look at somebody's record. */

@@ -2,15 +2,13 @@ import { act } from '../acts/act.ts'
 import { view } from '../acts/view.ts'
 import { hourMs } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
-import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { dueAfter } from '../core/serviceHours.ts'
 import { vaultFor, vaultsOf } from '../core/vault/vault.ts'
-import { careClinics } from '../messages/published.ts'
-import { notYourClinic } from '../messages/words.ts'
-import { actsFor, askedFor } from '../patients/actsFor.ts'
-import { holdPatient } from '../patients/target.ts'
+import { expectCareClinic } from '../messages/published.ts'
+import { actsFor, askedFor, holdFor } from '../patients/actsFor.ts'
 import { namesOfPlaces } from '../patients/visits.ts'
 import { openRefill, refillAt } from './content.ts'
 import { refillsPolicy } from './policy.ts'
@@ -30,10 +28,8 @@ export const askRefill = act({
   body: schema.asking,
   reply: schema.asked,
   async do(trx, ctx, _found, { clinicId, medication, note, for: grant }) {
-    const { patient, ids, about, detail } = await actsFor(trx, ctx, grant, 'full')
-    await holdPatient(trx, ctx, patient.id)
-    const clinics = await careClinics(trx, ids)
-    if (!clinics.some((one) => one.id === clinicId)) throw new Invalid({ clinicId: notYourClinic })
+    const { patient, ids, about, detail } = await holdFor(trx, ctx, grant, 'full')
+    await expectCareClinic(trx, ids, clinicId)
     const policy = await readPolicy(trx, refillsPolicy)
     const { n } = await trx
       .selectFrom('refill_request')
