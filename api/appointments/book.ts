@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { PatientCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -37,9 +39,9 @@ export async function takeSlot(trx: Trx, ctx: PatientCtx, id: string, from: From
   return slot
 }
 
-/** What a patient, held by the caller, has booked and has before them; also in records that were merged into theirs. */
-export const toCome = (trx: Trx, ids: readonly string[], now: string) =>
-  trx
+/** What a patient has booked and has before them; also in records that were merged into theirs. */
+export const toCome = (db: Kysely<Tables>, ids: readonly string[], now: string) =>
+  db
     .selectFrom('appointment')
     .selectAll()
     .where('patient_id', 'in', ids)

@@ -42,7 +42,7 @@ export const listClinicVisits = list({
         .orderBy('a.id'),
       range,
     )
-    const place = await placesOf(db)
+    const place = await placesOf(db, rows)
     return {
       rows: rows.map((row) => {
         const { provider, kind, timeZone, startsAt, endsAt } = place(row)
@@ -94,7 +94,11 @@ export const listClinicWaiting = list({
         .orderBy('w.id'),
       range,
     )
-    const providers = await namesOfPlaces(db, 'provider')
+    const providers = await namesOfPlaces(
+      db,
+      'provider',
+      rows.flatMap((row) => row.provider_id ?? []),
+    )
     return {
       rows: rows.map((row) => ({
         id: row.id,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
+import { toCome } from './book.ts'
 import { kindTexts } from './kindTexts.ts'
 import { appointmentsPolicy } from './policy.ts'
 import { placesOf } from './slots.ts'
@@ -50,20 +51,14 @@ const visitsOf = (db: Kysely<Tables>, patientIds: readonly string[]) =>
   db.selectFrom('appointment').selectAll().where('patient_id', 'in', patientIds)
 
 async function withPlaces(db: Kysely<Tables>, rows: readonly AppointmentRow[]) {
-  const place = await placesOf(db)
+  const place = await placesOf(db, rows)
   return rows.map((row) => ({ ...row, ...place(row), what: kindTexts[row.kind].en }))
 }
 
 /** What keeps a patient from booking: as many visits as one may have, a wait that is not over, an offer that passed since a moment. */
 export async function bookingTrouble(db: Kysely<Tables>, patientId: string, now: string, since: string) {
   const [booked, entries, { visitsAtOnce }] = await Promise.all([
-    db
-      .selectFrom('appointment')
-      .select('id')
-      .where('patient_id', '=', patientId)
-      .where('status', '=', 'booked')
-      .where('ends_at', '>', now)
-      .execute(),
+    toCome(db, [patientId], now),
     db
       .selectFrom('wait_entry')
       .select(['status', 'created_at', 'changed_at'])

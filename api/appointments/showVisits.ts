@@ -23,7 +23,10 @@ function visitsOf(ctx: PatientCtx, { ids, limited }: ActsFor) {
 
 async function presentVisits(ctx: PatientCtx, rows: readonly AppointmentRow[]) {
   const db = ctx.desk.db.read
-  const [place, { visitChangeHours }] = await Promise.all([placesOf(db), readPolicy(db, appointmentsPolicy)])
+  const [place, { visitChangeHours }] = await Promise.all([
+    placesOf(db, rows),
+    readPolicy(db, appointmentsPolicy),
+  ])
   const now = ctx.now().toISOString()
   return rows.map((row) => {
     const until = changeUntil(row, visitChangeHours)
@@ -53,10 +56,7 @@ export const listVisits = view({
     const last = after && (await visitsOf(ctx, whom).where('id', '=', after).executeTakeFirst())
     if (last)
       query = query.where((eb) =>
-        eb.or([
-          eb('starts_at', beyond, last.starts_at),
-          eb.and([eb('starts_at', '=', last.starts_at), eb('id', beyond, last.id)]),
-        ]),
+        eb(eb.refTuple('starts_at', 'id'), beyond, eb.tuple(last.starts_at, last.id)),
       )
     const rows = await query
       .orderBy('starts_at', order)
@@ -88,7 +88,7 @@ export const visitCalendar = view({
     const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'any')
     const row = await visitsOf(ctx, whom).where('id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noVisit)
-    const { clinic } = (await placesOf(ctx.desk.db.read))(row)
+    const { clinic } = (await placesOf(ctx.desk.db.read, [row]))(row)
     const host = new URL(ctx.desk.config.publicUrl).hostname
     const content = calendarFile(row, { clinic, host, language: ctx.language })
     return {

@@ -4,18 +4,28 @@ import type { Tables } from '../core/db/tables.ts'
 import { allClinics, namesOfPlaces, providersAt } from '../patients/visits.ts'
 import * as schema from './schema.ts'
 import type { SlotRow } from './tables.ts'
-import { zoneOf, zonesOf } from './zones.ts'
+import { zonesOf } from './zones.ts'
 
 const isNobodys = 'times that are free are nobody’s data, and who looks at them is not told to a clinic'
 
+type Placed = Pick<SlotRow, 'clinic_id' | 'provider_id' | 'kind' | 'starts_at' | 'ends_at'>
+
 /** Names and zones beside rows that point to a clinic and a provider. */
-export async function placesOf(db: Kysely<Tables>) {
+export async function placesOf(db: Kysely<Tables>, rows: readonly Placed[]) {
   const [clinics, providers, zone] = await Promise.all([
-    namesOfPlaces(db, 'clinic'),
-    namesOfPlaces(db, 'provider'),
+    namesOfPlaces(
+      db,
+      'clinic',
+      rows.map((row) => row.clinic_id),
+    ),
+    namesOfPlaces(
+      db,
+      'provider',
+      rows.map((row) => row.provider_id),
+    ),
     zonesOf(db),
   ])
-  return (row: Pick<SlotRow, 'clinic_id' | 'provider_id' | 'kind' | 'starts_at' | 'ends_at'>) => ({
+  return (row: Placed) => ({
     clinicId: row.clinic_id,
     clinic: clinics.get(row.clinic_id) ?? '',
     providerId: row.provider_id,
@@ -50,16 +60,14 @@ export const listSlots = openView({
     if (until) query = query.where('day', '<=', until)
     const last = after && (await db.selectFrom('slot').selectAll().where('id', '=', after).executeTakeFirst())
     if (last)
-      query = query
-        .where('starts_at', '>=', last.starts_at)
-        .where((eb) => eb.or([eb('starts_at', '>', last.starts_at), eb('id', '>', last.id)]))
+      query = query.where((eb) => eb(eb.refTuple('starts_at', 'id'), '>', eb.tuple(last.starts_at, last.id)))
     const rows = await query
       .orderBy('starts_at')
       .orderBy('id')
       .limit(limit + 1)
       .execute()
-    const place = await placesOf(db)
     const shown = rows.slice(0, limit)
+    const place = await placesOf(db, shown)
     return {
       reply: {
         times: shown.map((row) => ({ id: row.id, day: row.day, ...place(row) })),
@@ -86,13 +94,14 @@ export const listBookable = openView({
       .where('starts_at', '>', ctx.now().toISOString())
       .execute()
     const ids = new Set(open.map((row) => row.clinic_id))
-    const clinics = (await allClinics(db)).filter(({ id }) => ids.has(id))
+    const [all, zone] = await Promise.all([allClinics(db), zonesOf(db)])
+    const clinics = all.filter(({ id }) => ids.has(id))
     return {
       reply: await Promise.all(
         clinics.map(async ({ id, name }) => ({
           id,
           name,
-          timeZone: await zoneOf(db, id),
+          timeZone: zone(id),
           providers: await providersAt(db, id),
         })),
       ),

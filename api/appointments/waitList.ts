@@ -185,7 +185,14 @@ export const listWaiting = view({
     const rows = await query.orderBy('created_at', 'desc').limit(50).execute()
     const ids = rows.flatMap((row) => (row.status === 'offered' && row.slot_id ? [row.slot_id] : []))
     const slots = ids.length ? await db.selectFrom('slot').selectAll().where('id', 'in', ids).execute() : []
-    const [clinics, place] = await Promise.all([namesOfPlaces(db, 'clinic'), placesOf(db)])
+    const [clinics, place] = await Promise.all([
+      namesOfPlaces(
+        db,
+        'clinic',
+        rows.map((row) => row.clinic_id),
+      ),
+      placesOf(db, slots),
+    ])
     return {
       reply: rows.map((row) => {
         const slot = slots.find((one) => one.id === row.slot_id && one.held_for === row.id)

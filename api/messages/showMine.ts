@@ -45,12 +45,7 @@ export const listThreads = view({
     const last = after && (await mine.where('id', '=', after).executeTakeFirst())
     let query = mine
     if (last)
-      query = query.where((eb) =>
-        eb.or([
-          eb('last_at', '<', last.last_at),
-          eb.and([eb('last_at', '=', last.last_at), eb('id', '<', last.id)]),
-        ]),
-      )
+      query = query.where((eb) => eb(eb.refTuple('last_at', 'id'), '<', eb.tuple(last.last_at, last.id)))
     const rows = await query
       .orderBy('last_at', 'desc')
       .orderBy('id', 'desc')
@@ -60,7 +55,11 @@ export const listThreads = view({
     const ids = shown.map((row) => row.id)
     const [subjects, clinics, unread] = await Promise.all([
       subjectsOf(db, ctx.desk, shown),
-      namesOfPlaces(db, 'clinic'),
+      namesOfPlaces(
+        db,
+        'clinic',
+        shown.map((row) => row.clinic_id),
+      ),
       ids.length
         ? db
             .selectFrom('message')
@@ -110,7 +109,7 @@ export const showThread = view({
     if (!row) throw new NotFound(noThread)
     const [{ subject, messages }, clinics] = await Promise.all([
       readThread(db, ctx.desk, row),
-      namesOfPlaces(db, 'clinic'),
+      namesOfPlaces(db, 'clinic', [row.clinic_id]),
     ])
     return {
       reply: {

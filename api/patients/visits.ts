@@ -47,12 +47,29 @@ export async function providerName(db: Reader, providerId: string | null): Promi
   return row?.name
 }
 
-/** What all clinics, or all providers, are called, by their ids. */
-export async function namesOfPlaces(db: Reader, kind: 'clinic' | 'provider'): Promise<Map<string, string>> {
+/**
+ * What clinics, or providers, are called, by their ids.
+ * @param ids of these only, however often each; without it, of all
+ */
+export async function namesOfPlaces(
+  db: Reader,
+  kind: 'clinic' | 'provider',
+  ids?: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids?.length === 0) return new Map()
+  const some = ids && [...new Set(ids)]
   const rows =
     kind === 'clinic'
-      ? await db.selectFrom('clinic').select(['id', 'name']).execute()
-      : await db.selectFrom('provider').select(['id', 'name']).execute()
+      ? await db
+          .selectFrom('clinic')
+          .select(['id', 'name'])
+          .$if(some !== undefined, (query) => query.where('id', 'in', some!))
+          .execute()
+      : await db
+          .selectFrom('provider')
+          .select(['id', 'name'])
+          .$if(some !== undefined, (query) => query.where('id', 'in', some!))
+          .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

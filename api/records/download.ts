@@ -23,7 +23,7 @@ export const downloadBundle = view({
   reply: z.looseObject({ resourceType: z.literal('Bundle') }).openapi('FhirBundle'),
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
-    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const of = await actsFor(db, ctx, grant, 'full')
     const rows = await everything(db, ctx.desk, of.ids)
     return {
       reply: toBundle(of.patient, rows, ctx.now().toISOString()) as { resourceType: 'Bundle' },
@@ -41,7 +41,7 @@ export const readAll = view({
   reply: z.object({ name: z.string(), born: z.string(), madeAt: z.iso.datetime(), rows: z.array(entry) }),
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
-    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+    const of = await actsFor(db, ctx, grant, 'full')
     const rows = await everything(db, ctx.desk, of.ids)
     return {
       reply: {

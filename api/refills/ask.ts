@@ -126,10 +126,7 @@ export const listRefills = view({
     let query = mine
     if (last)
       query = query.where((eb) =>
-        eb.or([
-          eb('created_at', '<', last.created_at),
-          eb.and([eb('created_at', '=', last.created_at), eb('id', '<', last.id)]),
-        ]),
+        eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(last.created_at, last.id)),
       )
     const rows = await query
       .orderBy('created_at', 'desc')
@@ -139,7 +136,11 @@ export const listRefills = view({
     const shown = rows.slice(0, limit)
     const [vaults, clinics] = await Promise.all([
       vaultsOf(db, ctx.desk, whom.ids),
-      namesOfPlaces(db, 'clinic'),
+      namesOfPlaces(
+        db,
+        'clinic',
+        shown.map((row) => row.clinic_id),
+      ),
     ])
     return {
       reply: {
