@@ -17,5 +17,7 @@ export default defineConfig({
     locale: 'en-US',
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
+    // What is not there to be pressed says so soon, rather than when the whole journey's time is over.
+    actionTimeout: 30_000,
   },
 })
