@@ -12,9 +12,14 @@ export const fitsLogin = ({ path, from }: ActDeclaration, status: string): boole
   path.startsWith(onLogins) && (from === null || from.includes(status))
 
 /** What an act ends or changes has to be there: it is offered only then. */
+const notOfAChild = ({ ageBand }: Patient) => ageBand !== 'child'
 const wants: Readonly<Record<string, (patient: Patient) => boolean>> = {
+  // Where a small child is reached registration changes, from a document.
+  'change-email': notOfAChild,
+  'change-phone': notOfAChild,
+  'change-address': notOfAChild,
   // Who acts for a small child records decides, and custody is of minors.
-  'grant-proxy': ({ ageBand }) => ageBand !== 'child',
+  'grant-proxy': notOfAChild,
   'doubt-custody': ({ ageBand }) => ageBand !== 'adult',
   'withdraw-contact-change': ({ contactChanges }) => contactChanges.length > 0,
   'change-proxy': ({ ageBand, proxies }) => ageBand !== 'child' && proxies.some(hasAccess),
@@ -69,7 +74,9 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
     return { to: 'record', id: patient.replacedBy }
   if (remedy === 'prove-in-person' && mine('caller.seen-in-person')) return { to: 'in-person' }
   const status = patient.account?.status ?? 'none'
-  const act = acts.find((one) => fitsLogin(one, status) && slugOf(one) === slugFor(remedy))
+  const act = acts.find(
+    (one) => fitsLogin(one, status) && fitsPatient(one, patient) && slugOf(one) === slugFor(remedy),
+  )
   if (act) return { to: 'act', act }
   if (cause.escalateTo && cause.transferred) return { to: 'waits', queue: cause.escalateTo }
   if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }

@@ -114,7 +114,10 @@ export interface Caller {
   phone: string | null
 }
 
-/** Someone of the synthetic hospital whose login is in the given state, with what they know about themselves. */
+/**
+ * Someone of the synthetic hospital whose login is in the given state, with what they know about themselves. An adult, where there
+ * is one: the hospital is another each hour, and of a small child fewer things can be changed.
+ */
 export function someone(where: string, bounces = false): Caller {
   const db = new Database(path.join(process.env.DESK_DATA!, 'demo.db'), { readonly: true })
   const row = db
@@ -127,7 +130,7 @@ export function someone(where: string, bounces = false): Caller {
        where p.language like 'en%' and p.deceased_at is null
          and not exists (select 1 from watched_patient w where w.patient_id = p.id)
          and not exists (select 1 from support_case s where s.patient_id = p.id and s.status <> 'closed') and ${where}
-       order by p.mrn limit 1`,
+       order by p.birth_date < '2000-01-01' desc, p.mrn limit 1`,
     )
     .get() as Caller
   db.close()
