@@ -51,7 +51,8 @@ export function Failed({
       <div>{messageOf(error)}</div>
       {fault?.waitSeconds !== undefined && <Wait minutes={Math.ceil(fault.waitSeconds / 60)} />}
       {fault?.done === 'unknown' && <Box>{say('desk.state.maybeDone')}</Box>}
-      {fault && fault.missing.length > 0 && (
+      {/* The message names what is missing; several read better one below the other. */}
+      {fault && fault.missing.length > 1 && (
         <Box component="ul" sx={{ my: 0.5, pl: 2.5 }} aria-label={say('desk.state.missing')}>
           {fault.missing.map((one) => (
             <li key={one.code}>{one.message}</li>
