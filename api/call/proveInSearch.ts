@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { callersPolicy } from '../callers/policy.ts'
-import { recentAnswers } from '../callers/published.ts'
+import { recentAnswersOf } from '../callers/published.ts'
 import { mayAsk, wasAsked } from '../callers/questionBudget.ts'
-import { countAnswer } from '../callers/wrongAnswers.ts'
+import { countAnswers } from '../callers/wrongAnswers.ts'
 import { secondsOfADay } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
@@ -44,8 +44,7 @@ export async function askOfFew(
   const known = await provenBy(trx, ids)
   const wrongOf = new Map<string, readonly Proof[]>()
   const spent = new Set<string>()
-  for (const id of ids) {
-    const recent = await recentAnswers(trx, id, ctx.now())
+  for (const [id, recent] of await recentAnswersOf(trx, ids, ctx.now()))
     if (
       recent.wrong >= policy.wrongAnswersADay ||
       proofs.some(({ kind }) => (recent.asked.get(kind) ?? 0) >= policy.wrongAnswersPerQuestion)
@@ -56,13 +55,16 @@ export async function askOfFew(
         id,
         proofs.filter((proof) => !agreesWith(known.get(id)!, proof)),
       )
-  }
   const right = ids.filter((id) => wrongOf.get(id)?.length === 0)
   const tried = ids.filter((id) => !right.includes(id))
   if (right.length === 0)
-    for (const [id, wrong] of wrongOf)
-      for (const { kind, keys } of wrong)
-        await countAnswer(trx, ctx, id, { factor: kind, key: keys[0]!, wrong: true })
+    await countAnswers(
+      trx,
+      ctx,
+      [...wrongOf].flatMap(([patientId, wrong]) =>
+        wrong.map(({ kind, keys }) => ({ patientId, factor: kind, key: keys[0]!, wrong: true })),
+      ),
+    )
   return {
     ids: ids.filter((id) => right.includes(id) || spent.has(id)),
     tried,

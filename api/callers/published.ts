@@ -46,20 +46,37 @@ export interface Answered {
 }
 
 export async function recentAnswers(db: Kysely<Tables>, patientId: string, now: Date): Promise<Answered> {
+  return (await recentAnswersOf(db, [patientId], now)).get(patientId)!
+}
+
+/** The same about each of several patients. */
+export async function recentAnswersOf(
+  db: Kysely<Tables>,
+  patientIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Answered>> {
+  // PostgreSQL takes no empty list.
+  if (patientIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('caller_wrong_answer')
-    .select((eb) => ['factor', eb.fn.countAll<number>().as('n'), eb.fn.sum<number>('wrong').as('wrong')])
+    .select((eb) => ['patient_id', 'factor', eb.fn.countAll<number>().as('n')])
+    .select((eb) => eb.fn.sum<number>('wrong').as('wrong'))
     .select((eb) => eb.fn.min('answered_at').filterWhere('wrong', '=', 1).as('since'))
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', patientIds)
     .where('answered_at', '>', dayBefore(now))
-    .groupBy('factor')
+    .groupBy(['patient_id', 'factor'])
     .execute()
-  return {
-    wrong: rows.reduce((sum, row) => sum + Number(row.wrong), 0),
-    asked: new Map(rows.map(({ factor, n }) => [factor, n])),
-    since: rows.flatMap(({ since }) => since ?? []).sort()[0] ?? null,
-  }
+  const about = Map.groupBy(rows, (row) => row.patient_id)
+  return new Map(patientIds.map((id) => [id, answered(about.get(id) ?? [])]))
 }
+
+const answered = (
+  rows: readonly { factor: string; n: number; wrong: number; since: string | null }[],
+): Answered => ({
+  wrong: rows.reduce((sum, row) => sum + Number(row.wrong), 0),
+  asked: new Map(rows.map(({ factor, n }) => [factor, n])),
+  since: rows.flatMap(({ since }) => since ?? []).sort()[0] ?? null,
+})
 
 export function verificationById(db: Kysely<Tables>, id: string): Promise<VerificationRow | undefined> {
   return db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()

@@ -49,23 +49,33 @@ export async function mayAsk(
 ): Promise<boolean> {
   const now = ctx.now().toISOString()
   const mac = macOf(ctx, about, value)
-  const row = trx
+  const rowOf = trx
     .selectFrom('caller_question')
     .select('asked')
     .where('staff_id', '=', ctx.actor.id)
     .where('about', '=', about)
   const decided = (asked: [string, string][]) =>
     asked.some(([one]) => one === mac) ? true : asked.length >= most ? false : undefined
-  const seen = decided(
-    counting(ctx, (await askedOf(trx, { staffId: ctx.actor.id, about }))[0]?.asked ?? '{}'),
-  )
+  const [before] = await askedOf(trx, { staffId: ctx.actor.id, about })
+  const seen = decided(counting(ctx, before?.asked ?? '{}'))
   if (seen !== undefined) return seen
-  await trx
-    .insertInto('caller_question')
-    .values({ staff_id: ctx.actor.id, about, asked: '{}', last_asked_at: now })
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-  const asked = counting(ctx, (await held(ctx.desk.db, row).executeTakeFirstOrThrow()).asked)
+  if (!before) {
+    const first = await trx
+      .insertInto('caller_question')
+      .values({
+        staff_id: ctx.actor.id,
+        about,
+        asked: JSON.stringify({ [mac]: now }),
+        last_asked_at: now,
+      })
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirstOrThrow()
+    if (first.numInsertedOrUpdatedRows === 1n) return true
+  }
+  const row = await held(ctx.desk.db, rowOf).executeTakeFirst()
+  // Forgotten since it was seen.
+  if (!row) return mayAsk(trx, ctx, about, value, most)
+  const asked = counting(ctx, row.asked)
   const still = decided(asked)
   if (still !== undefined) return still
   await trx

@@ -11,33 +11,55 @@ import type { Factor } from './compare.ts'
  */
 type Asked = Factor | 'secondFactor' | 'code'
 
+interface Answer {
+  factor: Asked
+  key: string
+  wrong: boolean
+}
+
 /** Counts an answer, unless it was given within the last day. The patient is held, so that two at once do not count twice. */
-export async function countAnswer(
+export const countAnswer = (trx: Trx, ctx: Ctx, patientId: string, answer: Answer): Promise<void> =>
+  countAnswers(trx, ctx, [{ patientId, ...answer }])
+
+/** The same of several, about several patients, who are held. */
+export async function countAnswers(
   trx: Trx,
   ctx: Ctx,
-  patientId: string,
-  { factor, key, wrong }: { factor: Asked; key: string; wrong: boolean },
+  answers: readonly (Answer & { patientId: string })[],
 ): Promise<void> {
-  const answer_mac = ctx.desk.keys.mac(`wrong-answer:${patientId}:${factor}`, key)
+  // PostgreSQL takes no empty list.
+  if (answers.length === 0) return
+  const rows = new Map(
+    answers.map(({ patientId, factor, key, wrong }) => {
+      const answer_mac = ctx.desk.keys.mac(`wrong-answer:${patientId}:${factor}`, key)
+      const row = {
+        patient_id: patientId,
+        answered_at: ctx.now().toISOString(),
+        factor,
+        answer_mac,
+        wrong: wrong ? 1 : 0,
+      }
+      // The patient and the question are within it.
+      return [answer_mac, row]
+    }),
+  )
   const before = await trx
     .selectFrom('caller_wrong_answer')
-    .select('answered_at')
-    .where('patient_id', '=', patientId)
-    .where('factor', '=', factor)
-    .where('answer_mac', '=', answer_mac)
+    .select('answer_mac')
+    .where(
+      'patient_id',
+      'in',
+      answers.map((answer) => answer.patientId),
+    )
+    .where('answer_mac', 'in', [...rows.keys()])
     .where('answered_at', '>', dayBefore(ctx.now()))
-    .executeTakeFirst()
-  if (before) return
-  await trx
-    .insertInto('caller_wrong_answer')
-    .values({
-      patient_id: patientId,
-      answered_at: ctx.now().toISOString(),
-      factor,
-      answer_mac,
-      wrong: wrong ? 1 : 0,
-    })
     .execute()
+  for (const { answer_mac } of before) rows.delete(answer_mac)
+  if (rows.size > 0)
+    await trx
+      .insertInto('caller_wrong_answer')
+      .values([...rows.values()])
+      .execute()
 }
 
 /** Forgets what was answered and asked before the last day. */

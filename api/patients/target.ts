@@ -17,7 +17,8 @@ export async function holdPatient(trx: Trx, ctx: Ctx, id: string): Promise<Patie
 }
 
 /**
- * Several patients, held in the order of their ids, so that two who want the same never wait for each other.
+ * Several patients, held in the order of their ids, so that two who want the same never wait for each other: PostgreSQL locks
+ * rows in the order they are sorted in.
  * @returns each by their id
  * @throws NotFound
  */
@@ -26,9 +27,13 @@ export async function holdPatients(
   ctx: Ctx,
   ids: readonly string[],
 ): Promise<Map<string, PatientRow>> {
-  const patients = new Map<string, PatientRow>()
-  for (const id of [...new Set(ids)].sort()) patients.set(id, await holdPatient(trx, ctx, id))
-  return patients
+  const wanted = [...new Set(ids)]
+  // PostgreSQL takes no empty list.
+  if (wanted.length === 0) return new Map()
+  const all = trx.selectFrom('patient').selectAll().where('id', 'in', wanted).orderBy('id')
+  const patients = await held(ctx.desk.db, all).execute()
+  if (patients.length < wanted.length) throw new NotFound(noPatient)
+  return new Map(patients.map((patient) => [patient.id, patient]))
 }
 
 export type NamedPatient = { id: string } | { patientId: string }
