@@ -148,49 +148,54 @@ function ranked(
 }
 
 // Each pair is one place in the tree, since the line of words begins with the family name.
-const byPairs = prepared((db, p: Span & { pairs: string }) =>
-  db
-    .selectFrom(rowsOfThree(db, p.pairs).as('pair'))
-    .innerJoin('patient_term as t', (join) =>
-      join.onRef('t.term', '=', 'pair.a').onRef('t.words', '>=', 'pair.b').onRef('t.words', '<', 'pair.c'),
-    )
-    .select(['t.patient_id', 't.words', 't.birth_date'])
-    .where('t.birth_date', '>=', p.bornFrom)
-    .where('t.birth_date', '<=', p.bornTo)
-    .limit(rowsAtMost),
+const byPairs = prepared(
+  (db, p: Span & { pairs: string }) =>
+    db
+      .selectFrom(rowsOfThree(db, p.pairs).as('pair'))
+      .innerJoin('patient_term as t', (join) =>
+        join.onRef('t.term', '=', 'pair.a').onRef('t.words', '>=', 'pair.b').onRef('t.words', '<', 'pair.c'),
+      )
+      .select(['t.patient_id', 't.words', 't.birth_date'])
+      .where('t.birth_date', '>=', p.bornFrom)
+      .where('t.birth_date', '<=', p.bornTo)
+      .limit(rowsAtMost),
+  'kept',
 )
 
 // Of who has a word some thousands are looked through for those born then.
-const byTerms = preparedBy((count: number) => (db: Reader, p: Record<string, string | number>) => {
-  const of = (i: number) =>
-    db
-      .selectFrom(
-        db
-          .selectFrom(
-            db
-              .selectFrom('patient_term')
-              .select(['patient_id', 'words', 'birth_date'])
-              .where('term', '=', p[`word${i}`] as string)
-              .orderBy('words')
-              .limit(bearersLookedThrough)
-              .as('bearer'),
-          )
-          .selectAll()
-          .where('birth_date', '>=', p.bornFrom as string)
-          .where('birth_date', '<=', p.bornTo as string)
-          .orderBy('words')
-          .limit(p[`most${i}`] as number)
-          .as('some'),
-      )
-      .selectAll()
-  return Array.from({ length: count - 1 }, (_, i) => of(i + 1)).reduce((all, one) => all.unionAll(one), of(0))
-})
+const byTerms = preparedBy(
+  (count: number) => (db: Reader, p: Record<string, string | number>) => {
+    const of = (i: number) => {
+      const bearers = db
+        .selectFrom('patient_term')
+        .select(['patient_id', 'words', 'birth_date'])
+        .where('term', '=', p[`word${i}`] as string)
+        .orderBy('words')
+        .limit(bearersLookedThrough)
+      const born = db
+        .selectFrom(bearers.as('bearer'))
+        .select(['patient_id', 'words', 'birth_date'])
+        .where('birth_date', '>=', p.bornFrom as string)
+        .where('birth_date', '<=', p.bornTo as string)
+        .orderBy('words')
+        .limit(p[`most${i}`] as number)
+      return db.selectFrom(born.as('some')).select(['patient_id', 'words', 'birth_date'])
+    }
+    return Array.from({ length: count - 1 }, (_, i) => of(i + 1)).reduce(
+      (all, one) => all.unionAll(one),
+      of(0),
+    )
+  },
+  'kept',
+)
 
-const bornOn = prepared((db, p: { day: string }) =>
-  db
-    .selectFrom('patient')
-    .select(['id as patient_id', 'words', 'birth_date'])
-    .where('birth_date', '=', p.day)
-    .orderBy('words')
-    .limit(rowsAtMost),
+const bornOn = prepared(
+  (db, p: { day: string }) =>
+    db
+      .selectFrom('patient')
+      .select(['id as patient_id', 'words', 'birth_date'])
+      .where('birth_date', '=', p.day)
+      .orderBy('words')
+      .limit(rowsAtMost),
+  'kept',
 )

@@ -28,8 +28,10 @@ const gapsAtMost = 1_000
 const mayMiss = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
 const farthest = 4
 
-const pageOf = prepared((db, p: { after: number }) =>
-  db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
+const pageOf = prepared(
+  (db, p: { after: number }) =>
+    db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
+  'kept',
 )
 
 interface Gap {

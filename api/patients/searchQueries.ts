@@ -58,58 +58,64 @@ export async function findByNames(
   }
   if (lead === undefined) return { ids: [], cut: false }
   const alone = others.length === 0 && !birthDate
-  const ids = folded(
-    alone
-      ? await byPrefix(db, params)
-      : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, params),
-  )
-  const cut = ids.length > searchCap || (!alone && (await beyondScan(db, params)).length > 0)
-  return { ids, cut }
+  const rows = alone
+    ? await byPrefix(db, params)
+    : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, params)
+  const ids = folded(rows)
+  return { ids, cut: ids.length > searchCap || rows.some(isBeyond) }
 }
 
+// One statement says of both, since to ask PostgreSQL twice takes longer than to look.
+const beyond = ''
+const isBeyond = (row: { patient_id: string }) => row.patient_id === beyond
+
 const folded = (rows: { patient_id: string }[]) =>
-  [...new Set(rows.map((row) => row.patient_id))].slice(0, searchCap + 1)
+  [...new Set(rows.filter((row) => !isBeyond(row)).map((row) => row.patient_id))].slice(0, searchCap + 1)
 
 /** Whether fewer people were born then than have a word that begins so. */
 const narrows = ({ from, to }: { from: string; to: string }, lead: string) =>
   from === to || (from.slice(0, 4) === to.slice(0, 4) && lead.length < tellingLetters)
 
-const byPrefix = prepared((db, p: Record<string, string>) =>
+const begunBy = (db: Reader, p: Record<string, string>) =>
   db
     .selectFrom('patient_term')
-    .select('patient_id')
     .where('term', '>=', p.word0!)
     .where('term', '<', p.end!)
     .orderBy('term')
     .orderBy('words')
-    .limit(rowCap),
+
+const byPrefix = prepared(
+  (db, p: Record<string, string>) => begunBy(db, p).select('patient_id').limit(rowCap),
+  'kept',
 )
 
-const byWords = preparedBy((shape: string) => (db: Reader, p: Record<string, string>) => {
-  const near = db
-    .selectFrom('patient_term')
-    .select(['patient_id', 'words', 'birth_date'])
-    .where('term', '>=', p.word0!)
-    .where('term', '<', p.end!)
-    .orderBy('term')
-    .orderBy('words')
-    .limit(scanCap)
-  let narrowed = db.selectFrom(near.as('near')).select('patient_id')
-  for (let i = 1; i <= Number.parseInt(shape, 10); i++)
-    // A word begins after a space in the line; replace needs no escaping of what was typed.
-    narrowed = narrowed.where(sql<boolean>`replace(near.words, ${p[`inLine${i}`]}, '') <> near.words`)
-  if (shape.endsWith('+'))
-    narrowed = narrowed.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
-  return narrowed.limit(rowCap)
-})
+const byWords = preparedBy(
+  (shape: string) => (db: Reader, p: Record<string, string>) => {
+    const near = begunBy(db, p).select(['patient_id', 'words', 'birth_date']).limit(scanCap)
+    let narrowed = db.selectFrom(near.as('near')).select('patient_id')
+    for (let i = 1; i <= Number.parseInt(shape, 10); i++)
+      // A word begins after a space in the line; replace needs no escaping of what was typed.
+      narrowed = narrowed.where(sql<boolean>`replace(near.words, ${p[`inLine${i}`]}, '') <> near.words`)
+    if (shape.endsWith('+'))
+      narrowed = narrowed.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+    const oneMore = begunBy(db, p).select('term').limit(1).offset(scanCap)
+    return db
+      .selectFrom(narrowed.limit(rowCap).as('narrowed'))
+      .select('patient_id')
+      .unionAll(db.selectFrom(oneMore.as('more')).select(sql<string>`${beyond}`.as('patient_id')))
+  },
+  'kept',
+)
 
-const byLine = prepared((db, p: { word: string; line: string }) =>
-  db
-    .selectFrom('patient_term')
-    .select(['patient_id', 'birth_date'])
-    .where('term', '=', p.word)
-    .where('words', '=', p.line)
-    .limit(searchCap),
+const byLine = prepared(
+  (db, p: { word: string; line: string }) =>
+    db
+      .selectFrom('patient_term')
+      .select(['patient_id', 'birth_date'])
+      .where('term', '=', p.word)
+      .where('words', '=', p.line)
+      .limit(searchCap),
+  'kept',
 )
 
 /** Ids of those who have one name and no other: “Paul Paul” is among all who are called so in some way. */
@@ -120,28 +126,19 @@ export async function findByOnlyName(db: Reader, word: string, born: NameQuery['
     .map((row) => row.patient_id)
 }
 
-const beyondScan = prepared((db, p: Record<string, string>) =>
-  db
-    .selectFrom('patient_term')
-    .select('term')
-    .where('term', '>=', p.word0!)
-    .where('term', '<', p.end!)
-    .orderBy('term')
-    .orderBy('words')
-    .limit(1)
-    .offset(scanCap),
-)
-
 // In the order of names whoever was born when: an order by birth date would tell which of two is the older.
-const byBirth = preparedBy((shape: string) => (db: Reader, p: Record<string, string>) => {
-  const all = db.selectFrom('patient').select('id as patient_id')
-  let born = shape.endsWith('=')
-    ? all.where('birth_date', '=', p.from!)
-    : all.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
-  for (let i = 0; i < Number.parseInt(shape, 10); i++)
-    born = born.where(sql<boolean>`replace(words, ${p[`inLine${i}`]}, '') <> words`)
-  return born.orderBy('words').limit(searchCap + 1)
-})
+const byBirth = preparedBy(
+  (shape: string) => (db: Reader, p: Record<string, string>) => {
+    const all = db.selectFrom('patient').select('id as patient_id')
+    let born = shape.endsWith('=')
+      ? all.where('birth_date', '=', p.from!)
+      : all.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+    for (let i = 0; i < Number.parseInt(shape, 10); i++)
+      born = born.where(sql<boolean>`replace(words, ${p[`inLine${i}`]}, '') <> words`)
+    return born.orderBy('words').limit(searchCap + 1)
+  },
+  'kept',
+)
 
 // A number that more people share than anybody looks through is nobody's in particular: a hospital's own, or a row of zeros.
 const sharedBy = 3_000

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { nameOfPlan } from './keptPlans.ts'
 
 // Counts and sums arrive as text, since they may pass 2^53; ours do not.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -18,8 +19,9 @@ export class Client extends pg.Client {
     super({ keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs, ...given })
     this.on('error', () => {})
     const send = this.query.bind(this) as (...args: unknown[]) => unknown
-    this.query = ((...args: unknown[]) => {
-      const answer = send(...args)
+    this.query = ((first: unknown, ...others: unknown[]) => {
+      const name = typeof first === 'string' ? nameOfPlan(first) : undefined
+      const answer = send(name === undefined ? first : { name, text: first }, ...others)
       if (answer instanceof Promise)
         answer.catch((error) => {
           if (isTimeout(error)) void this.end()

@@ -8,6 +8,7 @@ import {
   SqliteAdapter,
   SqliteQueryCompiler,
 } from 'kysely'
+import { keepPlan } from './keptPlans.ts'
 import type { Tables } from './tables.ts'
 
 type Params = Record<string, string | number | null | readonly (string | number)[]>
@@ -29,6 +30,8 @@ class Slot {
   }
 }
 
+type Plan = 'kept' | 'made each time'
+
 /** A query as the builders of Kysely make them. */
 type Query<O = unknown> = Compilable<O> & OperationNodeSource
 
@@ -49,11 +52,13 @@ class PlannedOnce extends SqliteQueryCompiler {
 /**
  * A query built and compiled once for each engine and run many times: building one anew costs ten times what
  * running it does. `build` sees each parameter as an opaque value and must put it to the database as it is.
+ * @param plan whether each connection to PostgreSQL keeps it planned, as `keptPlans.ts` says
  */
 export function prepared<P extends Params, O>(
   build: (db: Kysely<Tables>, params: P) => Query<O>,
+  plan: Plan = 'made each time',
 ): (db: Kysely<Tables>, params: P) => Promise<O[]> {
-  const once = compiledOnce(build)
+  const once = compiledOnce(build, plan)
   return async (db, params) => {
     const [text, values] = once(db, params)
     const run = direct.get(db)
@@ -66,12 +71,12 @@ export function prepared<P extends Params, O>(
 export function preparedChange<P extends Params>(
   build: (db: Kysely<Tables>, params: P) => Query,
 ): (db: Kysely<Tables>, params: P) => Promise<number> {
-  const once = compiledOnce(build)
+  const once = compiledOnce(build, 'made each time')
   return async (db, params) =>
     Number((await db.executeQuery(CompiledQuery.raw(...once(db, params)))).numAffectedRows ?? 0)
 }
 
-function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) => Query) {
+function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) => Query, plan: Plan) {
   const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) }) as P
   const compiled = new WeakMap<object, { sql: string; parameters: readonly unknown[] }>()
   return (db: Kysely<Tables>, params: P): [text: string, values: unknown[]] => {
@@ -83,6 +88,7 @@ function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) =
         adapter instanceof SqliteAdapter
           ? new PlannedOnce().compileQuery(built.toOperationNode() as RootOperationNode, createQueryId())
           : built.compile()
+      if (plan === 'kept') keepPlan(query.sql)
       compiled.set(adapter.constructor, query)
     }
     return [query.sql, query.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))]
@@ -92,12 +98,13 @@ function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) =
 /** The same for a family of queries that differ in shape: one is kept for each key. */
 export function preparedBy<K extends string | number, P extends Params, O>(
   build: (key: K) => (db: Kysely<Tables>, params: P) => Query<O>,
+  plan: Plan = 'made each time',
 ): (key: K, db: Kysely<Tables>, params: P) => Promise<O[]> {
   const family = new Map<K, (db: Kysely<Tables>, params: P) => Promise<O[]>>()
   return (key, db, params) => {
     let one = family.get(key)
     if (!one) {
-      one = prepared(build(key))
+      one = prepared(build(key), plan)
       family.set(key, one)
     }
     return one(db, params)
