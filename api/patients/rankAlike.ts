@@ -60,22 +60,31 @@ export function pairsOf(
   meanings: Meanings,
   atMost: number,
 ): Pair[] {
-  const pairs: { like: number; term: string; family: string; whole: boolean }[] = []
   const lists = new Map([...meanings].map(([word, meaning]) => [word, [...meaning]]))
-  for (const [word, family] of ordered(readings)) {
-    const terms = lists.get(word)!
-    const families = lists.get(family)!
-    for (let i = 0; i < terms.length; i++) {
-      const [term, like] = terms[i]!
-      if (family.length > 1) pairs.push({ like: like * asBeginning, term, family, whole: false })
-      const most = Math.min(families.length, atMost / (i + 1))
-      for (let j = 0; j < most; j++) {
-        const product = like * families[j]![1]
-        if (product < leastProduct) break
-        pairs.push({ like: product, term, family: families[j]![0], whole: true })
+  const each = (take: (like: number, term: string, family: string, whole: boolean) => void) => {
+    for (const [word, family] of ordered(readings)) {
+      const terms = lists.get(word)!
+      const families = lists.get(family)!
+      for (let i = 0; i < terms.length; i++) {
+        const [term, like] = terms[i]!
+        if (family.length > 1) take(like * asBeginning, term, family, false)
+        const most = Math.min(families.length, atMost / (i + 1))
+        for (let j = 0; j < most; j++) {
+          const product = like * families[j]![1]
+          if (product < leastProduct) break
+          take(product, term, families[j]![0], true)
+        }
       }
     }
   }
+  // Of some thousands a few are taken: how likely those are is found out first, since numbers are sorted without an object for each.
+  const likes: number[] = []
+  each((like) => likes.push(like))
+  const least = likes.length > atMost ? Float64Array.from(likes).sort().at(-atMost)! : 0
+  const pairs: { like: number; term: string; family: string; whole: boolean }[] = []
+  each((like, term, family, whole) => {
+    if (like >= least) pairs.push({ like, term, family, whole })
+  })
   return pairs
     .sort((a, b) => b.like - a.like)
     .slice(0, atMost)
