@@ -2,7 +2,7 @@ import type { callersPolicy } from '../callers/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
-import { findAlike, findAlikeBornOn } from '../patients/findAlike.ts'
+import { findAlike, findAlikeBornOn, havingPairs } from '../patients/findAlike.ts'
 import { findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { atMostOnce, enough, findRanked, type Meant, yearOf } from './findNamed.ts'
@@ -30,7 +30,9 @@ export async function findBorn(
   meant: Meant,
 ): Promise<Found> {
   // Of most nothing alike has to be looked for, and then each is worked out once.
-  const alikeIn = async (born?: NameQuery['born']) => findAlike(trx, await meant.understood(), born)
+  const paired = atMostOnce(async () => havingPairs(trx, (await meant.understood()).pairs))
+  const alikeIn = async (born?: NameQuery['born']) =>
+    findAlike(trx, await meant.understood(), born, await paired())
   const alikeOfYears = atMostOnce(async () =>
     (await Promise.all(birthDates.map((date) => alikeIn(yearOf(date))))).flat(),
   )

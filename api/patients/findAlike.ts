@@ -1,15 +1,23 @@
 import type { Kysely } from 'kysely'
-import { rowsOfThree } from '../core/db/oneOf.ts'
+import { asWordsOfThree, wordsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { mayBeLike } from './alike.ts'
 import { wordsIn } from './findable.ts'
 import type { NamesInUse } from './namesInUse.ts'
-import { type Meaning, meantAmong, meantBy, meantByJoined } from './nameWords.ts'
+import {
+  leastLikeness,
+  leastOfJoined,
+  type Meaning,
+  meantAmong,
+  meantBy,
+  meantByJoined,
+} from './nameWords.ts'
 import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
 
 type Reader = Kysely<Tables>
+type Born = { from: string; to: string }
 type Span = { bornFrom: string; bornTo: string }
 
 /** Somebody whose name is like the one that was typed. */
@@ -66,35 +74,46 @@ export function understand(inUse: NamesInUse, typed: readonly string[]): Underst
   return { readings, meanings, pairs: pairsOf(readings, meanings, pairsAtMost) }
 }
 
+/** Who has one of some pairs of words, the likeliest first and not all where they are many. */
+export const havingPairs = async (db: Reader, pairs: Understood['pairs'], born?: Born): Promise<Row[]> =>
+  pairs.length > 0 ? byPairs(db, { ...spanOf(born), pairs: asWordsOfThree(db, pairs) }) : []
+
+// Of some there is a year only, which stands before its days.
+const spanOf = (born: Born | undefined): Span => ({
+  bornFrom: born?.from.slice(0, 4) ?? '',
+  bornTo: born?.to ?? last,
+})
+
 /**
  * Finds whose name is like what was typed: misspelled, misheard, in another order, split or joined, by a nickname, or in
  * another script; one word of three or more may be another one altogether.
  * @param born from when to when, YYYY-MM-DD
+ * @param paired who `havingPairs` found, where they are looked for in several spans
  * @returns the likest first, and those who are as like in the order of names
  */
 export async function findAlike(
   db: Reader,
   { readings, meanings: understood, pairs }: Understood,
-  born?: { from: string; to: string },
+  born?: Born,
+  paired?: readonly Row[],
 ): Promise<Alike[]> {
   const meanings = new Map(understood)
-  // Of some there is a year only, which stands before its days.
-  const span = { bornFrom: born?.from.slice(0, 4) ?? '', bornTo: born?.to ?? last }
+  const span = spanOf(born)
   const found = new Map<string, Row>()
-  const add = (rows: Row[]) => {
+  const add = (rows: readonly Row[]) => {
     for (const row of rows) found.set(row.patient_id, row)
   }
-  if (pairs.length > 0) add(await byPairs(db, { ...span, pairs: JSON.stringify(pairs) }))
-  const likenessIn = (line: readonly string[]) => likenessOf(line, readings, meanings, oneOfThree)
-  const paired = ranked(found.values(), likenessIn)
-  if (paired.filter((one) => one.likeness >= surely).length >= enough) return paired
   // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
   // who have one of the words, the others may be less like than what was looked up.
   const words = likeliestWords(meanings, wordsAtMost)
   const most = (word: string) =>
     readings[0]!.length > 1 && readings[0]!.includes(word) ? bearersOfTyped : bearersAtMost
-  add(
-    await byTerms(words.length, db, {
+  // Both at once: two processes of PostgreSQL find them in the time of one.
+  const [likeliest, bearers] = await Promise.all([
+    paired && paired.length < rowsAtMost
+      ? paired.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
+      : havingPairs(db, pairs, born),
+    byTerms(words.length, db, {
       ...span,
       ...Object.fromEntries(
         words.flatMap((word, i) => [
@@ -103,12 +122,22 @@ export async function findAlike(
         ]),
       ),
     }),
-  )
+  ])
+  add(likeliest)
+  const leastOf = (word: string) => (readings[0]!.includes(word) ? leastLikeness : leastOfJoined)
+  const likenessIn = (line: readonly string[]) => likenessOf(line, readings, meanings, oneOfThree)
+  const first = ranked(found.values(), likenessIn)
+  if (first.filter((one) => one.likeness >= surely).length >= enough) return first
+  add(bearers)
   const lines = [...found.values()].map((row) => ({ row, line: wordsIn(row.words) }))
-  const theirs = new Set(lines.flatMap(({ line }) => line))
   const telling = new Set<string>()
   for (const [word, meaning] of meanings) {
-    const meant = new Map([...meantAmong(word, [...theirs].filter(mayBeLike(word))), ...meaning])
+    // Who bears the word itself is not looked through for what may be meant by it: nearly all bear one that was typed, and one
+    // of their names would answer for both.
+    const theirs = new Set(lines.flatMap(({ line }) => (line.includes(word) ? [] : line)))
+    const likely = [...theirs].filter(mayBeLike(word))
+    const meant = new Map([...meantAmong(word, likely, leastOf(word)), ...meaning])
+    telling.add(word)
     for (const one of theirs) if (meant.has(one) || one.startsWith(word)) telling.add(one)
     meanings.set(word, meant)
   }
@@ -143,15 +172,21 @@ function ranked(
   const likest = Math.max(0, ...all.map((one) => one.likeness))
   return all
     .filter((one) => one.likeness >= Math.max(least, likest - behindTheLikest))
-    .sort((a, b) => b.likeness - a.likeness || (a.row.words < b.row.words ? -1 : 1))
+    .sort((a, b) => b.likeness - a.likeness || byName(a.row, b.row))
     .map(({ row, likeness }) => ({ id: row.patient_id, birthDate: row.birth_date, likeness }))
+}
+
+/** Who has the very same names as somebody else comes by their ids: an order by birth date would tell which of two is the older. */
+function byName(one: Row, other: Row): number {
+  if (one.words !== other.words) return one.words < other.words ? -1 : 1
+  return one.patient_id < other.patient_id ? -1 : 1
 }
 
 // Each pair is one place in the tree, since the line of words begins with the family name.
 const byPairs = prepared(
   (db, p: Span & { pairs: string }) =>
     db
-      .selectFrom(rowsOfThree(db, p.pairs).as('pair'))
+      .selectFrom(wordsOfThree(db, p.pairs).as('pair'))
       .innerJoin('patient_term as t', (join) =>
         join.onRef('t.term', '=', 'pair.a').onRef('t.words', '>=', 'pair.b').onRef('t.words', '<', 'pair.c'),
       )

@@ -49,7 +49,7 @@ export async function learnWords(trx: Trx, words: Iterable<string>): Promise<voi
 export type Meaning = ReadonlyMap<string, number>
 
 /** Less alike words are not taken for each other. */
-const leastLikeness = 0.5
+export const leastLikeness = 0.5
 const asNickname = 0.9
 const meantAtMost = 64
 

@@ -51,3 +51,25 @@ export const rowsOfThree = (db: Kysely<Tables>, json: string) =>
         b: string
         c: string
       }>`(select value ->> 0 as a, value ->> 1 as b, value ->> 2 as c from json_each(${json}))`
+
+/**
+ * The same of words, which hold no tab and no end of a line: PostgreSQL takes lines apart in a third of the time that it takes
+ * JSON.
+ * @param text by `asWordsOfThree`
+ */
+export const wordsOfThree = (db: Kysely<Tables>, text: string) => {
+  if (!isPostgres(db)) return rowsOfThree(db, text)
+  const column = (n: number) => sql`string_to_array(part[${sql.lit(n)}], E'\\n')`
+  return sql<{ a: string; b: string; c: string }>`
+    (select a, b, c
+     from (select string_to_array(${text}, E'\\t') as part) as given,
+     unnest(${column(1)}, ${column(2)}, ${column(3)}) as word (a, b, c))`
+}
+
+export const asWordsOfThree = (
+  db: Kysely<Tables>,
+  rows: readonly (readonly [string, string, string])[],
+): string =>
+  isPostgres(db)
+    ? [0, 1, 2].map((column) => rows.map((row) => row[column]).join('\n')).join('\t')
+    : JSON.stringify(rows)
