@@ -5,8 +5,9 @@
  */
 const names = new Map<string, string>()
 
-/** @param text one that names its columns: kept, a star stands for those there were, and fails once a migration adds one. */
+/** @throws Error of a star: kept, it stands for the columns there were, and fails once a migration adds one. */
 export function keepPlan(text: string): void {
+  if (text.includes('*')) throw new Error('A statement whose plan is kept names its columns.')
   if (!names.has(text)) names.set(text, `kept ${names.size + 1}`)
 }
 
