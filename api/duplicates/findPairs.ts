@@ -3,15 +3,14 @@ import { transact } from '../core/db/transact.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
 import { patientsAfter } from '../patients/published.ts'
 import { recordsToCompare } from '../patients/recordsToCompare.ts'
-import { judge } from './judge.ts'
+import { findAmongAll, isMostNew } from './findAmongAll.ts'
 import { holdSearch, modelFor } from './keptModel.ts'
 import { type KeyChange, meet } from './keyTable.ts'
-import { compare, levelsOf } from './levels.ts'
 import type { Model } from './model.ts'
 import { type Person, personOnFile } from './person.ts'
 import { pairKey, pairsWith, peopleKnown, searchState } from './queries.ts'
-import type { PairRow } from './tables.ts'
-import { type PairChange, writeStep } from './writeStep.ts'
+import { note, type PairChange, weighTwo } from './weighTwo.ts'
+import { writeStep } from './writeStep.ts'
 
 /** How many patients one step looks at: little enough that its transaction holds nobody up. */
 const patientsAtOnce = 100
@@ -26,8 +25,8 @@ export interface Found {
 
 /**
  * One pass over all patients: those who are new or changed since the last are compared with whom they share a key. It goes on where
- * one was broken off, and holds a step in memory however many patients there are. Several nodes may run it at once: a
- * step that another overtook writes nothing.
+ * one was broken off, and holds a step in memory however many patients there are; where most are new, all are compared at
+ * once. Several nodes may run it at once: a step that another overtook writes nothing.
  */
 export async function findPairs(
   desk: Desk,
@@ -35,6 +34,7 @@ export async function findPairs(
 ): Promise<Found> {
   const all: Found = { compared: 0, found: 0, dropped: 0 }
   const { model, number } = await modelFor(desk)
+  if (await isMostNew(desk.db.read, number)) return findAmongAll(desk, model, number, { onStep, stopped })
   while (!stopped?.()) {
     const step = await oneStep(desk, model, number)
     all.compared += step.compared
@@ -49,8 +49,6 @@ export async function findPairs(
 
 /** What is worked out before the transaction begins, and written in it unless another was faster. */
 export interface Step {
-  /** Where it began, and by which model: if it is so no more, another was faster. */
-  from: string
   modelNumber: number
   upto: string
   nextPerson: number
@@ -85,7 +83,7 @@ async function oneStep(desk: Desk, model: Model, modelNumber: number): Promise<F
   const { keys, meets } = await meet(db, inUse, numbers)
   const ended = page.length < patientsAtOnce
   const step: Step = {
-    ...{ from: state.upto, modelNumber, upto: ended ? '' : page.at(-1)!.id, nextPerson, people, keys },
+    ...{ modelNumber, upto: ended ? '' : page.at(-1)!.id, nextPerson, people, keys },
     pairs: await weighAll(
       desk,
       model,
@@ -96,7 +94,9 @@ async function oneStep(desk: Desk, model: Model, modelNumber: number): Promise<F
   }
   const counts = await transact(desk.db, async (trx) => {
     const now = await holdSearch(trx, desk)
-    if (now.upto !== step.from || now.model_number !== modelNumber) return undefined
+    const overtaken =
+      now.upto !== state.upto || now.next_person !== state.next_person || now.model_number !== modelNumber
+    if (overtaken) return undefined
     return writeStep(trx, desk, step)
   })
   return {
@@ -129,32 +129,16 @@ async function weighAll(
   )
   for (const row of others) if (row.replaced_by === null) here.set(row.id, personOnFile(row))
   const change: PairChange = { found: [], weighedAnew: [], gone: [] }
-  const weighed = new Set<string>()
-  const weighTwo = (a: string, b: string) => {
+  const seen = new Set<string>()
+  const noteTwo = (a: string, b: string) => {
     const key = pairKey(a, b)
-    if (a === b || weighed.has(key)) return
-    weighed.add(key)
-    const [one, other] = [here.get(a), here.get(b)]
+    if (a === b || seen.has(key)) return
+    seen.add(key)
     const before = stored.get(key)
     if (before?.state === 'merged') return
-    const pattern = one && other && compare(one, other)
-    const judged = pattern === undefined ? undefined : judge(model, pattern, one!)
-    if (pattern === undefined || judged?.band === undefined) {
-      if (before?.state === 'waiting') change.gone.push(before)
-      return
-    }
-    const now = { bits: judged.bits, band: judged.band, levels: JSON.stringify(levelsOf(pattern)) }
-    if (!before) {
-      const [patient_id, other_patient_id] = a < b ? [a, b] : [b, a]
-      change.found.push({ ...now, patient_id, other_patient_id })
-    } else if (before.state === 'waiting' ? before.bits !== now.bits : isMore(before, now))
-      change.weighedAnew.push({ before, now })
+    note(change, [a, b], before, weighTwo(model, here.get(a), here.get(b)))
   }
-  for (const [id, ids] of meets) for (const other of ids) weighTwo(id, other)
-  for (const { patient_id, other_patient_id } of stored.values()) weighTwo(patient_id, other_patient_id)
+  for (const [id, ids] of meets) for (const other of ids) noteTwo(id, other)
+  for (const { patient_id, other_patient_id } of stored.values()) noteTwo(patient_id, other_patient_id)
   return change
 }
-
-/** What people decided stands until the records agree in other fields, and more than they did then (2026-11-26). */
-const isMore = (before: PairRow, now: Pick<PairRow, 'levels' | 'bits'>) =>
-  before.levels !== now.levels && now.bits > before.bits

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
-import { keysOf, kindOf, sharedAtMost } from './keys.ts'
+import { keyNumbersOf, mostOf } from './keys.ts'
 import type { Person } from './person.ts'
 import { holdersOf, peopleNumbered } from './queries.ts'
 
@@ -14,9 +13,6 @@ export interface KeyChange {
   crowded: number[]
 }
 
-/** A key as a number of 48 bits. Two that are the same by chance cost a comparison and nothing else. */
-const numberOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, 6)
-
 /**
  * Whom some people share a key with, of those who were compared before and of each other, and what the table of keys is to
  * hold of them. A key that a changed person had before stays: it costs a comparison, and to find it would take an index as
@@ -28,22 +24,21 @@ export async function meet(
   people: readonly Person[],
   numbers: ReadonlyMap<string, number>,
 ): Promise<{ keys: KeyChange; meets: Map<string, Set<string>> }> {
-  const having = new Map<number, { mine: Set<number>; most: number }>()
+  const having = new Map<number, Set<number>>()
   for (const person of people)
-    for (const key of keysOf(person)) {
-      const number = numberOf(key)
-      const some = having.get(number) ?? { mine: new Set(), most: sharedAtMost(kindOf(key)) }
-      having.set(number, some)
-      some.mine.add(numbers.get(person.id)!)
+    for (const key of keyNumbersOf(person)) {
+      const mine = having.get(key) ?? new Set()
+      having.set(key, mine)
+      mine.add(numbers.get(person.id)!)
     }
   const before = await holdersOf(db, [...having.keys()])
   const keys: KeyChange = { held: [], crowded: [] }
   const shared = new Map<number, Set<number>>()
-  for (const [key, { mine, most }] of having) {
+  for (const [key, mine] of having) {
     const held = before.get(key) ?? new Set()
     if (held.has(everybody)) continue
     const all = new Set([...held, ...mine])
-    if (all.size > most) {
+    if (all.size > mostOf(key)) {
       keys.crowded.push(key)
       continue
     }

@@ -31,10 +31,37 @@ export type KeyKind = keyof typeof keyKinds
  * these find whom few share them with, as of a rare name or in a small hospital, and where many do, the same with more of the
  * date or a first letter takes over (2026-11-27).
  */
-export const sharedAtMost = (kind: KeyKind): number => (broad.has(kind) ? 20 : 120)
+export const sharedAtMost = (kind: KeyKind): number => (broad.has(kind) ? broadMost : most)
+const [most, broadMost] = [120, 20]
 const broad: ReadonlySet<KeyKind> = new Set(['a-name', 'a-name-year', 'born'])
 
 export const kindOf = (key: string) => key.slice(0, key.indexOf(':')) as KeyKind
+
+/** Of a million people's keys one in fifty thousand is another's by chance: it costs comparisons and nothing else. */
+export const keyBits = 40
+/** The last bit of a key's number says whether it is broad. */
+export const mostOf = (key: number): number => (key % 2 === 1 ? broadMost : most)
+
+/** The keys of a person as numbers of `keyBits` bits. */
+export function keyNumbersOf(p: Person): Set<number> {
+  const numbers = new Set<number>()
+  for (const key of keysOf(p)) numbers.add(numberOf(key))
+  return numbers
+}
+
+// Two rows of products with large odd numbers, as hashes of texts that need withstand nobody are made.
+function numberOf(key: string): number {
+  let [low, high] = [0x2545f491, 0x6c62272e]
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code ^ (low >>> 15), 0x5bd1e995)
+  }
+  low = Math.imul(low ^ (low >>> 15) ^ high, 0x2c1b3c6d)
+  high = Math.imul(high ^ (high >>> 13) ^ (low >>> 16), 0x297a2d39)
+  const hash = ((high ^ (high >>> 16)) >>> 0) * 2 ** (keyBits - 32) + (low >>> 24)
+  return hash - (hash % 2) + (broad.has(kindOf(key)) ? 1 : 0)
+}
 
 /** The keys of a person, each beginning with its kind. */
 export function keysOf(p: Person): string[] {

@@ -73,6 +73,16 @@ export async function pairsWith(db: Reader, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [pairKey(row.patient_id, row.other_patient_id), row]))
 }
 
+/** How many people were compared by a model. */
+export async function countKnown(db: Reader, modelNumber: number): Promise<number> {
+  const known = db.selectFrom('duplicate_person').where('model_number', '=', modelNumber)
+  return Number((await known.select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+}
+
+/** All pairs, some at a time in the order of their ids. */
+export const pairsAfter = (db: Reader, after: string, limit: number) =>
+  db.selectFrom('duplicate_pair').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+
 /** The records of which somebody has to decide whether they are a patient's too. */
 export async function waitingWith(db: Reader, patientId: string): Promise<string[]> {
   const waiting = [...(await pairsWith(db, [patientId])).values()].filter(({ state }) => state === 'waiting')

@@ -5,24 +5,14 @@ import { asList, oneOfList } from '../core/db/oneOf.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { Step } from './findPairs.ts'
 import { everybody } from './keyTable.ts'
-import type { PairRow } from './tables.ts'
+import type { PairChange } from './weighTwo.ts'
 
-type Weighed = Pick<PairRow, 'bits' | 'band' | 'levels'>
-
-export interface PairChange {
-  found: (Weighed & Pick<PairRow, 'patient_id' | 'other_patient_id'>)[]
-  /** That weigh otherwise than they did. */
-  weighedAnew: { before: PairRow; now: Weighed }[]
-  /** That stand no more. */
-  gone: PairRow[]
-}
-
-const putPeople = insertRows(
+export const putPeople = insertRows(
   'duplicate_person',
   ['patient_id', 'number', 'version', 'model_number'],
   ['patient_id'],
 )
-const putKeys = insertRows('duplicate_key', ['key', 'person'])
+export const putKeys = insertRows('duplicate_key', ['key', 'person'])
 
 /** Writes what a step found out; the caller holds the search. What people decided meanwhile stands. @returns what changed */
 export async function writeStep(
@@ -30,11 +20,14 @@ export async function writeStep(
   desk: Desk,
   step: Step,
 ): Promise<{ found: number; dropped: number }> {
-  const { keys, pairs, people, upto, nextPerson } = step
-  const now = desk.clock().toISOString()
+  const { keys, people, upto, nextPerson } = step
   await trx
     .updateTable('duplicate_search')
-    .set({ upto, next_person: nextPerson, ...(upto === '' && { swept_at: now }) })
+    .set({
+      upto,
+      next_person: nextPerson,
+      ...(upto === '' && { swept_at: desk.clock().toISOString() }),
+    })
     .execute()
   await putPeople(trx, people)
   if (keys.crowded.length > 0) {
@@ -51,6 +44,16 @@ export async function writeStep(
     trx,
     keys.held.toSorted((a, b) => a.key - b.key),
   )
+  return writePairs(trx, desk, step.pairs)
+}
+
+/** Writes what became of pairs; what people decided meanwhile stands. @returns how many changed */
+export async function writePairs(
+  trx: Trx,
+  desk: Desk,
+  pairs: PairChange,
+): Promise<{ found: number; dropped: number }> {
+  const now = desk.clock().toISOString()
   let [found, dropped] = [0n, 0n]
   for (const pair of pairs.found) {
     const { numInsertedOrUpdatedRows } = await trx

@@ -1,11 +1,13 @@
 import type { Desk } from '../../api/core/context.ts'
 import { insertRows } from '../../api/core/db/insertRows.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { nameKey } from '../../api/core/normalize.ts'
 import { findableBy, wordsIn } from '../../api/patients/findable.ts'
 import { learnWords } from '../../api/patients/nameWords.ts'
-import type { ContactPointRow } from '../../api/patients/tables.ts'
+import { formsOf } from '../../api/patients/nicknames.ts'
+import type { ContactPointRow, PatientRow } from '../../api/patients/tables.ts'
 import { syntheticPatient } from '../../seed/patients.ts'
-import { randomFrom } from '../../seed/random.ts'
+import { type Random, randomFrom } from '../../seed/random.ts'
 
 const atOnce = 1_000
 const syllables =
@@ -16,9 +18,16 @@ const syllables =
 /**
  * People by what they are found by and nothing else, quickly; a third have a surname made up of syllables, since real
  * surnames are more than a generator knows.
+ * @param oneInSecond of so many people one has a second record, made another day
+ * @returns the ids of each two records of one person
  */
-export async function makeCrowd(desk: Desk, people: number): Promise<void> {
+export async function makeCrowd(
+  desk: Desk,
+  people: number,
+  oneInSecond = Number.POSITIVE_INFINITY,
+): Promise<[string, string][]> {
   const random = randomFrom(5)
+  const twice: [string, string][] = []
   const now = new Date()
   const first = syntheticPatient(random, 0, now, [{ id: '' }])
   const insertPatients = insertRows('patient', Object.keys(first.patient) as (keyof typeof first.patient)[])
@@ -28,23 +37,15 @@ export async function makeCrowd(desk: Desk, people: number): Promise<void> {
   )
   const insertTerms = insertRows('patient_term', ['term', 'words', 'birth_date', 'patient_id'])
   for (let done = 0; done < people; done += atOnce) {
-    const some = Array.from({ length: Math.min(atOnce, people - done) }, (_, i) => {
-      const { patient, terms, contacts } = syntheticPatient(random, done + i, now, [{ id: '' }])
-      if (!random.chance(1 / 3)) return { patient, terms, contacts }
-      const made = Array.from({ length: random.int(2, 4) }, () => random.pick(syllables)).join('')
-      const found = findableBy({
-        familyName: made,
-        givenName: patient.given_name,
-        otherNames: [],
-        mrn: patient.mrn,
-      })
-      const { id, birth_date } = patient
-      return {
-        contacts,
-        patient: { ...patient, family_name: made, family_key: made, words: found.words },
-        terms: found.terms.map((term) => ({ term, words: found.words, birth_date, patient_id: id })),
-      }
-    })
+    const some: Made[] = []
+    while (some.length < Math.min(atOnce, people - done)) {
+      const one = somebody(random, done + some.length, now)
+      const before = some.at(-1)
+      if (before && Number.isFinite(oneInSecond) && random.chance(1 / oneInSecond)) {
+        twice.push([before.patient.id, one.patient.id])
+        some.push(secondOf(random, before, one))
+      } else some.push(one)
+    }
     await transact(desk.db, async (trx) => {
       await insertPatients(
         trx,
@@ -63,5 +64,65 @@ export async function makeCrowd(desk: Desk, people: number): Promise<void> {
         some.flatMap((one) => wordsIn(one.patient.words)),
       )
     })
+  }
+  return twice
+}
+
+type Made = ReturnType<typeof somebody>
+
+function somebody(random: Random, n: number, now: Date) {
+  const { patient, terms, contacts } = syntheticPatient(random, n, now, [{ id: '' }])
+  if (!random.chance(1 / 3)) return { patient, terms, contacts }
+  const made = Array.from({ length: random.int(2, 4) }, () => random.pick(syllables)).join('')
+  return { contacts, ...named({ ...patient, family_name: made }) }
+}
+
+function named(patient: PatientRow) {
+  const { id, family_name: familyName, given_name: givenName, birth_date, mrn } = patient
+  const { words, terms } = findableBy({ familyName, givenName, otherNames: [], mrn })
+  return {
+    patient: { ...patient, words, family_key: nameKey(familyName), given_key: nameKey(givenName) },
+    terms: terms.map((term) => ({ term, words, birth_date, patient_id: id })),
+  }
+}
+
+/** So often each is otherwise in a second record; by nobody's data. */
+const differs = { family: 0.1, given: 0.15, birth: 0.06, home: 0.3, channel: 0.35 } as const
+
+/** A record of the same person as another, with the number and the channels of somebody who comes anew. */
+function secondOf(random: Random, { patient, contacts }: Made, anew: Made): Made {
+  const typed = (text: string) => {
+    const at = random.int(1, text.length - 1)
+    return text.slice(0, at) + random.pick(['', 'e', 'n', 's']) + text.slice(at + random.int(0, 1))
+  }
+  const moved = random.chance(differs.home)
+  const short = [...formsOf(nameKey(patient.given_name))][0]
+  const family = !random.chance(differs.family)
+    ? patient.family_name
+    : random.chance(0.5)
+      ? anew.patient.family_name
+      : typed(patient.family_name)
+  const given = random.chance(differs.given)
+    ? random.chance(0.5) && short
+      ? short
+      : typed(patient.given_name)
+    : patient.given_name
+  const [year, month, day] = patient.birth_date.split('-') as [string, string, string]
+  const birth = !random.chance(differs.birth)
+    ? patient.birth_date
+    : Number(day) <= 12 && random.chance(0.3)
+      ? [year, day, month].join('-')
+      : [year, month, day.slice(0, 1) + random.int(1, 8)].join('-')
+  const { street, city, postal_code, address_key } = moved ? anew.patient : patient
+  const { id, mrn } = anew.patient
+  const second = { ...patient, id, mrn, family_name: family, given_name: given, birth_date: birth }
+  return {
+    ...named({ ...second, street, city, postal_code, address_key }),
+    contacts: anew.contacts.map((own) => {
+      const like = contacts.find(({ system }) => system === own.system)
+      return like && !random.chance(differs.channel)
+        ? { ...own, value: like.value, value_key: like.value_key }
+        : own
+    }),
   }
 }

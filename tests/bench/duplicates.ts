@@ -17,12 +17,16 @@ import { type CdcCase, pairsFound, readCdc, readSplink } from './labelled.ts'
  * splink-fake1000/ and cdc-recordlinker/; without one the samples in tests/fixtures/contacts. The levels and keys were made with
  * both sets in sight; the thresholds, one half and nine in ten, were set before and tuned on neither (2026-11-26).
  *   --people 100000      the processor's time for so many in memory
- *   --on-file 1000000    the product's own first pass over so many in SQLite
+ *   --on-file 1000000    the product's own first pass over so many in SQLite, or in --database postgres://…
  */
 
 const samples = path.resolve(import.meta.dirname, '../fixtures/contacts')
 const { values, positionals } = parseArgs({
-  options: { people: { type: 'string', default: '0' }, 'on-file': { type: 'string', default: '0' } },
+  options: {
+    people: { type: 'string', default: '0' },
+    'on-file': { type: 'string', default: '0' },
+    database: { type: 'string' },
+  },
   allowPositionals: true,
 })
 const folder = positionals[0] ?? samples
@@ -115,4 +119,4 @@ if (many > 0) {
 }
 
 const onFile = Number(values['on-file'])
-if (onFile > 0) await passOver(onFile)
+if (onFile > 0) await passOver(onFile, values.database)
