@@ -10,12 +10,14 @@ export type Band = 'likely' | 'possible'
  * What speaks for two people whatever else agrees: twins, fathers and sons, and newborns agree in all but this. One such
  * field may be an error and is for people to judge; two are two people (2026-11-26).
  */
-const doubts: { [F in Field]?: LevelOf<F> } = {
-  given: 'differs',
-  birth: 'differs',
-  sex: 'differs',
-  suffix: 'differs',
-  number: 'differs',
+const doubts: { [F in Field]?: readonly LevelOf<F>[] } = {
+  given: ['differs'],
+  birth: ['differs'],
+  sex: ['differs'],
+  suffix: ['differs'],
+  // Until 2011 social security numbers were given out one after another, so that those of twins, or of a family who asked for them
+  // together, are one digit apart (Social Security Administration, “Social Security Number Randomization”; 2026-11-27).
+  number: ['slip', 'differs'],
 }
 /** Who has no name, or no birth date, to compare is not known well enough. */
 const needed: readonly Field[] = ['given', 'birth']
@@ -33,8 +35,10 @@ export interface Judgement {
 export function judge(model: Model, pattern: Pattern, one: Person): Judgement {
   const bits = weigh(model, pattern, one)
   const likelihood = probability(model, bits)
-  const doubted = fields.filter(
-    (field) => levels[field][levelAt(pattern, field)] === doubts[field] && doubts[field],
+  const doubted = fields.filter((field) =>
+    (doubts[field] as readonly (string | undefined)[] | undefined)?.includes(
+      levels[field][levelAt(pattern, field)],
+    ),
   )
   const unknown = needed.some((field) => levelAt(pattern, field) < 0)
   if (likelihood < leastProbability.possible || doubted.length > 1)

@@ -134,7 +134,7 @@ const likenessOrNone = (a: string | undefined, b: string | undefined) => (a && b
 /** One of both names stands in the other's place: whether the other does too, where both records have it. */
 function crossedToo(...[af, bg, ag, bf]: (string | undefined)[]): LevelOf<'given'> | undefined {
   if (!(af && bg && ag && bf)) return undefined
-  return Math.min(likeness(af, bg), likeness(ag, bf)) >= leastNear ? 'swapped' : 'differs'
+  return Math.min(likeness(af, bg), likeness(ag, bf)) >= leastAlike ? 'swapped' : 'differs'
 }
 
 function familyLevel(a: Person, b: Person): LevelOf<'family'> | undefined {

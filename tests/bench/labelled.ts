@@ -7,7 +7,9 @@ import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
 import { type Person, personOf } from '../../api/duplicates/person.ts'
 
 type Row = Record<string, string>
-const rowsOf = (file: string): Row[] => parse(readFileSync(file), { columns: true, bom: true })
+// Some rows of CDC's end with a comma more.
+const rowsOf = (file: string): Row[] =>
+  parse(readFileSync(file), { columns: true, bom: true, relax_column_count_more: true })
 const list = (...texts: (string | undefined)[]) => texts.filter((text): text is string => Boolean(text))
 
 /** Splink's fake_1000 (MIT): records, and which person each is of. */
@@ -28,13 +30,16 @@ export function readSplink(folder: string): { people: Person[]; cluster: Map<str
   }
 }
 
-/** Its people on file were born on days as Americans write them, with two digits of the year. */
+/** Its people on file were born on days as Americans write them, with two digits of the year; so are some of the cases. */
 const dayOf = (written: string): string => {
-  const [, month, day, year] = /^(\d+)\/(\d+)\/(\d+)$/.exec(written) ?? []
-  if (!year) return /^\d{4}/.test(written) ? written : ''
+  const [, month, day, year] = /^(\d\d?)[/-](\d\d?)[/-](\d{2}|\d{4})$/.exec(written) ?? []
+  if (!year) return /^\d{4}/.test(written) ? written.replaceAll('/', '-') : ''
   const whole = year.length === 4 ? year : `${Number(year) > 26 ? 19 : 20}${year}`
   return [whole, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-')
 }
+
+/** Of a number that is written in part, as by its last four digits, it is not known whether it differs (2026-11-27). */
+const isWhole = (ssn: string | undefined) => ssn?.replace(/\D/g, '').length === 9
 
 const cdcPerson = (row: Row, id: string): Person =>
   personOf({
@@ -47,7 +52,7 @@ const cdcPerson = (row: Row, id: string): Person =>
     street: row.ADDRESS,
     city: row.CITY,
     postalCode: row.ZIP,
-    numbers: row.SSN ? [{ system: 'ssn', value: row.SSN }] : [],
+    numbers: isWhole(row.SSN) ? [{ system: 'ssn', value: row.SSN! }] : [],
   })
 
 export interface CdcCase {
@@ -57,19 +62,18 @@ export interface CdcCase {
   expected: string
 }
 
-/** CDC's cases for RecordLinker (Apache-2.0): people on file, and records with what is expected of each. */
-export function readCdc(folder: string): { people: Person[]; cases: CdcCase[] } {
-  const seed = rowsOf(`${folder}/nbs_seed.csv`)
-  return {
-    people: seed.map((row, i) => cdcPerson(row, `${row['Match Id']}#${i}`)),
-    cases: rowsOf(`${folder}/nbs_test.csv`).map((row) => ({
-      name: row['Test Case #']!,
-      person: cdcPerson(row, `case ${row['Test Case #']}`),
-      of: row['Match Id']!,
-      expected: row['Expected Result']!,
-    })),
-  }
-}
+/** CDC's people on file for RecordLinker (Apache-2.0). */
+export const readCdcPeople = (file: string): Person[] =>
+  rowsOf(file).map((row, i) => cdcPerson(row, `${row['Match Id']}#${i}`))
+
+/** CDC's cases for RecordLinker (Apache-2.0): records with what is expected of each. */
+export const readCdcCases = (file: string): CdcCase[] =>
+  rowsOf(file).map((row) => ({
+    name: row['Test Case #']!,
+    person: cdcPerson(row, `case ${row['Test Case #']}`),
+    of: row['Match Id']!,
+    expected: row['Expected Result']!,
+  }))
 
 interface Quality {
   precision: number

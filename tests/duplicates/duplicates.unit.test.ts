@@ -7,7 +7,7 @@ import { compare } from '../../api/duplicates/levels.ts'
 import { inWords } from '../../api/duplicates/levelTexts.ts'
 import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
 import { type GivenPerson, personOf } from '../../api/duplicates/person.ts'
-import { pairsFound, readCdc, readSplink } from '../bench/labelled.ts'
+import { pairsFound, readCdcPeople, readSplink } from '../bench/labelled.ts'
 
 const samples = path.resolve(import.meta.dirname, '../fixtures/contacts')
 
@@ -39,6 +39,8 @@ describe('how far two records agree', () => {
       { givens: ['Abernathy'], families: ['Robert'] },
       'last name stands as the first name; first name stands as the last name',
     ],
+    // Misspelt too it stands in the other's place, and is no other name.
+    [{ givens: ['Abernathy'], families: ['Rolpert'] }, 'first name stands as the last name'],
     [{ families: ['Abernethy'] }, 'last name spelled alike'],
     [{ families: ['Kowalski', 'Abernathy'] }, 'a former or second last name agrees'],
     [{ birthDate: '1971-06-25' }, 'dates of birth one digit apart'],
@@ -82,7 +84,7 @@ describe('who is offered as one person', () => {
   })
 
   it('is likely only where nothing speaks against it, and nobody where two things do', () => {
-    const on = [...readCdc(`${samples}/cdc-recordlinker`).people, personOf(robert)]
+    const on = [...readCdcPeople(`${samples}/cdc-recordlinker/nbs_seed.csv`), personOf(robert)]
     const model = fitModel(on, blocksOf(on))
     const band = (change: Partial<GivenPerson>) => {
       const other = personOf({ ...robert, id: 'b', ...change })
@@ -90,6 +92,15 @@ describe('who is offered as one person', () => {
     }
     expect(band({})).toBe('likely')
     expect(band({ givens: ['Bob'] })).toBe('likely')
+    // Numbers given out one after another are those of twins.
+    const numbers = (value: string) => [{ system: 'issuer', value }]
+    const numbered = { ...personOf({ ...robert, numbers: numbers('123456788') }), id: 'c' }
+    const withNumber = (value: string) => {
+      const other = personOf({ ...robert, id: 'b', numbers: numbers(value) })
+      return judge(model, compare(numbered, other), other).band
+    }
+    expect(withNumber('123456788')).toBe('likely')
+    expect(withNumber('123456789')).toBe('possible')
     // A twin, a father and a son, and a record without a date of birth.
     expect(band({ givens: ['William'] })).toBe('possible')
     expect(band({ birthDate: '1941-03-02' })).toBe('possible')
