@@ -31,7 +31,9 @@ export class HeldKeys {
   /** Sorts one room after another; between two others may go first. */
   *sort(): Generator<void> {
     for (let room = 0; room < rooms; room++) {
-      new BigUint64Array(this.#rooms[room]!.buffer, 0, this.#sizes[room]!).sort()
+      // What was not filled is given back.
+      this.#rooms[room] = this.#rooms[room]!.slice(0, 2 * this.#sizes[room]!)
+      new BigUint64Array(this.#rooms[room]!.buffer).sort()
       this.#shared.push(this.#sharedIn(room))
       yield
     }

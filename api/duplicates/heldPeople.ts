@@ -26,7 +26,8 @@ export class HeldPeople {
     const lists = [person.families, person.givens, person.phones, person.emails, person.numbers]
     const text = [
       ...[person.id, version, person.suffix, person.birthDate, person.sex, person.street, person.postal],
-      ...[person.city, ...lists.map((list) => list.join(betweenValues))],
+      ...[person.city, person.letters.family, person.letters.given],
+      ...lists.map((list) => list.join(betweenValues)),
     ].join(betweenFields)
     const length = Buffer.byteLength(text)
     let room = this.#rooms.at(-1)
@@ -55,12 +56,13 @@ export class HeldPeople {
   }
 
   person(number: number): Person {
-    const [id, , suffix, birthDate, sex, street, postal, city, ...lists] = this.#fieldsOf(number)
+    const [id, , suffix, birthDate, sex, street, postal, city, family, given, ...lists] =
+      this.#fieldsOf(number)
     const [families, givens, phones, emails, numbers] = lists.map(valuesOf)
     return {
       ...{ id: id!, suffix: suffix!, birthDate: birthDate!, sex: sex!, street: street!, postal: postal! },
       ...{ city: city!, families: families!, givens: givens!, phones: phones!, emails: emails! },
-      numbers: numbers!,
+      ...{ letters: { family: Number(family), given: Number(given) }, numbers: numbers! },
     }
   }
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import { inOtherScript, lettersOf, likenessTo } from '../patients/alike.ts'
+import { likenessTo } from '../patients/alike.ts'
 import { formsOf } from '../patients/nicknames.ts'
+import { mayBeAlike } from './nameLetters.ts'
 import type { Person } from './person.ts'
 
 /*
@@ -66,10 +67,10 @@ const leastNear = 0.8
 const leastAlike = 0.65
 
 /** How alike two names are; of names that are made of one another (“Garcia Lopez” and “Garcia”) nearly the same. */
-function likeness(a: string, b: string): number {
+function likeness(a: string, b: string, lettersOfA: number, lettersOfB: number): number {
   if (a === b) return 1
   if (partOf(a, b) || partOf(b, a)) return 0.9
-  return mayBeAlike(a, b) ? likenessOf(a)(b) : 0
+  return mayBeAlike(lettersOfA, lettersOfB) ? likenessOf(a)(b) : 0
 }
 
 const likenesses = new Map<string, (name: string) => number>()
@@ -86,73 +87,50 @@ function likenessOf(name: string): (other: string) => number {
   return likeness
 }
 
-// The names of a million people are some hundred thousand, and most pairs of them are not alike: to find that out by the
-// letters they sound of takes a tenth of comparing them.
-const letters = new Map<string, number>()
-const knownAtMost = 100_000
-
-function lettersIn(name: string): number {
-  let bits = letters.get(name)
-  if (bits === undefined) {
-    bits = lettersOf(name).once
-    if (letters.size >= knownAtMost) letters.clear()
-    letters.set(name, bits)
-  }
-  return bits
-}
-
-const mostApart = 3
-/** Whether of the letters of one few are missing in the other; of names in two scripts that is not known. */
-const mayBeAlike = (a: string, b: string) =>
-  inOtherScript(a, b) ||
-  Math.max(missing(lettersIn(a), lettersIn(b)), missing(lettersIn(b), lettersIn(a))) <= mostApart
-
-function missing(of: number, among: number): number {
-  let left = of & ~among
-  let n = 0
-  for (; left !== 0; n++) left &= left - 1
-  return n
-}
-
 const partOf = (part: string, name: string) =>
   part.length >= 4 && (name.startsWith(part) || name.endsWith(part))
 
 /** Both names, each in its own place or, where that agrees better, each in the other's. */
 function nameLevels(a: Person, b: Person): [LevelOf<'family'> | undefined, LevelOf<'given'> | undefined] {
   const [af, ag, bf, bg] = [a.families[0], a.givens[0], b.families[0], b.givens[0]]
-  const straight = likenessOrNone(af, bf) + likenessOrNone(ag, bg)
+  const { family: fa, given: ga } = a.letters
+  const { family: fb, given: gb } = b.letters
+  const families = likenessOrNone(af, bf, fa, fb)
+  const givens = likenessOrNone(ag, bg, ga, gb)
+  const straight = families + givens
   // Names in each other's place agree as two at most.
-  const crossed = straight + leastGain >= 2 ? 0 : likenessOrNone(af, bg) + likenessOrNone(ag, bf)
-  if (crossed >= leastNear && crossed > straight + leastGain) return ['swapped', crossedToo(af, bg, ag, bf)]
-  return [familyLevel(a, b), givenLevel(a, b)]
+  if (straight + leastGain < 2) {
+    const [family, given] = [likenessOrNone(af, bg, fa, gb), likenessOrNone(ag, bf, ga, fb)]
+    const crossed = family + given
+    if (crossed >= leastNear && crossed > straight + leastGain) {
+      // One of both names stands in the other's place: whether the other does too, where both records have it.
+      if (!(af && bg && ag && bf)) return ['swapped', undefined]
+      return ['swapped', Math.min(family, given) >= leastAlike ? 'swapped' : 'differs']
+    }
+  }
+  return [familyLevel(a, b, families), givenLevel(a, b, givens)]
 }
 
 /** By how much names agree better in each other's place before they are taken to stand there. */
 const leastGain = 0.3
 
-const likenessOrNone = (a: string | undefined, b: string | undefined) => (a && b ? likeness(a, b) : 0)
-/** One of both names stands in the other's place: whether the other does too, where both records have it. */
-function crossedToo(...[af, bg, ag, bf]: (string | undefined)[]): LevelOf<'given'> | undefined {
-  if (!(af && bg && ag && bf)) return undefined
-  return Math.min(likeness(af, bg), likeness(ag, bf)) >= leastAlike ? 'swapped' : 'differs'
-}
+const likenessOrNone = (a: string | undefined, b: string | undefined, ofA: number, ofB: number) =>
+  a && b ? likeness(a, b, ofA, ofB) : 0
 
-function familyLevel(a: Person, b: Person): LevelOf<'family'> | undefined {
+function familyLevel(a: Person, b: Person, like: number): LevelOf<'family'> | undefined {
   const [one, other] = [a.families[0], b.families[0]]
   if (one === undefined || other === undefined) return undefined
   if (one === other) return 'same'
   if (share(a.families, b.families)) return 'other-name'
-  const like = likeness(one, other)
   return like >= leastNear ? 'near' : like >= leastAlike ? 'alike' : 'differs'
 }
 
-function givenLevel(a: Person, b: Person): LevelOf<'given'> | undefined {
+function givenLevel(a: Person, b: Person, like: number): LevelOf<'given'> | undefined {
   const [one, other] = [a.givens[0], b.givens[0]]
   if (one === undefined || other === undefined) return undefined
   if (one === other) return 'same'
   if (share(a.givens, b.givens) || formsOf(one).has(other)) return 'nickname'
   if (one.startsWith(other) || other.startsWith(one)) return 'initial'
-  const like = likeness(one, other)
   return like >= leastNear ? 'near' : like >= leastAlike ? 'alike' : 'differs'
 }
 
@@ -173,17 +151,23 @@ const slipLevel = (a: string, b: string) => (a === b ? 'same' : isSlip(a, b) ? '
 function birthLevel(a: string, b: string): LevelOf<'birth'> | undefined {
   if (!a || !b) return undefined
   if (a === b) return 'same'
-  const [x, y] = [a.split('-'), b.split('-')]
-  const parts = Math.min(x.length, y.length)
-  if (x.length !== y.length && x.slice(0, parts).join() === y.slice(0, parts).join())
-    return parts === 1 ? 'year' : 'days'
-  if (parts < 3) return x[0] === y[0] ? 'year' : 'differs'
-  if (x[0] === y[0] && x[1] === y[2] && x[2] === y[1]) return 'swapped'
+  if (a.length !== b.length && (a.startsWith(b) || b.startsWith(a)))
+    return Math.min(a.length, b.length) === yearEnds ? 'year' : 'days'
+  const [year, month] = [isSame(a, b, 0, 0, 4), isSame(a, b, 5, 5, 2)]
+  if (a.length < whole || b.length < whole) return year ? 'year' : 'differs'
+  if (year && isSame(a, b, 5, 8, 2) && isSame(a, b, 8, 5, 2)) return 'swapped'
   if (isSlip(a, b)) return 'slip'
-  const agree = x.filter((part, i) => part === y[i]).length
-  if (agree === 2) return 'two-parts'
+  if (Number(year) + Number(month) + Number(isSame(a, b, 8, 8, 2)) === 2) return 'two-parts'
+  if (Math.abs(Number(a.slice(0, yearEnds)) - Number(b.slice(0, yearEnds))) > 1) return 'differs'
   const days = Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000
   return days <= 31 ? 'days' : days <= 366 ? 'year' : 'differs'
+}
+
+const [yearEnds, whole] = [4, 10]
+/** Whether so many letters are the same, from one place in one and from another in the other. */
+function isSame(a: string, b: string, inA: number, inB: number, many: number): boolean {
+  for (let i = 0; i < many; i++) if (a.charCodeAt(inA + i) !== b.charCodeAt(inB + i)) return false
+  return true
 }
 
 function placeLevel(a: Person, b: Person): LevelOf<'place'> | undefined {

@@ -1,5 +1,6 @@
 import { emailKey, identifierKey, nameKey, normalize, postalKey, streetKey } from '../core/normalize.ts'
 import type { ComparedRecord } from '../patients/recordsToCompare.ts'
+import { nameLetters } from './nameLetters.ts'
 
 /** What two records are compared by, in comparable forms; empty where nothing is known. */
 export interface Person {
@@ -7,6 +8,8 @@ export interface Person {
   /** Family names, the one in use first; so of given names. */
   families: readonly string[]
   givens: readonly string[]
+  /** Of the first of each (`nameLetters`). */
+  letters: { family: number; given: number }
   suffix: string
   /** YYYY-MM-DD; the year, or year and month, where no more is known. */
   birthDate: string
@@ -56,10 +59,12 @@ export function personOf(given: GivenPerson): Person {
       ? []
       : [...new Set(list.map(nameKey).filter((name) => name !== '' && !noName.has(name)))]
   const suffix = normalize(given.suffix ?? '')
+  const [families, givens] = [names(given.families), names(given.givens)]
   return {
     id: given.id,
-    families: names(given.families),
-    givens: names(given.givens),
+    families,
+    givens,
+    letters: { family: nameLetters(families[0] ?? ''), given: nameLetters(givens[0] ?? '') },
     suffix: generations[suffix] ?? suffix,
     birthDate: given.birthDate ?? '',
     sex: normalize(given.sex ?? ''),

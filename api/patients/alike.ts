@@ -70,8 +70,10 @@ export const consonants = (word: string): string =>
     .replace(/(.)\1+/g, '$1')
 
 const foreign = /[^a-z0-9]/
+/** Whether a word is in other letters than those from a to z. */
+export const isInOtherLetters = (word: string): boolean => foreign.test(word)
 export const inOtherScript = (one: string, other: string): boolean =>
-  foreign.test(one) !== foreign.test(other)
+  isInOtherLetters(one) !== isInOtherLetters(other)
 
 const romanizedInWays = /(?=\p{L})[^\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Whether a word is in a script that Latin letters follow by its consonants only: vowels are left out, or written in many ways. */

@@ -1,8 +1,10 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fitModel } from '../../api/duplicates/fit.ts'
+import { HeldKeys, twoOf } from '../../api/duplicates/heldKeys.ts'
+import { HeldPeople } from '../../api/duplicates/heldPeople.ts'
 import { judge } from '../../api/duplicates/judge.ts'
-import { keysOf } from '../../api/duplicates/keys.ts'
+import { keyNumbersOf, keysOf } from '../../api/duplicates/keys.ts'
 import { compare } from '../../api/duplicates/levels.ts'
 import { inWords } from '../../api/duplicates/levelTexts.ts'
 import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
@@ -151,5 +153,47 @@ describe('who is compared', () => {
       personOf({ id: `${i}`, families: ['Smith'], givens: [] }),
     )
     expect([...pairsOf(blocksOf(crowd))]).toEqual([])
+  })
+
+  it('is the same of many who are held in few bytes, in ranges of any width', () => {
+    const { people } = readSplink(`${samples}/splink-fake1000`)
+    // Among them a name in another script, and a key that more have than it tells of.
+    const odd = [
+      personOf({ ...robert, id: 'ж', families: ['Петрова', 'Ōta'], emails: ['a@b.example', 'c@d.example'] }),
+    ]
+    const crowd = Array.from({ length: 130 }, (_, i) =>
+      personOf({ id: `z${i}`, families: [], givens: [], phones: ['+12175550199'] }),
+    )
+    const all = [...people, ...odd, ...crowd]
+    const [held, keys] = [new HeldPeople(), new HeldKeys()]
+    for (const person of all) {
+      const number = held.add(person, 7)
+      for (const key of keyNumbersOf(person)) keys.add(key, number)
+    }
+    expect(all.map((_, i) => held.person(i + 1))).toEqual(all)
+    expect(held.idAndVersion(3)).toEqual({ id: all[2]!.id, version: 7 })
+    for (const _ of keys.sort());
+    const idOf = (number: number) => held.idAndVersion(number).id
+    const pairs = (wide: number) => {
+      const found: string[] = []
+      for (let from = 1; from <= all.length; from += wide)
+        for (const pair of keys.pairs(from, from + wide - 1)) found.push(twoOf(pair).map(idOf).sort().join())
+      return found.sort()
+    }
+    const expected = [...pairsOf(blocksOf(all))].map(([a, b]) => [a.id, b.id].sort().join()).sort()
+    expect(pairs(all.length)).toEqual(expected)
+    expect(pairs(37)).toEqual(expected)
+    const told = [...keys.held()]
+    expect(told.every(({ key }, i) => i === 0 || told[i - 1]!.key <= key)).toBe(true)
+    expect(told.filter(({ person }) => person === undefined).length).toBeGreaterThan(0)
+    expect(told.some(({ person }) => person !== undefined && person > people.length + 1)).toBe(false)
+  })
+
+  it('is found by id among those who are held', () => {
+    const held = new HeldPeople()
+    const ids = Array.from({ length: 99 }, (_, i) => String(1000 + 2 * i))
+    for (const id of ids) held.add(personOf({ ...robert, id }), 1)
+    expect(ids.map((id) => held.numberOf(id))).toEqual(ids.map((_, i) => i + 1))
+    expect(['0', '1001', '9'].map((id) => held.numberOf(id))).toEqual([undefined, undefined, undefined])
   })
 })

@@ -140,6 +140,73 @@ describe('the search for duplicates', () => {
     expect(await state()).toMatchObject({ model_number: 2, fitted_people: compared })
   })
 
+  it('finds the same among all at once as step by step, and what stands that tells of nobody any more is dropped', async () => {
+    const forget = (table: 'duplicate_key' | 'duplicate_pair' | 'duplicate_person') =>
+      transact(house.desk.db, (trx) => trx.deleteFrom(table).execute())
+    const found = async () => {
+      const numbers = new Map(
+        (await house.rows('duplicate_person')).map((row) => [row.number, row.patient_id]),
+      )
+      return {
+        pairs: (await house.rows('duplicate_pair'))
+          .map((row) =>
+            [row.patient_id, row.other_patient_id, row.bits, row.band, row.levels, row.state].join(),
+          )
+          .sort(),
+        keys: (await house.rows('duplicate_key'))
+          .map((row) => `${row.key} ${numbers.get(row.person)}`)
+          .sort(),
+      }
+    }
+    for (const table of ['duplicate_key', 'duplicate_pair', 'duplicate_person'] as const) await forget(table)
+    const { length } = await house.rows('patient')
+    expect(await findPairs(house.desk)).toMatchObject({ compared: length })
+    const atOnce = await found()
+    expect(atOnce.pairs.length).toBeGreaterThan(2)
+    // As known, but at another version: step by step.
+    await forget('duplicate_key')
+    await forget('duplicate_pair')
+    await transact(house.desk.db, (trx) => trx.updateTable('duplicate_person').set({ version: 0 }).execute())
+    expect(await findPairs(house.desk)).toMatchObject({ compared: length })
+    expect(await found()).toEqual(atOnce)
+
+    const [pair] = await house.rows('duplicate_pair')
+    await transact(house.desk.db, (trx) => markReplaced(trx, ctx(), pair!.other_patient_id, pair!.patient_id))
+    await forget('duplicate_person')
+    expect(await findPairs(house.desk)).toMatchObject({ compared: length, found: 0, dropped: 1 })
+    expect((await house.rows('duplicate_pair')).some(({ id }) => id === pair!.id)).toBe(false)
+    // Whose keys are not known is not met: that they are was kept too.
+    const second = await aSecondRecord(house, people[5]!)
+    expect(await findPairs(house.desk)).toMatchObject({ compared: 1 })
+    expect(await pairOf(house, people[5]!, second)).toBeDefined()
+  })
+
+  it('of two who compare all at once one writes, and one that is broken off begins anew', async () => {
+    const forget = () => transact(house.desk.db, (trx) => trx.deleteFrom('duplicate_person').execute())
+    const { length } = await house.rows('patient')
+    await forget()
+    const both = await Promise.all([findPairs(house.desk), findPairs(house.desk)])
+    expect(both.map(({ compared }) => compared).sort((a, b) => a - b)).toEqual([0, length])
+    const { next_person } = (await house.rows('duplicate_search'))[0]!
+    await forget()
+    // When all is found and the first keys are written.
+    const written = async () => (await house.rows('duplicate_search'))[0]!.next_person > next_person
+    let isWriting = false
+    const broken = await findPairs(house.desk, {
+      onStep: async () => {
+        isWriting ||= await written()
+      },
+      stopped: () => isWriting,
+    })
+    expect(broken.compared).toBe(0)
+    expect((await house.rows('duplicate_key')).length).toBeGreaterThan(0)
+    expect((await house.rows('duplicate_search'))[0]!.next_person).toBeGreaterThan(next_person)
+    expect(await findPairs(house.desk)).toMatchObject({ compared: length, found: 0, dropped: 0 })
+    const numbers = (await house.rows('duplicate_person')).map(({ number }) => number)
+    expect(new Set(numbers).size).toBe(length)
+    expect(await findPairs(house.desk)).toMatchObject({ compared: 0 })
+  })
+
   it('leaves a key aside that many share', async () => {
     await aHospital(house, 5)
     for (let i = 0; i < 125; i++)
