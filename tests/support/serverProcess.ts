@@ -14,7 +14,7 @@ export interface ServerProcess {
 
 /** The server in a process of its own, on the house's database, as an operator starts it: by Node, or by npm. */
 export async function startServer(
-  house: House,
+  house: Pick<House, 'desk'>,
   env: Record<string, string> = {},
   [command, ...args]: [string, ...string[]] = [process.execPath, 'api/server.ts'],
 ): Promise<ServerProcess> {
