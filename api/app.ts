@@ -7,6 +7,7 @@ import { limitCrowd } from './core/http/crowd.ts'
 import * as guard from './core/http/guard.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { describe } from './core/http/openapi.ts'
+import { findCollector } from './fhir/findCollector.ts'
 import { asOutcome } from './fhir/outcome.ts'
 import { postedSearches } from './fhir/postedSearches.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
@@ -40,6 +41,7 @@ export function createApp(desk: Desk): DeskApp {
     app.use(area, guard.inOrder(guard.sameOrigin(desk), guard.onlyJson))
   app.use('/api/*', guard.findStaff)
   for (const area of ['/portal/*', '/fhir/*']) app.use(area, findPatient)
+  app.use('/fhir/R4/AuditEvent/*', guard.findStaff, findCollector)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
   app.use('/fhir/*', guard.inOrder(guard.sameOrigin(desk)))

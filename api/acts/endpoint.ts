@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { allows, type Permission } from '../core/access/permissions.ts'
+import { allows, type Permission, systemAllows } from '../core/access/permissions.ts'
 import type { Ctx, DeskEnv, StaffCtx } from '../core/context.ts'
 import { BadRequest, Invalid, NotSignedIn } from '../core/errors.ts'
 import { id, issueWords, problemSchema } from '../core/http/schema.ts'
@@ -206,6 +206,7 @@ async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean
     if (ctx.actor.type !== 'patient') throw new NotSignedIn()
     return
   }
+  if (ctx.actor.type === 'system' && access !== 'signed-in' && systemAllows(ctx.actor.id, access)) return
   if (ctx.actor.type !== 'staff') throw new NotSignedIn()
   if (access === 'signed-in') return
   if (

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
+import { type AuditWays, auditEnvironment, auditWaysIn, checkpointTargetsIn } from './auditConfig.ts'
+import { ConfigError, isLoopback, mustBeSafe, secretIn } from './configFaults.ts'
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -53,8 +52,7 @@ const environment = z.object({
       'must be 64 hexadecimal digits (32 bytes); several with spaces between them, the newest first',
     )
     .optional(),
-  AUDIT_CHECKPOINT_TO: z.string().optional(),
-  AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ...auditEnvironment,
   BACKUP_TO: z.string().optional(),
   BACKUP_RECIPIENTS: z
     .string()
@@ -92,6 +90,7 @@ export interface Config {
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
+  audit: AuditWays
   /** Where the server leaves backups of itself; without it, it makes none. */
   backups: Backups | undefined
   mailFrom: string
@@ -128,19 +127,6 @@ export interface ProofingProvider {
   level: string
 }
 
-/** Every fault of the environment at once, one sentence each. */
-export class ConfigError extends Error {
-  readonly faults: string[]
-  constructor(faults: string[]) {
-    super(faults.join('\n'))
-    this.faults = faults
-  }
-}
-
-export function isLoopback(host: string): boolean {
-  return loopback.test(host)
-}
-
 /**
  * Reads the environment once; nothing else in the product does.
  * @throws ConfigError naming each variable that is wrong, and the rule it broke.
@@ -172,8 +158,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: e.SECRET_KEY,
     auditSigningKey: e.AUDIT_SIGNING_KEY,
     vaultKey: e.VAULT_KEY,
-    checkpointTargets: targetsIn(e.AUDIT_CHECKPOINT_TO ?? ''),
+    checkpointTargets: checkpointTargetsIn(e),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
+    audit: auditWaysIn(e),
     backups: backupsIn(e),
     mailFrom: e.MAIL_FROM ?? `Portal Desk <no-reply@${isLoopback(hostname) ? 'localhost' : hostname}>`,
     metricsToken: e.METRICS_TOKEN,
@@ -223,37 +210,4 @@ function proofingIn(e: Environment): ProofingProvider | undefined {
     )
   mustBeSafe('PROOFING_ISSUER', issuer, 'who patients are is told there')
   return { issuer, clientId, clientSecret, acr: e.PROOFING_ACR, level: e.PROOFING_LEVEL }
-}
-
-/** A secret that stands in the environment, or in a file that it names. */
-function secretIn(e: Environment, name: 'SMS_TOKEN' | 'PROOFING_CLIENT_SECRET'): string | undefined {
-  const file = e[`${name}_FILE`]
-  if (file === undefined) return e[name]
-  if (e[name] !== undefined) throw new ConfigError([`${name}_FILE: must not be set beside ${name}`])
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw new ConfigError([`${name}_FILE: must name a file that can be read`])
-  }
-}
-
-function mustBeSafe(name: string, url: string, why: string): void {
-  const { protocol, hostname } = new URL(url)
-  if (protocol === 'http:' && !isLoopback(hostname))
-    throw new ConfigError([`${name}: must be https unless it is this machine; ${why}`])
-}
-
-function targetsIn(list: string): string[] {
-  return list
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((target) => {
-      if (!/^[a-z]+:/i.test(target)) return path.resolve(target)
-      const { protocol, hostname } = URL.canParse(target) ? new URL(target) : { protocol: '', hostname: '' }
-      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
-        throw new ConfigError([
-          'AUDIT_CHECKPOINT_TO: must list folders or https addresses, with spaces between them',
-        ])
-      return target
-    })
 }

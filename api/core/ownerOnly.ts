@@ -1,7 +1,8 @@
 import { chmodSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { keyFiles } from './access/ownKeys.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './configFaults.ts'
 import { sqliteFile } from './db/open.ts'
 
 const othersMay = 0o077

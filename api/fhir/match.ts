@@ -94,7 +94,8 @@ const prefixes: Record<string, (found: Range, asked: Range) => boolean> = {
   eb: (found, asked) => found.to <= asked.from,
 }
 
-function readDate(name: string, given: string): { prefix: string; asked: Range } {
+/** @throws Invalid for what is no date. */
+export function readDate(name: string, given: string): { prefix: string; asked: Range } {
   const [, prefix = 'eq', text = ''] = /^([a-z]{2})?(.*)$/s.exec(given) ?? []
   const asked = rangeOf(text)
   if (!asked || !Object.hasOwn(prefixes, prefix)) throw new Invalid({ [name]: noDate })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../acts/view.ts'
+import { auditEventStatement } from './auditEvents.ts'
 import { baseOf, format, media, resource } from './common.ts'
 import { common, typed, typeNames } from './types.ts'
 
@@ -31,29 +32,32 @@ export const metadata = openView({
             mode: 'server',
             security: {
               description:
-                'The session of the patient portal, as a bearer token. What is read is the patient’s own, or that of a patient for whom they act with full access.',
+                'The session of the patient portal, as a bearer token. What is read is the patient’s own, or that of a patient for whom they act with full access. AuditEvent is read by staff who may see the whole log, and by a system with the token for it.',
             },
-            resource: typeNames.map((type) => ({
-              type,
-              interaction: [{ code: 'read' }, { code: 'search-type' }],
-              versioning: 'versioned',
-              searchParam: [
-                { name: '_id', type: 'token' },
-                ...(type === 'Patient' ? [] : [{ name: 'patient', type: 'reference' }]),
-                ...Object.entries({ ...common, ...typed(type).params }).map(([name, param]) => ({
-                  name,
-                  type: param.type,
-                })),
-              ],
-              ...(type === 'Patient' && {
-                operation: [
-                  {
-                    name: 'everything',
-                    definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
-                  },
+            resource: [
+              ...typeNames.map((type) => ({
+                type,
+                interaction: [{ code: 'read' }, { code: 'search-type' }],
+                versioning: 'versioned',
+                searchParam: [
+                  { name: '_id', type: 'token' },
+                  ...(type === 'Patient' ? [] : [{ name: 'patient', type: 'reference' }]),
+                  ...Object.entries({ ...common, ...typed(type).params }).map(([name, param]) => ({
+                    name,
+                    type: param.type,
+                  })),
                 ],
-              }),
-            })),
+                ...(type === 'Patient' && {
+                  operation: [
+                    {
+                      name: 'everything',
+                      definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+                    },
+                  ],
+                }),
+              })),
+              auditEventStatement,
+            ],
           },
         ],
       },

@@ -9,7 +9,7 @@ import { typeNames } from './types.ts'
  * links of pages hold no value (2026-11-27). It is answered as the search it stands for, with its access, limits and record.
  */
 export function postedSearches(app: DeskApp): void {
-  for (const type of typeNames)
+  for (const type of [...typeNames, 'AuditEvent'])
     app.post(`/fhir/R4/${type}/_search`, async (c) => {
       if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? ''))
         throw new AppError(

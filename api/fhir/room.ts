@@ -1,7 +1,10 @@
 import type { Room } from '../acts/catalogue.ts'
+import { readAuditEvent, searchAuditEvents } from './auditEvents.ts'
 import { everything } from './everything.ts'
 import { metadata } from './metadata.ts'
 import { reads } from './readOne.ts'
 import { searches } from './search.ts'
 
-export const fhir: Room = { views: [metadata, ...searches, ...reads, everything] }
+export const fhir: Room = {
+  views: [metadata, ...searches, ...reads, everything, searchAuditEvents, readAuditEvent],
+}

@@ -17,3 +17,13 @@ export const noDate: Words = {
   es: 'debe ser una fecha como 2026-01-31, tras eq, ne, gt, lt, ge, le, sa, eb o nada',
 }
 export const notKnown: Words = { en: 'is not a known field', es: 'no es un campo conocido' }
+export const notThatDate: Words = {
+  en: 'must be a date after eq, gt, lt, ge, le, sa, eb or nothing',
+  es: 'debe ser una fecha tras eq, gt, lt, ge, le, sa, eb o nada',
+}
+export const noOutcome: Words = { en: 'must be 0, 4 or 8', es: 'debe ser 0, 4 u 8' }
+export const noOrder: Words = { en: 'must be date or -date', es: 'debe ser date o -date' }
+export const noPatient: Words = {
+  en: 'must be the id of a patient, or Patient/ and the id',
+  es: 'debe ser el id de un paciente, o Patient/ y el id',
+}

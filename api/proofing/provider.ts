@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
-import { type Config, isLoopback, type ProofingProvider } from '../core/config.ts'
+import type { Config, ProofingProvider } from '../core/config.ts'
+import { isLoopback } from '../core/configFaults.ts'
 
 /*
  * The identity proofing service: OpenID Connect with the authorization code flow, PKCE, state and nonce. openid-client checks

@@ -21,10 +21,16 @@ const rest = {
   display: 'Restful Operation',
 }
 
+export interface Coding {
+  system: string
+  code: string
+  display?: string
+}
+
 interface Pattern {
-  profile?: string
-  type: object
-  subtype: object
+  profile?: string | undefined
+  type: Coding
+  subtype: Coding
   /** What BALP calls client and server, and the person behind them. */
   client: string
   server: string
@@ -90,7 +96,16 @@ function patternOf(event: AuditEvent, letter: Action['letter']): Pattern {
   return { profile: profile(letters[letter]), type: rest, subtype, ...roles, user: 'AUT' }
 }
 
-const outcomeCode = { success: '0', failure: '4', denied: '8' } as const
+/** What an act is as a resource: what a search by `action`, `type` or `subtype` compares. */
+export function codesOf({ name, letter }: Action): { action: string; type: Coding; subtype: Coding } {
+  const { type, subtype } = patternOf(
+    { id: '', at: '', actorType: 'staff', action: name, outcome: 'success' },
+    letter,
+  )
+  return { action: letter, type, subtype }
+}
+
+export const outcomeCode = { success: '0', failure: '4', denied: '8' } as const
 
 const agentType = (code: string) => ({
   coding: [

@@ -53,6 +53,12 @@ const grants = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof grants
+
+/** What another system may that shows a token: one collects the log, and does nothing else. */
+const systemGrants: Readonly<Record<string, readonly Permission[]>> = { 'audit-reader': ['audit.show-all'] }
+
+export const systemAllows = (id: string, permission: Permission): boolean =>
+  systemGrants[id]?.includes(permission) === true
 export const permissions = Object.keys(grants) as Permission[]
 
 export function allows(role: Role, permission: Permission): boolean {

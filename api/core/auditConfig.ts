@@ -1,0 +1,113 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { ConfigError, fileIn, isLoopback, mustBeSafe, secretIn } from './configFaults.ts'
+
+/** What the environment says of where the audit log goes. */
+export const auditEnvironment = {
+  AUDIT_CHECKPOINT_TO: z.string().optional(),
+  AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  AUDIT_READ_TOKEN: z.string().optional(),
+  AUDIT_READ_TOKEN_FILE: z.string().optional(),
+  AUDIT_WEBHOOK_TO: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  AUDIT_WEBHOOK_SECRET: z.string().optional(),
+  AUDIT_WEBHOOK_SECRET_FILE: z.string().optional(),
+  AUDIT_SYSLOG_TO: z
+    .string()
+    .regex(/^(\[[\da-fA-F:]+\]|[\w.-]+)(:\d{1,5})?$/, 'must be a host, or host:port')
+    .optional(),
+  AUDIT_SYSLOG_FORMAT: z.enum(['json', 'dicom']).default('dicom'),
+  AUDIT_SYSLOG_CA_FILE: z.string().optional(),
+  AUDIT_SYSLOG_CERT_FILE: z.string().optional(),
+  AUDIT_SYSLOG_KEY_FILE: z.string().optional(),
+}
+
+type Environment = z.output<z.ZodObject<typeof auditEnvironment>>
+
+/** Where the audit log goes by itself, and who may fetch it. */
+export interface AuditWays {
+  /** What a system that collects the log shows. */
+  readToken: string | undefined
+  webhook: Webhook | undefined
+  syslog: Syslog | undefined
+}
+
+export interface Webhook {
+  url: string
+  /** The bytes that requests are signed with. */
+  secret: Buffer
+}
+
+/** A receiver of syslog over TLS (RFC 5425). */
+export interface Syslog {
+  host: string
+  port: number
+  format: 'json' | 'dicom'
+  /** Who its certificate must come from, as PEM; without, whoever this system trusts. */
+  ca: string | undefined
+  /** Our own certificate and key, as PEM, where the receiver asks for one. */
+  cert: string | undefined
+  key: string | undefined
+}
+
+/** The registered port of syslog over TLS. */
+const syslogPort = 6514
+const shortestToken = 32
+const shortestSecret = 24
+
+export function auditWaysIn(e: Environment): AuditWays {
+  const readToken = secretIn(e, 'AUDIT_READ_TOKEN')
+  if (readToken !== undefined && !/^[\w-]{32,100}$/.test(readToken))
+    throw new ConfigError([
+      `AUDIT_READ_TOKEN: must be ${shortestToken} to 100 letters, digits, - and _; it opens the whole log`,
+    ])
+  return { readToken, webhook: webhookIn(e), syslog: syslogIn(e) }
+}
+
+function webhookIn(e: Environment): Webhook | undefined {
+  const given = secretIn(e, 'AUDIT_WEBHOOK_SECRET')
+  const { AUDIT_WEBHOOK_TO: url } = e
+  if (!url && given === undefined) return undefined
+  if (!url) throw new ConfigError(['AUDIT_WEBHOOK_TO: must be set where AUDIT_WEBHOOK_SECRET is'])
+  mustBeSafe('AUDIT_WEBHOOK_TO', url, 'who looked at whose record goes there')
+  const secret = Buffer.from(given?.replace(/^whsec_/, '') ?? '', 'base64')
+  if (secret.length < shortestSecret)
+    throw new ConfigError([
+      `AUDIT_WEBHOOK_SECRET: must be at least ${shortestSecret} bytes in base64, with whsec_ before them or without`,
+    ])
+  return { url, secret }
+}
+
+function syslogIn(e: Environment): Syslog | undefined {
+  if (!e.AUDIT_SYSLOG_TO) return undefined
+  const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(e.AUDIT_SYSLOG_TO) ?? []
+  const cert = fileIn(e, 'AUDIT_SYSLOG_CERT_FILE')
+  const key = fileIn(e, 'AUDIT_SYSLOG_KEY_FILE')
+  if ((cert === undefined) !== (key === undefined))
+    throw new ConfigError([
+      'AUDIT_SYSLOG_CERT_FILE: must be set together with AUDIT_SYSLOG_KEY_FILE, or neither',
+    ])
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: port === undefined ? syslogPort : Number(port),
+    format: e.AUDIT_SYSLOG_FORMAT,
+    ca: fileIn(e, 'AUDIT_SYSLOG_CA_FILE'),
+    cert,
+    key,
+  }
+}
+
+/** Folders and addresses that checkpoints are copied to. */
+export function checkpointTargetsIn({ AUDIT_CHECKPOINT_TO: list = '' }: Environment): string[] {
+  return list
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((target) => {
+      if (!/^[a-z]+:/i.test(target)) return path.resolve(target)
+      const { protocol, hostname } = URL.canParse(target) ? new URL(target) : { protocol: '', hostname: '' }
+      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+        throw new ConfigError([
+          'AUDIT_CHECKPOINT_TO: must list folders or https addresses, with spaces between them',
+        ])
+      return target
+    })
+}
