@@ -3,6 +3,7 @@ import { forgetAnswers } from './acts/once.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
 import { passOffersOn } from './appointments/offers.ts'
+import { feedLog } from './audit/feed/feedLog.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
@@ -67,6 +68,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
+    every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
     every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),

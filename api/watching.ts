@@ -1,4 +1,5 @@
 import { statfsSync, statSync } from 'node:fs'
+import { feedsOf } from './audit/feed/feedLog.ts'
 import { readHead, rememberedCheckpoint } from './audit/seal/head.ts'
 import { countWaiting, waitingEvents } from './audit/seal/queries.ts'
 import { refuseToExtend } from './audit/seal/refuse.ts'
@@ -100,6 +101,19 @@ export const readings: readonly Reading[] = [
       const last = await lastVerification(desk)
       return last && flag(last.outcome !== 'success')
     },
+  },
+  {
+    name: 'audit_feed_behind_events',
+    help: 'Sealed events that have not reached the receiver of the log that is furthest behind',
+    async read(desk) {
+      const [head, rows] = [await readHead(desk.db.read), await feedsOf(desk)]
+      return Math.max(0, ...rows.map((row) => (head?.size ?? 0) - row.next_leaf))
+    },
+  },
+  {
+    name: 'audit_feed_failing',
+    help: 'Receivers of the log that did not take the last attempt',
+    read: async (desk) => (await feedsOf(desk)).filter((row) => row.tries > 0).length,
   },
   {
     name: 'mail_waiting',

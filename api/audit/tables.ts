@@ -24,11 +24,26 @@ declare module '../core/db/tables.ts' {
       failed_at: string | null
       error: string | null
     }
+    /** See feed/feedLog.ts. */
+    audit_feed: AuditFeedRow
     audit_kind: AuditKindRow
     /** The index of sealed events. `at` is in milliseconds; the rest are keys made by keyOf. */
     audit_search: AuditSearchRow
     audit_patient: { patient: number; at: number; leaf_index: number; kind: number; actor: number | null }
   }
+}
+
+export interface AuditFeedRow {
+  target: string
+  /** The number of the next event to go there. */
+  next_leaf: number
+  /** Attempts in a row that failed. */
+  tries: number
+  busy_until: string | null
+  retry_at: string | null
+  sent_at: string | null
+  failed_at: string | null
+  error: string | null
 }
 
 export interface AuditKindRow {

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { feedFailed, feedResumed } from '../audit/feed/feedLog.ts'
 import { auditPolicy } from '../audit/policy.ts'
 import { eventRefused } from '../audit/proof.ts'
 import { epochBegan } from '../audit/seal/beginEpoch.ts'
@@ -31,6 +32,16 @@ export const auditing: Room = {
     listExports,
     fetchExport,
   ],
-  actions: [verified, purged, reindexed, epochBegan, eventRefused, serverStarted, serverStopped],
+  actions: [
+    verified,
+    purged,
+    reindexed,
+    epochBegan,
+    eventRefused,
+    feedFailed,
+    feedResumed,
+    serverStarted,
+    serverStopped,
+  ],
   policy: { ...auditPolicy, ...auditingPolicy },
 }

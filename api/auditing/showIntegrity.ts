@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { openView } from '../acts/view.ts'
+import { feedsOf } from '../audit/feed/feedLog.ts'
 import { readHead } from '../audit/seal/head.ts'
 import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
@@ -23,7 +24,10 @@ export const showIntegrity = openView({
     const [oldest] = await waitingEvents(db, 1).execute()
     const oldestAt = oldest ? indexable(oldest.body).at : null
     const [last] = await verifications(desk, 20)
-    const targets = await pushTargets(db)
+    const targets = [
+      ...(await pushTargets(db)),
+      ...(await feedsOf(desk)).map((row) => ({ ...row, size: row.next_leaf, pushed_at: row.sent_at })),
+    ]
 
     let problem: z.input<typeof integrity>['problem'] =
       oldestAt && now().getTime() - Date.parse(oldestAt) > lateMs ? 'not-sealing' : null

@@ -97,7 +97,11 @@ function patternOf(event: AuditEvent, letter: Action['letter']): Pattern {
 }
 
 /** What an act is as a resource: what a search by `action`, `type` or `subtype` compares. */
-export function codesOf({ name, letter }: Action): { action: string; type: Coding; subtype: Coding } {
+export function codesOf({ name, letter }: Pick<Action, 'name' | 'letter'>): {
+  action: string
+  type: Coding
+  subtype: Coding
+} {
   const { type, subtype } = patternOf(
     { id: '', at: '', actorType: 'staff', action: name, outcome: 'success' },
     letter,

@@ -20,6 +20,7 @@ const ofTheLog: Partial<Record<keyof Tables, Right[]>> = {
   audit_pending: ['select', 'insert', 'delete'],
   audit_head: ['select', 'insert', 'update'],
   audit_push: ['select', 'insert', 'update'],
+  audit_feed: ['select', 'insert', 'update'],
 }
 
 /**
