@@ -17,6 +17,7 @@ import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { duplicatesCommands, duplicatesUsage } from './duplicates/commands.ts'
+import { evidenceCommands, evidenceUsage } from './evidence/commands.ts'
 import { importsCommands, importsUsage } from './imports/commands.ts'
 import { remakeSearch } from './patients/remakeSearch.ts'
 import { privacyCommands, privacyUsage } from './privacy/commands.ts'
@@ -26,16 +27,17 @@ import { staffCommands, staffUsage } from './staff/commands.ts'
 
 const usage = `npm run desk -- <command>
 
-${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${backupUsage}${vaultUsage}  migrate                          brings the database up to date
+${staffUsage}${importsUsage}${duplicatesUsage}${settingsUsage}${adoptionUsage}${auditUsage}${privacyUsage}${evidenceUsage}${backupUsage}${vaultUsage}  migrate                          brings the database up to date
 
   --json prints one JSON document on standard output and nothing else there.
 `
 
-const commands: Commands = {
+export const commands: Commands = {
   ...adoptionCommands,
   ...auditCommands,
   ...backupCommands,
   ...duplicatesCommands,
+  ...evidenceCommands,
   ...importsCommands,
   ...privacyCommands,
   ...settingsCommands,

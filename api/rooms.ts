@@ -10,6 +10,7 @@ import { callers } from './callers/room.ts'
 import { cases } from './cases/room.ts'
 import { accessPolicy } from './core/access/policy.ts'
 import { duplicates } from './duplicates/room.ts'
+import { evidence } from './evidence/room.ts'
 import { fhir } from './fhir/room.ts'
 import { imports } from './imports/room.ts'
 import { knowledge } from './knowledge/room.ts'
@@ -41,6 +42,7 @@ const rooms: readonly Room[] = [
   privacy,
   staff,
   auditing,
+  evidence,
   settings,
   backup,
   portal,

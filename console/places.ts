@@ -5,6 +5,7 @@ import { casePlaces } from './cases/places.ts'
 import { clinicPlaces } from './clinic/places.ts'
 import type { Place } from './core/places.ts'
 import { duplicatesPlaces } from './duplicates/places.ts'
+import { evidencePlaces } from './evidence/places.ts'
 import { importsPlaces } from './imports/places.ts'
 import { knowledgePlaces } from './knowledge/places.ts'
 import { lettersPlaces } from './letters/places.ts'
@@ -29,6 +30,7 @@ export const places: Place[] = [
   ...adoptionPlaces,
   ...privacyPlaces,
   ...auditPlaces,
+  ...evidencePlaces,
   ...staffPlaces,
   ...settingsPlaces,
   ...backupPlaces,

@@ -8,6 +8,7 @@ import { clinicWords } from './clinic/words.ts'
 import { coreWords } from './core/words/core.ts'
 import type { Groups, Keys, Words } from './core/words/entry.ts'
 import { duplicatesWords } from './duplicates/words.ts'
+import { postureWords } from './evidence/words.ts'
 import { homeWords } from './home/words.ts'
 import { importsWords } from './imports/words.ts'
 import { knowledgeWords } from './knowledge/words.ts'
@@ -52,6 +53,7 @@ export const words = {
     ...adoptionWords,
     ...settingsWords,
     ...backupWords,
+    ...postureWords,
     /** What something was done for, by the codes the log holds. */
     purpose: purposes,
   },

@@ -4,8 +4,9 @@
     verify.py <verifier key> audit-2026-01-01-2026-02-01.json audit-2026-01-01-2026-02-01.ndjson
     verify.py <verifier key> audit-2026-02-01-1a2b3c4d.ndjson          (a period fetched in the console)
     verify.py <verifier key> 019a....tlog-proof 019a....json
+    verify.py <verifier key> evidence.note                             (an evidence archive, in its own folder)
 """
-import base64, hashlib, json, sys
+import base64, hashlib, json, os, sys
 
 def sha(data): return hashlib.sha256(data).digest()
 def leaf(data): return sha(b"\x00" + data)
@@ -126,6 +127,22 @@ def check_proof(vkey, proof, body):
     need(sn == 0 and value == root, "NOT AN EVENT THAT WAS SEALED THERE")
     print(f"the event is number {index[6:]} of {size}, as it was sealed")
 
+def check_evidence(vkey, file):
+    """Every file that the signed list names is there and as it was, no other is, and the log among them is as it was sealed."""
+    lines, folder = open_note(open(file).read(), vkey), os.path.dirname(os.path.abspath(file))
+    need(lines is not None, "NOT SIGNED by the key given")
+    need(lines[0] == vkey.split("+")[0] and lines[1] == "evidence", "the list is of another log, or no list of evidence")
+    listed = dict(line.split(" ", 1)[::-1] for line in lines[5:])
+    need(set(os.listdir(folder)) == {*listed, os.path.basename(file)}, "NOT COMPLETE: other files than listed")
+    for name, value in listed.items():
+        with open(os.path.join(folder, name), "rb") as given:
+            need(hashlib.sha256(given.read()).hexdigest() == value, f"EDITED: {name}")
+    print(f"{len(listed)} files of {lines[2]} to {lines[3]}, made {lines[4]}, are as they were signed")
+    for name in listed:
+        if not (name.startswith("audit-") and name.endswith(".ndjson")): continue
+        with open(os.path.join(folder, name[:-6] + "json")) as manifest, open(os.path.join(folder, name), "rb") as events:
+            check_export(vkey, json.load(manifest), events)
+
 def in_one(lines):
     """An export from the console: its last line is the manifest."""
     need(bool(lines) and lines[-1].startswith(b'{"manifest":'), "the last line is no manifest: the file is cut, or was searched by more than a period")
@@ -136,6 +153,7 @@ if __name__ == "__main__":
     vkey, first, *second = sys.argv[1:]
     try:
         if first.endswith(".tlog-proof"): check_proof(vkey, open(first).read(), open(second[0], "rb").read())
+        elif first.endswith(".note"): check_evidence(vkey, first)
         elif second: check_export(vkey, json.load(open(first)), open(second[0], "rb"))
         else: check_export(vkey, *in_one(open(first, "rb").readlines()))
     except (ValueError, KeyError, TypeError, IndexError) as error: sys.exit(f"FAILED: the files are damaged ({error!r})")

@@ -59,9 +59,7 @@ export const auditCommands: Commands = {
     return { json: { sealed }, text: `${sealed} events sealed` }
   },
   async 'audit export'(ctx, values) {
-    const span = { from: dayOf(values, 'from'), to: dayOf(values, 'to') }
-    if (span.to <= span.from) throw new Invalid({ '--to': laterThanFrom })
-    const made = await exportLog(ctx, span, need(values, 'out'), progress('written'))
+    const made = await exportLog(ctx, spanOf(values), need(values, 'out'), progress('written'))
     return {
       json: made,
       text: `${made.count} events, ${made.first} to ${made.first + made.count - 1}\n${made.files.join('\n')}`,
@@ -132,6 +130,13 @@ function keysOf({ key }: Values): string[] {
 
 const progress = (word: string) => (done: number, of: number) =>
   showProgress(`${word} ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${done === of ? '\n' : ''}`)
+
+/** Days of UTC that were asked for. @throws Invalid where they are none, or the wrong way round. */
+export function spanOf(values: Values): { from: string; to: string } {
+  const span = { from: dayOf(values, 'from'), to: dayOf(values, 'to') }
+  if (span.to <= span.from) throw new Invalid({ '--to': laterThanFrom })
+  return span
+}
 
 /** A day of UTC, from its first moment. */
 function dayOf(values: Values, name: string): string {

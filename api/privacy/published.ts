@@ -1,9 +1,10 @@
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { idsMergedInto } from '../patients/survivor.ts'
+import { isWaiting } from './alerts/queries.ts'
 
 /*
- * What other rooms may read of privacy: whether a record is under watch. Why it is, and since when, is the officer's to know.
+ * What other rooms may read of privacy: whether a record is under watch, and how many alerts wait. Why it is, and since when, is the officer's to know.
  */
 
 const underWatch = prepared((db, p: { ids: List; day: string }) =>
@@ -27,4 +28,20 @@ export const isWatched = async (
 ): Promise<boolean> => {
   const ids = asList(db, [patientId, ...(await idsMergedInto(db, patientId))])
   return (await underWatch(db, { ids, day })).length > 0
+}
+
+/** How many alerts wait for a review, and how many of those, or of breaches to notify of, are late. */
+export async function waitingAlerts(
+  db: Parameters<typeof underWatch>[0],
+  now: string,
+): Promise<{ open: number; overdue: number }> {
+  const rows = await db
+    .selectFrom('privacy_alert as a')
+    .select(['a.status', 'a.due_at'])
+    .where(isWaiting)
+    .execute()
+  return {
+    open: rows.filter((row) => row.status === 'open').length,
+    overdue: rows.filter((row) => row.due_at < now).length,
+  }
 }

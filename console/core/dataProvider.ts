@@ -8,6 +8,7 @@ import type { approvalRow, approvalsWaiting, verification } from '../../api/call
 import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
 import type { caseRow, foundCases, queueCounts, viewRow } from '../../api/cases/schema.ts'
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
+import type { posture } from '../../api/evidence/showPosture.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
 import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
@@ -100,6 +101,7 @@ export type KnowledgeWaiting = z.output<typeof waiting>[number]
 export type Macro = z.output<typeof macros>[number]
 export type MacroWaiting = z.output<typeof waitingMacros>[number]
 export type Backups = z.output<typeof backupsShown>
+export type Posture = z.output<typeof posture>
 export type Policy = z.output<typeof policy>
 
 interface Reading {
@@ -199,6 +201,7 @@ const deskMethods = {
   macrosWaiting: () => get<MacroWaiting[]>('/macro-versions'),
   knowledgeWaiting: () => get<KnowledgeWaiting[]>('/knowledge-versions'),
   backups: () => get<Backups>('/backups'),
+  posture: () => get<Posture>('/posture'),
   policy: () => get<Policy>('/policy'),
 
   acts: () => get<ActDeclaration[]>('/acts', true),

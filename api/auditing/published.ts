@@ -1,0 +1,1 @@
+export { spanOf } from './commands.ts'

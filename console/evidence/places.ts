@@ -1,0 +1,14 @@
+import PostureIcon from '@mui/icons-material/FactCheckOutlined'
+import type { Place } from '../core/places.ts'
+
+export const evidencePlaces: Place[] = [
+  {
+    path: '/posture',
+    resource: 'posture',
+    view: 'list',
+    title: 'desk.posture.title',
+    needs: ['access.review'],
+    menu: { label: 'desk.posture.title', icon: PostureIcon, letter: 'h' },
+    page: () => import('./PosturePage.tsx'),
+  },
+]
