@@ -20,7 +20,7 @@ import { Conflict } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { boundsOf } from '../core/policyBounds.ts'
 import { lastSeenOfStaff } from '../staff/published.ts'
-import { clauses } from './clauses.ts'
+import { clauses } from './clauseTexts.ts'
 import { stateOf } from './state.ts'
 
 export const evidencePacked: Action = {

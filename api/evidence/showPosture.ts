@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../acts/view.ts'
 import { moment } from '../core/http/schema.ts'
-import { clauses } from './clauses.ts'
+import { clauses } from './clauseTexts.ts'
 import { stateOf } from './state.ts'
 
 const state = z.object({

@@ -8,7 +8,7 @@ export const evidencePlaces: Place[] = [
     view: 'list',
     title: 'desk.posture.title',
     needs: ['access.review'],
-    menu: { label: 'desk.posture.title', icon: PostureIcon, letter: 'h' },
+    menu: { label: 'desk.posture.title', icon: PostureIcon, letter: 'x' },
     page: () => import('./PosturePage.tsx'),
   },
 ]

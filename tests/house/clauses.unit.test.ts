@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../api/commandLine.ts'
-import { clauses } from '../../api/evidence/clauses.ts'
+import { clauses } from '../../api/evidence/clauseTexts.ts'
 import { catalogue } from '../../api/rooms.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { transact } from '../../core/db/transact.ts'
 import type { Action } from '../action.ts'
 import { record } from '../record.ts'
@@ -110,29 +112,33 @@ async function feed(desk: Desk, way: Way): Promise<void> {
 }
 
 async function placeOf(desk: Desk, target: string, size: number): Promise<AuditFeedRow> {
-  const read = () =>
-    desk.db.write.selectFrom('audit_feed').selectAll().where('target', '=', target).executeTakeFirst()
-  const known = await read()
+  const read = (db: Kysely<Tables>) =>
+    db.selectFrom('audit_feed').selectAll().where('target', '=', target).executeTakeFirst()
+  const known = await read(desk.db.read)
   if (known) return known
-  await desk.db.write
-    .insertInto('audit_feed')
-    .values({ target, next_leaf: size, tries: 0 } as AuditFeedRow)
-    .onConflict((oc) => oc.column('target').doNothing())
-    .execute()
-  return (await read())!
+  return transact(desk.db, async (trx) => {
+    await trx
+      .insertInto('audit_feed')
+      .values({ target, next_leaf: size, tries: 0 } as AuditFeedRow)
+      .onConflict((oc) => oc.column('target').doNothing())
+      .execute()
+    return (await read(trx))!
+  })
 }
 
 /** Takes the receiver for this node, unless another has it or it is to be left alone for now. */
 async function claim(desk: Desk, { target, next_leaf }: AuditFeedRow): Promise<boolean> {
   const now = desk.clock()
-  const { numUpdatedRows } = await desk.db.write
-    .updateTable('audit_feed')
-    .set({ busy_until: new Date(now.getTime() + leaseMs).toISOString() })
-    .where('target', '=', target)
-    .where('next_leaf', '=', next_leaf)
-    .where((eb) => eb.or([eb('busy_until', 'is', null), eb('busy_until', '<=', now.toISOString())]))
-    .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now.toISOString())]))
-    .executeTakeFirst()
+  const { numUpdatedRows } = await transact(desk.db, (trx) =>
+    trx
+      .updateTable('audit_feed')
+      .set({ busy_until: new Date(now.getTime() + leaseMs).toISOString() })
+      .where('target', '=', target)
+      .where('next_leaf', '=', next_leaf)
+      .where((eb) => eb.or([eb('busy_until', 'is', null), eb('busy_until', '<=', now.toISOString())]))
+      .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now.toISOString())]))
+      .executeTakeFirst(),
+  )
   return numUpdatedRows === 1n
 }
 
