@@ -1,7 +1,7 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
-import { type Commands, need, showProgress } from '../core/command.ts'
+import { type Commands, need, sayAside, showProgress } from '../core/command.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { simulate } from './figures/simulate.ts'
@@ -17,7 +17,7 @@ export const figuresRebuilt: Action = {
   watch: 'nothing',
 }
 
-export const adoptionUsage = `  adoption import --path FILE      acts told of by an outside portal, one JSON object a line
+export const adoptionUsage = `  adoption import --path FILE [--dry-run]   acts told of by an outside portal, one JSON object a line, plain or gzip
   adoption count                   counts what is noted, where no server runs
   adoption rebuild                 makes every adoption figure anew from the events
   adoption simulate                how often better, worse and intervals are wrong where the truth is known
@@ -28,15 +28,24 @@ const simulatedPages = 1_000
 export const adoptionCommands: Commands = {
   async 'adoption import'(ctx, values) {
     const path = need(values, 'path')
-    if (!existsSync(path)) throw new Invalid({ path: noFile })
-    const report = await importEvents(ctx, createReadStream(path), {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Invalid({ path: noFile })
+    const report = await importEvents(ctx, path, {
+      dryRun: values['dry-run'] === true,
       onProgress: (n) => showProgress(`${n} read`),
-      onRejected: (line, reason) => process.stderr.write(`${path}:${line} rejected: ${reason}\n`),
+      onRejected: (line, reason) => sayAside(`${path}:${line} rejected: ${reason}`),
     })
     showProgress('\n')
     return {
       json: report,
-      text: `${report.read} read: ${report.noted} noted, ${report.rejected} rejected; acts told before are counted once`,
+      text: [
+        `${report.read} read: ${report.noted} noted, ${report.waiting} wait for a patient with their number, ${report.rejected} rejected; acts told before are counted once`,
+        report.dryRun && 'dry run: nothing was stored',
+        report.failed && `failed: ${report.failed}`,
+      ]
+        .filter(Boolean)
+        .join('; '),
+      // A feed of which no number is known is as wrong as one whose lines are.
+      bad: report.failed !== null || report.rejected > 0 || (report.waiting > 0 && report.noted === 0),
     }
   },
   async 'adoption count'(ctx) {

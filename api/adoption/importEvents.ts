@@ -1,14 +1,13 @@
-import { createInterface } from 'node:readline'
-import { z } from 'zod'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
-import { transact } from '../core/db/transact.ts'
-import { issueWords, text } from '../core/http/schema.ts'
-import { rule } from '../core/words.ts'
+import { insertRows } from '../core/db/insertRows.ts'
+import { type Trx, transact } from '../core/db/transact.ts'
+import { FileFault } from '../imports/read/bytes.ts'
+import { linesOf } from '../imports/read/lines.ts'
 import { idsByMrn } from '../patients/published.ts'
-import { feedKinds } from './lists.ts'
-import { type NotedEvent, noteEvents } from './noteEvents.ts'
+import { lineReader, type Read } from './eventLine.ts'
+import { noteEvents } from './noteEvents.ts'
 
 export const eventsImported: Action = {
   name: 'adoption.events-imported',
@@ -17,99 +16,95 @@ export const eventsImported: Action = {
   watch: 'nothing',
 }
 
-/** Whether a moment can be true: after 2000, and no more than a day ahead of our clock. */
-function withinReason(ctx: Ctx, at: string): boolean {
-  const ms = Date.parse(at)
-  return ms >= Date.UTC(2000, 0, 1) && ms <= ctx.now().getTime() + 86_400_000
+export interface EventsReport {
+  /** Lines that hold anything. */
+  read: number
+  noted: number
+  /** Of patients who are not on record, or whose number two bear: they are counted once the patient is. */
+  waiting: number
+  rejected: number
+  dryRun: boolean
 }
 
-const line = z.strictObject({
-  mrn: text(100),
-  id: text(100),
-  kind: z.enum(feedKinds),
-  at: z.iso.datetime({
-    offset: true,
-    error: rule('must be an ISO 8601 moment', 'debe ser un momento ISO 8601'),
-  }),
-  /** Of `answered`: seconds since the message. Of `offered`: the moment its code ends. */
-  seconds: z.number().int().min(0).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
-})
-
-const linesAtOnce = 1_000
+const linesAtOnce = 2_000
+const insertWaiting = insertRows(
+  'adoption_waiting',
+  ['mrn', 'id', 'kind', 'at', 'value', 'amends', 'told_at'],
+  ['mrn', 'id'],
+)
 
 /**
- * Notes acts an outside portal tells of: NDJSON lines of `{mrn, id, kind, at}`, `seconds` for an answer, `until` for an
- * offer. A line that breaks a rule is reported with its number and left out; the others go on. Lines may repeat, come late
- * and in any order.
+ * Notes acts an outside portal tells of, from a file of NDJSON, plain or gzip: see README.md for its lines. A line that breaks
+ * a rule is reported with its number and left out; the others go on. Each batch is in the log with what had come in by then,
+ * in the transaction that stores it. A dry run gives the same counts and stores nothing.
+ * @returns the counts, and what kept the file from being read to its end.
  */
 export async function importEvents(
   ctx: Ctx,
-  input: NodeJS.ReadableStream,
-  options: { onProgress?: (read: number) => void; onRejected?: (line: number, reason: string) => void } = {},
-): Promise<{ read: number; noted: number; rejected: number }> {
-  const report = { read: 0, noted: 0, rejected: 0 }
-  let batch: { number: number; text: string }[] = []
+  file: string,
+  options: {
+    dryRun?: boolean
+    onProgress?: (read: number) => void
+    onRejected?: (line: number, reason: string) => void
+  } = {},
+): Promise<EventsReport & { failed: string | null }> {
+  const report: EventsReport = { read: 0, noted: 0, waiting: 0, rejected: 0, dryRun: options.dryRun ?? false }
+  const read = await lineReader(ctx)
+  let good: Exclude<Read, { reason: string }>[] = []
   const flush = async () => {
-    const { noted, faults } = await save(ctx, batch)
-    report.noted += noted
-    report.rejected += faults.length
-    for (const fault of faults) options.onRejected?.(fault.number, fault.reason)
-    options.onProgress?.(report.read)
-    batch = []
-  }
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    report.read++
-    if (text.trim() !== '') batch.push({ number: report.read, text })
-    if (batch.length >= linesAtOnce) await flush()
-  }
-  if (batch.length > 0) await flush()
-  await transact(ctx.desk.db, (trx) => record(trx, ctx, eventsImported, { detail: report }))
-  return report
-}
-
-async function save(ctx: Ctx, batch: { number: number; text: string }[]) {
-  const faults: { number: number; reason: string }[] = []
-  const good: { number: number; value: z.output<typeof line> }[] = []
-  for (const { number, text } of batch) {
-    const parsed = parse(text)
-    if ('reason' in parsed) faults.push({ number, reason: parsed.reason })
-    else if (!withinReason(ctx, parsed.value.at))
-      faults.push({ number, reason: 'at is not a moment of our time' })
-    else good.push({ number, value: parsed.value })
-  }
-  const patients = await idsByMrn(
-    ctx.desk.db.read,
-    good.map(({ value }) => value.mrn),
-  )
-  const events: NotedEvent[] = []
-  for (const { number, value } of good) {
-    const patientId = patients.get(value.mrn)
-    if (!patientId) {
-      faults.push({ number, reason: 'mrn is not known' })
-      continue
-    }
-    events.push({
-      id: `told:${value.id}`,
-      patientId,
-      kind: value.kind,
-      at: new Date(value.at).toISOString(),
-      value: value.until ? Math.floor(Date.parse(value.until) / 1000) : (value.seconds ?? null),
+    const batch = good
+    good = []
+    await transact(ctx.desk.db, async (trx) => {
+      const { noted, waiting } = await save(trx, ctx, batch, report.dryRun)
+      report.noted += noted
+      report.waiting += waiting
+      if (!report.dryRun) await record(trx, ctx, eventsImported, { detail: { ...report } })
     })
+    options.onProgress?.(report.read)
   }
-  await transact(ctx.desk.db, (trx) => noteEvents(trx, events))
-  return { noted: events.length, faults: faults.sort((a, b) => a.number - b.number) }
+  let failed: string | null = null
+  try {
+    for await (const { line, text } of linesOf(file)) {
+      report.read++
+      const one = read(text)
+      if ('reason' in one) {
+        report.rejected++
+        options.onRejected?.(line, one.reason)
+      } else good.push(one)
+      if (good.length >= linesAtOnce) await flush()
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    failed = error.message
+  }
+  await flush()
+  return { ...report, failed }
 }
 
-function parse(text: string): { value: z.output<typeof line> } | { reason: string } {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { reason: 'is not JSON' }
-  }
-  const parsed = line.safeParse(json)
-  if (parsed.success) return { value: parsed.data }
-  const issue = parsed.error.issues[0]!
-  return { reason: `${issue.path.join('.') || 'line'} ${issueWords(issue).en}` }
+async function save(
+  trx: Trx,
+  ctx: Ctx,
+  batch: readonly Exclude<Read, { reason: string }>[],
+  dryRun: boolean,
+) {
+  const patients = await idsByMrn(
+    trx,
+    batch.map(({ mrn }) => mrn),
+  )
+  const noted = batch.flatMap(({ mrn, event }) => {
+    const patientId = patients.get(mrn)
+    return patientId ? [{ ...event, patientId }] : []
+  })
+  if (dryRun) return { noted: noted.length, waiting: batch.length - noted.length }
+  await noteEvents(trx, noted)
+  const waiting = new Map(
+    batch
+      .filter(({ mrn }) => !patients.has(mrn))
+      .map(({ mrn, event: { value = null, amends = null, ...event } }) => [
+        `${mrn}\n${event.id}`,
+        { mrn, ...event, value, amends, told_at: ctx.now().toISOString() },
+      ]),
+  )
+  await insertWaiting(trx, [...waiting.values()])
+  return { noted: noted.length, waiting: batch.length - noted.length }
 }

@@ -17,8 +17,21 @@ export const feedKinds = [
 ] as const
 export type FeedKind = (typeof feedKinds)[number]
 
+/** What one kind is told with, beside whose it is, its name, kind and moment. */
+export const feedFields: Partial<Record<FeedKind | 'withdrawn', { needs?: FeedField[]; may?: FeedField[] }>> =
+  {
+    answered: { needs: ['seconds'], may: ['corrects'] },
+    offered: { may: ['until', 'corrects'] },
+    withdrawn: { needs: ['withdraws'], may: [] },
+  }
+export type FeedField = 'seconds' | 'until' | 'corrects' | 'withdraws'
+
+/** An act that is told by two ways, such as a patient's app and a nightly file, is one where both say so within this time. */
+export const sameActSeconds = 300
+
 export type EventKind =
   | FeedKind
+  | 'withdrawn'
   | 'person'
   | 'seen'
   | 'unseen'

@@ -11,20 +11,23 @@ export interface NotedEvent {
   at: string
   /** Of an answer: seconds since the question. Of an offer: when its code ends, in seconds since 1970. */
   value?: number | null
+  /** The id of the event that this one corrects or withdraws. */
+  amends?: string | null
 }
 
-const insert = insertRows('adoption_inbox', ['id', 'patient_id', 'kind', 'at', 'value'])
+const insert = insertRows('adoption_inbox', ['id', 'patient_id', 'kind', 'at', 'value', 'amends'])
 
 /** Notes what happened, in the transaction in which it happened; it is counted soon after, and once however often it is noted. */
 export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promise<void> {
   await insert(
     trx,
-    events.map(({ id, patientId, kind, at, value }) => ({
+    events.map(({ id, patientId, kind, at, value, amends }) => ({
       id,
       patient_id: patientId,
       kind,
       at,
       value: value ?? null,
+      amends: amends ?? null,
     })),
   )
 }

@@ -23,6 +23,26 @@ export const adoptionPolicy = policyRows('adoption', {
     },
     source: 'OWASP API Security Top 10 2023, API4',
   },
+  toldOfferDays: {
+    usual: 366,
+    least: 30,
+    most: 1_830,
+    unit: 'days',
+    meaning: {
+      en: 'How long an invitation of another portal may be good; one that says longer is refused as a slip',
+      es: 'Cuánto puede valer una invitación de otro portal; la que dice más se rechaza como un error',
+    },
+  },
+  waitingDays: {
+    usual: 180,
+    least: 7,
+    most: 1_830,
+    unit: 'days',
+    meaning: {
+      en: 'How long activity from another portal is kept for a patient who is not on record yet',
+      es: 'Cuánto se guarda la actividad de otro portal de un paciente que aún no está registrado',
+    },
+  },
   groupQuestionsADay: {
     usual: 1_000,
     least: 100,

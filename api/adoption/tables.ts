@@ -10,6 +10,18 @@ declare module '../core/db/tables.ts' {
       kind: string
       at: string
       value: number | null
+      /** The id of the event that this one corrects or withdraws. */
+      amends: string | null
+    }
+    /** Events of another portal whose patient is not on record yet. */
+    adoption_waiting: {
+      mrn: string
+      id: string
+      kind: string
+      at: string
+      value: number | null
+      amends: string | null
+      told_at: string
     }
     /** `day` is the hospital's day, counted from 1970-01-01; `at` is in seconds. */
     adoption_event: {
@@ -20,6 +32,7 @@ declare module '../core/db/tables.ts' {
       at: number
       value: number | null
       data: string | null
+      amends: string | null
     }
     adoption_person: { person: number; patient_id: string }
     adoption_cell: { cell: number; grp: number; key: string }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { figures } from '../../api/adoption/figures/catalog.ts'
-import { type EventKind, feedKinds } from '../../api/adoption/lists.ts'
+import { type EventKind, type FeedKind, feedKinds } from '../../api/adoption/lists.ts'
 import { type NotedEvent, noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, lastDay, monthNumber } from '../../api/adoption/rollup/calendar.ts'
 import { segmentOfKey } from '../../api/adoption/rollup/cells.ts'
@@ -35,7 +35,7 @@ const settle = async (desk: Desk) => {
   while ((await intakeEvents(desk, { atOnce: 37, forMs: 1e9, pauseMs: 0 })) > 0);
   while (await mergeEffects(desk));
 }
-const at = (house: House) => Object.assign(house.desk, { clock: () => now })
+const atNow = (house: House) => Object.assign(house.desk, { clock: () => now })
 
 describe('figures of seeded hospitals', () => {
   // What differs between the engines shows in one small hospital as in three.
@@ -45,7 +45,7 @@ describe('figures of seeded hospitals', () => {
       const { house, stop } = await openHouse()
       try {
         const officer = await house.signIn('privacy-officer')
-        at(house)
+        atNow(house)
         await makeHospital(house.desk, {
           patients: size,
           seed,
@@ -149,6 +149,7 @@ describe('events in any order, late and repeated', () => {
     const rounds = engine === 'postgres' ? 2 : 3
     const results: string[][] = []
     const history: (Omit<NotedEvent, 'patientId'> & { who: number })[] = []
+    const at = (ms: number) => new Date(ms).toISOString()
     for (let who = 0; who < 12; who++)
       for (let i = 0; i < random.int(3, 60); i++) {
         // Offers stand close together, so that some replace others; half of the people never use theirs.
@@ -160,7 +161,7 @@ describe('events in any order, late and repeated', () => {
           who,
           id: `e${i}`,
           kind,
-          at: new Date(ms).toISOString(),
+          at: at(ms),
           value:
             kind === 'offered'
               ? Math.floor(ms / 1000) + random.int(0, 14) * 86_400
@@ -168,6 +169,24 @@ describe('events in any order, late and repeated', () => {
                 ? random.int(10, 500_000)
                 : null,
         })
+        // Another portal tells of some as well, tells others anew, corrects and withdraws them.
+        const line = (name: string, over: Partial<NotedEvent> = {}) =>
+          history.push({
+            who,
+            kind,
+            ...{ id: `line:${history.length}:${name}`, value: null },
+            at: at(ms),
+            ...over,
+          })
+        if (kind !== 'seen' && feedKinds.includes(kind as FeedKind) && random.chance(0.5)) {
+          line(`f${i}`, { at: at(ms + random.int(-400_000, 400_000)) })
+          if (random.chance(0.3)) line(`f${i}`, { at: at(ms - random.int(1, 40) * 86_400_000) })
+          if (random.chance(0.3)) line(`g${i}`, { amends: `told:f${i}`, at: at(ms - 3 * 86_400_000) })
+          if (random.chance(0.3))
+            line(`h${i}`, { amends: `told:${random.pick(['f', 'g'])}${i}`, kind: 'results' })
+          if (random.chance(0.2))
+            line(`w${i}`, { amends: `told:${random.pick(['f', 'g'])}${i}`, kind: 'withdrawn' })
+        }
         // Some visits are withdrawn, before or after anybody was told of them.
         if (kind === 'seen' && random.chance(0.3))
           history.push({ who, id: `une${i}`, kind: 'unseen', at: now.toISOString() })
@@ -177,7 +196,7 @@ describe('events in any order, late and repeated', () => {
       houses.push(opened)
       const { house } = opened
       const officer = await house.signIn('privacy-officer')
-      at(house)
+      atNow(house)
       const ids: string[] = []
       for (let who = 0; who < 12; who++) {
         const patient = await aPatient(house, {

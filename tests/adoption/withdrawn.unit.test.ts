@@ -3,7 +3,7 @@ import { contributions, type PersonEvent } from '../../api/adoption/rollup/contr
 
 const event = (id: string, kind: string, day: number): PersonEvent => ({
   ...{ id, kind, day },
-  ...{ at: day * 86_400, value: null, data: null },
+  ...{ at: day * 86_400, value: null, data: null, amends: null },
 })
 const series = (events: PersonEvent[]) => [...contributions(events).values()].flatMap((of) => [...of.keys()])
 

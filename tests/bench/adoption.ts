@@ -62,7 +62,16 @@ const seconds = async (work: () => Promise<unknown>) => {
 }
 
 const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
-const insertEvents = insertRows('adoption_event', ['person', 'id', 'kind', 'day', 'at', 'value', 'data'])
+const insertEvents = insertRows('adoption_event', [
+  'person',
+  'id',
+  'kind',
+  'day',
+  'at',
+  'value',
+  'data',
+  'amends',
+])
 
 function historyOf(person: number) {
   const provider = random.pick(providers)
@@ -86,6 +95,7 @@ function historyOf(person: number) {
     at: day * 86_400 + random.int(0, 86_399),
     value,
     data,
+    amends: null,
   })
   const start = today - random.int(30, history)
   const events = [

@@ -10,6 +10,7 @@ export interface RawEvent {
   at: number
   value: number | null
   data: string | null
+  amends: string | null
 }
 
 const acts = ['sign-in', 'results', 'message', 'visit', 'refill', 'download', 'proxy']
@@ -17,6 +18,53 @@ const dayMs = 86_400_000
 const dateOf = (day: number) => new Date(day * dayMs)
 const monthOf = (day: number) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCMonth()
 const lastDayOf = (month: number) => Date.UTC(Math.floor(month / 12), (month % 12) + 1, 1) / dayMs - 1
+
+/** What a portal told of under one name: the first that happened; nothing that another undoes; of corrections the last named. */
+function asAmended(all: RawEvent[]): RawEvent[] {
+  const name = (e: RawEvent) =>
+    e.id.startsWith('line:') ? `told:${e.id.split(':').slice(2).join(':')}` : e.id
+  const key = (e: RawEvent) => [
+    String(e.at).padStart(12, '0'),
+    e.kind,
+    String((e.value ?? -1) + 1).padStart(15, '0'),
+    e.amends ?? '',
+  ]
+  const before = (a: RawEvent, b: RawEvent) => {
+    const [x, y] = [key(a), key(b)]
+    const i = x.findIndex((part, n) => part !== y[n])
+    return i >= 0 && x[i]! < y[i]!
+  }
+  const versions = all.filter((e) => !all.some((other) => name(other) === name(e) && before(other, e)))
+  const roots = (e: RawEvent, seen: string[] = []): string => {
+    if (!e.amends || seen.includes(e.amends)) return name(e)
+    const next = versions.find((v) => name(v) === e.amends)
+    return next ? roots(next, [...seen, name(e), e.amends]) : e.amends
+  }
+  const alive = versions.filter((e) => e.kind !== 'withdrawn' && !versions.some((v) => v.amends === name(e)))
+  return alive.filter((e) => !alive.some((other) => roots(other) === roots(e) && name(other) > name(e)))
+}
+
+/** An act of which a file, an app and the desk tell within five minutes is the one that the desk, else the file, tells of. */
+function toldOnce(all: RawEvent[]): RawEvent[] {
+  const teller = (e: RawEvent) => (e.id.startsWith('act:') ? 'c' : /^(told|line):/.test(e.id) ? 'b' : 'a')
+  const told = [...acts, 'visit-otherwise', 'refill-otherwise', 'answered', 'declined']
+  const kinds = [...told, 'offered', 'delivered', 'opened', 'activated']
+  const rest = all.filter((e) => !kinds.includes(e.kind))
+  for (const kind of kinds) {
+    const of = all.filter((e) => e.kind === kind)
+    of.sort((a, b) => a.at - b.at || (teller(a) + a.id < teller(b) + b.id ? -1 : 1))
+    const groups: RawEvent[][] = []
+    for (const e of of) {
+      const group = groups.find(
+        (one) => e.at - one[0]!.at <= 300 && !one.some((other) => teller(other) === teller(e)),
+      )
+      if (group) group.push(e)
+      else groups.push([e])
+    }
+    rest.push(...groups.map((group) => group.sort((a, b) => (teller(a) < teller(b) ? -1 : 1))[0]!))
+  }
+  return rest
+}
 
 export interface SlowQuestion {
   /** Months counted from year 0, and the last day looked at. */
@@ -34,11 +82,13 @@ export class SlowAdoption {
     const people = new Map<number, RawEvent[]>()
     for (const event of events) people.set(event.person, [...(people.get(event.person) ?? []), event])
     // A visit that was withdrawn was none.
-    this.#people = [...people.values()].map((all) =>
-      all.filter(
-        ({ kind, id }) => kind !== 'unseen' && !all.some((e) => e.kind === 'unseen' && e.id === `un${id}`),
-      ),
-    )
+    this.#people = [...people.values()]
+      .map((all) =>
+        all.filter(
+          ({ kind, id }) => kind !== 'unseen' && !all.some((e) => e.kind === 'unseen' && e.id === `un${id}`),
+        ),
+      )
+      .map((all) => toldOnce(asAmended(all)))
   }
 
   #attributes(events: RawEvent[], day: number): Record<string, string> {

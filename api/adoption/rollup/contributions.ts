@@ -10,8 +10,9 @@ import {
 import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { firstDay, monthOf } from './calendar.ts'
 import { segmentsOf } from './segments.ts'
+import { standing } from './standing.ts'
 
-export type PersonEvent = Pick<Tables['adoption_event'], 'id' | 'kind' | 'day' | 'at' | 'value' | 'data'>
+export type PersonEvent = Omit<Tables['adoption_event'], 'person'>
 
 /** What people add to the figures: a number for each segment, series and day. */
 export type Contributions = Map<string, Map<string, Map<number, number>>>
@@ -47,8 +48,9 @@ const week = 7 * daySeconds
  * day; a level is a step up on the day it begins and a step down on the day after its last. `key` is the person's own: what
  * is shown of a cell is blurred by the keys of the people in it.
  */
-export function contributions(events: readonly PersonEvent[], key = 1): Contributions {
+export function contributions(told: readonly PersonEvent[], key = 1): Contributions {
   const sum: Contributions = new Map()
+  const events = standing(told)
   const { segmentOn, pieces, endedOn } = segmentsOf(events)
   const add = (segment: string, series: string, day: number, n: number) =>
     addContribution(sum, segment, series, day, n)

@@ -3,6 +3,7 @@ import { backfillAdoption } from './backfill.ts'
 import { intakeEvents, withoutPause } from './intake.ts'
 import { publishFigures } from './publish.ts'
 import { mergeAll } from './rebuild.ts'
+import { sweepWaiting } from './waiting.ts'
 
 /** Takes in what was noted; at the first call ever, what the database holds from before too. */
 export async function countAdoption(desk: Desk): Promise<void> {
@@ -16,6 +17,7 @@ export async function countEverything(
   onProgress: (step: string, n: number) => void = () => {},
 ): Promise<number> {
   await backfillOnce(desk, (n) => onProgress('patients', n))
+  await sweepWaiting(desk)
   let taken = 0
   for (;;) {
     const some = await intakeEvents(desk, { ...withoutPause, forMs: 2_000 })

@@ -3,6 +3,7 @@ import { countAdoption } from './countAdoption.ts'
 import { publishFigures } from './publish.ts'
 import { readFigures } from './queries.ts'
 import { mergeAll, recountOnce } from './rebuild.ts'
+import { sweepWaiting } from './waiting.ts'
 
 const mergeEveryMs = 10_000
 
@@ -16,7 +17,7 @@ export const countingJob: ThreadJob = {
     await countAdoption(desk)
     if (mergedAt === undefined || performance.now() - mergedAt >= mergeEveryMs) {
       await mergeAll(desk)
-      await publishFigures(desk)
+      if (await publishFigures(desk)) await sweepWaiting(desk)
       mergedAt = performance.now()
     }
   },

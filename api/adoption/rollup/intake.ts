@@ -11,6 +11,7 @@ import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions, type PersonEvent } from './contributions.ts'
 import { personKey } from './noise.ts'
 import { caseFacts, eventsOf, personFacts } from './queries.ts'
+import { noteArrived } from './waiting.ts'
 
 const besideRequests: Pace = { atOnce: 100, forMs: 1_900, pauseMs: 0 }
 export const withoutPause: Pace = { atOnce: 5_000, forMs: Number.POSITIVE_INFINITY, pauseMs: 0 }
@@ -27,7 +28,16 @@ export function intakeEvents(desk: Desk, pace = besideRequests): Promise<number>
 type Reader = Kysely<Tables>
 type Noted = Selectable<Tables['adoption_inbox']>
 
-const insertEvents = insertRows('adoption_event', ['person', 'id', 'kind', 'day', 'at', 'value', 'data'])
+const insertEvents = insertRows('adoption_event', [
+  'person',
+  'id',
+  'kind',
+  'day',
+  'at',
+  'value',
+  'data',
+  'amends',
+])
 const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
 
 /** Somebody else took the same events in meanwhile: what was worked out for them is not written. */
@@ -65,6 +75,10 @@ async function intakeSome(desk: Desk, atOnce: number): Promise<number> {
         ),
       )
       await effects.write(trx, cells)
+      await noteArrived(
+        trx,
+        noted.filter(({ kind }) => kind === 'person').map((event) => event.patient_id),
+      )
       return noted.length
     })
   } catch (error) {
@@ -138,6 +152,7 @@ async function freshEvents(
       at: Math.floor(ms / 1000),
       value: event.kind === 'offered' && event.value !== null ? dayOf(event.value * 1000) : event.value,
       data: null,
+      amends: event.amends,
     }
     if (event.kind === 'person') {
       const facts = persons.get(patient)

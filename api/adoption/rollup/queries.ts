@@ -12,7 +12,7 @@ import type { Person } from './segments.ts'
 const eventsOfPerson = prepared((db: Kysely<Tables>, p: { person: number }) =>
   db
     .selectFrom('adoption_event')
-    .select(['id', 'kind', 'day', 'at', 'value', 'data'])
+    .select(['id', 'kind', 'day', 'at', 'value', 'data', 'amends'])
     .where('person', '=', p.person),
 )
 
