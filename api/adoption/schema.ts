@@ -126,9 +126,13 @@ export const funnelReply = z
         count: number,
         ofFirst: number.nullable(),
         ofPrevious: number.nullable(),
+        /** Of a part of the hospital: what `ofPrevious` is in all of it. */
+        hospital: number.nullable(),
         before: number.nullable(),
       }),
     ),
+    /** Where a part loses more people than the hospital does, and how many more; null where no step surely differs. */
+    lagging: z.object({ step: z.string(), people: number }).nullable(),
   })
   .openapi('AdoptionFunnel')
 

@@ -11,7 +11,8 @@ import type { AskedQuestion } from './useQuestion.ts'
 
 /**
  * From a patient who was seen to one who uses the portal. The largest drop is named nowhere: it is where most patients
- * are, which says nothing of a fault there (2026-11-26). Steps are set beside those of the months compared with.
+ * are, which says nothing of a fault there (2026-11-26). Steps of a clinic or group are set beside the hospital’s, and where it
+ * surely loses more is named; steps may be set beside those of the months compared with.
  */
 export function FunnelTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
@@ -31,12 +32,24 @@ function FunnelChart({ data }: { data: Funnel }) {
   const title = say('desk.adoption.tab.funnel')
   if (!rows[0]?.count) return <Empty title={say('desk.adoption.nothing')} />
   const active = rows.at(-1)!
-  const sentence = say('desk.adoption.funnelSentence', {
+  const part = data.steps.some(({ hospital }) => hospital !== null)
+  const lag = data.lagging && data.steps.find(({ step }) => step === data.lagging!.step)
+  const reach = say('desk.adoption.funnelSentence', {
     seen: format.count(rows[0].count),
     active: format.count(active.count),
     share: format.value(active.ofFirst, 'share'),
     day: format.day(data.period.asOf),
   })
+  const gap =
+    lag && data.lagging
+      ? say('desk.adoption.funnelLag', {
+          step: say.of('desk.adoption.step', lag.step),
+          here: format.value(lag.ofPrevious, 'share'),
+          hospital: format.value(lag.hospital, 'share'),
+          people: format.count(data.lagging.people),
+        })
+      : part && say('desk.adoption.funnelNoLag')
+  const sentence = [reach, gap].filter(Boolean).join(' ')
   return (
     <ChartCard
       title={title}
@@ -48,6 +61,7 @@ function FunnelChart({ data }: { data: Funnel }) {
         say('desk.adoption.patients'),
         say('desk.adoption.ofEligible'),
         say('desk.adoption.ofPrevious'),
+        ...(part ? [say('desk.adoption.ofPreviousHospital')] : []),
         ...(data.against ? [format.months(data.against)] : []),
       ]}
       rows={rows.map((row) => [
@@ -55,6 +69,7 @@ function FunnelChart({ data }: { data: Funnel }) {
         row.count,
         format.cell(row.ofFirst, 'share'),
         format.cell(row.ofPrevious, 'share'),
+        ...(part ? [format.cell(row.hospital, 'share')] : []),
         ...(data.against ? [row.before] : []),
       ])}
     >

@@ -100,6 +100,7 @@ const step = (name: string, count: number, ofPrevious: number | null) => ({
   count,
   ofFirst: count / 1100,
   ofPrevious,
+  hospital: null,
   before: null,
 })
 
@@ -108,6 +109,7 @@ const funnel: Funnel = {
   period,
   against: null,
   steps: [step('eligible', 1100, null), step('eligible-active', 660, 0.6)],
+  lagging: null,
 }
 
 const segments = {

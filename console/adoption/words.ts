@@ -154,6 +154,15 @@ export const adoptionWords = {
       en: 'As of %{day}, of %{seen} patients seen in 365 days, %{active} (%{share}) used the portal in that time.',
       es: 'Al %{day}, de %{seen} pacientes atendidos en 365 días, %{active} (%{share}) usaron el portal en ese tiempo.',
     },
+    ofPreviousHospital: { en: 'The same, whole hospital', es: 'Lo mismo, todo el hospital' },
+    funnelLag: {
+      en: 'It is furthest behind the hospital at “%{step}”: %{here} of the step before against %{hospital}, about %{people} patients fewer. This does not show why.',
+      es: 'Donde más se aleja del hospital es en «%{step}»: %{here} del paso anterior frente a %{hospital}, unos %{people} pacientes menos. Esto no muestra por qué.',
+    },
+    funnelNoLag: {
+      en: 'No step is behind the hospital by more than chance explains.',
+      es: 'Ningún paso está por debajo del hospital más de lo que explica el azar.',
+    },
     firstSignIn: { en: 'First sign-in', es: 'Primer inicio de sesión' },
     monthsAfter: {
       en: '%{n} month later |||| %{n} months later',

@@ -3,6 +3,7 @@ import { cellOf } from '../rollup/cells.ts'
 import { funnelQuery, funnelReply } from '../schema.ts'
 import { ask, type Period, presentPeriod } from './ask.ts'
 import { enrolmentSteps } from './catalog.ts'
+import { lagging } from './lagging.ts'
 import { nowhere, readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
@@ -20,18 +21,24 @@ export const showFunnel = view({
     const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
     const where = (await cellOf(db, question.segment)) ?? nowhere
-    const read = async (period: Period) =>
+    const part = Object.keys(question.segment).length > 0
+    const everybody = (part ? await cellOf(db, {}) : undefined) ?? nowhere
+    const read = async (period: Period, where: { grp: number; cell: number }) =>
       Promise.all(
         enrolmentSteps.map(async (step) => {
           const counted = await question.sight.level(db, where, step, period.asOf)
           return counted.get(where.cell) ?? 0
         }),
       )
-    const [now, before, progress] = await Promise.all([
-      read(question.period),
-      question.against && read(question.against),
+    const [now, before, hospital, progress] = await Promise.all([
+      read(question.period, where),
+      question.against && read(question.against, where),
+      part ? read(question.period, everybody) : undefined,
       readProgress(db),
     ])
+    const ofPrevious = (counts: readonly number[], i: number) =>
+      i === 0 || !counts[i - 1] || !counts[i] ? null : Math.min(1, counts[i]! / counts[i - 1]!)
+    const worst = hospital ? lagging(now, hospital, question.sight.variance) : null
     return {
       seen: lookedAt(question, 'funnel'),
       reply: {
@@ -42,9 +49,11 @@ export const showFunnel = view({
           step,
           count: now[i]!,
           ofFirst: now[0] && now[i] ? Math.min(1, now[i]! / now[0]) : null,
-          ofPrevious: i === 0 || !now[i - 1] || !now[i] ? null : Math.min(1, now[i]! / now[i - 1]!),
+          ofPrevious: ofPrevious(now, i),
+          hospital: hospital ? ofPrevious(hospital, i) : null,
           before: before?.[i] ?? null,
         })),
+        lagging: worst && { step: enrolmentSteps[worst.step]!, people: Math.round(worst.people) },
       },
     }
   },
