@@ -103,9 +103,6 @@ export function preparedChange<P extends Params>(
   build: (db: Kysely<Tables>, params: P) => Query,
 ): (db: Kysely<Tables>, params: P) => Promise<number> {
   const once = compiledOnce(build, 'made each time')
-  return async (db, params) =>
-    Number((await db.executeQuery(CompiledQuery.raw(...once(db, params)))).numAffectedRows ?? 0)
-  const once = compiledOnce(build)
   return async (db, params) => {
     const [text, values] = once(db, params)
     const change = changing.get(db)
