@@ -110,7 +110,7 @@ export const clauses: readonly Clause[] = [
     asks: w('End access when employment ends', 'Terminar el acceso al acabar el empleo'),
     state: 'partly',
     gap: w(
-      'Disabling ends every session at once; a date of leaving alone disables nobody, but raises an alert after a look.',
+      'Disabling ends every session at once; a date of leaving by itself does not disable an account, but raises an alert after a look.',
       'Desactivar termina todas las sesiones de inmediato; la fecha de salida por sí sola no desactiva, pero genera una alerta tras un acceso.',
     ),
     pages: ['/staff'],
@@ -358,8 +358,8 @@ export const clauses: readonly Clause[] = [
     ),
     state: 'partly',
     gap: w(
-      'Corrections of the record as kept here; the chart itself is corrected in its own system.',
-      'Correcciones del registro que aquí se guarda; la historia clínica se corrige en su sistema.',
+      'Corrections of the record as kept here; the medical record itself is corrected in its own system.',
+      'Correcciones del registro que aquí se guarda; el expediente médico se corrige en su sistema.',
     ),
     acts: [
       'portal.health-read',
@@ -413,7 +413,7 @@ export const clauses: readonly Clause[] = [
     clause: '170.315(d)(4)',
     asks: w('Append amendments that patients ask for', 'Añadir las enmiendas que pide el paciente'),
     state: 'elsewhere',
-    gap: w('The chart is another system’s.', 'La historia clínica es de otro sistema.'),
+    gap: w('The medical record is another system’s.', 'El expediente médico es de otro sistema.'),
   },
   {
     clause: '170.315(d)(5)',
