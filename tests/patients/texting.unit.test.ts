@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../api/core/config.ts'
-import { type ConfigError } from '../../api/core/configFaults.ts'
+import type { ConfigError } from '../../api/core/configFaults.ts'
 import { dialable } from '../../api/core/phone.ts'
 import { contactsOf } from '../../api/imports/fhir/contacts.ts'
 import { shortTexts } from '../../api/mail/mailTexts.ts'
