@@ -35,7 +35,11 @@ function HeatMap({ data }: { data: Cohorts }) {
     after3.reduce((sum, cohort) => sum + cohort.size, 0)
   const sentence = after3.length
     ? say('desk.adoption.retentionSentence', { share: format.percent(kept) })
-    : say('desk.adoption.retentionYoung')
+    : say(
+        cohorts.some(({ retained }) => retained.length > 3)
+          ? 'desk.adoption.retentionFew'
+          : 'desk.adoption.retentionYoung',
+      )
   return (
     <ChartCard
       title={say('desk.adoption.tab.retention')}

@@ -177,6 +177,10 @@ export const adoptionWords = {
       en: 'It is not yet three months since the first sign-ins.',
       es: 'Aún no han pasado tres meses desde ningún primer inicio de sesión.',
     },
+    retentionFew: {
+      en: 'Too few people used the portal in the third month after their first sign-in to be shown.',
+      es: 'Muy pocas personas usaron el portal al tercer mes de su primer inicio de sesión para mostrarlas.',
+    },
     cohortCell: {
       en: '%{month}: of %{size} who first signed in, %{count} used the portal %{n} month later. |||| %{month}: of %{size} who first signed in, %{count} used the portal %{n} months later.',
       es: '%{month}: de %{size} que iniciaron sesión por primera vez, %{count} usaron el portal %{n} mes después. |||| %{month}: de %{size} que iniciaron sesión por primera vez, %{count} usaron el portal %{n} meses después.',
