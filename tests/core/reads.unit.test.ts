@@ -1,12 +1,10 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDb } from '../../api/core/db/open.ts'
-import { prepared, preparedChange } from '../../api/core/db/prepared.ts'
+import { prepared } from '../../api/core/db/prepared.ts'
 import { openSqlite } from '../../api/core/db/sqlite.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
-import { type Trx, transact } from '../../api/core/db/transact.ts'
 import { temporaryFolder } from '../support/templates.ts'
 
 const file = path.join(temporaryFolder(), 'reads.db')
@@ -76,50 +74,6 @@ describe('reads of one turn of the event loop', () => {
       expect(await setting(trx, 'under way')).toEqual([{ value: 'after' }])
     })
     expect(others('under way')).toBe('after')
-  })
-})
-
-describe('what is prepared within a transaction', () => {
-  const name = path.join(temporaryFolder(), 'within.db')
-  const insert = preparedChange((db: Kysely<Tables>, p: { name: string; value: string }) =>
-    db.insertInto('setting').values({ name: p.name, value: p.value }),
-  )
-  const db = openDb(`sqlite:${name}`)
-  const other = new Database(name)
-  other.exec('create table setting (name text primary key, value text not null)')
-  const stored = () => other.prepare('select name from setting order by name').pluck().all()
-  afterAll(async () => {
-    await db.close()
-    other.close()
-  })
-
-  it('is stored with all else of it, or undone with it, and is seen by whoever reads within it', async () => {
-    await transact(db, async (trx) => {
-      expect(await insert(trx, { name: 'kept', value: '1' })).toBe(1)
-      await set(trx, 'kept too', '2')
-      expect(await setting(trx, 'kept')).toEqual([{ value: '1' }])
-      expect(stored()).toEqual([])
-    })
-    const twice = transact(db, async (trx) => {
-      await insert(trx, { name: 'undone', value: '1' })
-      await insert(trx, { name: 'kept', value: '1' })
-    })
-    await expect(twice).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
-    expect(stored()).toEqual(['kept', 'kept too'])
-  })
-
-  it('is refused once the transaction is over, or was ended by a disk that is full', async () => {
-    let kept: Trx | undefined
-    await transact(db, async (trx) => {
-      kept = trx
-    })
-    await expect(insert(kept!, { name: 'late', value: '1' })).rejects.toThrow(/committed/)
-    const ended = transact(db, async (trx) => {
-      await sql`rollback`.execute(trx)
-      await insert(trx, { name: 'alone', value: '1' })
-    })
-    await expect(ended).rejects.toThrow('the transaction has ended')
-    expect(stored()).toEqual(['kept', 'kept too'])
   })
 })
 

@@ -12,14 +12,10 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value === 'object') {
-    let members = ''
-    // Sorted by UTF-16 code units, as RFC 8785 has it.
-    for (const name of Object.keys(value).sort()) {
-      const member = (value as Record<string, unknown>)[name]
-      if (member === undefined) continue
-      members += `${members ? ',' : ''}${canonicalJson(name)}:${canonicalJson(member)}`
-    }
-    return `{${members}}`
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${members.map(([name, member]) => `${canonicalJson(name)}:${canonicalJson(member)}`).join(',')}}`
   }
   throw new TypeError(`JSON cannot hold ${typeof value === 'number' ? value : typeof value}`)
 }

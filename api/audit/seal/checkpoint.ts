@@ -52,24 +52,8 @@ interface Verifier {
   key: KeyObject
 }
 
-const parsed = new Map<string, Verifier>()
-const mostParsed = 100
-
-/**
- * The same text is the same key: a sealer opens two notes for each hundred events, and to make the key costs as much as to use it.
- * @throws Error when the text is no verifier key of Ed25519, or its id is not the key's.
- */
+/** @throws Error when the text is no verifier key of Ed25519, or its id is not the key's. */
 export function parseVerifierKey(text: string): Verifier {
-  let verifier = parsed.get(text)
-  if (!verifier) {
-    verifier = readVerifierKey(text)
-    if (parsed.size >= mostParsed) parsed.clear()
-    parsed.set(text, verifier)
-  }
-  return verifier
-}
-
-function readVerifierKey(text: string): Verifier {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim())
   const typed = Buffer.from(match?.[3] ?? '', 'base64')
   if (!match || typed.length !== 33 || typed[0] !== ed25519)

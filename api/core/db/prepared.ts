@@ -10,48 +10,17 @@ import {
 } from 'kysely'
 import { keepPlan } from './keptPlans.ts'
 import type { Tables } from './tables.ts'
-import type { Trx } from './transact.ts'
 
 type Params = Record<string, string | number | null | readonly (string | number)[]>
 
-/** Runs statements at once on the connection of a Kysely instance, where that is synchronous. */
-export interface Direct {
-  rows(sql: string, parameters: readonly unknown[]): unknown[]
-  /** @returns how many rows were changed */
-  change(sql: string, parameters: readonly unknown[]): number
-}
+/** Runs a statement at once on the connection a Kysely instance reads from. */
+export type Direct = (sql: string, parameters: readonly unknown[]) => unknown[]
 
-const reading = new WeakMap<object, Direct['rows']>()
-const changing = new WeakMap<object, Direct['change']>()
+const direct = new WeakMap<object, Direct>()
 
-/** Says that reads of this instance may skip Kysely's queue: no transaction is open on it. */
-export function readDirectly(db: Kysely<Tables>, rows: Direct['rows']): void {
-  reading.set(db, rows)
-}
-
-const transacting = new WeakMap<object, Direct>()
-
-/** The same for what is prepared within a transaction of this instance: it has the connection to itself. */
-export function transactDirectly(db: Kysely<Tables>, direct: Direct): void {
-  transacting.set(db, direct)
-}
-
-/** Work within a transaction that a Kysely instance just began; what its plugins have to see is not run past them. */
-export async function withinTransaction<T>(
-  db: Kysely<Tables>,
-  trx: Trx,
-  work: (trx: Trx) => Promise<T>,
-): Promise<T> {
-  const direct = transacting.get(db)
-  if (!direct) return work(trx)
-  reading.set(trx, direct.rows)
-  changing.set(trx, direct.change)
-  try {
-    return await work(trx)
-  } finally {
-    reading.delete(trx)
-    changing.delete(trx)
-  }
+/** Says that reads of this instance may skip the queue: they are synchronous and no transaction is open on it. */
+export function readDirectly(db: Kysely<Tables>, run: Direct): void {
+  direct.set(db, run)
 }
 
 class Slot {
@@ -92,8 +61,8 @@ export function prepared<P extends Params, O>(
   const once = compiledOnce(build, plan)
   return async (db, params) => {
     const [text, values] = once(db, params)
-    const rows = reading.get(db)
-    if (rows) return rows(text, values) as O[]
+    const run = direct.get(db)
+    if (run) return run(text, values) as O[]
     return (await db.executeQuery<O>(CompiledQuery.raw(text, values))).rows
   }
 }
@@ -103,12 +72,8 @@ export function preparedChange<P extends Params>(
   build: (db: Kysely<Tables>, params: P) => Query,
 ): (db: Kysely<Tables>, params: P) => Promise<number> {
   const once = compiledOnce(build, 'made each time')
-  return async (db, params) => {
-    const [text, values] = once(db, params)
-    const change = changing.get(db)
-    if (change) return change(text, values)
-    return Number((await db.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows ?? 0)
-  }
+  return async (db, params) =>
+    Number((await db.executeQuery(CompiledQuery.raw(...once(db, params)))).numAffectedRows ?? 0)
 }
 
 function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) => Query, plan: Plan) {

@@ -14,7 +14,7 @@ import { durability } from './durable.ts'
 import { CommitUnknown } from './fault.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import type { Db } from './open.ts'
-import { readDirectly, transactDirectly } from './prepared.ts'
+import { readDirectly } from './prepared.ts'
 import { samePlace } from './samePlace.ts'
 import type { Tables } from './tables.ts'
 
@@ -76,6 +76,7 @@ class WritingDriver extends SqliteDriver {
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#requireSamePlace()
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
@@ -188,21 +189,11 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
     }
     return fromWriter.prepare(sql).all(parameters)
   })
-  const write = new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer, reads) })
-  // A full or failing disk ends a transaction by itself; what came after would stand alone.
-  const inTransaction = (sql: string) => {
-    if (!writer.inTransaction) throw new Error('the transaction has ended')
-    return fromWriter.prepare(sql)
-  }
-  transactDirectly(write, {
-    rows: (sql, parameters) => inTransaction(sql).all(parameters),
-    change: (sql, parameters) => Number(inTransaction(sql).run(parameters).changes),
-  })
   const fromBesides = withStatementCache(besides)
   const readCold = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
   readDirectly(readCold, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
-    write,
+    write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer, reads) }),
     read,
     readCold,
     durable: async () => flushes?.durable(),

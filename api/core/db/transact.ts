@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import { noteCommit } from './committed.ts'
 import type { Db } from './open.ts'
-import { withinTransaction } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Trx = Transaction<Tables>
@@ -50,8 +49,7 @@ export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promi
  * before `db.durable()` returns, which `transact` waits for.
  */
 export async function commit<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  const { write } = db
-  const result = await write.transaction().execute((trx) => withinTransaction(write, trx, work))
+  const result = await db.write.transaction().execute(work)
   noteCommit()
   return result
 }

@@ -44,8 +44,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
 
 /** The language somebody chose on a page of the portal, else the browser's. */
 function languageAsked(c: Context): Language {
-  // Each request asks, and hardly one of the staff's has chosen.
-  const chosen = c.req.header('cookie')?.includes(languageCookie) && getCookie(c, languageCookie)
+  const chosen = getCookie(c, languageCookie)
   if (chosen === 'en' || chosen === 'es') return chosen
   return /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
 }
@@ -62,22 +61,11 @@ function addressOf(c: Context, trustProxy: boolean): string | null {
   }
 }
 
-/** What is set, or looked at, before anything is done: it throws what it refuses. */
-type Check = (c: Context<DeskEnv>) => void
-
-/** Several checks as one step, since each step is a turn of promises. */
-export const inOrder =
-  (...checks: readonly Check[]): MiddlewareHandler<DeskEnv> =>
-  (c, next) => {
-    for (const check of checks) check(c)
-    return next()
-  }
-
 /**
  * The security headers of every answer. They are set before the answer is made: set on a finished one they would
  * each time turn the server's own light response into a full one, which costs more than the rest of the stack.
  */
-export function headers(desk: Desk): Check {
+export function headers(desk: Desk): MiddlewareHandler<DeskEnv> {
   const always: [string, string][] = [
     ['X-Content-Type-Options', 'nosniff'],
     ['X-Frame-Options', 'DENY'],
@@ -88,10 +76,11 @@ export function headers(desk: Desk): Check {
   ]
   if (desk.config.publicUrl.startsWith('https:'))
     always.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
-  return (c) => {
+  return async (c, next) => {
     for (const [name, value] of always) c.header(name, value)
     c.header('Content-Security-Policy', contentPolicy(c.get('cspNonce')))
     c.header('X-Request-Id', c.get('requestId'))
+    await next()
   }
 }
 
@@ -106,15 +95,10 @@ const anyHost = new Set(['/healthz', '/readyz'])
  * Answers to the names this server has, `PUBLIC_URL`'s and this machine's, and to no other: a page whose name was made to
  * point here (DNS rebinding) would be of one origin with us.
  */
-export function knownHost(desk: Desk): Check {
+export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).hostname
-  let known: string | undefined
-  return (c) => {
-    // Nearly all ask by one name: what was found of it is so again.
-    const { url } = c.req
-    const origin = url.slice(0, url.indexOf('/', 'https://'.length))
-    if (origin === known) return
-    const { hostname } = new URL(url)
+  return async (c, next) => {
+    const { hostname } = new URL(c.req.url)
     // With a token metrics are nobody's by their name.
     const open =
       anyHost.has(c.req.path) || (c.req.path === '/metrics' && desk.config.metricsToken !== undefined)
@@ -128,11 +112,14 @@ export function knownHost(desk: Desk): Check {
           'Este servidor no responde a ese nombre de host.',
         ),
       )
-    if (!open) known = origin
+    await next()
   }
 }
 
-export const noStore: Check = (c) => c.header('Cache-Control', 'no-store')
+export const noStore: MiddlewareHandler = async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  await next()
+}
 
 const mostBytes = 64 * 1024
 /** Messages have attachments beside them, as base64; how large each may be is policy (2026-11-27). */
@@ -180,13 +167,14 @@ export const bringsFiles = ({ req }: Context): boolean =>
   (req.header('transfer-encoding') !== undefined || Number(req.header('content-length') ?? 0) > mostBytes)
 
 /** Bodies are JSON or absent: a form another site submits is neither. */
-export const onlyJson: Check = (c) => {
+export const onlyJson: MiddlewareHandler = async (c, next) => {
   if (isUnsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw new AppError(
       415,
       { en: 'Unsupported media type', es: 'Tipo de contenido no admitido' },
       said('only-json', 'Send the body as application/json.', 'Envíe el cuerpo como application/json.'),
     )
+  await next()
 }
 
 /**
@@ -194,9 +182,9 @@ export const onlyJson: Check = (c) => {
  * where it comes from, `Sec-Fetch-Site` and `Origin`, has to say so, and one of them has to be there. With `whoever`, one that no
  * cookie authenticates as well: a form of another site must not sign anybody in.
  */
-export function sameOrigin(desk: Desk, whoever = false): Check {
+export function sameOrigin(desk: Desk, whoever = false): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
-  return (c) => {
+  return async (c, next) => {
     if (isUnsafe(c.req.method) && (whoever || c.req.header('cookie'))) {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
@@ -208,6 +196,7 @@ export function sameOrigin(desk: Desk, whoever = false): Check {
           said('other-site', 'The request came from another site.', 'La solicitud vino de otro sitio.'),
         )
     }
+    await next()
   }
 }
 

@@ -65,7 +65,7 @@ export function patientPages(app: DeskApp, desk: Desk): void {
       // Of a page without any referrer a form comes with the origin “null”, which is nobody's.
       c.header('Referrer-Policy', 'same-origin')
       try {
-        if (method === 'post') sameOrigin(c)
+        if (method === 'post') await sameOrigin(c, async () => {})
         await spendRequest(c.get('ctx'))
         return await work(c)
       } catch (error) {
