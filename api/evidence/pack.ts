@@ -111,6 +111,8 @@ export interface Packed {
  */
 export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promise<Packed> {
   const { desk } = ctx
+  // What waits is sealed first: it may wait since nobody seals here, which says nothing against the log.
+  await sealAudit(desk, withoutPause)
   const verification = await verifyAudit(desk, { index: true })
   await recordVerification(ctx, verification, { against: 'head', index: true })
   await sealAudit(desk, withoutPause)
