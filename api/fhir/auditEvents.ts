@@ -7,15 +7,9 @@ import type { Ctx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import type { Json } from '../records/fhir.ts'
 import { namesOfStaff } from '../staff/published.ts'
-import {
-  type AuditEdge,
-  type AuditQuery,
-  auditAsked,
-  auditParams,
-  readAuditQuery,
-  sealAuditPage,
-} from './auditQuery.ts'
-import { baseOf, format, media, resource } from './common.ts'
+import { type AuditEdge, type AuditQuery, auditAsked, auditParams, readAuditQuery } from './auditQuery.ts'
+import { format, media, resource } from './common.ts'
+import { searchset } from './searchset.ts'
 import { nothingThere } from './words.ts'
 
 /*
@@ -95,26 +89,9 @@ export const searchAuditEvents = view({
     const { found, edge } = query.ids
       ? { found: (await called(ctx, query.ids)).slice(0, query.count), edge: undefined }
       : await pageOf(ctx, query)
-    const base = `${baseOf(ctx.desk)}/AuditEvent`
-    const self = new URLSearchParams(query.asked.map(([name, value]) => [name, value])).toString()
-    const next = edge && new URLSearchParams({ _page: sealAuditPage(ctx, query, edge) }).toString()
+    const rows = found.map((resource) => ({ id: String(resource.id), resource }))
     return {
-      reply: {
-        resourceType: 'Bundle',
-        type: 'searchset',
-        timestamp: ctx.now().toISOString(),
-        link: [
-          { relation: 'self', url: self ? `${base}?${self}` : base },
-          ...(next ? [{ relation: 'next', url: `${base}?${next}` }] : []),
-        ],
-        ...(found.length > 0 && {
-          entry: found.map((one) => ({
-            fullUrl: `${base}/${one.id}`,
-            resource: one,
-            search: { mode: 'match' },
-          })),
-        }),
-      },
+      reply: searchset(ctx, 'AuditEvent', query.asked, rows, edge),
       seen: {
         patientIds: query.patient ? [query.patient] : [],
         detail: {

@@ -4,12 +4,10 @@ import type { Search } from '../audit/search/filter.ts'
 import type { Ctx } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { id as idShape } from '../core/http/schema.ts'
-import { format, given } from './common.ts'
+import { type Asked, askedIn, ofAnySearch, once } from './asked.ts'
+import { given } from './common.ts'
 import { readDate } from './match.ts'
-import { alone, noCount, noOrder, noOutcome, noPatient, notAPage, notOnce, notThatDate } from './words.ts'
-
-const usualPage = 50
-const largestPage = 200
+import { noOrder, noOutcome, noPatient, notThatDate } from './words.ts'
 
 /** What a search may be asked with; anything else is refused by its name. */
 export const auditParams = {
@@ -28,14 +26,9 @@ export const auditAsked = z.strictObject({
     keyof typeof auditParams,
     typeof given
   >),
-  _id: given,
-  _count: given,
+  ...ofAnySearch,
   _sort: given,
-  _format: format,
-  _page: z.string().optional().openapi({ description: 'Of the next link of a page; given alone' }),
 })
-
-export type Asked = readonly (readonly [name: string, value: string])[]
 
 /** Where a page ended: the last event, and how many of its resources were given. */
 export interface AuditEdge {
@@ -56,38 +49,27 @@ export interface AuditQuery {
 
 /** @throws Invalid naming the parameter */
 export function readAuditQuery(ctx: Ctx, input: z.output<typeof auditAsked>): AuditQuery {
-  const given: Asked = Object.entries(input)
-    .filter(([name, value]) => value !== undefined && name !== '_format' && name !== '_page')
-    .flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)] as const))
-  if (input._page !== undefined && given.length > 0) throw new Invalid({ _page: alone })
-  const { asked, edge } =
-    input._page === undefined ? { asked: given, edge: undefined } : openPage(ctx, input._page)
-  const once = (wanted: string) => {
-    const values = asked.filter(([name]) => name === wanted)
-    if (values.length > 1) throw new Invalid({ [wanted]: notOnce })
-    return values[0]?.[1]
-  }
-  const count = once('_count') ?? String(usualPage)
-  if (!/^0*[1-9]\d{0,8}$/.test(count)) throw new Invalid({ _count: noCount })
-  const sort = once('_sort') ?? '-date'
+  const { asked, edge, ids, count } = askedIn<AuditEdge>(ctx, 'AuditEvent', input)
+  const asks = (name: string) => once(asked, name)
+  const sort = asks('_sort') ?? '-date'
   if (sort !== 'date' && sort !== '-date') throw new Invalid({ _sort: noOrder })
-  const patient = once('patient')?.replace(/^Patient\//, '')
+  const patient = asks('patient')?.replace(/^Patient\//, '')
   if (patient !== undefined && !idShape.safeParse(patient).success) throw new Invalid({ patient: noPatient })
-  const [agent, address] = [once('agent')?.replace(/^.*\|/, ''), once('address')]
+  const [agent, address] = [asks('agent')?.replace(/^.*\|/, ''), asks('address')]
   return {
     asked,
     edge,
-    ids: once('_id')?.split(','),
+    ids,
     patient,
-    count: Math.min(Number(count), largestPage),
+    count,
     newestFirst: sort === '-date',
     filter: {
       ...between(asked),
       ...(patient !== undefined && { patientId: patient }),
       ...(agent !== undefined && { actorId: agent }),
       ...(address !== undefined && { ip: address }),
-      ...outcomeAsked(once('outcome')),
-      ...actsAsked(ctx, { action: once('action'), type: once('type'), subtype: once('subtype') }),
+      ...outcomeAsked(asks('outcome')),
+      ...actsAsked(ctx, { action: asks('action'), type: asks('type'), subtype: asks('subtype') }),
     },
   }
 }
@@ -143,20 +125,4 @@ function actsAsked(
       return is ? one.name : []
     }),
   }
-}
-
-const callerOf = ({ actor }: Ctx) => ('id' in actor ? actor.id : '')
-
-/** The next page as one sealed word, so that no patient stands in the address of a link (2026-11-27). */
-export const sealAuditPage = (ctx: Ctx, { asked }: AuditQuery, edge: AuditEdge): string =>
-  ctx.desk.keys.seal(JSON.stringify(['fhir-audit-page', callerOf(ctx), asked, edge]))
-
-function openPage(ctx: Ctx, page: string): { asked: Asked; edge: AuditEdge } {
-  try {
-    const [what, by, asked, edge] = JSON.parse(ctx.desk.keys.open(page)) as [string, string, Asked, AuditEdge]
-    if (what === 'fhir-audit-page' && by === callerOf(ctx)) return { asked, edge }
-  } catch {
-    // Altered, cut short, or sealed for something else.
-  }
-  throw new Invalid({ _page: notAPage })
 }

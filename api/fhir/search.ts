@@ -2,11 +2,11 @@ import { view } from '../acts/view.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
 import { type ActsFor, aboutRecord } from '../patients/actsFor.ts'
-import type { Json } from '../records/fhir.ts'
 import type { Edge } from '../records/published.ts'
-import { baseOf, common, resource } from './common.ts'
+import { common, resource } from './common.ts'
 import { called, type Held, next } from './held.ts'
-import { askedOf, type Query, readQuery, sealPage } from './query.ts'
+import { askedOf, type Query, readQuery } from './query.ts'
+import { searchset } from './searchset.ts'
 import { type TypeName, typeNames } from './types.ts'
 import { compartmentOf, compartments } from './whom.ts'
 
@@ -65,7 +65,7 @@ const searchOf = (type: TypeName) =>
       const [first] = whose
       const { edge } = pages[0]!
       return {
-        reply: bundle(ctx, type, query, found, edge) as { resourceType: string },
+        reply: searchset(ctx, type, query.asked, found, edge),
         seen: {
           ...aboutRecord(first!),
           patientIds: [...new Set(whose.flatMap(({ about }) => about.patientIds ?? []))],
@@ -74,30 +74,5 @@ const searchOf = (type: TypeName) =>
       }
     },
   })
-
-function bundle(ctx: PatientCtx, type: TypeName, query: Query, found: Held[], edge: Edge | undefined): Json {
-  const base = baseOf(ctx.desk)
-  const self = new URLSearchParams(query.asked.map(([name, value]) => [name, value]))
-  const link = (relation: string, asked: URLSearchParams) => {
-    const text = asked.toString()
-    return { relation, url: `${base}/${type}${text ? `?${text}` : ''}` }
-  }
-  return {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    timestamp: ctx.now().toISOString(),
-    link: [
-      link('self', self),
-      ...(edge ? [link('next', new URLSearchParams({ _page: sealPage(ctx, type, query, edge) }))] : []),
-    ],
-    ...(found.length > 0 && {
-      entry: found.map(({ id, resource }) => ({
-        fullUrl: `${base}/${type}/${id}`,
-        resource,
-        search: { mode: 'match' },
-      })),
-    }),
-  }
-}
 
 export const searches = typeNames.map(searchOf)
