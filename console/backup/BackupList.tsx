@@ -1,29 +1,20 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { DataTable } from 'react-admin'
 import { type Backups, useDesk } from '../core/dataProvider.ts'
+import { Fact, Facts } from '../core/Fact.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { RowTable } from '../core/RowTable.tsx'
-import { StateChip, type Tone } from '../core/StateChip.tsx'
+import { StateChip } from '../core/StateChip.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { backupTones } from './tones.ts'
 
 type Row = Backups['rows'][number]
-
-const tones = {
-  off: 'waits',
-  none: 'waits',
-  current: 'good',
-  late: 'wrong',
-  failed: 'wrong',
-  running: 'plain',
-  done: 'good',
-} as const satisfies Record<string, Tone>
 
 /** How old the newest backup is, what restoring one took, and what the last ones came to. */
 export default function BackupList() {
@@ -66,15 +57,15 @@ function Now({ backups }: { backups: Backups }) {
   return (
     <Panel title={say('desk.backup.now')} sx={{ mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mb: 2, '& span': { whiteSpace: 'normal' } }}>
-        <StateChip tone={tones[state]}>{say.of('desk.backup.state', state)}</StateChip>
-        <StateChip tone={tones[drill]}>{say.of('desk.backup.drill', drill)}</StateChip>
+        <StateChip tone={backupTones[state]}>{say.of('desk.backup.state', state)}</StateChip>
+        <StateChip tone={backupTones[drill]}>{say.of('desk.backup.drill', drill)}</StateChip>
       </Box>
       {problem && (
         <Typography sx={{ color: 'error.main', mb: 2, overflowWrap: 'anywhere' }}>
           {say('desk.backup.problem', { why: problem })}
         </Typography>
       )}
-      <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0 }}>
+      <Facts>
         <Fact label={say('desk.backup.last')}>
           <Moment at={backups.lastAt} />
         </Fact>
@@ -84,21 +75,8 @@ function Now({ backups }: { backups: Backups }) {
         <Fact label={say('desk.backup.drilled')}>
           <Moment at={backups.drilledAt} />
         </Fact>
-      </Box>
+      </Facts>
     </Panel>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
-        {label}
-      </Typography>
-      <Typography component="dd" sx={{ m: 0, fontWeight: 600 }}>
-        {children}
-      </Typography>
-    </div>
   )
 }
 
@@ -117,7 +95,7 @@ function Rows({ rows }: { rows: Row[] }) {
         label={say('desk.backup.outcomeLabel')}
         render={({ state, problem }) => (
           <>
-            <StateChip tone={tones[state]}>{say.of('desk.backup.outcome', state)}</StateChip>
+            <StateChip tone={backupTones[state]}>{say.of('desk.backup.outcome', state)}</StateChip>
             {problem && (
               <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
                 {problem}

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { DataTable } from 'react-admin'
+import { backupTones } from '../backup/tones.ts'
 import { type Posture, useDesk } from '../core/dataProvider.ts'
+import { Fact, Facts } from '../core/Fact.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -16,14 +17,6 @@ import { useWords } from '../core/words/useWords.ts'
 type Row = Posture['clauses'][number] & { id: string }
 
 const tones = { kept: 'good', partly: 'waits', elsewhere: 'plain' } as const satisfies Record<string, Tone>
-const backupTones = {
-  off: 'waits',
-  none: 'waits',
-  current: 'good',
-  late: 'wrong',
-  failed: 'wrong',
-} as const satisfies Record<string, Tone>
-
 /** What the law asks, clause by clause, and how the measures stand at this moment. */
 export default function PosturePage() {
   const say = useWords()
@@ -60,7 +53,7 @@ function Now({ state }: { state: Posture['state'] }) {
     bad > 0 ? say('desk.posture.failing', { n: number(n), bad: number(bad) }) : number(n)
   return (
     <Panel title={say('desk.posture.now')} sx={{ mb: 2 }}>
-      <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0 }}>
+      <Facts>
         <Fact label={say('desk.posture.log')}>
           <StateChip tone={verifiedOk === null ? 'waits' : verifiedOk ? 'good' : 'wrong'}>
             {verifiedOk === null
@@ -87,21 +80,8 @@ function Now({ state }: { state: Posture['state'] }) {
         <Fact label={say('desk.posture.alerts')}>
           {number(state.alertsOpen)} / {number(state.alertsOverdue)}
         </Fact>
-      </Box>
+      </Facts>
     </Panel>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
-        {label}
-      </Typography>
-      <Typography component="dd" sx={{ m: 0, fontWeight: 600, '& span': { whiteSpace: 'normal' } }}>
-        {children}
-      </Typography>
-    </div>
   )
 }
 
