@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { asWordsOfThree, wordsOfThree } from '../core/db/oneOf.ts'
+import { asWordsOfThree, isPostgres, wordsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { mayBeLike } from './alike.ts'
@@ -108,11 +108,7 @@ export async function findAlike(
   const words = likeliestWords(meanings, wordsAtMost)
   const most = (word: string) =>
     readings[0]!.length > 1 && readings[0]!.includes(word) ? bearersOfTyped : bearersAtMost
-  // Both at once: two processes of PostgreSQL find them in the time of one.
-  const [likeliest, bearers] = await Promise.all([
-    paired && paired.length < rowsAtMost
-      ? paired.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
-      : havingPairs(db, pairs, born),
+  const bearersOf = () =>
     byTerms(words.length, db, {
       ...span,
       ...Object.fromEntries(
@@ -121,14 +117,22 @@ export async function findAlike(
           [`most${i}`, most(word)],
         ]),
       ),
-    }),
-  ])
+    })
+  // Both at once: two processes of PostgreSQL find them in the time of one. Of most people both are wanted; where one connection
+  // finds them, and one after the other, who is not wanted is not asked for (2026-11-27).
+  const ahead = isPostgres(db) && !db.isTransaction ? bearersOf() : undefined
+  // Its failure is told when it is wanted, or with the other's.
+  ahead?.catch(() => {})
+  const likeliest =
+    paired && paired.length < rowsAtMost
+      ? paired.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
+      : await havingPairs(db, pairs, born)
   add(likeliest)
   const leastOf = (word: string) => (readings[0]!.includes(word) ? leastLikeness : leastOfJoined)
   const likenessIn = (line: readonly string[]) => likenessOf(line, readings, meanings, oneOfThree)
   const first = ranked(found.values(), likenessIn)
   if (first.filter((one) => one.likeness >= surely).length >= enough) return first
-  add(bearers)
+  add(await (ahead ?? bearersOf()))
   const lines = [...found.values()].map((row) => ({ row, line: wordsIn(row.words) }))
   const telling = new Set<string>()
   for (const [word, meaning] of meanings) {

@@ -36,7 +36,7 @@ export const oneOfList = (
     ? sql<boolean>`${sql.ref(column)} = any(${list}::${sql.raw(type)}[])`
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${list}))`
 
-const isPostgres = (db: Kysely<Tables>) => db.getExecutor().adapter instanceof PostgresAdapter
+export const isPostgres = (db: Kysely<Tables>) => db.getExecutor().adapter instanceof PostgresAdapter
 
 /** Rows of three texts as a table of columns `a`, `b` and `c`, from one parameter: a JSON array of arrays. */
 export const rowsOfThree = (db: Kysely<Tables>, json: string) =>
