@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Webhook } from '../../core/auditConfig.ts'
+import { postTo } from '../postTo.ts'
 import type { Batch } from './feedLog.ts'
 
 const patienceMs = 10_000
@@ -23,18 +24,11 @@ export async function postEvents({ url, secret }: Webhook, batch: Batch, now: Da
   const id = `msg_${createHash('sha256').update(body).digest('base64url')}`
   const timestamp = Math.floor(now.getTime() / 1000)
   const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')
-  const reply = await fetch(url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      'webhook-signature': `v1,${signature}`,
-    },
-    redirect: 'error',
-    signal: AbortSignal.timeout(patienceMs),
-  })
-  await reply.body?.cancel()
-  if (!reply.ok) throw new Error(`answered ${reply.status}`)
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': `v1,${signature}`,
+  }
+  await postTo(url, body, headers, patienceMs)
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { postTo } from '../postTo.ts'
 import { anchorName, compareWithAnchors, isAddress } from './anchors.ts'
 import { readHead } from './head.ts'
 import { refuseToExtend } from './refuse.ts'
@@ -62,19 +63,12 @@ async function put(folder: string, name: string, note: string): Promise<void> {
   }
 }
 
-async function post(desk: Desk, target: string, note: string): Promise<void> {
-  const { checkpointToken } = desk.config
-  const reply = await fetch(target, {
-    method: 'POST',
-    body: note,
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      ...(checkpointToken && { authorization: `Bearer ${checkpointToken}` }),
-    },
-    redirect: 'error',
-    signal: AbortSignal.timeout(patienceMs),
-  })
-  if (!reply.ok) throw new Error(`answered ${reply.status}`)
+function post({ config: { checkpointToken } }: Desk, target: string, note: string): Promise<void> {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    ...(checkpointToken && { authorization: `Bearer ${checkpointToken}` }),
+  }
+  return postTo(target, note, headers, patienceMs)
 }
 
 async function note(
