@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { dayMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { issueWords, text } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -31,7 +32,7 @@ export type Read = { mrn: string; event: Omit<NotedEvent, 'patientId'> } | { rea
 /** Reads lines of another portal: what is wrong with one is said by its field, and no value of it. */
 export async function lineReader(ctx: Ctx): Promise<(text: string | undefined) => Read> {
   const { toldOfferDays } = await readPolicy(ctx.desk.db.read, adoptionPolicy)
-  const latest = ctx.now().getTime() + 86_400_000
+  const latest = ctx.now().getTime() + dayMs
   return (text) => {
     if (text === undefined) return { reason: 'is not UTF-8' }
     let json: unknown
@@ -68,8 +69,7 @@ function untrue({ at, until }: Given, latest: number, offerDays: number): string
   if (ms < earliest || ms > latest) return 'at must lie between 2000 and tomorrow'
   if (until === undefined) return undefined
   const after = Date.parse(until) - ms
-  if (after <= 0 || after > offerDays * 86_400_000)
-    return `until must be after at, by ${offerDays} days at most`
+  if (after <= 0 || after > offerDays * dayMs) return `until must be after at, by ${offerDays} days at most`
   return undefined
 }
 

@@ -13,13 +13,12 @@ import { showTrend } from '../../api/adoption/figures/showTrend.ts'
 import { dimensions, patientActs } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
-import { intakeEvents } from '../../api/adoption/rollup/intake.ts'
+import { insertEvents, insertPeople, intakeEvents } from '../../api/adoption/rollup/intake.ts'
 import { mergeAll, rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
 import type { Person } from '../../api/adoption/rollup/segments.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
-import { insertRows } from '../../api/core/db/insertRows.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { readPolicy } from '../../api/core/policy.ts'
@@ -60,18 +59,6 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work()
   return (performance.now() - began) / 1000
 }
-
-const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
-const insertEvents = insertRows('adoption_event', [
-  'person',
-  'id',
-  'kind',
-  'day',
-  'at',
-  'value',
-  'data',
-  'amends',
-])
 
 function historyOf(person: number) {
   const provider = random.pick(providers)

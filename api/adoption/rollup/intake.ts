@@ -28,7 +28,7 @@ export function intakeEvents(desk: Desk, pace = besideRequests): Promise<number>
 type Reader = Kysely<Tables>
 type Noted = Selectable<Tables['adoption_inbox']>
 
-const insertEvents = insertRows('adoption_event', [
+export const insertEvents = insertRows('adoption_event', [
   'person',
   'id',
   'kind',
@@ -38,7 +38,7 @@ const insertEvents = insertRows('adoption_event', [
   'data',
   'amends',
 ])
-const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
+export const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
 
 /** Somebody else took the same events in meanwhile: what was worked out for them is not written. */
 class Overtaken extends Error {}

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { daysAfter } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
@@ -41,7 +42,7 @@ export async function noteArrived(trx: Trx, patientIds: readonly string[]): Prom
 /** Once a day: notes what waits for patients who came while it was told, and drops what has waited too long. */
 export async function sweepWaiting(desk: Desk): Promise<void> {
   const { waitingDays } = await readPolicy(desk.db.read, adoptionPolicy)
-  const oldest = new Date(desk.clock().getTime() - waitingDays * 86_400_000).toISOString()
+  const oldest = daysAfter(desk.clock(), -waitingDays)
   for (let after: { mrn: string; id: string } | undefined; ; ) {
     const rows = await pageAfter(desk.db.read, after)
     if (rows.length === 0) return
@@ -62,9 +63,7 @@ const pageAfter = (db: Kysely<Tables>, after: { mrn: string; id: string } | unde
     .selectFrom('adoption_waiting')
     .selectAll()
     .$if(after !== undefined, (qb) =>
-      qb.where((eb) =>
-        eb.or([eb('mrn', '>', after!.mrn), eb.and([eb('mrn', '=', after!.mrn), eb('id', '>', after!.id)])]),
-      ),
+      qb.where((eb) => eb(eb.refTuple('mrn', 'id'), '>', eb.tuple(after!.mrn, after!.id))),
     )
     .orderBy('mrn')
     .orderBy('id')
