@@ -96,12 +96,12 @@ class Hands {
     this.keyboard += letters.length + 2
     this.mouse = before + 2
   }
-  // What comes next takes the focus a moment after it is drawn: longer than a busy machine takes, or inputs are counted that nobody makes.
+  // What comes next takes the focus a moment after it is drawn.
   async #comes(target: Locator) {
     return target.evaluate(
       (element) =>
         new Promise<boolean>((resolve) => {
-          const ends = performance.now() + 1_500
+          const ends = performance.now() + 400
           const look = () => {
             if (element === document.activeElement) resolve(true)
             else if (performance.now() > ends) resolve(false)
