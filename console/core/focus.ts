@@ -42,6 +42,22 @@ export function useLedTo(part: RefObject<HTMLElement | null>, asked: number | un
   }, [part, asked])
 }
 
+// What became the next thing to do while the focus was in use: what is sent may be told of before it is answered, and its form
+// leaves after that.
+let waiting: RefObject<HTMLElement | null> | undefined
+
+/** What waited for the focus and has it now waits no more, however it came there. */
+export function focusCame(to: Element): void {
+  if (waiting?.current?.contains(to)) waiting = undefined
+}
+
+/** What is next to be done and could not have the focus then, once. */
+export function nextThatWaits(): HTMLElement | undefined {
+  const part = waiting?.current
+  waiting = undefined
+  return part ?? undefined
+}
+
 /**
  * Leads the focus to a part of the page when it becomes the next thing to do. Nobody who is typing elsewhere is pulled
  * away; where the last step left nothing, the focus goes here instead of to the body.
@@ -57,8 +73,14 @@ export function useNextFocus(isNext: boolean, step: string): RefObject<HTMLDivEl
     arriving.current = false
     if (arrived && window.innerWidth < oneColumn) return
     // The form that was sent leaves the page in this same moment; afterwards it is known where the focus fell.
-    const soon = requestAnimationFrame(() => focusIsFree() && focusInto(part.current))
-    return () => cancelAnimationFrame(soon)
+    const soon = requestAnimationFrame(() => {
+      if (focusIsFree()) focusInto(part.current)
+      else if (!part.current?.contains(document.activeElement)) waiting = part
+    })
+    return () => {
+      cancelAnimationFrame(soon)
+      if (waiting === part) waiting = undefined
+    }
   }, [isNext, step])
   return part
 }
