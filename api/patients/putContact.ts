@@ -4,7 +4,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { addressKey } from '../core/normalize.ts'
 import { hereOf } from './patientColumns.ts'
 import { channelsOf } from './published.ts'
-import { contactKey } from './saveContacts.ts'
+import { afterRecord, contactKey } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 
 export interface PutContact {
@@ -42,7 +42,7 @@ export async function putContact(
         system,
         value,
         value_key: key,
-        on_file_since: since,
+        on_file_since: afterRecord(since, patient),
         ended_at: null,
         bounced_at: null,
         // Before those of the source, whose first is 1.

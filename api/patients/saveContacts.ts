@@ -3,7 +3,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { emailKey, normalize } from '../core/normalize.ts'
 import { phoneKey } from '../core/phone.ts'
 import type { GivenContact } from './record.ts'
-import type { ContactPointRow } from './tables.ts'
+import type { ContactPointRow, PatientRow } from './tables.ts'
 
 /** The end of what had ended before anybody here knew of it, where the source does not say when. */
 const longEnded = '1900-01-01T00:00:00.000Z'
@@ -50,6 +50,10 @@ export const contactRow = (patientId: string, c: KeyedContact, now: string): Req
   put_at_desk: 0,
 })
 
+/** What comes on file after the record did is younger than it, though the clock stands still: `distrust` goes by that. */
+export const afterRecord = (since: string, { created_at }: Pick<PatientRow, 'created_at'>): string =>
+  since === created_at ? new Date(Date.parse(since) + 1).toISOString() : since
+
 /**
  * Brings a patient's contacts to what the source says. One that left, or that the source calls ended, is ended and not
  * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
@@ -59,7 +63,7 @@ export const contactRow = (patientId: string, c: KeyedContact, now: string): Req
  */
 export async function saveContacts(
   trx: Trx,
-  patientId: string,
+  patient: Pick<PatientRow, 'id' | 'created_at'>,
   given: readonly GivenContact[],
   { now, home }: { now: string; home: string },
 ): Promise<{ changed: boolean; ended: string[] }> {
@@ -67,7 +71,7 @@ export async function saveContacts(
   const rows = await trx
     .selectFrom('contact_point')
     .selectAll()
-    .where('patient_id', '=', patientId)
+    .where('patient_id', '=', patient.id)
     .orderBy('on_file_since')
     .execute()
   const same = (a: KeyedContact, b: ContactPointRow) => a.system === b.system && a.key === b.value_key
@@ -98,7 +102,7 @@ export async function saveContacts(
   if (added.length)
     await trx
       .insertInto('contact_point')
-      .values(added.map((c) => contactRow(patientId, c, now)))
+      .values(added.map((c) => contactRow(patient.id, c, afterRecord(now, patient))))
       .execute()
   return { changed: ended.length + reranked.length + added.length > 0, ended }
 }

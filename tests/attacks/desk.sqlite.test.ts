@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { createPatients } from '../../api/patients/createPatients.ts'
+import { channelsOf } from '../../api/patients/published.ts'
+import { putContact } from '../../api/patients/putContact.ts'
+import { distrust } from '../../api/patients/trustedChannel.ts'
+import { updatePatient } from '../../api/patients/updatePatient.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import {
@@ -32,7 +39,8 @@ const mailsTo = async (address: string) => {
 
 /** Registration puts another address on file, now. */
 async function changeAddress(patient: TestPatient, value: string) {
-  const now = house.desk.clock().toISOString()
+  // Later than the record, as whatever changes it is: both can be of one millisecond here.
+  const now = new Date(house.desk.clock().getTime() + 1).toISOString()
   await house.owner.write
     .updateTable('contact_point')
     .set({ ended_at: now })
@@ -83,6 +91,43 @@ describe('the call of 2024: first the contact, then the link (HC3)', () => {
     await answerForgotten(house.desk)
     expect(await house.rows('forgot_request')).toEqual([])
     expect(await mailsTo('forgot@evil.test')).toEqual([])
+  })
+
+  it('an address that came after the record is younger than it, though the clock stood still', async () => {
+    const frozen = house.desk.clock()
+    const ctx = { ...systemCtx(house.desk, 'test', 'test'), now: () => frozen }
+    const record = (value: string) => ({
+      ...{ mrnIssuer: 'urn:test:hospital', mrn: 'STILL1', familyName: 'Stillwater', givenName: 'Ada' },
+      ...{
+        identifiers: [],
+        otherNames: [],
+        birthDate: '1961-02-03',
+        sex: 'female',
+        contacts: [{ system: 'email' as const, value }],
+      },
+    })
+    const trusted = await transact(house.desk.db, async (trx) => {
+      const [id] = await createPatients(trx, ctx, [record('ada@example.test')])
+      const own = () => trx.selectFrom('patient').selectAll().where('id', '=', id!).executeTakeFirstOrThrow()
+      const trust = async () => {
+        const patient = await own()
+        return (await channelsOf(trx, id!)).map((one) => [
+          one.value,
+          distrust(one, patient, { now: frozen }, { channelDelayHours: 24 }),
+        ])
+      }
+      const first = await trust()
+      await updatePatient(trx, ctx, await own(), record('evil@example.test'))
+      const fed = await trust()
+      const put = { system: 'email' as const, takesTexts: false, since: frozen.toISOString(), endsOld: true }
+      await putContact(trx, ctx, await own(), { ...put, value: 'worse@example.test' })
+      return [...first, ...fed, ...(await trust())]
+    })
+    expect(trusted).toEqual([
+      ['ada@example.test', undefined],
+      ['evil@example.test', 'too-new'],
+      ['worse@example.test', 'too-new'],
+    ])
   })
 
   it('a day later it does, and the address that was replaced hears of the new password', async () => {

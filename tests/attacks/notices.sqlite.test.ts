@@ -18,7 +18,10 @@ const day = 86_400
 function nowAt({ id }: TestPatient, emails: string[]) {
   const contacts = emails.map((value) => ({ system: 'email' as const, value }))
   const now = house.desk.clock().toISOString()
-  return transact(house.desk.db, (trx) => saveContacts(trx, id, contacts, { now, home: 'US' }))
+  return transact(house.desk.db, async (trx) => {
+    const patient = await trx.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    return saveContacts(trx, patient, contacts, { now, home: 'US' })
+  })
 }
 
 const toldOf = async (patient: TestPatient, template: string) => {
