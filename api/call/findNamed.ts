@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { isPostgres } from '../core/db/oneOf.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type Alike, findAlike, type Understood, understand } from '../patients/findAlike.ts'
 import type { NamesInUse } from '../patients/namesInUse.ts'
@@ -29,7 +31,9 @@ export function meantBy(typed: readonly string[], namesInUse: () => Promise<Name
 
 /** By the words that were typed first, then by names like them. */
 export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant): Promise<Named> {
-  const exact = await findExactly(db, query)
+  const exactly = findExactly(db, query)
+  if (isPostgres(db) && !db.isTransaction) await understandMeanwhile(exactly, query, meant)
+  const exact = await exactly
   if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
   if (exact.ids.length > 0 && !(await isWhole(query.typed, meant))) return { ...exact, alike: new Set() }
   const others = (await findAlike(db, await meant.understood(), query.born))
@@ -37,6 +41,18 @@ export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant):
     .filter((id) => !exact.ids.includes(id))
     .slice(0, enough - exact.ids.length)
   return { ...exact, ids: [...exact.ids, ...others], alike: new Set(others) }
+}
+
+/**
+ * While the database looks for who has the very words, this process works out what else they may be meant for: of most whole
+ * names that is wanted, and takes as long (2026-11-27). SQLite looks in this process, and gains nothing by it.
+ */
+async function understandMeanwhile(looking: Promise<unknown>, query: Names, meant: Meant): Promise<void> {
+  // Its failure is told to whoever waits for it.
+  looking.catch(() => {})
+  // The question has gone out by then.
+  await nextTurn()
+  if (query.names.length > 0 && (await isWhole(query.typed, meant))) await meant.understood()
 }
 
 /** By the words that were typed, or as beginnings of words; first who has the very name that was typed twice. */
