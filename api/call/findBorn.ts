@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely'
 import type { callersPolicy } from '../callers/policy.ts'
 import type { StaffCtx } from '../core/context.ts'
+import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
-import { findAlike, findAlikeBornOn, havingPairs } from '../patients/findAlike.ts'
+import { type Alike, findAlike, findAlikeBornOn, havingPairs } from '../patients/findAlike.ts'
 import { findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
-import { atMostOnce, enough, findRanked, type Meant, yearOf } from './findNamed.ts'
+import { enough, findRanked, type Meant, meanwhile, yearOf } from './findNamed.ts'
 import type { Found } from './findPeople.ts'
 import { askOfFew } from './proveInSearch.ts'
 
@@ -17,8 +19,50 @@ import { askOfFew } from './proveInSearch.ts'
  * of more, in the budget that whoever asks has for birth dates of one year.
  */
 
+type Reader = Kysely<Tables>
+
 // As alike, and born that day: nobody else is meant.
 const certainly = 0.8
+
+/** Who may be meant, by names and years of birth, which lists show: nothing of it depends on more of a birth date. */
+export interface MayBe {
+  /** Who has the very names. */
+  exact: readonly string[]
+  /** Whose names are like those, in one of the years or whenever they were born. */
+  alikeIn(db: Reader, born?: NameQuery['born']): Promise<Alike[]>
+}
+
+/**
+ * Looks for who may be meant before anything is counted or compared, so that a transaction waits for no more of it than it
+ * must (2026-11-27): whoever has the very names, and who is alike where nobody has.
+ */
+export async function mayBeMeant(
+  db: Reader,
+  { names, typed, birthDates }: SearchTerms,
+  meant: Meant,
+): Promise<MayBe> {
+  const years = birthDates.map(yearOf)
+  const exact = await meanwhile(
+    db,
+    spanned(years, (born) => findByNames(db, { names, born })),
+    typed,
+    meant,
+  )
+  // Of most nothing alike has to be looked for, and then each is worked out once.
+  let paired: ReturnType<typeof havingPairs> | undefined
+  const found = new Map<string, Alike[]>()
+  const alikeIn = async (from: Reader, born?: NameQuery['born']) => {
+    const known = found.get(born?.from ?? '')
+    if (known) return known
+    const understood = await meant.understood()
+    paired ??= havingPairs(from, understood.pairs)
+    const alike = await findAlike(from, understood, born, paired)
+    found.set(born?.from ?? '', alike)
+    return alike
+  }
+  if (exact.length === 0) await Promise.all(years.map((born) => alikeIn(db, born)))
+  return { exact, alikeIn }
+}
 
 /** @param over whether that last budget is used up: then nothing is compared */
 export async function findBorn(
@@ -27,15 +71,13 @@ export async function findBorn(
   policy: PolicyOf<typeof callersPolicy>,
   { names, typed, birthDates }: SearchTerms,
   over: boolean,
-  meant: Meant,
+  { exact, alikeIn }: MayBe,
 ): Promise<Found> {
-  // Of most nothing alike has to be looked for, and then each is worked out once.
-  const paired = atMostOnce(async () => havingPairs(trx, (await meant.understood()).pairs))
-  const alikeIn = async (born?: NameQuery['born']) =>
-    findAlike(trx, await meant.understood(), born, await paired())
-  const alikeOfYears = atMostOnce(async () =>
-    (await Promise.all(birthDates.map((date) => alikeIn(yearOf(date))))).flat(),
-  )
+  const alikeOfYears = async () => {
+    const alike: Alike[] = []
+    for (const date of birthDates) alike.push(...(await alikeIn(trx, yearOf(date))))
+    return alike
+  }
   const proof: Proof = { kind: 'birthDate', keys: birthDates }
   const asked = new Set<string>()
   const spent: string[] = []
@@ -59,7 +101,6 @@ export async function findBorn(
   })
 
   if (!over) {
-    const exact = await spanned(birthDates.map(yearOf), (born) => findByNames(trx, { names, born }))
     if (exact.length > policy.peopleAskedOneByOne) {
       const born = await spanned(birthDates, (date) =>
         findByNames(trx, { names, born: { from: date, to: date } }),
@@ -81,7 +122,7 @@ export async function findBorn(
     agreeing.push(...others.slice(0, enough / 2).map((one) => one.id))
   }
   const uncompared = over || spent.length > 0
-  const alike = [...(await alikeIn()), ...(await alikeOfYears())]
+  const alike = [...(await alikeIn(trx)), ...(await alikeOfYears())]
   const ranked = await findRanked(trx, names, alike, birthDates)
   const rest = ranked.ids.filter((id) => !agreeing.includes(id))
   return {

@@ -31,9 +31,7 @@ export function meantBy(typed: readonly string[], namesInUse: () => Promise<Name
 
 /** By the words that were typed first, then by names like them. */
 export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant): Promise<Named> {
-  const exactly = findExactly(db, query)
-  if (isPostgres(db) && !db.isTransaction) await understandMeanwhile(exactly, query, meant)
-  const exact = await exactly
+  const exact = await meanwhile(db, findExactly(db, query), query.typed, meant)
   if (query.names.length === 0 || exact.ids.length >= enough) return { ...exact, alike: new Set() }
   if (exact.ids.length > 0 && !(await isWhole(query.typed, meant))) return { ...exact, alike: new Set() }
   const others = (await findAlike(db, await meant.understood(), query.born))
@@ -44,15 +42,25 @@ export async function findNamed(db: Kysely<Tables>, query: Names, meant: Meant):
 }
 
 /**
- * While the database looks for who has the very words, this process works out what else they may be meant for: of most whole
- * names that is wanted, and takes as long (2026-11-27). SQLite looks in this process, and gains nothing by it.
+ * What a question finds. While PostgreSQL looks for who has the very words, this process works out what else they may be meant
+ * for: of most whole names that is wanted, and takes as long (2026-11-27). SQLite looks in this process, and gains nothing
+ * by it; within a transaction the words of all names are known already.
+ * @param typed words of names that are looked for
  */
-async function understandMeanwhile(looking: Promise<unknown>, query: Names, meant: Meant): Promise<void> {
-  // Its failure is told to whoever waits for it.
-  looking.catch(() => {})
-  // The question has gone out by then.
-  await nextTurn()
-  if (query.names.length > 0 && (await isWhole(query.typed, meant))) await meant.understood()
+export async function meanwhile<T>(
+  db: Kysely<Tables>,
+  looking: Promise<T>,
+  typed: readonly string[],
+  meant: Meant,
+): Promise<T> {
+  if (typed.length > 0 && isPostgres(db) && !db.isTransaction) {
+    // Its failure is told below, and not before.
+    looking.catch(() => {})
+    // The question has gone out by then.
+    await nextTurn()
+    if (await isWhole(typed, meant)) await meant.understood()
+  }
+  return looking
 }
 
 /** By the words that were typed, or as beginnings of words; first who has the very name that was typed twice. */

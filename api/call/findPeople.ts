@@ -5,7 +5,7 @@ import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { namesInUse } from '../patients/namesInUse.ts'
 import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
-import { findBorn } from './findBorn.ts'
+import { findBorn, type MayBe, mayBeMeant } from './findBorn.ts'
 import { findNamed, type Meant, meantBy, merged, type Named, yearOf } from './findNamed.ts'
 import { type Asked, askOfFew, countNumber, mayAskBirthDate, wasCounted } from './proveInSearch.ts'
 
@@ -43,7 +43,8 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   const free = await findFreely(ctx, terms)
   if (free) return free
   const policy = await readPolicy(db.read, callersPolicy)
-  return transact(db, (trx) => prove(trx, ctx, policy, terms, meant))
+  const mayBe = names.length > 0 && numbers.length === 0 ? await mayBeMeant(db.read, terms, meant) : undefined
+  return transact(db, (trx) => prove(trx, ctx, policy, terms, meant, mayBe))
 }
 
 /** A number alone that is nobody's, or that was asked before, costs nothing: who has it is looked up without a transaction. */
@@ -65,12 +66,13 @@ async function prove(
   policy: PolicyOf<typeof callersPolicy>,
   terms: SearchTerms,
   meant: Meant,
+  mayBe: MayBe | undefined,
 ): Promise<Found> {
   const { names, birthDates, numbers } = terms
   let over = false
   for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, policy, one)) || over
   const [first, ...others] = numbers
-  if (!first && names.length > 0) return findBorn(trx, ctx, policy, terms, over, meant)
+  if (mayBe) return findBorn(trx, ctx, policy, terms, over, mayBe)
   const years = birthDates.length > 0 ? birthDates.map(yearOf) : [terms.born]
   // Beyond that budget only the years narrow, also where the other century could still be asked.
   const dates: Proof[] = over || birthDates.length === 0 ? [] : [{ kind: 'birthDate', keys: birthDates }]

@@ -95,7 +95,7 @@ export async function findAlike(
   db: Reader,
   { readings, meanings: understood, pairs }: Understood,
   born?: Born,
-  paired?: readonly Row[],
+  paired?: Promise<readonly Row[]>,
 ): Promise<Alike[]> {
   const meanings = new Map(understood)
   const span = spanOf(born)
@@ -123,9 +123,10 @@ export async function findAlike(
   const ahead = isPostgres(db) && !db.isTransaction ? bearersOf() : undefined
   // Its failure is told when it is wanted, or with the other's.
   ahead?.catch(() => {})
+  const those = await paired
   const likeliest =
-    paired && paired.length < rowsAtMost
-      ? paired.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
+    those && those.length < rowsAtMost
+      ? those.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
       : await havingPairs(db, pairs, born)
   add(likeliest)
   const leastOf = (word: string) => (readings[0]!.includes(word) ? leastLikeness : leastOfJoined)
