@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib'
 import type { DeskApp } from '../api/acts/endpoint.ts'
 import type { Role } from '../api/core/access/permissions.ts'
-import { escapeHtml } from '../api/core/http/openapi.ts'
+import { escapeHtml } from '../api/core/http/escapeHtml.ts'
 import type { Outbox } from './outbox.ts'
 
 export interface DemoLogin {

@@ -66,6 +66,7 @@ export const escalate = z
       } else if (choices && !Object.hasOwn(choices, given)) refuse(name, noSuchAnswer)
     }
   })
+  .openapi({ example: { to: 'supervisor', answers: { decision: 'take-over' }, version: 1 } })
 export const giveBack = z.strictObject({ note: text(2000), version })
 export const onVersion = z.strictObject({ version })
 export const postpone = z.strictObject({ dueAt: moment, note: text(2000), version })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DeskApp } from '../acts/endpoint.ts'
 import { accessPolicy } from '../core/access/policy.ts'
-import { escapeHtml } from '../core/http/openapi.ts'
+import { escapeHtml } from '../core/http/escapeHtml.ts'
 import { readPolicy } from '../core/policy.ts'
 import { pageTexts } from './pageTexts.ts'
 

@@ -1,4 +1,9 @@
 import type { DeskApp } from '../../acts/endpoint.ts'
+import { complete, type Description, docsPage } from './docsPage.ts'
+
+const manners =
+  'Bodies and answers are JSON. What is refused or fails is a problem (RFC 9457) which names fields and rules; ' +
+  'what was asked too often says when to come back in Retry-After. Times are UTC.'
 
 /** Serves the OpenAPI 3.1 description of both APIs, and a page to read each in. */
 export function describe(app: DeskApp): void {
@@ -17,44 +22,16 @@ function serve(app: DeskApp, area: string, title: string): void {
   let json: string | undefined
   const document = () => {
     if (json) return json
-    const whole = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title, version: '1' } })
+    const whole = app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title, version: '1', description: manners },
+    }) as unknown as Description
     const paths = Object.fromEntries(
-      Object.entries(whole.paths ?? {}).filter(([path]) => path.startsWith(`${area}/`)),
+      Object.entries(whole.paths).filter(([path]) => path.startsWith(`${area}/`)),
     )
-    json = JSON.stringify({ ...whole, paths })
+    json = JSON.stringify(complete({ ...whole, paths }))
     return json
   }
   app.get(`${area}/openapi.json`, (c) => c.body(document(), 200, { 'Content-Type': 'application/json' }))
-  app.get(`${area}/docs`, (c) => c.html(readable(JSON.parse(document()), c.get('cspNonce'))))
-}
-
-interface Operation {
-  summary?: string
-  'x-access'?: string
-  requestBody?: { content: Record<string, { schema: unknown }> }
-  parameters?: { name: string; in: string }[]
-}
-
-function readable(
-  doc: { info: { title: string }; paths: Record<string, Record<string, Operation>>; components?: unknown },
-  nonce: string,
-): string {
-  const rows = Object.entries(doc.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, op]) => {
-      const body = op.requestBody?.content['application/json']?.schema
-      const parameters = op.parameters?.map((p) => `${p.name} (${p.in})`).join(', ')
-      return `<section><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2>
-<p>${escapeHtml(op.summary ?? '')}. For: ${escapeHtml(op['x-access'] ?? '')}.</p>
-${parameters ? `<p>Parameters: ${escapeHtml(parameters)}</p>` : ''}
-${body ? `<pre tabindex="0">${escapeHtml(JSON.stringify(body, null, 2))}</pre>` : ''}</section>`
-    }),
-  )
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(doc.info.title)}</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<style nonce="${nonce}">body{font:1rem/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}h2{font-size:1rem;margin:2rem 0 .25rem}pre{overflow:auto;border:1px solid #8888;padding:.75rem;font-size:.8rem}</style>
-</head><body><main><h1>${escapeHtml(doc.info.title)}</h1><p><a href="./openapi.json">openapi.json</a></p>${rows.join('\n')}</main></body></html>`
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+  app.get(`${area}/docs`, (c) => c.html(docsPage(JSON.parse(document()), c.get('cspNonce'))))
 }
