@@ -21,7 +21,7 @@ export interface Description {
   components?: { schemas?: Schemas }
 }
 
-/** Fills in what follows from the rest: a name for each operation, examples, and that every other answer is a problem. */
+/** What follows from the rest: a name for each operation, examples, that every other answer is a problem; and no schema of others. */
 export function complete(doc: Description): Description {
   const schemas = doc.components?.schemas ?? {}
   const exemplify = (content: Record<string, Media> | undefined, whole: boolean) => {
@@ -54,7 +54,21 @@ export function complete(doc: Description): Description {
       ),
     ]),
   )
-  return { ...doc, paths }
+  return { ...doc, paths, components: { ...doc.components, schemas: named(paths, schemas) } }
+}
+
+/** The schemas that operations name, and those that these name. */
+function named(paths: object, schemas: Schemas): Schemas {
+  const names = new Set<string>()
+  const take = (text: string) => {
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      if (name && !names.has(name)) {
+        names.add(name)
+        take(JSON.stringify(schemas[name]))
+      }
+  }
+  take(JSON.stringify(paths))
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)))
 }
 
 /** `POST /portal/v1/visits/{id}/move` is `postVisitsByIdMove`. */
