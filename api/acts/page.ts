@@ -30,9 +30,9 @@ export interface PatientPage {
   show(ctx: PatientCtx, asked: PageAsked): Promise<Html>
   /**
    * What its form does, by what was typed. An AppError shows the page again, with what is wrong and what was typed.
-   * @returns the path below `/portal/` of the page that comes next
+   * @returns the path below `/portal/` of the page that comes next, or what is shown this once and stands in no address
    */
-  post?(ctx: PatientCtx, asked: PageAsked): Promise<string>
+  post?(ctx: PatientCtx, asked: PageAsked): Promise<string | { once: Html }>
   /** What the fields of its form are called, where one is refused. */
   labels?: Readonly<Record<string, Words>>
   /** What the page says after it was sent here by a form that worked (`?done`). */

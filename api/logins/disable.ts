@@ -3,14 +3,9 @@ import { endVerificationsOf } from '../callers/endVerifications.ts'
 import { escalateCase, handOver } from '../cases/escalateCase.ts'
 import { aboutCase } from '../cases/target.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
-import { changeAccount } from './changeAccount.ts'
-import { endChange, holdWaiting } from './contact/changes.ts'
+import { closeLogin } from './closeLogin.ts'
 import { done, onLogins } from './done.ts'
-import { notifyOwner } from './notifyOwner.ts'
-import { voidPasskeys } from './passkeys.ts'
-import { revokeLinks } from './revokeLinks.ts'
 import { disableBody } from './schema.ts'
-import { endPortalSessions } from './sessions.ts'
 
 const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 
@@ -40,23 +35,17 @@ export const disable = act({
     from: ['invited', 'active', 'locked'],
   },
   async do(trx, ctx, found, { reason }) {
-    const { supportCase } = found
-    const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
-    const now = ctx.now().toISOString()
-    await revokeLinks(trx, login, now)
-    // What was asked for by whoever it was, and what they were proved for, ends with what they had.
-    const changes = await holdWaiting(trx, ctx, found.patient.id)
-    for (const change of changes) await endChange(trx, change, 'stopped', now)
-    if (forPrivacy.includes(reason)) await endVerificationsOf(trx, found.patient.id, now)
-    const sessionsEnded = await endPortalSessions(trx, login.id)
-    const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
-    await notifyOwner(trx, ctx, found.patient, 'login-disabled', { caseId: supportCase.id })
+    const { supportCase, patient } = found
+    const held = { patient, login: found.login! }
+    const { login, fields, sessionsEnded } = await closeLogin(trx, ctx, held, reason, supportCase.id)
+    // What callers were proved for, whoever they were, ends with what they had.
+    if (forPrivacy.includes(reason)) await endVerificationsOf(trx, patient.id, ctx.now().toISOString())
     const handed = forPrivacy.includes(reason) ? await handOver(trx, ctx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',
       reason,
       tells: 'disabled',
-      fields: ['status', 'statusReason', ...voided, ...changes.map(({ system }) => system)],
+      fields,
       sessionsEnded,
     })
     if (!handed) return { ...made, after: deliverSoon }

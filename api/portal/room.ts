@@ -1,9 +1,11 @@
 import type { Room } from '../acts/catalogue.ts'
+import { accountPage, closeAccountPage } from './accountPages.ts'
 import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
 import { beginView, endView } from './asPatient/beginView.ts'
 import { showAsPatient } from './asPatient/showAsPatient.ts'
 import { checkLink } from './checkLink.ts'
+import { closeOwnLogin } from './closeOwnLogin.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
 import { notMe } from './notMe.ts'
@@ -14,6 +16,7 @@ import { signInByPasskey } from './passkeys/signInByPasskey.ts'
 import { portalPolicy } from './policy.ts'
 import { acceptProxy } from './proxies/acceptProxy.ts'
 import { askForProxy, endMyProxy, listProxies } from './proxies/myProxies.ts'
+import { proxyPage } from './proxies/proxyPage.ts'
 import { resetPassword } from './resetPassword.ts'
 import { beginFactor, removeFactor, setFactor } from './secondFactor.ts'
 import { showMe } from './showMe.ts'
@@ -35,6 +38,7 @@ export const portal: Room = {
     removePasskey,
     signInByPasskey,
     confirmCall,
+    closeOwnLogin,
     notMe,
     askForProxy,
     acceptProxy,
@@ -43,6 +47,7 @@ export const portal: Room = {
     endView,
   ],
   views: [showAsPatient, showMe, listProxies, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
+  pages: [proxyPage, accountPage, closeAccountPage],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

@@ -48,6 +48,8 @@ export const me = z
     familyName: z.string(),
     username: z.string(),
     lastSignInAt: moment.nullable(),
+    /** An authenticator is asked for at each sign-in. */
+    secondFactor: z.boolean(),
   })
   .openapi('Me')
 const proxyAccess = {

@@ -16,6 +16,7 @@ export const ownProfile = (patient: PatientRow, login: AccountRow) => ({
   familyName: patient.family_name,
   username: login.username,
   lastSignInAt: login.last_sign_in_at,
+  secondFactor: login.second_factor !== null,
 })
 
 export async function ownProxies(db: Kysely<Tables>, patientId: string) {

@@ -24,7 +24,7 @@ const aView = (over: Partial<PatientView> = {}): PatientView => ({
   until: new Date(Date.now() + 600_000).toISOString(),
   signIn: { state: 'opens', says: null },
   portal: {
-    me: { givenName: 'Jane', familyName: 'Roe', username: 'j•••', lastSignInAt: at },
+    me: { givenName: 'Jane', familyName: 'Roe', username: 'j•••', lastSignInAt: at, secondFactor: false },
     proxies: {
       actForMe: [{ ...grant, id: 'g1', name: 'Pat Roe' }],
       iActFor: [{ ...grant, id: 'g2', status: 'pending' }],

@@ -1,6 +1,9 @@
+import { generateSync } from 'otplib'
 import { describe, expect, it } from 'vitest'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
-import { anAccount, aPatient } from '../support/people.ts'
+import { anAccount, aPatient, refused } from '../support/people.ts'
+import { signedInBrowser } from '../support/plainBrowser.ts'
 
 const house = houseForTests()
 
@@ -79,5 +82,75 @@ describe('the pages of a patient', () => {
     await theirs.post('/portal/sign-in', fields)
     expect((await theirs.post('/portal/sign-out', {}, elsewhere)).status).toBe(403)
     expect((await theirs.get('/portal/home')).status).toBe(200)
+  })
+
+  it('turn a second step on and off: the key is shown once, stands in no address, and comes back after a wrong code', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const theirs = await signedInBrowser(house, patient.emails[0]!)
+    const shown = await theirs.press(await theirs.get('/portal/account'), 'Turn it on')
+    const secret = /class="key">([A-Z2-7 ]+)</.exec(shown.text)![1]!.replaceAll(' ', '')
+    expect(shown.path).toBe('/portal/account')
+    const wrong = await theirs.press(shown, 'Confirm the code', { code: '000000' })
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining(secret.slice(0, 4))])
+    const code = () => generateSync({ secret, epoch: Math.floor(house.desk.clock().getTime() / 1000) })
+    const set = await theirs.press(wrong, 'Confirm the code', { code: code() })
+    expect([set.path, set.text]).toEqual(['/portal/account?done', expect.stringContaining('It is on')])
+    expect(set.text).not.toContain(secret.slice(0, 4))
+    const refused = await theirs.press(set, 'Turn it off', { code: '000000' })
+    expect([refused.status, refused.path]).toEqual([422, '/portal/account?done'])
+    house.later(60)
+    const off = await theirs.press(refused, 'Turn it off', { code: code() })
+    expect(off.text).toContain('It is off')
+  })
+
+  it('close the account for good: no session, no link and no password opens it, and every address hears of it', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const theirs = await signedInBrowser(house, patient.emails[0]!)
+    const other = await signedInBrowser(house, patient.emails[0]!)
+    const out = await theirs.press(await theirs.get('/portal/account/close'), 'Close my account')
+    expect([out.path, out.text]).toEqual(['/portal/sign-in?closed', expect.stringContaining('closed')])
+    expect((await other.get('/portal/account')).path).toBe('/portal/sign-in?ended')
+    const body = { username: patient.emails[0]!, password: goodPassword }
+    refused(await house.call('POST', '/portal/v1/session', body), 401)
+    expect(await house.mailbox.next((one) => one.to === patient.emails[0])).toBeDefined()
+    const [login] = (await house.rows('portal_account')).filter((one) => one.patient_id === patient.id)
+    expect(login).toMatchObject({ status: 'disabled', status_reason: 'patient-request' })
+  })
+
+  it('do not close it from a session that was left open', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const theirs = await signedInBrowser(house, patient.emails[0]!)
+    const page = await theirs.get('/portal/account/close')
+    house.later(11 * 60)
+    expect((await theirs.press(page, 'Close my account')).status).toBe(403)
+  })
+
+  it('ask for a proxy, confirm by the patient’s date of birth, and end it', async () => {
+    const [patient, child] = [await aPatient(house), await aPatient(house, { birthDate: '2020-05-05' })]
+    await anAccount(house, patient)
+    const as = { relationship: 'child', access: 'full' } as const
+    await aGrant(house, child.id, {
+      ...as,
+      proxy_patient_id: patient.id,
+      status: 'pending',
+      waiting_for: 'proxy',
+    })
+    const theirs = await signedInBrowser(house, patient.emails[0]!)
+    const proxies = await theirs.get('/portal/proxies')
+    expect(proxies.text).not.toContain(child.givenName)
+    const wrong = await theirs.press(proxies, 'Confirm', { birthDate: '2019-01-01' })
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('Date of birth:')])
+    const confirmed = await theirs.press(wrong, 'Confirm', { birthDate: '2020-05-05' })
+    expect(confirmed.text).toContain('sees everything you see')
+    const asked = await theirs.press(confirmed, 'Ask for this proxy', { name: 'Rosa Field' })
+    expect(asked.text).toContain('<h3>Rosa Field</h3>')
+    const ended = await theirs.press(await theirs.press(asked, 'End this access'), 'End this access')
+    expect([ended.text.includes('Rosa Field'), ended.text.includes('You act for no one.')]).toEqual([
+      false,
+      true,
+    ])
   })
 })

@@ -78,7 +78,13 @@ export function patientPages(app: DeskApp, desk: Desk): void {
     if (actor.type === 'patient') return c.redirect('/portal/home', 303)
     const t = frameWords[language]
     const asked = new URL(c.req.url).searchParams
-    const told = asked.has('ended') ? t.ended : asked.has('out') ? t.signedOut : undefined
+    const told = asked.has('ended')
+      ? t.ended
+      : asked.has('out')
+        ? t.signedOut
+        : asked.has('closed')
+          ? t.closed
+          : undefined
     return send(c, signInForm(language, { notice: told ? { lines: [told], wrong: false } : undefined }))
   })
 
@@ -165,7 +171,9 @@ ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
           ctx.idempotency = { key, request: `POST ${c.req.path}\n${JSON.stringify(typed)}` }
         const asked = { ...askedOf(c), typed }
         try {
-          return c.redirect(`/portal/${await page.post!(ctx, asked)}`, 303)
+          const next = await page.post!(ctx, asked)
+          if (typeof next === 'string') return c.redirect(`/portal/${next}`, 303)
+          return send(c, { title: page.title[ctx.language], path: pathOf(page, asked), body: next.once })
         } catch (error) {
           if (!(error instanceof AppError) || error.status === 404 || error instanceof NotSignedIn)
             throw error

@@ -13,6 +13,7 @@ export const frameWords = {
     problem: 'This did not work',
     back: 'Back to the home page',
     signedOut: 'You are signed out.',
+    closed: 'Your account is closed. To open it again, call your hospital.',
     ended: 'Please sign in to go on. For your safety a session ends after some minutes without use.',
   },
   es: {
@@ -28,6 +29,7 @@ export const frameWords = {
     problem: 'Esto no funcionó',
     back: 'Volver al inicio',
     signedOut: 'Su sesión está cerrada.',
+    closed: 'Su cuenta está cerrada. Para abrirla de nuevo, llame a su hospital.',
     ended: 'Inicie sesión para continuar. Por su seguridad, la sesión termina tras unos minutos sin uso.',
   },
 } as const

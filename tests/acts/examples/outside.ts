@@ -218,6 +218,10 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     path: '/portal/v1/session',
     method: 'delete',
   }),
+  'portal.login-closed': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/close',
+  }),
   'portal.second-factor-begun': async (house) => ({
     ...(await signedInPatient(house)),
     path: '/portal/v1/second-factor',
