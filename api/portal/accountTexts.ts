@@ -4,7 +4,7 @@ export const accountTexts = {
     signsInAs: 'You sign in as',
     stepTitle: 'A second step when you sign in',
     whatFor:
-      'An authenticator app on your phone shows a new code every half minute. With it, nobody who learns your password can read your record.',
+      'An authenticator app on your phone shows a new code every half minute. With it, someone who learns your password still cannot read your record.',
     on: 'It is on: we ask for a code each time you sign in.',
     off: 'It is off.',
     turnOn: 'Turn it on',
@@ -25,7 +25,7 @@ export const accountTexts = {
     closeTitle: 'Close my account',
     closeLink: 'I do not want this account any more',
     closing: [
-      'You will be signed out everywhere, and nobody can sign in as you.',
+      'You will be signed out everywhere, and no one can sign in as you.',
       'Your medical record stays with your hospital, and you can still ask for a copy.',
       'Anyone who has access to your record as a proxy keeps it. To end that, go to “Proxies” first or call your hospital.',
       'You can open the account again by calling your hospital.',
@@ -60,7 +60,7 @@ export const accountTexts = {
     closeLink: 'Ya no quiero esta cuenta',
     closing: [
       'Se cerrarán todas sus sesiones y nadie podrá entrar como usted.',
-      'Su historia clínica permanece en su hospital, y puede seguir pidiendo una copia.',
+      'Su expediente médico permanece en su hospital, y puede seguir pidiendo una copia.',
       'Quien tenga acceso a sus datos como representante lo conserva. Para terminarlo, vaya antes a “Representantes” o llame a su hospital.',
       'Puede volver a abrir la cuenta llamando a su hospital.',
     ],
