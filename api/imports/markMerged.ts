@@ -24,7 +24,11 @@ export async function markMerged(ctx: Ctx, met: Met, dryRun: boolean): Promise<W
   for (const [id, successor] of met.replaced) {
     const by = met.byId.get(successor)
     if (by === undefined) warn(`names a record that is not here (${successor})`)
-    else said.set(id, by)
+    else if (by.patientId === undefined)
+      warn(
+        `names a record that was not taken in, or one of two called alike (${successor}): it was not followed`,
+      )
+    else said.set(id, by.patientId)
   }
   const unclear = inCircles(said)
   const followed = new Map<string, string>()

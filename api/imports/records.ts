@@ -24,7 +24,7 @@ export type Warn = (field: string, rule: string) => void
  * has none of is null or empty.
  */
 export interface SourcePatient {
-  /** What other records of the import call this one. */
+  /** What other records of the import call this one: by its server where that is known (`callOf`). */
   id: string | undefined
   /** The numbers of the person's records, the one people know first. */
   numbers: Identifier[]
@@ -78,7 +78,8 @@ export type SourceItem = Place & { warnings?: Warning[] } & (
     | { leftAlone: string }
   )
 
-export type PatientReference = { id: string } | { number: Identifier }
+/** By what the source calls them, by a number, or as the Patient at an entry of the same Bundle, which was read just before. */
+export type PatientReference = { id: string } | { number: Identifier } | { entry: number }
 
 /** By what a source is read. */
 export interface ReadRules {

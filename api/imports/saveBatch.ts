@@ -10,8 +10,8 @@ import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
 import type { ReadItem } from './readSource.ts'
-import type { PatientReference, SourceItem, Warning } from './records.ts'
-import { BatchMet, type Met } from './run.ts'
+import type { PatientReference, Place, SourceItem, Warning } from './records.ts'
+import { BatchMet, type Met, type Who } from './run.ts'
 import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
 
@@ -98,6 +98,19 @@ async function saveClinical({ trx, ctx, met, batch, clinical, changed }: Work): 
   }
 }
 
+/** Whom a reference means: somebody, or nobody, of this import; nothing where it knows of none. */
+async function whoIs(
+  { trx, met }: Work,
+  { file, of }: Place & { of: PatientReference },
+): Promise<Who | undefined> {
+  if ('entry' in of) return met.atPlace(file, of.entry)
+  if ('id' in of) return met.called(of.id)
+  // What is said of a record that was put aside is not said of whoever has its number on file (2026-11-27).
+  if (met.isPutAside(of.number)) return {}
+  const patientId = await idByIdentifier(trx, of.number)
+  return patientId === undefined ? undefined : { patientId }
+}
+
 const payerText = text(100)
 
 /** What stands apart from its patient: a visit, which waits to be written with others, or who pays. */
@@ -106,9 +119,13 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
   const warnings: Warning[] = [...(item.warnings ?? [])]
   batch.warnings.push([item, warnings])
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
-  const patientId =
-    'id' in item.of ? met.patientCalled(item.of.id) : await idByIdentifier(trx, item.of.number)
-  if (!patientId) warn('payer' in item ? 'beneficiary' : 'subject', 'is no patient of this import')
+  const who = await whoIs(work, item)
+  const patientId = who?.patientId
+  if (!patientId)
+    warn(
+      'payer' in item ? 'beneficiary' : 'subject',
+      who ? 'is a record that was not taken in, or one of two called alike' : 'is no patient of this import',
+    )
   else if ('clinical' in item) work.clinical.push({ patientId, given: item.clinical })
   else if ('visit' in item) {
     const visit = checkVisit(item.visit, warn)

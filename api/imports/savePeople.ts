@@ -14,6 +14,7 @@ import type { Checked, Fit } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
 import { putAside } from './conflicts/putAside.ts'
 import type { SourceItem, SourcePatient, Warning } from './records.ts'
+import type { Who } from './run.ts'
 
 export type PatientItem = SourceItem & { patient: SourcePatient }
 
@@ -23,6 +24,8 @@ export interface Waiting {
   record: PatientRecord
   present: PatientRow | undefined
   visits: GivenVisit[]
+  /** For what points to them. */
+  who: Who
   warnings: Warning[]
 }
 
@@ -40,16 +43,14 @@ const refusedBefore = 'is wrong at the source, as records decided; the record on
  */
 export async function takePerson(work: Work, item: PatientItem, checked: Checked): Promise<void> {
   const { trx, ctx, met, batch } = work
-  if ('fault' in checked) {
-    batch.faults.push([item, checked.fault])
-    return
+  const refuse = (reason: string) => {
+    batch.faults.push([item, reason])
+    met.note(item, {})
   }
+  if ('fault' in checked) return refuse(checked.fault)
   const { record } = checked
   const numbers = numbersOf(record)
-  if (numbers.some(met.hasNumber)) {
-    batch.faults.push([item, repeats])
-    return
-  }
+  if (numbers.some(met.hasNumber)) return refuse(repeats)
   // A number without issuer that waits to be written may be this one’s.
   if (numbers.some(({ value }) => met.own.numbers.has(`${unknownIssuer}|${value}`))) {
     await savePeople(work)
@@ -58,7 +59,8 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
   const match = matchPatient(work.owners, record)
   if ('conflict' in match) {
     const aside = await putAside(trx, ctx, { ...match, at: item, patient: item.patient, record })
-    batch.faults.push([item, aside === 'refused' ? refusedBefore : reasons[match.conflict]])
+    refuse(aside === 'refused' ? refusedBefore : reasons[match.conflict])
+    met.putNumbersAside(numbers)
     if (aside !== 'refused') batch.counts.putAside++
     // Each night’s repetition of what waits already is no news.
     if (aside === 'new')
@@ -66,12 +68,9 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
     return
   }
   const { present } = match
-  if (present && met.hasPatient(present.id)) {
-    batch.faults.push([item, repeats])
-    return
-  }
-  met.takeNumbers(numbers)
+  if (present && met.hasPatient(present.id)) return refuse(repeats)
   await accept(work, item, checked, present)
+  met.takeNumbers(numbers, item.patient.id)
 }
 
 /** Lets a person wait to be written as whom they were found to be: a patient on file, or nobody there yet. */
@@ -93,7 +92,9 @@ export async function accept(
       : null
   const visits = item.patient.visits.flatMap((visit) => checkVisit(visit, warn) ?? [])
   batch.warnings.push([item, warnings])
-  waiting.push({ item, record: { ...record, primaryProviderId }, present, visits, warnings })
+  const who: Who = {}
+  met.note(item, who)
+  waiting.push({ item, record: { ...record, primaryProviderId }, present, visits, who, warnings })
 }
 
 /** Writes those who wait: all new people at once, and each who is on file. */
@@ -105,7 +106,7 @@ export async function savePeople(work: Work): Promise<void> {
     ctx,
     waiting.flatMap(({ present, record }) => (present ? [] : [record])),
   )
-  for (const { item, record, present, visits } of waiting) {
+  for (const { item, record, present, visits, who } of waiting) {
     const id = present?.id ?? ids.shift()!
     if (present) {
       const { change, closed, moved, endedContacts } = await updatePatient(trx, ctx, present, record)
@@ -121,7 +122,7 @@ export async function savePeople(work: Work): Promise<void> {
       met.own.patientIds.add(id)
     }
     const { patient } = item
-    if (patient.id) met.own.byId.set(patient.id, id)
+    who.patientId = id
     if (patient.replacedBy) met.own.replaced.set(id, patient.replacedBy)
     for (const visit of visits) work.visits.push({ patientId: id, visit })
   }

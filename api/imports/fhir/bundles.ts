@@ -93,17 +93,17 @@ function* readEntries(file: string, entries: Entry[], rules: ReadRules): Generat
     if (!isVisit && type !== 'Coverage' && !isClinical(type)) continue
     const warnings: Warning[] = []
     const warn = (field: string, rule: string) => warnings.push({ field, rule })
-    const owner = ownerOf(resource, found)
-    if (!owner) warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is no patient of this Bundle')
+    const [owner, patient] = ownerOf(resource, found) ?? []
+    if (!owner || !patient)
+      warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is no patient of this Bundle')
     else if (isClinical(type)) {
       const clinical = toEntry(resource, base, named, rules, warn)
-      const of = owner.id ? { id: owner.id } : owner.numbers[0] && { number: owner.numbers[0] }
-      if (clinical && of) {
-        items.push({ file, entry, warnings, clinical, of })
+      if (clinical) {
+        items.push({ file, entry, warnings, clinical, of: { entry: owner.entry } })
         continue
       }
-    } else if (isVisit) owner.visits.push(...one(toVisit(resource, base, named, rules, warn)))
-    else owner.payer = payerOf(resource, named, rules) ?? owner.payer
+    } else if (isVisit) patient.visits.push(...one(toVisit(resource, base, named, rules, warn)))
+    else patient.payer = payerOf(resource, named, rules) ?? patient.payer
     if (warnings.length) items.push({ file, entry, nothing: true, warnings })
   }
   yield* items
@@ -112,18 +112,19 @@ function* readEntries(file: string, entries: Entry[], rules: ReadRules): Generat
 const one = (visit: GivenVisit | undefined) => (visit ? [visit] : [])
 
 /** Whose visit it is. A full address names the patient of that server and no other’s. */
-function ownerOf(resource: Json, patients: Map<Entry, SourcePatient>): SourcePatient | undefined {
+function ownerOf(resource: Json, patients: Map<Entry, SourcePatient>): [Entry, SourcePatient] | undefined {
   const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
   if (!of) return undefined
   for (const [entry, patient] of patients) {
     if ('number' in of) {
       const { system, value } = of.number
-      if (patient.numbers.some((number) => number.system === system && number.value === value)) return patient
+      if (patient.numbers.some((number) => number.system === system && number.value === value))
+        return [entry, patient]
     } else if (
-      (of.id === patient.id || entry.fullUrl === `urn:uuid:${of.id}`) &&
+      (of.id === text(entry.resource.id) || entry.fullUrl === `urn:uuid:${of.id}`) &&
       (!of.base || !entry.base || of.base === entry.base)
     )
-      return patient
+      return [entry, patient]
   }
   return undefined
 }

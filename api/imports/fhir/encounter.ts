@@ -1,8 +1,9 @@
+import type { Identifier } from '../../patients/record.ts'
 import type { GivenVisit } from '../../patients/saveVisits.ts'
 import { readMoment } from '../read/moments.ts'
-import { type PatientReference, type ReadRules, unnamedSource, type Warn } from '../records.ts'
+import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
 import { type Named, namedBy } from './named.ts'
-import { isObject, type Json, list, part, pointsTo, text } from './resource.ts'
+import { isObject, type Json, list, type Pointed, part, pointsTo, text } from './resource.ts'
 
 /** Statuses of R4 and R5 in which the patient was, or is, there. */
 const happened = new Set(
@@ -52,10 +53,10 @@ function nothing(warn: Warn, field: string, rule: string): undefined {
 }
 
 /** Whom a visit or a coverage is of, and on which server that is where it says. */
-export function patientOf(reference: unknown): (PatientReference & { base?: string }) | undefined {
+export function patientOf(reference: unknown): Pointed | { number: Identifier } | undefined {
   if (!isObject(reference)) return undefined
   const to = pointsTo(reference.reference)
-  if (to) return { id: to.id.replace(/^Patient\//, ''), ...(to.base && { base: to.base }) }
+  if (to) return { ...to, id: to.id.replace(/^Patient\//, '') }
   const [system, value] = [
     text(part(reference.identifier, 'system')),
     text(part(reference.identifier, 'value')),

@@ -7,7 +7,7 @@ import { patientItem } from './bundles.ts'
 import { clinicalTypes, isClinical, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
-import { isObject, type Json, text } from './resource.ts'
+import { calledBy, isObject, type Json, serverOf, text } from './resource.ts'
 
 /** Types that are read, in the order in which their files are: who others point to comes first. */
 const pointing = ['Coverage', 'Encounter', ...clinicalTypes]
@@ -114,7 +114,8 @@ function backItem(at: Place, resource: Json, named: Named, rules: ReadRules): So
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const type = text(resource.resourceType)
   const isVisit = type === 'Encounter'
-  const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  const to = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  const of = to && ('number' in to ? to : { id: calledBy(to, serverOf(undefined, rules.source)) })
   if (!of) warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is missing')
   else if (isClinical(type)) {
     const clinical = toEntry(resource, undefined, named, rules, warn)

@@ -5,7 +5,7 @@ import { addressOf, contactsOf } from './contacts.ts'
 import { recordNumbers } from './identifiers.ts'
 import { type Named, namedBy } from './named.ts'
 import { namesOf } from './names.ts'
-import { conceptText, type Json, list, part, pointsTo, text } from './resource.ts'
+import { calledBy, callOf, conceptText, type Json, list, part, pointsTo, serverOf, text } from './resource.ts'
 
 const usCore = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-'
 
@@ -20,9 +20,11 @@ export function toPatient(
 ): SourcePatient {
   const languages = list(patient.communication)
   const spoken = languages.find((one) => one.preferred === true) ?? languages[0]
+  const id = text(patient.id)
+  const server = serverOf(base, rules.source)
   const replacedBy = list(patient.link).find((link) => link.type === 'replaced-by')
   return {
-    id: text(patient.id),
+    id: id && callOf(id, server),
     numbers: recordNumbers(patient, base, rules, warn),
     ...namesOf(patient, rules, warn),
     birthDate: text(patient.birthDate),
@@ -37,7 +39,7 @@ export function toPatient(
     contacts: contactsOf(patient, rules, warn),
     ...deathOf(patient),
     ...(typeof patient.active === 'boolean' && { active: patient.active }),
-    ...replacedOf(replacedBy),
+    ...replacedOf(replacedBy, server),
     primaryProvider: primaryProvider(patient, named, rules, warn),
     visits,
   }
@@ -50,10 +52,13 @@ function deathOf(patient: Json): Pick<SourcePatient, 'deceased' | 'deceasedAt'> 
 }
 
 /** A record that was replaced is out of use, whether or not its successor is at hand. */
-function replacedOf(link: Json | undefined): Pick<SourcePatient, 'replacedBy' | 'active'> {
+function replacedOf(
+  link: Json | undefined,
+  server: string | undefined,
+): Pick<SourcePatient, 'replacedBy' | 'active'> {
   if (!link) return {}
   const to = pointsTo(part(link.other, 'reference'))
-  return { active: false, ...(to && { replacedBy: to.id.replace(/^Patient\//, '') }) }
+  return { active: false, ...(to && { replacedBy: calledBy(to, server) }) }
 }
 
 function primaryProvider(patient: Json, named: Named, rules: ReadRules, warn: Warn): NamedPlace | null {

@@ -53,5 +53,17 @@ export function pointsTo(reference: unknown): Pointed | undefined {
   return id ? { base, id } : undefined
 }
 
+/** The server whose ids a resource goes by: its own address says so, else the source, where that is an address. */
+export const serverOf = (base: string | undefined, source: string | undefined): string | undefined =>
+  base ?? (source && /^https?:/i.test(source) ? source.replace(/\/+$/, '') : undefined)
+
+/** What a source calls a Patient: two servers may give one id to two people. */
+export const callOf = (id: string, server: string | undefined): string =>
+  server ? `${server}/Patient/${id}` : id
+
+/** The same of a Patient that a resource of `server` points to; where that is not known, by the id alone. */
+export const calledBy = ({ id, base }: Pointed, server: string | undefined): string =>
+  callOf(id.replace(/^Patient\//, ''), server && (base ?? server))
+
 /** The server a resource of a Bundle is of, where its full address says so. */
 export const baseOf = (fullUrl: unknown): string | undefined => pointsTo(fullUrl)?.base
