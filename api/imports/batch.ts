@@ -3,7 +3,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { Owners } from '../patients/owners.ts'
 import type { VisitOf } from '../patients/saveVisits.ts'
 import type { EntryOf } from '../records/saveEntries.ts'
-import type { SourceItem, Warning } from './records.ts'
+import type { SourceItem, Warn, Warning } from './records.ts'
 import type { BatchMet } from './run.ts'
 import type { Waiting } from './savePeople.ts'
 
@@ -38,7 +38,7 @@ export interface Work {
   waiting: Waiting[]
   visits: VisitOf[]
   /** What is said of the health of people on file. */
-  clinical: EntryOf[]
+  clinical: (EntryOf & { warn: Warn })[]
   changed: Set<string>
   created: string[]
 }

@@ -10,7 +10,7 @@ import { patientImported } from './actions.ts'
 import { type Batch, newWork, nothingDone, type Work } from './batch.ts'
 import { checkVisit } from './checkVisit.ts'
 import type { ReadItem } from './readSource.ts'
-import type { PatientReference, Place, SourceItem, Warning } from './records.ts'
+import { type PatientReference, type Place, type SourceItem, unnamedSource, type Warning } from './records.ts'
 import { BatchMet, type Met, type Who } from './run.ts'
 import { savePeople, takePerson } from './savePeople.ts'
 import { saveSeen } from './saveSeen.ts'
@@ -83,14 +83,16 @@ async function saveItems(
   return work
 }
 
+const sharedName =
+  'is what another patient’s was called by a source without a name; both stand. Name each source (--source)'
+
 /** Writes what is said of the health of the people of a batch. Of those a dry run undid, all is new. */
 async function saveClinical({ trx, ctx, met, batch, clinical, changed }: Work): Promise<void> {
   const undone = clinical.filter(({ patientId }) => met.before.undone.has(patientId))
   batch.counts.clinical += undone.length
-  const touched = await saveEntries(
-    trx,
-    ctx,
-    clinical.filter(({ patientId }) => !met.before.undone.has(patientId)),
+  const kept = clinical.filter(({ patientId }) => !met.before.undone.has(patientId))
+  const touched = await saveEntries(trx, ctx, kept, (one) =>
+    kept.find((each) => each === one)?.warn('id', sharedName),
   )
   for (const [patientId, count] of touched) {
     batch.counts.clinical += count
@@ -126,8 +128,10 @@ async function takeApart(work: Work, item: SourceItem & { of: PatientReference }
       'payer' in item ? 'beneficiary' : 'subject',
       who ? 'is a record that was not taken in, or one of two called alike' : 'is no patient of this import',
     )
-  else if ('clinical' in item) work.clinical.push({ patientId, given: item.clinical })
-  else if ('visit' in item) {
+  else if ('clinical' in item) {
+    const unnamed = item.clinical.issuer === unnamedSource
+    work.clinical.push({ patientId, given: item.clinical, unnamed, warn })
+  } else if ('visit' in item) {
     const visit = checkVisit(item.visit, warn)
     if (visit) work.visits.push({ patientId, visit })
   } else if (

@@ -10,6 +10,8 @@ import type { ClinicalRow } from './tables.ts'
 export interface EntryOf {
   patientId: string
   given: GivenEntry
+  /** Nobody named the source: what it calls something may be what another calls something of another patient. */
+  unnamed?: boolean
 }
 
 const columns = [
@@ -38,18 +40,25 @@ export const codeKey = ({ desk }: Pick<Ctx, 'desk'>, { entry }: Pick<GivenEntry,
  * Writes what sources say, each under what its source calls it: said again it changes nothing, said otherwise it is corrected,
  * and taken back it is withdrawn. What another source says stays. Of one thing the last word of a batch counts. What a source says
  * of another patient than before is withdrawn from the one and new to the other, so that both are told, and the log names both.
+ * Of a source that nobody named it may have been another source that said it: both stand, and neither erases the other (2026-11-27).
+ * @param onShared hears of such a one when it comes
  * @returns how many records of each patient came, changed or went
  */
 export async function saveEntries(
   trx: Trx,
   ctx: Ctx,
   entries: readonly EntryOf[],
+  onShared?: (one: EntryOf) => void,
 ): Promise<Map<string, number>> {
   const { keys } = ctx.desk
-  const bySource = new Map(
-    entries.map((one) => [keys.mac('clinical-source', `${one.given.issuer}|${one.given.value}`), one]),
-  )
-  const known = await sourcesKnown(trx, ctx, [...bySource.keys()])
+  const keyOf = ({ issuer, value }: GivenEntry, of = '') =>
+    keys.mac('clinical-source', `${issuer}|${value}${of && `|of ${of}`}`)
+  const ownKeyOf = ({ patientId, given, unnamed }: EntryOf) => keyOf(given, unnamed ? patientId : '')
+  const bySource = new Map(entries.map((one) => [ownKeyOf(one), one]))
+  const known = await sourcesKnown(trx, ctx, [
+    ...bySource.keys(),
+    ...entries.flatMap((one) => (one.unnamed ? keyOf(one.given) : [])),
+  ])
   const vaults = await vaultsFor(
     trx,
     ctx.desk,
@@ -58,9 +67,18 @@ export async function saveEntries(
   const added: ClinicalRow[] = []
   const changed: ClinicalRow[] = []
   const touched = new Map<string, number>()
+  /** Whose is already what sources call so. */
+  const whose = new Map([...known].map(([key, row]) => [key, row.patient_id]))
   const now = ctx.now().toISOString()
-  for (const [sourceKey, { patientId, given }] of bySource) {
+  for (const [ownKey, one] of bySource) {
+    const { patientId, given, unnamed } = one
+    const plainKey = keyOf(given)
+    const calledSo = whose.get(plainKey) ?? patientId
+    whose.set(plainKey, calledSo)
+    const shared = unnamed && calledSo !== patientId
+    const sourceKey = known.has(ownKey) || shared ? ownKey : plainKey
     const before = known.get(sourceKey)
+    if (shared && !before && !given.withdrawn) onShared?.(one)
     const content = JSON.stringify([patientId, given.withdrawn, given.at, given.entry])
     const contentKey = keys.mac('clinical-content', content)
     // What was never told here need not be taken back.

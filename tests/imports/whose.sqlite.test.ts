@@ -132,6 +132,32 @@ describe('what a feed says of one person is not written on another', () => {
   })
 })
 
+describe('what two sources call alike while nobody named them', () => {
+  const allergy = (id: string, of: string, text: string) => ({
+    resourceType: 'AllergyIntolerance',
+    ...{ id, patient: to(of), code: { text } },
+  })
+  const files = (...people: [id: string, mrn: string, allergy: string][]) => ({
+    'Patient.ndjson': lines(...people.map(([id, mrn]) => patient(id, mrn, `Oak${mrn}`, '1980-01-01'))),
+    'AllergyIntolerance.ndjson': lines(...people.map(([id, , of]) => allergy(of, id, 'Penicillin'))),
+  })
+
+  it('stands for both, which is said once; a name tells them apart, and then the last word moves it', async () => {
+    const [first, second] = [files(['50', 'W7', '1']), files(['51', 'W7x', '1'])]
+    await take('fhir-ndjson', first)
+    const { warnings, clinical } = await take('fhir-ndjson', second)
+    expect([clinical, warnings.map(({ field }) => field)]).toEqual([1, ['id']])
+    for (const again of [first, second])
+      expect(await take('fhir-ndjson', again)).toMatchObject({ clinical: 0, warnings: [] })
+    const atOnce = files(['52', 'W7y', '2'], ['53', 'W7z', '2'])
+    expect(await take('fhir-ndjson', atOnce)).toMatchObject({ clinical: 2, warnings: [{ field: 'id' }] })
+    for (const mrn of ['W7', 'W7x', 'W7y', 'W7z']) expect((await held(mrn)).facts).toBe(1)
+    const named = [files(['54', 'W8', '3']), files(['55', 'W8x', '3'])] as const
+    for (const one of named) await take('fhir-ndjson', one, 'urn:test:one-source')
+    expect([(await held('W8')).facts, (await held('W8x')).facts]).toEqual([0, 1])
+  })
+})
+
 describe('a record that was merged', () => {
   const replaced = { link: [{ type: 'replaced-by', other: to('1') }] }
 
