@@ -6,6 +6,8 @@ import { namesInUse } from '../patients/namesInUse.ts'
 import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
 import { findBorn, type MayBe, mayBeMeant } from './findBorn.ts'
+import { isWhole, type Proof, type SearchTerms } from '../patients/searchTerms.ts'
+import { findBorn } from './findBorn.ts'
 import { findNamed, type Meant, meantBy, merged, type Named, yearOf } from './findNamed.ts'
 import { type Asked, askOfFew, countNumber, mayAskBirthDate, wasCounted } from './proveInSearch.ts'
 
@@ -47,7 +49,11 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   return transact(db, (trx) => prove(trx, ctx, policy, terms, meant, mayBe))
 }
 
-/** A number alone that is nobody's, or that was asked before, costs nothing: who has it is looked up without a transaction. */
+/**
+ * A number alone that was asked before costs nothing, nor one that is nobody's while it may be the beginning of another: who has it
+ * is looked up without a transaction. A whole telephone number or address counts also where it is nobody's: pages show its end,
+ * and what is left could be tried through (2026-11-27).
+ */
 async function findFreely(
   ctx: StaffCtx,
   { names, born, birthDates, numbers }: SearchTerms,
@@ -56,7 +62,7 @@ async function findFreely(
   if (!number || another || names.length > 0 || birthDates.length > 0) return undefined
   const { read } = ctx.desk.db
   const found = await findByNumber(read, number, { names, ...(born && { born }) })
-  if (found.ids.length > 0 && !(await wasCounted(read, ctx, number))) return undefined
+  if ((found.ids.length > 0 || isWhole(number)) && !(await wasCounted(read, ctx, number))) return undefined
   return { ...found, alike: new Set(), tried: [], uncompared: false, born: null }
 }
 
@@ -105,7 +111,8 @@ async function prove(
     alike,
   }))
   // Beside a name the number is asked of those who bear it: that it is none of theirs is an answer too.
-  if (names.length > 0 || numbered.ids.length > 0) await countNumber(trx, ctx, policy, first)
+  if (names.length > 0 || numbered.ids.length > 0 || isWhole(first))
+    await countNumber(trx, ctx, policy, first)
   const rest = [...dates, ...others]
   if (rest.length === 0 || numbered.ids.length === 0)
     return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)

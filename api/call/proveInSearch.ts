@@ -81,7 +81,7 @@ export const mayAskBirthDate = (
 ): Promise<boolean> =>
   mayAsk(trx, ctx, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
 
-/** @throws TooMany when more numbers that are somebody's, or were asked beside a name, were asked than anybody needs in a day. */
+/** @throws TooMany when more numbers that are somebody's, are whole, or were asked beside a name, were asked than anybody needs in a day. */
 export async function countNumber(
   trx: Trx,
   ctx: StaffCtx,

@@ -28,6 +28,10 @@ export interface SearchTerms {
   ending?: string
 }
 
+/** Whether it is a telephone number or an address to its end; of a record's number nobody knows how long it is. */
+export const isWhole = ({ kind, keys }: Proof): boolean =>
+  kind === 'email' || (kind === 'phone' && keys.some((key) => key.replace(/\D/g, '').length >= 10))
+
 const wholeAddress = /^\S+@[^\s@]+\.[^\s@.]{2,}$/
 const mostNames = 6
 // What people write before a number is not part of a name.

@@ -253,10 +253,31 @@ describe('whoever searches as the work is', () => {
     )
   })
 
+  it('does not try a telephone or an address through of which the end is shown: also what is nobody’s counts', async () => {
+    await house.desk.db.write
+      .insertInto('setting')
+      .values({ name: 'numbersSearchedADay', value: '20' })
+      .onConflict((oc) => oc.column('name').doUpdateSet({ value: '20' }))
+      .execute()
+    const agent = await house.signIn('helpdesk')
+    const { phones } = await aPatient(house, { phones: ['413-555-6299'] })
+    const asked = async (q: string, more = {}) =>
+      (await agent.post('/api/patients/search', { filter: { q }, ...more })).status
+    const tries = (from: number) => Array.from({ length: 12 }, (_, i) => `413555${from + i}99`)
+    const statuses = []
+    for (const q of [...tries(40), ...tries(20).map((phone) => `a${phone}@example.test`)])
+      statuses.push(await asked(q))
+    expect(statuses).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
+    // What is somebody's is refused alike; what was asked, and what is not whole yet, is answered.
+    expect([await asked(phones[0]!), await asked(tries(40)[0]!)]).toEqual([429, 200])
+    expect([await asked('413-555-62', { typing: true }), await asked('413-555')]).toEqual([200, 200])
+  })
+
   it('finds by no more numbers in a day than anybody needs, and the refusal is on record', async () => {
     await house.desk.db.write
       .insertInto('setting')
       .values({ name: 'numbersSearchedADay', value: '20' })
+      .onConflict((oc) => oc.column('name').doUpdateSet({ value: '20' }))
       .execute()
     const agent = await house.signIn('helpdesk')
     const people = []
