@@ -11,6 +11,7 @@ import { findCollector } from './fhir/findCollector.ts'
 import { asOutcome } from './fhir/outcome.ts'
 import { postedSearches } from './fhir/postedSearches.ts'
 import { deliveryReports } from './mail/deliveryReports.ts'
+import { returnedMailRoute } from './mail/returnedMail.ts'
 import { filesInTurn } from './portal/filesInTurn.ts'
 import { findPatient } from './portal/findPatient.ts'
 import { patientPages } from './portal/frame/patientPages.ts'
@@ -51,6 +52,7 @@ export function createApp(desk: Desk): DeskApp {
   describe(app)
   healthRoutes(app, desk, { readings, readiness })
   deliveryReports(app, desk)
+  returnedMailRoute(app, desk)
   portalPages(app)
   patientPages(app, desk)
   consoleRoutes(app)

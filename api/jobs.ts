@@ -24,6 +24,7 @@ import { forgetChallenges } from './logins/passkeys.ts'
 import { keepAges } from './logins/proxies/keepAges.ts'
 import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
+import { readReturnedMail } from './mail/returnedMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
@@ -46,8 +47,8 @@ export const threads = {
  */
 export function startJobs(desk: Desk): () => Promise<void> {
   const running = new Set<Promise<unknown>>()
-  const every = (pattern: string, name: string, work: () => Promise<unknown>) =>
-    new Cron(pattern, { protect: true }, async () => {
+  const every = (pattern: string, name: string, work: () => Promise<unknown>, protect = true) =>
+    new Cron(pattern, { protect }, async () => {
       const run = work().catch((error) =>
         desk.log.error(
           // A message may hold values; why nothing is sealed is one of few words.
@@ -64,7 +65,9 @@ export function startJobs(desk: Desk): () => Promise<void> {
       running.delete(run)
     })
   const jobs = [
-    every('*/2 * * * * *', 'mail', () => deliverMail(desk)),
+    // Rounds overlap, or a server that is slow about one mail would keep the next from being looked for.
+    every('*/2 * * * * *', 'mail', () => deliverMail(desk), false),
+    every('11 * * * * *', 'returned-mail', () => readReturnedMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),

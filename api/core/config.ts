@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type AuditWays, auditEnvironment, auditWaysIn, checkpointTargetsIn } from './auditConfig.ts'
 import { ConfigError, isLoopback, mustBeSafe, secretIn } from './configFaults.ts'
 
+const shortestToken = 32
+
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8080),
@@ -66,6 +68,10 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  MAIL_BOUNCES_TO: z.email('must be an email address').optional(),
+  MAIL_BOUNCES_FOLDER: z.string().min(1).optional(),
+  MAIL_BOUNCES_TOKEN: z.string().optional(),
+  MAIL_BOUNCES_TOKEN_FILE: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -94,6 +100,8 @@ export interface Config {
   /** Where the server leaves backups of itself; without it, it makes none. */
   backups: Backups | undefined
   mailFrom: string
+  /** Where mail that comes back after it left goes, and how the desk hears of it; without it, it does not. */
+  bounces: Bounces | undefined
   metricsToken: string | undefined
   trustProxy: boolean
   logLevel: string
@@ -105,6 +113,15 @@ export interface Backups {
   recipients: string[]
   /** An empty PostgreSQL database for drills. */
   scratchUrl: string | undefined
+}
+
+export interface Bounces {
+  /** The sender on the envelope. */
+  address: string
+  /** A maildir of that address. */
+  folder: string | undefined
+  /** What whoever posts such mail here shows. */
+  token: string | undefined
 }
 
 /** A gateway that speaks Twilio's Messages API. */
@@ -163,6 +180,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     audit: auditWaysIn(e),
     backups: backupsIn(e),
     mailFrom: e.MAIL_FROM ?? `Portal Desk <no-reply@${isLoopback(hostname) ? 'localhost' : hostname}>`,
+    bounces: bouncesIn(e),
     metricsToken: e.METRICS_TOKEN,
     trustProxy: e.TRUST_PROXY === '1',
     logLevel: e.LOG_LEVEL,
@@ -183,6 +201,21 @@ function smsIn(e: Environment): SmsGateway | undefined {
   const url = (SMS_URL ?? 'https://api.twilio.com').replace(/\/+$/, '')
   mustBeSafe('SMS_URL', url, 'codes and the token go there')
   return { url, account, token, from, timeoutSeconds: e.SMS_TIMEOUT_SECONDS }
+}
+
+function bouncesIn(e: Environment): Bounces | undefined {
+  const token = secretIn(e, 'MAIL_BOUNCES_TOKEN')
+  const { MAIL_BOUNCES_TO: address, MAIL_BOUNCES_FOLDER: folder } = e
+  if (address === undefined && folder === undefined && token === undefined) return undefined
+  if (address === undefined)
+    throw new ConfigError(['MAIL_BOUNCES_TO: must be set where mail that comes back is to be read'])
+  if (folder === undefined && token === undefined)
+    throw new ConfigError([
+      'MAIL_BOUNCES_TO: wants MAIL_BOUNCES_FOLDER or MAIL_BOUNCES_TOKEN, or what comes is never read',
+    ])
+  if (token !== undefined && token.length < shortestToken)
+    throw new ConfigError([`MAIL_BOUNCES_TOKEN: must have at least ${shortestToken} characters`])
+  return { address, folder: folder && path.resolve(folder), token }
 }
 
 function backupsIn(e: Environment): Backups | undefined {

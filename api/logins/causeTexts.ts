@@ -276,8 +276,8 @@ export const evidenceTexts: Texts = {
     es: 'El último correo se devolvió el {at}: la dirección no existe o rechaza correo.',
   },
   mailFailed: {
-    en: 'The email of {at} could not be sent before its link expired.',
-    es: 'El correo del {at} no se pudo enviar antes de que venciera su enlace.',
+    en: 'The email of {at} could not be delivered.',
+    es: 'El correo del {at} no se pudo entregar.',
   },
   textNotDelivered: {
     en: 'The text message of {at} was not delivered to the phone on file.',

@@ -169,9 +169,13 @@ export const rules: CauseRule[] = [
       const mail = linkMail(f)
       const bounced = emails(f).find((c) => c.bounced_at)
       if (mail?.status === 'bounced') return [['mailBounced', { at: mail.bounced_at ?? mail.created_at }]]
-      if (mail?.status === 'failed') return [['mailFailed', { at: mail.created_at }]]
+      if (mail?.status === 'failed' || mail?.status === 'undelivered')
+        return [['mailFailed', { at: mail.created_at }]]
       // Of the newest that was sent: what came after it is told by its own.
-      if (f.mails[0]?.status === 'undelivered') return [['textNotDelivered', { at: f.mails[0].created_at }]]
+      if (f.mails[0]?.status === 'undelivered')
+        return [
+          [f.mails[0].channel === 'text' ? 'textNotDelivered' : 'mailFailed', { at: f.mails[0].created_at }],
+        ]
       return bounced && f.account?.status !== 'active'
         ? [['addressBounces', { at: bounced.bounced_at! }]]
         : undefined

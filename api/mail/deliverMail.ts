@@ -1,12 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { hourMs } from '../core/calendar.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
+import { isStorageFault } from '../core/db/fault.ts'
 import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { transact } from '../core/db/transact.ts'
 import { markBounced } from '../patients/markBounced.ts'
 import type { Message } from './message.ts'
-import { sendEmail } from './sendEmail.ts'
+import { emailsAtOnce, noAnswer, sendEmail } from './sendEmail.ts'
 import { sendText } from './sendText.ts'
 
 /** Mails go to patients, and to staff: the event names the patient where there is one. */
@@ -35,18 +38,25 @@ export const textFailed: Action = {
   watch: 'nothing',
 }
 
-/** The ways out, each with what takes a message there and what the log says of it. */
+/** The ways out, each with what takes a message there, how many at once, and what the log says of it. */
 const ways = {
-  email: { send: sendEmail, sent: mailSent, failed: mailFailed },
-  text: { send: sendText, sent: textSent, failed: textFailed },
+  email: { send: sendEmail, atOnce: emailsAtOnce, sent: mailSent, failed: mailFailed },
+  text: { send: sendText, atOnce: 4, sent: textSent, failed: textFailed },
 } as const
 type Way = keyof typeof ways
 
 const retrySeconds = [5, 15, 60, 300, 900, 1800]
-const stuckMs = 5 * 60_000
+/** Of who hands a mail over for longer than it says so, the process is gone. */
+const stuckMs = 2 * 60_000
+const claimMs = 20_000
+/** No try is put off for longer; notices wait an hour. What lies further ahead was put there by a clock that was wrong. */
+const furthestMs = 2 * hourMs
 const batch = 20
+const noAnswerSeconds = 60
+const noteAgainMs = 1_000
 
-const running = new WeakMap<Desk, Partial<Record<Way, Promise<number>>>>()
+/** How many are on their way, by way. */
+const underWay = new WeakMap<Desk, Record<Way, number>>()
 
 /** Starts a delivery round soon after a commit; the schedule makes up for one that is lost. */
 export function deliverSoon(desk: Desk): void {
@@ -56,41 +66,44 @@ export function deliverSoon(desk: Desk): void {
 }
 
 /**
- * Sends what is due and returns how many were taken. Rounds of one process never overlap; each way out has its own, so that
- * a gateway that hangs holds no mail up.
+ * Sends what is due and returns how many were found. Rounds may overlap: each mail is claimed, so many go at once as the way out
+ * takes, and one that is slow keeps its place among them and holds up nothing else.
  */
 export async function deliverMail(desk: Desk): Promise<number> {
-  const rounds = running.get(desk) ?? {}
-  running.set(desk, rounds)
-  const taken = Object.keys(ways).map((way) => {
-    const before = rounds[way as Way] ?? Promise.resolve(0)
-    const round = before.catch(() => 0).then(() => deliverRound(desk, way as Way))
-    rounds[way as Way] = round
-    return round
-  })
-  return (await Promise.all(taken)).reduce((sum, n) => sum + n, 0)
+  const found = await Promise.all(Object.keys(ways).map((way) => deliverRound(desk, way as Way)))
+  return found.reduce((sum, n) => sum + n, 0)
 }
 
 async function deliverRound(desk: Desk, way: Way): Promise<number> {
-  const now = desk.clock()
+  const places = underWay.get(desk) ?? { email: 0, text: 0 }
+  underWay.set(desk, places)
+  const now = desk.clock().getTime()
+  const at = (ms: number) => new Date(now + ms).toISOString()
   const due = await desk.db.write
     .selectFrom('mail')
     .select(['id', 'status', 'next_attempt_at'])
     .where('channel', '=', way)
     .where((eb) =>
       eb.or([
-        eb.and([eb('status', '=', 'queued'), eb('next_attempt_at', '<=', now.toISOString())]),
+        eb.and([eb('status', '=', 'queued'), eb('next_attempt_at', '<=', at(0))]),
         // A process that died while sending leaves a mail behind; sent twice is better than never.
-        eb.and([
-          eb('status', '=', 'sending'),
-          eb('next_attempt_at', '<=', new Date(now.getTime() - stuckMs).toISOString()),
-        ]),
+        eb.and([eb('status', '=', 'sending'), eb('next_attempt_at', '<=', at(-stuckMs))]),
+        eb.and([eb('status', 'in', ['queued', 'sending']), eb('next_attempt_at', '>', at(furthestMs))]),
       ]),
     )
     .orderBy('next_attempt_at')
     .limit(batch)
     .execute()
-  for (const seen of due) await deliverOne(desk, seen)
+  const left = [...due]
+  const lane = async () => {
+    for (let seen = left.shift(); seen; seen = left.shift()) await deliverOne(desk, seen)
+  }
+  const lanes: Promise<void>[] = []
+  while (lanes.length < due.length && places[way] < ways[way].atOnce) {
+    places[way]++
+    lanes.push(lane().finally(() => places[way]--))
+  }
+  await Promise.all(lanes)
   return due.length
 }
 
@@ -116,7 +129,7 @@ async function deliverOne(
   if (mail.expires_at <= now.toISOString())
     return settle(desk, mail, { status: 'failed', last_error: 'expired', sealed_message: null })
   const message = JSON.parse(desk.keys.open(mail.sealed_message)) as Message
-  const sent = await ways[mail.channel].send(desk, mail.id, message)
+  const sent = await claimed(desk, mail.id, () => ways[mail.channel].send(desk, mail.id, message))
   const at = desk.clock().toISOString()
   switch (sent.is) {
     case 'sent':
@@ -131,7 +144,25 @@ async function deliverOne(
     case 'failed':
       return settle(desk, mail, { status: 'failed', last_error: sent.why, sealed_message: null })
     case 'later':
-      return settle(desk, mail, retry(mail, mail.attempts, now, sent.why))
+      return settle(desk, mail, retry(mail, desk.clock(), sent.why))
+  }
+}
+
+/** Says again and again that a mail is being handed over, so that no other process takes it from a slow server. */
+async function claimed<T>(desk: Desk, id: string, send: () => Promise<T>): Promise<T> {
+  const renew = setInterval(() => {
+    desk.db.write
+      .updateTable('mail')
+      .set({ next_attempt_at: desk.clock().toISOString() })
+      .where('id', '=', id)
+      .where('status', '=', 'sending')
+      .execute()
+      .catch(() => {})
+  }, claimMs)
+  try {
+    return await send()
+  } finally {
+    clearInterval(renew)
   }
 }
 
@@ -142,6 +173,8 @@ type Mail = {
   contact_point_id: string | null
   case_id: string | null
   template: string
+  attempts: number
+  last_error: string | null
   expires_at: string
 }
 type Change = {
@@ -153,15 +186,32 @@ type Change = {
   next_attempt_at?: string
 }
 
-function retry(mail: Mail, tried: number, now: Date, lastError: string): Change {
-  const next = new Date(
-    now.getTime() + retrySeconds[Math.min(tried - 1, retrySeconds.length - 1)]! * 1000,
-  ).toISOString()
-  if (next >= mail.expires_at) return { status: 'failed', last_error: lastError, sealed_message: null }
-  return { status: 'queued', last_error: lastError, next_attempt_at: next }
+function retry({ attempts, last_error, expires_at }: Mail, now: Date, why: string): Change {
+  // What had the whole text and gave no answer may have sent it: it is asked once more, after a while, and then no more.
+  if (why === noAnswer && last_error === noAnswer)
+    return { status: 'failed', last_error: why, sealed_message: null }
+  const usual = retrySeconds[Math.min(attempts - 1, retrySeconds.length - 1)]!
+  const seconds = why === noAnswer ? Math.max(usual, noAnswerSeconds) : usual
+  const next = new Date(now.getTime() + seconds * 1000).toISOString()
+  if (next >= expires_at) return { status: 'failed', last_error: why, sealed_message: null }
+  return { status: 'queued', last_error: why, next_attempt_at: next }
 }
 
+/**
+ * Notes what became of a mail. Where the database is away just then the note waits for it: the server has answered, and a mail
+ * whose answer was forgotten would leave once more.
+ */
 async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
+  for (let again = false; ; again = true)
+    try {
+      return await note(desk, mail, change, again)
+    } catch (error) {
+      if (!isStorageFault(error)) throw error
+      await delay(noteAgainMs, undefined, { ref: false })
+    }
+}
+
+async function note(desk: Desk, mail: Mail, change: Change, again: boolean): Promise<void> {
   await transact(desk.db, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('mail')
@@ -171,7 +221,7 @@ async function settle(desk: Desk, mail: Mail, change: Change): Promise<void> {
       .where('status', 'in', change.status === 'queued' ? ['sending'] : ['sending', 'cancelled'])
       .executeTakeFirst()
     // The gateway reported on it meanwhile: our giving up says nothing more.
-    if (numUpdatedRows === 0n && change.status !== 'sent') return
+    if (numUpdatedRows === 0n && (again || change.status !== 'sent')) return
     if (change.status === 'bounced' && mail.contact_point_id)
       await markBounced(trx, mail.contact_point_id, change.bounced_at!)
     if (change.status === 'queued') return
