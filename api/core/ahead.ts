@@ -7,3 +7,9 @@ const apartMs = 60_000
  */
 export const isAhead = (at: Date | number | string, now: Date): boolean =>
   new Date(at).getTime() > now.getTime() + apartMs
+
+/**
+ * The last moment that is not ahead, for what is counted since another: what a clock that was wrong left ahead would stay counted
+ * until that time comes and for as long again (2026-11-27).
+ */
+export const lastNotAhead = (now: Date): string => new Date(now.getTime() + apartMs).toISOString()

@@ -116,12 +116,13 @@ export function historyOf(db: Reader, patientId: string, since: string, most: nu
     .execute()
 }
 
-/** How often something happened to a patient's login since a moment. */
+/** How often something happened to a patient's login since a moment, and until another where one is given. */
 export async function countHistory(
   db: Reader,
   patientId: string,
   kind: HappeningKind,
   since: string,
+  until?: string,
 ): Promise<number> {
   const { n } = await db
     .selectFrom('portal_event')
@@ -129,6 +130,7 @@ export async function countHistory(
     .where('patient_id', '=', patientId)
     .where('kind', '=', kind)
     .where('at', '>', since)
+    .$if(until !== undefined, (query) => query.where('at', '<=', until!))
     .executeTakeFirstOrThrow()
   return n
 }

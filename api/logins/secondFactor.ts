@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { totpStep } from '../core/access/totp.ts'
+import { isUnusedStep, totpStep } from '../core/access/totp.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -52,7 +52,7 @@ export async function spendCode(
     .set({ last_step: step, ...set })
     .where('account_id', '=', factor.account_id)
     .where('secret', '=', factor.secret)
-    .where('last_step', '<', step)
+    .where(isUnusedStep('last_step', step))
     .executeTakeFirst()
   return used.numUpdatedRows === 1n
 }

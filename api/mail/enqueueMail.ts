@@ -1,3 +1,4 @@
+import { lastNotAhead } from '../core/ahead.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -38,6 +39,7 @@ export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promis
     .select((eb) => eb.fn.countAll().as('sent'))
     .where('patient_id', '=', patientId)
     .where('created_at', '>=', hourAgo)
+    .where('created_at', '<=', lastNotAhead(ctx.now()))
     .where('template', 'in', secretTemplates)
     .executeTakeFirstOrThrow()
   return Number(sent) < secretsByMailAnHour

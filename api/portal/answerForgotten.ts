@@ -1,5 +1,6 @@
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { lastNotAhead } from '../core/ahead.ts'
 import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -60,7 +61,8 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
   if (!['active', 'locked'].includes(login.status)) return false
   const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
   const { resetRequestsAnHour } = await readPolicy(trx, portalPolicy)
-  if ((await countHistory(trx, patient.id, 'reset-requested', hourAgo)) >= resetRequestsAnHour) return false
+  const asked = await countHistory(trx, patient.id, 'reset-requested', hourAgo, lastNotAhead(ctx.now()))
+  if (asked >= resetRequestsAnHour) return false
   const locked = login.status === 'locked'
   await desk.tell(trx, ctx, [
     { patientId: patient.id, kind: 'reset-requested', reason: locked ? 'locked' : null },

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isUnusedStep } from '../core/access/totp.ts'
 import type { Ctx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
@@ -64,7 +65,7 @@ export async function advanceTotpStep(trx: Trx, staffId: string, step: number): 
     .updateTable('staff')
     .set({ totp_step: step })
     .where('id', '=', staffId)
-    .where('totp_step', '<', step)
+    .where(isUnusedStep('totp_step', step))
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }

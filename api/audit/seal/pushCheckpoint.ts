@@ -28,7 +28,7 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
   const now = desk.clock()
   for (const target of checkpointTargets) {
     const last = known.find((row) => row.target === target)
-    const due = !last?.pushed_at || now.getTime() - Date.parse(last.pushed_at) >= everyMs
+    const due = !last?.pushed_at || Math.abs(now.getTime() - Date.parse(last.pushed_at)) >= everyMs
     if (last?.size === head.size || !due) continue
     try {
       if (isAddress(target)) await post(desk, target, head.checkpoint)

@@ -1,3 +1,4 @@
+import { isAhead } from '../../core/ahead.ts'
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
@@ -43,7 +44,8 @@ export async function verifications(desk: Desk, most: number, from?: string): Pr
  */
 export async function verifyDaily(desk: Desk): Promise<Verification | undefined> {
   const since = new Date(desk.clock().getTime() - everyHours * 3_600_000).toISOString()
-  if ((await verifications(desk, 50, since)).some(({ detail }) => detail?.index === true)) return undefined
+  const lately = (await verifications(desk, 50, since)).filter(({ at }) => !isAhead(at, desk.clock()))
+  if (lately.some(({ detail }) => detail?.index === true)) return undefined
   const anchor = await newestAnchor(desk)
   const head = await readHead(desk.db.read)
   // One of an older name says nothing more: the event that began the new one says what was lost.

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 
 /** RFC 6238 with its defaults: SHA-1, 6 digits, 30 s. */
@@ -18,3 +19,13 @@ export function totpStep(secret: string, code: string, now: Date): number | unde
   const result = verifySync({ secret, token: code, epoch, epochTolerance: stepSeconds })
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
+
+/** How far a step that was used may lie beyond one that is right now, by drift and by clocks of other nodes. */
+const furthestSteps = 4
+
+/**
+ * Whether a step is later than the one stored as used last. One that lies far ahead was used by a clock that was wrong, and would
+ * keep its owner out until that time comes (2026-11-27).
+ */
+export const isUnusedStep = (column: string, step: number): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(column)} < ${step} or ${sql.ref(column)} > ${step + furthestSteps})`
