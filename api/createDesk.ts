@@ -32,11 +32,13 @@ const tell: Desk['tell'] = async (trx, ctx, happenings) => {
 export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
   const db = openDb(config.databaseUrl, serving)
   const keys = loadKeys(config.secretKey, config.dataDir)
-  const sessions = createStaffSessions(db, clock)
+  const clocks = { isOff: false }
+  const sessions = createStaffSessions(db, clock, clocks)
   return {
     config,
     db,
     clock,
+    clocks,
     catalogue,
     tell,
     hasEmergencyAccess,

@@ -15,6 +15,7 @@ import { tellOfWaiting } from './cases/tellOfWaiting.ts'
 import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
 import type { Desk } from './core/context.ts'
+import { watchClock } from './core/db/clocks.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
 import { findPairs } from './duplicates/findPairs.ts'
@@ -77,6 +78,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('29 */15 * * * *', 'proxy-ages', () => keepAges(desk)),
     every('13 * * * * *', 'wait-lists', () => passOffersOn(desk)),
     every('41 * * * * *', 'denials', () => tellRepeatedDenials(desk)),
+    every('3 * * * * *', 'clock', () => watchClock(desk)),
     every('23 * * * * *', 'settings', () => warnOfBroken(desk)),
     every('29 * * * * *', 'unworked-queues', () => warnOfUnworked(desk)),
     every('47 * * * * *', 'queue-digests', () => tellOfWaiting(desk)),
@@ -101,7 +103,9 @@ async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> 
   if (Number(hour.format(desk.clock())) === 3) await work()
 }
 
-async function deleteExpired(desk: Desk): Promise<void> {
+export async function deleteExpired(desk: Desk): Promise<void> {
+  await watchClock(desk)
+  if (desk.clocks.isOff) return
   const { write } = desk.db
   const now = desk.clock()
   const dayAgo = new Date(now.getTime() - 86_400_000)

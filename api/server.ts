@@ -13,6 +13,7 @@ import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
 import { type Config, readConfig } from './core/config.ts'
 import { ConfigError, isLoopback } from './core/configFaults.ts'
 import type { Desk } from './core/context.ts'
+import { watchClock } from './core/db/clocks.ts'
 import { holdAlone } from './core/db/holdAlone.ts'
 import { migrate } from './core/db/migrate.ts'
 import { openDb, sqliteFile } from './core/db/open.ts'
@@ -92,6 +93,7 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   }
   await warnOfBroken(desk)
   await watchProtection(desk).catch((error) => desk.log.error({ error: error.constructor.name }, 'not told'))
+  await watchClock(desk)
   const app = createApp(desk)
   extend(app, desk)
   const http = await listen(app.fetch, config.host, config.port)

@@ -59,6 +59,11 @@ export const readings: readonly Reading[] = [
     read: async (desk) => (await probe(desk)).writeSeconds,
   },
   {
+    name: 'desk_clock_ahead_seconds',
+    help: "How far this node's clock is ahead of PostgreSQL's",
+    read: async (desk) => desk.clocks.aheadSeconds,
+  },
+  {
     name: 'audit_oldest_pending_seconds',
     help: 'How long the oldest event has waited to be sealed; 0 when none waits',
     read: sealingBehind,

@@ -7,6 +7,7 @@ import type { Crowd } from './access/inTurn.ts'
 import type { Keys } from './access/keys.ts'
 import type { Role } from './access/permissions.ts'
 import type { Config } from './config.ts'
+import type { Clocks } from './db/clocks.ts'
 import type { Db } from './db/open.ts'
 import type { Trx } from './db/transact.ts'
 import type { Ring } from './vault/ring.ts'
@@ -26,6 +27,8 @@ export interface Desk {
   /** What callers may ask of this process. */
   budgets: Budgets
   clock: () => Date
+  /** Whether that clock can be gone by. */
+  clocks: Clocks
   /** What the house can do and show, and what its log can hold. */
   catalogue: Catalogue
   /** Tells diagnosis and adoption what happened, in the transaction in which it did. */

@@ -83,7 +83,7 @@ export async function findPortalSession(
   if (idleMs >= (await readPolicy(read, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
   const patient = await patientById(read, row.patient_id)
   if (!patient || notLiving(patient)) return undefined
-  if (idleMs > touchEveryMs)
+  if (idleMs > touchEveryMs && !ctx.desk.clocks.isOff)
     await write
       .updateTable('portal_session')
       .set({ last_seen_at: now.toISOString() })

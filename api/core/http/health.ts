@@ -100,6 +100,7 @@ export function healthRoutes(
       database: desk.db.engine,
       auditLog: desk.auditLog,
       oldestPendingSeconds: state.oldestPendingSeconds,
+      ...(desk.clocks.isOff && { clockAheadSeconds: desk.clocks.aheadSeconds }),
     })
   })
   app.get('/metrics', async (c) => {
