@@ -145,12 +145,12 @@ async function seal(product: Desk, progress: Progress): Promise<void> {
 }
 
 /**
- * Everything there is becomes history first, as while a rebuild goes on, and is then counted once: the rebuild is what
- * adds up. Counting what comes in as it comes in costs several times as much, and gives the same figures.
+ * Everything there is becomes history first, since there are no figures to add it to, and is then counted once: the rebuild is
+ * what adds up. Counting what comes in as it comes in costs several times as much, and gives the same figures.
  */
 async function count(product: Desk, patients: number, progress: Progress): Promise<void> {
   progress.phase('figures counted')
-  await product.db.write.updateTable('adoption_state').set({ rebuilt_to: 0 }).execute()
+  await product.db.write.deleteFrom('adoption_generation').execute()
   await backfillAdoption(product, (done) => progress.done((0.2 * done) / patients))
   const { n } = await product.db.write
     .selectFrom('adoption_inbox')
@@ -161,7 +161,9 @@ async function count(product: Desk, patients: number, progress: Progress): Promi
     taken += some
     progress.done(0.2 + (0.3 * taken) / Math.max(1, Number(n)))
   }
-  await rebuildAdoption(product, (people, all) => progress.done(0.5 + (0.3 * people) / all))
+  await rebuildAdoption(product, {
+    onProgress: (people, all) => progress.done(0.5 + (0.3 * people) / all),
+  })
   progress.done(1)
 }
 

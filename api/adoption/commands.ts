@@ -19,7 +19,7 @@ export const figuresRebuilt: Action = {
 
 export const adoptionUsage = `  adoption import --path FILE [--dry-run]   acts told of by an outside portal, one JSON object a line, plain or gzip
   adoption count                   counts what is noted, where no server runs
-  adoption rebuild                 makes every adoption figure anew from the events
+  adoption rebuild                 makes every adoption figure anew from the events, beside those shown; goes on where it was broken off
   adoption simulate                how often better, worse and intervals are wrong where the truth is known
 `
 
@@ -61,8 +61,16 @@ export const adoptionCommands: Commands = {
     }
   },
   async 'adoption rebuild'(ctx) {
-    const result = await rebuildAdoption(ctx.desk, (done, all) => showProgress(`${done} of ${all} patients`))
+    const result = await rebuildAdoption(ctx.desk, {
+      onProgress: (done, all) => showProgress(`${done} of ${all} patients`),
+    })
     showProgress('\n')
+    if (!result)
+      return {
+        json: null,
+        text: 'another process is counting the figures anew; nothing was done here',
+        bad: true,
+      }
     await transact(ctx.desk.db, (trx) => record(trx, ctx, figuresRebuilt, { detail: result }))
     return {
       json: result,

@@ -50,6 +50,8 @@ const state = {
   countedUntil: z.string().nullable(),
   /** Something is not counted yet. */
   counting: z.boolean(),
+  /** All of it is being counted anew; what is shown is whole, and stays until that is done. */
+  recounting: z.boolean(),
 }
 const presentedPeriod = z.object({ from: month, to: month, asOf: z.string() })
 const number = z.number()

@@ -33,24 +33,41 @@ declare module '../core/db/tables.ts' {
       value: number | null
       data: string | null
       amends: string | null
+      /** The step that took it in. */
+      batch: number
     }
     adoption_person: { person: number; patient_id: string }
     adoption_cell: { cell: number; grp: number; key: string }
     adoption_effect: { batch: number; body: string }
     adoption_state: {
       id: 1
-      merged: number
-      round_to: number | null
-      /** The last month that levels were carried into. */
-      carried_to: number | null
       backfilled_at: string | null
-      merged_at: string | null
-      /** While a rebuild runs: the last person whose history is counted again. */
-      rebuilt_to: number | null
       /** The last day that those who see no patients see, counted as days are. */
       published_day: number | null
       /** 1 until figures kept by an older version are counted anew. */
       recount: Generated<number>
+      /** The number of the last step that took events in or began to count anew. */
+      batch: number
+    }
+    /** The figures that are shown, those that are made anew beside them, and those that are taken away. */
+    adoption_generation: {
+      generation: number
+      stage: 'making' | 'shown' | 'left'
+      /** The last step whose effects are in these figures. */
+      merged: number
+      /** While a round is written: the last step it adds. */
+      round_to: number | null
+      /** The last month that levels were carried into. */
+      carried_to: number | null
+      merged_at: string | null
+      /** Events that steps up to this one took in are counted from people’s histories, later ones by their effects. */
+      from_batch: number
+      /** The last person whose history is in these figures. */
+      rebuilt_to: number
+      /** While a piece is written: the last person in it. */
+      piece_to: number | null
+      /** How many events these histories hold. */
+      events: number
     }
     /** What is shown of a month of a series in a cell, and of how many people it was when it was published. */
     adoption_published: {
@@ -61,7 +78,8 @@ declare module '../core/db/tables.ts' {
       n: number
       people: number
     }
-    adoption_round_done: { block: string }
+    /** Of a round or piece that is being written: the blocks that are. */
+    adoption_round_done: { block: string; generation: number }
     /** One month of one series in one cell: `month` counts from year 0, `days` is a JSON list, one number a day. */
     adoption_rollup: RollupRow
     adoption_annotation: {

@@ -40,7 +40,7 @@ export function Dashboard<Name extends keyof Dashboards>({
 export function HowCounted({
   state,
 }: {
-  state: { exact: boolean; countedUntil: string | null; counting: boolean }
+  state: { exact: boolean; countedUntil: string | null; counting: boolean; recounting: boolean }
 }) {
   const say = useWords()
   return (
@@ -51,6 +51,7 @@ export function HowCounted({
           {say('desk.adoption.countedUntil')} <Moment at={state.countedUntil} />.{' '}
         </>
       )}
+      {state.recounting && `${say('desk.adoption.recounting')} `}
       {!state.exact && say('desk.adoption.rounded')}
     </Typography>
   )

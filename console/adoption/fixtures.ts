@@ -1,7 +1,10 @@
 import type { Comparison, Figure, Figures, Funnel, Mark, Trend } from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
 
-const state = { segment: '', exact: false, countedUntil: '2026-11-20T15:04:05.000Z', counting: false }
+const state = {
+  ...{ segment: '', exact: false, countedUntil: '2026-11-20T15:04:05.000Z' },
+  ...{ counting: false, recounting: false },
+}
 const period = { from: '2025-12', to: '2026-11', asOf: '2026-11-20' }
 
 export const figure = (over: Partial<Figure> = {}): Figure => ({

@@ -258,6 +258,10 @@ export const adoptionWords = {
     },
     noCalls: { en: 'No calls in these months.', es: 'No hubo llamadas en estos meses.' },
     counting: { en: 'Some events are still being counted.', es: 'Aún se están contando algunos eventos.' },
+    recounting: {
+      en: 'All figures are being counted anew; these stay until that is done.',
+      es: 'Se están recalculando todas las cifras; estas se mantienen hasta que termine.',
+    },
     countedUntil: { en: 'Counted up to', es: 'Contado hasta' },
     roundedShort: { en: 'people, about', es: 'personas, aprox.' },
     rounded: {

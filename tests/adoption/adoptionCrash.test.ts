@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { patientActs } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
+import { dayNumber, monthOf, monthText } from '../../api/adoption/rollup/calendar.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
+import type { Desk } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { brokenOffJob } from '../support/brokenOff.ts'
-import type { House } from '../support/harness.ts'
-import { aPatient } from '../support/people.ts'
+import type { House, Person } from '../support/harness.ts'
+import { aPatient, must } from '../support/people.ts'
 import { child, inHouse } from '../support/processes.ts'
+import { SlowAdoption } from '../support/slowAdoption.ts'
 import { storedFigures } from '../support/storedFigures.ts'
 
 // Thousands of statements: at each of the first, then ever further apart.
@@ -36,6 +39,61 @@ async function expectComplete(house: House, events: number): Promise<void> {
   await rebuildAdoption(house.desk)
   expect(counted).toEqual(await storedFigures(house))
 }
+
+/** Everything the page says of a year, beside what the oracle finds in the events that have been taken in. */
+async function expectTrue(house: House, officer: Person): Promise<void> {
+  const today = dayNumber(new Date().toISOString().slice(0, 10))
+  const to = monthOf(today)
+  const { figures, ...state } = must(
+    await officer.get(`/api/adoption/figures?from=${monthText(to - 11)}&to=${monthText(to)}`),
+  )
+  const raw = (await house.rows('adoption_event')).map((row) => ({ ...row, at: Number(row.at) }))
+  const slow = new SlowAdoption(raw)
+  const question = { from: to - 11, to, asOf: today, segment: {} }
+  const counted = figures.filter((one: any) => !['hours', 'minutes'].includes(one.unit))
+  expect(counted.length).toBeGreaterThan(20)
+  for (const { code, numerator, denominator } of counted)
+    expect({ code, numerator, denominator }).toEqual({ code, ...slow.figure(code, question) })
+  expect(state).toMatchObject({ counting: false, countedUntil: expect.any(String) })
+}
+
+describe('counting anew', () => {
+  it(
+    'that is broken off after any of its statements, or killed, shows what is true all the while, and ends as any other',
+    () =>
+      inHouse(async (house) => {
+        const officer = await house.signIn('privacy-officer')
+        const patients = []
+        for (let i = 0; i < 5; i++) patients.push(await aPatient(house))
+        await tell(house, patients, 60)
+        await countEverything(house.desk)
+        const shown = async () =>
+          (await house.rows('adoption_generation')).find(({ stage }) => stage === 'shown')!.generation
+        const pieces = { pace: { peopleAtOnce: 2, mostHeld: 0 } }
+        let brokenOff = 0
+        for (let statement = 1; ; statement = Math.ceil(statement * stride)) {
+          const recount = (desk: Desk) => rebuildAdoption(desk, pieces)
+          if ((await brokenOffJob(house, statement, recount)) !== undefined) break
+          brokenOff += 1
+          await tell(house, patients, 2)
+          await countEverything(house.desk)
+          await expectTrue(house, officer)
+          if (statement !== 18) continue
+          await expect(child('jobChild.ts', ['recount', '9'], house)).rejects.toMatchObject({
+            signal: 'SIGKILL',
+          })
+          await expectTrue(house, officer)
+        }
+        expect([brokenOff > 12, await shown()]).toEqual([true, 1])
+        await expectTrue(house, officer)
+        await expectComplete(house, 60 + 2 * brokenOff)
+        const generations = await house.rows('adoption_generation')
+        expect(generations.map(({ generation, stage }) => [generation, stage])).toEqual([[2, 'shown']])
+        expect((await house.rows('adoption_rollup')).filter(({ grp }) => grp < 200)).toEqual([])
+      }),
+    120_000,
+  )
+})
 
 describe('counting', () => {
   it('that is broken off after any of its statements, or killed, loses nothing and counts nothing twice', () =>

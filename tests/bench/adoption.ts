@@ -14,7 +14,8 @@ import { dimensions, patientActs } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
 import { insertEvents, insertPeople, intakeEvents } from '../../api/adoption/rollup/intake.ts'
-import { mergeAll, rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
+import { mergeAll } from '../../api/adoption/rollup/mergeEffects.ts'
+import { rebuildAdoption } from '../../api/adoption/rollup/rebuild.ts'
 import type { Person } from '../../api/adoption/rollup/segments.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { type StaffCtx, systemCtx } from '../../api/core/context.ts'
@@ -83,6 +84,7 @@ function historyOf(person: number) {
     value,
     data,
     amends: null,
+    batch: 0,
   })
   const start = today - random.int(30, history)
   const events = [
@@ -162,7 +164,9 @@ if (fresh) {
     `${events.toLocaleString('en')} events of ${patients.toLocaleString('en')} patients written in ${taken.toFixed(0)} s`,
   )
   const rebuilt = await seconds(() =>
-    rebuildAdoption(desk, (done, all) => done % 100_000 === 0 && console.log(`  ${done} of ${all}`)),
+    rebuildAdoption(desk, {
+      onProgress: (done, all) => done % 100_000 === 0 && console.log(`  ${done} of ${all}`),
+    }),
   )
   console.log(
     `counted anew in ${rebuilt.toFixed(0)} s: ${Math.round(events / rebuilt).toLocaleString('en')} events a second`,

@@ -6,16 +6,18 @@ import { migrate } from '../../api/core/db/migrate.ts'
 import { createDesk } from '../../api/createDesk.ts'
 
 /*
- * A process that seals the log, counts adoption, or brings a database up to date, and is killed, as by kill -9, once its
- * nth statement was answered:
- *   node jobChild.ts seal|count|migrate <n>       with DATABASE_URL and DATA_DIR in the environment
+ * A process that seals the log, counts adoption, counts it anew, or brings a database up to date, and is killed, as by kill -9,
+ * once its nth statement was answered:
+ *   node jobChild.ts seal|count|recount|migrate <n>       with DATABASE_URL and DATA_DIR in the environment
  */
-const job =
+const job: (desk: Desk) => Promise<unknown> =
   process.argv[2] === 'seal'
     ? (await import('../../api/audit/seal/sealAudit.ts')).sealAudit
     : process.argv[2] === 'migrate'
       ? ({ db }: Desk) => migrate(db)
-      : (await import('../../api/adoption/rollup/countAdoption.ts')).countEverything
+      : process.argv[2] === 'recount'
+        ? (await import('../../api/adoption/rollup/rebuild.ts')).rebuildAdoption
+        : (await import('../../api/adoption/rollup/countAdoption.ts')).countEverything
 // Whoever is killed keeps nothing for the next.
 flushCompileCache()
 const last = Number(process.argv[3])

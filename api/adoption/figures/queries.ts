@@ -4,6 +4,7 @@ import type { Tables } from '../../core/db/tables.ts'
 import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
 import { firstDay, monthOf, throughDay } from '../rollup/calendar.ts'
+import { generationIn, shownGroup } from '../rollup/generations.ts'
 
 type Reader = Kysely<Tables>
 
@@ -22,7 +23,7 @@ type OfCell = OfGroup & { cell: number }
 const inGroup = (db: Reader, p: OfGroup) =>
   db
     .selectFrom('adoption_rollup')
-    .where('grp', '=', p.grp)
+    .where('grp', '=', shownGroup(p.grp))
     .where('series', '=', p.series)
     .where('month', '=', p.month)
 const inCell = (db: Reader, p: OfCell) => inGroup(db, p).where('cell', '=', p.cell)
@@ -108,11 +109,19 @@ export const publishedDay = async (db: Reader): Promise<number | null> =>
   (await db.selectFrom('adoption_state').select('published_day').executeTakeFirstOrThrow()).published_day
 
 export async function readProgress(db: Reader) {
-  const [state, waiting] = await Promise.all([
+  const [state, shown, made, waiting] = await Promise.all([
     db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow(),
+    generationIn(db, 'shown'),
+    generationIn(db, 'making'),
     db.selectFrom('adoption_inbox').select('seq').limit(1).executeTakeFirst(),
   ])
-  return { ...state, waiting: waiting !== undefined }
+  return {
+    backfilled_at: state.backfilled_at,
+    merged_at: shown?.merged_at ?? null,
+    /** All of it is being counted anew, or will be; what is shown is whole. */
+    recounting: state.recount !== 0 || made !== undefined,
+    waiting: waiting !== undefined,
+  }
 }
 
 export const goalsOf = (db: Reader) => db.selectFrom('adoption_goal').selectAll().execute()

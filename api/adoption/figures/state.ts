@@ -9,9 +9,7 @@ export function stateOf(question: Question, progress: Awaited<ReturnType<typeof 
     exact: question.sight.exact,
     // For who sees a day's copy no clock runs: when something was counted would tell when something happened.
     countedUntil: question.sight.exact ? progress.merged_at : null,
-    counting:
-      progress.rebuilt_to !== null ||
-      progress.backfilled_at === null ||
-      (question.sight.exact && progress.waiting),
+    counting: progress.backfilled_at === null || (question.sight.exact && progress.waiting),
+    recounting: progress.recounting,
   }
 }

@@ -12,7 +12,7 @@ import { firstDay, monthOf } from './calendar.ts'
 import { segmentsOf } from './segments.ts'
 import { standing } from './standing.ts'
 
-export type PersonEvent = Omit<Tables['adoption_event'], 'person'>
+export type PersonEvent = Omit<Tables['adoption_event'], 'person' | 'batch'>
 
 /** What people add to the figures: a number for each segment, series and day. */
 export type Contributions = Map<string, Map<string, Map<number, number>>>

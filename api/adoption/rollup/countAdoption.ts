@@ -1,8 +1,8 @@
 import type { Desk } from '../../core/context.ts'
 import { backfillAdoption } from './backfill.ts'
 import { intakeEvents, withoutPause } from './intake.ts'
+import { mergeAll } from './mergeEffects.ts'
 import { publishFigures } from './publish.ts'
-import { mergeAll } from './rebuild.ts'
 import { sweepWaiting } from './waiting.ts'
 
 /** Takes in what was noted; at the first call ever, what the database holds from before too. */

@@ -1,24 +1,39 @@
+import type { Desk } from '../../core/context.ts'
 import type { ThreadJob } from '../../core/jobs/thread.ts'
 import { countAdoption } from './countAdoption.ts'
+import { removeLeft } from './generations.ts'
+import { mergeAll } from './mergeEffects.ts'
 import { publishFigures } from './publish.ts'
 import { readFigures } from './queries.ts'
-import { mergeAll, recountOnce } from './rebuild.ts'
+import { recountWhereDue } from './rebuild.ts'
 import { sweepWaiting } from './waiting.ts'
 
+const countEveryMs = 2_000
 const mergeEveryMs = 10_000
 
+let countedAt: number | undefined
 let mergedAt: number | undefined
+const due = (since: number | undefined, everyMs: number) =>
+  since === undefined || performance.now() - since >= everyMs
+
+async function keepUp(desk: Desk): Promise<void> {
+  await countAdoption(desk)
+  countedAt = performance.now()
+  if (!due(mergedAt, mergeEveryMs)) return
+  await mergeAll(desk)
+  if (await publishFigures(desk)) await sweepWaiting(desk)
+  mergedAt = performance.now()
+}
 
 export const countingJob: ThreadJob = {
-  everyMs: 2_000,
-  async round(desk) {
+  everyMs: countEveryMs,
+  async round(desk, stopped) {
     if (mergedAt === undefined) await readFigures(desk.db.read)
-    await recountOnce(desk)
-    await countAdoption(desk)
-    if (mergedAt === undefined || performance.now() - mergedAt >= mergeEveryMs) {
-      await mergeAll(desk)
-      if (await publishFigures(desk)) await sweepWaiting(desk)
-      mergedAt = performance.now()
+    await keepUp(desk)
+    const meanwhile = async () => {
+      if (due(countedAt, countEveryMs)) await keepUp(desk)
     }
+    await recountWhereDue(desk, { meanwhile, stopped })
+    while (!stopped() && (await removeLeft(desk))) await meanwhile()
   },
 }

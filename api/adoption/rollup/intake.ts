@@ -9,6 +9,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { dayFinder } from './calendar.ts'
 import { type Cells, cellsOf, forgetCells, loadCells } from './cells.ts'
 import { addContribution, type Contributions, contributions, type PersonEvent } from './contributions.ts'
+import { hasFigures, nextBatch } from './generations.ts'
 import { personKey } from './noise.ts'
 import { caseFacts, eventsOf, personFacts } from './queries.ts'
 import { noteArrived } from './waiting.ts'
@@ -37,6 +38,7 @@ export const insertEvents = insertRows('adoption_event', [
   'value',
   'data',
   'amends',
+  'batch',
 ])
 export const insertPeople = insertRows('adoption_person', ['person', 'patient_id'])
 
@@ -49,14 +51,12 @@ async function intakeSome(desk: Desk, atOnce: number): Promise<number> {
   const noted = await db.selectFrom('adoption_inbox').selectAll().orderBy('seq').limit(atOnce).execute()
   if (noted.length === 0) return 0
   const { timeZone } = await readPolicy(db)
-  const { rebuilt_to } = await db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
+  const counted = await hasFigures(db)
   const people = await peopleOf(db, [...new Set(noted.map((event) => event.patient_id))])
   const before = await historiesOf(db, people)
   const fresh = await freshEvents(db, noted, before, dayFinder(timeZone))
   const effects = new Effects()
-  for (const [patient, events] of fresh) {
-    // A rebuild that has not come to a person yet will find these events in the history.
-    if (rebuilt_to !== null && (people.get(patient) ?? Number.POSITIVE_INFINITY) > rebuilt_to) continue
+  for (const [patient, events] of counted ? fresh : []) {
     const history = before.get(patient) ?? []
     effects.change(history, [...history, ...events], personKey(desk.keys, patient))
   }
@@ -64,17 +64,17 @@ async function intakeSome(desk: Desk, atOnce: number): Promise<number> {
   try {
     return await transact(desk.db, async (trx) => {
       if (!(await lead(desk.db, trx, 'adoption'))) return 0
-      const state = await trx.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
-      if (state.rebuilt_to !== rebuilt_to || (await deleteNoted(trx, noted)) !== noted.length)
+      const batch = await nextBatch(trx)
+      if ((await hasFigures(trx)) !== counted || (await deleteNoted(trx, noted)) !== noted.length)
         throw new Overtaken()
       const numbers = await numberPeople(trx, people, [...fresh.keys()])
       await insertEvents(
         trx,
         [...fresh].flatMap(([patient, events]) =>
-          events.map((event) => ({ person: numbers.get(patient)!, ...event })),
+          events.map((event) => ({ person: numbers.get(patient)!, ...event, batch })),
         ),
       )
-      await effects.write(trx, cells)
+      await effects.write(trx, cells, batch)
       await noteArrived(
         trx,
         noted.filter(({ kind }) => kind === 'person').map((event) => event.patient_id),
@@ -206,7 +206,7 @@ class Effects {
   }
 
   /** As `[[cells], [series, day, n, …]]` for each segment: what `mergeEffects` reads. */
-  async write(trx: Trx, cells: Cells): Promise<void> {
+  async write(trx: Trx, cells: Cells, batch: number): Promise<void> {
     const body: [number[], (string | number)[]][] = []
     for (const [segment, ofSegment] of this.#sum) {
       const flat: (string | number)[] = []
@@ -217,10 +217,7 @@ class Effects {
     if (body.length === 0) return
     await trx
       .insertInto('adoption_effect')
-      .values((eb) => ({
-        batch: sql<number>`(select coalesce(max(b), 0) + 1 from (select max(batch) as b from adoption_effect union all select merged from adoption_state union all select round_to from adoption_state) as known)`,
-        body: eb.val(JSON.stringify(body)),
-      }))
+      .values({ batch, body: JSON.stringify(body) })
       .execute()
   }
 }

@@ -9,6 +9,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { publishedSeries } from '../figures/catalog.ts'
 import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { dayNumber, firstDay, monthOf, throughDay } from './calendar.ts'
+import { groupsOfEach, shownGroup } from './generations.ts'
 import { blurred, fewestPeople, patience } from './noise.ts'
 
 type Row = Tables['adoption_published']
@@ -30,11 +31,20 @@ export async function publishFigures(desk: Desk): Promise<boolean> {
   const db = desk.db.readCold
   const { timeZone } = await readPolicy(db)
   const day = dayNumber(hospitalDay(desk.clock(), timeZone)) - 1
-  const state = await db.selectFrom('adoption_state').selectAll().executeTakeFirstOrThrow()
-  const { published_day, rebuilt_to } = state
-  // Half a rebuild is no figure.
-  if ((published_day !== null && published_day >= day) || rebuilt_to !== null || state.recount) return false
-  const groups = await db.selectFrom('adoption_rollup').select(['grp', 'month']).distinct().execute()
+  const { published_day, recount } = await db
+    .selectFrom('adoption_state')
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  // What an older version kept may lack what is published.
+  if ((published_day !== null && published_day >= day) || recount) return false
+  const stored = await db
+    .selectFrom('adoption_rollup')
+    .select(['grp', 'month'])
+    .distinct()
+    .where('grp', '>=', shownGroup(0))
+    .where('grp', '<', shownGroup(groupsOfEach))
+    .execute()
+  const groups = stored.map(({ grp, month }) => ({ grp: grp % groupsOfEach, month }))
   if (groups.length === 0) return false
   const closed = (month: number) =>
     published_day === null || (month < monthOf(day) && month >= monthOf(published_day))
@@ -66,7 +76,7 @@ async function publishSome(desk: Desk, { grp, month, names, day, redraw }: Part)
   const rows = await db
     .selectFrom('adoption_rollup')
     .select(['series', 'cell', 'carry', 'days'])
-    .where('grp', '=', grp)
+    .where('grp', '=', shownGroup(grp))
     .where('month', '=', month)
     .where('series', 'in', kept)
     .execute()

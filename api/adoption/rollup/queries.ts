@@ -7,13 +7,17 @@ import { visits } from '../../patients/visits.ts'
 import { listed } from '../traitLists.ts'
 import { dayNumber, yearOf } from './calendar.ts'
 import type { CallClosed, PersonEvent } from './contributions.ts'
+import { groupsOfEach, shownGroup } from './generations.ts'
 import type { Person } from './segments.ts'
 
-const eventsOfPerson = prepared((db: Kysely<Tables>, p: { person: number }) =>
+const ofPerson = (db: Kysely<Tables>, p: { person: number }) =>
   db
     .selectFrom('adoption_event')
     .select(['id', 'kind', 'day', 'at', 'value', 'data', 'amends'])
-    .where('person', '=', p.person),
+    .where('person', '=', p.person)
+const eventsOfPerson = prepared(ofPerson)
+const eventsOfPersonUpTo = prepared((db: Kysely<Tables>, p: { person: number; batch: number }) =>
+  ofPerson(db, p).where('batch', '<=', p.batch),
 )
 
 /** The histories of the given people. */
@@ -23,6 +27,19 @@ export async function eventsOf(
 ): Promise<Map<number, PersonEvent[]>> {
   const histories = new Map<number, PersonEvent[]>()
   for (const person of people) histories.set(person, await eventsOfPerson(db, { person }))
+  return histories
+}
+
+/** The histories of people of consecutive numbers, as they were after a step of taking events in. */
+export async function historiesUpTo(
+  db: Kysely<Tables>,
+  from: number,
+  to: number,
+  batch: number,
+): Promise<Map<number, PersonEvent[]>> {
+  const histories = new Map<number, PersonEvent[]>()
+  for (let person = from; person <= to; person++)
+    histories.set(person, await eventsOfPersonUpTo(db, { person, batch }))
   return histories
 }
 
@@ -113,5 +130,7 @@ export async function readFigures(db: Kysely<Tables>): Promise<void> {
   await db
     .selectFrom('adoption_rollup')
     .select((eb) => eb.fn.sum('total').as('sum'))
+    .where('grp', '>=', shownGroup(0))
+    .where('grp', '<', shownGroup(groupsOfEach))
     .executeTakeFirst()
 }
