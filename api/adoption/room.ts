@@ -12,6 +12,7 @@ import { showSupport } from './figures/showSupport.ts'
 import { showTrend } from './figures/showTrend.ts'
 import { eventsImported } from './importEvents.ts'
 import { adoptionPolicy } from './policy.ts'
+import { waitingDropped } from './rollup/waiting.ts'
 import { tellActs } from './tellActs.ts'
 
 export const adoption: Room = {
@@ -26,6 +27,6 @@ export const adoption: Room = {
     listSegments,
     listAnnotations,
   ],
-  actions: [eventsImported, figuresRebuilt],
+  actions: [eventsImported, figuresRebuilt, waitingDropped],
   policy: adoptionPolicy,
 }

@@ -7,6 +7,7 @@ import { importEvents } from '../../api/adoption/importEvents.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { contributions, type PersonEvent } from '../../api/adoption/rollup/contributions.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
+import { sweepWaiting } from '../../api/adoption/rollup/waiting.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
@@ -126,6 +127,29 @@ it('keeps what is told of patients who are not on record, and counts it when the
   const { person } = people.find((row) => row.patient_id === patient.id)!
   const events = (await house.rows('adoption_event')).filter((row) => row.person === person)
   expect(events.map((row) => row.kind).sort()).toEqual(['person', 'refill', 'withdrawn'])
+})
+
+it('drops what nobody came for in time, says in the log how much, and drops nothing else', async () => {
+  const lines = ['gone-1', 'gone-1', 'gone-2', 'here-1'].map((mrn, i) => ({
+    mrn,
+    id: `w${i}`,
+    kind: 'refill',
+    at,
+  }))
+  await take(lines)
+  await house.owner.write
+    .updateTable('adoption_waiting')
+    .set({ told_at: '2020-01-01T00:00:00.000Z' })
+    .where('mrn', 'in', ['gone-1', 'here-1'])
+    .execute()
+  await aPatient(house, { mrn: 'here-1' })
+  const before = (await house.audit('adoption.waiting-dropped')).length
+  for (let i = 0; i < 2; i++) await sweepWaiting(house.desk)
+  const records = (await house.audit('adoption.waiting-dropped')).slice(before)
+  expect(records.map(({ detail }) => detail)).toEqual([{ events: 2, waitingDays: 180 }])
+  const waiting = (await house.rows('adoption_waiting')).map(({ mrn }) => mrn)
+  expect(waiting.filter((mrn) => /^(gone|here)-/.test(mrn))).toEqual(['gone-2'])
+  expect((await house.rows('adoption_inbox')).some(({ id }) => id.endsWith(':w3'))).toBe(true)
 })
 
 const event = (id: string, kind: string, minutes: number, amends: string | null = null): PersonEvent => ({

@@ -1,6 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Action } from '../../audit/action.ts'
+import { record } from '../../audit/record.ts'
 import { daysAfter } from '../../core/calendar.ts'
-import type { Desk } from '../../core/context.ts'
+import { type Desk, systemCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { type Trx, transact } from '../../core/db/transact.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
@@ -34,24 +37,37 @@ export async function noteArrived(trx: Trx, patientIds: readonly string[]): Prom
         numbers.map(({ mrn }) => mrn),
       )
       .execute()
-    noted += await noteThose(trx, rows)
+    noted += (await noteThose(trx, rows)).length
   }
   return noted
 }
 
-/** Once a day: notes what waits for patients who came while it was told, and drops what has waited too long. */
+export const waitingDropped: Action = {
+  name: 'adoption.waiting-dropped',
+  letter: 'D',
+  words: {
+    en: 'Dropped activity from another portal that waited too long for its patients',
+    es: 'Descartó actividad de otro portal que esperó demasiado a sus pacientes',
+  },
+  watch: 'nothing',
+}
+
+/**
+ * Once a day: notes what waits for patients who came while it was told, and drops what has waited too long; the log says how
+ * much.
+ */
 export async function sweepWaiting(desk: Desk): Promise<void> {
+  const ctx = systemCtx(desk, 'adoption-waiting', newId())
   const { waitingDays } = await readPolicy(desk.db.read, adoptionPolicy)
   const oldest = daysAfter(desk.clock(), -waitingDays)
   for (let after: { mrn: string; id: string } | undefined; ; ) {
     const rows = await pageAfter(desk.db.read, after)
     if (rows.length === 0) return
     await transact(desk.db, async (trx) => {
-      await noteThose(trx, rows)
-      await drop(
-        trx,
-        rows.filter(({ told_at }) => told_at < oldest),
-      )
+      const known = await noteThose(trx, rows)
+      const late = rows.filter((row) => row.told_at < oldest && !known.includes(row))
+      const dropped = await drop(trx, late)
+      if (dropped > 0) await record(trx, ctx, waitingDropped, { detail: { events: dropped, waitingDays } })
     })
     after = rows.at(-1)
     await letOthersGo()
@@ -70,7 +86,8 @@ const pageAfter = (db: Kysely<Tables>, after: { mrn: string; id: string } | unde
     .limit(atOnce)
     .execute()
 
-async function noteThose(trx: Trx, rows: readonly Waiting[]): Promise<number> {
+/** @returns those whose patient is there, who wait no more. */
+async function noteThose(trx: Trx, rows: readonly Waiting[]): Promise<Waiting[]> {
   const patients = await idsByMrn(
     trx,
     rows.map(({ mrn }) => mrn),
@@ -86,11 +103,19 @@ async function noteThose(trx: Trx, rows: readonly Waiting[]): Promise<number> {
     })),
   )
   await drop(trx, known)
-  return known.length
+  return known
 }
 
 // An event that is noted twice counts once: that another node drops the same rows meanwhile harms nothing.
-async function drop(trx: Trx, rows: readonly Waiting[]): Promise<void> {
-  for (const { mrn, id } of rows)
-    await trx.deleteFrom('adoption_waiting').where('mrn', '=', mrn).where('id', '=', id).execute()
+async function drop(trx: Trx, rows: readonly Waiting[]): Promise<number> {
+  let dropped = 0
+  for (const { mrn, id } of rows) {
+    const { numDeletedRows } = await trx
+      .deleteFrom('adoption_waiting')
+      .where('mrn', '=', mrn)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    dropped += Number(numDeletedRows)
+  }
+  return dropped
 }
