@@ -5,6 +5,7 @@ import { type Commands, need, sayAside, showProgress } from '../core/command.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { simulate } from './figures/simulate.ts'
+import { simulateStudies } from './figures/simulateStudies.ts'
 import { importEvents } from './importEvents.ts'
 import { countEverything } from './rollup/countAdoption.ts'
 import { rebuildAdoption } from './rollup/rebuild.ts'
@@ -54,7 +55,10 @@ export const adoptionCommands: Commands = {
     return { json: { counted }, text: `${counted} events counted` }
   },
   async 'adoption simulate'() {
-    const results = simulate(Math.random, simulatedPages)
+    const results = [
+      ...simulate(Math.random, simulatedPages),
+      ...simulateStudies(Math.random, simulatedPages),
+    ]
     return {
       json: results,
       text: results.map(({ what, percent, of }) => `${percent.toFixed(1)} % of ${of}: ${what}`).join('\n'),

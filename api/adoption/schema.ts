@@ -3,6 +3,7 @@ import { text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { figureCodes } from './figures/catalog.ts'
 import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
+import { studyReply } from './studySchema.ts'
 
 const month = z
   .string()
@@ -41,6 +42,13 @@ export const supportQuery = z.strictObject({
   mark: day,
   months: z.coerce.number().int().min(1).max(12).default(3),
   segment: segment.optional(),
+  /** The clinics that the change reached, where it did not reach all. */
+  changed: z
+    .string()
+    .transform((list) => (list === '' ? [] : list.split(',')))
+    .pipe(z.array(text(60)).max(100))
+    .optional()
+    .openapi({ description: 'Clinics that the change reached, separated by commas; empty for all of them' }),
 })
 
 const state = {
@@ -193,6 +201,7 @@ export const supportReply = z
     after: presentedPeriod.extend({ exposure: number }),
     all: z.object({ before: rated, after: rated, ratio }),
     rows: z.array(z.object({ cause: z.string(), before: rated, after: rated, ratio })),
+    ...studyReply,
   })
   .openapi('AdoptionSupport')
 

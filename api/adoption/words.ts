@@ -32,6 +32,11 @@ export const tooRecent = said(
   'must be at least one whole month ago',
   'debe ser de hace al menos un mes entero',
 )
+export const changedWithoutPlace = said(
+  'changed-without-place',
+  'may be given only where no clinic or provider is chosen',
+  'solo puede indicarse si no se elige clínica ni profesional',
+)
 export const totalsOnly = said(
   'totals-only',
   'Your role sees only totals for the whole hospital.',

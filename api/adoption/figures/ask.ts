@@ -69,9 +69,9 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
     given.from === undefined ? Math.max(to - usualMonths + 1, earliest) : asked(monthNumber(given.from))
   const period = periodOf(from, to, today, 'from')
   const segment = readSegment(given.segment ?? '')
-  if (Object.keys(segment).length > 0 && !allows(ctx.actor.role, 'adoption.compare'))
-    throw new Forbidden(totalsOnly, [mayCompare])
-  if (!sight.exact && (given.by !== undefined || Object.keys(segment).length > 0)) await spendQuestion(ctx)
+  const ofParts = given.by !== undefined || Object.keys(segment).length > 0
+  if (ofParts && !allows(ctx.actor.role, 'adoption.compare')) throw new Forbidden(totalsOnly, [mayCompare])
+  if (!sight.exact && ofParts) await spendQuestion(ctx)
   return {
     sight,
     segment,

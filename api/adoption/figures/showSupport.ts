@@ -1,17 +1,22 @@
 import { view } from '../../acts/view.ts'
 import { caseCauses } from '../../cases/lists.ts'
+import type { StaffCtx } from '../../core/context.ts'
 import { Invalid } from '../../core/errors.ts'
+import { places, traits } from '../lists.ts'
 import { lastDay, monthNumber, monthText } from '../rollup/calendar.ts'
-import { cellOf } from '../rollup/cells.ts'
+import { cellOf, groupOf, segmentOfKey } from '../rollup/cells.ts'
+import { unknown } from '../rollup/segments.ts'
 import { supportQuery, supportReply } from '../schema.ts'
-import { tooRecent } from '../words.ts'
-import { ask, type Period, periodOf, presentPeriod } from './ask.ts'
+import { changedWithoutPlace, tooRecent } from '../words.ts'
+import { ask, type Period, periodOf, presentPeriod, type Question } from './ask.ts'
 import { type Making, patientsSeen } from './catalog.ts'
 import { readCounts } from './counts.ts'
 import { drawn, rateInterval, ratioInterval } from './interval.ts'
-import { nowhere, readProgress } from './queries.ts'
+import { nowhere, readProgress, valuesOf, type Where } from './queries.ts'
+import { readMonths, type SeenMonth, together } from './readMonths.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
+import { reach, studyPlaces, studySeries } from './study.ts'
 
 /**
  * Closed calls by cause for each 1,000 patients seen and month, in the months before and after the one that holds a
@@ -28,7 +33,13 @@ export const showSupport = view({
   async show(ctx, given) {
     const db = ctx.desk.db.readCold
     const mark = monthNumber(given.mark)
-    const question = await ask(ctx, { segment: given.segment })
+    const changed = given.changed ?? []
+    const question = await ask(ctx, {
+      segment: given.segment,
+      ...(changed.length > 0 && { by: 'clinic' }),
+    })
+    if (changed.length > 0 && places.some((place) => question.segment[place] !== undefined))
+      throw new Invalid({ changed: changedWithoutPlace })
     const before = periodOf(mark - given.months, mark - 1, question.today, 'mark')
     // Only months that are over: part of one would look like fewer calls.
     const over = monthNumber(presentPeriod(question.period).asOf) - 1
@@ -57,7 +68,12 @@ export const showSupport = view({
         causes: new Map(caseCauses.map((cause) => [cause, of(`cause:${cause}`)])),
       }
     }
-    const [was, is, progress] = await Promise.all([side(before), side(after), readProgress(db)])
+    const [was, is, study, progress] = await Promise.all([
+      side(before),
+      side(after),
+      studyOf(db, question, { changed, mark, last: Math.min(over, mark + reach.after) }),
+      readProgress(db),
+    ])
     const present = ({ count, exposure, clustered, noise }: typeof was.total) => {
       const interval = rateInterval(count, exposure, drawn * Math.sqrt(clustered), noise)
       return {
@@ -77,7 +93,12 @@ export const showSupport = view({
       ...both(was.causes.get(cause)!, is.causes.get(cause)!),
     }))
     return {
-      seen: lookedAt({ ...question, period: { ...before, to: after.to } }, `support ${given.mark}`),
+      seen: lookedAt(
+        { ...question, period: { ...before, to: after.to } },
+        ['support', given.mark, changed.length > 0 && `in ${changed.length} clinics`]
+          .filter(Boolean)
+          .join(' '),
+      ),
       reply: {
         ...stateOf(question, progress),
         mark: given.mark,
@@ -88,7 +109,56 @@ export const showSupport = view({
         rows: rows
           .filter((row) => row.before.count + row.after.count > 0)
           .sort((a, b) => b.before.count + b.after.count - a.before.count - a.after.count),
+        ...study,
       },
     }
   },
 })
+
+/** All calls month by month; and where the change reached some clinics only, those beside the others. */
+async function studyOf(
+  db: StaffCtx['desk']['db']['readCold'],
+  { sight, segment }: Question,
+  { changed, mark, last }: { changed: readonly string[]; mark: number; last: number },
+) {
+  const span = { from: mark - reach.before, to: last }
+  const trait = traits.find((one) => segment[one] !== undefined)
+  const grp = groupOf(trait ? ['clinic', trait] : ['clinic'])
+  const read = (where: Where) => readMonths(db, sight, where, 'call-closed', span)
+  let series: SeenMonth[]
+  let beside: ReturnType<typeof studyPlaces> | null = null
+  if (changed.length === 0) {
+    const where = (await cellOf(db, segment)) ?? nowhere
+    series = (await read(where)).get(where.cell) ?? []
+  } else {
+    const [months, values] = await Promise.all([read({ grp }), valuesOf(db, grp)])
+    const clinics = values.flatMap(({ cell, key }) => {
+      const { clinic, ...rest } = segmentOfKey(key)
+      const own = months.get(cell)
+      return own && clinic !== unknown && (!trait || rest[trait] === segment[trait])
+        ? [{ own, reached: changed.includes(clinic!) }]
+        : []
+    })
+    const of = (reached: boolean) => clinics.flatMap((one) => (one.reached === reached ? [one.own] : []))
+    series = together(of(true))
+    beside = studyPlaces(of(true), of(false), mark, last)
+  }
+  const { says, change } = studySeries(series, mark)
+  const used = series.filter(({ month }) => month !== mark)
+  const expected = new Map(used.map(({ month }, i) => [month, change?.expected[i]]))
+  const rate = (n: number | undefined, exposure: number) =>
+    n !== undefined && exposure > 0 ? (1000 * n) / exposure : null
+  return {
+    series: {
+      says,
+      change: change && { ratio: change.ratio, low: change.low, high: change.high },
+      months: series.map(({ month, count, exposure, noise }) => ({
+        month: monthText(month),
+        count,
+        rate: noise.count > 0 && count === 0 ? null : rate(count, exposure),
+        expected: rate(expected.get(month), exposure),
+      })),
+    },
+    places: beside,
+  }
+}

@@ -1,14 +1,9 @@
-import { fewestPeople, noiseVariance } from '../rollup/noise.ts'
 import { type FigureCode, figures } from './catalog.ts'
+import { binomial, blurred, exact, poisson, type Random, type Side, seen } from './chance.ts'
 import { Counts } from './counts.ts'
 import { changeOf, evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
-import type { Sight } from './sight.ts'
 
-type Random = () => number
-type Side = Pick<Sight, 'exact' | 'variance'>
-const exact: Side = { exact: true, variance: 0 }
-const blurred: Side = { exact: false, variance: noiseVariance }
 const share = figures.get('service-level')!
 const rate = figures.get('calls')!
 const [whole, part] = ['call-closed', 'in-time']
@@ -17,32 +12,8 @@ const cell = 0
 /** How often people of one month act: a geometric series with this mean, as where 47 of 100 calls are repeated. */
 const actsEach = 1.9
 
-function poisson(random: Random, mean: number): number {
-  // In parts small enough for the product of draws.
-  let n = 0
-  for (let left = mean; left > 0; left -= 200) {
-    const end = Math.exp(-Math.min(left, 200))
-    for (let product = random(); product > end; product *= random()) n++
-  }
-  return n
-}
-
-function binomial(random: Random, n: number, p: number): number {
-  let k = 0
-  for (let i = 0; i < n; i++) if (random() < p) k++
-  return k
-}
-
 const geometric = (random: Random): number =>
   1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / actsEach))
-
-/** As `rollup/noise.ts` does it. */
-function seen(random: Random, { exact }: Side, people: number): number {
-  if (exact) return people
-  if (people < fewestPeople) return 0
-  const n = people + Math.floor(random() * 11) - Math.floor(random() * 11)
-  return n < fewestPeople ? 0 : n
-}
 
 const period = (length: number) => ({ from: 0, to: length - 1, asOf: 0 })
 const of = (n: number) => new Map([[cell, n]])

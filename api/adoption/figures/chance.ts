@@ -1,0 +1,36 @@
+import { fewestPeople, noiseVariance } from '../rollup/noise.ts'
+import type { Sight } from './sight.ts'
+
+/** What chance does in made-up hospitals: numbers from 0 to 1, one after another. */
+export type Random = () => number
+export type Side = Pick<Sight, 'exact' | 'variance'>
+export const exact: Side = { exact: true, variance: 0 }
+export const blurred: Side = { exact: false, variance: noiseVariance }
+
+export function poisson(random: Random, mean: number): number {
+  // In parts small enough for the product of draws.
+  let n = 0
+  for (let left = mean; left > 0; left -= 200) {
+    const end = Math.exp(-Math.min(left, 200))
+    for (let product = random(); product > end; product *= random()) n++
+  }
+  return n
+}
+
+export function binomial(random: Random, n: number, p: number): number {
+  let k = 0
+  for (let i = 0; i < n; i++) if (random() < p) k++
+  return k
+}
+
+/** Of a normal distribution about 0 with a deviation of 1 (Box and Muller 1958). */
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+/** As `rollup/noise.ts` does it. */
+export function seen(random: Random, { exact }: Side, people: number): number {
+  if (exact) return people
+  if (people < fewestPeople) return 0
+  const n = people + Math.floor(random() * 11) - Math.floor(random() * 11)
+  return n < fewestPeople ? 0 : n
+}
