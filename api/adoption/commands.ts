@@ -5,6 +5,7 @@ import { type Commands, need, sayAside, showProgress } from '../core/command.ts'
 import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { simulate } from './figures/simulate.ts'
+import { simulatePlaces } from './figures/simulatePlaces.ts'
 import { simulateStudies } from './figures/simulateStudies.ts'
 import { importEvents } from './importEvents.ts'
 import { countEverything } from './rollup/countAdoption.ts'
@@ -57,6 +58,7 @@ export const adoptionCommands: Commands = {
   async 'adoption simulate'() {
     const results = [
       ...simulate(Math.random, simulatedPages),
+      ...simulatePlaces(Math.random, simulatedPages),
       ...simulateStudies(Math.random, simulatedPages),
     ]
     return {

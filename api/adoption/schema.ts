@@ -173,6 +173,8 @@ export const compareReply = z
     denominatorIs: z.string(),
     unit,
     better,
+    /** What a clinic’s patients are taken into account by. */
+    adjusted: z.array(z.enum(dimensions as [Dimension, ...Dimension[]])),
     whole: z.object({ figure: number.nullable(), numerator: number, denominator: number }),
     rows: z.array(
       z.object({
@@ -183,6 +185,8 @@ export const compareReply = z
         denominator: number,
         ...range,
         before: number.nullable(),
+        /** What patients like its own come to in the hospital, where that is known of a clinic. */
+        expected: number.nullable(),
         verdict: z.enum(['better', 'worse', 'alike', 'few']),
         shortfall: number,
       }),

@@ -79,6 +79,7 @@ const row = (value: string, name: string, figure: number, verdict: 'worse' | 'al
   low: figure - 0.02,
   high: figure + 0.02,
   before: null,
+  expected: 0.58,
   verdict,
   shortfall: verdict === 'worse' ? 121 : 0,
 })
@@ -94,6 +95,7 @@ const comparison: Comparison = {
   denominatorIs: 'patients seen in the 365 days to that day',
   unit: 'share',
   better: 'more',
+  adjusted: ['age', 'sex', 'language'],
   whole: { figure: 0.603, numerator: 12870, denominator: 21333 },
   rows: [row('c1', 'Orthopedics', 0.4, 'worse'), row('c2', 'Cardiology', 0.62, 'alike')],
 }

@@ -31,6 +31,7 @@ describe('figures for those who see no patients', () => {
       'funnel',
       'cohorts?from=2026-06&to=2026-11',
       'support?mark=2026-06-15',
+      `support?mark=2026-06-15&changed=${clinic}`,
       'trend?figures=accessed,calls,messages&from=2026-09&to=2026-11',
       'compare?by=race&figure=calls',
       'compare?by=clinic&figure=messages',
@@ -40,6 +41,7 @@ describe('figures for those who see no patients', () => {
       replies.push(must(await manager.get(`/api/adoption/${path}`)))
     return replies
   }
+  let clinic = ''
   const tell = (patientId: string, kinds: readonly string[], times = 1) =>
     transact(house.desk.db, (trx) =>
       noteEvents(
@@ -69,6 +71,8 @@ describe('figures for those who see no patients', () => {
     })
     await aPatient(house, { race: 'Kickapoo, adopted child of Dr Smith', language: 'Klingon of Boston' })
     await countEverything(house.desk)
+    const segments = must(await officer.get('/api/adoption/segments'))
+    clinic = segments.dimensions.find((one: any) => one.dimension === 'clinic').values[0].value
   }, 240_000)
 
   it('are of eleven people or more, each within ten of the people there are, and officers see the true ones', async () => {
@@ -158,6 +162,30 @@ describe('figures for those who see no patients', () => {
     const accessed = reply.figures.find((figure: any) => figure.code === 'accessed')
     expect(accessed.denominator).toBeGreaterThan(100)
     now = new Date('2026-11-24T15:00:00Z')
+  })
+
+  it('expect of a clinic what patients of its ages, sexes and languages come to, put together', async () => {
+    const compared = async (query: string) =>
+      must(await officer.get(`/api/adoption/compare?figure=accessed&${query}`))
+    const { rows, whole, adjusted } = await compared('by=clinic')
+    expect([adjusted, rows.length > 2]).toEqual([['age', 'sex', 'language'], true])
+    const odds = (p: number) => p / (1 - p)
+    for (const row of rows.slice(0, 3)) {
+      let expected = odds(whole.figure)
+      for (const by of adjusted) {
+        const everywhere = (await compared(`by=${by}`)).rows
+        const here = (await compared(`by=${by}&segment=clinic%3D${row.value}`)).rows
+        const mean = (people: (value: string) => number) => {
+          const known = everywhere.map((one: any) => [people(one.value), one.figure])
+          const all = known.reduce((sum: number, [n]: number[]) => sum + n!, 0)
+          return known.reduce((sum: number, [n, p]: number[]) => sum + n! * p!, 0) / all
+        }
+        const of = (list: any[]) => (value: string) =>
+          list.find((one) => one.value === value)?.denominator ?? 0
+        expected *= odds(mean(of(here))) / odds(mean(of(everywhere)))
+      }
+      expect(row.expected).toBeCloseTo(expected / (1 + expected), 9)
+    }
   })
 
   it('are compared in whole months only, as many of each', async () => {

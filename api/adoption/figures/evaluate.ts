@@ -23,10 +23,7 @@ const hides = ({ n, hidden }: Sum) => hidden * (fewestPeople - 1) > mostHidden *
 /** One figure of one cell, with its interval at `z` standard errors. */
 export function evaluate(figure: Figure, counts: Counts, cell: number, z: number): Evaluated {
   if (figure.kind === 'time') return timed(figure, counts, cell)
-  const from = figure.kind === 'standing' ? counts.level : counts.flow
-  const part = counts.sum(from, figure.numerator, cell)
-  const whole =
-    figure.kind === 'rate' ? counts.exposure(figure.of, cell) : counts.sum(from, figure.denominator, cell)
+  const { part, whole } = sumsOf(figure, counts, cell)
   const few = !counts.exact && whole.n + part.n > 0 && (hides(part) || hides(whole) || part.n === 0)
   const noise = { count: part.variance, of: whole.variance }
   const shown = { numerator: part.n, denominator: whole.n, few }
@@ -43,6 +40,16 @@ export function evaluate(figure: Figure, counts: Counts, cell: number, z: number
     ...shown,
     value: times * value,
     interval: least && most && { low: times * least.low, high: times * most.high },
+  }
+}
+
+/** What a figure that is no time is made of. */
+export function sumsOf(figure: Exclude<Figure, { kind: 'time' }>, counts: Counts, cell: number) {
+  const from = figure.kind === 'standing' ? counts.level : counts.flow
+  return {
+    part: counts.sum(from, figure.numerator, cell),
+    whole:
+      figure.kind === 'rate' ? counts.exposure(figure.of, cell) : counts.sum(from, figure.denominator, cell),
   }
 }
 
@@ -66,7 +73,7 @@ export type Change = 'better' | 'worse' | 'alike' | 'few'
 /** Fewer than this say more about chance than about a figure. */
 export const fewestCompared = 33
 /** So many people are to be expected on either side of a comparison, where nothing changed. */
-const fewestExpected = 11
+export const fewestExpected = 11
 
 /** Whether a figure differs from what it was by more than the errors of both, asked of all figures at once. */
 export function changeOf(figure: Figure, before: Counts, after: Counts, cell: number): Change {

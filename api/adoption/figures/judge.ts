@@ -1,0 +1,66 @@
+import { apart, type Measured, spreadOf } from '../statistics/between.ts'
+import type { Figure } from './catalog.ts'
+import type { Counts } from './counts.ts'
+import { evaluate, fewestCompared, fewestExpected, sumsOf } from './evaluate.ts'
+import { drawn } from './interval.ts'
+import { fewestOthers } from './study.ts'
+
+export type Verdict = 'better' | 'worse' | 'alike' | 'few'
+
+/** What a figure would be of some patients, and how surely that is known. */
+export interface Expected {
+  value: number
+  variance: number
+}
+
+/** So rarely is any place named of all that are looked at together, where places differ as places do. */
+const named = 0.005
+/** Of so many or fewer, each is left out of what the others are; among more it makes no difference. */
+const few = 40
+
+/**
+ * Which places stand apart from how places differ anyway, each beside what is to be expected of its patients: by
+ * the arc sine of a share's square root, or the logarithm of how many times as many, on which differences are alike (Spiegelhalter
+ * 2005). Of fewer than six places none is judged.
+ */
+export function judge(
+  figure: Figure,
+  counts: Counts,
+  places: readonly { cell: number; expected: Expected | null }[],
+): Verdict[] {
+  const measured = places.map(({ cell, expected }) => expected && measure(figure, counts, cell, expected))
+  const known = measured.flatMap((one) => (one ? [one] : []))
+  const spread = known.length > few ? spreadOf(known) : undefined
+  return measured.map((one) => {
+    if (!one || known.length <= fewestOthers) return 'few'
+    const others = known.filter((other) => other !== one)
+    const found = apart([one], others, spread)!
+    if (found.chance >= named / known.length) return 'alike'
+    return found.value > 0 === (figure.goal === 'more') ? 'better' : 'worse'
+  })
+}
+
+function measure(figure: Figure, counts: Counts, cell: number, expected: Expected): Measured | null {
+  const { value, few } = evaluate(figure, counts, cell, drawn)
+  if (value === null || few || figure.kind === 'time') return null
+  const { part, whole } = sumsOf(figure, counts, cell)
+  if (whole.n < fewestCompared) return null
+  if (figure.kind === 'rate') {
+    const most = (expected.value * whole.n) / 1000
+    if (most < fewestExpected) return null
+    return {
+      value: Math.log((part.n + 0.5) / (most + 0.5)),
+      variance:
+        part.clustered / most +
+        part.variance / most ** 2 +
+        whole.variance / whole.n ** 2 +
+        expected.variance / expected.value ** 2,
+    }
+  }
+  // Not so near to none or all that an arc sine has no slope there.
+  const edge = 1 / (2 * whole.n)
+  const p = Math.min(1 - edge, Math.max(edge, expected.value))
+  const arc = (share: number) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))))
+  const noise = (part.variance + p * p * whole.variance) / whole.n ** 2 + expected.variance
+  return { value: arc(value) - arc(p), variance: 1 / (4 * whole.n) + noise / (4 * p * (1 - p)) }
+}
