@@ -1,4 +1,5 @@
 import { purposes } from '../api/audit/wordTexts.ts'
+import { studyWords } from './adoption/studyWords.ts'
 import { adoptionWords } from './adoption/words.ts'
 import { auditWords } from './audit/words.ts'
 import { backupWords } from './backup/words.ts'
@@ -51,6 +52,7 @@ export const words = {
     ...auditWords,
     ...privacyWords,
     ...adoptionWords,
+    ...studyWords,
     ...settingsWords,
     ...backupWords,
     ...postureWords,

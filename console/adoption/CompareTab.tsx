@@ -95,16 +95,36 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
   const of = names.dimension(data.by)
   if (rows.length === 0) return <Empty title={say('desk.adoption.nothing')} />
   const whole = format.value(data.whole.figure, data.unit)
-  const sentence = worst[0]
-    ? say('desk.adoption.compareSentence', {
-        name: worst[0].label,
-        value: format.value(worst[0].figure, data.unit),
-        whole,
+  const ofPlaces = (places as readonly string[]).includes(data.by)
+  const adjusted = data.adjusted.length > 0
+  const sentence = ofPlaces ? placesSentence() : groupsSentence()
+  function placesSentence() {
+    const [first] = worst
+    if (first)
+      return say('desk.study.standsApart', {
+        name: first.label,
+        value: format.value(first.figure, data.unit),
+        expected: format.value(first.expected ?? data.whole.figure, data.unit),
         n: worst.length,
         smart_count: worst.length,
-        shortfall: format.count(Math.round(worst[0].shortfall)),
       })
-    : say('desk.adoption.compareAlike', { whole })
+    return rows.every(({ verdict }) => verdict === 'few')
+      ? say('desk.study.fewPlaces')
+      : say('desk.study.noneApart', { whole })
+  }
+  function groupsSentence() {
+    const [first] = worst
+    return first
+      ? say('desk.adoption.compareSentence', {
+          name: first.label,
+          value: format.value(first.figure, data.unit),
+          whole,
+          n: worst.length,
+          smart_count: worst.length,
+          shortfall: format.count(Math.round(first.shortfall)),
+        })
+      : say('desk.adoption.compareAlike', { whole })
+  }
   return (
     <>
       <ChartCard
@@ -119,6 +139,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           say('desk.adoption.high'),
           say('desk.adoption.numerator'),
           say('desk.adoption.denominator'),
+          ...(adjusted ? [say('desk.study.expectedOf')] : []),
           say('desk.adoption.verdict'),
           say('desk.adoption.shortfall'),
           ...(data.against ? [format.months(data.against)] : []),
@@ -130,6 +151,7 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
           format.cell(row.high, data.unit),
           row.numerator,
           row.denominator,
+          ...(adjusted ? [format.cell(row.expected, data.unit)] : []),
           say(`desk.adoption.verdicts.${row.verdict}`),
           Math.round(row.shortfall),
           ...(data.against ? [format.cell(row.before, data.unit)] : []),
@@ -159,7 +181,8 @@ function Rows({ data, question }: { data: Comparison; question: AskedQuestion })
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {say('desk.adoption.counted', { denominatorIs: data.denominatorIs, numeratorIs: data.numeratorIs })}{' '}
-        {say('desk.adoption.intervalNote')}
+        {say(ofPlaces ? 'desk.study.placesNote' : 'desk.adoption.intervalNote')}{' '}
+        {adjusted && say('desk.study.adjustedNote')}
       </Typography>
     </>
   )

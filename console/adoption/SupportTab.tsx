@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { DateInput } from 'react-admin'
+import { AutocompleteArrayInput, DateInput } from 'react-admin'
 import { Bar, BarChart, ErrorBar, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { places } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Support } from '../core/figureMethods.ts'
@@ -10,7 +11,8 @@ import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
-import { useAbout } from './names.ts'
+import { useAbout, useNames, useSegments } from './names.ts'
+import { PlacesStudy, SeriesCard } from './StudyCards.tsx'
 import type { AskedQuestion } from './useQuestion.ts'
 
 const eachSide = ['1', '2', '3', '6', '12']
@@ -25,9 +27,19 @@ export function SupportTab({ question }: { question: AskedQuestion }) {
   const usual = new Date(Date.now() - 150 * 86_400_000).toISOString().slice(0, 10)
   const mark = params.get('mark') ?? usual
   const months = params.get('months') ?? '3'
+  const changed = params.get('changed') ?? ''
+  const ids = changed.split(',').filter(Boolean)
+  const names = useNames()
+  const { mayCompare, dimensions } = useSegments()
+  const clinics = dimensions
+    .filter(({ dimension }) => dimension === 'clinic')
+    .flatMap(({ values }) => values.filter(({ value }) => value !== 'unknown'))
+    .map(({ value, name }) => ({ id: value, name: names.value(value, name) }))
+  // Of one clinic or provider there is nothing to choose among.
+  const ofPlace = places.some((place) => new URLSearchParams(period.segment).has(place))
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Chooser label={say('desk.adoption.supportQuestion')} chosen={{ mark, months }}>
+      <Chooser label={say('desk.adoption.supportQuestion')} chosen={{ mark, months, changed: ids }}>
         <DateInput
           source="mark"
           label={say('desk.adoption.markDay')}
@@ -41,8 +53,23 @@ export function SupportTab({ question }: { question: AskedQuestion }) {
           choices={eachSide.map((id) => ({ id, name: id }))}
           onChoose={(n) => set({ months: n })}
         />
+        {mayCompare && !ofPlace && (
+          <AutocompleteArrayInput
+            source="changed"
+            label={say('desk.study.changedClinics')}
+            choices={clinics}
+            translateChoice={false}
+            helperText={false}
+            margin="none"
+            onChange={(list: unknown) => set({ changed: (list as string[]).join(',') })}
+            sx={{ width: { xs: '100%', sm: 330 } }}
+          />
+        )}
       </Chooser>
-      <Dashboard name="support" asked={{ mark, months, segment: period.segment }}>
+      <Dashboard
+        name="support"
+        asked={{ mark, months, segment: period.segment, changed: ofPlace ? undefined : changed }}
+      >
         {(data) => <Causes data={data} />}
       </Dashboard>
     </Box>
@@ -71,21 +98,28 @@ function Causes({ data }: { data: Support }) {
       ? null
       : `${format.number(ratio.ratio, 2)} (${format.number(ratio.low, 2)} – ${format.number(ratio.high, 2)})`
   const { ratio } = data.all
-  const changed = ratio && (ratio.high < 1 ? 'fewer' : ratio.low > 1 ? 'more' : 'alike')
   const title = say('desk.adoption.supportTitle')
-  const sentence = say(`desk.adoption.supportSentence.${changed ?? 'few'}`, {
-    before: format.value(data.all.before.rate, 'per-1000'),
-    after: format.value(data.all.after.rate, 'per-1000'),
-    ratio: ratioText(ratio) ?? '–',
-    n: format.count(data.all.before.count),
-    m: format.count(data.all.after.count),
-  })
+  const { before, after } = data.all
+  const sentence = ratio
+    ? say('desk.study.bars', {
+        before: format.value(before.rate, 'per-1000'),
+        after: format.value(after.rate, 'per-1000'),
+        ratio: ratioText(ratio) ?? '',
+        n: format.count(before.count),
+        m: format.count(after.count),
+      })
+    : say('desk.adoption.supportFew', {
+        before: format.count(before.count),
+        after: format.count(after.count),
+      })
   const names = {
     before: format.months(data.before),
     after: format.months(data.after),
   }
   return (
     <>
+      <SeriesCard data={data} />
+      {data.places && <PlacesStudy places={data.places} />}
       <ChartCard
         title={title}
         sentence={sentence}

@@ -1,4 +1,4 @@
-import type { Comparison, Figure, Figures, Funnel, Mark, Trend } from '../core/figureMethods.ts'
+import type { Comparison, Figure, Figures, Funnel, Mark, Support, Trend } from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
 
 const state = {
@@ -117,6 +117,40 @@ const funnel: Funnel = {
   lagging: null,
 }
 
+const rated = (count: number, rate: number) => ({ count, rate, low: rate - 4, high: rate + 4 })
+const calls = {
+  before: rated(3_150, 52),
+  after: rated(2_460, 41),
+  ratio: { ratio: 0.79, low: 0.74, high: 0.84 },
+}
+const support: Support = {
+  ...state,
+  mark: '2026-01-13',
+  leftOut: '2026-01',
+  before: { from: '2025-10', to: '2025-12', asOf: '2025-12-31', exposure: 60_000 },
+  after: { from: '2026-02', to: '2026-04', asOf: '2026-04-30', exposure: 60_000 },
+  all: calls,
+  rows: [{ cause: 'forgotten-password', ...calls }],
+  series: {
+    months: ['2025-11', '2025-12', '2026-01', '2026-02', '2026-03'].map((month, i) => ({
+      month,
+      count: 1_000 - i * 50,
+      rate: 50 - i * 3,
+      expected: month === '2026-01' ? null : 51,
+    })),
+    change: { ratio: 0.8, low: 0.7, high: 0.95 },
+    says: 'fewer',
+  },
+  places: {
+    says: 'few',
+    changed: 1,
+    others: 2,
+    left: 3,
+    months: { before: 12, after: 3 },
+    change: null,
+  },
+}
+
 const segments = {
   dimensions: [{ dimension: 'clinic', values: [{ value: 'c1', name: 'Orthopedics' }] }],
 }
@@ -135,6 +169,7 @@ export const counted: Network = {
   '/api/adoption/trend': () => [200, trend([0.48, 0.6, 0.2])],
   '/api/adoption/compare': () => [200, comparison],
   '/api/adoption/funnel': () => [200, funnel],
+  '/api/adoption/support': () => [200, support],
 }
 
 const nothing = { value: null, numerator: 0, denominator: 0, low: null, high: null, goal: null }

@@ -216,8 +216,8 @@ export const adoptionWords = {
     },
     lookInto: { en: 'Look at %{name}', es: 'Ver %{name}' },
     intervalNote: {
-      en: 'Lines show 95% intervals. Better or worse is said only where the 99.8% interval does not reach the value for all, so that small clinics are not ranked by chance.',
-      es: 'Las líneas son intervalos del 95%. Mejor o peor solo se dice si el intervalo del 99.8% no alcanza el valor del conjunto, para no ordenar clínicas pequeñas por azar.',
+      en: 'Lines show 95% intervals. Better or worse is said only where the 99.8% interval does not reach the value for all, so that small groups are not ranked by chance.',
+      es: 'Las líneas son intervalos del 95%. Mejor o peor solo se dice si el intervalo del 99.8% no alcanza el valor del conjunto, para no ordenar grupos pequeños por azar.',
     },
     usesTitle: { en: 'What active patients use', es: 'Qué usan los pacientes activos' },
     usesSentence: {
@@ -234,23 +234,9 @@ export const adoptionWords = {
       en: 'Calls by cause for each 1,000 patients seen, a month',
       es: 'Llamadas por causa por cada 1,000 pacientes atendidos, al mes',
     },
-    supportSentence: {
-      fewer: {
-        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; %{ratio} times as many. This does not show why.',
-        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; %{ratio} veces las de antes. Esto no muestra por qué.',
-      },
-      more: {
-        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; %{ratio} times as many. This does not show why.',
-        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; %{ratio} veces las de antes. Esto no muestra por qué.',
-      },
-      few: {
-        en: 'Too few calls to compare: %{before} before, %{after} after.',
-        es: 'Muy pocas llamadas para comparar: %{before} antes, %{after} después.',
-      },
-      alike: {
-        en: '%{n} calls before, %{m} after. For each 1,000 patients seen, a month: %{before}, then %{after}; no more change than chance explains (%{ratio} times).',
-        es: '%{n} llamadas antes, %{m} después. Por cada 1,000 pacientes atendidos, al mes: %{before}, luego %{after}; sin más cambio del que explica el azar (%{ratio} veces).',
-      },
+    supportFew: {
+      en: 'Too few calls to compare: %{before} before, %{after} after.',
+      es: 'Muy pocas llamadas para comparar: %{before} antes, %{after} después.',
     },
     supportNote: {
       en: '%{month}, the month of that day, is left out. The lines at the ends of the bars are 95% intervals.',

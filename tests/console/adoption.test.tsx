@@ -54,7 +54,7 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Clinics and providers' }))
     expect(
       await screen.findByText(
-        '1 is worse than all together (60.3%): Orthopedics with 40%, which is 121 patients fewer than at that level.',
+        '1 stands apart for the worse: Orthopedics with 40%, where 58% was to be expected. This does not show why.',
       ),
     ).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Look at Orthopedics' }))
@@ -66,6 +66,19 @@ describe('the adoption page', () => {
     expect(screen.queryByText(/largest drop/)).toBeNull()
     const place = screen.getByRole('combobox', { name: 'Clinic or provider' }) as HTMLInputElement
     await waitFor(() => expect(place.value).toBe('Orthopedics'))
+  })
+
+  it('says what a day changed beside what was to be expected, and what that does not show', async () => {
+    show(stories.full)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Support load' }))
+    expect(
+      await screen.findByText(
+        'After that day there were 20% fewer calls than trend and season lead one to expect (95% interval: 30% fewer to 5% fewer). Anything else that changed then would look the same: this does not show why.',
+      ),
+    ).toBeTruthy()
+    expect(screen.getByText(/^Too few clinics have enough calls in every month/)).toBeTruthy()
+    expect(screen.getByText('3 clinics have too few calls and are left out.')).toBeTruthy()
+    expect(screen.getByRole('combobox', { name: 'Clinics with the change (if not all)' })).toBeTruthy()
   })
 
   it('says of whom, of which months and as of which day a chart is', async () => {
