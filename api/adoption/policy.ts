@@ -54,6 +54,26 @@ export const adoptionPolicy = policyRows('adoption', {
     },
     source: 'OWASP API Security Top 10 2023, API4',
   },
+  goalDays: {
+    usual: 90,
+    least: 30,
+    most: 366,
+    unit: 'days',
+    meaning: {
+      en: 'About how many days, in whole months, a goal for calls, invitations or answers is held against',
+      es: 'Cuántos días, más o menos y en meses enteros, se miran para un objetivo de llamadas, invitaciones o respuestas',
+    },
+  },
+  goalDueDays: {
+    usual: 30,
+    least: 7,
+    most: 180,
+    unit: 'days',
+    meaning: {
+      en: 'So many days before its date a goal is called due',
+      es: 'Tantos días antes de su fecha un objetivo se considera próximo a vencer',
+    },
+  },
   toldActMinutes: {
     usual: 5,
     least: 1,

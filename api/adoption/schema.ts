@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { figureCodes } from './figures/catalog.ts'
+import { judgedGoal } from './goals/schema.ts'
 import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
 import { studyReply } from './studySchema.ts'
 
@@ -18,6 +19,7 @@ const figureCode = z.enum(figureCodes)
 const segment = z
   .union([z.literal(''), text(300)])
   .openapi({ description: 'As in clinic=<id>, provider=<id>, age=18-29, or clinic=<id>&race=white' })
+import { better, day, figureCode, month, presentedPeriod, segment, unit, window } from './schemaParts.ts'
 
 const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
 const figureList = z
@@ -61,12 +63,9 @@ const state = {
   /** All of it is being counted anew; what is shown is whole, and stays until that is done. */
   recounting: z.boolean(),
 }
-const presentedPeriod = z.object({ from: month, to: month, asOf: z.string() })
 const number = z.number()
 const value = { value: number.nullable(), numerator: number, denominator: number }
 const range = { low: number.nullable(), high: number.nullable() }
-const unit = z.enum(['share', 'per-1000', 'hours', 'minutes'])
-const better = z.enum(['more', 'less'])
 
 export const figuresReply = z
   .object({
@@ -86,8 +85,9 @@ export const figuresReply = z
         ...range,
         numeratorIs: z.string(),
         denominatorIs: z.string(),
-        window: z.enum(['as-of', 'period']),
-        goal: number.nullable(),
+        window,
+        /** The goal that stands for this place; null also where the period asked for is over. */
+        goal: judgedGoal.nullable(),
         few: z.boolean(),
         now: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
         before: z.object({ ...value, ...range, few: z.boolean() }).nullable(),
@@ -222,15 +222,6 @@ export const segmentsReply = z
 
 export const annotation = z.strictObject({ day, kind: z.enum(annotationKinds), label: text(80) })
 export const annotationReply = presentedAnnotation
-export const goal = z.strictObject({
-  percent: z
-    .number()
-    .min(0, rule('must be at least 0', 'debe ser al menos 0'))
-    .max(100, rule('must be at most 100', 'debe ser como máximo 100'))
-    .nullable(),
-})
-export const goalReply = z.object({ figure: figureCode, percent: number.nullable() })
-export const figureParams = z.strictObject({ figure: figureCode })
 export const nothing = z.object({})
 
 /** Acts a portal tells of; `id` is the portal's own name for the act. It is not kept: kind and moment tell a repetition. */

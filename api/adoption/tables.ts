@@ -90,8 +90,25 @@ declare module '../core/db/tables.ts' {
       created_by: string
       created_at: string
     }
-    adoption_goal: { figure: string; percent: number; set_by: string; set_at: string }
+    adoption_goal: GoalRow
   }
+}
+
+/** Of a place and figure one stands; those that ended are kept. */
+export interface GoalRow {
+  id: string
+  /** As segments are written: empty for the hospital, `clinic=…`, `provider=…`. */
+  place: string
+  figure: string
+  /** Of a share in percent, of a rate for each 1,000. */
+  target: number
+  /** The month, as in 2027-03, by whose end it is to be reached. */
+  due: string | null
+  owner_id: string | null
+  set_by: string
+  set_at: string
+  ended_by: string | null
+  ended_at: string | null
 }
 
 export interface RollupRow {

@@ -49,11 +49,33 @@ export const mayCompare: Missing = {
     es: 'una función que pueda comparar clínicas y grupos',
   },
 }
+export const noGoal = { en: 'goal', es: 'el objetivo' }
+export const atMostAll = said(
+  'more-than-all',
+  'must be at most 100, in percent',
+  'debe ser como máximo 100, en porcentaje',
+)
+export const notAPlace = said(
+  'not-a-place',
+  'must be a clinic or a provider with figures of its own, or empty for the whole hospital',
+  'debe ser una clínica o un profesional con cifras propias, o quedar vacío para todo el hospital',
+)
+export const dueInThePast = said('due-in-the-past', 'must not be over yet', 'no debe haber terminado')
+export const dueTooFar = said(
+  'due-too-far',
+  'must be within {years} years',
+  'debe estar dentro de {years} años',
+)
+export const notAnOwner = said(
+  'not-an-owner',
+  'must be an active staff member whose role compares clinics',
+  'debe ser personal activo cuya función compara clínicas',
+)
 export const noAnnotation = { en: 'mark', es: 'la marca' }
-export const notAShare = said(
-  'not-a-share',
-  'must be a share; rates and times have no goal',
-  'debe ser una proporción; las tasas y los tiempos no tienen objetivo',
+export const hasNoGoal = said(
+  'has-no-goal',
+  'must be a share or a rate; times have no goal',
+  'debe ser una proporción o una tasa; los tiempos no tienen objetivo',
 )
 export const actInTheFuture = said(
   'act-in-the-future',

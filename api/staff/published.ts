@@ -78,6 +78,15 @@ export async function activeRoles(db: Reader): Promise<Role[]> {
   return rows.map(({ role }) => role as Role)
 }
 
+/** Those who can sign in and have one of some roles, by name. */
+export const activeStaff = (db: Reader, roles: readonly Role[]) =>
+  staffNames(db)
+    .where('status', '=', 'active')
+    .where('role', 'in', roles)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+
 /** Whether anybody is on the staff yet. */
 export async function hasStaff(db: Reader): Promise<boolean> {
   return (await staffNames(db).limit(1).executeTakeFirst()) !== undefined

@@ -6,7 +6,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Change } from './Change.tsx'
 import { Definition } from './Definition.tsx'
 import { useFormat } from './format.ts'
-import { GoalState } from './GoalState.tsx'
+import { FigureGoal } from './GoalState.tsx'
 
 /** One of the chief figures: what it is, against its goal and what it was; how it is counted is one click away. */
 export function FigureCard({ figure, reply }: { figure: Figure; reply: Figures }) {
@@ -26,7 +26,7 @@ export function FigureCard({ figure, reply }: { figure: Figure; reply: Figures }
           })}
         </Typography>
       )}
-      <GoalState figure={figure} />
+      <FigureGoal figure={figure} />
       {reply.against && <Change figure={figure} />}
       <Box component="details" sx={{ mt: 0.5, '& summary': { cursor: 'pointer', color: 'text.secondary' } }}>
         <Typography component="summary" variant="body2">

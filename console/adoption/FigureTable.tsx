@@ -9,7 +9,7 @@ import { useWords } from '../core/words/useWords.ts'
 import { Change } from './Change.tsx'
 import { Definition } from './Definition.tsx'
 import { useFormat } from './format.ts'
-import { GoalState } from './GoalState.tsx'
+import { FigureGoal } from './GoalState.tsx'
 
 type Row = Figure & { id: string; reply: Figures }
 
@@ -18,32 +18,34 @@ export function FigureTable({ title, name, reply }: { title: string; name: strin
   const say = useWords()
   const format = useFormat()
   const rows = reply.figures.map((figure): Row => ({ ...figure, id: figure.code, reply }))
-  const goals = rows.some(({ goal }) => goal !== null)
   return (
     <Panel title={title}>
       <RowTable<Row> resource={`adoption-${name}`} rows={rows} label={title} expand={<Opened />}>
         <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort>
-          <FunctionField render={(row: Row) => <Opener>{row.name}</Opener>} />
-        </DataTable.Col>
-        <DataTable.Col sx={numbers} source="value" label={say('desk.adoption.value')} disableSort>
           <FunctionField
             render={(row: Row) => (
-              <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
+              <>
+                <Opener>{row.name}</Opener>
+                {reply.against && <Change figure={row} />}
+                <FigureGoal figure={row} />
+              </>
+            )}
+          />
+        </DataTable.Col>
+        <DataTable.Col
+          sx={{ ...numbers, verticalAlign: 'top' }}
+          source="value"
+          label={say('desk.adoption.value')}
+          disableSort
+        >
+          <FunctionField
+            render={(row: Row) => (
+              <Box component="span" sx={{ fontWeight: 650, whiteSpace: { sm: 'nowrap' } }}>
                 {row.few ? say('desk.adoption.few') : format.figure(row)}
               </Box>
             )}
           />
         </DataTable.Col>
-        {reply.against && (
-          <DataTable.Col source="before" label={say('desk.adoption.before')} disableSort>
-            <FunctionField render={(row: Row) => <Change figure={row} />} />
-          </DataTable.Col>
-        )}
-        {goals && (
-          <DataTable.Col source="goal" label={say('desk.adoption.goal')} disableSort>
-            <FunctionField render={(row: Row) => <GoalState figure={row} />} />
-          </DataTable.Col>
-        )}
       </RowTable>
     </Panel>
   )

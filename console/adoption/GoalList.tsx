@@ -1,27 +1,30 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { DataTable, FunctionField } from 'react-admin'
+import { DataTable, FunctionField, useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import { type ActDeclaration, useAct } from '../core/acts.ts'
-import type { Figure, Figures } from '../core/figureMethods.ts'
+import { useAct } from '../core/acts.ts'
+import type { Goal, Goals } from '../core/figureMethods.ts'
+import { useNextFocus } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
-import { numbers } from '../core/numbers.ts'
 import { PageHead } from '../core/PageHead.tsx'
+import { notPrinted } from '../core/print.ts'
 import { RowTable } from '../core/RowTable.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { useFormat } from './format.ts'
+import { EndedGoals } from './EndedGoals.tsx'
+import { GoalForm } from './GoalForm.tsx'
 import { GoalState } from './GoalState.tsx'
-import { useDashboard } from './useDashboard.ts'
-import { thisMonth } from './useQuestion.ts'
+import { byUrgency, useGoalText } from './goalText.ts'
+import { Line } from './Line.tsx'
+import { useGoals, useGoalsChanged } from './useGoals.ts'
 
-/** What each share should reach across the hospital, and how far it is this month. */
+/** What figures should reach, where, by when and in whose care: how each goal stands, and what became of earlier ones. */
 export default function GoalList() {
   const say = useWords()
-  const month = thisMonth()
-  const { data, error, refetch } = useDashboard('figures', { from: month, to: month })
+  const { data, error, refetch } = useGoals()
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <PageHead
@@ -32,10 +35,11 @@ export default function GoalList() {
           </Button>
         }
       />
+      <Typography sx={{ maxWidth: 800 }}>{say('desk.adoption.goalsAbout')}</Typography>
       {error ? (
         <Failed error={error} retry={() => refetch()} />
       ) : data ? (
-        <Goals figures={data.figures.filter(({ unit }) => unit === 'share')} onSet={() => refetch()} />
+        <Standing goals={data} />
       ) : (
         <Waiting lines={8} />
       )}
@@ -43,83 +47,132 @@ export default function GoalList() {
   )
 }
 
-type Row = Figure & { id: string }
-
-function Goals({ figures, onSet }: { figures: Figures['figures']; onSet: () => void }) {
+function Standing({ goals }: { goals: Goals }) {
   const say = useWords()
-  const format = useFormat()
-  const act = useAct('adoption.goal-set')
-  // Those that have a goal come first.
-  const rows = figures
-    .map((figure): Row => ({ ...figure, id: figure.code }))
-    .sort((a, b) => Number(a.goal === null) - Number(b.goal === null))
+  const notify = useNotify()
+  const changed = useGoalsChanged()
+  const [chosen, setChosen] = useState<Goal>()
+  const [set, remove] = [useAct('adoption.goal-set'), useAct('adoption.goal-removed')]
+  const [gone, setGone] = useState(false)
+  // The button that was pressed is gone with its row.
+  const part = useNextFocus(gone, String(goals.standing.length))
+  const rows = goals.standing.toSorted(byUrgency)
   return (
-    <Card>
-      <RowTable<Row>
-        resource="adoption-goals"
-        rows={rows}
-        label={say('desk.adoption.goals')}
-        empty={<Empty title={say('desk.adoption.nothing')} />}
+    <>
+      <Box
+        ref={part}
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: set ? 'minmax(0, 5fr) minmax(0, 2fr)' : undefined,
+          },
+          alignItems: 'start',
+        }}
       >
-        <DataTable.Col source="name" label={say('desk.adoption.figure')} disableSort />
-        <DataTable.Col sx={numbers} source="value" label={say('desk.adoption.now')} disableSort>
-          <FunctionField render={({ value, unit }: Row) => format.value(value, unit)} />
-        </DataTable.Col>
-        <DataTable.Col source="goal" label={say('desk.adoption.goal')} disableSort>
-          <FunctionField render={(figure: Row) => <GoalState figure={figure} />} />
-        </DataTable.Col>
-        {act && (
-          <DataTable.Col label={say('desk.adoption.setGoal')}>
-            <FunctionField render={(figure: Row) => <SetGoal act={act} figure={figure} onSet={onSet} />} />
-          </DataTable.Col>
+        <Card>
+          <RowTable<Goal>
+            resource="adoption-goals"
+            rows={rows}
+            label={say('desk.adoption.goalStanding')}
+            empty={<Empty title={say('desk.adoption.noGoals')}>{say('desk.adoption.noGoalsHelp')}</Empty>}
+          >
+            <DataTable.Col source="name" label={say('desk.adoption.goalTarget')} disableSort>
+              <FunctionField render={(goal: Goal) => <What goal={goal} />} />
+            </DataTable.Col>
+            <DataTable.Col source="state" label={say('desk.adoption.goalStateHead')} disableSort>
+              <FunctionField render={(goal: Goal) => <How goal={goal} />} />
+            </DataTable.Col>
+            {set && (
+              <DataTable.Col label={say('desk.adoption.changeGoal')} sx={notPrinted}>
+                <FunctionField
+                  render={(goal: Goal) => (
+                    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+                      <Button
+                        size="small"
+                        aria-label={`${say('desk.adoption.changeGoal')}: ${named(goal, say('desk.adoption.hospital'))}`}
+                        onClick={() => setChosen(goal)}
+                      >
+                        {say('desk.adoption.changeGoal')}
+                      </Button>
+                      <ActForm
+                        act={remove}
+                        params={{ id: goal.id }}
+                        verb={say('desk.adoption.noGoal')}
+                        about={named(goal, say('desk.adoption.hospital'))}
+                        quiet
+                        onDone={() => {
+                          notify(say('desk.adoption.goalRemoved'), { type: 'success' })
+                          setGone(true)
+                          changed()
+                        }}
+                      />
+                    </Box>
+                  )}
+                />
+              </DataTable.Col>
+            )}
+          </RowTable>
+        </Card>
+        {set && (
+          <Box sx={notPrinted}>
+            <GoalForm
+              key={chosen?.id}
+              act={set}
+              goals={goals}
+              chosen={chosen}
+              onCancel={() => setChosen(undefined)}
+              onDone={() => {
+                notify(say('desk.adoption.goalSaved'), { type: 'success' })
+                setChosen(undefined)
+                changed()
+              }}
+            />
+          </Box>
         )}
-      </RowTable>
-    </Card>
+      </Box>
+      {goals.ended.length > 0 && <EndedGoals goals={goals.ended} />}
+    </>
   )
 }
 
-function SetGoal({ act, figure, onSet }: { act: ActDeclaration; figure: Figure; onSet: () => void }) {
+/** A goal's name among others: its figure and its place. */
+export const named = (
+  { name, place, placeName }: Pick<Goal, 'name' | 'place' | 'placeName'>,
+  hospital: string,
+) => `${name}, ${place === '' ? hospital : (placeName ?? place)}`
+
+function What({ goal }: { goal: Goal }) {
   const say = useWords()
-  const [open, setOpen] = useState<boolean>()
-  const params = { figure: figure.code }
-  const done = () => {
-    setOpen(false)
-    onSet()
-  }
-  if (!open)
-    return (
-      <Button
-        size="small"
-        // Back where one came from, once the form is gone.
-        autoFocus={open === false}
-        aria-label={`${say('desk.adoption.setGoal')}: ${figure.name}`}
-        onClick={() => setOpen(true)}
-      >
-        {say('desk.adoption.setGoal')}
-      </Button>
-    )
+  const text = useGoalText()
   return (
-    <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'flex-start', py: 1, maxWidth: 420 }}>
-      <ActForm
-        act={act}
-        params={params}
-        defaults={{ percent: figure.goal }}
-        fields={{ percent: { label: say('desk.adoption.goalPercent'), autoFocus: true } }}
-        verb={say('ra.action.save')}
-        inline
-        onDone={done}
-        onCancel={() => setOpen(false)}
-      />
-      {figure.goal !== null && (
-        <ActForm
-          act={act}
-          params={params}
-          given={{ percent: null }}
-          verb={say('desk.adoption.noGoal')}
-          quiet
-          onDone={done}
-        />
-      )}
-    </Box>
+    <>
+      <Box component="span" sx={{ fontWeight: 650 }}>
+        {goal.name}
+      </Box>
+      <br />
+      {text.aim(goal)}
+      <Line>
+        {[
+          goal.place === '' ? say('desk.adoption.hospital') : (goal.placeName ?? goal.place),
+          goal.owner?.name,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Line>
+    </>
+  )
+}
+
+function How({ goal }: { goal: Goal }) {
+  const text = useGoalText()
+  const next = text.next(goal)
+  return (
+    <>
+      <GoalState goal={goal} />
+      <Line>{text.value(goal)}</Line>
+      {next && <Line strong>{next}</Line>}
+    </>
   )
 }

@@ -1,28 +1,31 @@
 import Box from '@mui/material/Box'
 import type { Figure } from '../core/figureMethods.ts'
 import { StateChip } from '../core/StateChip.tsx'
-import { useWords } from '../core/words/useWords.ts'
-import { useFormat } from './format.ts'
+import { type AGoal, useGoalText } from './goalText.ts'
+import { Line } from './Line.tsx'
 
-/** A figure's goal, and whether it is met; of some figures less is better. */
-export function GoalState({ figure: { value, goal, better } }: { figure: Figure }) {
-  const say = useWords()
-  const format = useFormat()
-  if (goal === null) return null
-  const text = format.percent(goal / 100)
-  if (value === null) return <>{say('desk.adoption.goalOf', { goal: text })}</>
-  const missing = better === 'more' ? goal - value * 100 : value * 100 - goal
-  const chip =
-    missing <= 0 ? (
-      <StateChip tone="good">{say('desk.adoption.goalMet', { goal: text })}</StateChip>
-    ) : (
-      <StateChip tone="waits">
-        {say('desk.adoption.goalShort', { goal: text, points: format.number(missing), smart_count: missing })}
-      </StateChip>
-    )
+/** How a goal stands, and how far it is. */
+export function GoalState({ goal }: { goal: AGoal }) {
+  const text = useGoalText()
+  const gap = text.gap(goal)
   return (
     <Box component="span" sx={{ '& > span': { whiteSpace: 'normal' } }}>
-      {chip}
+      <StateChip tone={text.tone(goal)}>{gap ? `${text.state(goal)}: ${gap}` : text.state(goal)}</StateChip>
+    </Box>
+  )
+}
+
+/** A figure's goal beside the figure: what, by when, and how it stands; of what that is where the figure is of other months. */
+export function FigureGoal({ figure }: { figure: Figure }) {
+  const text = useGoalText()
+  if (!figure.goal) return null
+  const goal: AGoal = { ...figure.goal, unit: figure.unit, better: figure.better, window: figure.window }
+  return (
+    <Box component="span" sx={{ display: 'block', fontSize: '.875rem' }}>
+      {text.aim(goal)}
+      <br />
+      <GoalState goal={goal} />
+      {goal.value !== null && goal.value !== figure.value && <Line>{text.value(goal)}</Line>}
     </Box>
   )
 }

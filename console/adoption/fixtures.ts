@@ -1,4 +1,5 @@
 import type { Comparison, Figure, Figures, Funnel, Mark, Support, Trend } from '../core/figureMethods.ts'
+import type { Comparison, Figure, Figures, Funnel, Goal, Goals, Mark, Trend } from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
 
 const state = {
@@ -6,6 +7,55 @@ const state = {
   ...{ counting: false, recounting: false },
 }
 const period = { from: '2025-12', to: '2026-11', asOf: '2026-11-20' }
+
+const standing = {
+  id: '019a9c50-0000-7000-8000-000000000001',
+  target: 65,
+  due: '2027-03',
+  owner: { id: 'the-manager', name: 'Sam Rivera', active: true },
+  state: 'short',
+  over: false,
+  value: 0.603,
+  period: { from: '2026-11', to: '2026-11', asOf: '2026-11-20' },
+  missing: 4.7,
+} as const
+
+export const goal = (over: Partial<Goal> = {}): Goal => ({
+  ...standing,
+  figure: 'activated',
+  name: 'Activated',
+  unit: 'share',
+  better: 'more',
+  window: 'as-of',
+  place: '',
+  placeName: null,
+  setBy: 'Sam Rivera',
+  setAt: '2026-03-02T15:04:05.000Z',
+  ...over,
+})
+
+export const goals = (list: Goal[], ended: Goals['ended'] = []): Goals => ({
+  exact: false,
+  standing: list,
+  ended,
+  figures: [
+    { code: 'activated', name: 'Activated' },
+    { code: 'calls', name: 'Calls per 1,000' },
+  ],
+  owners: [
+    { id: 'the-manager', name: 'Sam Rivera' },
+    { id: 'other', name: 'Kim Ode' },
+  ],
+})
+
+const lately = { from: '2026-08', to: '2026-10', asOf: '2026-10-31' }
+const expiring: Partial<Goal> = {
+  id: '019a9c50-0000-7000-8000-000000000002',
+  target: 10,
+  value: 0.334,
+  missing: 23.4,
+  period: lately,
+}
 
 export const figure = (over: Partial<Figure> = {}): Figure => ({
   code: 'activated',
@@ -20,7 +70,7 @@ export const figure = (over: Partial<Figure> = {}): Figure => ({
   numeratorIs: 'of those, with an activated account',
   denominatorIs: 'patients seen in the 365 days to that day',
   window: 'as-of',
-  goal: 65,
+  goal: standing,
   few: false,
   now: null,
   before: null,
@@ -162,9 +212,55 @@ export const counted: Network = {
     200,
     figures([
       figure(),
-      figure({ code: 'code-expiry', name: 'Expired invitations', better: 'less', value: 0.334, goal: 10 }),
+      figure({
+        code: 'code-expiry',
+        name: 'Expired invitations',
+        better: 'less',
+        window: 'period',
+        value: 0.31,
+        goal: { ...standing, ...expiring },
+      }),
       figure({ code: 'time-to-resolve', name: 'Time to resolve', unit: 'minutes', value: 15, goal: null }),
     ]),
+  ],
+  '/api/adoption/goals': () => [
+    200,
+    goals(
+      [
+        goal(),
+        goal({
+          ...expiring,
+          figure: 'code-expiry',
+          name: 'Expired invitations',
+          better: 'less',
+          window: 'period',
+          due: null,
+          owner: { id: 'gone', name: 'Lee Moss', active: false },
+        }),
+        goal({
+          id: '019a9c50-0000-7000-8000-000000000003',
+          place: 'clinic=c1',
+          placeName: 'Orthopedics',
+          due: '2026-10',
+          state: 'missed',
+          over: true,
+          value: 0.41,
+          missing: 24,
+          period: { from: '2026-10', to: '2026-10', asOf: '2026-10-31' },
+        }),
+      ],
+      [
+        {
+          ...goal({ id: '019a9c50-0000-7000-8000-000000000004', target: 50, due: '2026-02' }),
+          state: 'met',
+          over: true,
+          value: 0.52,
+          missing: 0,
+          endedBy: 'Sam Rivera',
+          endedAt: '2026-03-02T15:04:05.000Z',
+        },
+      ],
+    ),
   ],
   '/api/adoption/trend': () => [200, trend([0.48, 0.6, 0.2])],
   '/api/adoption/compare': () => [200, comparison],
@@ -175,6 +271,7 @@ export const counted: Network = {
 const nothing = { value: null, numerator: 0, denominator: 0, low: null, high: null, goal: null }
 export const uncounted: Network = {
   '/api/adoption/segments': () => [200, { dimensions: [] }],
+  '/api/adoption/goals': () => [200, goals([])],
   '/api/adoption/figures': () => [200, figures([figure(nothing)])],
   '/api/adoption/trend': () => [200, trend([])],
 }

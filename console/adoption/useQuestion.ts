@@ -15,6 +15,9 @@ export type Compared = (typeof comparisons)[number]
 export const thisMonth = () =>
   new Intl.DateTimeFormat('en-CA', { timeZone: hospitalZone() }).format(new Date()).slice(0, 7)
 
+/** A month so many after another. */
+export const monthsAfter = (month: string, n: number) => textOf(monthOf(month) + n)
+
 /** One of a closed list, or its first. */
 const oneOf = <T extends string>(list: readonly T[], value: string | null): T =>
   list.find((one) => one === value) ?? list[0]!

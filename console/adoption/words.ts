@@ -81,15 +81,166 @@ export const adoptionWords = {
     now: { en: 'Now', es: 'Ahora' },
     goals: { en: 'Goals', es: 'Objetivos' },
     goal: { en: 'Goal', es: 'Objetivo' },
-    goalOf: { en: 'Goal %{goal}', es: 'Objetivo %{goal}' },
-    goalMet: { en: 'Goal %{goal} met', es: 'Objetivo %{goal} alcanzado' },
-    goalShort: {
-      en: 'Goal %{goal}, %{points} point to go |||| Goal %{goal}, %{points} points to go',
-      es: 'Objetivo %{goal}, falta %{points} punto |||| Objetivo %{goal}, faltan %{points} puntos',
+    goalAim: {
+      more: { en: 'At least %{goal}', es: 'Al menos %{goal}' },
+      less: { en: 'At most %{goal}', es: 'Como máximo %{goal}' },
     },
-    setGoal: { en: 'Set goal', es: 'Fijar objetivo' },
-    goalPercent: { en: 'Goal (%)', es: 'Objetivo (%)' },
-    noGoal: { en: 'Remove goal', es: 'Quitar objetivo' },
+    goalBy: { en: '%{aim} by %{day}', es: '%{aim} a más tardar el %{day}' },
+    goalState: {
+      met: { en: 'Met', es: 'Alcanzado' },
+      metBy: { en: 'Met on %{day}', es: 'Alcanzado el %{day}' },
+      missed: { en: 'Missed on %{day}', es: 'No alcanzado el %{day}' },
+      due: { en: 'Due soon', es: 'Por vencer' },
+      short: { en: 'Not met yet', es: 'Aún no alcanzado' },
+      close: { en: 'Too close to tell', es: 'Demasiado justo para saberlo' },
+      few: { en: 'Too few to tell', es: 'Muy pocos para saberlo' },
+    },
+    goalGap: {
+      share: {
+        more: {
+          en: '%{n} point to go |||| %{n} points to go',
+          es: 'falta %{n} punto |||| faltan %{n} puntos',
+        },
+        less: { en: '%{n} point over |||| %{n} points over', es: 'sobra %{n} punto |||| sobran %{n} puntos' },
+        missed: {
+          en: '%{n} point short |||| %{n} points short',
+          es: 'faltó %{n} punto |||| faltaron %{n} puntos',
+        },
+      },
+      rate: {
+        more: { en: '%{n} to go', es: 'faltan %{n}' },
+        less: { en: '%{n} over', es: 'sobran %{n}' },
+        missed: { en: '%{n} short', es: 'faltaron %{n}' },
+      },
+    },
+    goalValueIn: { en: '%{value} in %{period}', es: '%{value} en %{period}' },
+    goalValueOn: { en: '%{value} on %{day}', es: '%{value} el %{day}' },
+    goalNext: {
+      missed: { en: 'Set another date or another goal.', es: 'Fije otra fecha u otro objetivo.' },
+      met: { en: 'Set the next goal, or remove this one.', es: 'Fije el siguiente objetivo o quite este.' },
+      owner: {
+        en: 'Its owner no longer works here. Choose another.',
+        es: 'Su responsable ya no trabaja aquí. Elija a otra persona.',
+      },
+    },
+    goalPlace: { en: 'For', es: 'Para' },
+    goalTarget: { en: 'Goal', es: 'Objetivo' },
+    goalTargetHelp: {
+      en: 'In percent, or for calls, messages, lock-outs and resets the number per 1,000',
+      es: 'En porcentaje; para llamadas, mensajes, bloqueos y restablecimientos, el número por cada 1,000',
+    },
+    goalDue: { en: 'By the end of', es: 'Antes del final de' },
+    goalOwner: { en: 'Owner', es: 'Responsable' },
+    goalStanding: { en: 'Goals now', es: 'Objetivos actuales' },
+    goalStateHead: { en: 'Status', es: 'Estado' },
+    goalsAbout: {
+      en: 'Figures about people are held against a goal as of the last day counted, all others over the last whole months. Once its date has passed, a goal keeps the result it had then.',
+      es: 'Las cifras sobre personas se comparan con el objetivo al último día contado; las demás, en los últimos meses enteros. Pasada su fecha, el objetivo conserva el resultado de entonces.',
+    },
+    noGoals: { en: 'No goals are set', es: 'No hay objetivos fijados' },
+    noGoalsHelp: {
+      en: 'A goal says what a figure should reach, where, by when, and who looks after it.',
+      es: 'Un objetivo dice qué debe alcanzar una cifra, dónde, para cuándo y quién se ocupa.',
+    },
+    goalsEnded: { en: 'Earlier goals', es: 'Objetivos anteriores' },
+    goalEnded: { en: 'Ended', es: 'Terminó' },
+    goalEndedBy: { en: '%{day}, %{name}', es: '%{day}, %{name}' },
+    goalSetHead: { en: 'Set', es: 'Fijado' },
+    goalGivenUp: { en: 'Ended before its date', es: 'Terminó antes de su fecha' },
+    setGoal: { en: 'Set a goal', es: 'Fijar un objetivo' },
+    changeGoal: { en: 'Change', es: 'Cambiar' },
+    changeGoalOf: { en: 'Change the goal: %{goal}', es: 'Cambiar el objetivo: %{goal}' },
+    changeGoalHelp: {
+      en: 'The goal before it ends and is kept below.',
+      es: 'El objetivo anterior termina y se conserva abajo.',
+    },
+    goalSaved: { en: 'Goal set.', es: 'Objetivo fijado.' },
+    noGoal: { en: 'Remove', es: 'Quitar' },
+    goalRemoved: { en: 'Goal removed.', es: 'Objetivo quitado.' },
+    next: {
+      title: { en: 'What to do next', es: 'Qué hacer ahora' },
+      missed: {
+        en: '%{goal}: missed on %{day}, with %{value}. Set another date or another goal.',
+        es: '%{goal}: no se alcanzó el %{day}, con %{value}. Fije otra fecha u otro objetivo.',
+      },
+      due: {
+        en: '%{goal}: due %{day}, and %{gap}.',
+        es: '%{goal}: vence el %{day}, y %{gap}.',
+      },
+      orphan: {
+        en: '%{goal}: its owner no longer works here. Choose another.',
+        es: '%{goal}: su responsable ya no trabaja aquí. Elija a otra persona.',
+      },
+      noGoal: {
+        en: 'No goal is set for %{figures}.',
+        es: 'No hay objetivo para %{figures}.',
+      },
+      behind: {
+        en: '%{name} is furthest behind in “%{figure}”: %{value} against %{whole} for all.',
+        es: '%{name} es la que más se aleja en «%{figure}»: %{value} frente a %{whole} del conjunto.',
+      },
+      worse: {
+        en: '%{figure} changed for the worse: %{before}, then %{now}.',
+        es: '%{figure} cambió para peor: %{before}, luego %{now}.',
+      },
+      nothing: {
+        en: 'Nothing is due, and no clinic differs by more than chance explains.',
+        es: 'Nada está por vencer, y ninguna clínica difiere más de lo que explica el azar.',
+      },
+      nothingHere: { en: 'Nothing is due here.', es: 'Aquí nada está por vencer.' },
+      setGoal: { en: 'Set a goal', es: 'Fijar un objetivo' },
+      seeGoals: { en: 'See the goals', es: 'Ver los objetivos' },
+      tab: {
+        funnel: { en: 'See where patients stop', es: 'Ver dónde se detienen' },
+        places: { en: 'Compare clinics', es: 'Comparar clínicas' },
+        retention: { en: 'See who comes back', es: 'Ver quién vuelve' },
+        support: { en: 'See what calls are about', es: 'Ver de qué son las llamadas' },
+      },
+    },
+    spark: {
+      en: '%{from} (%{fromMonth}) to %{to} (%{toMonth})',
+      es: 'De %{from} (%{fromMonth}) a %{to} (%{toMonth})',
+    },
+    start: {
+      title: { en: 'Nothing is counted yet', es: 'Aún no se ha contado nada' },
+      import: { en: 'Bring in patients and their visits', es: 'Traiga a los pacientes y sus visitas' },
+      importHelp: {
+        en: 'The people who run the server do this once (docs/import.md and docs/fhir.md), then each night. Patients without a visit do not count as seen.',
+        es: 'Quien administra el servidor lo hace una vez (docs/import.md y docs/fhir.md) y luego cada noche. Los pacientes sin visitas no cuentan como atendidos.',
+      },
+      events: {
+        en: 'Bring in what another portal recorded, if there is one',
+        es: 'Traiga lo que registró otro portal, si lo hay',
+      },
+      eventsHelp: {
+        en: 'Sign-ins, messages, visits and refills come in by file (desk adoption import). What patients do on this portal counts by itself.',
+        es: 'Inicios de sesión, mensajes, visitas y recetas llegan por archivo (desk adoption import). Lo que los pacientes hacen en este portal se cuenta solo.',
+      },
+      wait: { en: 'Wait for the count', es: 'Espere el recuento' },
+      waitMinutes: {
+        en: 'What came in is counted within minutes; a first import of many years takes longer.',
+        es: 'Lo que llegó se cuenta en minutos; una primera importación de muchos años tarda más.',
+      },
+      waitDay: {
+        en: 'Your role sees the figures of the day before: what comes in today is shown tomorrow, where at least 11 people are counted.',
+        es: 'Su función ve las cifras del día anterior: lo que llega hoy se muestra mañana, donde se cuentan al menos 11 personas.',
+      },
+      plan: { en: 'Meanwhile, say what you want to reach', es: 'Mientras tanto, diga qué quiere alcanzar' },
+      planHelp: {
+        en: 'Set goals, and mark the day the portal opened.',
+        es: 'Fije objetivos y marque el día en que se abrió el portal.',
+      },
+    },
+    nothingHere: {
+      en: 'Nothing was counted for these patients in these months.',
+      es: 'No se contó nada de estos pacientes en estos meses.',
+    },
+    showAll: {
+      en: 'Show the whole hospital, last 12 months',
+      es: 'Mostrar todo el hospital, últimos 12 meses',
+    },
+    printed: { en: 'Printed %{day}', es: 'Impreso el %{day}' },
+    print: { en: 'Print', es: 'Imprimir' },
     trend: {
       use: { en: 'Use, month by month', es: 'Uso, mes a mes' },
       load: { en: 'Load, month by month', es: 'Carga, mes a mes' },

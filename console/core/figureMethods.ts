@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { goalsReply } from '../../api/adoption/goals/schema.ts'
 import type {
   annotationReply,
   cohortsReply,
@@ -19,6 +20,10 @@ export type Cohorts = z.output<typeof cohortsReply>
 export type Comparison = z.output<typeof compareReply>
 export type Support = z.output<typeof supportReply>
 export type Segments = z.output<typeof segmentsReply>
+export type Goals = z.output<typeof goalsReply>
+/** A goal that stands, and one that ended. */
+export type Goal = Goals['standing'][number]
+export type EndedGoal = Goals['ended'][number]
 export type Mark = z.output<typeof annotationReply>
 
 /** What each dashboard answers, by the end of its address. */
@@ -40,4 +45,5 @@ export const figureMethods = {
     return get(`/adoption/${name}?${new URLSearchParams(given as [string, string][])}`)
   },
   segments: () => get<Segments>('/adoption/segments'),
+  goals: () => get<Goals>('/adoption/goals'),
 }

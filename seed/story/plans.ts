@@ -1,8 +1,12 @@
+import type { FigureCode } from '../../api/adoption/figures/catalog.ts'
+import { monthNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
+import { cellKey } from '../../api/adoption/rollup/cells.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
 import { insertAll } from '../insert.ts'
 import { type Calendar, dayMs, hourMs, minuteMs } from './calendar.ts'
 import type { Chronicle } from './chronicle.ts'
+import type { Registry } from './registry.ts'
 import type { Agent, Roster } from './roster.ts'
 
 /** What the hospital did about its portal, and what befell it. */
@@ -49,7 +53,26 @@ export function offerRate(plans: Plans, calendar: Calendar, at: number, clinic: 
   )
 }
 
-const goals = { offered: 75, activated: 65, 'active-90': 70, 'answered-72': 90, 'service-level': 90 } as const
+/** What the manager wants to reach, set so many months ago, and by when; the first one was reached and another took its place. */
+const goals: {
+  figure: FigureCode
+  target: number
+  set: number
+  due?: number
+  ended?: number
+  clinic?: string
+}[] = [
+  { figure: 'activated', target: 50, set: 15, due: -9, ended: 8 },
+  { figure: 'activated', target: 65, set: 8, due: 7 },
+  { figure: 'accessed', target: 60, set: 8, due: 4 },
+  { figure: 'active-30', target: 40, set: 8 },
+  { figure: 'calls', target: 15, set: 5, due: 0 },
+  { figure: 'offered', target: 75, set: 10, due: -1 },
+  { figure: 'answered-72', target: 90, set: 10 },
+  { figure: 'service-level', target: 90, set: 10, due: 1 },
+  { figure: 'code-expiry', target: 25, set: 10, due: 7 },
+  { figure: 'accessed', target: 55, set: 5, due: 4, clinic: 'Orthopedics' },
+]
 
 /** Writes what the manager marked and wants to reach, with its place in the log, and the outage. */
 export async function writePlans(
@@ -59,7 +82,8 @@ export async function writePlans(
     calendar,
     roster,
     chronicle,
-  }: { plans: Plans; calendar: Calendar; roster: Roster; chronicle: Chronicle },
+    registry,
+  }: { plans: Plans; calendar: Calendar; roster: Roster; chronicle: Chronicle; registry: Registry },
   manager: Agent,
 ): Promise<void> {
   const iso = (ms: number) => new Date(ms).toISOString()
@@ -86,16 +110,28 @@ export async function writePlans(
   }
   const { from, to, title } = plans.outage
   await insertAll(trx, 'incident', [{ id: newId(), title, started_at: iso(from), ended_at: iso(to) }])
-  const set = calendar.startOf(calendar.dayOf(calendar.now - 10 * monthMs)) + 10 * hourMs
-  for (const [i, [figure, percent]] of Object.entries(goals).entries()) {
+  const clinics = new Map(registry.providers.map(({ clinic, clinic_id }) => [clinic, clinic_id]))
+  const at = (months: number, n: number) =>
+    calendar.startOf(calendar.dayOf(calendar.now - months * monthMs)) + 10 * hourMs + n * minuteMs
+  const present = monthNumber(calendar.text(calendar.dayOf(calendar.now)))
+  for (const [i, { figure, target, set, due, ended, clinic }] of goals.entries()) {
+    const id = newId()
     await insertAll(trx, 'adoption_goal', [
-      { figure, percent, set_by: manager.id, set_at: iso(set + i * minuteMs) },
+      {
+        id,
+        place: clinic ? cellKey({ clinic: clinics.get(clinic)! }) : '',
+        figure,
+        target,
+        due: due === undefined ? null : monthText(present + due),
+        owner_id: manager.id,
+        set_by: manager.id,
+        set_at: iso(at(set, i)),
+        ended_by: ended === undefined ? null : manager.id,
+        ended_at: ended === undefined ? null : iso(at(ended, i)),
+      },
     ])
     chronicle.audit.push(
-      roster.act(manager, set + i * minuteMs, 'adoption.goal-set', [], {
-        objectType: 'figure',
-        objectId: figure,
-      }),
+      roster.act(manager, at(set, i), 'adoption.goal-set', [], { objectType: 'goal', objectId: id }),
     )
   }
 }

@@ -127,7 +127,7 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
   openQueue(desk, waiting, byRole('helpdesk'))
   writeHabits(desk)
   await transact(product.db, async (trx) => {
-    await writePlans(trx, { plans, calendar, roster, chronicle }, byRole('manager'))
+    await writePlans(trx, { plans, calendar, roster, chronicle, registry }, byRole('manager'))
     await writeWatched(
       trx,
       desk,

@@ -27,7 +27,8 @@ describe('the adoption page', () => {
     show(stories.full)
     const card = await screen.findByRole('article', { name: 'Activated' })
     expect(within(card).getByText('60.3%')).toBeTruthy()
-    expect(within(card).getByText('Goal 65%, 4.7 points to go')).toBeTruthy()
+    expect(card.textContent).toContain('At least 65% by Mar 31, 2027')
+    expect(within(card).getByText('Not met yet: 4.7 points to go')).toBeTruthy()
     expect(card.querySelector('details')!.open).toBe(false)
     expect(card.textContent).toContain('12,870 of 21,333')
   })
@@ -89,26 +90,65 @@ describe('the adoption page', () => {
 })
 
 describe('the goals', () => {
-  it('know that of some figures less is better, and that a time has none', async () => {
+  it('say what is wanted, where, by when and of whom, what wants somebody first; of some figures less is better', async () => {
     show(goalStories.full)
-    const expired = (await screen.findByText('Expired invitations')).closest('tr')!
-    expect(within(expired).getByText('Goal 10%, 23.4 points to go')).toBeTruthy()
-    expect(screen.queryByText('Time to resolve')).toBeNull()
+    const table = await screen.findByRole('table', { name: 'Goals now' })
+    const rows = within(table).getAllByRole('row').slice(1)
+    const texts = rows.map((row) => row.textContent)
+    expect(texts[0]).toContain('ActivatedAt least 65% by Oct 31, 2026Orthopedics · Sam Rivera')
+    expect(texts[0]).toContain('Missed on Oct 31, 2026: 24 points short41% on Oct 31, 2026Set another date')
+    expect(texts[1]).toContain('ActivatedAt least 65% by Mar 31, 2027Whole hospital · Sam Rivera')
+    expect(texts[1]).toContain('Not met yet: 4.7 points to go60.3% on Nov 20, 2026')
+    expect(texts[2]).toContain('Expired invitationsAt most 10%Whole hospital · Lee Moss')
+    expect(texts[2]).toContain('23.4 points over33.4% in Aug 2026 – Oct 2026Its owner no longer works here')
+    const ended = screen.getByRole('table', { name: 'Earlier goals' })
+    expect(ended.textContent).toContain('At least 50% by Feb 28, 2026Met on')
   })
 
-  it('are set and taken away by the act that the API declares', async () => {
-    const { story, sent } = listening(goalStories.full, '/api/adoption/goals', {})
+  it('are set for the hospital or a place, changed, and removed, by the acts that the API declares', async () => {
+    const sent: unknown[] = []
+    const story = { ...goalStories.full, network: { ...goalStories.full.network } }
+    const list = goalStories.full.network['/api/adoption/goals']!
+    story.network['/api/adoption/goals'] = (body) => {
+      sent.push(body)
+      return list(body)
+    }
+    const missed = '019a9c50-0000-7000-8000-000000000003'
+    const removed: string[] = []
+    story.network[`/api/adoption/goals/${missed}`] = () => {
+      removed.push(missed)
+      return [200, {}]
+    }
     show(story)
-    await userEvent.click(await screen.findByRole('button', { name: 'Set goal: Activated' }))
-    const percent = await screen.findByRole('spinbutton', { name: 'Goal (%)' })
-    expect(document.activeElement).toBe(percent)
-    await userEvent.clear(percent)
-    await userEvent.type(percent, '70{Enter}')
-    await screen.findByRole('button', { name: 'Set goal: Activated' })
-    await userEvent.click(screen.getByRole('button', { name: 'Set goal: Activated' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Remove goal' }))
-    await screen.findByRole('button', { name: 'Set goal: Activated' })
-    expect(sent).toEqual([{ percent: 70 }, { percent: null }])
+    const choose = async (name: string, option: string) => {
+      await userEvent.click(await screen.findByRole('combobox', { name: new RegExp(`^${name}`) }))
+      await userEvent.click(await screen.findByRole('option', { name: option }))
+    }
+    await choose('Figure', 'Activated')
+    await choose('For', 'Orthopedics')
+    await userEvent.type(screen.getByRole('spinbutton', { name: 'Goal' }), '70')
+    await choose('Owner', 'Kim Ode')
+    await userEvent.click(screen.getByRole('button', { name: 'Set a goal' }))
+    await waitFor(() =>
+      expect(sent).toContainEqual({ figure: 'activated', place: 'clinic=c1', target: 70, owner: 'other' }),
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Change: Activated, Whole hospital' }))
+    const target = await screen.findByDisplayValue('65')
+    expect(document.activeElement).toBe(target)
+    await userEvent.clear(target)
+    await userEvent.type(target, '60')
+    await userEvent.click(screen.getByRole('button', { name: 'Set a goal' }))
+    await waitFor(() =>
+      expect(sent).toContainEqual({
+        figure: 'activated',
+        place: '',
+        target: 60,
+        due: '2027-03',
+        owner: 'the-manager',
+      }),
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Remove: Activated, Orthopedics' }))
+    await waitFor(() => expect(removed).toEqual([missed]))
   })
 })
 

@@ -153,3 +153,6 @@ export const publishedSeries: readonly string[] = [
 
 export const unitOf = (figure: Figure) =>
   figure.kind === 'time' ? figure.unit : figure.kind === 'rate' ? ('per-1000' as const) : ('share' as const)
+
+/** Whether it is so on a day, or happened in months. */
+export const windowOf = ({ kind }: Figure) => (kind === 'standing' ? ('as-of' as const) : ('period' as const))

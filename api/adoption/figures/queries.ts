@@ -124,8 +124,6 @@ export async function readProgress(db: Reader) {
   }
 }
 
-export const goalsOf = (db: Reader) => db.selectFrom('adoption_goal').selectAll().execute()
-
 /** The values a dimension has, with the names of those that have one. */
 export async function valuesOf(db: Reader, grp: number): Promise<{ cell: number; key: string }[]> {
   return db.selectFrom('adoption_cell').select(['cell', 'key']).where('grp', '=', grp).execute()

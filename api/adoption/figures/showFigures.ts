@@ -1,16 +1,20 @@
+import type { Kysely } from 'kysely'
 import { view } from '../../acts/view.ts'
 import type { StaffCtx } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
 import { exclusionText, figureTexts } from '../figureTexts.ts'
-import { lastDay } from '../rollup/calendar.ts'
-import { cellOf } from '../rollup/cells.ts'
+import { type Judged, judgeGoals } from '../goals/judge.ts'
+import { standingGoals } from '../goals/queries.ts'
+import { lastDay, monthOf } from '../rollup/calendar.ts'
+import { cellKey, cellOf } from '../rollup/cells.ts'
 import { figuresQuery, figuresReply } from '../schema.ts'
 import { ask, type Period, presentPeriod, type Question } from './ask.ts'
-import { type Figure, figures, unitOf } from './catalog.ts'
+import { type Figure, figures, unitOf, windowOf } from './catalog.ts'
 import { type Counts, readCounts } from './counts.ts'
 import { changeOf, type Evaluated, evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nationals } from './national.ts'
-import { goalsOf, nowhere, readProgress } from './queries.ts'
+import { nowhere, readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
@@ -34,10 +38,9 @@ export const showFigures = view({
       read(question.period),
       pair && read(pair.period),
       pair && read(pair.against),
-      goalsOf(db),
+      goalsNow(db, question, wanted),
       readProgress(db),
     ])
-    const goalOf = new Map(goals.map((goal) => [goal.figure, goal.percent]))
     return {
       seen: lookedAt(question, given.figures ? given.figures.join(' ') : 'all'),
       reply: {
@@ -51,7 +54,7 @@ export const showFigures = view({
         exclusions: exclusionText[ctx.language],
         figures: wanted.map((figure) => ({
           ...presentFigure(ctx, figure, counts, where.cell),
-          goal: goalOf.get(figure.code) ?? null,
+          goal: goals.get(figure.code) ?? null,
           now: compared ? presentValue(evaluate(figure, compared, where.cell, drawn)) : null,
           before: before ? presentValue(evaluate(figure, before, where.cell, drawn)) : null,
           change: compared && before ? changeOf(figure, before, compared, where.cell) : null,
@@ -61,6 +64,19 @@ export const showFigures = view({
     }
   },
 })
+
+/** The goals that stand for what is asked about, by figure: of a period that is over none is shown, since it was set for now. */
+async function goalsNow(
+  db: Kysely<Tables>,
+  { segment, period, today, sight }: Question,
+  wanted: readonly Figure[],
+): Promise<Map<string, Judged>> {
+  if (period.to < monthOf(today)) return new Map()
+  const standing = await standingGoals(db, cellKey(segment))
+  const asked = standing.filter(({ figure }) => wanted.some(({ code }) => code === figure))
+  const judged = await judgeGoals(db, sight, today, asked)
+  return new Map(asked.map(({ figure }, i) => [figure, judged[i]!]))
+}
 
 const presentValue = ({ interval, ...value }: Evaluated) => ({
   ...value,
@@ -92,6 +108,6 @@ function presentFigure(ctx: StaffCtx, figure: Figure, counts: Counts, cell: numb
     ...presentValue(evaluate(figure, counts, cell, drawn)),
     numeratorIs: text.numerator[ctx.language],
     denominatorIs: text.denominator[ctx.language],
-    window: figure.kind === 'standing' ? ('as-of' as const) : ('period' as const),
+    window: windowOf(figure),
   }
 }

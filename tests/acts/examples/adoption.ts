@@ -4,6 +4,8 @@ import type { Example } from '../stage.ts'
 
 const mark = { day: '2026-03-14', kind: 'campaign', label: 'Spring mailing' }
 
+const aim = { figure: 'accessed', target: 60 }
+
 export const adoptionExamples: Record<string, Example> = {
   'adoption.annotated': async (_house, cast) => ({
     by: cast.manager,
@@ -16,9 +18,11 @@ export const adoptionExamples: Record<string, Example> = {
   },
   'adoption.goal-set': async (_house, cast) => ({
     by: cast.manager,
-    path: '/api/adoption/goals/accessed',
-    method: 'put',
-    // Another each time: an act that changes nothing would prove nothing.
-    body: { percent: Math.floor(Math.random() * 1000) / 10 },
+    path: '/api/adoption/goals',
+    body: aim,
   }),
+  'adoption.goal-removed': async (_house, cast) => {
+    const { body } = await cast.manager.post('/api/adoption/goals', aim)
+    return { by: cast.manager, path: `/api/adoption/goals/${body.id}`, method: 'delete' }
+  },
 }
