@@ -5,11 +5,14 @@ import { useCanAccess } from 'react-admin'
 import { Link } from 'react-router'
 import { DeskTabs } from '../core/DeskTabs.tsx'
 import { PageHead } from '../core/PageHead.tsx'
+import { printedOnly } from '../core/print.ts'
+import { sessionNow } from '../core/session.ts'
 import { Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { EquityTab, PlacesTab } from './CompareTab.tsx'
 import { FeaturesTab } from './FeaturesTab.tsx'
 import { FunnelTab } from './FunnelTab.tsx'
+import { useFormat } from './format.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { QuestionBar } from './QuestionBar.tsx'
 import { RetentionTab } from './RetentionTab.tsx'
@@ -29,6 +32,7 @@ const contents: Record<Tab, (props: { question: AskedQuestion }) => ReactNode> =
 /** Whether patients use the portal, and what it saves. No identities: figures only. */
 export default function AdoptionPage() {
   const say = useWords()
+  const format = useFormat()
   const question = useQuestion()
   const { canAccess, isPending } = useCanAccess({ resource: 'adoption.compare', action: 'list' })
   const shown = tabs.filter((tab) => canAccess || (tab !== 'places' && tab !== 'equity'))
@@ -36,10 +40,15 @@ export default function AdoptionPage() {
   const Content = contents[tab]
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Box sx={printedOnly}>
+        {sessionNow().signedIn?.hospital.name} · {say(`desk.adoption.tab.${tab}`)} ·{' '}
+        {say('desk.adoption.printed', { day: format.day(new Date().toISOString().slice(0, 10)) })}
+      </Box>
       <PageHead
         tab="desk.menu.adoption"
         action={
           <>
+            <Button onClick={() => window.print()}>{say('desk.adoption.print')}</Button>
             <Button component={Link} to="/adoption/goals">
               {say('desk.adoption.goals')}
             </Button>

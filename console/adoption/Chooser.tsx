@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import type { ComponentProps, ReactNode } from 'react'
 import { Form, required, SelectInput } from 'react-admin'
+import { notPrinted } from '../core/print.ts'
 
 const wide = { width: { xs: '100%', sm: 210 } } as const
 
@@ -15,7 +16,7 @@ export function Chooser({
   children: ReactNode
 }) {
   return (
-    <Box role="search" aria-label={label}>
+    <Box role="search" aria-label={label} sx={notPrinted}>
       <Form record={chosen}>
         <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>{children}</Box>
       </Form>

@@ -1,6 +1,7 @@
 import MarkIcon from '@mui/icons-material/EventNoteOutlined'
 import Button from '@mui/material/Button'
 import { Link } from 'react-router'
+import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
 
 /** From a chart to what is marked on its axis of time. */
@@ -12,7 +13,7 @@ export function MarksLink({ count }: { count: number }) {
       component={Link}
       to="/adoption/annotations"
       startIcon={<MarkIcon />}
-      sx={{ whiteSpace: 'nowrap', flex: 'none' }}
+      sx={{ whiteSpace: 'nowrap', flex: 'none', ...notPrinted }}
     >
       {say('desk.adoption.marks', { n: count })}
     </Button>

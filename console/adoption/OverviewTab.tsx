@@ -1,14 +1,18 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { Failed, Waiting } from '../core/states.tsx'
+import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { HowCounted } from './Dashboard.tsx'
 import { FigureCard } from './FigureCard.tsx'
 import { FigureTable } from './FigureTable.tsx'
 import { useFormat } from './format.ts'
+import { NextSteps } from './NextSteps.tsx'
+import { useAbout } from './names.ts'
+import { StartHere } from './StartHere.tsx'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
-import type { AskedQuestion } from './useQuestion.ts'
+import { type AskedQuestion, thisMonth } from './useQuestion.ts'
 
 const chief = ['activated', 'accessed', 'active-30', 'calls']
 const tables = {
@@ -40,6 +44,7 @@ const halves = {
 export function OverviewTab({ question }: { question: AskedQuestion }) {
   const say = useWords()
   const format = useFormat()
+  const about = useAbout()
   const { period, against } = question
   const figures = (codes: readonly string[]) => ({ ...period, against, figures: codes.join(',') })
   const head = useDashboard('figures', figures(chief))
@@ -62,6 +67,13 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
       />
     )
   if (!head.data) return <Waiting lines={8} />
+  const { figures: chiefs, segment, exact, counting } = head.data
+  if (chiefs.every(({ denominator, few }) => denominator === 0 && !few))
+    return segment === '' && period.to === thisMonth() && !counting ? (
+      <StartHere exact={exact} />
+    ) : (
+      <NothingHere question={question} counting={counting} />
+    )
   return (
     <Box
       aria-busy={head.isPlaceholderData}
@@ -72,11 +84,20 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
         opacity: head.isPlaceholderData ? 0.6 : 1,
       }}
     >
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {about(head.data).line}
+      </Typography>
       <Box sx={cards}>
         {head.data.figures.map((figure) => (
-          <FigureCard key={figure.code} figure={figure} reply={head.data} />
+          <FigureCard
+            key={figure.code}
+            figure={figure}
+            reply={head.data}
+            trend={(figure.code === 'calls' ? parts.load : parts.use).data}
+          />
         ))}
       </Box>
+      <NextSteps question={question} reply={head.data} />
       <Box sx={halves}>
         {(['use', 'load'] as const).map((name) =>
           parts[name].data ? (
@@ -110,5 +131,18 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
       )}
       <HowCounted state={head.data} />
     </Box>
+  )
+}
+
+/** Nothing for what was asked: it says so, and leads to where there is something. */
+function NothingHere({ question, counting }: { question: AskedQuestion; counting: boolean }) {
+  const say = useWords()
+  return (
+    <Empty title={say('desk.adoption.nothingHere')}>
+      {counting && `${say('desk.adoption.counting')} `}
+      <Button onClick={() => question.set({ from: '', to: '', segment: '' })}>
+        {say('desk.adoption.showAll')}
+      </Button>
+    </Empty>
   )
 }

@@ -95,10 +95,11 @@ function HeatCells({
     setAt([row, column])
   }
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <Box sx={{ overflowX: 'auto', '@media print': { overflow: 'visible' } }}>
       <svg
         width={side.left + ages * side.width}
         height={side.top + cohorts.length * side.height + 4}
+        viewBox={`0 0 ${side.left + ages * side.width} ${side.top + cohorts.length * side.height + 4}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk the cells, as in the other charts
         tabIndex={0}
         role="img"

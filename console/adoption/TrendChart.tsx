@@ -126,16 +126,21 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
               stroke={colours.lines[i]!}
               strokeDasharray={colours.dashes[i]}
               strokeWidth={2}
-              dot={({ key, cx, cy, payload }) => (
-                <circle
-                  key={key}
-                  cx={cx}
-                  cy={cy}
-                  r={3.5}
-                  stroke={colours.lines[i]!}
-                  fill={payload.month === running ? colours.paper : colours.lines[i]!}
-                />
-              )}
+              // Of too few there is no point; else it would be drawn at the top.
+              dot={({ key, cx, cy, payload, value }) =>
+                value === null ? (
+                  <g key={key} />
+                ) : (
+                  <circle
+                    key={key}
+                    cx={cx}
+                    cy={cy}
+                    r={3.5}
+                    stroke={colours.lines[i]!}
+                    fill={payload.month === running ? colours.paper : colours.lines[i]!}
+                  />
+                )
+              }
               isAnimationActive={false}
             />
           ))}

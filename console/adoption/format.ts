@@ -37,5 +37,16 @@ export function useFormat() {
   const month = (text: string) => ofMonth(`${text}-01`)
   const months = (span: { from: string; to: string }) =>
     span.from === span.to ? month(span.from) : `${month(span.from)} – ${month(span.to)}`
-  return { count, number, percent, value, figure, cell, month, months, day: date({ dateStyle: 'medium' }) }
+  return {
+    locale,
+    count,
+    number,
+    percent,
+    value,
+    figure,
+    cell,
+    month,
+    months,
+    day: date({ dateStyle: 'medium' }),
+  }
 }

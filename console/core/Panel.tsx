@@ -28,7 +28,8 @@ export function Panel({
       aria-labelledby={id}
       ref={ref}
       data-key={letter}
-      sx={[{ p: 2, minWidth: 0 }, ...[sx ?? {}].flat()]}
+      // On paper it stands whole on one page, where it fits on one.
+      sx={[{ p: 2, minWidth: 0, '@media print': { breakInside: 'avoid' } }, ...[sx ?? {}].flat()]}
     >
       <Box
         sx={{

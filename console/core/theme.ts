@@ -47,6 +47,11 @@ function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['p
               color: '#000 !important',
             },
             '.RaLayout-appFrame': { marginTop: '0 !important' },
+            ...(palette?.mode === 'dark' && {
+              '*': { color: '#000 !important' },
+              'svg text': { fill: '#000 !important' },
+              '.MuiPaper-root': { background: '#fff !important' },
+            }),
           },
         },
       },

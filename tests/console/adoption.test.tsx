@@ -33,6 +33,30 @@ describe('the adoption page', () => {
     expect(card.textContent).toContain('12,870 of 21,333')
   })
 
+  it('says what to do next: what was missed, what nobody looks after, who is behind, and what has no goal', async () => {
+    show(stories.full)
+    const panel = await screen.findByRole('region', { name: 'What to do next' })
+    const lines = within(panel)
+      .getAllByRole('listitem')
+      .map((line) => line.textContent)
+    expect(lines).toEqual([
+      'Activated, Orthopedics (At least 65% by Oct 31, 2026): missed on Oct 31, 2026, with 41%. Set another date or another goal. See the goals',
+      'Expired invitations (At most 10%): its owner no longer works here. Choose another. See the goals',
+      'Orthopedics is furthest behind in “Activated”: 40% against 60.3% for all. See where patients stop',
+      'No goal is set for “Time to resolve”. Set a goal',
+    ])
+  })
+
+  it('says in an empty hospital what to do first, and shows no figures of nothing', async () => {
+    show(stories.empty)
+    const panel = await screen.findByRole('region', { name: 'Nothing is counted yet' })
+    expect(panel.textContent).toMatch(
+      /Bring in patients.*Bring in what another portal.*Wait for the count.*shown tomorrow/,
+    )
+    expect(await within(panel).findByRole('link', { name: 'Goals' })).toBeTruthy()
+    expect(screen.queryByRole('article')).toBeNull()
+  })
+
   it('says one failure once, though it asks for seven parts', async () => {
     show(stories.error)
     await screen.findByText('The database did not answer.')

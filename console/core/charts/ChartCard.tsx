@@ -10,6 +10,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { DataTable, FunctionField } from 'react-admin'
 import { numbers } from '../numbers.ts'
 import { Panel } from '../Panel.tsx'
+import { drawnOnPaper, notPrinted } from '../print.ts'
 import { RowTable } from '../RowTable.tsx'
 import { save } from '../save.ts'
 import { useFormat } from '../useFormat.ts'
@@ -85,7 +86,7 @@ export function ChartCard({
           {about.line}
         </Typography>
       )}
-      <Box ref={chart} sx={{ mt: 1 }}>
+      <Box ref={chart} sx={{ mt: 1, ...drawnOnPaper }}>
         {children}
       </Box>
       {notes.map((note) => (
@@ -93,7 +94,7 @@ export function ChartCard({
           {note}
         </Typography>
       ))}
-      <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', ...notPrinted }}>
         <Button size="small" startIcon={<TableIcon />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {say('desk.adoption.asTable')}
         </Button>
@@ -130,7 +131,12 @@ function Numbers({
     shown: row.map(shown),
   }))
   return (
-    <Box sx={{ mt: 1, maxHeight: 420, overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
+    <Box
+      sx={{ mt: 1, maxHeight: 420, overflow: 'auto', '@media print': { maxHeight: 'none' } }}
+      tabIndex={0}
+      role="region"
+      aria-label={title}
+    >
       <RowTable resource={name} rows={records} label={title}>
         {head.map((label, i) => {
           return (
