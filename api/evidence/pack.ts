@@ -48,7 +48,10 @@ interface Section {
 const sections: readonly Section[] = [
   { file: 'policy', acts: ['settings.', 'privacy-rule.'], now: policyNow },
   { file: 'people', acts: ['staff.', 'staff-records.', 'break-glass.'], now: peopleNow },
-  { file: 'reviews', acts: ['privacy-alert.', 'activity-review.', 'access-review.', 'quality.reviewed'] },
+  {
+    file: 'reviews',
+    acts: ['privacy-alert.', 'breach.', 'activity-review.', 'access-review.', 'quality.reviewed'],
+  },
   { file: 'verification', acts: ['audit.'], now: stateOf },
   { file: 'drills', acts: ['backup.', 'vault.'] },
   { file: 'disclosures', acts: ['disclosure.'] },

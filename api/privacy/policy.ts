@@ -55,6 +55,71 @@ export const privacyPolicy = policyRows('privacy', {
       es: '45 CFR 164.404(b): sin demora injustificada y en un plazo de 60 días',
     },
   },
+  hhsAtOnceFrom: {
+    usual: 500,
+    least: 50,
+    most: 500,
+    unit: 'times',
+    meaning: {
+      en: 'People affected by a breach from whom on HHS is notified together with them, not once a year',
+      es: 'Afectados por una violación de datos a partir de los cuales se avisa a HHS junto con ellos, y no una vez al año',
+    },
+    source: '45 CFR 164.408(b)',
+  },
+  hhsLogDays: {
+    usual: 60,
+    least: 1,
+    most: 60,
+    unit: 'days',
+    meaning: {
+      en: 'Days after the end of the year in which smaller breaches are reported to HHS',
+      es: 'Días tras el fin del año en que se informa a HHS de las violaciones de datos menores',
+    },
+    source: '45 CFR 164.408(c)',
+  },
+  mediaOver: {
+    usual: 500,
+    least: 50,
+    most: 500,
+    unit: 'times',
+    meaning: {
+      en: 'Residents of one state affected by a breach beyond whom its media are notified',
+      es: 'Residentes de un estado afectados por una violación de datos a partir de los cuales se avisa a sus medios',
+    },
+    source: '45 CFR 164.406(a)',
+  },
+  substituteFrom: {
+    usual: 10,
+    least: 1,
+    most: 10,
+    unit: 'times',
+    meaning: {
+      en: 'People a breach notice cannot reach from whom on it is posted publicly',
+      es: 'Personas a las que no llega un aviso a partir de las cuales este se publica',
+    },
+    source: '45 CFR 164.404(d)(2)(ii)',
+  },
+  oralDelayDays: {
+    usual: 30,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How long breach notices may be delayed at most when law enforcement asked for it orally',
+      es: 'Cuánto se pueden aplazar como máximo los avisos si las autoridades lo pidieron de palabra',
+    },
+    source: '45 CFR 164.412(b)',
+  },
+  noticesAtOnce: {
+    usual: 100,
+    least: 1,
+    most: 500,
+    unit: 'times',
+    meaning: {
+      en: 'Breach notices that are printed at once at most',
+      es: 'Avisos de violación de datos que se imprimen a la vez como máximo',
+    },
+  },
   alertScore: {
     usual: 40,
     least: 1,

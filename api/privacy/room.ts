@@ -8,11 +8,24 @@ import { assessAlert } from './alerts/assessAlert.ts'
 import { assignAlert } from './alerts/assignAlert.ts'
 import { listAlerts } from './alerts/listAlerts.ts'
 import { noteAlert } from './alerts/noteAlert.ts'
-import { recordNotice } from './alerts/recordNotice.ts'
 import { showAlert } from './alerts/showAlert.ts'
 import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
 import { protectionBroken } from './alerts/watchProtection.ts'
+import { alertNotified } from './breaches/changeBreach.ts'
+import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
+import { addAffected, describeBreach, draftLetter, removeAffected } from './breaches/describeBreach.ts'
+import { listBreaches } from './breaches/listBreaches.ts'
+import { openBreach } from './breaches/openBreach.ts'
+import { postNotices, printNotices, recordNotice, recordPublicNotice } from './breaches/sendNotices.ts'
+import { showBreach, showLetters } from './breaches/showBreach.ts'
+import {
+  addToBreach,
+  assessBreach,
+  countersignBreach,
+  delayBreach,
+  signBreach,
+} from './breaches/signBreach.ts'
 import { accountForPatient } from './disclosures/accountForPatient.ts'
 import { recordDisclosure } from './disclosures/recordDisclosure.ts'
 import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
@@ -32,7 +45,22 @@ export const privacy: Room = {
     noteAlert,
     assessAlert,
     signAlert,
+    openBreach,
+    describeBreach,
+    addAffected,
+    removeAffected,
+    assessBreach,
+    signBreach,
+    countersignBreach,
+    draftLetter,
+    delayBreach,
+    printNotices,
+    postNotices,
     recordNotice,
+    recordPublicNotice,
+    returnNotice,
+    withdrawNotice,
+    addToBreach,
     beginReview,
     judgeAccess,
     signReview,
@@ -47,12 +75,15 @@ export const privacy: Room = {
     showOverview,
     listAlerts,
     showAlert,
+    listBreaches,
+    showBreach,
+    showLetters,
     listReviews,
     showReview,
     listWatched,
     listRules,
     accountForPatient,
   ],
-  actions: [protectionBroken, alertRaised, dayScored],
+  actions: [protectionBroken, alertRaised, alertNotified, dayScored],
   policy: privacyPolicy,
 }

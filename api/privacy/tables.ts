@@ -1,3 +1,5 @@
+import type { BreachOutcome, BreachState, NoticeMethod } from './breaches/lists.ts'
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     disclosure: DisclosureRow
@@ -47,6 +49,35 @@ declare module '../core/db/tables.ts' {
     /** What does not apply of staff_id, patient_id and caller_key is ''; `evidence` and `context` are JSON objects. */
     privacy_finding: FindingRow
     privacy_note: { id: string; alert_id: string; staff_id: string; text: string; created_at: string }
+    breach: BreachRow
+    breach_patient: {
+      breach_id: string
+      patient_id: string
+      /** The state or jurisdiction they live in. */
+      residence: string | null
+      added_by: string | null
+      added_at: string
+    }
+    /** What letters say, in one language. */
+    breach_draft: {
+      breach_id: string
+      language: 'en' | 'es'
+      happened: string
+      information: string
+      steps: string
+      doing: string
+      contact: string
+    }
+    breach_notice: NoticeRow
+    /** What was added to a signed review. */
+    review_addition: {
+      id: string
+      review_type: 'privacy-alert' | 'activity-review' | 'breach'
+      review_id: string
+      text: string
+      added_by: string
+      added_at: string
+    }
     activity_review: {
       id: string
       from_day: string
@@ -112,6 +143,70 @@ export interface AlertRow {
   signed_at: string | null
   notified_on: string | null
   version: number
+}
+
+/** Days are YYYY-MM-DD. */
+export interface BreachRow {
+  id: string
+  alert_id: string | null
+  /** Whom of the staff it is about. */
+  staff_id: string | null
+  source: string
+  summary: string
+  kind: string
+  location: string
+  /** A JSON list. */
+  data_kinds: string
+  occurred_from: string
+  occurred_to: string
+  known_on: string
+  should_known_on: string | null
+  associate: string | null
+  associate_agent: number
+  associate_found_on: string | null
+  /** People affected who have no record here. */
+  others: number
+  status: BreachState
+  /** The four factors of 45 CFR 164.402(2), as JSON. */
+  assessment: string | null
+  exception: string | null
+  outcome: BreachOutcome | null
+  conclusion: string | null
+  signed_by: string | null
+  signed_at: string | null
+  second_by: string | null
+  second_at: string | null
+  delay_kind: string | null
+  delay_said_on: string | null
+  delay_until: string | null
+  delay_official: string | null
+  delay_reason: string | null
+  /** Since when everybody affected was told, and all there is to do is done. */
+  told_on: string | null
+  settled_on: string | null
+  /** The next day something is due. */
+  next_due: string
+  opened_by: string | null
+  opened_at: string
+  version: number
+}
+
+export interface NoticeRow {
+  id: string
+  breach_id: string
+  patient_id: string | null
+  method: NoticeMethod
+  /** The address it went to, or where it was published. */
+  recipient: string
+  /** A printed letter, as JSON. */
+  content: string | null
+  residence: string | null
+  on_day: string | null
+  reference: string | null
+  returned_on: string | null
+  withdrawn_at: string | null
+  recorded_by: string
+  recorded_at: string
 }
 
 export interface FindingRow {

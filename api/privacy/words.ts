@@ -26,11 +26,6 @@ export const noBreach = said(
   'People are notified only of a breach that was signed.',
   'Solo de una violación de datos firmada se avisa a los afectados.',
 )
-export const toldAlready = said(
-  'told-already',
-  'The notice is already on record.',
-  'El aviso ya está registrado.',
-)
 export const assessFirst = said(
   'assess-first',
   'Assess the four factors first.',
@@ -57,10 +52,89 @@ export const thePersonItself = said(
   'es la persona de la que trata la alerta',
 )
 export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
-export const beforeTheAccess = said(
-  'before-the-access',
-  'must not be before the access itself',
-  'no debe ser anterior al propio acceso',
+
+export const noBreachOnFile = { en: 'breach', es: 'la violación de datos' }
+export const noAffected = { en: 'affected patient', es: 'el paciente afectado' }
+export const noNotice = { en: 'notice', es: 'el aviso' }
+export const breachStateWrong = {
+  open: said('breach-open', 'This is not signed yet.', 'Aún no está firmada.'),
+  signed: said(
+    'breach-signed',
+    'It is signed and waits for the second reviewer.',
+    'Está firmada y espera al segundo revisor.',
+  ),
+  concluded: said(
+    'breach-concluded',
+    'It is concluded and can no longer be changed. You can add to the record.',
+    'Está concluida y ya no se puede cambiar. Puede añadir algo al registro.',
+  ),
+}
+export const breachChanged = said(
+  'breach-changed',
+  'Someone else changed this breach in the meantime. Look at it as it is now, then try again.',
+  'Otra persona cambió esta violación de datos mientras tanto. Vea cómo está ahora e inténtelo de nuevo.',
+)
+export const otherwiseAssessed = {
+  breach: said(
+    'assessed-as-breach',
+    'must be a breach: the assessment does not conclude a low probability of compromise',
+    'debe ser una violación de datos: la evaluación no concluye que sea poco probable',
+  ),
+  'low-probability': said(
+    'assessed-as-low',
+    'must be a low probability: that is what the assessment concludes',
+    'debe ser poco probable: es lo que concluye la evaluación',
+  ),
+  exception: said(
+    'assessed-as-exception',
+    'must be an exception: that is what the assessment concludes',
+    'debe ser una excepción: es lo que concluye la evaluación',
+  ),
+}
+export const noticeDelayed = said(
+  'notice-delayed',
+  'Law enforcement asked that no one is notified before {day}.',
+  'Las autoridades pidieron que no se avise a nadie antes del {day}.',
+)
+export const beforeItWasSaid = said(
+  'before-it-was-said',
+  'must not be before the day it was asked for',
+  'no debe ser anterior al día en que se pidió',
+)
+export const oralTooLong = said(
+  'oral-too-long',
+  'must be within {days} days: longer has to be asked for in writing',
+  'debe estar dentro de {days} días: más tiempo se pide por escrito',
+)
+export const unknownNumbers = said(
+  'unknown-numbers',
+  'has lines that are not the MRN of one patient: {lines}',
+  'tiene líneas que no son el número de expediente de un paciente: {lines}',
+)
+export const letterUnfinished = said(
+  'letter-unfinished',
+  'The letter in English is not finished: fill in what stands in brackets.',
+  'La carta en inglés no está terminada: complete lo que está entre corchetes.',
+)
+export const nothingPrinted = said(
+  'nothing-printed',
+  'There is no printed letter that was not mailed yet.',
+  'No hay cartas impresas sin enviar.',
+)
+export const reachable = said(
+  'reachable',
+  'is for people whom the address on file does not reach',
+  'es para personas a las que no llega la dirección registrada',
+)
+export const agreedLater = said(
+  'agreed-later',
+  'must not be after the day of the email',
+  'no debe ser posterior al día del correo electrónico',
+)
+export const beforeItWasSent = said(
+  'before-it-was-sent',
+  'must not be before the day it was sent',
+  'no debe ser anterior al día del envío',
 )
 
 export const noReview = { en: 'activity review', es: 'la revisión de actividad' }
@@ -147,6 +221,17 @@ export const missing = {
   aboutYou: {
     code: 'second-person',
     message: { en: 'a colleague: the alert is about you', es: 'un colega: la alerta trata de usted' },
+  },
+  breachAboutYou: {
+    code: 'second-person',
+    message: { en: 'a colleague: this is about you', es: 'un colega: esto trata de usted' },
+  },
+  secondReviewer: {
+    code: 'second-person',
+    message: {
+      en: 'a second reviewer: you signed it yourself',
+      es: 'un segundo revisor: usted mismo la firmó',
+    },
   },
   yourAccess: {
     code: 'second-person',

@@ -1,7 +1,7 @@
 import { useListContext } from 'react-admin'
 import { DeskTabs } from './DeskTabs.tsx'
 
-type Filter = Readonly<Record<string, string | boolean>>
+type Filter = Readonly<Record<string, string | boolean | number>>
 
 /** The usual questions to a list, as tabs above it; which one is asked stands in the address, as every filter does. */
 export function FilterTabs<Name extends string>({

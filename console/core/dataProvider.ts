@@ -18,6 +18,7 @@ import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.
 import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
+import type { breach, breachRow, letters } from '../../api/privacy/breaches/shown.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { callReview, draws, myReviews, reviewRow } from '../../api/quality/schema.ts'
@@ -83,6 +84,9 @@ export type PatientView = z.output<typeof patientView>
 
 export type Alert = z.output<typeof alert>
 export type AlertRow = z.output<typeof alertRow>
+export type Breach = z.output<typeof breach>
+export type BreachRow = z.output<typeof breachRow>
+export type BreachLetters = z.output<typeof letters> & { withoutAddress?: number }
 export type PrivacyOverview = z.output<typeof overview>
 export type PrivacyRule = z.output<typeof ruleRow>
 export type Watched = z.output<typeof watched>
@@ -184,6 +188,9 @@ const deskMethods = {
   privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),
   showAlert: (id: string, { background, signal }: Reading = {}) =>
     get<Alert>(`/privacy-alerts/${id}`, background, signal),
+  showBreach: (id: string, { background, signal }: Reading = {}) =>
+    get<Breach>(`/breaches/${id}`, background, signal),
+  breachLetter: (id: string, noticeId: string) => get<BreachLetters>(`/breaches/${id}/letters/${noticeId}`),
   showActivity: (id: string, { background, signal }: Reading = {}) =>
     get<Activity>(`/activity-reviews/${id}`, background, signal),
   privacyRules: () => get<PrivacyRule[]>('/privacy-rules'),

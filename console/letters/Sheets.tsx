@@ -2,13 +2,13 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
-import GlobalStyles from '@mui/material/GlobalStyles'
 import Typography from '@mui/material/Typography'
 import { useEffect, useId, useRef } from 'react'
 import type { PrintedLetters } from '../core/dataProvider.ts'
 import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { paper } from './paper.ts'
+import { addressee, PrintedSheets, sheet } from './sheet.tsx'
 
 type Letter = PrintedLetters['letters'][number]
 
@@ -33,21 +33,7 @@ export function Sheets({ printed, onClose }: { printed: PrintedLetters; onClose:
       aria-labelledby={title}
       slotProps={{ paper: { sx: { bgcolor: 'grey.300' } } }}
     >
-      <GlobalStyles
-        styles={{
-          '@page': { size: 'letter', margin: 0 },
-          '@media print': {
-            'body > *:not(#letters)': { display: 'none !important' },
-            '#letters, #letters *': { overflow: 'visible !important' },
-            '#letters, #letters .MuiDialog-container, #letters .MuiDialog-paper': {
-              position: 'static !important',
-              display: 'block !important',
-              height: 'auto !important',
-              background: '#fff !important',
-            },
-          },
-        }}
-      />
+      <PrintedSheets />
       <Box ref={start} tabIndex={-1} sx={{ ...notPrinted, p: 2, bgcolor: 'background.paper' }}>
         <Typography id={title} component="p" sx={{ fontWeight: 600 }}>
           {say('desk.letter.printed', { count: printed.letters.length })}
@@ -77,35 +63,11 @@ function Sheet({ letter, printed }: { letter: Letter; printed: PrintedLetters })
   })
   const values = { name: letter.name, hospital: printed.hospital, address: printed.address, date }
   return (
-    <Box
-      component="article"
-      lang={letter.language}
-      sx={{
-        position: 'relative',
-        boxSizing: 'border-box',
-        width: '8.5in',
-        height: '11in',
-        flexShrink: 0,
-        mx: 'auto',
-        my: 2,
-        px: '1in',
-        bgcolor: '#fff',
-        color: '#000',
-        fontSize: '13pt',
-        lineHeight: 1.5,
-        breakAfter: 'page',
-        '&:last-of-type': { breakAfter: 'auto' },
-        // A hair less than the sheet, so that none runs over into an empty one.
-        '@media print': { m: 0, height: '10.9in' },
-      }}
-    >
+    <Box component="article" lang={letter.language} sx={sheet}>
       <Box sx={{ position: 'absolute', top: '0.6in', left: '0.9in', fontSize: '10pt' }}>
         {printed.hospital}
       </Box>
-      <Box
-        component="address"
-        sx={{ position: 'absolute', top: '2.1in', left: '0.9in', fontStyle: 'normal' }}
-      >
+      <Box component="address" sx={addressee}>
         {[letter.name, ...letter.lines].map((line) => (
           <div key={line}>{line}</div>
         ))}

@@ -23,6 +23,7 @@ export const stories: Stories & Record<'signed', Story> = {
           assignedTo: mine,
           status: 'signed',
           outcome: 'breach',
+          breachId: 'b1',
           measure: 'warning',
           conclusion: 'Looked without a reason.',
           signedBy: 'Sam Rivera',

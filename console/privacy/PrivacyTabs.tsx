@@ -3,6 +3,7 @@ import { useWords } from '../core/words/useWords.ts'
 
 const pages = {
   alerts: '/privacy-alerts',
+  breaches: '/breaches',
   activity: '/activity-reviews',
   watched: '/watched-records',
   rules: '/privacy-rules',

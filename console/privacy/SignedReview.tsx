@@ -3,9 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
 import { breachFactors } from '../../api/privacy/lists.ts'
-import { useAct } from '../core/acts.ts'
 import { useNextFocus } from '../core/focus.ts'
-import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
@@ -13,13 +11,11 @@ import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import type { PartOfReview } from './AlertShow.tsx'
 
-/** A finished review, to read and to print; of a breach, when those concerned were told. */
-export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { signedHere: boolean }) {
+/** A finished review, to read and to print; of a breach, the way to what is done about it. */
+export function SignedReview({ alert, signedHere }: PartOfReview & { signedHere: boolean }) {
   const say = useWords()
-  const untold = alert.outcome === 'breach' && alert.notifiedOn === null
-  // Its form comes a moment later than the page: before it there is nothing but the print button to lead to.
-  const act = useAct('privacy-alert.notified')
-  const part = useNextFocus(untold ? act !== undefined : signedHere, alert.notifiedOn ?? 'signed')
+  const untold = alert.breachId !== null && alert.notifiedOn === null
+  const part = useNextFocus(untold || signedHere, alert.notifiedOn ?? 'signed')
   return (
     <Panel
       title={say('desk.privacy.sign.signed')}
@@ -39,7 +35,7 @@ export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { 
         {alert.signedBy} · <Moment at={alert.signedAt} />
       </Typography>
       <Factors assessment={alert.assessment} />
-      {alert.outcome === 'breach' && <Notice alert={alert} onChanged={onChanged} />}
+      {alert.outcome === 'breach' && <Notice alert={alert} />}
       {!untold && (
         <Button component={Link} to="/privacy-alerts" sx={{ mt: 1, ...notPrinted }} data-next>
           {say('desk.privacy.sign.back')}
@@ -49,7 +45,7 @@ export function SignedReview({ alert, onChanged, signedHere }: PartOfReview & { 
   )
 }
 
-function Factors({ assessment }: Pick<PartOfReview['alert'], 'assessment'>) {
+export function Factors({ assessment }: Pick<PartOfReview['alert'], 'assessment'>) {
   const say = useWords()
   if (!assessment) return null
   return (
@@ -68,26 +64,27 @@ function Factors({ assessment }: Pick<PartOfReview['alert'], 'assessment'>) {
   )
 }
 
-function Notice({ alert, onChanged }: PartOfReview) {
+function Notice({ alert }: Pick<PartOfReview, 'alert'>) {
   const say = useWords()
   const format = useFormat()
-  const act = useAct('privacy-alert.notified')
-  if (alert.notifiedOn)
-    return <Typography>{say('desk.privacy.sign.told', { day: format.date(alert.notifiedOn) })}</Typography>
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, ...notPrinted }}>
-      <Typography>
-        {say('desk.privacy.sign.tellBy')} <Moment at={alert.dueAt} as="day" />.
-      </Typography>
-      <ActForm
-        act={act}
-        params={{ id: alert.id }}
-        given={{ version: alert.version }}
-        fields={{ on: { label: say('desk.privacy.sign.toldOn') } }}
-        verb={say('desk.privacy.sign.record')}
-        onDone={onChanged}
-        onStale={onChanged}
-      />
+    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+      {alert.notifiedOn ? (
+        <Typography>{say('desk.privacy.sign.told', { day: format.date(alert.notifiedOn) })}</Typography>
+      ) : (
+        <Typography>{say('desk.breach.goesOn')}</Typography>
+      )}
+      {alert.breachId && (
+        <Button
+          component={Link}
+          to={`/breaches/${alert.breachId}/show`}
+          variant={alert.notifiedOn ? 'text' : 'contained'}
+          sx={notPrinted}
+          data-next
+        >
+          {say('desk.breach.openOne')}
+        </Button>
+      )}
     </Box>
   )
 }

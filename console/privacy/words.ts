@@ -1,7 +1,9 @@
 import type { Words } from '../core/words/entry.ts'
+import { breachWords } from './breachTexts.ts'
 
 /** The words of the privacy office; what rules are called and what they found comes from the API. */
 export const privacyWords = {
+  ...breachWords,
   disclosure: {
     title: { en: 'Disclosures', es: 'Divulgaciones' },
     of: { en: 'Disclosures about %{name}', es: 'Divulgaciones sobre %{name}' },
@@ -53,6 +55,7 @@ export const privacyWords = {
   },
   privacy: {
     menu: { en: 'Privacy', es: 'Privacidad' },
+    breaches: { title: breachWords.breach.title },
     pages: { en: 'Privacy office', es: 'Oficina de privacidad' },
     alerts: {
       title: { en: 'Privacy alerts', es: 'Alertas de privacidad' },
@@ -160,12 +163,6 @@ export const privacyWords = {
       signed: { en: 'Signed review', es: 'Revisión firmada' },
       back: { en: 'Back to the alerts', es: 'Volver a las alertas' },
       told: { en: 'The people affected were notified on %{day}.', es: 'Se avisó a los afectados el %{day}.' },
-      tellBy: {
-        en: 'The people affected must be notified without unreasonable delay, no later than',
-        es: 'Hay que avisar a los afectados sin demora, a más tardar el',
-      },
-      toldOn: { en: 'Notified on', es: 'Avisados el' },
-      record: { en: 'Record the notice', es: 'Registrar el aviso' },
     },
     activity: {
       title: { en: 'Activity reviews', es: 'Revisiones de actividad' },

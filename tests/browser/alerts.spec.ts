@@ -50,14 +50,17 @@ test('an alert is worked from the queue to its signed outcome, and those concern
   const signed = page.getByRole('region', { name: 'Signed review' })
   await expect(signed.getByText('Breach · Warning')).toBeVisible()
   await expect(signed.getByText(/^Priya Venkataraman/)).toBeVisible()
-  const told = signed.getByRole('textbox', { name: 'Notified on' })
-  await expect(told).toBeFocused()
-  await told.fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
-  await signed.getByRole('button', { name: 'Record the notice' }).click()
-  await expect(signed.getByText(/The people affected were notified on/)).toBeVisible()
-  await expect(signed.getByRole('link', { name: 'Back to the alerts' })).toBeFocused()
+  await expect(signed.getByRole('link', { name: 'Open the breach' })).toBeFocused()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/alert-signed.png', fullPage: true })
+
+  // It goes on as a breach, which somebody else signs second.
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Second reviewer' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What is due' }).getByText(/days left/)).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/breach.png', fullPage: true })
+  await page.goBack()
 
   await page.getByRole('link', { name: 'See it in the audit log' }).click()
   await expect(page.getByRole('cell', { name: name.split('\n')[0]! }).first()).toBeVisible()

@@ -6,6 +6,7 @@ import { wordsIn } from '../../console/core/words/i18n.ts'
 import * as activity from '../../console/privacy/ActivityShow.story.tsx'
 import * as alerts from '../../console/privacy/AlertList.story.tsx'
 import * as alert from '../../console/privacy/AlertShow.story.tsx'
+import * as breach from '../../console/privacy/BreachShow.story.tsx'
 import * as disclosures from '../../console/privacy/DisclosureList.story.tsx'
 import * as rules from '../../console/privacy/RuleList.story.tsx'
 import * as mine from '../../console/quality/MyReviews.story.tsx'
@@ -54,10 +55,27 @@ describe('an alert', () => {
     expect(screen.getByText('This finding needs the four factors below. Assess them first.')).toBeTruthy()
   })
 
-  it('that was a breach asks for the day of the notice', async () => {
+  it('that was a breach leads to what is done about it', async () => {
     show(alert.stories.signed)
-    const on = await screen.findByRole('textbox', { name: 'Notified on' })
-    await waitFor(() => expect(document.activeElement).toBe(on))
+    const next = await screen.findByRole('link', { name: 'Open the breach' })
+    await waitFor(() => expect(document.activeElement).toBe(next))
+    expect(next.getAttribute('href')).toContain('/breaches/b1/show')
+  })
+})
+
+describe('a breach', () => {
+  it('waits for a second reviewer, who says why not where they do not agree', async () => {
+    show(breach.stories.signed)
+    expect(await screen.findByText(/Someone other than Pat Olsen signs it/)).toBeTruthy()
+    expect(await screen.findByRole('textbox', { name: /^Why not/ })).toBeTruthy()
+  })
+
+  it('shows what is due with the days left, and who was not notified first', async () => {
+    show(breach.stories.full)
+    expect(await screen.findByText('3 days late')).toBeTruthy()
+    expect(screen.getByText('no letter reaches them')).toBeTruthy()
+    expect(await button('Print letters')).toBeTruthy()
+    expect(await button('Came back: Doe, Jane')).toBeTruthy()
   })
 })
 

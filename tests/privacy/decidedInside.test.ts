@@ -69,25 +69,6 @@ describe('an alert', () => {
     expect([atSigning, held.length]).toEqual([1, alerts.filter((a) => a.patient_id === patient.id).length])
   })
 
-  it('about oneself takes no note of oneself that those concerned were told', async () => {
-    const officer = await house.signIn('privacy-officer')
-    const { id } = await anAlert()
-    await house.owner.write
-      .updateTable('privacy_alert')
-      .set({ staff_id: officer.id, status: 'signed', outcome: 'breach' })
-      .where('id', '=', id)
-      .execute()
-    const told = { on: new Date().toISOString().slice(0, 10), version: 1 }
-    const reply = await officer.post(`/api/privacy-alerts/${id}/notified`, told)
-    expect([reply.status, reply.body.missing[0].code]).toEqual([403, 'second-person'])
-    expect((await house.audit('access.denied')).at(-1)).toMatchObject({
-      outcome: 'denied',
-      objectId: id,
-      patientIds: [patient.id],
-      detail: { act: 'privacy-alert.notified', missing: ['second-person'] },
-    })
-  })
-
   it('is due in the days that policy says', async () => {
     await savePolicy(house.owner.write, { alertDays: 10 }, privacyPolicy)
     const { id } = await anAlert()

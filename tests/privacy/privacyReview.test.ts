@@ -120,16 +120,41 @@ describe('the queue of alerts', () => {
     ).toBe(409)
 
     expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(1)
-    expect(
-      (await officer.post(`${url}/notified`, { on: dayPlus(today, 40), version: signed.version })).body
-        .errors,
-    ).toEqual({ on: 'must not be in the future' })
-    must(await officer.post(`${url}/notified`, { on: review.lastDay, version: signed.version }))
-    expect(must(await officer.get(url)).notifiedOn).toBe(review.lastDay)
-    expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(0)
     const acts = (await house.audit()).filter((e) => e.objectId === alert.id).map((e) => e.action)
-    for (const action of ['raised', 'assigned', 'noted', 'assessed', 'signed', 'notified'])
+    for (const action of ['raised', 'assigned', 'noted', 'assessed', 'signed'])
       expect(acts).toContain(`privacy-alert.${action}`)
+    // It goes on as a breach, which a second reviewer signs; when everybody was told, the alert is over.
+    const breach = must(await officer.get(`/api/breaches/${review.breachId}`))
+    expect(breach).toMatchObject({
+      status: 'signed',
+      outcome: 'breach',
+      alertId: alert.id,
+      people: 1,
+      signedBy: { id: officer.id },
+      affected: [{ id: alert.patient.id, told: 'waiting' }],
+    })
+    const at = `/api/breaches/${breach.id}`
+    const { version } = breach
+    expect((await officer.post(`${at}/countersign`, { agrees: true, version })).body.missing[0].code).toBe(
+      'second-person',
+    )
+    expect((await colleague.post(`${at}/print`, { version })).body.code).toBe('breach-signed')
+    const over = must(await colleague.post(`${at}/countersign`, { agrees: true, version }))
+    must(
+      await officer.post(`${at}/notices`, {
+        patientId: alert.patient.id,
+        method: 'mail',
+        recipient: '1 Elm Street',
+        on: today,
+        version: over.version,
+      }),
+    )
+    expect(must(await officer.get(url)).notifiedOn).toBe(today)
+    expect(must(await officer.get('/api/privacy-overview')).toNotify).toBe(0)
+    expect((await house.audit('privacy-alert.notified')).at(-1)).toMatchObject({
+      objectId: alert.id,
+      patientIds: [alert.patient.id],
+    })
   })
 
   it('wants a fresh sign-in for a signature', async () => {

@@ -3,7 +3,7 @@ import { pageOf } from '../../core/db/pageOf.ts'
 import type { RuleCode } from '../lists.ts'
 import { ruleTexts } from '../ruleTexts.ts'
 import { presentAlert } from './present.ts'
-import { alertsFor, findingsOf, isWaiting } from './queries.ts'
+import { alertsFor, findingsOf, isWaiting, toNotify } from './queries.ts'
 import { alertFilter, alertRow } from './schema.ts'
 
 const columns = { score: 'a.score', dueAt: 'a.due_at', discoveredAt: 'a.discovered_at', id: 'a.id' } as const
@@ -32,7 +32,7 @@ export const listAlerts = list({
     if (filter.staffId) query = query.where('a.staff_id', '=', filter.staffId)
     if (filter.patientId) query = query.where('a.patient_id', '=', filter.patientId)
     if (filter.overdue) query = query.where('a.due_at', '<', now).where(isWaiting)
-    if (filter.toNotify) query = query.where('a.outcome', '=', 'breach').where('a.notified_on', 'is', null)
+    if (filter.toNotify) query = query.where(toNotify)
     if (filter.rule)
       query = query.where(({ exists, selectFrom }) =>
         exists(

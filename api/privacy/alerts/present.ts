@@ -18,9 +18,11 @@ export const presentAlert = (row: NamedAlert, ctx: StaffCtx) => ({
   assignedTo: row.assigned_to ? { id: row.assigned_to, name: row.assigned_name! } : null,
   outcome: row.outcome as (typeof alertOutcomes)[number] | null,
   notifiedOn: row.notified_on,
+  /** What it goes on as, where it was signed as a breach. */
+  breachId: row.breach_id,
   version: row.version,
 })
 
 /** A review is due until it is signed, and a breach until those concerned were told. */
 const isDue = (row: NamedAlert) =>
-  row.status === 'open' || (row.outcome === 'breach' && row.notified_on === null)
+  row.status === 'open' || (row.breach_id !== null && row.notified_on === null && row.settled_on === null)

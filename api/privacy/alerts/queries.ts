@@ -3,7 +3,7 @@ import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { patientNames } from '../../patients/published.ts'
 import { staffNames } from '../../staff/published.ts'
-import type { AlertRow } from '../tables.ts'
+import type { AlertRow, BreachRow } from '../tables.ts'
 
 type Read = Kysely<Tables>
 
@@ -20,7 +20,9 @@ export const alertsFor = (db: Read, readerId: string) =>
     .leftJoin(patientNames(db).as('p'), 'p.id', 'a.patient_id')
     .leftJoin(staffNames(db).as('t'), 't.id', 'a.assigned_to')
     .leftJoin(staffNames(db).as('g'), 'g.id', 'a.signed_by')
+    .leftJoin('breach as b', 'b.alert_id', 'a.id')
     .selectAll('a')
+    .select(['b.id as breach_id', 'b.settled_on'])
     .select(['s.name as staff_name', 's.role as staff_role', 'p.family_name', 'p.given_name'])
     .select(['t.name as assigned_name', 'g.name as signed_name'])
 
@@ -35,12 +37,20 @@ export async function changeAlert(trx: Trx, row: AlertRow, change: Partial<Alert
   return next
 }
 
+/** Alerts signed as a breach of which something is still to be done: a second signature, or somebody to be told. */
+export const toNotify = (eb: ExpressionBuilder<{ a: AlertRow; breach: BreachRow }, 'a'>) =>
+  eb.exists(
+    eb
+      .selectFrom('breach')
+      .select('breach.id')
+      .whereRef('breach.alert_id', '=', 'a.id')
+      .where('breach.told_on', 'is', null)
+      .where('breach.settled_on', 'is', null),
+  )
+
 /** Alerts that somebody must still do something about: review it, or tell those concerned of a breach. */
-export const isWaiting = (eb: ExpressionBuilder<{ a: AlertRow }, 'a'>) =>
-  eb.or([
-    eb('a.status', '=', 'open'),
-    eb.and([eb('a.outcome', '=', 'breach'), eb('a.notified_on', 'is', null)]),
-  ])
+export const isWaiting = (eb: ExpressionBuilder<{ a: AlertRow; breach: BreachRow }, 'a'>) =>
+  eb.or([eb('a.status', '=', 'open'), toNotify(eb)])
 
 export type NamedAlert = Awaited<ReturnType<ReturnType<typeof alertsFor>['executeTakeFirstOrThrow']>>
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { roles } from '../../core/access/permissions.ts'
-import { date, id, moment, text } from '../../core/http/schema.ts'
+import { id, moment, text } from '../../core/http/schema.ts'
 import { rule as phrase } from '../../core/words.ts'
 import {
   alertMeasures,
@@ -31,7 +31,7 @@ const alertFields = {
   assignedTo: person.nullable(),
   outcome: z.enum(alertOutcomes).nullable(),
   notifiedOn: z.string().nullable(),
-  /** It is about the signed-in person, who may not work on it. */
+  breachId: id.nullable(),
   version: z.number(),
 }
 
@@ -40,11 +40,11 @@ export const alertRow = z
   .openapi('PrivacyAlertRow')
 
 const factor = z.strictObject({ likelihood: z.enum(likelihoods), text: text(2000) })
-const factors = Object.fromEntries(breachFactors.map((name) => [name, factor])) as Record<
+export const factors = Object.fromEntries(breachFactors.map((name) => [name, factor])) as Record<
   (typeof breachFactors)[number],
   typeof factor
 >
-const assessment = z.object(factors).extend({ lowProbability: z.boolean() })
+export const assessment = z.object(factors).extend({ lowProbability: z.boolean() })
 
 export const alert = z
   .object({
@@ -120,8 +120,6 @@ export const sign = z
       'no puede ser una sanción si no hubo infracción',
     ),
   })
-export const notified = z.strictObject({ on: date, version })
-
 export const overview = z
   .object({
     scoredTo: z.string().nullable(),

@@ -36,13 +36,6 @@ export const onAlert = {
     /** The change is to what the officer saw. */
     version: ({ found, input }: Call, _wanted: true) =>
       input.version === found.version ? undefined : new Conflict(words.alertChanged),
-    /** A breach of which nobody concerned was told yet. */
-    untoldBreach: ({ found }: Call, _wanted: true) =>
-      found.outcome !== 'breach'
-        ? new Conflict(words.noBreach)
-        : found.notified_on !== null
-          ? new Conflict(words.toldAlready)
-          : undefined,
     /**
      * What was not permitted is presumed a breach unless the four factors, all of them, show a low probability of
      * compromise (45 CFR 164.402(2)); the outcome is what they conclude.

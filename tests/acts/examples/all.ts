@@ -1,6 +1,7 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
 import { asPatientExamples } from './asPatient.ts'
+import { breachExamples } from './breaches.ts'
 import { callExamples } from './call.ts'
 import { enrolmentExamples } from './enrolment.ts'
 import { knowledgeExamples } from './knowledge.ts'
@@ -17,6 +18,7 @@ import { visitExamples } from './visits.ts'
 /** One example of every act. */
 export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
+  ...breachExamples,
   ...callExamples,
   ...asPatientExamples,
   ...knowledgeExamples,

@@ -34,9 +34,9 @@ const onAlert =
   ): Example =>
   async (house, cast) => {
     const { patientId } = await opened(house, cast)
-    const { id, first_day } = await house.owner.write
+    const { id } = await house.owner.write
       .selectFrom('privacy_alert')
-      .select(['id', 'first_day'])
+      .select('id')
       .where('patient_id', '=', patientId)
       .executeTakeFirstOrThrow()
     if (Object.keys(state).length) await set(house, 'privacy_alert', id, state)
@@ -44,14 +44,13 @@ const onAlert =
     return {
       by,
       path: `/api/privacy-alerts/${id}/${verb}`,
-      body: verb === 'notified' ? { ...body, on: first_day } : body,
+      body,
       patientId,
       breaks: {
         notOwn: () => set(house, 'privacy_alert', id, { staff_id: by.id }),
         from: () =>
           set(house, 'privacy_alert', id, { status: state.status === 'signed' ? 'open' : 'signed' }),
         version: () => set(house, 'privacy_alert', id, { version: 7 }),
-        untoldBreach: () => set(house, 'privacy_alert', id, more),
         assessed: () => set(house, 'privacy_alert', id, more),
       },
     }
@@ -109,12 +108,6 @@ export const privacyExamples: Record<string, Example> = {
     { outcome: 'violation', measure: 'warning', conclusion: 'Curiosity.', version: 1 },
     { assessment: JSON.stringify({ ...assessment, lowProbability: true }) },
     { assessment: JSON.stringify({ ...assessment, lowProbability: false }) },
-  ),
-  'privacy-alert.notified': onAlert(
-    'notified',
-    { version: 1 },
-    { status: 'signed', outcome: 'breach' },
-    { notified_on: '2026-01-15' },
   ),
   'activity-review.begun': async (house, cast) => ({
     by: cast['privacy-officer'],
