@@ -1,5 +1,7 @@
 import { type DeskApp, newApp } from './acts/endpoint.ts'
 import { mount } from './acts/mount.ts'
+import { findApp } from './apps/findApp.ts'
+import { appsServer } from './apps/serve.ts'
 import type { Desk } from './core/context.ts'
 import { onError, problem } from './core/errors.ts'
 import { consoleRoutes } from './core/http/console.ts'
@@ -34,13 +36,15 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.open(desk))
   app.use(guard.headers(desk))
   app.use(guard.knownHost(desk))
-  app.use('/fhir/*', asOutcome)
+  app.use('/fhir/*', guard.anyOrigin, asOutcome)
   const crowd = limitCrowd()
   app.use('/portal/v1/*', guard.noStore, filesInTurn())
-  for (const area of ['/api/*', '/portal/*', '/fhir/*']) app.use(area, guard.noStore, guard.limitBody, crowd)
+  for (const area of ['/api/*', '/portal/*', '/fhir/*', '/apps/*'])
+    app.use(area, guard.noStore, guard.limitBody, crowd)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)
   for (const area of ['/portal/*', '/fhir/*']) app.use(area, findPatient)
+  app.use('/fhir/*', findApp)
   app.use('/fhir/R4/AuditEvent/*', guard.findStaff, findCollector)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.readIdempotencyKey)
 
@@ -55,6 +59,7 @@ export function createApp(desk: Desk): DeskApp {
   returnedMailRoute(app, desk)
   portalPages(app)
   patientPages(app, desk)
+  appsServer(app, desk)
   consoleRoutes(app)
   return app
 }

@@ -3,6 +3,7 @@ import { forgetAnswers } from './acts/once.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
 import { passOffersOn } from './appointments/offers.ts'
+import { forgetExpiredState } from './apps/state.ts'
 import { feedLog } from './audit/feed/feedLog.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
@@ -111,6 +112,7 @@ export async function deleteExpired(desk: Desk): Promise<void> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   await deleteExpiredStaffSessions(write, now)
   await deleteExpiredPortalSessions(write, now)
+  await forgetExpiredState(write, now)
   await forgetChallenges(write, now)
   await forgetNoticeLinks(write, now)
   await forgetNetworks(write, now)

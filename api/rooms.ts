@@ -3,6 +3,7 @@ import { actsPolicy } from './acts/policy.ts'
 import { showActs } from './acts/showActs.ts'
 import { adoption } from './adoption/room.ts'
 import { appointments } from './appointments/room.ts'
+import { apps } from './apps/room.ts'
 import { auditing } from './auditing/room.ts'
 import { backup } from './backup/room.ts'
 import { call } from './call/room.ts'
@@ -48,6 +49,7 @@ const rooms: readonly Room[] = [
   portal,
   records,
   fhir,
+  apps,
   appointments,
   messages,
   refills,

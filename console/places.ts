@@ -1,4 +1,5 @@
 import { adoptionPlaces } from './adoption/places.ts'
+import { appsPlaces } from './apps/places.ts'
 import { auditPlaces } from './audit/places.ts'
 import { backupPlaces } from './backup/places.ts'
 import { casePlaces } from './cases/places.ts'
@@ -32,6 +33,7 @@ export const places: Place[] = [
   ...auditPlaces,
   ...evidencePlaces,
   ...staffPlaces,
+  ...appsPlaces,
   ...settingsPlaces,
   ...backupPlaces,
 ]

@@ -1,6 +1,7 @@
 import { purposes } from '../api/audit/wordTexts.ts'
 import { studyWords } from './adoption/studyWords.ts'
 import { adoptionWords } from './adoption/words.ts'
+import { appsWords } from './apps/words.ts'
 import { auditWords } from './audit/words.ts'
 import { backupWords } from './backup/words.ts'
 import { callersWords } from './callers/words.ts'
@@ -53,6 +54,7 @@ export const words = {
     ...privacyWords,
     ...adoptionWords,
     ...studyWords,
+    ...appsWords,
     ...settingsWords,
     ...backupWords,
     ...postureWords,

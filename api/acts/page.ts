@@ -35,6 +35,8 @@ export interface PatientPage {
   post?(ctx: PatientCtx, asked: PageAsked): Promise<string | { once: Html }>
   /** What the fields of its form are called, where one is refused. */
   labels?: Readonly<Record<string, Words>>
+  /** Others lead to it who know nobody as signed in yet: whoever has to sign in first comes back to it. */
+  comesBack?: true
   /** What the page says after it was sent here by a form that worked (`?done`). */
   done?: Words
 }

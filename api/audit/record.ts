@@ -1,4 +1,4 @@
-import type { Ctx, Desk } from '../core/context.ts'
+import type { Ctx, Desk, OfApp } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -44,10 +44,13 @@ export function auditEvent(ctx: Ctx, action: Action, entry: AuditEntry): AuditEv
     purpose: entry.purpose ?? (ctx.emergency ? 'break-glass' : undefined),
     requestId: ctx.requestId,
     fields: entry.fields?.length ? entry.fields : undefined,
-    detail: entry.detail,
+    // What an app did in a patient's name is the app's.
+    detail: actor.type === 'patient' && actor.app ? { ...entry.detail, ...byApp(actor.app) } : entry.detail,
     patientIds: entry.patientIds?.length ? [...new Set(entry.patientIds)] : undefined,
   }
 }
+
+const byApp = ({ id, name }: OfApp) => ({ app: id, appName: name })
 
 const insertEvents = insertRows('audit_event', ['id', 'body'])
 

@@ -114,7 +114,10 @@ export const backupCommands: Commands = {
     // Whoever was signed out since, or disabled, would be signed in again by a cookie they kept (2026-11-26).
     await transact(desk.db, async (trx) => {
       if (of?.state === 'running') await finish(trx, of.id, { state: 'done', at: ctx.now() })
-      const sessions = { staff: await endEveryStaffSession(trx), patients: await endEveryPortalSession(trx) }
+      const sessions = {
+        staff: await endEveryStaffSession(trx),
+        patients: await endEveryPortalSession(trx, ctx.now()),
+      }
       await record(trx, { desk, ...ctx }, backupRestored, {
         detail: {
           events: judged.size,

@@ -54,6 +54,10 @@ const environment = z.object({
       'must be 64 hexadecimal digits (32 bytes); several with spaces between them, the newest first',
     )
     .optional(),
+  APPS_KEY: z
+    .string()
+    .regex(/^-----BEGIN PRIVATE KEY-----/, 'must be a private RSA key as PEM (PKCS 8)')
+    .optional(),
   ...auditEnvironment,
   BACKUP_TO: z.string().optional(),
   BACKUP_RECIPIENTS: z
@@ -93,6 +97,8 @@ export interface Config {
   auditSigningKey: string | undefined
   /** What wraps the keys of clinical content; several stand apart, the newest first. */
   vaultKey: string | undefined
+  /** What signs the ID tokens of apps, as PEM. */
+  appsKey: string | undefined
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
@@ -175,6 +181,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: e.SECRET_KEY,
     auditSigningKey: e.AUDIT_SIGNING_KEY,
     vaultKey: e.VAULT_KEY,
+    appsKey: e.APPS_KEY,
     checkpointTargets: checkpointTargetsIn(e),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
     audit: auditWaysIn(e),

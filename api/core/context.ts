@@ -80,10 +80,18 @@ export interface StaffSessions {
   holds(trx: Trx, actor: { id: string; sid: string; role: Role }): Promise<boolean>
 }
 
+/** An app that reads for a patient: whose record, and which scopes. It is let in by the interface for apps alone. */
+export interface OfApp {
+  id: string
+  name: string
+  patientId: string
+  scopes: readonly string[]
+}
+
 export type Actor =
   | { type: 'staff'; id: string; name: string; role: Role; sid: string; authTime: Date }
-  /** Without a session where they just proved who they are by a mailed link. */
-  | { type: 'patient'; id: string; patientId: string; sid?: string }
+  /** Without a session where they just proved who they are by a mailed link; with an app where that reads in their name. */
+  | { type: 'patient'; id: string; patientId: string; sid?: string; app?: OfApp }
   | { type: 'system'; id: string }
   | { type: 'anonymous' }
 

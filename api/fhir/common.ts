@@ -31,3 +31,6 @@ export const common = { ...read, tag: 'FHIR', needs: 'patient', media } as const
 
 /** Where all of it is served. */
 export const baseOf = ({ config }: Desk) => new URL('/fhir/R4', config.publicUrl).href
+
+/** Who lets apps in: the OpenID provider of this server. */
+export const issuerOf = ({ config }: Desk) => new URL('/apps', config.publicUrl).href

@@ -10,6 +10,7 @@ import type { Edge } from '../records/published.ts'
 import { baseOf, common, media, read } from './common.ts'
 import { next } from './held.ts'
 import { rangeOf } from './match.ts'
+import { requireScope, typesOpen } from './scopes.ts'
 import { type TypeName, typeNames } from './types.ts'
 import { compartmentOf } from './whom.ts'
 import { noDate, noType, notKnown } from './words.ts'
@@ -23,12 +24,13 @@ interface Asked {
 }
 
 /** @throws Invalid naming what is not known: the rest of the operation's parameters narrow too, and nothing is left out unsaid */
-function readAsked(query: Record<string, string>): Asked {
+function readAsked(ctx: PatientCtx, query: Record<string, string>): Asked {
   for (const name of Object.keys(query))
     if (!['_type', '_since', '_format'].includes(name)) throw new Invalid({ [name]: notKnown })
   const asked = query._type?.split(',')
-  const types = asked ? typeNames.filter((one) => asked.includes(one)) : typeNames
+  const types = asked ? typeNames.filter((one) => asked.includes(one)) : typesOpen(ctx, 's')
   if (asked && types.length < new Set(asked).size) throw new Invalid({ _type: noType })
+  for (const type of types) requireScope(ctx, type, 's')
   const since = query._since === undefined ? { from: 0 } : rangeOf(query._since)
   if (!since) throw new Invalid({ _since: noDate })
   return { types, since: since.from }
@@ -92,7 +94,7 @@ export const everything = streamView({
   async stream(asking, { id }, c: Context<DeskEnv>) {
     // Of whoever asks `needs` says that it is a patient.
     const ctx = asking as unknown as PatientCtx
-    const asked = readAsked(c.req.query())
+    const asked = readAsked(ctx, c.req.query())
     const of = await compartmentOf(ctx, id)
     await recordView(ctx, read, { ...aboutRecord(of), detail: { ...of.detail, everything: true } })
     return c.body(bytesOf(texts(ctx, of, asked)), 200, { 'Content-Type': media })

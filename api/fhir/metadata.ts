@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../acts/view.ts'
 import { auditEventStatement } from './auditEvents.ts'
-import { baseOf, format, media, resource } from './common.ts'
+import { baseOf, format, issuerOf, media, resource } from './common.ts'
 import { common, typed, typeNames } from './types.ts'
 
 const since = '2026-11-27'
@@ -31,8 +31,29 @@ export const metadata = openView({
           {
             mode: 'server',
             security: {
+              cors: true,
+              service: [
+                {
+                  coding: [
+                    {
+                      system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+                      code: 'SMART-on-FHIR',
+                    },
+                  ],
+                },
+              ],
+              extension: [
+                {
+                  url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+                  extension: [
+                    { url: 'authorize', valueUri: `${issuerOf(ctx.desk)}/auth` },
+                    { url: 'token', valueUri: `${issuerOf(ctx.desk)}/token` },
+                    { url: 'revoke', valueUri: `${issuerOf(ctx.desk)}/token/revocation` },
+                  ],
+                },
+              ],
               description:
-                'The session of the patient portal, as a bearer token. What is read is the patient’s own, or that of a patient for whom they act with full access. AuditEvent is read by staff who may see the whole log, and by a system with the token for it.',
+                'A token of an app that the patient allowed (SMART App Launch), or the session of the patient portal, as a bearer token. What is read is the patient’s own, or that of a patient for whom they act with full access. AuditEvent is read by staff who may see the whole log, and by a system with the token for it.',
             },
             resource: [
               ...typeNames.map((type) => ({

@@ -4,6 +4,7 @@ import { NotFound } from '../core/errors.ts'
 import { aboutRecord } from '../patients/actsFor.ts'
 import { common, format, resource } from './common.ts'
 import { called } from './held.ts'
+import { requireScope } from './scopes.ts'
 import { type TypeName, typeNames } from './types.ts'
 import { compartments } from './whom.ts'
 import { nothingThere } from './words.ts'
@@ -18,6 +19,7 @@ const readOf = (type: TypeName) =>
     asks: z.strictObject({ _format: format }),
     reply: resource,
     async show(ctx, { id }) {
+      requireScope(ctx, type, 'r')
       for (const of of await compartments(ctx)) {
         const [found] = await called(ctx, of, type, [id])
         if (!found) continue

@@ -6,6 +6,7 @@ import type { Edge } from '../records/published.ts'
 import { common, resource } from './common.ts'
 import { called, type Held, next } from './held.ts'
 import { askedOf, type Query, readQuery } from './query.ts'
+import { requireScope } from './scopes.ts'
 import { searchset } from './searchset.ts'
 import { type TypeName, typeNames } from './types.ts'
 import { compartmentOf, compartments } from './whom.ts'
@@ -54,6 +55,7 @@ const searchOf = (type: TypeName) =>
     asks: askedOf(type),
     reply: resource,
     async show(ctx, input) {
+      requireScope(ctx, type, 's')
       const query = readQuery(ctx, type, input)
       // Of patients there are as many as somebody acts for.
       const whose =

@@ -5,11 +5,24 @@ import { standsForOf } from '../patients/proxyGrants.ts'
 import { nothingThere } from './words.ts'
 
 /*
- * Whose compartment is open. What reads asks here alone, so that an app that was let in for one patient only will be bounded here.
+ * Whose compartment is open. What reads asks here alone.
  */
 
-/** The signed-in patient, and those for whom they act with full access at this moment. */
+/**
+ * The signed-in patient, and those for whom they act with full access at this moment; of an app the one it was let in for, as long
+ * as whoever allowed it acts for them.
+ * @throws NotFound where an app is let in for nobody any more
+ */
 export async function compartments(ctx: PatientCtx): Promise<ActsFor[]> {
+  const all = await everyCompartment(ctx)
+  const { app } = ctx.actor
+  if (!app) return all
+  const own = all.filter(({ ids }) => ids.includes(app.patientId))
+  if (own.length === 0) throw new NotFound(nothingThere)
+  return own
+}
+
+async function everyCompartment(ctx: PatientCtx): Promise<ActsFor[]> {
   const db = ctx.desk.db.read
   const grants = (await standsForOf(db, ctx.actor.patientId)).filter(
     (one) => one.status === 'active' && one.access === 'full',

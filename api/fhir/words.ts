@@ -1,4 +1,4 @@
-import type { Words } from '../core/words.ts'
+import { said, type Words } from '../core/words.ts'
 
 export const nothingThere: Words = { en: 'resource', es: 'recurso' }
 export const notOnce: Words = { en: 'may be given once', es: 'solo puede indicarse una vez' }
@@ -27,3 +27,8 @@ export const noPatient: Words = {
   en: 'must be the id of a patient, or Patient/ and the id',
   es: 'debe ser el id de un paciente, o Patient/ y el id',
 }
+export const notInScope = said(
+  'not-in-scope',
+  'The patient did not allow this app to read {type}.',
+  'El paciente no permitió a esta aplicación leer {type}.',
+)

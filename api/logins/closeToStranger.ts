@@ -9,7 +9,7 @@ import type { OnNotice } from './noticeLinks.ts'
 import { spendNoticeLinks } from './noticeLinks.ts'
 import { loginsPolicy } from './policy.ts'
 import { revokeLinks } from './revokeLinks.ts'
-import { endPortalSessions } from './sessions.ts'
+import { endPortalAccess } from './sessions.ts'
 
 export const notMeReason = 'reported-not-me'
 
@@ -37,7 +37,7 @@ export async function closeToStranger(
   const done = { fields, changesStopped: stopped.length, proxiesEnded }
   if (only || !login) return { ...done, sessionsEnded: 0 }
   await revokeLinks(trx, login, now)
-  const sessionsEnded = await endPortalSessions(trx, login.id)
+  const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
   if (login.status !== 'active' && login.status !== 'locked')
     return { ...done, fields: [...done.fields, 'sessions'], sessionsEnded }
   await changeAccount(trx, login, {

@@ -2,7 +2,7 @@ import { act } from '../acts/act.ts'
 import { done, onLogins } from './done.ts'
 import { loginStates } from './lists.ts'
 import { actBody } from './schema.ts'
-import { endPortalSessions } from './sessions.ts'
+import { endPortalAccess } from './sessions.ts'
 
 /** Signs the patient out everywhere at once. */
 export const endSessions = act({
@@ -20,7 +20,7 @@ export const endSessions = act({
   guards: { openCase: true, queue: true, closingTier: 'T1', stranger: true, from: loginStates },
   async do(trx, ctx, found, { reason }) {
     const login = found.login!
-    const sessionsEnded = await endPortalSessions(trx, login.id)
+    const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
     return done(trx, ctx, found, login, {
       act: 'end-sessions',
       reason,

@@ -49,6 +49,14 @@ export async function accountByUsername(db: Reader, usernameKey: string): Promis
   return (await byUsername(db, { usernameKey }))[0]
 }
 
+const byId = prepared((db, p: { id: string }) =>
+  db.selectFrom('portal_account').selectAll().where('id', '=', p.id),
+)
+
+export async function accountById(db: Reader, id: string): Promise<AccountRow | undefined> {
+  return (await byId(db, { id }))[0]
+}
+
 /** The login somebody names, held until the transaction ends. */
 export function holdAccountByUsername(
   trx: Trx,

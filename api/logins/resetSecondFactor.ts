@@ -7,7 +7,7 @@ import { notifyOwner } from './notifyOwner.ts'
 import { removePasskeys } from './passkeys.ts'
 import { actBody } from './schema.ts'
 import { removeSecondFactor } from './secondFactor.ts'
-import { endPortalSessions } from './sessions.ts'
+import { endPortalAccess } from './sessions.ts'
 import { noFactorToReset } from './words.ts'
 
 /**
@@ -41,7 +41,7 @@ export const resetSecondFactor = act({
     if (found.login!.second_factor === null && passkeys === 0) throw new Conflict(noFactorToReset)
     await removeSecondFactor(trx, found.login!.id)
     const login = await changeAccount(trx, found.login!, { second_factor: null })
-    const sessionsEnded = await endPortalSessions(trx, login.id)
+    const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
     await notifyOwner(trx, ctx, found.patient, 'second-factor-changed', { caseId: found.supportCase.id })
     const fields = ['secondFactor', 'sessions']
     const what = { act: 'reset-second-factor', tells: 'second-factor-reset', fields } as const

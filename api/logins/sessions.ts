@@ -106,8 +106,19 @@ export async function endPortalSessions(trx: Trx, accountId: string, butSid?: st
   return Number(ended.numDeletedRows)
 }
 
-/** Ends every session of every patient, as after a restore: nobody knows which had ended since. */
-export async function endEveryPortalSession(trx: Trx): Promise<number> {
+/** Ends the sessions of a login and all it ever allowed an app. @returns how many sessions there were */
+export async function endPortalAccess(trx: Trx, ctx: Ctx, accountId: string): Promise<number> {
+  await trx
+    .updateTable('portal_account')
+    .set({ access_ended_at: ctx.now().toISOString() })
+    .where('id', '=', accountId)
+    .execute()
+  return endPortalSessions(trx, accountId)
+}
+
+/** Ends every session of every patient, and what they allowed apps, as after a restore: nobody knows which had ended since. */
+export async function endEveryPortalSession(trx: Trx, now: Date): Promise<number> {
+  await trx.updateTable('portal_account').set({ access_ended_at: now.toISOString() }).execute()
   const { numDeletedRows } = await trx.deleteFrom('portal_session').executeTakeFirst()
   return Number(numDeletedRows)
 }

@@ -123,4 +123,6 @@ export interface AccountRow {
   last_sign_in_at: string | null
   created_at: string
   version: number
+  /** Since when what was let in before, sessions and apps, is let in no more. */
+  access_ended_at?: string | null
 }

@@ -4,7 +4,7 @@ import { done, onLogins } from './done.ts'
 import { chooseChannel, issueLink } from './issueLink.ts'
 import { voidPasskeys } from './passkeys.ts'
 import { linkBody } from './schema.ts'
-import { endPortalSessions } from './sessions.ts'
+import { endPortalAccess } from './sessions.ts'
 
 /**
  * Unlocks a login. Neither the old password nor a passkey opens it: a reset link leaves in the same transaction.
@@ -39,7 +39,7 @@ export const unlock = act({
       locked_at: null,
       status_reason: null,
     })
-    const sessionsEnded = await endPortalSessions(trx, login.id)
+    const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
     const { patient, supportCase } = found
     const voided = await voidPasskeys(trx, ctx, patient, login.id)
     const mail = await issueLink(trx, ctx, login, 'reset', channel, patient.language, supportCase.id)

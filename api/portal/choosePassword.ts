@@ -12,7 +12,7 @@ import { consumeLink, countWrongAnswer } from '../logins/links.ts'
 import { notifyOwner } from '../logins/notifyOwner.ts'
 import type { AccountRow } from '../logins/published.ts'
 import { revokeLinks } from '../logins/revokeLinks.ts'
-import { endPortalSessions } from '../logins/sessions.ts'
+import { endPortalAccess } from '../logins/sessions.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { isWorthWork, refuseDeadLink } from './deadLinks.ts'
 import { portalPolicy } from './policy.ts'
@@ -76,7 +76,7 @@ export async function choosePassword(
   })
   await consumeLink(trx, link, now)
   await revokeLinks(trx, login, now)
-  await endPortalSessions(trx, login.id)
+  await endPortalAccess(trx, ctx, login.id)
   await notifyOwner(trx, ctx, patient, 'password-changed')
   return {
     reply: { username: login.username },

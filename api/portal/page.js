@@ -123,7 +123,7 @@ async function byPasskey(path, given, goOn) {
 async function enter({ token, device }) {
   const headers = { Authorization: `Bearer ${token}`, ...(device && { 'X-Device': device }) }
   await fetch('/portal/enter', { method: 'POST', headers })
-  location.assign('/portal/home')
+  location.assign(`/portal/${form?.elements.to?.value ?? 'home'}`)
 }
 
 async function myPasskeys() {

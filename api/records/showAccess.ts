@@ -7,6 +7,7 @@ import { daysAfter } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import type { Language } from '../core/words.ts'
 import { aboutRecord, actsFor } from '../patients/actsFor.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import { recordsPolicy } from './policy.ts'
@@ -84,7 +85,7 @@ export const showAccess = view({
           at: event.at,
           who:
             event.actorType === 'patient'
-              ? pageWords[language].yourProxy
+              ? byPatient(event, language)
               : (ownAccessNames > 0 && names.get(event.actorId ?? '')) ||
                 actorTexts[event.actorType][language],
           role: roleTexts[event.actorRole as keyof typeof roleTexts]?.[language] ?? null,
@@ -109,6 +110,15 @@ async function newestOf(
   return [...all.values()].sort(older).slice(0, most)
 }
 
-/** What whoever asks did, and what the patient did, be it by the login of a record that was merged. */
+/** An app by the name under which it was allowed; of a proxy’s both. */
+function byPatient({ detail }: AuditEvent, language: Language): string {
+  const t = pageWords[language]
+  const app = detail?.appName === undefined ? [] : [`${t.app} ${detail.appName}`]
+  return [...(detail?.proxyGrant === undefined ? [] : [t.yourProxy]), ...app].join(', ')
+}
+
+/** What whoever asks did, and what the patient did, be it by the login of a record that was merged. What an app read is the app’s. */
 const isOwn = ({ actor }: PatientCtx, event: AuditEvent) =>
-  event.actorType === 'patient' && (event.actorId === actor.id || event.detail?.proxyGrant === undefined)
+  event.actorType === 'patient' &&
+  event.detail?.appName === undefined &&
+  (event.actorId === actor.id || event.detail?.proxyGrant === undefined)

@@ -70,6 +70,7 @@ export const pageWords = {
     who: 'Who',
     what: 'What they did',
     yourProxy: 'A person who acts for you',
+    app: 'App',
     downloadIntro:
       'You can keep a copy of your record. Whoever has the file can read it: keep it where only you can get at it.',
     readable: 'To read or print',
@@ -100,6 +101,7 @@ export const pageWords = {
     who: 'Quién',
     what: 'Qué hizo',
     yourProxy: 'Una persona que actúa por usted',
+    app: 'Aplicación',
     downloadIntro:
       'Puede guardar una copia de su expediente. Quien tenga el archivo puede leerlo: guárdelo donde solo usted tenga acceso.',
     readable: 'Para leer o imprimir',

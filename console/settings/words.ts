@@ -94,6 +94,7 @@ export const settingsWords = {
       'sign-in': { en: 'Guessing passwords and codes', es: 'Adivinar contraseñas y códigos' },
       adoption: { en: 'Figures', es: 'Cifras' },
       records: { en: 'Health records', es: 'Datos de salud' },
+      apps: { en: 'Apps for patients', es: 'Aplicaciones para pacientes' },
     },
     unit: {
       seconds: { en: '%{n} second |||| %{n} seconds', es: '%{n} segundo |||| %{n} segundos' },

@@ -209,6 +209,12 @@ export const staffWords = {
       },
       visits: { en: 'manage visits of their clinic', es: 'gestionar las citas de su clínica' },
     },
+    apps: {
+      manage: {
+        en: 'register apps for patients',
+        es: 'registrar aplicaciones para pacientes',
+      },
+    },
     knowledge: {
       show: { en: 'read what to say and do', es: 'leer qué decir y hacer' },
       write: { en: 'write and approve what to say and do', es: 'escribir y aprobar qué decir y hacer' },

@@ -196,6 +196,7 @@ describe('the walls of the house', () => {
 
   it('nothing is written beside a transaction but by these, whose one statement is all there is to it', () => {
     const besides = {
+      'api/apps/adapter.ts': 'a code or token of the OpenID provider',
       'api/call/presence.ts': 'that somebody still has a case open',
       'api/audit/seal/pushCheckpoint.ts': 'how far a checkpoint went out',
       'api/mail/deliverMail.ts': 'claims a mail, and what became of it',

@@ -1,4 +1,12 @@
-import { createHmac, createSecretKey, hash, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import {
+  createHmac,
+  createSecretKey,
+  generateKeyPairSync,
+  hash,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+} from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { decrypt, encrypt } from './cipher.ts'
@@ -48,17 +56,32 @@ export function loadAuditSeed(given: string | undefined, dataDir: string): Buffe
   return seed
 }
 
+/** 32 random bytes in a file, made where it is not there. @returns what the file holds */
+export const makeOnce = (file: string, encoding: 'hex' | 'base64'): string =>
+  keepOnce(file, () => randomBytes(32).toString(encoding))
+
 /**
- * 32 random bytes in a file, owner-only, made where it is not there. It gets its name when it is whole and on the disk: of two
- * processes that start together neither reads half a key, and one that is killed leaves none.
+ * The private RSA key that signs what apps are told of who signed in: given, or `apps.key`, made, owner-only, on first use. As PEM.
+ */
+export const loadAppsKey = (given: string | undefined, dataDir: string): string =>
+  given ??
+  keepOnce(path.join(dataDir, 'apps.key'), () =>
+    generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
+  )
+
+/**
+ * A file, owner-only, made where it is not there. It gets its name when it is whole and on the disk: of two processes that start
+ * together neither reads half a key, and one that is killed leaves none.
  * @returns what the file holds
  */
-export function makeOnce(file: string, encoding: 'hex' | 'base64'): string {
+function keepOnce(file: string, make: () => string): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   if (!existsSync(file)) {
     const whole = `${file}.${randomBytes(8).toString('hex')}`
     try {
-      writeFileSync(whole, randomBytes(32).toString(encoding), { mode: 0o600, flag: 'wx', flush: true })
+      writeFileSync(whole, make(), { mode: 0o600, flag: 'wx', flush: true })
       linkSync(whole, file)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -49,6 +49,8 @@ const grants = {
   'settings.manage': ['administrator'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
+  // Which apps patients may let read their record.
+  'apps.manage': ['administrator'],
   'access.review': ['privacy-officer', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 

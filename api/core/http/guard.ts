@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
+import { cors } from 'hono/cors'
 import { routePath } from 'hono/route'
 import { isLoopback } from '../configFaults.ts'
 import type { Actor, Ctx, Desk, DeskEnv } from '../context.ts'
@@ -30,7 +31,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       cookie: c.req.header('cookie'),
       language: languageAsked(c),
       now: desk.clock,
-      crowd: /^\/(portal|fhir)\//.test(c.req.path) ? 'patients' : 'staff',
+      crowd: /^\/(portal|fhir|apps)\//.test(c.req.path) ? 'patients' : 'staff',
       isGone: goneOf(c.env),
     })
     await asOneRequest(next)
@@ -120,6 +121,17 @@ export const noStore: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-store')
   await next()
 }
+
+/**
+ * Lets pages of other origins ask, as apps in a browser do, with a token and without cookies: what a page is answered it had to show
+ * a token for.
+ */
+export const anyOrigin: MiddlewareHandler = cors({
+  origin: '*',
+  allowMethods: ['GET', 'POST'],
+  allowHeaders: ['Authorization', 'Content-Type', 'Accept', 'If-None-Match'],
+  exposeHeaders: ['ETag', 'Last-Modified', 'Retry-After'],
+})
 
 const mostBytes = 64 * 1024
 /** Messages have attachments beside them, as base64; how large each may be is policy (2026-11-27). */

@@ -34,6 +34,13 @@ export function patientPages(app: DeskApp, desk: Desk): void {
   const { pages } = desk.catalogue
   const menu = pages.filter((page) => page.about !== undefined)
 
+  const comingBack = pages
+    .filter((page) => page.comesBack)
+    .map(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[\\w-]+')}$`))
+  /** Of what an address or a form says of where to go on, only a page that others lead to. */
+  const backTo = (path: string | undefined) =>
+    path !== undefined && comingBack.some((one) => one.test(path)) ? path : undefined
+
   async function send(c: C, { status = 200, ...shown }: Shown): Promise<Response> {
     const { language, actor } = c.get('ctx')
     const { hospitalName } = await readPolicy(desk.db.read, accessPolicy)
@@ -46,7 +53,10 @@ export function patientPages(app: DeskApp, desk: Desk): void {
 
   /** A refusal as a page: the same words as over the API. */
   async function fail(c: C, error: unknown, path: string): Promise<Response> {
-    if (error instanceof NotSignedIn) return c.redirect('/portal/sign-in?ended', 303)
+    if (error instanceof NotSignedIn) {
+      const to = backTo(c.req.path.replace('/portal/', ''))
+      return c.redirect(`/portal/sign-in?ended${to ? `&to=${encodeURIComponent(to)}` : ''}`, 303)
+    }
     const problem = onError(error as Error, c)
     const { detail } = (await problem.json()) as { detail: string }
     const t = frameWords[c.get('ctx').language]
@@ -75,8 +85,6 @@ export function patientPages(app: DeskApp, desk: Desk): void {
 
   on('get', 'sign-in', async (c) => {
     const { language, actor } = c.get('ctx')
-    if (actor.type === 'patient') return c.redirect('/portal/home', 303)
-    const t = frameWords[language]
     const asked = new URL(c.req.url).searchParams
     const told = asked.has('ended')
       ? t.ended
@@ -86,22 +94,29 @@ export function patientPages(app: DeskApp, desk: Desk): void {
           ? t.closed
           : undefined
     return send(c, signInForm(language, { notice: told ? { lines: [told], wrong: false } : undefined }))
+    const to = backTo(asked.get('to') ?? undefined)
+    if (actor.type === 'patient') return c.redirect(`/portal/${to ?? 'home'}`, 303)
+    const t = frameWords[language]
+    const told = asked.has('ended') ? t.ended : asked.has('out') ? t.signedOut : undefined
+    return send(c, signInForm(language, { to, notice: told ? { lines: [told], wrong: false } : undefined }))
   })
 
   on('post', 'sign-in', async (c) => {
     const ctx = c.get('ctx')
-    const { username = '', password = '', code } = await fields(c)
+    const { username = '', password = '', code, to: wanted } = await fields(c)
+    const to = backTo(wanted)
     try {
       const given = { username, password, code: code || undefined, device: deviceOf(c) }
       const { reply } = await doneBy(signIn, ctx, given)
       await keep(c, reply.token, reply.device)
-      return c.redirect('/portal/home', 303)
+      return c.redirect(`/portal/${to ?? 'home'}`, 303)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const wantsCode = ['second-factor-wanted', 'wrong-second-factor'].includes(error.extra.code ?? '')
       const form = signInForm(ctx.language, {
         notice: noticeOf(error, ctx.language, signInLabels),
         username,
+        to,
         wantsCode: wantsCode || Boolean(code),
       })
       return send(c, { status: error.status, ...form })

@@ -17,12 +17,14 @@ interface Given {
   notice?: Framed['notice']
   username?: string
   wantsCode?: boolean
+  /** The page below `/portal/` on which it goes on. */
+  to?: string | undefined
 }
 
 /** The way in. Without a script whoever has a second factor types the password once more, beside the code. */
 export function signInForm(
   language: Language,
-  { notice, username = '', wantsCode = false }: Given,
+  { notice, username = '', wantsCode = false, to }: Given,
 ): Pick<Framed, 'title' | 'path' | 'body' | 'notice'> {
   const t = pageTexts[language]
   const code = html`<div id="second-factor" ${wantsCode ? '' : 'hidden'}>
@@ -34,6 +36,7 @@ export function signInForm(
     path: 'sign-in',
     notice,
     body: html`<form id="form" method="post" action="/portal/sign-in">
+${to === undefined ? '' : html`<input type="hidden" name="to" value="${to}">`}
 <label for="username">${t.username}</label>
 <input id="username" name="username" value="${username}" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" required>
 <label for="password">${t.currentPassword}</label>

@@ -1,5 +1,6 @@
 import type { Example } from '../stage.ts'
 import { adoptionExamples } from './adoption.ts'
+import { appExamples } from './apps.ts'
 import { asPatientExamples } from './asPatient.ts'
 import { breachExamples } from './breaches.ts'
 import { callExamples } from './call.ts'
@@ -19,6 +20,7 @@ import { visitExamples } from './visits.ts'
 export const examples: Readonly<Record<string, Example>> = {
   ...adoptionExamples,
   ...breachExamples,
+  ...appExamples,
   ...callExamples,
   ...asPatientExamples,
   ...knowledgeExamples,

@@ -1,0 +1,41 @@
+declare module '../core/db/tables.ts' {
+  interface Tables {
+    /** `redirect_uris` is a list. */
+    app: {
+      id: string
+      name: string
+      publisher: string
+      redirect_uris: string
+      registered_by: string
+      registered_at: string
+      revoked_by: string | null
+      revoked_at: string | null
+    }
+    app_access: AccessRow
+    /** What the OpenID provider keeps, by a hash of its id: the id itself is what a token is, and stands nowhere. */
+    app_state: {
+      model: string
+      id_hash: string
+      /** Of the patient's consent it came of. */
+      grant_hash: string | null
+      sealed: string
+      consumed_at: string | null
+      expires_at: string
+    }
+  }
+}
+
+/** What a patient allowed an app, for themselves or for whom they act (`patient_id`), until it ends. */
+export interface AccessRow {
+  id: string
+  app_id: string
+  account_id: string
+  patient_id: string
+  grant_hash: string
+  /** With spaces between them, as they are asked for. */
+  scopes: string
+  allowed_at: string
+  ends_at: string
+  ended_at: string | null
+  ended_by: 'patient' | 'app' | 'reuse' | null
+}

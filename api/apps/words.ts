@@ -1,0 +1,33 @@
+import { said } from '../core/words.ts'
+import type { TypeName } from '../fhir/types.ts'
+
+export const noRequest = { en: 'request of an app', es: 'una solicitud de una aplicación' }
+export const noAccess = { en: 'app of yours', es: 'una aplicación suya' }
+export const noApp = { en: 'app', es: 'la aplicación' }
+export const decidedAlready = said(
+  'app-decided',
+  'This was decided already. Start again in the app.',
+  'Esto ya se decidió. Empiece de nuevo en la aplicación.',
+)
+export const appRevoked = said(
+  'app-revoked',
+  'This app was revoked already.',
+  'Esta aplicación ya fue revocada.',
+)
+
+/** What the types of a record are to a patient. */
+export const typeTexts: Record<TypeName, { en: string; es: string }> = {
+  Patient: {
+    en: 'Who you are: name, date of birth, address, phone number',
+    es: 'Quién es usted: nombre, fecha de nacimiento, dirección, teléfono',
+  },
+  Condition: { en: 'Health problems', es: 'Problemas de salud' },
+  AllergyIntolerance: { en: 'Allergies', es: 'Alergias' },
+  MedicationRequest: { en: 'Medications', es: 'Medicamentos' },
+  Immunization: { en: 'Immunizations', es: 'Vacunas' },
+  Observation: { en: 'Test results and measurements', es: 'Resultados y mediciones' },
+  DiagnosticReport: { en: 'Reports', es: 'Informes' },
+  DocumentReference: { en: 'Documents', es: 'Documentos' },
+  CareTeam: { en: 'Your care team', es: 'Su equipo de atención' },
+  Appointment: { en: 'Visits that were booked', es: 'Citas reservadas' },
+}

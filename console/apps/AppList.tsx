@@ -1,0 +1,136 @@
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { DataTable, useListContext } from 'react-admin'
+import { useAct } from '../core/acts.ts'
+import { DeskList } from '../core/DeskList.tsx'
+import type { AppRow } from '../core/dataProvider.ts'
+import { FilterTabs } from '../core/FilterTabs.tsx'
+import { ActDialog } from '../core/form/ActDialog.tsx'
+import { ActForm } from '../core/form/ActForm.tsx'
+import { Moment } from '../core/Moment.tsx'
+import { Empty } from '../core/states.tsx'
+import { useFormat } from '../core/useFormat.ts'
+import { useWide } from '../core/useWide.ts'
+import { useWords } from '../core/words/useWords.ts'
+
+/** Apps that patients may let read their record: registered here, and revoked. */
+export default function AppList() {
+  const say = useWords()
+  return (
+    <DeskList
+      tab="desk.app.title"
+      sort={{ field: 'registeredAt', order: 'DESC' }}
+      filterDefaultValues={{ revoked: false }}
+      intro={<Typography sx={{ maxWidth: 800, my: 1 }}>{say('desk.app.intro')}</Typography>}
+    >
+      <Apps />
+    </DeskList>
+  )
+}
+
+function Apps() {
+  const say = useWords()
+  const wide = useWide()
+  const { number } = useFormat()
+  const { refetch } = useListContext<AppRow>()
+  const [register, revoke] = [useAct('app.registered'), useAct('app.revoked')]
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <FilterTabs
+        label={say('desk.app.which')}
+        tabs={[
+          { name: 'inUse', label: say('desk.app.inUse'), filter: { revoked: false } },
+          { name: 'revoked', label: say('desk.app.revoked'), filter: { revoked: true } },
+        ]}
+      />
+      {register && (
+        <Button variant="contained" sx={{ my: 1 }} onClick={() => setAsking(true)}>
+          {register.verb}
+        </Button>
+      )}
+      <DataTable<AppRow>
+        bulkActionButtons={false}
+        rowClick={false}
+        empty={<Empty title={say('desk.app.none')}>{say('desk.app.noneHelp')}</Empty>}
+        sx={{ '& .RaDataTable-table': { minWidth: 0 } }}
+      >
+        <DataTable.Col<AppRow>
+          source="name"
+          label={say('desk.app.name')}
+          render={(row) => (
+            <>
+              <Typography>{row.name}</Typography>
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {row.publisher}
+              </Typography>
+            </>
+          )}
+        />
+        <DataTable.Col<AppRow>
+          label={say('desk.app.clientId')}
+          render={(row) => <code style={{ overflowWrap: 'anywhere' }}>{row.id}</code>}
+        />
+        {wide && (
+          <DataTable.Col<AppRow>
+            label={say('desk.app.comesBack')}
+            render={(row) =>
+              row.redirectUris.map((uri) => (
+                <Typography key={uri} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+                  {uri}
+                </Typography>
+              ))
+            }
+          />
+        )}
+        <DataTable.Col<AppRow>
+          align="right"
+          label={say('desk.app.patients')}
+          render={(row) => number(row.patients)}
+        />
+        <DataTable.Col<AppRow>
+          source="registeredAt"
+          label={say('desk.app.registered')}
+          render={(row) => (
+            <>
+              <Moment at={row.registeredAt} as="relative" />{' '}
+              {say('desk.app.registeredBy', { name: row.registeredBy })}
+            </>
+          )}
+        />
+        <DataTable.Col<AppRow>
+          label={say('desk.app.revokedAt')}
+          render={(row) =>
+            row.revokedAt ? (
+              <Moment at={row.revokedAt} as="relative" />
+            ) : (
+              <ActForm
+                act={revoke}
+                params={{ id: row.id }}
+                about={row.name}
+                quiet
+                onDone={refetch}
+                onStale={refetch}
+              />
+            )
+          }
+        />
+      </DataTable>
+      {asking && register && (
+        <ActDialog
+          title={register.verb}
+          text={say('desk.app.registerHelp')}
+          act={register}
+          params={{}}
+          fields={{ name: { autoFocus: true }, redirectUris: { help: say('desk.app.redirectsHelp') } }}
+          onClose={() => setAsking(false)}
+          onDone={() => {
+            setAsking(false)
+            refetch()
+          }}
+        />
+      )}
+    </>
+  )
+}
