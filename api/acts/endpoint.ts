@@ -151,8 +151,21 @@ export function endpoint<
 /** Adds a route whose reply is a stream, of server-sent events unless said otherwise; access is decided as for any other. */
 export function stream<P extends z.ZodObject>(
   app: DeskApp,
-  def: { path: string; access: Permission; summary: string; tag: string; params: P; produces?: string[] },
-  handle: (call: { ctx: StaffCtx; params: z.output<P>; c: Context<DeskEnv> }) => Promise<Response>,
+  def: {
+    path: string
+    access: Permission
+    summary: string
+    tag: string
+    params: P
+    query?: z.ZodObject | undefined
+    produces?: string[]
+  },
+  handle: (call: {
+    ctx: StaffCtx
+    params: z.output<P>
+    query: object | undefined
+    c: Context<DeskEnv>
+  }) => Promise<Response>,
 ): void {
   const route = createRoute({
     method: 'get',
@@ -162,7 +175,7 @@ export function stream<P extends z.ZodObject>(
     'x-access': def.access,
     security: [{ session: [] }],
     middleware: [access({ ...def, method: 'get' })],
-    request: { params: def.params },
+    request: { params: def.params, ...(def.query && { query: def.query }) },
     responses: {
       200: {
         description: 'A stream',
@@ -175,8 +188,10 @@ export function stream<P extends z.ZodObject>(
   app.openapi(
     route as never,
     ((c: Context<DeskEnv>) => {
-      const params = (c.req as unknown as { valid(target: string): unknown }).valid('param') as z.output<P>
-      return handle({ ctx: c.get('ctx') as StaffCtx, params, c })
+      const valid = (c.req as unknown as { valid(target: string): unknown }).valid.bind(c.req)
+      const params = valid('param') as z.output<P>
+      const query = def.query && (valid('query') as object)
+      return handle({ ctx: c.get('ctx') as StaffCtx, params, query, c })
     }) as never,
   )
 }

@@ -111,12 +111,13 @@ function mountStream(app: DeskApp, one: AnyStream): void {
       summary: one.summary,
       tag: one.tag,
       params: one.params,
+      query: one.asks,
       produces: one.produces,
     },
-    async ({ ctx, params, c }) => {
+    async ({ ctx, params, query, c }) => {
       const leave = await enterStream(ctx)
       try {
-        return whenEnded(await one.stream(ctx, params, c), leave)
+        return whenEnded(await one.stream(ctx, { ...params, ...query }, c), leave)
       } catch (error) {
         leave()
         throw error

@@ -80,16 +80,19 @@ export interface ListDef<A extends Access, F extends z.ZodObject, R extends z.Zo
 }
 
 /** A view whose reply is a stream, of server-sent events unless `produces` says otherwise; it records itself. */
-export interface StreamDef<P extends z.ZodObject> extends Action, Place<Access> {
+export interface StreamDef<P extends z.ZodObject, Q extends z.ZodObject | undefined = undefined>
+  extends Action,
+    Place<Access> {
   params: P
+  asks?: Q
   produces?: string[]
-  stream(ctx: StaffCtx, input: z.output<P>, c: Context<DeskEnv>): Promise<Response>
+  stream(ctx: StaffCtx, input: Input<P, Q>, c: Context<DeskEnv>): Promise<Response>
 }
 
 export type AnyView = ViewDef<any, any, any, any>
 export type AnyOpenView = OpenViewDef<any, any, any, any>
 export type AnyList = ListDef<any, any, any>
-export type AnyStream = StreamDef<any>
+export type AnyStream = StreamDef<any, any>
 
 /** Declares a view: something that shows somebody's data. Its record is committed before the bytes leave. */
 export function view<
@@ -118,6 +121,8 @@ export function list<A extends Access, F extends z.ZodObject, R extends z.ZodTyp
   return def
 }
 
-export function streamView<P extends z.ZodObject>(def: StreamDef<P>): StreamDef<P> {
+export function streamView<P extends z.ZodObject, Q extends z.ZodObject | undefined = undefined>(
+  def: StreamDef<P, Q>,
+): StreamDef<P, Q> {
   return def
 }

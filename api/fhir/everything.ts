@@ -4,6 +4,7 @@ import { streamView } from '../acts/view.ts'
 import { recordView } from '../audit/recordView.ts'
 import type { DeskEnv, PatientCtx } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
+import { bytesOf, withEntries } from '../core/http/streamed.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
 import { type ActsFor, aboutRecord } from '../patients/actsFor.ts'
 import type { Edge } from '../records/published.ts'
@@ -50,37 +51,10 @@ async function* resources(ctx: PatientCtx, of: ActsFor, { types, since }: Asked)
 }
 
 /** A page of rows at a time is opened, written and let go, so that no record is too long, and no turn. */
-async function* texts(ctx: PatientCtx, of: ActsFor, asked: Asked): AsyncGenerator<string> {
+async function* entries(ctx: PatientCtx, of: ActsFor, asked: Asked) {
   const base = baseOf(ctx.desk)
-  const head = { resourceType: 'Bundle', type: 'searchset', timestamp: ctx.now().toISOString() }
-  yield `${JSON.stringify(head).slice(0, -1)}`
-  let open = ''
-  let texts: string[] = []
-  for await (const { type, resource } of resources(ctx, of, asked)) {
-    const fullUrl = `${base}/${type}/${resource.id}`
-    texts.push(JSON.stringify({ fullUrl, resource, search: { mode: 'match' } }))
-    if (texts.length < together) continue
-    yield `${open || ',"entry":['}${texts.join(',')}`
-    open = ','
-    texts = []
-  }
-  if (texts.length > 0) yield `${open || ',"entry":['}${texts.join(',')}`
-  yield open || texts.length > 0 ? ']}' : '}'
-}
-
-/** Text as it is asked for: a slow reader slows the reading, and one who hung up ends it. */
-function bytesOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await texts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await texts.return(undefined)
-    },
-  })
+  for await (const { type, resource } of resources(ctx, of, asked))
+    yield { fullUrl: `${base}/${type}/${resource.id}`, resource, search: { mode: 'match' } }
 }
 
 export const everything = streamView({
@@ -97,6 +71,7 @@ export const everything = streamView({
     const asked = readAsked(ctx, c.req.query())
     const of = await compartmentOf(ctx, id)
     await recordView(ctx, read, { ...aboutRecord(of), detail: { ...of.detail, everything: true } })
-    return c.body(bytesOf(texts(ctx, of, asked)), 200, { 'Content-Type': media })
+    const head = { resourceType: 'Bundle', type: 'searchset', timestamp: ctx.now().toISOString() }
+    return c.body(bytesOf(withEntries(head, entries(ctx, of, asked))), 200, { 'Content-Type': media })
   },
 })

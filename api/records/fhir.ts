@@ -210,15 +210,3 @@ export function toPatient(
     birthDate: patient.birth_date,
   }
 }
-
-/** The patient and all of their record as a collection, as other systems read it. */
-export function toBundle(patient: PatientRow, rows: readonly Opened[], at: string): Json {
-  const subject = { reference: `urn:uuid:${patient.id}` }
-  const resources: Json[] = [toPatient(patient, []), ...rows.map((row) => toResource(row, subject))]
-  return {
-    resourceType: 'Bundle',
-    type: 'collection',
-    timestamp: at,
-    entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource })),
-  }
-}
