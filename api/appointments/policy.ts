@@ -22,6 +22,16 @@ export const appointmentsPolicy = policyRows('visits', {
       es: 'Con cuánta antelación puede aún un paciente cambiar o cancelar una visita en el portal',
     },
   },
+  visitMovesADay: {
+    usual: 6,
+    least: 1,
+    most: 100,
+    unit: 'times',
+    meaning: {
+      en: 'How often the visits of one patient can be moved in the portal in 24 hours',
+      es: 'Cuántas veces se pueden cambiar de hora en el portal las visitas de un paciente en 24 horas',
+    },
+  },
   waitEntriesAtOnce: {
     usual: 3,
     least: 1,

@@ -1,9 +1,10 @@
 import { act } from '../acts/act.ts'
-import { hourMs } from '../core/calendar.ts'
+import { spend } from '../core/access/throttle.ts'
+import { hourMs, minutesOfADay, secondsOfADay } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { Conflict, NotFound, TooMany } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
 import { askedFor, holdFor } from '../patients/actsFor.ts'
@@ -12,7 +13,7 @@ import { offerOrFree } from './offers.ts'
 import { appointmentsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import type { AppointmentRow } from './tables.ts'
-import { noVisit, otherKind, tooLate, visitCancelled } from './words.ts'
+import { noVisit, otherKind, tooLate, tooManyMoves, visitCancelled } from './words.ts'
 
 const common = { watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 const visitObject = (id: string) => ({ type: 'appointment', id })
@@ -68,6 +69,17 @@ export const bookVisit = act({
   },
 })
 
+/**
+ * Each move frees a time and offers it to the wait list: who goes on moving would keep all of them busy. Counted only where it comes
+ * about, since a refusal undoes it (2026-11-27).
+ * @throws TooMany
+ */
+async function spendMove(trx: Trx, ctx: PatientCtx, patientId: string): Promise<void> {
+  const { visitMovesADay } = await readPolicy(trx, appointmentsPolicy)
+  const limit = { key: `visit-moves:${patientId}`, most: visitMovesADay, minutes: minutesOfADay }
+  if (!(await spend(trx, ctx, limit))) throw new TooMany(tooManyMoves, secondsOfADay)
+}
+
 /** Moves a visit to another time of its kind at its clinic: both change, or neither. */
 export const moveVisit = act({
   ...common,
@@ -81,6 +93,7 @@ export const moveVisit = act({
   reply: schema.made,
   async do(trx, ctx, _found, asked) {
     const { visit, whom } = await holdVisit(trx, ctx, asked)
+    await spendMove(trx, ctx, visit.patient_id)
     const slot = await takeSlot(trx, ctx, asked.slotId, 'free')
     if (slot.kind !== visit.kind || slot.clinic_id !== visit.clinic_id) throw new Conflict(otherKind)
     const now = ctx.now().toISOString()

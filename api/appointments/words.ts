@@ -23,6 +23,11 @@ export const tooLate = said(
   'It is too late to change this visit here. Call the clinic.',
   'Es demasiado tarde para cambiar esta visita aquí. Llame a la clínica.',
 )
+export const tooManyMoves = said(
+  'too-many-moves',
+  'Visits were moved so often today that no more can be moved here. Call the clinic.',
+  'Hoy se cambió de hora tantas veces que aquí no se puede cambiar más. Llame a la clínica.',
+)
 export const visitCancelled = said('visit-cancelled', 'This visit was cancelled.', 'Esta visita se canceló.')
 export const otherKind = said(
   'other-kind-of-visit',

@@ -60,6 +60,24 @@ describe('a time for a visit', () => {
     expect(free).toHaveLength(6)
   })
 
+  it('is moved to and from no more often in a day than policy says, also by many requests at once', async () => {
+    const { id, slot, clinic, by } = await aVisit(house)
+    const others = await Promise.all([1, 2, 3].map((i) => aSlot(house, clinic, { hours: 300 + i })))
+    const moves = await Promise.all(
+      [...others, slot, ...others, slot, ...others].map((to) =>
+        by.post(`/portal/v1/visits/${id}/move`, { slotId: to.id }),
+      ),
+    )
+    const { 200: done = 0 } = statuses(moves)
+    const later = []
+    for (let i = 0; i < 8; i++)
+      later.push(
+        await by.post(`/portal/v1/visits/${id}/move`, { slotId: [others[0]!, others[1]!][i % 2]!.id }),
+      )
+    expect(done + (statuses(later)[200] ?? 0)).toBe(6)
+    expect(refused(later.at(-1)!, 429).code).toBe('too-many-moves')
+  })
+
   it('moved by two to each other’s place leaves no time with two visits and no visit without its time', async () => {
     const [one, other] = [await aVisit(house), await aVisit(house)]
     const third = await aSlot(house, one.clinic, { hours: 200 })
