@@ -4,22 +4,8 @@ import { rule } from '../core/words.ts'
 import { figureCodes } from './figures/catalog.ts'
 import { judgedGoal } from './goals/schema.ts'
 import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
-import { studyReply } from './studySchema.ts'
-
-const month = z
-  .string()
-  .regex(
-    /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/,
-    rule('must be a month such as 2026-03', 'debe ser un mes como 2026-03'),
-  )
-  .openapi({ example: '2026-03' })
-const day = z.iso.date(rule('must be a day such as 2026-03-14', 'debe ser un día como 2026-03-14'))
-const figureCode = z.enum(figureCodes)
-/** Empty for the whole hospital. */
-const segment = z
-  .union([z.literal(''), text(300)])
-  .openapi({ description: 'As in clinic=<id>, provider=<id>, age=18-29, or clinic=<id>&race=white' })
 import { better, day, figureCode, month, presentedPeriod, segment, unit, window } from './schemaParts.ts'
+import { studyReply } from './studySchema.ts'
 
 const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
 const figureList = z

@@ -7,7 +7,7 @@ import type { disableReasons } from './lists.ts'
 import { notifyOwner } from './notifyOwner.ts'
 import { voidPasskeys } from './passkeys.ts'
 import { revokeLinks } from './revokeLinks.ts'
-import { endPortalSessions } from './sessions.ts'
+import { endPortalAccess } from './sessions.ts'
 import type { AccountRow } from './tables.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function closeLogin(
   // What was asked for by whoever it was ends with what they had.
   const changes = await holdWaiting(trx, ctx, patient.id)
   for (const change of changes) await endChange(trx, change, 'stopped', now)
-  const sessionsEnded = await endPortalSessions(trx, closed.id)
+  const sessionsEnded = await endPortalAccess(trx, ctx, closed.id)
   const voided = await voidPasskeys(trx, ctx, patient, closed.id)
   await notifyOwner(trx, ctx, patient, 'login-disabled', { caseId })
   const fields = ['status', 'statusReason', ...voided, ...changes.map(({ system }) => system)]

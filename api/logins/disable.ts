@@ -6,7 +6,6 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { closeLogin } from './closeLogin.ts'
 import { done, onLogins } from './done.ts'
 import { disableBody } from './schema.ts'
-import { endPortalAccess } from './sessions.ts'
 
 const forPrivacy: readonly string[] = ['wrong-person', 'suspected-takeover']
 
@@ -41,17 +40,6 @@ export const disable = act({
     const { login, fields, sessionsEnded } = await closeLogin(trx, ctx, held, reason, supportCase.id)
     // What callers were proved for, whoever they were, ends with what they had.
     if (forPrivacy.includes(reason)) await endVerificationsOf(trx, patient.id, ctx.now().toISOString())
-    const { supportCase } = found
-    const login = await changeAccount(trx, found.login!, { status: 'disabled', status_reason: reason })
-    const now = ctx.now().toISOString()
-    await revokeLinks(trx, login, now)
-    // What was asked for by whoever it was, and what they were proved for, ends with what they had.
-    const changes = await holdWaiting(trx, ctx, found.patient.id)
-    for (const change of changes) await endChange(trx, change, 'stopped', now)
-    if (forPrivacy.includes(reason)) await endVerificationsOf(trx, found.patient.id, now)
-    const sessionsEnded = await endPortalAccess(trx, ctx, login.id)
-    const voided = await voidPasskeys(trx, ctx, found.patient, login.id)
-    await notifyOwner(trx, ctx, found.patient, 'login-disabled', { caseId: supportCase.id })
     const handed = forPrivacy.includes(reason) ? await handOver(trx, ctx, supportCase, 'privacy') : undefined
     const made = await done(trx, ctx, found, login, {
       act: 'disable',

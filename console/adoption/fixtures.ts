@@ -1,5 +1,14 @@
-import type { Comparison, Figure, Figures, Funnel, Mark, Support, Trend } from '../core/figureMethods.ts'
-import type { Comparison, Figure, Figures, Funnel, Goal, Goals, Mark, Trend } from '../core/figureMethods.ts'
+import type {
+  Comparison,
+  Figure,
+  Figures,
+  Funnel,
+  Goal,
+  Goals,
+  Mark,
+  Support,
+  Trend,
+} from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
 
 const state = {

@@ -83,7 +83,8 @@ async function loop(house: House, kills: number, onKill: (n: number) => void): P
         const status = asked ? await ask('/api/cases', body, key) : undefined
         if (status === 201) break
         // On a machine with no time for this process a request may come in too late: nothing was begun then.
-        if (status !== undefined && ![503, 408].includes(status)) throw new Error(`a case was answered with ${status}`)
+        if (status !== undefined && ![503, 408].includes(status))
+          throw new Error(`a case was answered with ${status}`)
         unanswered ||= asked
         await pause(50)
       }

@@ -86,6 +86,9 @@ export function patientPages(app: DeskApp, desk: Desk): void {
   on('get', 'sign-in', async (c) => {
     const { language, actor } = c.get('ctx')
     const asked = new URL(c.req.url).searchParams
+    const to = backTo(asked.get('to') ?? undefined)
+    if (actor.type === 'patient') return c.redirect(`/portal/${to ?? 'home'}`, 303)
+    const t = frameWords[language]
     const told = asked.has('ended')
       ? t.ended
       : asked.has('out')
@@ -93,11 +96,6 @@ export function patientPages(app: DeskApp, desk: Desk): void {
         : asked.has('closed')
           ? t.closed
           : undefined
-    return send(c, signInForm(language, { notice: told ? { lines: [told], wrong: false } : undefined }))
-    const to = backTo(asked.get('to') ?? undefined)
-    if (actor.type === 'patient') return c.redirect(`/portal/${to ?? 'home'}`, 303)
-    const t = frameWords[language]
-    const told = asked.has('ended') ? t.ended : asked.has('out') ? t.signedOut : undefined
     return send(c, signInForm(language, { to, notice: told ? { lines: [told], wrong: false } : undefined }))
   })
 
