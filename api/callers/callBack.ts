@@ -39,7 +39,7 @@ export const sendCallBackCode = act({
   verb: { en: 'Send a verification code', es: 'Enviar un código de verificación' },
   at: 'POST /api/verifications/{id}/call-back',
   body: schema.sendCode,
-  guards: { openCase: true, stranger: true, live: true, tier: 'T1', codesLeft: true },
+  guards: { openCase: true, stranger: true, living: true, live: true, tier: 'T1', codesLeft: true },
   async do(trx, ctx, { patient, supportCase, recent, row }, { channelId }) {
     const channel = await chosenChannel(trx, ctx, { patient, supportCase }, channelId)
     const policy = await readPolicy(trx, callersPolicy)

@@ -10,6 +10,7 @@ import { held } from '../core/db/lock.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { Conflict, Invalid, NotFound, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { notLiving } from '../patients/living.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { proxiesOf } from '../patients/published.ts'
 import { holdPatient } from '../patients/target.ts'
@@ -35,6 +36,12 @@ async function calling(trx: Trx, ctx: StaffCtx, patientId: string, caseId: strin
   return { patient, supportCase, recent: await recentAnswers(trx, patientId, ctx.now()) }
 }
 
+/** Nothing that proves somebody goes to who died, or whose record is out of use: what it proved could let nobody in (2026-11-27). */
+function living({ found }: GuardCall<Calling, unknown>, _wanted: true) {
+  const why = notLiving(found.patient)
+  return why && new Conflict(why)
+}
+
 type Asked = { id: string; caseId: string; caller: string; answers?: Readonly<Record<string, unknown>> }
 
 /** After a day's wrong answers only the way in person is left, whoever asks. */
@@ -54,6 +61,7 @@ export const onCaller = {
     openCase: ({ found }: GuardCall<Calling, Asked>, _wanted: true) => closed(found.supportCase),
     stranger: ({ trx, ctx, found }: GuardCall<Calling, Asked>, _wanted: true) =>
       missingStranger(trx, ctx, found.patient),
+    living,
     /** Nobody but the patient without active proxy access on the record. */
     proxy: async ({ trx, found, input }: GuardCall<Calling, Asked>, _wanted: true) =>
       input.caller === 'patient' ||
@@ -107,6 +115,7 @@ export const onVerification = {
     /** Kin prove nothing, nor see, nor approve. */
     stranger: ({ trx, ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       missingStranger(trx, ctx, found.patient),
+    living,
     /** Proof is added, and approved, while the verification lasts. */
     live: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       isOver(found.row, ctx.now()) ? new Conflict(words.verificationOver) : undefined,

@@ -41,7 +41,7 @@ export const startProofing = act({
   body: schema.start,
   reply: verification,
   on: onCaller,
-  guards: { openCase: true, stranger: true },
+  guards: { openCase: true, stranger: true, living: true },
   async do(trx, ctx, found, { caller, channelId }) {
     const { patient, supportCase, recent } = found
     const { config } = ctx.desk
