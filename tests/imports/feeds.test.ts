@@ -139,8 +139,13 @@ describe('an identifier is a number and who issued it', () => {
       { system: 'urn:oid:2.16.840.1.113883.4.3.25', value: 'S4321', type: { coding: [{ code: 'MR' }] } },
       { system: 'http://hl7.org/fhir/sid/us-mbi', value: '4321A', type: { coding: [{ code: 'MR' }] } },
     ]
+    for (const value of ['000 00 4321', '000.00.4321', '000–00–4321', '000‑00‑4321'])
+      never.push({ system: 'urn:x', value, type: { coding: [{ code: 'MR' }] } })
     const people = never.map((identifier) => ({ ...aPerson(), identifier: [identifier] }))
     expect(await bulk(people)).toMatchObject({ created: never.length })
+    // Nor where a server calls its patients so.
+    const called = { ...aPerson(), id: '000-00-4321', identifier: [] }
+    expect(await bulk([called])).toMatchObject({ created: 0, rejected: 1 })
     expect(
       JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')]),
     ).not.toContain('4321')

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { synthea } from '../fhir/identifiers.ts'
+import { ssnForm, synthea } from '../fhir/identifiers.ts'
 import { FileFault } from '../read/bytes.ts'
 import { rowsOf } from '../read/csv.ts'
 import { readDay } from '../read/moments.ts'
@@ -68,7 +68,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
   const sex = cell('GENDER')?.toUpperCase()
   return {
     id,
-    numbers: id ? [{ system: issuer, value: id }] : [],
+    numbers: id && !ssnForm.test(id) ? [{ system: issuer, value: id }] : [],
     familyName: cell('LAST') ?? cell('FIRST'),
     givenName: cell('LAST') ? [cell('FIRST'), cell('MIDDLE')].filter(Boolean).join(' ') : '',
     suffix: said('SUFFIX'),

@@ -17,7 +17,7 @@ const neverSystem =
   /2\.16\.840\.1\.113883\.4\.(1|6|572|927|2|3\.\d+)$|us-ssn|us-npi|us-medicare|us-mbi|passport|driver|licen[sc]e|social-?security|insur/i
 const neverText =
   /social|\bss[ni]\b|driv|licen[sc]e|passport|insur|medicare|medicaid|member|subscriber|policy|payer/i
-export const ssnForm = /^\d{3}-\d{2}-\d{4}$/
+export const ssnForm = /^\d{3}[\p{Pd}\s.]\d{2}[\p{Pd}\s.]\d{4}$/u
 
 const systemOf = (identifier: Json) => text(identifier.system)?.replace(/\/+$/, '')
 const codesOf = (identifier: Json) => list(part(identifier.type, 'coding')).flatMap((c) => text(c.code) ?? [])
@@ -71,7 +71,7 @@ export function recordNumbers(
   if (unique.length > 0)
     return unique.map(({ system, value, former }) => ({ system, value, ...(former && { former }) }))
   const id = text(patient.id)
-  if (!id) return []
+  if (!id || ssnForm.test(id)) return []
   if (list(patient.identifier).length > 0)
     warn('identifier', 'is no medical record number; the record is known by its id')
   return [{ system: own, value: id }]
