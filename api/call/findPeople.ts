@@ -35,15 +35,17 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
   const { db } = ctx.desk
   const { names, typed, numbers, birthDates } = terms
   const proves = numbers.length > 0 || birthDates.length > 0
-  // Within a transaction nobody may wait for another connection.
-  const inUse = proves && names.length > 0 ? await namesInUse(db) : undefined
-  const meant = meantBy(typed, async () => inUse ?? namesInUse(db))
+  const meant = meantBy(typed, () => namesInUse(db))
   if (!proves)
     return { ...(await findNamed(db.read, terms, meant)), tried: [], uncompared: false, born: null }
   const free = await findFreely(ctx, terms)
   if (free) return free
-  const policy = await readPolicy(db.read, callersPolicy)
-  const mayBe = names.length > 0 && numbers.length === 0 ? await mayBeMeant(db.read, terms, meant) : undefined
+  const [policy, mayBe] = await Promise.all([
+    readPolicy(db.read, callersPolicy),
+    names.length > 0 && numbers.length === 0 ? mayBeMeant(db.read, terms, meant) : undefined,
+    // Within a transaction nobody may wait for another connection.
+    names.length > 0 && meant.inUse(),
+  ])
   return transact(db, (trx) => prove(trx, ctx, policy, terms, meant, mayBe))
 }
 

@@ -41,7 +41,11 @@ export async function askOfFew(
   proofs: readonly Proof[],
 ): Promise<Asked> {
   await holdPatients(trx, ctx, ids)
-  const known = await provenBy(trx, ids)
+  const known = await provenBy(
+    trx,
+    ids,
+    proofs.map(({ kind }) => kind),
+  )
   const wrongOf = new Map<string, readonly Proof[]>()
   const spent = new Set<string>()
   for (const [id, recent] of await recentAnswersOf(trx, ids, ctx.now()))

@@ -221,7 +221,10 @@ describe('whoever watches only whether somebody is among the results', () => {
     })
     expect(second!.detail).toMatchObject({ asked: ['phone'], tried: [patient.id] })
     expect(first!.detail!.askedKeys).not.toEqual(second!.detail!.askedKeys)
-    expect(JSON.stringify([first, second])).not.toMatch(new RegExp(`1957|01-02|8877|${name}`, 'i'))
+    // As long as they are typed: four digits stand in some id by chance.
+    expect(JSON.stringify([first, second])).not.toMatch(
+      new RegExp(`1957-?01-?02|0?1/0?2/1957|555-?8877|${name}`, 'i'),
+    )
   })
 })
 
