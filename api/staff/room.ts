@@ -6,8 +6,10 @@ import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
+import { askClinic } from './clinics/askClinic.ts'
+import { approveClinic, declineClinic } from './clinics/decideClinic.ts'
+import { listClinicRequests } from './clinics/listClinicRequests.ts'
 import { listClinics } from './clinics/listClinics.ts'
-import { setClinic } from './clinics/setClinic.ts'
 import { endTheirSessions } from './endTheirSessions.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { askAddition, askEnrolment } from './enrolment/askEnrolment.ts'
@@ -52,7 +54,9 @@ export const staff: Room = {
     disableStaff,
     enableStaff,
     endTheirSessions,
-    setClinic,
+    askClinic,
+    approveClinic,
+    declineClinic,
     askAddition,
     askEnrolment,
     approveEnrolment,
@@ -72,6 +76,7 @@ export const staff: Room = {
     showStaff,
     listRequests,
     listEnrolments,
+    listClinicRequests,
     listReviews,
     showReview,
   ],

@@ -98,6 +98,25 @@ export const roleRequests = z.array(
     })
     .openapi('RoleRequest'),
 )
+export const askingClinic = z.strictObject({ clinicId: id, version: z.number().int() })
+export const clinicDecided = z
+  .object({ id, decision: z.enum(['approved', 'declined']).nullable() })
+  .openapi('ClinicRequestDecided')
+export const clinicRequests = z.array(
+  z
+    .object({
+      id,
+      staffId: id,
+      name: z.string(),
+      from: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The name of the clinic; null where there was none' }),
+      to: z.string(),
+      ...askedOfTwo,
+    })
+    .openapi('ClinicRequest'),
+)
 export const nothing = z.object({})
 
 /** The address and names of a new staff member, as the command line gives them. */

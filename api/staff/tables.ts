@@ -36,6 +36,11 @@ declare module '../core/db/tables.ts' {
       to_role: string
       reason: string
     }
+    /** That somebody of the role clinic works for a clinic; from none where it is the first. */
+    clinic_request: AskedOfTwo & {
+      from_clinic: string | null
+      to_clinic: string
+    }
     /** An enrolment asked for by one and approved by another: of somebody `new`, or `again`. `reason` and `recognised` are of the latter. */
     enrolment_request: AskedOfTwo & {
       kind: 'new' | 'again'

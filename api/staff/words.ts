@@ -210,6 +210,20 @@ export const notOfClinic = said(
   'Only clinic staff work in a clinic’s inbox. Change the role first.',
   'Solo el personal de clínica trabaja en el buzón de una clínica. Cambie antes la función.',
 )
+export const noClinicRequest = {
+  en: 'request for a change of clinic',
+  es: 'la solicitud de cambio de clínica',
+}
+export const sameClinic = said(
+  'same-clinic',
+  'is the clinic they work for',
+  'es la clínica para la que ya trabaja',
+)
+export const clinicWaits = said(
+  'clinic-request-waits',
+  'A change of this person’s clinic is already waiting for approval. Decide on it first.',
+  'Ya hay un cambio de clínica de esta persona por aprobar. Decida antes sobre él.',
+)
 export const noSuchClinic = said('no-such-clinic', 'is no clinic that is known', 'no es una clínica conocida')
 export const noOwnClinic = said(
   'no-own-clinic',

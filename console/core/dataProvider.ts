@@ -28,6 +28,7 @@ import type { policy } from '../../api/settings/schema.ts'
 import type {
   accessReview,
   accessReviewRow,
+  clinicRequests,
   enrolmentRequests,
   myAccount,
   roleRequests,
@@ -98,6 +99,7 @@ export type Accounting = z.output<typeof accounting>
 export type StaffMember = z.output<typeof staffMember>
 export type StaffPage = z.output<typeof staffPage>
 export type EnrolmentRequest = z.output<typeof enrolmentRequests>[number]
+export type ClinicRequest = z.output<typeof clinicRequests>[number]
 export type RoleRequest = z.output<typeof roleRequests>[number]
 export type MyAccount = z.output<typeof myAccount>
 export type AccessReview = z.output<typeof accessReview>
@@ -203,6 +205,7 @@ const deskMethods = {
   showStaff: (id: string, { background, signal }: Reading = {}) =>
     get<StaffPage>(`/staff/${id}`, background, signal),
   enrolmentRequests: () => get<EnrolmentRequest[]>('/enrolment-requests'),
+  clinicRequests: () => get<ClinicRequest[]>('/clinic-requests'),
   roleRequests: () => get<RoleRequest[]>('/role-requests'),
   myAccount: () => get<MyAccount>('/me'),
   knowledge: () => get<KnowledgeTopic[]>('/knowledge'),

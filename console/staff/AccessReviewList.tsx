@@ -9,6 +9,7 @@ import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { ClinicRequests } from './ClinicRequests.tsx'
 import { RoleRequests } from './RoleRequests.tsx'
 
 /** Once a quarter: who may what, and somebody else's word that they still should. */
@@ -19,6 +20,7 @@ export default function AccessReviewList() {
         <Reviews />
       </DeskList>
       <RoleRequests />
+      <ClinicRequests />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { ResourceContextProvider } from 'react-admin'
 import { down, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
-import { aMember, anEnrolment, aRoleRequest } from './fixtures.ts'
+import { aClinicRequest, aMember, anEnrolment, aRoleRequest } from './fixtures.ts'
 import StaffList from './StaffList.tsx'
 
 const page = (
@@ -15,17 +15,32 @@ export const stories: Stories = {
   empty: {
     role,
     page,
-    network: { '/api/staff': rows([]), '/api/role-requests': rows([]), '/api/enrolment-requests': rows([]) },
+    network: {
+      '/api/staff': rows([]),
+      '/api/role-requests': rows([]),
+      '/api/clinic-requests': rows([]),
+      '/api/enrolment-requests': rows([]),
+    },
   },
   loading: {
     role,
     page,
-    network: { '/api/staff': never, '/api/role-requests': never, '/api/enrolment-requests': never },
+    network: {
+      '/api/staff': never,
+      '/api/role-requests': never,
+      '/api/clinic-requests': never,
+      '/api/enrolment-requests': never,
+    },
   },
   error: {
     role,
     page,
-    network: { '/api/staff': down, '/api/role-requests': down, '/api/enrolment-requests': down },
+    network: {
+      '/api/staff': down,
+      '/api/role-requests': down,
+      '/api/clinic-requests': down,
+      '/api/enrolment-requests': down,
+    },
   },
   full: {
     role,
@@ -35,6 +50,7 @@ export const stories: Stories = {
         anEnrolment(),
         anEnrolment({ id: 'e2', kind: 'new', mine: true, reason: null, recognised: null }),
       ]),
+      '/api/clinic-requests': rows([aClinicRequest()]),
       '/api/role-requests': rows([aRoleRequest(), aRoleRequest({ id: 'q2', mine: true })]),
       '/api/staff': rows([
         aMember(),

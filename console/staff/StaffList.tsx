@@ -12,6 +12,7 @@ import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { ClinicRequests } from './ClinicRequests.tsx'
 import { EnrolmentRequests } from './EnrolmentRequests.tsx'
 import { RoleRequests } from './RoleRequests.tsx'
 import { StatusAct } from './StatusAct.tsx'
@@ -55,6 +56,7 @@ export default function StaffList() {
       </DeskList>
       <EnrolmentRequests onDecided={refresh} />
       <RoleRequests onDecided={refresh} />
+      <ClinicRequests onDecided={refresh} />
     </>
   )
 }

@@ -15,6 +15,7 @@ import { StateChip } from '../core/StateChip.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { ClinicRequests } from './ClinicRequests.tsx'
 import { EnrolmentRequests } from './EnrolmentRequests.tsx'
 import { RoleRequests } from './RoleRequests.tsx'
 import { StatusAct } from './StatusAct.tsx'
@@ -45,6 +46,7 @@ export function StaffShowPage({ id }: { id: string }) {
       <Who member={data} onChanged={changed} />
       <EnrolmentRequests of={id} onDecided={changed} />
       <RoleRequests of={id} onDecided={changed} />
+      <ClinicRequests of={id} onDecided={changed} />
       {data.role === 'clinic' && <Clinic member={data} onChanged={changed} />}
       {data.access && <GetsIn access={data.access} />}
       {data.access && <Sessions member={data} access={data.access} onEnded={changed} />}
@@ -101,7 +103,7 @@ function Who({ member, onChanged }: { member: StaffPage; onChanged: () => unknow
   )
 }
 
-/** In whose inbox somebody of a clinic works; it is set by whoever manages the staff. */
+/** In whose inbox somebody of a clinic works; it takes two to set it. */
 function Clinic({
   member: { id, clinicId, version },
   onChanged,
@@ -111,7 +113,7 @@ function Clinic({
 }) {
   const say = useWords()
   const desk = useDesk()
-  const act = useAct('staff.clinic-set')
+  const act = useAct('staff.clinic-asked')
   const { data: clinics = [] } = useReading(['clinics'], () => desk.clinics(), act !== undefined)
   const name = clinics.find((one) => one.id === clinicId)?.name
   if (!act) return null

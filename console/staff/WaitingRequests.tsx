@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { DataTable } from 'react-admin'
 import type { ActDeclaration } from '../core/acts.ts'
-import type { EnrolmentRequest, RoleRequest } from '../core/dataProvider.ts'
+import type { ClinicRequest, EnrolmentRequest, RoleRequest } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
@@ -14,7 +14,7 @@ import { useWords } from '../core/words/useWords.ts'
 
 interface Props<Request> {
   /** Of the list, and of what is read. */
-  resource: 'role-requests' | 'enrolment-requests'
+  resource: 'role-requests' | 'enrolment-requests' | 'clinic-requests'
   title: string
   read: () => Promise<Request[]>
   /** None for those who may not decide. */
@@ -29,7 +29,7 @@ interface Props<Request> {
 }
 
 /** What waits for a second person; nothing is drawn for those who may not decide, or where none waits. */
-export function WaitingRequests<Request extends RoleRequest | EnrolmentRequest>({
+export function WaitingRequests<Request extends RoleRequest | EnrolmentRequest | ClinicRequest>({
   resource,
   title,
   read,

@@ -1,6 +1,7 @@
 import type {
   AccessReview,
   AccessReviewRow,
+  ClinicRequest,
   EnrolmentRequest,
   MyAccount,
   RoleRequest,
@@ -31,6 +32,20 @@ export const aRoleRequest = (over: Partial<RoleRequest> = {}): RoleRequest => ({
   from: 'helpdesk',
   to: 'supervisor',
   reason: 'changed-position',
+  askedBy: 'Lee Park',
+  askedAt: at,
+  lapsesAt: at,
+  about: false,
+  mine: false,
+  ...over,
+})
+
+export const aClinicRequest = (over: Partial<ClinicRequest> = {}): ClinicRequest => ({
+  id: '019a9c50-7b1e-7000-9c1f-1b2d3c4e5f67',
+  staffId: 's1',
+  name: 'Harper Lind',
+  from: 'Riverside Clinic',
+  to: 'Northgate Clinic',
   askedBy: 'Lee Park',
   askedAt: at,
   lapsesAt: at,

@@ -48,10 +48,10 @@ export const staffWords = {
       en: 'No clinic is set: they see no inbox yet.',
       es: 'Sin clínica asignada: aún no ve ningún buzón.',
     },
-    setClinic: { en: 'Set the clinic', es: 'Asignar la clínica' },
+    setClinic: { en: 'Change clinic', es: 'Cambiar clínica' },
     setClinicHelp: {
-      en: 'They see messages, refills and visits of this clinic only. Their sessions end.',
-      es: 'Solo ve mensajes, resurtidos y visitas de esta clínica. Sus sesiones se cierran.',
+      en: 'Another administrator or a privacy officer must approve it. Then they see messages, refills and visits of this clinic only, and their sessions end.',
+      es: 'Debe aprobarlo otro administrador o un responsable de privacidad. Entonces solo ve mensajes, resurtidos y visitas de esta clínica, y sus sesiones se cierran.',
     },
     getsIn: { en: 'How they sign in', es: 'Cómo inicia sesión' },
     enrolled: {
@@ -91,6 +91,10 @@ export const staffWords = {
       en: 'Called back at the number in the personnel file',
       es: 'Se le devolvió la llamada al número de su ficha de personal',
     },
+  },
+  clinicRequest: {
+    title: { en: 'Clinic changes waiting for approval', es: 'Cambios de clínica por aprobar' },
+    none: { en: 'No clinic', es: 'Sin clínica' },
   },
   roleRequest: {
     title: { en: 'Role changes waiting for approval', es: 'Cambios de función por aprobar' },

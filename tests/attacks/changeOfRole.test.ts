@@ -3,7 +3,15 @@ import { hashPassword } from '../../api/core/access/passwords.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { staffPolicy } from '../../api/staff/policy.ts'
-import { accessReview, reviewChanged, roleDecided, roleRequests } from '../../api/staff/schema.ts'
+import {
+  accessReview,
+  clinicDecided,
+  clinicRequests,
+  reviewChanged,
+  roleDecided,
+  roleRequests,
+} from '../../api/staff/schema.ts'
+import { aClinic } from '../support/clinics.ts'
 import { goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 
@@ -174,5 +182,41 @@ describe('whoever wants a role for somebody, or for themselves', () => {
     const other = { role: 'manager', reason: 'new-duties', version: 2 }
     const late = await asker.post(`/api/staff/${who.id}/role-requests`, other)
     expect(refused(late, 403).missing).toMatchObject([{ code: 'fresh-sign-in' }])
+  })
+})
+
+describe('a change of clinic', () => {
+  it('takes a second person too, the first time as well: until then nothing of the clinic is seen', async () => {
+    const officer = await house.signIn('privacy-officer')
+    const [{ id: one }, { id: other }] = [await aClinic(house), await aClinic(house)]
+    const [who, asker, second] = await Promise.all([
+      house.signIn('clinic'),
+      house.signIn('administrator'),
+      house.signIn('administrator'),
+    ])
+    const inbox = async () =>
+      (await house.rows('staff_clinic')).find((row) => row.staff_id === who.id)?.clinic_id
+    const askFor = async (clinicId: string, by = asker) => {
+      const { version } = await rowOf(who.id)
+      return by.post(`/api/staff/${who.id}/clinic-requests`, { clinicId, version })
+    }
+    const decideOn = (id: string, by: Person) => by.post(`/api/clinic-requests/${id}/approve`)
+    const { id } = must(await askFor(one), clinicDecided, 201)
+    expect(await inbox()).toBeUndefined()
+    expect((await askFor(other)).status).toBe(409)
+    expect((await decideOn(id, asker)).status).toBe(422)
+    expect((await decideOn(id, who)).status).toBe(403)
+    expect(must(await officer.get('/api/clinic-requests'), clinicRequests)).toMatchObject([
+      { id, from: null },
+    ])
+    const replies = await Promise.all([second, officer].map((by) => decideOn(id, by)))
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await inbox()).toBe(one)
+    expect((await who.get('/api/session')).status).toBe(401)
+    // What was asked of an earlier state of the account is not approved.
+    const next = must(await askFor(other), clinicDecided, 201).id
+    await house.owner.write.updateTable('staff').set({ version: 99 }).where('id', '=', who.id).execute()
+    expect((await decideOn(next, officer)).status).toBe(409)
+    expect(await inbox()).toBe(one)
   })
 })

@@ -6,7 +6,7 @@ import type { Example } from '../stage.ts'
 
 /* What one asks about a colleague, and another decides. */
 
-type Table = 'role_request' | 'enrolment_request'
+type Table = 'role_request' | 'enrolment_request' | 'clinic_request'
 const longAgo = '2020-01-01T00:00:00.000Z'
 
 /** A request that waits, about an account at version 2. @returns its id */

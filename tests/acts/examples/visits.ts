@@ -6,6 +6,7 @@ import type { House } from '../../support/harness.ts'
 import { must } from '../../support/people.ts'
 import type { Example } from '../stage.ts'
 import { signedInPatient } from './outside.ts'
+import { deciding, waits } from './requests.ts'
 
 /* Acts on visits: of patients, and of the clinic that sees them. */
 
@@ -43,6 +44,13 @@ export async function aWait(house: House, offered: boolean) {
   }
   return { ...me, clinic, id: id as string }
 }
+
+const decideClinic = (verb: 'approve' | 'decline') =>
+  deciding('clinic_request', verb, async (house, staff_id, asked_by) => {
+    const { id } = await aClinic(house)
+    await house.owner.write.updateTable('staff').set({ role: 'clinic' }).where('id', '=', staff_id).execute()
+    return waits(house, 'clinic_request', { staff_id, asked_by, from_clinic: null, to_clinic: id })
+  })
 
 export const visitExamples: Record<string, Example> = {
   [bookVisit.name]: async (house) => {
@@ -96,7 +104,7 @@ export const visitExamples: Record<string, Example> = {
     path: `/api/clinics/${(await aClinic(house)).id}/time-zone`,
     body: { timeZone: 'America/Chicago' },
   }),
-  'staff.clinic-set': async (house, cast) => {
+  'staff.clinic-asked': async (house, cast) => {
     const { id } = await aClinic(house)
     const other = await house.signIn('clinic')
     const { version } = await house.owner.write
@@ -105,19 +113,28 @@ export const visitExamples: Record<string, Example> = {
       .where('id', '=', other.id)
       .executeTakeFirstOrThrow()
     const by = cast.administrator
+    const change = (values: object) =>
+      house.owner.write.updateTable('staff').set(values).where('id', '=', other.id).execute()
     const stage = {
       by,
-      method: 'put' as const,
-      path: `/api/staff/${other.id}/clinic`,
+      path: `/api/staff/${other.id}/clinic-requests`,
       body: { clinicId: id, version },
       breaks: {
         notMyself: async () => {
-          stage.path = `/api/staff/${by.id}/clinic`
+          stage.path = `/api/staff/${by.id}/clinic-requests`
         },
-        version: () =>
-          house.owner.write.updateTable('staff').set({ version: 99 }).where('id', '=', other.id).execute(),
+        version: () => change({ version: 99 }),
+        ofClinic: () => change({ role: 'manager' }),
+        otherClinic: () =>
+          house.owner.write
+            .insertInto('staff_clinic')
+            .values({ staff_id: other.id, clinic_id: id })
+            .execute(),
+        noneWaits: () => by.post(stage.path, stage.body),
       },
     }
     return stage
   },
+  'staff.clinic-set': decideClinic('approve'),
+  'staff.clinic-declined': decideClinic('decline'),
 }
