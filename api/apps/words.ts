@@ -29,5 +29,6 @@ export const typeTexts: Record<TypeName, { en: string; es: string }> = {
   DiagnosticReport: { en: 'Reports', es: 'Informes' },
   DocumentReference: { en: 'Documents', es: 'Documentos' },
   CareTeam: { en: 'Your care team', es: 'Su equipo de atención' },
+  Encounter: { en: 'Past visits', es: 'Visitas pasadas' },
   Appointment: { en: 'Visits that were booked', es: 'Citas reservadas' },
 }

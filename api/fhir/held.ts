@@ -1,8 +1,10 @@
 import { visitsBefore, visitsCalled } from '../appointments/published.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { idMadeAt } from '../core/db/id.ts'
 import { id as idShape } from '../core/http/schema.ts'
 import type { ActsFor } from '../patients/actsFor.ts'
 import { numbersOnFile } from '../patients/published.ts'
+import { pastVisitsBefore, pastVisitsCalled } from '../patients/visits.ts'
 import { type Json, toPatient, toResource } from '../records/fhir.ts'
 import { type Between, type Edge, nextRecords, type Opened, recordsCalled } from '../records/published.ts'
 import { type TypeName, typed } from './types.ts'
@@ -43,6 +45,34 @@ const heldVisit = (of: ActsFor) => (row: Visit) => ({
   },
 })
 
+type PastVisit = Awaited<ReturnType<typeof pastVisitsCalled>>[number]
+
+/** Of what sort it was sources say in ways that are not kept: FHIR wants a class, and has a word for one that is not known. */
+const unknownClass = { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK' }
+
+function heldEncounter(of: ActsFor) {
+  return (row: PastVisit): Held => {
+    const [, system, value] = /^(\S+)\|(.+)$/.exec(row.external_id) ?? []
+    return {
+      at: row.started_at,
+      id: row.id,
+      resource: {
+        resourceType: 'Encounter',
+        id: row.id,
+        // A visit of another time is another visit.
+        meta: { versionId: '1', lastUpdated: idMadeAt(row.id).toISOString() },
+        ...(system && value && { identifier: [{ system, value }] }),
+        status: 'finished',
+        class: unknownClass,
+        subject: referenceTo(of),
+        ...(row.provider && { participant: [{ individual: { display: row.provider } }] }),
+        period: { start: row.started_at },
+        ...(row.clinic && { serviceProvider: { display: row.clinic } }),
+      },
+    }
+  }
+}
+
 async function heldPatient(ctx: PatientCtx, { patient }: ActsFor): Promise<Held> {
   const resource = toPatient(patient, await numbersOnFile(ctx.desk.db.read, patient.id))
   return { at: '', id: patient.id, resource }
@@ -62,6 +92,8 @@ export async function next(
   if (kind)
     return (await nextRecords(db.read, ctx.desk, of.ids, kind, after, most, between)).map(heldRecord(of))
   if (type === 'Patient') return after ? [] : [await heldPatient(ctx, of)]
+  if (type === 'Encounter')
+    return (await pastVisitsBefore(db.read, of.ids, after, most)).map(heldEncounter(of))
   return (await visitsBefore(db.read, of.ids, after, most)).map(heldVisit(of))
 }
 
@@ -77,6 +109,7 @@ export async function called(
   const possible = [...new Set(ids)].filter((one) => idShape.safeParse(one).success)
   if (type === 'Patient')
     return possible.some((one) => of.ids.includes(one)) ? [await heldPatient(ctx, of)] : []
+  if (type === 'Encounter') return (await pastVisitsCalled(db.read, of.ids, possible)).map(heldEncounter(of))
   if (!kind) return (await visitsCalled(db.read, of.ids, possible)).map(heldVisit(of))
   const rows = await recordsCalled(db.read, ctx.desk, of.ids, possible)
   return rows.filter((row) => row.kind === kind).map(heldRecord(of))

@@ -90,6 +90,9 @@ export const types = {
     },
   },
   CareTeam: { kind: 'care-team', params: { status: token('status'), category: token('category') } },
+  Encounter: {
+    params: { status: token('status'), identifier: token('identifier'), date: orders('period.start') },
+  },
   Appointment: { params: { status: token('status'), date: orders('start') } },
 } as const satisfies Record<string, Type>
 

@@ -10,6 +10,34 @@ type Reader = Kysely<Tables>
 export const visits = (db: Reader) =>
   db.selectFrom('encounter').select(['id', 'patient_id', 'clinic_id', 'started_at'])
 
+/** Visits of patients that were, with where and with whom by name, latest first, after one of them. */
+export const pastVisitsBefore = (
+  db: Reader,
+  patientIds: readonly string[],
+  after: { at: string; id: string } | undefined,
+  most: number,
+) =>
+  pastVisits(db, patientIds)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) => eb(eb.refTuple('e.started_at', 'e.id'), '<', eb.tuple(after!.at, after!.id))),
+    )
+    .orderBy('e.started_at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(most)
+    .execute()
+
+/** Those of some visits that are these patients'. */
+export const pastVisitsCalled = async (db: Reader, patientIds: readonly string[], ids: readonly string[]) =>
+  ids.length === 0 ? [] : pastVisits(db, patientIds).where('e.id', 'in', ids).execute()
+
+const pastVisits = (db: Reader, patientIds: readonly string[]) =>
+  db
+    .selectFrom('encounter as e')
+    .leftJoin('clinic as c', 'c.id', 'e.clinic_id')
+    .leftJoin('provider as p', 'p.id', 'e.provider_id')
+    .select(['e.id', 'e.external_id', 'e.started_at', 'c.name as clinic', 'p.name as provider'])
+    .where('e.patient_id', 'in', patientIds)
+
 export async function lastVisitAt(
   db: Reader,
   patientId: string,

@@ -24,6 +24,9 @@ export function newId(now = Date.now()): string {
   return `${ms.slice(0, 8)}-${ms.slice(8)}-${(0x7000 | counter).toString(16)}${randomUUID().slice(18)}`
 }
 
+/** When an id was made. */
+export const idMadeAt = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+
 /** The smallest id made at or after a moment: turns a time range into an id range. */
 export function firstIdAt(at: Date): string {
   const hex = at.getTime().toString(16).padStart(12, '0')
