@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { prepared } from '../../core/db/prepared.ts'
+import { prepared, preparedBy } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
@@ -30,8 +30,24 @@ const inCell = (db: Reader, p: OfCell) => inGroup(db, p).where('cell', '=', p.ce
 
 const monthOfGroup = prepared((db: Reader, p: OfGroup) => inGroup(db, p).select(['cell', 'carry', 'days']))
 const monthOfCell = prepared((db: Reader, p: OfCell) => inCell(db, p).select(['cell', 'carry', 'days']))
-const totalsOfGroup = prepared((db: Reader, p: OfGroup) => inGroup(db, p).select(['cell', 'total']))
-const totalsOfCell = prepared((db: Reader, p: OfCell) => inCell(db, p).select(['cell', 'total']))
+
+type OfMonths = { grp: number; series: string; cell: number } & Record<`month${number}`, number>
+/** Of so many months at once: a statement for each is what most of a long period would cost. */
+const inMonths = (count: number, db: Reader, p: OfMonths) =>
+  db
+    .selectFrom('adoption_rollup')
+    .select(['month', 'cell', 'total'])
+    .where('grp', '=', shownGroup(p.grp))
+    .where('series', '=', p.series)
+    .where(
+      'month',
+      'in',
+      Array.from({ length: count }, (_, i) => p[`month${i}`]!),
+    )
+const totalsOfGroup = preparedBy((count: number) => (db: Reader, p: OfMonths) => inMonths(count, db, p))
+const totalsOfCell = preparedBy(
+  (count: number) => (db: Reader, p: OfMonths) => inMonths(count, db, p).where('cell', '=', p.cell),
+)
 
 async function rowsOf(db: Reader, where: Where, series: string, month: number) {
   const { grp, cell } = where
@@ -67,11 +83,13 @@ export async function flowIn(
   }
   const { grp, cell } = where
   const whole = asOf === firstDay(to + 1) - 1 ? to : to - 1
-  for (let month = from; month <= whole; month++)
-    for (const row of cell === undefined
-      ? await totalsOfGroup(db, { grp, series, month })
-      : await totalsOfCell(db, { grp, series, month, cell }))
-      put(month, row.cell, row.total)
+  const count = whole - from + 1
+  if (count > 0) {
+    const read = cell === undefined ? totalsOfGroup : totalsOfCell
+    const names = Array.from({ length: count }, (_, i) => [`month${i}`, from + i] as const)
+    const asked = { ...Object.fromEntries(names), grp, series, cell: cell ?? 0 } as OfMonths
+    for (const row of await read(count, db, asked)) put(row.month, row.cell, row.total)
+  }
   if (whole < to)
     for (const row of await rowsOf(db, where, series, to))
       put(to, row.cell, throughDay(row.days, asOf - firstDay(to)))
