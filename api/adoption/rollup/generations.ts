@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { type Trx, transact } from '../../core/db/transact.ts'
+import { commit, type Trx, transact } from '../../core/db/transact.ts'
 import { lead } from '../../core/jobs/lead.ts'
 
 /*
@@ -42,14 +42,17 @@ export interface Writer {
   within<T>(work: (trx: Trx, now: Generation) => Promise<T>): Promise<T>
 }
 
-/** What is shown is written by the node that leads; what is being made, by the one process that holds the count. */
+/**
+ * What is shown is written by the node that leads; what is being made, by the one process that holds the count. Nobody sees that,
+ * and a power cut takes only the last of it: the disk is not waited for at each step.
+ */
 export const writerOf = (
   desk: Desk,
   { generation, stage }: Pick<Generation, 'generation' | 'stage'>,
 ): Writer => ({
   generation,
   within: (work) =>
-    transact(desk.db, async (trx) => {
+    (stage === 'making' ? commit : transact)(desk.db, async (trx) => {
       if (stage === 'shown' && !(await lead(desk.db, trx, 'adoption'))) throw new Elsewhere()
       const now = await held(
         desk.db,
@@ -95,8 +98,8 @@ export async function nextBatch(trx: Trx): Promise<number> {
  * Shows what was made in place of what was shown, once it has counted as far: figures never go back.
  * @returns whether it has
  */
-export const showMade = (desk: Desk, made: Writer): Promise<boolean> =>
-  made.within(async (trx, { generation, merged }) => {
+export async function showMade(desk: Desk, made: Writer): Promise<boolean> {
+  const shows = await made.within(async (trx, { generation, merged }) => {
     const shown = await generationIn(trx, 'shown')
     if (shown) {
       const { numUpdatedRows } = await trx
@@ -115,6 +118,9 @@ export const showMade = (desk: Desk, made: Writer): Promise<boolean> =>
     await trx.updateTable('adoption_state').set({ recount: 0 }).execute()
     return true
   })
+  await desk.db.durable()
+  return shows
+}
 
 const rowsAtOnce = 2_000
 
@@ -123,7 +129,7 @@ export async function removeLeft(desk: Desk): Promise<boolean> {
   const left = await generationIn(desk.db.read, 'left')
   if (!left) return false
   const { generation } = left
-  await transact(desk.db, async (trx) => {
+  await commit(desk.db, async (trx) => {
     const next = await trx
       .selectFrom('adoption_rollup')
       .select(['grp', 'month', 'series', 'cell'])

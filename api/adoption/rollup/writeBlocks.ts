@@ -5,7 +5,7 @@ import { letOthersGo } from '../../core/jobs/pace.ts'
 import { Elsewhere, type Generation, type Writer } from './generations.ts'
 import { type RollupBuffer, writeBlock } from './rollupBuffer.ts'
 
-const rowsAtOnce = 1_000
+const rowsAtOnce = 2_000
 
 const insertDone = insertRows('adoption_round_done', ['block', 'generation'])
 
