@@ -30,7 +30,9 @@ import { readReturnedMail } from './mail/returnedMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
+import { remindOfficers } from './privacy/remindOfficers.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
+import { endEmployment } from './staff/endEmployment.ts'
 import { forgetNetworks } from './staff/networks.ts'
 import { remakePhones } from './staff/records/remakePhones.ts'
 import { deleteExpiredStaffSessions } from './staff/sessions.ts'
@@ -84,6 +86,8 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('29 * * * * *', 'unworked-queues', () => warnOfUnworked(desk)),
     every('47 * * * * *', 'queue-digests', () => tellOfWaiting(desk)),
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
+    every('53 */5 * * * *', 'employment', () => endEmployment(desk)),
+    every('43 */10 * * * *', 'privacy-reminders', () => remindOfficers(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]

@@ -49,20 +49,15 @@ export const clauses: readonly Clause[] = [
   {
     clause: '164.308(a)(1)(ii)(C)',
     asks: w('Sanction staff who break the rules', 'Sancionar al personal que incumple las normas'),
-    state: 'partly',
-    gap: w(
-      'The measure stands on the signed review; there is no register of sanctions carried out.',
-      'La medida consta en la revisión firmada; no hay registro de sanciones ejecutadas.',
-    ),
-    pages: ['/privacy-alerts'],
-    acts: ['privacy-alert.signed'],
-    tests: ['tests/privacy/privacyReview.test.ts'],
+    state: 'kept',
+    pages: ['/sanctions', '/privacy-alerts'],
+    acts: ['privacy-alert.sanctioned', 'sanction.recorded', 'sanction.carried-out', 'sanction.withdrawn'],
+    tests: ['tests/privacy/due.sqlite.test.ts'],
   },
   {
     clause: '164.308(a)(1)(ii)(D)',
     asks: w('Review records of activity regularly', 'Revisar con regularidad los registros de actividad'),
-    state: 'partly',
-    gap: w('Reviews have no reminder when one is due.', 'Las revisiones no tienen aviso cuando toca una.'),
+    state: 'kept',
     pages: ['/privacy-alerts', '/activity-reviews'],
     acts: [
       'privacy-alert.raised',
@@ -70,7 +65,11 @@ export const clauses: readonly Clause[] = [
       'activity-review.decided',
       'activity-review.signed',
     ],
-    tests: ['tests/privacy/privacyReview.test.ts', 'tests/privacy/unusualAccess.test.ts'],
+    tests: [
+      'tests/privacy/privacyReview.test.ts',
+      'tests/privacy/unusualAccess.test.ts',
+      'tests/privacy/due.sqlite.test.ts',
+    ],
   },
   {
     clause: '164.308(a)(2)',
@@ -108,14 +107,10 @@ export const clauses: readonly Clause[] = [
   {
     clause: '164.308(a)(3)(ii)(C)',
     asks: w('End access when employment ends', 'Terminar el acceso al acabar el empleo'),
-    state: 'partly',
-    gap: w(
-      'Disabling ends every session at once; a date of leaving by itself does not disable an account, but raises an alert after a look.',
-      'Desactivar termina todas las sesiones de inmediato; la fecha de salida por sí sola no desactiva, pero genera una alerta tras un acceso.',
-    ),
+    state: 'kept',
     pages: ['/staff'],
-    acts: ['staff.disabled', 'staff.sessions-ended'],
-    tests: ['tests/attacks/disabling.test.ts'],
+    acts: ['staff.disabled', 'staff.employment-ended', 'staff.sessions-ended'],
+    tests: ['tests/attacks/disabling.test.ts', 'tests/staff/employment.sqlite.test.ts'],
   },
   {
     clause: '164.308(a)(4)(ii)(B), (C)',

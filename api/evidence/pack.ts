@@ -50,7 +50,14 @@ const sections: readonly Section[] = [
   { file: 'people', acts: ['staff.', 'staff-records.', 'break-glass.'], now: peopleNow },
   {
     file: 'reviews',
-    acts: ['privacy-alert.', 'breach.', 'activity-review.', 'access-review.', 'quality.reviewed'],
+    acts: [
+      'privacy-alert.',
+      'breach.',
+      'sanction.',
+      'activity-review.',
+      'access-review.',
+      'quality.reviewed',
+    ],
   },
   { file: 'verification', acts: ['audit.'], now: stateOf },
   { file: 'drills', acts: ['backup.', 'vault.'] },

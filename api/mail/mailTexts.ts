@@ -263,6 +263,26 @@ export const texts = {
       body: 'En la base de datos de {hospital}, lo que protege el registro de auditoría no está como se instaló. Alguien con acceso a la base de datos puede haber impedido que se registraran eventos.\n\nPregunte a quien mantiene la base de datos qué se cambió y pida que se verifique el registro:\n\n{link}',
     },
   },
+  'staff-employment-ended': {
+    en: {
+      subject: 'An account was disabled: employment ended',
+      body: 'The personnel records of {hospital} say that the employment of {name} has ended. Their Portal Desk account was disabled.\n\nWhen: {when}\n\nIf this is wrong, have the personnel records corrected and imported, then enable the account:\n\n{link}',
+    },
+    es: {
+      subject: 'Se desactivó una cuenta: el empleo terminó',
+      body: 'Los datos de personal de {hospital} dicen que el empleo de {name} ha terminado. Su cuenta de Portal Desk se desactivó.\n\nCuándo: {when}\n\nSi es un error, haga que se corrijan e importen los datos de personal y después active la cuenta:\n\n{link}',
+    },
+  },
+  'staff-privacy-due': {
+    en: {
+      subject: 'Privacy work is due',
+      body: 'This is due at {hospital}, or will be soon.\n\n{due}\n\n{link}\n\nTo stop these emails, open My account:\n\n{account}',
+    },
+    es: {
+      subject: 'Hay trabajo de privacidad pendiente',
+      body: 'Esto está pendiente en {hospital} o lo estará pronto.\n\n{due}\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
+    },
+  },
   'staff-cases-wait': {
     en: {
       subject: 'Cases are waiting for your team',

@@ -48,6 +48,17 @@ export const ruleCodes = [
 ] as const
 export type RuleCode = (typeof ruleCodes)[number]
 
+/** What follows for somebody of the staff who broke a rule (45 CFR 164.530(e)). */
+export const sanctionKinds = [
+  'training',
+  'verbal-warning',
+  'written-warning',
+  'suspension',
+  'access-reduced',
+  'termination',
+  'other',
+] as const
+
 /** Why a patient is under watch. */
 export const watchKinds = [
   'public-figure',

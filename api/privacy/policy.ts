@@ -110,6 +110,27 @@ export const privacyPolicy = policyRows('privacy', {
     },
     source: '45 CFR 164.412(b)',
   },
+  reminderAheadDays: {
+    usual: 10,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How many days before a privacy review or a breach notice is due officers are reminded by email, daily',
+      es: 'Cuántos días antes de que venza una revisión o un aviso se recuerda por correo a los responsables, a diario',
+    },
+  },
+  activityReviewDays: {
+    usual: 31,
+    least: 7,
+    most: 92,
+    unit: 'days',
+    meaning: {
+      en: 'Days after which activity that no signed review covers is overdue for one',
+      es: 'Días tras los que la actividad sin revisión firmada está pendiente de una',
+    },
+    source: '45 CFR 164.308(a)(1)(ii)(D)',
+  },
   noticesAtOnce: {
     usual: 100,
     least: 1,

@@ -1,4 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
+import { addToReview } from './activity/addToReview.ts'
 import { beginReview } from './activity/beginReview.ts'
 import { judgeAccess } from './activity/judgeAccess.ts'
 import { listReviews } from './activity/listReviews.ts'
@@ -35,6 +36,13 @@ import { dayScored } from './monitor/watchAccess.ts'
 import { privacyPolicy } from './policy.ts'
 import { changeRule } from './rules/changeRule.ts'
 import { listRules } from './rules/listRules.ts'
+import {
+  carryOutSanction,
+  recordSanction,
+  sanctionFromAlert,
+  withdrawSanction,
+} from './sanctions/keepSanctions.ts'
+import { listSanctions } from './sanctions/listSanctions.ts'
 import { endWatch } from './watched/endWatch.ts'
 import { listWatched } from './watched/listWatched.ts'
 import { watchRecord } from './watched/watchRecord.ts'
@@ -45,6 +53,11 @@ export const privacy: Room = {
     noteAlert,
     assessAlert,
     signAlert,
+    recordSanction,
+    sanctionFromAlert,
+    carryOutSanction,
+    withdrawSanction,
+    addToReview,
     openBreach,
     describeBreach,
     addAffected,
@@ -75,6 +88,7 @@ export const privacy: Room = {
     showOverview,
     listAlerts,
     showAlert,
+    listSanctions,
     listBreaches,
     showBreach,
     showLetters,

@@ -26,6 +26,9 @@ export const disclosureGiven = z
     ),
   })
 
+/** What was added to something signed, the oldest first. */
+export const shownAdditions = z.array(z.object({ id, by: z.string(), at: moment, text: z.string() }))
+
 export const withdrawal = z.strictObject({ reason: text(300) })
 
 export const disclosure = z

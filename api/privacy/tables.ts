@@ -1,4 +1,5 @@
 import type { BreachOutcome, BreachState, NoticeMethod } from './breaches/lists.ts'
+import type { sanctionKinds } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -49,6 +50,23 @@ declare module '../core/db/tables.ts' {
     /** What does not apply of staff_id, patient_id and caller_key is ''; `evidence` and `context` are JSON objects. */
     privacy_finding: FindingRow
     privacy_note: { id: string; alert_id: string; staff_id: string; text: string; created_at: string }
+    /** On which days officers were reminded of what is due. */
+    privacy_reminder: { day: string; sent_at: string }
+    sanction: {
+      id: string
+      staff_id: string
+      alert_id: string | null
+      kind: (typeof sanctionKinds)[number]
+      decided_on: string
+      decided_by: string
+      description: string
+      carried_out_on: string | null
+      recorded_by: string
+      recorded_at: string
+      withdrawn_at: string | null
+      withdrawn_by: string | null
+      withdrawn_reason: string | null
+    }
     breach: BreachRow
     breach_patient: {
       breach_id: string

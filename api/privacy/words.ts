@@ -53,6 +53,52 @@ export const thePersonItself = said(
 )
 export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
 
+export const noSanction = { en: 'sanction', es: 'la sanción' }
+export const noColleague = {
+  en: 'staff member with this email',
+  es: 'el miembro del personal con este correo',
+}
+export const aboutNoOne = said(
+  'about-no-one',
+  'This alert is about no one person. Enter the sanction in the register.',
+  'Esta alerta no trata de una sola persona. Anote la sanción en el registro.',
+)
+export const sanctionOver = said(
+  'sanction-over',
+  'This sanction was carried out or withdrawn.',
+  'Esta sanción ya se aplicó o se retiró.',
+)
+export const beforeDecided = said(
+  'before-decided',
+  'must not be before the day it was decided',
+  'no debe ser anterior al día de la decisión',
+)
+
+/** What officers are reminded of; {n} is a count. */
+export const reminders = {
+  breachesLate: {
+    en: 'Breaches with something overdue: {n}',
+    es: 'Violaciones de datos con algo vencido: {n}',
+  },
+  breachesSoon: {
+    en: 'Breaches with something due soon: {n}',
+    es: 'Violaciones de datos con algo por vencer: {n}',
+  },
+  alerts: {
+    en: 'Alerts to review, due soon or overdue: {n}',
+    es: 'Alertas por revisar, vencidas o por vencer: {n}',
+  },
+  sanctions: { en: 'Sanctions not carried out yet: {n}', es: 'Sanciones aún sin aplicar: {n}' },
+  activity: { en: 'A review of activity is due', es: 'Toca una revisión de actividad' },
+  access: { en: 'The quarter’s access review is due', es: 'Toca la revisión de accesos del trimestre' },
+}
+
+export const reviewNotSigned = said(
+  'review-not-signed',
+  'The review is not signed yet.',
+  'La revisión aún no está firmada.',
+)
+
 export const noBreachOnFile = { en: 'breach', es: 'la violación de datos' }
 export const noAffected = { en: 'affected patient', es: 'el paciente afectado' }
 export const noNotice = { en: 'notice', es: 'el aviso' }

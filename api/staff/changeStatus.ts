@@ -43,6 +43,7 @@ export const enableStaff = act({
   verb: { en: 'Enable a staff member', es: 'Activar a un miembro del personal' },
   at: 'POST /api/staff/{id}/enable',
   body: schema.enabling,
+  guards: { ...common.guards, employed: true },
   do: async (trx, _ctx, staff) => ({
     reply: presentStaff(await setStatus(trx, staff, staff.password_hash ? 'active' : 'invited')),
     fields: ['status'],

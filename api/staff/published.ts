@@ -3,6 +3,8 @@ import type { Role } from '../core/access/permissions.ts'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
+import { staffByEmail } from './queries.ts'
+import { quarterOf } from './review/quarter.ts'
 import type { StaffRow } from './tables.ts'
 
 /*
@@ -24,6 +26,33 @@ export async function namesOfStaff(db: Reader, ids: Iterable<string>): Promise<M
   if (wanted.length === 0) return new Map()
   const rows = await staffNamed(db, { list: asList(db, wanted) })
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Who signs in with an e-mail address. */
+export async function idByEmail(db: Reader, email: string): Promise<string | undefined> {
+  return (await staffByEmail(db, email))?.id
+}
+
+/**
+ * Whether nobody finished the access review of a quarter, or of a later one, though people were on the staff before it ended.
+ * @param quarter as in 2026-Q4
+ */
+export async function accessReviewsBehind(db: Reader, quarter: string): Promise<boolean> {
+  const done = await db
+    .selectFrom('access_review')
+    .select('id')
+    .where('quarter', '>=', quarter)
+    .where('finished_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (done) return false
+  const first = await db
+    .selectFrom('staff')
+    .select('created_at')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first !== undefined && quarterOf(first.created_at.slice(0, 10)) <= quarter
 }
 
 /** Where mail reaches everybody who has a role now. */

@@ -10,6 +10,8 @@ import { askClinic } from './clinics/askClinic.ts'
 import { approveClinic, declineClinic } from './clinics/decideClinic.ts'
 import { listClinicRequests } from './clinics/listClinicRequests.ts'
 import { listClinics } from './clinics/listClinics.ts'
+import { setClinic } from './clinics/setClinic.ts'
+import { employmentEnded } from './endEmployment.ts'
 import { endTheirSessions } from './endTheirSessions.ts'
 import { choosePassword, confirmEnrolment } from './enrol.ts'
 import { askAddition, askEnrolment } from './enrolment/askEnrolment.ts'
@@ -80,6 +82,6 @@ export const staff: Room = {
     listReviews,
     showReview,
   ],
-  actions: [staffAdded, recordsImported],
+  actions: [staffAdded, recordsImported, employmentEnded],
   policy: staffPolicy,
 }

@@ -230,3 +230,8 @@ export const noOwnClinic = said(
   'The clinic you work for is not set yet. Ask an administrator.',
   'Aún no consta para qué clínica trabaja usted. Pídalo a un administrador.',
 )
+export const noLongerEmployed = said(
+  'no-longer-employed',
+  'The personnel records say that employment ended on {day}. Have them corrected and imported first.',
+  'Los datos de personal dicen que el empleo terminó el {day}. Haga que se corrijan e importen antes.',
+)

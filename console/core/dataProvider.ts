@@ -20,6 +20,7 @@ import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { breach, breachRow, letters } from '../../api/privacy/breaches/shown.ts'
+import type { sanctionRow } from '../../api/privacy/sanctions/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { callReview, draws, myReviews, reviewRow } from '../../api/quality/schema.ts'
@@ -90,6 +91,7 @@ export type AlertRow = z.output<typeof alertRow>
 export type Breach = z.output<typeof breach>
 export type BreachRow = z.output<typeof breachRow>
 export type BreachLetters = z.output<typeof letters> & { withoutAddress?: number }
+export type Sanction = z.output<typeof sanctionRow>
 export type PrivacyOverview = z.output<typeof overview>
 export type PrivacyRule = z.output<typeof ruleRow>
 export type Watched = z.output<typeof watched>

@@ -15,6 +15,7 @@ import { Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useReading } from '../core/useReading.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { Additions } from './BreachJudge.tsx'
 import { DrawnTable } from './DrawnTable.tsx'
 
 /** One review: figures, the sample with what was found of each access, and the signature. */
@@ -26,6 +27,7 @@ export default function ActivityShow() {
 export function ActivityPage({ id }: { id: string }) {
   const desk = useDesk()
   const say = useWords()
+  const add = useAct('activity-review.added-to')
   const { data, error, refresh } = useReading(['activity-review', id], (how) => desk.showActivity(id, how))
   if (error)
     return (
@@ -48,6 +50,16 @@ export function ActivityPage({ id }: { id: string }) {
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {data.signedBy} · <Moment at={data.signedAt} />
           </Typography>
+          <Additions additions={data.additions} />
+          <Box sx={notPrinted}>
+            <ActForm
+              act={add}
+              params={{ id }}
+              fields={{ text: { label: say('desk.breach.addition') } }}
+              quiet
+              onDone={() => refresh()}
+            />
+          </Box>
         </Panel>
       ) : (
         <Sign id={id} ready={left === 0} onSigned={() => refresh()} />

@@ -18,6 +18,7 @@ import { AssessForm } from './AssessForm.tsx'
 import { AssignPanel } from './AssignPanel.tsx'
 import { Findings } from './Findings.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
+import { useSanctionFields } from './SanctionList.tsx'
 import { SignedReview } from './SignedReview.tsx'
 import { SignForm } from './SignForm.tsx'
 
@@ -36,6 +37,7 @@ export default function AlertShow() {
 export function AlertPage({ id }: { id: string }) {
   const desk = useDesk()
   const [locale] = useLocaleState()
+  const fields = useSanctionFields()
   const { data, error, refresh } = useReading(['privacy-alert', id, locale], (how) => desk.showAlert(id, how))
   if (error)
     return (
@@ -70,6 +72,7 @@ export function AlertPage({ id }: { id: string }) {
             id={id}
             given={{ version: data.version }}
             state={data.status}
+            fields={fields}
             panel
             onDone={() => refresh()}
             onStale={() => refresh()}

@@ -4,6 +4,7 @@ import { useWords } from '../core/words/useWords.ts'
 const pages = {
   alerts: '/privacy-alerts',
   breaches: '/breaches',
+  sanctions: '/sanctions',
   activity: '/activity-reviews',
   watched: '/watched-records',
   rules: '/privacy-rules',

@@ -7,6 +7,7 @@ import type {
   BreachRow,
   PrivacyOverview,
   PrivacyRule,
+  Sanction,
   Watched,
 } from '../core/dataProvider.ts'
 
@@ -159,6 +160,7 @@ export const anActivity = (over: Partial<Activity> = {}): Activity => ({
   alerts: 1,
   openAlerts: 1,
   conclusion: null,
+  additions: [],
   items: [
     {
       position: 1,
@@ -193,6 +195,22 @@ export const aWatch = (over: Partial<Watched> = {}): Watched => ({
   addedBy: 'Sam Rivera',
   addedAt: at,
   over: false,
+  ...over,
+})
+
+export const aSanction = (over: Partial<Sanction> = {}): Sanction => ({
+  id: 'sa1',
+  staff: { id: 's1', name: 'Harper Lind' },
+  alertId: 'al1',
+  kind: 'written-warning',
+  decidedOn: '2026-11-21',
+  decidedBy: 'Human resources',
+  description: 'Looked at the record of a neighbor.',
+  carriedOutOn: null,
+  recordedBy: 'Sam Rivera',
+  recordedAt: at,
+  withdrawnReason: null,
+  state: 'decided',
   ...over,
 })
 

@@ -45,6 +45,14 @@ export const privacyPlaces: Place[] = [
     page: () => import('./BreachShow.tsx'),
   },
   {
+    path: '/sanctions',
+    resource: 'sanctions',
+    view: 'list',
+    title: 'desk.sanction.title',
+    needs: ['privacy.review'],
+    page: () => import('./SanctionList.tsx'),
+  },
+  {
     path: '/activity-reviews',
     resource: 'activity-reviews',
     view: 'list',

@@ -56,6 +56,7 @@ export const privacyWords = {
   privacy: {
     menu: { en: 'Privacy', es: 'Privacidad' },
     breaches: { title: breachWords.breach.title },
+    sanctions: { title: breachWords.sanction.title },
     pages: { en: 'Privacy office', es: 'Oficina de privacidad' },
     alerts: {
       title: { en: 'Privacy alerts', es: 'Alertas de privacidad' },

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../../core/http/schema.ts'
 import { rule } from '../../core/words.ts'
+import { shownAdditions } from '../schema.ts'
 
 const fields = {
   id,
@@ -28,6 +29,8 @@ export const activityReview = z
     alerts: z.number(),
     openAlerts: z.number(),
     conclusion: z.string().nullable(),
+    /** What was added after the signature. */
+    additions: shownAdditions,
     items: z.array(
       z.object({
         position: z.number(),
@@ -60,4 +63,5 @@ export const judge = z
     path: ['note'],
     message: rule('is needed where an access is questionable', 'hace falta si un acceso es dudoso'),
   })
+export const addition = z.strictObject({ text: text(4000) })
 export const sign = z.strictObject({ conclusion: text(4000) })

@@ -3,6 +3,7 @@ import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { patientNames } from '../../patients/published.ts'
 import { staffNames } from '../../staff/published.ts'
+import { additionsTo } from '../additions.ts'
 import { noReview } from '../words.ts'
 import { headOf, reviews } from './queries.ts'
 import * as schema from './schema.ts'
@@ -42,6 +43,7 @@ export const showReview = view({
         alerts: row.alerts,
         openAlerts: row.open_alerts,
         conclusion: row.conclusion,
+        additions: await additionsTo(db, 'activity-review', id),
         items: items.map((item) => ({
           position: item.position,
           day: item.day,

@@ -1,10 +1,10 @@
-import type { Target } from '../../acts/act.ts'
+import type { GuardCall, Target } from '../../acts/act.ts'
 import { allDecided, notOwn, open, undecided } from '../../acts/review.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { NotFound } from '../../core/errors.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
 import * as words from '../words.ts'
 
 type Review = Tables['activity_review']
@@ -38,6 +38,9 @@ export const onReview = {
   guards: {
     open: open((review: Review) => review.signed_at, words.reviewSigned),
     allDecided: allDecided(countUnjudged, words.leftToJudge),
+    /** What is not signed yet is changed, not added to. */
+    signed: ({ found }: GuardCall<Review, unknown>, _wanted: true) =>
+      found.signed_at === null ? new Conflict(words.reviewNotSigned) : undefined,
   },
 } satisfies Target<{ id: string }, Review>
 

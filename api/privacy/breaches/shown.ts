@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment } from '../../core/http/schema.ts'
 import { assessment } from '../alerts/schema.ts'
+import { shownAdditions } from '../schema.ts'
 import * as lists from './lists.ts'
 import { draft } from './schema.ts'
 
@@ -61,7 +62,6 @@ export const printed = z
   .openapi('BreachLettersPrinted')
 
 const person = z.object({ id, name: z.string() })
-const additions = z.array(z.object({ id, by: z.string(), at: moment, text: z.string() }))
 
 export const breach = z
   .object({
@@ -117,7 +117,7 @@ export const breach = z
         letter: z.boolean(),
       }),
     ),
-    additions,
+    additions: shownAdditions,
   })
   .openapi('Breach')
 

@@ -11,7 +11,7 @@ import type { Cast, Example } from '../stage.ts'
 type Change<T extends keyof Tables> = { [C in keyof Tables[T]]?: Tables[T][C] }
 
 /** Changes a row behind the desk's back. */
-const set = <T extends 'privacy_alert' | 'activity_review' | 'watched_patient' | 'disclosure'>(
+const set = <T extends 'privacy_alert' | 'activity_review' | 'sanction' | 'watched_patient' | 'disclosure'>(
   house: House,
   table: T,
   id: string,
@@ -99,6 +99,34 @@ const disclosure = {
   purpose: 'public-health',
 }
 
+const sanction = {
+  kind: 'written-warning',
+  decidedOn: '2026-01-15',
+  decidedBy: 'Human resources',
+  description: 'Looked at the record of a neighbor.',
+}
+
+const emailOf = async (house: House, id: string) =>
+  (await house.rows('staff')).find((row) => row.id === id)!.email
+
+const onSanction =
+  (verb: string, body: object): Example =>
+  async (house, cast) => {
+    const by = cast['privacy-officer']
+    const email = await emailOf(house, await aMember(house))
+    const { id } = must(await by.post('/api/sanctions', { ...sanction, email }), 201)
+    const put = (change: Change<'sanction'>) => set(house, 'sanction', id, change)
+    return {
+      by,
+      path: `/api/sanctions/${id}/${verb}`,
+      body,
+      breaks: {
+        notOwn: () => put({ staff_id: by.id }),
+        from: () => put({ withdrawn_at: '2026-01-21T00:00:00.000Z' }),
+      },
+    }
+  }
+
 export const privacyExamples: Record<string, Example> = {
   'privacy-alert.assigned': onAlert('assign', { staffId: null, version: 1 }),
   'privacy-alert.noted': onAlert('notes', { text: 'Asked the line manager.' }),
@@ -141,6 +169,35 @@ export const privacyExamples: Record<string, Example> = {
       },
     }
   },
+  'activity-review.added-to': async (house, cast) => {
+    const { by, id } = await aReview(house, cast)
+    const sign = (signed_at: string | null) => set(house, 'activity_review', id, { signed_at })
+    await sign('2026-01-15T00:00:00.000Z')
+    return {
+      by,
+      path: `/api/activity-reviews/${id}/additions`,
+      body: { text: 'One of them asked for a copy.' },
+      breaks: { signed: () => sign(null) },
+    }
+  },
+  'privacy-alert.sanctioned': async (house, cast) => {
+    const { patientId: _, ...stage } = await onAlert('sanctions', sanction, { status: 'signed' })(house, cast)
+    return stage
+  },
+  'sanction.recorded': async (house, cast) => {
+    const [email, by] = [await emailOf(house, await aMember(house)), cast['privacy-officer']]
+    const stage = { by, path: '/api/sanctions', body: { ...sanction, email } }
+    return {
+      ...stage,
+      breaks: {
+        notOwn: async () => {
+          stage.body.email = await emailOf(house, by.id)
+        },
+      },
+    }
+  },
+  'sanction.carried-out': onSanction('carried-out', { on: '2026-01-20' }),
+  'sanction.withdrawn': onSanction('withdraw', { reason: 'The wrong person.' }),
   'watch-list.added': async (house, cast) => {
     const { by, patientId, body, add } = await aWatch(house, cast)
     return { by, patientId, path: '/api/watched-records', body, breaks: { unwatched: add } }

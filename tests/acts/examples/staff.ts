@@ -42,6 +42,23 @@ const change =
         },
         version: () =>
           house.owner.write.updateTable('staff').set({ version: 99 }).where('id', '=', other.id).execute(),
+        employed: () =>
+          house.owner.write
+            .insertInto('staff_record')
+            .values({
+              staff_id: other.id,
+              given_name: 'Gone',
+              family_name: 'Since',
+              birth_date: null,
+              phone_key: null,
+              email_key: null,
+              department: null,
+              manager_id: null,
+              employed_until: '2020-01-01',
+              schedule: null,
+              updated_at: '2020-01-01T00:00:00.000Z',
+            })
+            .execute(),
       },
     }
     return stage
