@@ -14,6 +14,7 @@ import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
 import { openDb, requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
+import { operatorHere } from './core/operator.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { duplicatesCommands, duplicatesUsage } from './duplicates/commands.ts'
@@ -130,7 +131,8 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
       await requireCurrentSchema(desk.db)
       await requireOwnKeys(desk)
     }
-    const answer = await command(systemCtx(desk, 'command-line', newId()), values)
+    const ctx = { ...systemCtx(desk, 'command-line', newId()), operator: operatorHere(env) }
+    const answer = await command(ctx, values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)
     // What this process recorded must not wait for a server that may not run; a server with another key seals it itself.
     await sealAudit(desk, withoutPause).catch((error) => output.complain(`not sealed: ${error.message}`))

@@ -158,6 +158,10 @@ function tell(result: Verification): string {
     ].join('')
     lines.push(`${fault.kind.toUpperCase()}${where}: ${fault.message}`)
   }
+  if (result.outOfOrder)
+    lines.push(
+      `TIMES leaf ${result.outOfOrder.leafIndex} event ${result.outOfOrder.eventId}: ${result.outOfOrder.events.toLocaleString('en')} events, this first, say they are more than ten minutes earlier than one sealed before them: a clock was wrong, or they were written into the past`,
+    )
   lines.push(result.ok ? 'The log is as it was sealed.' : 'THE LOG IS NOT AS IT WAS SEALED.')
   return lines.join('\n')
 }

@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import { openView } from '../acts/view.ts'
 import { feedsOf } from '../audit/feed/feedLog.ts'
 import { readHead } from '../audit/seal/head.ts'
+import { lastVerified } from '../audit/seal/lastVerified.ts'
 import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
 import { countWaiting, lateMs, waitingEvents } from '../audit/seal/queries.ts'
 import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
-import { verifications } from '../audit/seal/verifyDaily.ts'
 import { indexable } from '../audit/search/keys.ts'
 import { integrity } from './schema.ts'
 
@@ -23,7 +23,7 @@ export const showIntegrity = openView({
     const head = await readHead(db)
     const [oldest] = await waitingEvents(db, 1).execute()
     const oldestAt = oldest ? indexable(oldest.body).at : null
-    const [last] = await verifications(desk, 20)
+    const last = lastVerified(desk)
     const targets = [
       ...(await pushTargets(db)),
       ...(await feedsOf(desk)).map((row) => ({ ...row, size: row.next_leaf, pushed_at: row.sent_at })),
@@ -55,14 +55,7 @@ export const showIntegrity = openView({
           failedAt: row.failed_at,
           error: row.error,
         })),
-        lastVerification: last
-          ? {
-              at: last.at,
-              ok: last.outcome === 'success',
-              size: Number(last.detail?.size ?? 0),
-              faults: [...((last.detail?.faults as string[] | undefined) ?? [])],
-            }
-          : null,
+        lastVerification: last ? { at: last.at, ok: last.ok, size: last.size, faults: last.faults } : null,
       },
     }
   },

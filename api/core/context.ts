@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import type { Clocks } from './db/clocks.ts'
 import type { Db } from './db/open.ts'
 import type { Trx } from './db/transact.ts'
+import type { Operator } from './operator.ts'
 import type { Ring } from './vault/ring.ts'
 
 /** What the process is made of, built once at start and passed in. */
@@ -115,6 +116,8 @@ export interface Ctx {
   /** The request's Cookie header. */
   cookie?: string | undefined
   idempotency?: { key: string; request: string }
+  /** Who sits at the command line. */
+  operator?: Operator
   now(): Date
 }
 

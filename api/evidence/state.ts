@@ -1,8 +1,8 @@
 import { feedsOf } from '../audit/feed/feedLog.ts'
 import { readHead } from '../audit/seal/head.ts'
+import { lastVerified } from '../audit/seal/lastVerified.ts'
 import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
-import { verifications } from '../audit/seal/verifyDaily.ts'
 import { backupState } from '../backup/published.ts'
 import type { Desk } from '../core/context.ts'
 import { waitingAlerts } from '../privacy/published.ts'
@@ -10,20 +10,20 @@ import { waitingAlerts } from '../privacy/published.ts'
 /** What an assessor asks first, as of now: each a fact that was looked at, and nothing of anybody. */
 export async function stateOf(desk: Desk) {
   const db = desk.db.read
-  const [head, [last], targets, feeds, breaches, backups, alerts] = await Promise.all([
+  const [head, targets, feeds, breaches, backups, alerts] = await Promise.all([
     readHead(db),
-    verifications(desk, 20),
     pushTargets(db),
     feedsOf(desk),
     findBreaches(desk.db),
     backupState(desk),
     waitingAlerts(db, desk.clock().toISOString()),
   ])
+  const last = lastVerified(desk)
   return {
     sealed: head?.size ?? 0,
     protectedAsInstalled: breaches.length === 0,
     verifiedAt: last?.at ?? null,
-    verifiedOk: last ? last.outcome === 'success' : null,
+    verifiedOk: last?.ok ?? null,
     anchors: targets.length,
     anchorsFailing: targets.filter((row) => row.failed_at !== null).length,
     receivers: feeds.length,

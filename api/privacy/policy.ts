@@ -66,7 +66,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
     source: '45 CFR 164.408(b)',
   },
-  hhsLogDays: {
+  hhsYearlyDays: {
     usual: 60,
     least: 1,
     most: 60,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo, Server } from 'node:net'
@@ -14,12 +14,16 @@ import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { certificateForLocalhost } from '../support/certificate.ts'
 import { houseForTests } from '../support/harness.ts'
+import { temporaryFolder } from '../support/templates.ts'
 
 const house = houseForTests()
 // It has no types.
 const { JSDOM } = createRequire(import.meta.url)('jsdom')
-const tls = (name: string) => path.join(import.meta.dirname, '../fixtures/tls', name)
+const { key, cert } = certificateForLocalhost()
+const certFile = path.join(temporaryFolder(), 'localhost.crt')
+writeFileSync(certFile, cert)
 const secret = Buffer.alloc(32, 7)
 const servers: Server[] = []
 
@@ -101,18 +105,15 @@ describe('the log goes out by itself', () => {
     let text = ''
     let breaks = true
     const port = await listen(
-      createTlsServer(
-        { key: readFileSync(tls('localhost.key')), cert: readFileSync(tls('localhost.crt')) },
-        (socket) => {
-          socket.on('error', () => {})
-          if (breaks) return socket.destroy()
-          const chunks: Buffer[] = []
-          socket.on('data', (chunk) => chunks.push(chunk))
-          socket.on('end', () => {
-            text += Buffer.concat(chunks).toString('latin1')
-          })
-        },
-      ) as unknown as Server,
+      createTlsServer({ key, cert }, (socket) => {
+        socket.on('error', () => {})
+        if (breaks) return socket.destroy()
+        const chunks: Buffer[] = []
+        socket.on('data', (chunk) => chunks.push(chunk))
+        socket.on('end', () => {
+          text += Buffer.concat(chunks).toString('latin1')
+        })
+      }) as unknown as Server,
     )
     const set = (more: Record<string, string>) => {
       house.desk.config.audit = readConfig({ AUDIT_SYSLOG_TO: `localhost:${port}`, ...more }).audit
@@ -124,7 +125,7 @@ describe('the log goes out by itself', () => {
     await feedLog(house.desk)
     // Nobody vouches for its certificate.
     expect(await placeOf('syslog')).toMatchObject({ next_leaf: before, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
-    set({ AUDIT_SYSLOG_FORMAT: 'json', AUDIT_SYSLOG_CA_FILE: tls('localhost.crt') })
+    set({ AUDIT_SYSLOG_FORMAT: 'json', AUDIT_SYSLOG_CA_FILE: certFile })
     await feedAgain()
     expect(await placeOf('syslog')).toMatchObject({ next_leaf: before, tries: 2 })
     breaks = false
@@ -137,7 +138,7 @@ describe('the log goes out by itself', () => {
     }
 
     text = ''
-    set({ AUDIT_SYSLOG_CA_FILE: tls('localhost.crt') })
+    set({ AUDIT_SYSLOG_CA_FILE: certFile })
     const mark = (await sealedIds()).length
     await log(1)
     await feedAgain()

@@ -82,7 +82,8 @@ describe('a log that is not the one that was signed', () => {
       await beginEpoch(ctx, 'restored-backup')
       await sealAudit(house.desk)
       await pushCheckpoint(house.desk)
-      expect(readdirSync(folder)).toHaveLength(2)
+      // The verification left beside them what it found.
+      expect(readdirSync(folder).filter((name) => name.startsWith('epoch-'))).toHaveLength(2)
     }))
 
   it('is known by the anchor where it was signed anew over other events and went past it', () =>

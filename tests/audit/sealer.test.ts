@@ -6,10 +6,11 @@ import { describe, expect, it } from 'vitest'
 import { record } from '../../api/audit/record.ts'
 import { openCheckpoint } from '../../api/audit/seal/checkpoint.ts'
 import { readHead, rememberCheckpoint, rememberedCheckpoint } from '../../api/audit/seal/head.ts'
+import { lastVerified } from '../../api/audit/seal/lastVerified.ts'
 import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
-import { verifications, verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
+import { recordVerification, verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
@@ -179,10 +180,7 @@ describe('the log', () => {
       await write(house, 5)
       await sealAudit(house.desk)
       expect(await verifyDaily(house.desk)).toMatchObject({ ok: true, size: 5 })
-      // What is not sealed yet may be anybody's word.
-      expect(await verifications(house.desk, 1)).toEqual([])
-      await sealAudit(house.desk)
-      expect(await verifications(house.desk, 1)).toMatchObject([{ outcome: 'success' }])
+      expect(lastVerified(house.desk)).toMatchObject({ ok: true, size: 5, index: true })
       expect(await verifyDaily(house.desk)).toBe(undefined)
       expect((await house.audit('audit.verified')).at(-1)).toMatchObject({
         outcome: 'success',
@@ -197,5 +195,19 @@ describe('the log', () => {
         .execute()
       expect(await verifyDaily(house.desk)).toMatchObject({ ok: false })
       expect((await house.audit('audit.verified')).at(-1)).toMatchObject({ outcome: 'failure' })
+      // A lighter check takes nothing back of it, and neither a row nor a file that is not ours says otherwise.
+      await recordVerification(
+        systemCtx(house.desk, 'test', newId()),
+        await verifyAudit(house.desk, { index: false }),
+        {
+          against: 'head',
+          index: false,
+        },
+      )
+      const file = path.join(house.desk.config.dataDir, 'audit-verified.txt')
+      const [text, mac] = readFileSync(file, 'utf8').split('\n') as [string, string]
+      expect(lastVerified(house.desk)).toMatchObject({ ok: false, faults: ['index'] })
+      writeFileSync(file, `${text.replace('"ok":false', '"ok":true')}\n${mac}\n`)
+      expect(lastVerified(house.desk)).toBe(undefined)
     }))
 })

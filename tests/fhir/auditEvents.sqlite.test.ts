@@ -39,6 +39,11 @@ describe('the log as AuditEvent', () => {
     expect([refused.status, refused.body.resourceType]).toEqual([403, 'OperationOutcome'])
     for (const headers of [{}, { Authorization: `Bearer ${token}x` }] as Record<string, string>[])
       expect((await read('AuditEvent', headers)).status).toBe(401)
+    // Wrong tokens leave an event for a block of them, and keep the right one out of nothing.
+    await read('AuditEvent', { Authorization: 'Bearer another-guess' })
+    const told = (await house.audit('limit.reached')).filter((e) => e.detail?.limit === 'audit-reader')
+    expect(told).toMatchObject([{ outcome: 'denied', detail: { count: 1 } }])
+    expect((await read('AuditEvent')).status).toBe(200)
     const elsewhere = await house.call('GET', '/api/audit', undefined, { Authorization: `Bearer ${token}` })
     expect(elsewhere.status).toBe(401)
   })

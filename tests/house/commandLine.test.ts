@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { hostname, userInfo } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { eventOf } from '../../api/audit/event.ts'
 import { commandLine } from '../../api/commandLine.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { openDb } from '../../api/core/db/open.ts'
@@ -101,6 +103,19 @@ describe('the command line', () => {
     expect(JSON.parse((await desk(['staff', 'list', '--json'])).stdout)).toMatchObject([
       { email: 'ada@example.org', status: 'invited' },
     ])
+    // Who makes administrators is a person, by the system's word.
+    const db = openDb(`sqlite:${path.join(folder, 'portal-desk.db')}`)
+    const { body } = await db.read
+      .selectFrom('audit_event')
+      .select('body')
+      .where('body', 'like', '%"action":"staff.added"%')
+      .executeTakeFirstOrThrow()
+    await db.close()
+    expect(eventOf(body).detail).toMatchObject({
+      user: userInfo().username,
+      tty: expect.any(String),
+      host: hostname(),
+    })
   })
 
   it('imports, reports to standard error what it rejected, and keeps standard output for the report', async () => {

@@ -7,7 +7,7 @@ import {
   type Sent,
 } from '../../api/privacy/breaches/duties.ts'
 
-const policy = { alertDays: 60, hhsAtOnceFrom: 500, hhsLogDays: 60, mediaOver: 500, substituteFrom: 10 }
+const policy = { alertDays: 60, hhsAtOnceFrom: 500, hhsYearlyDays: 60, mediaOver: 500, substituteFrom: 10 }
 const facts = (over: Partial<Facts> = {}): Facts => ({
   known_on: '2026-11-02',
   should_known_on: null,

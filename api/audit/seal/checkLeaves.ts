@@ -1,6 +1,7 @@
 import type { Scan } from '../../core/db/scan.ts'
 import { indexable, kindOf, kindText, patientRows, searchRow } from '../search/keys.ts'
 import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
+import { noTimes, noteTime, type Times } from './times.ts'
 
 /** Leaves one step of a verification takes: a complete subtree, so that its root joins those before it. */
 export const chunkLevel = 16
@@ -36,6 +37,7 @@ export interface LeafReport {
   /** Signed statements of purges found in the range. */
   purges: string[]
   patients: Sum
+  times: Times
 }
 
 /** Adds the fingerprint of one row of numbers to a sum. */
@@ -128,6 +130,7 @@ export async function checkLeaves(
     missing: [],
     purges: [],
     patients: { low: 0, high: 0 },
+    times: noTimes(),
   }
   const per = 2 ** keptLevels
   const nodes = new Map(
@@ -175,6 +178,7 @@ function checkRow(
   }
   const hash = leafHash(body)
   if (hash !== stated) report.altered ??= { index, eventId, hash }
+  noteTime(report.times, index, eventId, body)
   if (body.startsWith('{"action":"audit.purged"')) {
     const { detail } = indexable(body)
     if (typeof detail?.statement === 'string') report.purges.push(detail.statement)

@@ -7,6 +7,7 @@ import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf 
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
+import { noTimes, type OutOfOrder, outOfOrder, type Times, takeTimes } from './times.ts'
 import { type Answer, openTasks, type Task } from './verifyTask.ts'
 
 export interface Verification {
@@ -19,6 +20,8 @@ export interface Verification {
   pending: number
   checkpoints: number
   faults: Fault[]
+  /** Events that say they are much earlier than one sealed before them; no fault of the log (`times.ts`). */
+  outOfOrder: OutOfOrder | null
   seconds: number
 }
 
@@ -60,6 +63,7 @@ export interface Findings {
   missing: [number, number][]
   purged: number
   patientsDiffer: boolean
+  times: Times
 }
 
 const patientSlices = 16
@@ -87,6 +91,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
     missing: [],
     purged: 0,
     patientsDiffer: false,
+    times: noTimes(),
   }
   const trust = (origin: string) => [signerOf(desk, origin).verifierKey, ...(options.verifierKeys ?? [])]
   await readSaved(desk, findings, trust, { given: options.checkpoint, last })
@@ -104,6 +109,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
     pending: findings.counts.pending,
     checkpoints: findings.roots.length,
     faults,
+    outOfOrder: outOfOrder(findings.times),
     seconds: (performance.now() - started) / 1000,
   }
 }
@@ -248,4 +254,5 @@ function takeReport(
   findings.altered ??= report.altered
   findings.misindexed ??= report.misindexed
   findings.missing.push(...report.missing)
+  takeTimes(findings.times, report.times)
 }

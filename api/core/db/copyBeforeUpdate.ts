@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
+import { version } from '../version.ts'
 import type { Db } from './open.ts'
 import { SchemaRefused } from './schemaState.ts'
-
-const { version } = JSON.parse(
-  readFileSync(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8'),
-) as { version: string }
 
 // A copy's name says how far things are: being written; whole, while the update runs; and when it is done.
 const writing = '.writing-'

@@ -41,7 +41,7 @@ export interface Duty {
 }
 type Numbers = Pick<
   PolicyOf<typeof privacyPolicy>,
-  'alertDays' | 'hhsAtOnceFrom' | 'hhsLogDays' | 'mediaOver' | 'substituteFrom'
+  'alertDays' | 'hhsAtOnceFrom' | 'hhsYearlyDays' | 'mediaOver' | 'substituteFrom'
 >
 
 /**
@@ -153,7 +153,7 @@ export function dutiesOf(
   duties.push({
     ...whole,
     duty: 'hhs',
-    dueOn: all >= policy.hhsAtOnceFrom ? dueOn : delayed(dayPlus(yearEnd, policy.hhsLogDays)),
+    dueOn: all >= policy.hhsAtOnceFrom ? dueOn : delayed(dayPlus(yearEnd, policy.hhsYearlyDays)),
     doneOn: hhs,
     left: hhs ? 0 : all,
   })
