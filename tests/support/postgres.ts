@@ -76,7 +76,7 @@ export async function startPostgres(
       let said = ''
       server.stderr.on('data', (chunk) => {
         said += chunk
-        if (said.includes('ready to accept connections')) resolve(server)
+        if (/ready to accept (read-only )?connections/.test(said)) resolve(server)
       })
       server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
     })
