@@ -30,4 +30,4 @@ VOLUME /data
 EXPOSE 8080
 # Alive, not ready: a new container would not bring a database back.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "api/server.ts"]
+CMD ["node", "--max-semi-space-size=8", "api/server.ts"]

@@ -94,7 +94,14 @@ export function startJobs(desk: Desk): () => Promise<void> {
   // A thread costs tens of megabytes, also where it has nothing to do.
   const stops = Object.keys(threads)
     .filter((job) => job !== 'backup' || desk.config.backups)
-    .map((job) => startThread(desk, job, new URL('./jobThread.ts', import.meta.url)))
+    .map((job) =>
+      startThread(
+        desk,
+        job,
+        new URL('./jobThread.ts', import.meta.url),
+        threads[job as keyof typeof threads].everyMs,
+      ),
+    )
   return async () => {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, ...stops.map((stop) => stop())])

@@ -168,7 +168,10 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
   besides.pragma(`busy_timeout = ${busyMs}`)
   besides.pragma('cache_size = -65536')
   const checkpoints = serving
-    ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), { workerData: { file } })
+    ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
+        workerData: { file },
+        resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 },
+      })
     : undefined
   if (checkpoints) {
     checkpoints.unref()
