@@ -4,7 +4,9 @@ import { listAnnotations } from './annotations/listAnnotations.ts'
 import { figuresRebuilt } from './commands.ts'
 import { compare } from './figures/compare.ts'
 import { listSegments } from './figures/listSegments.ts'
+import { showClinic } from './figures/showClinic.ts'
 import { showCohorts } from './figures/showCohorts.ts'
+import { showEquity } from './figures/showEquity.ts'
 import { showFigures } from './figures/showFigures.ts'
 import { showFunnel } from './figures/showFunnel.ts'
 import { showSupport } from './figures/showSupport.ts'
@@ -24,6 +26,8 @@ export const adoption: Room = {
     showFunnel,
     showCohorts,
     compare,
+    showClinic,
+    showEquity,
     showSupport,
     listSegments,
     listAnnotations,

@@ -32,6 +32,11 @@ export const tooRecent = said(
   'must be at least one whole month ago',
   'debe ser de hace al menos un mes entero',
 )
+export const notAGroup = said(
+  'not-a-group',
+  'must be one of the groups that can be shown',
+  'debe ser uno de los grupos que se pueden mostrar',
+)
 export const changedWithoutPlace = said(
   'changed-without-place',
   'may be given only where no clinic or provider is chosen',

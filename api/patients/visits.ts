@@ -75,6 +75,12 @@ export async function providerName(db: Reader, providerId: string | null): Promi
   return row?.name
 }
 
+/** The providers of a clinic. */
+export async function providersOf(db: Reader, clinicId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('provider').select('id').where('clinic_id', '=', clinicId).execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 /**
  * What clinics, or providers, are called, by their ids.
  * @param ids of these only, however often each; without it, of all

@@ -37,6 +37,9 @@ describe('figures for those who see no patients', () => {
       'compare?by=clinic&figure=messages',
       'compare?by=provider&figure=uses-message',
       'figures?segment=race%3Dnative',
+      `clinic?clinic=${clinic}`,
+      'equity?by=race&figure=accessed',
+      'equity?by=sex&figure=calls',
     ])
       replies.push(must(await manager.get(`/api/adoption/${path}`)))
     return replies
@@ -186,6 +189,36 @@ describe('figures for those who see no patients', () => {
       }
       expect(row.expected).toBeCloseTo(expected / (1 + expected), 9)
     }
+  })
+
+  it('of equity are the distance of the others together from a named group, and of whoever is of none of neither', async () => {
+    const { rows } = must(await officer.get('/api/adoption/compare?by=language&figure=accessed'))
+    const known = rows.filter((row: any) => row.value !== 'unknown')
+    for (const reference of ['en', 'es']) {
+      const reply = must(
+        await officer.get(`/api/adoption/equity?by=language&figure=accessed&reference=${reference}`),
+      )
+      const own = known.find((row: any) => row.value === reference)
+      const rest = known.filter((row: any) => row !== own && row.figure !== null)
+      const sum = (of: (row: any) => number) => rest.reduce((all: number, row: any) => all + of(row), 0)
+      const gap = own.figure - sum((row) => row.numerator) / sum((row) => row.denominator)
+      expect(reply.gap.value).toBeCloseTo(gap, 9)
+      expect([reply.gap.low < gap, reply.gap.high > gap]).toEqual([true, true])
+      expect(reply.months.length).toBe(11)
+    }
+    expect((await officer.get('/api/adoption/equity?by=sex&figure=accessed&reference=xyz')).status).toBe(422)
+  })
+
+  it('of a clinic name the causes of its calls, of as many as there are, and its own providers', async () => {
+    const { causes, providers } = must(await officer.get(`/api/adoption/clinic?clinic=${clinic}`))
+    const [all, ...each] = causes
+    expect([all.cause, each.length > 0]).toEqual(['all', true])
+    expect(each.reduce((sum: number, row: any) => sum + row.count, 0)).toBe(all.count)
+    const own = new Set(
+      (await house.rows('provider')).filter((row) => row.clinic_id === clinic).map((row) => row.id),
+    )
+    expect(providers.length).toBeGreaterThan(0)
+    for (const { value } of providers) expect(own.has(value)).toBe(true)
   })
 
   it('are compared in whole months only, as many of each', async () => {

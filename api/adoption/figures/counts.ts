@@ -29,6 +29,7 @@ export class Counts {
   readonly flow: Months = new Map()
   readonly people: Months = new Map()
   readonly #exposure: Months = new Map()
+  readonly #joined = new Map<number, number>()
   readonly #months: number
   readonly #variance: number
 
@@ -48,6 +49,20 @@ export class Counts {
     all.set(series, cells)
   }
 
+  /** Makes several cells one more, whose people are those of all of them. */
+  join(cells: readonly number[], as: number): void {
+    this.#joined.set(as, cells.length)
+    for (const all of [this.level, this.flow, this.people, this.#exposure])
+      for (const counted of all.values()) {
+        const sum = { n: 0, shown: 0 }
+        for (const cell of cells) {
+          sum.n += counted.get(cell)?.n ?? 0
+          sum.shown += counted.get(cell)?.shown ?? 0
+        }
+        counted.set(as, sum)
+      }
+  }
+
   sum(from: Months, series: readonly string[], cell: number): Sum {
     let [n, shown, people] = [0, 0, 0]
     for (const name of series) {
@@ -56,7 +71,8 @@ export class Counts {
       shown += one?.shown ?? 0
       people += this.people.get(name)?.get(cell)?.n ?? 0
     }
-    const hidden = this.exact ? 0 : series.length * (from === this.level ? 1 : this.#months) - shown
+    const cells = this.#joined.get(cell) ?? 1
+    const hidden = this.exact ? 0 : series.length * cells * (from === this.level ? 1 : this.#months) - shown
     return {
       n,
       hidden,
@@ -69,9 +85,15 @@ export class Counts {
   /** Patient-months: much the same people in each month, whose noise is much the same and adds up. */
   exposure(series: string, cell: number): Sum {
     const { n, shown } = this.#exposure.get(series)?.get(cell) ?? { n: 0, shown: 0 }
-    const hidden = this.exact ? 0 : this.#months - shown
+    const cells = this.#joined.get(cell) ?? 1
+    const hidden = this.exact ? 0 : this.#months * cells - shown
     // To the thousandth: a part of a month is no whole number.
-    return { n: Math.round(n * 1000) / 1000, hidden, variance: shown ** 2 * this.#variance, clustered: 1 }
+    return {
+      n: Math.round(n * 1000) / 1000,
+      hidden,
+      variance: (shown ** 2 / cells) * this.#variance,
+      clustered: 1,
+    }
   }
 }
 

@@ -72,10 +72,21 @@ export function direction(
   before: { value: number; interval: Interval },
   after: { value: number; interval: Interval },
 ): -1 | 0 | 1 {
-  const by = after.value - before.value
-  const down = Math.hypot(after.value - after.interval.low, before.interval.high - before.value)
-  const up = Math.hypot(after.interval.high - after.value, before.value - before.interval.low)
-  return by - down > 0 ? 1 : by + up < 0 ? -1 : 0
+  const { low, high } = difference(after, before)
+  return low > 0 ? 1 : high < 0 ? -1 : 0
+}
+
+/** How much more one value is than another, with its interval, from those of both (Newcombe 1998). */
+export function difference(
+  one: { value: number; interval: Interval },
+  other: { value: number; interval: Interval },
+): Interval & { value: number } {
+  const value = one.value - other.value
+  return {
+    value,
+    low: value - Math.hypot(one.value - one.interval.low, other.interval.high - other.value),
+    high: value + Math.hypot(one.interval.high - one.value, other.value - other.interval.low),
+  }
 }
 
 /** How many times as high the second rate is as the first, on the log scale; null where either has nothing counted. */

@@ -13,6 +13,12 @@ export interface Expected {
   variance: number
 }
 
+export interface Place {
+  cell: number
+  /** Nothing where there is nothing to expect. */
+  expected: Expected | null
+}
+
 /** So rarely is any place named of all that are looked at together, where places differ as places do. */
 const named = 0.005
 /** Of so many or fewer, each is left out of what the others are; among more it makes no difference. */
@@ -23,24 +29,45 @@ const few = 40
  * the arc sine of a share's square root, or the logarithm of how many times as many, on which differences are alike (Spiegelhalter
  * 2005). Of fewer than six places none is judged.
  */
-export function judge(
-  figure: Figure,
-  counts: Counts,
-  places: readonly { cell: number; expected: Expected | null }[],
-): Verdict[] {
-  const measured = places.map(({ cell, expected }) => expected && measure(figure, counts, cell, expected))
+export function judge(figure: Figure, counts: Counts, places: readonly Place[]): Verdict[] {
+  const measured = places.map((place) => measure(figure, counts, place))
   const known = measured.flatMap((one) => (one ? [one] : []))
   const spread = known.length > few ? spreadOf(known) : undefined
-  return measured.map((one) => {
-    if (!one || known.length <= fewestOthers) return 'few'
-    const others = known.filter((other) => other !== one)
-    const found = apart([one], others, spread)!
-    if (found.chance >= named / known.length) return 'alike'
-    return found.value > 0 === (figure.goal === 'more') ? 'better' : 'worse'
-  })
+  return measured.map((one) => verdictOn(figure, one, known, known.length, spread))
 }
 
-function measure(figure: Figure, counts: Counts, cell: number, expected: Expected): Measured | null {
+/** The same of one place among all, where so many questions are asked of it at once. */
+export function judgeOne(
+  figure: Figure,
+  counts: Counts,
+  places: readonly Place[],
+  cell: number,
+  asked: number,
+): Verdict {
+  const measured = places.map((place) => ({ cell: place.cell, one: measure(figure, counts, place) }))
+  const known = measured.flatMap(({ one }) => (one ? [one] : []))
+  return verdictOn(figure, measured.find((place) => place.cell === cell)?.one ?? null, known, asked)
+}
+
+function verdictOn(
+  figure: Figure,
+  one: Measured | null,
+  known: readonly Measured[],
+  asked: number,
+  spread?: number,
+): Verdict {
+  if (!one || known.length <= fewestOthers) return 'few'
+  const found = apart(
+    [one],
+    known.filter((other) => other !== one),
+    spread,
+  )!
+  if (found.chance >= named / asked) return 'alike'
+  return found.value > 0 === (figure.goal === 'more') ? 'better' : 'worse'
+}
+
+function measure(figure: Figure, counts: Counts, { cell, expected }: Place): Measured | null {
+  if (!expected) return null
   const { value, few } = evaluate(figure, counts, cell, drawn)
   if (value === null || few || figure.kind === 'time') return null
   const { part, whole } = sumsOf(figure, counts, cell)
