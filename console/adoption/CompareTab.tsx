@@ -11,6 +11,7 @@ import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { Dashboard } from './Dashboard.tsx'
+import { EquityCard } from './EquityCard.tsx'
 import { useFormat } from './format.ts'
 import { IntervalChart } from './IntervalChart.tsx'
 import { useAbout, useNames } from './names.ts'
@@ -68,6 +69,23 @@ function Compared({ question, dimensions }: { question: AskedQuestion; dimension
           onChoose={(id) => set({ by: id })}
         />
       </Chooser>
+      {dimensions === traits && (
+        <Dashboard
+          name="equity"
+          asked={{
+            from: period.from,
+            to: period.to,
+            segment: clinic ? `clinic=${encodeURIComponent(clinic)}` : undefined,
+            by,
+            figure,
+            reference: params.get('reference')?.startsWith(`${by}.`)
+              ? params.get('reference')!.slice(by.length + 1)
+              : undefined,
+          }}
+        >
+          {(data) => <EquityCard data={data} onReference={(group) => set({ reference: `${by}.${group}` })} />}
+        </Dashboard>
+      )}
       <Dashboard
         name="compare"
         asked={{

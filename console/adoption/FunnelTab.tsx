@@ -1,9 +1,11 @@
+import Box from '@mui/material/Box'
 import { Bar, BarChart, LabelList, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
 import type { Funnel } from '../core/figureMethods.ts'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { ClinicCards } from './ClinicCards.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { useFormat } from './format.ts'
 import { useAbout } from './names.ts'
@@ -16,10 +18,19 @@ import type { AskedQuestion } from './useQuestion.ts'
  */
 export function FunnelTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
+  const segment = new URLSearchParams(period.segment)
+  const clinic = segment.size === 1 ? segment.get('clinic') : null
   return (
-    <Dashboard name="funnel" asked={{ ...period, against }}>
-      {(data) => <FunnelChart data={data} />}
-    </Dashboard>
+    <>
+      <Dashboard name="funnel" asked={{ ...period, against }}>
+        {(data) => <FunnelChart data={data} />}
+      </Dashboard>
+      {clinic && (
+        <Box sx={{ mt: 2 }}>
+          <ClinicCards clinic={clinic} question={question} />
+        </Box>
+      )}
+    </>
   )
 }
 

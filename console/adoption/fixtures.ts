@@ -6,6 +6,12 @@ import type {
   Goal,
   Goals,
   Mark,
+  Equity,
+  Figure,
+  Figures,
+  Funnel,
+  Mark,
+  OfClinic,
   Support,
   Trend,
 } from '../core/figureMethods.ts'
@@ -210,6 +216,52 @@ const support: Support = {
   },
 }
 
+const gap = { value: 0.08, low: 0.05, high: 0.11 }
+const equity: Equity = {
+  ...state,
+  period,
+  by: 'age',
+  figure: 'accessed',
+  name: 'Used the portal in a year',
+  unit: 'share',
+  better: 'more',
+  reference: '30-39',
+  gap,
+  groups: [
+    { value: '30-39', figure: 0.68, numerator: 680, denominator: 1_000, gap: null, differs: 'few' },
+    { value: '75+', figure: 0.6, numerator: 600, denominator: 1_000, gap, differs: 'behind' },
+  ],
+  months: [
+    { month: '2026-09', gap },
+    { month: '2026-10', gap },
+  ],
+  change: 'alike',
+}
+
+const ofClinic: OfClinic = {
+  ...state,
+  period,
+  causes: [
+    { cause: 'all', count: 210, rate: 16, low: 14, high: 18, hospital: 12, expected: 158, verdict: 'alike' },
+    {
+      cause: 'forgotten-password',
+      ...{ count: 99, rate: 7.5, low: 6, high: 9, hospital: 3, expected: 40, verdict: 'worse' },
+    },
+  ],
+  figure: 'accessed',
+  name: 'Used the portal in a year',
+  unit: 'share',
+  own: 0.4,
+  hospital: 0.6,
+  providers: [
+    {
+      value: 'p1',
+      name: 'Dr. Okafor',
+      ...{ figure: 0.31, numerator: 62, denominator: 200, low: 0.25, high: 0.38, verdict: 'worse' },
+    },
+  ],
+}
+
 const segments = {
   dimensions: [{ dimension: 'clinic', values: [{ value: 'c1', name: 'Orthopedics' }] }],
 }
@@ -275,6 +327,8 @@ export const counted: Network = {
   '/api/adoption/compare': () => [200, comparison],
   '/api/adoption/funnel': () => [200, funnel],
   '/api/adoption/support': () => [200, support],
+  '/api/adoption/clinic': () => [200, ofClinic],
+  '/api/adoption/equity': () => [200, equity],
 }
 
 const nothing = { value: null, numerator: 0, denominator: 0, low: null, high: null, goal: null }

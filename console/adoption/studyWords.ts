@@ -85,6 +85,90 @@ export const studyWords = {
       en: 'Lines show 95% intervals. Better or worse is said only of a place that stands apart from how places differ anyway; where they only differ as usual, fewer than one page in a hundred names any.',
       es: 'Las líneas son intervalos del 95%. Mejor o peor solo se dice de un lugar que se aparta de lo que los lugares difieren de por sí; si solo difieren como siempre, menos de una página en cien nombra alguno.',
     },
+    reference: { en: 'Groups are compared with', es: 'Los grupos se comparan con' },
+    gapTitle: { en: 'Equity gap: %{figure}, by %{by}', es: 'Brecha de equidad: %{figure}, por %{by}' },
+    gapColumn: { en: 'Gap', es: 'Brecha' },
+    gap: {
+      behind: {
+        en: 'All other groups together are %{points} points behind %{reference} (95% interval: %{interval}).',
+        es: 'Los demás grupos juntos están %{points} puntos por detrás de %{reference} (intervalo del 95%: %{interval}).',
+      },
+      ahead: {
+        en: 'All other groups together are %{points} points ahead of %{reference} (95% interval of the gap: %{interval}).',
+        es: 'Los demás grupos juntos están %{points} puntos por delante de %{reference} (intervalo del 95% de la brecha: %{interval}).',
+      },
+      alike: {
+        en: 'All other groups together are not clearly behind %{reference}, nor ahead (95% interval of the gap: %{interval}).',
+        es: 'Los demás grupos juntos no están claramente por detrás ni por delante de %{reference} (intervalo del 95% de la brecha: %{interval}).',
+      },
+      few: {
+        en: 'There are too few patients in these groups to show a gap.',
+        es: 'Hay muy pocos pacientes en estos grupos para mostrar una brecha.',
+      },
+    },
+    gapChange: {
+      wider: {
+        en: 'The gap is wider in the last whole month than in the first.',
+        es: 'La brecha es mayor en el último mes entero que en el primero.',
+      },
+      narrower: {
+        en: 'The gap is narrower in the last whole month than in the first.',
+        es: 'La brecha es menor en el último mes entero que en el primero.',
+      },
+      alike: {
+        en: 'It is not clearly other in the last whole month than in the first.',
+        es: 'No es claramente distinta en el último mes entero que en el primero.',
+      },
+      few: {
+        en: 'There are too few whole months or patients to tell whether it changed.',
+        es: 'Hay muy pocos meses enteros o pacientes para saber si cambió.',
+      },
+    },
+    groupGap: {
+      en: '%{group}: gap %{points} (95% interval: %{interval}), %{verdict}',
+      es: '%{group}: brecha %{points} (intervalo del 95%: %{interval}), %{verdict}',
+    },
+    differs: {
+      behind: { en: 'behind', es: 'por detrás' },
+      ahead: { en: 'ahead', es: 'por delante' },
+      alike: { en: 'no clear difference', es: 'sin diferencia clara' },
+      few: { en: 'too few to tell', es: 'muy pocos para saberlo' },
+    },
+    gapNote: {
+      en: 'The gap is the value of the group compared with less that of all other groups together; where less is better, the other way round. Patients of no known group are in neither. Shares are in points of a hundred, rates in calls or acts per 1,000.',
+      es: 'La brecha es el valor del grupo con el que se compara menos el de los demás juntos; si menos es mejor, al revés. Los pacientes sin grupo conocido no están en ninguno. Las proporciones van en puntos porcentuales; las tasas, en llamadas o actos por cada 1,000.',
+    },
+    causesTitle: { en: 'Causes of its calls', es: 'Causas de sus llamadas' },
+    causeApart: {
+      en: '“%{cause}” stands apart: %{count} calls, where %{expected} were to be expected at the hospital’s rate. This does not show why.',
+      es: '«%{cause}» se aparta: %{count} llamadas, donde cabía esperar %{expected} a la tasa del hospital. Esto no muestra por qué.',
+    },
+    causesAlike: {
+      en: 'No cause of calls stands apart by more than clinics differ anyway.',
+      es: 'Ninguna causa de llamadas se aparta más de lo que las clínicas difieren de por sí.',
+    },
+    causesFew: {
+      en: 'There are too few calls, or too few clinics, to tell whether any cause stands apart.',
+      es: 'Hay muy pocas llamadas, o muy pocas clínicas, para saber si alguna causa se aparta.',
+    },
+    atHospital: { en: 'At the hospital’s rate', es: 'A la tasa del hospital' },
+    besideClinics: { en: 'Beside other clinics', es: 'Frente a otras clínicas' },
+    besideProviders: { en: 'Beside all providers', es: 'Frente a todos los proveedores' },
+    causeVerdict: {
+      worse: { en: 'more', es: 'más' },
+      better: { en: 'fewer', es: 'menos' },
+      alike: { en: 'no different', es: 'sin diferencia' },
+      few: { en: 'too few to tell', es: 'muy pocas para saberlo' },
+    },
+    providersTitle: { en: 'Its providers: %{figure}', es: 'Sus proveedores: %{figure}' },
+    providersSentence: {
+      en: 'The clinic has %{own}, the hospital %{hospital}.',
+      es: 'La clínica tiene %{own}; el hospital, %{hospital}.',
+    },
+    noProviders: {
+      en: 'None of its providers has enough patients to show.',
+      es: 'Ninguno de sus proveedores tiene bastantes pacientes para mostrarlo.',
+    },
     adjustedNote: {
       en: 'What is expected takes into account the age, sex and language of a clinic’s patients.',
       es: 'Lo esperado tiene en cuenta la edad, el sexo y el idioma de los pacientes de cada clínica.',

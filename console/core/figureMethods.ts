@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { goalsReply } from '../../api/adoption/goals/schema.ts'
+import type { clinicReply, equityReply } from '../../api/adoption/lookSchema.ts'
 import type {
   annotationReply,
   cohortsReply,
@@ -19,6 +20,8 @@ export type Funnel = z.output<typeof funnelReply>
 export type Cohorts = z.output<typeof cohortsReply>
 export type Comparison = z.output<typeof compareReply>
 export type Support = z.output<typeof supportReply>
+export type OfClinic = z.output<typeof clinicReply>
+export type Equity = z.output<typeof equityReply>
 export type Segments = z.output<typeof segmentsReply>
 export type Goals = z.output<typeof goalsReply>
 /** A goal that stands, and one that ended. */
@@ -34,6 +37,8 @@ export interface Dashboards {
   cohorts: Cohorts
   compare: Comparison
   support: Support
+  clinic: OfClinic
+  equity: Equity
 }
 
 /** What every dashboard asks. Nothing in it tells of a patient, so it may stand in an address. */

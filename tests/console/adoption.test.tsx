@@ -89,6 +89,12 @@ describe('the adoption page', () => {
       ),
     ).toBeTruthy()
     expect(screen.queryByText(/largest drop/)).toBeNull()
+    expect(
+      await screen.findByText(
+        '“Forgotten password” stands apart: 99 calls, where 40 were to be expected at the hospital’s rate. This does not show why.',
+      ),
+    ).toBeTruthy()
+    expect(screen.getByText('Dr. Okafor')).toBeTruthy()
     const place = screen.getByRole('combobox', { name: 'Clinic or provider' }) as HTMLInputElement
     await waitFor(() => expect(place.value).toBe('Orthopedics'))
   })
@@ -104,6 +110,17 @@ describe('the adoption page', () => {
     expect(screen.getByText(/^Too few clinics have enough calls in every month/)).toBeTruthy()
     expect(screen.getByText('3 clinics have too few calls and are left out.')).toBeTruthy()
     expect(screen.getByRole('combobox', { name: 'Clinics with the change (if not all)' })).toBeTruthy()
+  })
+
+  it('says one gap against a named group, and whether it changed', async () => {
+    show(stories.full)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Equity' }))
+    expect(
+      await screen.findByText(
+        'All other groups together are 8 points behind 30-39 (95% interval: 5 – 11). It is not clearly other in the last whole month than in the first.',
+      ),
+    ).toBeTruthy()
+    expect(screen.getByText('75+: gap 8 (95% interval: 5 – 11), behind')).toBeTruthy()
   })
 
   it('says of whom, of which months and as of which day a chart is', async () => {

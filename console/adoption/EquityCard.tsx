@@ -1,0 +1,127 @@
+import Typography from '@mui/material/Typography'
+import {
+  CartesianGrid,
+  ErrorBar,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { Equity } from '../core/figureMethods.ts'
+import { useWords } from '../core/words/useWords.ts'
+import { Choice, Chooser } from './Chooser.tsx'
+import { useFormat } from './format.ts'
+import { useAbout, useNames } from './names.ts'
+
+/** How far all other groups together are behind a named one, in each month, and each group by itself. */
+export function EquityCard({ data, onReference }: { data: Equity; onReference: (group: string) => void }) {
+  const say = useWords()
+  const format = useFormat()
+  const names = useNames()
+  const about = useAbout()
+  const colours = useChartTheme()
+  const { gap, reference, groups, unit } = data
+  // Points of a hundred where figures are shares.
+  const times = unit === 'share' ? 100 : 1
+  const apart = (n: number) => format.number(Math.abs(n) * times)
+  const signed = (n: number | null | undefined) => (n === null || n === undefined ? null : n * times)
+  const between = (one: typeof gap) =>
+    one && `${format.number(one.low * times)} – ${format.number(one.high * times)}`
+  const title = say('desk.study.gapTitle', { figure: data.name, by: names.dimension(data.by) })
+  const spoken = {
+    reference: reference ? names.value(reference) : '',
+    points: gap ? apart(gap.value) : '',
+    interval: between(gap) ?? '',
+  }
+  const says = !gap ? 'few' : gap.low > 0 ? 'behind' : gap.high < 0 ? 'ahead' : 'alike'
+  const sentence = [say(`desk.study.gap.${says}`, spoken), gap && say(`desk.study.gapChange.${data.change}`)]
+    .filter(Boolean)
+    .join(' ')
+  const points = data.months.map(({ month, gap: one }) => ({
+    month,
+    value: signed(one?.value),
+    error: one ? [(one.value - one.low) * times, (one.high - one.value) * times] : [0, 0],
+  }))
+  return (
+    <>
+      {reference && (
+        <Chooser label={say('desk.study.reference')} chosen={{ reference }}>
+          <Choice
+            source="reference"
+            label={say('desk.study.reference')}
+            choices={groups
+              .filter((one) => one.figure !== null)
+              .map(({ value }) => ({ id: value, name: names.value(value) }))}
+            onChoose={onReference}
+          />
+        </Chooser>
+      )}
+      <ChartCard
+        title={title}
+        sentence={sentence}
+        about={about(data)}
+        file={`adoption-gap-${data.figure}-by-${data.by}`}
+        notes={groups
+          .filter((one) => one.gap)
+          .map((one) =>
+            say('desk.study.groupGap', {
+              group: names.value(one.value),
+              points: format.number(signed(one.gap!.value)!),
+              interval: between(one.gap) ?? '',
+              verdict: say(`desk.study.differs.${one.differs}`),
+            }),
+          )}
+        head={[
+          say('desk.adoption.month'),
+          say('desk.study.gapColumn'),
+          say('desk.adoption.low'),
+          say('desk.adoption.high'),
+        ]}
+        rows={data.months.map(({ month, gap: one }) => [
+          month,
+          signed(one?.value),
+          signed(one?.low),
+          signed(one?.high),
+        ])}
+      >
+        {points.some(({ value }) => value !== null) && (
+          <ResponsiveContainer width="100%" height={220}>
+            <LineChart data={points} margin={{ top: 16, right: 24, left: 8 }} title={title} desc={sentence}>
+              <CartesianGrid stroke={colours.grid} vertical={false} />
+              <XAxis
+                dataKey="month"
+                tickFormatter={format.month}
+                stroke={colours.text}
+                tick={{ fontSize: 12 }}
+              />
+              <YAxis stroke={colours.text} tick={{ fontSize: 12 }} width={56} />
+              <ReferenceLine y={0} stroke={colours.text} />
+              <Tooltip
+                {...colours.tooltip}
+                labelFormatter={(month) => format.month(String(month))}
+                formatter={(value) => format.number(Number(value))}
+              />
+              <Line
+                dataKey="value"
+                name={say('desk.study.gapColumn')}
+                stroke={colours.main}
+                strokeWidth={2}
+                isAnimationActive={false}
+              >
+                <ErrorBar dataKey="error" width={5} strokeWidth={1.5} stroke={colours.main} />
+              </Line>
+            </LineChart>
+          </ResponsiveContainer>
+        )}
+      </ChartCard>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {say('desk.study.gapNote')}
+      </Typography>
+    </>
+  )
+}
