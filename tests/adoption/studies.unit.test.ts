@@ -62,10 +62,10 @@ it('a series is fitted as dense matrices fit it', () => {
 })
 
 it('nothing is called a change where nothing changed, in 99 of 100 series and hospitals', () => {
-  const results = simulateStudies(() => random.next(), 40)
+  const results = simulateStudies(() => random.next(), 20)
   const wrong = results.reduce((sum, { percent, of }) => sum + (percent * of) / 100, 0)
   const of = results.reduce((sum, one) => sum + one.of, 0)
-  expect(of).toBe(960)
+  expect(of).toBe(480)
   expect(wrong / of).toBeLessThanOrEqual(0.01)
 })
 
