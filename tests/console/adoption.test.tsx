@@ -91,7 +91,7 @@ describe('the adoption page', () => {
     expect(screen.queryByText(/largest drop/)).toBeNull()
     expect(
       await screen.findByText(
-        '“Forgotten password” stands apart: 99 calls, where 40 were to be expected at the hospital’s rate. This does not show why.',
+        '“The password is wrong” stands apart: 99 calls, where 40 were to be expected at the hospital’s rate. This does not show why.',
       ),
     ).toBeTruthy()
     expect(screen.getByText('Dr. Okafor')).toBeTruthy()
