@@ -22,7 +22,7 @@ export interface Place {
 /** So rarely is any place named of all that are looked at together, where places differ as places do. */
 const named = 0.005
 /** Of so many or fewer, each is left out of what the others are; among more it makes no difference. */
-const few = 40
+const few = 24
 
 /**
  * Which places stand apart from how places differ anyway, each beside what is to be expected of its patients: by
