@@ -9,7 +9,7 @@ import { simulatePlaces } from './figures/simulatePlaces.ts'
 import { simulateStudies } from './figures/simulateStudies.ts'
 import { importEvents } from './importEvents.ts'
 import { countEverything } from './rollup/countAdoption.ts'
-import { rebuildAdoption } from './rollup/rebuild.ts'
+import { rebuildAdoption, recountWhereDue } from './rollup/rebuild.ts'
 import { noFile } from './words.ts'
 
 export const figuresRebuilt: Action = {
@@ -51,6 +51,9 @@ export const adoptionCommands: Commands = {
     }
   },
   async 'adoption count'(ctx) {
+    await recountWhereDue(ctx.desk, {
+      onProgress: (done, all) => showProgress(`${done} of ${all} patients counted anew`),
+    })
     const counted = await countEverything(ctx.desk, (step, n) => showProgress(`${n} ${step}`))
     showProgress('\n')
     return { json: { counted }, text: `${counted} events counted` }
