@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Form, required, SelectInput } from 'react-admin'
 import { notPrinted } from '../core/print.ts'
 
-const wide = { width: { xs: '100%', sm: 210 } } as const
+const wide = { width: { xs: '100%', sm: 250 } } as const
 
 /** Choices that a dashboard follows at once; what is chosen stands in the address. */
 export function Chooser({

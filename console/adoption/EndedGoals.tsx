@@ -42,7 +42,7 @@ export function EndedGoals({ goals }: { goals: EndedGoal[] }) {
               ) : (
                 <>
                   <GoalState goal={{ ...goal, state: goal.state }} />
-                  <Line>{text.value({ ...goal, state: goal.state })}</Line>
+                  {goal.value !== null && <Line>{text.value({ ...goal, state: goal.state })}</Line>}
                 </>
               )
             }

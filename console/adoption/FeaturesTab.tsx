@@ -44,7 +44,7 @@ function Features({ data, trend }: { data: Figures; trend: Trend | undefined }) 
     >
       <UsesChart data={data} />
       {trend && <TrendChart data={trend} name="features" />}
-      <FigureTable name="uses" title={say('desk.adoption.usesTitle')} reply={among(uses)} />
+      <FigureTable name="uses" title={say('desk.adoption.table.uses')} reply={among(uses)} />
       <FigureTable name="saves" title={say('desk.adoption.table.saves')} reply={among(saves)} />
     </Box>
   )

@@ -171,7 +171,7 @@ function How({ goal }: { goal: Goal }) {
   return (
     <>
       <GoalState goal={goal} />
-      <Line>{text.value(goal)}</Line>
+      {goal.value !== null && <Line>{text.value(goal)}</Line>}
       {next && <Line strong>{next}</Line>}
     </>
   )

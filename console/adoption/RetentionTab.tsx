@@ -80,6 +80,7 @@ function HeatCells({
   const format = useFormat()
   const { palette } = useTheme()
   const [at, setAt] = useState<[number, number]>()
+  // Above so much colour the text of a cell is the other way round, as WCAG’s contrast has it.
   const dark = palette.mode === 'dark'
   const monthsAfter = Array.from({ length: ages }, (_, k) => k)
   const shown = at && cohorts[at[0]]?.retained[at[1]]
@@ -148,7 +149,7 @@ function HeatCells({
                     x={side.width / 2 - 1}
                     y={16}
                     textAnchor="middle"
-                    fill={share > 0.55 ? (dark ? '#06202c' : '#ffffff') : palette.text.primary}
+                    fill={share > (dark ? 0.6 : 0.8) ? (dark ? '#06202c' : '#ffffff') : palette.text.primary}
                   >
                     {cell.share === null ? '' : format.percent(Math.round(share * 100) / 100)}
                   </text>

@@ -47,7 +47,6 @@ export const adoptionWords = {
     asOfHead: { en: 'As of', es: 'Al' },
     during: { en: '%{from} through %{to}.', es: 'De %{from} a %{to}.' },
     howCounted: { en: 'How this is counted', es: 'Cómo se cuenta' },
-    leftOut: { en: 'Not counted: %{exclusions}', es: 'No cuentan: %{exclusions}' },
     national: {
       en: 'Published: %{percent} in %{year}, %{population}.',
       es: 'Publicado: %{percent} en %{year}, %{population}.',
@@ -74,6 +73,7 @@ export const adoptionWords = {
       start: { en: 'Getting started', es: 'Primeros pasos' },
       trouble: { en: 'Trouble signing in', es: 'Problemas para iniciar sesión' },
       answered: { en: 'How calls end', es: 'Cómo terminan las llamadas' },
+      uses: { en: 'How each use is counted', es: 'Cómo se cuenta cada uso' },
       saves: { en: 'Done online instead', es: 'Hecho en línea' },
     },
     value: { en: 'Value', es: 'Valor' },

@@ -25,7 +25,7 @@ export function DeskTabs<Name extends string>({
       onChange={(_, name: Name) => onChange(name)}
       aria-label={label}
       variant="scrollable"
-      sx={{ mb: 2, borderBottom: 1, borderColor: 'divider', minHeight: 40 }}
+      sx={{ mb: 2, borderBottom: 1, borderColor: 'divider', minHeight: 40, ...notPrinted }}
     >
       {tabs.map((tab) => (
         <Tab

@@ -2,19 +2,11 @@
 export const notPrinted = { '@media print': { display: 'none' } } as const
 /** What stands on paper only. */
 export const printedOnly = { display: 'none', '@media print': { display: 'block' } } as const
-/** Drawings as wide as the paper, whatever the window was. */
+/** Drawings no wider than the paper, whatever the window was: where a browser does not draw them anew, they shrink. */
 export const drawnOnPaper = {
   '@media print': {
-    overflow: 'visible',
-    '& .recharts-responsive-container, & .recharts-wrapper': {
-      width: '100% !important',
-      height: 'auto !important',
-    },
-    '& svg[role], & svg.recharts-surface[viewBox]:not(.recharts-legend-icon)': {
-      maxWidth: '100%',
-      height: 'auto',
-    },
-    '& .recharts-wrapper > svg.recharts-surface': { width: '100%' },
-    '& .recharts-legend-wrapper': { width: '100% !important', left: '0 !important' },
+    // The frame around a drawing has no width of its own.
+    '& .recharts-responsive-container > div': { width: '100% !important', height: '100% !important' },
+    '& .recharts-wrapper, & .recharts-legend-wrapper, & svg': { maxWidth: '100%' },
   },
 } as const

@@ -53,14 +53,16 @@ test('from the overview to the clinic that needs help, and what is done about it
   const activated = page.getByRole('article', { name: 'Ever activated', exact: true })
   await expect(activated).toContainText('patients seen in the 365 days')
 
-  await page.getByRole('link', { name: 'Goals' }).click()
-  await page.getByRole('button', { name: 'Set goal: Ever activated', exact: true }).click()
-  await page.getByRole('spinbutton', { name: 'Goal (%)' }).fill('60')
+  await page.getByRole('link', { name: 'Goals', exact: true }).click()
+  await page.getByRole('button', { name: 'Change: Ever activated, Whole hospital', exact: true }).click()
+  await page.getByRole('spinbutton', { name: 'Goal' }).fill('60')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Set goal: Ever activated', exact: true })).toBeFocused()
+  await expect(page.getByRole('row', { name: /Ever activated.*At least 60%/ })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Earlier goals' })).toContainText('At least 65%')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Portal adoption', exact: true }).click()
-  await expect(activated).toContainText('Goal 60%')
+  await expect(activated).toContainText('At least 60%')
+  await expect(panel(page).getByRole('region', { name: 'What to do next' })).toBeVisible()
 
   await page.getByRole('combobox', { name: 'Compare with' }).click()
   await page.getByRole('option', { name: 'A year before' }).click()
@@ -141,4 +143,31 @@ test('charts are walked with the arrow keys', async ({ page }) => {
   await panel(page).locator('.recharts-surface').first().focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('.recharts-tooltip-wrapper').first()).toBeVisible()
+})
+
+test('on paper a page is a report: whose, of when and as of which day, no controls, and drawings within the page', async ({
+  page,
+}) => {
+  await signIn(page, 'manager')
+  await settled(page)
+  await page.emulateMedia({ media: 'print' })
+  // As wide as paper is, between its margins.
+  await page.setViewportSize({ width: 720, height: 960 })
+  await expect(page.getByText(/Overview · Printed/)).toBeVisible()
+  await expect(
+    panel(page)
+      .getByText(/^Whole hospital · .* · as of /)
+      .first(),
+  ).toBeVisible()
+  for (const name of ['CSV', 'Image', 'Table', 'Print'])
+    await expect(page.getByRole('button', { name, exact: true }).first()).toBeHidden()
+  await expect(page.getByRole('tab', { name: 'Funnel' })).toBeHidden()
+  await expect(page.getByRole('combobox', { name: 'Compare with' })).toBeHidden()
+  const beyond = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.recharts-surface, table')].filter(
+        (one) => one.getBoundingClientRect().right > innerWidth,
+      ).length,
+  )
+  expect(beyond).toBe(0)
 })
