@@ -70,6 +70,7 @@ export function Sparkline({ figure, trend }: { figure: Figure; trend: Trend }) {
             cy={y(value)}
             r={month === running ? 3 : 1.5}
             stroke={colours.main}
+            data-hollow={month === running || undefined}
             fill={month === running ? colours.paper : colours.main}
           />
         ))}

@@ -137,6 +137,7 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
                     cy={cy}
                     r={3.5}
                     stroke={colours.lines[i]!}
+                    data-hollow={payload.month === running || undefined}
                     fill={payload.month === running ? colours.paper : colours.lines[i]!}
                   />
                 )

@@ -50,6 +50,7 @@ function themed(base: RaThemeOptions, accent: string, palette: RaThemeOptions['p
             ...(palette?.mode === 'dark' && {
               '*': { color: '#000 !important' },
               'svg text': { fill: '#000 !important' },
+              'svg [data-hollow]': { fill: '#fff !important' },
               '.MuiPaper-root, .MuiTableCell-root': { background: '#fff !important' },
             }),
           },

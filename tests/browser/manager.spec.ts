@@ -163,11 +163,11 @@ test('on paper a page is a report: whose, of when and as of which day, no contro
     await expect(page.getByRole('button', { name, exact: true }).first()).toBeHidden()
   await expect(page.getByRole('tab', { name: 'Funnel' })).toBeHidden()
   await expect(page.getByRole('combobox', { name: 'Compare with' })).toBeHidden()
-  const beyond = await page.evaluate(
-    () =>
-      [...document.querySelectorAll('.recharts-surface, table')].filter(
-        (one) => one.getBoundingClientRect().right > innerWidth,
-      ).length,
+  const edges = await page.evaluate(() =>
+    [...document.querySelectorAll('.recharts-wrapper > svg')].map((one) => {
+      const { width, right } = one.getBoundingClientRect()
+      return { drawn: width > innerWidth / 2, within: right <= innerWidth }
+    }),
   )
-  expect(beyond).toBe(0)
+  expect(edges).toEqual(Array(2).fill({ drawn: true, within: true }))
 })
