@@ -45,8 +45,12 @@ export function auditEvent(ctx: Ctx, action: Action, entry: AuditEntry): AuditEv
     requestId: ctx.requestId,
     fields: entry.fields?.length ? entry.fields : undefined,
     // What an app did in a patient's name is the app's.
-    detail: actor.type === 'patient' && actor.app ? { ...entry.detail, ...byApp(actor.app) } : entry.detail,
-    detail: ctx.operator ? { ...entry.detail, ...ctx.operator } : entry.detail,
+    detail:
+      actor.type === 'patient' && actor.app
+        ? { ...entry.detail, ...byApp(actor.app) }
+        : ctx.operator
+          ? { ...entry.detail, ...ctx.operator }
+          : entry.detail,
     patientIds: entry.patientIds?.length ? [...new Set(entry.patientIds)] : undefined,
   }
 }
