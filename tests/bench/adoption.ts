@@ -5,7 +5,9 @@ import { showView } from '../../api/acts/show.ts'
 import type { FigureCode } from '../../api/adoption/figures/catalog.ts'
 import { compare } from '../../api/adoption/figures/compare.ts'
 import { readProgress } from '../../api/adoption/figures/queries.ts'
+import { showClinic } from '../../api/adoption/figures/showClinic.ts'
 import { showCohorts } from '../../api/adoption/figures/showCohorts.ts'
+import { showEquity } from '../../api/adoption/figures/showEquity.ts'
 import { showFigures } from '../../api/adoption/figures/showFigures.ts'
 import { showFunnel } from '../../api/adoption/figures/showFunnel.ts'
 import { showSupport } from '../../api/adoption/figures/showSupport.ts'
@@ -288,6 +290,12 @@ const dashboards: Record<string, (ctx: StaffCtx) => Promise<unknown>> = {
     showView(compare, ctx, { from: back(11), to: month, by: 'provider', figure: 'calls' }),
   'compare providers, a share': (ctx) =>
     showView(compare, ctx, { from: back(11), to: month, by: 'provider', figure: 'accessed' }),
+  'equity gap, twelve months': (ctx) =>
+    showView(showEquity, ctx, { from: back(11), to: month, by: 'age', figure: 'calls' }),
+  'a clinic’s causes and providers': (ctx) =>
+    showView(showClinic, ctx, { from: back(11), to: month, clinic: random.pick(clinics) }),
+  'clinics with a change and without': (ctx) =>
+    showView(showSupport, ctx, { mark: `${back(12)}-15`, months: 3, changed: clinics.slice(0, 3) }),
   'compare any dimension': (ctx) =>
     showView(compare, ctx, {
       from: back(random.int(3, 20)),
