@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { text } from '../core/http/schema.ts'
 import { type Trait, traits } from './lists.ts'
-import * as schema from './schema.ts'
+import { period, range, state } from './schema.ts'
+import { better, figureCode, month, presentedPeriod, unit } from './schemaParts.ts'
 
-const { month, period, presentedPeriod, range, state, unit, better, figureCode } = schema
 const number = z.number()
 const verdict = z.enum(['better', 'worse', 'alike', 'few'])
 

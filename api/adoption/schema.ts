@@ -7,21 +7,6 @@ import { annotationKinds, type Dimension, dimensions, features } from './lists.t
 import { better, day, figureCode, month, presentedPeriod, segment, unit, window } from './schemaParts.ts'
 import { studyReply } from './studySchema.ts'
 
-const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
-export const month = z
-  .string()
-  .regex(
-    /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/,
-    rule('must be a month such as 2026-03', 'debe ser un mes como 2026-03'),
-  )
-  .openapi({ example: '2026-03' })
-const day = z.iso.date(rule('must be a day such as 2026-03-14', 'debe ser un día como 2026-03-14'))
-export const figureCode = z.enum(figureCodes)
-/** Empty for the whole hospital. */
-export const segment = z
-  .union([z.literal(''), text(300)])
-  .openapi({ description: 'As in clinic=<id>, provider=<id>, age=18-29, or clinic=<id>&race=white' })
-
 export const period = { from: month.optional(), to: month.optional(), segment: segment.optional() }
 const figureList = z
   .string()
@@ -66,13 +51,7 @@ export const state = {
 }
 const number = z.number()
 const value = { value: number.nullable(), numerator: number, denominator: number }
-const range = { low: number.nullable(), high: number.nullable() }
-export const presentedPeriod = z.object({ from: month, to: month, asOf: z.string() })
-const number = z.number()
-const value = { value: number.nullable(), numerator: number, denominator: number }
 export const range = { low: number.nullable(), high: number.nullable() }
-export const unit = z.enum(['share', 'per-1000', 'hours', 'minutes'])
-export const better = z.enum(['more', 'less'])
 
 export const figuresReply = z
   .object({

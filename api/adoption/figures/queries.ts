@@ -136,6 +136,7 @@ export async function readProgress(db: Reader) {
   return {
     backfilled_at: state.backfilled_at,
     merged_at: shown?.merged_at ?? null,
+    published_day: state.published_day,
     /** All of it is being counted anew, or will be; what is shown is whole. */
     recounting: state.recount !== 0 || made !== undefined,
     waiting: waiting !== undefined,

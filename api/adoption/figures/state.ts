@@ -9,11 +9,9 @@ export function stateOf(question: Question, progress: Awaited<ReturnType<typeof 
     exact: question.sight.exact,
     // For who sees a day's copy no clock runs: when something was counted would tell when something happened.
     countedUntil: question.sight.exact ? progress.merged_at : null,
-    counting: progress.backfilled_at === null || (question.sight.exact && progress.waiting),
-    recounting: progress.recounting,
     counting:
-      progress.rebuilt_to !== null ||
       progress.backfilled_at === null ||
       (question.sight.exact ? progress.waiting : progress.published_day === null),
+    recounting: progress.recounting,
   }
 }
