@@ -180,7 +180,10 @@ export function stream<P extends z.ZodObject>(
       200: {
         description: 'A stream',
         content: Object.fromEntries(
-          (def.produces ?? ['text/event-stream']).map((type) => [type, { schema: z.string() }]),
+          (def.produces ?? ['text/event-stream']).map((type) => [
+            type,
+            { schema: /json$/.test(type) ? z.looseObject({ resourceType: z.string() }) : z.string() },
+          ]),
         ),
       },
     },

@@ -46,9 +46,10 @@ export const nothing = z.object({})
 export const registering = z.strictObject({
   name: text(80),
   publisher: text(120),
-  redirectUris: text(2000)
-    .refine(areGood, notGood)
-    .openapi({ description: 'Where it has browsers sent back, each on a line of its own' }),
+  redirectUris: text(2000).refine(areGood, notGood).openapi({
+    description: 'Where it has browsers sent back, each on a line of its own',
+    example: 'https://app.example/callback',
+  }),
 })
 export const registered = z.object({ id }).openapi('RegisteredApp')
 export const appFilter = z.strictObject({ revoked: z.boolean().optional() })

@@ -40,6 +40,7 @@ function stated(text: string): string[] {
 const notDecided: Record<string, string> = {
   'core/calendar.ts': 'what an hour and a day are',
   'adoption/rollup/calendar.ts': 'what a day is',
+  'adoption/goals/judge.ts': 'what a month is',
   'adoption/lists.ts':
     'classes that stored figures were counted in: others would need all of them counted anew',
   'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
