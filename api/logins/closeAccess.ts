@@ -5,14 +5,15 @@ import { endProofingsTo } from '../proofing/endProofingsTo.ts'
 import { endingLinks } from './links.ts'
 import { holdAccountByPatient } from './published.ts'
 import { revokeLinks } from './revokeLinks.ts'
-import { endPortalAccess } from './sessions.ts'
+import { endPortalSessions } from './sessions.ts'
 
 /** Ends what is open of a login whose patient died, or whose record is not in use any more: links, mails, sessions. */
 export async function closeAccess(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
   const login = await holdAccountByPatient(trx, ctx, patientId)
   if (!login) return
   await revokeLinks(trx, login, ctx.now().toISOString())
-  await endPortalAccess(trx, ctx, login.id)
+  // What apps were allowed is refused as long as the record is out of use, and is there again where a merge is undone.
+  await endPortalSessions(trx, login.id)
 }
 
 /** A contact that ends takes along the links mailed to it, and the mails that wait to go there with a secret in them. */

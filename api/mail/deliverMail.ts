@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { hourMs } from '../core/calendar.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
@@ -9,34 +8,9 @@ import type { Tables } from '../core/db/tables.ts'
 import { transact } from '../core/db/transact.ts'
 import { markBounced } from '../patients/markBounced.ts'
 import type { Message } from './message.ts'
+import { mailFailed, mailSent, textFailed, textSent } from './outcomes.ts'
 import { emailsAtOnce, noAnswer, sendEmail } from './sendEmail.ts'
 import { sendText } from './sendText.ts'
-
-/** Mails go to patients, and to staff: the event names the patient where there is one. */
-export const mailSent: Action = {
-  name: 'mail.sent',
-  letter: 'E',
-  words: { en: 'Sent an email', es: 'Envió un correo electrónico' },
-  watch: 'nothing',
-}
-export const mailFailed: Action = {
-  name: 'mail.failed',
-  letter: 'E',
-  words: { en: 'Could not deliver an email', es: 'No pudo entregar un correo electrónico' },
-  watch: 'nothing',
-}
-export const textSent: Action = {
-  name: 'text.sent',
-  letter: 'E',
-  words: { en: 'Sent a text message', es: 'Envió un mensaje de texto' },
-  watch: 'nothing',
-}
-export const textFailed: Action = {
-  name: 'text.failed',
-  letter: 'E',
-  words: { en: 'Could not deliver a text message', es: 'No pudo entregar un mensaje de texto' },
-  watch: 'nothing',
-}
 
 /** The ways out, each with what takes a message there, how many at once, and what the log says of it. */
 const ways = {
@@ -55,8 +29,16 @@ const batch = 20
 const noAnswerSeconds = 60
 const noteAgainMs = 1_000
 
-/** How many are on their way, by way. */
-const underWay = new WeakMap<Desk, Record<Way, number>>()
+type Seen = Pick<Tables['mail'], 'id' | 'status' | 'next_attempt_at'>
+
+/** What this process has in hand of a way: what waits for a place, how many go, and the end of each by its id. */
+interface InHand {
+  waiting: (() => Promise<void>)[]
+  going: number
+  ends: Map<string, Promise<void>>
+}
+const inHand = new WeakMap<Desk, Record<Way, InHand>>()
+const nothing = (): InHand => ({ waiting: [], going: 0, ends: new Map() })
 
 /** Starts a delivery round soon after a commit; the schedule makes up for one that is lost. */
 export function deliverSoon(desk: Desk): void {
@@ -66,17 +48,24 @@ export function deliverSoon(desk: Desk): void {
 }
 
 /**
- * Sends what is due and returns how many were found. Rounds may overlap: each mail is claimed, so many go at once as the way out
- * takes, and one that is slow keeps its place among them and holds up nothing else.
+ * Sends what is due, waits until all that this process has in hand went, and returns how many were found. Rounds may overlap: each
+ * mail is in hand once, so many go at once as the way out takes, and one that is slow keeps its place among them and holds up
+ * nothing else.
  */
 export async function deliverMail(desk: Desk): Promise<number> {
-  const found = await Promise.all(Object.keys(ways).map((way) => deliverRound(desk, way as Way)))
+  const found = await Promise.all(Object.keys(ways).map((way) => deliverAll(desk, way as Way)))
   return found.reduce((sum, n) => sum + n, 0)
 }
 
+async function deliverAll(desk: Desk, way: Way): Promise<number> {
+  let found = await deliverRound(desk, way)
+  for (let last = found; last === batch; found += last) last = await deliverRound(desk, way)
+  return found
+}
+
 async function deliverRound(desk: Desk, way: Way): Promise<number> {
-  const places = underWay.get(desk) ?? { email: 0, text: 0 }
-  underWay.set(desk, places)
+  if (!inHand.has(desk)) inHand.set(desk, { email: nothing(), text: nothing() })
+  const hand = inHand.get(desk)![way]
   const now = desk.clock().getTime()
   const at = (ms: number) => new Date(now + ms).toISOString()
   const due = await desk.db.write
@@ -94,23 +83,29 @@ async function deliverRound(desk: Desk, way: Way): Promise<number> {
     .orderBy('next_attempt_at')
     .limit(batch)
     .execute()
-  const left = [...due]
-  const lane = async () => {
-    for (let seen = left.shift(); seen; seen = left.shift()) await deliverOne(desk, seen)
-  }
-  const lanes: Promise<void>[] = []
-  while (lanes.length < due.length && places[way] < ways[way].atOnce) {
-    places[way]++
-    lanes.push(lane().finally(() => places[way]--))
-  }
-  await Promise.all(lanes)
+  // What this process hands over just now is nobody's that died, whatever its clock says meanwhile.
+  for (const seen of due) if (!hand.ends.has(seen.id)) take(desk, hand, seen)
+  while (hand.going < ways[way].atOnce && hand.waiting.length > 0) void goOn(hand)
+  await Promise.all(hand.ends.values())
   return due.length
 }
 
-async function deliverOne(
-  desk: Desk,
-  seen: Pick<Tables['mail'], 'id' | 'status' | 'next_attempt_at'>,
-): Promise<void> {
+function take(desk: Desk, hand: InHand, seen: Seen): void {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  hand.waiting.push(() => deliverOne(desk, seen).then(resolve, reject))
+  hand.ends.set(
+    seen.id,
+    promise.finally(() => hand.ends.delete(seen.id)),
+  )
+}
+
+async function goOn(hand: InHand): Promise<void> {
+  hand.going++
+  for (let next = hand.waiting.shift(); next; next = hand.waiting.shift()) await next()
+  hand.going--
+}
+
+async function deliverOne(desk: Desk, seen: Seen): Promise<void> {
   const now = desk.clock()
   const mail = await desk.db.write
     .updateTable('mail')

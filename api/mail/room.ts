@@ -1,6 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
-import { mailFailed, mailSent, textFailed, textSent } from './deliverMail.ts'
 import { textDelivered, textUndelivered } from './deliveryReports.ts'
+import { mailFailed, mailSent, textFailed, textSent } from './outcomes.ts'
 import { mailPolicy } from './policy.ts'
 import { mailReturned } from './returnedMail.ts'
 

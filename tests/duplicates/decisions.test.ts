@@ -179,6 +179,7 @@ describe('a merge', () => {
     const logins = await house.rows('portal_account')
     expect(logins.find(({ id }) => id === closed.id)).toEqual({
       ...closed,
+      access_ended_at: null,
       last_sign_in_at: expect.any(String),
     })
     expect(logins.find(({ id }) => id === kept.id)).toMatchObject({ patient_id: patient.id })
