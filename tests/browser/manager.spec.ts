@@ -126,8 +126,8 @@ test('on a phone nothing scrolls sideways, and the figures fit in a few screens'
       return [scrollWidth, scrollHeight]
     })
     expect(width, path).toBeLessThanOrEqual(390)
-    // Five screens: how much is said depends on the figures.
-    expect(height, path).toBeLessThan(5 * 844)
+    // Six screens at most: how much is said, and is to be done, depends on the figures.
+    expect(height, path).toBeLessThan(6 * 844)
   }
 })
 
