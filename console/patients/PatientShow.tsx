@@ -37,6 +37,8 @@ export function PatientPage({ id }: { id: string }) {
   // What was wrong when the call began is what the case is closed with, unless the agent knows better.
   const [chosen, setChosen] = useState<Chosen>()
   const [firstCause, setFirstCause] = useState<string>()
+  // What was done may raise the level that doing it again would take: from then on the remedy is not the next thing any more.
+  const [acted, setActed] = useState(false)
   if (likeliest && firstCause === undefined) setFirstCause(likeliest)
   // In the words of the diagnosis as it was last read: the language may have changed since the press.
   const again = diagnosis.data?.causes.find(({ remedy }) => remedy.act === chosen?.act)
@@ -96,7 +98,7 @@ export function PatientPage({ id }: { id: string }) {
               <Diagnosis
                 patient={shown}
                 causes={diagnosis.data.causes}
-                isNext={remedyFirst === true}
+                isNext={remedyFirst === true && !acted}
                 onRemedy={choose}
               />
             ) : (
@@ -116,7 +118,10 @@ export function PatientPage({ id }: { id: string }) {
             onProven={() => {
               if (!chosen && first && way?.to === 'act') choose(first.remedy, way)
             }}
-            onActed={() => setChosen(undefined)}
+            onActed={() => {
+              setChosen(undefined)
+              setActed(true)
+            }}
             onChanged={changed}
           />
         )}

@@ -179,7 +179,7 @@ class Call {
     const { hands, page } = this
     await expect(page.getByRole('combobox', { name: 'Cause' })).not.toBeEmpty()
     if (outcome) await hands.choose(page.getByRole('combobox', { name: 'Outcome' }), ...outcome)
-    // The focus should be there. Where a live event outruns the answer it can be lost, a known fault: then a click is counted.
+    else await expect(this.button('Close case')).toBeFocused()
     await hands.push(this.button('Close case'))
     await expect(page.getByText(/^Case \d+ is closed\.$/)).toBeVisible()
   }

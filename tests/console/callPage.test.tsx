@@ -199,6 +199,40 @@ it('the focus goes to the page’s h1 when what held it left the page and nothin
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
 })
 
+it('what was done leads to the end of the call, and not back to a remedy that takes another level since', async () => {
+  let done = false
+  let letCome = () => {}
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve
+  })
+  const network: Network = {
+    '/api/patients/p1/diagnosis': () => [200, done ? { causes: [takeover] } : diagnosis],
+    // The left side is there before the case is.
+    '/api/cases/c1': (async () => {
+      if (done) await held
+      return [200, aCase({ verifications: [verified] })]
+    }) as never,
+    '/api/patients/p1/acts/unlock': () => {
+      done = true
+      const account = { id: 'l1', status: 'active', version: 2 }
+      return [200, { act: 'unlock', at: '2026-11-26T15:00:00.000Z', account, mail: null, sessionsEnded: 0 }]
+    },
+  }
+  call({}, { network })
+  await userEvent.click(await screen.findByRole('button', { name: /^Unlock the account/ }))
+  const send = await waitFor(() => {
+    const one = screen.getAllByRole('button', { name: /^Unlock/ }).find((button) => button.closest('form'))
+    expect(one).toBeDefined()
+    return one!
+  })
+  await userEvent.click(send)
+  const remedy = await screen.findByRole('button', { name: /^Transfer to the privacy officer/ })
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  expect(document.activeElement).not.toBe(remedy)
+  letCome()
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Close case' })))
+})
+
 describe('a call with a signal of risk', () => {
   it('says it before anything is asked, and what takes level 1 wants level 2 there', async () => {
     show(stories.atRisk!)
