@@ -230,7 +230,7 @@ it('what was done leads to the end of the call, and not back to a remedy that ta
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   expect(document.activeElement).not.toBe(remedy)
   letCome()
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Close case' })))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Cause' })))
 })
 
 describe('a call with a signal of risk', () => {
