@@ -140,7 +140,7 @@ function byYear(born: string, years: readonly string[]): number {
   return near ? nearYear : 0
 }
 
-export function atMostOnce<T>(work: () => Promise<T>): () => Promise<T> {
+function atMostOnce<T>(work: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | undefined
   return () => {
     done ??= work()

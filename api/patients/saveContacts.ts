@@ -10,7 +10,6 @@ const longEnded = '1900-01-01T00:00:00.000Z'
 
 /** What cannot be a number of anybody stays on file as text, by a key that finds nobody and proves nothing. */
 const textMark = '~'
-export const isKnownBy = (key: string): boolean => !key.startsWith(textMark)
 
 /** A contact in the form it is compared in. */
 export const contactKey = (

@@ -1,5 +1,5 @@
 import { escapeHtml } from './escapeHtml.ts'
-import { exampleOf, type JsonSchema, type Schemas } from './examples.ts'
+import { exampleOf, type JsonSchema, nameOf, pointedTo, type Schemas } from './examples.ts'
 
 export interface Operation {
   operationId?: string
@@ -38,7 +38,7 @@ export function complete(doc: Description): Description {
           for (const [status, { content }] of Object.entries(responses))
             if (Number(status) < 400) exemplify(content, true)
           const whole: Operation = {
-            operationId: nameOf(method, path),
+            operationId: operationOf(method, path),
             ...rest,
             ...(requestBody && { requestBody }),
             responses: {
@@ -72,7 +72,7 @@ function named(paths: object, schemas: Schemas): Schemas {
 }
 
 /** `POST /portal/v1/visits/{id}/move` is `postVisitsByIdMove`. */
-function nameOf(method: string, path: string): string {
+function operationOf(method: string, path: string): string {
   const words = path
     .replace(/^\/(api|portal\/v1|fhir\/R4)\//, '')
     .replace(/\{(\w+)\}/g, 'by-$1')
@@ -108,7 +108,7 @@ function section(
     Object.values(content ?? {}).flatMap((media) => (media.example === undefined ? [] : [{ status, media }])),
   )
   const parameters = (operation.parameters ?? []).map((one) =>
-    row(one.name, one.schema, one.required === true, schemas, ` in ${one.in}`),
+    row(one.name, one.schema, one.required === true, ` in ${one.in}`),
   )
   const code = (value: unknown) => `<pre tabindex="0">${escapeHtml(JSON.stringify(value, null, 2))}</pre>`
   return `<section id="${operation.operationId}"><h3>${escapeHtml(operation.summary ?? '')}</h3>
@@ -126,26 +126,24 @@ const table = (rows: readonly string[]): string =>
   `<table tabindex="0"><thead><tr><th scope="col">Field</th><th scope="col">What it is</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 
 function rowsOf(schema: JsonSchema, schemas: Schemas): string[] {
-  const own = schema.$ref ? schemas[schema.$ref.split('/').at(-1)!]! : schema
+  const own = pointedTo(schema, schemas)
   return Object.entries(own.properties ?? {}).map(([name, one]) =>
-    row(name, one, (own.required ?? []).includes(name), schemas),
+    row(name, one, (own.required ?? []).includes(name)),
   )
 }
 
-function row(name: string, schema: JsonSchema, required: boolean, schemas: Schemas, place = ''): string {
-  const said = [required ? 'required' : 'optional', ruleOf(schema, schemas), schema.description].filter(
-    Boolean,
-  )
+function row(name: string, schema: JsonSchema, required: boolean, place = ''): string {
+  const said = [required ? 'required' : 'optional', ruleOf(schema), schema.description].filter(Boolean)
   return `<tr><th scope="row"><code>${escapeHtml(name)}</code>${place}</th><td>${escapeHtml(said.join('; '))}</td></tr>`
 }
 
 /** What a field takes, in words. */
-function ruleOf(schema: JsonSchema, schemas: Schemas): string {
-  if (schema.$ref) return schema.$ref.split('/').at(-1)!
+function ruleOf(schema: JsonSchema): string {
+  if (schema.$ref) return nameOf(schema.$ref)
   const { enum: values, format, pattern, minLength, maxLength, minimum, maximum } = schema
   if (values) return `one of ${values.filter((one) => one !== null).join(', ')}`
   const ways = schema.anyOf ?? schema.oneOf
-  if (ways) return ways.map((one) => ruleOf(one, schemas)).join(' or ')
+  if (ways) return ways.map(ruleOf).join(' or ')
   const between = (from: number | undefined, to: number | undefined, unit: string) =>
     from === undefined && to === undefined ? [] : [`${from ?? 0} to ${to ?? 'any number of'} ${unit}`.trim()]
   return [
@@ -153,6 +151,6 @@ function ruleOf(schema: JsonSchema, schemas: Schemas): string {
     ...between(minLength, maxLength, 'characters'),
     ...between(minimum, maximum, ''),
     ...(pattern ? [`matching ${pattern}`] : []),
-    ...(schema.items ? [`of ${ruleOf(schema.items, schemas)}`] : []),
+    ...(schema.items ? [`of ${ruleOf(schema.items)}`] : []),
   ].join(', ')
 }

@@ -116,6 +116,11 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'https://id.example.org/',
 }
 
+/** The schema that another points to, where it does. */
+export const pointedTo = (schema: JsonSchema, schemas: Schemas): JsonSchema =>
+  schema.$ref ? schemas[nameOf(schema.$ref)]! : schema
+export const nameOf = (ref: string): string => ref.split('/').at(-1)!
+
 /** What acts for somebody else ask with, and nobody else does. */
 const seldom = new Set(['for'])
 
@@ -125,7 +130,7 @@ const seldom = new Set(['for'])
  * @param name of the field it stands in
  */
 export function exampleOf(schema: JsonSchema, schemas: Schemas, whole: boolean, name = ''): unknown {
-  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)!]!, schemas, whole, name)
+  if (schema.$ref) return exampleOf(pointedTo(schema, schemas), schemas, whole, name)
   if (schema.example !== undefined) return schema.example
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum.find((one) => one !== null)
@@ -141,7 +146,7 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, whole: boolean, 
 }
 
 function merged(parts: readonly JsonSchema[], schemas: Schemas): JsonSchema {
-  const all = parts.map((one) => (one.$ref ? schemas[one.$ref.split('/').at(-1)!]! : one))
+  const all = parts.map((one) => pointedTo(one, schemas))
   return {
     ...Object.assign({}, ...all),
     properties: Object.assign({}, ...all.map((one) => one.properties)),
