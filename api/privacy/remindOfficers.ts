@@ -60,7 +60,7 @@ export async function whatIsDue(
   if (reviewed && reviewed < dayPlus(today, -policy.activityReviewDays)) due.push(reminders.activity)
   const quarter = quarterOf(today)
   const endsSoon = quarterOf(soon) !== quarter
-  if (await accessReviewsBehind(db, endsSoon ? quarter : quarterOf(dayPlus(`${firstOf(quarter)}`, -1))))
+  if (await accessReviewsBehind(db, endsSoon ? quarter : quarterOf(dayPlus(firstOf(quarter), -1))))
     due.push(reminders.access)
   return due
 }

@@ -5,11 +5,10 @@ import { hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import type { Trx } from '../../core/db/transact.ts'
-import { Invalid } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { patientPost } from '../../patients/patientPost.ts'
+import { notAhead } from '../notAhead.ts'
 import type { AlertRow, BreachRow } from '../tables.ts'
-import { inTheFuture } from '../words.ts'
 import { changeBreach } from './changeBreach.ts'
 import { draftTexts } from './letterTexts.ts'
 import { dataKinds, letterLanguages } from './lists.ts'
@@ -130,8 +129,7 @@ export const openBreach = act({
   body: schema.opened,
   reply: shown.breachDone,
   async do(trx, ctx, _found, given) {
-    const { timeZone } = await readPolicy(trx)
-    if (given.knownOn > hospitalDay(ctx.now(), timeZone)) throw new Invalid({ knownOn: inTheFuture })
+    await notAhead(trx, ctx, { knownOn: given.knownOn })
     const reply = await begin(trx, ctx, factsOf(given), {})
     return {
       reply,

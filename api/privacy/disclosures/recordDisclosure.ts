@@ -1,12 +1,9 @@
 import { act } from '../../acts/act.ts'
-import { hospitalDay } from '../../core/calendar.ts'
 import { newId } from '../../core/db/id.ts'
-import { Invalid } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
-import { readPolicy } from '../../core/policy.ts'
 import { onPatient } from '../../patients/target.ts'
+import { notAhead } from '../notAhead.ts'
 import * as schema from '../schema.ts'
-import { inTheFuture } from '../words.ts'
 import { disclosureById } from './queries.ts'
 
 /**
@@ -32,9 +29,7 @@ export const recordDisclosure = act({
   on: onPatient,
   async do(trx, ctx, patient, given) {
     const now = ctx.now()
-    const today = hospitalDay(now, (await readPolicy(trx)).timeZone)
-    for (const field of ['disclosedOn', 'lastOn'] as const)
-      if ((given[field] ?? '') > today) throw new Invalid({ [field]: inTheFuture })
+    await notAhead(trx, ctx, { disclosedOn: given.disclosedOn, lastOn: given.lastOn })
     const id = newId(now.getTime())
     await trx
       .insertInto('disclosure')

@@ -1,6 +1,5 @@
 import { act, type GuardCall, type Target } from '../../acts/act.ts'
 import { notOwn } from '../../acts/review.ts'
-import { hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { held } from '../../core/db/lock.ts'
@@ -8,9 +7,9 @@ import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
-import { readPolicy } from '../../core/policy.ts'
 import { idByEmail } from '../../staff/published.ts'
 import { onAlerts } from '../alerts/target.ts'
+import { notAhead } from '../notAhead.ts'
 import * as words from '../words.ts'
 import * as schema from './schema.ts'
 
@@ -23,18 +22,13 @@ const common = {
   reply: schema.sanctionDone,
 } as const
 
-async function notAhead(trx: Trx, ctx: StaffCtx, field: string, day: string): Promise<void> {
-  const { timeZone } = await readPolicy(trx)
-  if (day > hospitalDay(ctx.now(), timeZone)) throw new Invalid({ [field]: words.inTheFuture })
-}
-
 async function keep(
   trx: Trx,
   ctx: StaffCtx,
   of: { staffId: string; alertId: string | null },
   given: schema.Given,
 ) {
-  await notAhead(trx, ctx, 'decidedOn', given.decidedOn)
+  await notAhead(trx, ctx, { decidedOn: given.decidedOn })
   const now = ctx.now()
   const id = newId(now.getTime())
   await trx
@@ -150,7 +144,7 @@ export const carryOutSanction = act({
   on: onSanction,
   guards: { notOwn: true, from: ['decided'] },
   async do(trx, ctx, row, { on }) {
-    await notAhead(trx, ctx, 'on', on)
+    await notAhead(trx, ctx, { on })
     if (on < row.decided_on) throw new Invalid({ on: words.beforeDecided })
     await trx.updateTable('sanction').set({ carried_out_on: on }).where('id', '=', row.id).execute()
     return { reply: { id: row.id }, fields: ['carriedOutOn'] }
