@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Role } from '../../api/core/access/permissions.ts'
 import type { Db } from '../../api/core/db/open.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import type { House, Person, Reply } from '../support/harness.ts'
 
 /** One of each role, signed in. */
@@ -95,12 +96,13 @@ async function hashesByFunction(write: Db['write'], called: string, names: strin
 }
 
 /**
- * Every row of every table, once the mails of earlier acts are out; the log and what outlives a refusal only where asked
+ * Every row of every table, once what earlier acts leave behind is done and their mails are out; the log and what outlives a refusal only where asked
  * for. On PostgreSQL as a hash a table, since it is asked a thousand times and would be most of what these tests do; of the events
  * themselves, which the database lets nobody change, how many there are and which is the last.
  */
 export async function everything(house: House, withLog: boolean): Promise<Record<string, string>> {
   const { owner } = house
+  await answerForgotten(house.desk)
   await deliverMail(house.desk)
   if (!asking.has(owner)) asking.set(owner, askFor(owner))
   const ask = await asking.get(owner)!

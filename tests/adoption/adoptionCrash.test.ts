@@ -8,14 +8,15 @@ import type { Desk } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { brokenOffJob } from '../support/brokenOff.ts'
-import type { House, Person } from '../support/harness.ts'
+import { engine, type House, type Person } from '../support/harness.ts'
 import { aPatient, must } from '../support/people.ts'
 import { child, inHouse } from '../support/processes.ts'
 import { SlowAdoption } from '../support/slowAdoption.ts'
 import { storedFigures } from '../support/storedFigures.ts'
 
-// Thousands of statements: at each of the first, then ever further apart.
-const stride = 1.2
+// Thousands of statements: at each of the first, then ever further apart; on PostgreSQL, whose transactions are undone by the same
+// rule wherever they end, at half as many.
+const stride = engine === 'postgres' ? 1.7 : 1.3
 
 const random = randomFrom(2)
 let told = 0
@@ -71,20 +72,20 @@ describe('counting anew', () => {
           (await house.rows('adoption_generation')).find(({ stage }) => stage === 'shown')!.generation
         const pieces = { pace: { peopleAtOnce: 2, mostHeld: 0 } }
         let brokenOff = 0
-        for (let statement = 1; ; statement = Math.ceil(statement * 1.3)) {
+        for (let statement = 1; ; statement = Math.ceil(statement * stride)) {
           const recount = (desk: Desk) => rebuildAdoption(desk, pieces)
           if ((await brokenOffJob(house, statement, recount)) !== undefined) break
           brokenOff += 1
           await tell(house, patients, 2)
           await countEverything(house.desk)
           await expectTrue(house, officer)
-          if (statement !== 20) continue
+          if (brokenOff !== 8) continue
           await expect(child('jobChild.ts', ['recount', '9'], house)).rejects.toMatchObject({
             signal: 'SIGKILL',
           })
           await expectTrue(house, officer)
         }
-        expect([brokenOff > 10, await shown()]).toEqual([true, 1])
+        expect([brokenOff > 8, await shown()]).toEqual([true, 1])
         await expectTrue(house, officer)
         // Uninterrupted, while more comes in.
         let events = 60 + 2 * brokenOff
@@ -121,7 +122,7 @@ describe('counting', () => {
         if ((await brokenOffJob(house, statement, countEverything)) !== undefined) break
         brokenOff += 1
       }
-      expect(brokenOff).toBeGreaterThan(12)
+      expect(brokenOff).toBeGreaterThan(8)
       await expectComplete(house, events)
     }))
 
@@ -132,10 +133,10 @@ describe('counting', () => {
         const patients: { id: string }[] = []
         for (let i = 0; i < 10; i++) patients.push(await aPatient(house))
         const never = String(Number.MAX_SAFE_INTEGER)
-        await tell(house, patients, 160)
+        await tell(house, patients, 80)
         // One that finds another at work may stop with an error; what it wanted to write is written.
         await Promise.allSettled([1, 2, 3].map(() => child('jobChild.ts', ['count', never], house)))
-        await expectComplete(house, 160)
+        await expectComplete(house, 80)
       }),
     240_000,
   )
