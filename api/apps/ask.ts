@@ -12,7 +12,7 @@ import { holdFor } from '../patients/actsFor.ts'
 import { appsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { goesOn, scopesIn, typesAsked } from './scopes.ts'
-import { keepState, type Payload, stateOf } from './state.ts'
+import { holdState, keepState, type Payload, stateOf } from './state.ts'
 import { decidedAlready, noRequest } from './words.ts'
 
 /*
@@ -111,6 +111,7 @@ export const allowApp = act({
   body: schema.allowing,
   reply: schema.goOn,
   async do(trx, ctx, _found, { uid, for: grant }) {
+    await holdState(trx, ctx.desk, 'Interaction', uid)
     const question = await questionOf(trx, ctx, uid)
     const { client, scopes, continueAt } = question
     const of = await holdFor(trx, ctx, grant, 'full')
@@ -161,6 +162,7 @@ export const refuseApp = act({
   at: 'POST /portal/v1/app-requests/{uid}/refuse',
   reply: schema.goOn,
   async do(trx, ctx, _found, { uid }) {
+    await holdState(trx, ctx.desk, 'Interaction', uid)
     const question = await questionOf(trx, ctx, uid)
     const { client, continueAt } = question
     await answer(trx, ctx, uid, question, {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import { hashToken } from '../core/access/keys.ts'
 import type { Desk } from '../core/context.ts'
+import { held } from '../core/db/lock.ts'
 import type { Tables } from '../core/db/tables.ts'
+import type { Trx } from '../core/db/transact.ts'
 
 /*
  * What the OpenID provider keeps between two requests: codes, tokens, consents, and what was asked. The id of each is its secret, and
@@ -37,22 +39,28 @@ export async function keepState(
     .execute()
 }
 
-/** What is kept under an id and has not expired; of another model, or under no id, nothing. */
-export async function stateOf(
-  db: Kysely<Tables>,
-  { keys, clock }: Desk,
-  model: string,
-  id: string,
-): Promise<{ payload: Payload; grantHash: string | null } | undefined> {
-  const row = await db
+const kept = (db: Kysely<Tables>, { clock }: Desk, model: string, id: string) =>
+  db
     .selectFrom('app_state')
     .selectAll()
     .where('model', '=', model)
     .where('id_hash', '=', hashToken(id))
     .where('expires_at', '>', clock().toISOString())
-    .executeTakeFirst()
+
+/** Lets one at a time decide on what is kept. */
+export const holdState = (trx: Trx, desk: Desk, model: string, id: string): Promise<unknown> =>
+  held(desk.db, kept(trx, desk, model, id)).execute()
+
+/** What is kept under an id and has not expired; of another model, or under no id, nothing. */
+export async function stateOf(
+  db: Kysely<Tables>,
+  desk: Desk,
+  model: string,
+  id: string,
+): Promise<{ payload: Payload; grantHash: string | null } | undefined> {
+  const row = await kept(db, desk, model, id).executeTakeFirst()
   if (!row) return undefined
-  const [of, payload] = JSON.parse(keys.open(row.sealed)) as [string, Payload]
+  const [of, payload] = JSON.parse(desk.keys.open(row.sealed)) as [string, Payload]
   // A row that was moved to stand for another.
   if (of !== model) return undefined
   const consumed =

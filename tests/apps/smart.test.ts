@@ -184,6 +184,24 @@ describe('what an app asks', () => {
     expect(await appsOf(me)).toEqual([])
   })
 
+  it('is answered once, also where yes and no are said many times at once', async () => {
+    const me = await aLogin()
+    const app = await appClient(house, clientId)
+    const browser = appBrowser(house)
+    const { url } = await app.ask(wide)
+    const asked = await browser.signIn(await browser.open(url), me.email)
+    const said = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => browser.decide(asked, { do: n % 2 ? 'allow' : 'refuse' })),
+    )
+    const [went, ...others] = said.map(({ status }) => status).sort()
+    expect([went, ...new Set(others)]).toEqual([200, 409])
+    const mine = async (action: string) =>
+      (await house.audit(action)).filter(({ actorId }) => actorId === me.loginId).length
+    const allowed = await mine('portal.app-allowed')
+    expect(allowed + (await mine('portal.app-refused'))).toBe(1)
+    expect(await appsOf(me)).toHaveLength(allowed)
+  })
+
   it('is answered by the browser that brought it alone: who was sent its address allows nothing', async () => {
     const me = await aLogin()
     const app = await appClient(house, clientId)
