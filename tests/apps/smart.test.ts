@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { hashToken } from '../../api/core/access/keys.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { anApp, appBrowser, appClient, base, letIn, wide } from '../support/apps.ts'
 import { houseForTests, origin } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
@@ -121,6 +123,12 @@ describe('what an app was allowed ends at once', () => {
     'when the password is withdrawn': (me) => setLogin(me, { must_change_password: 1 }),
     'when all sessions of the login were ended': (me) =>
       setLogin(me, { access_ended_at: house.desk.clock().toISOString() }),
+    'when the patient has died': (me) =>
+      house.owner.write
+        .updateTable('patient')
+        .set({ deceased_at: '2026-01-01' })
+        .where('id', '=', me.patientId)
+        .execute(),
     'when the time it was allowed for is over': (me) =>
       house.owner.write
         .updateTable('app_access')
@@ -138,6 +146,34 @@ describe('what an app was allowed ends at once', () => {
     await ends[why]!(me)
     expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
     await expect(app.renew(tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' })
+    // Whose own sign-in lasts sees it listed no more.
+    const listed = await patientBy(me).get('/portal/v1/apps')
+    expect([401, 200]).toContain(listed.status)
+    if (listed.status === 200) expect(listed.body).toEqual([])
+  })
+
+  it('and by nobody else: neither another patient nor another app ends it', async () => {
+    const [me, stranger] = [await aLogin(), await aLogin()]
+    const { app, tokens } = await letIn(house, clientId, me.email)
+    const [{ id }] = await appsOf(me)
+    expect((await stranger.by.delete(`/portal/v1/apps/${id}`)).status).toBe(404)
+    const another = await appClient(house, await anApp(house, 'Another'))
+    await another.giveBack(tokens.refresh_token!).catch(() => undefined)
+    expect((await app.read('Condition', tokens.access_token)).status).toBe(200)
+    await app.renew(tokens.refresh_token!)
+  })
+
+  it('a token when its hour is over, and one moved to stand for another opens nothing', async () => {
+    const me = await aLogin()
+    const { app, tokens } = await letIn(house, clientId, me.email)
+    // As by somebody who writes to the database: a token that renews, entered as one that reads.
+    const state = house.owner.write.updateTable('app_state')
+    const hash = hashToken(tokens.refresh_token!)
+    await state.set({ model: 'AccessToken' }).where('id_hash', '=', hash).execute()
+    expect((await app.read('Condition', tokens.refresh_token!)).status).toBe(401)
+    const past = house.desk.clock().toISOString()
+    await state.set({ expires_at: past }).where('id_hash', '=', hashToken(tokens.access_token)).execute()
+    expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
   })
 
   it('when an administrator revokes the app, and then nobody can allow it', async () => {
@@ -148,7 +184,11 @@ describe('what an app was allowed ends at once', () => {
     expect((await administrator.get('/api/apps')).body.find((one: any) => one.id === other)).toMatchObject({
       patients: 1,
     })
+    const waiting = appBrowser(house)
+    const { url: asks } = await app.ask(wide)
+    const asked = await waiting.signIn(await waiting.open(asks), me.email)
     expect((await administrator.post(`/api/apps/${other}/revoke`)).status).toBe(200)
+    expect((await waiting.decide(asked)).status).toBe(404)
     expect((await app.read('Condition', tokens.access_token)).status).toBe(401)
     await expect(app.renew(tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_client' })
     const { url } = await app.ask(wide)
@@ -167,6 +207,10 @@ describe('what an app asks', () => {
     }
     expect(await errorOf({ code_challenge_method: 'plain' })).toBe('invalid_request')
     expect(await errorOf({ aud: 'https://elsewhere.example/fhir' })).toBe('invalid_request')
+    const unbound = new URL((await app.ask(wide)).url)
+    for (const name of ['code_challenge', 'code_challenge_method']) unbound.searchParams.delete(name)
+    const refusedAt = new URL((await appBrowser(house).open(unbound.href)).url)
+    expect(refusedAt.searchParams.get('error')).toBe('invalid_request')
     const { url } = await app.ask(wide, { redirect_uri: 'org.example.other:/back' })
     const page = await appBrowser(house).open(url)
     expect([page.status, page.text]).toEqual([400, expect.stringContaining('invalid_redirect_uri')])
@@ -213,6 +257,24 @@ describe('what an app asks', () => {
     expect(seen.status).toBe(404)
     expect((await victim.decide({ url: `${origin}/portal/allow-app/${uid}` })).status).toBe(404)
     expect(await appsOf(me)).toEqual([])
+  })
+
+  it('of another’s record is allowed by who may read all of it, and by no proxy with limited access', async () => {
+    const [parent, child] = [await aLogin(), await aPatient(house)]
+    const grant = await aGrant(house, child.id, { proxy_patient_id: parent.patientId, access: 'limited' })
+    const app = await appClient(house, clientId)
+    const browser = appBrowser(house)
+    const { url, tokens } = await app.ask(wide)
+    const asked = await browser.signIn(await browser.open(url), parent.email)
+    expect((await browser.decide(asked, { do: 'allow', for: grant.id })).status).toBe(404)
+    expect(await appsOf(parent)).toEqual([])
+    await house.owner.write
+      .updateTable('proxy_grant')
+      .set({ access: 'full' })
+      .where('id', '=', grant.id)
+      .execute()
+    const decided = await browser.decide(asked, { do: 'allow', for: grant.id })
+    expect((await tokens(await browser.goOn(decided))).patient).toBe(child.id)
   })
 
   it('asks again each time, whoever allowed it before in that browser', async () => {

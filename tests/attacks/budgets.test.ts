@@ -50,6 +50,15 @@ describe('whoever is signed in and asks without end', () => {
     expect((await ask(busy)).status).toBe(200)
   })
 
+  it('has none for others, where apps ask before anybody is signed in: it is their network’s', async () => {
+    house.stopClock()
+    await set({ requestsAMinute: 120 }, actsPolicy)
+    const ask = () => house.call('GET', '/apps/.well-known/openid-configuration')
+    const asked = await Promise.all(Array.from({ length: 125 }, ask))
+    expect(asked.map(({ status }) => status).filter((status) => status !== 200)).toEqual(Array(5).fill(429))
+    expect((await (await house.signIn('helpdesk')).get('/api/session')).status).toBe(200)
+  })
+
   it('changes nothing by what was refused, and the same request does it afterwards', async () => {
     house.stopClock()
     await set({ requestsAMinute: 120 }, actsPolicy)
