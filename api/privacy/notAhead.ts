@@ -5,13 +5,20 @@ import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { inTheFuture } from './words.ts'
 
-/** What is entered in a register is dated no later than today, by the hospital's clocks. @throws Invalid of the first field that is */
-export async function notAhead(
+/** What is entered in a register is dated no later than today, by the hospital's clocks. @returns the refusal of the first field that is */
+export async function datedAhead(
   trx: Trx,
   ctx: Ctx,
   days: Readonly<Record<string, string | null | undefined>>,
-): Promise<void> {
+): Promise<Invalid | undefined> {
   const today = hospitalDay(ctx.now(), (await readPolicy(trx)).timeZone)
   for (const [field, day] of Object.entries(days))
-    if (day && day > today) throw new Invalid({ [field]: inTheFuture })
+    if (day && day > today) return new Invalid({ [field]: inTheFuture })
+  return undefined
+}
+
+/** @throws Invalid */
+export async function notAhead(...asked: Parameters<typeof datedAhead>): Promise<void> {
+  const refusal = await datedAhead(...asked)
+  if (refusal) throw refusal
 }

@@ -10,6 +10,7 @@ const unitMs = {
   '60_000': 60_000,
   '3_600_000': 3_600_000,
   '86_400_000': 86_400_000,
+  hourMs: 3_600_000,
   day: 86_400_000,
   dayMs: 86_400_000,
 }
@@ -17,13 +18,13 @@ const unitMs = {
 const patienceMs = 10 * 60_000
 
 /**
- * Lifetimes and limits that a file states by itself. It sees literal numbers: beside a unit of time, under a name that ends
- * in a unit, and as what a limit leaves free. A bare count, or a single hour or day, could be anything, and is left to readers.
+ * Lifetimes, ages and limits that a file states by itself. It sees literal numbers: beside a unit of time, under a name that
+ * ends in a unit or an age, and as what a limit leaves free. A bare count, or a single hour or day, could be anything, and is left to readers.
  */
 function stated(text: string): string[] {
   const within = (n: string, unit: number) => Number(n.replaceAll('_', '')) * unit > patienceMs
   return [
-    ...[...text.matchAll(/\b(?!1 )([\d_]+) \* (60_000|3_600_000|86_400_000|dayMs|day)\b/g)]
+    ...[...text.matchAll(/\b(?!1 )([\d_]+) \* (60_000|3_600_000|86_400_000|hourMs|dayMs|day)\b/g)]
       .filter((m) => within(m[1]!, unitMs[m[2] as keyof typeof unitMs]))
       .map((m) => m[0]),
     ...[...text.matchAll(/\bconst \w*[a-z]Ms = ([\d_]+)$/gm)]
@@ -32,6 +33,7 @@ function stated(text: string): string[] {
     ...[...text.matchAll(/\bconst \w*(?:[mM]inutes|[hH]ours|[dD]ays|[mM]onths|[yY]ears) = \d+/g)].map(
       (m) => m[0],
     ),
+    ...[...text.matchAll(/\bconst (?:\w*Age|age|\w*[mM]ajority) = \d+/g)].map((m) => m[0]),
     ...[...text.matchAll(/\b(?:free|forgets): \d+(?! \/)\b/g)].map((m) => m[0]),
   ]
 }
@@ -46,6 +48,7 @@ const notDecided: Record<string, string> = {
   'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
   'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
   'imports/read/moments.ts': 'what half a day is',
+  'mail/deliverMail.ts': 'how far ahead only a clock that was wrong puts a try',
   'patients/namesInUse.ts': 'longer than any transaction takes',
   'privacy/alerts/showOverview.ts': 'how far a chart reaches',
 }
@@ -75,7 +78,13 @@ describe('a number that a hospital or an auditor asks about', () => {
   })
 
   it('is seen where it is stated', () => {
-    for (const text of ['const noticeDays = 30', 'new Date(now - 30 * 86_400_000)', "{ key: 'a', free: 5 }"])
+    for (const text of [
+      'const noticeDays = 30',
+      'const majority = 18',
+      'const furthestMs = 2 * hourMs',
+      'new Date(now - 30 * 86_400_000)',
+      "{ key: 'a', free: 5 }",
+    ])
       expect([text, stated(text).length]).toEqual([text, 1])
     for (const text of ['const everyMs = 60_000', 'const stuckMs = 5 * 60_000', 'at + hours * 3_600_000'])
       expect([text, stated(text)]).toEqual([text, []])

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dayPlus } from '../../api/core/calendar.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { patientsPolicy } from '../../api/patients/policy.ts'
 import { facts, fourFactors, whole } from '../acts/examples/breaches.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
@@ -157,6 +159,17 @@ describe('a breach', () => {
       expect(log).not.toContain(value)
   })
 
+  it('is told of to who has care of whoever is not of age by the hospital’s policy', async () => {
+    const eighteen = dayPlus(today, -18 * 366)
+    const breach = await concluded([await living({ birth_date: eighteen })])
+    must(await breach.act('draft', { language: 'en', ...whole }))
+    await savePolicy(house.owner.write, { adultAge: 21 }, patientsPolicy)
+    expect((await breach.act('print')).body.letters[0].hello).toMatch(/^To the parent or guardian of /)
+    await savePolicy(house.owner.write, { adultAge: patientsPolicy.adultAge.usual }, patientsPolicy)
+    must(await breach.act('people', { mrns: (await living({ birth_date: eighteen })).mrn }))
+    expect((await breach.act('print')).body.letters[0].hello).toMatch(/^Dear /)
+  })
+
   it('is told to nobody while law enforcement asks for it, which thirty days end unless it is in writing', async () => {
     const breach = await concluded([await living()])
     const asked = { saidOn: today, official: 'Det. R. Stone', reason: 'An arrest is planned.' }
@@ -216,11 +229,59 @@ describe('a breach', () => {
     ])
   })
 
-  it('is not shown to whom it is about', async () => {
-    const { id } = must(await officer.post('/api/breaches', facts), 201)
+  it('is not shown to whom it is about, nor are its letters', async () => {
+    const breach = await concluded([await living()])
+    const { id } = await breach.show()
+    must(await breach.act('draft', { language: 'en', ...whole }))
+    must(await breach.act('print'))
+    const { notices } = await breach.show()
     await house.owner.write.updateTable('breach').set({ staff_id: second.id }).where('id', '=', id).execute()
-    expect((await second.get(`/api/breaches/${id}`)).status).toBe(404)
+    must(await officer.get(`${breach.at}/letters/${notices[0].id}`))
+    for (const path of ['', `/letters/${notices[0].id}`])
+      expect((await second.get(breach.at + path)).status).toBe(404)
     expect(must(await second.get('/api/breaches')).map((row: any) => row.id)).not.toContain(id)
     expect((await desk(id).act('describe', facts, second)).body.missing[0].code).toBe('second-person')
+  })
+
+  it('takes what cannot be so in no entry: of who is affected, of a day, of a notice', async () => {
+    const [patient, other] = [await living(), await living()]
+    const ahead = await officer.post('/api/breaches', { ...facts, knownOn: dayPlus(today, 1) })
+    expect([ahead.status, Object.keys(ahead.body.errors)]).toEqual([422, ['knownOn']])
+    const begun = desk(must(await officer.post('/api/breaches', facts), 201).id)
+    const unknown = await begun.act('people', { mrns: `${patient.mrn}\nNO-SUCH-1\n\nNO-SUCH-2` })
+    expect(unknown.body.errors.mrns).toContain('2, 4')
+    expect((await begun.show()).people).toBe(0)
+    expect((await begun.act('people/remove', { patientId: patient.id })).status).toBe(404)
+
+    const [breach, elsewhere] = [await concluded([patient]), await concluded([other])]
+    expect((await breach.act('posted', { on: today })).body.code).toBe('nothing-printed')
+    const mail = { patientId: patient.id, method: 'mail', recipient: '1 Elm Street', on: today }
+    expect((await breach.act('notices', { ...mail, patientId: other.id })).status).toBe(404)
+    const email = { ...mail, method: 'email', agreedOn: dayPlus(today, 1) }
+    expect(Object.keys((await breach.act('notices', email)).body.errors)).toEqual(['agreedOn'])
+    must(await breach.act('notices', mail))
+    const [{ id }] = (await breach.show()).notices
+    const early = await breach.act(`notices/${id}/returned`, { on: dayPlus(today, -1) })
+    expect(Object.keys(early.body.errors)).toEqual(['on'])
+    // Of another breach, and of an entry that was withdrawn, there is nothing to correct.
+    expect((await elsewhere.act(`notices/${id}/returned`, { on: today })).status).toBe(404)
+    expect((await elsewhere.act(`notices/${id}/withdraw`)).status).toBe(404)
+    expect((await breach.show()).toldOn).toBe(today)
+    must(await breach.act(`notices/${id}/withdraw`))
+    expect((await breach.show()).toldOn).toBeNull()
+    expect((await breach.act(`notices/${id}/withdraw`)).status).toBe(404)
+    expect((await breach.act(`notices/${id}/returned`, { on: today })).status).toBe(404)
+  })
+
+  it('without anything to do is over on the hospital’s day, not on Greenwich’s', async () => {
+    // Wherever the sun stands: it is another day either east or west of here.
+    const east = new Date().getUTCHours() >= 12
+    await savePolicy(house.owner.write, { timeZone: east ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago' })
+    const breach = desk(must(await officer.post('/api/breaches', facts), 201).id)
+    must(await breach.act('assessment', { ...fourFactors, lowProbability: true }))
+    must(await breach.act('sign', { outcome: 'low-probability', conclusion: 'Nothing was taken.' }))
+    const { settledOn } = await breach.show()
+    await savePolicy(house.owner.write, { timeZone: 'UTC' })
+    expect(settledOn).toBe(dayPlus(new Date().toISOString().slice(0, 10), east ? 1 : -1))
   })
 })

@@ -37,6 +37,10 @@ it('a sanction is carried out or withdrawn, never changed, and not shown to whom
   expect((await officer.post(`${at}/carried-out`, { on: dayPlus(today, -30) })).body.errors).toHaveProperty(
     'on',
   )
+  const ahead = { on: dayPlus(today, 1), decidedOn: dayPlus(today, 1) }
+  expect((await officer.post(`${at}/carried-out`, { on: ahead.on })).body.errors).toHaveProperty('on')
+  const early = await officer.post('/api/sanctions', { ...sanction, email, decidedOn: ahead.decidedOn })
+  expect([early.status, Object.keys(early.body.errors)]).toEqual([422, ['decidedOn']])
   must(await officer.post(`${at}/carried-out`, { on: today }))
   expect((await officer.post(`${at}/carried-out`, { on: today })).body.code).toBe('sanction-over')
   must(await officer.post(`${at}/withdraw`, { reason: 'The wrong person.' }))

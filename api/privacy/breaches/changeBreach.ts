@@ -1,5 +1,6 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
+import { hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -41,7 +42,7 @@ export async function changeBreach(
     .map((one) => one.doneOn ?? '')
     .sort()
     .at(-1)
-  const settled_on = open.length > 0 ? null : (last ?? ctx.now().toISOString().slice(0, 10))
+  const settled_on = open.length > 0 ? null : (last ?? hospitalDay(ctx.now(), policy.timeZone))
   const next_due = open.map((one) => one.dueOn).sort()[0] ?? row.next_due
   await trx
     .updateTable('breach')

@@ -5,6 +5,7 @@ import { newId } from '../../core/db/id.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { patientsPolicy } from '../../patients/policy.ts'
 import { privacyPolicy } from '../policy.ts'
 import type { BreachRow, NoticeRow } from '../tables.ts'
 import * as words from '../words.ts'
@@ -17,6 +18,7 @@ import * as shown from './shown.ts'
 import { onBreaches } from './target.ts'
 
 const common = { ...onBreaches, params: idParam } as const
+const numbers = { ...privacyPolicy, ...patientsPolicy }
 const sent = { notOwn: true, from: ['concluded'], version: true, isBreach: true, notDelayed: true } as const
 
 const noticeRow = (ctx: StaffCtx, breach: BreachRow, over: Partial<NoticeRow>): NoticeRow => ({
@@ -55,7 +57,7 @@ export const printNotices = act({
   reply: shown.printed,
   guards: sent,
   async do(trx, ctx, row) {
-    const { timeZone, hospitalName, noticesAtOnce } = await readPolicy(trx, privacyPolicy)
+    const { timeZone, hospitalName, noticesAtOnce, adultAge } = await readPolicy(trx, numbers)
     const drafts = new Map((await draftsOf(trx, row.id)).filter(isWhole).map((one) => [one.language, one]))
     if (!drafts.has('en')) throw new Conflict(words.letterUnfinished)
     const [people, notices] = await Promise.all([affectedBy(trx, row.id), noticesOf(trx, row.id)])
@@ -69,7 +71,7 @@ export const printNotices = act({
     const day = hospitalDay(ctx.now(), timeZone)
     const made = waiting.slice(0, noticesAtOnce).map((person) => ({
       person,
-      letter: sheetFor(row, person, drafts, { day, hospital: hospitalName }),
+      letter: sheetFor(row, person, drafts, { day, hospital: hospitalName, adultAge }),
     }))
     for (const { person, letter } of made)
       await trx

@@ -17,20 +17,18 @@ const parts = ['happened', 'information', 'steps', 'doing', 'contact'] as const
 export const isWhole = (draft: Draft | undefined): draft is Draft =>
   draft !== undefined && parts.every((part) => draft[part].trim() !== '' && !blank.test(draft[part]))
 
-const majority = 18
-
-/** The letter to one person, in the language they speak; of a child, to who has care of it. */
+/** The letter to one person, in the language they speak; of whoever is not of age yet, to who has care of them. */
 export function sheetFor(
   breach: BreachRow,
   person: Person,
   drafts: ReadonlyMap<string, Draft>,
-  { day, hospital }: { day: string; hospital: string },
+  { day, hospital, adultAge }: { day: string; hospital: string; adultAge: number },
 ): Sheet {
   const spoken = languageOf(person.language)
   const language = drafts.has(spoken) ? spoken : 'en'
   const draft = drafts.get(language)!
   const name = [person.given_name, person.family_name, person.suffix].filter(Boolean).join(' ')
-  const child = ageOn(person.birth_date, day) < majority
+  const child = ageOn(person.birth_date, day) < adultAge
   const days = {
     name,
     from: dayInWords(breach.occurred_from, language),

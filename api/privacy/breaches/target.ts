@@ -5,6 +5,7 @@ import { held } from '../../core/db/lock.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { dayInWords, fill } from '../../core/words.ts'
+import { datedAhead } from '../notAhead.ts'
 import { privacyPolicy } from '../policy.ts'
 import type { BreachRow } from '../tables.ts'
 import * as words from '../words.ts'
@@ -79,10 +80,8 @@ export const onBreach = {
         : undefined
     },
     /** Nothing is dated ahead. */
-    past: async (call: Call, wanted: 'on' | 'saidOn' | 'knownOn') =>
-      (call.input[wanted] ?? '') <= (await today(call))
-        ? undefined
-        : new Invalid({ [wanted]: words.inTheFuture }),
+    past: ({ trx, ctx, input }: Call, wanted: 'on' | 'saidOn' | 'knownOn') =>
+      datedAhead(trx, ctx, { [wanted]: input[wanted] }),
   },
 } satisfies Target<Asked, BreachRow>
 
