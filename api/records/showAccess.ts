@@ -1,5 +1,6 @@
+import { z } from '@hono/zod-openapi'
+import type { Catalogue } from '../acts/catalogue.ts'
 import { view } from '../acts/view.ts'
-import type { Actions } from '../audit/action.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import { eventsById, Finder } from '../audit/search/findEvents.ts'
 import { actorTexts, roleTexts } from '../audit/wordTexts.ts'
@@ -17,16 +18,26 @@ import { noRecord, pageWords } from './words.ts'
 /** Pages of the log that are looked through for one of the reply: one's own reads stand in between. */
 const mostPages = 5
 
+/** What others may read of a patient in the portal: a proxy what is asked for somebody, an app what is in FHIR's form. */
+const readByOthers = ({ views }: Catalogue): string[] =>
+  views.flatMap((one) => {
+    if (!('name' in one) || one.needs !== 'patient') return []
+    const forSomebody = 'asks' in one && one.asks instanceof z.ZodObject && 'for' in one.asks.shape
+    return forSomebody || one.media ? [one.name] : []
+  })
+
 /**
  * What patients are told of: all that staff saw or did of them, and what others read in the portal. What only counts people,
  * and what one did oneself, is none of it (2026-11-27).
  */
-const toldOf = (actions: Actions): string[] =>
-  [...actions.values()]
-    .filter(
-      ({ watch, name }) => (watch !== 'nothing' && watch !== 'figures') || name.startsWith('portal.health-'),
-    )
-    .map(({ name }) => name)
+const toldOf = (catalogue: Catalogue): string[] => [
+  ...new Set([
+    ...[...catalogue.actions.values()]
+      .filter(({ watch }) => watch !== 'nothing' && watch !== 'figures')
+      .map(({ name }) => name),
+    ...readByOthers(catalogue),
+  ]),
+]
 
 export const showAccess = view({
   name: 'portal.access-log-read',
@@ -52,7 +63,7 @@ export const showAccess = view({
     if (before !== undefined && !edge?.patientIds?.some((one) => of.ids.includes(one)))
       throw new NotFound(noRecord)
     const { actions } = catalogue
-    const action = toldOf(actions)
+    const action = toldOf(catalogue)
     // What was seen of a record before it was merged was seen of this one.
     const finders = await Promise.all(
       of.ids.map((patientId) =>

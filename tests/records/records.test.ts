@@ -5,15 +5,20 @@ import { gunzipSync } from 'node:zlib'
 import Ajv from 'ajv'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listVisits } from '../../api/appointments/showVisits.ts'
+import { listWaiting } from '../../api/appointments/waitList.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { importPatients } from '../../api/imports/importPatients.ts'
+import { listCareClinics, listThreads } from '../../api/messages/showMine.ts'
 import type { GivenEntry } from '../../api/records/entry.ts'
 import { kinds } from '../../api/records/lists.ts'
 import { pageOfKind } from '../../api/records/queries.ts'
 import { saveEntries } from '../../api/records/saveEntries.ts'
+import { listRecords } from '../../api/records/showRecords.ts'
+import { listRefills } from '../../api/refills/ask.ts'
 import { engine, goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, must } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -263,11 +268,22 @@ describe('the clinical record', () => {
 
   it('is told to its patient with who opened it, by name, role and in words, in both languages', async () => {
     const agent = await house.signIn('helpdesk', 'Harper Lindqvist')
+    const [grant] = await house.rows('proxy_grant')
+    const ofProxy = { status: 'active', access: 'full', proxy_patient_id: other.patientId } as const
+    await house.owner.write.updateTable('proxy_grant').set(ofProxy).where('id', '=', grant!.id).execute()
+    for (const path of ['message-threads', 'visits', 'wait-list', 'refills', 'care-clinics'])
+      must(await other.get(`/${path}?for=${grant!.id}`))
     must(await agent.get(`/api/patients/${kermit.patientId}`))
     await sealAudit(house.desk, withoutPause)
     const { rows } = must(await kermit.get('/access-log'))
     expect(rows[0]).toMatchObject({ who: 'Harper Lindqvist', role: 'help desk agent', refused: false })
     expect(rows.some((row: any) => row.who === 'A person who acts for you')).toBe(true)
+    // Whatever of it a proxy read, and nothing of what the patient did.
+    const read = rows
+      .filter((row: any) => row.who === 'A person who acts for you')
+      .map((row: any) => row.what)
+    for (const { words } of [listThreads, listVisits, listWaiting, listRefills, listCareClinics, listRecords])
+      expect([words.en, read.includes(words.en)]).toEqual([words.en, true])
     expect(must(await other.get('/access-log')).rows).toEqual([])
     expect((await other.get(`/access-log?before=${rows[0].id}`)).status).toBe(404)
   })
