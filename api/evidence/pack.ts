@@ -45,8 +45,8 @@ interface Section {
  * What is in an archive. All of it is what the log holds and what the house is set to: ids, codes and numbers. Texts that people typed
  * (conclusions, recipients, notes) stay here, since they may name patients (2026-11-27).
  */
-const sections: readonly Section[] = [
-  { file: 'policy', acts: ['settings.', 'privacy-rule.'], now: policyNow },
+export const sections: readonly Section[] = [
+  { file: 'policy', acts: ['settings.', 'privacy-rule.', 'clinic.', 'app.'], now: policyNow },
   { file: 'people', acts: ['staff.', 'staff-records.', 'break-glass.'], now: peopleNow },
   {
     file: 'reviews',
@@ -56,6 +56,8 @@ const sections: readonly Section[] = [
       'sanction.',
       'activity-review.',
       'access-review.',
+      'watch-list.',
+      'privacy.',
       'quality.reviewed',
     ],
   },

@@ -7,8 +7,10 @@ import { readHead } from '../../api/audit/seal/head.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { evidenceCommands } from '../../api/evidence/commands.ts'
+import { sections } from '../../api/evidence/pack.ts'
 import { recordDisclosure } from '../../api/privacy/disclosures/recordDisclosure.ts'
 import { disclosurePurposes } from '../../api/privacy/lists.ts'
+import { catalogue } from '../../api/rooms.ts'
 import { houseForTests } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -91,6 +93,23 @@ describe('an evidence archive', () => {
     expect(read('verification').verification).toMatchObject({ ok: true })
     expect(read('people').now.people).toHaveLength(1)
     for (const name of files) expect(readFileSync(path.join(folder, name), 'utf8')).not.toContain('Quagmire')
+  })
+
+  it('holds every kind of act that shows how the house is run; one that is new is put in or left out on purpose', () => {
+    const leftOut = {
+      'what is done for patients, or by them':
+        'account adoption caller case contact draft knowledge letter letters message patient portal proxy quality record refill visit',
+      'what registration decides': 'duplicate-pair duplicates record-conflict',
+      'what is sent': 'mail text',
+      'how somebody likes to look': 'audit-view case-view',
+      'refusals, which stand in the log that lies beside': 'access limit',
+      'what this archive is': 'evidence',
+    }
+    const packed = sections.flatMap(({ acts }) => acts.map((begins) => begins.split('.')[0]!))
+    const out = Object.values(leftOut).flatMap((names) => names.split(' '))
+    const kinds = new Set([...catalogue.actions.keys()].map((name) => name.split('.')[0]!))
+    expect([...kinds].filter((kind) => !packed.includes(kind) && !out.includes(kind))).toEqual([])
+    expect([...packed, ...out].filter((kind) => !kinds.has(kind))).toEqual([])
   })
 
   it('is in the log, and is never written over', async () => {
