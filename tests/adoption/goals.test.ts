@@ -67,10 +67,12 @@ describe('a goal', () => {
       owner: officer.id,
     })
     const second = await set({ figure: 'accessed', target: 40 })
+    const other = await set({ figure: 'active-90', target: 25 })
     const { standing: now, ended } = await listed()
     expect(now.map(({ id, target, placeName }) => [id, target, placeName])).toEqual([
       [here.id, 30, 'North'],
       [second.id, 40, null],
+      [other.id, 25, null],
     ])
     expect(now[0]).toMatchObject({ due: '2026-04', owner: { id: officer.id, active: true } })
     expect(ended).toMatchObject([{ id: first.id, target: 20, state: null, endedBy: now[0]!.setBy }])
@@ -103,6 +105,18 @@ describe('a goal', () => {
     ['owner', { figure: 'accessed', target: 10, owner: randomUUID() }],
   ])('that cannot be is refused at its %s: %j', async (field, body) => {
     expect(Object.keys(refused(await manager.post(goals, body), 422).errors!)).toEqual([field])
+  })
+
+  it('is set for a clinic or a provider, and for no other people who are counted together', async () => {
+    const others = (await house.rows('adoption_cell'))
+      .map(({ key }) => key)
+      .filter((key) => key !== '' && !/^(clinic|provider)=[^;&|,]+$/.test(key))
+    expect(others.length).toBeGreaterThan(3)
+    for (const place of others.slice(0, 20))
+      expect([place, (await manager.post(goals, { figure: 'accessed', target: 10, place })).status]).toEqual([
+        place,
+        422,
+      ])
   })
 
   it('of a clinic is not told to those who compare none, and nobody but who plans is told whom it may be given to', async () => {
