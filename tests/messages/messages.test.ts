@@ -138,6 +138,31 @@ describe('a conversation', () => {
     expect(refused(await stranger.by.post(threads, aQuestion(other)), 422).code).toBe('not-your-clinic')
     const after = must(await patientBy(stranger).get(`${threads}?after=${mine.threadId}`), listThreads)
     expect(after.threads).toEqual([])
+    // Nor does it, or a refill, stand in another clinic’s list.
+    const refill = await aRefill(house)
+    for (const [path, id, own] of [
+      ['/api/clinic-threads', mine.threadId, mine.clinic],
+      ['/api/clinic-refills', refill.refillId, refill.clinic],
+    ] as const) {
+      expect(must(await own.staff.get(path)).map((row: { id: string }) => row.id)).toEqual([id])
+      expect(must(await other.staff.get(path))).toEqual([])
+    }
+  })
+
+  it('that waits is answered by when it was to be, however often the patient writes again', async () => {
+    const { threadId, ...me } = await aThread(house)
+    const due_at = '2026-02-02T15:00:00.000Z'
+    await house.owner.write.updateTable('message_thread').set({ due_at }).where('id', '=', threadId).execute()
+    const again = await me.by.post(`${threads}/${threadId}/messages`, { text: 'Are you there?' })
+    expect(must(again, sendMessage).answerBy).toBe(due_at)
+  })
+
+  it('that the clinic closed takes nothing more: the patient begins a new one', async () => {
+    const { threadId, clinic, ...me } = await aThread(house)
+    must(await clinic.staff.post(`/api/clinic-threads/${threadId}/close`, { version: 1 }))
+    const more = await me.by.post(`${threads}/${threadId}/messages`, { text: 'One more thing' })
+    expect(refused(more, 409).code).toBe('conversation-closed')
+    must(await me.by.post(threads, aQuestion(clinic)), beginThread)
   })
 
   it('is read by no role of the desk, and every look of the clinic is in the log with the patient', async () => {
@@ -201,6 +226,13 @@ describe('a proxy', () => {
       .execute()
     for (const read of [path, threads, '/portal/v1/refills'])
       expect((await patientBy(parent).get(`${read}?for=${grant.id}`)).status).toBe(404)
+    for (const [write, body] of [
+      [threads, aQuestion(clinic)],
+      [`${path}/messages`, { text: 'And again' }],
+      [`${path}/read`, {}],
+      ['/portal/v1/refills', aMedication(clinic)],
+    ] as const)
+      refused(await parent.by.post(write, { ...body, for: grant.id }), 404)
   })
 })
 
@@ -252,8 +284,25 @@ describe('an attachment', () => {
       content: pdf('1 0 obj').toString('base64'),
     })
     expect(fine.reply.status).toBe(201)
-    expect((await send({ name: 'a.png', mediaType: 'image/png', content: 'not base64!' })).reply.status).toBe(
-      422,
+    const fuzzy = `${png.toString('base64')}!`
+    for (const content of ['not base64!', fuzzy])
+      expect((await send({ name: 'a.png', mediaType: 'image/png', content })).reply.status).toBe(422)
+  })
+
+  it('is one of as many a day as the policy allows', async () => {
+    await savePolicy(house.owner.write, { attachmentsADay: 3 }, messagesPolicy)
+    const me = await aCaredFor(house)
+    const file = { name: 'a.png', mediaType: 'image/png', content: png.toString('base64') }
+    const statusOf = async (n: number) =>
+      (await me.by.post(threads, { ...aQuestion(me.clinic), attachments: Array(n).fill(file) })).status
+    // What was refused counts for nothing: nothing of it was kept.
+    expect([await statusOf(2), await statusOf(2), await statusOf(1), await statusOf(1)]).toEqual([
+      201, 429, 201, 429,
+    ])
+    await savePolicy(
+      house.owner.write,
+      { attachmentsADay: messagesPolicy.attachmentsADay.usual },
+      messagesPolicy,
     )
   })
 })
