@@ -15,6 +15,7 @@ import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
 import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
+import { dayMs } from './core/calendar.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { startThread, type ThreadJob } from './core/jobs/thread.ts'
@@ -120,7 +121,7 @@ export async function deleteExpired(desk: Desk): Promise<void> {
   if (desk.clocks.isOff) return
   const { write } = desk.db
   const now = desk.clock()
-  const dayAgo = new Date(now.getTime() - 86_400_000)
+  const dayAgo = new Date(now.getTime() - dayMs)
   await deleteExpiredStaffSessions(write, now)
   await deleteExpiredPortalSessions(write, now)
   await forgetExpiredState(write, now)

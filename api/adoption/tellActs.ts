@@ -1,6 +1,6 @@
 import { act } from '../acts/act.ts'
 import { draw } from '../core/access/throttle.ts'
-import { minutesOfADay } from '../core/calendar.ts'
+import { dayMs, minutesOfADay } from '../core/calendar.ts'
 import { Invalid, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { fill } from '../core/words.ts'
@@ -36,7 +36,7 @@ export const tellActs = act({
     acts.forEach((one, i) => {
       const at = Date.parse(one.at)
       if (at > now + clocksDifferMs) throw new Invalid({ [`acts.${i}.at`]: actInTheFuture })
-      if (at < now - toldActDays * 86_400_000)
+      if (at < now - toldActDays * dayMs)
         throw new Invalid({ [`acts.${i}.at`]: fill(actTooOld, { days: toldActDays }) })
     })
     const { id, patientId } = ctx.actor

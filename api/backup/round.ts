@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../core/calendar.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { Conflict } from '../core/errors.ts'
@@ -19,7 +20,7 @@ export async function backUpWhenDue(desk: Desk): Promise<boolean> {
   if (!backups) return false
   const db = desk.db.read
   const { backupEveryHours, drillEveryDays } = await readPolicy(db, backupPolicy)
-  const everyMs = backupEveryHours * 3_600_000
+  const everyMs = backupEveryHours * hourMs
   const isDue = (at: string | undefined, ms: number) =>
     at === undefined || Math.abs(desk.clock().getTime() - Date.parse(at)) >= ms
   const [done, tried, drilled] = await Promise.all([
@@ -28,8 +29,7 @@ export async function backUpWhenDue(desk: Desk): Promise<boolean> {
     latest(db, 'drill'),
   ])
   if (!isDue(done?.at, everyMs) || !isDue(tried?.at, everyMs * partOfWait)) return false
-  const drilling =
-    canDrill(desk) && (drilled?.state !== 'done' || isDue(drilled.at, drillEveryDays * 86_400_000))
+  const drilling = canDrill(desk) && (drilled?.state !== 'done' || isDue(drilled.at, drillEveryDays * dayMs))
   try {
     await makeBackup(systemCtx(desk, 'backup', newId()), { ...backups, drilling })
     return true

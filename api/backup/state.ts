@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../core/calendar.ts'
 import type { Desk } from '../core/context.ts'
 import { readPolicy } from '../core/policy.ts'
 import { canDrill } from './drill.ts'
@@ -31,8 +32,8 @@ export async function backupState(desk: Desk): Promise<BackupState> {
     latest(db, 'drill'),
   ])
   const ageMs = (at: string) => Math.max(0, now - Date.parse(at))
-  const isLate = (at: string, ms: number) => ageMs(at) > ms + policy.backupLateHours * 3_600_000
-  const everyMs = policy.backupEveryHours * 3_600_000
+  const isLate = (at: string, ms: number) => ageMs(at) > ms + policy.backupLateHours * hourMs
+  const everyMs = policy.backupEveryHours * hourMs
 
   function backedUp(): BackupState['state'] {
     if (!desk.config.backups) return 'off'
@@ -44,7 +45,7 @@ export async function backupState(desk: Desk): Promise<BackupState> {
     if (!desk.config.backups || !canDrill(desk)) return 'off'
     if (drillTried?.state === 'failed') return 'failed'
     if (!drilled) return 'none'
-    return isLate(drilled.at, policy.drillEveryDays * 86_400_000 + everyMs) ? 'late' : 'current'
+    return isLate(drilled.at, policy.drillEveryDays * dayMs + everyMs) ? 'late' : 'current'
   }
   const failed = [tried, drillTried].find((row) => row?.state === 'failed')
   return {

@@ -1,3 +1,4 @@
+import { dayMs } from '../core/calendar.ts'
 import type { Said } from '../core/words.ts'
 import type { CasesPolicy } from './policy.ts'
 import { notInFuture, tooFarAhead } from './words.ts'
@@ -6,5 +7,5 @@ import { notInFuture, tooFarAhead } from './words.ts'
 export function agreedAhead({ callBackDays }: CasesPolicy, now: Date, moment: string): Said | undefined {
   const ahead = Date.parse(moment) - now.getTime()
   if (ahead <= 0) return notInFuture
-  return ahead > callBackDays * 86_400_000 ? tooFarAhead(callBackDays) : undefined
+  return ahead > callBackDays * dayMs ? tooFarAhead(callBackDays) : undefined
 }

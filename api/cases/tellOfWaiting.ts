@@ -1,4 +1,5 @@
 import { roles } from '../core/access/permissions.ts'
+import { hourMs } from '../core/calendar.ts'
 import { type Desk, systemCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { type Trx, transactAgain } from '../core/db/transact.ts'
@@ -47,7 +48,7 @@ export async function tellOfWaiting(desk: Desk): Promise<number> {
       }),
     )
     .filter(({ queue }) => !worksQueue('helpdesk', queue))
-  const since = new Date(now.getTime() - policy.queueMailHours * 3_600_000).toISOString()
+  const since = new Date(now.getTime() - policy.queueMailHours * hourMs).toISOString()
   let mailed = 0
   for (const role of roles) {
     const theirs = waiting.filter(({ queue }) => worksQueue(role, queue))

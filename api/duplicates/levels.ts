@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { dayMs } from '../core/calendar.ts'
 import { likenessTo } from '../patients/alike.ts'
 import { formsOf } from '../patients/nicknames.ts'
 import { mayBeAlike } from './nameLetters.ts'
@@ -159,7 +160,7 @@ function birthLevel(a: string, b: string): LevelOf<'birth'> | undefined {
   if (isSlip(a, b)) return 'slip'
   if (Number(year) + Number(month) + Number(isSame(a, b, 8, 8, 2)) === 2) return 'two-parts'
   if (Math.abs(Number(a.slice(0, yearEnds)) - Number(b.slice(0, yearEnds))) > 1) return 'differs'
-  const days = Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000
+  const days = Math.abs(Date.parse(a) - Date.parse(b)) / dayMs
   return days <= 31 ? 'days' : days <= 366 ? 'year' : 'differs'
 }
 

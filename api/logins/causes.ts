@@ -1,5 +1,6 @@
 import type { Tier } from '../acts/tiers.ts'
 import type { AccessCause } from '../cases/lists.ts'
+import { dayMs } from '../core/calendar.ts'
 import { notLiving } from '../patients/living.ts'
 import { notMeReason } from './closeToStranger.ts'
 import type { Facts } from './facts.ts'
@@ -17,7 +18,7 @@ export interface CauseRule {
   find(f: Facts): Evidence[] | undefined
 }
 
-const day = 86_400_000
+const day = dayMs
 const age = (f: Facts, iso: string) => f.now.getTime() - Date.parse(iso)
 const newest = (f: Facts, kind: string, reason?: string) =>
   f.events.find((e) => e.kind === kind && (reason === undefined || e.reason === reason))

@@ -1,6 +1,7 @@
 import { bookingTrouble } from '../appointments/published.ts'
 import { queueOf } from '../cases/lists.ts'
 import { openCases } from '../cases/published.ts'
+import { dayMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
@@ -62,7 +63,7 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
   const patient = await patientById(db, patientId)
   if (!patient) throw new NotFound('patient')
   const settings = await readPolicy(db, numbers)
-  const since = new Date(now.getTime() - settings.diagnosisDays * 86_400_000).toISOString()
+  const since = new Date(now.getTime() - settings.diagnosisDays * dayMs).toISOString()
   const [account, mails, channels, events, proxies, incidents, twins, open, visited] = await Promise.all([
     db.selectFrom('portal_account').selectAll().where('patient_id', '=', patientId).executeTakeFirst(),
     mailsOf(db, patientId, 20),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '../core/access/keys.ts'
 import { isAhead } from '../core/ahead.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { prepared } from '../core/db/prepared.ts'
@@ -36,7 +37,7 @@ export async function openPortalSession(
   const session = {
     token: newToken(),
     sid: newId(),
-    expiresAt: new Date(now.getTime() + portalSessionHours * 3_600_000).toISOString(),
+    expiresAt: new Date(now.getTime() + portalSessionHours * hourMs).toISOString(),
   }
   await trx
     .insertInto('portal_session')

@@ -1,4 +1,5 @@
 import { lastNotAhead } from '../core/ahead.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -33,7 +34,7 @@ const isSecret = (template: string) => (secretTemplates as readonly string[]).in
 /** Whether one more code or link may be sent about a patient within the hour, by whichever way. */
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
   const { secretsByMailAnHour } = await readPolicy(trx, mailPolicy)
-  const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
+  const hourAgo = new Date(ctx.now().getTime() - hourMs).toISOString()
   const { sent } = await trx
     .selectFrom('mail')
     .select((eb) => eb.fn.countAll().as('sent'))
@@ -62,7 +63,7 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
   const leaves = letter.notBefore ?? now.toISOString()
-  const expiresAt = letter.expiresAt ?? new Date(Date.parse(leaves) + mailHours * 3_600_000).toISOString()
+  const expiresAt = letter.expiresAt ?? new Date(Date.parse(leaves) + mailHours * hourMs).toISOString()
   const id = newId()
   await trx
     .insertInto('mail')

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { hourMs } from '../core/calendar.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { consonants, leavesOutVowels, lettersOf } from './alike.ts'
@@ -19,7 +20,7 @@ interface Row {
 
 const atOnce = 2_000
 /** How long a number that was not committed before later ones may still be: no transaction of ours takes that long. */
-const overtakenMs = 3_600_000
+const overtakenMs = hourMs
 /** Gaps with no more numbers than that between them are one, and so many are looked at: earlier ones were undone long ago. */
 const apart = 64
 const gapsAtMost = 1_000

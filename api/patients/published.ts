@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { dayMs } from '../core/calendar.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -199,7 +200,7 @@ export async function addressesForNotice(
   now: Date,
 ): Promise<ContactPointRow[]> {
   const { noticeDays } = await readPolicy(db, patientsPolicy)
-  const since = new Date(now.getTime() - noticeDays * 86_400_000).toISOString()
+  const since = new Date(now.getTime() - noticeDays * dayMs).toISOString()
   return db
     .selectFrom('contact_point')
     .selectAll()

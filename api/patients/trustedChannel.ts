@@ -1,3 +1,4 @@
+import { hourMs } from '../core/calendar.ts'
 import { dialable } from '../core/phone.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import type { patientsPolicy } from './policy.ts'
@@ -50,7 +51,7 @@ export function longEnough(
   at: { now: Date; opened?: string },
   { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): boolean {
-  const oldEnough = new Date(at.now.getTime() - channelDelayHours * 3_600_000).toISOString()
+  const oldEnough = new Date(at.now.getTime() - channelDelayHours * hourMs).toISOString()
   const before = at.opened !== undefined && at.opened < oldEnough ? at.opened : oldEnough
   return since < before
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { lastNotAhead } from '../core/ahead.ts'
+import { hourMs } from '../core/calendar.ts'
 import { type Ctx, type Desk, systemCtx } from '../core/context.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -59,7 +60,7 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
   const login = await holdAccountByUsername(trx, ctx, request.username_key)
   if (login?.patient_id !== patient.id || notLiving(patient)) return false
   if (!['active', 'locked'].includes(login.status)) return false
-  const hourAgo = new Date(ctx.now().getTime() - 3_600_000).toISOString()
+  const hourAgo = new Date(ctx.now().getTime() - hourMs).toISOString()
   const { resetRequestsAnHour } = await readPolicy(trx, portalPolicy)
   const asked = await countHistory(trx, patient.id, 'reset-requested', hourAgo, lastNotAhead(ctx.now()))
   if (asked >= resetRequestsAnHour) return false

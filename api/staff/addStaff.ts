@@ -3,6 +3,7 @@ import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { hashToken, newToken } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
@@ -98,7 +99,7 @@ export async function openEnrolmentOf(
 ): Promise<{ link: string; expiresAt: string }> {
   const now = ctx.now()
   const { enrolmentHours } = await readPolicy(trx, staffPolicy)
-  const expiresAt = new Date(now.getTime() + enrolmentHours * 3_600_000).toISOString()
+  const expiresAt = new Date(now.getTime() + enrolmentHours * hourMs).toISOString()
   const token = newToken()
   await endEnrolmentsOf(trx, ctx, staffId)
   await trx

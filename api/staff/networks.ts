@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { networkOf } from '../core/access/throttle.ts'
+import { dayMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -9,7 +10,7 @@ import { staffPolicy } from './policy.ts'
 /** The moment before which a network was seen so long ago that it is new again. */
 async function forgottenAt(db: Kysely<Tables>, now: Date): Promise<string> {
   const { deviceDays } = await readPolicy(db, staffPolicy)
-  return new Date(now.getTime() - deviceDays * 86_400_000).toISOString()
+  return new Date(now.getTime() - deviceDays * dayMs).toISOString()
 }
 
 /** Notes where somebody, who is held, signs in from. @returns whether they were seen there before */

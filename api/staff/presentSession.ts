@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { openView } from '../acts/view.ts'
 import { permissionsOf, type Role } from '../core/access/permissions.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { readPolicy } from '../core/policy.ts'
 import { hasPasskey } from './passkeys/queries.ts'
@@ -19,7 +20,7 @@ export async function presentSession(
     staff: { id: staff.id, name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) },
     authTime: authTime.toISOString(),
     hasPasskey: await hasPasskey(db, staff.id),
-    endsAt: new Date(authTime.getTime() + staffSessionHours * 3_600_000).toISOString(),
+    endsAt: new Date(authTime.getTime() + staffSessionHours * hourMs).toISOString(),
     idleMinutes: staffIdleMinutes,
     hospital: { name: hospitalName, timeZone },
     alerts: await alertsOf(db, staff.id),

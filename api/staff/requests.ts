@@ -2,6 +2,7 @@ import type { Kysely, SelectQueryBuilder, UpdateResult } from 'kysely'
 import type { GuardCall } from '../acts/act.ts'
 import { decidedBy, notOwn, undecided } from '../acts/review.ts'
 import { allows, type Role } from '../core/access/permissions.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import { held } from '../core/db/lock.ts'
@@ -29,12 +30,12 @@ type Call = GuardCall<Deciding, unknown>
 
 /** When a request counts no more, unless somebody decides before. */
 export const lapseOf = (askedAt: string, { roleRequestHours }: { roleRequestHours: number }): string =>
-  new Date(Date.parse(askedAt) + roleRequestHours * 3_600_000).toISOString()
+  new Date(Date.parse(askedAt) + roleRequestHours * hourMs).toISOString()
 
 /** The moment before which what was asked has lapsed. */
 export async function lapsedAt(db: Kysely<Tables>, now: Date): Promise<string> {
   const { roleRequestHours } = await readPolicy(db, staffPolicy)
-  return new Date(now.getTime() - roleRequestHours * 3_600_000).toISOString()
+  return new Date(now.getTime() - roleRequestHours * hourMs).toISOString()
 }
 
 /** A new request, as whoever asks leaves it to a second person. */

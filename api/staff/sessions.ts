@@ -3,6 +3,7 @@ import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lu
 import { hashToken } from '../core/access/keys.ts'
 import type { Role } from '../core/access/permissions.ts'
 import { isAhead } from '../core/ahead.ts'
+import { hourMs } from '../core/calendar.ts'
 import type { StaffSession, StaffSessions } from '../core/context.ts'
 import type { Clocks } from '../core/db/clocks.ts'
 import { newId } from '../core/db/id.ts'
@@ -93,7 +94,7 @@ function adapterOn(
       // A limit that was lowered holds for those who are signed in, too.
       const endsAt = Math.min(
         Date.parse(row.expires_at),
-        Date.parse(row.created_at) + staffSessionHours * 3_600_000,
+        Date.parse(row.created_at) + staffSessionHours * hourMs,
         lastSeenAt.getTime() + staffIdleMinutes * 60_000,
       )
       // Lucia reads the system clock; the desk's clock decides here, and Lucia is told what time is left.
@@ -140,7 +141,7 @@ function adapterOn(
       const now = clock()
       const { staffSessionHours, secondFactorMinutes } = await limits()
       const lifeMs =
-        attributes.state === 'complete' ? staffSessionHours * 3_600_000 : secondFactorMinutes * 60_000
+        attributes.state === 'complete' ? staffSessionHours * hourMs : secondFactorMinutes * 60_000
       await write
         .insertInto('staff_session')
         .values({

@@ -8,8 +8,6 @@ const root = path.resolve(import.meta.dirname, '../../api')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const unitMs = {
   '60_000': 60_000,
-  '3_600_000': 3_600_000,
-  '86_400_000': 86_400_000,
   hourMs: 3_600_000,
   day: 86_400_000,
   dayMs: 86_400_000,
@@ -24,7 +22,7 @@ const patienceMs = 10 * 60_000
 function stated(text: string): string[] {
   const within = (n: string, unit: number) => Number(n.replaceAll('_', '')) * unit > patienceMs
   return [
-    ...[...text.matchAll(/\b(?!1 )([\d_]+) \* (60_000|3_600_000|86_400_000|hourMs|dayMs|day)\b/g)]
+    ...[...text.matchAll(/\b(?!1 )([\d_]+) \* (60_000|hourMs|dayMs|day)\b/g)]
       .filter((m) => within(m[1]!, unitMs[m[2] as keyof typeof unitMs]))
       .map((m) => m[0]),
     ...[...text.matchAll(/\bconst \w*[a-z]Ms = ([\d_]+)$/gm)]
@@ -41,7 +39,6 @@ function stated(text: string): string[] {
 /** Numbers that are no decision of a hospital, and why. */
 const notDecided: Record<string, string> = {
   'core/calendar.ts': 'what an hour and a day are',
-  'adoption/rollup/calendar.ts': 'what a day is',
   'adoption/goals/judge.ts': 'what a month is',
   'adoption/lists.ts':
     'classes that stored figures were counted in: others would need all of them counted anew',
@@ -49,7 +46,6 @@ const notDecided: Record<string, string> = {
   'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
   'imports/read/moments.ts': 'what half a day is',
   'mail/deliverMail.ts': 'how far ahead only a clock that was wrong puts a try',
-  'patients/namesInUse.ts': 'longer than any transaction takes',
   'privacy/alerts/showOverview.ts': 'how far a chart reaches',
 }
 
@@ -59,6 +55,13 @@ describe('a number that a hospital or an auditor asks about', () => {
       .filter((file) => !file.endsWith('policy.ts') && !(file in notDecided))
       .flatMap((file) => stated(readFileSync(path.join(root, file), 'utf8')).map((one) => `${file}: ${one}`))
     expect(elsewhere).toEqual([])
+  })
+
+  it('is told in hours and days that stand in one file', () => {
+    const typed = files.filter((file) =>
+      /\b(3_600_000|86_400_000)\b/.test(readFileSync(path.join(root, file), 'utf8')),
+    )
+    expect(typed).toEqual(['core/calendar.ts'])
   })
 
   it('is only excused where there is one', () => {
@@ -82,11 +85,11 @@ describe('a number that a hospital or an auditor asks about', () => {
       'const noticeDays = 30',
       'const majority = 18',
       'const furthestMs = 2 * hourMs',
-      'new Date(now - 30 * 86_400_000)',
+      'new Date(now - 30 * dayMs)',
       "{ key: 'a', free: 5 }",
     ])
       expect([text, stated(text).length]).toEqual([text, 1])
-    for (const text of ['const everyMs = 60_000', 'const stuckMs = 5 * 60_000', 'at + hours * 3_600_000'])
+    for (const text of ['const everyMs = 60_000', 'const stuckMs = 5 * 60_000', 'at + hours * hourMs'])
       expect([text, stated(text)]).toEqual([text, []])
   })
 })

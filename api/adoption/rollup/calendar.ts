@@ -1,7 +1,6 @@
-import { dayWriter } from '../../core/calendar.ts'
+import { dayMs, dayWriter } from '../../core/calendar.ts'
 
 /** Days are counted from 1970-01-01, months from year 0: whole numbers that sort and subtract. */
-const dayMs = 86_400_000
 export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs)
 export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 export const yearOf = (day: number): number => new Date(day * dayMs).getUTCFullYear()

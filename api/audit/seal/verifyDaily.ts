@@ -1,4 +1,5 @@
 import { isAhead } from '../../core/ahead.ts'
+import { hourMs } from '../../core/calendar.ts'
 import { type Ctx, type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
@@ -28,7 +29,7 @@ export const verified: Action = {
  * @returns what was found, or nothing when it was done lately.
  */
 export async function verifyDaily(desk: Desk): Promise<Verification | undefined> {
-  const since = new Date(desk.clock().getTime() - everyHours * 3_600_000).toISOString()
+  const since = new Date(desk.clock().getTime() - everyHours * hourMs).toISOString()
   const last = lastVerified(desk)
   if (last?.index && last.at >= since && !isAhead(last.at, desk.clock())) return undefined
   const anchor = await newestAnchor(desk)

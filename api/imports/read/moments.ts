@@ -1,3 +1,4 @@
+import { hourMs } from '../../core/calendar.ts'
 import { readDates } from '../../patients/readDate.ts'
 import type { ReadRules } from '../records.ts'
 
@@ -5,7 +6,7 @@ import type { ReadRules } from '../records.ts'
 const dayOf = (text: string): string | undefined =>
   /\d{4}/.test(text) ? readDates(text, '9999-12-31')[0] : undefined
 
-const halfDay = 12 * 3_600_000
+const halfDay = 12 * hourMs
 
 /**
  * A moment as sources write it, as ISO 8601 in UTC. A day alone is a day of the hospital, kept as its noon, so that it

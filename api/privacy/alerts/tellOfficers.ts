@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -20,7 +21,7 @@ export async function tellOfficers(
       contact: { id: null, value: email },
       caseId: null,
       language,
-      expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * 86_400_000).toISOString(),
+      expiresAt: new Date(ctx.now().getTime() + emergencyNoticeDays * dayMs).toISOString(),
       values: { link: `${ctx.desk.config.publicUrl}/#/${page}` },
     })
 }

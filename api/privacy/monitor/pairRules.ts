@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../core/calendar.ts'
 import type { PolicyOf } from '../../core/policy.ts'
 import { worksAt } from '../../staff/records/schedule.ts'
 import type { RuleCode } from '../lists.ts'
@@ -110,7 +111,7 @@ const tests: Partial<Record<RuleCode, Test>> = {
   'glass-without-cause': ({ pair, patient, rules }) => {
     const { score, hours } = rules['glass-without-cause'].thresholds
     if (!pair.emergency) return undefined
-    const near = (at: string) => Math.abs(Date.parse(at) - pair.firstAt) <= hours * 3_600_000
+    const near = (at: string) => Math.abs(Date.parse(at) - pair.firstAt) <= hours * hourMs
     const cause = patient.visits.some(near) || patient.cases.some((c) => near(c.openedAt))
     return cause ? undefined : { score, evidence: { hours } }
   },
@@ -185,7 +186,7 @@ function houseOf(addressKey: string): { number: number; street: string } | undef
 }
 
 const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)
 
 // An hour is usual when this person has worked in it, or in one beside it, on more days than chance.
 function isUsual({ past }: Member, minuteOfWeek: number, leastHabitDays: number): boolean {

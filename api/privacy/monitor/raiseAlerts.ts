@@ -1,6 +1,6 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
-import { dayPlus } from '../../core/calendar.ts'
+import { dayMs, dayPlus } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
@@ -131,7 +131,7 @@ async function raise(
       .sort()
       .at(-1)!,
     discovered_at: now.toISOString(),
-    due_at: new Date(now.getTime() + alertDays * 86_400_000).toISOString(),
+    due_at: new Date(now.getTime() + alertDays * dayMs).toISOString(),
     assigned_to: null,
     assessment: null,
     outcome: null,

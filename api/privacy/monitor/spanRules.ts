@@ -1,7 +1,7 @@
 import { isWork } from '../../audit/action.ts'
 import { countLookers, staffActs } from '../../audit/search/readSealed.ts'
 import { callsByNumber } from '../../cases/published.ts'
-import { dayPlus, type HospitalClock } from '../../core/calendar.ts'
+import { dayPlus, type HospitalClock, hourMs } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { PolicyOf } from '../../core/policy.ts'
@@ -180,7 +180,7 @@ async function resetThenContact(
 ) {
   const { score, again, hours } = rules['reset-then-contact'].thresholds
   const [start, end] = [clock.startOf(day), clock.startOf(dayPlus(day, 1))]
-  const within = hours * 3_600_000
+  const within = hours * hourMs
   const sending = await staffActs(db, acts, start - 2 * within, end)
   const links = Map.groupBy(sending, ({ event }) => event.patientIds?.[0] ?? '')
   const contacts = await contactTimes(db.read, [...links.keys()])

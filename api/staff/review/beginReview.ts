@@ -1,6 +1,7 @@
 import { act } from '../../acts/act.ts'
 import { actsSince } from '../../audit/search/actsSince.ts'
 import type { Role } from '../../core/access/permissions.ts'
+import { dayMs } from '../../core/calendar.ts'
 import { newId } from '../../core/db/id.ts'
 import { insertRows } from '../../core/db/insertRows.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
@@ -45,7 +46,7 @@ export const beginReview = act({
   async prepare(ctx): Promise<Seen> {
     const { db } = ctx.desk
     const { accessReviewDays } = await readPolicy(db.read, staffPolicy)
-    const since = new Date(ctx.now().getTime() - accessReviewDays * 86_400_000)
+    const since = new Date(ctx.now().getTime() - accessReviewDays * dayMs)
     const members = await db.read.selectFrom('staff').select('id').where('status', '!=', 'disabled').execute()
     const seen = new Map<string, ReadonlySet<string>>()
     for (const { id } of members) {
