@@ -32,21 +32,53 @@ export async function noteEvents(trx: Trx, events: readonly NotedEvent[]): Promi
   )
 }
 
-// What is told under a name of its own, which is the same whenever it is told.
-const asTold: readonly (HappeningKind & EventKind)[] = [
-  'offered',
-  'delivered',
-  'answered',
-  'person',
-  'seen',
-  'unseen',
-  'call',
-  'call-closed',
-  'verified',
-  'verify-failed',
-]
-const isAsTold = (kind: HappeningKind): kind is HappeningKind & EventKind =>
-  (asTold as readonly HappeningKind[]).includes(kind)
+/**
+ * What adoption counts of what happens: `true` where it is told under a name of its own, which is the same whenever it is told, else
+ * as which kind, or nothing. Of a kind that is new it is said here, or it does not compile.
+ */
+const counted: { readonly [K in HappeningKind]: EventKind | null | (K extends EventKind ? true : never) } = {
+  invited: null,
+  offered: true,
+  'activation-opened': 'opened',
+  'activation-failed': null,
+  activated: 'activated',
+  'signed-in': 'sign-in',
+  'sign-in-failed': null,
+  'second-factor-failed': null,
+  'second-factor-reset': null,
+  'signed-out': null,
+  locked: 'locked',
+  unlocked: null,
+  disabled: null,
+  enabled: null,
+  'sessions-ended': null,
+  'reset-link-sent': null,
+  'username-sent': null,
+  'reset-requested': null,
+  'password-reset': 'reset',
+  'reset-failed': null,
+  'contact-change-asked': null,
+  'contact-change-ended': null,
+  'contact-changed': null,
+  'proxy-asked': null,
+  'proxy-granted': null,
+  'proxy-confirmed': null,
+  'proxy-changed': null,
+  'proxy-ended': null,
+  'reported-not-me': null,
+  call: true,
+  'call-closed': true,
+  verified: true,
+  'verify-failed': true,
+  person: true,
+  seen: true,
+  unseen: true,
+  delivered: true,
+  'visit-booked': 'visit',
+  'message-sent': 'message',
+  'refill-asked': 'refill',
+  answered: true,
+}
 
 /** Who came in person, wrote or chatted did not call (2026-11-26). */
 export const isCall = (channel: string | null | undefined): boolean => channel === 'phone'
@@ -54,24 +86,14 @@ export const isCall = (channel: string | null | undefined): boolean => channel =
 /** What adoption counts of what happened: nothing, or one event. */
 export function fromHappening({ id, patientId, kind, reason, at, value }: Told): NotedEvent[] {
   if ((kind === 'call' || kind === 'call-closed') && !isCall(reason)) return []
-  if (isAsTold(kind)) return [{ id, patientId, kind, at, value: value ?? null }]
-  const counted = fromPortalEvent(kind, reason ?? null)
-  return counted ? [{ id: `portal:${id}`, patientId, kind: counted, at }] : []
+  if (counted[kind] === true) return [{ id, patientId, kind: kind as EventKind, at, value: value ?? null }]
+  const as = fromPortalEvent(kind, reason ?? null)
+  return as ? [{ id: `portal:${id}`, patientId, kind: as, at }] : []
 }
 
 /** What a line of a login's history is to adoption; nothing for those that are not counted. */
 export function fromPortalEvent(kind: string, reason: string | null): EventKind | undefined {
   if (kind === 'disabled' && reason === 'patient-request') return 'declined'
-  return (
-    {
-      'activation-opened': 'opened',
-      activated: 'activated',
-      'signed-in': 'sign-in',
-      locked: 'locked',
-      'password-reset': 'reset',
-      'visit-booked': 'visit',
-      'message-sent': 'message',
-      'refill-asked': 'refill',
-    } as Record<string, EventKind>
-  )[kind]
+  const as = counted[kind as HappeningKind]
+  return typeof as === 'string' ? as : undefined
 }

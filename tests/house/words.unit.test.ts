@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { happeningKinds } from '../../api/acts/happening.ts'
 import { purposes } from '../../api/audit/wordTexts.ts'
 import { caseCauses, caseOutcomes, categories, queues } from '../../api/cases/lists.ts'
 import { fill, same } from '../../api/core/words.ts'
 import { remedies } from '../../api/logins/causeTexts.ts'
-import { elsewhere } from '../../api/logins/history.ts'
+import { ofLogins } from '../../api/logins/history.ts'
 import { disableReasons, enableReasons } from '../../api/logins/lists.ts'
 import { texts as mails } from '../../api/mail/mailTexts.ts'
 import { catalogue } from '../../api/rooms.ts'
@@ -69,7 +68,7 @@ describe('every text that people read', () => {
     const looked = readFileSync(new URL('../../api/logins/causes.ts', import.meta.url), 'utf8')
     const kinds = [...looked.matchAll(/(?:newest|count)\(f, '([a-z-]+)'/g)].map(([, kind]) => kind!)
     expect(kinds).toContain('page-error')
-    const told = happeningKinds.filter((kind) => !elsewhere.includes(kind))
+    const told = ofLogins
     expect([...kinds, ...told].filter((kind) => !(kind in consoleWords.desk.event))).toEqual([])
   })
 

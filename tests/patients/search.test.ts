@@ -3,7 +3,7 @@ import { searchPatients } from '../../api/call/searchPatients.ts'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { revealField } from '../../api/patients/revealField.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aPatient, must, type TestPatient } from '../support/people.ts'
+import { aPatient, must, refused, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -270,5 +270,19 @@ describe('a masked value', () => {
     const event = (await house.audit('patient.revealed')).at(-1)!
     expect(event).toMatchObject({ purpose: 'complaint', fields: ['birthDate'], patientIds: [maria.id] })
     expect(JSON.stringify(event)).not.toContain(maria.birthDate)
+  })
+
+  it('is shown to nobody whose second factor was proved too long ago', async () => {
+    const officer = await house.signIn('privacy-officer')
+    const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
+    const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', officer.id)
+    await session.set({ auth_time: stale }).execute()
+    const before = (await house.audit('patient.revealed')).length
+    const reply = await officer.post(`/api/patients/${maria.id}/reveal`, {
+      field: 'mrn',
+      reason: 'complaint',
+    })
+    expect(refused(reply, 403).missing![0]!.code).toBe('fresh-sign-in')
+    expect((await house.audit('patient.revealed')).length).toBe(before)
   })
 })
