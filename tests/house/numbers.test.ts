@@ -57,6 +57,16 @@ describe('a number that a hospital or an auditor asks about', () => {
     expect(elsewhere).toEqual([])
   })
 
+  it('is read by what it decides', () => {
+    // Beside where it is declared.
+    const read = files
+      .map((file) => readFileSync(path.join(root, file), 'utf8').replace(/^ {2}\w+: (?:\{|due\()/gm, ''))
+      .join('\n')
+    expect(Object.keys(catalogue.policy).filter((name) => !new RegExp(`\\b${name}\\b`).test(read))).toEqual(
+      [],
+    )
+  })
+
   it('is told in hours and days that stand in one file', () => {
     const typed = files.filter((file) =>
       /\b(3_600_000|86_400_000)\b/.test(readFileSync(path.join(root, file), 'utf8')),

@@ -120,6 +120,7 @@ export async function scoreDay(
       member,
       { before, today: whole ? othersToday(done, theirs) : before },
       asked,
+      settings,
     )
     findings.push(...hits.map((hit) => finding(day, { staffId: theirs.staffId }, hit)))
     for (const { patientId, hit } of testTries(theirs, asked))

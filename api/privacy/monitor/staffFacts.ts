@@ -28,9 +28,6 @@ export interface Member {
   past: { days: number; opened: number; unopened: number; addresses: Set<number>; hours: number[] }
 }
 
-/** With fewer days at work behind them nobody has a habit to differ from. */
-export const leastHabit = 10
-
 type Read = Kysely<Tables>
 
 /** Everybody on the staff, those who left included, as of a day, with their habits of the days before it. */

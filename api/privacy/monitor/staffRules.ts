@@ -1,7 +1,9 @@
+import type { PolicyOf } from '../../core/policy.ts'
+import type { privacyPolicy } from '../policy.ts'
 import type { StaffDay } from './addToDay.ts'
 import type { Hit } from './pairRules.ts'
 import type { RuleSettings } from './ruleSettings.ts'
-import { leastHabit, type Member } from './staffFacts.ts'
+import type { Member } from './staffFacts.ts'
 
 export interface Peers {
   /** What nearly all days of the role stayed under, before. */
@@ -17,13 +19,14 @@ export function testStaff(
   member: Member,
   peers: Peers,
   rules: RuleSettings,
+  { leastHabitDays }: Pick<PolicyOf<typeof privacyPolicy>, 'leastHabitDays'>,
 ): Hit[] {
   const hits: Hit[] = []
   const opened = done.opened.size
   const unopened = unopenedOf(done)
   const tooMany = (what: 'opened' | 'unopened', count: number, rule: 'volume' | 'enumeration') => {
     const { score, times, least } = rules[rule].thresholds
-    const own = member.past.days < leastHabit ? peers.before[what] : member.past[what] / member.past.days
+    const own = member.past.days < leastHabitDays ? peers.before[what] : member.past[what] / member.past.days
     // On a day that is busy for everybody, everybody's day is the measure.
     const usual = Math.max(own, peers.today[what])
     if (count >= least && count > times * usual && count > peers.before[what])
