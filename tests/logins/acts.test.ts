@@ -83,7 +83,14 @@ describe('an act', () => {
       street: '7 Elm St.',
       postalCode: '01020-1234',
     })
-    for (const person of [namesake, neighbour]) {
+    const own = await house.signIn('helpdesk', 'Tom Third')
+    const owner = house.owner.write.updateTable('staff').set({ own_patient_id: patient.id })
+    await owner.where('id', '=', own.id).execute()
+    for (const [person, why] of [
+      [own, 'your own record'],
+      [namesake, 'a last name'],
+      [neighbour, 'address'],
+    ] as const) {
       // Neither in a colleague's case, nor on what a colleague proved.
       const verified = await person.post(`/api/patients/${patient.id}/verifications`, {
         caseId: (await aCase(agent, patient.id)).id,
@@ -92,7 +99,9 @@ describe('an act', () => {
       })
       const reply = await act(person, patient, 'send-reset-link', await aCall(agent, patient))
       for (const refusal of [verified, reply])
-        expect(refused(refusal, 403).missing).toMatchObject([{ code: 'second-person' }])
+        expect(refused(refusal, 403).missing).toMatchObject([
+          { code: 'second-person', message: expect.stringContaining(why) },
+        ])
     }
     expect((await act(agent, patient, 'send-reset-link', await aCall(agent, patient))).status).toBe(200)
   })
