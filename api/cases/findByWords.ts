@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/db/open.ts'
 
 /** More than so many texts with the words, newest first, are not looked through: a word that all have finds nobody anything. */
-export const mostTexts = 1_000
+const mostTexts = 1_000
 const mostWords = 8
 
 /** The words of a question as both engines index them: lower case, without accents, apart at all but letters and digits. */

@@ -18,7 +18,7 @@ function steadyRandom(): () => number {
 }
 
 /** How often each name is borne. */
-export function frequenciesOf(people: Iterable<Person>): Frequencies {
+function frequenciesOf(people: Iterable<Person>): Frequencies {
   const [family, given] = [new Map<string, number>(), new Map<string, number>()]
   let n = 0
   const count = (names: Map<string, number>, name: string | undefined) =>

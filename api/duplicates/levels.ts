@@ -138,7 +138,7 @@ function givenLevel(a: Person, b: Person, like: number): LevelOf<'given'> | unde
 const share = (a: readonly string[], b: readonly string[]) => a.some((one) => b.includes(one))
 
 /** One digit another, or two neighbours in each other's place. */
-export function isSlip(a: string, b: string): boolean {
+function isSlip(a: string, b: string): boolean {
   if (a.length !== b.length || a === b) return false
   let first = 0
   while (a[first] === b[first]) first++

@@ -36,9 +36,9 @@ const mappedShown = 3
  * one transaction with its audit record. A dry run does the same, undoes it, and counts alike.
  */
 export const importPatients = (ctx: Ctx, options: ImportOptions): Promise<ImportReport> =>
-  inBulk(ctx.desk.db, () => takeIn(ctx, options))
+  inBulk(ctx.desk.db, () => bringIn(ctx, options))
 
-async function takeIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
+async function bringIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> {
   const report: ImportReport = {
     format: options.format,
     dryRun: options.dryRun ?? false,

@@ -54,7 +54,7 @@ const listOf = {
 } as const satisfies Record<Told['kind'], List>
 
 /** A source may be wrong in each of its millions of lines: so many of a kind are held. */
-export const heldOfEach = 100
+const heldOfEach = 100
 
 export function hold(report: ImportReport, { kind, ...told }: Told): void {
   const list: object[] = report[listOf[kind]]

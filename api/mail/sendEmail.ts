@@ -54,7 +54,7 @@ interface Refusal {
 }
 
 /** By it a mail that comes back is known, and one that was sent twice is told by who receives it. */
-export const messageIdOf = (id: string) => `<${id}@portal-desk>`
+const messageIdOf = (id: string) => `<${id}@portal-desk>`
 
 function transportOf(desk: Desk): Promise<Transporter> {
   let transport = transports.get(desk)

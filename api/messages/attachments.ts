@@ -28,7 +28,7 @@ const ends: Record<AttachmentType, Buffer> = {
   'image/png': bytesOf('49 45 4e 44 ae 42 60 82'),
 }
 /** What a PDF does by itself when it is opened. */
-const acts = /\/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction)\b/
+const runs = /\/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction)\b/
 /** What some programs write after the end of a file. */
 const mostAfterEnd = 1024
 
@@ -36,11 +36,11 @@ const mostAfterEnd = 1024
  * Whether bytes are what they are said to be: they begin and end as such a file does, and hide nothing long behind it, so that what
  * passes as a picture is no page. No file is looked through for what is wrong with it: whoever opens one has a scanner (2026-11-27).
  */
-export function isOfType(type: AttachmentType, bytes: Buffer): boolean {
+function isOfType(type: AttachmentType, bytes: Buffer): boolean {
   if (!bytes.subarray(0, begins[type].length).equals(begins[type])) return false
   const end = bytes.lastIndexOf(ends[type])
   if (end < 0 || bytes.length - end - ends[type].length > mostAfterEnd) return false
-  return type !== 'application/pdf' || !acts.test(bytes.toString('latin1'))
+  return type !== 'application/pdf' || !runs.test(bytes.toString('latin1'))
 }
 
 const endings: Record<AttachmentType, readonly [usual: string, ...others: string[]]> = {
@@ -53,7 +53,7 @@ const endings: Record<AttachmentType, readonly [usual: string, ...others: string
  * Only a file's own name, without what a path or a header is made of, and with the ending of its type: a page that begins as a PDF
  * would be run as a page by whoever opens what they saved, where its name said so.
  */
-export function plainName(name: string, type: AttachmentType): string {
+function plainName(name: string, type: AttachmentType): string {
   const own = name
     .split(/[/\\]/)
     .at(-1)!

@@ -12,7 +12,7 @@ import { privacyPolicy } from './policy.ts'
 import { reminders } from './words.ts'
 
 /** What is due now or soon, as sentences that hold counts and nothing of anybody. */
-export async function whatIsDue(
+async function whatIsDue(
   desk: Desk,
   today: string,
   policy: PolicyOf<typeof privacyPolicy>,

@@ -29,7 +29,7 @@ export interface Deciding<R extends AskedOfTwo = AskedOfTwo> {
 type Call = GuardCall<Deciding, unknown>
 
 /** When a request counts no more, unless somebody decides before. */
-export const lapseOf = (askedAt: string, { roleRequestHours }: { roleRequestHours: number }): string =>
+const lapseOf = (askedAt: string, { roleRequestHours }: { roleRequestHours: number }): string =>
   new Date(Date.parse(askedAt) + roleRequestHours * hourMs).toISOString()
 
 /** The moment before which what was asked has lapsed. */

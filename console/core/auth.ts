@@ -10,7 +10,7 @@ import { forgetSession, rememberSession, type SignedIn, sessionNow } from './ses
 let asking: Promise<SignedIn> | undefined
 
 /** Who is signed in; asked once and remembered until an answer of 401, a sign-in or a sign-out. */
-export function whoIsSignedIn(): Promise<SignedIn> {
+function whoIsSignedIn(): Promise<SignedIn> {
   const { signedIn } = sessionNow()
   if (signedIn) return Promise.resolve(signedIn)
   asking ??= get<SignedIn>('/session', true)

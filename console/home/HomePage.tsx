@@ -24,7 +24,7 @@ export function HomePage() {
 }
 
 /** Who is on the phone, what is mine, what nobody has yet, and what is due. */
-export function DeskHome() {
+function DeskHome() {
   const say = useWords()
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const { withCount, counts } = useQueueCounts()

@@ -16,7 +16,7 @@ export const patientPlaces: Place[] = [
     resource: 'patients',
     view: 'show',
     title: 'desk.patient.one',
-    // Whoever may break the glass may come to a patient's page; the API decides whether it opens.
+    // Whoever may open an emergency access may come to a patient's page; the API decides whether it opens.
     needs: ['patients.show', 'patients.break-glass'],
     page: () => import('./PatientShow.tsx'),
   },

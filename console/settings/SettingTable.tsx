@@ -10,7 +10,7 @@ import { useWords } from '../core/words/useWords.ts'
 import type { Setting } from './settingsOf.ts'
 
 /** What a value is called with its unit: “30 minutes”. */
-export function useAmount() {
+function useAmount() {
   const say = useWords()
   const { number } = useFormat()
   return (value: string | number, unit?: string) =>

@@ -19,16 +19,9 @@ import { engine, openHouse } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
 import { freePort } from '../support/postgres.ts'
 import { type ServerProcess, startServer } from '../support/serverProcess.ts'
+import { until } from '../support/until.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Until it holds, for as long as a busy machine may take. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 500) throw new Error('it did not come about')
-    await pause(100)
-  }
-}
 
 /** A server in a process of its own on a house that was left, with what an agent asks it. */
 async function aServer(place?: string) {

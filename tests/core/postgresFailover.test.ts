@@ -25,16 +25,10 @@ import {
 } from '../support/replica.ts'
 import { type ServerProcess, startServer } from '../support/serverProcess.ts'
 import { temporaryFolder } from '../support/templates.ts'
+import { until } from '../support/until.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const portOf = (url: string) => Number(new URL(url).port)
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 600) throw new Error('it did not come about')
-    await pause(100)
-  }
-}
 
 /** Three servers and half a minute: `npm run test:failover`. */
 const wanted = engine === 'postgres' && process.env.FAILOVER !== undefined

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCall, anAccount, aPatient, must, type TestPatient } from '../support/people.ts'
+import { until } from '../support/until.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -17,13 +18,6 @@ async function sendTo(patient: TestPatient) {
 }
 const mailOf = async (patient: TestPatient) =>
   (await house.rows('mail')).find((m) => m.patient_id === patient.id)!
-async function until(check: () => Promise<boolean>) {
-  for (let i = 0; i < 200; i++) {
-    if (await check()) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('it did not happen in 5 seconds')
-}
 
 describe('the outbox', () => {
   it('hands a mail to the SMTP server, then forgets its text', async () => {

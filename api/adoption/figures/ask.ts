@@ -107,7 +107,7 @@ export function periodOf(from: number, to: number, today: number, field: string)
 }
 
 /** `clinic=…`, `provider=…`, one trait, or a clinic and one trait: the cells that are kept. */
-export function readSegment(text: string): Segment {
+function readSegment(text: string): Segment {
   const pairs = [...new URLSearchParams(text)]
   const segment = segmentOfKey(text)
   const dims = Object.keys(segment) as Dimension[]

@@ -6,7 +6,7 @@ import type { Batch } from './feedLog.ts'
 const patienceMs = 10_000
 
 /** What is posted: the events as their bytes are, each with its number; one that was purged has its leaf hash alone. */
-export function webhookBody({ origin, first, events }: Batch): string {
+function webhookBody({ origin, first, events }: Batch): string {
   const entries = events.map(
     ({ id, leafHash, body }, i) =>
       `{"leafIndex":${first + i},"eventId":${JSON.stringify(id)},"leafHash":"${leafHash}","event":${body ?? 'null'}}`,

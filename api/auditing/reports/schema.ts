@@ -12,7 +12,7 @@ export const reportQuery = z.strictObject({
 })
 export type ReportQuery = z.output<typeof reportQuery>
 
-export const reportRow = z.object({
+const reportRow = z.object({
   id,
   at: moment,
   who: z.string(),

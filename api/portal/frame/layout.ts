@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import { type Html, onceField, type PatientPage } from '../../acts/page.ts'
-import { newToken } from '../../core/access/keys.ts'
+import type { Html, PatientPage } from '../../acts/page.ts'
 import type { Language } from '../../core/words.ts'
 import { andFor } from '../../patients/actingFor.ts'
 import { pageTexts } from '../pageTexts.ts'
@@ -66,7 +65,3 @@ ${link('home', t.home)}${menu.map((page) => link(page.path, page.title[language]
 <li><form method="post" action="/portal/sign-out"><button class="second">${t.signOut}</button></form></li>
 </ul></nav>`
 }
-
-/** A form that posts to a page; what is sent twice is done once. */
-export const formTo = (path: string, inside: Html): Html =>
-  html`<form method="post" action="/portal/${path}"><input type="hidden" name="${onceField}" value="${newToken()}">${inside}</form>`

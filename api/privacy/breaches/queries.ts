@@ -8,7 +8,7 @@ import type { BreachRow } from '../tables.ts'
 type Read = Kysely<Tables>
 
 /** Whoever a breach is about is not told that it is looked into. */
-export const notAboutReader = (readerId: string) => (eb: ExpressionBuilder<{ b: BreachRow }, 'b'>) =>
+const notAboutReader = (readerId: string) => (eb: ExpressionBuilder<{ b: BreachRow }, 'b'>) =>
   eb.or([eb('b.staff_id', 'is', null), eb('b.staff_id', '!=', readerId)])
 
 /** The breaches a reader may know of. */
