@@ -50,9 +50,8 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
 }
 
 /**
- * A number alone that was asked before costs nothing, nor one that is nobody's while it may be the beginning of another: who has it
- * is looked up without a transaction. A whole telephone number or address counts also where it is nobody's: pages show its end,
- * and what is left could be tried through (2026-11-27).
+ * A number alone that was counted before costs nothing: who has it is looked up without a transaction. One that is nobody's counts
+ * too: pages show its end, and what is left could be tried through (2026-11-27).
  */
 async function findFreely(
   ctx: StaffCtx,
@@ -62,7 +61,7 @@ async function findFreely(
   if (!number || another || names.length > 0 || birthDates.length > 0) return undefined
   const { read } = ctx.desk.db
   const found = await findByNumber(read, number, { names, ...(born && { born }) })
-  if ((found.ids.length > 0 || isWhole(number)) && !(await wasCounted(read, ctx, number))) return undefined
+  if (!(await wasCounted(read, ctx, number, found.ids.length > 0 || isWhole(number)))) return undefined
   return { ...found, alike: new Set(), tried: [], uncompared: false, born: null }
 }
 
@@ -111,13 +110,13 @@ async function prove(
     alike,
   }))
   // Beside a name the number is asked of those who bear it: that it is none of theirs is an answer too.
-  if (names.length > 0 || numbered.ids.length > 0 || isWhole(first))
-    await countNumber(trx, ctx, policy, first)
+  const asked = names.length > 0 || numbered.ids.length > 0 || isWhole(first)
+  await countNumber(trx, ctx, policy, first, asked)
   const rest = [...dates, ...others]
   if (rest.length === 0 || numbered.ids.length === 0)
     return found({ ids: numbered.ids, tried: [], uncompared: false }, numbered)
-  const asked = await askOfFew(trx, ctx, policy, numbered.ids.slice(0, few), rest)
-  return found(asked, { alike, cut: numbered.ids.length > few })
+  const answer = await askOfFew(trx, ctx, policy, numbered.ids.slice(0, few), rest)
+  return found(answer, { alike, cut: numbered.ids.length > few })
 }
 
 /** Whom to ask one by one: everybody, where they are few, and else those who have the very names, where those are. */

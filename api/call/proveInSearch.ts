@@ -9,8 +9,10 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import type { PolicyOf } from '../core/policy.ts'
+import { maskProof } from '../patients/mask.ts'
 import { agreesWith, provenBy } from '../patients/provenBy.ts'
 import type { Proof } from '../patients/searchTerms.ts'
+import { shownOfMrn } from '../patients/shownOfMrn.ts'
 import { holdPatients } from '../patients/target.ts'
 import { searchesOver } from './words.ts'
 
@@ -85,17 +87,41 @@ export const mayAskBirthDate = (
 ): Promise<boolean> =>
   mayAsk(trx, ctx, `born-${birthDate.slice(0, 4)}`, birthDate, policy.birthDatesOfOneYear)
 
-/** @throws TooMany when more numbers that are somebody's, are whole, or were asked beside a name, were asked than anybody needs in a day. */
+/** The numbers and addresses that are shown alike, by a keyed hash. */
+export const shownAlike = (ctx: StaffCtx, number: Proof): string =>
+  ctx.desk.keys.mac(`shown:${number.kind}`, maskProof(number)).slice(0, 16)
+
+/** Whether it has more to it than what is shown of it. */
+const hidesMore = ({ kind, keys }: Proof) => kind !== 'mrn' || keys[0]!.length > shownOfMrn
+
+/**
+ * Counts a number or an address that was asked of everybody, within the last day. Pages show how it ends: those that end alike may be
+ * one patient's, and are few, found or not, as the birth dates of one year are (2026-11-27).
+ * @param asked whether it is somebody's, is whole, or was asked beside a name; else it may be the beginning of another
+ * @throws TooMany when more were asked than anybody needs
+ */
 export async function countNumber(
   trx: Trx,
   ctx: StaffCtx,
   policy: PolicyOf<typeof callersPolicy>,
-  { keys }: Proof,
+  number: Proof,
+  asked: boolean,
 ): Promise<void> {
-  if (!(await mayAsk(trx, ctx, 'number', keys[0]!, policy.numbersSearchedADay)))
-    throw new TooMany(searchesOver, secondsOfADay)
+  const key = number.keys[0]!
+  const may =
+    (!hidesMore(number) ||
+      (await mayAsk(trx, ctx, shownAlike(ctx, number), key, policy.numbersShownAlike))) &&
+    (!asked || (await mayAsk(trx, ctx, 'number', key, policy.numbersSearchedADay)))
+  if (!may) throw new TooMany(searchesOver, secondsOfADay)
 }
 
 /** Whether this number was counted before, so that it is not counted again. */
-export const wasCounted = (db: Kysely<Tables>, ctx: StaffCtx, { keys }: Proof): Promise<boolean> =>
-  wasAsked(db, ctx, 'number', keys[0]!)
+export const wasCounted = async (
+  db: Kysely<Tables>,
+  ctx: StaffCtx,
+  number: Proof,
+  asked: boolean,
+): Promise<boolean> =>
+  asked
+    ? wasAsked(db, ctx, 'number', number.keys[0]!)
+    : !hidesMore(number) || wasAsked(db, ctx, shownAlike(ctx, number), number.keys[0]!)

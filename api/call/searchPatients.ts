@@ -7,6 +7,7 @@ import { type Proof, readSearch, type SearchTerms } from '../patients/searchTerm
 import { shownOfMrn } from '../patients/shownOfMrn.ts'
 import { whyFound } from '../patients/whyFound.ts'
 import { findPeople } from './findPeople.ts'
+import { shownAlike } from './proveInSearch.ts'
 import { patientRows } from './queries.ts'
 import * as schema from './schema.ts'
 
@@ -68,6 +69,7 @@ export const searchPatients = view({
             asked: asked.map(({ kind }) => kind),
             askedKeys: asked.map(({ kind, keys }) => ctx.desk.keys.mac(`search:${kind}`, keys[0]!)),
           }),
+          ...(all.length === 0 && terms.numbers[0] && { alike: shownAlike(ctx, terms.numbers[0]) }),
           ...(tried.length > 0 && { tried }),
         },
       },

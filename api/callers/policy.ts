@@ -63,6 +63,16 @@ export const callersPolicy = policyRows('callers', {
       es: 'Números de expediente, teléfonos y correos distintos por los que un miembro del personal puede buscar pacientes en 24 horas',
     },
   },
+  numbersShownAlike: {
+    usual: 10,
+    least: 3,
+    most: 50,
+    unit: 'times',
+    meaning: {
+      en: 'Different MRNs, phone numbers and email addresses that lists would show alike, which one staff member may search for within 24 hours, found or not',
+      es: 'Números de expediente, teléfonos y correos distintos que las listas mostrarían igual, que un miembro del personal puede buscar en 24 horas, se encuentren o no',
+    },
+  },
   peopleAskedOneByOne: {
     usual: 5,
     least: 1,

@@ -1,3 +1,6 @@
+import type { Proof } from './searchTerms.ts'
+import { shownOfMrn } from './shownOfMrn.ts'
+
 /** Masks keep enough to tell two values apart on a screen, never enough to read one out to a caller. */
 
 export function maskEmail(email: string): string {
@@ -15,6 +18,12 @@ export function maskContact({ system, value }: { system: 'phone' | 'email'; valu
 
 export function maskEnd(value: string, shown: number): string {
   return `•••${value.slice(-shown)}`
+}
+
+/** A number or an address that was asked for, as pages and lists show those of patients: all that are shown alike have one mask. */
+export function maskProof({ kind, keys: [key = ''] }: Proof): string {
+  if (kind === 'email') return maskEmail(key)
+  return kind === 'phone' ? maskPhone(key) : maskEnd(key, shownOfMrn)
 }
 
 export function maskUsername(username: string): string {

@@ -38,6 +38,7 @@ export const ruleCodes = [
   'refusals',
   'identity-tries',
   'figure-probing',
+  'number-tries',
   'on-leave',
   'after-employment',
   'hot-record',

@@ -253,6 +253,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: `Clínicas y grupos distintos cuyas cifras se pidieron: ${count}.`,
     }),
   },
+  'number-tries': {
+    name: { en: 'Trying numbers that end alike', es: 'Probar números que terminan igual' },
+    definition: {
+      en: 'Many different phone numbers, MRNs or email addresses that lists would show alike, tried in a day’s searches until one is a patient’s.',
+      es: 'Muchos teléfonos, números de expediente o correos distintos que las listas mostrarían igual, probados en las búsquedas de un día hasta dar con el de un paciente.',
+    },
+    evidence: ({ count }) => ({
+      en: `Different numbers or email addresses that end alike, none of them a patient’s: ${count}.`,
+      es: `Números o correos distintos que terminan igual, ninguno de un paciente: ${count}.`,
+    }),
+  },
   'identity-tries': {
     name: { en: 'Guessing about one patient', es: 'Intentos de adivinar sobre un paciente' },
     definition: {

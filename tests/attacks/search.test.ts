@@ -266,14 +266,51 @@ describe('whoever searches as the work is', () => {
     const { phones } = await aPatient(house, { phones: ['413-555-6299'] })
     const asked = async (q: string, more = {}) =>
       (await agent.post('/api/patients/search', { filter: { q }, ...more })).status
-    const tries = (from: number) => Array.from({ length: 12 }, (_, i) => `413555${from + i}99`)
+    const tries = (from: number) => Array.from({ length: 12 }, (_, i) => `41355562${from + i}`)
     const statuses = []
-    for (const q of [...tries(40), ...tries(20).map((phone) => `a${phone}@example.test`)])
+    for (const q of [
+      ...tries(40),
+      ...tries(20).map((phone, i) => `${'abcdefghijkl'[i]}${phone}@example.test`),
+    ])
       statuses.push(await asked(q))
     expect(statuses).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
     // What is somebody's is refused alike; what was asked, and what is not whole yet, is answered.
     expect([await asked(phones[0]!), await asked(tries(40)[0]!)]).toEqual([429, 200])
     expect([await asked('413-555-62', { typing: true }), await asked('413-555')]).toEqual([200, 200])
+  })
+
+  it('does not try through the numbers that end as a page shows one: also the beginnings of others, found or not', async () => {
+    const { phones, emails, mrn } = await aPatient(house, {
+      mrn: 'QZ4417093',
+      phones: ['413-555-6288'],
+      emails: ['jo.ashgrove@hall.example'],
+    })
+    const ofHundred = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
+    const tries: [string, string[]][] = [
+      [mrn, ofHundred.map((n) => `QZ44${n}093`)],
+      [phones[0]!, ofHundred.map((n) => `413-555-${n}88`)],
+      [emails[0]!, ofHundred.map((n) => `jo.a${n}@hall.example`)],
+    ]
+    for (const typing of [true, false])
+      for (const [secret, guesses] of tries) {
+        const agent = await house.signIn('helpdesk')
+        const asked = async (q: string) =>
+          (await agent.post('/api/patients/search', { filter: { q }, typing })).status
+        const statuses = []
+        for (const q of guesses.slice(0, 14)) statuses.push(await asked(q))
+        expect([secret, statuses]).toEqual([secret, [...Array(10).fill(200), ...Array(4).fill(429)]])
+        // The right one is refused as the wrong ones are; what was asked is answered, and what ends otherwise is found.
+        expect([await asked(secret), await asked(guesses[0]!)]).toEqual([429, 200])
+      }
+    const agent = await house.signIn('helpdesk')
+    const { finds } = searcher(agent, await aPatient(house, { mrn: 'QZ5500712', phones: ['413-555-7788'] }))
+    for (const q of ['QZ5', 'QZ55', 'QZ550', 'QZ5500', 'QZ55007', 'QZ550071'])
+      expect(await finds(q, { typing: true })).toBe(false)
+    expect([await finds('QZ5500712'), await finds('413-555-7788')]).toEqual([true, true])
+    const statuses = await Promise.all(
+      ofHundred.slice(0, 40).map((n) => agent.post('/api/patients/search', { filter: { q: `QZ66${n}093` } })),
+    )
+    expect(statuses.filter(({ status }) => status === 200)).toHaveLength(10)
   })
 
   it('finds by no more numbers in a day than anybody needs, and the refusal is on record', async () => {

@@ -44,6 +44,8 @@ export interface StaffDay {
   searches: { at: number; shown: readonly string[] }[]
   /** What was tried at whom in searches and did not agree, as keyed hashes. */
   tried: Map<string, Set<string>>
+  /** Numbers and addresses that were nobody's, as keyed hashes, by those that lists would show alike. */
+  missed: Map<string, Set<string>>
   /** When cases were opened, and whose. */
   cases: { at: number; patientId: string }[]
   /** Of whom figures were asked for, where somebody sees no patients. */
@@ -88,6 +90,12 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
       const keys = member.tried.get(id) ?? new Set()
       for (const key of listed(event.detail?.askedKeys)) keys.add(key)
       member.tried.set(id, keys)
+    }
+    const alike = event.detail?.alike
+    if (typeof alike === 'string') {
+      const keys = member.missed.get(alike) ?? new Set()
+      for (const key of listed(event.detail?.askedKeys)) keys.add(key)
+      member.missed.set(alike, keys)
     }
   }
   if (event.outcome === 'denied') return
@@ -146,6 +154,7 @@ function staffDay(day: DayOfAccess, staffId: string, role: string): StaffDay {
       shown: new Set(),
       searches: [],
       tried: new Map(),
+      missed: new Map(),
       cases: [],
       groups: new Set(),
       denied: 0,

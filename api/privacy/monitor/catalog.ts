@@ -120,6 +120,11 @@ export const rules = {
     /** `least` different birth dates, numbers or addresses tried at one person in searches of a day, none of them right. */
     thresholds: { score: score(60), least: [4, 2, 100] },
   },
+  'number-tries': {
+    explainedBy: 'nothing',
+    /** `least` different numbers or addresses that lists would show alike, asked in searches of a day, each nobody's. */
+    thresholds: { score: score(50), least: [8, 3, 100] },
+  },
   'on-leave': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
   'after-employment': {
     explainedBy: 'nothing',

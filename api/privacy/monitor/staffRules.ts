@@ -47,6 +47,10 @@ export function testStaff(
       score: probing.thresholds.score,
       evidence: { count: done.groups.size },
     })
+  const missed = Math.max(0, ...[...done.missed.values()].map((keys) => keys.size))
+  const tries = rules['number-tries']
+  if (tries.enabled && missed >= tries.thresholds.least)
+    hits.push({ rule: 'number-tries', score: tries.thresholds.score, evidence: { count: missed } })
   if (rules['on-leave'].enabled && member.absent !== null && opened > 0)
     hits.push({
       rule: 'on-leave',
