@@ -2,13 +2,14 @@ import { hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import { inBulk } from '../core/db/bulk.ts'
 import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
+import { numbersWaiting } from './conflicts/said.ts'
 import type { ColumnMap } from './csv/columnMap.ts'
 import type { ImportFormat } from './formats.ts'
 import { markMerged } from './markMerged.ts'
 import { type ReadItem, readSource, type Source } from './readSource.ts'
 import type { Place, SourceItem, Warning } from './records.ts'
 import { hold, type ImportReport, type Told } from './report.ts'
-import { nobodyMet } from './run.ts'
+import { nobodyMet, tokenOf } from './run.ts'
 import { saveBatch } from './saveBatch.ts'
 
 export interface ImportOptions {
@@ -58,6 +59,7 @@ async function bringIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> 
     ...(options.dryRun && options.columnMap && { mapped: [] }),
   }
   const met = nobodyMet()
+  for (const number of await numbersWaiting(ctx.desk.db.read, ctx)) met.putAside.add(tokenOf(number))
   const tell = (told: Told) => {
     hold(report, told)
     options.onTold?.(told)

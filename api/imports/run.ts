@@ -14,7 +14,7 @@ export interface Met {
    * repeats it.
    */
   numbers: Map<string, string | undefined>
-  /** Numbers of records that were put aside: whose they are, people decide. */
+  /** Numbers of records that were put aside, in this import or before, and wait: whose they are, people decide. */
   putAside: Set<string>
   patientIds: Set<string>
   /** The patients by what their source calls them. */
@@ -46,7 +46,7 @@ type Called = Pick<SourcePatient, 'id' | 'numbers'>
 const placeKey = (file: string, entry: number) => `${file}#${entry}`
 
 /** A number with its issuer, as FHIR writes a token. */
-const tokenOf = ({ system, value }: Identifier) => `${system}|${value}`
+export const tokenOf = ({ system, value }: Identifier) => `${system}|${value}`
 
 /**
  * What one batch meets, seen over what was met before. A batch whose transaction is begun again begins anew here too; only

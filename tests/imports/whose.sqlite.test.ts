@@ -98,7 +98,15 @@ describe('what a feed says of one person is not written on another', () => {
       clinical: 0,
     })
     expect(await held('W2')).toEqual(nothing)
-    // By itself the number says whose it is, also of people who are not in the same import.
+    // A later feed of visits alone does not say that the other was put aside: it waits in the queue, until records decides.
+    const alone = { 'Patient.ndjson': '', 'Encounter.ndjson': lines(apart[1]!) }
+    expect((await take('fhir-ndjson', alone)).warnings.map(({ field }) => field)).toEqual(['subject'])
+    expect(await held('W2')).toEqual(nothing)
+    await house.desk.db.write
+      .updateTable('record_conflict')
+      .set({ decision: 'feed-wrong', record: '' })
+      .execute()
+    // Then the number says whose it is, also of people who are not in the same import.
     await take('fhir-ndjson', { 'Patient.ndjson': '', 'Encounter.ndjson': lines(apart[1]!) })
     expect(await held('W2')).toEqual({ ...nothing, visits: 1 })
   })

@@ -3,6 +3,7 @@ import { hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { readPolicy } from '../../core/policy.ts'
+import type { Identifier } from '../../patients/record.ts'
 import { checkPatient, type Fit } from '../checkPatient.ts'
 import type { SourcePatient } from '../records.ts'
 import type { PatientItem } from '../savePeople.ts'
@@ -29,6 +30,15 @@ export async function whatWasSaid(
   const { timeZone, homeCountry: home } = await readPolicy(db)
   const checked = checkPatient(patient, { today: hospitalDay(ctx.now(), timeZone), home })
   return 'fault' in checked ? 'unfit' : { item: { file, patient }, ...checked }
+}
+
+/**
+ * The numbers of records that wait, also from earlier imports: whose they are, people decide. Records that cannot be opened name
+ * none.
+ */
+export async function numbersWaiting(db: Kysely<Tables>, ctx: Ctx): Promise<Identifier[]> {
+  const rows = await db.selectFrom('record_conflict').select('record').where('decision', 'is', null).execute()
+  return rows.flatMap(({ record }) => opened(ctx, record)?.numbers ?? [])
 }
 
 function opened(ctx: Ctx, record: string): SourcePatient | undefined {
