@@ -38,7 +38,7 @@ export async function setAside(desk: Desk, today: string): Promise<void> {
           line: 1204 + 311 * i,
           patient: { id: undefined, otherNames: [], visits: [], ...said },
         },
-        { today, home: 'US' },
+        { today, home: 'US', mrnIssuers: undefined },
       ),
     ),
     { format: 'fhir-ndjson' },

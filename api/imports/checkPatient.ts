@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { date, issueWords, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import type { PatientRecord } from '../patients/record.ts'
+import { mayBeSsn } from './fhir/identifiers.ts'
 import type { ReadRules, SourcePatient, Warning } from './records.ts'
 import { zipPadded } from './zip.ts'
 
@@ -20,6 +21,8 @@ const aDay = z
       'debe ser una fecha escrita AAAA-MM-DD o M/D/AAAA, o solo su año o mes',
     ),
   )
+const likeSsn =
+  'is nine digits, as a social security number is; set mrnIssuers to the systems whose numbers are medical record numbers'
 const outOfRange = 'must lie between 1850 and today'
 
 const aPerson = z.object({
@@ -59,9 +62,13 @@ export type Checked = { fault: string } | Fit
  */
 export function checkPatient(
   source: SourcePatient,
-  { today, home }: Pick<ReadRules, 'today' | 'home'>,
+  { today, home, mrnIssuers }: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers'>,
 ): Checked {
-  const needed = aPerson.safeParse({ ...source, mrn: source.numbers, givenName: source.givenName ?? '' })
+  // Whose hospital numbers its records by nine digits names who issues them; of a feed that says so alone it is not believed.
+  const numbers = source.numbers.filter((number) => mrnIssuers || !mayBeSsn(number))
+  const disguised = numbers.length < source.numbers.length
+  if (disguised && numbers.length === 0) return { fault: `mrn ${likeSsn}` }
+  const needed = aPerson.safeParse({ ...source, mrn: numbers, givenName: source.givenName ?? '' })
   if (!needed.success) {
     const issue = needed.error.issues[0]!
     const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined
@@ -70,7 +77,7 @@ export function checkPatient(
   const { mrn, familyName, givenName, birthDate } = needed.data
   const isDay = (day: string) => day >= '1850' && day <= today
   if (!isDay(birthDate)) return { fault: `birthDate ${outOfRange}` }
-  const warnings: Warning[] = []
+  const warnings: Warning[] = disguised ? [{ field: 'identifier', rule: likeSsn }] : []
   const keep = <T>(field: string, schema: z.ZodType<T>, value: unknown): T | undefined => {
     const { data, error } = schema.safeParse(value)
     if (error) warnings.push({ field, rule: issueWords(error.issues[0]!).en })

@@ -26,7 +26,7 @@ export interface ReadItem {
 /** A record as it was read, with what the rules say of a person. */
 export function checkItem(
   item: SourceItem,
-  rules: Pick<ReadRules, 'today' | 'home'>,
+  rules: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers'>,
   emailPattern?: string,
 ): ReadItem {
   if (!('patient' in item)) return { item }

@@ -151,6 +151,37 @@ describe('an identifier is a number and who issued it', () => {
     ).not.toContain('4321')
   })
 
+  it('nine digits that could be a social security number are a record number only where policy names who issues it', async () => {
+    const ssn = { system: 'http://hl7.org/fhir/sid/us-ssn', value: '219-09-8734' }
+    const people = [
+      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734')] },
+      { ...aPerson(), identifier: [mr('urn:hosp-a', '２１９ 098 734')] },
+      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), mr('urn:hosp-b', 'N9-1')] },
+      { ...aPerson(), identifier: [mr('urn:hosp-a', '219098734'), ssn] },
+      // None that was ever issued.
+      { ...aPerson(), identifier: [mr('urn:hosp-a', '000098734')] },
+    ]
+    const report = await bulk(people)
+    expect(report).toMatchObject({ created: 3, rejected: 2 })
+    expect(report.rejections.map(({ line, reason }) => [line, /mrnIssuers/.test(reason)])).toEqual([
+      [1, true],
+      [2, true],
+    ])
+    expect(report.warnings.map(({ line, field }) => [line, field])).toEqual([
+      [3, 'identifier'],
+      [4, 'identifier'],
+    ])
+    const held = async () =>
+      JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')])
+    expect(await held()).not.toMatch(/219.?09.?8734/)
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-a' })
+    // A number that the record also calls a social security number is one, whoever is said to issue it.
+    expect(await bulk([people[3]!])).toMatchObject({ created: 0, rejected: 0 })
+    expect(await held()).not.toMatch(/219.?09.?8734/)
+    expect(await bulk([people[0]!])).toMatchObject({ created: 1, rejected: 0 })
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+  })
+
   it('a number in use goes before a former one, which finds the record and proves nothing', async () => {
     const person = aPerson()
     await bulk([person])

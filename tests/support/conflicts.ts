@@ -22,7 +22,11 @@ export const aStranger = (patient: TestPatient, over: Partial<SourcePatient> = {
 
 /** What an import makes of records that come as one file. */
 export async function feed(house: House, ...people: SourcePatient[]) {
-  const rules = { today: house.desk.clock().toISOString().slice(0, 10), home: 'US' }
+  const rules = {
+    today: house.desk.clock().toISOString().slice(0, 10),
+    home: 'US',
+    mrnIssuers: undefined,
+  }
   const items = people.map((patient, i) => checkItem({ file: 'feed.ndjson', line: i + 1, patient }, rules))
   const ctx = systemCtx(house.desk, 'test', 'test')
   const { counts, faults } = await saveBatch(ctx, items, { format: 'fhir-ndjson' }, nobodyMet())

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { readPolicy } from '../../core/policy.ts'
+import { mrnIssuersOf, readPolicy } from '../../core/policy.ts'
 import type { Identifier } from '../../patients/record.ts'
 import { checkPatient, type Fit } from '../checkPatient.ts'
 import type { SourcePatient } from '../records.ts'
@@ -27,8 +27,10 @@ export async function whatWasSaid(
 ): Promise<SaidOf | NotToBeTaken> {
   const patient = opened(ctx, record)
   if (!patient) return 'unreadable'
-  const { timeZone, homeCountry: home } = await readPolicy(db)
-  const checked = checkPatient(patient, { today: hospitalDay(ctx.now(), timeZone), home })
+  const policy = await readPolicy(db)
+  const { timeZone, homeCountry: home } = policy
+  const today = hospitalDay(ctx.now(), timeZone)
+  const checked = checkPatient(patient, { today, home, mrnIssuers: mrnIssuersOf(policy) })
   return 'fault' in checked ? 'unfit' : { item: { file, patient }, ...checked }
 }
 

@@ -9,7 +9,8 @@ export const synthea = 'https://github.com/synthetichealth/synthea'
  * Only the numbers of medical records are taken in: minimum necessary (45 CFR 164.514(d)), and because a caller is asked for
  * them. Which those are is an allow-list: what the hospital's policy names, or, while it names none, what the feed types as
  * such (v2-0203). Social security, insurance and licence numbers never are, however a feed types them: their systems are
- * known, and so is the form of a social security number.
+ * known, and so is the form of a social security number. Nine digits that could be one are a record number only where policy
+ * names who issues it, and never where the record itself calls them something else (2026-11-27).
  */
 const recordNumber = new Set(['MR', 'MRT', 'PI', 'PT'])
 const neverCode = new Set('SS SB DL PPN MC MA MB SN PN NIIP NPI TAX EN NI WC BC BR DN CZ PRC'.split(' '))
@@ -18,6 +19,12 @@ const neverSystem =
 const neverText =
   /social|\bss[ni]\b|driv|licen[sc]e|passport|insur|medicare|medicaid|member|subscriber|policy|payer/i
 export const ssnForm = /^\d{3}[\p{Pd}\s.]\d{2}[\p{Pd}\s.]\d{4}$/u
+
+const plain = (value: string) => value.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Whether a number may be a US social security number that somebody typed as a record number: nine digits of those ever issued. */
+export const mayBeSsn = ({ value }: Identifier): boolean =>
+  /^(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}$/.test(plain(value))
 
 const systemOf = (identifier: Json) => text(identifier.system)?.replace(/\/+$/, '')
 const codesOf = (identifier: Json) => list(part(identifier.type, 'coding')).flatMap((c) => text(c.code) ?? [])
@@ -56,8 +63,10 @@ export function recordNumbers(
           ? 2
           : -1
   }
-  const numbers = list(patient.identifier)
-    .filter((identifier) => text(identifier.value) && !isNever(identifier) && rank(identifier) >= 0)
+  const given = list(patient.identifier).filter((identifier) => text(identifier.value))
+  const never = new Set(given.filter(isNever).map((identifier) => plain(text(identifier.value)!)))
+  const numbers = given
+    .filter((identifier) => !never.has(plain(text(identifier.value)!)) && rank(identifier) >= 0)
     .map((identifier) => ({
       system: systemOf(identifier) ?? own,
       value: text(identifier.value)!,
