@@ -27,6 +27,7 @@ export const ruleCodes = [
   'watched',
   'deceased',
   'break-glass',
+  'glass-for-kin',
   'glass-without-cause',
   'no-relation',
   'act-without-case',

@@ -131,6 +131,20 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       'Acceso de emergencia: el expediente se abrió sin el permiso habitual.',
     ),
   },
+  'glass-for-kin': {
+    name: {
+      en: 'Emergency access to a relative’s record',
+      es: 'Acceso de emergencia al expediente de un familiar',
+    },
+    definition: {
+      en: 'The record opened in an emergency is the staff member’s own, or of somebody of the same last name, address, telephone or email, or one of the two is the other’s proxy.',
+      es: 'El expediente abierto en una emergencia es del propio empleado, o de alguien con su mismo apellido, domicilio, teléfono o correo, o uno de los dos es apoderado del otro.',
+    },
+    evidence: said(
+      'The patient may be this person or a relative.',
+      'El paciente puede ser esta persona o un familiar.',
+    ),
+  },
   'glass-without-cause': {
     name: { en: 'Emergency access without cause', es: 'Acceso de emergencia sin causa' },
     definition: {

@@ -312,6 +312,37 @@ describe('emergency access', () => {
     expect(mail?.text).not.toContain(patient.mrn)
   })
 
+  it('of kin, or of one’s own record, is not kept back and says so: in the log and in the alert, which nothing explains', async () => {
+    const reviewer = await house.signIn('privacy-officer', 'Olive Reviewer')
+    const opened = async (name: string, own = false) => {
+      const breaker = await house.signIn('administrator', name)
+      const kin = await aPatient(house, { familyName: own ? 'Elsewhere' : 'Larkspurre' })
+      if (own)
+        await house.owner.write
+          .updateTable('staff')
+          .set({ own_patient_id: kin.id })
+          .where('id', '=', breaker.id)
+          .execute()
+      must(await breaker.post('/api/break-glass', ask({ mrn: kin.mrn, birthDate: kin.birthDate })), 201)
+      const { body } = await reviewer.get(
+        `/api/privacy-alerts?filter=${encodeURIComponent(JSON.stringify({ staffId: breaker.id }))}`,
+      )
+      const { detail } = (await house.audit('break-glass.opened')).at(-1)!
+      return [body.map((row: any) => row.rules.map((rule: any) => rule.code).sort()), detail?.kin]
+    }
+    const marked = [[['break-glass', 'glass-for-kin']], true]
+    expect(await opened('Ann Larkspurre-Smith')).toEqual(marked)
+    expect(await opened('Bea Own', true)).toEqual(marked)
+    expect(await opened('Carl Stranger')).toEqual([[['break-glass']], undefined])
+    expect(
+      (
+        await reviewer.put('/api/privacy-rules/glass-for-kin', {
+          ...{ enabled: false, thresholds: {}, reason: 'No.', version: 0 },
+        })
+      ).status,
+    ).toBe(422)
+  })
+
   it('raises another alert when the first was signed the same day', async () => {
     const reviewer = await house.signIn('privacy-officer', 'Olive Reviewer')
     const breaker = await house.signIn('administrator')

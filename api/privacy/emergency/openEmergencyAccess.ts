@@ -5,6 +5,8 @@ import { newId } from '../../core/db/id.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { patientById } from '../../patients/published.ts'
+import { missingStranger } from '../../staff/kinship.ts'
 import { tellOfficers } from '../alerts/tellOfficers.ts'
 import { finding } from '../monitor/finding.ts'
 import { raiseAtOnce } from '../monitor/raiseAlerts.ts'
@@ -18,7 +20,9 @@ import { onNamedPatient } from './target.ts'
  * Opens one patient's page for a while to somebody whose role does not include it. The alert that an officer must close
  * is raised in the same transaction, whatever the rules are set to, and every officer is written to at once. Wrong
  * numbers and birth dates stay counted when a right one follows: whoever knows one patient would buy guesses at others
- * with it (2026-11-25).
+ * with it (2026-11-25). Kin are not kept out: in an emergency there may be nobody else, and whoever decides what is one is not a
+ * list of names. That they may be kin, or open their own record, stands in the log and weighs in the alert, which no case and
+ * no visit explains away (2026-11-27).
  */
 export const openEmergencyAccess = act({
   name: 'break-glass.opened',
@@ -65,11 +69,19 @@ export const openEmergencyAccess = act({
         expires_at: expiresAt,
       })
       .execute()
-    const { score } = (await readRules(trx))['break-glass'].thresholds
-    const hit = { rule: 'break-glass', score, evidence: {} } as const
+    const patient = await patientById(trx, patientId)
+    const kin = (await missingStranger(trx, ctx, patient!)) !== undefined
+    const rules = await readRules(trx)
     const subject = { staffId: ctx.actor.id, patientId }
     const day = hospitalDay(now, policy.timeZone)
-    const alertId = await raiseAtOnce(trx, ctx, finding(day, subject, hit))
+    const raised = (rule: 'break-glass' | 'glass-for-kin') =>
+      raiseAtOnce(
+        trx,
+        ctx,
+        finding(day, subject, { rule, score: rules[rule].thresholds.score, evidence: {} }),
+      )
+    const alertId = await raised('break-glass')
+    if (kin) await raised('glass-for-kin')
     await tellOfficers(
       trx,
       ctx,
@@ -79,6 +91,7 @@ export const openEmergencyAccess = act({
     return {
       reply: { patientId, expiresAt },
       about: { object: { type: 'break-glass', id }, purpose: reason },
+      ...(kin && { detail: { kin } }),
       after: deliverSoon,
     }
   },

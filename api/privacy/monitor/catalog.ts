@@ -62,6 +62,12 @@ export const rules = {
     atOnce: true,
     thresholds: { score: score(50) },
   },
+  /** Not found by a rule: who opened it is kin by the rule that keeps kin from a call. */
+  'glass-for-kin': {
+    explainedBy: 'nothing',
+    atOnce: true,
+    thresholds: { score: score(80) },
+  },
   'glass-without-cause': {
     explainedBy: 'nothing',
     thresholds: { score: score(75), hours: [24, 1, 720] },

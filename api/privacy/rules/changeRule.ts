@@ -9,6 +9,9 @@ import * as schema from '../schema.ts'
 import { mustStayOn, noSuchNumber, outOfBounds, ruleChanged } from '../words.ts'
 import { onRule } from './target.ts'
 
+/** What a person reported, or opened against the usual permission, is always told. */
+const staysOn: readonly RuleCode[] = ['break-glass', 'glass-for-kin', 'reported-not-me']
+
 /** Changes what a rule goes by, or turns it off; days scored from then on go by it. The log holds the new numbers. */
 export const changeRule = act({
   name: 'privacy-rule.changed',
@@ -36,7 +39,7 @@ export const changeRule = act({
       const [, least, most] = known[name]!
       if (value < least || value > most) errors[`thresholds.${name}`] = fill(outOfBounds, { least, most })
     }
-    if (!enabled && (rule === 'break-glass' || rule === 'reported-not-me')) errors.enabled = mustStayOn
+    if (!enabled && staysOn.includes(rule)) errors.enabled = mustStayOn
     if (Object.keys(errors).length) throw new Invalid(errors)
     const row = {
       enabled: enabled ? 1 : 0,
