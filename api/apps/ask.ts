@@ -8,7 +8,10 @@ import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
+import { notifyOwnerOf } from '../logins/notifyOwner.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
 import { holdFor } from '../patients/actsFor.ts'
+import { requireRecentSignIn } from '../portal/ownLogin.ts'
 import { appsPolicy } from './policy.ts'
 import * as schema from './schema.ts'
 import { goesOn, scopesIn, typesAsked } from './scopes.ts'
@@ -98,6 +101,10 @@ async function answer(
   await keepState(db, ctx.desk, 'Interaction', uid, { ...payload, result }, seconds)
 }
 
+/**
+ * Right after a sign-in, and told at every address: what an app is allowed lasts for months, and whoever found a session left open
+ * would have their own app read for as long (2026-11-27).
+ */
 export const allowApp = act({
   ...common,
   name: 'portal.app-allowed',
@@ -112,6 +119,7 @@ export const allowApp = act({
   reply: schema.goOn,
   async do(trx, ctx, _found, { uid, for: grant }) {
     await holdState(trx, ctx.desk, 'Interaction', uid)
+    await requireRecentSignIn(trx, ctx)
     const question = await questionOf(trx, ctx, uid)
     const { client, scopes, continueAt } = question
     const of = await holdFor(trx, ctx, grant, 'full')
@@ -145,10 +153,13 @@ export const allowApp = act({
     await keepState(trx, ctx.desk, 'Grant', grantId, { ...consent, openid }, exp - iat)
     const login = { accountId: ctx.actor.id, remember: false }
     await answer(trx, ctx, uid, question, { login, consent: { grantId } })
+    for (const patientId of new Set([ctx.actor.patientId, of.patient.id]))
+      await notifyOwnerOf(trx, ctx, patientId, 'app-allowed', { values: { app: client.name } })
     return {
       reply: { continueAt },
       about: { ...of.about, object: { type: 'app-access', id } },
       detail: { ...of.detail, app: client.id, appName: client.name, scopes },
+      after: deliverSoon,
     }
   },
 })

@@ -14,6 +14,7 @@ type Notice =
   | 'passkeys-void'
   | 'passkey-copied'
   | 'call-confirmed'
+  | 'app-allowed'
   | 'contact-change-asked'
   | 'contact-changed'
   | 'proxy-granted'
@@ -48,7 +49,13 @@ export async function notifyOwner(
 }
 
 /** The same, where only the patient's id is at hand. */
-export async function notifyOwnerOf(trx: Trx, ctx: Ctx, patientId: string, template: Notice): Promise<void> {
+export async function notifyOwnerOf(
+  trx: Trx,
+  ctx: Ctx,
+  patientId: string,
+  template: Notice,
+  how?: How,
+): Promise<void> {
   const patient = await patientById(trx, patientId)
-  if (patient) await notifyOwner(trx, ctx, patient, template)
+  if (patient) await notifyOwner(trx, ctx, patient, template, how)
 }

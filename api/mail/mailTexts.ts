@@ -93,6 +93,16 @@ export const texts = {
       body: 'Se acaba de añadir una llave de acceso a su cuenta del portal del paciente de {hospital}. Con ella se puede iniciar sesión sin contraseña.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
+  'app-allowed': {
+    en: {
+      subject: 'An app may read your health record',
+      body: 'At the patient portal of {hospital} someone signed in to your account just allowed the app “{app}” to read your health record. You can see what apps may read, and end it, in the portal under Apps.\n\nIf this was not you, open this link right away. It locks the account, ends what the app may read, and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Una aplicación puede leer su expediente de salud',
+      body: 'En el portal del paciente de {hospital}, alguien que inició sesión en su cuenta acaba de permitir a la aplicación «{app}» leer su expediente de salud. En el portal, en Aplicaciones, puede ver qué pueden leer y ponerle fin.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta, pone fin a lo que la aplicación puede leer y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
   'passkey-removed': {
     en: {
       subject: 'A passkey was removed from your portal account',

@@ -137,8 +137,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       es: 'Acceso de emergencia al expediente de un familiar',
     },
     definition: {
-      en: 'The record opened in an emergency is the staff member’s own, or of somebody of the same last name, address, telephone or email, or one of the two is the other’s proxy.',
-      es: 'El expediente abierto en una emergencia es del propio empleado, o de alguien con su mismo apellido, domicilio, teléfono o correo, o uno de los dos es apoderado del otro.',
+      en: 'The record opened in an emergency is the staff member’s own, or has the same last name, address, telephone or email, or one of them has proxy access to the other’s record.',
+      es: 'El expediente abierto en una emergencia es del propio empleado, o de alguien con su mismo apellido, domicilio, teléfono o correo, o uno de ellos tiene acceso como representante al expediente del otro.',
     },
     evidence: said(
       'The patient may be this person or a relative.',

@@ -88,6 +88,7 @@ export const loginsWords = {
       en: 'Notice: copied passkey refused',
       es: 'Aviso: llave de acceso copiada, rechazada',
     },
+    'app-allowed': { en: 'Notice: app allowed', es: 'Aviso: aplicación permitida' },
     'call-confirmed': { en: 'Notice: call confirmed', es: 'Aviso: llamada confirmada' },
     'second-factor-changed': { en: 'Notice: authenticator changed', es: 'Aviso: autenticador cambiado' },
     'contact-change-asked': { en: 'Notice: contact about to change', es: 'Aviso: contacto por cambiar' },
