@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely'
+import { spend } from '../core/access/throttle.ts'
+import { minutesOfADay, secondsOfADay } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict } from '../core/errors.ts'
+import { Conflict, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import type { ActsFor } from '../patients/actsFor.ts'
 import { appointmentsPolicy } from './policy.ts'
 import type { AppointmentRow, SlotRow } from './tables.ts'
-import { timeTaken, tooManyVisits, visitOverlaps } from './words.ts'
+import { timeTaken, tooManyMoves, tooManyVisits, visitOverlaps } from './words.ts'
 
 /** From what a time may be taken: from all it is offered to, or from the entry of the wait list it is kept for. */
 type From = 'free' | { entry: string }
@@ -55,7 +57,12 @@ export function refuseOverlap(others: readonly AppointmentRow[], slot: SlotRow):
     throw new Conflict(visitOverlaps)
 }
 
-/** Books a time that was taken for a patient, whose row the caller holds. @returns the id of the visit */
+/**
+ * Books a time that was taken for a patient, whose row the caller holds. Whoever books and cancels again and again frees as many
+ * times as one who moves: in a day they book what they may have at once, and as often again as they may move (2026-11-27).
+ * @returns the id of the visit
+ * @throws TooMany
+ */
 export async function bookSlot(
   trx: Trx,
   ctx: PatientCtx,
@@ -64,9 +71,12 @@ export async function bookSlot(
 ): Promise<string> {
   const now = ctx.now().toISOString()
   const others = await toCome(trx, whom.ids, now)
-  const { visitsAtOnce } = await readPolicy(trx, appointmentsPolicy)
+  const { visitsAtOnce, visitMovesADay } = await readPolicy(trx, appointmentsPolicy)
   if (others.length >= visitsAtOnce) throw new Conflict(tooManyVisits)
   refuseOverlap(others, slot)
+  const most = visitsAtOnce + visitMovesADay
+  const limit = { key: `visit-bookings:${whom.patient.id}`, most, minutes: minutesOfADay }
+  if (!(await spend(trx, ctx, limit))) throw new TooMany(tooManyMoves, secondsOfADay)
   const id = newId()
   await trx
     .insertInto('appointment')

@@ -25,8 +25,8 @@ export const tooLate = said(
 )
 export const tooManyMoves = said(
   'too-many-moves',
-  'Visits were moved so often today that no more can be moved here. Call the clinic.',
-  'Hoy se cambió de hora tantas veces que aquí no se puede cambiar más. Llame a la clínica.',
+  'Visits were booked or moved so often today that no more can be changed here. Call the clinic.',
+  'Hoy se reservó o se cambió de hora tantas veces que aquí no se puede cambiar más. Llame a la clínica.',
 )
 export const visitCancelled = said('visit-cancelled', 'This visit was cancelled.', 'Esta visita se canceló.')
 export const otherKind = said(

@@ -78,6 +78,28 @@ describe('a time for a visit', () => {
     expect(refused(later.at(-1)!, 429).code).toBe('too-many-moves')
   })
 
+  it('is not booked and cancelled again and again to use up the turns of all who wait, also at once', async () => {
+    const clinic = await aClinic(house)
+    const me = await signedInPatient(house)
+    const slots = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => aSlot(house, clinic, { hours: 30 + i })),
+    )
+    const book = (slot: { id: string }) => me.by.post('/portal/v1/visits', { slotId: slot.id })
+    const cancelled = async (replies: Reply[]) => {
+      for (const { status, body } of replies)
+        if (status === 201) must(await me.by.post(`/portal/v1/visits/${body.id}/cancel`))
+      return replies.filter(({ status }) => status === 201).length
+    }
+    let booked = 0
+    for (const slot of slots.slice(0, 8)) booked += await cancelled([await book(slot)])
+    booked += await cancelled(await Promise.all(slots.slice(8).map(book)))
+    expect(booked).toBe(12)
+    expect(refused(await book(slots[0]!), 429).code).toBe('too-many-moves')
+    house.later(86_401)
+    const again = await signedInPatient(house)
+    expect((await again.by.post('/portal/v1/visits', { slotId: slots[39]!.id })).status).toBe(201)
+  })
+
   it('moved by two to each other’s place leaves no time with two visits and no visit without its time', async () => {
     const [one, other] = [await aVisit(house), await aVisit(house)]
     const third = await aSlot(house, one.clinic, { hours: 200 })
