@@ -8,6 +8,7 @@ import { escalateCase } from './escalateCase.ts'
 import { giveBackCase } from './giveBackCase.ts'
 import { linkCase, unlinkCase } from './linkCase.ts'
 import { listCases } from './listCases.ts'
+import { listTakers } from './listTakers.ts'
 import { openCase } from './openCase.ts'
 import { casesPolicy } from './policy.ts'
 import { postponeCase } from './postponeCase.ts'
@@ -48,6 +49,6 @@ export const cases: Room = {
     saveView,
     deleteView,
   ],
-  views: [listCases, countQueues, searchCases, listViews, showDraft],
+  views: [listCases, listTakers, countQueues, searchCases, listViews, showDraft],
   policy: casesPolicy,
 }

@@ -110,6 +110,7 @@ export const queueCounts = z
     answered: z.number(),
   })
   .openapi('QueueCounts')
+export const takers = z.array(z.object({ id, name: z.string() })).openapi('CaseTakers')
 
 /** A question to the list that names neither a case nor a patient. */
 const question = caseFilter.omit({ id: true, patientId: true })

@@ -1,18 +1,19 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useGetList } from 'react-admin'
 import { Link } from 'react-router'
 import { queueOf, worksQueue } from '../../api/cases/lists.ts'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
-import type { Case, CaseRow } from '../core/dataProvider.ts'
+import { type Case, type CaseRow, useDesk } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { OtherActs } from '../core/form/OtherActs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { StateChip } from '../core/StateChip.tsx'
 import type { SignedIn } from '../core/session.ts'
+import { Failed } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { HandedOver } from './HandedOver.tsx'
 import { RelatedCases } from './RelatedCases.tsx'
@@ -169,12 +170,13 @@ function Whose({
   const [choosing, setChoosing] = useState(false)
   const [take, release, assign] = [useAct('case.taken'), useAct('case.released'), useAct('case.assigned')]
   const [setPriority, resume] = [useAct('case.prioritized'), useAct('case.resumed')]
-  const { id, version, assigneeId, priority, waitingUntil } = supportCase
+  const { id, version, assigneeId, priority, waitingUntil, status, escalatedTo } = supportCase
   const common = { params: { id }, given: { version }, onStale }
   const now = assigneeId === null ? take : assigneeId === me ? release : undefined
   return (
     <Box data-key="t" sx={{ display: 'flex', gap: 1, mt: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-      {now && <ActForm key={now.name} {...common} act={now} verb={now.verb} onDone={onChanged} />}
+      {/* A case of one's own is worked on: to put it back is seldom the next thing. */}
+      {now && <ActForm key={now.name} {...common} act={now} quiet={now === release} onDone={onChanged} />}
       {waitingUntil && <ActForm {...common} act={resume} onDone={onChanged} />}
       <ActForm
         {...common}
@@ -191,6 +193,7 @@ function Whose({
           {...common}
           act={assign}
           version={version}
+          queue={queueOf(status, escalatedTo)}
           onDone={() => {
             setChoosing(false)
             onChanged()
@@ -206,18 +209,24 @@ function AssignTo(props: {
   act: ActDeclaration
   params: { id: string }
   version: number
+  queue: string | null
   onStale: () => void
   onDone: () => void
   onCancel: () => void
 }) {
   const say = useWords()
-  const { data: people = [] } = useGetList<{ id: string; name: string }>('staff', {
-    filter: { status: 'active' },
-    sort: { field: 'name', order: 'ASC' },
-    pagination: { page: 1, perPage: 100 },
+  const desk = useDesk()
+  const {
+    data: people = [],
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['case-takers', props.queue],
+    queryFn: ({ signal }) => desk.caseTakers(props.queue, signal),
   })
+  if (error) return <Failed error={error} retry={refetch} />
   return (
-    <Box sx={{ flex: 1, minWidth: 260 }}>
+    <Box sx={{ flex: 1, minWidth: 320 }}>
       <ActForm
         {...props}
         given={{ version: props.version }}

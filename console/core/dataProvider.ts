@@ -7,7 +7,7 @@ import type { backupsShown } from '../../api/backup/schema.ts'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
 import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
 import type { showDraft } from '../../api/cases/drafts/keepDraft.ts'
-import type { caseRow, foundCases, queueCounts, viewRow } from '../../api/cases/schema.ts'
+import type { caseRow, foundCases, queueCounts, takers, viewRow } from '../../api/cases/schema.ts'
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
 import type { posture } from '../../api/evidence/showPosture.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
@@ -190,6 +190,9 @@ const deskMethods = {
   showWork: () => get<DeskWork>('/desk-work', true),
   countApprovals: () => get<ApprovalsWaiting>('/approvals-waiting', true),
   countQueues: () => get<QueueCounts>('/case-queues', true),
+  /** Whom a case of a queue can be given to; of the desk where it is in none. */
+  caseTakers: (queue: string | null, signal?: AbortSignal) =>
+    get<z.output<typeof takers>>(`/case-takers${queue ? `?queue=${queue}` : ''}`, false, signal),
   // The privacy office, staff and what the hospital decided. Counts name nobody: nobody has to be there for them.
   privacyOverview: () => get<PrivacyOverview>('/privacy-overview', true),
   showAlert: (id: string, { background, signal }: Reading = {}) =>

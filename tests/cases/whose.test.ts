@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listTakers } from '../../api/cases/listTakers.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
@@ -47,6 +48,26 @@ describe('a case', () => {
     const taken = must(await act(supervisor, opened.id, 'assign', { staffId: kin.id, version }))
     expect(must(await act(kin, opened.id, 'release', { version: taken.version })).assigneeId).toBe(null)
   })
+})
+
+it('whoever may assign a case is offered all who may take it, and nobody else', async () => {
+  const queueOf = { supervisor: null, records: 'registration', 'privacy-officer': 'security' } as const
+  const worked = {
+    supervisor: ['helpdesk', 'supervisor'],
+    records: ['records'],
+    'privacy-officer': ['privacy-officer'],
+  }
+  for (const role of ['supervisor', 'records', 'privacy-officer'] as const) {
+    const person = await house.signIn(role)
+    const queue = queueOf[role]
+    const offered = must(await person.get(`/api/case-takers${queue ? `?queue=${queue}` : ''}`), listTakers)
+    const theirs = (await house.rows('staff')).filter(
+      (one) => one.status === 'active' && worked[role].includes(one.role),
+    )
+    expect(new Set(offered.map(({ id }) => id))).toEqual(new Set(theirs.map(({ id }) => id)))
+    expect(offered.map(({ id }) => id)).toContain(person.id)
+  }
+  refused(await (await house.signIn('helpdesk')).get('/api/case-takers'), 403)
 })
 
 describe('a call back that was agreed', () => {

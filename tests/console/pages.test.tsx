@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import * as caseList from '../../console/cases/CaseList.story.tsx'
-import { aPatient, row } from '../../console/core/story/fixtures.ts'
+import { aCase, aPatient, row } from '../../console/core/story/fixtures.ts'
 import { rows } from '../../console/core/story/network.ts'
 import type { Stories } from '../../console/core/story/Stage.tsx'
 import * as patientSearch from '../../console/patients/PatientSearch.story.tsx'
@@ -222,8 +222,31 @@ describe('the page of a patient', () => {
     expect(screen.queryByRole('button', { name: 'Take this case' })).toBeNull()
     expect(screen.queryByRole('button', { name: 'Assign …' })).toBeNull()
     agent.unmount()
-    show(patientShow.stories.supervisor)
-    expect(await screen.findByRole('button', { name: 'Assign …' })).toBeTruthy()
+    const { page, network } = patientShow.stories.supervisor
+    const given: unknown[] = []
+    show({
+      page,
+      role: 'records',
+      network: {
+        ...network,
+        // Whoever assigns may not read the whole staff.
+        '/api/staff': () => [403, { message: 'Your role does not include this.', missing: [] }],
+        '/api/case-takers': () => [200, [{ id: 's7', name: 'Robin Castellanos' }]],
+        '/api/cases/c1': () => [
+          200,
+          aCase({ status: 'escalated', escalatedTo: 'registration', assignedTo: null, assigneeId: null }),
+        ],
+        '/api/cases/c1/assign': (body: { staffId: string }) => {
+          given.push(body.staffId)
+          return [200, {}]
+        },
+      },
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Assign …' }))
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Assign to' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Robin Castellanos' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
+    await waitFor(() => expect(given).toEqual(['s7']))
   })
 })
 
