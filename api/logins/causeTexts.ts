@@ -173,6 +173,10 @@ export const remedies: Texts = {
     en: 'Explain the age policy; offer limited access',
     es: 'Explicar la norma de edad y ofrecer acceso limitado',
   },
+  'explain-adulthood': {
+    en: 'Explain that only the patient can give access now',
+    es: 'Explicar que ahora solo el paciente puede dar acceso',
+  },
   'remind-proxy': {
     en: 'Tell the proxy what is still missing',
     es: 'Explicar al representante qué falta',

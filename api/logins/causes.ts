@@ -34,6 +34,10 @@ const waits = {
   records: 'proxyWaitsRecords',
   desk: 'proxyWaitsDesk',
 } as const
+const proxyEndedAdult = (f: Facts) => {
+  const ended = f.proxies.find((p) => p.status === 'ended' && p.ended_reason === 'turned-adult')
+  return ended && !minor(f) ? (ended.ended_at ?? ended.created_at) : undefined
+}
 const minor = (f: Facts) => f.age < f.settings.adultAge
 
 /**
@@ -347,9 +351,19 @@ export const rules: CauseRule[] = [
     act: 'patient-own-login',
     tier: 'T1',
     find: (f) => {
-      const ended = f.proxies.find((p) => p.status === 'ended' && p.ended_reason === 'turned-adult')
-      return ended && !minor(f)
-        ? [['proxyEndedAdult', { at: ended.ended_at ?? ended.created_at }]]
+      const at = proxyEndedAdult(f)
+      return at && (!f.account || f.account.status === 'invited') ? [['proxyEndedAdult', { at }]] : undefined
+    },
+  },
+  {
+    // They have an account of their own: whoever calls is most likely the parent. Years later nobody calls about it (2026-11-27).
+    code: 'turned-adult',
+    act: 'explain-adulthood',
+    tier: 'T0',
+    find: (f) => {
+      const at = proxyEndedAdult(f)
+      return at && f.account?.status === 'active' && age(f, at) < f.settings.diagnosisDays * day
+        ? [['proxyEndedAdult', { at }]]
         : undefined
     },
   },
