@@ -17,12 +17,12 @@ interface Props {
   /** The remedy of the likeliest cause is the next thing to do. */
   isNext: boolean
   /** Leads to where the remedy is done. */
-  onRemedy: (remedy: Cause['remedy'], way: Way) => void
+  onRemedy: (cause: Cause, way: Way) => void
 }
 
 /**
  * Why the patient cannot get in: the likeliest cause first, what shows it, and the least powerful remedy, which is the
- * page's one primary button where there is something to press.
+ * page's one primary button where there is something to press. What else was found has its remedy beside it too, drawn lighter.
  */
 export function Diagnosis({ patient, causes, isNext, onRemedy }: Props) {
   const say = useWords()
@@ -72,7 +72,7 @@ function CauseBlock(
             {say('desk.diagnosis.waits', { queue: say.of('desk.queue', way.queue) })}
           </Typography>
         ) : (
-          <Remedy cause={cause} way={main ? way : undefined} onPress={onRemedy} />
+          <Remedy cause={cause} way={way} main={main === true} onPress={onRemedy} />
         )}
         {tier !== 'T0' && (
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -91,13 +91,20 @@ function CauseBlock(
   )
 }
 
-function Remedy({ cause, way, onPress }: { cause: Cause; way: Way | undefined; onPress: Props['onRemedy'] }) {
+interface RemedyProps {
+  cause: Cause
+  way: Way | undefined
+  main: boolean
+  onPress: Props['onRemedy']
+}
+
+function Remedy({ cause, way, main, onPress }: RemedyProps) {
   const { act, title } = cause.remedy
   const common = {
-    variant: 'contained',
+    variant: main ? 'contained' : 'outlined',
     sx: { textAlign: 'left' },
     'data-remedy': act,
-    'data-next': '',
+    'data-next': main ? '' : undefined,
   } as const
   if (way?.to === 'record')
     return (
@@ -107,7 +114,7 @@ function Remedy({ cause, way, onPress }: { cause: Cause; way: Way | undefined; o
     )
   if (way)
     return (
-      <Button {...common} onClick={() => onPress(cause.remedy, way)}>
+      <Button {...common} onClick={() => onPress(cause, way)}>
         {title}
       </Button>
     )

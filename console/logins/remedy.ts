@@ -79,8 +79,9 @@ export function wayOf(cause: Cause, patient: Patient, acts: readonly ActDeclarat
   )
   if (act) return { to: 'act', act }
   if (cause.escalateTo && cause.transferred) return { to: 'waits', queue: cause.escalateTo }
-  if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }
+  // What only has to be said is said: whom it goes to when that is not enough stands beside it.
   if (remedyKinds[remedy] === 'told' && mine('case.closed')) return { to: 'told' }
+  if (cause.escalateTo && mine('case.escalated')) return { to: 'transfer', queue: cause.escalateTo }
   return undefined
 }
 

@@ -99,7 +99,11 @@ export function PatientPage({ id }: { id: string }) {
                 patient={shown}
                 causes={diagnosis.data.causes}
                 isNext={remedyFirst === true && !acted}
-                onRemedy={choose}
+                onRemedy={(cause, to) => {
+                  // Whoever goes on with another of the causes closes the call with that one.
+                  setFirstCause(cause.code)
+                  choose(cause.remedy, to)
+                }}
               />
             ) : (
               <Waiting />

@@ -78,6 +78,42 @@ describe('a remedy that others have to do', () => {
   })
 })
 
+describe('what else was found', () => {
+  it('has its remedy as a button beside it, lighter than the likeliest; the call is closed with the cause that was gone on with', async () => {
+    const forgotten: Cause = {
+      code: 'forgotten-password',
+      title: 'The password is wrong',
+      evidence: [],
+      remedy: { act: 'guide-device', title: 'Help with the device', tier: 'T0' },
+    }
+    call({}, { causes: [diagnosis.causes[0]!, forgotten] })
+    const cause = await screen.findByRole('combobox', { name: 'Cause' })
+    await waitFor(() => expect(cause.textContent).toContain('Locked'))
+    const other = screen.getByRole('button', { name: 'Help with the device' })
+    expect(other.className).toContain('outlined')
+    await userEvent.click(other)
+    await waitFor(() => expect(cause.textContent).toContain('password'))
+    expect(screen.getByRole('combobox', { name: 'Outcome' }).textContent).toBe('Explained')
+  })
+
+  it('what only has to be said is said, though others could be asked', async () => {
+    const age: Cause = {
+      code: 'teen-policy',
+      title: 'A parent’s access ended at the age limit',
+      evidence: [],
+      remedy: { act: 'explain-age-policy', title: 'Explain the age policy', tier: 'T0' },
+      escalateTo: 'health-information-management',
+    }
+    call({}, { causes: [age] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Explain the age policy' }))
+    await waitFor(() =>
+      expect(screen.getByRole('combobox', { name: 'Outcome' }).textContent).toBe('Explained'),
+    )
+    expect(screen.queryByRole('combobox', { name: 'Transfer to' })).toBeNull()
+    expect(screen.getByText('Transfer to: Medical records (HIM)')).toBeTruthy()
+  })
+})
+
 describe('a case that is in a queue of others', () => {
   // Deliberately changed on 2026-11-26: each act was drawn, blocked, with the same sentence.
   it('offers no act, says why once, with the reason the API would give, and the caller is not asked for', async () => {
