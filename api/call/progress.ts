@@ -4,6 +4,9 @@ import type { Tables } from '../core/db/tables.ts'
 import { accountByPatient, historyOf } from '../logins/published.ts'
 import { mailsSince, statusOf } from '../mail/published.ts'
 
+// What a long attack leaves is more than anybody reads; that there was more is said.
+const mostOfEach = 200
+
 /** What happened to the patient's login since a case was opened and until it was closed, oldest first. */
 export async function progressOf(
   db: Kysely<Tables>,
@@ -12,13 +15,14 @@ export async function progressOf(
   const until = row.closed_at ?? undefined
   const [login, steps, mails] = await Promise.all([
     accountByPatient(db, row.patient_id),
-    historyOf(db, row.patient_id, row.opened_at, 30, until),
-    mailsSince(db, row.patient_id, row.opened_at, 10, until),
+    historyOf(db, row.patient_id, row.opened_at, mostOfEach, until),
+    mailsSince(db, row.patient_id, row.opened_at, mostOfEach, until),
   ])
   return {
     accountStatus: login?.status ?? ('none' as const),
     lastSignInAt: (until ? row.signed_in_at : login?.last_sign_in_at) ?? null,
     signedInSinceOpened: row.signed_in_at !== null,
+    cut: steps.length === mostOfEach || mails.length === mostOfEach,
     steps: steps.map(({ at, kind, reason }) => ({ at, kind, reason })).reverse(),
     mails: mails.map((m) => ({
       id: m.id,

@@ -73,6 +73,8 @@ export const progress = z
     accountStatus,
     lastSignInAt: moment.nullable(),
     signedInSinceOpened: z.boolean(),
+    /** There were more steps or mails than are told: the oldest are left out. */
+    cut: z.boolean(),
     steps: z.array(z.object({ at: moment, kind: z.string(), reason: z.string().nullable() })),
     mails: z.array(
       z.object({

@@ -4,7 +4,6 @@ import Typography from '@mui/material/Typography'
 import type { Case, Progress } from '../core/dataProvider.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
-import { Empty } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
 
@@ -15,8 +14,8 @@ interface Line {
   by?: string
 }
 
-// Of what has the same second, what was done stands before what came of it.
-const order = ['verification', 'closing', 'note', 'step', 'mail']
+// Of what has the same second, what came of what was done stands above it.
+const order = ['opened', 'verification', 'closing', 'note', 'step', 'mail']
 
 /** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved it. */
 function provingLines(v: Case['verifications'][number], say: Say): Line[] {
@@ -46,7 +45,19 @@ function provingLines(v: Case['verifications'][number], say: Say): Line[] {
 function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
   const noted = (kind: string, text: string) =>
     kind === 'note' ? text : `${say.of('desk.note', kind)}: ${say.of('desk.reason', text)}`
-  return [
+  const { openedAt, openedBy, channel } = supportCase
+  const lines: Line[] = [
+    {
+      key: 'opened',
+      at: openedAt,
+      by: openedBy,
+      text: say('desk.progress.opened', { way: say.of('desk.caseChannel', channel) }),
+    },
+    ...supportCase.merged.map((one) => ({
+      key: `opened ${one.id}`,
+      at: one.openedAt,
+      text: say('desk.case.alsoHere', { number: one.number }),
+    })),
     ...supportCase.verifications.flatMap((v) => provingLines(v, say)),
     ...supportCase.notes.map((n) => ({
       key: `note ${n.id}`,
@@ -76,7 +87,25 @@ function linesOf(supportCase: Case, progress: Progress, say: Say): Line[] {
       at: m.at,
       text: `${say.of('desk.template', m.template)}, ${say(`desk.way.${m.channel}`)}: ${say.of('desk.mail', m.status)}${m.lastError ? ` (${m.lastError})` : ''}`,
     })),
-  ].sort((a, b) => secondOf(a).localeCompare(secondOf(b)) || rank(a) - rank(b))
+  ]
+  return oncePerRun(
+    lines.sort((a, b) => secondOf(b).localeCompare(secondOf(a)) || rank(b) - rank(a)),
+    say,
+  )
+}
+
+/** What happened to the login again and again, with nothing else between, is one line: when last, and how often. */
+function oncePerRun(lines: readonly Line[], say: Say): Line[] {
+  const runs: (Line & { times: number })[] = []
+  for (const line of lines) {
+    const last = runs.at(-1)
+    if (last && last.text === line.text && last.key.startsWith('step') && line.key.startsWith('step'))
+      last.times++
+    else runs.push({ ...line, times: 1 })
+  }
+  return runs.map(({ times, ...line }) =>
+    times === 1 ? line : { ...line, text: `${line.text} · ${say('desk.progress.times', { times })}` },
+  )
 }
 
 /**
@@ -96,7 +125,7 @@ const saidBy = (step: Progress['steps'][number], notes: Case['notes']): boolean 
 const secondOf = ({ at }: Line) => at.slice(0, 19)
 const rank = ({ key }: Line) => order.indexOf(key.split(' ')[0]!)
 
-/** What was done and what happened since the call began, the newest last; the sign-in appears as it happens. */
+/** What was done and what happened since the call began, the newest first; the sign-in appears as it happens. */
 export function Timeline({ supportCase, progress }: { supportCase: Case; progress: Progress }) {
   const say = useWords()
   const format = useFormat()
@@ -110,35 +139,36 @@ export function Timeline({ supportCase, progress }: { supportCase: Case; progres
           </Alert>
         )}
       </Box>
-      {lines.length === 0 ? (
-        <Empty title={say('desk.progress.none')} />
-      ) : (
-        <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {lines.map((line, i) => (
-            <Box component="li" key={line.key}>
-              {format.day(line.at) !== (lines[i - 1] && format.day(lines[i - 1]!.at)) && (
-                <Typography variant="caption" sx={{ color: 'text.secondary', display: 'block', mt: 0.5 }}>
-                  {format.day(line.at)}
-                </Typography>
-              )}
-              <Typography variant="body2" sx={{ py: 0.25, overflowWrap: 'anywhere' }}>
-                <Box
-                  component="span"
-                  sx={{ color: 'text.secondary', mr: 1, fontVariantNumeric: 'tabular-nums' }}
-                >
-                  <Moment at={line.at} as="clock" />
-                </Box>
-                {line.text}
-                {line.by && (
-                  <Box component="span" sx={{ color: 'text.secondary' }}>
-                    {' '}
-                    ({line.by})
-                  </Box>
-                )}
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {lines.map((line, i) => (
+          <Box component="li" key={line.key}>
+            {format.day(line.at) !== (lines[i - 1] && format.day(lines[i - 1]!.at)) && (
+              <Typography variant="caption" sx={{ color: 'text.secondary', display: 'block', mt: 0.5 }}>
+                {format.day(line.at)}
               </Typography>
-            </Box>
-          ))}
-        </Box>
+            )}
+            <Typography variant="body2" sx={{ py: 0.25, overflowWrap: 'anywhere' }}>
+              <Box
+                component="span"
+                sx={{ color: 'text.secondary', mr: 1, fontVariantNumeric: 'tabular-nums' }}
+              >
+                <Moment at={line.at} as="clock" />
+              </Box>
+              {line.text}
+              {line.by && (
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {' '}
+                  ({line.by})
+                </Box>
+              )}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+      {progress.cut && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {say('desk.progress.cut')}
+        </Typography>
       )}
     </Panel>
   )

@@ -192,7 +192,9 @@ export const casesWords = {
     title: { en: 'What has happened', es: 'Qué ha ocurrido' },
     signedIn: { en: 'The patient signed in:', es: 'El paciente inició sesión:' },
     closed: { en: 'Closed: %{cause} · %{outcome}', es: 'Cerrado: %{cause} · %{outcome}' },
-    none: { en: 'Nothing yet', es: 'Nada todavía' },
+    opened: { en: 'Case opened (%{way})', es: 'Caso abierto (%{way})' },
+    times: { en: '%{times} times', es: '%{times} veces' },
+    cut: { en: 'What is older is not shown here.', es: 'Lo anterior no se muestra aquí.' },
     proven: {
       en: 'Caller verified (%{caller}): identity level %{level}',
       es: 'Identidad verificada (%{caller}): nivel de identidad %{level}',

@@ -78,6 +78,30 @@ describe('a remedy that others have to do', () => {
   })
 })
 
+describe('what happened', () => {
+  it('stands with the newest on top and the beginning of the call last, and what came again and again is one line', async () => {
+    const at = (second: number) => `2026-11-20T15:00:${String(second).padStart(2, '0')}.000Z`
+    call({
+      openedAt: at(0),
+      notes: [
+        { id: 'n1', kind: 'note', text: 'Asked to try again', by: 'Sam Rivera', at: at(2), inCase: null },
+      ],
+      progress: progress({
+        cut: true,
+        steps: [10, 11, 12].map((second) => ({ at: at(second), kind: 'sign-in-failed', reason: 'password' })),
+      }),
+    })
+    const list = (await screen.findByRole('heading', { name: 'What has happened' })).closest('section')!
+    const lines = within(list).getAllByRole('listitem')
+    expect(lines.map((one) => one.textContent)).toEqual([
+      expect.stringMatching(/12.*3 times$/),
+      expect.stringContaining('Asked to try again'),
+      expect.stringContaining('Case opened (Phone)'),
+    ])
+    expect(within(list).getByText('What is older is not shown here.')).toBeTruthy()
+  })
+})
+
 describe('what else was found', () => {
   it('has its remedy as a button beside it, lighter than the likeliest; the call is closed with the cause that was gone on with', async () => {
     const forgotten: Cause = {

@@ -31,6 +31,7 @@ export const progress = (over: Partial<Progress> = {}): Progress => ({
   accountStatus: 'locked',
   lastSignInAt: null,
   signedInSinceOpened: false,
+  cut: false,
   steps: [],
   mails: [],
   ...over,
