@@ -1,4 +1,5 @@
 import type { Role } from '../core/access/permissions.ts'
+import { neededNames } from './neededTexts.ts'
 
 /** What calls are about. An organisation may use names of its own; these are offered. */
 export const categories = [
@@ -111,7 +112,7 @@ export const caseOutcomes = [
  */
 export const draftFields = {
   note: ['text'],
-  transfer: ['to', 'note'],
+  transfer: ['to', ...neededNames.map((name) => `answers.${name}`), 'note'],
   summary: ['category', 'channel', 'summary'],
 } as const
 export const draftForms = [

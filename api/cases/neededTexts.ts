@@ -230,3 +230,6 @@ export const needed = {
 /** The questions of a queue, by their names. */
 export const neededBy = (queue: string): Readonly<Record<string, Question>> =>
   Object.hasOwn(needed, queue) ? needed[queue as keyof typeof needed] : {}
+
+/** What is asked by any queue, each name once. */
+export const neededNames: readonly string[] = [...new Set(Object.values(needed).flatMap(Object.keys))]

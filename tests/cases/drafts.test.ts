@@ -44,7 +44,10 @@ describe('a draft', () => {
     await keep(id, { text: 'half a' })
     must(await agent.post(`/api/cases/${id}/notes`, { text: 'half a sentence' }))
     expect(await read(id)).toBe(undefined)
-    await keep(id, { to: 'clinic', note: 'Theirs' }, 'transfer')
+    const handing = { to: 'clinic', 'answers.day': 'The order of Monday', note: 'Theirs' }
+    await keep(id, handing, 'transfer')
+    expect(await read(id, 'transfer')).toEqual(handing)
+    refused(await agent.put(at('note', id), { values: { 'answers.day': 'x' } }), 422)
     must(await agent.post(`/api/cases/${id}/escalate`, { ...handTo('clinic', 'Theirs'), version }))
     expect(await read(id, 'transfer')).toBe(undefined)
     await keep(id, { text: 'not this' })

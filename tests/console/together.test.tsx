@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { aCase, progress, row, verified } from '../../console/core/story/fixtures.ts'
@@ -51,6 +51,48 @@ describe('what is typed', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Save note' }))
     await waitFor(() => expect(field.value).toBe(''))
     expect(screen.queryByText(/^This is a draft/)).toBeNull()
+  })
+
+  it('of a transfer is kept with the answers to what its queue needs, and sent on after a reload', async () => {
+    const handing = {
+      to: 'clinic',
+      'answers.about': 'result',
+      'answers.day': 'The order of Monday',
+      note: 'They called twice',
+    }
+    const handed: unknown[] = []
+    const first = call()
+    await userEvent.click((await screen.findAllByRole('tab', { name: 'Transfer' }))[0]!)
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Transfer to' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Clinic' }))
+    await userEvent.type(await screen.findByRole('textbox', { name: /and its day/ }), 'Monday')
+    await waitFor(() =>
+      expect(first.sent.at(-1)).toEqual({ values: { to: 'clinic', 'answers.day': 'Monday' } }),
+    )
+    cleanup()
+    call(
+      {},
+      {
+        '/api/cases/c1/escalate': (body: unknown) => {
+          handed.push(body)
+          return [200, row({ version: 2 })]
+        },
+      },
+      { transfer: handing },
+    )
+    const day = (await screen.findByRole('textbox', { name: /and its day/ })) as HTMLInputElement
+    await waitFor(() => expect(day.value).toBe('The order of Monday'))
+    await userEvent.click(screen.getByRole('button', { name: 'Transfer' }))
+    await waitFor(() =>
+      expect(handed).toEqual([
+        {
+          to: 'clinic',
+          answers: { about: 'result', day: 'The order of Monday' },
+          note: 'They called twice',
+          version: 1,
+        },
+      ]),
+    )
   })
 
   it('is discarded by a press, and then the form is as it was', async () => {
@@ -134,6 +176,7 @@ describe('the timeline', () => {
     const at = '2026-11-20T15:00:00.200Z'
     const note = { id: 'n1', kind: 'unlock', text: 'asked for', by: 'Sam Rivera', at, inCase: null }
     call({
+      openedAt: '2026-11-20T14:58:00.000Z',
       notes: [note],
       progress: progress({
         steps: [
@@ -147,8 +190,11 @@ describe('the timeline', () => {
       expect(found.length).toBeGreaterThan(0)
       return found
     })
-    expect(lines).toHaveLength(2)
-    expect(lines[0]).toContain('Account unlocked')
+    expect(lines).toEqual([
+      expect.stringContaining('signed in'),
+      expect.stringContaining('Account unlocked'),
+      expect.stringContaining('Case opened'),
+    ])
   })
 })
 

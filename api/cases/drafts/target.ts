@@ -9,7 +9,7 @@ import { notInForm } from '../words.ts'
 interface Asked {
   form: DraftForm
   id: string
-  values?: Readonly<Record<string, string>>
+  values?: Readonly<Record<string, string | undefined>>
 }
 
 /**

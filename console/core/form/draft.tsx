@@ -28,6 +28,12 @@ export function useDraft(of: DraftOf) {
   return useReading(keyOf(of), ({ signal }) => desk.showDraft(of.form, of.id, signal)).data
 }
 
+/** The fields that were touched, as forms name them: with dots where objects are nested. */
+const pathsOf = (touched: object, at = ''): string[] =>
+  Object.entries(touched).flatMap(([name, is]) =>
+    is !== null && typeof is === 'object' ? pathsOf(is, `${at}${name}.`) : is ? [at + name] : [],
+  )
+
 // Long enough that a word is one write, short enough that little is lost with the page.
 const pauseMs = 800
 
@@ -98,7 +104,7 @@ export function KeepDraft({
     },
   }))
 
-  const dirty = Object.keys(dirtyFields)
+  const dirty = pathsOf(dirtyFields)
   const ours = dirty.some((name) => place.current.fields.includes(name))
   const others = dirty.some((name) => !place.current.fields.includes(name))
   useEffect(() => {
