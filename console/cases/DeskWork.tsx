@@ -104,7 +104,22 @@ function People({ work }: { work: Work }) {
             </>
           )}
         />
-        <DataTable.NumberCol<Person> source="open" label={say('desk.work.open')} disableSort />
+        <DataTable.Col<Person>
+          label={say('desk.work.open')}
+          sx={{ textAlign: 'right' }}
+          render={({ id, name, open }) =>
+            open === 0 ? (
+              number(0)
+            ) : (
+              <Link
+                to={`/cases?${new URLSearchParams({ filter: JSON.stringify({ assignedTo: id, unresolved: true }) })}`}
+                aria-label={say('desk.work.casesOf', { name, count: number(open) })}
+              >
+                {number(open)}
+              </Link>
+            )
+          }
+        />
         <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />
         <DataTable.NumberCol<Person> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
