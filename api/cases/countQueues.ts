@@ -9,7 +9,8 @@ import { queueCounts } from './schema.ts'
 /** How much waits in each of the lists of whoever asks; the lists have the same filters. */
 export const countQueues = openView({
   at: 'GET /api/case-queues',
-  summary: 'How many cases are mine, unassigned, due, transferred to my team, and answered',
+  summary:
+    'How many cases are mine, unassigned, due, transferred to my team, answered, and to be called back',
   tag: 'Cases',
   needs: 'cases.work',
   unrecorded: 'counts of what waits; nobody is named',
@@ -30,13 +31,14 @@ export const countQueues = openView({
         .executeTakeFirstOrThrow()
       return Number(n)
     }
-    const [mine, unassigned, due, handed, answered] = await Promise.all([
+    const [mine, unassigned, due, handed, answered, toCall] = await Promise.all([
       count('mine'),
       count('unassigned'),
       count('due'),
       count('handed'),
       count('answered'),
+      count('toCall'),
     ])
-    return { reply: { mine, unassigned, due, handed, answered } }
+    return { reply: { mine, unassigned, due, handed, answered, toCall } }
   },
 })

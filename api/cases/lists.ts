@@ -49,6 +49,8 @@ export const caseQueues = {
   handed: { handed: true, unassigned: true, workable: true },
   /** Their own, come back with an answer they have not read. */
   answered: { answered: true, mine: true },
+  /** Their own, at or after the time at which the patient was to be called. */
+  toCall: { toCall: true, mine: true },
 } as const
 export const priorities = ['routine', 'urgent'] as const
 

@@ -22,6 +22,9 @@ export const caseFilter = z.strictObject({
   handed: z.boolean().optional(),
   /** Come back with an answer that was not read yet. */
   answered: z.boolean().optional(),
+  /** The time that was agreed for a call has come. */
+  toCall: z.boolean().optional(),
+  assignedTo: z.uuid().optional(),
   patientId: z.uuid().optional(),
   escalatedTo: z.enum(queues).optional(),
 })
@@ -77,6 +80,8 @@ export function narrowCases(
       .where((eb) =>
         eb.exists(eb.selectFrom('unread_answer as u').select('u.case_id').whereRef('u.case_id', '=', 'c.id')),
       )
+  if (filter.toCall) query = query.where('c.status', '!=', 'closed').where('c.call_back_at', '<=', at)
+  if (filter.assignedTo) query = query.where('c.assigned_to', '=', filter.assignedTo)
   if (filter.patientId) query = query.where('c.patient_id', '=', filter.patientId)
   if (filter.escalatedTo) query = query.where('c.escalated_to', '=', filter.escalatedTo)
   return query

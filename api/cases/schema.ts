@@ -108,6 +108,7 @@ export const queueCounts = z
     due: z.number(),
     handed: z.number(),
     answered: z.number(),
+    toCall: z.number(),
   })
   .openapi('QueueCounts')
 export const takers = z.array(z.object({ id, name: z.string() })).openapi('CaseTakers')

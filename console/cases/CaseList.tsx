@@ -66,6 +66,7 @@ function Queues() {
             label: withCount(say('desk.case.answered'), 'answered'),
             filter: caseQueues.answered,
           },
+          { name: 'toCall', label: withCount(say('desk.case.toCall'), 'toCall'), filter: caseQueues.toCall },
           { name: 'unresolved', label: say('desk.case.unresolved'), filter: unresolved },
         ]}
       />

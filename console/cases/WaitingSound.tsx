@@ -10,7 +10,7 @@ export function WaitingSound() {
 
 function Sounding() {
   const { counts } = useQueueCounts()
-  const waits = counts && counts.handed + counts.answered
+  const waits = counts && counts.handed + counts.answered + counts.toCall
   const before = useRef(waits)
   useEffect(() => {
     if (waits !== undefined && before.current !== undefined && waits > before.current) tone()

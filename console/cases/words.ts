@@ -62,11 +62,12 @@ export const casesWords = {
     makeUrgent: { en: 'Mark as urgent', es: 'Marcar como urgente' },
     makeRoutine: { en: 'No longer urgent', es: 'Ya no es urgente' },
     handedToMe: {
-      en: '%{handed} transferred to your team, %{answered} answered',
-      es: '%{handed} transferidos a su equipo, %{answered} respondidos',
+      en: '%{handed} transferred to your team, %{answered} answered, %{toCall} to call back now',
+      es: '%{handed} transferidos a su equipo, %{answered} respondidos, %{toCall} por llamar ahora',
     },
     handed: { en: 'Transferred to us', es: 'Transferidos a nosotros' },
     answered: { en: 'Answered', es: 'Respondidos' },
+    toCall: { en: 'To call back now', es: 'Por llamar ahora' },
     onlyMine: { en: 'Mine', es: 'Míos' },
     none: { en: 'No cases here', es: 'Aquí no hay casos' },
     noneHelp: {
@@ -276,6 +277,7 @@ export const casesWords = {
     desk: { en: 'Help desk', es: 'Mesa de ayuda' },
     open: { en: 'Open', es: 'Abiertos' },
     urgent: { en: 'Urgent', es: 'Urgentes' },
+    casesOf: { en: 'Open cases of %{name}: %{count}', es: 'Casos abiertos de %{name}: %{count}' },
     late: { en: 'Overdue', es: 'Vencidos' },
     oldest: { en: 'Oldest opened', es: 'El más antiguo se abrió' },
     people: { en: 'Who works on what', es: 'Quién trabaja en qué' },

@@ -6,7 +6,7 @@ import { HomePage } from './HomePage.tsx'
 const page = <HomePage />
 
 const counts = {
-  '/api/case-queues': () => [200, { mine: 40, unassigned: 40, due: 3, handed: 2, answered: 1 }],
+  '/api/case-queues': () => [200, { mine: 40, unassigned: 40, due: 3, handed: 2, answered: 1, toCall: 1 }],
 } satisfies Network
 
 export const stories: Stories = {

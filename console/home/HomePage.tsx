@@ -28,8 +28,8 @@ function DeskHome() {
   const say = useWords()
   const { permissions: staff } = usePermissions<SignedIn['staff']>()
   const { withCount, counts } = useQueueCounts()
-  // Seldom any: what others handed over or answered takes room only while it waits.
-  const handedOver = (['answered', 'handed'] as const).filter((name) => counts && counts[name] > 0)
+  // Seldom any: calls that were agreed, and what others handed over or answered, take room only while they wait.
+  const handedOver = (['toCall', 'answered', 'handed'] as const).filter((name) => counts && counts[name] > 0)
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <PageHead tab="desk.menu.home" />

@@ -23,6 +23,7 @@ export const homeWords = {
       es: 'Ningún caso de sus colas está vencido ni a punto de vencer.',
     },
     handed: { en: 'Transferred to us', es: 'Transferidos a nosotros' },
+    toCall: { en: 'To call back now', es: 'Por llamar ahora' },
     answered: { en: 'Answered by another team', es: 'Respondidos por otro equipo' },
     noneHandedHelp: {
       en: 'Nothing that another team left for you.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listTakers } from '../../api/cases/listTakers.ts'
+import { queueCounts } from '../../api/cases/schema.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
@@ -89,6 +90,23 @@ describe('a call back that was agreed', () => {
     expect(shown.overdue).toBe(true)
     const filter = encodeURIComponent(JSON.stringify({ overdue: true, patientId: patient.id }))
     expect(must(await other.get(`/api/cases?filter=${filter}&sort=["dueAt","ASC"]`))).toHaveLength(1)
+  })
+
+  it('is told to the one who agreed it once its time has come, and to nobody else', async () => {
+    const [agent, colleague] = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
+    const { id, version } = await aCase(agent, (await aPatient(house)).id)
+    const toCall = async (person: Person) => must(await person.get('/api/case-queues'), queueCounts).toCall
+    const dueAt = new Date(house.desk.clock().getTime() + 10 * 60_000).toISOString()
+    must(await act(agent, id, 'postpone', { dueAt, note: 'After lunch', version }))
+    expect(await toCall(agent)).toBe(0)
+    house.later(11 * 60)
+    expect([await toCall(agent), await toCall(colleague)]).toEqual([1, 0])
+    const listed = async (filter: object) =>
+      must(await colleague.get(`/api/cases?filter=${encodeURIComponent(JSON.stringify(filter))}`)).map(
+        (one: { id: string }) => one.id,
+      )
+    expect(await listed({ assignedTo: agent.id, unresolved: true })).toEqual([id])
+    expect(await listed({ assignedTo: colleague.id, unresolved: true })).toEqual([])
   })
 
   it('takes no case from a colleague, and makes none that is late be in time', async () => {
