@@ -16,8 +16,9 @@ import { deliveryReports } from './mail/deliveryReports.ts'
 import { returnedMailRoute } from './mail/returnedMail.ts'
 import { filesInTurn } from './portal/filesInTurn.ts'
 import { findPatient } from './portal/findPatient.ts'
+import { pageAssets } from './portal/frame/assets.ts'
+import { linkPages } from './portal/frame/linkPages.ts'
 import { patientPages } from './portal/frame/patientPages.ts'
-import { portalPages } from './portal/pages.ts'
 import { readiness, readings } from './watching.ts'
 
 /** The table of contents: middleware in order, then one line per feature. */
@@ -57,7 +58,8 @@ export function createApp(desk: Desk): DeskApp {
   healthRoutes(app, desk, { readings, readiness })
   deliveryReports(app, desk)
   returnedMailRoute(app, desk)
-  portalPages(app)
+  pageAssets(app)
+  linkPages(app, desk)
   patientPages(app, desk)
   appsServer(app, desk)
   consoleRoutes(app)

@@ -26,38 +26,23 @@ function say(lines, wrong = false) {
   notice.focus()
 }
 
-// Whoever opens the page without a link types the code of a letter.
-const typed = page === 'activate' && !link.has('code')
-if (typed) document.getElementById('letter').hidden = false
+// What a link brought goes with the form it belongs to, out of sight; whoever comes without one types or pastes it.
+const secret = link.get('code') ?? link.get('token')
+const typedSecret = document.getElementById('typed-secret')
+if (secret && typedSecret) {
+  form.elements.secret.value = secret
+  typedSecret.hidden = true
+}
 
-const labels = { number: texts.number, name: texts.passkeyName, birthDate: texts.birthDate, password: texts.password, username: texts.username, code: typed ? texts.letterCode : texts.code }
+const labels = { number: texts.number, name: texts.passkeyName, code: texts.code }
 function refuse(problem) {
   const errors = problem.errors ?? {}
-  for (const input of form?.elements ?? []) if (input.name) input.setAttribute('aria-invalid', 'false')
-  const dead = errors.code ?? errors.token
-  if (dead && typed) errors.code = texts.letterWrong
-  else if (dead) {
-    form.hidden = true
-    return say([texts.dead], true)
-  }
   const lines = Object.entries(errors).map(([field, rule]) => `${labels[field] ?? field} ${rule}`)
-  for (const name of Object.keys(errors))
-    for (const input of form?.elements ?? [])
-      if (input.name === name || (name === 'birthDate' && ['day', 'month', 'year'].includes(input.name)))
-        input.setAttribute('aria-invalid', 'true')
-  say(lines.length ? [texts.fixErrors, ...lines] : [problem.message], true)
+  say(lines.length ? lines : [problem.message], true)
 }
 
 const value = (name) => form.elements[name].value.trim()
-const birthDate = () => `${value('year')}-${value('month').padStart(2, '0')}-${value('day').padStart(2, '0')}`
-
 const submit = {
-  async activate() {
-    return setPassword('/activate', { code: typed ? value('code') : link.get('code') })
-  },
-  async reset() {
-    return setPassword('/password/reset', { token: link.get('token') ?? '' })
-  },
   async 'sign-in'() {
     const reply = await fetch('/portal/sign-in', { method: 'POST', body: new URLSearchParams(new FormData(form)) })
     if (reply.redirected) return location.assign(reply.url)
@@ -81,30 +66,10 @@ const submit = {
     })
   },
   async prove() {
-    const { ok, body } = await post('/proofing', { token: link.get('token') ?? '' })
-    if (!ok) return refuse(body)
+    const { ok, body } = await post('/proofing', { token: form.elements.secret.value })
+    if (!ok) return say([body.errors?.token ? texts.dead : body.message], true)
     location.assign(body.url)
   },
-  async 'not-me'() {
-    const { ok, body } = await post('/not-me', { token: link.get('token') ?? '' })
-    if (!ok) return refuse(body)
-    form.hidden = true
-    say([texts.notMeDone])
-  },
-  async forgot() {
-    const { ok, body } = await post('/password/forgot', { username: value('username') })
-    if (!ok) return refuse(body)
-    form.hidden = true
-    say([body.message])
-  },
-}
-
-async function setPassword(path, secret) {
-  const { ok, body } = await post(path, { ...secret, birthDate: birthDate(), password: form.elements.password.value })
-  if (!ok) return refuse(body)
-  const next = Object.assign(document.createElement('a'), { href: '/portal/sign-in', textContent: texts.signIn })
-  form.replaceChildren(Object.assign(document.createElement('p'), { textContent: `${texts.doneNext} (${body.username})` }), next)
-  say([texts.done])
 }
 
 const made = (tag, given) => Object.assign(document.createElement(tag), given)
@@ -199,15 +164,25 @@ if (submit[page]) form?.addEventListener('submit', async (event) => {
   await attempt(form.querySelector('button'), submit[page])
 })
 
+// A form that is sent twice would answer for the second time only. Whoever comes back to the page finds it ready again.
+for (const one of document.forms) one.addEventListener('submit', (event) => {
+  const button = event.submitter
+  if (event.defaultPrevented || !button) return
+  setTimeout(() => { button.disabled = true })
+  addEventListener('pageshow', () => { button.disabled = false }, { once: true })
+})
+if (!notice.hidden && notice.classList.contains('wrong')) notice.focus()
+
 const show = document.getElementById('show')
 if (show) show.parentElement.hidden = false
 show?.addEventListener('change', (event) => {
   form.elements.password.type = event.target.checked ? 'text' : 'password'
 })
 
-const secret = { activate: 'code', reset: 'token' }[page]
-if (secret && !typed)
-  post('/links/check', { [secret]: link.get(secret) ?? '' })
+// A link that works no more says so before anybody types; of an invitation it counts as opened.
+const checked = secret && { activate: 'code', reset: 'token' }[page]
+if (checked)
+  post('/links/check', { [checked]: secret })
     .then(({ ok, body }) => {
       if (ok && body.usable) return
       form.hidden = true
@@ -216,13 +191,9 @@ if (secret && !typed)
     .catch(() => say([texts.offline], true))
 
 // Back from the identity service: what it sent along is used once, and leaves the address at once.
-if (page === 'proved') {
-  const came = new URLSearchParams(location.search)
+if (page === 'proved' && location.search) {
   history.replaceState(null, '', location.pathname)
-  const given = ['state', 'code', 'iss', 'error'].flatMap((name) => (came.has(name) ? [[name, came.get(name)]] : []))
-  post('/proofing/finish', Object.fromEntries(given))
-    .then(({ ok, body }) => say([ok ? texts.proved : body.errors?.state ? texts.dead : body.message], !ok))
-    .catch(() => say([texts.offline], true))
+  form.requestSubmit()
 }
 
 const passkeys = document.getElementById('passkeys')

@@ -4,9 +4,14 @@ export const pageTexts = {
     activateTitle: 'Activate your account',
     resetTitle: 'Choose a new password',
     intro: 'To confirm that it is you, enter your date of birth. Then choose a password of your own.',
-    letterCode: 'Code from your letter',
-    letterHint: 'Four groups of four letters and digits. Dashes and spaces do not matter.',
-    letterWrong: 'is not a code that works. Check it against your letter, or call the help desk.',
+    letterCode: 'Code from your letter, or link from our email',
+    letterHint:
+      'Four groups of four letters and digits. Dashes and spaces do not matter. With an email from us, paste the whole link instead.',
+    letterWrong:
+      'That code or link does not work. It was used, replaced by a newer one, or has expired. Check it against your letter, look for a newer email from us, or call the help desk.',
+    wholeLink: 'The link from our email',
+    wholeLinkHint: 'Copy the whole link from our email and paste it here.',
+    needsScript: 'This page needs JavaScript, because it uses your passkey. Without it, call the help desk.',
     birthDate: 'Date of birth',
     day: 'Day',
     month: 'Month',
@@ -55,18 +60,25 @@ export const pageTexts = {
     proveIntro:
       'You will go to an identity service outside the hospital, and come back here. Go on only if you are in touch with our help desk.',
     proveGo: 'Go to the identity service',
+    proveReady: 'Everything is ready. Go on to the identity service now.',
+    proveFinish: 'Finish',
     proved: 'Thank you. Tell the help desk that you are done: a second person there will look at it.',
     dead: 'This link no longer works. It was used, replaced by a newer one, or has expired. Look for a newer email from us, or call the help desk.',
     offline: 'We could not be reached. Check your connection and try again.',
-    fixErrors: 'Please check:',
   },
   es: {
     activateTitle: 'Active su cuenta',
     resetTitle: 'Elija una contraseña nueva',
     intro: 'Para confirmar que es usted, escriba su fecha de nacimiento. Después elija una contraseña.',
-    letterCode: 'Código de su carta',
-    letterHint: 'Cuatro grupos de cuatro letras y números. Los guiones y espacios no importan.',
-    letterWrong: 'no es un código que sirva. Compárelo con su carta o llame a la mesa de ayuda.',
+    letterCode: 'Código de su carta, o enlace de nuestro correo',
+    letterHint:
+      'Cuatro grupos de cuatro letras y números. Los guiones y espacios no importan. Si recibió un correo nuestro, pegue aquí el enlace completo.',
+    letterWrong:
+      'Ese código o enlace no sirve. Se usó, se reemplazó por otro o venció. Compárelo con su carta, busque un correo más reciente o llame a la mesa de ayuda.',
+    wholeLink: 'El enlace de nuestro correo',
+    wholeLinkHint: 'Copie el enlace completo de nuestro correo y péguelo aquí.',
+    needsScript:
+      'Esta página necesita JavaScript, porque usa su llave de acceso. Sin él, llame a la mesa de ayuda.',
     birthDate: 'Fecha de nacimiento',
     day: 'Día',
     month: 'Mes',
@@ -116,9 +128,10 @@ export const pageTexts = {
     proveIntro:
       'Irá a un servicio de identidad externo al hospital y volverá aquí. Siga solo si está en contacto con nuestra mesa de ayuda.',
     proveGo: 'Ir al servicio de identidad',
+    proveReady: 'Todo está listo. Continúe ahora en el servicio de identidad.',
+    proveFinish: 'Terminar',
     proved: 'Gracias. Diga a la mesa de ayuda que ha terminado: otra persona allí lo revisará.',
     dead: 'Este enlace ya no sirve. Se usó, se reemplazó por otro o venció. Busque un correo más reciente o llame a la mesa de ayuda.',
     offline: 'No pudimos conectar. Compruebe su conexión e inténtelo de nuevo.',
-    fixErrors: 'Revise:',
   },
 } as const

@@ -1,8 +1,11 @@
 import { generateSync } from 'otplib'
 import { describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
+import { transact } from '../../api/core/db/transact.ts'
+import { issueLink } from '../../api/logins/issueLink.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
-import { anAccount, aPatient, refused } from '../support/people.ts'
+import { anAccount, aPatient, channelOf, refused } from '../support/people.ts'
 import { signedInBrowser } from '../support/plainBrowser.ts'
 
 const house = houseForTests()
@@ -39,6 +42,67 @@ function browser() {
     post: (path: string, fields = {}, headers = {}) => ask('POST', path, fields, headers),
   }
 }
+
+describe('the pages of mailed links, without a script', () => {
+  const typed = ({ birthDate }: { birthDate: string }, password = 'seven purple elephants dance') => {
+    const [year, month, day] = birthDate.split('-') as [string, string, string]
+    return { year, month: String(Number(month)), day: String(Number(day)), password }
+  }
+
+  it.each(['activate', 'reset'] as const)(
+    'take the whole link as it was mailed, keep it where something else was wrong, and save the password: %s',
+    async (page) => {
+      const patient = await aPatient(house)
+      const login = await anAccount(
+        house,
+        patient,
+        page === 'activate' ? { status: 'invited', password_hash: null, activated_at: null } : {},
+      )
+      const channel = await channelOf(house, patient.id)
+      const kind = page === 'activate' ? 'activation' : 'reset'
+      await transact(house.desk.db, (trx) =>
+        issueLink(trx, systemCtx(house.desk, 'test', 'test'), login, kind, channel, 'en', null),
+      )
+      const [mail] = (await house.rows('mail')).filter((one) => one.patient_id === patient.id)
+      const link = /https?:\S+#\S+/.exec(
+        house.desk.keys.open(mail!.sealed_message!).replaceAll('\\n', ' '),
+      )![0]
+      const theirs = browser()
+      const shown = await theirs.get(`/portal/${page}`)
+      expect(shown.text).toContain(`<form id="form" method="post" action="/portal/${page}">`)
+      const wrong = await theirs.post(`/portal/${page}`, {
+        ...typed({ birthDate: '1901-02-03' }),
+        secret: link,
+      })
+      expect([wrong.status, wrong.text]).toEqual([
+        422,
+        expect.stringContaining('Date of birth is not the one we have on file'),
+      ])
+      const kept = /<input type="hidden" name="secret" value="([^"]*)">/.exec(wrong.text)![1]!
+      expect(wrong.text).not.toContain('elephants')
+      const saved = await theirs.post(`/portal/${page}`, { ...typed(patient), secret: kept })
+      expect([saved.status, saved.text]).toEqual([200, expect.stringContaining('Your password is saved.')])
+      const again = await theirs.post(`/portal/${page}?language=es`, { ...typed(patient), secret: kept })
+      expect([again.status, again.text]).toEqual([422, expect.stringContaining('llame a la mesa de ayuda')])
+      const fields = { username: patient.emails[0]!, password: typed(patient).password }
+      expect(await theirs.post('/portal/sign-in', fields)).toMatchObject({ to: '/portal/home' })
+    },
+  )
+
+  it('ask for a link, report a stranger and go to the identity service by plain forms; none of another site', async () => {
+    const theirs = browser()
+    const asked = await theirs.post('/portal/forgot', { username: 'whoever@example.test' })
+    expect([asked.status, asked.text]).toEqual([200, expect.stringContaining('role="status"')])
+    for (const page of ['forgot', 'not-me', 'prove', 'proved', 'activate', 'reset']) {
+      const shown = await theirs.get(`/portal/${page}`)
+      expect([page, shown.status, shown.text.includes('method="post"')]).toEqual([page, 200, true])
+      const elsewhere = { Origin: 'https://elsewhere.example' }
+      expect([page, (await theirs.post(`/portal/${page}`, {}, elsewhere)).status]).toEqual([page, 403])
+      const empty = await theirs.post(`/portal/${page}`, {})
+      expect([page, empty.status]).toEqual([page, 422])
+    }
+  })
+})
 
 describe('the pages of a patient', () => {
   it('let in by a plain form, say who is signed in, and let out; what stays is out of reach of scripts', async () => {
@@ -142,7 +206,7 @@ describe('the pages of a patient', () => {
     const proxies = await theirs.get('/portal/proxies')
     expect(proxies.text).not.toContain(child.givenName)
     const wrong = await theirs.press(proxies, 'Confirm', { birthDate: '2019-01-01' })
-    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('Date of birth:')])
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('Date of birth is not')])
     const confirmed = await theirs.press(wrong, 'Confirm', { birthDate: '2020-05-05' })
     expect(confirmed.text).toContain('sees everything you see')
     const asked = await theirs.press(confirmed, 'Ask for this proxy', { name: 'Rosa Field' })
