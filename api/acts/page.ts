@@ -10,11 +10,19 @@ import type { AnyView } from './view.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
+/** A file that came with a form; `content` is base64. What it is said to be is looked at by the act it goes to. */
+export interface PageFile {
+  name: string
+  mediaType: string
+  content: string
+}
+
 /** What a page is asked with: the names in its path, its query, and what was typed into its form where that was refused. */
 export interface PageAsked {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   typed: Readonly<Record<string, string>>
+  files: readonly PageFile[]
 }
 
 /**

@@ -12,6 +12,9 @@ export const messagePages = {
     proxy: 'Someone who acts for the patient',
     clinicSays: 'The clinic',
     attached: 'Attached',
+    addFiles: 'Add files',
+    filesHint:
+      'Pictures (JPEG, PNG) or PDF, three at most. A photo of a letter or of your skin, for example.',
     text: 'Your message',
     send: 'Send',
     clinic: 'Clinic',
@@ -32,6 +35,9 @@ export const messagePages = {
     proxy: 'Alguien que representa al paciente',
     clinicSays: 'La clínica',
     attached: 'Adjunto',
+    addFiles: 'Añadir archivos',
+    filesHint:
+      'Imágenes (JPEG, PNG) o PDF, tres como máximo. Por ejemplo, una foto de una carta o de su piel.',
     text: 'Su mensaje',
     send: 'Enviar',
     clinic: 'Clínica',

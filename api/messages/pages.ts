@@ -3,8 +3,9 @@ import { doneBy, type Html, type PageAsked, type PatientPage, seen } from '../ac
 import { ownForm } from '../acts/pageForm.ts'
 import type { PatientCtx } from '../core/context.ts'
 import { readPolicy } from '../core/policy.ts'
-import { momentInWords } from '../core/words.ts'
+import { type Language, momentInWords, regional } from '../core/words.ts'
 import { andFor, forOf, whomLine } from '../patients/actingFor.ts'
+import { attachmentTypes, mostFiles } from './lists.ts'
 import { messagePages } from './pageTexts.ts'
 import { listCareClinics, listThreads, showThread } from './showMine.ts'
 import { beginThread, markRead, sendMessage } from './write.ts'
@@ -63,11 +64,36 @@ ${ownForm(
       html`<option value="${one.id}" ${one.id === typed.clinicId ? 'selected' : ''}>${one.name}</option>`,
   )}</select>
 <label for="subject">${t.subject}</label><input id="subject" name="subject" maxlength="150" required value="${typed.subject ?? ''}">
-${typedText('text', t.text, typed)}<button>${t.send}</button>`,
+${typedText('text', t.text, typed)}${fileField(ctx.language)}<button>${t.send}</button>`,
+  { files: true },
 )}`
 }
 
+/** Files have to be chosen again where the form was refused: no browser lets a page choose one. */
+function fileField(language: Language): Html {
+  const t = messagePages[language]
+  return html`<label for="files">${t.addFiles}</label><p class="hint" id="files-hint">${t.filesHint}</p>
+<input id="files" name="files" type="file" multiple accept="${attachmentTypes.join(',')}" aria-describedby="files-hint">`
+}
+
+const sizeOf = (bytes: number, language: Language) =>
+  new Intl.NumberFormat(regional[language], {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, bytes / 1024))
+
+const fileLabels = Object.fromEntries(
+  Array.from({ length: mostFiles }, (_, i) =>
+    ['content', 'mediaType', 'name'].map((part) => [
+      `attachments.${i}.${part}`,
+      { en: `File ${i + 1}`, es: `Archivo ${i + 1}` },
+    ]),
+  ).flat(),
+)
 const labels = {
+  ...fileLabels,
+  attachments: { en: 'Files', es: 'Archivos' },
   subject: { en: 'What it is about', es: 'De qué se trata' },
   text: { en: 'Your message', es: 'Su mensaje' },
   clinicId: { en: 'Clinic', es: 'Clínica' },
@@ -78,9 +104,10 @@ export const newMessagePage: PatientPage = {
   title: { en: 'Write to a clinic', es: 'Escribir a una clínica' },
   labels,
   show: showNew,
-  async post(ctx, { typed }) {
+  async post(ctx, { typed, files }) {
     const { clinicId, subject, text } = typed
-    const { reply } = await doneBy(beginThread, ctx, { clinicId, subject, text, for: forOf(typed) })
+    const given = { clinicId, subject, text, attachments: files, for: forOf(typed) }
+    const { reply } = await doneBy(beginThread, ctx, given)
     return `messages/${reply.threadId}?done${andFor(forOf(typed), '&')}`
   },
 }
@@ -99,13 +126,20 @@ async function showOne(ctx: PatientCtx, { params, query, typed }: PageAsked): Pr
 <ul class="entries">${thread.messages.map(
     (one) => html`<li><p class="quiet">${one.name ?? who[one.from]} · ${when(one.sentAt)}</p>
 <p class="typed">${one.text}</p>
-${one.attachments.map((file) => html`<p class="quiet">${t.attached}: ${file.name}</p>`)}</li>`,
+${one.attachments.map(
+  (file) =>
+    html`<p>${t.attached}: <a href="/portal/v1/attachments/${file.id}/file${andFor(grant)}" download>${file.name}</a> <span class="quiet">(${sizeOf(file.bytes, ctx.language)})</span></p>`,
+)}</li>`,
   )}</ul>
 ${thread.answerBy ? html`<p>${t.answerBy} ${when(thread.answerBy)}</p>` : ''}
 ${
   thread.status === 'closed'
     ? html`<p>${t.closed} <a href="/portal/messages/new${andFor(grant)}">${t.write}</a></p>`
-    : ownForm({ for: grant }, html`${typedText('text', t.text, typed)}<button>${t.send}</button>`)
+    : ownForm(
+        { for: grant },
+        html`${typedText('text', t.text, typed)}${fileField(ctx.language)}<button>${t.send}</button>`,
+        { files: true },
+      )
 }`
 }
 
@@ -115,8 +149,9 @@ export const threadPage: PatientPage = {
   done: { en: 'Your message was sent.', es: 'Su mensaje se envió.' },
   labels,
   show: showOne,
-  async post(ctx, { params, typed }) {
-    await doneBy(sendMessage, ctx, { id: params.id, text: typed.text, for: forOf(typed) })
+  async post(ctx, { params, typed, files }) {
+    const given = { id: params.id, text: typed.text, attachments: files, for: forOf(typed) }
+    await doneBy(sendMessage, ctx, given)
     return `messages/${params.id}?done${andFor(forOf(typed), '&')}`
   },
 }

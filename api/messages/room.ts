@@ -3,7 +3,7 @@ import { answerThread, closeThread } from './answer.ts'
 import { listInbox, showInboxAttachment, showInboxThread } from './inbox.ts'
 import { messagesPage, newMessagePage, threadPage } from './pages.ts'
 import { messagesPolicy } from './policy.ts'
-import { listCareClinics, listThreads, showAttachment, showThread } from './showMine.ts'
+import { downloadAttachment, listCareClinics, listThreads, showAttachment, showThread } from './showMine.ts'
 import { beginThread, markRead, sendMessage } from './write.ts'
 
 export const messages: Room = {
@@ -13,6 +13,7 @@ export const messages: Room = {
     listThreads,
     showThread,
     showAttachment,
+    downloadAttachment,
     listInbox,
     showInboxThread,
     showInboxAttachment,

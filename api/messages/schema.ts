@@ -2,20 +2,23 @@ import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { actingFor } from '../patients/actsFor.ts'
-import { attachmentTypes, threadStates } from './lists.ts'
+import { attachmentTypes, mostFiles, threadStates } from './lists.ts'
 
 const mostText = 5000
 const subject = text(150).openapi({ example: 'A question about my new pills' })
 const body = text(mostText).openapi({ example: 'May I take them in the evening?' })
 const attachment = z.strictObject({
   name: text(120),
-  mediaType: z.enum(attachmentTypes),
+  mediaType: z.enum(attachmentTypes, rule('must be a PDF, JPEG or PNG', 'debe ser PDF, JPEG o PNG')),
   content: z
     .string()
     .max(8_000_000, rule('is too large', 'es demasiado grande'))
     .openapi({ description: 'base64', format: 'byte' }),
 })
-const attachments = z.array(attachment).max(3).default([])
+const attachments = z
+  .array(attachment)
+  .max(mostFiles, rule(`must be at most ${mostFiles}`, `deben ser como máximo ${mostFiles}`))
+  .default([])
 
 export const begin = z.strictObject({ clinicId: id, subject, text: body, attachments, ...actingFor })
 export const reply = z.strictObject({ text: body, attachments, ...actingFor })

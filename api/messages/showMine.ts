@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { view } from '../acts/view.ts'
+import { streamView, view } from '../acts/view.ts'
+import { recordView } from '../audit/recordView.ts'
+import type { PatientCtx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { actingFor, actsFor, askedFor } from '../patients/actsFor.ts'
 import { namesOfPlaces } from '../patients/visits.ts'
 import { careClinics } from './careClinics.ts'
+import { attachmentTypes } from './lists.ts'
 import * as schema from './schema.ts'
 import { readAttachment, readThread, subjectsOf } from './thread.ts'
 import { noAttachment, noThread } from './words.ts'
@@ -129,22 +132,49 @@ export const showThread = view({
   },
 })
 
-export const showAttachment = view({
+const attachmentRead = {
   ...common,
   name: 'portal.attachment-read',
   words: { en: 'Opened an attachment in the portal', es: 'Abrió un archivo adjunto en el portal' },
+} as const
+
+async function attachmentOf(ctx: PatientCtx, id: string, grant: string | undefined) {
+  const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
+  const found = await readAttachment(ctx.desk.db.read, ctx.desk, id, { patientIds: whom.ids })
+  if (!found) throw new NotFound(noAttachment)
+  const seen = { ...whom.about, detail: whom.detail, object: { type: 'attachment', id } }
+  return { file: found.file, seen }
+}
+
+export const showAttachment = view({
+  ...attachmentRead,
   at: 'GET /portal/v1/attachments/{id}',
   summary: 'An attachment of a message, as base64',
   params: idParam,
   asks: asked,
   reply: schema.file,
   async show(ctx, { id, for: grant }) {
-    const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
-    const found = await readAttachment(ctx.desk.db.read, ctx.desk, id, { patientIds: whom.ids })
-    if (!found) throw new NotFound(noAttachment)
-    return {
-      reply: found.file,
-      seen: { ...whom.about, detail: whom.detail, object: { type: 'attachment', id } },
-    }
+    const { file, seen } = await attachmentOf(ctx, id, grant)
+    return { reply: file, seen }
+  },
+})
+
+/** The same as the file it is. It is saved and never shown here: what it holds is nobody's page of ours. */
+export const downloadAttachment = streamView({
+  ...attachmentRead,
+  at: 'GET /portal/v1/attachments/{id}/file',
+  summary: 'An attachment of a message, as a file',
+  params: idParam,
+  asks: asked,
+  produces: [...attachmentTypes],
+  async stream(asking, { id, for: grant }, c) {
+    // Of whoever asks `needs` says that it is a patient.
+    const ctx = asking as unknown as PatientCtx
+    const { file, seen } = await attachmentOf(ctx, id, grant)
+    await recordView(ctx, attachmentRead, seen)
+    return c.body(Buffer.from(file.content, 'base64'), 200, {
+      'Content-Type': file.mediaType,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    })
   },
 })

@@ -19,7 +19,10 @@ export function filesInTurn(): MiddlewareHandler<DeskEnv> {
     if (!bringsFiles(c)) return next()
     await findPatient(c, async () => {})
     const { actor } = c.get('ctx')
-    if (actor.type !== 'patient') throw new NotSignedIn()
+    if (actor.type !== 'patient') {
+      if (c.req.path.startsWith('/portal/v1/')) throw new NotSignedIn()
+      return c.redirect('/portal/sign-in?ended', 303)
+    }
     if (sending.has(actor.id) || sending.size >= mostAtOnce) throw new Busy(comeAgainSeconds)
     sending.add(actor.id)
     try {

@@ -80,3 +80,36 @@ it('a patient without scripts writes, reads the answer and asks for a refill; an
   expect([forOther.status, forOther.text]).toEqual([200, expect.stringContaining('About my new pills')])
   expect((await theirs.get('/portal/messages')).text).toContain(`/portal/messages?for=${grant.id}`)
 })
+
+it('a patient without scripts sends a picture as it is, and saves it again; a page that says it is one is refused, and the words stay', async () => {
+  const clinic = await aClinic(house)
+  await aSlot(house, clinic)
+  const { theirs } = await aBrowser()
+  await theirs.press(await theirs.get(`/portal/visits/book?clinicId=${clinic.id}&kind=follow-up`), 'Book')
+  const page = await theirs.get('/portal/messages/new')
+  const typed = { subject: 'A rash', text: 'Since Monday, see the picture.' }
+  // Bytes that are no text in any encoding: what treats them as text loses some.
+  const picture = Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 31) % 256)),
+    Buffer.from('49454e44ae426082', 'hex'),
+  ])
+  const file = (bytes: Buffer<ArrayBuffer>, name: string, type: string) => new File([bytes], name, { type })
+  const odd = file(Buffer.from('<script>alert(1)</script>'), 'me.png', 'image/png')
+  const refused = await theirs.press(page, 'Send', typed, [odd])
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('File 1 ')])
+  expect(refused.text).toContain('Since Monday, see the picture.')
+  const svg = await theirs.press(page, 'Send', typed, [
+    file(Buffer.from('<svg/>'), 'me.svg', 'image/svg+xml'),
+  ])
+  expect([svg.status, svg.text]).toEqual([422, expect.stringContaining('File 1 must be a PDF, JPEG or PNG')])
+  const sent = await theirs.press(page, 'Send', typed, [file(picture, 'mi erupción.png', 'image/png')])
+  expect([sent.status, sent.text]).toEqual([200, expect.stringContaining('mi erupción.png')])
+  const address = /href="(\/portal\/v1\/attachments\/[^"]+\/file)"/.exec(sent.text)![1]!
+  const saved = await theirs.fetch(address)
+  expect([saved.status, saved.headers.get('content-type')]).toEqual([200, 'image/png'])
+  expect(saved.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''mi%20erupci%C3%B3n.png`)
+  expect(Buffer.from(await saved.arrayBuffer()).equals(picture)).toBe(true)
+  expect((await house.audit('portal.attachment-read')).at(-1)).toMatchObject({ actorType: 'patient' })
+  expect((await (await aBrowser()).theirs.fetch(address)).status).toBe(404)
+})

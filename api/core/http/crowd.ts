@@ -45,7 +45,9 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
     begunNow++
     if (isUnsafe(c.req.method)) {
       // Kept by the request, whoever reads it later; one that breaks off is told there, as one that is no JSON is.
-      await c.req.text().catch(() => {})
+      // What has files in it is no text.
+      const files = c.req.header('content-type')?.startsWith('multipart/')
+      await (files ? c.req.arrayBuffer() : c.req.text()).catch(() => {})
       if (underWay >= most[crowd].underWay) throw new Busy(comeAgainSeconds)
     }
     underWay++

@@ -135,7 +135,7 @@ export const anyOrigin: MiddlewareHandler = cors({
 
 const mostBytes = 64 * 1024
 /** Messages have attachments beside them, as base64; how large each may be is policy (2026-11-27). */
-const withFiles = /^\/portal\/v1\/message-threads(\/|$)/
+const withFiles = /^\/portal\/(v1\/message-threads|messages)(\/|$)/
 const mostWithFiles = 144 * mostBytes
 
 const tooLarge = (most: number) =>

@@ -10,7 +10,7 @@ import { showMe } from '../showMe.ts'
 import { signIn } from '../signIn.ts'
 import { signOut } from '../signOut.ts'
 import { deviceOf, forgetSession, keepDevice, keepSession, sessionOf } from './cookies.ts'
-import { type C, fields, type Notice, noticeOf, pageServer, signedIn } from './serve.ts'
+import { type C, fields, fieldsAndFiles, type Notice, noticeOf, pageServer, signedIn } from './serve.ts'
 import { signInForm, signInLabels } from './signInForm.ts'
 import { frameWords } from './words.ts'
 
@@ -116,11 +116,11 @@ ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
     if (page.post)
       on('post', page.path, async (c) => {
         const ctx = signedIn(c)
-        const typed = await fields(c)
-        const { [onceField]: key = '' } = typed
+        const sent = await fieldsAndFiles(c)
+        const { [onceField]: key = '' } = sent.typed
         if (/^[\w-]{20,100}$/.test(key))
-          ctx.idempotency = { key, request: `POST ${c.req.path}\n${JSON.stringify(typed)}` }
-        const asked = { ...askedOf(c), typed }
+          ctx.idempotency = { key, request: `POST ${c.req.path}\n${JSON.stringify(sent)}` }
+        const asked = { ...askedOf(c), ...sent }
         try {
           const next = await page.post!(ctx, asked)
           if (typeof next === 'string') return c.redirect(`/portal/${next}`, 303)
@@ -138,6 +138,7 @@ const askedOf = (c: C): PageAsked => ({
   params: c.req.param() as Record<string, string>,
   query: c.req.query(),
   typed: {},
+  files: [],
 })
 
 const pathOf = ({ path }: PatientPage, { params }: PageAsked): string =>

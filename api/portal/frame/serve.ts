@@ -3,13 +3,13 @@ import { setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { DeskApp } from '../../acts/endpoint.ts'
 import { spendRequest } from '../../acts/limits.ts'
-import type { PatientPage } from '../../acts/page.ts'
+import type { PageAsked, PageFile, PatientPage } from '../../acts/page.ts'
 import { accessPolicy } from '../../core/access/policy.ts'
 import type { Desk, DeskEnv, PatientCtx } from '../../core/context.ts'
-import { type AppError, NotSignedIn, onError } from '../../core/errors.ts'
+import { type AppError, BadRequest, NotSignedIn, onError } from '../../core/errors.ts'
 import * as guard from '../../core/http/guard.ts'
 import { readPolicy } from '../../core/policy.ts'
-import type { Language } from '../../core/words.ts'
+import { type Language, said } from '../../core/words.ts'
 import { andFor, forOf } from '../../patients/actingFor.ts'
 import { type Framed, framed } from './layout.ts'
 import { frameWords } from './words.ts'
@@ -94,6 +94,27 @@ const yearSeconds = 31_536_000
 
 export const fields = async (c: C): Promise<Record<string, string>> =>
   Object.fromEntries(new URLSearchParams(await c.req.text()))
+
+/** The same of a form that may have files. A field of one that was left empty is none. */
+export async function fieldsAndFiles(c: C): Promise<Pick<PageAsked, 'typed' | 'files'>> {
+  const type = c.req.header('content-type') ?? ''
+  if (!type.startsWith('multipart/form-data')) return { typed: await fields(c), files: [] }
+  // The bytes may have been read before, where the crowd is counted.
+  const body = new Response(await c.req.arrayBuffer(), { headers: { 'Content-Type': type } })
+  const sent = await body.formData().catch(() => {
+    throw new BadRequest(noForm)
+  })
+  const typed: Record<string, string> = {}
+  const files: PageFile[] = []
+  for (const [name, value] of sent)
+    if (typeof value === 'string') typed[name] = value
+    else if (value.size > 0) {
+      const content = Buffer.from(await value.arrayBuffer()).toString('base64')
+      files.push({ name: value.name, mediaType: value.type, content })
+    }
+  return { typed, files }
+}
+const noForm = said('no-form', 'What was sent is not a form.', 'Lo enviado no es un formulario.')
 
 /** What was wrong, each field by its rule, as a list under one sentence. */
 export function noticeOf(error: AppError, language: Language, labels: PatientPage['labels'] = {}): Notice {
