@@ -66,17 +66,27 @@ export async function mailAddressesOf(db: Reader, role: Role): Promise<string[]>
   return rows.map((row) => row.email)
 }
 
-/** Everybody on the staff by name, and when each was last at work in a session that is open or was not cleared away yet. */
+/** Everybody on the staff by name, and when each was last at work as far as is known: in a session that is kept, or by signing in. */
 export async function lastSeenOfStaff(db: Reader) {
   const rows = await db
     .selectFrom('staff as s')
     .leftJoin('staff_session as e', (on) =>
       on.onRef('e.staff_id', '=', 's.id').on('e.state', '=', 'complete'),
     )
-    .select(({ fn }) => ['s.id', 's.name', 's.role', 's.status', fn.max('e.last_seen_at').as('lastSeenAt')])
-    .groupBy(['s.id', 's.name', 's.role', 's.status'])
+    .select(['s.id', 's.name', 's.role', 's.status', 's.last_sign_in_at'])
+    .select(({ fn }) => fn.max('e.last_seen_at').as('seenAt'))
+    .groupBy(['s.id', 's.name', 's.role', 's.status', 's.last_sign_in_at'])
     .execute()
-  return rows.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+  return rows
+    .map(({ seenAt, last_sign_in_at, ...one }) => ({
+      ...one,
+      lastSeenAt:
+        [seenAt, last_sign_in_at]
+          .filter((at) => at !== null)
+          .sort()
+          .at(-1) ?? null,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
 }
 
 /** Those who have a role now and want mails about what waits for it. */

@@ -38,6 +38,10 @@ it('the supervisor’s page counts who has what and how calls went, by name, and
     ]),
   )
   expect(now.shares.urgent).toMatchObject({ count: 1, of: 9, low: null, high: null })
+  // Signed out a moment ago is still a moment ago, as the list of staff has it.
+  must(await zoe.delete('/api/session'))
+  const seenAt = async () => (await seen()).people.find(({ name }) => name === 'Zoe First')!.lastSeenAt
+  expect(await seenAt()).not.toBeNull()
   // Nobody has had the time to call again.
   expect(now.shares.firstContact).toMatchObject({ count: 0, of: 0 })
   expect(JSON.stringify(now)).not.toContain(patient.familyName)
