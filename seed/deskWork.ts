@@ -54,13 +54,16 @@ async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Prom
     .orderBy('position')
     .execute()
   const half = [...drawn.filter((_, i) => i % 2 === 0)]
-  for (const [i, { id }] of half.entries()) {
+  const answered: string[] = []
+  for (const [i, { id, staff_id }] of half.entries()) {
     const at = now - 29 * hour + (i * 20 * hour) / half.length
-    await perform(desk, reviewCall, asStaff(supervisor), at, { id, ...findings[i % findings.length]! })
+    const found = findings[i % findings.length]!
+    await perform(desk, reviewCall, asStaff(supervisor), at, { id, ...found })
+    if (staff_id === agent.id && found.noteClear === 'no') answered.push(id)
   }
-  const mine = half.find(({ staff_id }) => staff_id === agent.id)
   const reply = 'Made up: thank you, I will write it down next time.'
-  if (mine) await perform(desk, replyToReview, asStaff(agent), now - 5 * hour, { id: mine.id, reply })
+  for (const id of answered.slice(0, 1))
+    await perform(desk, replyToReview, asStaff(agent), now - 5 * hour, { id, reply })
 }
 
 /** In two of the newest calls that are over, a patient who was proved let the agent see what they saw. */

@@ -19,7 +19,7 @@ const summaries: Record<string, readonly string[]> = {
     'Locked out after several tries on the phone',
     'Account locked, says caps lock was on',
     'Locked. Spouse tried to sign in for them',
-    'Got the “login is locked” mail, wants it opened again',
+    'Got the “account is locked” mail, wants it opened again',
     'Locked since last night, tried old passwords',
     'Locked out at the kiosk in the lobby',
     'Portal won’t take any password any more, locked',
@@ -35,10 +35,10 @@ const summaries: Record<string, readonly string[]> = {
     'Link in the mail expired before they saw it',
   ],
   'forgotten-username': [
-    'Not sure which e-mail they signed up with',
+    'Not sure which email they signed up with',
     'Portal doesn’t know the username they type',
-    'Has two e-mail addresses, can’t tell which one is the login',
-    'Types the work e-mail, was registered with another one',
+    'Has two email addresses, can’t tell which one is the username',
+    'Types the work email, was registered with another one',
   ],
   'device-or-browser': [
     'Page stays white after sign-in on old tablet',
@@ -65,8 +65,8 @@ const summaries: Record<string, readonly string[]> = {
     'Proxy request from last week, still says pending',
   ],
   'contact-changed': [
-    'Reset mail never comes, changed e-mail provider',
-    'Old job’s e-mail is still on file, can’t get the reset link',
+    'Reset mail never comes, changed email provider',
+    'Old job’s email is still on file, can’t get the reset link',
     'Moved to another mailbox, asks to update it',
   ],
   'no-fault-found': [
@@ -76,7 +76,7 @@ const summaries: Record<string, readonly string[]> = {
   ],
   other: [
     'Wants portal access closed, prefers paper',
-    'Asks us to turn the portal login off',
+    'Asks us to turn the portal account off',
     'Does not want records online, please close',
   ],
   'suspected-takeover': [
@@ -92,10 +92,10 @@ const summaries: Record<string, readonly string[]> = {
   ],
   'never-invited': [
     'Wants to sign up for the portal',
-    'Front desk said to call for a portal login',
+    'Front desk said to call for a portal account',
     'Heard about the portal from a neighbor, wants access',
-    'Wants to see lab results online, has no login yet',
-    'Asks for a login before the first visit with the specialist',
+    'Wants to see lab results online, has no account yet',
+    'Asks for an account before the first visit with the specialist',
   ],
   'invitation-expired': [
     'Invitation link says expired',
@@ -116,7 +116,7 @@ const summaries: Record<string, readonly string[]> = {
   ],
   'delivery-failed': [
     'Never got the invite. Address on file has a typo',
-    'Says we have an old e-mail of theirs',
+    'Says we have an old email of theirs',
     'No mail from us arrives, changed provider last year',
   ],
   'details-mismatch': [
@@ -127,27 +127,27 @@ const summaries: Record<string, readonly string[]> = {
   'proofing-failed': ['Identity questions on sign-up failed twice', 'Online ID check did not go through'],
   'must-choose-password': ['Was unlocked the other day, still can’t get in with the old password'],
   'email-differs': [
-    'Signs in with an e-mail that is not the one on file',
-    'Changed e-mail, login still has the old one',
+    'Signs in with an email that is not the one on file',
+    'Changed email, account still has the old one',
   ],
   'wrong-person': ['Sees somebody else’s name after signing in', 'Portal shows a chart that is not theirs'],
-  disabled: ['Closed the portal last year, wants it back', 'Login says it cannot be used'],
+  disabled: ['Closed the portal last year, wants it back', 'Account says it cannot be used'],
   deceased: ['Family asks how to get records of a late parent'],
   'merged-record': ['Has two medical record numbers, portal shows the empty one'],
   'duplicate-record': ['Visits are missing in the portal, maybe registered twice'],
   'turned-adult': ['Parent can’t see the chart any more since the 18th birthday'],
   'teen-policy': ['Parent lost access to the child’s chart this month'],
-  'guardian-email': ['Teen’s messages arrive at the mother’s e-mail'],
+  'guardian-email': ['Teen’s messages arrive at a parent’s email'],
   'shared-login': [
-    'Couple uses one e-mail for two logins',
-    'Wants own login, spouse signed up with the same e-mail',
+    'Couple uses one email for two accounts',
+    'Wants own account, spouse signed up with the same email',
   ],
-  'no-email': ['No e-mail on file, would like one added', 'Wants the portal, never gave us an e-mail'],
+  'no-email': ['No email on file, would like one added', 'Wants the portal, never gave us an email'],
   'caller-not-verified': [
     'Wants a reset link, can’t give details',
-    'Calling about somebody else’s login',
+    'Calling about somebody else’s account',
     'Says it’s urgent, does not know the birth date on file',
-    'Caller asks for a link to another e-mail address',
+    'Caller asks for a link to another email address',
   ],
 }
 
@@ -161,7 +161,7 @@ const tails = [
   'Hard of hearing, speak slowly.',
   'Calling from work, short on time.',
   'Called earlier and was cut off.',
-  'Prefers e-mail for follow-up.',
+  'Prefers email for follow-up.',
   'Helped by a family member.',
   'On the phone with speaker on.',
   'Asks how to see the bill too.',
@@ -185,12 +185,12 @@ export const reasons: Record<string, readonly string[]> = {
   unlock: [
     'Locked after own mistakes, new password link sent',
     'Own tries, confirmed on the phone',
-    'Unlocked, link goes to the e-mail on file',
+    'Unlocked, link goes to the email on file',
   ],
   invite: [
     'Wants to sign up',
     'New invitation, old one ran out',
-    'Sent to the e-mail on file',
+    'Sent to the email on file',
     'Asked for portal access',
   ],
   disable: ['patient-request'],
@@ -245,12 +245,12 @@ export const handovers: Record<string, Handover> = {
   registration: {
     asked: { field: 'email', document: 'none' },
     gone: [
-      'Please check the e-mail on file with the patient.',
+      'Please check the email on file with the patient.',
       'Contact data look wrong, please correct in registration.',
     ],
     back: [
       'Registration corrected the record, called the patient back.',
-      'E-mail corrected by registration today.',
+      'Email corrected by registration today.',
     ],
   },
   'details-mismatch': {
@@ -280,15 +280,29 @@ export const handovers: Record<string, Handover> = {
     back: ['Papers were complete, access is on.', 'Form was missing a signature, patient has a new one.'],
   },
   privacy: {
-    asked: { what: 'impersonated', who: 'unknown', when: 'this-week', still: 'no' },
+    asked: { what: 'impersonated', who: 'unknown', when: 'this-week', still: 'unknown' },
+    // Whether the account was disabled at once the case itself shows.
     gone: [
-      'Possible misuse of the login, closed it at once.',
-      'Says it wasn’t them. Login closed, please look into it.',
+      'Possible misuse of the account, please look into it.',
+      'Says it wasn’t them, please look into it.',
     ],
     back: [
-      'Reviewed with the patient, login stays closed until they come in.',
+      'Reviewed with the patient, account stays disabled until they come in.',
       'Looked into it, patient informed.',
     ],
+  },
+  'wrong-person': {
+    asked: { what: 'saw-another', who: 'patient', when: 'this-week', still: 'no' },
+    gone: ['Saw another person’s chart. The account is disabled, please look into it.'],
+    back: ['Accounts were mixed up at sign-up, both patients informed.'],
+  },
+  'guardian-email': {
+    asked: { what: 'was-seen', who: 'family', when: 'this-week', still: 'yes' },
+    gone: [
+      'A teenager’s messages go to a parent’s email, please look into it.',
+      'Parent reads the teenager’s messages, the teenager was not asked.',
+    ],
+    back: ['Talked to the family, the teenager brings an email of their own.'],
   },
   security: {
     asked: { what: 'unknown-sign-in', when: 'this-week', still: 'unknown' },
