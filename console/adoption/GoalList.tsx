@@ -82,15 +82,16 @@ function Standing({ goals }: { goals: Goals }) {
               <FunctionField render={(goal: Goal) => <What goal={goal} />} />
             </DataTable.Col>
             <DataTable.Col source="state" label={say('desk.adoption.goalStateHead')} disableSort>
-              <FunctionField render={(goal: Goal) => <How goal={goal} />} />
+              <FunctionField render={(goal: Goal) => <How goal={goal} mayPlan={set !== undefined} />} />
             </DataTable.Col>
             {set && (
               <DataTable.Col label={say('desk.adoption.changeGoal')} sx={notPrinted}>
                 <FunctionField
                   render={(goal: Goal) => (
-                    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+                    <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, gap: 1 }}>
                       <Button
                         size="small"
+                        variant="outlined"
                         aria-label={`${say('desk.adoption.changeGoal')}: ${named(goal, say('desk.adoption.hospital'))}`}
                         onClick={() => setChosen(goal)}
                       >
@@ -165,9 +166,9 @@ function What({ goal }: { goal: Goal }) {
   )
 }
 
-function How({ goal }: { goal: Goal }) {
+function How({ goal, mayPlan }: { goal: Goal; mayPlan: boolean }) {
   const text = useGoalText()
-  const next = text.next(goal)
+  const next = text.next(goal, mayPlan)
   return (
     <>
       <GoalState goal={goal} />

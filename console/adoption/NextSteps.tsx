@@ -63,12 +63,18 @@ export function NextSteps({ question, reply }: { question: AskedQuestion; reply:
     const step = (name: 'missed' | 'due' | 'orphan') =>
       steps.push({
         key: goal.id,
-        text: say(`desk.adoption.next.${name}`, {
-          goal: named,
-          day: goal.due ? goalText.dueDay(goal.due) : '',
-          value: format.value(goal.value, goal.unit),
-          gap: goalText.gap(goal) ?? '',
-        }),
+        text: [
+          say(`desk.adoption.next.${name}`, {
+            goal: named,
+            day: goal.due ? goalText.dueDay(goal.due) : '',
+            value: format.value(goal.value, goal.unit),
+            gap: goalText.gap(goal) ?? '',
+          }),
+          mayPlan && name === 'missed' && say('desk.adoption.goalNext.missed'),
+          mayPlan && name === 'orphan' && say('desk.adoption.goalNext.another'),
+        ]
+          .filter(Boolean)
+          .join(' '),
         ...goalsPage,
       })
     if (goal.state === 'missed') step('missed')

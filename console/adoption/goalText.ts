@@ -55,11 +55,13 @@ export function useGoalText() {
         ? say('desk.adoption.goalValueOn', { value: text, day: format.day(period.asOf) })
         : say('desk.adoption.goalValueIn', { value: text, period: format.months(period) })
     },
-    /** What to do about it, where something is. */
-    next: ({ state, over, owner }: AGoal) => {
-      if (state === 'missed') return say('desk.adoption.goalNext.missed')
-      if (state === 'met' && over) return say('desk.adoption.goalNext.met')
-      return owner && !owner.active ? say('desk.adoption.goalNext.owner') : undefined
+    /** What to do about it, where something is; only whoever sets goals is told to set another. */
+    next: ({ state, over, owner }: AGoal, mayPlan: boolean): string | undefined => {
+      if (mayPlan && state === 'missed') return say('desk.adoption.goalNext.missed')
+      if (mayPlan && state === 'met' && over) return say('desk.adoption.goalNext.met')
+      if (!owner || owner.active) return undefined
+      const gone = say('desk.adoption.goalNext.owner')
+      return mayPlan ? `${gone} ${say('desk.adoption.goalNext.another')}` : gone
     },
   }
 }

@@ -17,7 +17,7 @@ export const studyWords = {
         es: 'Después de ese día hubo %{change} llamadas de lo que cabía esperar por la tendencia y la temporada (intervalo del 95%: de %{low} a %{high}). Cualquier otra cosa que cambiara entonces se vería igual: esto no muestra por qué.',
       },
       alike: {
-        en: 'After that day calls were not clearly other than trend and season lead one to expect: %{change} (95% interval: %{low} to %{high}).',
+        en: 'After that day calls were not clearly different from what trend and season lead one to expect: %{change} (95% interval: %{low} to %{high}).',
         es: 'Después de ese día las llamadas no fueron claramente distintas de lo que cabía esperar por la tendencia y la temporada: %{change} (intervalo del 95%: de %{low} a %{high}).',
       },
       short: {
@@ -116,7 +116,7 @@ export const studyWords = {
         es: 'La brecha es menor en el último mes entero que en el primero.',
       },
       alike: {
-        en: 'It is not clearly other in the last whole month than in the first.',
+        en: 'It is not clearly different in the last whole month from the first.',
         es: 'No es claramente distinta en el último mes entero que en el primero.',
       },
       few: {

@@ -119,9 +119,10 @@ export const adoptionWords = {
       missed: { en: 'Set another date or another goal.', es: 'Fije otra fecha u otro objetivo.' },
       met: { en: 'Set the next goal, or remove this one.', es: 'Fije el siguiente objetivo o quite este.' },
       owner: {
-        en: 'Its owner no longer works here. Choose another.',
-        es: 'Su responsable ya no trabaja aquí. Elija a otra persona.',
+        en: 'Its owner no longer works here.',
+        es: 'Su responsable ya no trabaja aquí.',
       },
+      another: { en: 'Choose another.', es: 'Elija a otra persona.' },
     },
     goalPlace: { en: 'For', es: 'Para' },
     goalTarget: { en: 'Goal', es: 'Objetivo' },
@@ -160,16 +161,16 @@ export const adoptionWords = {
     next: {
       title: { en: 'What to do next', es: 'Qué hacer ahora' },
       missed: {
-        en: '%{goal}: missed on %{day}, with %{value}. Set another date or another goal.',
-        es: '%{goal}: no se alcanzó el %{day}, con %{value}. Fije otra fecha u otro objetivo.',
+        en: '%{goal}: missed on %{day}, with %{value}.',
+        es: '%{goal}: no se alcanzó el %{day}, con %{value}.',
       },
       due: {
         en: '%{goal}: due %{day}, and %{gap}.',
         es: '%{goal}: vence el %{day}, y %{gap}.',
       },
       orphan: {
-        en: '%{goal}: its owner no longer works here. Choose another.',
-        es: '%{goal}: su responsable ya no trabaja aquí. Elija a otra persona.',
+        en: '%{goal}: its owner no longer works here.',
+        es: '%{goal}: su responsable ya no trabaja aquí.',
       },
       noGoal: {
         en: 'No goal is set for %{figures}.',

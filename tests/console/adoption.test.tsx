@@ -117,7 +117,7 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Equity' }))
     expect(
       await screen.findByText(
-        'All other groups together are 8 points behind 30-39 (95% interval: 5 – 11). It is not clearly other in the last whole month than in the first.',
+        'All other groups together are 8 points behind 30-39 (95% interval: 5 – 11). It is not clearly different in the last whole month from the first.',
       ),
     ).toBeTruthy()
     expect(screen.getByText('75+: gap 8 (95% interval: 5 – 11), behind')).toBeTruthy()
@@ -137,7 +137,9 @@ describe('the goals', () => {
     const rows = within(table).getAllByRole('row').slice(1)
     const texts = rows.map((row) => row.textContent)
     expect(texts[0]).toContain('ActivatedAt least 65% by Oct 31, 2026Orthopedics · Sam Rivera')
-    expect(texts[0]).toContain('Missed on Oct 31, 2026: 24 points short41% on Oct 31, 2026Set another date')
+    expect(texts[0]).toContain('Missed on Oct 31, 2026: 24 points short41% on Oct 31, 2026')
+    // Only whoever sets goals is told to set another.
+    expect(texts[0]).not.toContain('Set another')
     expect(texts[1]).toContain('ActivatedAt least 65% by Mar 31, 2027Whole hospital · Sam Rivera')
     expect(texts[1]).toContain('Not met yet: 4.7 points to go60.3% on Nov 20, 2026')
     expect(texts[2]).toContain('Expired invitationsAt most 10%Whole hospital · Lee Moss')
