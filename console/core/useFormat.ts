@@ -18,9 +18,18 @@ export function formatter(language: string, zone: string | undefined) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
   const shortDay = dates({ dateStyle: 'medium' })
   return {
     number: (n: number) => numbers.format(n),
+    /** A language by its tag (BCP 47); what is none stays as it came. */
+    language: (tag: string) => {
+      try {
+        return languages.of(tag) ?? tag
+      } catch {
+        return tag
+      }
+    },
     percent: (share: number) => percents.format(share),
     /** A day and the time of day: for what happened. */
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),

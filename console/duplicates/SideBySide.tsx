@@ -7,8 +7,9 @@ import TableRow from '@mui/material/TableRow'
 import type { ReactNode } from 'react'
 import type { DuplicatePair } from '../core/dataProvider.ts'
 import { StateChip } from '../core/StateChip.tsx'
+import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
-import { Values, Whose } from '../patients/RecordCells.tsx'
+import { useInWords, Values, Whose } from '../patients/RecordCells.tsx'
 
 type Person = DuplicatePair['people'][number]
 const counted = ['visits', 'openCases', 'notes', 'actsFor'] as const
@@ -18,7 +19,8 @@ const tones = { agrees: 'good', differs: 'waits', 'one-sided': 'plain' } as cons
 export function SideBySide({ pair }: { pair: DuplicatePair }) {
   const say = useWords()
   const { people, fields } = pair
-  const inWords = (value: string) => say.of('desk.conflictValue', value)
+  const inWords = useInWords()
+  const wide = useWide()
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <Table size="small" aria-label={say('desk.pair.beside')}>
@@ -30,7 +32,7 @@ export function SideBySide({ pair }: { pair: DuplicatePair }) {
                 <Whose record={person} inWords={(flag) => say(`desk.pair.${flag}`)} />
               </TableCell>
             ))}
-            <TableCell>{say('desk.pair.compared')}</TableCell>
+            {wide && <TableCell>{say('desk.pair.compared')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -39,7 +41,7 @@ export function SideBySide({ pair }: { pair: DuplicatePair }) {
               key={field}
               name={say(`desk.conflictField.${field}`)}
               people={people}
-              values={values.map((some) => some.map(inWords))}
+              values={values.map((some) => some.map((one) => inWords(field, one)))}
             >
               <StateChip tone={tones[agreement]}>{say(`desk.pair.${agreement}`)}</StateChip>
             </Row>
@@ -86,6 +88,7 @@ function Row({
   children?: ReactNode
 }) {
   const say = useWords()
+  const wide = useWide()
   return (
     <TableRow>
       <TableCell component="th" scope="row">
@@ -94,9 +97,10 @@ function Row({
       {people.map(({ id }, i) => (
         <TableCell key={id}>
           <Values of={values[i]!} nothing={say('desk.pair.nothing')} />
+          {!wide && i === people.length - 1 && children}
         </TableCell>
       ))}
-      <TableCell>{children}</TableCell>
+      {wide && <TableCell>{children}</TableCell>}
     </TableRow>
   )
 }

@@ -7,12 +7,12 @@ import TableRow from '@mui/material/TableRow'
 import type { RecordConflict } from '../core/dataProvider.ts'
 import { StateChip } from '../core/StateChip.tsx'
 import { useWords } from '../core/words/useWords.ts'
-import { Faint, Values, Whose } from '../patients/RecordCells.tsx'
+import { Faint, useInWords, Values, Whose } from '../patients/RecordCells.tsx'
 
 /** The source's record and each patient on file, a field a row; a word says where they differ, not only a colour. */
 export function BesideTable({ conflict }: { conflict: RecordConflict }) {
   const say = useWords()
-  const inWords = (value: string) => say.of('desk.conflictValue', value)
+  const inWords = useInWords()
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <Table size="small" aria-label={say('desk.conflict.beside')}>
@@ -37,12 +37,18 @@ export function BesideTable({ conflict }: { conflict: RecordConflict }) {
                 {said === null ? (
                   <Faint>{say('desk.conflict.notSaid')}</Faint>
                 ) : (
-                  <Values of={said.map(inWords)} nothing={say('desk.conflict.nothing')} />
+                  <Values
+                    of={said.map((one) => inWords(field, one))}
+                    nothing={say('desk.conflict.nothing')}
+                  />
                 )}
               </TableCell>
               {onFile.map(({ shown, differs }, i) => (
                 <TableCell key={conflict.patients[i]!.id}>
-                  <Values of={shown.map(inWords)} nothing={say('desk.conflict.nothing')} />
+                  <Values
+                    of={shown.map((one) => inWords(field, one))}
+                    nothing={say('desk.conflict.nothing')}
+                  />
                   {differs && <StateChip tone="waits">{say('desk.conflict.differs')}</StateChip>}
                 </TableCell>
               ))}

@@ -2,6 +2,16 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
+import { useFormat } from '../core/useFormat.ts'
+import { useWords } from '../core/words/useWords.ts'
+
+/** A record’s value of a detail as a person says it: the name of a language, “yes”, “female”. */
+export function useInWords() {
+  const say = useWords()
+  const { language } = useFormat()
+  return (field: string, value: string) =>
+    field === 'language' ? language(value) : say.of('desk.conflictValue', value)
+}
 
 const flags = ['deceased', 'inactive', 'replaced'] as const
 type Flag = (typeof flags)[number]
