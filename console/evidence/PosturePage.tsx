@@ -1,18 +1,23 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { DataTable } from 'react-admin'
+import { DataTable, usePermissions } from 'react-admin'
+import { Link } from 'react-router'
 import { backupTones } from '../backup/tones.ts'
 import { type Posture, useDesk } from '../core/dataProvider.ts'
 import { Fact, Facts } from '../core/Fact.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
+import { mayOpen } from '../core/places.ts'
 import { RowTable } from '../core/RowTable.tsx'
 import { StateChip, type Tone } from '../core/StateChip.tsx'
+import type { SignedIn } from '../core/session.ts'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
+import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { places } from '../places.ts'
 
 type Row = Posture['clauses'][number] & { id: string }
 
@@ -60,7 +65,7 @@ function Now({ state }: { state: Posture['state'] }) {
               ? say('desk.posture.neverVerified')
               : say(verifiedOk ? 'desk.posture.verified' : 'desk.posture.altered')}
           </StateChip>{' '}
-          <Moment at={state.verifiedAt} />
+          {state.verifiedAt && <Moment at={state.verifiedAt} />}
         </Fact>
         <Fact label={say('desk.posture.protection')}>
           <StateChip tone={state.protectedAsInstalled ? 'good' : 'wrong'}>
@@ -71,11 +76,11 @@ function Now({ state }: { state: Posture['state'] }) {
         <Fact label={say('desk.posture.receivers')}>{count(state.receivers, state.receiversFailing)}</Fact>
         <Fact label={say('desk.posture.backup')}>
           <StateChip tone={backupTones[state.backup]}>{say.of('desk.backup.state', state.backup)}</StateChip>{' '}
-          <Moment at={state.backupAt} />
+          {state.backupAt && <Moment at={state.backupAt} />}
         </Fact>
         <Fact label={say('desk.posture.drill')}>
           <StateChip tone={backupTones[state.drill]}>{say.of('desk.backup.drill', state.drill)}</StateChip>{' '}
-          <Moment at={state.drilledAt} />
+          {state.drilledAt && <Moment at={state.drilledAt} />}
         </Fact>
         <Fact label={say('desk.posture.alerts')}>
           {number(state.alertsOpen)} / {number(state.alertsOverdue)}
@@ -87,19 +92,22 @@ function Now({ state }: { state: Posture['state'] }) {
 
 function Clauses({ rows }: { rows: Row[] }) {
   const say = useWords()
+  const wide = useWide()
   return (
     <RowTable<Row> resource="posture" rows={rows} label={say('desk.posture.clauses')}>
-      <DataTable.Col<Row> label={say('desk.posture.clause')} render={({ clause }) => clause} />
+      {wide && <DataTable.Col<Row> label={say('desk.posture.clause')} render={({ clause }) => clause} />}
       <DataTable.Col<Row>
         label={say('desk.posture.asks')}
-        render={({ asks, gap }) => (
+        render={(row) => (
           <>
-            {asks}
-            {gap && (
+            {!wide && <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{row.clause}</Box>}
+            {row.asks}
+            {row.gap && (
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                {gap}
+                {row.gap}
               </Typography>
             )}
+            {!wide && <Where row={row} />}
           </>
         )}
       />
@@ -109,7 +117,7 @@ function Clauses({ rows }: { rows: Row[] }) {
           <StateChip tone={tones[state]}>{say.of('desk.posture.state', state)}</StateChip>
         )}
       />
-      <DataTable.Col<Row> label={say('desk.posture.where')} render={(row) => <Where row={row} />} />
+      {wide && <DataTable.Col<Row> label={say('desk.posture.where')} render={(row) => <Where row={row} />} />}
     </RowTable>
   )
 }
@@ -120,7 +128,12 @@ function Where({ row: { pages, acts, tests, commands } }: { row: Row }) {
   const named = [...acts, ...tests, ...commands.map((one) => `npm run desk -- ${one}`)]
   return (
     <Box sx={{ overflowWrap: 'anywhere' }}>
-      {pages.join(', ')}
+      {pages.map((path, i) => (
+        <span key={path}>
+          {i > 0 && ', '}
+          <Page path={path} />
+        </span>
+      ))}
       {named.length > 0 && (
         <details>
           <summary>{say('desk.posture.proof')}</summary>
@@ -133,4 +146,15 @@ function Where({ row: { pages, acts, tests, commands } }: { row: Row }) {
       )}
     </Box>
   )
+}
+
+/** A page by its title; a link where the reader may open it and it is of no one record. */
+function Page({ path }: { path: string }) {
+  const say = useWords()
+  const { permissions: staff } = usePermissions<SignedIn['staff']>()
+  const place = places.find((one) => one.path === path)
+  if (!place) return path
+  const title = say(place.title)
+  const opens = !path.includes(':') && staff && mayOpen(place, staff.permissions)
+  return opens ? <Link to={path}>{title}</Link> : title
 }
