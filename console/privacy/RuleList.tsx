@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { DataTable } from 'react-admin'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import { type PrivacyRule, useDesk } from '../core/dataProvider.ts'
@@ -60,7 +60,7 @@ function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => vo
       >
         <DataTable.Col<PrivacyRule>
           label={say('desk.privacy.rules.rule')}
-          render={(rule) => <Meaning rule={rule} />}
+          render={(rule) => <Meaning rule={rule}>{!wide && <State rule={rule} />}</Meaning>}
         />
         {wide && (
           <DataTable.Col<PrivacyRule>
@@ -68,14 +68,12 @@ function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => vo
             render={(rule) => <Numbers rule={rule} />}
           />
         )}
-        <DataTable.Col<PrivacyRule>
-          label={say('desk.privacy.rules.state')}
-          render={(rule) => (
-            <StateChip tone={rule.enabled ? 'good' : 'waits'}>
-              {say(`desk.privacy.rules.${rule.enabled ? 'on' : 'off'}`)}
-            </StateChip>
-          )}
-        />
+        {wide && (
+          <DataTable.Col<PrivacyRule>
+            label={say('desk.privacy.rules.state')}
+            render={(rule) => <State rule={rule} />}
+          />
+        )}
         {change && (
           <DataTable.Col<PrivacyRule>
             label={say('desk.privacy.rules.change')}
@@ -107,10 +105,19 @@ function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => vo
   )
 }
 
-function Meaning({ rule }: { rule: PrivacyRule }) {
+function State({ rule: { enabled } }: { rule: PrivacyRule }) {
   const say = useWords()
   return (
-    <Box sx={{ maxWidth: 640 }}>
+    <StateChip tone={enabled ? 'good' : 'waits'}>
+      {say(`desk.privacy.rules.${enabled ? 'on' : 'off'}`)}
+    </StateChip>
+  )
+}
+
+function Meaning({ rule, children }: { rule: PrivacyRule; children: ReactNode }) {
+  const say = useWords()
+  return (
+    <Box sx={{ maxWidth: 640, minWidth: { md: 360 } }}>
       <Typography sx={{ fontWeight: 600 }}>{rule.name}</Typography>
       <Typography>{rule.definition}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -123,6 +130,7 @@ function Meaning({ rule }: { rule: PrivacyRule }) {
           </>
         )}
       </Typography>
+      {children}
     </Box>
   )
 }
@@ -130,7 +138,8 @@ function Meaning({ rule }: { rule: PrivacyRule }) {
 function Numbers({ rule }: { rule: PrivacyRule }) {
   const { number } = useFormat()
   return (
-    <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
+    // However many there are, what the rule finds keeps its room.
+    <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', maxWidth: 320 }}>
       {rule.thresholds.map((t) => (
         <Chip
           key={t.name}
