@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { DataTable } from 'react-admin'
@@ -96,12 +97,12 @@ function People({ work }: { work: Work }) {
         <DataTable.Col<Person>
           label={say('desk.work.name')}
           render={({ name, role }) => (
-            <>
+            <Box sx={{ minWidth: 120 }}>
               {name}
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {say(`desk.role.${role}`)}
               </Typography>
-            </>
+            </Box>
           )}
         />
         <DataTable.Col<Person>
@@ -140,24 +141,24 @@ function People({ work }: { work: Work }) {
         )}
         <DataTable.Col<Person>
           label={say('desk.work.firstContact')}
-          render={({ firstContact }) => <ShareText share={firstContact} />}
+          render={({ firstContact }) => <ShareText share={firstContact} brief />}
         />
         {wide && (
           <DataTable.Col<Person>
             label={say('desk.work.reopened')}
-            render={({ reopened }) => <ShareText share={reopened} />}
+            render={({ reopened }) => <ShareText share={reopened} brief />}
           />
         )}
         {wide && (
           <DataTable.Col<Person>
             label={say('desk.work.quality')}
-            render={({ quality }) => <ShareText share={quality} />}
+            render={({ quality }) => <ShareText share={quality} brief />}
           />
         )}
         {wide && (
           <DataTable.Col<Person>
             label={say('desk.work.notVerified')}
-            render={({ notVerified }) => <ShareText share={notVerified} />}
+            render={({ notVerified }) => <ShareText share={notVerified} brief />}
           />
         )}
       </RowTable>
@@ -209,22 +210,20 @@ function Shares({ work }: { work: Work }) {
   )
 }
 
-/** “31 of 40: 78 %”, with where the share lies by 95 %; of too few calls the counts alone. */
-function ShareText({ share: { count, of, low, high } }: { share: Share }) {
+/**
+ * “31 of 40: 78 %”, with where the share lies by 95 %; of too few calls the counts alone.
+ * @param brief beside others of its kind, below which it is said what the intervals are and when there is none
+ */
+function ShareText({ share: { count, of, low, high }, brief }: { share: Share; brief?: boolean }) {
   const say = useWords()
   const { number, percent } = useFormat()
   const counts = say('desk.work.of', { count: number(count), of: number(of) })
-  if (low === null || high === null)
-    return (
-      <>
-        {counts} · {say('desk.work.tooFew')}
-      </>
-    )
+  if (low === null || high === null) return brief ? counts : `${counts} · ${say('desk.work.tooFew')}`
   return (
     <>
       {counts} · {percent(count / of)}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {say('desk.work.between', { low: percent(low), high: percent(high) })}
+        {say(brief ? 'desk.work.range' : 'desk.work.between', { low: percent(low), high: percent(high) })}
       </Typography>
     </>
   )

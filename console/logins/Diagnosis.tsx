@@ -82,7 +82,9 @@ function CauseBlock(
         {cause.escalateTo && way?.to !== 'waits' && (
           <Chip
             size="small"
-            label={say('desk.diagnosis.escalate', { queue: say.of('desk.queue', cause.escalateTo) })}
+            label={say(`desk.diagnosis.${cause.transferred ? 'transferred' : 'escalate'}`, {
+              queue: say.of('desk.queue', cause.escalateTo),
+            })}
           />
         )}
       </Box>

@@ -20,6 +20,7 @@ export const loginsWords = {
     title: { en: 'Why can’t they get in?', es: '¿Por qué no puede iniciar sesión?' },
     also: { en: 'Also worth knowing', es: 'También conviene saber' },
     escalate: { en: 'Transfer to: %{queue}', es: 'Transferir a: %{queue}' },
+    transferred: { en: 'Transferred to: %{queue}', es: 'Transferido a: %{queue}' },
     needs: { en: 'needs %{level}', es: 'requiere el %{level}' },
     waits: {
       en: 'Nothing more to do on the desk: it is with %{queue}.',
