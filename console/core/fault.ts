@@ -60,6 +60,9 @@ export function lost(maybeDone: boolean): Fault {
 /** A refusal, with the server's words where it gave any; a page of a proxy in between is put in words of ours. */
 export function refused(status: number, text: string, headers: Headers, changes: boolean): Fault {
   const problem = read(text)
+  // An address that was cut off, or typed: what is read by it is not there, whatever its rule is called.
+  if (status === 422 && !changes && problem?.errors?.id !== undefined)
+    return new Fault(sayNow('desk.fault.noRecord'), 404, {}, 'no')
   // A request id in the header alone may be a proxy's: only the desk's own body counts.
   const own = problem?.message !== undefined
   const done = changes && !own && status >= 500 ? 'unknown' : 'no'

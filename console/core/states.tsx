@@ -41,7 +41,9 @@ export function Failed({
       severity={fault?.waitSeconds === undefined ? 'error' : 'warning'}
       sx={{ my: 1 }}
       action={
-        retry && (
+        // What is not there is not there at the next try either.
+        retry &&
+        fault?.status !== 404 && (
           <Button color="inherit" size="small" onClick={retry}>
             {say('desk.state.retry')}
           </Button>
@@ -102,7 +104,11 @@ export function Notice({
   action?: ReactNode
 }) {
   return (
-    <Alert severity="info" sx={{ my: 2, maxWidth: 720 }} action={action}>
+    <Alert
+      severity="info"
+      sx={{ my: 2, maxWidth: 720, '& .MuiAlert-action': { flexShrink: 0 } }}
+      action={action}
+    >
       <AlertTitle>{title}</AlertTitle>
       {children}
     </Alert>

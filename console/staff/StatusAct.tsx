@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { useQueryClient } from '@tanstack/react-query'
 import { useGetIdentity } from 'react-admin'
 import { useAct } from '../core/acts.ts'
@@ -22,7 +23,7 @@ export function StatusAct({ member, onChanged }: { member: StaffMember; onChange
     queries.invalidateQueries({ queryKey: ['role-requests'] })
   }
   return (
-    <>
+    <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', lg: 'nowrap' }, whiteSpace: 'nowrap' }}>
       <AskAct
         label={say(`desk.staff.${verb}`)}
         about={name}
@@ -46,6 +47,6 @@ export function StatusAct({ member, onChanged }: { member: StaffMember; onChange
         onDone={onChanged}
         onStale={onChanged}
       />
-    </>
+    </Box>
   )
 }

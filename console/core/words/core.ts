@@ -42,6 +42,10 @@ export const coreWords = {
       en: 'Portal Desk did not respond. It may be restarting; wait a moment.',
       es: 'Portal Desk no respondió. Puede estar reiniciándose; espere un momento.',
     },
+    noRecord: {
+      en: 'No record has this address. It may have been cut off.',
+      es: 'Ningún registro tiene esta dirección. Puede que esté incompleta.',
+    },
     strange: { en: 'The response could not be read.', es: 'No se pudo leer la respuesta.' },
   },
   denied: {
@@ -68,7 +72,7 @@ export const coreWords = {
     },
   },
   form: {
-    otherActs: { en: 'Other actions', es: 'Otras acciones' },
+    otherActs: { en: 'Actions', es: 'Acciones' },
     none: { en: 'None', es: 'Ninguno' },
     more: { en: 'More questions', es: 'Más preguntas' },
     draft: {
