@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { act } from '../acts/act.ts'
-import { dayBefore, hospitalClock, minuteOfDay, secondsOfADay } from '../core/calendar.ts'
+import { draw } from '../core/access/throttle.ts'
+import { hospitalClock, minuteOfDay, minutesOfADay } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
 import { Conflict, Invalid, TooMany } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -55,13 +56,9 @@ export const openTimes = act({
     const now = ctx.now().toISOString()
     const times = timesOf(await zoneOf(trx, clinic), asked)
     const { timesOpenedADay } = await readPolicy(trx, appointmentsPolicy)
-    const { n } = await trx
-      .selectFrom('slot')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('made_by', '=', ctx.actor.id)
-      .where('created_at', '>', dayBefore(ctx.now()))
-      .executeTakeFirstOrThrow()
-    if (Number(n) + times.length > timesOpenedADay) throw new TooMany(tooManyTimes, secondsOfADay)
+    const limit = { key: `times:${ctx.actor.id}`, most: timesOpenedADay, minutes: minutesOfADay }
+    const waitMs = await draw(trx, ctx, limit, times.length)
+    if (waitMs > 0) throw new TooMany(tooManyTimes, waitMs / 1000)
     let opened = 0
     for (const time of times) {
       if (time.starts_at <= now) continue

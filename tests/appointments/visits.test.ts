@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { passOffersOn } from '../../api/appointments/offers.ts'
+import { appointmentsPolicy } from '../../api/appointments/policy.ts'
 import { listVisits } from '../../api/appointments/showVisits.ts'
 import { listSlots } from '../../api/appointments/slots.ts'
 import { bookVisit } from '../../api/appointments/visits.ts'
 import { listWaiting } from '../../api/appointments/waitList.ts'
 import { newId } from '../../api/core/db/id.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { aVisit } from '../acts/examples/visits.ts'
@@ -249,5 +251,23 @@ describe('the role clinic', () => {
     const nobodys = await house.signIn('clinic')
     expect(refused(await nobodys.get('/api/clinic-visits'), 409).code).toBe('no-own-clinic')
     refused(await (await house.signIn('helpdesk')).get('/api/clinic-visits'), 403)
+  })
+
+  it('opens as many times a day as the policy says, also where one colleague opens many at once', async () => {
+    const clinic = await aClinic(house)
+    const { least, usual } = appointmentsPolicy.timesOpenedADay
+    await savePolicy(house.owner.write, { timesOpenedADay: least }, appointmentsPolicy)
+    const open = (days: number) =>
+      clinic.staff.post('/api/clinic-times', {
+        providerId: clinic.providerId,
+        kind: 'follow-up',
+        day: day(days),
+        from: '08:00',
+        until: '16:00',
+        minutes: 30,
+      })
+    const replies = await Promise.all([20, 21, 22, 23, 24, 25].map(open))
+    await savePolicy(house.owner.write, { timesOpenedADay: usual }, appointmentsPolicy)
+    expect(statuses(replies)).toEqual({ 200: 3, 429: 3 })
   })
 })
