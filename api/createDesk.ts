@@ -10,6 +10,7 @@ import { openDb } from './core/db/open.ts'
 import { logLines } from './core/logLines.ts'
 import { loadRing } from './core/vault/ring.ts'
 import { addHistory } from './logins/history.ts'
+import { portalSessionHolds } from './logins/sessions.ts'
 import { closeMail } from './mail/sendEmail.ts'
 import { hasEmergencyAccess } from './privacy/emergency/hasEmergencyAccess.ts'
 import { catalogue } from './rooms.ts'
@@ -48,6 +49,7 @@ export function createDesk(config: Config, clock: () => Date = () => new Date(),
     log: pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines),
     views: createViewRecorder(db, keys, sessions.holds),
     sessions,
+    patientHolds: portalSessionHolds,
     budgets: createBudgets(),
   }
 }

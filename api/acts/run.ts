@@ -83,6 +83,8 @@ async function within(
   const { actor } = ctx
   if (actor.type === 'staff' && one.needs !== 'public' && !(await ctx.desk.sessions.holds(trx, actor)))
     throw new NotSignedIn(signInAgain)
+  if (actor.type === 'patient' && one.needs === 'patient' && !(await ctx.desk.patientHolds(trx, actor)))
+    throw new NotSignedIn(signInAgain)
   const first = one.once === false ? undefined : await firstAnswer(trx, ctx)
   if (first) return { answer: first }
   if (stale) throw stale

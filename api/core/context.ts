@@ -25,6 +25,8 @@ export interface Desk {
   log: Logger
   views: ViewRecorder
   sessions: StaffSessions
+  /** Whether the sign-in a patient asks with holds at this moment, as the transaction sees it. */
+  patientHolds(trx: Trx, actor: { id: string; sid?: string }): Promise<boolean>
   /** What callers may ask of this process. */
   budgets: Budgets
   clock: () => Date

@@ -93,6 +93,24 @@ export async function findPortalSession(
   return { sid: row.sid, accountId: row.id, patientId: row.patient_id }
 }
 
+/** Whether a session is there, of a login that is active and whose password holds, as the transaction sees it. */
+export async function portalSessionHolds(
+  trx: Trx,
+  { id, sid }: { id: string; sid?: string },
+): Promise<boolean> {
+  if (sid === undefined) return false
+  const row = await trx
+    .selectFrom('portal_session as s')
+    .innerJoin('portal_account as a', 'a.id', 's.account_id')
+    .select('s.sid')
+    .where('s.account_id', '=', id)
+    .where('s.sid', '=', sid)
+    .where('a.status', '=', 'active')
+    .where('a.must_change_password', '=', 0)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function endPortalSession(trx: Trx, sid: string): Promise<void> {
   await trx.deleteFrom('portal_session').where('sid', '=', sid).execute()
 }

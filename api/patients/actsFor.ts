@@ -4,7 +4,7 @@ import type { About } from '../acts/act.ts'
 import type { PatientCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { NotFound } from '../core/errors.ts'
+import { NotFound, NotSignedIn, signInAgain } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
 import { notLiving } from './living.ts'
 import { grantById } from './proxyGrants.ts'
@@ -64,16 +64,21 @@ export async function actsFor(
   }
 }
 
-/** The same, with the patient held until the transaction ends. @throws NotFound */
+/**
+ * The same, with the patient held until the transaction ends. Who has them at that moment may be ending the sign-in or the proxy
+ * access that this is asked with: what was read before the wait is read anew.
+ * @throws NotFound, NotSignedIn
+ */
 export async function holdFor(
   trx: Trx,
   ctx: PatientCtx,
   grantId: string | undefined,
   access: 'full' | 'any',
 ): Promise<ActsFor> {
-  const whom = await actsFor(trx, ctx, grantId, access)
-  await holdPatient(trx, ctx, whom.patient.id)
-  return whom
+  const { patient } = await actsFor(trx, ctx, grantId, access)
+  await holdPatient(trx, ctx, patient.id)
+  if (!(await ctx.desk.patientHolds(trx, ctx.actor))) throw new NotSignedIn(signInAgain)
+  return actsFor(trx, ctx, grantId, access)
 }
 
 /** What the log says of a look at somebody's record. */
