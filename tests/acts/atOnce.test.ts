@@ -11,6 +11,8 @@ import {
   refused,
   seenInPerson,
 } from '../support/people.ts'
+import { aCaredFor, aMedication } from './examples/messages.ts'
+import { aGrant } from './examples/proxies.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -98,6 +100,56 @@ describe('forty at once', () => {
     )
     expect(statuses(replies)).toEqual({ 200: 6, 429: 34 })
     expect(await mailsTo(patient.id)).toBe(6)
+  })
+
+  it('of a patient’s own in the portal come to what one may ask, write or guess, and no more', async () => {
+    const { clinic, ...me } = await aCaredFor(house)
+    const each = async (path: string, body: (i: number) => object) =>
+      statuses(await Promise.all(forty.map((i) => me.by.post(`/portal/v1/${path}`, body(i)))))
+    expect(await each('refills', () => aMedication(clinic))).toEqual({ 201: 10, 409: 30 })
+    expect(
+      await each('message-threads', (i) => ({
+        clinicId: clinic.id,
+        subject: `Question ${i}`,
+        text: 'When?',
+      })),
+    ).toEqual({ 201: 20, 429: 20 })
+    expect(
+      await each('proxies', (i) => ({
+        name: `Lee Example${'abcdefghij'[i % 10]}`,
+        relationship: 'caregiver',
+      })),
+    ).toEqual({ 201: 3, 409: 37 })
+    const days = await each('wait-list', () => ({
+      ...{ clinicId: clinic.id, kind: 'physical' },
+      fromDay: house.desk.clock().toISOString().slice(0, 10),
+      untilDay: new Date(house.desk.clock().getTime() + 864e5).toISOString().slice(0, 10),
+    }))
+    expect(days).toEqual({ 201: 1, 409: 39 })
+    const child = await aPatient(house)
+    const over = { proxy_patient_id: me.patientId, status: 'pending', waiting_for: 'proxy' } as const
+    const { id } = await aGrant(house, child.id, over)
+    const guesses = await each(`proxies/${id}/confirm`, (i) => ({ birthDate: `2001-02-${10 + (i % 18)}` }))
+    expect(guesses[422]).toBe(3)
+    const grant = (await house.rows('proxy_grant')).find((row) => row.id === id)!
+    expect(grant.status).toBe('ended')
+  })
+
+  it('closing logins close five of callers who were not proved, over all patients', async () => {
+    const by = await house.signIn('helpdesk')
+    const called = await Promise.all(
+      forty.slice(0, 12).map(async () => {
+        const patient = await aPatient(house)
+        await anAccount(house, patient)
+        return { patient, caseId: (await aCase(by, patient.id)).id }
+      }),
+    )
+    const replies = await Promise.all(
+      called.map(({ patient, caseId }) =>
+        by.post(`/api/patients/${patient.id}/acts/disable`, { caseId, reason: 'wrong-person' }),
+      ),
+    )
+    expect(statuses(replies)).toEqual({ 200: 5, 403: 7 })
   })
 
   it('with one key have one effect and one answer', async () => {
