@@ -122,22 +122,24 @@ export function CaseHead({ supportCase, others, present, staff, onChanged, onSta
       {status !== 'closed' && mine && (
         <Whose supportCase={supportCase} me={staff.id} onChanged={onChanged} onStale={onStale} />
       )}
-      <OtherActs
-        of="cases"
-        id={supportCase.id}
-        given={{ version: supportCase.version }}
-        state={status}
-        blocked={blockedIn(supportCase, staff)}
-        without={answers.filter(({ to }) => !supportCase.waits.includes(to)).map(({ act }) => act)}
-        fields={{
-          answer: { of: 'desk.correctionAnswer' },
-          relationship: { of: 'desk.relationship' },
-          access: { of: 'desk.proxyAccess' },
-          paper: { of: 'desk.proxyPaper' },
-        }}
-        onDone={onChanged}
-        onStale={onStale}
-      />
+      <Box sx={{ mt: 1, '&:empty': { display: 'none' } }}>
+        <OtherActs
+          of="cases"
+          id={supportCase.id}
+          given={{ version: supportCase.version }}
+          state={status}
+          blocked={blockedIn(supportCase, staff)}
+          without={answers.filter(({ to }) => !supportCase.waits.includes(to)).map(({ act }) => act)}
+          fields={{
+            answer: { of: 'desk.correctionAnswer' },
+            relationship: { of: 'desk.relationship' },
+            access: { of: 'desk.proxyAccess' },
+            paper: { of: 'desk.proxyPaper' },
+          }}
+          onDone={onChanged}
+          onStale={onStale}
+        />
+      </Box>
     </Panel>
   )
 }
