@@ -14,6 +14,7 @@ import { duplicates } from './duplicates/room.ts'
 import { evidence } from './evidence/room.ts'
 import { fhir } from './fhir/room.ts'
 import { imports } from './imports/room.ts'
+import { incidents } from './incidents/room.ts'
 import { knowledge } from './knowledge/room.ts'
 import { letters } from './letters/room.ts'
 import { logins } from './logins/room.ts'
@@ -34,6 +35,7 @@ const rooms: readonly Room[] = [
   patients,
   logins,
   letters,
+  incidents,
   knowledge,
   callers,
   proofing,

@@ -10,6 +10,7 @@ import { evidencePlaces } from './evidence/places.ts'
 import { importsPlaces } from './imports/places.ts'
 import { knowledgePlaces } from './knowledge/places.ts'
 import { lettersPlaces } from './letters/places.ts'
+import { outagesPlaces } from './outages/places.ts'
 import { patientPlaces } from './patients/places.ts'
 import { portalPlaces } from './portal/places.ts'
 import { privacyPlaces } from './privacy/places.ts'
@@ -34,6 +35,7 @@ export const places: Place[] = [
   ...evidencePlaces,
   ...staffPlaces,
   ...appsPlaces,
+  ...outagesPlaces,
   ...settingsPlaces,
   ...backupPlaces,
 ]

@@ -16,6 +16,7 @@ import { importsWords } from './imports/words.ts'
 import { knowledgeWords } from './knowledge/words.ts'
 import { lettersWords } from './letters/words.ts'
 import { loginsWords } from './logins/words.ts'
+import { outagesWords } from './outages/words.ts'
 import { patientsWords } from './patients/words.ts'
 import { portalWords } from './portal/words.ts'
 import { privacyWords } from './privacy/words.ts'
@@ -55,6 +56,7 @@ export const words = {
     ...adoptionWords,
     ...studyWords,
     ...appsWords,
+    ...outagesWords,
     ...settingsWords,
     ...backupWords,
     ...postureWords,

@@ -7,6 +7,7 @@ import { TooMany } from '../core/errors.ts'
 import { dialable } from '../core/phone.ts'
 import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { said } from '../core/words.ts'
+import { preferencesOf } from '../patients/preferences.ts'
 import type { Template } from './mailTexts.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
@@ -57,7 +58,8 @@ const mailsOver = said(
  * The text holds a secret, so it is encrypted until it is sent and gone afterwards.
  * @throws TooMany where so many secrets were sent about the patient within the hour that one more would be a flood.
  */
-export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<string> {
+export async function enqueueMail(trx: Trx, ctx: Ctx, asked: Letter): Promise<string> {
+  const letter = await inTheirLanguage(trx, asked)
   const { mailHours, ...policy } = await readPolicy(trx, mailPolicy)
   const now = ctx.now()
   if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
@@ -87,6 +89,13 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, letter: Letter): Promise<s
     })
     .execute()
   return id
+}
+
+/** The same in the language the patient chose in the portal, where they did. */
+export async function inTheirLanguage<L extends Letter>(trx: Trx, letter: L): Promise<L> {
+  if (letter.patientId === null) return letter
+  const { language } = await preferencesOf(trx, letter.patientId)
+  return language ? { ...letter, language } : letter
 }
 
 const wayOf = ({ contact }: Letter) => (contact.system === 'phone' ? 'text' : 'email')

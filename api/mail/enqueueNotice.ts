@@ -2,7 +2,7 @@ import { hourMs } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
-import { enqueueMail, type Letter, sealedText } from './enqueueMail.ts'
+import { enqueueMail, inTheirLanguage, type Letter, sealedText } from './enqueueMail.ts'
 import { mailPolicy } from './policy.ts'
 
 type Notice = Omit<Letter, 'patientId' | 'changes' | 'expiresAt' | 'notBefore'> & { patientId: string }
@@ -30,7 +30,11 @@ export async function enqueueNotice(trx: Trx, ctx: Ctx, notice: Notice): Promise
   )
   if (waiting) {
     const changes = waiting.changes! + 1
-    const sealed_message = sealedText(ctx, { ...notice, changes, expiresAt: waiting.expires_at }, policy)
+    const sealed_message = sealedText(
+      ctx,
+      { ...(await inTheirLanguage(trx, notice)), changes, expiresAt: waiting.expires_at },
+      policy,
+    )
     const { numUpdatedRows } = await trx
       .updateTable('mail')
       .set({ changes, sealed_message })

@@ -426,6 +426,10 @@ export const shortTexts = {
     en: '{hospital}: someone named this number to reach a patient, in {hours} hours. Not you? Stop it: {link}',
     es: '{hospital}: alguien indicó este número para contactar a un paciente, en {hours} horas. ¿No fue usted? Deténgalo: {link}',
   },
+  'portal-news': {
+    en: '{hospital}: something new waits for you in your patient portal. Sign in to read it: {link}',
+    es: '{hospital}: hay una novedad en su portal del paciente. Inicie sesión para leerla: {link}',
+  },
 } satisfies Partial<Record<Template, Record<Language, string>>>
 
 /** What is added to a notice that tells of several changes at once. */

@@ -1,17 +1,31 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { readPolicy } from '../core/policy.ts'
+import { preferencesOf } from '../patients/preferences.ts'
 import { channelsOf, patientById } from '../patients/published.ts'
+import { unreachable } from '../patients/trustedChannel.ts'
 import { enqueueNotice } from './enqueueNotice.ts'
+import { mailPolicy } from './policy.ts'
 
 /**
- * Tells a patient that something new is in the portal, at the address that is on file now: what, and from whom, is read there
- * only. Whoever has no address that takes mail sees it when they sign in (2026-11-27).
+ * Tells a patient that something new is in the portal, the way they chose, at what is on file now: what, and from whom, is read there
+ * only. Whoever chose a text message and has no telephone that takes one is written to; whoever has nothing that takes either, or
+ * wants not to be told, sees it when they sign in (2026-11-27).
  */
 export async function tellOfNews(trx: Trx, ctx: Ctx, patientId: string): Promise<void> {
-  const [patient, channels] = await Promise.all([patientById(trx, patientId), channelsOf(trx, patientId)])
-  const contact = channels.find((one) => one.system === 'email' && one.bounced_at === null)
-  if (!patient || !contact) return
-  const link = `${ctx.desk.config.publicUrl}/portal/home`
+  const [patient, channels, wants] = await Promise.all([
+    patientById(trx, patientId),
+    channelsOf(trx, patientId),
+    preferencesOf(trx, patientId),
+  ])
+  if (!patient || wants.news === 'none') return
+  const { config } = ctx.desk
+  const texts = config.sms ? (await readPolicy(trx, mailPolicy)).homeCountry : undefined
+  const reached = channels.filter((one) => !unreachable(one, texts))
+  const by = (system: 'email' | 'phone') => reached.find((one) => one.system === system)
+  const contact = (wants.news === 'text' ? by('phone') : undefined) ?? by('email')
+  if (!contact) return
+  const link = `${config.publicUrl}/portal/home`
   const { language } = patient
   await enqueueNotice(trx, ctx, { template: 'portal-news', patientId, contact, language, values: { link } })
 }

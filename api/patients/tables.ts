@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Language } from '../core/words.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -23,6 +24,13 @@ declare module '../core/db/tables.ts' {
       started_at: string
     }
     proxy_grant: ProxyGrantRow
+    patient_preference: {
+      patient_id: string
+      language: Language | null
+      news: 'email' | 'text' | 'none'
+      paperless: number
+      changed_at: string
+    }
     patient_note: { id: string; patient_id: string; staff_id: string; text: string; created_at: string }
   }
 }

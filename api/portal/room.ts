@@ -14,6 +14,8 @@ import { confirmCall } from './passkeys/confirmCall.ts'
 import { addPasskey, listPasskeys, removePasskey } from './passkeys/myPasskeys.ts'
 import { signInByPasskey } from './passkeys/signInByPasskey.ts'
 import { portalPolicy } from './policy.ts'
+import { setPreferences, showProfile } from './preferences/profile.ts'
+import { profilePage } from './preferences/profilePage.ts'
 import { acceptProxy } from './proxies/acceptProxy.ts'
 import { askForProxy, endMyProxy, listProxies } from './proxies/myProxies.ts'
 import { proxyPage } from './proxies/proxyPage.ts'
@@ -40,14 +42,24 @@ export const portal: Room = {
     confirmCall,
     closeOwnLogin,
     notMe,
+    setPreferences,
     askForProxy,
     acceptProxy,
     endMyProxy,
     beginView,
     endView,
   ],
-  views: [showAsPatient, showMe, listProxies, listPasskeys, beginPasskey, askToSignIn, askToConfirm],
-  pages: [proxyPage, accountPage, closeAccountPage],
+  views: [
+    showAsPatient,
+    showMe,
+    showProfile,
+    listProxies,
+    listPasskeys,
+    beginPasskey,
+    askToSignIn,
+    askToConfirm,
+  ],
+  pages: [profilePage, proxyPage, accountPage, closeAccountPage],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

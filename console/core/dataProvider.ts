@@ -11,6 +11,7 @@ import type { caseRow, foundCases, queueCounts, takers, viewRow } from '../../ap
 import type { pair, pairCounts, pairRow } from '../../api/duplicates/schema.ts'
 import type { posture } from '../../api/evidence/showPosture.ts'
 import type { conflict, conflictRow } from '../../api/imports/conflicts/schema.ts'
+import type { noticeRow } from '../../api/incidents/schema.ts'
 import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts'
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
@@ -68,6 +69,7 @@ export type DuplicatePairRow = z.output<typeof pairRow>
 export type DuplicateCounts = z.output<typeof pairCounts>
 
 export type AppRow = z.output<typeof appRow>
+export type NoticeRow = z.output<typeof noticeRow>
 export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
 export type PrintedLetters = z.output<typeof printed>

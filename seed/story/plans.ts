@@ -109,7 +109,9 @@ export async function writePlans(
     )
   }
   const { from, to, title } = plans.outage
-  await insertAll(trx, 'incident', [{ id: newId(), title, started_at: iso(from), ended_at: iso(to) }])
+  await insertAll(trx, 'incident', [
+    { id: newId(), kind: 'outage', title, started_at: iso(from), ended_at: iso(to) },
+  ])
   const clinics = new Map(registry.providers.map(({ clinic, clinic_id }) => [clinic, clinic_id]))
   const at = (months: number, n: number) =>
     calendar.startOf(calendar.dayOf(calendar.now - months * monthMs)) + 10 * hourMs + n * minuteMs

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../api/core/db/id.ts'
+import { reportNotice } from '../../api/incidents/report.ts'
 import { rules } from '../../api/logins/causes.ts'
 import { evidenceTexts, remedies, titles } from '../../api/logins/causeTexts.ts'
 import { diagnose } from '../../api/logins/diagnose.ts'
@@ -7,7 +8,7 @@ import { makeHospital } from '../../seed/hospital.ts'
 import { problems } from '../../seed/problems.ts'
 import { aThread } from '../acts/examples/messages.ts'
 import { aWait } from '../acts/examples/visits.ts'
-import { houseForTests, type Person } from '../support/harness.ts'
+import { houseForTests, origin, type Person } from '../support/harness.ts'
 import { aCase, anAccount, anEvent, aPatient, handTo, must } from '../support/people.ts'
 
 const house = houseForTests()
@@ -44,15 +45,24 @@ describe('diagnosis tells the causes apart', () => {
 
   it('known-incident, while it lasts, before anything else', async () => {
     const patient = await aPatient(house)
-    const at = house.desk.clock().toISOString()
-    const id = newId()
-    await house.desk.db.write
-      .insertInto('incident')
-      .values({ id, title: 'Sign-in is slow', started_at: at, ended_at: null })
-      .execute()
-    expect((await codes(patient.id))[0]).toBe('known-incident')
-    await house.desk.db.write.updateTable('incident').set({ ended_at: at }).where('id', '=', id).execute()
+    const manager = await house.signIn('manager')
+    const said = {
+      title: 'Sign-in is slow',
+      textEn: 'Sign-in is slow today.',
+      textEs: 'Hoy se tarda en entrar.',
+    }
+    must(await manager.post('/api/outages', { ...said, kind: 'announcement' }), reportNotice)
     expect(await codes(patient.id)).toEqual(['never-invited'])
+    const { id } = must(await manager.post('/api/outages', { ...said, kind: 'outage' }), reportNotice)
+    expect((await codes(patient.id))[0]).toBe('known-incident')
+    const page = async () => (await house.app.request(`${origin}/portal/state`)).text()
+    expect(await page()).toContain('We know of a problem')
+    expect(await (await house.app.request(`${origin}/portal/sign-in?language=es`)).text()).toContain(
+      'Hoy se tarda en entrar.',
+    )
+    must(await manager.post(`/api/outages/${id}/end`))
+    expect(await codes(patient.id)).toEqual(['never-invited'])
+    expect(await page()).toContain('The portal is up')
   })
 
   it('wrong-portal, when every visited clinic uses another', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { systemCtx } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
+import { tellOfNews } from '../../api/mail/tellOfNews.ts'
 import { aGrant } from '../acts/examples/proxies.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, refused } from '../support/people.ts'
@@ -181,6 +182,37 @@ describe('the pages of a patient', () => {
     expect(await house.mailbox.next((one) => one.to === patient.emails[0])).toBeDefined()
     const [login] = (await house.rows('portal_account')).filter((one) => one.patient_id === patient.id)
     expect(login).toMatchObject({ status: 'disabled', status_reason: 'patient-request' })
+  })
+
+  it('show what is on file and keep how they want to be written to: the language of mails, and whether news are told', async () => {
+    const patient = await aPatient(house)
+    await anAccount(house, patient)
+    const theirs = await signedInBrowser(house, patient.emails[0]!)
+    const page = await theirs.get('/portal/profile')
+    expect(page.text).toContain(patient.emails[0])
+    const saved = await theirs.press(page, 'Save my choices', {
+      language: 'es',
+      news: 'none',
+      paperless: 'yes',
+    })
+    expect([saved.status, saved.text]).toEqual([200, expect.stringContaining('Your choices are saved.')])
+    expect(saved.text).toContain('name="paperless" value="yes" checked')
+    const sent = async () =>
+      (await house.rows('mail'))
+        .filter((one) => one.patient_id === patient.id)
+        .map((one) => one.sealed_message)
+    const news = () =>
+      transact(house.desk.db, (trx) => tellOfNews(trx, systemCtx(house.desk, 'test', 'test'), patient.id))
+    await news()
+    expect(await sent()).toEqual([])
+    await theirs.press(await theirs.get('/portal/profile'), 'Save my choices', {
+      language: 'es',
+      news: 'text',
+    })
+    await news()
+    const [mail] = await sent()
+    // Without a gateway for text messages, and without a mobile on file, it goes by mail.
+    expect(house.desk.keys.open(mail!)).toContain('Hay una novedad en su portal del paciente')
   })
 
   it('do not close it from a session that was left open', async () => {

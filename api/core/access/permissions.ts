@@ -49,6 +49,8 @@ const grants = {
   'settings.manage': ['administrator'],
   'staff.show': ['supervisor', 'administrator'],
   'staff.manage': ['administrator'],
+  // What patients and the desk are told of the portal itself.
+  'outages.manage': ['supervisor', 'manager', 'administrator'],
   // Which apps patients may let read their record.
   'apps.manage': ['administrator'],
   'access.review': ['privacy-officer', 'administrator'],

@@ -13,6 +13,8 @@ export interface Framed {
   path: string
   /** The pages of the menu, where somebody is signed in. */
   menu: readonly PatientPage[] | undefined
+  /** What is said of the portal to everybody: outages and announcements that go on. */
+  news?: readonly { kind: 'outage' | 'announcement'; text: string }[]
   notice?: { lines: readonly string[]; wrong: boolean } | undefined
   body: Html
   /** By which proxy access somebody acts for another: links go on with it. */
@@ -22,7 +24,17 @@ export interface Framed {
 const other = { en: 'es', es: 'en' } as const
 
 /** A page with what stands around each: the hospital's name, the menu, the other language, the way out. */
-export function framed({ language, hospital, title, path, menu, notice, body, grant }: Framed): Html {
+export function framed({
+  language,
+  hospital,
+  title,
+  path,
+  menu,
+  news = [],
+  notice,
+  body,
+  grant,
+}: Framed): Html {
   const t = frameWords[language]
   const to = other[language]
   return html`<!doctype html>
@@ -41,10 +53,12 @@ export function framed({ language, hospital, title, path, menu, notice, body, gr
 <header><span>${hospital}</span> <a href="/portal/${path}?language=${to}${andFor(grant, '&')}" lang="${to}" hreflang="${to}">${t.other}</a></header>
 ${menu ? menuOf(menu, path, language, grant) : ''}
 <main id="main">
+${news.map(({ kind, text }) => html`<p class="news ${kind}"><strong>${t[kind]}:</strong> ${text}</p>`)}
 <h1>${title}</h1>
 <div id="notice" role="${notice?.wrong ? 'alert' : 'status'}" class="${notice?.wrong ? 'wrong' : ''}" tabindex="-1" ${notice ? '' : 'hidden'}>${noticeOf(notice)}</div>
 ${body}
 </main>
+<footer><a href="/portal/state">${t.isItUp}</a></footer>
 </body>
 </html>`
 }

@@ -5,7 +5,8 @@ import { accessPolicy } from '../../core/access/policy.ts'
 import type { Ctx, Desk } from '../../core/context.ts'
 import { AppError } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import type { Language } from '../../core/words.ts'
+import { type Language, momentInWords } from '../../core/words.ts'
+import { showState } from '../../incidents/list.ts'
 import { beginProofing } from '../../proofing/beginProofing.ts'
 import { finishProofing } from '../../proofing/finishProofing.ts'
 import { activate } from '../activate.ts'
@@ -24,6 +25,7 @@ import {
   usernameFields,
 } from './linkForms.ts'
 import { fields, type Notice, noticeOf, pageServer } from './serve.ts'
+import { frameWords } from './words.ts'
 
 type TextName = keyof (typeof pageTexts)['en']
 
@@ -135,6 +137,19 @@ const came = ['state', 'code', 'iss', 'error']
 /** The pages behind mailed links: plain forms, so that they work on any phone, and without a script. */
 export function linkPages(app: DeskApp, desk: Desk): void {
   const { on, send } = pageServer(app, desk)
+  on('get', 'state', async (c) => {
+    const ctx = c.get('ctx')
+    const t = frameWords[ctx.language]
+    const [{ reply }, { timeZone }] = await Promise.all([
+      showState.show(ctx, {}, c),
+      readPolicy(desk.db.read),
+    ])
+    const since = (at: string) => momentInWords(at, timeZone, ctx.language)
+    const body = html`<p><strong>${reply.up ? t.up : t.down}</strong></p>
+${reply.notices.map((one) => html`<p>${one.text}<br><span class="quiet">${t.stateSince} ${since(one.since)}</span></p>`)}
+<p>${t.stateHelp}</p>`
+    return send(c, { title: t.stateTitle, path: 'state', body, quiet: true })
+  })
   for (const [path, page] of Object.entries(pages)) {
     const head = (ctx: Ctx) => ({ title: pageTexts[ctx.language][page.title], path })
     const form = async (ctx: Ctx, typed: Typed) =>

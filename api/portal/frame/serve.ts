@@ -10,6 +10,7 @@ import { type AppError, BadRequest, NotSignedIn, onError } from '../../core/erro
 import * as guard from '../../core/http/guard.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { type Language, said } from '../../core/words.ts'
+import { showState } from '../../incidents/list.ts'
 import { andFor, forOf } from '../../patients/actingFor.ts'
 import { type Framed, framed } from './layout.ts'
 import { frameWords } from './words.ts'
@@ -18,6 +19,8 @@ export type C = Context<DeskEnv>
 export type Notice = Framed['notice']
 export interface Shown extends Pick<Framed, 'title' | 'path' | 'body' | 'notice'> {
   status?: number
+  /** It says of outages and announcements what is said by itself. */
+  quiet?: true
 }
 
 /** How every page of the portal is served, whoever it is for: in one frame, in the language that was chosen, its forms from here. */
@@ -32,13 +35,22 @@ export function pageServer(app: DeskApp, desk: Desk) {
   const backTo = (path: string | undefined) =>
     path !== undefined && comingBack.some((one) => one.test(path)) ? path : undefined
 
-  async function send(c: C, { status = 200, ...shown }: Shown): Promise<Response> {
+  async function send(c: C, { status = 200, quiet, ...shown }: Shown): Promise<Response> {
     const { language, actor } = c.get('ctx')
     const { hospitalName } = await readPolicy(desk.db.read, accessPolicy)
     const signedIn = actor.type === 'patient' ? menu : undefined
+    const { reply: state } = await showState.show(c.get('ctx'), {}, c)
+    const news = quiet ? [] : state.notices
     c.status(status as 200)
     return c.html(
-      framed({ language, hospital: hospitalName, menu: signedIn, grant: forOf(c.req.query()), ...shown }),
+      framed({
+        language,
+        hospital: hospitalName,
+        menu: signedIn,
+        news,
+        grant: forOf(c.req.query()),
+        ...shown,
+      }),
     )
   }
 

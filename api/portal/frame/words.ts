@@ -1,6 +1,14 @@
 /** The words that stand around every page of a signed-in patient. */
 export const frameWords = {
   en: {
+    outage: 'Known problem',
+    announcement: 'Please note',
+    isItUp: 'Is the portal up?',
+    stateTitle: 'Is the portal up?',
+    up: 'Yes. The portal is up, and we know of no problem.',
+    down: 'We know of a problem, and are working on it.',
+    stateSince: 'Since',
+    stateHelp: 'If something does not work for you all the same, call our help desk: they can help you.',
     home: 'Home',
     homeTitle: 'Your portal',
     hello: 'Hello',
@@ -17,6 +25,14 @@ export const frameWords = {
     ended: 'Please sign in to go on. For your safety a session ends after some minutes without use.',
   },
   es: {
+    outage: 'Problema conocido',
+    announcement: 'Aviso',
+    isItUp: '¿Funciona el portal?',
+    stateTitle: '¿Funciona el portal?',
+    up: 'Sí. El portal funciona y no sabemos de ningún problema.',
+    down: 'Sabemos de un problema y estamos trabajando en él.',
+    stateSince: 'Desde',
+    stateHelp: 'Si aun así algo no le funciona, llame a nuestra mesa de ayuda: allí pueden ayudarle.',
     home: 'Inicio',
     homeTitle: 'Su portal',
     hello: 'Hola',

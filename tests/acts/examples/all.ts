@@ -8,6 +8,7 @@ import { enrolmentExamples } from './enrolment.ts'
 import { knowledgeExamples } from './knowledge.ts'
 import { letterExamples } from './letters.ts'
 import { messageExamples } from './messages.ts'
+import { outageExamples } from './outages.ts'
 import { outsideExamples } from './outside.ts'
 import { privacyExamples } from './privacy.ts'
 import { proxyExamples } from './proxies.ts'
@@ -25,6 +26,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...asPatientExamples,
   ...knowledgeExamples,
   ...letterExamples,
+  ...outageExamples,
   ...outsideExamples,
   ...privacyExamples,
   ...proxyExamples,

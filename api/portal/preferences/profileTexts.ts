@@ -1,0 +1,43 @@
+/** What the page of somebody's own details says. */
+export const profileTexts = {
+  en: {
+    name: 'Name',
+    address: 'Address',
+    emails: 'Email',
+    phones: 'Telephone',
+    texts: 'takes text messages',
+    nothing: 'None on file',
+    toChange:
+      'Is something wrong? Call our help desk. For your safety we make sure that it is you before we change it.',
+    choices: 'How we write to you',
+    language: 'Language of our emails',
+    asOnFile: 'As in my record',
+    news: 'When something new is in the portal',
+    byEmail: 'Send me an email',
+    byText: 'Send me a text message',
+    notAtAll: 'Do not tell me: I look myself',
+    always: 'Whatever you choose, we tell you when something about your account changes.',
+    paper: 'Letters on paper',
+    paperless: 'Paperless: I agree to read in the portal what would come by mail',
+  },
+  es: {
+    name: 'Nombre',
+    address: 'Dirección',
+    emails: 'Correo electrónico',
+    phones: 'Teléfono',
+    texts: 'recibe mensajes de texto',
+    nothing: 'No consta',
+    toChange:
+      '¿Hay algo incorrecto? Llame a nuestra mesa de ayuda. Por su seguridad, comprobamos que es usted antes de cambiarlo.',
+    choices: 'Cómo le escribimos',
+    language: 'Idioma de nuestros correos',
+    asOnFile: 'El de mi expediente',
+    news: 'Cuando hay una novedad en el portal',
+    byEmail: 'Enviarme un correo',
+    byText: 'Enviarme un mensaje de texto',
+    notAtAll: 'No avisarme: lo miro yo',
+    always: 'Elija lo que elija, le avisamos cuando cambia algo de su cuenta.',
+    paper: 'Cartas en papel',
+    paperless: 'Sin papel: acepto leer en el portal lo que llegaría por correo postal',
+  },
+} as const
