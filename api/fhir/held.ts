@@ -7,6 +7,7 @@ import { numbersOnFile } from '../patients/published.ts'
 import { pastVisitsBefore, pastVisitsCalled } from '../patients/visits.ts'
 import { type Json, toPatient, toResource } from '../records/fhir.ts'
 import { type Between, type Edge, nextRecords, type Opened, recordsCalled } from '../records/published.ts'
+import { profiled } from './profiles.ts'
 import { type TypeName, typed } from './types.ts'
 
 /** A resource, and where it stands in the order of its type. */
@@ -19,7 +20,7 @@ const referenceTo = ({ patient }: ActsFor) => ({ reference: `Patient/${patient.i
 const heldRecord = (of: ActsFor) => (row: Opened) => ({
   at: row.at,
   id: row.id,
-  resource: toResource(row, referenceTo(of)),
+  resource: profiled(toResource(row, referenceTo(of))),
 })
 
 type Visit = Awaited<ReturnType<typeof visitsCalled>>[number]
@@ -74,7 +75,7 @@ function heldEncounter(of: ActsFor) {
 }
 
 async function heldPatient(ctx: PatientCtx, { patient }: ActsFor): Promise<Held> {
-  const resource = toPatient(patient, await numbersOnFile(ctx.desk.db.read, patient.id))
+  const resource = profiled(toPatient(patient, await numbersOnFile(ctx.desk.db.read, patient.id)))
   return { at: '', id: patient.id, resource }
 }
 

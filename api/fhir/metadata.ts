@@ -60,6 +60,7 @@ export const metadata = openView({
                 type,
                 interaction: [{ code: 'read' }, { code: 'search-type' }],
                 versioning: 'versioned',
+                searchRevInclude: ['Provenance:target'],
                 searchParam: [
                   { name: '_id', type: 'token' },
                   ...(type === 'Patient' ? [] : [{ name: 'patient', type: 'reference' }]),
@@ -77,6 +78,7 @@ export const metadata = openView({
                   ],
                 }),
               })),
+              { type: 'Provenance', interaction: [{ code: 'read' }] },
               auditEventStatement,
             ],
           },

@@ -4,6 +4,7 @@ import type { Between, Edge } from '../records/published.ts'
 import { type Asked, askedIn, ofAnySearch, once } from './asked.ts'
 import { given } from './common.ts'
 import { type Matcher, matcher, narrowed } from './match.ts'
+import { revinclude } from './provenance.ts'
 import { common, type TypeName, typed } from './types.ts'
 
 /** What a search of a type may be asked with; anything else is refused by its name. */
@@ -12,6 +13,7 @@ export const askedOf = (type: TypeName) =>
     ...Object.fromEntries(Object.keys({ ...common, ...typed(type).params }).map((name) => [name, given])),
     ...ofAnySearch,
     patient: given,
+    _revinclude: revinclude,
   })
 
 export interface Query {
@@ -20,6 +22,8 @@ export interface Query {
   ids: string[] | undefined
   patient: string | undefined
   count: number
+  /** Where each comes from is asked for as well. */
+  withProvenance: boolean
   matchers: Matcher[]
   between: Between
   after: Edge | undefined
@@ -37,6 +41,7 @@ export function readQuery(ctx: PatientCtx, type: TypeName, input: Readonly<Recor
     ids,
     patient: once(asked, 'patient'),
     count,
+    withProvenance: once(asked, '_revinclude') !== undefined,
     matchers: own.map(([name, value]) => matcher(name, params[name]!, value)),
     between: {
       from: ranges

@@ -5,6 +5,7 @@ import { type ActsFor, aboutRecord } from '../patients/actsFor.ts'
 import type { Edge } from '../records/published.ts'
 import { common, resource } from './common.ts'
 import { called, type Held, next } from './held.ts'
+import { provenancesOf } from './provenance.ts'
 import { askedOf, type Query, readQuery } from './query.ts'
 import { requireScope } from './scopes.ts'
 import { searchset } from './searchset.ts'
@@ -64,10 +65,11 @@ const searchOf = (type: TypeName) =>
           : [await compartmentOf(ctx, query.patient)]
       const pages = await Promise.all(whose.map((of) => pageOf(ctx, of, type, query)))
       const found = pages.flatMap((page) => page.found)
+      const included = query.withProvenance ? await provenancesOf(ctx, found) : []
       const [first] = whose
       const { edge } = pages[0]!
       return {
-        reply: searchset(ctx, type, query.asked, found, edge),
+        reply: searchset(ctx, type, query.asked, found, edge, included),
         seen: {
           ...aboutRecord(first!),
           patientIds: [...new Set(whose.flatMap(({ about }) => about.patientIds ?? []))],

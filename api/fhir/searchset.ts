@@ -10,6 +10,8 @@ export function searchset(
   asked: Asked,
   found: readonly { id: string; resource: Json }[],
   edge: unknown,
+  /** What stands beside what was found, of any type. */
+  included: readonly { id: string; resource: Json }[] = [],
 ) {
   const base = `${baseOf(ctx.desk)}/${type}`
   const link = (relation: string, params: readonly (readonly [string, string])[]) => {
@@ -25,11 +27,18 @@ export function searchset(
       ...(edge ? [link('next', [['_page', sealPage(ctx, type, asked, edge)]])] : []),
     ],
     ...(found.length > 0 && {
-      entry: found.map(({ id, resource }) => ({
-        fullUrl: `${base}/${id}`,
-        resource,
-        search: { mode: 'match' },
-      })),
+      entry: [
+        ...found.map(({ id, resource }) => ({
+          fullUrl: `${base}/${id}`,
+          resource,
+          search: { mode: 'match' },
+        })),
+        ...included.map(({ id, resource }) => ({
+          fullUrl: `${baseOf(ctx.desk)}/${resource.resourceType}/${id}`,
+          resource,
+          search: { mode: 'include' },
+        })),
+      ],
     }),
   }
 }

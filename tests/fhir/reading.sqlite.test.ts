@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import Ajv from 'ajv'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bookVisit } from '../../api/appointments/visits.ts'
@@ -18,6 +19,10 @@ import { aClinic, aSlot } from '../support/clinics.ts'
 import { goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { anAccount, must } from '../support/people.ts'
 
+const official = path.resolve(
+  import.meta.dirname,
+  '../../../shared/data/fhir/conformance/fhir.schema.json.gz',
+)
 const house = houseForTests()
 const fixture = (name: string) => path.join(import.meta.dirname, '../fixtures', name)
 const ctx = () => systemCtx(house.desk, 'test', newId())
@@ -128,6 +133,47 @@ describe('what is read over FHIR', () => {
     expect([since.status, since.body.entry]).toEqual([200, undefined])
     expect(faults((await get('Nothing')).body)).toEqual([])
     expect(faults({ resourceType: 'Observation' })).not.toEqual([])
+  })
+
+  it('names the profile it is of, and comes with where it is from where that is asked for', async () => {
+    const core = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-'
+    const profiles = new Set<string>()
+    for (const type of typeNames) {
+      const found = await get(`${type}?_revinclude=Provenance:target`)
+      const [matched, included] = ['match', 'include'].map((mode) =>
+        found.body.entry.filter((one: any) => one.search.mode === mode),
+      )
+      const targets = included!.map((one: any) => one.resource.target[0].reference)
+      expect([type, targets]).toEqual([type, matched!.map((one: any) => `${type}/${one.resource.id}`)])
+      const [first] = included!
+      const alone = await get(first.fullUrl)
+      expect([type, alone.status, alone.body]).toEqual([type, 200, first.resource])
+      expect([type, (await theirs(first.fullUrl)).status]).toEqual([type, 404])
+      for (const { resource } of matched!) for (const one of resource.meta.profile ?? []) profiles.add(one)
+    }
+    expect([...profiles].map((one) => one.replace(core, '')).sort()).toEqual(
+      expect.arrayContaining(['immunization', 'medicationrequest', 'observation-lab', 'vital-signs']),
+    )
+    // What its source says too little of claims nothing.
+    const [bare] = resourcesOf(await get('CareTeam'))
+    expect(bare.meta.profile).toBeUndefined()
+    expect((await get('Observation?_revinclude=List:item')).status).toBe(400)
+  })
+
+  it.runIf(existsSync(official))('is valid by the whole official schema, every resource of it', async () => {
+    const whole = JSON.parse(gunzipSync(readFileSync(official)).toString())
+    const judge = new Ajv({ schemaId: '$id', meta: false, nullable: true, unknownFormats: 'ignore' })
+    judge.addMetaSchema(createRequire(import.meta.url)('ajv/lib/refs/json-schema-draft-06.json'))
+    const valid = judge.compile(whole)
+    const everything = (await get(`Patient/${kermit}/$everything`)).body.entry
+    const provenance = (await get('Observation?_count=200&_revinclude=Provenance:target')).body.entry
+    for (const { resource } of [...everything, ...provenance])
+      expect([resource.resourceType, resource.id, valid(resource), valid.errors?.slice(0, 2)]).toEqual([
+        resource.resourceType,
+        resource.id,
+        true,
+        undefined,
+      ])
   })
 
   it('is searched by what US Core asks of a server', async () => {
