@@ -47,6 +47,7 @@ export default function DeskWork() {
 
 function Queues({ queues }: { queues: Work['queues'] }) {
   const say = useWords()
+  const wide = useWide()
   const rows = queues
     .map((one): Queue => ({ ...one, id: one.queue ?? 'desk' }))
     .sort((a, b) => a.oldest.localeCompare(b.oldest))
@@ -69,10 +70,12 @@ function Queues({ queues }: { queues: Work['queues'] }) {
         <DataTable.NumberCol<Queue> source="open" label={say('desk.work.open')} disableSort />
         <DataTable.NumberCol<Queue> source="unassigned" label={say('desk.case.unassigned')} disableSort />
         <DataTable.NumberCol<Queue> source="late" label={say('desk.work.late')} disableSort />
-        <DataTable.Col<Queue>
-          label={say('desk.work.oldest')}
-          render={({ oldest }) => <Moment at={oldest} as="relative" />}
-        />
+        {wide && (
+          <DataTable.Col<Queue>
+            label={say('desk.work.oldest')}
+            render={({ oldest }) => <Moment at={oldest} as="relative" />}
+          />
+        )}
       </RowTable>
     </Panel>
   )
@@ -97,7 +100,7 @@ function People({ work }: { work: Work }) {
         <DataTable.Col<Person>
           label={say('desk.work.name')}
           render={({ name, role }) => (
-            <Box sx={{ minWidth: 120 }}>
+            <Box sx={{ minWidth: 110 }}>
               {name}
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {say(`desk.role.${role}`)}
@@ -122,6 +125,8 @@ function People({ work }: { work: Work }) {
           }
         />
         <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />
+        <DataTable.NumberCol<Person> source="open" label={say('desk.work.open')} disableSort />
+        {wide && <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />}
         <DataTable.NumberCol<Person> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
           <DataTable.Col<Person>
@@ -139,10 +144,12 @@ function People({ work }: { work: Work }) {
             }
           />
         )}
-        <DataTable.Col<Person>
-          label={say('desk.work.firstContact')}
-          render={({ firstContact }) => <ShareText share={firstContact} brief />}
-        />
+        {wide && (
+          <DataTable.Col<Person>
+            label={say('desk.work.firstContact')}
+            render={({ firstContact }) => <ShareText share={firstContact} brief />}
+          />
+        )}
         {wide && (
           <DataTable.Col<Person>
             label={say('desk.work.reopened')}
@@ -220,12 +227,12 @@ function ShareText({ share: { count, of, low, high }, brief }: { share: Share; b
   const counts = say('desk.work.of', { count: number(count), of: number(of) })
   if (low === null || high === null) return brief ? counts : `${counts} · ${say('desk.work.tooFew')}`
   return (
-    <>
+    <Box sx={brief ? { whiteSpace: 'nowrap' } : undefined}>
       {counts} · {percent(count / of)}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {say(brief ? 'desk.work.range' : 'desk.work.between', { low: percent(low), high: percent(high) })}
       </Typography>
-    </>
+    </Box>
   )
 }
 
