@@ -52,7 +52,7 @@ function Queues({ queues }: { queues: Work['queues'] }) {
     .map((one): Queue => ({ ...one, id: one.queue ?? 'desk' }))
     .sort((a, b) => a.oldest.localeCompare(b.oldest))
   return (
-    <Panel title={say('desk.work.queues')} sx={below}>
+    <Panel title={say('desk.work.queues')} sx={{ ...below, mt: 1 }}>
       <RowTable<Queue>
         resource="queues"
         rows={rows}
@@ -68,7 +68,9 @@ function Queues({ queues }: { queues: Work['queues'] }) {
           )}
         />
         <DataTable.NumberCol<Queue> source="open" label={say('desk.work.open')} disableSort />
-        <DataTable.NumberCol<Queue> source="unassigned" label={say('desk.case.unassigned')} disableSort />
+        {wide && (
+          <DataTable.NumberCol<Queue> source="unassigned" label={say('desk.case.unassigned')} disableSort />
+        )}
         <DataTable.NumberCol<Queue> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
           <DataTable.Col<Queue>
