@@ -126,8 +126,6 @@ function People({ work }: { work: Work }) {
             )
           }
         />
-        <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />
-        <DataTable.NumberCol<Person> source="open" label={say('desk.work.open')} disableSort />
         {wide && <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />}
         <DataTable.NumberCol<Person> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
