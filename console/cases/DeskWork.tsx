@@ -127,6 +127,7 @@ function People({ work }: { work: Work }) {
           }
         />
         {wide && <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />}
+        <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />
         <DataTable.NumberCol<Person> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
           <DataTable.Col<Person>
