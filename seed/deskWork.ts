@@ -54,16 +54,17 @@ async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Prom
     .orderBy('position')
     .execute()
   const half = [...drawn.filter((_, i) => i % 2 === 0)]
-  const answered: string[] = []
+  const mine: { id: string; remark: boolean }[] = []
   for (const [i, { id, staff_id }] of half.entries()) {
     const at = now - 29 * hour + (i * 20 * hour) / half.length
     const found = findings[i % findings.length]!
     await perform(desk, reviewCall, asStaff(supervisor), at, { id, ...found })
-    if (staff_id === agent.id && found.noteClear === 'no') answered.push(id)
+    if (staff_id === agent.id) mine.push({ id, remark: 'remark' in found })
   }
-  const reply = 'Made up: thank you, I will write it down next time.'
-  for (const id of answered.slice(0, 1))
-    await perform(desk, replyToReview, asStaff(agent), now - 5 * hour, { id, reply })
+  const replied = mine.find(({ remark }) => remark) ?? mine[0]
+  if (!replied) return
+  const reply = replied.remark ? 'Made up: thank you, I will do so next time.' : 'Made up: thank you.'
+  await perform(desk, replyToReview, asStaff(agent), now - 5 * hour, { id: replied.id, reply })
 }
 
 /** In two of the newest calls that are over, a patient who was proved let the agent see what they saw. */
