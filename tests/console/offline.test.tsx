@@ -1,7 +1,9 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
+import { refused } from '../../console/core/fault.ts'
 import { guarded } from '../../console/core/Guarded.tsx'
 import { PageHead } from '../../console/core/PageHead.tsx'
+import { Failed } from '../../console/core/states.tsx'
 import { places } from '../../console/places.ts'
 import { show } from './show.tsx'
 
@@ -51,4 +53,13 @@ it('a page whose code did not arrive is fetched again at the next visit', async 
   restore()
   show({ page: <Page />, network: {} })
   expect(await screen.findByRole('heading', { level: 1, name: 'It is open' })).toBeTruthy()
+})
+
+it('a record whose address was cut off is said to be not there, and is not asked for again', async () => {
+  const answer = JSON.stringify({ message: 'id must be a record id', errors: { id: 'must be a record id' } })
+  const cut = (changes: boolean) => refused(422, answer, new Headers(), changes)
+  show({ page: <Failed error={cut(false)} retry={() => {}} />, network: {} })
+  expect(await screen.findByText(/^No record has this address/)).toBeTruthy()
+  expect(screen.queryByRole('button')).toBeNull()
+  expect(cut(true).status).toBe(422)
 })
