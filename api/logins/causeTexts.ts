@@ -386,6 +386,14 @@ export const evidenceTexts: Texts = {
     en: 'The open case is about results, and the account works.',
     es: 'El caso abierto es por resultados y la cuenta funciona.',
   },
+  resultsCame: {
+    en: 'Results last reached the portal’s record {at}.',
+    es: 'Los últimos resultados llegaron al expediente del portal {at}.',
+  },
+  resultsNone: {
+    en: 'No result ever reached the portal’s record.',
+    es: 'Ningún resultado ha llegado al expediente del portal.',
+  },
   messageOverdue: {
     en: 'A message sent on {at} was due to be answered by {due}.',
     es: 'Un mensaje enviado el {at} debía contestarse antes del {due}.',

@@ -424,7 +424,7 @@ export const rules: CauseRule[] = [
     escalateTo: 'clinic',
     find: (f) =>
       f.openCategories.includes('results-missing') && f.account?.status === 'active'
-        ? [['resultsCase']]
+        ? [['resultsCase'], f.resultsCame ? ['resultsCame', { at: f.resultsCame }] : ['resultsNone']]
         : undefined,
   },
   {

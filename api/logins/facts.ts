@@ -21,6 +21,7 @@ import {
   proxiesOf,
 } from '../patients/published.ts'
 import { portalsVisited } from '../patients/visits.ts'
+import { resultsCameAt } from '../records/published.ts'
 import { loginsPolicy } from './policy.ts'
 import type { AccountRow } from './tables.ts'
 
@@ -53,6 +54,8 @@ export interface Facts {
   /** The message whose answer is most overdue: when it was sent and due. */
   overdue: Awaited<ReturnType<typeof overdueMessage>>
   booking: Awaited<ReturnType<typeof bookingTrouble>>
+  /** Of who misses results: when some last reached the record here. Of what they say, or of which day, the desk hears nothing. */
+  resultsCame: string | undefined
 }
 
 const numbers = { ...loginsPolicy, ...patientsPolicy }
@@ -82,9 +85,11 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     openCases(db, patientId),
     portalsVisited(db, patientId, 20),
   ])
-  const [overdue, booking] = await Promise.all([
+  const misses = open.some((one) => one.category === 'results-missing')
+  const [overdue, booking, resultsCame] = await Promise.all([
     overdueMessage(db, patientId, now.toISOString()),
     bookingTrouble(db, patientId, now.toISOString(), since),
+    misses ? resultsCameAt(db, patientId) : undefined,
   ])
   const tokens = account
     ? await db
@@ -127,5 +132,6 @@ export async function gatherFacts(ctx: Ctx, patientId: string): Promise<Facts> {
     otherPortal: portals.size === 1 && only ? only : undefined,
     overdue,
     booking,
+    resultsCame,
   }
 }

@@ -41,8 +41,27 @@ function refuse(problem) {
   say(lines.length ? lines : [problem.message], true)
 }
 
+/** Sends the form as it would go by itself, and keeps what was typed where it is refused: nobody types a password twice. */
+async function sendHere() {
+  const reply = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+  const answer = new DOMParser().parseFromString(await reply.text(), 'text/html')
+  const told = answer.querySelector('#notice:not([hidden])')
+  if (!answer.getElementById('password')) {
+    document.getElementById('main').replaceWith(answer.getElementById('main'))
+    return document.getElementById('notice').focus()
+  }
+  const asks = answer.getElementById('typed-secret')
+  if (asks && typedSecret) typedSecret.hidden = false
+  notice.className = 'wrong'
+  notice.replaceChildren(...told.childNodes)
+  notice.hidden = false
+  notice.focus()
+}
+
 const value = (name) => form.elements[name].value.trim()
 const submit = {
+  activate: sendHere,
+  reset: sendHere,
   async 'sign-in'() {
     const reply = await fetch('/portal/sign-in', { method: 'POST', body: new URLSearchParams(new FormData(form)) })
     if (reply.redirected) return location.assign(reply.url)

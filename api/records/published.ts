@@ -40,6 +40,20 @@ export async function nextRecords(
   return opened(db, desk, rows)
 }
 
+/** When a result last came into somebody's record, or was corrected there. */
+export async function resultsCameAt(db: Kysely<Tables>, patientId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('clinical_record')
+    .select('changed_at')
+    .where('patient_id', '=', patientId)
+    .where('kind', '=', 'result')
+    .where('withdrawn', '=', 0)
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.changed_at
+}
+
 /** Those of some records that are these patients' and stand; another's is none. */
 export async function recordsCalled(
   db: Kysely<Tables>,

@@ -40,6 +40,11 @@ describe('an app that a patient lets in', () => {
     })
     const { rows } = (await patientBy(me).get('/portal/v1/access-log')).body
     expect(rows[0]).toMatchObject({ who: 'App Health Diary' })
+    // Whoever has the mailbox hears of it, and can say that it was not them.
+    const told = await house.mailbox.next(
+      (one) => one.to === me.email && /app was just allowed/.test(one.text),
+    )
+    expect(told.text).toMatch(/\/portal\/not-me#token=/)
     // Nothing of it stands in the database as it is used.
     const stored = JSON.stringify(await house.rows('app_state'))
     for (const secret of [tokens.access_token, tokens.refresh_token!]) expect(stored).not.toContain(secret)

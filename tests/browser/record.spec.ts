@@ -41,12 +41,29 @@ test('a patient on a phone without scripts signs in, reads results over time, an
   await theirs.getByLabel('Password', { exact: true }).fill(patientPassword())
   await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(theirs.getByRole('heading', { name: 'Your portal' })).toBeVisible()
-  for (const path of ['home', 'records', 'records/result', 'access-log', 'download', 'download/all']) {
+  for (const path of [
+    'home',
+    'records',
+    'records/result',
+    'access-log',
+    'download',
+    'download/all',
+    'profile',
+    'profile?language=es',
+    'messages/new?language=en',
+    'visits',
+    'refills',
+    'proxies',
+    'account',
+    'state',
+    'activate',
+    'reset',
+  ]) {
     await theirs.goto(`${deskUrl()}/portal/${path}`)
     await expectAccessible(theirs)
     expect(await theirs.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
     if (process.env.SHOTS)
-      await theirs.screenshot({ path: `${process.env.SHOTS}/${path.replace('/', '-')}.png` })
+      await theirs.screenshot({ path: `${process.env.SHOTS}/${path.replace(/[/?]/g, '-')}.png` })
   }
   await theirs.goto(`${deskUrl()}/portal/records/result`)
   await theirs

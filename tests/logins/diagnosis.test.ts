@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { reportNotice } from '../../api/incidents/report.ts'
 import { rules } from '../../api/logins/causes.ts'
 import { evidenceTexts, remedies, titles } from '../../api/logins/causeTexts.ts'
 import { diagnose } from '../../api/logins/diagnose.ts'
+import { saveEntries } from '../../api/records/saveEntries.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { problems } from '../../seed/problems.ts'
 import { aThread } from '../acts/examples/messages.ts'
@@ -92,6 +95,21 @@ describe('diagnosis tells the causes apart', () => {
     expect(await codes(patient.id)).toEqual(['no-fault-found'])
     await aCase(agent, patient.id, 'results-missing')
     expect(await codes(patient.id)).toEqual(['results-missing'])
+    const said = async () => JSON.stringify(must(await agent.get(`/api/patients/${patient.id}/diagnosis`)))
+    expect(await said()).toContain('No result ever reached the portal')
+    const entry = { kind: 'result' as const, name: 'Ferritin of nobody', codes: [], at: '2019-04-05' }
+    const given = {
+      issuer: 'urn:test',
+      value: 'one',
+      withdrawn: false,
+      at: '2019-04-05T00:00:00.000Z',
+      entry,
+    }
+    const ctx = systemCtx(house.desk, 'test', newId())
+    await transact(house.desk.db, (trx) => saveEntries(trx, ctx, [{ patientId: patient.id, given }]))
+    expect(await said()).toContain('Results last reached the portal')
+    // Neither what it is nor of which day.
+    expect(await said()).not.toMatch(/Ferritin|2019|Apr/)
   })
 
   it('message-not-answered, once the answer is overdue; the desk reads since when, and nothing of what was written', async () => {
