@@ -151,7 +151,7 @@ ${reply.notices.map((one) => html`<p>${one.text}<br><span class="quiet">${t.stat
     return send(c, { title: t.stateTitle, path: 'state', body, quiet: true })
   })
   for (const [path, page] of Object.entries(pages)) {
-    const head = (ctx: Ctx) => ({ title: pageTexts[ctx.language][page.title], path })
+    const head = (ctx: Ctx) => ({ title: pageTexts[ctx.language][page.title], path, alone: true as const })
     const form = async (ctx: Ctx, typed: Typed) =>
       page.show(ctx.language, typed, (await readPolicy(desk.db.read, accessPolicy)).passwordCharacters)
     on('get', path, async (c) => {

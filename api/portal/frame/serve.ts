@@ -21,6 +21,8 @@ export interface Shown extends Pick<Framed, 'title' | 'path' | 'body' | 'notice'
   status?: number
   /** It says of outages and announcements what is said by itself. */
   quiet?: true
+  /** Without the menu: a mailed link may be another’s than whoever is signed in here. */
+  alone?: true
 }
 
 /** How every page of the portal is served, whoever it is for: in one frame, in the language that was chosen, its forms from here. */
@@ -35,10 +37,10 @@ export function pageServer(app: DeskApp, desk: Desk) {
   const backTo = (path: string | undefined) =>
     path !== undefined && comingBack.some((one) => one.test(path)) ? path : undefined
 
-  async function send(c: C, { status = 200, quiet, ...shown }: Shown): Promise<Response> {
+  async function send(c: C, { status = 200, quiet, alone, ...shown }: Shown): Promise<Response> {
     const { language, actor } = c.get('ctx')
     const { hospitalName } = await readPolicy(desk.db.read, accessPolicy)
-    const signedIn = actor.type === 'patient' ? menu : undefined
+    const signedIn = actor.type === 'patient' && !alone ? menu : undefined
     const { reply: state } = await showState.show(c.get('ctx'), {}, c)
     const news = quiet ? [] : state.notices
     c.status(status as 200)
