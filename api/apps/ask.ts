@@ -153,13 +153,10 @@ export const allowApp = act({
     await keepState(trx, ctx.desk, 'Grant', grantId, { ...consent, openid }, exp - iat)
     const login = { accountId: ctx.actor.id, remember: false }
     await answer(trx, ctx, uid, question, { login, consent: { grantId } })
-    for (const patientId of new Set([ctx.actor.patientId, of.patient.id]))
-      await notifyOwnerOf(trx, ctx, patientId, 'app-allowed', { values: { app: client.name } })
     // Who holds somebody else's session for a minute could leave an app behind that reads on.
-    await notifyOwnerOf(trx, ctx, ctx.actor.patientId, 'app-allowed')
+    await notifyOwnerOf(trx, ctx, ctx.actor.patientId, 'app-allowed', { values: { app: client.name } })
     return {
       reply: { continueAt },
-      after: deliverSoon,
       about: { ...of.about, object: { type: 'app-access', id } },
       detail: { ...of.detail, app: client.id, appName: client.name, scopes },
       after: deliverSoon,

@@ -9,7 +9,6 @@ type Notice =
   | 'password-changed'
   | 'login-disabled'
   | 'second-factor-changed'
-  | 'app-allowed'
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkeys-void'

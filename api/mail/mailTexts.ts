@@ -83,16 +83,6 @@ export const texts = {
       body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
-  'app-allowed': {
-    en: {
-      subject: 'An app may now read your health record',
-      body: 'An app was just allowed to read a health record from your account at the patient portal of {hospital}. On the page Apps of the portal you see which, and can end it at any time.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
-    },
-    es: {
-      subject: 'Una aplicación puede leer su expediente de salud',
-      body: 'Se acaba de permitir a una aplicación leer un expediente de salud desde su cuenta del portal del paciente de {hospital}. En la página Aplicaciones del portal ve cuál es, y puede ponerle fin en cualquier momento.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
-    },
-  },
   'passkey-added': {
     en: {
       subject: 'A passkey was added to your portal account',
