@@ -135,16 +135,6 @@ export const casesPolicy = policyRows('cases', {
       es: 'Cuántas veces seguidas se puede acordar volver a llamar antes de que el caso pase a otra persona',
     },
   },
-  viewsAPerson: {
-    usual: 30,
-    least: 5,
-    most: 200,
-    unit: 'times',
-    meaning: {
-      en: 'How many views of the list of cases one person may save',
-      es: 'Cuántas vistas de la lista de casos puede guardar una persona',
-    },
-  },
   draftDays: {
     usual: 7,
     least: 1,

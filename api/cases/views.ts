@@ -3,12 +3,11 @@ import { act, type Target } from '../acts/act.ts'
 import { openView } from '../acts/view.ts'
 import { newId } from '../core/db/id.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { Invalid, NotFound } from '../core/errors.ts'
+import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
-import { readPolicy } from '../core/policy.ts'
-import { casesPolicy } from './policy.ts'
+import { keepView } from '../staff/keepView.ts'
 import { viewGiven, viewRow } from './schema.ts'
-import { enoughViews, noView } from './words.ts'
+import { noView } from './words.ts'
 
 type View = Tables['case_view']
 const common = { tag: 'Cases', needs: 'cases.show' } as const
@@ -49,14 +48,14 @@ export const saveView = act({
   reply: viewRow,
   async do(trx, ctx, _, { name, filter }) {
     const now = ctx.now()
-    const { viewsAPerson } = await readPolicy(trx, casesPolicy)
-    const others = await trx
-      .selectFrom('case_view')
-      .select('id')
-      .where('staff_id', '=', ctx.actor.id)
-      .where('name', '!=', name)
-      .execute()
-    if (others.length >= viewsAPerson) throw new Invalid({ name: enoughViews(viewsAPerson) })
+    await keepView(trx, ctx, () =>
+      trx
+        .selectFrom('case_view')
+        .select('id')
+        .where('staff_id', '=', ctx.actor.id)
+        .where('name', '!=', name)
+        .execute(),
+    )
     const kept = { filter: JSON.stringify(filter) }
     const row = await trx
       .insertInto('case_view')

@@ -26,12 +26,6 @@ export const closedLongAgo = (days: number) =>
     `Este caso se cerró hace más de ${days} días. Abra uno nuevo.`,
   )
 export const noView = { en: 'view', es: 'la vista' }
-export const enoughViews = (most: number) =>
-  said(
-    'enough-views',
-    `cannot be saved: there are ${most} already; delete one first`,
-    `no se puede guardar: ya hay ${most}; elimine una primero`,
-  )
 export const notInForm = said('not-in-form', 'is no field of this form', 'no es un campo de este formulario')
 export const isItself = said('is-itself', 'is this case itself', 'es este mismo caso')
 export const mergedElsewhere = said(

@@ -126,4 +126,14 @@ export const staffPolicy = policyRows('staff', {
     },
     source: '45 CFR 164.308(a)(4)(ii)(C)',
   },
+  viewsAPerson: {
+    usual: 30,
+    least: 5,
+    most: 200,
+    unit: 'times',
+    meaning: {
+      en: 'How many views of the list of cases one person may save, and as many of the audit log',
+      es: 'Cuántas vistas de la lista de casos puede guardar una persona, y otras tantas del registro de auditoría',
+    },
+  },
 })

@@ -235,3 +235,9 @@ export const noLongerEmployed = said(
   'The personnel records say that employment ended on {day}. Have them corrected and imported first.',
   'Los datos de personal dicen que el empleo terminó el {day}. Haga que se corrijan e importen antes.',
 )
+export const enoughViews = (most: number) =>
+  said(
+    'enough-views',
+    `cannot be saved: there are ${most} already; delete one first`,
+    `no se puede guardar: ya hay ${most}; elimine una primero`,
+  )

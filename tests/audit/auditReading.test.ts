@@ -13,7 +13,9 @@ import { type Filter, matches } from '../../api/audit/search/filter.ts'
 import { report } from '../../api/auditing/reports/schema.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { type Trx, transact } from '../../api/core/db/transact.ts'
+import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
+import { staffPolicy } from '../../api/staff/policy.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { departures } from '../support/balp.ts'
 import { type House, houseForTests, type Person } from '../support/harness.ts'
@@ -260,7 +262,7 @@ describe('searching the log', () => {
     expect((await ask(officer, {}, '[0,24]', '["mood","ASC"]')).status).toBe(400)
   })
 
-  it('saves views of one’s own, filters and columns, replaces one of the same name, and deletes', async () => {
+  it('saves views of one’s own, filters and columns, replaces one of the same name, keeps no more than one may, also saved at once, and deletes', async () => {
     const view = {
       name: 'Denied at night',
       filter: { outcome: 'denied' },
@@ -275,7 +277,13 @@ describe('searching the log', () => {
     expect(must(await other.get('/api/audit-views'))).toEqual([])
     expect((await other.delete(`/api/audit-views/${saved.id}`)).status).toBe(404)
     expect((await officer.post('/api/audit-views', { ...view, columns: ['mood'] })).status).toBe(422)
-    must(await officer.delete(`/api/audit-views/${saved.id}`))
+    await savePolicy(house.desk.db.write, { viewsAPerson: 5 }, staffPolicy)
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => officer.post('/api/audit-views', { ...view, name: `View ${n}` })),
+    )
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(4)
+    for (const { id } of [saved, ...must(await officer.get('/api/audit-views'))].slice(1))
+      must(await officer.delete(`/api/audit-views/${id}`))
     expect(must(await officer.get('/api/audit-views'))).toEqual([])
   })
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { withWords } from '../../api/cases/findByWords.ts'
-import { casesPolicy } from '../../api/cases/policy.ts'
 import { searchCases } from '../../api/cases/searchCases.ts'
 import { listViews } from '../../api/cases/views.ts'
 import { savePolicy } from '../../api/core/policy.ts'
+import { staffPolicy } from '../../api/staff/policy.ts'
 import { engine, houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, handTo, must, refused } from '../support/people.ts'
 
@@ -97,7 +97,7 @@ describe('cases', () => {
 })
 
 describe('views of the list', () => {
-  it('are one’s own, by name; one of the same name is replaced, and what names a patient is none', async () => {
+  it('are one’s own, by name; one of the same name is replaced, and what names a patient is none; many saved at once are no more than one may keep', async () => {
     const save = (name: string, filter: object, by = agent) => by.post('/api/case-views', { name, filter })
     const mine = async (by = agent) => must(await by.get('/api/case-views'), listViews)
     const { id } = must(await save('Late', { overdue: true }), 201)
@@ -110,8 +110,10 @@ describe('views of the list', () => {
     const other = await house.signIn('supervisor')
     expect(await mine(other)).toEqual([])
     expect((await other.delete(`/api/case-views/${id}`)).status).toBe(404)
-    await savePolicy(house.desk.db.write, { viewsAPerson: 5 } as never, casesPolicy)
-    for (let n = 1; n < 5; n++) must(await save(`View ${n}`, {}), 201)
+    await savePolicy(house.desk.db.write, { viewsAPerson: 5 }, staffPolicy)
+    const atOnce = await Promise.all(Array.from({ length: 12 }, (_, n) => save(`View ${n}`, {})))
+    expect(atOnce.filter(({ status }) => status === 201)).toHaveLength(4)
+    expect(await mine()).toHaveLength(5)
     expect(Object.keys(refused(await save('One more', {}), 422).errors!)).toEqual(['name'])
     must(await save('Late', {}), 201)
     must(await agent.delete(`/api/case-views/${id}`))

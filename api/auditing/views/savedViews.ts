@@ -5,6 +5,7 @@ import { newId } from '../../core/db/id.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { keepView } from '../../staff/keepView.ts'
 import { noView } from '../words.ts'
 import { type ViewRow, viewGiven, viewRow } from './schema.ts'
 
@@ -50,6 +51,14 @@ export const saveView = act({
   reply: viewRow,
   async do(trx, ctx, _, { name, filter, columns }) {
     const now = ctx.now()
+    await keepView(trx, ctx, () =>
+      trx
+        .selectFrom('audit_view')
+        .select('id')
+        .where('staff_id', '=', ctx.actor.id)
+        .where('name', '!=', name)
+        .execute(),
+    )
     const kept = { filter: JSON.stringify(filter), columns: JSON.stringify(columns) }
     const row = await trx
       .insertInto('audit_view')
