@@ -42,7 +42,7 @@ describe('an app that a patient lets in', () => {
     expect(rows[0]).toMatchObject({ who: 'App Health Diary' })
     // Whoever has the mailbox hears of it, and can say that it was not them.
     const told = await house.mailbox.next(
-      (one) => one.to === me.email && /app was just allowed/.test(one.text),
+      (one) => one.to === me.email && /just allowed the app “Health Diary”/.test(one.text),
     )
     expect(told.text).toMatch(/\/portal\/not-me#token=/)
     // Nothing of it stands in the database as it is used.

@@ -101,6 +101,7 @@ describe('an evidence archive', () => {
         'account adoption caller case contact draft knowledge letter letters message patient portal proxy quality record refill visit',
       'what registration decides': 'duplicate-pair duplicates record-conflict',
       'what is sent': 'mail text',
+      'what patients are told of the portal': 'outage',
       'how somebody likes to look': 'audit-view case-view',
       'refusals, which stand in the log that lies beside': 'access limit',
       'what this archive is': 'evidence',

@@ -112,8 +112,8 @@ describe('a proxy', () => {
       const lost = [...text.matchAll(/href="(\/portal\/[^"]+)"/g)]
         .map(([, href]) => href!)
         .filter((href) => !href.includes(id) && !href.endsWith('.css'))
-      // The one that leads back to oneself.
-      expect(lost).toEqual([`/portal/${page.split('?')[0]}`])
+      // The one that leads back to oneself, and the state of the portal, which is nobody's.
+      expect(lost).toEqual([`/portal/${page.split('?')[0]}`, '/portal/state'])
     }
   })
 })
