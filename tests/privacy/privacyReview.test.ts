@@ -390,7 +390,7 @@ describe('emergency access', () => {
 })
 
 describe('rules and watched records', () => {
-  it('a rule turned off finds nothing, and the change names who, when and what to', async () => {
+  it('a rule turned off finds nothing, and the change names who, when, from what and to what', async () => {
     const before = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
     expect(before).toMatchObject({ enabled: true, changedBy: null })
     const change = { enabled: false, thresholds: { score: 70 }, reason: 'A trial.', version: before.version }
@@ -398,7 +398,8 @@ describe('rules and watched records', () => {
     const after = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
     expect(after).toMatchObject({ enabled: false, changedBy: 'privacy-officer Person' })
     const { detail } = (await house.audit('privacy-rule.changed')).at(-1)!
-    expect(detail).toEqual({ enabled: false, score: 70 })
+    const was = before.thresholds.find((one: any) => one.name === 'score').value
+    expect(detail).toEqual({ from: ['enabled=true', `score=${was}`], to: ['enabled=false', 'score=70'] })
     const patient = await aPatient(house)
     const staffId = await aMember(house, { own_patient_id: patient.id })
     await writeLog(house, [act(staffId, patient.id, house.desk.clock().toISOString())])

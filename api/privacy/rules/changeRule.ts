@@ -5,14 +5,19 @@ import { Conflict, Invalid } from '../../core/errors.ts'
 import { fill, type Words } from '../../core/words.ts'
 import type { RuleCode } from '../lists.ts'
 import { type Rule, rules } from '../monitor/catalog.ts'
+import { readRules } from '../monitor/ruleSettings.ts'
 import * as schema from '../schema.ts'
 import { mustStayOn, noSuchNumber, outOfBounds, ruleChanged } from '../words.ts'
 import { onRule } from './target.ts'
 
+/** A rule's state as the log says it: `enabled=true`, `score=70`. */
+const said = (enabled: boolean, thresholds: Readonly<Record<string, number>>): string[] =>
+  Object.entries({ enabled, ...thresholds }).map(([name, value]) => `${name}=${value}`)
+
 /** What a person reported, or opened against the usual permission, is always told. */
 const staysOn: readonly RuleCode[] = ['break-glass', 'glass-for-kin', 'reported-not-me']
 
-/** Changes what a rule goes by, or turns it off; days scored from then on go by it. The log holds the new numbers. */
+/** Changes what a rule goes by, or turns it off; days scored from then on go by it. The log says from what to what. */
 export const changeRule = act({
   name: 'privacy-rule.changed',
   letter: 'U',
@@ -41,6 +46,11 @@ export const changeRule = act({
     }
     if (!enabled && staysOn.includes(rule)) errors.enabled = mustStayOn
     if (Object.keys(errors).length) throw new Invalid(errors)
+    const before = (await readRules(trx))[rule]
+    const from = said(before.enabled, before.thresholds)
+    // A number that is not given is the usual one again.
+    const usual = Object.fromEntries(Object.entries(known).map(([name, [value]]) => [name, value]))
+    const to = said(enabled, { ...usual, ...thresholds })
     const row = {
       enabled: enabled ? 1 : 0,
       thresholds: JSON.stringify(thresholds),
@@ -52,8 +62,11 @@ export const changeRule = act({
     await keepRule(trx, rule, { ...row, version })
     return {
       reply: { id: rule, enabled, version },
-      fields: ['enabled', ...Object.keys(thresholds)],
-      detail: { enabled, ...thresholds },
+      fields: to.filter((one) => !from.includes(one)).map((one) => one.split('=')[0]!),
+      detail: {
+        from: from.filter((one) => !to.includes(one)),
+        to: to.filter((one) => !from.includes(one)),
+      },
     }
   },
 })
