@@ -21,17 +21,19 @@ export interface Clause {
 }
 
 const w = (en: string, es: string): Words => ({ en, es })
-const organization = w(
-  'The organization keeps it; the product has no part in it.',
-  'La lleva la organización; el producto no interviene.',
-)
-
 export const clauses: readonly Clause[] = [
   {
     clause: '164.308(a)(1)(ii)(A)',
     asks: w('Analyze the risks to patient data', 'Analizar los riesgos para los datos de los pacientes'),
-    state: 'elsewhere',
-    gap: organization,
+    state: 'partly',
+    gap: w(
+      'The analysis is kept and its review signed here; what is written in it is the organization’s.',
+      'El análisis se guarda y su revisión se firma aquí; lo que contiene es de la organización.',
+    ),
+    pages: ['/risks', '/posture'],
+    acts: ['risk.recorded', 'risk.revised', 'risk.closed', 'risk-analysis.reviewed'],
+    tests: ['tests/evidence/risksAndTraining.sqlite.test.ts'],
+    commands: ['evidence'],
   },
   {
     clause: '164.308(a)(1)(ii)(B)',
@@ -126,8 +128,15 @@ export const clauses: readonly Clause[] = [
       'Train staff; guard against malicious software',
       'Formar al personal; proteger contra software malicioso',
     ),
-    state: 'elsewhere',
-    gap: organization,
+    state: 'partly',
+    gap: w(
+      'Who was trained, and who is due, is on record here; the training itself, and protection from malicious software, are the organization’s.',
+      'Aquí consta quién se capacitó y quién está pendiente; la capacitación misma y la protección contra software malicioso son de la organización.',
+    ),
+    pages: ['/training', '/posture'],
+    acts: ['training.recorded', 'training.withdrawn'],
+    tests: ['tests/evidence/risksAndTraining.sqlite.test.ts'],
+    commands: ['evidence'],
   },
   {
     clause: '164.308(a)(5)(ii)(C)',

@@ -21,7 +21,9 @@ import { readPolicy } from '../core/policy.ts'
 import { boundsOf } from '../core/policyBounds.ts'
 import { lastSeenOfStaff } from '../staff/published.ts'
 import { clauses } from './clauseTexts.ts'
+import { analysisOf, shownRisk } from './risks/queries.ts'
 import { stateOf } from './state.ts'
+import { trainingOf } from './training/listTraining.ts'
 
 export const evidencePacked: Action = {
   name: 'evidence.packed',
@@ -43,7 +45,8 @@ interface Section {
 
 /**
  * What is in an archive. All of it is what the log holds and what the house is set to: ids, codes and numbers. Texts that people typed
- * (conclusions, recipients, notes) stay here, since they may name patients (2026-11-27).
+ * about patients' records (conclusions, recipients, notes) stay here, since they may name patients. The risk analysis goes along in whole: it is
+ * written for whoever assesses, and its form says to name no patient (2026-11-27).
  */
 export const sections: readonly Section[] = [
   { file: 'policy', acts: ['settings.', 'privacy-rule.', 'clinic.', 'app.'], now: policyNow },
@@ -64,7 +67,9 @@ export const sections: readonly Section[] = [
   { file: 'verification', acts: ['audit.'], now: stateOf },
   { file: 'drills', acts: ['backup.', 'vault.'] },
   { file: 'disclosures', acts: ['disclosure.'] },
-  { file: 'versions', acts: ['server.'] },
+  { file: 'risks', acts: ['risk.', 'risk-analysis.'], now: risksNow },
+  { file: 'training', acts: ['training.'], now: trainingOf },
+  { file: 'versions', acts: ['server.', 'outage.'] },
   { file: 'clauses', acts: [], now: async () => clauses },
 ]
 
@@ -86,6 +91,11 @@ async function peopleNow({ db }: Desk) {
     roles: roles.map((role) => ({ role, may: permissionsOf(role) })),
     people: await lastSeenOfStaff(db.read),
   }
+}
+
+async function risksNow(desk: Desk) {
+  const { risks, review, state } = await analysisOf(desk)
+  return { state, review: review ?? null, risks: risks.map(shownRisk) }
 }
 
 const atOnce = 300
@@ -118,7 +128,7 @@ export interface Packed {
 
 /**
  * Writes one folder that an assessor takes away: the log of a span of days, what it says of policy, people, reviews, verification,
- * drills, disclosures and versions, and the clause table, with a list of all files by hash that is signed with the log's key.
+ * drills, disclosures, risks, training and versions, and the clause table, with a list of all files by hash that is signed with the log's key.
  * `verify.py` lies beside and checks both without us. Nothing is written over.
  */
 export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promise<Packed> {

@@ -19,6 +19,15 @@ const state = z.object({
   drilledAt: moment.nullable(),
   alertsOpen: z.number(),
   alertsOverdue: z.number(),
+  /** `changed`: not what was reviewed last. */
+  riskAnalysis: z.enum(['none', 'current', 'changed', 'late']),
+  risks: z.number(),
+  risksHigh: z.number(),
+  risksReviewedAt: moment.nullable(),
+  risksReviewedBy: z.string().nullable(),
+  /** Those who can sign in, and of them those whose privacy or security training is not recent. */
+  staff: z.number(),
+  staffToTrain: z.number(),
 })
 
 export const posture = z
@@ -45,7 +54,7 @@ export const showPosture = openView({
   summary: 'What the law asks, clause by clause, and how it stands',
   tag: 'Evidence',
   needs: 'access.review',
-  unrecorded: 'rules of the house and the state of its measures; nobody is named',
+  unrecorded: 'rules of the house and the state of its measures; only who reviewed the risks is named',
   reply: posture,
   async show({ desk, language }) {
     const { actions } = desk.catalogue

@@ -6,17 +6,21 @@ import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
 import { backupState } from '../backup/published.ts'
 import type { Desk } from '../core/context.ts'
 import { waitingAlerts } from '../privacy/published.ts'
+import { analysisOf } from './risks/queries.ts'
+import { trainingOf } from './training/listTraining.ts'
 
 /** What an assessor asks first, as of now: each a fact that was looked at, and nothing of anybody. */
 export async function stateOf(desk: Desk) {
   const db = desk.db.read
-  const [head, targets, feeds, breaches, backups, alerts] = await Promise.all([
+  const [head, targets, feeds, breaches, backups, alerts, analysis, training] = await Promise.all([
     readHead(db),
     pushTargets(db),
     feedsOf(desk),
     findBreaches(desk.db),
     backupState(desk),
     waitingAlerts(db, desk.clock().toISOString()),
+    analysisOf(desk),
+    trainingOf(desk),
   ])
   const last = lastVerified(desk)
   return {
@@ -34,5 +38,12 @@ export async function stateOf(desk: Desk) {
     drilledAt: backups.drilledAt,
     alertsOpen: alerts.open,
     alertsOverdue: alerts.overdue,
+    riskAnalysis: analysis.state,
+    risks: analysis.risks.length,
+    risksHigh: analysis.risks.filter((one) => one.likelihood === 'high' || one.impact === 'high').length,
+    risksReviewedAt: analysis.review?.reviewed_at ?? null,
+    risksReviewedBy: analysis.review?.reviewer ?? null,
+    staff: training.staff,
+    staffToTrain: training.due.length,
   }
 }

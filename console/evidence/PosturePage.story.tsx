@@ -19,6 +19,13 @@ const state = {
   drilledAt: null,
   alertsOpen: 0,
   alertsOverdue: 0,
+  riskAnalysis: 'none',
+  risks: 0,
+  risksHigh: 0,
+  risksReviewedAt: null,
+  risksReviewedBy: null,
+  staff: 1,
+  staffToTrain: 1,
 }
 const full = {
   state: {
@@ -35,6 +42,13 @@ const full = {
     drilledAt: '2026-10-26T03:00:00.000Z',
     alertsOpen: 7,
     alertsOverdue: 1,
+    riskAnalysis: 'current',
+    risks: 14,
+    risksHigh: 3,
+    risksReviewedAt: '2026-11-20T16:00:00.000Z',
+    risksReviewedBy: 'Morgan Ito',
+    staff: 24,
+    staffToTrain: 2,
   },
   clauses: [
     {

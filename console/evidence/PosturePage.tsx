@@ -22,6 +22,13 @@ import { places } from '../places.ts'
 type Row = Posture['clauses'][number] & { id: string }
 
 const tones = { kept: 'good', partly: 'waits', elsewhere: 'plain' } as const satisfies Record<string, Tone>
+const analysisTones = {
+  none: 'waits',
+  current: 'good',
+  changed: 'waits',
+  late: 'wrong',
+} as const satisfies Record<string, Tone>
+
 /** What the law asks, clause by clause, and how the measures stand at this moment. */
 export default function PosturePage() {
   const say = useWords()
@@ -84,6 +91,23 @@ function Now({ state }: { state: Posture['state'] }) {
         </Fact>
         <Fact label={say('desk.posture.alerts')}>
           {number(state.alertsOpen)} / {number(state.alertsOverdue)}
+        </Fact>
+        <Fact label={say('desk.posture.risks')}>
+          <StateChip tone={analysisTones[state.riskAnalysis]}>
+            {say.of('desk.posture.analysis', state.riskAnalysis)}
+          </StateChip>{' '}
+          {state.risksReviewedAt && (
+            <>
+              <Moment at={state.risksReviewedAt} />{' '}
+              {say('desk.posture.reviewedBy', { who: state.risksReviewedBy })} ·{' '}
+            </>
+          )}
+          {say('desk.posture.risksNow', { n: number(state.risks), high: number(state.risksHigh) })} ·{' '}
+          <Page path="/risks" />
+        </Fact>
+        <Fact label={say('desk.posture.training')}>
+          {say('desk.posture.ofStaff', { n: number(state.staffToTrain), all: number(state.staff) })} ·{' '}
+          <Page path="/training" />
         </Fact>
       </Facts>
     </Panel>

@@ -11,4 +11,20 @@ export const evidencePlaces: Place[] = [
     menu: { label: 'desk.posture.title', icon: PostureIcon, letter: 'x' },
     page: () => import('./PosturePage.tsx'),
   },
+  {
+    path: '/risks',
+    resource: 'risks',
+    view: 'list',
+    title: 'desk.riskAnalysis.title',
+    needs: ['access.review'],
+    page: () => import('./RiskList.tsx'),
+  },
+  {
+    path: '/training',
+    resource: 'training',
+    view: 'list',
+    title: 'desk.training.title',
+    needs: ['access.review'],
+    page: () => import('./TrainingList.tsx'),
+  },
 ]

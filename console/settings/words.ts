@@ -89,6 +89,7 @@ export const settingsWords = {
       backup: { en: 'Backups', es: 'Copias de seguridad' },
       audit: { en: 'Audit log', es: 'Registro de auditoría' },
       privacy: { en: 'Privacy', es: 'Privacidad' },
+      evidence: { en: 'Compliance', es: 'Cumplimiento' },
       patients: { en: 'Patients', es: 'Pacientes' },
       mail: { en: 'Mail', es: 'Correo' },
       'sign-in': { en: 'Guessing passwords and codes', es: 'Adivinar contraseñas y códigos' },

@@ -29,6 +29,7 @@ it('who has fewer days at work behind them than the policy says is measured by c
     groups: new Set(),
     missed: new Map(),
     denied: 0,
+    missed: new Map(),
   }
   const peers = { before: { opened: 30, unopened: 0 }, today: { opened: 0, unopened: 0 } }
   const found = (leastHabitDays: number) =>

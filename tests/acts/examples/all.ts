@@ -5,6 +5,7 @@ import { asPatientExamples } from './asPatient.ts'
 import { breachExamples } from './breaches.ts'
 import { callExamples } from './call.ts'
 import { enrolmentExamples } from './enrolment.ts'
+import { evidenceExamples } from './evidence.ts'
 import { knowledgeExamples } from './knowledge.ts'
 import { letterExamples } from './letters.ts'
 import { messageExamples } from './messages.ts'
@@ -24,6 +25,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...appExamples,
   ...callExamples,
   ...asPatientExamples,
+  ...evidenceExamples,
   ...knowledgeExamples,
   ...letterExamples,
   ...outageExamples,
