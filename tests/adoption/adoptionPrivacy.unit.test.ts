@@ -34,6 +34,8 @@ describe('figures for those who see no patients', () => {
       `support?mark=2026-06-15&changed=${clinic}`,
       'trend?figures=accessed,calls,messages&from=2026-09&to=2026-11',
       'compare?by=race&figure=calls',
+      'compare?by=language&figure=accessed',
+      'segments',
       'compare?by=clinic&figure=messages',
       'compare?by=provider&figure=uses-message',
       'figures?segment=race%3Dnative',
@@ -110,9 +112,14 @@ describe('figures for those who see no patients', () => {
 
   it('stay what they are all day, whoever acts and however often one asks', async () => {
     const before = await everything()
-    await tell((await aPatient(house, { race: 'native' })).id, ['sign-in', 'message', 'visit', 'refill'])
+    // The first who speaks Somali here, too.
+    const patient = await aPatient(house, { race: 'native', language: 'so' })
+    await tell(patient.id, ['sign-in', 'message', 'visit', 'refill'])
     await countEverything(house.desk)
     expect(await everything()).toEqual(before)
+    const seenBy = async (person: Person) =>
+      JSON.stringify(must(await person.get('/api/adoption/segments'))).includes('"so"')
+    expect([await seenBy(manager), await seenBy(officer)]).toEqual([false, true])
   })
 
   it('do not move on the next day for fewer than eleven people, so that nobody is seen to come', async () => {
@@ -132,19 +139,26 @@ describe('figures for those who see no patients', () => {
     expect(moved).toBeLessThan(before.size / 10)
   })
 
-  it('of the same people are the same number in every cell they make up', async () => {
-    const rows = await house.rows('adoption_published')
+  it('of the same people in a cell are the same number in every month, and cells of the same people are not', async () => {
+    const rows = (await house.rows('adoption_published')).filter((one) => one.month < 24_322)
     const keys = (await house.rows('adoption_rollup')).filter(
       (row) => row.series.startsWith('keys:') && row.month < 24_322,
     )
     const sums = new Map(keys.map((row) => [`${row.series} ${row.cell} ${row.month}`, row.carry + row.total]))
-    const shown = new Map<string, Set<number>>()
-    for (const row of rows.filter((one) => one.month < 24_322)) {
+    const ofCell = new Map<string, Set<number>>()
+    const ofPeople = new Map<string, { cells: Set<number>; shown: Set<number> }>()
+    for (const row of rows) {
       const people = `${sums.get(`keys:${row.series} ${row.cell} ${row.month}`)} ${row.people}`
-      shown.set(people, (shown.get(people) ?? new Set()).add(row.n))
+      const cell = `${row.cell} ${people}`
+      ofCell.set(cell, (ofCell.get(cell) ?? new Set()).add(row.n))
+      const same = ofPeople.get(people) ?? { cells: new Set(), shown: new Set() }
+      ofPeople.set(people, { cells: same.cells.add(row.cell), shown: same.shown.add(row.n) })
     }
-    expect(rows.length).toBeGreaterThan(shown.size)
-    for (const [people, numbers] of shown) expect([people, numbers.size]).toEqual([people, 1])
+    expect(rows.length).toBeGreaterThan(ofCell.size)
+    for (const [people, numbers] of ofCell) expect([people, numbers.size]).toEqual([people, 1])
+    const alike = [...ofPeople.values()].filter(({ cells }) => cells.size > 1)
+    expect(alike.length).toBeGreaterThan(20)
+    expect(alike.filter(({ shown }) => shown.size > 1).length).toBeGreaterThan(alike.length / 2)
   })
 
   it('name no word of a registry: values are of closed lists', async () => {
@@ -256,17 +270,22 @@ describe('figures for those who see no patients', () => {
 
   it('tell whether one person is in a cell little better than a coin, to whoever knows all the others', () => {
     const keys = house.desk.keys
+    const people = 30
+    const [clinic, speakers] = [1, 2]
     let right = 0
+    let differ = 0
     const tries = 20_000
     for (let i = 0; i < tries; i++) {
-      const people = 30
       const isIn = i % 2 === 0
       const key = personKey(keys, `attacked ${i}`)
-      const shown = blurred(keys, people + (isIn ? 1 : 0), i * 37 + (isIn ? key : 0))
+      const shown = blurred(keys, clinic, people + (isIn ? 1 : 0), i * 37 + (isIn ? key : 0))
       // The best guess there is: in, where the number is above the middle of both.
       if (shown > people + 0.5 === isIn) right++
+      // Of whom a group of the same clinic holds all but that one: in, where the two numbers differ.
+      if ((shown !== blurred(keys, speakers, people, i * 37)) === isIn) differ++
     }
     expect(right / tries).toBeLessThan(0.57)
+    expect(differ / tries).toBeLessThan(0.52)
     expect(noiseVariance).toBe(20)
   })
 })

@@ -8,7 +8,6 @@ import { type Counts, readCounts } from './counts.ts'
 import { evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import type { Expected } from './judge.ts'
-import { valuesOf } from './queries.ts'
 import type { Sight } from './sight.ts'
 
 /**
@@ -79,8 +78,8 @@ export async function expectedOfClinics(
         readCounts(db, sight, { grp }, [figure], period),
         readCounts(db, sight, { grp }, [base], period),
         readCounts(db, sight, { grp: crossed }, [base], period),
-        valuesOf(db, grp),
-        valuesOf(db, crossed),
+        sight.values(db, grp),
+        sight.values(db, crossed),
       ])
       const count = (counts: Counts, cell: number) =>
         counts.sum(base.kind === 'standing' ? counts.level : counts.flow, base.denominator, cell).n

@@ -15,7 +15,7 @@ import { type Counts, readCounts } from './counts.ts'
 import { evaluate, fewestCompared } from './evaluate.ts'
 import { different, drawn } from './interval.ts'
 import { type Expected, judge, type Verdict } from './judge.ts'
-import { namesOf, nowhere, readProgress, valuesOf } from './queries.ts'
+import { namesOf, nowhere, readProgress } from './queries.ts'
 import { lookedAt } from './seen.ts'
 import { stateOf } from './state.ts'
 
@@ -51,9 +51,9 @@ export const compare = view({
     const inClinic = segment.clinic !== undefined
     const [whole, values, names, crossed] = await Promise.all([
       cellOf(db, segment),
-      valuesOf(db, groupOf([given.by])),
+      sight.values(db, groupOf([given.by])),
       namesOf(db, given.by),
-      inClinic ? valuesOf(db, groupOf(['clinic', given.by])) : [],
+      inClinic ? sight.values(db, groupOf(['clinic', given.by])) : [],
     ])
     const cellByKey = new Map([...values, ...crossed].map((value) => [value.key, value.cell]))
     const grp = groupOf(inClinic ? ['clinic', given.by] : [given.by])

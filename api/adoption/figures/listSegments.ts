@@ -3,9 +3,10 @@ import { dimensions } from '../lists.ts'
 import { groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { segmentsReply } from '../schema.ts'
 import { mayBeNamed } from '../traitLists.ts'
-import { namesOf, valuesOf } from './queries.ts'
+import { namesOf } from './queries.ts'
+import { sightOf } from './sight.ts'
 
-/** The dimensions and their values, as anybody was ever counted in them. */
+/** The dimensions and their values, as anybody was ever counted in them; to those who see no patients, as eleven or more were. */
 export const listSegments = openView({
   at: 'GET /api/adoption/segments',
   summary: 'The clinics, providers and groups there are figures of',
@@ -15,9 +16,10 @@ export const listSegments = openView({
   reply: segmentsReply,
   async show(ctx) {
     const db = ctx.desk.db.readCold
+    const sight = sightOf(ctx)
     const all = dimensions.map(async (dimension) => {
       const names = await namesOf(db, dimension)
-      const values = (await valuesOf(db, groupOf([dimension]))).flatMap(({ key }) => {
+      const values = (await sight.values(db, groupOf([dimension]))).flatMap(({ key }) => {
         const value = segmentOfKey(key)[dimension]!
         return mayBeNamed(dimension, value) ? [{ value, name: names.get(value) ?? null }] : []
       })

@@ -122,6 +122,22 @@ export async function publishedIn(
   return months
 }
 
+/** The cells of a group that anything is published of now or was: nobody is named a value for being the first to have it. */
+export const publishedCells = (db: Reader, grp: number): Promise<{ cell: number; key: string }[]> =>
+  db
+    .selectFrom('adoption_cell')
+    .select(['cell', 'key'])
+    .where('grp', '=', grp)
+    .where('cell', 'in', (qb) =>
+      qb
+        .selectFrom('adoption_published')
+        .select('cell')
+        .where('grp', '=', grp)
+        .where('series', 'in', ['eligible', 'activated-ever', 'active-365', 'call'])
+        .where('n', '>', 0),
+    )
+    .execute()
+
 /** The last day that those who see no patients see. */
 export const publishedDay = async (db: Reader): Promise<number | null> =>
   (await db.selectFrom('adoption_state').select('published_day').executeTakeFirstOrThrow()).published_day
@@ -143,7 +159,7 @@ export async function readProgress(db: Reader) {
   }
 }
 
-/** The values a dimension has, with the names of those that have one. */
+/** Every cell of a group in which anybody was ever counted. */
 export async function valuesOf(db: Reader, grp: number): Promise<{ cell: number; key: string }[]> {
   return db.selectFrom('adoption_cell').select(['cell', 'key']).where('grp', '=', grp).execute()
 }

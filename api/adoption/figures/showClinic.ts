@@ -11,7 +11,7 @@ import { readCounts } from './counts.ts'
 import { evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { judge, judgeOne } from './judge.ts'
-import { namesOf, nowhere, readProgress, valuesOf } from './queries.ts'
+import { namesOf, nowhere, readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
@@ -45,8 +45,8 @@ export const showClinic = view({
     const [here, everywhere, places, people, names, within] = await Promise.all([
       cellOf(db, { clinic }),
       cellOf(db, {}),
-      valuesOf(db, clinics),
-      valuesOf(db, doctors),
+      sight.values(db, clinics),
+      sight.values(db, doctors),
       namesOf(db, 'provider'),
       providersOf(db, clinic),
     ])

@@ -12,7 +12,7 @@ import { figures, unitOf } from './catalog.ts'
 import { type Counts, readCounts } from './counts.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { difference, different, direction, drawn, type Interval } from './interval.ts'
-import { readProgress, valuesOf } from './queries.ts'
+import { readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
 
@@ -45,7 +45,7 @@ export const showEquity = view({
       throw new Invalid({ segment: segmentWhenCompared })
     const figure = figures.get(given.figure)!
     const grp = groupOf(segment.clinic === undefined ? [given.by] : ['clinic', given.by])
-    const values = (await valuesOf(db, grp)).flatMap(({ cell, key }) => {
+    const values = (await sight.values(db, grp)).flatMap(({ cell, key }) => {
       const { [given.by]: value, clinic } = segmentOfKey(key)
       return clinic === segment.clinic && value !== unknown && mayBeNamed(given.by, value!)
         ? [{ cell, value: value! }]

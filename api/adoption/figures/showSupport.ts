@@ -12,7 +12,7 @@ import { ask, type Period, periodOf, presentPeriod, type Question } from './ask.
 import { type Making, patientsSeen } from './catalog.ts'
 import { readCounts } from './counts.ts'
 import { drawn, rateInterval, ratioInterval } from './interval.ts'
-import { nowhere, readProgress, valuesOf, type Where } from './queries.ts'
+import { nowhere, readProgress, type Where } from './queries.ts'
 import { readMonths, type SeenMonth, together } from './readMonths.ts'
 import { lookedAt, seen } from './seen.ts'
 import { stateOf } from './state.ts'
@@ -131,7 +131,7 @@ async function studyOf(
     const where = (await cellOf(db, segment)) ?? nowhere
     series = (await read(where)).get(where.cell) ?? []
   } else {
-    const [months, values] = await Promise.all([read({ grp }), valuesOf(db, grp)])
+    const [months, values] = await Promise.all([read({ grp }), sight.values(db, grp)])
     const clinics = values.flatMap(({ cell, key }) => {
       const { clinic, ...rest } = segmentOfKey(key)
       const own = months.get(cell)

@@ -4,7 +4,15 @@ import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { monthOf } from '../rollup/calendar.ts'
 import { noiseVariance } from '../rollup/noise.ts'
-import { type Counted, flowIn, levelOn, publishedIn, type Where } from './queries.ts'
+import {
+  type Counted,
+  flowIn,
+  levelOn,
+  publishedCells,
+  publishedIn,
+  valuesOf,
+  type Where,
+} from './queries.ts'
 
 type Reader = Kysely<Tables>
 
@@ -27,9 +35,11 @@ export interface Sight {
     to: number,
     asOf: number,
   ): Promise<Map<number, Counted>>
+  /** The cells of a group there are, as far as may be known. */
+  values(db: Reader, grp: number): Promise<{ cell: number; key: string }[]>
 }
 
-const counted: Sight = { exact: true, variance: 0, level: levelOn, flow: flowIn }
+const counted: Sight = { exact: true, variance: 0, level: levelOn, flow: flowIn, values: valuesOf }
 const published: Sight = {
   exact: false,
   variance: noiseVariance,
@@ -38,6 +48,7 @@ const published: Sight = {
     return (await publishedIn(db, where, series, month, month)).get(month) ?? new Map()
   },
   flow: publishedIn,
+  values: publishedCells,
 }
 
 export const sightOf = (ctx: StaffCtx): Sight =>

@@ -1,10 +1,12 @@
 import type { Keys } from '../../core/access/keys.ts'
 
 /*
- * What is shown of a cell is the number of people in it and a small amount that hangs on who they are: the keys of its people
- * added up give it (the cell-key method of the Australian Bureau of Statistics; Thompson, Broadfoot and Elazar 2013). The
- * same people give the same number wherever and whenever they are counted, so that asking again tells nothing; one person
- * more or less draws it anew, so that no difference of two cells or two days is that person.
+ * What is shown of a cell is the number of people in it and a small amount that hangs on which cell it is and who they are: the
+ * keys of its people added up give it (the cell-key method of the Australian Bureau of Statistics; Thompson, Broadfoot and
+ * Elazar 2013). The same people give the same number whenever they are counted in a cell, so that asking again tells nothing;
+ * one person more or less draws it anew, so that no difference of two days is that person. Another cell draws by itself, also
+ * where its people are the same: that a clinic and its English speakers showed one number would say that the one
+ * patient who speaks something else is not among them (Asghar and Kaafar 2020; 2026-11-27).
  */
 const keySpace = 1024
 
@@ -20,10 +22,10 @@ export function personKey(keys: Keys, patientId: string): number {
   return 1 + (bytes.readUInt32BE(0) % (keySpace - 1))
 }
 
-/** What is shown of so many people whose keys have this sum; 0 where they are too few. */
-export function blurred(keys: Keys, people: number, keySum: number): number {
+/** What is shown of so many people of a cell whose keys have this sum; 0 where they are too few. */
+export function blurred(keys: Keys, cell: number, people: number, keySum: number): number {
   if (people < fewestPeople) return 0
-  const bytes = Buffer.from(keys.mac('adoption-noise', `${keySum % keySpace} ${people}`), 'base64url')
+  const bytes = Buffer.from(keys.mac('adoption-noise', `${cell} ${keySum % keySpace} ${people}`), 'base64url')
   const shown = people + (bytes.readUInt32BE(0) % (most + 1)) - (bytes.readUInt32BE(4) % (most + 1))
   return shown < fewestPeople ? 0 : shown
 }

@@ -99,7 +99,7 @@ async function publishSome(desk: Desk, { grp, month, names, day, redraw }: Part)
       if (!was && people < fewestPeople) continue
       const apart = Math.abs(people - (was?.people ?? 0))
       if (was && !redraw && apart < patience(desk.keys, cell, series, month, was.people)) continue
-      const n = blurred(desk.keys, people, counted.get(`${keysOf(series)} ${cell}`) ?? 0)
+      const n = blurred(desk.keys, cell, people, counted.get(`${keysOf(series)} ${cell}`) ?? 0)
       if (was?.n !== n || was.people !== people) changed.push({ grp, series, cell, month, n, people })
     }
   if (changed.length === 0) return true
