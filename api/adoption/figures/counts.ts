@@ -97,7 +97,7 @@ export class Counts {
   }
 }
 
-/** Reads what the given figures need, one query for each series and period. */
+/** Reads what the given figures need of a period, one query for each series. */
 export async function readCounts(
   db: Kysely<Tables>,
   sight: Sight,
@@ -105,29 +105,64 @@ export async function readCounts(
   wanted: readonly Making[],
   period: Period,
 ): Promise<Counts> {
-  const { from, to, asOf } = period
   const counts = new Counts(sight, period)
-  const series = wanted.map(seriesOf)
-  const work: Promise<void>[] = []
-  for (const name of new Set(series.flatMap((one) => one.levels)))
-    work.push(sight.level(db, where, name, asOf).then((counted) => counts.add('level', name, counted)))
-  const flow = (to: 'flow' | 'people', name: string, stored: string) =>
-    sight.flow(db, where, stored, from, period.to, asOf).then((byMonth) => {
-      for (const counted of byMonth.values()) counts.add(to, name, counted)
-    })
-  for (const name of new Set(series.flatMap((one) => one.flows))) {
-    work.push(flow('flow', name, name))
-    if (sight.exact) work.push(flow('people', name, peopleIn(name)))
-  }
-  for (const base of new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : []))))
-    for (let month = from; month <= to; month++) {
-      const last = Math.min(lastDay(month), asOf)
-      // Of a month that is not over, so much of a month as is.
-      const part = (last - firstDay(month) + 1) / (lastDay(month) - firstDay(month) + 1)
-      work.push(
-        sight.level(db, where, base, last).then((counted) => counts.add('exposure', base, counted, part)),
-      )
-    }
-  await Promise.all(work)
+  await read(db, sight, where, wanted, { ...period, levelsFrom: period.to }, () => counts)
   return counts
+}
+
+/** The same of each month of a period by itself, in as many queries; of `to`, up to its day `asOf`. */
+export async function readMonthly(
+  db: Kysely<Tables>,
+  sight: Sight,
+  where: Where,
+  wanted: readonly Making[],
+  period: Period,
+): Promise<Counts[]> {
+  const months = Array.from({ length: period.to - period.from + 1 }, (_, i) => period.from + i)
+  const counts = months.map((month) => new Counts(sight, { from: month, to: month, asOf: lastDay(month) }))
+  await read(
+    db,
+    sight,
+    where,
+    wanted,
+    { ...period, levelsFrom: period.from },
+    (month) => counts[month - period.from]!,
+  )
+  return counts
+}
+
+async function read(
+  db: Kysely<Tables>,
+  sight: Sight,
+  where: Where,
+  wanted: readonly Making[],
+  { from, to, asOf, levelsFrom }: Period & { levelsFrom: number },
+  countsOf: (month: number) => Counts,
+): Promise<void> {
+  const series = wanted.map(seriesOf)
+  const levels = new Set(series.flatMap((one) => one.levels))
+  const flows = new Set(series.flatMap((one) => one.flows))
+  const bases = new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : [])))
+  const put = (
+    into: 'level' | 'flow' | 'people',
+    name: string,
+    counted: Map<number, Map<number, number>>,
+  ) => {
+    for (const [month, cells] of counted) countsOf(month).add(into, name, cells)
+  }
+  const level = (name: string, first: number) => sight.level(db, where, name, first, to, asOf)
+  const flow = (name: string) => sight.flow(db, where, name, from, to, asOf)
+  await Promise.all([
+    ...[...levels].map(async (name) => put('level', name, await level(name, levelsFrom))),
+    ...[...flows].map(async (name) => put('flow', name, await flow(name))),
+    ...[...(sight.exact ? flows : [])].map(async (name) => put('people', name, await flow(peopleIn(name)))),
+    ...[...bases].map(async (name) => {
+      for (const [month, cells] of await level(name, from)) {
+        const last = Math.min(lastDay(month), asOf)
+        // Of a month that is not over, so much of a month as is.
+        const part = (last - firstDay(month) + 1) / (lastDay(month) - firstDay(month) + 1)
+        countsOf(month).add('exposure', name, cells, part)
+      }
+    }),
+  ])
 }

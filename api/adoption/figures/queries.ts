@@ -3,7 +3,7 @@ import { prepared, preparedBy } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
-import { firstDay, monthOf, throughDay } from '../rollup/calendar.ts'
+import { firstDay, throughDay } from '../rollup/calendar.ts'
 import { generationIn, shownGroup } from '../rollup/generations.ts'
 
 type Reader = Kysely<Tables>
@@ -36,7 +36,7 @@ type OfMonths = { grp: number; series: string; cell: number } & Record<`month${n
 const inMonths = (count: number, db: Reader, p: OfMonths) =>
   db
     .selectFrom('adoption_rollup')
-    .select(['month', 'cell', 'total'])
+    .select(['month', 'cell', 'carry', 'total'])
     .where('grp', '=', shownGroup(p.grp))
     .where('series', '=', p.series)
     .where(
@@ -56,45 +56,58 @@ async function rowsOf(db: Reader, where: Where, series: string, month: number) {
     : monthOfCell(db, { grp, series, month, cell })
 }
 
-/** How many are so on a day. */
-export async function levelOn(db: Reader, where: Where, series: string, day: number): Promise<Counted> {
-  const month = monthOf(day)
-  const rows = await rowsOf(db, where, series, month)
-  return new Map(rows.map((row) => [row.cell, row.carry + throughDay(row.days, day - firstDay(month))]))
+interface InMonth extends Row {
+  month: number
+  /** Of the month's daily numbers, those that are asked for, added up. */
+  sum: number
+}
+interface Row {
+  cell: number
+  carry: number
 }
 
-/**
- * What happened in each month from `from` to `to`, up to the day `asOf`, which lies in `to`.
- * @returns counts by month, then cell.
- */
-export async function flowIn(
+/** Each month from `from` to `to`; of `to` its days up to `asOf`, which lies in it. */
+async function monthsOf(
   db: Reader,
   where: Where,
   series: string,
-  from: number,
-  to: number,
-  asOf: number,
-): Promise<Map<number, Counted>> {
-  const months = new Map<number, Counted>()
-  const put = (month: number, cell: number, n: number) => {
-    const counted = months.get(month) ?? new Map()
-    counted.set(cell, n)
-    months.set(month, counted)
-  }
+  { from, to, asOf }: { from: number; to: number; asOf: number },
+): Promise<InMonth[]> {
   const { grp, cell } = where
   const whole = asOf === firstDay(to + 1) - 1 ? to : to - 1
   const count = whole - from + 1
+  const found: InMonth[] = []
   if (count > 0) {
     const read = cell === undefined ? totalsOfGroup : totalsOfCell
     const names = Array.from({ length: count }, (_, i) => [`month${i}`, from + i] as const)
     const asked = { ...Object.fromEntries(names), grp, series, cell: cell ?? 0 } as OfMonths
-    for (const row of await read(count, db, asked)) put(row.month, row.cell, row.total)
+    for (const row of await read(count, db, asked)) found.push({ ...row, sum: row.total })
   }
   if (whole < to)
     for (const row of await rowsOf(db, where, series, to))
-      put(to, row.cell, throughDay(row.days, asOf - firstDay(to)))
+      found.push({ ...row, month: to, sum: throughDay(row.days, asOf - firstDay(to)) })
+  return found
+}
+
+function byMonth(rows: readonly InMonth[], count: (row: InMonth) => number): Map<number, Counted> {
+  const months = new Map<number, Counted>()
+  for (const row of rows) {
+    const counted = months.get(row.month) ?? new Map()
+    months.set(row.month, counted.set(row.cell, count(row)))
+  }
   return months
 }
+
+type Span = [from: number, to: number, asOf: number]
+export type Read = (db: Reader, where: Where, series: string, ...span: Span) => Promise<Map<number, Counted>>
+
+/** What happened in each month from `from` to `to`, up to the day `asOf`, which lies in `to`: counts by month, then cell. */
+export const flowIn: Read = async (db, where, series, from, to, asOf) =>
+  byMonth(await monthsOf(db, where, series, { from, to, asOf }), ({ sum }) => sum)
+
+/** How many are so on the last day of each month from `from` to `to`, and on the day `asOf` of `to`. */
+export const levelIn: Read = async (db, where, series, from, to, asOf) =>
+  byMonth(await monthsOf(db, where, series, { from, to, asOf }), ({ carry, sum }) => carry + sum)
 
 /** What was published of each month, by month, then cell. */
 export async function publishedIn(

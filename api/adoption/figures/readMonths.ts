@@ -25,7 +25,7 @@ export async function readMonths(
   const [counts, people, exposures] = await Promise.all([
     sight.flow(db, where, flow, from, to, lastDay(to)),
     sight.exact ? sight.flow(db, where, peopleIn(flow), from, to, lastDay(to)) : undefined,
-    Promise.all(list.map((month) => sight.level(db, where, patientsSeen, lastDay(month)))),
+    sight.level(db, where, patientsSeen, from, to, lastDay(to)),
   ])
   const cells = new Set([...counts.values()].flatMap((counted) => [...counted.keys()]))
   return new Map(
@@ -36,10 +36,10 @@ export async function readMonths(
         list.reduce((sum, month) => sum + of(months, month), 0)
       // Twice the acts of each, less one: some do it again and again.
       const times = people ? Math.max(1, (2 * total(counts)) / Math.max(1, total(people)) - 1) : 1
-      const months = list.map((month, i) => ({
+      const months = list.map((month) => ({
         month,
         count: of(counts, month),
-        exposure: exposures[i]!.get(cell) ?? 0,
+        exposure: of(exposures, month),
         times,
         noise: { count: sight.variance, of: sight.variance },
       }))

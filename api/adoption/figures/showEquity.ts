@@ -7,9 +7,9 @@ import { groupOf, segmentOfKey } from '../rollup/cells.ts'
 import { unknown } from '../rollup/segments.ts'
 import { mayBeNamed } from '../traitLists.ts'
 import { notAGroup, segmentWhenCompared } from '../words.ts'
-import { ask, type Period, presentPeriod } from './ask.ts'
+import { ask, presentPeriod } from './ask.ts'
 import { figures, unitOf } from './catalog.ts'
-import { type Counts, readCounts } from './counts.ts'
+import { type Counts, readCounts, readMonthly } from './counts.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { difference, different, direction, drawn, type Interval } from './interval.ts'
 import { readProgress } from './queries.ts'
@@ -51,14 +51,16 @@ export const showEquity = view({
         ? [{ cell, value: value! }]
         : []
     })
-    const read = (span: Period) => readCounts(db, sight, { grp }, [figure], span)
     const whole = Array.from({ length: period.to - period.from + 1 }, (_, i) => period.from + i).filter(
       (month) => lastDay(month) <= today,
     )
-    const [counts, progress, ...monthly] = await Promise.all([
-      read(period),
+    const last = whole.at(-1)
+    const [counts, progress, monthly] = await Promise.all([
+      readCounts(db, sight, { grp }, [figure], period),
       readProgress(db),
-      ...whole.map((month) => read({ from: month, to: month, asOf: lastDay(month) })),
+      last === undefined
+        ? []
+        : readMonthly(db, sight, { grp }, [figure], { from: period.from, to: last, asOf: lastDay(last) }),
     ])
     // What has no people to show is not named.
     const shown = values
@@ -79,10 +81,10 @@ export const showEquity = view({
       return rest.length > 0 && isSure(ahead) && isSure(behind) ? difference(ahead, behind) : null
     }
     const gaps = monthly.map((one) => gapOf(one, others, different)).filter((one) => one !== null)
-    const [first, last] = [gaps[0], gaps.at(-1)]
+    const [was, is] = [gaps[0], gaps.at(-1)]
     const moved =
-      first && last && first !== last
-        ? direction({ value: first.value, interval: first }, { value: last.value, interval: last })
+      was && is && was !== is
+        ? direction({ value: was.value, interval: was }, { value: is.value, interval: is })
         : null
     return {
       seen: lookedAt(question, `equity of ${figure.code} by ${given.by}`),

@@ -26,8 +26,9 @@ export const showFunnel = view({
     const read = async (period: Period, where: { grp: number; cell: number }) =>
       Promise.all(
         enrolmentSteps.map(async (step) => {
-          const counted = await question.sight.level(db, where, step, period.asOf)
-          return counted.get(where.cell) ?? 0
+          const { to, asOf } = period
+          const counted = await question.sight.level(db, where, step, to, to, asOf)
+          return counted.get(to)?.get(where.cell) ?? 0
         }),
       )
     const [now, before, hospital, progress] = await Promise.all([

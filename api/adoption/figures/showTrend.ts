@@ -1,12 +1,12 @@
 import { view } from '../../acts/view.ts'
 import { annotationsIn } from '../annotations/queries.ts'
 import { figureTexts } from '../figureTexts.ts'
-import { lastDay, monthText } from '../rollup/calendar.ts'
+import { monthText } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
 import { trendQuery, trendReply } from '../schema.ts'
 import { ask, type Period, presentPeriod } from './ask.ts'
 import { figures, unitOf } from './catalog.ts'
-import { readCounts } from './counts.ts'
+import { readMonthly } from './counts.ts'
 import { evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
 import { nowhere, readProgress } from './queries.ts'
@@ -25,21 +25,10 @@ export const showTrend = view({
   async show(ctx, given) {
     const db = ctx.desk.db.readCold
     const question = await ask(ctx, given)
-    const { period, today } = question
+    const { period } = question
     const where = (await cellOf(db, question.segment)) ?? nowhere
     const wanted = given.figures.map((code) => figures.get(code)!)
-    const monthly = (of: Period) =>
-      Promise.all(
-        Array.from({ length: of.to - of.from + 1 }, async (_, i) => {
-          const month = of.from + i
-          const counts = await readCounts(db, question.sight, where, wanted, {
-            from: month,
-            to: month,
-            asOf: Math.min(lastDay(month), today),
-          })
-          return { month, counts }
-        }),
-      )
+    const monthly = (of: Period) => readMonthly(db, question.sight, where, wanted, of)
     const [months, before, annotations, progress] = await Promise.all([
       monthly(period),
       question.against && monthly(question.against),
@@ -57,16 +46,16 @@ export const showTrend = view({
           code: figure.code,
           name: figureTexts[figure.code].name[ctx.language],
           unit: unitOf(figure),
-          points: months.map(({ month, counts }, i) => {
+          points: months.map((counts, i) => {
             const { value, numerator, denominator, interval } = evaluate(figure, counts, where.cell, drawn)
             return {
-              month: monthText(month),
+              month: monthText(period.from + i),
               value,
               numerator,
               denominator,
               low: interval?.low ?? null,
               high: interval?.high ?? null,
-              before: before?.[i] ? evaluate(figure, before[i].counts, where.cell, drawn).value : null,
+              before: before?.[i] ? evaluate(figure, before[i], where.cell, drawn).value : null,
             }
           }),
         })),
