@@ -27,7 +27,6 @@ it('who has fewer days at work behind them than the policy says is measured by c
     opened: new Set(Array.from({ length: 50 }, (_, i) => String(i))),
     shown: new Set(),
     groups: new Set(),
-    missed: new Map(),
     denied: 0,
     missed: new Map(),
   }
