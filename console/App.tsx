@@ -16,6 +16,7 @@ import { places } from './places.ts'
 import { SignInPage } from './signin/SignInPage.tsx'
 
 const loadEnrol = () => import('./signin/EnrolPage.tsx')
+const loadInquiry = () => import('./privacy/InquiryPage.tsx')
 
 // Nothing of a patient may stay on a shared workstation: the store lives in memory and ends with the tab.
 const store = memoryStore()
@@ -65,7 +66,8 @@ export function App() {
             ),
           )}
           <CustomRoutes noLayout>
-            <Route path="/enrol" element={<Enrol />} />
+            <Route path="/enrol" element={<ByLink name="enrol" load={loadEnrol} />} />
+            <Route path="/inquiry" element={<ByLink name="inquiry" load={loadInquiry} />} />
           </CustomRoutes>
         </AdminUI>
       </Speaking>
@@ -76,8 +78,9 @@ export function App() {
 // React-admin’s own is blank for a second: who has just signed in would see a page with nothing on it.
 const Loading = () => <Waiting lines={8} />
 
-function Enrol() {
-  const { Part: EnrolPage, error, retry } = useLoaded('enrol', loadEnrol)
-  if (EnrolPage) return <EnrolPage />
+/** A page that a mailed link leads to: nobody is signed in for it. */
+function ByLink({ name, load }: { name: string; load: typeof loadEnrol }) {
+  const { Part: Page, error, retry } = useLoaded(name, load)
+  if (Page) return <Page />
   return error ? <Failed error={error} retry={retry} /> : <Waiting />
 }

@@ -293,6 +293,16 @@ export const texts = {
       body: 'Esto está pendiente en {hospital} o lo estará pronto.\n\n{due}\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
     },
   },
+  'staff-privacy-question': {
+    en: {
+      subject: 'The privacy officer has a question for you',
+      body: 'The privacy officer of {hospital} asks you to answer a question about work at the desk.\n\nOpen this link and answer. It works once, for some days.\n\n{link}\n\nDo not forward this email. If you did not expect it, call the privacy officer.',
+    },
+    es: {
+      subject: 'El responsable de privacidad tiene una pregunta para usted',
+      body: 'El responsable de privacidad de {hospital} le pide que responda a una pregunta sobre el trabajo en la mesa.\n\nAbra este enlace y responda. Sirve una vez, durante unos días.\n\n{link}\n\nNo reenvíe este correo. Si no lo esperaba, llame al responsable de privacidad.',
+    },
+  },
   'staff-cases-wait': {
     en: {
       subject: 'Cases are waiting for your team',

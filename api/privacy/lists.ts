@@ -50,6 +50,10 @@ export const ruleCodes = [
 ] as const
 export type RuleCode = (typeof ruleCodes)[number]
 
+/** Whom an officer asks about an alert by a link, and how they answer whether it was their work. */
+export const inquiryTo = ['employee', 'manager'] as const
+export const inquiryAnswers = ['yes', 'no', 'unsure'] as const
+
 /** What follows for somebody of the staff who broke a rule (45 CFR 164.530(e)). */
 export const sanctionKinds = [
   'training',

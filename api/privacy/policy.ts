@@ -120,6 +120,16 @@ export const privacyPolicy = policyRows('privacy', {
       es: 'Cuántos días antes de que venza una revisión o un aviso se recuerda por correo a los responsables, a diario',
     },
   },
+  inquiryDays: {
+    usual: 7,
+    least: 1,
+    most: 30,
+    unit: 'days',
+    meaning: {
+      en: 'How long the link works by which an employee or manager is asked about a privacy alert',
+      es: 'Cuánto sirve el enlace con el que se pregunta a un empleado o gerente por una alerta de privacidad',
+    },
+  },
   activityReviewDays: {
     usual: 31,
     least: 7,

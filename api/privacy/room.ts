@@ -31,6 +31,8 @@ import { accountForPatient } from './disclosures/accountForPatient.ts'
 import { recordDisclosure } from './disclosures/recordDisclosure.ts'
 import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
 import { openEmergencyAccess } from './emergency/openEmergencyAccess.ts'
+import { answerInquiry, showInquiry } from './inquiries/answerInquiry.ts'
+import { askInquiry } from './inquiries/askInquiry.ts'
 import { alertRaised } from './monitor/raiseAlerts.ts'
 import { dayScored } from './monitor/watchAccess.ts'
 import { privacyPolicy } from './policy.ts'
@@ -51,6 +53,8 @@ export const privacy: Room = {
   acts: [
     assignAlert,
     noteAlert,
+    askInquiry,
+    answerInquiry,
     assessAlert,
     signAlert,
     recordSanction,
@@ -88,6 +92,7 @@ export const privacy: Room = {
     showOverview,
     listAlerts,
     showAlert,
+    showInquiry,
     listSanctions,
     listBreaches,
     showBreach,

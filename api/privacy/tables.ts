@@ -1,5 +1,5 @@
 import type { BreachOutcome, BreachState, NoticeMethod } from './breaches/lists.ts'
-import type { sanctionKinds } from './lists.ts'
+import type { inquiryAnswers, inquiryTo, sanctionKinds } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -50,6 +50,21 @@ declare module '../core/db/tables.ts' {
     /** What does not apply of staff_id, patient_id and caller_key is ''; `evidence` and `context` are JSON objects. */
     privacy_finding: FindingRow
     privacy_note: { id: string; alert_id: string; staff_id: string; text: string; created_at: string }
+    alert_inquiry: {
+      id: string
+      alert_id: string
+      asked: (typeof inquiryTo)[number]
+      /** Whom the link was mailed to. */
+      staff_id: string
+      question: string
+      token_hash: string
+      asked_by: string
+      asked_at: string
+      expires_at: string
+      answered_at: string | null
+      was_work: (typeof inquiryAnswers)[number] | null
+      answer: string | null
+    }
     /** On which days officers were reminded of what is due. */
     privacy_reminder: { day: string; sent_at: string }
     sanction: {

@@ -63,6 +63,22 @@ export const aboutNoOne = said(
   'This alert is about no one person. Enter the sanction in the register.',
   'Esta alerta no trata de una sola persona. Anote la sanción en el registro.',
 )
+export const askedOfNoOne = said(
+  'asked-of-no-one',
+  'This alert is about no one person. There is no one to ask.',
+  'Esta alerta no trata de una sola persona. No hay a quién preguntar.',
+)
+export const noAccountToAsk = said(
+  'no-account-to-ask',
+  'There is no account in use that the link could be mailed to: the personnel records name no manager, or the account is disabled. Ask in person, and add a note.',
+  'No hay una cuenta en uso a la que enviar el enlace: los datos de personal no indican un gerente o la cuenta está desactivada. Pregunte en persona y añada una nota.',
+)
+export const noInquiry = { en: 'question with this link', es: 'la pregunta con este enlace' }
+export const inquiryOver = said(
+  'inquiry-over',
+  'This link was used, or no longer works. Call the privacy officer if you still want to answer.',
+  'Este enlace ya se usó o ya no sirve. Llame al responsable de privacidad si aún quiere responder.',
+)
 export const sanctionOver = said(
   'sanction-over',
   'This sanction was carried out or withdrawn.',

@@ -3,7 +3,7 @@ import type { Role } from '../core/access/permissions.ts'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { staffByEmail } from './queries.ts'
+import { recordOf, staffByEmail } from './queries.ts'
 import { quarterOf } from './review/quarter.ts'
 import type { StaffRow } from './tables.ts'
 
@@ -54,6 +54,20 @@ export async function accessReviewsBehind(db: Reader, quarter: string): Promise<
     .executeTakeFirst()
   return first !== undefined && quarterOf(first.created_at.slice(0, 10)) <= quarter
 }
+
+/** Whose manager somebody is by the personnel records; nobody where those do not say. */
+export async function managerOf(db: Reader, staffId: string): Promise<string | undefined> {
+  return (await recordOf(db, staffId))?.manager_id ?? undefined
+}
+
+/** Where mail reaches somebody who can sign in. */
+export const mailOfStaff = (db: Reader, id: string) =>
+  db
+    .selectFrom('staff')
+    .select(['id', 'email', 'language'])
+    .where('id', '=', id)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
 
 /** Where mail reaches everybody who has a role now. */
 export async function mailAddressesOf(db: Reader, role: Role): Promise<string[]> {

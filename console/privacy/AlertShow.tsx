@@ -17,6 +17,7 @@ import { useSubject } from './AlertTable.tsx'
 import { AssessForm } from './AssessForm.tsx'
 import { AssignPanel } from './AssignPanel.tsx'
 import { Findings } from './Findings.tsx'
+import { InquiriesPanel } from './InquiriesPanel.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
 import { useSanctionFields } from './SanctionList.tsx'
 import { SignedReview } from './SignedReview.tsx'
@@ -37,7 +38,12 @@ export default function AlertShow() {
 export function AlertPage({ id }: { id: string }) {
   const desk = useDesk()
   const [locale] = useLocaleState()
-  const fields = useSanctionFields()
+  const say = useWords()
+  const fields = {
+    ...useSanctionFields(),
+    asked: { label: say('desk.inquiry.whom'), of: 'desk.inquiryTo' as const },
+    question: { label: say('desk.inquiry.question'), help: say('desk.inquiry.questionHelp') },
+  }
   const { data, error, refresh } = useReading(['privacy-alert', id, locale], (how) => desk.showAlert(id, how))
   if (error)
     return (
@@ -66,6 +72,7 @@ export function AlertPage({ id }: { id: string }) {
       >
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <Findings alert={data} />
+          <InquiriesPanel alert={data} />
           <NotesPanel alert={data} onChanged={() => refresh()} />
           <OtherActs
             of="privacy-alerts"

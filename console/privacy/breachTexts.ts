@@ -266,6 +266,45 @@ export const breachWords = {
     reason: { en: 'Why it is withdrawn', es: 'Por qué se retira' },
     alert: { en: 'The alert', es: 'La alerta' },
   },
+  inquiry: {
+    title: { en: 'A question from the privacy officer', es: 'Una pregunta del responsable de privacidad' },
+    aboutYou: {
+      en: 'The privacy officer asks about what you did at the desk, %{from} to %{to}. You can answer once. Your answer is kept with the review.',
+      es: 'El responsable de privacidad pregunta por lo que usted hizo en la mesa, del %{from} al %{to}. Puede responder una vez. Su respuesta se guarda con la revisión.',
+    },
+    aboutThem: {
+      en: 'The privacy officer asks about what %{who} did at the desk, %{from} to %{to}. You can answer once. Your answer is kept with the review.',
+      es: 'El responsable de privacidad pregunta por lo que hizo %{who} en la mesa, del %{from} al %{to}. Puede responder una vez. Su respuesta se guarda con la revisión.',
+    },
+    wasWork: { en: 'Was it needed for work?', es: '¿Era necesario para el trabajo?' },
+    answer: { en: 'Your answer', es: 'Su respuesta' },
+    answerHelp: {
+      en: 'Name patients only by case number.',
+      es: 'Indique a los pacientes solo por número de caso.',
+    },
+    send: { en: 'Send the answer', es: 'Enviar la respuesta' },
+    thanks: {
+      en: 'Thank you. Your answer was sent. This link no longer works.',
+      es: 'Gracias. Su respuesta se envió. Este enlace ya no sirve.',
+    },
+    asked: { en: 'Questions sent', es: 'Preguntas enviadas' },
+    until: { en: 'No answer yet. The link works until', es: 'Aún sin respuesta. El enlace sirve hasta' },
+    whom: { en: 'Who is asked', es: 'A quién se pregunta' },
+    question: { en: 'Question', es: 'Pregunta' },
+    questionHelp: {
+      en: 'Name no patient: whoever has the link can read it without signing in.',
+      es: 'No nombre a pacientes: quien tenga el enlace puede leerla sin iniciar sesión.',
+    },
+  },
+  inquiryTo: {
+    employee: { en: 'Employee', es: 'Empleado' },
+    manager: { en: 'Their manager', es: 'Su gerente' },
+  },
+  inquiryAnswer: {
+    yes: { en: 'Yes', es: 'Sí' },
+    no: { en: 'No', es: 'No' },
+    unsure: { en: 'I am not sure', es: 'No lo sé con seguridad' },
+  },
   sanctionKind: {
     training: { en: 'Training', es: 'Capacitación' },
     'verbal-warning': { en: 'Verbal warning', es: 'Advertencia verbal' },

@@ -58,6 +58,7 @@ export const anAlert = (over: Partial<Alert> = {}): Alert => {
     signedBy: null,
     signedAt: null,
     notes: [],
+    inquiries: [],
     others: [{ id: 'al0', lastDay: '2026-10-01', score: 44, outcome: 'appropriate' }],
     ...over,
   }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { roles } from '../../core/access/permissions.ts'
 import { id, moment, text } from '../../core/http/schema.ts'
 import { rule as phrase } from '../../core/words.ts'
+import { inquiryRow } from '../inquiries/schema.ts'
 import {
   alertMeasures,
   alertOutcomes,
@@ -69,6 +70,8 @@ export const alert = z
     signedBy: z.string().nullable(),
     signedAt: moment.nullable(),
     notes: z.array(z.object({ id, by: z.string(), at: moment, text: z.string() })),
+    /** What an employee or manager was asked by a link, and answered. */
+    inquiries: z.array(inquiryRow),
     /** Other alerts about the same person, newest first. */
     others: z.array(
       z.object({ id, lastDay: z.string(), score: z.number(), outcome: z.enum(alertOutcomes).nullable() }),

@@ -2,6 +2,7 @@ import { view } from '../../acts/view.ts'
 import { callsByNumber, caseNumbers } from '../../cases/published.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { inquiriesOf } from '../inquiries/answerInquiry.ts'
 import type { alertMeasures, RuleCode } from '../lists.ts'
 import type { Context } from '../monitor/explanation.ts'
 import { contextWords, ruleTexts } from '../ruleTexts.ts'
@@ -29,9 +30,10 @@ export const showAlert = view({
     const db = ctx.desk.db.read
     const row = await alertsFor(db, ctx.actor.id).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noAlert)
-    const [findings, notes, others] = await Promise.all([
+    const [findings, notes, inquiries, others] = await Promise.all([
       findingsOf(db, [id]),
       notesOf(db, id),
+      inquiriesOf(db, id),
       row.staff_id ? othersOf(db, row.staff_id, id) : [],
     ])
     const contexts = findings.map((f) => JSON.parse(f.context) as Context)
@@ -66,6 +68,7 @@ export const showAlert = view({
         signedBy: row.signed_name,
         signedAt: row.signed_at,
         notes: notes.map((n) => ({ id: n.id, by: n.name, at: n.created_at, text: n.text })),
+        inquiries,
         others: others.map((o) => ({
           id: o.id,
           lastDay: o.last_day,

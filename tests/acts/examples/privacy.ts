@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hashToken, newToken } from '../../../api/core/access/keys.ts'
 import { dayPlus } from '../../../api/core/calendar.ts'
 import type { Tables } from '../../../api/core/db/tables.ts'
 import type { House } from '../../support/harness.ts'
@@ -130,6 +131,30 @@ const onSanction =
 export const privacyExamples: Record<string, Example> = {
   'privacy-alert.assigned': onAlert('assign', { staffId: null, version: 1 }),
   'privacy-alert.noted': onAlert('notes', { text: 'Asked the line manager.' }),
+  'privacy-alert.asked': onAlert('inquiries', { asked: 'employee', question: 'What was this for?' }),
+  'privacy-inquiry.answered': async (house, cast) => {
+    const officer = cast['privacy-officer']
+    const { path, body } = await onAlert('inquiries', { asked: 'employee', question: 'Why?' })(house, cast)
+    must(await officer.post(path, body), 201)
+    const token = newToken()
+    const put = (change: object) =>
+      house.owner.write
+        .updateTable('alert_inquiry')
+        .set(change)
+        .where('alert_id', '=', path.split('/')[3]!)
+        .execute()
+    await put({ token_hash: hashToken(token) })
+    return {
+      by: {
+        post: (where, given) => house.call('POST', where, given),
+        put: (where, given) => house.call('PUT', where, given),
+        delete: (where) => house.call('DELETE', where),
+      },
+      path: '/api/privacy-inquiry/answer',
+      body: { token, wasWork: 'no', answer: 'A mistake.' },
+      breaks: { works: () => put({ expires_at: '2020-01-01T00:00:00.000Z' }) },
+    }
+  },
   'privacy-alert.assessed': onAlert('assessment', { ...assessment, lowProbability: true, version: 1 }),
   'privacy-alert.signed': onAlert(
     'sign',
