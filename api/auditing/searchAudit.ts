@@ -2,7 +2,7 @@ import { list, type Page } from '../acts/view.ts'
 import { type AuditColumn, auditColumns } from '../audit/lists.ts'
 import { type AuditRow, byColumn, present } from '../audit/present.ts'
 import { auditFilter, auditRow } from '../audit/schema.ts'
-import { type Filter, matches, type Search } from '../audit/search/filter.ts'
+import { asked, type Filter, matches, type Search } from '../audit/search/filter.ts'
 import { countCap, eventsById, Finder, type Found } from '../audit/search/findEvents.ts'
 import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
@@ -72,7 +72,7 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
     ...found,
     seen: {
       patientIds: question.patientId ? [question.patientId] : [],
-      detail: { filters: Object.keys(filter) },
+      detail: { filters: asked(filter) },
     },
   }
 

@@ -256,6 +256,19 @@ describe('searching the log', () => {
     expect(capped.headers.get('x-total-capped')).toBe('true')
   })
 
+  it('leaves in the log what an officer searched by: ids, codes and days; of typed words, and names, only that', async () => {
+    const asks = { actorId: officer.id, action: ['case.opened', 'case.shown'], from: '2026-01-01T00:00:00Z' }
+    await ask(officer, { ...asks, q: 'quagmire', objectType: 'Zebedee Quagmire' })
+    expect((await house.audit('audit.searched')).at(-1)!.detail!.filters).toEqual([
+      `actorId=${officer.id}`,
+      'action=case.opened,case.shown',
+      'objectType',
+      'q',
+      'from=2026-01-01T00:00:00Z',
+    ])
+    expect(JSON.stringify(await house.audit())).not.toMatch(/quagmire/i)
+  })
+
   it('refuses filters and columns that do not exist, naming them', async () => {
     expect((await ask(officer, { mood: 'good' })).body.message).toContain('mood')
     expect((await ask(officer, { action: 'patient.eaten' })).status).toBe(400)

@@ -20,6 +20,23 @@ export interface Search {
   actions: Actions
 }
 
+/** An id, a code, a day or a time; what somebody typed in words, or a name, is none. */
+const isCode = /^[a-z0-9:.TZ-]+$/
+
+/**
+ * What was asked of the log, as the log says it: `actorId=…`, `from=2026-…`. Words that were typed may name people: of those only that they were
+ * asked for. Whom a question is about stands with the event itself.
+ */
+export const asked = (filter: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => {
+      const values = [value].flat().map(String)
+      return name !== 'q' && name !== 'patientId' && values.every((one) => isCode.test(one))
+        ? `${name}=${values.join(',')}`
+        : name
+    })
+
 const plainLetters = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const texts = new Map<string, string>()

@@ -1,5 +1,6 @@
 import { act } from '../../acts/act.ts'
 import { exported } from '../../audit/seal/exportLog.ts'
+import { asked } from '../../audit/search/filter.ts'
 import { newId } from '../../core/db/id.ts'
 import { presentExport } from './listExports.ts'
 import { exportGiven, exportRow } from './schema.ts'
@@ -44,7 +45,7 @@ export const orderExport = act({
         purpose: given.reason,
         patientIds: given.filter.patientId ? [given.filter.patientId] : [],
       },
-      detail: { step: 'ordered', format: given.format, filters: Object.keys(given.filter) },
+      detail: { step: 'ordered', format: given.format, filters: asked(given.filter) },
     }
   },
 })
