@@ -11,6 +11,10 @@ const eligible: Text = {
   en: 'patients seen in the 365 days to that day',
   es: 'pacientes atendidos en los 365 días hasta ese día',
 }
+const visited: Text = {
+  en: 'patients seen, each once a month, counted 31 days after the visit',
+  es: 'pacientes atendidos, cada uno una vez al mes, contados 31 días después de la visita',
+}
 const activated: Text = {
   en: 'patients who ever activated a portal account',
   es: 'pacientes que alguna vez activaron una cuenta',
@@ -62,6 +66,47 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     },
     denominator: eligible,
   },
+  'activated-now': {
+    name: { en: 'Account open', es: 'Cuenta abierta' },
+    numerator: {
+      en: 'of those, had an account that was activated and not closed since',
+      es: 'de ellos, tenían una cuenta activada y no cerrada desde entonces',
+    },
+    denominator: eligible,
+  },
+  'timely-access': {
+    name: {
+      en: 'Offered within 4 workdays of a visit',
+      es: 'Cuenta ofrecida en 4 días hábiles tras la visita',
+    },
+    numerator: {
+      en: 'of those, offered a portal account before, or by the fourth day from Monday to Friday after the visit',
+      es: 'de ellos, a quienes se ofreció una cuenta antes o hasta el cuarto día de lunes a viernes tras la visita',
+    },
+    denominator: {
+      en: 'patients seen, each once a month, counted 7 days after the visit',
+      es: 'pacientes atendidos, cada uno una vez al mes, contados 7 días después de la visita',
+    },
+  },
+  'registered-30': {
+    name: { en: 'Registered within 30 days of a visit', es: 'Registrados en 30 días tras la visita' },
+    numerator: {
+      en: 'of those, activated an account before, or within 30 days after the visit',
+      es: 'de ellos, activaron una cuenta antes o en los 30 días tras la visita',
+    },
+    denominator: visited,
+  },
+  'used-30': {
+    name: {
+      en: 'Used the portal within 30 days of a visit',
+      es: 'Usaron el portal en 30 días tras la visita',
+    },
+    numerator: {
+      en: 'of those, did something on the portal on the day of the visit or in the 30 days after',
+      es: 'de ellos, hicieron algo en el portal el día de la visita o en los 30 días siguientes',
+    },
+    denominator: visited,
+  },
   'activated-of-offered': {
     name: { en: 'Ever activated, of those offered', es: 'Activados alguna vez, de los ofrecidos' },
     numerator: {
@@ -110,6 +155,12 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     'Uso por un representante',
     'used by a proxy in those days',
     'con uso por un representante en esos días',
+  ),
+  'uses-two': uses(
+    'Used two functions or more',
+    'Usaron dos funciones o más',
+    'did two or more of: view results, write, book, ask for a refill, download, in those days',
+    'hicieron dos o más de: ver resultados, escribir, reservar, pedir un resurtido, descargar, en esos días',
   ),
   'uses-results': uses(
     'Viewed results',

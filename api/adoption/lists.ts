@@ -35,6 +35,8 @@ export type EventKind =
   | 'person'
   | 'seen'
   | 'unseen'
+  | 'deactivated'
+  | 'reactivated'
   | 'locked'
   | 'reset'
   | 'call'

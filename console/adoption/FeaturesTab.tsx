@@ -12,7 +12,15 @@ import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
 
-const uses = ['uses-results', 'uses-message', 'uses-visit', 'uses-refill', 'uses-download', 'proxy-share']
+const uses = [
+  'uses-two',
+  'uses-results',
+  'uses-message',
+  'uses-visit',
+  'uses-refill',
+  'uses-download',
+  'proxy-share',
+]
 const saves = ['messages', 'visits-online', 'refills-online', 'answered-24', 'answered-72']
 const shownMonthly = ['visits-online', 'refills-online', 'answered-72']
 

@@ -16,8 +16,15 @@ import { type AskedQuestion, thisMonth } from './useQuestion.ts'
 
 const chief = ['activated', 'accessed', 'active-30', 'calls']
 const tables = {
-  reach: ['offered', 'active-90', 'active-365', 'superusers', 'proxy-share'],
-  start: ['activated-of-offered', 'time-to-activate', 'code-expiry', 'declined'],
+  reach: ['offered', 'activated-now', 'used-30', 'active-90', 'active-365', 'superusers', 'proxy-share'],
+  start: [
+    'timely-access',
+    'registered-30',
+    'activated-of-offered',
+    'time-to-activate',
+    'code-expiry',
+    'declined',
+  ],
   trouble: ['lock-outs', 'resets', 'verification-failure'],
   answered: ['first-contact', 'repeat-calls', 'service-level', 'time-to-resolve'],
 } as const

@@ -145,7 +145,17 @@ describe('events in any order, late and repeated', () => {
     timeout: 120_000,
   }, async () => {
     const random = randomFrom(7)
-    const kinds: EventKind[] = [...feedKinds, 'seen', 'locked', 'reset', 'call', 'verified', 'verify-failed']
+    const kinds: EventKind[] = [
+      ...feedKinds,
+      'seen',
+      'deactivated',
+      'reactivated',
+      'locked',
+      'reset',
+      'call',
+      'verified',
+      'verify-failed',
+    ]
     const rounds = engine === 'postgres' ? 2 : 3
     const results: string[][] = []
     const history: (Omit<NotedEvent, 'patientId'> & { who: number })[] = []

@@ -162,6 +162,28 @@ export class SlowAdoption {
     return n
   }
 
+  /** Each patient’s first visit of each month, so many days later. */
+  #visits(q: SlowQuestion, later: number, holds: (events: RawEvent[], day: number) => boolean): Count {
+    const sum = { numerator: 0, denominator: 0 }
+    for (const all of this.#people) {
+      const ended = this.#ended(all)
+      const events = all.filter((e) => e.day < ended)
+      const months = Map.groupBy(
+        events.filter((e) => e.kind === 'seen').map((e) => e.day),
+        monthOf,
+      )
+      for (const days of months.values()) {
+        const first = Math.min(...days)
+        const day = first + later
+        if (day >= ended || day > q.asOf || monthOf(day) < q.from || !this.#fits(all, day, q.segment))
+          continue
+        sum.denominator++
+        if (holds(events, first)) sum.numerator++
+      }
+    }
+    return sum
+  }
+
   #settledIn(q: SlowQuestion, holds: (event: RawEvent, events: RawEvent[]) => boolean): Count {
     const sum = { numerator: 0, denominator: 0 }
     for (const all of this.#people) {
@@ -226,6 +248,39 @@ export class SlowAdoption {
         return standing(active(365), seen)
       case 'activated':
         return standing(activated, seen)
+      case 'activated-now':
+        return standing((events) => {
+          if (!activated(events)) return false
+          const began = Math.min(
+            ...events.filter((e) => e.kind === 'activated' || acts.includes(e.kind)).map((e) => e.day),
+          )
+          const turns = events.filter(
+            (e) =>
+              ['activated', 'reactivated', 'sign-in', 'deactivated', 'declined'].includes(e.kind) &&
+              e.day >= began &&
+              e.day <= q.asOf,
+          )
+          const last = turns.reduce((a: RawEvent | undefined, b) => (a && a.at > b.at ? a : b), undefined)
+          return !last || !['deactivated', 'declined'].includes(last.kind)
+        }, seen)
+      case 'timely-access':
+        return this.#visits(q, 7, (events, day) => {
+          let end = day
+          for (let n = 0; n < 4; ) if (![0, 6].includes(dateOf(++end).getUTCDay())) n++
+          return ever(events, ['offered', 'delivered', 'opened', 'activated', ...acts], end)
+        })
+      case 'registered-30':
+        return this.#visits(q, 31, (events, day) => ever(events, ['activated', ...acts], day + 30))
+      case 'used-30':
+        return this.#visits(q, 31, (events, day) => within(events, acts, day + 30, 31))
+      case 'uses-two':
+        return standing(
+          (events) =>
+            ['results', 'message', 'visit', 'refill', 'download'].filter((kind) =>
+              within(events, [kind], q.asOf, 365),
+            ).length > 1,
+          active(365),
+        )
       case 'activated-of-offered':
         return standing(activated, (e) => seen(e) && offered(e))
       case 'active-30':

@@ -9,6 +9,7 @@ import {
 } from '../lists.ts'
 import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { firstDay, monthOf } from './calendar.ts'
+import { accountOpen, inTwo, soonDays, timelyDays, timelyWorkdays, windows, workdaysAfter } from './ranges.ts'
 import { segmentsOf } from './segments.ts'
 import { standing } from './standing.ts'
 
@@ -99,6 +100,8 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
   for (const feature of features)
     for (const [from, to] of windows(sorted(feature), 365)) level(`uses-${feature}`, from, to)
   enrolment()
+  afterVisits()
+  uses()
   superuser()
   cohort()
   offers()
@@ -115,12 +118,43 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     const offered = Math.min(first('offered'), delivered)
     const reached = { offered, delivered, opened, activated, 'signed-in': signedIn }
     if (activated !== never) level('activated-ever', activated, never)
+    const open = activated === never ? [] : accountOpen(living, activated)
     const accessed = windows(actDays, 365)
     for (const [from, to] of windows(sorted('seen'), 365)) {
       level('eligible', from, to)
       for (const [step, day] of Object.entries(reached)) level(`eligible-${step}`, Math.max(from, day), to)
       for (const [start, end] of accessed) level('eligible-active', Math.max(from, start), Math.min(to, end))
+      for (const [start, end] of open) level('eligible-open', Math.max(from, start), Math.min(to, end))
     }
+  }
+
+  /** What came of a patient’s first visit of each month, counted once it can be known. */
+  function afterVisits(): void {
+    const first = (...kinds: string[]) =>
+      Math.min(...kinds.map((kind) => sorted(kind)[0] ?? never), actDays[0] ?? never)
+    const activated = first('activated')
+    const offered = first('offered', 'delivered', 'opened', 'activated')
+    const visits = sorted('seen')
+    for (const day of visits.filter((day, i) => i === 0 || monthOf(day) !== monthOf(visits[i - 1]!))) {
+      const inTime = day + timelyDays
+      if (inTime < endedOn) {
+        flow('seen-7', inTime)
+        if (offered <= workdaysAfter(day, timelyWorkdays)) flow('seen-7-offered', inTime)
+      }
+      const settled = day + soonDays + 1
+      if (settled >= endedOn) continue
+      flow('seen-30', settled)
+      if (activated <= day + soonDays) flow('seen-30-activated', settled)
+      if (actDays.some((act) => act >= day && act <= day + soonDays)) flow('seen-30-active', settled)
+    }
+  }
+
+  /** Two functions of the portal or more in a year. */
+  function uses(): void {
+    const used = features
+      .filter((feature) => feature !== 'proxy')
+      .map((feature) => windows(sorted(feature), 365))
+    for (const [from, to] of inTwo(used)) level('uses-two', from, to)
   }
 
   /** Twice or more in each of twelve months makes a superuser of the month that follows (Krist 2016, OCHIN). */
@@ -222,15 +256,4 @@ export interface CallClosed {
 const classOf = (value: number, ends: readonly number[]) => {
   const i = ends.findIndex((end) => value <= end)
   return i < 0 ? ends.length : i
-}
-
-/** The days on which the last `length` days hold one of the given days, as half-open ranges in order. */
-export function windows(days: readonly number[], length: number): [number, number][] {
-  const ranges: [number, number][] = []
-  for (const day of days) {
-    const last = ranges.at(-1)
-    if (last && day <= last[1]) last[1] = day + length
-    else ranges.push([day, day + length])
-  }
-  return ranges
 }

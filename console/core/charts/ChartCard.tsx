@@ -5,17 +5,16 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { stringify } from 'csv-stringify/browser/esm/sync'
 import { type ReactNode, useRef, useState } from 'react'
 import { DataTable, FunctionField } from 'react-admin'
 import { numbers } from '../numbers.ts'
 import { Panel } from '../Panel.tsx'
 import { drawnOnPaper, notPrinted } from '../print.ts'
 import { RowTable } from '../RowTable.tsx'
-import { save } from '../save.ts'
 import { useFormat } from '../useFormat.ts'
 import { useWords } from '../words/useWords.ts'
 import { savePicture } from './savePicture.ts'
+import { rawOf, saveTable } from './saveTable.ts'
 
 /** A number with how it is written, or what is written as it is. */
 export type Cell = string | number | null | { value: number | null; shown: string }
@@ -28,8 +27,6 @@ export interface About {
   head: string[]
   cells: string[]
 }
-
-const rawOf = (cell: Cell) => (typeof cell === 'object' && cell ? cell.value : cell)
 
 /** A chart with the sentence that says what it shows, and the same numbers as a table, a file and a picture. */
 export function ChartCard({
@@ -60,15 +57,12 @@ export function ChartCard({
   const [open, setOpen] = useState(false)
   const chart = useRef<HTMLDivElement>(null)
   const name = about ? `${file}-${about.file}` : file
-  const saveCsv = () => {
-    const lines = rows.map((row) => [...row.map(rawOf), ...(about?.cells ?? [])])
-    // A clinic’s name that begins with = must not become a formula in the reader’s spreadsheet.
-    const text = stringify([[...head, ...(about?.head ?? [])], ...lines], {
-      escape_formulas: true,
-      bom: true,
+  const saveCsv = () =>
+    saveTable(name, {
+      head: [...head, say('desk.adoption.csvOf')],
+      rows: rows.map((row) => [...row, title]),
+      about,
     })
-    save(`${name}.csv`, text)
-  }
   const picture = () =>
     savePicture(chart.current!, `${name}.png`, {
       title,
