@@ -65,6 +65,12 @@ export const activeWindows = [1, 7, 30, 90, 365] as const
 export const activationHours = [1, 4, 24, 72, 168, 720, 2160] as const
 export const resolveMinutes = [5, 15, 30, 60, 240, 1440] as const
 
+/** An offer is timely up to the fourth workday after a visit (MIPS, Provide Patients Electronic Access), which any seven days hold. */
+export const timelyWorkdays = 4
+export const timelyDays = 7
+/** So soon after a visit a patient has registered, or uses the portal (athenahealth). */
+export const soonDays = 30
+
 export const cohortMonths = 12
 
 export const annotationKinds = ['campaign', 'incident', 'release'] as const

@@ -6,10 +6,13 @@ import {
   features,
   patientActs,
   resolveMinutes,
+  soonDays,
+  timelyDays,
+  timelyWorkdays,
 } from '../lists.ts'
 import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { firstDay, monthOf } from './calendar.ts'
-import { accountOpen, inTwo, soonDays, timelyDays, timelyWorkdays, windows, workdaysAfter } from './ranges.ts'
+import { accountOpen, inTwo, windows, workdaysAfter } from './ranges.ts'
 import { segmentsOf } from './segments.ts'
 import { standing } from './standing.ts'
 
@@ -132,8 +135,7 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
   function afterVisits(): void {
     const first = (...kinds: string[]) =>
       Math.min(...kinds.map((kind) => sorted(kind)[0] ?? never), actDays[0] ?? never)
-    const activated = first('activated')
-    const offered = first('offered', 'delivered', 'opened', 'activated')
+    const [activated, offered] = [first('activated'), first('offered', 'delivered', 'opened', 'activated')]
     const visits = sorted('seen')
     for (const day of visits.filter((day, i) => i === 0 || monthOf(day) !== monthOf(visits[i - 1]!))) {
       const inTime = day + timelyDays
@@ -149,7 +151,6 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     }
   }
 
-  /** Two functions of the portal or more in a year. */
   function uses(): void {
     const used = features
       .filter((feature) => feature !== 'proxy')

@@ -61,11 +61,6 @@ export function accountOpen(events: readonly PersonEvent[], activated: number): 
   return ranges
 }
 
-/** An offer is timely up to the fourth workday (MIPS, Provide Patients Electronic Access), which any seven days hold. */
-export const timelyWorkdays = 4
-export const timelyDays = 7
-/** So soon after a visit a patient has registered, or uses the portal (athenahealth). */
-export const soonDays = 30
 /** The day that lies so many of Monday to Friday after another: holidays are not known. */
 export function workdaysAfter(day: number, workdays: number): number {
   let after = day
