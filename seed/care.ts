@@ -105,10 +105,4 @@ export async function tellOfCare(desk: Desk, staffId: string, now: Date, zone: s
       await perform(desk, joinWaitList, me, at, { clinicId, kind: 'video', ...days })
     }
   }
-  // Whoever answered was there.
-  await db
-    .updateTable('staff')
-    .set({ last_sign_in_at: new Date(before(20)).toISOString() })
-    .where('id', '=', staffId)
-    .execute()
 }

@@ -1,11 +1,12 @@
 import type { Desk } from '../api/core/context.ts'
-import { newId } from '../api/core/db/id.ts'
 import { beginView, endView } from '../api/portal/asPatient/beginView.ts'
 import { drawCalls } from '../api/quality/drawCalls.ts'
 import { replyToReview } from '../api/quality/replyToReview.ts'
 import { reviewCall } from '../api/quality/reviewCall.ts'
 import { askAddition, askEnrolment } from '../api/staff/enrolment/askEnrolment.ts'
 import { askRole } from '../api/staff/roles/askRole.ts'
+import { asStaff } from './office/people.ts'
+import type { Deed } from './office/timeline.ts'
 import { perform } from './perform.ts'
 import type { Agent } from './story/roster.ts'
 
@@ -32,14 +33,9 @@ const findings = [
 /** @param own those who sign in to the demo, by their roles */
 export async function tellOfDesk(desk: Desk, own: readonly Agent[], now: Date): Promise<void> {
   await reviewCalls(desk, own, now.getTime())
-  await lookAsPatient(desk)
   await askForColleagues(desk, own, now.getTime())
 }
 
-const asStaff = ({ id, name, role }: Pick<Agent, 'id' | 'name' | 'role'>) => ({
-  ...{ type: 'staff', id, name, role },
-  ...{ sid: newId(), authTime: new Date() },
-})
 const ownOf = (own: readonly Agent[], role: string) => own.find((one) => one.role === role)!
 
 /** The supervisor drew last month's calls and is halfway through; the desk's own agent replied to one review. */
@@ -68,7 +64,7 @@ async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Prom
 }
 
 /** In two of the newest calls that are over, a patient who was proved let the agent see what they saw. */
-async function lookAsPatient(desk: Desk): Promise<void> {
+export async function looksAsPatient(desk: Desk): Promise<Deed[]> {
   const calls = await desk.db.read
     .selectFrom('verification as v')
     .innerJoin('support_case as c', 'c.id', 'v.case_id')
@@ -88,15 +84,17 @@ async function lookAsPatient(desk: Desk): Promise<void> {
     .execute()
   const minutes = 60_000
   const long = calls.filter((one) => Date.parse(one.closed_at!) - Date.parse(one.created_at) > 4 * minutes)
-  for (const call of long.slice(0, 2)) {
-    const agent = asStaff({ id: call.staffId, name: call.name, role: call.role as Agent['role'] })
-    const at = Date.parse(call.created_at) + minutes
-    const { id } = await perform(desk, beginView, agent, at, {
-      ...{ id: call.patient_id, caseId: call.case_id, verificationId: call.id },
-      consent: 'spoken-in-call',
-    })
-    await perform(desk, endView, agent, at + 2 * minutes, { id })
-  }
+  return long.slice(0, 2).map((call) => ({
+    at: Date.parse(call.created_at) + minutes,
+    async do(at) {
+      const agent = asStaff({ id: call.staffId, name: call.name, role: call.role as Agent['role'] })
+      const { id } = await perform(desk, beginView, agent, at, {
+        ...{ id: call.patient_id, caseId: call.case_id, verificationId: call.id },
+        consent: 'spoken-in-call',
+      })
+      await perform(desk, endView, agent, at + 2 * minutes, { id })
+    },
+  }))
 }
 
 /** The administrator asked that a colleague move, one enroll again and one be added: a second person has to decide. */

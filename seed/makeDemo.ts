@@ -19,6 +19,8 @@ import { setAside } from './conflicts.ts'
 import type { DemoLogin } from './demoPages.ts'
 import { tellOfDesk } from './deskWork.ts'
 import { makeHospital } from './hospital.ts'
+import { officeDeeds, officeHours } from './office/deeds.ts'
+import { doUntil, livedDays, liveThrough } from './office/timeline.ts'
 import { type Progress, silent } from './progress.ts'
 import { giveRecords } from './records.ts'
 import { calendarOf } from './story/calendar.ts'
@@ -46,10 +48,15 @@ const names: Record<Role, string> = {
   manager: 'Morgan Achterberg',
   administrator: 'Alex Ridgewell',
 }
+/** One of each role, and a second officer: a breach is signed by two. */
+const people: { role: Role; name: string; email: string }[] = [
+  ...roles.map((role) => ({ role, name: names[role], email: `${role}@example.test` })),
+  { role: 'privacy-officer', name: 'Noor Delacroix', email: 'second-officer@example.test' },
+]
 const zone = 'America/New_York'
 
 /** Processor seconds that making a demo takes, about: what it says before it begins. */
-export const secondsFor = (patients: number): number => 6 + patients / 400
+export const secondsFor = (patients: number): number => 9 + patients / 185
 
 /** Makes the demo's hospital in an empty database: who works there, two years of their desk, and what is made of it. */
 export async function makeDemo(product: Desk, options: DemoOptions): Promise<Demo> {
@@ -59,7 +66,8 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
   const durability = (mode: string) =>
     product.db.engine === 'sqlite' && sql.raw(`pragma synchronous = ${mode}`).execute(db)
   await durability('off')
-  const { opens } = calendarOf(now, zone)
+  const calendar = calendarOf(now, zone)
+  const { opens } = calendar
   await savePolicy(db, { hospitalName: 'Example Valley Hospital (demo)', timeZone: zone, demo: '1' })
   const atFirst: Desk = { ...product, clock: () => new Date(opens) }
   const { staff, own } = await hireOwn(atFirst, opens)
@@ -79,7 +87,8 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
   })
   await sealAudit(product, withoutPause)
   progress.phase('24 months of visits, sign-ins, calls and mail')
-  await tellStory(product, {
+  const today = calendar.dayOf(calendar.now)
+  const { held, letters } = await tellStory(product, {
     seed,
     now,
     own,
@@ -87,18 +96,23 @@ export async function makeDemo(product: Desk, options: DemoOptions): Promise<Dem
     byProblem,
     waiting: Math.max(3, Math.min(byProblem.size, Math.round(patients / 250))),
     patientPassword,
+    heldFrom: calendar.startOf(today - livedDays),
+    atWork: officeHours(calendar, own),
     progress,
   })
-  progress.phase('health records')
-  await giveRecords(product, now, seed)
+  const deeds = await officeDeeds(product, calendar, own, letters)
+  await doUntil(deeds, calendar.startOf(today - livedDays))
+  await seal(product, progress)
+  progress.phase('the last months, each day watched')
+  await liveThrough(product, calendar, held, deeds, (part) => progress.done(part))
   await tellOfCare(product, own.find(({ role }) => role === 'clinic')!.id, now, zone)
   await tellOfDesk(product, own, now)
   await setAside(product, hospitalDay(now, zone))
-  await seal(product, progress)
-  progress.phase('90 days of accesses watched')
-  let days = 0
-  await watchAccess(product, { onDay: () => progress.done(++days / 90) })
   await sealAudit(product, withoutPause)
+  await watchAccess(product)
+  await sealAudit(product, withoutPause)
+  progress.phase('health records')
+  await giveRecords(product, now, seed)
   await count(product, patients, progress)
   progress.end()
   await durability('full')
@@ -110,19 +124,18 @@ async function hireOwn(desk: Desk, opens: number): Promise<{ staff: DemoLogin[];
   const ctx = systemCtx(desk, 'demo', newId())
   const staff: DemoLogin[] = []
   const own: Agent[] = []
-  for (const role of roles) {
-    const email = `${role}@example.test`
+  for (const { role, name, email } of people) {
     const password = passphrase()
-    const { id, link } = await addStaff(ctx, { email, name: names[role], role })
+    const { id, link } = await addStaff(ctx, { email, name, role })
     const token = link.split('token=')[1]!
     const { totp } = (await runAct(choosePassword, ctx, { token, password })).reply
     const epoch = Math.floor(opens / 1000)
     await runAct(confirmEnrolment, ctx, { token, code: generateSync({ secret: totp.secret, epoch }) })
-    staff.push({ role, name: names[role], email, password, secret: totp.secret })
+    staff.push({ role, name, email, password, secret: totp.secret })
     own.push({
       id,
       role,
-      name: names[role],
+      name,
       begins: role === 'helpdesk' ? 9 : 8,
       weekends: false,
       absent: () => false,

@@ -14,6 +14,10 @@ const deskAt = (desk: Desk, at: number): Desk => ({
   patientHolds: async () => true,
 })
 
+/** What somebody does at a moment, asked for from the hospital. */
+export const ctxAt = (desk: Desk, at: number, actor: object): Ctx =>
+  ({ ...systemCtx(deskAt(desk, at), 'demo', newId()), ip: officeAddress, actor }) as Ctx
+
 /**
  * Does an act as whoever it is of: what it changes, its record and what it tells, in one transaction. Nothing that can stand in its
  * way is asked, since what it is about may be over by now.
@@ -47,12 +51,7 @@ export async function act<O extends AnyAct>(
   input: InputOf<O>,
   over: Partial<Ctx> = {},
 ): Promise<any> {
-  const ctx = {
-    ...systemCtx(deskAt(desk, at), 'demo', newId()),
-    ip: officeAddress,
-    ...over,
-    actor: { ...actor, authTime: new Date(at) },
-  } as Ctx
+  const ctx = { ...ctxAt(desk, at, { ...actor, authTime: new Date(at) }), ...over }
   const quiet: AnyAct = {
     ...one,
     do: async (...call) => ({ ...(await one.do(...call)), after: undefined }),

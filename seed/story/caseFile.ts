@@ -131,8 +131,8 @@ export class CaseFile {
     return { objectType: 'case', objectId: this.row.id }
   }
 
-  /** The caller says who they are: T1, or nothing proved. */
-  verify(at: number, proven: boolean): void {
+  /** The caller says who they are: T1, or nothing proved. @returns the id of what is kept of it */
+  verify(at: number, proven: boolean): string {
     const { random, calendar, chronicle } = this.#desk
     const one = random.pick(extras)
     const names: Factor[] = ['givenName', 'familyName']
@@ -160,6 +160,7 @@ export class CaseFile {
       objectId: row.id,
       detail: { tier: row.tier, caller, matched, unmatched },
     })
+    return row.id
   }
 
   /** An act on the login, with the reason that it asks for. */

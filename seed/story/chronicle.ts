@@ -1,10 +1,10 @@
 import { type NotedEvent, noteEvents } from '../../api/adoption/noteEvents.ts'
 import type { AuditEvent } from '../../api/audit/event.ts'
-import { appendEvents } from '../../api/audit/record.ts'
 import type { Desk } from '../../api/core/context.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
 import { insertAll } from '../insert.ts'
+import { keep } from '../office/timeline.ts'
 
 type Row<T extends keyof Tables> = Tables[T]
 
@@ -27,6 +27,14 @@ export class Chronicle {
   readonly handovers: Row<'case_handover'>[] = []
   readonly verifications: Row<'verification'>[] = []
   readonly #mailsOfCases: Row<'mail'>[] = []
+  /** What the log is to hold of the time since; it is not written yet. */
+  readonly held: AuditEvent[] = []
+  readonly #heldFrom: string
+
+  /** @param heldFrom the moment from which on the log is written later, day by day */
+  constructor(heldFrom: number) {
+    this.#heldFrom = new Date(heldFrom).toISOString()
+  }
 
   /** Writes what does not hang on a case, and forgets it. */
   async writeLives(desk: Desk, trx: Trx): Promise<void> {
@@ -43,7 +51,12 @@ export class Chronicle {
     await insertAll(trx, 'encounter', this.visits)
     await insertAll(trx, 'proxy_grant', this.grants)
     await noteEvents(trx, this.acts)
-    await appendEvents(desk, trx, this.audit)
+    for (const event of this.audit) if (event.at >= this.#heldFrom) this.held.push(event)
+    await keep(
+      desk,
+      trx,
+      this.audit.filter((event) => event.at < this.#heldFrom),
+    )
     for (const [id, change] of this.changed)
       await trx.updateTable('contact_point').set(change).where('id', '=', id).execute()
     this.accounts = []

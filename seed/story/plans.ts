@@ -1,6 +1,7 @@
 import type { FigureCode } from '../../api/adoption/figures/catalog.ts'
 import { monthNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
 import { cellKey } from '../../api/adoption/rollup/cells.ts'
+import type { Role } from '../../api/core/access/permissions.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
 import { insertAll } from '../insert.ts'
@@ -61,16 +62,18 @@ const goals: {
   due?: number
   ended?: number
   clinic?: string
+  /** Whose it is; the manager's unless it is said. */
+  owner?: Role
 }[] = [
   { figure: 'activated', target: 50, set: 15, due: -9, ended: 8 },
   { figure: 'activated', target: 65, set: 8, due: 7 },
   { figure: 'accessed', target: 60, set: 8, due: 4 },
   { figure: 'active-30', target: 40, set: 8 },
-  { figure: 'calls', target: 15, set: 5, due: 0 },
+  { figure: 'calls', target: 15, set: 5, due: 0, owner: 'supervisor' },
   { figure: 'offered', target: 75, set: 10, due: -1 },
   { figure: 'answered-72', target: 90, set: 10 },
-  { figure: 'service-level', target: 90, set: 10, due: 1 },
-  { figure: 'code-expiry', target: 25, set: 10, due: 7 },
+  { figure: 'service-level', target: 90, set: 10, due: 1, owner: 'supervisor' },
+  { figure: 'code-expiry', target: 25, set: 10, due: 7, owner: 'administrator' },
   { figure: 'accessed', target: 55, set: 5, due: 4, clinic: 'Orthopedics' },
 ]
 
@@ -116,7 +119,7 @@ export async function writePlans(
   const at = (months: number, n: number) =>
     calendar.startOf(calendar.dayOf(calendar.now - months * monthMs)) + 10 * hourMs + n * minuteMs
   const present = monthNumber(calendar.text(calendar.dayOf(calendar.now)))
-  for (const [i, { figure, target, set, due, ended, clinic }] of goals.entries()) {
+  for (const [i, { figure, target, set, due, ended, clinic, owner }] of goals.entries()) {
     const id = newId()
     await insertAll(trx, 'adoption_goal', [
       {
@@ -125,7 +128,7 @@ export async function writePlans(
         figure,
         target,
         due: due === undefined ? null : monthText(present + due),
-        owner_id: manager.id,
+        owner_id: owner ? roster.agents.find((one) => one.role === owner)!.id : manager.id,
         set_by: manager.id,
         set_at: iso(at(set, i)),
         ended_by: ended === undefined ? null : manager.id,

@@ -108,12 +108,10 @@ export class Roster {
     return this.#calendar.text(this.#calendar.dayOf(at))
   }
 
-  /** Whoever did something signed in before; and when each last did. */
-  signIns(): { events: AuditEvent[]; last: Map<string, number> } {
-    const last = new Map<string, number>()
-    const events = [...this.#worked.values()].map(({ agent, first, ip }) => {
+  /** Whoever did something signed in before. */
+  signIns(): AuditEvent[] {
+    return [...this.#worked.values()].map(({ agent, first, ip }) => {
       const at = first - this.#random.int(1, 12) * minuteMs
-      last.set(agent.id, Math.max(at, last.get(agent.id) ?? 0))
       return {
         ...staffEvent(agent, at, this.#day(first)),
         ip,
@@ -123,7 +121,6 @@ export class Roster {
         detail: { method: 'totp', renewed: false },
       }
     })
-    return { events, last }
   }
 }
 

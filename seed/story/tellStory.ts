@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../api/audit/event.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { ageOn, hospitalClock } from '../../api/core/calendar.ts'
 import type { Desk as Product } from '../../api/core/context.ts'
@@ -17,6 +18,7 @@ import type { Desk } from './caseFile.ts'
 import { Chronicle } from './chronicle.ts'
 import { grantOf } from './families.ts'
 import { writeHabits, writeWatched } from './habits.ts'
+import { type LetterCalls, ringForLetters, wantsLetter } from './letterCalls.ts'
 import { type Lifetime, live, type Story, visitsOf } from './life.ts'
 import { plansOf, writePlans } from './plans.ts'
 import type { Person } from './portal.ts'
@@ -37,10 +39,23 @@ export interface StoryOptions {
   /** How many of them have called and wait. */
   waiting: number
   patientPassword: string
+  /** From when on the log is returned, and not written. */
+  heldFrom: number
+  /** When those who sign in to the demo are at work besides. */
+  atWork: readonly { agent: Agent; at: number }[]
   progress?: Progress
 }
 
+/** What the offices go on from. */
+export interface Told {
+  /** What the log holds of the last months, in order. */
+  held: AuditEvent[]
+  letters: LetterCalls
+}
+
 const peopleAtOnce = 500
+/** Of those without a login: some of them ring. */
+const mostKept = 200
 /** What came in the last two days is in the queue, which is written by itself. */
 const queueMs = 2 * dayMs
 const shifts = [
@@ -54,7 +69,7 @@ const shifts = [
  * Tells what happened at a hospital whose registry is there: three years of visits and logins, and 24 months of its
  * desk. A case stands beside what happened to the login, on both sides; what the staff did is in the log.
  */
-export async function tellStory(product: Product, options: StoryOptions): Promise<void> {
+export async function tellStory(product: Product, options: StoryOptions): Promise<Told> {
   const { progress = silent, own } = options
   const random = randomFrom(options.seed * 7919 + 17)
   const { timeZone } = await readPolicy(product.db.read)
@@ -84,7 +99,7 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
   const snooping = await transact(product.db, (trx) =>
     arrangeSnooping(trx, random, calendar, pool, workers, options.seed),
   )
-  const chronicle = new Chronicle()
+  const chronicle = new Chronicle(options.heldFrom)
   const roster = new Roster([...own, ...workers.map(agentOf)], calendar, random)
   const desk: Desk = { random, calendar, chronicle, roster, patientIds: patients.map((p) => p.id) }
   const plans = plansOf(calendar)
@@ -92,9 +107,11 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
   const personOf = personMaker(registry, desk, passwordHash)
   const certain = needsLogin(snooping)
   const kept = new Map<string, Person>()
+  const withoutLogin: Person[] = []
   const spied = new Set(
     snooping.flatMap((one) => [one.about, ...one.also].map((subject) => subject.patientId)),
   )
+  const watched = pool.slice(0, 3).map((p) => p.id)
   const staffRecords = new Set(workers.map((worker) => worker.self.id))
   const parents = adults.filter((p) => !staffRecords.has(p.id))
 
@@ -112,6 +129,14 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
         p.byProxy = grant?.status === 'active'
         const child = ageOn(patient.birth_date, calendar.text(calendar.dayOf(calendar.now))) < 13
         if (!child || p.byProxy) live(story, p, life, visits)
+        if (
+          withoutLogin.length < mostKept &&
+          wantsLetter(p, calendar) &&
+          !staffRecords.has(patient.id) &&
+          !spied.has(patient.id) &&
+          !watched.includes(patient.id)
+        )
+          withoutLogin.push(p)
       }
       if (spied.has(patient.id) || troubled.has(patient.id)) kept.set(patient.id, p)
     }
@@ -125,27 +150,18 @@ export async function tellStory(product: Product, options: StoryOptions): Promis
     .map(([cause, [first]]) => ({ cause, person: kept.get(first!)! }))
   const byRole = (role: Agent['role']) => own.find((agent) => agent.role === role)!
   openQueue(desk, waiting, byRole('helpdesk'))
+  const letters = ringForLetters(desk, withoutLogin, byRole('records'))
   writeHabits(desk)
+  for (const { agent, at } of options.atWork) roster.worked(agent, at)
   await transact(product.db, async (trx) => {
     await writePlans(trx, { plans, calendar, roster, chronicle, registry }, byRole('manager'))
-    await writeWatched(
-      trx,
-      desk,
-      byRole('privacy-officer'),
-      pool.slice(0, 3).map((p) => p.id),
-    )
-    const { events, last } = roster.signIns()
-    chronicle.audit.push(...events)
+    await writeWatched(trx, desk, byRole('privacy-officer'), watched)
+    chronicle.audit.push(...roster.signIns())
     await chronicle.writeLives(product, trx)
     await chronicle.writeCases(trx)
-    for (const [id, at] of last)
-      await trx
-        .updateTable('staff')
-        .set({ last_sign_in_at: new Date(at).toISOString() })
-        .where('id', '=', id)
-        .execute()
   })
   progress.done(1)
+  return { held: chronicle.held.sort((a, b) => (a.at < b.at ? -1 : 1)), letters }
 }
 
 const isAdult = (p: PatientRow, { now, dayOf, text }: Calendar) => {

@@ -6,6 +6,24 @@ const minutes = (from: string, to: string) => (Date.parse(to) - Date.parse(from)
 const share = <T>(of: readonly T[], test: (one: T) => boolean) => of.filter(test).length / of.length
 const linkKinds = ['send-reset-link', 'unlock', 'invite']
 
+/** No page of the offices is empty: on each there is something that is done and something that is to be done. */
+function isWhole(d: Awaited<ReturnType<typeof aDemo>>): void {
+  const counted = <T>(rows: readonly T[], done: (row: T) => boolean) => [
+    rows.filter(done).length > 0,
+    rows.some((row) => !done(row)),
+  ]
+  const both = [true, true]
+  expect(counted(d.breach, (one) => one.settled_on !== null)).toEqual(both)
+  const open = d.breach.find((one) => one.settled_on === null)!
+  expect(open.next_due > now.toISOString().slice(0, 10)).toBe(true)
+  expect(d.breach_notice.some((one) => one.breach_id === open.id && one.on_day !== null)).toBe(true)
+  expect(d.sanction.some((one) => one.carried_out_on !== null)).toBe(true)
+  expect(counted(d.access_review, (one) => one.finished_at !== null)).toEqual(both)
+  expect(counted(d.macro_version, (one) => one.decision === 'approved')).toEqual(both)
+  expect(counted(d.app, (one) => one.revoked_at !== null)).toEqual(both)
+  expect(new Set(d.adoption_goal.map((one) => one.owner_id)).size).toBeGreaterThan(1)
+}
+
 describe('the story of a demo hospital of 200', async () => {
   const d = await aDemo(200, 1)
   const cases = d.support_case.sort((a, b) => a.number - b.number)
@@ -276,6 +294,56 @@ describe('the story of a demo hospital of 200', async () => {
     expect(d.privacy_alert.length).toBeLessThan(60)
   })
 
+  it('leaves no page of the offices empty: letters posted and waiting, apps that patients allowed, a signed review', () => {
+    isWhole(d)
+    expect(new Set(d.letter.map((one) => one.state))).toEqual(new Set(['posted', 'waiting']))
+    expect(d.letter_batch.every((one) => one.posted_at !== null)).toBe(true)
+    expect(d.activity_review.map((one) => one.signed_at !== null)).toEqual([true])
+    const used = d.app.find((one) => one.revoked_at === null)!
+    expect(d.app_access.filter((one) => one.app_id === used.id).length).toBeGreaterThan(1)
+  })
+
+  it('has alerts reviewed and signed on a day after they were found, and others that wait', () => {
+    const signed = d.privacy_alert.filter((alert) => alert.status === 'signed')
+    expect(new Set(signed.map((alert) => alert.outcome)).size).toBeGreaterThan(2)
+    expect(d.privacy_alert.length - signed.length).toBeGreaterThan(3)
+    for (const alert of signed) {
+      expect(minutes(alert.discovered_at, alert.signed_at!)).toBeGreaterThan(2 * 1440)
+      expect([alert.staff_id, alert.assigned_to]).not.toContain(null)
+      expect(alert.signed_by).not.toBe(alert.staff_id)
+      expect(d.log).toContainEqual(
+        expect.objectContaining({
+          ...{ action: 'privacy-alert.signed', at: alert.signed_at, objectId: alert.id },
+          actorId: alert.signed_by,
+        }),
+      )
+    }
+    // Found on the morning after, and not all on the day the demo was made.
+    expect(new Set(d.privacy_alert.map((alert) => alert.discovered_at)).size).toBeGreaterThan(5)
+  })
+
+  it('has an act in the log, by whom and when it was, for all that the offices have on record', () => {
+    const acts = new Set(d.log.map((event) => `${event.action} ${event.at} ${event.actorId}`))
+    const wanted = [
+      ...d.breach.map((one) => `breach.countersigned ${one.second_at} ${one.second_by}`),
+      ...d.sanction
+        .filter((one) => one.alert_id === null)
+        .map((one) => `sanction.recorded ${one.recorded_at} ${one.recorded_by}`),
+      ...d.access_review.map((one) => `access-review.begun ${one.begun_at} ${one.begun_by}`),
+      ...d.access_review_item
+        .filter((one) => one.decided_at)
+        .map((one) => `access-review.decided ${one.decided_at} ${one.decided_by}`),
+      ...d.activity_review.map((one) => `activity-review.signed ${one.signed_at} ${one.signed_by}`),
+      ...d.letter.map((one) => `account.letter-ordered ${one.ordered_at} ${one.ordered_by}`),
+      ...d.letter_batch.map((one) => `letters.posted ${one.posted_at} ${one.posted_by}`),
+      ...d.macro_version.map((one) => `knowledge.macro-written ${one.written_at} ${one.written_by}`),
+      ...d.app.map((one) => `app.registered ${one.registered_at} ${one.registered_by}`),
+      ...d.app_access.map((one) => `portal.app-allowed ${one.allowed_at} ${one.account_id}`),
+    ]
+    expect(wanted.filter((one) => !acts.has(one))).toEqual([])
+    expect(d.log.filter((event) => event.at > now.toISOString())).toEqual([])
+  })
+
   it('reads like a desk’s own words, and names nobody', () => {
     expect(new Set(cases.map((one) => one.summary)).size).toBeGreaterThan(0.5 * cases.length)
     const names = new Set(d.patient.flatMap((p) => [p.family_name, p.mrn]))
@@ -335,6 +403,7 @@ describe('a demo hospital of any size', () => {
     )
     // Whoever signs in as records finds something to decide.
     expect(d.record_conflict.length).toBe(2)
+    isWhole(d)
   })
 
   it('is the same for the same seed at the same time, and another for another', {

@@ -43,6 +43,17 @@ const tables = [
   'patient_view',
   'role_request',
   'enrolment_request',
+  'breach',
+  'breach_notice',
+  'sanction',
+  'access_review',
+  'access_review_item',
+  'activity_review',
+  'letter',
+  'letter_batch',
+  'macro_version',
+  'app',
+  'app_access',
 ] as const
 type Read = { [T in (typeof tables)[number]]: Tables[T][] }
 
