@@ -219,6 +219,12 @@ export const staffWords = {
         es: 'registrar aplicaciones para pacientes',
       },
     },
+    outages: {
+      manage: {
+        en: 'report outages and announce what is new',
+        es: 'informar de fallas y anunciar novedades',
+      },
+    },
     knowledge: {
       show: { en: 'read what to say and do', es: 'leer qué decir y hacer' },
       write: { en: 'write and approve what to say and do', es: 'escribir y aprobar qué decir y hacer' },
