@@ -222,7 +222,7 @@ export const staffWords = {
     outages: {
       manage: {
         en: 'report outages and announce what is new',
-        es: 'informar de fallas y anunciar novedades',
+        es: 'comunicar interrupciones y anunciar novedades',
       },
     },
     knowledge: {
