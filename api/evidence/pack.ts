@@ -69,7 +69,7 @@ export const sections: readonly Section[] = [
   { file: 'disclosures', acts: ['disclosure.'] },
   { file: 'risks', acts: ['risk.', 'risk-analysis.'], now: risksNow },
   { file: 'training', acts: ['training.'], now: trainingOf },
-  { file: 'versions', acts: ['server.', 'outage.'] },
+  { file: 'versions', acts: ['server.'] },
   { file: 'clauses', acts: [], now: async () => clauses },
 ]
 
