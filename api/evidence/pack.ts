@@ -55,6 +55,7 @@ export const sections: readonly Section[] = [
     file: 'reviews',
     acts: [
       'privacy-alert.',
+      'privacy-inquiry.',
       'breach.',
       'sanction.',
       'activity-review.',
