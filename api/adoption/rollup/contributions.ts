@@ -81,12 +81,8 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
   )
   const daysOf = new Map<string, Set<number>>()
   const on = (kind: string, day: number) => {
-    let days = daysOf.get(kind)
-    if (!days) {
-      days = new Set()
-      daysOf.set(kind, days)
-    }
-    days.add(day)
+    const days = daysOf.get(kind) ?? new Set()
+    daysOf.set(kind, days.add(day))
   }
   for (const event of living) {
     on(event.kind, event.day)
@@ -136,18 +132,19 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     const first = (...kinds: string[]) =>
       Math.min(...kinds.map((kind) => sorted(kind)[0] ?? never), actDays[0] ?? never)
     const [activated, offered] = [first('activated'), first('offered', 'delivered', 'opened', 'activated')]
-    const visits = sorted('seen')
-    for (const day of visits.filter((day, i) => i === 0 || monthOf(day) !== monthOf(visits[i - 1]!))) {
+    const isFirst = (day: number, i: number, all: number[]) =>
+      i === 0 || monthOf(day) !== monthOf(all[i - 1]!)
+    for (const day of sorted('seen').filter(isFirst)) {
       const inTime = day + timelyDays
       if (inTime < endedOn) {
         flow('seen-7', inTime)
         if (offered <= workdaysAfter(day, timelyWorkdays)) flow('seen-7-offered', inTime)
       }
-      const settled = day + soonDays + 1
+      const [soon, settled] = [day + soonDays, day + soonDays + 1]
       if (settled >= endedOn) continue
       flow('seen-30', settled)
-      if (activated <= day + soonDays) flow('seen-30-activated', settled)
-      if (actDays.some((act) => act >= day && act <= day + soonDays)) flow('seen-30-active', settled)
+      if (activated <= soon) flow('seen-30-activated', settled)
+      if (actDays.some((act) => act >= day && act <= soon)) flow('seen-30-active', settled)
     }
   }
 
