@@ -31,7 +31,8 @@ const factors: Factors = {
 
 /**
  * Two breaches. A letter that went to the wrong people was told of, assessed, and is closed: those concerned and HHS were told. The
- * other, of an alert, is under way: its letters are posted, one came back, and HHS is still to be told.
+ * other, of an alert, is under way: its letters are posted, one came back, and HHS is still to be told. Where days fall on one, since
+ * no one works on weekends, the hours keep the steps in their order.
  */
 export function breachDeeds(desk: Desk, calendar: Calendar, office: Office): Deed[] {
   const { officer, second } = office
@@ -124,9 +125,9 @@ export function breachDeeds(desk: Desk, calendar: Calendar, office: Office): Dee
           summary: 'Two summaries of visits were mailed in each other’s envelopes.',
         }),
     },
-    on(72, '14:35', agree, 'letter'),
-    on(70, '14:15', write, 'letter'),
-    on(69, '15:20', post, 'letter'),
+    on(72, '15:20', agree, 'letter'),
+    on(70, '15:30', write, 'letter'),
+    on(69, '16:00', post, 'letter'),
     on(58, '15:35', tellHhs, 'letter'),
     {
       at: workday(calendar, breachAgo, '14:15'),
@@ -155,9 +156,9 @@ export function breachDeeds(desk: Desk, calendar: Calendar, office: Office): Dee
         ids.set('alert', id)
       },
     },
-    on(29, '14:35', agree, 'alert'),
-    on(27, '14:15', write, 'alert'),
-    on(26, '15:20', post, 'alert'),
+    on(29, '15:20', agree, 'alert'),
+    on(27, '15:30', write, 'alert'),
+    on(26, '16:00', post, 'alert'),
     on(9, '15:20', comesBack, 'alert'),
   ]
 }

@@ -19,6 +19,7 @@ export function sanctionDeeds(
   const { dayOf, text } = calendar
   const decided = workday(calendar, 82, '15:05')
   const carriedOut = workday(calendar, 71, '15:05')
+  let sanctionId: string
   return [
     {
       at: decided,
@@ -38,9 +39,16 @@ export function sanctionDeeds(
           description:
             'A screen was left open at the front desk twice within a month. Privacy training to be repeated.',
         })
-        const on = text(dayOf(carriedOut))
-        await act(desk, carryOutSanction, asStaff(officer), carriedOut, { id, on })
+        sanctionId = id
       },
+    },
+    {
+      at: carriedOut,
+      do: () =>
+        act(desk, carryOutSanction, asStaff(officer), carriedOut, {
+          id: sanctionId,
+          on: text(dayOf(carriedOut)),
+        }),
     },
   ]
 }
