@@ -14,7 +14,9 @@ import { findings, type Verdict, verdicts } from './verdicts.ts'
 /** Whose record was opened: theirs, that of somebody near to them, or of a stranger. */
 export type Near = 'own' | 'home' | 'known' | undefined
 const themselves = ['self']
-const home = ['household', 'family']
+const home = ['family']
+/** Left to whoever looks at the demo: nobody has taken one. */
+const untouched = ['household']
 const known = ['coworker', 'neighbour']
 /** Somebody has to be asked first. */
 const graveRules = ['after-employment', 'serial', 'break-glass', 'watched', 'refusals']
@@ -57,6 +59,7 @@ export function alertDeeds(desk: Desk, calendar: Calendar, office: Office, deeds
 export interface Found {
   near: Near
   grave: boolean
+  untouched: boolean
   /** Of the case that the same person opened for the same patient then. */
   caseNumber: number | undefined
 }
@@ -84,7 +87,7 @@ export async function oldest(
     .execute()
   for (const row of rows) {
     const found = await findOut(desk, row)
-    if (fits(row, found)) return { row, found }
+    if (!found.untouched && fits(row, found)) return { row, found }
   }
   return undefined
 }
@@ -112,7 +115,7 @@ async function findOut(
           .executeTakeFirst()
   const some = (of: readonly string[]) => rules.some(({ rule }) => of.includes(rule))
   const near = some(themselves) ? 'own' : some(home) ? 'home' : some(known) ? 'known' : undefined
-  return { near, grave: some(graveRules), caseNumber: own?.number }
+  return { near, grave: some(graveRules), untouched: some(untouched), caseNumber: own?.number }
 }
 
 /** Takes an alert, notes what was asked, and signs what came of it; without a verdict it stays with the officer. */
