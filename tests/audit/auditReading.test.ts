@@ -258,10 +258,11 @@ describe('searching the log', () => {
 
   it('leaves in the log what an officer searched by: ids, codes and days; of typed words, and names, only that', async () => {
     const asks = { actorId: officer.id, action: ['case.opened', 'case.shown'], from: '2026-01-01T00:00:00Z' }
-    await ask(officer, { ...asks, q: 'quagmire', objectType: 'Zebedee Quagmire' })
+    await ask(officer, { ...asks, q: 'quagmire', objectType: 'Zebedee Quagmire', purpose: 'quagmire' })
     expect((await house.audit('audit.searched')).at(-1)!.detail!.filters).toEqual([
       `actorId=${officer.id}`,
       'action=case.opened,case.shown',
+      'purpose',
       'objectType',
       'q',
       'from=2026-01-01T00:00:00Z',

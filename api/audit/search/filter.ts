@@ -7,7 +7,7 @@ import type { Actions } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
 import type { auditFilter } from '../schema.ts'
 import type { AuditKindRow } from '../tables.ts'
-import { purposeText } from '../wordTexts.ts'
+import { purposes, purposeText } from '../wordTexts.ts'
 import { type Kind, kindOf } from './keys.ts'
 
 export type Filter = z.output<typeof auditFilter>
@@ -20,21 +20,32 @@ export interface Search {
   actions: Actions
 }
 
-/** An id, a code, a day or a time; what somebody typed in words, or a name, is none. */
-const isCode = /^[a-z0-9:.TZ-]+$/
+const isId = (text: string) => /^[0-9a-f:.-]+$/.test(text)
 
 /**
- * What was asked of the log, as the log says it: `actorId=…`, `from=2026-…`. Words that were typed may name people: of those only that they were
+ * Which values of filters may be a name somebody typed: words always, of whatever else the schema leaves open what is no id, and no
+ * purpose of the product's own. What it closes is a code, a day or a time.
+ */
+const mayBeTyped: Partial<Record<keyof Filter, (value: string) => boolean>> = {
+  q: () => true,
+  objectType: () => true,
+  purpose: (value) => !Object.hasOwn(purposes, value),
+  actorId: (value) => !isId(value),
+  sessionId: (value) => !isId(value),
+  ip: (value) => !isId(value),
+}
+
+/**
+ * What was asked of the log, as the log says it: `actorId=…`, `from=2026-…`. What was typed may name people: of it only that it was
  * asked for. Whom a question is about stands with the event itself.
  */
-export const asked = (filter: Readonly<Record<string, unknown>>): string[] =>
+export const asked = (filter: Partial<Filter>): string[] =>
   Object.entries(filter)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       const values = [value].flat().map(String)
-      return name !== 'q' && name !== 'patientId' && values.every((one) => isCode.test(one))
-        ? `${name}=${values.join(',')}`
-        : name
+      const typed = mayBeTyped[name as keyof Filter]
+      return name === 'patientId' || values.some((one) => typed?.(one)) ? name : `${name}=${values.join(',')}`
     })
 
 const plainLetters = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
