@@ -85,7 +85,10 @@ describe('counting anew', () => {
           })
           await expectTrue(house, officer)
         }
-        expect([brokenOff > 8, await shown()]).toEqual([true, 1])
+        expect(brokenOff).toBeGreaterThan(8)
+        // Another was begun where one was broken off between taking the place of the old and clearing that away.
+        const made = await shown()
+        expect([1, 2]).toContain(made)
         await expectTrue(house, officer)
         // Uninterrupted, while more comes in.
         let events = 60 + 2 * brokenOff
@@ -100,7 +103,7 @@ describe('counting anew', () => {
         await expectTrue(house, officer)
         await expectComplete(house, events)
         const generations = await house.rows('adoption_generation')
-        expect(generations.map(({ generation, stage }) => [generation, stage])).toEqual([[3, 'shown']])
+        expect(generations.map(({ generation, stage }) => [generation, stage])).toEqual([[made + 2, 'shown']])
         expect((await house.rows('adoption_rollup')).filter(({ grp }) => grp < 300)).toEqual([])
       }),
     120_000,
