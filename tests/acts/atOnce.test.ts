@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { adoptionPolicy } from '../../api/adoption/policy.ts'
+import { savePolicy } from '../../api/core/policy.ts'
+import { messagesPolicy } from '../../api/messages/policy.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import {
   aCall,
@@ -11,7 +14,7 @@ import {
   refused,
   seenInPerson,
 } from '../support/people.ts'
-import { aCaredFor, aMedication } from './examples/messages.ts'
+import { aCaredFor, aMedication, aQuestion } from './examples/messages.ts'
 import { aGrant } from './examples/proxies.ts'
 
 const house = houseForTests()
@@ -133,6 +136,26 @@ describe('forty at once', () => {
     expect(guesses[422]).toBe(3)
     const grant = (await house.rows('proxy_grant')).find((row) => row.id === id)!
     expect(grant.status).toBe('ended')
+  })
+
+  it('asking figures of a group, or sending files, come to a day’s number, and no more', async () => {
+    await savePolicy(house.owner.write, { groupQuestionsADay: 100 }, adoptionPolicy)
+    const manager = await house.signIn('manager')
+    const asked = await Promise.all(
+      Array.from({ length: 120 }, () => manager.get('/api/adoption/funnel?segment=sex%3Dfemale')),
+    )
+    expect(statuses(asked)).toEqual({ 200: 100, 429: 20 })
+
+    await savePolicy(house.owner.write, { attachmentsADay: 5 }, messagesPolicy)
+    const me = await aCaredFor(house)
+    const attachments = [{ name: 'a.pdf', mediaType: 'application/pdf', content: btoa('%PDF-1.4 %%EOF') }]
+    const sent = await Promise.all(
+      forty.map(() => me.by.post('/portal/v1/message-threads', { ...aQuestion(me.clinic), attachments })),
+    )
+    expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([201, 429]))
+    const kept = sent.filter(({ status }) => status === 201).length
+    expect([kept > 0, kept <= 5]).toEqual([true, true])
+    expect(await house.rows('message_attachment')).toHaveLength(kept)
   })
 
   it('closing logins close five of callers who were not proved, over all patients', async () => {
