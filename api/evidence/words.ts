@@ -2,10 +2,6 @@ import { said } from '../core/words.ts'
 
 export const noRisk = { en: 'risk', es: 'el riesgo' }
 export const noTraining = { en: 'training', es: 'la capacitación' }
-export const noColleague = {
-  en: 'staff member with this email',
-  es: 'el miembro del personal con este correo',
-}
 export const riskClosed = said(
   'risk-closed',
   'This risk was revised or closed.',

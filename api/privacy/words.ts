@@ -54,10 +54,6 @@ export const thePersonItself = said(
 export const inTheFuture = said('in-the-future', 'must not be in the future', 'no debe estar en el futuro')
 
 export const noSanction = { en: 'sanction', es: 'la sanción' }
-export const noColleague = {
-  en: 'staff member with this email',
-  es: 'el miembro del personal con este correo',
-}
 export const aboutNoOne = said(
   'about-no-one',
   'This alert is about no one person. Enter the sanction in the register.',

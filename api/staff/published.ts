@@ -3,7 +3,7 @@ import type { Role } from '../core/access/permissions.ts'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { recordOf, staffByEmail } from './queries.ts'
+import { recordOf } from './queries.ts'
 import { quarterOf } from './review/quarter.ts'
 import type { StaffRow } from './tables.ts'
 
@@ -26,11 +26,6 @@ export async function namesOfStaff(db: Reader, ids: Iterable<string>): Promise<M
   if (wanted.length === 0) return new Map()
   const rows = await staffNamed(db, { list: asList(db, wanted) })
   return new Map(rows.map((row) => [row.id, row.name]))
-}
-
-/** Who signs in with an e-mail address. */
-export async function idByEmail(db: Reader, email: string): Promise<string | undefined> {
-  return (await staffByEmail(db, email))?.id
 }
 
 /**

@@ -241,3 +241,7 @@ export const enoughViews = (most: number) =>
     `cannot be saved: there are ${most} already; delete one first`,
     `no se puede guardar: ya hay ${most}; elimine una primero`,
   )
+export const noColleague = {
+  en: 'staff member with this email',
+  es: 'el miembro del personal con este correo',
+}

@@ -6,8 +6,8 @@ import type { Tables } from '../../core/db/tables.ts'
 import { NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { notAhead } from '../../privacy/notAhead.ts'
-import { idByEmail } from '../../staff/published.ts'
-import { missing, noColleague, noTraining, trainingWithdrawn } from '../words.ts'
+import { onColleague } from '../../staff/onColleague.ts'
+import { missing, noTraining, trainingWithdrawn } from '../words.ts'
 import * as schema from './schema.ts'
 
 type Training = Tables['training']
@@ -19,21 +19,6 @@ const common = {
   reply: schema.trainingDone,
 } as const
 
-const onColleague = {
-  async load(trx, _ctx, { email }) {
-    const id = await idByEmail(trx, email)
-    if (!id) throw new NotFound(noColleague)
-    return { id }
-  },
-  about: ({ id }) => ({ object: { type: 'staff', id } }),
-  guards: {
-    notOwn: notOwn(
-      ({ id }: { id: string }) => id,
-      () => [missing.ownTraining],
-    ),
-  },
-} satisfies Target<{ email: string }, { id: string }>
-
 /** Records that somebody completed a training (45 CFR 164.308(a)(5), 164.530(b)(2)(ii)). */
 export const recordTraining = act({
   ...common,
@@ -44,7 +29,7 @@ export const recordTraining = act({
   at: 'POST /api/training',
   status: 201,
   body: schema.trainingGiven,
-  on: onColleague,
+  on: onColleague(missing.ownTraining),
   guards: { notOwn: true },
   async do(trx, ctx, { id: staffId }, { subject, completedOn }) {
     await notAhead(trx, ctx, { completedOn })

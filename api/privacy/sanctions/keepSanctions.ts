@@ -7,7 +7,7 @@ import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
-import { idByEmail } from '../../staff/published.ts'
+import { onColleague } from '../../staff/onColleague.ts'
 import { onAlerts } from '../alerts/target.ts'
 import { notAhead } from '../notAhead.ts'
 import * as words from '../words.ts'
@@ -52,22 +52,6 @@ async function keep(
   return { reply: { id }, detail: { kind: given.kind, staff: of.staffId } }
 }
 
-/** A colleague named by the address they sign in with. */
-const onColleague = {
-  async load(trx, _ctx, { email }) {
-    const id = await idByEmail(trx, email)
-    if (!id) throw new NotFound(words.noColleague)
-    return { id }
-  },
-  about: ({ id }) => ({ object: { type: 'staff', id } }),
-  guards: {
-    notOwn: notOwn(
-      ({ id }: { id: string }) => id,
-      () => [words.missing.breachAboutYou],
-    ),
-  },
-} satisfies Target<{ email: string }, { id: string }>
-
 /** Enters a sanction in the register (45 CFR 164.308(a)(1)(ii)(C), 164.530(e)). */
 export const recordSanction = act({
   ...common,
@@ -78,7 +62,7 @@ export const recordSanction = act({
   at: 'POST /api/sanctions',
   status: 201,
   body: schema.sanctionOf,
-  on: onColleague,
+  on: onColleague(words.missing.breachAboutYou),
   guards: { notOwn: true },
   do: (trx, ctx, { id }, given) => keep(trx, ctx, { staffId: id, alertId: null }, given),
 })
