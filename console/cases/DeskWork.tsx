@@ -127,7 +127,6 @@ function People({ work }: { work: Work }) {
           }
         />
         {wide && <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />}
-        <DataTable.NumberCol<Person> source="urgent" label={say('desk.work.urgent')} disableSort />
         <DataTable.NumberCol<Person> source="late" label={say('desk.work.late')} disableSort />
         {wide && (
           <DataTable.Col<Person>
