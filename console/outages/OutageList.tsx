@@ -1,13 +1,11 @@
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import { DataTable, useListContext } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { NoticeRow } from '../core/dataProvider.ts'
 import { FilterTabs } from '../core/FilterTabs.tsx'
-import { ActDialog } from '../core/form/ActDialog.tsx'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -31,7 +29,6 @@ function Notices() {
   const say = useWords()
   const { refetch } = useListContext<NoticeRow>()
   const [report, end] = [useAct('outage.reported'), useAct('outage.ended')]
-  const [asking, setAsking] = useState(false)
   return (
     <>
       <FilterTabs
@@ -42,9 +39,16 @@ function Notices() {
         ]}
       />
       {report && (
-        <Button variant="contained" sx={{ my: 1 }} onClick={() => setAsking(true)}>
-          {report.verb}
-        </Button>
+        <AskAct
+          label={report.verb}
+          title={report.verb}
+          text={say('desk.outage.reportHelp')}
+          variant="contained"
+          act={report}
+          params={{}}
+          fields={{ title: { autoFocus: true } }}
+          onDone={refetch}
+        />
       )}
       <DataTable<NoticeRow>
         bulkActionButtons={false}
@@ -98,20 +102,6 @@ function Notices() {
           }
         />
       </DataTable>
-      {asking && report && (
-        <ActDialog
-          title={report.verb}
-          text={say('desk.outage.reportHelp')}
-          act={report}
-          params={{}}
-          fields={{ title: { autoFocus: true } }}
-          onClose={() => setAsking(false)}
-          onDone={() => {
-            setAsking(false)
-            refetch()
-          }}
-        />
-      )}
     </>
   )
 }
