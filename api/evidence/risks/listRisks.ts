@@ -1,6 +1,7 @@
 import { list } from '../../acts/view.ts'
 import { pageOf } from '../../core/db/pageOf.ts'
 import { staffNames } from '../../staff/published.ts'
+import { shownRisk } from './queries.ts'
 import { riskFilter, riskRow } from './schema.ts'
 
 const columns = { recordedAt: 'r.recorded_at', dueOn: 'r.due_on', id: 'r.id' } as const
@@ -35,16 +36,8 @@ export const listRisks = list({
     )
     return {
       rows: rows.map((row) => ({
-        id: row.id,
-        asset: row.asset,
-        threat: row.threat,
-        likelihood: row.likelihood,
-        impact: row.impact,
-        measures: row.measures,
-        owner: row.owner,
-        dueOn: row.due_on,
+        ...shownRisk(row),
         recordedBy: row.recorded_name,
-        recordedAt: row.recorded_at,
         state: row.replaced_by ? 'revised' : row.closed_at ? 'closed' : 'open',
         reason: row.closed_reason,
       })),
