@@ -18,7 +18,6 @@ export interface CauseRule {
   find(f: Facts): Evidence[] | undefined
 }
 
-const day = dayMs
 const age = (f: Facts, iso: string) => f.now.getTime() - Date.parse(iso)
 const newest = (f: Facts, kind: string, reason?: string) =>
   f.events.find((e) => e.kind === kind && (reason === undefined || e.reason === reason))
@@ -286,7 +285,7 @@ export const rules: CauseRule[] = [
         last &&
         !last.used_at &&
         !liveToken(f, 'reset') &&
-        age(f, last.created_at) < f.settings.expiredLinkDays * day &&
+        age(f, last.created_at) < f.settings.expiredLinkDays * dayMs &&
         sinceSignIn(f, last.created_at)
         ? [['resetLinkExpired', { at: last.expires_at }]]
         : undefined
@@ -362,7 +361,7 @@ export const rules: CauseRule[] = [
     tier: 'T0',
     find: (f) => {
       const at = proxyEndedAdult(f)
-      return at && f.account?.status === 'active' && age(f, at) < f.settings.diagnosisDays * day
+      return at && f.account?.status === 'active' && age(f, at) < f.settings.diagnosisDays * dayMs
         ? [['proxyEndedAdult', { at }]]
         : undefined
     },

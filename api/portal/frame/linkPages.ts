@@ -44,9 +44,11 @@ interface LinkPage {
 }
 
 /** What fields are called where one is refused; the secret of a link has two names. */
-const labelled = { birthDate: 'birthDate', password: 'password', username: 'username' } as const
 const labels = Object.fromEntries(
-  Object.entries(labelled).map(([name, text]) => [name, { en: pageTexts.en[text], es: pageTexts.es[text] }]),
+  (['birthDate', 'password', 'username'] as const).map((name) => [
+    name,
+    { en: pageTexts.en[name], es: pageTexts.es[name] },
+  ]),
 )
 
 const chosen = ({ language }: Ctx, username: string): Said => {
