@@ -14,9 +14,9 @@ const deskAt = (desk: Desk, at: number): Desk => ({
   patientHolds: async () => true,
 })
 
-/** What somebody does at a moment, asked for from the hospital. */
-export const ctxAt = (desk: Desk, at: number, actor: object): Ctx =>
-  ({ ...systemCtx(deskAt(desk, at), 'demo', newId()), ip: officeAddress, actor }) as Ctx
+/** What somebody does at a moment, asked for from the hospital unless another address is said. */
+export const ctxAt = (desk: Desk, at: number, actor: object, ip: string | null = officeAddress): Ctx =>
+  ({ ...systemCtx(deskAt(desk, at), 'demo', newId()), ip, actor }) as Ctx
 
 /**
  * Does an act as whoever it is of: what it changes, its record and what it tells, in one transaction. Nothing that can stand in its
@@ -29,7 +29,7 @@ export async function perform<O extends AnyAct>(
   at: number,
   input: InputOf<O>,
 ): Promise<any> {
-  const ctx = { ...systemCtx(deskAt(desk, at), 'demo', newId()), actor } as never
+  const ctx = ctxAt(desk, at, actor, null) as never
   return transact(desk.db, async (trx) => {
     const found = one.on && (await one.on.load(trx, ctx, input))
     const { reply, about, fields, detail, tells } = await one.do(trx, ctx, found, input, undefined)

@@ -1,3 +1,4 @@
+import { dayMs } from '../../api/core/calendar.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { assessAlert } from '../../api/privacy/alerts/assessAlert.ts'
 import { assignAlert } from '../../api/privacy/alerts/assignAlert.ts'
@@ -5,7 +6,7 @@ import { noteAlert } from '../../api/privacy/alerts/noteAlert.ts'
 import { signAlert } from '../../api/privacy/alerts/signAlert.ts'
 import type { AlertRow } from '../../api/privacy/tables.ts'
 import { act } from '../perform.ts'
-import { type Calendar, dayMs, minuteMs } from '../story/calendar.ts'
+import { type Calendar, minuteMs } from '../story/calendar.ts'
 import { asStaff, type Office } from './people.ts'
 import { sanctionAfter } from './sanctions.ts'
 import { type Deed, daysLater, watchedDays, workday } from './timeline.ts'
@@ -50,7 +51,7 @@ export function alertDeeds(desk: Desk, calendar: Calendar, office: Office, deeds
           const said = left ? undefined : verdicts(alert.found, nth)
           await reviewAlert(desk, office, alert, at, nth, said)
           if (said?.outcome === 'violation' && said.measure === 'sanction')
-            deeds.push(sanctionAfter(desk, office, alert.row.id, daysLater(at, 1)))
+            deeds.push(sanctionAfter(desk, office, alert.row, daysLater(at, 1)))
         },
       })
   return all

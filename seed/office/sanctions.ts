@@ -4,6 +4,7 @@ import {
   recordSanction,
   sanctionFromAlert,
 } from '../../api/privacy/sanctions/keepSanctions.ts'
+import type { AlertRow } from '../../api/privacy/tables.ts'
 import { act } from '../perform.ts'
 import type { Calendar } from '../story/calendar.ts'
 import { asStaff, type Office } from './people.ts'
@@ -57,22 +58,16 @@ export function sanctionDeeds(
 export const sanctionAfter = (
   desk: Desk,
   { officer, second }: Office,
-  alertId: string,
+  { id, staff_id }: AlertRow,
   at: number,
 ): Deed => ({
   at,
-  async do() {
-    const alert = await desk.db.read
-      .selectFrom('privacy_alert')
-      .select('staff_id')
-      .where('id', '=', alertId)
-      .executeTakeFirstOrThrow()
-    await act(desk, sanctionFromAlert, asStaff(alert.staff_id === officer.id ? second : officer), at, {
-      id: alertId,
+  do: () =>
+    act(desk, sanctionFromAlert, asStaff(staff_id === officer.id ? second : officer), at, {
+      id,
       kind: 'written-warning',
       decidedOn: new Date(at).toISOString().slice(0, 10),
       decidedBy: 'Human resources',
       description: 'Opened the record of somebody close to them without a case.',
-    })
-  },
+    }),
 })
