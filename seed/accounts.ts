@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayMs, hourMs } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { emailKey } from '../api/core/normalize.ts'
@@ -13,8 +14,7 @@ export interface SyntheticAccount {
   events: Tables['portal_event'][]
 }
 
-const dayMs = 86_400_000
-const iso = (ms: number) => new Date(ms).toISOString()
+export const iso = (ms: number) => new Date(ms).toISOString()
 
 export function event(
   patientId: string,
@@ -40,7 +40,7 @@ export function token(
     kind,
     contact_point_id: null,
     created_at: createdAt,
-    expires_at: iso(Date.parse(createdAt) + hours * 3_600_000),
+    expires_at: iso(Date.parse(createdAt) + hours * hourMs),
     failed_attempts: 0,
     used_at: usedAt,
     revoked_at: null,
@@ -110,10 +110,10 @@ export function ordinaryAccount(
   const mails = [mail(p, 'activation', iso(invited))]
   const events = [event(p.patient.id, iso(invited), 'invited')]
   if (random.chance(activation)) {
-    const activated = invited + random.int(1, 23) * 3_600_000
+    const activated = invited + random.int(1, 23) * hourMs
     tokens[0]!.used_at = iso(activated)
     const last = Math.min(
-      now.getTime() - 3_600_000,
+      now.getTime() - hourMs,
       activated + Math.floor(random.next() ** 0.6 * (now.getTime() - activated)),
     )
     Object.assign(account, {

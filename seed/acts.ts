@@ -1,10 +1,9 @@
 import type { NotedEvent } from '../api/adoption/noteEvents.ts'
+import { dayMs } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Random } from './random.ts'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 const inSession = [
   { kind: 'results', chance: 0.55 },
   { kind: 'message', chance: 0.28 },

@@ -1,7 +1,7 @@
 import { openTimes } from '../api/appointments/times.ts'
 import { bookVisit } from '../api/appointments/visits.ts'
 import { joinWaitList } from '../api/appointments/waitList.ts'
-import { dayPlus, hospitalDay } from '../api/core/calendar.ts'
+import { dayPlus, hospitalDay, hourMs } from '../api/core/calendar.ts'
 import type { Desk } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import { answerThread } from '../api/messages/answer.ts'
@@ -39,8 +39,7 @@ export async function tellOfCare(desk: Desk, staffId: string, now: Date, zone: s
   const clinicId = clinic.clinic_id
   await db.insertInto('staff_clinic').values({ staff_id: staffId, clinic_id: clinicId }).execute()
   const staff = { type: 'staff', id: staffId, name: 'clinic', role: 'clinic', sid: newId(), authTime: now }
-  const hour = 3_600_000
-  const before = (hours: number) => now.getTime() - hours * hour
+  const before = (hours: number) => now.getTime() - hours * hourMs
 
   const providers = await db
     .selectFrom('provider')
@@ -89,16 +88,16 @@ export async function tellOfCare(desk: Desk, staffId: string, now: Date, zone: s
       const { threadId } = await perform(desk, beginThread, me, at, asked)
       if (i % 4 === 0) {
         const answer = { id: threadId, text: 'This answer is made up. Yes, you may.', version: 1 }
-        await perform(desk, answerThread, staff, at + 5 * hour, answer)
+        await perform(desk, answerThread, staff, at + 5 * hourMs, answer)
       }
     }
     if (i % 3 === 0) {
       const medication = medications[(i / 3) % medications.length]!
-      const refill = await perform(desk, askRefill, me, at + hour, { clinicId, medication })
+      const refill = await perform(desk, askRefill, me, at + hourMs, { clinicId, medication })
       const decision = { id: refill.id, version: 1 }
-      if (i % 9 === 0) await perform(desk, grantRefill, staff, at + 6 * hour, decision)
+      if (i % 9 === 0) await perform(desk, grantRefill, staff, at + 6 * hourMs, decision)
       if (i % 9 === 3)
-        await perform(desk, refuseRefill, staff, at + 6 * hour, { ...decision, reason: 'too-soon' })
+        await perform(desk, refuseRefill, staff, at + 6 * hourMs, { ...decision, reason: 'too-soon' })
     }
     if (i % 8 === 7) {
       const days = { fromDay: dayPlus(today, 1), untilDay: dayPlus(today, 30) }

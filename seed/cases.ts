@@ -1,9 +1,9 @@
+import { dayMs, hourMs } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import type { Random } from './random.ts'
 import { summaryOf } from './story/caseTexts.ts'
 
-const dayMs = 86_400_000
 const causes = [
   { cause: 'forgotten-password', category: 'forgotten-password', weight: 30 },
   { cause: 'locked-out', category: 'locked-out', weight: 22 },
@@ -26,7 +26,7 @@ export function pastCase(
   now: Date,
 ): Tables['support_case'] {
   const { cause, category } = random.weighted(causes)
-  const opened = now.getTime() - random.int(1, 720) * dayMs - random.int(0, 9 * 3_600_000)
+  const opened = now.getTime() - random.int(1, 720) * dayMs - random.int(0, 9 * hourMs)
   const minutes = Math.max(2, Math.round(4 + random.next() ** 3 * 240))
   const staff = random.pick(staffIds)
   return {
@@ -41,7 +41,7 @@ export function pastCase(
     opened_by: staff,
     assigned_to: staff,
     opened_at: new Date(opened).toISOString(),
-    due_at: new Date(opened + 4 * 3_600_000).toISOString(),
+    due_at: new Date(opened + 4 * hourMs).toISOString(),
     closed_at: new Date(opened + minutes * 60_000).toISOString(),
     cause,
     outcome: random.chance(0.7) ? 'signed-in' : random.chance(0.5) ? 'link-sent' : 'referred',
@@ -73,7 +73,7 @@ export function openCase(
     status: 'open',
     assigned_to: random.chance(0.4) ? random.pick(staffIds) : null,
     opened_at: new Date(opened).toISOString(),
-    due_at: new Date(opened + 4 * 3_600_000).toISOString(),
+    due_at: new Date(opened + 4 * hourMs).toISOString(),
     closed_at: null,
     cause: null,
     outcome: null,

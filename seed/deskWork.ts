@@ -1,3 +1,4 @@
+import { hourMs } from '../api/core/calendar.ts'
 import type { Desk } from '../api/core/context.ts'
 import { beginView, endView } from '../api/portal/asPatient/beginView.ts'
 import { drawCalls } from '../api/quality/drawCalls.ts'
@@ -12,7 +13,6 @@ import type { Agent } from './story/roster.ts'
 
 /* What else a desk does: calls are reviewed, patients show what they see, colleagues change. All of it is made up. */
 
-const hour = 3_600_000
 const allMet = { identityFirst: 'yes', causeRight: 'yes', remedyRight: 'yes', courtesy: 'yes' } as const
 const findings = [
   { ...allMet, noteClear: 'yes' },
@@ -41,7 +41,7 @@ const ownOf = (own: readonly Agent[], role: string) => own.find((one) => one.rol
 /** The supervisor drew last month's calls and is halfway through; the desk's own agent replied to one review. */
 async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Promise<void> {
   const [supervisor, agent] = [ownOf(own, 'supervisor'), ownOf(own, 'helpdesk')]
-  await perform(desk, drawCalls, asStaff(supervisor), now - 30 * hour, {})
+  await perform(desk, drawCalls, asStaff(supervisor), now - 30 * hourMs, {})
   const drawn = await desk.db.read
     .selectFrom('quality_review')
     .select(['id', 'staff_id'])
@@ -52,7 +52,7 @@ async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Prom
   const half = [...drawn.filter((_, i) => i % 2 === 0)]
   const mine: { id: string; remark: boolean }[] = []
   for (const [i, { id, staff_id }] of half.entries()) {
-    const at = now - 29 * hour + (i * 20 * hour) / half.length
+    const at = now - 29 * hourMs + (i * 20 * hourMs) / half.length
     const found = findings[i % findings.length]!
     await perform(desk, reviewCall, asStaff(supervisor), at, { id, ...found })
     if (staff_id === agent.id) mine.push({ id, remark: 'remark' in found })
@@ -60,7 +60,7 @@ async function reviewCalls(desk: Desk, own: readonly Agent[], now: number): Prom
   const replied = mine.find(({ remark }) => remark) ?? mine[0]
   if (!replied) return
   const reply = replied.remark ? 'Made up: thank you, I will do so next time.' : 'Made up: thank you.'
-  await perform(desk, replyToReview, asStaff(agent), now - 5 * hour, { id: replied.id, reply })
+  await perform(desk, replyToReview, asStaff(agent), now - 5 * hourMs, { id: replied.id, reply })
 }
 
 /** In two of the newest calls that are over, a patient who was proved let the agent see what they saw. */
@@ -112,13 +112,13 @@ async function askForColleagues(desk: Desk, own: readonly Agent[], now: number):
     .execute()
   if (moves) {
     const asked = { ...moves, role: 'supervisor', reason: 'new-duties' } as const
-    await perform(desk, askRole, administrator, now - 3 * hour, asked)
+    await perform(desk, askRole, administrator, now - 3 * hourMs, asked)
   }
   if (returns) {
     const asked = { ...returns, reason: 'new-device', recognised: 'in-person' } as const
-    await perform(desk, askEnrolment, administrator, now - 2 * hour, asked)
+    await perform(desk, askEnrolment, administrator, now - 2 * hourMs, asked)
   }
-  await perform(desk, askAddition, administrator, now - hour, {
+  await perform(desk, askAddition, administrator, now - hourMs, {
     ...{ name: 'Jordan Made-Up', email: 'jordan@example.test', role: 'helpdesk' },
   })
 }

@@ -1,6 +1,7 @@
 import { noteEvents } from '../api/adoption/noteEvents.ts'
 import { record } from '../api/audit/record.ts'
 import { hashPassword } from '../api/core/access/passwords.ts'
+import { dayMs } from '../api/core/calendar.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
@@ -181,7 +182,7 @@ export async function makeHospital(desk: Desk, options: HospitalOptions): Promis
         patient_id: p.patient.id,
         clinic_id: provider.clinic_id,
         provider_id: provider.id,
-        started_at: new Date(now.getTime() - random.int(1, 700) * 86_400_000).toISOString(),
+        started_at: new Date(now.getTime() - random.int(1, 700) * dayMs).toISOString(),
       }
     })
   }
@@ -192,7 +193,7 @@ function withEmail(p: SyntheticPatient, now: Date): SyntheticPatient {
   p.patient.deceased_at = null
   if (!p.contacts.some((c) => c.system === 'email')) {
     const value = `p${p.patient.mrn}@example.test`
-    const since = new Date(now.getTime() - 90 * 86_400_000).toISOString()
+    const since = new Date(now.getTime() - 90 * dayMs).toISOString()
     p.contacts.push({
       id: newId(),
       patient_id: p.patient.id,

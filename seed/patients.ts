@@ -1,3 +1,4 @@
+import { dayMs } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { addressKey, emailKey, nameKey } from '../api/core/normalize.ts'
@@ -13,7 +14,6 @@ export interface SyntheticPatient {
   contacts: Tables['contact_point'][]
 }
 
-const dayMs = 86_400_000
 const races = [
   { name: 'white', weight: 62 },
   { name: 'black', weight: 14 },

@@ -1,11 +1,11 @@
+import { hourMs } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { Tables } from '../api/core/db/tables.ts'
-import { event, mail, newAccount, type SyntheticAccount, token } from './accounts.ts'
+import { event, iso, mail, newAccount, type SyntheticAccount, token } from './accounts.ts'
 import type { SyntheticPatient } from './patients.ts'
 import type { Random } from './random.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
+const day = 24 * hourMs
 
 export interface Problem extends Partial<SyntheticAccount> {
   patient?: Partial<Tables['patient']>
@@ -22,7 +22,6 @@ type Maker = (
   other: SyntheticPatient,
 ) => Problem
 
-const iso = (ms: number) => new Date(ms).toISOString()
 const ago = (now: Date, ms: number) => iso(now.getTime() - ms)
 
 function active(
@@ -72,7 +71,7 @@ function born(now: Date, years: number, days: number): string {
 /** How each cause of access trouble comes about, by the cause's code. Diagnosis must find every one of them. */
 export const problems: Record<string, Maker> = {
   'locked-out': (p, now, random, hash) => {
-    const at = ago(now, random.int(1, 40) * hour)
+    const at = ago(now, random.int(1, 40) * hourMs)
     return {
       account: active(p, now, hash, { status: 'locked', locked_at: at, failed_attempts: 5 }),
       events: [
@@ -84,10 +83,10 @@ export const problems: Record<string, Maker> = {
     }
   },
   'repeated-lockouts': (p, now, _random, hash) => ({
-    account: active(p, now, hash, { status: 'locked', locked_at: ago(now, hour), failed_attempts: 5 }),
+    account: active(p, now, hash, { status: 'locked', locked_at: ago(now, hourMs), failed_attempts: 5 }),
     events: [1, 60, 200, 500].flatMap((h, i) => [
-      event(p.patient.id, ago(now, h * hour), 'sign-in-failed', 'password', `203.0.113.${i + 1}`),
-      event(p.patient.id, ago(now, h * hour), 'locked'),
+      event(p.patient.id, ago(now, h * hourMs), 'sign-in-failed', 'password', `203.0.113.${i + 1}`),
+      event(p.patient.id, ago(now, h * hourMs), 'locked'),
     ]),
   }),
   'invitation-expired': (p, now, random) => {
@@ -101,7 +100,7 @@ export const problems: Record<string, Maker> = {
     }
   },
   'invitation-not-received': (p, now) => {
-    const at = ago(now, 5 * hour)
+    const at = ago(now, 5 * hourMs)
     const account = newAccount(p, at)
     return {
       account,
@@ -111,17 +110,17 @@ export const problems: Record<string, Maker> = {
     }
   },
   'never-finished': (p, now) => {
-    const at = ago(now, 30 * hour)
-    const account = newAccount(p, at, { activation_started_at: ago(now, 28 * hour) })
+    const at = ago(now, 30 * hourMs)
+    const account = newAccount(p, at, { activation_started_at: ago(now, 28 * hourMs) })
     return {
       account,
       tokens: [token(account.id, 'activation', at, 24)],
       mails: [mail(p, 'activation', at)],
-      events: [event(p.patient.id, ago(now, 28 * hour), 'activation-opened')],
+      events: [event(p.patient.id, ago(now, 28 * hourMs), 'activation-opened')],
     }
   },
   'delivery-failed': (p, now) => {
-    const at = ago(now, 6 * hour)
+    const at = ago(now, 6 * hourMs)
     const account = newAccount(p, at)
     return {
       account,
@@ -135,14 +134,14 @@ export const problems: Record<string, Maker> = {
     contacts: (c) => (c.system === 'email' ? { ended_at: ago(now, 30 * day) } : {}),
   }),
   'details-mismatch': (p, now) => {
-    const at = ago(now, 8 * hour)
+    const at = ago(now, 8 * hourMs)
     const account = newAccount(p, at)
     return {
       account,
       tokens: [token(account.id, 'activation', at, 24 * 30)],
       mails: [mail(p, 'activation', at)],
       events: [3, 2, 1].map((h) =>
-        event(p.patient.id, ago(now, h * hour), 'activation-failed', 'birth-date'),
+        event(p.patient.id, ago(now, h * hourMs), 'activation-failed', 'birth-date'),
       ),
     }
   },
@@ -151,11 +150,11 @@ export const problems: Record<string, Maker> = {
   }),
   'forgotten-password': (p, now, _random, hash) => ({
     account: active(p, now, hash, { failed_attempts: 3 }),
-    events: [3, 2, 1].map((h) => event(p.patient.id, ago(now, h * hour), 'sign-in-failed', 'password')),
+    events: [3, 2, 1].map((h) => event(p.patient.id, ago(now, h * hourMs), 'sign-in-failed', 'password')),
   }),
   'forgotten-username': (p, now, _random, hash) => ({
     account: active(p, now, hash, { username: `old${p.patient.mrn}`, username_key: `old${p.patient.mrn}` }),
-    events: [3, 2].map((h) => event(p.patient.id, ago(now, h * hour), 'sign-in-failed', 'other-username')),
+    events: [3, 2].map((h) => event(p.patient.id, ago(now, h * hourMs), 'sign-in-failed', 'other-username')),
   }),
   'email-differs': (p, now, _random, hash) => ({
     account: active(p, now, hash, {
@@ -165,12 +164,12 @@ export const problems: Record<string, Maker> = {
   }),
   'contact-changed': (p, now, _random, hash) => ({
     account: active(p, now, hash),
-    events: [event(p.patient.id, ago(now, 5 * hour), 'reset-requested')],
+    events: [event(p.patient.id, ago(now, 5 * hourMs), 'reset-requested')],
     contacts: (c) => (c.system === 'email' ? { ended_at: ago(now, 10 * day) } : {}),
   }),
   'second-factor-lost': (p, now, _random, hash) => ({
     account: active(p, now, hash, { second_factor: 'totp' }),
-    events: [4, 3, 2].map((h) => event(p.patient.id, ago(now, h * hour), 'second-factor-failed')),
+    events: [4, 3, 2].map((h) => event(p.patient.id, ago(now, h * hourMs), 'second-factor-failed')),
   }),
   'must-choose-password': (p, now, _random, hash) => ({
     account: active(p, now, hash, { must_change_password: 1 }),
@@ -180,13 +179,13 @@ export const problems: Record<string, Maker> = {
     const account = active(p, now, hash)
     return {
       account,
-      tokens: [token(account.id, 'reset', ago(now, 30 * hour), 1)],
-      mails: [mail(p, 'reset', ago(now, 30 * hour))],
+      tokens: [token(account.id, 'reset', ago(now, 30 * hourMs), 1)],
+      mails: [mail(p, 'reset', ago(now, 30 * hourMs))],
     }
   },
   'suspected-takeover': (p, now, _random, hash) => ({
     account: active(p, now, hash),
-    events: [event(p.patient.id, ago(now, 3 * hour), 'reported-not-me')],
+    events: [event(p.patient.id, ago(now, 3 * hourMs), 'reported-not-me')],
   }),
   'wrong-person': (p, now, _random, hash) => ({
     account: active(p, now, hash, { status: 'disabled', status_reason: 'wrong-person' }),
@@ -247,7 +246,7 @@ export const problems: Record<string, Maker> = {
   },
   'device-or-browser': (p, now, _random, hash) => ({
     account: active(p, now, hash),
-    events: [event(p.patient.id, ago(now, 2 * hour), 'page-error')],
+    events: [event(p.patient.id, ago(now, 2 * hourMs), 'page-error')],
   }),
   'never-invited': () => ({}),
 }

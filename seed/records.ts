@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayMs } from '../api/core/calendar.ts'
 import { type Desk, systemCtx } from '../api/core/context.ts'
 import { newId } from '../api/core/db/id.ts'
 import { transact } from '../api/core/db/transact.ts'
@@ -135,7 +136,6 @@ const vaccines: [name: string, code: string, from: number][] = [
   ['Shingles vaccine', '187', 50],
 ]
 
-const dayMs = 86_400_000
 const yearDays = 365
 const issuer = 'urn:portal-desk:demo'
 

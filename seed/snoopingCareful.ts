@@ -1,4 +1,4 @@
-import { dayPlus } from '../api/core/calendar.ts'
+import { dayMs, dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import { aCase, type Diary, touch } from './diary.ts'
 import { atWork, type Careful, peeks, type Scene, type Story, TooFew, update } from './snoopingScene.ts'
@@ -125,7 +125,7 @@ export const carefulStories: Record<Careful, Story> = {
       from: begins,
       to: dayPlus(scene.day, 13),
       acts(day, diary, numbers) {
-        const n = Math.round((Date.parse(day) - Date.parse(begins)) / 86_400_000)
+        const n = Math.round((Date.parse(day) - Date.parse(begins)) / dayMs)
         if (n < 0 || n >= 49 || n % 7 > 4 || scene.agent.absent(day)) return
         const victim = victims[Math.floor(n / 7) * 5 + (n % 7)]!
         const when = at(scene.agent, day)

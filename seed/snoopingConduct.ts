@@ -1,4 +1,4 @@
-import { dayPlus } from '../api/core/calendar.ts'
+import { dayMs, dayPlus } from '../api/core/calendar.ts'
 import { newId } from '../api/core/db/id.ts'
 import type { RuleCode } from '../api/privacy/lists.ts'
 import { aCase, aContact, touch } from './diary.ts'
@@ -173,7 +173,7 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
       ...many(
         scene,
         (day) => {
-          const n = Math.round((Date.parse(day) - Date.parse(scene.day)) / 86_400_000)
+          const n = Math.round((Date.parse(day) - Date.parse(scene.day)) / dayMs)
           return [victims[2 * n]!, victims[2 * n + 1]!].map((v) =>
             touch(scene.agent, v.id, atWork(scene.agent, day), 'patient.shown'),
           )

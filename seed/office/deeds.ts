@@ -1,6 +1,7 @@
+import { hourMs } from '../../api/core/calendar.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { looksAsPatient } from '../deskWork.ts'
-import { type Calendar, hourMs } from '../story/calendar.ts'
+import type { Calendar } from '../story/calendar.ts'
 import type { LetterCalls } from '../story/letterCalls.ts'
 import type { Agent } from '../story/roster.ts'
 import { alertDeeds } from './alerts.ts'

@@ -1,3 +1,4 @@
+import { hourMs } from '../../api/core/calendar.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { beginReview as beginActivity } from '../../api/privacy/activity/beginReview.ts'
 import { judgeAccess } from '../../api/privacy/activity/judgeAccess.ts'
@@ -6,7 +7,7 @@ import { beginReview as beginAccess } from '../../api/staff/review/beginReview.t
 import { decideAccess } from '../../api/staff/review/decideAccess.ts'
 import { finishReview } from '../../api/staff/review/finishReview.ts'
 import { act } from '../perform.ts'
-import { type Calendar, hourMs, minuteMs } from '../story/calendar.ts'
+import { type Calendar, minuteMs } from '../story/calendar.ts'
 import { asStaff, type Office } from './people.ts'
 import { type Deed, workday } from './timeline.ts'
 

@@ -1,10 +1,11 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { dayMs } from '../../api/core/calendar.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { type Trx, transact } from '../../api/core/db/transact.ts'
 import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
-import { type Calendar, dayMs, minuteMs } from '../story/calendar.ts'
+import { type Calendar, minuteMs } from '../story/calendar.ts'
 
 /** Something that somebody does at a moment; what it leads to may be put among the deeds that are still to come. */
 export interface Deed {

@@ -1,9 +1,7 @@
-import { dayPlus, hospitalClock } from '../../api/core/calendar.ts'
+import { dayMs, dayPlus, hospitalClock, hourMs } from '../../api/core/calendar.ts'
 import type { Random } from '../random.ts'
 
 export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
 
 /** The time a story is told of. Moments are milliseconds, days are numbered from `begins`. */
 export interface Calendar {

@@ -1,4 +1,5 @@
-import { hourMs, minuteMs, spread } from './calendar.ts'
+import { hourMs } from '../../api/core/calendar.ts'
+import { minuteMs, spread } from './calendar.ts'
 import { CaseFile, type Desk } from './caseFile.ts'
 import { handovers, notes, reasons } from './caseTexts.ts'
 import {

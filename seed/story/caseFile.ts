@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Factor } from '../../api/callers/compare.ts'
 import type { CaseRow } from '../../api/cases/tables.ts'
+import { hourMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
+import { iso } from '../accounts.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
-import { type Calendar, hourMs } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import { summaryOf } from './caseTexts.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Person } from './portal.ts'
@@ -27,7 +29,6 @@ type HandOver = Tables['case_handover']
 
 /** As openCase has it: this long until a case is late. */
 const serviceHours = 4
-const iso = (ms: number) => new Date(ms).toISOString()
 const extras: readonly Factor[] = ['mrn', 'phone', 'postalCode', 'street', 'lastVisitDate']
 
 /** One case from the call to its end: its rows, and what the log holds of each step. */

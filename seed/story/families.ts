@@ -1,9 +1,9 @@
-import { ageOn } from '../../api/core/calendar.ts'
+import { ageOn, dayMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import type { PatientRow } from '../../api/patients/tables.ts'
 import type { Random } from '../random.ts'
-import { type Calendar, dayMs } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 
 type Grant = Tables['proxy_grant']
 

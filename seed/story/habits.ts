@@ -1,7 +1,8 @@
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
 import { insertAll } from '../insert.ts'
-import { dayMs, hourMs, minuteMs } from './calendar.ts'
+import { minuteMs } from './calendar.ts'
 import type { Desk } from './caseFile.ts'
 import type { Agent } from './roster.ts'
 

@@ -1,6 +1,7 @@
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { actsOf } from '../acts.ts'
 import type { Random } from '../random.ts'
-import { callTime, dayMs, hourMs, minuteMs, portalTime, spread, visitTime } from './calendar.ts'
+import { callTime, minuteMs, portalTime, spread, visitTime } from './calendar.ts'
 import { takeCall } from './calls.ts'
 import type { Desk } from './caseFile.ts'
 import { offerRate, type Plans } from './plans.ts'

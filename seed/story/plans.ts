@@ -2,10 +2,12 @@ import type { FigureCode } from '../../api/adoption/figures/catalog.ts'
 import { monthNumber, monthText } from '../../api/adoption/rollup/calendar.ts'
 import { cellKey } from '../../api/adoption/rollup/cells.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Trx } from '../../api/core/db/transact.ts'
+import { iso } from '../accounts.ts'
 import { insertAll } from '../insert.ts'
-import { type Calendar, dayMs, hourMs, minuteMs } from './calendar.ts'
+import { type Calendar, minuteMs } from './calendar.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Registry } from './registry.ts'
 import type { Agent, Roster } from './roster.ts'
@@ -89,7 +91,6 @@ export async function writePlans(
   }: { plans: Plans; calendar: Calendar; roster: Roster; chronicle: Chronicle; registry: Registry },
   manager: Agent,
 ): Promise<void> {
-  const iso = (ms: number) => new Date(ms).toISOString()
   const marks = [
     ...plans.campaigns.map(({ from, label }) => ({ at: from, kind: 'campaign' as const, label })),
     { at: plans.selfService, kind: 'release' as const, label: 'Patients can reset their own password' },

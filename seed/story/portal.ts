@@ -1,12 +1,13 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { newId } from '../../api/core/db/id.ts'
 import type { Tables } from '../../api/core/db/tables.ts'
 import { emailKey } from '../../api/core/normalize.ts'
 import type { ContactPointRow, PatientRow } from '../../api/patients/tables.ts'
-import { event, token } from '../accounts.ts'
+import { event, iso, token } from '../accounts.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
-import { type Calendar, dayMs, hourMs, minuteMs } from './calendar.ts'
+import { type Calendar, minuteMs } from './calendar.ts'
 import type { Chronicle } from './chronicle.ts'
 
 type Token = Tables['portal_token']
@@ -31,8 +32,6 @@ export interface Person {
   taken: Set<string>
   passwordHash: string
 }
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 /** What the log holds of an act that is no staff member's. The desk's log begins when the desk opens. */
 function log(p: Person, at: number, action: string, over: Partial<AuditEvent> = {}): void {

@@ -1,5 +1,6 @@
+import { hourMs } from '../../api/core/calendar.ts'
 import type { Random } from '../random.ts'
-import { hourMs, minuteMs } from './calendar.ts'
+import { minuteMs } from './calendar.ts'
 import { CaseFile, type Desk } from './caseFile.ts'
 import { handovers, notes } from './caseTexts.ts'
 import type { Person } from './portal.ts'

@@ -1,12 +1,13 @@
 import type { AuditEvent } from '../../api/audit/event.ts'
 import type { Role } from '../../api/core/access/permissions.ts'
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import { normalize } from '../../api/core/normalize.ts'
 import type { PatientRow } from '../../api/patients/tables.ts'
 import { officeAddress } from '../diary.ts'
 import { idAt } from '../idAt.ts'
 import type { Random } from '../random.ts'
 import type { Worker } from '../workforce.ts'
-import { type Calendar, dayMs, hourMs, minuteMs } from './calendar.ts'
+import { type Calendar, minuteMs } from './calendar.ts'
 
 /** Somebody on the staff, and when they work: from `begins` for eight and a half hours. */
 export interface Agent {

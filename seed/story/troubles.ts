@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { dayMs, hourMs } from '../../api/core/calendar.ts'
 import type { actDone } from '../../api/logins/schema.ts'
 import type { Random } from '../random.ts'
-import { dayMs, hourMs, minuteMs } from './calendar.ts'
+import { minuteMs } from './calendar.ts'
 import { failSignIn, lock, note, type Person, requestReset } from './portal.ts'
 
 type Act = z.output<typeof actDone>['act']
