@@ -76,6 +76,8 @@ interface Did {
   /** What else happened by it, each an event of its own. */
   also?: readonly (readonly [Action, AuditEntry])[]
   tells?: readonly Happening[]
+  /** It ended the sign-in it came with: else that has to be there when all is done. */
+  signsOut?: true
   /** Who turned out to act: somebody who just proved who they are. */
   as?: Actor
   headers?: ReplyHeaders

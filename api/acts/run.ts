@@ -70,6 +70,14 @@ async function tried(
   }
 }
 
+/** Who was disabled, or signed out, since the request came does nothing any more. @throws NotSignedIn */
+async function askSignedIn(trx: Trx, { desk, actor }: Ctx, { needs }: AnyAct): Promise<void> {
+  if (actor.type === 'staff' && needs !== 'public' && !(await desk.sessions.holds(trx, actor)))
+    throw new NotSignedIn(signInAgain)
+  if (actor.type === 'patient' && needs === 'patient' && !(await desk.patientHolds(trx, actor)))
+    throw new NotSignedIn(signInAgain)
+}
+
 async function within(
   trx: Trx,
   ctx: Ctx,
@@ -79,12 +87,7 @@ async function within(
   stale: AppError | undefined,
   foundAbout: (about: About) => void,
 ): Promise<Outcome> {
-  // Who was disabled, or signed out, since the request came does nothing any more.
-  const { actor } = ctx
-  if (actor.type === 'staff' && one.needs !== 'public' && !(await ctx.desk.sessions.holds(trx, actor)))
-    throw new NotSignedIn(signInAgain)
-  if (actor.type === 'patient' && one.needs === 'patient' && !(await ctx.desk.patientHolds(trx, actor)))
-    throw new NotSignedIn(signInAgain)
+  await askSignedIn(trx, ctx, one)
   const first = one.once === false ? undefined : await firstAnswer(trx, ctx)
   if (first) return { answer: first }
   if (stale) throw stale
@@ -93,6 +96,8 @@ async function within(
   foundAbout(about)
   if (one.on) await guard(trx, ctx as StaffCtx, one, found, input)
   const done: Done<unknown> = await one.do(trx, ctx, found, input, prepared)
+  // Whoever an act of a patient waited for may have ended the sign-in it came with. Staff are held by the first question.
+  if (ctx.actor.type === 'patient' && !done.signsOut && !done.refuse) await askSignedIn(trx, ctx, one)
   const answer: Answer = done.refuse
     ? { refused: pick(done.refuse) }
     : { reply: one.reply.parse(done.reply), headers: done.headers }

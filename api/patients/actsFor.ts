@@ -4,7 +4,7 @@ import type { About } from '../acts/act.ts'
 import type { PatientCtx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { NotFound, NotSignedIn, signInAgain } from '../core/errors.ts'
+import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
 import { notLiving } from './living.ts'
 import { grantById } from './proxyGrants.ts'
@@ -65,9 +65,9 @@ export async function actsFor(
 }
 
 /**
- * The same, with the patient held until the transaction ends. Who has them at that moment may be ending the sign-in or the proxy
- * access that this is asked with: what was read before the wait is read anew.
- * @throws NotFound, NotSignedIn
+ * The same, with the patient held until the transaction ends. Who has them at that moment may be ending the proxy access that this
+ * is asked with: what was read before the wait is read anew.
+ * @throws NotFound
  */
 export async function holdFor(
   trx: Trx,
@@ -77,7 +77,6 @@ export async function holdFor(
 ): Promise<ActsFor> {
   const { patient } = await actsFor(trx, ctx, grantId, access)
   await holdPatient(trx, ctx, patient.id)
-  if (!(await ctx.desk.patientHolds(trx, ctx.actor))) throw new NotSignedIn(signInAgain)
   return actsFor(trx, ctx, grantId, access)
 }
 

@@ -37,6 +37,7 @@ export const closeOwnLogin = act({
     )
     return {
       reply: {},
+      signsOut: true,
       about: aboutLogin(login),
       fields,
       detail: { sessionsEnded },

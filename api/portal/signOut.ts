@@ -17,6 +17,7 @@ export const signOut = act({
     await endPortalSession(trx, sid)
     return {
       reply: {},
+      signsOut: true,
       about: { patientIds: [patientId], object: { type: 'portal-account', id } },
       tells: [{ patientId, kind: 'signed-out' }],
     }

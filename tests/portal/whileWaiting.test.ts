@@ -13,6 +13,8 @@ import { refused } from '../support/people.ts'
 
 const house = houseForTests()
 
+type CaredFor = Awaited<ReturnType<typeof aCaredFor>>
+
 /** Asks while somebody at the desk has the patient's row, and is answered once what they did there is committed. */
 async function meanwhile(
   patientId: string,
@@ -42,15 +44,28 @@ it('who was signed out since their request came does nothing', async () => {
 
 // On SQLite whoever writes waits before anything is read.
 describe.runIf(engine === 'postgres')('what a patient asks for while the desk acts on their record', () => {
-  it('is not done by a session that the desk ended meanwhile', async () => {
+  it.each<[string, (me: CaredFor) => Promise<Reply>]>([
+    ['on a record', (me) => me.by.post('/portal/v1/message-threads', aQuestion(me.clinic))],
+    ['on the login', (me) => me.by.post('/portal/v1/proxies', { name: 'Pat Lee', relationship: 'spouse' })],
+    [
+      'of choices',
+      (me) => me.by.put('/portal/v1/preferences', { language: 'es', news: 'none', paperless: true }),
+    ],
+  ])('is not done by a session that the desk ended meanwhile: %s', async (_, ask) => {
     const me = await aCaredFor(house)
+    const mine = async () => [
+      (await house.rows('message_thread')).filter((row) => row.patient_id === me.patientId),
+      (await house.rows('proxy_grant')).filter((row) => row.patient_id === me.patientId),
+      (await house.rows('patient_preference')).filter((row) => row.patient_id === me.patientId),
+    ]
+    const before = await mine()
     const reply = await meanwhile(
       me.patientId,
-      () => me.by.post('/portal/v1/message-threads', aQuestion(me.clinic)),
+      () => ask(me),
       (db) => db.deleteFrom('portal_session').where('account_id', '=', me.loginId).execute(),
     )
     refused(reply, 401)
-    expect((await house.rows('message_thread')).filter((row) => row.patient_id === me.patientId)).toEqual([])
+    expect(await mine()).toEqual(before)
   })
 
   it('is not done by a proxy whose access the desk ended meanwhile', async () => {
