@@ -120,7 +120,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/staff', '/access-reviews'],
     acts: ['staff.role-asked', 'staff.role-changed', 'staff.role-declined', 'access-review.finished'],
-    tests: ['tests/acts/access.test.ts', 'tests/staff/accessReview.test.ts'],
+    tests: ['tests/acts/access.sqlite.test.ts', 'tests/staff/accessReview.test.ts'],
   },
   {
     clause: '164.308(a)(5)(ii)(A), (B)',
@@ -351,7 +351,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/patients/:id/show'],
     acts: ['patient.revealed'],
-    tests: ['tests/attacks/desk.sqlite.test.ts', 'tests/acts/access.test.ts'],
+    tests: ['tests/attacks/desk.sqlite.test.ts', 'tests/acts/access.sqlite.test.ts'],
   },
   {
     clause: '164.514(h)',
@@ -401,7 +401,7 @@ export const clauses: readonly Clause[] = [
     state: 'kept',
     pages: ['/staff'],
     acts: ['staff.signed-in', 'access.denied'],
-    tests: ['tests/acts/access.test.ts', 'tests/acts/routes.unit.test.ts'],
+    tests: ['tests/acts/access.sqlite.test.ts', 'tests/acts/routes.unit.test.ts'],
   },
   {
     clause: '170.315(d)(2), (10)',
