@@ -1,121 +1,113 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { toDataURL } from 'qrcode'
-import { type FormEvent, useEffect, useState } from 'react'
-import { useLocation } from 'react-router'
-import { messageOf } from '../core/fault.ts'
+import { useState } from 'react'
 import { post } from '../core/http.ts'
+import { useTabTitle } from '../core/PageHead.tsx'
+import { Failed } from '../core/states.tsx'
+import { useAttempt } from '../core/useAttempt.ts'
+import { useLinkToken } from '../core/useLinkToken.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Frame } from './Frame.tsx'
 
 /** Where an enrolment link leads: choose a password, add the authenticator, keep the recovery codes. */
 export default function EnrolPage() {
-  const translate = useWords()
-  const location = useLocation()
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '')
+  const say = useWords()
+  const token = useLinkToken('enrol')
+  const { busy, error, attempt } = useAttempt()
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [totp, setTotp] = useState<{ secret: string; uri: string; image: string }>()
   const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const title = recoveryCodes
+    ? 'desk.enrol.recoveryTitle'
+    : totp
+      ? 'desk.enrol.totpTitle'
+      : 'desk.enrol.passwordTitle'
+  useTabTitle(title)
 
-  // The link is a secret: it leaves the address bar and the history as soon as it is read.
-  useEffect(() => history.replaceState(history.state, '', '#/enrol'), [])
-
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await work()
-    } catch (failure) {
-      setError(messageOf(failure))
-    }
-    setBusy(false)
-  }
-
-  const choose = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const password = String(new FormData(event.currentTarget).get('password'))
-    return attempt(async () => {
+  const choose = () =>
+    attempt(async () => {
       const reply = await post<{ totp: { secret: string; uri: string } }>(`/enrolment/${token}`, { password })
       setTotp({ ...reply.totp, image: await toDataURL(reply.totp.uri, { margin: 1, width: 200 }) })
+      setPassword('')
     })
-  }
-
-  const confirm = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const code = String(new FormData(event.currentTarget).get('code'))
-    return attempt(async () => {
-      const reply = await post<{ recoveryCodes: string[] }>(`/enrolment/${token}/confirm`, { code })
+  const confirm = () =>
+    attempt(async (once) => {
+      const reply = await post<{ recoveryCodes: string[] }>(`/enrolment/${token}/confirm`, { code }, once)
       setRecoveryCodes(reply.recoveryCodes)
     })
-  }
 
   if (recoveryCodes)
     return (
-      <Frame title={translate('desk.enrol.recoveryTitle')}>
-        <Typography sx={{ mb: 2 }}>{translate('desk.enrol.recoveryHelp')}</Typography>
+      <Frame title={say(title)}>
+        <Typography sx={{ mb: 2 }}>{say('desk.enrol.recoveryHelp')}</Typography>
         <Box
           component="ul"
           sx={{ fontFamily: 'monospace', fontSize: '1rem', columns: 2, listStyle: 'none', p: 0 }}
         >
-          {recoveryCodes.map((code) => (
-            <li key={code}>{code}</li>
+          {recoveryCodes.map((one) => (
+            <li key={one}>{one}</li>
           ))}
         </Box>
         <Button variant="contained" href="#/login" fullWidth>
-          {translate('desk.enrol.toSignIn')}
+          {say('desk.enrol.toSignIn')}
         </Button>
       </Frame>
     )
   return (
-    <Frame title={translate(totp ? 'desk.enrol.totpTitle' : 'desk.enrol.passwordTitle')}>
-      {error && (
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {error}
-        </Alert>
-      )}
-      {totp ? (
-        <Stack component="form" spacing={2} onSubmit={confirm}>
-          <Typography>{translate('desk.enrol.totpHelp')}</Typography>
-          <Box
-            component="img"
-            src={totp.image}
-            alt={translate('desk.enrol.qrAlt')}
-            sx={{ width: 200, height: 200, alignSelf: 'center' }}
-          />
-          <Typography sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{totp.secret}</Typography>
-          <TextField
-            name="code"
-            label={translate('desk.signIn.code')}
-            autoComplete="one-time-code"
-            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            required
-            autoFocus
-          />
-          <Button type="submit" variant="contained" size="large" disabled={busy}>
-            {translate('desk.enrol.confirm')}
-          </Button>
-        </Stack>
-      ) : (
-        <Stack component="form" spacing={2} onSubmit={choose}>
-          <Typography>{translate('desk.enrol.passwordHelp')}</Typography>
-          <TextField
-            name="password"
-            type="password"
-            label={translate('desk.signIn.password')}
-            autoComplete="new-password"
-            required
-            autoFocus
-          />
-          <Button type="submit" variant="contained" size="large" disabled={busy}>
-            {translate('desk.signIn.next')}
-          </Button>
-        </Stack>
-      )}
+    <Frame title={say(title)}>
+      <Stack
+        component="form"
+        key={title}
+        spacing={2}
+        onSubmit={(event) => {
+          event.preventDefault()
+          return totp ? confirm() : choose()
+        }}
+      >
+        {error !== undefined && <Failed error={error} />}
+        {totp ? (
+          <>
+            <Typography>{say('desk.enrol.totpHelp')}</Typography>
+            <Box
+              component="img"
+              src={totp.image}
+              alt={say('desk.enrol.qrAlt')}
+              sx={{ width: 200, height: 200, alignSelf: 'center' }}
+            />
+            <Typography sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{totp.secret}</Typography>
+            <TextField
+              label={say('desk.signIn.code')}
+              autoComplete="one-time-code"
+              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+              required
+              autoFocus
+            />
+          </>
+        ) : (
+          <>
+            <Typography>{say('desk.enrol.passwordHelp')}</Typography>
+            <TextField
+              type="password"
+              label={say('desk.signIn.password')}
+              autoComplete="new-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              required
+              autoFocus
+            />
+          </>
+        )}
+        <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
+          {say(totp ? 'desk.enrol.confirm' : 'desk.signIn.next')}
+        </Button>
+      </Stack>
     </Frame>
   )
 }
