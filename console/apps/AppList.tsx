@@ -1,13 +1,11 @@
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { DataTable, useListContext } from 'react-admin'
+import { DataTable, useListContext, useRefresh } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { AppRow } from '../core/dataProvider.ts'
 import { FilterTabs } from '../core/FilterTabs.tsx'
-import { ActDialog } from '../core/form/ActDialog.tsx'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Empty } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
@@ -16,16 +14,36 @@ import { useWords } from '../core/words/useWords.ts'
 
 /** Apps that patients may let read their record: registered here, and revoked. */
 export default function AppList() {
-  const say = useWords()
   return (
     <DeskList
       tab="desk.app.title"
       sort={{ field: 'registeredAt', order: 'DESC' }}
       filterDefaultValues={{ revoked: false }}
-      intro={<Typography sx={{ maxWidth: 800, my: 1 }}>{say('desk.app.intro')}</Typography>}
+      about="desk.app.intro"
+      action={<Register />}
     >
       <Apps />
     </DeskList>
+  )
+}
+
+function Register() {
+  const say = useWords()
+  const refresh = useRefresh()
+  const register = useAct('app.registered')
+  return (
+    register && (
+      <AskAct
+        label={register.verb}
+        title={register.verb}
+        text={say('desk.app.registerHelp')}
+        variant="contained"
+        act={register}
+        params={{}}
+        fields={{ name: { autoFocus: true }, redirectUris: { help: say('desk.app.redirectsHelp') } }}
+        onDone={refresh}
+      />
+    )
   )
 }
 
@@ -34,8 +52,7 @@ function Apps() {
   const wide = useWide()
   const { number } = useFormat()
   const { refetch } = useListContext<AppRow>()
-  const [register, revoke] = [useAct('app.registered'), useAct('app.revoked')]
-  const [asking, setAsking] = useState(false)
+  const revoke = useAct('app.revoked')
   return (
     <>
       <FilterTabs
@@ -45,11 +62,6 @@ function Apps() {
           { name: 'revoked', label: say('desk.app.revoked'), filter: { revoked: true } },
         ]}
       />
-      {register && (
-        <Button variant="contained" sx={{ my: 1 }} onClick={() => setAsking(true)}>
-          {register.verb}
-        </Button>
-      )}
       <DataTable<AppRow>
         bulkActionButtons={false}
         rowClick={false}
@@ -68,10 +80,12 @@ function Apps() {
             </>
           )}
         />
-        <DataTable.Col<AppRow>
-          label={say('desk.app.clientId')}
-          render={(row) => <code style={{ overflowWrap: 'anywhere' }}>{row.id}</code>}
-        />
+        {wide && (
+          <DataTable.Col<AppRow>
+            label={say('desk.app.clientId')}
+            render={(row) => <code style={{ overflowWrap: 'anywhere' }}>{row.id}</code>}
+          />
+        )}
         {wide && (
           <DataTable.Col<AppRow>
             label={say('desk.app.comesBack')}
@@ -89,16 +103,18 @@ function Apps() {
           label={say('desk.app.patients')}
           render={(row) => number(row.patients)}
         />
-        <DataTable.Col<AppRow>
-          source="registeredAt"
-          label={say('desk.app.registered')}
-          render={(row) => (
-            <>
-              <Moment at={row.registeredAt} as="relative" />{' '}
-              {say('desk.app.registeredBy', { name: row.registeredBy })}
-            </>
-          )}
-        />
+        {wide && (
+          <DataTable.Col<AppRow>
+            source="registeredAt"
+            label={say('desk.app.registered')}
+            render={(row) => (
+              <>
+                <Moment at={row.registeredAt} as="relative" />{' '}
+                {say('desk.app.registeredBy', { name: row.registeredBy })}
+              </>
+            )}
+          />
+        )}
         <DataTable.Col<AppRow>
           label={say('desk.app.revokedAt')}
           render={(row) =>
@@ -117,20 +133,6 @@ function Apps() {
           }
         />
       </DataTable>
-      {asking && register && (
-        <ActDialog
-          title={register.verb}
-          text={say('desk.app.registerHelp')}
-          act={register}
-          params={{}}
-          fields={{ name: { autoFocus: true }, redirectUris: { help: say('desk.app.redirectsHelp') } }}
-          onClose={() => setAsking(false)}
-          onDone={() => {
-            setAsking(false)
-            refetch()
-          }}
-        />
-      )}
     </>
   )
 }

@@ -1,8 +1,10 @@
+import Typography from '@mui/material/Typography'
 import type { ComponentProps, ReactElement, ReactNode } from 'react'
 import { List, useListContext } from 'react-admin'
 import type { Key } from '../words.ts'
 import { PageHead } from './PageHead.tsx'
 import { Failed, Waiting } from './states.tsx'
+import { useWords } from './words/useWords.ts'
 
 function ListFailed() {
   const { error, refetch } = useListContext()
@@ -17,13 +19,16 @@ export function DeskList({
   tab,
   action,
   intro,
+  about,
   children,
   ...list
 }: {
   tab: Key
   action?: ReactNode
-  /** What stands between the head and the list: the pages beside this one, what the list is. */
+  /** What stands between the head and the list, such as the pages beside this one. */
   intro?: ReactNode
+  /** What is to be known of all its rows. */
+  about?: Key
   children: ReactElement
 } & Pick<
   ComponentProps<typeof List>,
@@ -35,10 +40,12 @@ export function DeskList({
   | 'queryOptions'
   | 'pagination'
 >) {
+  const say = useWords()
   return (
     <>
       <PageHead tab={tab} action={action} />
       {intro}
+      {about && <Typography sx={{ maxWidth: 800, my: 1 }}>{say(about)}</Typography>}
       <List
         {...list}
         title={false}

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { Link } from 'react-router'
 import type { Key } from '../words.ts'
@@ -24,7 +23,7 @@ export function ShortList({
   return (
     <DeskList
       tab={tab}
-      intro={about && <Typography sx={{ maxWidth: 800, mb: 1 }}>{say(about)}</Typography>}
+      about={about}
       action={
         <Button component={Link} to={back.to}>
           {say(back.title)}

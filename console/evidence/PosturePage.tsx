@@ -99,9 +99,10 @@ function Now({ state }: { state: Posture['state'] }) {
           {state.risksReviewedAt && (
             <>
               <Moment at={state.risksReviewedAt} />{' '}
-              {say('desk.posture.reviewedBy', { who: state.risksReviewedBy })} ·{' '}
+              {say('desk.posture.reviewedBy', { who: state.risksReviewedBy })}
             </>
           )}
+          {' · '}
           {say('desk.posture.risksNow', { n: number(state.risks), high: number(state.risksHigh) })} ·{' '}
           <Page path="/risks" />
         </Fact>

@@ -1,5 +1,6 @@
+import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { DataTable, useListContext, useNotify } from 'react-admin'
+import { DataTable, useListContext, useNotify, useRefresh } from 'react-admin'
 import type { RiskEntry as Risk } from '../../api/evidence/risks/schema.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
@@ -28,11 +29,11 @@ function useRiskFields(): Record<string, FieldWords> {
 
 /** The security risk analysis, as it stands. */
 export default function RiskList() {
-  const say = useWords()
   return (
     <DeskList
       tab="desk.riskAnalysis.title"
-      intro={<Typography sx={{ maxWidth: 800 }}>{say('desk.riskAnalysis.about')}</Typography>}
+      about="desk.riskAnalysis.about"
+      action={<RiskActs />}
       sort={{ field: 'recordedAt', order: 'DESC' }}
       filterDefaultValues={open}
     >
@@ -41,15 +42,41 @@ export default function RiskList() {
   )
 }
 
-function Risks() {
+function RiskActs() {
   const say = useWords()
   const notify = useNotify()
+  const refresh = useRefresh()
+  const fields = useRiskFields()
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <AskAct
+        label={say('desk.riskAnalysis.review')}
+        title={say('desk.riskAnalysis.review')}
+        text={say('desk.riskAnalysis.reviewHelp')}
+        act={useAct('risk-analysis.reviewed')}
+        params={{}}
+        fields={fields}
+        onDone={() => notify(say('desk.riskAnalysis.signed'))}
+      />
+      <AskAct
+        label={say('desk.riskAnalysis.enter')}
+        title={say('desk.riskAnalysis.enter')}
+        variant="contained"
+        act={useAct('risk.recorded')}
+        params={{}}
+        fields={fields}
+        onDone={refresh}
+      />
+    </Box>
+  )
+}
+
+function Risks() {
+  const say = useWords()
   const { date } = useFormat()
   const fields = useRiskFields()
   const { refetch } = useListContext()
-  const enter = useAct('risk.recorded')
   const revise = useAct('risk.revised')
-  const review = useAct('risk-analysis.reviewed')
   return (
     <>
       <FilterTabs
@@ -58,24 +85,6 @@ function Risks() {
           { name: 'open', label: say('desk.riskAnalysis.open'), filter: open },
           { name: 'all', label: say('desk.riskAnalysis.all'), filter: {} },
         ]}
-      />
-      <AskAct
-        label={say('desk.riskAnalysis.enter')}
-        title={say('desk.riskAnalysis.enter')}
-        variant="contained"
-        act={enter}
-        params={{}}
-        fields={fields}
-        onDone={refetch}
-      />{' '}
-      <AskAct
-        label={say('desk.riskAnalysis.review')}
-        title={say('desk.riskAnalysis.review')}
-        text={say('desk.riskAnalysis.reviewHelp')}
-        act={review}
-        params={{}}
-        fields={fields}
-        onDone={() => notify(say('desk.riskAnalysis.signed'))}
       />
       <DataTable<Risk>
         bulkActionButtons={false}

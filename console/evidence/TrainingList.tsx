@@ -1,5 +1,4 @@
-import Typography from '@mui/material/Typography'
-import { DataTable, useListContext } from 'react-admin'
+import { DataTable, useListContext, useRefresh } from 'react-admin'
 import type { TrainingEntry as Training } from '../../api/evidence/training/schema.ts'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
@@ -27,11 +26,11 @@ function useTrainingFields(): Record<string, FieldWords> {
 
 /** The register of training, newest first. */
 export default function TrainingList() {
-  const say = useWords()
   return (
     <DeskList
       tab="desk.training.title"
-      intro={<Typography sx={{ maxWidth: 800 }}>{say('desk.training.about')}</Typography>}
+      about="desk.training.about"
+      action={<EnterTraining />}
       sort={{ field: 'completedOn', order: 'DESC' }}
       filterDefaultValues={standing}
     >
@@ -40,12 +39,26 @@ export default function TrainingList() {
   )
 }
 
+function EnterTraining() {
+  const say = useWords()
+  return (
+    <AskAct
+      label={say('desk.training.enter')}
+      title={say('desk.training.enter')}
+      variant="contained"
+      act={useAct('training.recorded')}
+      params={{}}
+      fields={useTrainingFields()}
+      onDone={useRefresh()}
+    />
+  )
+}
+
 function Trainings() {
   const say = useWords()
   const { date } = useFormat()
   const fields = useTrainingFields()
   const { refetch } = useListContext()
-  const enter = useAct('training.recorded')
   return (
     <>
       <FilterTabs
@@ -54,15 +67,6 @@ function Trainings() {
           { name: 'standing', label: say('desk.training.standing'), filter: standing },
           { name: 'all', label: say('desk.training.all'), filter: {} },
         ]}
-      />
-      <AskAct
-        label={say('desk.training.enter')}
-        title={say('desk.training.enter')}
-        variant="contained"
-        act={enter}
-        params={{}}
-        fields={fields}
-        onDone={refetch}
       />
       <DataTable<Training>
         bulkActionButtons={false}

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import { DataTable, useListContext } from 'react-admin'
+import { DataTable, useListContext, useRefresh } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { NoticeRow } from '../core/dataProvider.ts'
@@ -12,23 +12,43 @@ import { useWords } from '../core/words/useWords.ts'
 
 /** What patients and the desk are told of the portal itself. */
 export default function OutageList() {
-  const say = useWords()
   return (
     <DeskList
       tab="desk.outage.title"
       sort={{ field: 'startedAt', order: 'DESC' }}
       filterDefaultValues={{ ended: false }}
-      intro={<Typography sx={{ maxWidth: 800, my: 1 }}>{say('desk.outage.intro')}</Typography>}
+      about="desk.outage.intro"
+      action={<Report />}
     >
       <Notices />
     </DeskList>
   )
 }
 
+function Report() {
+  const say = useWords()
+  const refresh = useRefresh()
+  const report = useAct('outage.reported')
+  return (
+    report && (
+      <AskAct
+        label={report.verb}
+        title={report.verb}
+        text={say('desk.outage.reportHelp')}
+        variant="contained"
+        act={report}
+        params={{}}
+        fields={{ title: { autoFocus: true } }}
+        onDone={refresh}
+      />
+    )
+  )
+}
+
 function Notices() {
   const say = useWords()
   const { refetch } = useListContext<NoticeRow>()
-  const [report, end] = [useAct('outage.reported'), useAct('outage.ended')]
+  const end = useAct('outage.ended')
   return (
     <>
       <FilterTabs
@@ -38,18 +58,6 @@ function Notices() {
           { name: 'over', label: say('desk.outage.over'), filter: { ended: true } },
         ]}
       />
-      {report && (
-        <AskAct
-          label={report.verb}
-          title={report.verb}
-          text={say('desk.outage.reportHelp')}
-          variant="contained"
-          act={report}
-          params={{}}
-          fields={{ title: { autoFocus: true } }}
-          onDone={refetch}
-        />
-      )}
       <DataTable<NoticeRow>
         bulkActionButtons={false}
         rowClick={false}

@@ -8,7 +8,7 @@ export const outagesPlaces: Place[] = [
     view: 'list',
     title: 'desk.outage.title',
     needs: ['outages.manage'],
-    menu: { label: 'desk.outage.title', icon: OutageIcon, letter: 'n' },
+    menu: { label: 'desk.outage.menu', icon: OutageIcon, letter: 'n' },
     page: () => import('./OutageList.tsx'),
   },
 ]

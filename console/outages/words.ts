@@ -4,6 +4,7 @@ import type { Words } from '../core/words/entry.ts'
 export const outagesWords = {
   outage: {
     title: { en: 'Outages and announcements', es: 'Interrupciones y anuncios' },
+    menu: { en: 'Outages', es: 'Interrupciones' },
     intro: {
       en: 'Patients read these on every page of the portal, before and after they sign in. While an outage goes on, each call shows it first.',
       es: 'Los pacientes los leen en cada página del portal, antes y después de iniciar sesión. Mientras dura una interrupción, cada llamada la muestra primero.',

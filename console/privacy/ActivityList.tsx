@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router'
 import { DeskList } from '../core/DeskList.tsx'
@@ -19,12 +18,8 @@ export default function ActivityList() {
   return (
     <DeskList
       tab="desk.privacy.activity.title"
-      intro={
-        <>
-          <PrivacyTabs page="activity" />
-          <Typography sx={{ maxWidth: 800 }}>{say('desk.privacy.activity.about')}</Typography>
-        </>
-      }
+      intro={<PrivacyTabs page="activity" />}
+      about="desk.privacy.activity.about"
       action={
         <Button component={Link} to="/activity-reviews/create" variant="contained">
           {say('desk.privacy.activity.begin')}

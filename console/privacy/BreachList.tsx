@@ -20,12 +20,8 @@ export default function BreachList() {
   return (
     <DeskList
       tab="desk.breach.title"
-      intro={
-        <>
-          <PrivacyTabs page="breaches" />
-          <Typography sx={{ maxWidth: 800 }}>{say('desk.breach.about')}</Typography>
-        </>
-      }
+      intro={<PrivacyTabs page="breaches" />}
+      about="desk.breach.about"
       action={
         <Button component={Link} to="/breaches/create" variant="contained">
           {say('desk.breach.begin')}

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import { DataTable, useListContext } from 'react-admin'
+import { DataTable, useListContext, useRefresh } from 'react-admin'
 import { Link } from 'react-router'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
@@ -29,16 +29,12 @@ export function useSanctionFields(): Record<string, FieldWords> {
 
 /** The register of sanctions, those first that were not carried out. */
 export default function SanctionList() {
-  const say = useWords()
   return (
     <DeskList
       tab="desk.sanction.title"
-      intro={
-        <>
-          <PrivacyTabs page="sanctions" />
-          <Typography sx={{ maxWidth: 800 }}>{say('desk.sanction.about')}</Typography>
-        </>
-      }
+      intro={<PrivacyTabs page="sanctions" />}
+      about="desk.sanction.about"
+      action={<EnterSanction />}
       sort={{ field: 'decidedOn', order: 'DESC' }}
       filterDefaultValues={open}
     >
@@ -47,12 +43,26 @@ export default function SanctionList() {
   )
 }
 
+function EnterSanction() {
+  const say = useWords()
+  return (
+    <AskAct
+      label={say('desk.sanction.enter')}
+      title={say('desk.sanction.enter')}
+      variant="contained"
+      act={useAct('sanction.recorded')}
+      params={{}}
+      fields={useSanctionFields()}
+      onDone={useRefresh()}
+    />
+  )
+}
+
 function Sanctions() {
   const say = useWords()
   const { date } = useFormat()
   const fields = useSanctionFields()
   const { refetch } = useListContext()
-  const enter = useAct('sanction.recorded')
   return (
     <>
       <FilterTabs
@@ -61,15 +71,6 @@ function Sanctions() {
           { name: 'open', label: say('desk.sanction.open'), filter: open },
           { name: 'all', label: say('desk.sanction.all'), filter: {} },
         ]}
-      />
-      <AskAct
-        label={say('desk.sanction.enter')}
-        title={say('desk.sanction.enter')}
-        variant="contained"
-        act={enter}
-        params={{}}
-        fields={fields}
-        onDone={refetch}
       />
       <DataTable<Sanction>
         bulkActionButtons={false}

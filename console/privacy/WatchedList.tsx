@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { DataTable, useListContext } from 'react-admin'
 import { Link } from 'react-router'
@@ -25,12 +24,8 @@ export default function WatchedList() {
   return (
     <DeskList
       tab="desk.privacy.watched.title"
-      intro={
-        <>
-          <PrivacyTabs page="watched" />
-          <Typography sx={{ maxWidth: 800 }}>{say('desk.privacy.watched.about')}</Typography>
-        </>
-      }
+      intro={<PrivacyTabs page="watched" />}
+      about="desk.privacy.watched.about"
       action={
         <Button component={Link} to="/watched-records/create" variant="contained">
           {say('desk.privacy.watched.addOne')}
