@@ -15,6 +15,8 @@ export interface Counts {
   acknowledged: number
   /** Requests that a kill left without an answer, sent again with the same key. */
   repeated: number
+  /** From its start until it says where it is, in milliseconds: the middle one, that of 95 of 100, and the longest. */
+  startMs: { p50: number; p95: number; most: number }
   lost: number
   doubled: number
   unrecorded: number
@@ -44,6 +46,7 @@ async function loop(house: House, kills: number, onKill: (n: number) => void): P
   const cookie = begun.split(';')[0]!
   const counts = { kills: 0, killedWhileStarting: 0, acknowledged: 0, repeated: 0 }
   const acknowledged: string[] = []
+  const starts: number[] = []
   let server: ServerProcess | undefined
   let over = false
 
@@ -106,12 +109,21 @@ async function loop(house: House, kills: number, onKill: (n: number) => void): P
       await killWhileStarting(house)
       counts.killedWhileStarting++
     }
+    const began = performance.now()
     server = await startServer(house)
+    starts.push(performance.now() - began)
   }
   over = true
   await work
   await server.end('SIGTERM')
-  return { ...counts, acknowledged: acknowledged.length, ...(await judge(house, acknowledged)) }
+  starts.sort((a, b) => a - b)
+  const startOf = (share: number) => Math.round(starts[Math.ceil(starts.length * share) - 1]!)
+  return {
+    ...counts,
+    acknowledged: acknowledged.length,
+    startMs: { p50: startOf(0.5), p95: startOf(0.95), most: startOf(1) },
+    ...(await judge(house, acknowledged)),
+  }
 }
 
 /** Kills one at some moment of its start, or soon after it. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Desk } from '../../core/context.ts'
 import { firstIdAt } from '../../core/db/id.ts'
 import type { Db } from '../../core/db/open.ts'
+import { lastProbedAt } from '../../core/db/probe.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { proofOf } from '../proof.ts'
 import { indexable, keyOf } from '../search/keys.ts'
@@ -38,7 +39,7 @@ export async function isSealedBefore(db: Kysely<Tables>, moment: number): Promis
 
 /** What waits to be sealed and should not. */
 export interface Waiting {
-  /** Events that have waited longer than they should, the oldest first. */
+  /** Events that waited longer than they should beside a server that could have sealed them, the oldest first. */
   late: { eventId: string; at: string }[]
   /** Rows that wait for an event that is not there. */
   orphaned: string[]
@@ -50,19 +51,29 @@ export interface Waiting {
 export const lateMs = 5_000
 const named = 20
 
-export async function findWaiting({ db, keys, clock }: Desk): Promise<Waiting> {
-  const before = new Date(clock().getTime() - lateMs).toISOString()
-  const oldest = await db.read
-    .selectFrom('audit_pending as p')
-    .leftJoin('audit_event as e', 'e.id', 'p.event_id')
-    .select(['p.event_id', 'p.proof', 'e.body'])
-    .orderBy('p.event_id')
-    .limit(named)
-    .execute()
+/**
+ * Whatever was sealed, written or asked after a while shows that a server ran beside what waited. Where nothing does, it
+ * ended before it came to sealing, as in a crash, or this is a copy of that moment: the next start seals it (2026-11-27).
+ */
+export async function findWaiting({ db, keys, clock }: Desk, sealedAt: string | undefined): Promise<Waiting> {
+  const waiting = (order: 'asc' | 'desc', limit: number) =>
+    db.read
+      .selectFrom('audit_pending as p')
+      .leftJoin('audit_event as e', 'e.id', 'p.event_id')
+      .select(['p.event_id', 'p.proof', 'e.body'])
+      .orderBy('p.event_id', order)
+      .limit(limit)
+      .execute()
+  const oldest = await waiting('asc', named)
+  const times = (rows: typeof oldest) =>
+    rows.flatMap(({ event_id, body }) =>
+      body === null ? [] : [{ eventId: event_id, at: indexable(body).at }],
+    )
+  const [newest] = times(await waiting('desc', 1))
+  const running = [sealedAt, newest?.at, await lastProbedAt(db.read)].map((at) => (at ? Date.parse(at) : 0))
+  const before = Math.min(clock().getTime(), Math.max(...running)) - lateMs
   return {
-    late: oldest
-      .flatMap(({ event_id, body }) => (body === null ? [] : [{ eventId: event_id, at: indexable(body).at }]))
-      .filter(({ at }) => at < before),
+    late: times(oldest).filter(({ at }) => Date.parse(at) < before),
     orphaned: oldest.filter(({ body }) => body === null).map((row) => row.event_id),
     unproven: oldest.flatMap(({ event_id: id, body, proof }) =>
       body === null || proof === proofOf(keys, { id, body }) ? [] : [id],

@@ -84,7 +84,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
   const findings: Findings = {
     head,
     counts: { events: 0, leaves: 0, pending: 0, size: 0 },
-    waiting: await findWaiting(desk),
+    waiting: await findWaiting(desk, head?.sealedAt),
     saved: [],
     savedError: undefined,
     roots: [],

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Desk } from '../context.ts'
+import type { Tables } from './tables.ts'
 import { transact } from './transact.ts'
 
 /** What a database does at a moment. */
@@ -62,4 +63,13 @@ async function look({ db, clock }: Desk): Promise<Probed> {
     ),
   ])
   return { reads, writes, writeSeconds: writes ? (performance.now() - began) / 1000 : undefined }
+}
+
+/** When a server of this database was last asked whether it is ready, and wrote; nothing where none ever was. */
+export async function lastProbedAt(db: Kysely<Tables>): Promise<string | undefined> {
+  const { at } = await db
+    .selectFrom('write_probe')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .executeTakeFirstOrThrow()
+  return at ?? undefined
 }
