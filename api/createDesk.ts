@@ -31,7 +31,7 @@ const tell: Desk['tell'] = async (trx, ctx, happenings) => {
 
 /** Builds the parts of the process from its configuration. The schema is not touched: see migrate. */
 export function createDesk(config: Config, clock: () => Date = () => new Date(), serving = false): Desk {
-  const db = openDb(config.databaseUrl, serving)
+  const db = openDb(config.databaseUrl, serving, config.databasePoolUrl)
   const keys = loadKeys(config.secretKey, config.dataDir)
   const clocks = { isOff: false }
   const sessions = createStaffSessions(db, clock, clocks)

@@ -5,6 +5,8 @@ import { ConfigError, isLoopback, mustBeSafe, secretIn } from './configFaults.ts
 
 const shortestToken = 32
 
+const ofPostgres = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
+
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8080),
@@ -13,6 +15,7 @@ const environment = z.object({
     .string()
     .regex(/^(postgres(ql)?:\/\/|sqlite:).+/, 'must begin with postgres:// or sqlite:')
     .optional(),
+  DATABASE_POOL_URL: ofPostgres.optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
@@ -67,10 +70,7 @@ const environment = z.object({
       'must list public keys (age1…), with spaces between them',
     )
     .optional(),
-  BACKUP_SCRATCH_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
-    .optional(),
+  BACKUP_SCRATCH_URL: ofPostgres.optional(),
   MAIL_FROM: z.string().min(3).optional(),
   MAIL_BOUNCES_TO: z.email('must be an email address').optional(),
   MAIL_BOUNCES_FOLDER: z.string().min(1).optional(),
@@ -87,6 +87,8 @@ export interface Config {
   /** Where people reach the product; every mailed link points below it. No trailing slash. */
   publicUrl: string
   databaseUrl: string
+  /** A pooler before that PostgreSQL, which gives each transaction another session: requests go through it. */
+  databasePoolUrl: string | undefined
   smtpUrl: string | undefined
   /** Where text messages are handed over; without it none are sent. */
   sms: SmsGateway | undefined
@@ -169,11 +171,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!e.PUBLIC_URL && !isLoopback(e.HOST))
     throw new ConfigError(['PUBLIC_URL: must be set when HOST is not this machine; mailed links point to it'])
   const dataDir = path.resolve(e.DATA_DIR)
+  if (e.DATABASE_POOL_URL && !/^postgres/.test(e.DATABASE_URL ?? ''))
+    throw new ConfigError(['DATABASE_POOL_URL: wants DATABASE_URL to be PostgreSQL without the pooler'])
   return {
     host: e.HOST,
     port: e.PORT,
     publicUrl,
     databaseUrl: e.DATABASE_URL ?? `sqlite:${path.join(dataDir, 'portal-desk.db')}`,
+    databasePoolUrl: e.DATABASE_POOL_URL,
     smtpUrl: e.SMTP_URL,
     sms: smsIn(e),
     proofing: proofingIn(e),

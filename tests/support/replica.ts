@@ -70,7 +70,10 @@ export async function switchboard(first: number): Promise<Switchboard> {
   const sockets = new Set<Socket>()
   const kept = (socket: Socket) => {
     sockets.add(socket)
-    socket.on('error', () => {}).once('close', () => sockets.delete(socket))
+    socket
+      .setNoDelay()
+      .on('error', () => {})
+      .once('close', () => sockets.delete(socket))
     return socket
   }
   const server = createServer((from) => {

@@ -22,11 +22,13 @@ export interface Db {
 
 /**
  * Opens `postgres://…` or `sqlite:<file>`; `serving` says that requests wait on this process.
+ * @param poolUrl of a pooler before the same database, for what serves
  * @throws when the file cannot be opened or the SQLite version is unsafe; PostgreSQL connects on first use.
  */
-export function openDb(url: string, serving = false): Db {
+export function openDb(url: string, serving = false, poolUrl?: string): Db {
   if (isPostgres(url)) {
-    const write = openPostgres(url, serving)
+    const through = serving ? poolUrl : undefined
+    const write = openPostgres(through ?? url, serving, through !== undefined)
     return {
       engine: 'postgres',
       write,

@@ -20,7 +20,7 @@ export class Client extends pg.Client {
     this.on('error', () => {})
     const send = this.query.bind(this) as (...args: unknown[]) => unknown
     this.query = ((first: unknown, ...others: unknown[]) => {
-      const name = typeof first === 'string' ? nameOfPlan(first) : undefined
+      const name = typeof first === 'string' ? this.planOf(first) : undefined
       const answer = send(name === undefined ? first : { name, text: first }, ...others)
       if (answer instanceof Promise)
         answer.catch((error) => {
@@ -28,5 +28,17 @@ export class Client extends pg.Client {
         })
       return answer
     }) as typeof this.query
+  }
+
+  /** The name under which the session keeps the plan of a statement. */
+  protected planOf(text: string): string | undefined {
+    return nameOfPlan(text)
+  }
+}
+
+/** The same through a pooler that gives each transaction another session, where no plan is found again. */
+export class PooledClient extends Client {
+  protected override planOf(): undefined {
+    return undefined
   }
 }

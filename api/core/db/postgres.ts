@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   isAbortedTransactionError,
   Kysely,
   PostgresDialect,
@@ -7,7 +8,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { CommitUnknown } from './fault.ts'
-import { Client } from './pgClient.ts'
+import { Client, PooledClient } from './pgClient.ts'
 import type { Tables } from './tables.ts'
 
 /** For a connection, and for a free one of the pool: a request that waited this long is better told to come again. */
@@ -28,6 +29,21 @@ const mostConnections = 20
 type Connection = Parameters<PostgresDriver['rollbackTransaction']>[0]
 
 class Driver extends PostgresDriver {
+  readonly #limits: CompiledQuery | undefined
+  /** @param limits what every transaction says first, where its session keeps nothing */
+  constructor(config: PostgresDialectConfig, limits: CompiledQuery | undefined) {
+    super(config)
+    this.#limits = limits
+  }
+
+  override async beginTransaction(
+    connection: Connection,
+    settings: Parameters<PostgresDriver['beginTransaction']>[1],
+  ): Promise<void> {
+    await super.beginTransaction(connection, settings)
+    if (this.#limits) await connection.executeQuery(this.#limits)
+  }
+
   override async commitTransaction(connection: Connection): Promise<void> {
     try {
       await super.commitTransaction(connection)
@@ -51,20 +67,24 @@ function isUndone(error: unknown): boolean {
 
 class Dialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
-  constructor(config: PostgresDialectConfig) {
+  readonly #limits: CompiledQuery | undefined
+  constructor(config: PostgresDialectConfig, limits: CompiledQuery | undefined) {
     super(config)
     this.#config = config
+    this.#limits = limits
   }
   override createDriver() {
-    return new Driver(this.#config)
+    return new Driver(this.#config, this.#limits)
   }
 }
 
 /**
  * Opens a pool that connects on first use. `serving` says that requests wait on this process: nothing hangs for longer
  * than the limits above. Jobs and commands may take what they need, but not stop within a transaction.
+ * @param pooled the address is of a pooler that gives each transaction another session: nothing of ours is left in one.
+ * A statement alone then has the limits that the pooler gives its sessions, and is given up by us after `answerMs`
  */
-export function openPostgres(url: string, serving: boolean): Kysely<Tables> {
+export function openPostgres(url: string, serving: boolean, pooled: boolean): Kysely<Tables> {
   const limits = serving
     ? { statement_timeout: statementMs, lock_timeout: lockMs }
     : { statement_timeout: 0, lock_timeout: 0 }
@@ -75,19 +95,26 @@ export function openPostgres(url: string, serving: boolean): Kysely<Tables> {
     max_parallel_workers_per_gather: 0,
     jit: 'off',
   }
-  const set = `select ${Object.entries(settings)
-    .map(([name, value]) => `set_config('${name}', '${value}', false)`)
-    .join(', ')}`
+  const set = (scope: 'session' | 'transaction') =>
+    `select ${Object.entries(settings)
+      .map(([name, value]) => `set_config('${name}', '${value}', ${scope === 'transaction'})`)
+      .join(', ')}`
   const pool = new pg.Pool({
     connectionString: url,
     max: mostConnections,
     connectionTimeoutMillis: connectMs,
     ...(serving && { query_timeout: answerMs }),
-    Client,
-    // The pool waits for this, and throws away a connection on which it fails.
-    onConnect: (client) => client.query({ text: set, query_timeout: connectMs } as pg.QueryConfig) as never,
+    ...(pooled
+      ? { Client: PooledClient }
+      : {
+          Client,
+          // The pool waits for this, and throws away a connection on which it fails.
+          onConnect: (client) =>
+            client.query({ text: set('session'), query_timeout: connectMs } as pg.QueryConfig) as never,
+        }),
   })
   // An idle connection that died was taken out already, and is replaced at the next use.
   pool.on('error', () => {})
-  return new Kysely<Tables>({ dialect: new Dialect({ pool }) })
+  const first = pooled ? CompiledQuery.raw(set('transaction')) : undefined
+  return new Kysely<Tables>({ dialect: new Dialect({ pool }, first) })
 }
