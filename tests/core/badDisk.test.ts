@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { transact } from '../../api/core/db/transact.ts'
 import { engine, openHouse } from '../support/harness.ts'
@@ -24,7 +25,7 @@ import { until } from '../support/until.ts'
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** A server in a process of its own on a house that was left, with what an agent asks it. */
-async function aServer(place?: string) {
+async function aServer(place?: string, env: Record<string, string> = {}) {
   const { house, keep } = await openHouse()
   const agent = await house.signIn('helpdesk')
   const patient = await aPatient(house)
@@ -37,7 +38,7 @@ async function aServer(place?: string) {
   const on = {
     desk: { config: { databaseUrl: `sqlite:${path.join(folder, 'desk.db')}`, dataDir: folder } },
   } as never
-  const server = await startServer(on)
+  const server = await startServer(on, env)
   started.push(server)
   const headers = {
     Cookie: begun.split(';')[0]!,
@@ -176,7 +177,40 @@ describe.runIf(engine === 'sqlite')('a disk that fails', () => {
       }
     },
   )
+
+  const library = process.platform === 'linux' ? faultyWrites() : undefined
+  it.skipIf(!library).each(['write EIO', 'sync EIO', 'write EROFS'])(
+    'a disk that fails (%s): changes are told to come again, reads go on, and it recovers by itself with nothing lost',
+    async (fault) => {
+      const file = path.join(path.dirname(library!), 'fault')
+      const desk = await aServer(undefined, { LD_PRELOAD: library!, FAULT_FILE: file })
+      const acknowledged = [await desk.change()]
+      writeFileSync(file, fault)
+      for (let n = 0; n < 8; n++) expect(await desk.change()).toEqual({ status: 503, after: '2' })
+      expect(await desk.look()).toBe(200)
+      await until(async () => (await desk.ready()).code === 'no-writes')
+      rmSync(file)
+      await until(async () => (await desk.ready()).status === 200)
+      acknowledged.push(await desk.change())
+      expect(acknowledged.map(({ status }) => status)).toEqual([201, 201])
+      await desk.server.end('SIGTERM')
+      const db = new Database(path.join(desk.folder, 'desk.db'))
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+      expect(db.prepare('select count(*) from support_case').pluck().get()).toBeGreaterThanOrEqual(2)
+      db.close()
+      rmSync(desk.folder, { recursive: true })
+    },
+  )
 })
+
+/** What makes writes of a process fail; nothing where there is no compiler for it. */
+function faultyWrites(): string | undefined {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-desk-faults-'))
+  const source = path.resolve(import.meta.dirname, '../support/failingDisk.c')
+  const library = path.join(folder, 'faults.so')
+  const { status } = spawnSync('cc', ['-shared', '-fPIC', '-o', library, source, '-ldl'])
+  return status === 0 ? library : undefined
+}
 
 function canMount(): boolean {
   const place = mkdtempSync(path.join(os.tmpdir(), 'portal-desk-mount-'))
