@@ -7,6 +7,7 @@ import { tellRepeatedDenials } from './acts/permit.ts'
 import { createApp } from './app.ts'
 import { proveWaiting } from './audit/proof.ts'
 import { compareWithAnchors } from './audit/seal/anchors.ts'
+import { requireSigningKey } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
@@ -78,10 +79,13 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   }
   const desk = createDesk(config, () => new Date(), true)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
-  await enterKeys(desk).catch(async (error) => {
+  try {
+    await requireSigningKey(desk)
+    await enterKeys(desk)
+  } catch (error) {
     await closeDesk(desk)
     throw error
-  })
+  }
   await proveWaiting(desk, applied)
   const remade = await remakeSearch(desk.db)
   if (remade) desk.log.info({ patients: remade }, 'search made anew')

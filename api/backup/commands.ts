@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { proveWaiting } from '../audit/proof.ts'
 import { record } from '../audit/record.ts'
 import { beginEpoch } from '../audit/seal/beginEpoch.ts'
-import { readHead, rememberedCheckpoint, signerOf } from '../audit/seal/head.ts'
+import { readHead, rememberedCheckpoint } from '../audit/seal/head.ts'
+import { requireSigningKey } from '../audit/seal/refuse.ts'
 import { knowsItsKey, missingKeys, requireOwnKeys } from '../core/access/ownKeys.ts'
 import { type Commands, need, sayAside, type Values } from '../core/command.ts'
 import type { Config } from '../core/config.ts'
@@ -160,12 +161,10 @@ async function keysMisfit(desk: Desk): Promise<string | undefined> {
     return 'The database in the backup knows no key, as every one does that Portal Desk backed up: whoever has the public key of the backups can make such a file. Serve it to nobody: take the database away, and restore a backup that is yours.'
   try {
     await requireOwnKeys(desk)
+    await requireSigningKey(desk)
   } catch (error) {
     return `${(error as Error).message}. ${after}`
   }
-  const head = await readHead(desk.db.read)
-  if (head && signerOf(desk, head.origin).verifierKey !== head.verifierKey)
-    return `AUDIT_SIGNING_KEY: is not the key this log is signed with. ${after}`
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
   closeSync,
@@ -7,6 +8,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,6 +17,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { engine, openHouse } from '../support/harness.ts'
 import { aPatient } from '../support/people.ts'
@@ -118,6 +121,22 @@ describe.runIf(engine === 'sqlite')('a disk that fails', () => {
     await desk.server.end('SIGKILL')
     await (await startServer(on)).end('SIGTERM')
     rmSync(desk.folder, { recursive: true })
+  })
+
+  it('a server with another’s key for the log is refused in words, before it serves what it could not seal', async () => {
+    const { house, keep } = await openHouse()
+    await house.signIn('helpdesk')
+    await sealAudit(house.desk, withoutPause)
+    const { folder, drop } = await keep()
+    const { databaseUrl, dataDir } = house.desk.config
+    const key = path.join(folder, 'audit-signing.key')
+    const own = readFileSync(key)
+    writeFileSync(key, `${randomBytes(32).toString('base64')}`)
+    const on = { desk: { config: { databaseUrl, dataDir } } } as never
+    await expect(startServer(on)).rejects.toThrow(/AUDIT_SIGNING_KEY: is not the key the audit log/)
+    writeFileSync(key, own)
+    await (await startServer(on)).end('SIGTERM')
+    await drop()
   })
 
   it('logs that find no room are dropped, and stop nothing', async () => {

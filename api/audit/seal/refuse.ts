@@ -1,6 +1,7 @@
+import { ConfigError } from '../../core/configFaults.ts'
 import type { Desk } from '../../core/context.ts'
 import { isForked } from './anchors.ts'
-import { type Head, isLater, openHead, rememberedCheckpoint, signerOf } from './head.ts'
+import { type Head, isLater, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
 
 export const sealProblems = ['another-key', 'head-altered', 'rolled-back'] as const
 
@@ -31,6 +32,24 @@ export function refuseAltered(head: Head, verifierKey: string): void {
       `the head of the log is not the one that was signed: ${(error as Error).message}. Nothing is sealed until a backup that verifies has been restored.`,
     )
   }
+}
+
+/**
+ * For whoever would serve a log that it cannot seal.
+ * @throws ConfigError where the log is whole and signed with another key
+ */
+export async function requireSigningKey(desk: Desk): Promise<void> {
+  const head = await readHead(desk.db.read)
+  if (!head || signerOf(desk, head.origin).verifierKey === head.verifierKey) return
+  try {
+    openHead(head, [head.verifierKey])
+  } catch {
+    // Somebody altered the head: that is found by who seals and verifies, and stops nobody from looking.
+    return
+  }
+  throw new ConfigError([
+    'AUDIT_SIGNING_KEY: is not the key the audit log of this database is signed with, so that nothing would be sealed. Every node needs the same one; put the right audit-signing.key into DATA_DIR, or, where another is meant, give “desk audit begin-epoch --reason new-key” first',
+  ])
 }
 
 /**
