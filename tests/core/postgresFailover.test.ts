@@ -20,8 +20,9 @@ const wanted = engine === 'postgres' && process.env.FAILOVER !== undefined
 
 describe.runIf(wanted)('three nodes on a primary with its standby, its archive and a pooler', () => {
   let cluster: Cluster
-  /** Cases that the archive holds. */
+  /** Cases that the archive holds, from before and after a moment that it is asked for. */
   let archived: string[]
+  let afterwards: string[]
   beforeAll(async () => {
     cluster = await openCluster(3)
   }, 180_000)
@@ -139,6 +140,12 @@ describe.runIf(wanted)('three nodes on a primary with its standby, its archive a
   it('fails over under load: every node lives, and nothing acknowledged is lost, doubled or without its record', async () => {
     await underLoad(async () => {
       archived = [...acknowledged]
+      await ask(`${cluster.primary.url}/postgres`, `select pg_create_restore_point('noon')`)
+      // Those under way at that moment may be of before it.
+      await moreAcknowledged(12)
+      const { length } = acknowledged
+      await moreAcknowledged(12)
+      afterwards = acknowledged.slice(length)
       await cluster.archiveAll()
       process.kill(cluster.primary.pid, 'SIGKILL')
       await until(async () => (refusals.get(503) ?? 0) > 0)
@@ -169,11 +176,16 @@ describe.runIf(wanted)('three nodes on a primary with its standby, its archive a
     expect([...refusals.keys()].filter((status) => ![0, 503].includes(status))).toEqual([])
   }, 240_000)
 
-  it('is brought back from a copy of its files and the archive, with all that was archived, and its log goes on', async () => {
+  it('is brought back to a moment from a copy of its files and the archive, with all from before and nothing after, and its log goes on', async () => {
     const { folder, restore } = cluster.copy
     const restored = await startCopy(folder, {
       signal: 'recovery',
-      settings: [restore, 'recovery_target_timeline=current'],
+      settings: [
+        restore,
+        'recovery_target_timeline=current',
+        'recovery_target_name=noon',
+        'recovery_target_action=promote',
+      ],
     })
     try {
       const on = `${restored.url}/postgres`
@@ -181,6 +193,7 @@ describe.runIf(wanted)('three nodes on a primary with its standby, its archive a
       // The copy is from before the first case: all of these came by the archive.
       const stored = (await ask(on, 'select summary from support_case')).map((row) => row.summary)
       for (const key of archived) expect(stored.filter((one) => one === key)).toHaveLength(1)
+      expect(stored.filter((one) => afterwards.includes(one))).toEqual([])
       const desk = createDesk(cluster.configOn(restored.url))
       // It went back behind what was sealed meanwhile, which is told, and gone on from in a new epoch, as after any restore.
       const seen = await verifyAudit(desk, { index: true })
