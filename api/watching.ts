@@ -5,7 +5,7 @@ import { lastVerified } from './audit/seal/lastVerified.ts'
 import { countWaiting, waitingEvents } from './audit/seal/queries.ts'
 import { refuseToExtend } from './audit/seal/refuse.ts'
 import { indexable } from './audit/search/keys.ts'
-import { backupState } from './backup/published.ts'
+import { backupState, canDrill } from './backup/published.ts'
 import { requireOwnKeys } from './core/access/ownKeys.ts'
 import type { Desk } from './core/context.ts'
 import { sqliteFile } from './core/db/open.ts'
@@ -165,6 +165,11 @@ export const readings: readonly Reading[] = [
     name: 'backup_configured',
     help: 'Whether the server makes backups: 1, else 0',
     read: async ({ config }) => flag(config.backups !== undefined),
+  },
+  {
+    name: 'backup_drill_configured',
+    help: 'Whether a place is set to restore backups to by way of trial (BACKUP_SCRATCH_URL on PostgreSQL): 1, else 0',
+    read: async (desk) => flag(desk.config.backups !== undefined && canDrill(desk)),
   },
   {
     name: 'backup_age_seconds',

@@ -1,1 +1,2 @@
+export { canDrill } from './drill.ts'
 export { type BackupState, backupState } from './state.ts'
