@@ -4,26 +4,29 @@ import { type AuditRow, byColumn, present } from '../audit/present.ts'
 import { auditFilter, auditRow } from '../audit/schema.ts'
 import { asked, type Filter, matches, type Search } from '../audit/search/filter.ts'
 import { countCap, eventsById, Finder, type Found } from '../audit/search/findEvents.ts'
+import { isWithheld } from '../audit/search/withheld.ts'
 import { allows } from '../core/access/permissions.ts'
 import type { StaffCtx } from '../core/context.ts'
 import { BadRequest } from '../core/errors.ts'
 import type { ListQuery } from '../core/http/list.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
 import { fill, type Words } from '../core/words.ts'
+import { withheldFrom } from '../privacy/published.ts'
 import { actorNames } from './actors.ts'
 import { noEdge, tooDeep, tooManyToSort, unknownAct } from './words.ts'
 
 /**
- * What a person may see of the log: what was done within cases, or with the permission for it all.
+ * What a person may see of the log: what was done within cases, or with the permission for it all; nothing of inquiries into themself.
  * @throws BadRequest for the name of an act that the log does not know
  */
-export function searchOf(ctx: StaffCtx, filter: Search['filter']): Search {
+export async function searchOf(ctx: StaffCtx, filter: Search['filter']): Promise<Search> {
   const { actions } = ctx.desk.catalogue
   for (const name of [filter.action ?? []].flat())
     if (!actions.has(name)) refuse('filter', fill(unknownAct, { name }))
   return {
     filter,
     onlyCases: !allows(ctx.actor.role, 'audit.show-all'),
+    withheld: await withheldFrom(ctx.desk.db.read, ctx.actor),
     actions,
   }
 }
@@ -65,7 +68,7 @@ export const searchAudit = list({
  */
 async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>): Promise<Page<AuditRow>> {
   const { id, before, after, ...question } = filter
-  const search = searchOf(ctx, question)
+  const search = await searchOf(ctx, question)
   const byTime = sort.field === 'at' || sort.field === 'id'
   const found = id === undefined ? await find() : await named([id].flat())
   return {
@@ -77,8 +80,13 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
   }
 
   async function named(ids: string[]): Promise<Page<AuditRow>> {
-    const events = (await eventsById(ctx.desk.db, ids)).filter(({ event }) => matches(event, search))
+    const events = (await shownById(ids)).filter(({ event }) => matches(event, search))
     return { rows: await rowsOf(events), total: events.length }
+  }
+
+  async function shownById(ids: string[]): Promise<Found[]> {
+    const events = await eventsById(ctx.desk.db, ids)
+    return events.filter(({ event }) => !isWithheld(event, search.withheld))
   }
 
   async function find(): Promise<Page<AuditRow>> {
@@ -87,7 +95,7 @@ async function readLog(ctx: StaffCtx, { filter, sort, range }: ListQuery<Filter>
     await ownTurn()
     const [finder, [at]] = await Promise.all([
       Finder.for(ctx.desk.db, search),
-      edge === undefined ? [] : eventsById(ctx.desk.db, [edge]),
+      edge === undefined ? [] : shownById([edge]),
     ])
     const beyond = at?.event
     if (edge !== undefined && !beyond) refuse('filter', noEdge)

@@ -12,6 +12,7 @@ import { sealAudit, withoutPause } from '../audit/seal/sealAudit.ts'
 import { verifyAudit } from '../audit/seal/verifyAudit.ts'
 import { recordVerification } from '../audit/seal/verifyDaily.ts'
 import { Finder } from '../audit/search/findEvents.ts'
+import { nothingWithheld } from '../audit/search/withheld.ts'
 import { nothingSealed } from '../audit/words.ts'
 import { permissionsOf, roles } from '../core/access/permissions.ts'
 import type { Ctx, Desk } from '../core/context.ts'
@@ -109,6 +110,7 @@ async function eventsOf(desk: Desk, { from, to }: Span, begins: readonly string[
   const finder = await Finder.for(desk.db, {
     filter: { action, from, to },
     onlyCases: false,
+    withheld: nothingWithheld,
     actions: desk.catalogue.actions,
   })
   const found: unknown[] = []

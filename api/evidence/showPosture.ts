@@ -56,11 +56,11 @@ export const showPosture = openView({
   needs: 'access.review',
   unrecorded: 'rules of the house and the state of its measures; only who reviewed the risks is named',
   reply: posture,
-  async show({ desk, language }) {
+  async show({ desk, actor, language }) {
     const { actions } = desk.catalogue
     return {
       reply: {
-        state: await stateOf(desk),
+        state: await stateOf(desk, actor.id),
         clauses: clauses.map((one) => ({
           clause: one.clause,
           asks: one.asks[language],

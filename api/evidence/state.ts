@@ -9,8 +9,8 @@ import { waitingAlerts } from '../privacy/published.ts'
 import { analysisOf } from './risks/queries.ts'
 import { trainingOf } from './training/listTraining.ts'
 
-/** What an assessor asks first, as of now: each a fact that was looked at, and nothing of anybody. */
-export async function stateOf(desk: Desk) {
+/** What an assessor asks first, as of now: each a fact that was looked at, and nothing of anybody, least of whoever reads. */
+export async function stateOf(desk: Desk, readerId?: string) {
   const db = desk.db.read
   const [head, targets, feeds, breaches, backups, alerts, analysis, training] = await Promise.all([
     readHead(db),
@@ -18,7 +18,7 @@ export async function stateOf(desk: Desk) {
     feedsOf(desk),
     findBreaches(desk.db),
     backupState(desk),
-    waitingAlerts(db, desk.clock().toISOString()),
+    waitingAlerts(db, desk.clock().toISOString(), readerId),
     analysisOf(desk),
     trainingOf(desk),
   ])

@@ -3,8 +3,10 @@ import { view } from '../acts/view.ts'
 import type { Action } from '../audit/action.ts'
 import { toFhir } from '../audit/exports/fhir.ts'
 import { eventsById, Finder, type Found } from '../audit/search/findEvents.ts'
+import { isWithheld } from '../audit/search/withheld.ts'
 import type { Ctx } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
+import { withheldFrom } from '../privacy/published.ts'
 import type { Json } from '../records/fhir.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import { type AuditEdge, type AuditQuery, auditAsked, auditParams, readAuditQuery } from './auditQuery.ts'
@@ -47,9 +49,10 @@ async function resourcesOf({ desk }: Ctx, found: readonly Found[]): Promise<Json
 async function pageOf(ctx: Ctx, query: AuditQuery): Promise<{ found: Json[]; edge?: AuditEdge | undefined }> {
   const { filter, count, newestFirst, edge, patient } = query
   const { db, catalogue } = ctx.desk
-  const finder = await Finder.for(db, { filter, onlyCases: false, actions: catalogue.actions })
+  const withheld = await withheldFrom(db.read, ctx.actor)
+  const finder = await Finder.for(db, { filter, onlyCases: false, withheld, actions: catalogue.actions })
   // An event about many patients is many resources, and a page may end amid them.
-  const begun = edge ? await eventsById(db, [edge.id]) : []
+  const begun = edge ? await shownById(ctx, [edge.id]) : []
   const events = [...begun, ...(await finder.page(newestFirst, count + 1, edge))]
   const found: Json[] = []
   let last: AuditEdge | undefined
@@ -65,12 +68,18 @@ async function pageOf(ctx: Ctx, query: AuditQuery): Promise<{ found: Json[]; edg
   return { found }
 }
 
+/** Events by id, without those that are withheld from whoever asks. */
+async function shownById({ desk: { db }, actor }: Ctx, ids: readonly string[]): Promise<Found[]> {
+  const withheld = await withheldFrom(db.read, actor)
+  return (await eventsById(db, ids)).filter(({ event }) => !isWithheld(event, withheld))
+}
+
 const named = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:-(\d{1,6}))?$/
 
 /** The resources with these ids; any other text is an id of none. */
 async function called(ctx: Ctx, ids: readonly string[]): Promise<Json[]> {
   const wanted = new Set(ids)
-  const events = await eventsById(ctx.desk.db, [...new Set(ids.flatMap((id) => named.exec(id)?.[1] ?? []))])
+  const events = await shownById(ctx, [...new Set(ids.flatMap((id) => named.exec(id)?.[1] ?? []))])
   return (await resourcesOf(ctx, events)).flat().filter(({ id }) => wanted.has(String(id)))
 }
 

@@ -1,10 +1,12 @@
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { idsMergedInto } from '../patients/survivor.ts'
-import { isWaiting } from './alerts/queries.ts'
+import { isWaiting, notAbout } from './alerts/queries.ts'
+
+export { withheldFrom } from './withheld.ts'
 
 /*
- * What other rooms may read of privacy: whether a record is under watch, and how many alerts wait. Why it is, and since when, is the officer's to know.
+ * What other rooms may read of privacy: whether a record is under watch, how many alerts wait, and what is withheld from whom. Why it is, and since when, is the officer's to know.
  */
 
 const underWatch = prepared((db, p: { ids: List; day: string }) =>
@@ -30,15 +32,20 @@ export const isWatched = async (
   return (await underWatch(db, { ids, day })).length > 0
 }
 
-/** How many alerts wait for a review, and how many of those, or of breaches to notify of, are late. */
+/**
+ * How many alerts wait for a review, and how many of those, or of breaches to notify of, are late; without those about whoever
+ * reads, where that is one of the staff.
+ */
 export async function waitingAlerts(
   db: Parameters<typeof underWatch>[0],
   now: string,
+  readerId?: string,
 ): Promise<{ open: number; overdue: number }> {
   const rows = await db
     .selectFrom('privacy_alert as a')
     .select(['a.status', 'a.due_at'])
     .where(isWaiting)
+    .$if(readerId !== undefined, (query) => query.where(notAbout(readerId!)))
     .execute()
   return {
     open: rows.filter((row) => row.status === 'open').length,

@@ -8,14 +8,19 @@ import { deliverSoon } from '../mail/deliverMail.ts'
 import { accessReviewsBehind, mailedOfQueues } from '../staff/published.ts'
 import { quarterOf } from '../staff/review/quarter.ts'
 import { tellStaff } from '../staff/tellStaff.ts'
+import { notAbout } from './alerts/queries.ts'
 import { privacyPolicy } from './policy.ts'
 import { reminders } from './words.ts'
 
-/** What is due now or soon, as sentences that hold counts and nothing of anybody. */
+/**
+ * What is due now or soon, as sentences that hold counts and nothing of anybody; what is about the officer who reads them is
+ * not counted.
+ */
 async function whatIsDue(
   desk: Desk,
   today: string,
   policy: PolicyOf<typeof privacyPolicy>,
+  readerId: string,
 ): Promise<Words[]> {
   const db = desk.db.read
   const soon = dayPlus(today, policy.reminderAheadDays)
@@ -25,11 +30,13 @@ async function whatIsDue(
       .select('next_due')
       .where('settled_on', 'is', null)
       .where('next_due', '<=', soon)
+      .where((eb) => eb.or([eb('staff_id', 'is', null), eb('staff_id', '!=', readerId)]))
       .execute(),
     db
-      .selectFrom('privacy_alert')
+      .selectFrom('privacy_alert as a')
       .select('id')
       .where('status', '=', 'open')
+      .where(notAbout(readerId))
       .where('due_at', '<=', daysAfter(desk.clock(), policy.reminderAheadDays))
       .execute(),
     db
@@ -37,6 +44,7 @@ async function whatIsDue(
       .select('id')
       .where('carried_out_on', 'is', null)
       .where('withdrawn_at', 'is', null)
+      .where('staff_id', '!=', readerId)
       .where('decided_on', '<=', dayPlus(today, -policy.reminderAheadDays))
       .execute(),
     db.selectFrom('privacy_day').select('day').orderBy('day').limit(1).executeTakeFirst(),
@@ -83,8 +91,11 @@ export async function remindOfficers(desk: Desk): Promise<number> {
     .where('day', '=', today)
     .execute()
   if (sent.length > 0) return 0
-  const due = await whatIsDue(desk, today, policy)
-  const officers = due.length > 0 ? await mailedOfQueues(desk.db.read, 'privacy-officer') : []
+  const officers: (Awaited<ReturnType<typeof mailedOfQueues>>[number] & { due: Words[] })[] = []
+  for (const officer of await mailedOfQueues(desk.db.read, 'privacy-officer')) {
+    const due = await whatIsDue(desk, today, policy, officer.id)
+    if (due.length > 0) officers.push({ ...officer, due })
+  }
   const mailed = await transactAgain(desk.db, async (trx) => {
     const ctx = systemCtx(desk, 'privacy-reminders', newId())
     const { numInsertedOrUpdatedRows } = await trx
@@ -96,7 +107,7 @@ export async function remindOfficers(desk: Desk): Promise<number> {
     if (numInsertedOrUpdatedRows !== 1n) return 0
     for (const officer of officers)
       await tellStaff(trx, ctx, officer, 'staff-privacy-due', {
-        due: due.map((one) => one[languageOf(officer.language)]).join('\n'),
+        due: officer.due.map((one) => one[languageOf(officer.language)]).join('\n'),
         link: `${desk.config.publicUrl}/#/breaches`,
         account: `${desk.config.publicUrl}/#/me`,
       })

@@ -3,6 +3,7 @@ import type { Catalogue } from '../acts/catalogue.ts'
 import { view } from '../acts/view.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import { eventsById, Finder } from '../audit/search/findEvents.ts'
+import { nothingWithheld } from '../audit/search/withheld.ts'
 import { actorTexts, roleTexts } from '../audit/wordTexts.ts'
 import { daysAfter } from '../core/calendar.ts'
 import type { PatientCtx } from '../core/context.ts'
@@ -67,7 +68,12 @@ export const showAccess = view({
     // What was seen of a record before it was merged was seen of this one.
     const finders = await Promise.all(
       of.ids.map((patientId) =>
-        Finder.for(db, { filter: { patientId, from, action }, onlyCases: false, actions }),
+        Finder.for(db, {
+          filter: { patientId, from, action },
+          onlyCases: false,
+          withheld: nothingWithheld,
+          actions,
+        }),
       ),
     )
     const events: AuditEvent[] = []

@@ -209,6 +209,10 @@ export const privacyWords = {
       finding: { en: 'Finding', es: 'Conclusión' },
       appropriate: { en: 'Appropriate', es: 'Apropiado' },
       questionable: { en: 'Questionable', es: 'Cuestionable' },
+      'by-another': {
+        en: 'Your own access: a colleague reviewed it',
+        es: 'Acceso propio: lo revisó un colega',
+      },
       doubt: { en: 'Raise an alert', es: 'Generar una alerta' },
       doubtHelp: {
         en: 'This access becomes an alert in the queue. Your finding is kept with it.',

@@ -10,6 +10,7 @@ import { toCsv } from '../../api/audit/exports/csv.ts'
 import { appendEvents } from '../../api/audit/record.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { type Filter, matches } from '../../api/audit/search/filter.ts'
+import { nothingWithheld } from '../../api/audit/search/withheld.ts'
 import { report } from '../../api/auditing/reports/schema.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { type Trx, transact } from '../../api/core/db/transact.ts'
@@ -120,7 +121,12 @@ describe('searching the log', () => {
       const asked = { ...filter, to }
       const expected = events
         .filter((event) =>
-          matches(event, { filter: asked as Filter, onlyCases: false, actions: catalogue.actions }),
+          matches(event, {
+            filter: asked as Filter,
+            onlyCases: false,
+            withheld: nothingWithheld,
+            actions: catalogue.actions,
+          }),
         )
         .sort(newestFirst)
         .map((event) => event.id)
@@ -166,7 +172,12 @@ describe('searching the log', () => {
         const asked = { ...filter, to: until }
         const expected = [...events, ...near]
           .filter((event) =>
-            matches(event, { filter: asked as Filter, onlyCases: false, actions: catalogue.actions }),
+            matches(event, {
+              filter: asked as Filter,
+              onlyCases: false,
+              withheld: nothingWithheld,
+              actions: catalogue.actions,
+            }),
           )
           .sort((a, b) => newestFirst(a, b) * (way === 'DESC' ? 1 : -1))
           .map((event) => event.id)

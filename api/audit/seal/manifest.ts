@@ -2,6 +2,7 @@ import type { Desk } from '../../core/context.ts'
 import type { Db } from '../../core/db/open.ts'
 import type { Scan } from '../../core/db/scan.ts'
 import { Finder } from '../search/findEvents.ts'
+import { nothingWithheld } from '../search/withheld.ts'
 import { leavesOf } from './checkLeaves.ts'
 import type { Head } from './head.ts'
 import type { Hash } from './merkle.ts'
@@ -93,6 +94,7 @@ async function statements({ db, catalogue }: Pick<Desk, 'db' | 'catalogue'>): Pr
   const finder = await Finder.for(db, {
     filter: { action: purged.name },
     onlyCases: false,
+    withheld: nothingWithheld,
     actions: catalogue.actions,
   })
   return (await finder.page(true, mostPurges)).flatMap(({ event }) =>

@@ -9,13 +9,15 @@ import type { auditFilter } from '../schema.ts'
 import type { AuditKindRow } from '../tables.ts'
 import { purposes, purposeText } from '../wordTexts.ts'
 import { type Kind, kindOf } from './keys.ts'
+import { mayBeWithheld, type Withheld } from './withheld.ts'
 
 export type Filter = z.output<typeof auditFilter>
 
-/** What a search asks, and whether only events within cases may be seen. */
+/** What a search asks, and what of it may be seen: only events within cases, and nothing that is withheld. */
 export interface Search {
   filter: Omit<Filter, 'before' | 'after' | 'id'>
   onlyCases: boolean
+  withheld: Withheld
   /** What the words of `q` are looked for in. */
   actions: Actions
 }
@@ -125,6 +127,14 @@ export async function kindsFor(
   const words = wordsOf(search)
   const kinds = rows.filter((row) => isOf(row, search, words)).map((row) => row.kind)
   return { kinds, all: kinds.length === rows.length }
+}
+
+/** Of the kinds a search asks for, those that can hold what is withheld from whoever asks. */
+export async function kindsWithheld(db: Db, search: Search, last: number | null): Promise<number[]> {
+  const words = wordsOf(search)
+  return (await allKinds(db, last))
+    .filter((row) => mayBeWithheld(row, search.withheld) && isOf(row, search, words))
+    .map((row) => row.kind)
 }
 
 /** The words a form can offer, in a language: every act, and the purposes and object types that occur. */

@@ -3,10 +3,11 @@ import { asList, type List, oneOfList } from '../../core/db/oneOf.ts'
 import type { Db } from '../../core/db/open.ts'
 import { prepared } from '../../core/db/prepared.ts'
 import type { AuditEvent } from '../event.ts'
-import { kindsFor, lastKind, matches, type Search } from './filter.ts'
+import { kindsFor, kindsWithheld, lastKind, matches, type Search } from './filter.ts'
 import { planFor } from './findLeaves.ts'
 import { indexable } from './keys.ts'
 import type { Leaf, Plan, Span } from './plan.ts'
+import { isWithheld, withholdsNothing } from './withheld.ts'
 
 /** An event and its number in the log; null while it waits to be sealed. */
 export interface Found {
@@ -18,6 +19,7 @@ export interface Found {
 export const countCap = 1_000
 /** Events that wait are searched one by one; beyond these the reply tells how many were not looked at. */
 const mostWaiting = 300
+const loadedAtOnce = 2_000
 const forever: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
@@ -31,14 +33,21 @@ export class Finder {
   readonly #search: Search
   readonly #plan: Plan
   readonly #waiting: AuditEvent[]
+  readonly #lastKind: number | null
   /** Events so new that they were not searched. */
   readonly unsearched: number
 
-  private constructor(db: Db, search: Search, plan: Plan, waiting: AuditEvent[], unsearched: number) {
+  private constructor(
+    db: Db,
+    search: Search,
+    plan: Plan,
+    { waiting, unsearched, last }: { waiting: AuditEvent[]; unsearched: number; last: number | null },
+  ) {
     this.#db = db
     this.#search = search
     this.#plan = plan
     this.#waiting = waiting
+    this.#lastKind = last
     this.unsearched = unsearched
   }
 
@@ -54,7 +63,7 @@ export class Finder {
     }
     const waiting = (await eventsWaiting(db, ids)).filter((event) => matches(event, search))
     const plan = planFor(db, search, await kindsFor(db, search, last))
-    return new Finder(db, search, plan, waiting, unsearched)
+    return new Finder(db, search, plan, { waiting, unsearched, last })
   }
 
   get #span(): Span {
@@ -67,12 +76,43 @@ export class Finder {
 
   /** Counts to one past the cap at most. */
   async count(): Promise<number> {
-    const indexed = await this.#plan.count(this.#span, countCap + 1)
-    return Math.min(indexed + this.#waiting.length, countCap + 1)
+    const withheld = await this.#countWithheld()
+    const indexed = await this.#plan.count(this.#span, countCap + 1 + withheld)
+    const waiting = this.#waiting.filter((event) => this.#isShown(event))
+    return Math.min(indexed - withheld + waiting.length, countCap + 1)
+  }
+
+  /** How many of what is indexed are not to be counted; few readers have any. */
+  async #countWithheld(): Promise<number> {
+    if (withholdsNothing(this.#search.withheld)) return 0
+    const kinds = await kindsWithheld(this.#db, this.#search, this.#lastKind)
+    const plan = planFor(this.#db, this.#search, { kinds, all: false })
+    const leaves = await plan.rows(this.#span, true, forever.to)
+    let n = 0
+    for (let start = 0; start < leaves.length; start += loadedAtOnce) {
+      const some = await this.#load(leaves.slice(start, start + loadedAtOnce))
+      n += some.filter(({ event }) => !this.#isShown(event)).length
+    }
+    return n
+  }
+
+  #isShown(event: AuditEvent): boolean {
+    return !isWithheld(event, this.#search.withheld)
   }
 
   /** Up to `limit` events from one end of time, or from beyond the event given. */
   async page(descending: boolean, limit: number, beyond?: { at: string; id: string }): Promise<Found[]> {
+    const shown: Found[] = []
+    for (let edge = beyond; ; ) {
+      const some = await this.#some(descending, limit, edge)
+      shown.push(...some.filter(({ event }) => this.#isShown(event)))
+      edge = some.at(-1)?.event
+      if (some.length < limit || shown.length >= limit) return shown.slice(0, limit)
+    }
+  }
+
+  /** The same with what is withheld. */
+  async #some(descending: boolean, limit: number, beyond?: { at: string; id: string }): Promise<Found[]> {
     const span = { ...this.#span }
     let around: Promise<Leaf[]> | undefined
     if (beyond) {

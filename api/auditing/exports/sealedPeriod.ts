@@ -3,13 +3,19 @@ import { leavesBetween, linesOf, manifestOf, type Span } from '../../audit/seal/
 import { waitingEvents } from '../../audit/seal/queries.ts'
 import type { Search } from '../../audit/search/filter.ts'
 import { indexable } from '../../audit/search/keys.ts'
+import { withholdsNothing } from '../../audit/search/withheld.ts'
 import type { Desk } from '../../core/context.ts'
 import { openScan } from '../../core/db/scan.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 
-/** Whether a search asks for a period of the whole log and nothing else: only then can it be shown that nothing is left out. */
-export const isPeriod = ({ filter, onlyCases }: Search) =>
-  !onlyCases && Object.keys(filter).every((name) => name === 'from' || name === 'to')
+/**
+ * Whether a search asks for a period of the whole log and nothing else: only then can it be shown that nothing is left out. From whom
+ * something is withheld, it is; another officer fetches the whole.
+ */
+export const isPeriod = ({ filter, onlyCases, withheld }: Search) =>
+  !onlyCases &&
+  withholdsNothing(withheld) &&
+  Object.keys(filter).every((name) => name === 'from' || name === 'to')
 
 export interface Lines {
   text: string

@@ -130,7 +130,7 @@ async function* texts(ctx: StaffCtx, row: Export): AsyncGenerator<string> {
       }
     }
   }
-  const search = searchOf(ctx, JSON.parse(row.filter))
+  const search = await searchOf(ctx, JSON.parse(row.filter))
   if (row.format === 'ndjson' && sort.field === 'at' && !sort.descending && isPeriod(search)) {
     const began = ctx.now().toISOString()
     const { from, to = began } = search.filter
@@ -177,7 +177,7 @@ async function* pagesOf(ctx: StaffCtx, row: Export, descending: boolean): AsyncG
   const asked = JSON.parse(row.filter)
   const began = ctx.now().toISOString()
   const to = asked.to && asked.to < began ? asked.to : began
-  const finder = await Finder.for(ctx.desk.db, searchOf(ctx, { ...asked, to }))
+  const finder = await Finder.for(ctx.desk.db, await searchOf(ctx, { ...asked, to }))
   const edge = async (newest: boolean) => Date.parse((await finder.page(newest, 1))[0]?.event.at ?? began)
   const [first, last] = [await edge(false), await edge(true)]
   let beyond: Found['event'] | undefined

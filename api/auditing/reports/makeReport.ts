@@ -2,6 +2,7 @@ import { view } from '../../acts/view.ts'
 import type { Action } from '../../audit/action.ts'
 import type { Search } from '../../audit/search/filter.ts'
 import { eventsById, Finder, type Found } from '../../audit/search/findEvents.ts'
+import { isWithheld } from '../../audit/search/withheld.ts'
 import { actorTexts, outcomeTexts, purposeText, roleTexts } from '../../audit/wordTexts.ts'
 import { numbersOfCases } from '../../cases/published.ts'
 import { allows } from '../../core/access/permissions.ts'
@@ -10,6 +11,7 @@ import { BadRequest, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { maskEnd } from '../../patients/mask.ts'
 import { namesOfPatients, patientById } from '../../patients/published.ts'
+import { withheldFrom } from '../../privacy/published.ts'
 import { staffById } from '../../staff/published.ts'
 import { actorNames } from '../actors.ts'
 import { noEdge, noMember, noPatient } from '../words.ts'
@@ -88,9 +90,11 @@ async function make(
   const { db, catalogue } = ctx.desk
   const { actions } = catalogue
   const filter = { ...who, from, to, ...(staffOnly === 'true' && { actorType: 'staff' as const }) }
+  const withheld = await withheldFrom(db.read, ctx.actor)
   const beyond = before === undefined ? undefined : (await eventsById(db, [before]))[0]?.event
-  if (before !== undefined && !beyond) throw new BadRequest(noEdge, { before: noEdge })
-  const found = await (await Finder.for(db, { filter, onlyCases: false, actions })).page(
+  if (before !== undefined && (!beyond || isWithheld(beyond, withheld)))
+    throw new BadRequest(noEdge, { before: noEdge })
+  const found = await (await Finder.for(db, { filter, onlyCases: false, withheld, actions })).page(
     true,
     pageSize,
     beyond,

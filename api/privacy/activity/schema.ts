@@ -37,7 +37,10 @@ export const activityReview = z
         day: z.string(),
         staff: z.object({ id, name: z.string(), role: z.string() }),
         patient: z.object({ id, name: z.string() }),
-        finding: z.enum(['appropriate', 'questionable']).nullable(),
+        finding: z
+          .enum(['appropriate', 'questionable', 'by-another'])
+          .nullable()
+          .openapi({ description: '`by-another`: it is one’s own access, and another judged it' }),
         note: z.string().nullable(),
         decidedBy: z.string().nullable(),
         own: z.boolean(),

@@ -49,10 +49,10 @@ export const showReview = view({
           day: item.day,
           staff: { id: item.staff_id, name: item.name, role: item.role },
           patient: { id: item.patient_id, name: `${item.family_name}, ${item.given_name}` },
-          finding: item.finding,
-          note: item.note,
-          decidedBy: item.decided_name,
-          own: item.staff_id === ctx.actor.id,
+          // What was found of one's own access is another's to know: it may have become an alert.
+          ...(item.staff_id === ctx.actor.id
+            ? { finding: item.finding && ('by-another' as const), note: null, decidedBy: null, own: true }
+            : { finding: item.finding, note: item.note, decidedBy: item.decided_name, own: false }),
         })),
       },
       seen: { patientIds: items.map((item) => item.patient_id), object: { type: 'activity-review', id } },
