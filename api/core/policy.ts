@@ -22,6 +22,8 @@ export interface PolicyNumber {
   meaning: Words
   /** What the usual value rests on. */
   source?: string | Words
+  /** The watch over access goes by it: two privacy officers change it, on the page of its rules, and nobody alone. */
+  two?: true
   /** Another number that it has to stay under, by so many: each bounds the other, whichever is changed. */
   under?: { name: string; row: PolicyNumber; by: number }
 }

@@ -263,6 +263,16 @@ export const texts = {
       body: 'Alguien a quien se avisó de un cambio en la cuenta del portal o el contacto de un paciente de {hospital} respondió: no fui yo. La cuenta se bloqueó.\n\nHay una alerta pendiente de su revisión:\n\n{link}',
     },
   },
+  'rule-changed-alone': {
+    en: {
+      subject: 'An alert rule was changed by one officer alone',
+      body: 'At {hospital}, a privacy officer changed what raises alerts about access to records, without a second officer. The change is in force.\n\nLook at it, and have another officer confirm or decline it:\n\n{link}',
+    },
+    es: {
+      subject: 'Un solo responsable cambió una regla de alerta',
+      body: 'En {hospital}, un responsable de privacidad cambió lo que genera alertas de acceso a expedientes sin un segundo responsable. El cambio está en vigor.\n\nRevíselo y pida que otro responsable lo confirme o lo rechace:\n\n{link}',
+    },
+  },
   'log-unprotected': {
     en: {
       subject: 'The protection of the audit log was altered',

@@ -49,6 +49,9 @@ export const ruleCodes = [
   'reported-not-me',
 ] as const
 export type RuleCode = (typeof ruleCodes)[number]
+/** What two officers change: what the watch as a whole goes by, and each rule. */
+export const ruleOrWatch = ['watch', ...ruleCodes] as const
+export type RuleOrWatch = (typeof ruleOrWatch)[number]
 
 /** Whom an officer asks about an alert by a link, and how they answer whether it was their work. */
 export const inquiryTo = ['employee', 'manager'] as const

@@ -152,6 +152,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   alertScore: {
+    two: true,
     usual: 40,
     least: 1,
     most: 100,
@@ -162,6 +163,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   findingsTogetherDays: {
+    two: true,
     usual: 30,
     least: 7,
     most: 90,
@@ -172,6 +174,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   habitDays: {
+    two: true,
     usual: 60,
     least: 14,
     most: 180,
@@ -182,6 +185,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   leastHabitDays: {
+    two: true,
     usual: 10,
     least: 3,
     most: 60,
@@ -192,6 +196,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   shiftGraceMinutes: {
+    two: true,
     usual: 60,
     least: 0,
     most: 180,
@@ -202,6 +207,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   drawnADay: {
+    two: true,
     usual: 5,
     least: 0,
     most: 50,
@@ -212,6 +218,7 @@ export const privacyPolicy = policyRows('privacy', {
     },
   },
   firstWatchedDays: {
+    two: true,
     usual: 90,
     least: 1,
     most: 365,

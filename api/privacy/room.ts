@@ -36,7 +36,8 @@ import { askInquiry } from './inquiries/askInquiry.ts'
 import { alertRaised } from './monitor/raiseAlerts.ts'
 import { dayScored } from './monitor/watchAccess.ts'
 import { privacyPolicy } from './policy.ts'
-import { changeRule } from './rules/changeRule.ts'
+import { askRuleChange, changeRuleAlone } from './rules/askRuleChange.ts'
+import { confirmRuleChange, declineRuleChange } from './rules/decideRuleChange.ts'
 import { listRules } from './rules/listRules.ts'
 import {
   carryOutSanction,
@@ -83,7 +84,10 @@ export const privacy: Room = {
     signReview,
     watchRecord,
     endWatch,
-    changeRule,
+    askRuleChange,
+    changeRuleAlone,
+    confirmRuleChange,
+    declineRuleChange,
     openEmergencyAccess,
     recordDisclosure,
     withdrawDisclosure,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
-import { disclosurePurposes, emergencyReasons, ruleCodes } from './lists.ts'
+import { disclosurePurposes, emergencyReasons, ruleOrWatch } from './lists.ts'
 
 export const disclosureGiven = z
   .strictObject({
@@ -78,13 +78,13 @@ export const emergency = z
   .openapi('EmergencyAccess')
 export const emergencyOpened = z.object({ patientId: id, expiresAt: moment }).openapi('EmergencyAccessOpened')
 
-export const ruleParam = z.strictObject({ rule: z.enum(ruleCodes) })
+export const ruleParam = z.strictObject({ rule: z.enum(ruleOrWatch) })
 export const ruleRow = z
   .object({
-    id: z.enum(ruleCodes),
+    id: z.enum(ruleOrWatch),
     name: z.string(),
     definition: z.string(),
-    explainedBy: z.enum(['nothing', 'independent', 'own-case', 'any-relation']),
+    explainedBy: z.enum(['nothing', 'independent', 'own-case', 'any-relation']).nullable(),
     enabled: z.boolean(),
     thresholds: z.array(
       z.object({
@@ -98,14 +98,30 @@ export const ruleRow = z
     ),
     changedAt: moment.nullable(),
     changedBy: z.string().nullable(),
+    confirmedBy: z.string().nullable().openapi({ description: 'The second officer' }),
+    /** A change that waits for another officer. */
+    waiting: z
+      .object({
+        id,
+        enabled: z.boolean(),
+        thresholds: z.array(z.object({ name: z.string(), label: z.string(), value: z.number() })),
+        reason: z.string(),
+        alone: z.boolean().openapi({ description: 'It is in force already' }),
+        askedBy: z.string(),
+        askedAt: moment,
+        mine: z.boolean(),
+      })
+      .nullable(),
     /** 0 while nobody has changed it. */
     version: z.number(),
   })
   .openapi('PrivacyRule')
 /** What a change of a rule answers. */
 export const ruleDone = z
-  .object({ id: z.enum(ruleCodes), enabled: z.boolean(), version: z.number() })
+  .object({ id: z.enum(ruleOrWatch), change: id, version: z.number() })
   .openapi('PrivacyRuleDone')
+
+export const ruleDecision = z.strictObject({ id })
 
 export const ruleChange = z.strictObject({
   enabled: z.boolean(),

@@ -22,7 +22,7 @@ declare module '../core/db/tables.ts' {
       started_at: string
       expires_at: string
     }
-    /** What differs from a rule's defaults; `thresholds` is a JSON object. */
+    /** What differs from a rule's defaults; `thresholds` is a JSON object. Of `watch` the numbers are settings. */
     privacy_rule: {
       rule: string
       enabled: number
@@ -31,6 +31,25 @@ declare module '../core/db/tables.ts' {
       changed_by: string | null
       changed_at: string
       version: number
+      /** The second officer; null where one changed it alone, or before there had to be two. */
+      confirmed_by: string | null
+    }
+    /** `thresholds` and `before` are JSON: what the rule is to go by, and what it went by. */
+    privacy_rule_change: {
+      id: string
+      rule: string
+      enabled: number
+      thresholds: string
+      before: string
+      rule_version: number
+      reason: string
+      /** In force already. */
+      alone: number
+      asked_by: string
+      asked_at: string
+      decision: 'confirmed' | 'declined' | null
+      decided_by: string | null
+      decided_at: string | null
     }
     /** `scored_to` is the last day scored whole; `turn` changes with every round written. */
     privacy_state: { id: 1; scored_to: string | null; turn: number }

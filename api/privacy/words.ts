@@ -100,6 +100,10 @@ export const reminders = {
     en: 'Alerts to review, due soon or overdue: {n}',
     es: 'Alertas por revisar, vencidas o por vencer: {n}',
   },
+  rules: {
+    en: 'Changes of alert rules that wait for you to confirm or decline: {n}',
+    es: 'Cambios de reglas de alerta que esperan que usted los confirme o rechace: {n}',
+  },
   sanctions: { en: 'Sanctions not carried out yet: {n}', es: 'Sanciones aún sin aplicar: {n}' },
   activity: { en: 'A review of activity is due', es: 'Toca una revisión de actividad' },
   access: { en: 'The quarter’s access review is due', es: 'Toca la revisión de accesos del trimestre' },
@@ -237,6 +241,34 @@ export const watchedAlready = said(
 )
 export const watchOver = said('watch-over', 'This watch has ended.', 'Esta vigilancia terminó.')
 
+export const noRuleChange = { en: 'change', es: 'el cambio' }
+export const ruleChangeWaits = said(
+  'rule-change-waits',
+  'A change of this rule waits already. Have it confirmed or declined first.',
+  'Ya hay un cambio de esta regla pendiente. Que antes se confirme o rechace.',
+)
+export const ruleChangeDecided = said(
+  'rule-change-decided',
+  'This change was decided on in the meantime.',
+  'Mientras tanto ya se decidió sobre este cambio.',
+)
+export const ownRuleChange = said(
+  'own-rule-change',
+  'is a change you proposed yourself: another privacy officer confirms it',
+  'es un cambio que propuso usted: lo confirma otro responsable de privacidad',
+)
+export const ruleAskerGone = said(
+  'rule-asker-gone',
+  'Whoever proposed this may no longer do so. Decline it, and propose it again.',
+  'Quien lo propuso ya no puede hacerlo. Rechácelo y propóngalo de nuevo.',
+)
+export const watchTexts = {
+  name: { en: 'All rules', es: 'Todas las reglas' },
+  definition: {
+    en: 'What every rule goes by: when findings make an alert, what is usual for a person, and how much is sampled.',
+    es: 'Lo que rige todas las reglas: cuándo los hallazgos generan una alerta, qué es habitual para una persona y cuánto se elige al azar.',
+  },
+}
 export const noSuchNumber = said(
   'not-of-this-rule',
   'is not a threshold of this rule',

@@ -6,7 +6,7 @@ import { holdSetting, readPolicy, savePolicy, settingRule } from '../core/policy
 import { boundsOf, relativesOf } from '../core/policyBounds.ts'
 import { fill, type Said } from '../core/words.ts'
 import * as schema from './schema.ts'
-import { atLeastBeside, atMostBeside, noSetting, unchanged } from './words.ts'
+import { atLeastBeside, atMostBeside, changedByTwo, noSetting, unchanged } from './words.ts'
 
 interface Asked {
   name: string
@@ -38,6 +38,7 @@ const onSetting = {
   async load(trx, ctx, { name }) {
     if (!ruleOf(ctx, name)) throw new Invalid({ name: noSetting })
     const rows = ctx.desk.catalogue.policy
+    if (rows[name]?.two) throw new Invalid({ name: changedByTwo })
     // With those that bound it, in one order: two that are changed at once would each fit beside what the other was.
     for (const each of [name, ...relativesOf(rows, name)].sort())
       await holdSetting(trx, ctx.desk.db, rows, each)

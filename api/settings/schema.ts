@@ -33,6 +33,9 @@ export const policy = z
         least: z.number(),
         most: z.number(),
         unit: z.string(),
+        two: z
+          .boolean()
+          .openapi({ description: 'Two privacy officers change it, among the rules of alerts' }),
         source: z.string().nullable(),
       }),
     ),

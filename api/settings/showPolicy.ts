@@ -33,7 +33,7 @@ export const showPolicy = openView({
         holidays,
         sharedNumbers,
         broken: (await brokenSettings(desk.db.read, rows)).filter(({ name }) => name !== 'demo'),
-        rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source }]) => {
+        rows: Object.entries(rows).map(([name, { about, meaning, usual, unit, source, two }]) => {
           const { least, most } = boundsOf(rows, name, values)
           return {
             name,
@@ -41,6 +41,7 @@ export const showPolicy = openView({
             meaning: meaning[language],
             value: values[name]!,
             ...{ usual, least, most, unit },
+            two: two === true,
             source: typeof source === 'object' ? source[language] : (source ?? null),
           }
         }),

@@ -1,6 +1,11 @@
 import { said } from '../core/words.ts'
 
 export const unchanged = said('setting-unchanged', 'is what it is already', 'ya es el valor actual')
+export const changedByTwo = said(
+  'changed-by-two',
+  'is what the watch over access goes by: two privacy officers change it, on the page “Alert rules”',
+  'rige la vigilancia de accesos: la cambian dos responsables de privacidad, en la página «Reglas de alerta»',
+)
 export const noSetting = said('no-setting', 'is not a setting', 'no es un ajuste')
 export const atLeastBeside = said(
   'too-low-beside',

@@ -19,6 +19,7 @@ import { useFormat } from '../core/useFormat.ts'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { PrivacyTabs } from './PrivacyTabs.tsx'
+import { WaitingChange } from './WaitingChange.tsx'
 
 /** Every rule: what it finds, what explains an access away for it, and the numbers it goes by. */
 export default function RuleList() {
@@ -47,9 +48,10 @@ export default function RuleList() {
 function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => void }) {
   const say = useWords()
   const wide = useWide()
-  const change = useAct('privacy-rule.changed')
-  const [changing, setChanging] = useState<string>()
-  const rule = rules.find(({ id }) => id === changing)
+  const change = useAct('privacy-rule.asked')
+  const alone = useAct('privacy-rule.changed-alone')
+  const [changing, setChanging] = useState<{ id: string; act: ActDeclaration }>()
+  const rule = rules.find(({ id }) => id === changing?.id)
   return (
     <Panel title={say('desk.privacy.rules.all')}>
       <RowTable<PrivacyRule>
@@ -60,7 +62,12 @@ function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => vo
       >
         <DataTable.Col<PrivacyRule>
           label={say('desk.privacy.rules.rule')}
-          render={(rule) => <Meaning rule={rule}>{!wide && <State rule={rule} />}</Meaning>}
+          render={(rule) => (
+            <Meaning rule={rule}>
+              {!wide && <State rule={rule} />}
+              <WaitingChange rule={rule} onDecided={onChanged} />
+            </Meaning>
+          )}
         />
         {wide && (
           <DataTable.Col<PrivacyRule>
@@ -77,21 +84,35 @@ function Rules({ rules, onChanged }: { rules: PrivacyRule[]; onChanged: () => vo
         {change && (
           <DataTable.Col<PrivacyRule>
             label={say('desk.privacy.rules.change')}
-            render={(rule) => (
-              <Button
-                size="small"
-                onClick={() => setChanging(rule.id)}
-                aria-label={`${say('desk.privacy.rules.change')}: ${rule.name}`}
-              >
-                {say('desk.privacy.rules.change')}
-              </Button>
-            )}
+            render={(rule) =>
+              rule.waiting === null && (
+                <>
+                  <Button
+                    size="small"
+                    onClick={() => setChanging({ id: rule.id, act: change })}
+                    aria-label={`${say('desk.privacy.rules.change')}: ${rule.name}`}
+                  >
+                    {say('desk.privacy.rules.change')}
+                  </Button>
+                  {alone && (
+                    <Button
+                      size="small"
+                      color="warning"
+                      onClick={() => setChanging({ id: rule.id, act: alone })}
+                      aria-label={`${say('desk.privacy.rules.alone')}: ${rule.name}`}
+                    >
+                      {say('desk.privacy.rules.alone')}
+                    </Button>
+                  )}
+                </>
+              )
+            }
           />
         )}
       </RowTable>
-      {change && rule && (
+      {changing && rule && (
         <Change
-          act={change}
+          act={changing.act}
           rule={rule}
           onStale={onChanged}
           onClose={() => setChanging(undefined)}
@@ -121,12 +142,12 @@ function Meaning({ rule, children }: { rule: PrivacyRule; children: ReactNode })
       <Typography sx={{ fontWeight: 600 }}>{rule.name}</Typography>
       <Typography>{rule.definition}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {say(`desk.privacy.rules.explainedBy.${rule.explainedBy}`)}
+        {rule.explainedBy && say(`desk.privacy.rules.explainedBy.${rule.explainedBy}`)}
         {rule.changedAt && (
           <>
             {' '}
             {say('desk.privacy.rules.changed', { name: rule.changedBy ?? '' })} <Moment at={rule.changedAt} />
-            .
+            {rule.confirmedBy && `, ${say('desk.privacy.rules.confirmed', { name: rule.confirmedBy })}`}.
           </>
         )}
       </Typography>

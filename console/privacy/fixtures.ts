@@ -6,7 +6,6 @@ import type {
   Breach,
   BreachRow,
   PrivacyOverview,
-  PrivacyRule,
   Sanction,
   Watched,
 } from '../core/dataProvider.ts'
@@ -212,22 +211,6 @@ export const aSanction = (over: Partial<Sanction> = {}): Sanction => ({
   recordedAt: at,
   withdrawnReason: null,
   state: 'decided',
-  ...over,
-})
-
-export const aRule = (over: Partial<PrivacyRule> = {}): PrivacyRule => ({
-  id: 'volume',
-  name: 'Many records',
-  definition: 'Far more records in a day than this person usually opens.',
-  explainedBy: 'nothing',
-  enabled: true,
-  thresholds: [
-    { name: 'score', label: 'Score', value: 45, usual: 45, least: 0, most: 100 },
-    { name: 'least', label: 'At least', value: 50, usual: 40, least: 10, most: 1000 },
-  ],
-  changedAt: at,
-  changedBy: 'Sam Rivera',
-  version: 1,
   ...over,
 })
 

@@ -251,10 +251,20 @@ export const privacyWords = {
     rules: {
       title: { en: 'Alert rules', es: 'Reglas de alerta' },
       about: {
-        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over the days set in the policy and becomes an alert at the score set there. A change applies to days scored from then on.',
-        es: 'Cada regla puntúa de 0 a 100. Lo encontrado sobre una persona y un paciente se suma durante los días fijados en la política y genera una alerta a partir de la puntuación fijada allí. Los cambios valen para los días que se evalúen después.',
+        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over the days set under “All rules” and becomes an alert at the score set there. Two officers make a change: one proposes it, another confirms it. It applies to days scored from then on.',
+        es: 'Cada regla puntúa de 0 a 100. Lo encontrado sobre una persona y un paciente se suma durante los días fijados en «Todas las reglas» y genera una alerta a partir de la puntuación fijada allí. Los cambios los hacen dos responsables: uno propone y otro confirma. Valen para los días que se evalúen después.',
       },
       change: { en: 'Change', es: 'Cambiar' },
+      alone: { en: 'Change at once', es: 'Cambiar ya' },
+      proposed: { en: 'Proposed by %{name}', es: 'Propuesto por %{name}' },
+      mine: { en: 'another officer confirms it', es: 'lo confirma otro responsable' },
+      withdraw: { en: 'Withdraw', es: 'Retirar' },
+      decline: { en: 'Decline', es: 'Rechazar' },
+      inForceAlone: {
+        en: 'In force already, by one officer alone. Confirm it, or decline it to put back what was before.',
+        es: 'Ya en vigor, por un solo responsable. Confírmelo, o rechácelo para volver a lo anterior.',
+      },
+      confirmed: { en: 'confirmed by %{name}', es: 'confirmada por %{name}' },
       all: { en: 'What raises an alert', es: 'Qué genera una alerta' },
       none: { en: 'There are no rules', es: 'No hay reglas' },
       rule: { en: 'Rule', es: 'Regla' },

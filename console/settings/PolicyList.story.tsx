@@ -23,6 +23,7 @@ const row = {
   least: 1,
   most: 60,
   unit: 'minutes',
+  two: false,
   source: 'NIST SP 800-63B-4',
 }
 

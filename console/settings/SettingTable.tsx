@@ -33,15 +33,20 @@ export function SettingTable({
   const wide = useWide()
   const amount = useAmount()
   const mayChange = useAct('settings.changed') !== undefined
-  const change = (setting: Setting) => (
-    <Button
-      size="small"
-      onClick={() => onChange(setting)}
-      aria-label={`${say('desk.policy.change')}: ${setting.meaning}`}
-    >
-      {say('desk.policy.change')}
-    </Button>
-  )
+  const change = (setting: Setting) =>
+    setting.number?.two ? (
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {say('desk.policy.byTwo')}
+      </Typography>
+    ) : (
+      <Button
+        size="small"
+        onClick={() => onChange(setting)}
+        aria-label={`${say('desk.policy.change')}: ${setting.meaning}`}
+      >
+        {say('desk.policy.change')}
+      </Button>
+    )
   return (
     <Box sx={columns}>
       <RowTable<Setting> resource="policy" rows={settings} label={label}>

@@ -26,6 +26,10 @@ export const settingsWords = {
       es: 'de %{least} a %{most}; predeterminado %{usual}',
     },
     source: { en: 'Source', es: 'Fuente' },
+    byTwo: {
+      en: 'By two privacy officers, among the alert rules',
+      es: 'Por dos responsables de privacidad, en las reglas de alerta',
+    },
     changed: { en: 'not the default', es: 'no es el valor predeterminado' },
     change: { en: 'Change', es: 'Cambiar' },
     save: { en: 'Save change', es: 'Guardar el cambio' },

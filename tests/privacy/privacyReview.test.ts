@@ -13,6 +13,8 @@ const today = new Date().toISOString().slice(0, 10)
 let officer: Person
 let colleague: Person
 let manager: Person
+/** Who confirms changes of rules. */
+let second: Person
 
 beforeAll(async () => {
   officer = await house.signIn('privacy-officer', 'Olive Reviewer')
@@ -36,6 +38,20 @@ async function anAlert(staffId?: string): Promise<any> {
   )
   expect(body.length).toBe(1)
   return body[0]
+}
+
+/** A rule, or what all go by, as it is shown to another officer. */
+const rule = async (id: string, by = second) =>
+  must(await by.get('/api/privacy-rules')).find((r: any) => r.id === id)
+
+/** Proposed by one officer, confirmed by another. */
+async function changed(id: string, to: { enabled: boolean; thresholds: Record<string, number> }) {
+  second = await house.signIn('privacy-officer', 'Olive Second')
+  const { version } = await rule(id)
+  const { change } = must(
+    await officer.put(`/api/privacy-rules/${id}`, { ...to, reason: 'A trial.', version }),
+  )
+  must(await second.post(`/api/privacy-rules/${id}/confirm`, { id: change }))
 }
 
 const factor = (likelihood: string) => ({ likelihood, text: 'Synthetic reasoning.' })
@@ -280,14 +296,7 @@ describe('emergency access', () => {
 
   it('raises an alert in the same moment, whatever the rule scores, and writes to every officer', async () => {
     officer = await house.signIn('privacy-officer')
-    must(
-      await officer.put('/api/privacy-rules/break-glass', {
-        enabled: true,
-        thresholds: { score: 0 },
-        reason: 'To see that it cannot be muted.',
-        version: 0,
-      }),
-    )
+    await changed('break-glass', { enabled: true, thresholds: { score: 0 } })
     expect(
       (
         await officer.put('/api/privacy-rules/break-glass', {
@@ -390,42 +399,110 @@ describe('emergency access', () => {
 })
 
 describe('rules and watched records', () => {
+  beforeAll(async () => {
+    second = await house.signIn('privacy-officer', 'Olive Second')
+  })
+
+  it('no officer alone turns a rule off or changes what the watch goes by; what waits is shown', async () => {
+    const off = { enabled: false, thresholds: {}, reason: 'It finds my friends.', version: 0 }
+    const { change } = must(await officer.put('/api/privacy-rules/neighbour', off))
+    expect(await rule('neighbour')).toMatchObject({
+      enabled: true,
+      version: 0,
+      waiting: { id: change, enabled: false, askedBy: 'privacy-officer Person', mine: false, alone: false },
+    })
+    const confirm = (by: Person) => by.post('/api/privacy-rules/neighbour/confirm', { id: change })
+    expect((await confirm(officer)).body.errors).toHaveProperty('id')
+    // The administrator has no word in it, nor by the settings; nor has whoever sits at the server.
+    const admin = await house.signIn('administrator')
+    expect((await confirm(admin)).status).toBe(403)
+    const set = { value: 100, reason: 'operation' }
+    expect((await admin.put('/api/policy/alertScore', set)).body.errors).toHaveProperty('name')
+    expect(must(await admin.get('/api/policy')).rows.find((r: any) => r.name === 'alertScore').two).toBe(true)
+    must(await second.post('/api/privacy-rules/neighbour/decline', { id: change }))
+    expect((await confirm(second)).body.code).toBe('rule-change-decided')
+    expect(await rule('neighbour')).toMatchObject({ enabled: true, version: 0, waiting: null })
+
+    const before = await rule('watch')
+    const given = Object.fromEntries(before.thresholds.map((t: any) => [t.name, t.value]))
+    await changed('watch', { enabled: true, thresholds: { ...given, alertScore: 77 } })
+    const at = async (name: string) =>
+      must(await admin.get('/api/policy')).rows.find((r: any) => r.name === name).value
+    expect(await at('alertScore')).toBe(77)
+    expect((await house.audit('privacy-rule.changed')).at(-1)!.detail).toMatchObject({
+      from: [`alertScore=${given.alertScore}`],
+      to: ['alertScore=77'],
+    })
+    const { version } = await rule('watch')
+    const silent = { enabled: false, thresholds: given, reason: 'No.', version }
+    expect((await officer.put('/api/privacy-rules/watch', silent)).body.errors).toHaveProperty('enabled')
+    await changed('watch', { enabled: true, thresholds: given })
+  })
+
+  it('what one officer changes alone is told to all responsible, waits, and is put back when it is declined', async () => {
+    await deliverMail(house.desk)
+    const admin = await house.signIn('administrator')
+    const off = { enabled: false, thresholds: {}, reason: 'A thousand alerts an hour.', version: 0 }
+    const { change } = must(await officer.post('/api/privacy-rules/deceased/alone', off))
+    await deliverMail(house.desk)
+    const told = house.mailbox.mails.filter((mail) => /alert rule was changed/i.test(mail.subject))
+    expect(told.map((mail) => mail.to)).toEqual(
+      expect.arrayContaining([second.email, officer.email, admin.email]),
+    )
+    expect(await rule('deceased')).toMatchObject({
+      enabled: false,
+      version: 1,
+      confirmedBy: null,
+      waiting: { id: change, alone: true },
+    })
+    expect((await officer.post('/api/privacy-rules/deceased/confirm', { id: change })).status).toBe(422)
+    must(await second.post('/api/privacy-rules/deceased/decline', { id: change }))
+    expect(await rule('deceased')).toMatchObject({ enabled: true, version: 2, waiting: null })
+    const again = must(await officer.post('/api/privacy-rules/deceased/alone', { ...off, version: 2 }))
+    must(await second.post('/api/privacy-rules/deceased/confirm', { id: again.change }))
+    expect(await rule('deceased')).toMatchObject({ enabled: false, version: 3, confirmedBy: 'Olive Second' })
+    await changed('deceased', { enabled: true, thresholds: {} })
+  })
+
   it('a rule turned off finds nothing, and the change names who, when, from what and to what', async () => {
     const before = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
     expect(before).toMatchObject({ enabled: true, changedBy: null })
-    const change = { enabled: false, thresholds: { score: 70 }, reason: 'A trial.', version: before.version }
-    must(await officer.put('/api/privacy-rules/self', change))
+    const change = { enabled: false, thresholds: { score: 70 } }
+    await changed('self', change)
     const after = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'self')
-    expect(after).toMatchObject({ enabled: false, changedBy: 'privacy-officer Person' })
+    expect(after).toMatchObject({
+      enabled: false,
+      changedBy: 'privacy-officer Person',
+      confirmedBy: 'Olive Second',
+      waiting: null,
+    })
     const { detail } = (await house.audit('privacy-rule.changed')).at(-1)!
     const was = before.thresholds.find((one: any) => one.name === 'score').value
-    expect(detail).toEqual({ from: ['enabled=true', `score=${was}`], to: ['enabled=false', 'score=70'] })
+    expect(detail).toMatchObject({
+      askedBy: officer.id,
+      from: ['enabled=true', `score=${was}`],
+      to: ['enabled=false', 'score=70'],
+    })
     const patient = await aPatient(house)
     const staffId = await aMember(house, { own_patient_id: patient.id })
     await writeLog(house, [act(staffId, patient.id, house.desk.clock().toISOString())])
     await watchAccess(house.desk)
     expect((await house.rows('privacy_finding')).some((f) => f.staff_id === staffId)).toBe(false)
-    must(
-      await officer.put('/api/privacy-rules/self', {
-        ...change,
-        enabled: true,
-        thresholds: {},
-        version: after.version,
-      }),
-    )
+    await changed('self', { enabled: true, thresholds: {} })
   })
 
-  it('a rule is changed on what the officer saw: of two changes at once, one is refused', async () => {
-    const change = (version: number, score: number) =>
+  it('a rule is changed on what the officer saw: of several proposals at once one waits, and the rest are refused', async () => {
+    const ask = (version: number, score: number) =>
       officer.put('/api/privacy-rules/serial', { enabled: true, thresholds: { score }, reason: 'x', version })
-    const status = async (version: number) =>
-      (await Promise.all([41, 42, 43].map((score) => change(version, score)))).map((r) => r.status).sort()
-    expect(await status(0)).toEqual([200, 409, 409])
-    expect(await status(1)).toEqual([200, 409, 409])
-    const { version } = must(await officer.get('/api/privacy-rules')).find((r: any) => r.id === 'serial')
-    expect(version).toBe(2)
-    expect(must(await change(version, 40))).toMatchObject({ version: 3 })
-    expect((await change(0, 44)).status).toBe(409)
+    const replies = await Promise.all([41, 42, 43].map((score) => ask(0, score)))
+    expect(replies.map((r) => r.status).sort()).toEqual([200, 409, 409])
+    expect((await ask(1, 44)).status).toBe(409)
+    const { change } = replies.find((r) => r.status === 200)!.body
+    const confirm = () => second.post('/api/privacy-rules/serial/confirm', { id: change })
+    // Also of two who confirm at the same moment one is first.
+    expect((await Promise.all([confirm(), confirm()])).map((r) => r.status).sort()).toEqual([200, 409])
+    expect(await rule('serial')).toMatchObject({ version: 1, waiting: null })
+    expect((await ask(0, 44)).status).toBe(409)
   })
 
   it('refuses numbers the rule does not have, or out of bounds', async () => {

@@ -120,12 +120,12 @@ describe('the policy', () => {
 
   it('is changed one after the other: of many changes at once each begins where another ended', async () => {
     const values = [41, 42, 43, 44, 45, 46]
-    const replies = await Promise.all(values.map((value) => set('alertScore', value)))
+    const replies = await Promise.all(values.map((value) => set('activityReviewDays', value)))
     expect(replies.map((reply) => reply.status)).toEqual(values.map(() => 200))
-    const made = (await changes()).filter((event) => event.objectId === 'alertScore')
+    const made = (await changes()).filter((event) => event.objectId === 'activityReviewDays')
     const from = made.map((event) => event.detail!.from)
     const to = made.map((event) => event.detail!.to)
-    expect([...from].sort()).toEqual([40, ...to.filter((value) => from.includes(value))].sort())
+    expect([...from].sort()).toEqual([31, ...to.filter((value) => from.includes(value))].sort())
     expect(new Set(from).size).toBe(values.length)
   })
 
@@ -171,17 +171,17 @@ describe('the policy', () => {
     const { desk } = house
     const show = async () => must(await admin.get('/api/policy'), policy)
     await store('staffIdleMinutes', '61')
-    await store('alertScore', 'many')
+    await store('activityReviewDays', 'many')
     await store('hospitalName', ' ')
     const shown = await show()
     expect(shown.broken).toEqual([
       { name: 'hospitalName', stored: ' ' },
-      { name: 'alertScore', stored: 'many' },
+      { name: 'activityReviewDays', stored: 'many' },
       { name: 'staffIdleMinutes', stored: '61' },
     ])
     expect(shown.hospitalName).toBe('Your hospital')
     const value = (name: string) => shown.rows.find((row) => row.name === name)!.value
-    expect([value('staffIdleMinutes'), value('alertScore')]).toEqual([60, 40])
+    expect([value('staffIdleMinutes'), value('activityReviewDays')]).toEqual([60, 31])
     const ctx = systemCtx(desk, 'test', 'test')
     const { text, json } = await settingsCommands['settings show']!(ctx, {})
     expect(text).toContain('staffIdleMinutes = 60 (stored is "61", which is not allowed: set it)')
@@ -193,23 +193,25 @@ describe('the policy', () => {
     for (let n = 0; n < 2; n++) await warnOfBroken(listening)
     expect(warnings).toEqual([
       { setting: 'hospitalName', inForce: 'Your hospital' },
-      { setting: 'alertScore', inForce: 40 },
+      { setting: 'activityReviewDays', inForce: 31 },
       { setting: 'staffIdleMinutes', inForce: 60 },
     ])
 
     // Also to what is in force already: it is not what is stored.
     must(await set('staffIdleMinutes', 60), settingChanged)
     must(await set('hospitalName', 'Mercy'), settingChanged)
-    await settingsCommands['settings set']!(ctx, { name: 'alertScore', value: '41' })
+    await settingsCommands['settings set']!(ctx, { name: 'activityReviewDays', value: '41' })
     expect((await show()).broken).toEqual([])
-    expect((await changes()).at(-1)!.detail).toEqual({ from: 40, to: 41 })
+    expect((await changes()).at(-1)!.detail).toEqual({ from: 31, to: 41 })
     expect((await house.rows('setting')).find((row) => row.name === 'staffIdleMinutes')!.value).toBe('60')
   })
 
   it('wants a fresh second factor, and the permission', async () => {
-    expect((await set('alertScore', 60, await house.signIn('privacy-officer'))).status).toBe(403)
+    expect((await set('activityReviewDays', 60, await house.signIn('privacy-officer'))).status).toBe(403)
     const stale = await house.signIn('administrator')
     house.later(6 * 60)
-    expect((await set('alertScore', 60, stale)).body.missing).toMatchObject([{ code: 'fresh-sign-in' }])
+    expect((await set('activityReviewDays', 60, stale)).body.missing).toMatchObject([
+      { code: 'fresh-sign-in' },
+    ])
   })
 })

@@ -1,13 +1,26 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../../acts/view.ts'
-import { staffNames } from '../../staff/published.ts'
-import { ruleCodes } from '../lists.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Language } from '../../core/words.ts'
+import { namesOfStaff } from '../../staff/published.ts'
+import { type RuleOrWatch, ruleOrWatch } from '../lists.ts'
 import { type Rule, rules } from '../monitor/catalog.ts'
-import { readRules } from '../monitor/ruleSettings.ts'
+import { privacyPolicy } from '../policy.ts'
 import { ruleTexts, thresholdName } from '../ruleTexts.ts'
 import { ruleRow } from '../schema.ts'
+import { watchTexts } from '../words.ts'
+import { boundsFor, isRule, readGoesBy } from './goesBy.ts'
 
-/** Every rule with what it finds, and the numbers it goes by. */
+const texts = (name: RuleOrWatch, language: Language) => {
+  const text = isRule(name) ? ruleTexts[name] : watchTexts
+  return { name: text.name[language], definition: text.definition[language] }
+}
+const labelOf = (name: RuleOrWatch, number: string, language: Language) =>
+  isRule(name)
+    ? thresholdName(number, language)
+    : privacyPolicy[number as keyof typeof privacyPolicy].meaning[language]
+
+/** Every rule with what it finds, the numbers it goes by, and the change that waits; first what all of them go by. */
 export const listRules = openView({
   at: 'GET /api/privacy-rules',
   summary: 'The rules of unusual access',
@@ -15,38 +28,62 @@ export const listRules = openView({
   needs: 'privacy.review',
   unrecorded: 'rules of the house and who set them; no person’s data',
   reply: z.array(ruleRow),
-  async show({ desk, language }) {
-    const [settings, changers] = await Promise.all([
-      readRules(desk.db.read),
-      desk.db.read
-        .selectFrom('privacy_rule as r')
-        .innerJoin(staffNames(desk.db.read).as('s'), 's.id', 'r.changed_by')
-        .select(['r.rule', 's.name'])
-        .execute(),
+  async show({ desk, actor, language }) {
+    const db = desk.db.read
+    const [goBy, kept, waiting] = await Promise.all([
+      readGoesBy(db),
+      db.selectFrom('privacy_rule').selectAll().execute(),
+      db.selectFrom('privacy_rule_change').selectAll().where('decided_at', 'is', null).execute(),
     ])
-    return {
-      reply: ruleCodes.map((code) => {
-        const { thresholds, explainedBy } = rules[code] as Rule
-        const now = settings[code]
-        return {
-          id: code,
-          name: ruleTexts[code].name[language],
-          definition: ruleTexts[code].definition[language],
-          explainedBy,
-          enabled: now.enabled,
-          thresholds: Object.entries(thresholds).map(([name, [usual, least, most]]) => ({
-            name,
-            label: thresholdName(name, language),
-            value: (now.thresholds as Record<string, number>)[name]!,
-            usual,
-            least,
-            most,
-          })),
-          changedAt: now.changedAt,
-          version: now.version,
-          changedBy: changers.find((row) => row.rule === code)?.name ?? null,
-        }
-      }),
+    const names = await namesOfStaff(db, [
+      ...kept.flatMap((row) => [row.changed_by ?? [], row.confirmed_by ?? []].flat()),
+      ...waiting.map((row) => row.asked_by),
+    ])
+    const nameOf = (id: string | null | undefined) => (id && names.get(id)) || null
+    const shownChange = (name: RuleOrWatch, row: Tables['privacy_rule_change'] | undefined) => {
+      if (!row) return null
+      const thresholds = JSON.parse(row.thresholds) as Record<string, number>
+      return {
+        id: row.id,
+        enabled: row.enabled === 1,
+        thresholds: Object.entries(thresholds).map(([number, value]) => ({
+          name: number,
+          label: labelOf(name, number, language),
+          value,
+        })),
+        reason: row.reason,
+        alone: row.alone === 1,
+        askedBy: nameOf(row.asked_by) ?? '',
+        askedAt: row.asked_at,
+        mine: row.asked_by === actor.id,
+      }
     }
+    const reply = ruleOrWatch.map((name) => {
+      const now = goBy[name]
+      const row = kept.find(({ rule }) => rule === name)
+      return {
+        id: name,
+        ...texts(name, language),
+        explainedBy: isRule(name) ? (rules[name] as Rule).explainedBy : null,
+        enabled: now.enabled,
+        thresholds: Object.entries(boundsFor(name)).map(([number, [usual, least, most]]) => ({
+          name: number,
+          label: labelOf(name, number, language),
+          value: now.thresholds[number]!,
+          usual,
+          least,
+          most,
+        })),
+        changedAt: row?.changed_at ?? null,
+        version: row?.version ?? 0,
+        changedBy: nameOf(row?.changed_by),
+        confirmedBy: nameOf(row?.confirmed_by),
+        waiting: shownChange(
+          name,
+          waiting.find(({ rule }) => rule === name),
+        ),
+      }
+    })
+    return { reply }
   },
 })

@@ -63,6 +63,69 @@ async function opened(house: House, { administrator }: Cast): Promise<{ patientI
   return must(await administrator.post('/api/break-glass', given), 201)
 }
 
+const rulePath = '/api/privacy-rules/volume'
+
+/** No change of the rule waits; what it goes by is as it was. */
+async function ruleAtRest(house: House, by: Cast['privacy-officer']) {
+  await house.owner.write.deleteFrom('privacy_rule_change').where('decided_at', 'is', null).execute()
+  const now = must(await by.get('/api/privacy-rules')).find((r: { id: string }) => r.id === 'volume')
+  return { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.', version: now.version }
+}
+
+const setVersion = (house: House) =>
+  house.owner.write
+    .insertInto('privacy_rule')
+    .values({
+      rule: 'volume',
+      ...{ enabled: 1, thresholds: '{}', reason: 'x', changed_at: '2026-01-15', version: 99 },
+      changed_by: null,
+      confirmed_by: null,
+    })
+    .onConflict((oc) => oc.column('rule').doUpdateSet({ version: 99 }))
+    .execute()
+
+const ruleChanged =
+  (method: 'put' | 'post', verb: string): Example =>
+  async (house, cast) => {
+    const by = cast['privacy-officer']
+    const body = await ruleAtRest(house, by)
+    return {
+      by,
+      path: `${rulePath}${verb}`,
+      method,
+      body,
+      breaks: {
+        version: () => setVersion(house),
+        noneWaits: () => by.put(rulePath, body),
+      },
+    }
+  }
+
+const ruleDecided =
+  (verb: 'confirm' | 'decline'): Example =>
+  async (house, cast) => {
+    const by = cast['privacy-officer']
+    const asker = await house.signIn('privacy-officer')
+    const { change } = must(await asker.put(rulePath, await ruleAtRest(house, by)))
+    const waits = house.owner.write.updateTable('privacy_rule_change').where('id', '=', change)
+    return {
+      by,
+      path: `${rulePath}/${verb}`,
+      body: { id: change },
+      breaks: {
+        notAsker: () => waits.set({ asked_by: by.id }).execute(),
+        undecided: () => waits.set({ decision: 'declined', decided_at: '2026-01-15' }).execute(),
+        askerStands: () =>
+          house.owner.write
+            .updateTable('staff')
+            .set({ status: 'disabled' })
+            .where('id', '=', asker.id)
+            .execute(),
+        unchanged: () => setVersion(house),
+      },
+    }
+  }
+
 let periods = 0
 
 /** A day that is scored, with one access that can be drawn. */
@@ -233,26 +296,10 @@ export const privacyExamples: Record<string, Example> = {
     const over = () => set(house, 'watched_patient', id, { to_day: '2020-01-01' })
     return { by, patientId, path: `/api/watched-records/${id}/end`, breaks: { underWatch: over } }
   },
-  'privacy-rule.changed': async (house, cast) => {
-    const by = cast['privacy-officer']
-    const now = must(await by.get('/api/privacy-rules')).find((r: { id: string }) => r.id === 'volume')
-    const body = { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.', version: now.version }
-    const meanwhile = { enabled: 1, thresholds: '{}', reason: 'x', changed_at: '2026-01-15', version: 99 }
-    return {
-      by,
-      path: '/api/privacy-rules/volume',
-      method: 'put',
-      body,
-      breaks: {
-        version: () =>
-          house.owner.write
-            .insertInto('privacy_rule')
-            .values({ rule: 'volume', changed_by: null, ...meanwhile })
-            .onConflict((oc) => oc.column('rule').doUpdateSet({ version: 99 }))
-            .execute(),
-      },
-    }
-  },
+  'privacy-rule.asked': ruleChanged('put', ''),
+  'privacy-rule.changed-alone': ruleChanged('post', '/alone'),
+  'privacy-rule.changed': ruleDecided('confirm'),
+  'privacy-rule.declined': ruleDecided('decline'),
   'break-glass.opened': async (house, { manager }) => {
     const { id, mrn, birthDate } = await aPatient(house)
     const wrong = { mrn, birthDate: '1901-01-01', reason: 'other', explanation: 'A guess at somebody.' }

@@ -1,0 +1,92 @@
+import { act } from '../../acts/act.ts'
+import { decidedBy } from '../../acts/review.ts'
+import type { StaffCtx } from '../../core/context.ts'
+import type { Tables } from '../../core/db/tables.ts'
+import type { Trx } from '../../core/db/transact.ts'
+import * as schema from '../schema.ts'
+import { difference, type GoesBy, putInForce } from './goesBy.ts'
+import { onRuleChange, ruleActs } from './target.ts'
+
+type Change = Tables['privacy_rule_change']
+
+const common = {
+  ...ruleActs,
+  params: schema.ruleParam,
+  body: schema.ruleDecision,
+  reply: schema.ruleDone,
+  on: onRuleChange,
+} as const
+
+const decide = (trx: Trx, ctx: StaffCtx, { id }: Change, decision: NonNullable<Change['decision']>) =>
+  trx
+    .updateTable('privacy_rule_change')
+    .set({ decision, ...decidedBy(ctx) })
+    .where('id', '=', id)
+    .execute()
+
+const beforeOf = ({ before }: Change): GoesBy => JSON.parse(before)
+const afterOf = ({ enabled, thresholds }: Change): GoesBy => ({
+  enabled: enabled === 1,
+  thresholds: JSON.parse(thresholds),
+})
+
+/** The second officer's word: the change takes effect, or, where it was made alone, stays. */
+export const confirmRuleChange = act({
+  ...common,
+  name: 'privacy-rule.changed',
+  words: {
+    en: 'Confirmed a change of an alert rule, which is in force',
+    es: 'Confirmó el cambio de una regla de alerta, que está en vigor',
+  },
+  verb: { en: 'Confirm the change', es: 'Confirmar el cambio' },
+  at: 'POST /api/privacy-rules/{rule}/confirm',
+  guards: { notAsker: true, undecided: true, askerStands: true, unchanged: true },
+  async do(trx, ctx, { rule, version, change }) {
+    await decide(trx, ctx, change, 'confirmed')
+    const next = change.alone === 1 ? version : version + 1
+    await putInForce(trx, rule, afterOf(change), {
+      reason: change.reason,
+      changed_by: change.asked_by,
+      changed_at: change.alone === 1 ? change.asked_at : ctx.now().toISOString(),
+      confirmed_by: ctx.actor.id,
+      version: next,
+    })
+    const { fields, detail } = difference(beforeOf(change), afterOf(change))
+    return {
+      reply: { id: rule, change: change.id, version: next },
+      fields,
+      detail: { change: change.id, askedBy: change.asked_by, ...detail },
+    }
+  },
+})
+
+/** Whoever asked may withdraw it so, too. What was changed alone goes back to what it was before. */
+export const declineRuleChange = act({
+  ...common,
+  name: 'privacy-rule.declined',
+  words: {
+    en: 'Declined or withdrew a change of an alert rule',
+    es: 'Rechazó o retiró el cambio de una regla de alerta',
+  },
+  verb: { en: 'Decline the change', es: 'Rechazar el cambio' },
+  at: 'POST /api/privacy-rules/{rule}/decline',
+  guards: { undecided: true },
+  async do(trx, ctx, { rule, version, change }) {
+    await decide(trx, ctx, change, 'declined')
+    const inForce = change.alone === 1
+    if (inForce)
+      await putInForce(trx, rule, beforeOf(change), {
+        reason: change.reason,
+        changed_by: ctx.actor.id,
+        changed_at: ctx.now().toISOString(),
+        confirmed_by: null,
+        version: version + 1,
+      })
+    const { fields, detail } = difference(afterOf(change), beforeOf(change))
+    return {
+      reply: { id: rule, change: change.id, version: inForce ? version + 1 : version },
+      fields: inForce ? fields : [],
+      detail: { change: change.id, askedBy: change.asked_by, ...(inForce && detail) },
+    }
+  },
+})
