@@ -72,16 +72,19 @@ async function ruleAtRest(house: House, by: Cast['privacy-officer']) {
   return { enabled: true, thresholds: { score: 51 }, reason: 'A busier desk.', version: now.version }
 }
 
+/** Somebody changed the rule meanwhile. */
 const setVersion = (house: House) =>
   house.owner.write
     .insertInto('privacy_rule')
     .values({
       rule: 'volume',
-      ...{ enabled: 1, thresholds: '{}', reason: 'x', changed_at: '2026-01-15', version: 99 },
+      ...{ enabled: 1, thresholds: '{}', reason: 'x', changed_at: '2026-01-15T00:00:00.000Z', version: 99 },
       changed_by: null,
       confirmed_by: null,
     })
-    .onConflict((oc) => oc.column('rule').doUpdateSet({ version: 99 }))
+    .onConflict((oc) =>
+      oc.column('rule').doUpdateSet((eb) => ({ version: eb('privacy_rule.version', '+', 1) })),
+    )
     .execute()
 
 const ruleChanged =
