@@ -386,14 +386,18 @@ export const clauses: readonly Clause[] = [
   {
     clause: '164.528',
     asks: w('Account for disclosures over six years', 'Dar cuenta de las divulgaciones de seis años'),
-    state: 'partly',
-    gap: w(
-      'Not kept: the request and its 60 days, suspension for law enforcement, a copy of what was handed out.',
-      'No se lleva: la solicitud y sus 60 días, la suspensión policial ni copia de lo entregado.',
-    ),
-    pages: ['/patients/:id/disclosures'],
-    acts: ['disclosure.recorded', 'disclosure.withdrawn', 'disclosure.accounted'],
-    tests: ['tests/privacy/privacyReview.test.ts'],
+    state: 'kept',
+    pages: ['/patients/:id/disclosures', '/accounting-requests'],
+    acts: [
+      'disclosure.recorded',
+      'disclosure.withdrawn',
+      'disclosure.accounted',
+      'disclosure.suspended',
+      'accounting.requested',
+      'accounting.extended',
+      'accounting.answered',
+    ],
+    tests: ['tests/privacy/privacyReview.test.ts', 'tests/privacy/accounting.sqlite.test.ts'],
   },
   {
     clause: '170.315(d)(1)',

@@ -68,7 +68,7 @@ export const sections: readonly Section[] = [
   },
   { file: 'verification', acts: ['audit.'], now: stateOf },
   { file: 'drills', acts: ['backup.', 'vault.'] },
-  { file: 'disclosures', acts: ['disclosure.'] },
+  { file: 'disclosures', acts: ['disclosure.', 'accounting.'] },
   { file: 'risks', acts: ['risk.', 'risk-analysis.'], now: risksNow },
   { file: 'training', acts: ['training.'], now: trainingOf },
   { file: 'versions', acts: ['server.'] },

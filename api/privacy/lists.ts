@@ -16,6 +16,9 @@ export const disclosurePurposes = [
   'other',
 ] as const
 
+/** How a patient was given an accounting. */
+export const accountingMethods = ['in-person', 'first-class-mail', 'secure-email'] as const
+
 /** The rules of unusual access; what each means stands in monitor/catalog.ts and ruleTexts.ts. */
 export const ruleCodes = [
   'self',

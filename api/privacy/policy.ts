@@ -1,7 +1,7 @@
 import { policyRows } from '../core/policy.ts'
+import { accountingPolicy } from './accounting/policy.ts'
 
-/** Emergency access, alerts and disclosures. */
-export const privacyPolicy = policyRows('privacy', {
+const ownRows = policyRows('privacy', {
   emergencyMinutes: {
     usual: 30,
     least: 5,
@@ -228,15 +228,7 @@ export const privacyPolicy = policyRows('privacy', {
       es: 'Con cuánto pasado empieza la vigilancia de accesos',
     },
   },
-  accountingYears: {
-    usual: 6,
-    least: 6,
-    most: 10,
-    unit: 'years',
-    meaning: {
-      en: 'How far back an accounting of disclosures goes',
-      es: 'Cuántos años abarca la relación de divulgaciones',
-    },
-    source: '45 CFR 164.528(a)(1)',
-  },
 })
+
+/** Emergency access, alerts, breaches and disclosures. */
+export const privacyPolicy = { ...ownRows, ...accountingPolicy }

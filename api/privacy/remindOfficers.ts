@@ -24,7 +24,7 @@ async function whatIsDue(
 ): Promise<Words[]> {
   const db = desk.db.read
   const soon = dayPlus(today, policy.reminderAheadDays)
-  const [breaches, alerts, rules, sanctions, first, review] = await Promise.all([
+  const [breaches, alerts, accountings, rules, sanctions, first, review] = await Promise.all([
     db
       .selectFrom('breach')
       .select('next_due')
@@ -38,6 +38,13 @@ async function whatIsDue(
       .where('status', '=', 'open')
       .where(notAbout(readerId))
       .where('due_at', '<=', daysAfter(desk.clock(), policy.reminderAheadDays))
+      .execute(),
+    db
+      .selectFrom('accounting_request')
+      .select('id')
+      .where('answered_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      .where('due_on', '<=', soon)
       .execute(),
     db
       .selectFrom('privacy_rule_change')
@@ -68,6 +75,7 @@ async function whatIsDue(
   say(reminders.breachesLate, late)
   say(reminders.breachesSoon, breaches.length - late)
   say(reminders.alerts, alerts.length)
+  say(reminders.accountings, accountings.length)
   say(reminders.rules, rules.length)
   say(reminders.sanctions, sanctions.length)
   // What was never reviewed is due from the first day that was scored on.

@@ -1,4 +1,7 @@
 import type { Room } from '../acts/catalogue.ts'
+import { answerAccounting } from './accounting/answerAccounting.ts'
+import { listAccountings, showAccounting } from './accounting/listAccountings.ts'
+import { extendAccounting, requestAccounting, withdrawAccounting } from './accounting/requestAccounting.ts'
 import { addToReview } from './activity/addToReview.ts'
 import { beginReview } from './activity/beginReview.ts'
 import { judgeAccess } from './activity/judgeAccess.ts'
@@ -29,6 +32,7 @@ import {
 } from './breaches/signBreach.ts'
 import { accountForPatient } from './disclosures/accountForPatient.ts'
 import { recordDisclosure } from './disclosures/recordDisclosure.ts'
+import { suspendDisclosure } from './disclosures/suspendDisclosure.ts'
 import { withdrawDisclosure } from './disclosures/withdrawDisclosure.ts'
 import { openEmergencyAccess } from './emergency/openEmergencyAccess.ts'
 import { answerInquiry, showInquiry } from './inquiries/answerInquiry.ts'
@@ -91,6 +95,11 @@ export const privacy: Room = {
     openEmergencyAccess,
     recordDisclosure,
     withdrawDisclosure,
+    suspendDisclosure,
+    requestAccounting,
+    extendAccounting,
+    answerAccounting,
+    withdrawAccounting,
   ],
   views: [
     showOverview,
@@ -106,6 +115,8 @@ export const privacy: Room = {
     listWatched,
     listRules,
     accountForPatient,
+    listAccountings,
+    showAccounting,
   ],
   actions: [protectionBroken, alertRaised, alertNotified, dayScored],
   policy: privacyPolicy,

@@ -46,6 +46,10 @@ export const disclosure = z
     createdAt: moment,
     withdrawnAt: moment.nullable(),
     withdrawnReason: z.string().nullable(),
+    suspendedUntil: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The last day an agency asked to leave it out of what the patient is given' }),
   })
   .openapi('Disclosure')
 

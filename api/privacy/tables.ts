@@ -1,9 +1,23 @@
 import type { BreachOutcome, BreachState, NoticeMethod } from './breaches/lists.ts'
-import type { inquiryAnswers, inquiryTo, sanctionKinds } from './lists.ts'
+import type { accountingMethods, inquiryAnswers, inquiryTo, sanctionKinds } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
     disclosure: DisclosureRow
+    accounting_request: AccountingRow
+    disclosure_suspension: {
+      id: string
+      patient_id: string
+      purpose: string
+      recipient: string
+      kind: 'oral' | 'written'
+      official: string
+      said_on: string
+      until_day: string
+      reason: string
+      recorded_by: string
+      recorded_at: string
+    }
     watched_patient: {
       id: string
       patient_id: string
@@ -273,6 +287,31 @@ export interface FindingRow {
   evidence: string
   context: string
   alert_id: string | null
+}
+
+export interface AccountingRow {
+  id: string
+  patient_id: string
+  received_on: string
+  from_day: string
+  to_day: string
+  due_on: string
+  /** The first within twelve months. */
+  free: number
+  recorded_by: string
+  recorded_at: string
+  extended_on: string | null
+  extended_reason: string | null
+  answered_at: string | null
+  answered_by: string | null
+  method: (typeof accountingMethods)[number] | null
+  /** What was given, as JSON. */
+  copy: string | null
+  /** Entries that a suspension kept out of it. */
+  left_out: number | null
+  withdrawn_at: string | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
 }
 
 export interface DisclosureRow {

@@ -100,6 +100,10 @@ export const reminders = {
     en: 'Alerts to review, due soon or overdue: {n}',
     es: 'Alertas por revisar, vencidas o por vencer: {n}',
   },
+  accountings: {
+    en: 'Accountings of disclosures to give, due soon or overdue: {n}',
+    es: 'Relaciones de divulgaciones por entregar, vencidas o por vencer: {n}',
+  },
   rules: {
     en: 'Changes of alert rules that wait for you to confirm or decline: {n}',
     es: 'Cambios de reglas de alerta que esperan que usted los confirme o rechace: {n}',
@@ -285,6 +289,27 @@ export const mustStayOn = said(
   'debe seguir activa: lo que detecta siempre se revisa',
 )
 
+export const noAccounting = { en: 'request', es: 'la solicitud' }
+export const accountingOver = said(
+  'accounting-over',
+  'This request was answered or closed already.',
+  'Esta solicitud ya se respondió o se cerró.',
+)
+export const extendedAlready = said(
+  'accounting-extended',
+  'The time was extended already. It is extended once.',
+  'El plazo ya se amplió. Solo se amplía una vez.',
+)
+export const dueAlready = said(
+  'accounting-due',
+  'The time is over. It is extended only before it ends.',
+  'El plazo ya terminó. Solo se amplía antes de que termine.',
+)
+export const toNoAgency = said(
+  'to-no-agency',
+  'Only disclosures for health oversight or to law enforcement are suspended.',
+  'Solo se suspenden las divulgaciones a supervisión sanitaria o a las autoridades.',
+)
 export const noDisclosure = { en: 'disclosure', es: 'la divulgación' }
 export const withdrawnAlready = said(
   'withdrawn-already',

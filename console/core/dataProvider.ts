@@ -18,6 +18,7 @@ import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
 import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.ts'
 import type { patientView } from '../../api/portal/asPatient/schema.ts'
+import type { accountingShown } from '../../api/privacy/accounting/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
 import type { alert, alertRow, overview } from '../../api/privacy/alerts/schema.ts'
 import type { breach, breachRow, letters } from '../../api/privacy/breaches/shown.ts'
@@ -100,6 +101,7 @@ export type Watched = z.output<typeof watched>
 export type Activity = z.output<typeof activityReview>
 export type ActivityRow = z.output<typeof activityReviewRow>
 export type Accounting = z.output<typeof accounting>
+export type AccountingShown = z.output<typeof accountingShown>
 export type StaffMember = z.output<typeof staffMember>
 export type StaffPage = z.output<typeof staffPage>
 export type EnrolmentRequest = z.output<typeof enrolmentRequests>[number]
@@ -207,6 +209,7 @@ const deskMethods = {
   privacyRules: () => get<PrivacyRule[]>('/privacy-rules'),
   accountForPatient: (patientId: string, { background, signal }: Reading = {}) =>
     get<Accounting>(`/patients/${patientId}/disclosures`, background, signal),
+  showAccounting: (id: string) => get<AccountingShown>(`/accounting-requests/${id}`),
   showAccessReview: (id: string, { background, signal }: Reading = {}) =>
     get<AccessReview>(`/access-reviews/${id}`, background, signal),
   showStaff: (id: string, { background, signal }: Reading = {}) =>

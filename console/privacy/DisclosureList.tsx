@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { useAct } from '../core/acts.ts'
 import { type Accounting, useDesk } from '../core/dataProvider.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { PageHead } from '../core/PageHead.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { notPrinted } from '../core/print.ts'
@@ -47,6 +48,7 @@ export function DisclosuresPage({ patientId }: { patientId: string }) {
         <DisclosureTable entries={data.disclosures} onChanged={() => refresh()} />
       </Panel>
       <Add patientId={patientId} onAdded={() => refresh()} />
+      <AskFor patientId={patientId} />
     </Box>
   )
 }
@@ -70,6 +72,28 @@ function Head({ accounting: { patient, from, to } }: { accounting: Accounting })
         {say('desk.disclosure.span', { from: date(from), to: date(to) })}
       </Typography>
       <Typography variant="body2">{say('desk.disclosure.about')}</Typography>
+    </Box>
+  )
+}
+
+/** Enters that the patient asked for what this page shows. */
+function AskFor({ patientId }: { patientId: string }) {
+  const say = useWords()
+  const go = useNavigate()
+  return (
+    <Box sx={notPrinted}>
+      <AskAct
+        label={say('desk.accounting.enter')}
+        title={say('desk.accounting.enter')}
+        act={useAct('accounting.requested')}
+        params={{ id: patientId }}
+        fields={{
+          receivedOn: { label: say('desk.accounting.receivedOn') },
+          from: { label: say('desk.accounting.from'), quiet: true },
+          to: { label: say('desk.accounting.to'), quiet: true },
+        }}
+        onDone={() => go('/accounting-requests')}
+      />
     </Box>
   )
 }

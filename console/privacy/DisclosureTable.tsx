@@ -6,6 +6,7 @@ import { DataTable } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import type { Accounting } from '../core/dataProvider.ts'
 import { ActDialog } from '../core/form/ActDialog.tsx'
+import { AskAct } from '../core/form/AskAct.tsx'
 import { notPrinted } from '../core/print.ts'
 import { RowTable } from '../core/RowTable.tsx'
 import { Empty } from '../core/states.tsx'
@@ -15,12 +16,16 @@ import { useWords } from '../core/words/useWords.ts'
 
 type Entry = Accounting['disclosures'][number]
 
+const agencies = ['health-oversight', 'law-enforcement']
+const isSuspended = ({ suspendedUntil }: Entry) => suspendedUntil !== null
+
 /** The entries of the register; one that was withdrawn stays, struck out, and is not printed for the patient. */
 export function DisclosureTable({ entries, onChanged }: { entries: Entry[]; onChanged: () => void }) {
   const say = useWords()
   const { date } = useFormat()
   const wide = useWide()
   const withdraw = useAct('disclosure.withdrawn')
+  const suspend = useAct('disclosure.suspended')
   const [withdrawing, setWithdrawing] = useState<Entry>()
   return (
     <>
@@ -29,7 +34,7 @@ export function DisclosureTable({ entries, onChanged }: { entries: Entry[]; onCh
         rows={entries}
         label={say('desk.disclosure.register')}
         empty={<Empty title={say('desk.disclosure.none')}>{say('desk.disclosure.noneHelp')}</Empty>}
-        rowSx={(entry) => (entry.withdrawnAt ? notPrinted : {})}
+        rowSx={(entry) => (entry.withdrawnAt || isSuspended(entry) ? notPrinted : {})}
       >
         <DataTable.Col<Entry>
           label={say('desk.disclosure.disclosedOn')}
@@ -62,13 +67,32 @@ export function DisclosureTable({ entries, onChanged }: { entries: Entry[]; onCh
             entry.withdrawnAt ? (
               say('desk.disclosure.withdrawn', { reason: entry.withdrawnReason })
             ) : (
-              <Button
-                size="small"
-                onClick={() => setWithdrawing(entry)}
-                aria-label={`${say('desk.disclosure.withdraw')}: ${entry.recipient}`}
-              >
-                {say('desk.disclosure.withdraw')}
-              </Button>
+              <>
+                {isSuspended(entry) && say('desk.accounting.suspended', { day: date(entry.suspendedUntil!) })}
+                <Button
+                  size="small"
+                  onClick={() => setWithdrawing(entry)}
+                  aria-label={`${say('desk.disclosure.withdraw')}: ${entry.recipient}`}
+                >
+                  {say('desk.disclosure.withdraw')}
+                </Button>
+                {agencies.includes(entry.purpose) && (
+                  <AskAct
+                    label={say('desk.accounting.suspend')}
+                    title={say('desk.accounting.suspend')}
+                    act={suspend}
+                    params={{ id: entry.id }}
+                    fields={{
+                      kind: { label: say('desk.accounting.kind'), of: 'desk.suspensionKind' },
+                      saidOn: { label: say('desk.accounting.saidOn') },
+                      until: { label: say('desk.accounting.until') },
+                      official: { label: say('desk.accounting.official') },
+                      reason: { label: say('desk.accounting.reason') },
+                    }}
+                    onDone={onChanged}
+                  />
+                )}
+              </>
             )
           }
         />

@@ -5,6 +5,7 @@ const pages = {
   alerts: '/privacy-alerts',
   breaches: '/breaches',
   sanctions: '/sanctions',
+  accountings: '/accounting-requests',
   activity: '/activity-reviews',
   watched: '/watched-records',
   rules: '/privacy-rules',

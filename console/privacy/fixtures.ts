@@ -238,5 +238,6 @@ export const aDisclosure = (
   createdAt: at,
   withdrawnAt: null,
   withdrawnReason: null,
+  suspendedUntil: null,
   ...over,
 })

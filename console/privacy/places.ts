@@ -53,6 +53,22 @@ export const privacyPlaces: Place[] = [
     page: () => import('./SanctionList.tsx'),
   },
   {
+    path: '/accounting-requests',
+    resource: 'accounting-requests',
+    view: 'list',
+    title: 'desk.accounting.title',
+    needs: ['disclosures.manage'],
+    page: () => import('./AccountingList.tsx'),
+  },
+  {
+    path: '/accounting-requests/:id/show',
+    resource: 'accounting-requests',
+    view: 'show',
+    title: 'desk.accounting.one',
+    needs: ['disclosures.manage'],
+    page: () => import('./AccountingShow.tsx'),
+  },
+  {
     path: '/activity-reviews',
     resource: 'activity-reviews',
     view: 'list',

@@ -1,9 +1,11 @@
 import type { Words } from '../core/words/entry.ts'
+import { accountingWords } from './accountingTexts.ts'
 import { breachWords } from './breachTexts.ts'
 
 /** The words of the privacy office; what rules are called and what they found comes from the API. */
 export const privacyWords = {
   ...breachWords,
+  ...accountingWords,
   disclosure: {
     title: { en: 'Disclosures', es: 'Divulgaciones' },
     of: { en: 'Disclosures about %{name}', es: 'Divulgaciones sobre %{name}' },
@@ -57,6 +59,7 @@ export const privacyWords = {
     menu: { en: 'Privacy', es: 'Privacidad' },
     breaches: { title: breachWords.breach.title },
     sanctions: { title: breachWords.sanction.title },
+    accountings: { title: accountingWords.accounting.title },
     pages: { en: 'Privacy office', es: 'Oficina de privacidad' },
     alerts: {
       title: { en: 'Privacy alerts', es: 'Alertas de privacidad' },

@@ -28,7 +28,8 @@ export const accountForPatient = view({
     const patient = await patientById(db, id)
     if (!patient) throw new NotFound(noPatient)
     const { timeZone, accountingYears } = await readPolicy(db, privacyPolicy)
-    const to = asked.to ?? hospitalDay(ctx.now(), timeZone)
+    const today = hospitalDay(ctx.now(), timeZone)
+    const to = asked.to ?? today
     const from = asked.from ?? yearsBefore(to, accountingYears)
     if (from > to) throw new Invalid({ from: afterTo })
     const disclosures = await disclosuresOf(db, id, from, to)
@@ -38,7 +39,11 @@ export const accountForPatient = view({
         from,
         to,
         madeAt: ctx.now().toISOString(),
-        disclosures,
+        // What is over says nothing more.
+        disclosures: disclosures.map(({ suspendedUntil, ...one }) => ({
+          ...one,
+          suspendedUntil: suspendedUntil !== null && suspendedUntil >= today ? suspendedUntil : null,
+        })),
       },
       seen: { patientIds: [id], detail: { rows: disclosures.length } },
     }

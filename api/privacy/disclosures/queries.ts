@@ -11,8 +11,17 @@ const withNames = (db: Read) =>
     .innerJoin(staffNames(db).as('s'), 's.id', 'd.recorded_by')
     .selectAll('d')
     .select('s.name as recorded_by_name')
+    .select((eb) =>
+      eb
+        .selectFrom('disclosure_suspension as u')
+        .select(({ fn }) => fn.max('u.until_day').as('until'))
+        .whereRef('u.patient_id', '=', 'd.patient_id')
+        .whereRef('u.purpose', '=', 'd.purpose')
+        .whereRef('u.recipient', '=', 'd.recipient')
+        .as('suspended_until'),
+    )
 
-type Named = DisclosureRow & { recorded_by_name: string }
+type Named = DisclosureRow & { recorded_by_name: string; suspended_until: string | null }
 
 const shown = (row: Named) => ({
   id: row.id,
@@ -28,6 +37,7 @@ const shown = (row: Named) => ({
   createdAt: row.created_at,
   withdrawnAt: row.withdrawn_at,
   withdrawnReason: row.withdrawn_reason,
+  suspendedUntil: row.suspended_until,
 })
 
 /** An entry that is there. */

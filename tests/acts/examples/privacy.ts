@@ -12,7 +12,15 @@ import type { Cast, Example } from '../stage.ts'
 type Change<T extends keyof Tables> = { [C in keyof Tables[T]]?: Tables[T][C] }
 
 /** Changes a row behind the desk's back. */
-const set = <T extends 'privacy_alert' | 'activity_review' | 'sanction' | 'watched_patient' | 'disclosure'>(
+const set = <
+  T extends
+    | 'privacy_alert'
+    | 'activity_review'
+    | 'sanction'
+    | 'watched_patient'
+    | 'disclosure'
+    | 'accounting_request',
+>(
   house: House,
   table: T,
   id: string,
@@ -125,6 +133,27 @@ const ruleDecided =
             .where('id', '=', asker.id)
             .execute(),
         unchanged: () => setVersion(house),
+      },
+    }
+  }
+
+const onAccounting =
+  (verb: string, body: object): Example =>
+  async (house, cast) => {
+    const { id: patientId } = await aPatient(house)
+    const by = cast['privacy-officer']
+    const receivedOn = house.desk.clock().toISOString().slice(0, 10)
+    const asked = { receivedOn: dayPlus(receivedOn, -2) }
+    const { id } = must(await by.post(`/api/patients/${patientId}/accounting-requests`, asked), 201)
+    const put = (change: Change<'accounting_request'>) => set(house, 'accounting_request', id, change)
+    return {
+      by,
+      patientId,
+      path: `/api/accounting-requests/${id}/${verb}`,
+      body,
+      breaks: {
+        from: () => put({ withdrawn_at: '2026-01-16T00:00:00.000Z' }),
+        extendable: () => put({ due_on: '2026-01-16' }),
       },
     }
   }
@@ -323,6 +352,41 @@ export const privacyExamples: Record<string, Example> = {
     const by = cast['privacy-officer']
     return { by, patientId: id, path: `/api/patients/${id}/disclosures`, body: disclosure }
   },
+  'disclosure.suspended': async (house, cast) => {
+    const { id: patientId } = await aPatient(house)
+    const by = cast['privacy-officer']
+    const given = { ...disclosure, purpose: 'law-enforcement' }
+    const { id } = must(await by.post(`/api/patients/${patientId}/disclosures`, given), 201)
+    const body = {
+      ...{ kind: 'oral', saidOn: '2026-01-15', until: '2026-02-01' },
+      ...{ official: 'Sgt. Doe', reason: 'An inquiry.' },
+    }
+    return {
+      by,
+      patientId,
+      path: `/api/disclosures/${id}/suspend`,
+      body,
+      breaks: {
+        standing: () => set(house, 'disclosure', id, { withdrawn_at: '2026-01-16T00:00:00.000Z' }),
+        toAgency: () => set(house, 'disclosure', id, { purpose: 'research' }),
+        past: async () => Object.assign(body, { saidOn: '2999-01-01', until: '2999-01-02' }),
+        suspensionWithin: async () => Object.assign(body, { until: '2026-03-01' }),
+      },
+    }
+  },
+  'accounting.requested': async (house, cast) => {
+    const { id } = await aPatient(house)
+    const body = { receivedOn: '2026-01-15' }
+    return {
+      by: cast['privacy-officer'],
+      patientId: id,
+      path: `/api/patients/${id}/accounting-requests`,
+      body,
+    }
+  },
+  'accounting.extended': onAccounting('extend', { reason: 'The archive is being moved.' }),
+  'accounting.answered': onAccounting('answer', { method: 'in-person' }),
+  'accounting.withdrawn': onAccounting('withdraw', { reason: 'Entered twice.' }),
   'disclosure.withdrawn': async (house, cast) => {
     const { id: patientId } = await aPatient(house)
     const by = cast['privacy-officer']

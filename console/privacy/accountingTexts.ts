@@ -1,0 +1,62 @@
+/** The words of requests for an accounting of disclosures. */
+export const accountingWords = {
+  accounting: {
+    title: { en: 'Accounting requests', es: 'Solicitudes de relación' },
+    one: { en: 'Accounting request', es: 'Solicitud de relación' },
+    about: {
+      en: 'Patients may ask to whom information about them was disclosed (45 CFR 164.528). It is given within 60 days; 30 more once, if the patient is told why in writing before. The first in twelve months is free.',
+      es: 'Los pacientes pueden pedir a quién se divulgó información suya (45 CFR 164.528). Se entrega en 60 días; 30 más, una vez, si antes se explica por escrito al paciente. La primera en doce meses es gratuita.',
+    },
+    which: { en: 'Which requests', es: 'Qué solicitudes' },
+    open: { en: 'To answer', es: 'Por responder' },
+    all: { en: 'All', es: 'Todas' },
+    none: { en: 'No requests here', es: 'No hay solicitudes aquí' },
+    noneHelp: {
+      en: 'Enter one on the page of disclosures of a patient.',
+      es: 'Anote una en la página de divulgaciones de un paciente.',
+    },
+    enter: { en: 'Enter a request', es: 'Anotar una solicitud' },
+    patient: { en: 'Patient', es: 'Paciente' },
+    receivedOn: { en: 'Received on', es: 'Recibida el' },
+    from: { en: 'From, if asked for', es: 'Desde (si se pidió)' },
+    to: { en: 'To, if asked for', es: 'Hasta (si se pidió)' },
+    due: { en: 'Due', es: 'Vence' },
+    late: { en: 'overdue', es: 'vencida' },
+    extended: { en: 'Extended: %{reason}', es: 'Ampliada: %{reason}' },
+    free: { en: 'free of charge', es: 'gratuita' },
+    notFree: { en: 'not the first in twelve months', es: 'no es la primera en doce meses' },
+    state: { en: 'Status', es: 'Estado' },
+    given: { en: 'Given by %{name}', es: 'Entregada por %{name}' },
+    copy: { en: 'Copy of what was given', es: 'Copia de lo entregado' },
+    leftOut: {
+      en: '%{smart_count} entry was left out at an agency’s request. |||| %{smart_count} entries were left out at an agency’s request.',
+      es: 'Se omitió %{smart_count} anotación a petición de una agencia. |||| Se omitieron %{smart_count} anotaciones a petición de una agencia.',
+    },
+    reason: { en: 'Reason', es: 'Motivo' },
+    method: { en: 'How it is given', es: 'Cómo se entrega' },
+    notGiven: { en: 'Nothing was given yet', es: 'Aún no se entregó nada' },
+    kind: { en: 'How the agency asked', es: 'Cómo lo pidió la agencia' },
+    saidOn: { en: 'Asked on', es: 'Pedido el' },
+    until: { en: 'Leave out until', es: 'Omitir hasta' },
+    official: { en: 'Agency and official', es: 'Agencia y funcionario' },
+    suspend: { en: 'Leave out for a time', es: 'Omitir un tiempo' },
+    suspended: {
+      en: 'Left out of what the patient is given until %{day}',
+      es: 'No figura en lo que se entrega hasta el %{day}',
+    },
+  },
+  accountingState: {
+    open: { en: 'To answer', es: 'Por responder' },
+    answered: { en: 'Given', es: 'Entregada' },
+    withdrawn: { en: 'Closed', es: 'Cerrada' },
+  },
+  accountingMethod: {
+    'in-person': { en: 'In person', es: 'En persona' },
+    'first-class-mail': { en: 'First-class mail', es: 'Correo de primera clase' },
+    'secure-email': { en: 'Secure email', es: 'Correo seguro' },
+  },
+  suspensionKind: {
+    oral: { en: 'Orally (30 days at most)', es: 'De palabra (30 días como máximo)' },
+    written: { en: 'In writing', es: 'Por escrito' },
+  },
+}
