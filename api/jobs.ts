@@ -5,6 +5,7 @@ import { countingJob } from './adoption/rollup/countingJob.ts'
 import { passOffersOn } from './appointments/offers.ts'
 import { forgetExpiredState } from './apps/state.ts'
 import { feedLog } from './audit/feed/feedLog.ts'
+import { bindRecords } from './audit/seal/bound.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
@@ -75,6 +76,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('11 * * * * *', 'returned-mail', () => readReturnedMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
+    every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),

@@ -1,4 +1,5 @@
 import type { Action, Actions } from '../audit/action.ts'
+import type { Bound } from '../audit/seal/bound.ts'
 import { type Permission, permissions } from '../core/access/permissions.ts'
 import type { PolicyRows } from '../core/policy.ts'
 import type { AnyAct } from './act.ts'
@@ -20,6 +21,8 @@ export interface Room {
   pages?: readonly PatientPage[]
   /** What it keeps that medical records decides about a patient. */
   undecided?: readonly Undecided[]
+  /** Rows that the log points at, which are bound to it. */
+  bound?: readonly Bound[]
 }
 
 /** The lists that are derived from all rooms; nobody keeps one by hand. */
@@ -34,6 +37,7 @@ export interface Catalogue {
   pages: readonly PatientPage[]
   /** What medical records may have to decide about a patient. */
   undecided: readonly Undecided[]
+  bound: readonly Bound[]
 }
 
 /** @throws when two things share a name in the log, an address or a name in the policy. */
@@ -70,5 +74,6 @@ export function catalogueOf(rooms: readonly Room[]): Catalogue {
   if (numbers.length > Object.keys(policy).length) throw new Error('two numbers of the policy share a name')
   const pages = rooms.flatMap((room) => room.pages ?? [])
   const undecided = rooms.flatMap((room) => room.undecided ?? [])
-  return { actions, acts, views, signs, policy, pages, undecided }
+  const bound = rooms.flatMap((room) => room.bound ?? [])
+  return { actions, acts, views, signs, policy, pages, undecided, bound }
 }

@@ -3,6 +3,7 @@ import { feedFailed, feedResumed } from '../audit/feed/feedLog.ts'
 import { auditPolicy } from '../audit/policy.ts'
 import { eventRefused } from '../audit/proof.ts'
 import { epochBegan } from '../audit/seal/beginEpoch.ts'
+import { boundAction } from '../audit/seal/bound.ts'
 import { purged } from '../audit/seal/purgeAudit.ts'
 import { reindexed } from '../audit/seal/reindex.ts'
 import { verified } from '../audit/seal/verifyDaily.ts'
@@ -33,6 +34,7 @@ export const auditing: Room = {
     fetchExport,
   ],
   actions: [
+    boundAction,
     verified,
     purged,
     reindexed,

@@ -1,5 +1,6 @@
 import type { Room } from '../acts/catalogue.ts'
 import { assignCase } from './assignCase.ts'
+import { casesBound } from './bound.ts'
 import { closeCase } from './closeCase.ts'
 import { countQueues } from './countQueues.ts'
 import { draftDiscarded, draftKept, showDraft } from './drafts/keepDraft.ts'
@@ -51,4 +52,5 @@ export const cases: Room = {
   ],
   views: [listCases, listTakers, countQueues, searchCases, listViews, showDraft],
   policy: casesPolicy,
+  bound: casesBound,
 }

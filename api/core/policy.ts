@@ -151,6 +151,18 @@ export async function readPolicy<R extends PolicyRows = Record<never, never>>(
   return (await parsedIn(db, rows)).policy as PolicyOf<R>
 }
 
+/** What was set to another value than the usual one. */
+export async function changedSettings(
+  db: Kysely<Tables>,
+  rows: PolicyRows,
+): Promise<{ id: string; value: string }[]> {
+  const { rows: stored } = await readStored(db)
+  const usual = (name: string) => settingRule(rows, name)?.parse(undefined)
+  return stored
+    .filter(({ name, value }) => String(usual(name)) !== value)
+    .map(({ name, value }) => ({ id: name, value }))
+}
+
 /** What is stored and breaks its rule. */
 export const brokenSettings = async (db: Kysely<Tables>, rows: PolicyRows): Promise<BrokenSetting[]> =>
   (await parsedIn(db, rows)).broken

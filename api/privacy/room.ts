@@ -16,6 +16,7 @@ import { showAlert } from './alerts/showAlert.ts'
 import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
 import { protectionBroken } from './alerts/watchProtection.ts'
+import { privacyBound } from './bound.ts'
 import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
 import { addAffected, describeBreach, draftLetter, removeAffected } from './breaches/describeBreach.ts'
@@ -120,4 +121,5 @@ export const privacy: Room = {
   ],
   actions: [protectionBroken, alertRaised, alertNotified, dayScored],
   policy: privacyPolicy,
+  bound: privacyBound,
 }

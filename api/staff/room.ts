@@ -5,6 +5,7 @@ import { endOtherSessions, endSession } from './account/endSessions.ts'
 import { renewRecoveryCodes } from './account/renewRecoveryCodes.ts'
 import { showMyAccount } from './account/showMyAccount.ts'
 import { staffAdded } from './addStaff.ts'
+import { staffBound } from './bound.ts'
 import { disableStaff, enableStaff } from './changeStatus.ts'
 import { askClinic } from './clinics/askClinic.ts'
 import { approveClinic, declineClinic } from './clinics/decideClinic.ts'
@@ -83,4 +84,5 @@ export const staff: Room = {
   ],
   actions: [staffAdded, recordsImported, employmentEnded],
   policy: staffPolicy,
+  bound: staffBound,
 }

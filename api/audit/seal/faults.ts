@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
+import { aboutBound } from './bound.ts'
 import { aboutProtection } from './protection.ts'
 import { indexColumns, indexedAs, leafAt, leafWithHash, leavesWithIndex } from './queries.ts'
 import { aboutUnsealed } from './unsealed.ts'
@@ -16,6 +17,7 @@ export type FaultKind =
   | 'signature'
   | 'index'
   | 'protection'
+  | 'bound'
 
 export interface Fault {
   kind: FaultKind
@@ -49,6 +51,7 @@ export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[
     })
   // Last, and beside whatever was found: the events may all be as sealed, and some never have been written.
   faults.push(...(await aboutProtection(desk.db)))
+  faults.push(...(await aboutBound(desk)))
   return faults
 }
 

@@ -1,0 +1,109 @@
+import { type Bound, type BoundSpan, named } from '../audit/seal/bound.ts'
+import { firstIdAt } from '../core/db/id.ts'
+import { changedSettings } from '../core/policy.ts'
+import { privacyPolicy } from './policy.ts'
+
+const isOfWatch = (name: string) => 'two' in (privacyPolicy[name as keyof typeof privacyPolicy] ?? {})
+
+const idsOf = ({ after, upTo }: BoundSpan) => [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
+
+/** What the log only points at of privacy: what was signed and given, the register, by what is watched, and how far. */
+export const privacyBound: readonly Bound[] = [
+  {
+    name: 'disclosures',
+    acts: ['disclosure.recorded'],
+    tells: named,
+    once(db, span) {
+      const [first, last] = idsOf(span)
+      return db
+        .selectFrom('disclosure')
+        .select(['id', 'patient_id', 'disclosed_on', 'last_on', 'times', 'recipient', 'recipient_address'])
+        .select(['description', 'purpose', 'recorded_by', 'created_at'])
+        .where('id', '>=', first)
+        .where('id', '<', last)
+        .orderBy('id')
+        .execute()
+    },
+  },
+  {
+    name: 'signed reviews of alerts',
+    acts: ['privacy-alert.signed'],
+    tells: named,
+    once: (db, { after, upTo }) =>
+      db
+        .selectFrom('privacy_alert')
+        .select(['id', 'staff_id', 'patient_id', 'assessment', 'outcome', 'measure', 'conclusion'])
+        .select(['signed_by', 'signed_at'])
+        .where('signed_at', '>', after)
+        .where('signed_at', '<=', upTo)
+        .orderBy('id')
+        .execute(),
+  },
+  {
+    name: 'signed reviews of activity',
+    acts: ['activity-review.signed'],
+    tells: named,
+    once: (db, { after, upTo }) =>
+      db
+        .selectFrom('activity_review')
+        .select(['id', 'from_day', 'to_day', 'accesses', 'alerts', 'conclusion', 'signed_by', 'signed_at'])
+        .where('signed_at', '>', after)
+        .where('signed_at', '<=', upTo)
+        .orderBy('id')
+        .execute(),
+  },
+  {
+    name: 'concluded breaches',
+    acts: ['breach.countersigned'],
+    tells: named,
+    once: (db, { after, upTo }) =>
+      db
+        .selectFrom('breach')
+        .select(['id', 'staff_id', 'assessment', 'exception', 'outcome', 'conclusion'])
+        .select(['signed_by', 'signed_at', 'second_by', 'second_at'])
+        .where('second_at', '>', after)
+        .where('second_at', '<=', upTo)
+        .orderBy('id')
+        .execute(),
+  },
+  {
+    name: 'accountings given',
+    acts: ['accounting.answered'],
+    tells: named,
+    once: (db, { after, upTo }) =>
+      db
+        .selectFrom('accounting_request')
+        .select(['id', 'patient_id', 'received_on', 'free', 'copy', 'left_out', 'answered_by', 'answered_at'])
+        .where('answered_at', '>', after)
+        .where('answered_at', '<=', upTo)
+        .orderBy('id')
+        .execute(),
+  },
+  {
+    name: 'alert rules',
+    async now({ db }) {
+      const rules = await db.read
+        .selectFrom('privacy_rule')
+        .select(['rule as id', 'enabled', 'thresholds', 'version'])
+        .orderBy('rule')
+        .execute()
+      // What was never changed is the release's own.
+      const numbers = (await changedSettings(db.read, privacyPolicy)).filter(({ id }) => isOfWatch(id))
+      return [...rules, { id: 'watch-numbers', numbers: JSON.stringify(numbers) }]
+    },
+    acts: ['privacy-rule.changed', 'privacy-rule.changed-alone', 'privacy-rule.declined'],
+    tells: (event, { id }) => event.objectId === (id === 'watch-numbers' ? 'watch' : id),
+  },
+  {
+    name: 'how far accesses are scored',
+    async now({ db }) {
+      const { scored_to } = await db.read
+        .selectFrom('privacy_state')
+        .select('scored_to')
+        .executeTakeFirstOrThrow()
+      return [{ id: 'scored-to', day: scored_to }]
+    },
+    acts: ['privacy.day-scored'],
+    tells: (event, { day }) => event.detail?.day === day,
+  },
+]

@@ -1,0 +1,143 @@
+import { beforeAll, expect, it } from 'vitest'
+import { bindRecords } from '../../api/audit/seal/bound.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { aCase, aPatient, must } from '../support/people.ts'
+
+const house = houseForTests()
+let [officer, second, agent]: Person[] = []
+let patientId: string
+let caseId: string
+
+/** Seals and binds all there is, past what transactions under way may still write. */
+async function bind() {
+  house.later(120)
+  const made = await bindRecords(house.desk)
+  await sealAudit(house.desk, withoutPause)
+  return made
+}
+const faults = async () => {
+  await sealAudit(house.desk, withoutPause)
+  const { faults } = await verifyAudit(house.desk, { index: false, threads: 0 })
+  return faults.map(({ kind, message }) => `${kind} ${message.split(':')[0]}`)
+}
+const disclose = async () =>
+  must(
+    await officer!.post(`/api/patients/${patientId}/disclosures`, {
+      disclosedOn: '2026-01-15',
+      ...{ recipient: 'County sheriff', description: 'Address', purpose: 'law-enforcement' },
+    }),
+    201,
+  )
+
+beforeAll(async () => {
+  house.stopClock()
+  officer = await house.signIn('privacy-officer', 'Olive Officer')
+  second = await house.signIn('privacy-officer', 'Oscar Officer')
+  agent = await house.signIn('helpdesk', 'Hal Helper')
+  patientId = (await aPatient(house)).id
+  caseId = (await aCase(agent, patientId)).id
+  await disclose()
+  await bind()
+}, 60_000)
+
+it('what acts change stays bound, and what nothing changed is not bound again', async () => {
+  expect(await faults()).toEqual([])
+  expect(await bind()).toBe(false)
+  const { change } = must(
+    await officer!.put('/api/privacy-rules/self', {
+      ...{ enabled: false, thresholds: {}, reason: 'A trial.', version: 0 },
+    }),
+  )
+  must(await second!.post('/api/privacy-rules/self/confirm', { id: change }))
+  const admin = await house.signIn('administrator')
+  must(await admin.put('/api/policy/activityReviewDays', { value: 60, reason: 'operation' }))
+  const { version } = (await house.rows('staff')).find(({ id }) => id === agent!.id)!
+  must(await admin.post(`/api/staff/${agent!.id}/disable`, { reason: 'left-the-hospital', version }))
+  await disclose()
+  expect(await faults()).toEqual([])
+  expect(await bind()).toBe(true)
+  expect(await faults()).toEqual([])
+  expect(await bind()).toBe(false)
+})
+
+it('verification says which table was changed with no act, before the next binding and after it', async () => {
+  const { write } = house.owner
+  const put = (table: any, id: string, change: object) =>
+    (write as any)
+      .updateTable(table)
+      .set(change)
+      .where(table === 'privacy_rule' ? 'rule' : 'id', '=', id)
+      .execute()
+  const [entry] = await house.rows('disclosure')
+  const staff = (await house.rows('staff')).find(({ id }) => id === second!.id)!
+  const kept = (await house.rows('support_case')).find(({ id }) => id === caseId)!
+  const cases: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
+    [
+      'staff',
+      () => put('staff', staff.id, { name: 'Somebody Else' }),
+      () => put('staff', staff.id, { name: staff.name }),
+    ],
+    [
+      'staff',
+      () => put('staff', staff.id, { role: 'manager' }),
+      () => put('staff', staff.id, { role: staff.role }),
+    ],
+    [
+      'disclosures',
+      () => put('disclosure', entry!.id, { recipient: 'Nobody' }),
+      () => put('disclosure', entry!.id, { recipient: entry!.recipient }),
+    ],
+    [
+      'disclosures',
+      () => write.deleteFrom('disclosure').where('id', '=', entry!.id).execute(),
+      () => write.insertInto('disclosure').values(entry!).execute(),
+    ],
+    [
+      'cases',
+      () => put('support_case', caseId, { opened_by: second!.id }),
+      () => put('support_case', caseId, { opened_by: kept.opened_by }),
+    ],
+    [
+      'alert rules',
+      () => put('privacy_rule', 'self', { enabled: 1 }),
+      () => put('privacy_rule', 'self', { enabled: 0 }),
+    ],
+    [
+      'policy',
+      () =>
+        write.updateTable('setting').set({ value: '90' }).where('name', '=', 'activityReviewDays').execute(),
+      () =>
+        write.updateTable('setting').set({ value: '60' }).where('name', '=', 'activityReviewDays').execute(),
+    ],
+    [
+      'how far accesses are scored',
+      () => write.updateTable('privacy_state').set({ scored_to: '2099-01-01' }).execute(),
+      () => write.updateTable('privacy_state').set({ scored_to: null }).execute(),
+    ],
+  ]
+  for (const [name, tamper, undo] of cases) {
+    await tamper()
+    expect(await faults()).toEqual([`bound ${name}`])
+    await bind()
+    expect(await faults()).toEqual([`bound ${name}`])
+    await undo()
+    expect(await faults()).toEqual([])
+  }
+})
+
+it('a clock that was ahead when it was bound leaves no false alarm, and no gap for what has no event', async () => {
+  house.later(3 * 86_400)
+  officer = await house.signIn('privacy-officer', 'Olive Officer')
+  await disclose()
+  await bind()
+  house.later(-3 * 86_400 + 600)
+  officer = await house.signIn('privacy-officer', 'Olive Officer')
+  const { id } = await disclose()
+  expect(await faults()).toEqual([])
+  const [entry] = await house.rows('disclosure')
+  const forged = { ...entry!, id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}` }
+  await house.owner.write.insertInto('disclosure').values(forged).execute()
+  expect(await faults()).toEqual(['bound disclosures'])
+})
