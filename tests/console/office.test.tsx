@@ -97,8 +97,16 @@ describe('what the privacy office keeps', () => {
     await userEvent.clear(least)
     await userEvent.type(least, '5')
     await userEvent.type(dialog.getByRole('textbox', { name: 'Reason for the change' }), 'Too many')
-    await userEvent.click(dialog.getByRole('button', { name: 'Change the rule' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Propose the change' }))
     expect(await dialog.findByText('Must be at least 10')).toBeTruthy()
+  })
+
+  it('shows the change of a rule that waits, with the second word, and offers no other change of it', async () => {
+    show(rules.stories.full)
+    expect(await screen.findByText(/Proposed by Sam Rivera/)).toBeTruthy()
+    expect(screen.getByText('on · Score: 60')).toBeTruthy()
+    expect(await button('Confirm the change: Own record')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Change: Own record' })).toBeNull()
   })
 
   it('leaves a withdrawn disclosure to be read, and offers nothing more for it', async () => {
