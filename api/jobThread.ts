@@ -6,11 +6,11 @@ import { repeatInThread } from './core/jobs/thread.ts'
 import { closeDesk, createDesk } from './createDesk.ts'
 import { threads } from './jobs.ts'
 
-/* What a thread started by startThread runs: the job it was named, on a desk of its own. */
-const { config, job } = workerData as { config: Config; job: keyof typeof threads }
+/* What a thread started by startThread runs: the jobs of the one it was named, on a desk of its own. */
+const { config, thread } = workerData as { config: Config; thread: keyof typeof threads }
 // A thread makes no database and no keys: where they are gone, an empty installation would take their place.
 requireDatabase(config.databaseUrl)
 if (missingKeys(config).length > 0) throw new Error('keys are missing')
 const desk = createDesk(config)
-await repeatInThread(desk, job, threads[job])
+await repeatInThread(desk, threads[thread].jobs)
 await closeDesk(desk)

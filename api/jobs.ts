@@ -6,20 +6,21 @@ import { passOffersOn } from './appointments/offers.ts'
 import { forgetExpiredState } from './apps/state.ts'
 import { feedLog } from './audit/feed/feedLog.ts'
 import { bindRecords } from './audit/seal/bound.ts'
+import { sealedSize } from './audit/seal/head.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
-import { backUpWhenDue } from './backup/round.ts'
+import { backUpWhenDue, isBackupDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
 import { warnOfUnworked } from './cases/warnOfUnworked.ts'
 import { forgetFailures } from './core/access/throttle.ts'
-import { dayMs } from './core/calendar.ts'
+import { dayMs, hourMs } from './core/calendar.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
-import { startThread, type ThreadJob } from './core/jobs/thread.ts'
+import { startThread, type Thread } from './core/jobs/thread.ts'
 import { readPolicy } from './core/policy.ts'
 import { findPairs } from './duplicates/findPairs.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
@@ -41,11 +42,39 @@ import { deleteExpiredStaffSessions } from './staff/sessions.ts'
 
 /** Jobs that would hold requests for longer than they may be held. */
 export const threads = {
-  adoption: countingJob,
-  duplicates: { everyMs: 10 * 60_000, round: (desk, stopped) => findPairs(desk, { stopped }) },
-  backup: { everyMs: 60_000, round: backUpWhenDue },
-  'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
-} satisfies Record<string, ThreadJob>
+  // What people do is followed while they do it; over a quiet time the thread ends, and after an hour it looks by itself.
+  following: {
+    jobs: {
+      adoption: countingJob,
+      'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
+    },
+    ...{ lookMs: 2_000, afterMs: 1_000, quietMs: 5 * 60_000 },
+    isDue: logGrows(),
+  },
+  duplicates: {
+    jobs: { duplicates: { round: (desk, stopped) => findPairs(desk, { stopped }) } },
+    ...{ lookMs: 10 * 60_000, afterMs: 30_000 },
+    isDue: async () => true,
+  },
+  backup: {
+    jobs: { backup: { round: backUpWhenDue } },
+    ...{ lookMs: 60_000, afterMs: 20_000 },
+    isDue: isBackupDue,
+  },
+} satisfies Record<string, Thread>
+
+/** Whether the log has grown since it was asked last, or an hour has gone. */
+function logGrows(): Thread['isDue'] {
+  let seen: number | undefined
+  let saidAt = Number.NEGATIVE_INFINITY
+  return async ({ db }) => {
+    const size = await sealedSize(db.read)
+    if (size === seen && performance.now() - saidAt < hourMs) return false
+    seen = size
+    saidAt = performance.now()
+    return true
+  }
+}
 
 /**
  * Starts the jobs of this process; each claims its rows one by one, so that several nodes may run them at once.
@@ -94,17 +123,8 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
-  // A thread costs tens of megabytes, also where it has nothing to do.
-  const stops = Object.keys(threads)
-    .filter((job) => job !== 'backup' || desk.config.backups)
-    .map((job) =>
-      startThread(
-        desk,
-        job,
-        new URL('./jobThread.ts', import.meta.url),
-        threads[job as keyof typeof threads].everyMs,
-      ),
-    )
+  const entry = new URL('./jobThread.ts', import.meta.url)
+  const stops = Object.entries(threads).map(([name, thread]) => startThread(desk, name, entry, thread))
   return async () => {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, ...stops.map((stop) => stop())])

@@ -11,13 +11,11 @@ import { latest } from './queries.ts'
 /** One that failed is tried again after this part of the time between two: not at once, and several times before it is late. */
 const partOfWait = 1 / 12
 
-/**
- * Makes the backup that is due, and with it the drill that is. Several nodes may call it at once: one does it.
- * @returns whether one was made
- */
-export async function backUpWhenDue(desk: Desk): Promise<boolean> {
-  const { backups } = desk.config
-  if (!backups) return false
+export const isBackupDue = async (desk: Desk): Promise<boolean> => (await whatIsDue(desk)) !== undefined
+
+/** @returns nothing where none is due, or none is wanted; otherwise whether a drill is, too */
+async function whatIsDue(desk: Desk): Promise<{ drilling: boolean } | undefined> {
+  if (!desk.config.backups) return undefined
   const db = desk.db.read
   const { backupEveryHours, drillEveryDays } = await readPolicy(db, backupPolicy)
   const everyMs = backupEveryHours * hourMs
@@ -28,10 +26,21 @@ export async function backUpWhenDue(desk: Desk): Promise<boolean> {
     latest(db, 'backup'),
     latest(db, 'drill'),
   ])
-  if (!isDue(done?.at, everyMs) || !isDue(tried?.at, everyMs * partOfWait)) return false
-  const drilling = canDrill(desk) && (drilled?.state !== 'done' || isDue(drilled.at, drillEveryDays * dayMs))
+  if (!isDue(done?.at, everyMs) || !isDue(tried?.at, everyMs * partOfWait)) return undefined
+  return {
+    drilling: canDrill(desk) && (drilled?.state !== 'done' || isDue(drilled.at, drillEveryDays * dayMs)),
+  }
+}
+
+/**
+ * Makes the backup that is due, and with it the drill that is. Several nodes may call it at once: one does it.
+ * @returns whether one was made
+ */
+export async function backUpWhenDue(desk: Desk): Promise<boolean> {
+  const due = await whatIsDue(desk)
+  if (!due) return false
   try {
-    await makeBackup(systemCtx(desk, 'backup', newId()), { ...backups, drilling })
+    await makeBackup(systemCtx(desk, 'backup', newId()), { ...desk.config.backups!, ...due })
     return true
   } catch (error) {
     if (error instanceof Conflict) return false

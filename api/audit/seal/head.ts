@@ -45,6 +45,11 @@ export async function readHead(db: Kysely<Tables>): Promise<Head | undefined> {
   )
 }
 
+/** How many events are sealed. */
+export async function sealedSize(db: Kysely<Tables>): Promise<number> {
+  return (await db.selectFrom('audit_head').select('size').executeTakeFirst())?.size ?? 0
+}
+
 /**
  * The log's name: the schema-less address of the installation and a number that grows when the log begins anew after
  * an older backup was restored. It never changes otherwise, whatever becomes of the address.

@@ -1,73 +1,119 @@
+import os from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { parentPort, Worker } from 'node:worker_threads'
 import type { Desk } from '../context.ts'
 
 const restartMs = 10_000
-/** A thread costs some 60 MB, which is not kept over pauses of this length: it ends with its round and begins anew. */
-const longPauseMs = 5 * 60_000
 /** Of three parts, each as large as what is made between two sweeps. */
 const youngMb = 12
+/** A thread of work leaves the processor to the one that answers, but not so much that it holds a lock for long. */
+const niceness = 5
 
-/** Work of a thread of its own: rounds with a pause between, on connections of its own. */
+/** Work of a thread, on connections of its own: one round, or rounds with a pause between. */
 export interface ThreadJob {
-  everyMs: number
-  /** One round; work that is long asks `stopped` now and then. */
+  everyMs?: number
+  /** Work that is long asks `stopped` now and then. */
   round(desk: Desk, stopped: () => boolean): Promise<unknown>
 }
 
+/** Jobs of one thread, side by side: each thread costs some 100 MB, and wants a processor that others want. */
+export interface Thread {
+  jobs: Readonly<Record<string, ThreadJob>>
+  /** How often it is asked whether there is something to do, and how long after the server that is asked first. */
+  lookMs: number
+  afterMs: number
+  /** Over how long a time with nothing to do a thread that goes on is not kept. */
+  quietMs?: number
+  /** Asked on the thread that answers requests, so cheap: whether there is something new to do since it was asked last. */
+  isDue(desk: Desk): Promise<boolean>
+}
+
 /**
- * Runs a job in a thread of its own, begun anew when it ends, which it does over a long pause, or when it fails.
+ * Runs jobs in a thread of their own, which begins when something is to be done and ends when that is over, or has been for long. One
+ * that failed is begun anew a little later.
  * @returns a function that stops it and waits.
  */
-export function startThread(desk: Desk, job: string, entry: URL, everyMs: number): () => Promise<void> {
-  let stopping = false
+export function startThread(desk: Desk, name: string, entry: URL, thread: Thread): () => Promise<void> {
+  const stopping = new AbortController()
+  let worker: Worker | undefined
   let ended = Promise.resolve()
-  let worker: Worker
-  let again: NodeJS.Timeout
-  const begin = () => {
-    worker = new Worker(entry, {
-      workerData: { config: desk.config, job },
+  let [lastDue, notBefore] = [0, 0]
+  let isOwed = false
+
+  function begin(): void {
+    isOwed = false
+    const begun = new Worker(entry, {
+      workerData: { config: desk.config, thread: name },
       // V8 lets each thread use some 50 MB for what is young, and gives none of it back.
       resourceLimits: { maxYoungGenerationSizeMb: youngMb },
     })
-    worker.on('error', (error) => desk.log.error({ job, error: error.constructor.name }, 'thread failed'))
+    worker = begun
+    begun.on('error', (error) =>
+      desk.log.error({ thread: name, error: error.constructor.name }, 'thread failed'),
+    )
     ended = new Promise((resolve) => {
-      worker.once('exit', (code) => {
-        if (!stopping) again = setTimeout(begin, code === 0 ? everyMs : restartMs)
+      begun.once('exit', (code) => {
+        worker = undefined
+        isOwed ||= code !== 0
+        notBefore = code === 0 ? 0 : performance.now() + restartMs
         resolve()
       })
     })
   }
-  begin()
+
+  async function look(): Promise<void> {
+    const isDue = await thread.isDue(desk)
+    const now = performance.now()
+    if (isDue) {
+      lastDue = now
+      isOwed ||= !worker
+    }
+    if (worker && now - lastDue > (thread.quietMs ?? Number.POSITIVE_INFINITY)) worker.postMessage('rest')
+    if (!worker && isOwed && now >= notBefore && !stopping.signal.aborted) begin()
+  }
+
+  const looking = (async () => {
+    for (let ms = thread.afterMs; !stopping.signal.aborted; ms = thread.lookMs) {
+      await delay(ms, undefined, stopping).catch(() => {})
+      if (stopping.signal.aborted) return
+      // The database may be gone for a while.
+      await look().catch(() => {})
+    }
+  })()
   return async () => {
-    stopping = true
-    clearTimeout(again)
-    worker.postMessage('stop')
+    stopping.abort()
+    await looking
+    worker?.postMessage('stop')
     await ended
   }
 }
 
-/** What such a thread does: round after round, beside the thread that answers requests, until told to stop. */
-export async function repeatInThread(desk: Desk, name: string, job: ThreadJob): Promise<void> {
-  let stopped = false
-  let wake = () => {}
-  parentPort!.once('message', () => {
-    stopped = true
-    wake()
+/**
+ * What such a thread does, beside the thread that answers requests, until its jobs are done, it is told to stop, or each has had a
+ * whole round since it was told to rest.
+ */
+export async function repeatInThread(desk: Desk, jobs: Thread['jobs']): Promise<void> {
+  // Of a process there, and of a thread on Linux, which takes 0 for the one that asks.
+  if (process.platform === 'linux') os.setPriority(0, niceness)
+  const stopping = new AbortController()
+  let rests = false
+  parentPort!.on('message', (message: 'rest' | 'stop') => {
+    if (message === 'rest') rests = true
+    else stopping.abort()
   })
-  while (!stopped) {
-    try {
-      await job.round(desk, () => stopped)
-    } catch (error) {
-      desk.log.error({ job: name, error: (error as Error).constructor.name }, 'job failed')
-    }
-    if (stopped || job.everyMs >= longPauseMs) break
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, job.everyMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
+  await Promise.all(
+    Object.entries(jobs).map(async ([name, job]) => {
+      while (!stopping.signal.aborted) {
+        const isLast = rests || job.everyMs === undefined
+        try {
+          await job.round(desk, () => stopping.signal.aborted)
+        } catch (error) {
+          desk.log.error({ job: name, error: (error as Error).constructor.name }, 'job failed')
+        }
+        if (isLast) return
+        await delay(job.everyMs, undefined, stopping).catch(() => {})
       }
-    })
-  }
+    }),
+  )
   parentPort!.close()
 }
