@@ -24,7 +24,7 @@ interface Waiting {
  * reads it meanwhile and has their look recorded waits for a later flush of the same file, which covers it (2026-11-26).
  */
 export function durability(file: string): Durability {
-  const thread = new Worker(new URL('./syncWorker.ts', import.meta.url), {
+  const thread = new Worker(new URL('./syncWorker.js', import.meta.url), {
     workerData: { file },
     resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 },
   })

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { isMainThread, Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -24,6 +24,11 @@ const CACHED_STATEMENTS = 500
 const busyMs = 10_000
 /** 64 MB of 4 kB each. */
 const pagesBetweenCheckpoints = 16_000
+/** What a connection may keep of the file in memory of its own, in kB; what is mapped is the system's, and not counted. */
+const cacheKb = { writes: isMainThread ? 65_536 : 16_384, reads: 8_192, cold: 16_384 }
+/** Whoever held the write lock for so long lets others have it before taking it again: they ask every few milliseconds. */
+const longHoldMs = 8
+const giveWayMs = 12
 
 /**
  * Waits for the write lock of another process without holding the thread that answers requests, as SQLite's own waiting
@@ -33,21 +38,31 @@ class WaitingConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection
   readonly #db: Database.Database
   readonly #reads: Snapshot
-  constructor(connection: DatabaseConnection, db: Database.Database, reads: Snapshot) {
+  readonly #lock: { missedSince?: number }
+  /** @param lock since when nobody here has had the write lock; who waited for others who wait for it has waited for it too */
+  constructor(
+    connection: DatabaseConnection,
+    db: Database.Database,
+    reads: Snapshot,
+    lock: { missedSince?: number },
+  ) {
     this.#connection = connection
     this.#db = db
     this.#reads = reads
+    this.#lock = lock
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const until = performance.now() + busyMs
-    for (;;) {
+    for (let tries = 0; ; tries++) {
       this.#reads.end()
       try {
-        return await this.#connection.executeQuery<R>(query)
+        const result = await this.#connection.executeQuery<R>(query)
+        if (tries > 0 || this.#db.inTransaction) this.#lock.missedSince = undefined
+        return result
       } catch (error) {
-        const isBusy = (error as { code?: string }).code === 'SQLITE_BUSY' && !this.#db.inTransaction
-        if (!isBusy || performance.now() > until) throw error
+        if ((error as { code?: string }).code !== 'SQLITE_BUSY' || this.#db.inTransaction) throw error
+        this.#lock.missedSince ??= performance.now()
+        if (performance.now() > this.#lock.missedSince + busyMs) throw error
         await new Promise((resolve) => setTimeout(resolve, 2 + 6 * Math.random()))
       }
     }
@@ -62,22 +77,38 @@ class WaitingConnection implements DatabaseConnection {
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
   readonly #reads: Snapshot
+  readonly #serving: boolean
+  readonly #lock = {}
   readonly #requireSamePlace: () => void
-  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot) {
+  #heldSince = Number.POSITIVE_INFINITY
+  #comesAgainAt = 0
+  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot, serving: boolean) {
     super(config)
     this.#db = db
     this.#reads = reads
+    this.#serving = serving
     this.#requireSamePlace = samePlace(db.name)
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new WaitingConnection(await super.acquireConnection(), this.#db, this.#reads)
+    return new WaitingConnection(await super.acquireConnection(), this.#db, this.#reads, this.#lock)
   }
 
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     this.#requireSamePlace()
+    // SQLite gives the lock to whoever happens to ask when it is free: step after step, a long job would never leave it free for others.
+    const ms = this.#serving ? 0 : this.#comesAgainAt - performance.now()
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    this.#heldSince = performance.now()
+  }
+
+  override async releaseConnection(): Promise<void> {
+    const now = performance.now()
+    if (now - this.#heldSince > longHoldMs) this.#comesAgainAt = now + giveWayMs
+    this.#heldSince = Number.POSITIVE_INFINITY
+    await super.releaseConnection()
   }
 
   // A disk that fails while the commit is made durable may hold it or not: a later start may find it.
@@ -100,14 +131,16 @@ class WritingDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
   readonly #db: Database.Database
   readonly #reads: Snapshot
-  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot) {
+  readonly #serving: boolean
+  constructor(config: SqliteDialectConfig, db: Database.Database, reads: Snapshot, serving: boolean) {
     super(config)
     this.#config = config
     this.#db = db
     this.#reads = reads
+    this.#serving = serving
   }
   override createDriver() {
-    return new WritingDriver(this.#config, this.#db, this.#reads)
+    return new WritingDriver(this.#config, this.#db, this.#reads, this.#serving)
   }
 }
 
@@ -147,13 +180,14 @@ function refuseOld(db: Database.Database): void {
 export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
   const writer = new Database(file)
   refuseOld(writer)
-  writer.pragma(`busy_timeout = ${serving ? 5 : busyMs}`)
+  // A server does not wait within SQLite, which would hold everybody up: it asks again.
+  writer.pragma(`busy_timeout = ${serving ? 1 : busyMs}`)
   writer.pragma('journal_mode = WAL')
   // NORMAL can lose committed rows at a power cut: a server waits for the disk itself, on another thread.
   writer.pragma(`synchronous = ${serving ? 'NORMAL' : 'FULL'}`)
   writer.pragma('fullfsync = ON')
   writer.pragma('foreign_keys = ON')
-  writer.pragma('cache_size = -65536')
+  writer.pragma(`cache_size = -${cacheKb.writes}`)
   writer.pragma('mmap_size = 1073741824')
   // Every checkpoint writes each page anew that was touched since the last: an import touches the same ones again and again.
   writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`)
@@ -161,14 +195,14 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
     throw new Error('SQLite refused what was said of synchronous')
   const reader = new Database(file, { readonly: true })
   reader.pragma(`busy_timeout = ${busyMs}`)
-  reader.pragma('cache_size = -65536')
+  reader.pragma(`cache_size = -${cacheKb.reads}`)
   reader.pragma('mmap_size = 4294967296')
   // Not mapped: where a disk reads megabytes ahead, it would at every page fault of a mapping.
   const besides = new Database(file, { readonly: true })
   besides.pragma(`busy_timeout = ${busyMs}`)
-  besides.pragma('cache_size = -65536')
+  besides.pragma(`cache_size = -${cacheKb.cold}`)
   const checkpoints = serving
-    ? new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
+    ? new Worker(new URL('./checkpointWorker.js', import.meta.url), {
         workerData: { file },
         resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 },
       })
@@ -196,7 +230,9 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
   const readCold = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
   readDirectly(readCold, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
   return {
-    write: new Kysely<Tables>({ dialect: new WritingDialect({ database: fromWriter }, writer, reads) }),
+    write: new Kysely<Tables>({
+      dialect: new WritingDialect({ database: fromWriter }, writer, reads, serving),
+    }),
     read,
     readCold,
     durable: async () => flushes?.durable(),

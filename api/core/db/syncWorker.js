@@ -2,21 +2,23 @@ import { closeSync, fdatasyncSync, openSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 
 // A thread of its own: Node's pool is full of passwords being hashed when many sign in.
-const { file } = workerData as { file: string }
-let wal: number | undefined
+/** @type {{ file: string }} */
+const { file } = workerData
+/** @type {number | undefined} */
+let wal
 
-parentPort!.on('message', (message: 'sync' | 'end') => {
+parentPort.on('message', (/** @type {'sync' | 'end'} */ message) => {
   if (message === 'end') {
     if (wal !== undefined) closeSync(wal)
-    parentPort!.close()
+    parentPort.close()
     return
   }
   try {
     // Windows flushes only what may be written.
     wal ??= openSync(`${file}-wal`, 'r+')
     fdatasyncSync(wal)
-    parentPort!.postMessage({})
+    parentPort.postMessage({})
   } catch (error) {
-    parentPort!.postMessage({ error })
+    parentPort.postMessage({ error })
   }
 })
