@@ -93,8 +93,7 @@ export function startThread(desk: Desk, name: string, entry: URL, thread: Thread
  * whole round since it was told to rest.
  */
 export async function repeatInThread(desk: Desk, jobs: Thread['jobs']): Promise<void> {
-  // Of a process there, and of a thread on Linux, which takes 0 for the one that asks.
-  if (process.platform === 'linux') os.setPriority(0, niceness)
+  yieldToOthers()
   const stopping = new AbortController()
   let rests = false
   parentPort!.on('message', (message: 'rest' | 'stop') => {
@@ -116,4 +115,14 @@ export async function repeatInThread(desk: Desk, jobs: Thread['jobs']): Promise<
     }),
   )
   parentPort!.close()
+}
+
+/** Of a process elsewhere, of a thread on Linux, which takes 0 for the one that asks; some supervisors forbid it, and it goes on as it is. */
+function yieldToOthers(): void {
+  if (process.platform !== 'linux') return
+  try {
+    os.setPriority(0, niceness)
+  } catch (error) {
+    if (!['EPERM', 'EACCES'].includes((error as { info: { code: string } }).info?.code)) throw error
+  }
 }
