@@ -5,7 +5,6 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
-import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption'
 
 /*
  * What a backup is, as a file: the copy of the database, compressed (zstd), encrypted (age, age-encryption.org/v1). So
@@ -42,9 +41,10 @@ export async function writeArchive(
   recipients: readonly string[],
   file: string,
 ): Promise<Written> {
-  const identity = await generateIdentity()
+  const { Encrypter } = await age()
+  const { identity, recipient } = await newKey()
   const encrypter = new Encrypter()
-  for (const one of [...recipients, await identityToRecipient(identity)]) encrypter.addRecipient(one)
+  for (const one of [...recipients, recipient]) encrypter.addRecipient(one)
   const hash = createHash('sha256')
   const squeezed = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })
   const feeding = pipeline(bytes, withHash(hash), squeezed)
@@ -85,6 +85,7 @@ async function syncFolder(folder: string): Promise<void> {
  * @throws Error, at once or while it is read, when none does, or the file was cut or altered
  */
 export async function openArchive(file: string, identities: readonly string[]): Promise<Readable> {
+  const { Decrypter } = await age()
   const decrypter = new Decrypter()
   for (const one of identities) decrypter.addIdentity(one)
   const sealed = Readable.toWeb(
@@ -101,7 +102,15 @@ export async function openArchive(file: string, identities: readonly string[]): 
   return plain
 }
 
-export { generateIdentity, identityToRecipient }
+/** Only a thread that makes a backup and a command need it: a server keeps 4 MB less. */
+const age = () => import('age-encryption')
+
+/** A new secret key that opens backups, and the public key for it. */
+export async function newKey(): Promise<{ identity: string; recipient: string }> {
+  const { generateIdentity, identityToRecipient } = await age()
+  const identity = await generateIdentity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
 
 /** Reads a file that was just written back from the disk. @throws Error when it does not hold what went in */
 export async function requireReadable(file: string, { hash, identity }: Written): Promise<void> {

@@ -16,7 +16,7 @@ import { transact } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { endEveryPortalSession } from '../logins/sessions.ts'
 import { endEveryStaffSession } from '../staff/sessions.ts'
-import { generateIdentity, identityToRecipient } from './archive.ts'
+import { newKey } from './archive.ts'
 import { drillBackup, makeBackup, newestIn } from './makeBackup.ts'
 import { finish, latest } from './queries.ts'
 import { backupRestored, restoreInto, verifyRestored } from './restore.ts'
@@ -40,8 +40,7 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString('en', { max
 export const backupCommands: Commands = {
   async 'backup key'(_, values) {
     const out = need(values, 'out')
-    const identity = await generateIdentity()
-    const recipient = await identityToRecipient(identity)
+    const { identity, recipient } = await newKey()
     writeFileSync(out, `# public key: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' })
     return {
       json: { recipient, file: out },

@@ -1,13 +1,11 @@
-import os from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parentPort, Worker } from 'node:worker_threads'
 import type { Desk } from '../context.ts'
+import { yieldToOthers } from './yieldToOthers.ts'
 
 const restartMs = 10_000
 /** Of three parts, each as large as what is made between two sweeps. */
 const youngMb = 12
-/** A thread of work leaves the processor to the one that answers, but not so much that it holds a lock for long. */
-const niceness = 5
 
 /** Work of a thread, on connections of its own: one round, or rounds with a pause between. */
 export interface ThreadJob {
@@ -115,14 +113,4 @@ export async function repeatInThread(desk: Desk, jobs: Thread['jobs']): Promise<
     }),
   )
   parentPort!.close()
-}
-
-/** Of a process elsewhere, of a thread on Linux, which takes 0 for the one that asks; some supervisors forbid it, and it goes on as it is. */
-function yieldToOthers(): void {
-  if (process.platform !== 'linux') return
-  try {
-    os.setPriority(0, niceness)
-  } catch (error) {
-    if (!['EPERM', 'EACCES'].includes((error as { info: { code: string } }).info?.code)) throw error
-  }
 }
