@@ -26,9 +26,13 @@ const busyMs = 10_000
 const pagesBetweenCheckpoints = 16_000
 /** What a connection may keep of the file in memory of its own, in kB; what is mapped is the system's, and not counted. */
 const cacheKb = { writes: isMainThread ? 65_536 : 16_384, reads: 8_192, cold: 16_384 }
-/** Whoever held the write lock for so long lets others have it before taking it again: they ask every few milliseconds. */
+/**
+ * Whoever held the write lock for so long lets others have it before taking it again: they ask every few milliseconds, and on a machine
+ * with no time for anybody as much later as the holding took longer.
+ */
 const longHoldMs = 8
 const giveWayMs = 12
+const giveWayShare = 1 / 3
 
 /**
  * Waits for the write lock of another process without holding the thread that answers requests, as SQLite's own waiting
@@ -106,7 +110,8 @@ class WritingDriver extends SqliteDriver {
 
   override async releaseConnection(): Promise<void> {
     const now = performance.now()
-    if (now - this.#heldSince > longHoldMs) this.#comesAgainAt = now + giveWayMs
+    const heldMs = now - this.#heldSince
+    if (heldMs > longHoldMs) this.#comesAgainAt = now + Math.max(giveWayMs, heldMs * giveWayShare)
     this.#heldSince = Number.POSITIVE_INFINITY
     await super.releaseConnection()
   }
