@@ -1,18 +1,25 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { Hono } from 'hono'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { takingTurns } from '../../api/core/access/inTurn.ts'
+import type { DeskEnv } from '../../api/core/context.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import type { AppError } from '../../api/core/errors.ts'
+import { limitCrowd } from '../../api/core/http/crowd.ts'
 import { listen } from '../../api/core/http/listen.ts'
 import { houseForTests, origin } from '../support/harness.ts'
 
 const house = houseForTests()
+afterEach(() => vi.useRealTimers())
 const counted = (statuses: number[]) =>
   Object.fromEntries([...Map.groupBy(statuses, String)].map(([status, all]) => [status, all.length]))
 
 describe('more than can be done', () => {
   it('is refused at once with when to come again, patients before staff, and what was let in is answered', async () => {
     const agent = await house.signIn('helpdesk')
+    // However slow the machine that counts.
+    vi.useFakeTimers({ toFake: ['performance'] })
     const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
     const headers = { Cookie: begun.split(';')[0]! }
     // As a socket hands them over: all begin before the event loop turns.
@@ -41,6 +48,61 @@ describe('more than can be done', () => {
     await new Promise((resolve) => setImmediate(resolve))
     // The next turn is a new one.
     expect((await burst('/api/session')[0])!.status).toBe(200)
+  })
+
+  it('is what a machine has no time for, too: who comes late in a long turn is refused, patients before staff', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const app = new Hono<DeskEnv>()
+    app.use((c, next) => {
+      c.set('ctx', {
+        crowd: 'staff',
+        cookie: c.req.header('cookie'),
+        session: { state: 'complete' },
+      } as never)
+      return next()
+    })
+    app.use(limitCrowd())
+    app.onError((error, c) => c.text('', (error as AppError).status as 503))
+    app.get('/', (c) => {
+      vi.advanceTimersByTime(30)
+      return c.text('')
+    })
+    const turn = async (headers: Record<string, string>) => {
+      const replies = Array.from({ length: 10 }, () => app.request('/', { headers }, { incoming: {} }))
+      const statuses = (await Promise.all(replies)).map(({ status }) => status)
+      await new Promise((resolve) => setImmediate(resolve))
+      return counted(statuses)
+    }
+    expect(await turn({})).toEqual({ 200: 2, 503: 8 })
+    // Known by what they asked before.
+    await turn({ cookie: 'desk=agent' })
+    expect(await turn({ cookie: 'desk=agent' })).toEqual({ 200: 6, 503: 4 })
+  })
+
+  it('does not wait unseen: all who have come are taken before anything is begun', async () => {
+    let [inThisTurn, most] = [0, 0]
+    const { port, drain } = await listen(
+      () => {
+        if (inThisTurn++ === 0)
+          setImmediate(() => {
+            inThisTurn = 0
+          })
+        most = Math.max(most, inThisTurn)
+        return new Response('here')
+      },
+      '127.0.0.1',
+      0,
+    )
+    const replies = Array.from({ length: 60 }, async () => {
+      const socket = connect(port, '127.0.0.1')
+      socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
+      const [reply] = await once(socket, 'data')
+      socket.destroy()
+      return String(reply).slice(0, 12)
+    })
+    expect(new Set(await Promise.all(replies))).toEqual(new Set(['HTTP/1.1 200']))
+    await drain(0)
+    expect(most).toBeGreaterThan(20)
   })
 
   it('of hashes waits so far and no further, staff first; for who hung up nothing is done', async () => {

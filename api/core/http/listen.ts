@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 
 // Longer than the minute for which proxies keep an idle connection: whoever closes first must not be the one being used.
 const keepAliveTimeout = 75_000
@@ -8,7 +8,16 @@ const sweepMs = 100
 /** How long a request may take to come in: who trickles it holds a connection and no more than that. */
 const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }
 
-type Fetch = Parameters<typeof serve>[0]['fetch']
+/**
+ * How many connections may wait to be taken. Of more than that the operating system takes no notice, and whoever asked asks again after one
+ * second, three, seven: in a crowd they would wait half a minute to be told to come again in one. Linux allows 4096 unless told otherwise.
+ */
+const backlog = 4_096
+
+/** For how long connections are taken before what they ask is begun. */
+const takingMs = 20
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 export interface Listening {
   port: number
@@ -32,14 +41,18 @@ export async function listen(
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>()
   const connections = new Set<Socket>()
+  const queue = takingAll()
   let draining = false
-  const server = serve({
-    fetch: (request, env) => (draining ? leaving() : fetch(request, env)),
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      const begin = () => (draining ? leaving() : fetch(request, env))
+      return queue.mayHold() ? queue.taken().then(begin) : begin()
+    },
     hostname,
-    port,
     serverOptions: { keepAliveTimeout, ...comesIn },
   }) as Server
   server.on('connection', (socket) => {
+    queue.onTaken()
     connections.add(socket)
     socket.once('close', () => connections.delete(socket))
   })
@@ -48,6 +61,7 @@ export async function listen(
     reply.once('close', () => underWay.delete(reply))
     if (draining) reply.setHeader('Connection', 'close')
   })
+  server.listen({ port, host: hostname, backlog })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
   return {
     port: (server.address() as AddressInfo).port,
@@ -68,6 +82,36 @@ export async function listen(
       await closed
       clearInterval(sweep)
       clearTimeout(cut)
+    },
+  }
+}
+
+/**
+ * Node takes one new connection a turn of its event loop, and answers it in the next: in a crowd all others would wait with the operating
+ * system, where nobody sees them, for half a minute, and nothing would be refused. So before anything is begun, turns pass by as long as
+ * each brings another connection (2026-11-27).
+ */
+function takingAll() {
+  let tookNow = false
+  let taking: Promise<void> | undefined
+  async function take(): Promise<void> {
+    const until = performance.now() + takingMs
+    while (tookNow && performance.now() < until) {
+      tookNow = false
+      // The first ends this turn, the second another, in which connections are taken.
+      for (let n = 0; n < 2; n++) await new Promise((ended) => setImmediate(ended))
+    }
+    tookNow = false
+    taking = undefined
+  }
+  return {
+    onTaken() {
+      tookNow = true
+    },
+    mayHold: () => tookNow || taking !== undefined,
+    taken() {
+      taking ??= take()
+      return taking
     },
   }
 }
