@@ -115,6 +115,8 @@ export interface Ctx {
   uncounted?: <T>(work: () => Promise<T>) => Promise<T>
   /** Only emergency access opened the way to this patient; the log says so of whatever is shown. */
   emergency?: true
+  /** What asks, as its User-Agent header has it. */
+  agent?: string | undefined
   /** The request's Cookie header. */
   cookie?: string | undefined
   idempotency?: { key: string; request: string }

@@ -2,6 +2,18 @@ export const loginStates = ['invited', 'active', 'locked', 'disabled'] as const
 /** What an act can ask of a login; `none` where the patient has none. */
 export type LoginState = (typeof loginStates)[number] | 'none'
 
+/** What a patient signs in on, as far as it says so. */
+export const devices = [
+  'iphone',
+  'ipad',
+  'android',
+  'windows',
+  'mac',
+  'chromebook',
+  'linux',
+  'other',
+] as const
+
 export const disableReasons = [
   'patient-request',
   'suspected-takeover',

@@ -9,6 +9,7 @@ type Notice =
   | 'password-changed'
   | 'login-disabled'
   | 'second-factor-changed'
+  | 'recovery-code-used'
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkeys-void'

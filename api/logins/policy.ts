@@ -44,6 +44,17 @@ export const loginsPolicy = policyRows('logins', {
     },
     source: 'OWASP ASVS 5.0, 6.4.3; NIST SP 800-63B-4, 4.2.1.2',
   },
+  sentCodeMinutes: {
+    usual: 10,
+    least: 5,
+    most: 10,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long a code works that a patient is sent to sign in',
+      es: 'Cuánto tiempo sirve un código que se envía a un paciente para iniciar sesión',
+    },
+    source: 'NIST SP 800-63B-4, 3.1.3.2: at most 10 minutes',
+  },
   portalIdleMinutes: {
     usual: 30,
     least: 5,

@@ -7,6 +7,7 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { passkeysOf } from './passkeys.ts'
 import { secondFactorOf } from './secondFactor.ts'
+import { sentFactorOf } from './sentFactor.ts'
 import { countOpenSessions } from './sessions.ts'
 import type { AccountRow } from './tables.ts'
 
@@ -101,7 +102,10 @@ export async function loginOf(
   const login = await accountByPatient(db, patientId)
   if (!login) return undefined
   const passkeys = await passkeysOf(db, login.id)
-  const factor = login.second_factor === null ? undefined : await secondFactorOf(db, login.id)
+  const factor =
+    login.second_factor === null
+      ? undefined
+      : await (login.second_factor === 'code' ? sentFactorOf : secondFactorOf)(db, login.id)
   return {
     ...login,
     openSessions: await countOpenSessions(db, login.id, ctx.now().toISOString()),

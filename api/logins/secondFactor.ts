@@ -57,6 +57,9 @@ export async function spendCode(
   return used.numUpdatedRows === 1n
 }
 
+/** Takes whatever a login has as a second step, and the codes for whoever lost it; passkeys stay. */
 export async function removeSecondFactor(trx: Trx, accountId: string): Promise<void> {
   await trx.deleteFrom('portal_second_factor').where('account_id', '=', accountId).execute()
+  await trx.deleteFrom('portal_sent_factor').where('account_id', '=', accountId).execute()
+  await trx.deleteFrom('portal_recovery_code').where('account_id', '=', accountId).execute()
 }

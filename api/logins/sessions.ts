@@ -10,6 +10,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/published.ts'
+import type { devices } from './lists.ts'
 import { loginsPolicy } from './policy.ts'
 
 const touchEveryMs = 60_000
@@ -25,6 +26,22 @@ const openSessions = prepared((db, p: { accountId: string; now: string }) =>
 export async function countOpenSessions(db: Kysely<Tables>, accountId: string, now: string): Promise<number> {
   return (await openSessions(db, { accountId, now }))[0]!.n
 }
+
+/** What a browser or an app says it runs on: enough for its owner to know it again. */
+function deviceOf(agent = ''): (typeof devices)[number] {
+  const said = signs.find(([, sign]) => sign.test(agent))
+  return said?.[0] ?? 'other'
+}
+// The order matters: a telephone with Android is a Linux too, and an iPhone says “like Mac OS X”.
+const signs: readonly (readonly [(typeof devices)[number], RegExp])[] = [
+  ['iphone', /iPhone|iPod/],
+  ['ipad', /iPad/],
+  ['android', /Android/],
+  ['windows', /Windows/],
+  ['chromebook', /CrOS/],
+  ['mac', /Macintosh|Mac OS X/],
+  ['linux', /Linux/],
+]
 
 /** Opens a session of a patient's; its token is shown this once and kept as a hash. */
 export async function openPortalSession(
@@ -48,6 +65,8 @@ export async function openPortalSession(
       created_at: now.toISOString(),
       last_seen_at: now.toISOString(),
       expires_at: session.expiresAt,
+      device: deviceOf(ctx.agent),
+      ip: ctx.ip,
     })
     .execute()
   return session
@@ -109,6 +128,32 @@ export async function portalSessionHolds(
     .where('a.must_change_password', '=', 0)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The sessions of a login that go on, the newest first. */
+export async function liveSessions(ctx: Ctx, accountId: string) {
+  const db = ctx.desk.db.read
+  const idle = (await readPolicy(db, loginsPolicy)).portalIdleMinutes * 60_000
+  const now = ctx.now()
+  return db
+    .selectFrom('portal_session')
+    .select(['sid', 'created_at', 'last_seen_at', 'expires_at', 'device', 'ip'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now.toISOString())
+    .where('last_seen_at', '>', new Date(now.getTime() - idle).toISOString())
+    .orderBy('created_at', 'desc')
+    .orderBy('sid', 'desc')
+    .execute()
+}
+
+/** Ends one session of a login. @returns whether it was there */
+export async function endSessionOf(trx: Trx, accountId: string, sid: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('portal_session')
+    .where('account_id', '=', accountId)
+    .where('sid', '=', sid)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
 }
 
 export async function endPortalSession(trx: Trx, sid: string): Promise<void> {

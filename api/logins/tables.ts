@@ -1,5 +1,5 @@
 import type { KeptPasskey } from '../core/access/passkeys.ts'
-import type { correctable, correctionAnswers, loginStates, paperSeenBy, papers } from './lists.ts'
+import type { correctable, correctionAnswers, devices, loginStates, paperSeenBy, papers } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -27,6 +27,16 @@ declare module '../core/db/tables.ts' {
       begun_at: string
       set_at: string | null
     }
+    /** Codes sent as a second factor: where to, and of the last one what is stored of it while it is good. */
+    portal_sent_factor: {
+      account_id: string
+      contact_point_id: string
+      code_hash: string | null
+      code_expires_at: string | null
+      set_at: string | null
+    }
+    /** By which somebody signs in who lost the second factor, each once. */
+    portal_recovery_code: { code_hash: string; account_id: string; used_at: string | null }
     /** What a notice carries for “this was not me”: of which notice, and of whose act in which case where staff made the change. */
     notice_link: {
       id: string
@@ -93,6 +103,9 @@ declare module '../core/db/tables.ts' {
       created_at: string
       last_seen_at: string
       expires_at: string
+      /** What it began on, and where; null of sessions older than these columns. */
+      device?: (typeof devices)[number] | null
+      ip?: string | null
     }
     portal_event: {
       id: string

@@ -43,6 +43,26 @@ export const texts = {
       body: 'Lea este código a la persona al teléfono:\n\n{code}\n\nSirve durante {lifetime}. Si usted no está al teléfono con la mesa de ayuda de {hospital}, puede que otra persona lo esté: no diga este código a nadie y llámenos.',
     },
   },
+  'sign-in-code': {
+    en: {
+      subject: 'Your code to sign in',
+      body: 'Enter this code on the page of the patient portal of {hospital}:\n\n{code}\n\nIt works for {lifetime}, once. We never ask for it on the phone. If you are not signing in right now, someone else knows your password: do not share this code with anyone, and call the help desk.',
+    },
+    es: {
+      subject: 'Su código para iniciar sesión',
+      body: 'Escriba este código en la página del portal del paciente de {hospital}:\n\n{code}\n\nSirve durante {lifetime}, una vez. Nunca se lo pediremos por teléfono. Si no está iniciando sesión ahora, otra persona conoce su contraseña: no diga este código a nadie y llame a la mesa de ayuda.',
+    },
+  },
+  'recovery-code-used': {
+    en: {
+      subject: 'A recovery code of yours was used',
+      body: 'Someone just signed in to your account at the patient portal of {hospital} with your password and one of your recovery codes.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+    },
+    es: {
+      subject: 'Se usó uno de sus códigos de recuperación',
+      body: 'Alguien acaba de iniciar sesión en su cuenta del portal del paciente de {hospital} con su contraseña y uno de sus códigos de recuperación.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+    },
+  },
   'identity-proofing': {
     en: {
       subject: 'Confirm your identity',
@@ -75,12 +95,12 @@ export const texts = {
   },
   'second-factor-changed': {
     en: {
-      subject: 'Your portal authenticator was changed',
-      body: 'The authenticator of your account at the patient portal of {hospital} was just set up or removed.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+      subject: 'The second step of your portal sign-in was changed',
+      body: 'The second step of signing in to your account at the patient portal of {hospital}, an authenticator, a code we send or your recovery codes, was just set up, replaced or removed.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
-      subject: 'Se cambió su autenticador del portal',
-      body: 'El autenticador de su cuenta del portal del paciente de {hospital} se acaba de configurar o quitar.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+      subject: 'Se cambió el segundo paso de su inicio de sesión en el portal',
+      body: 'El segundo paso para iniciar sesión en su cuenta del portal del paciente de {hospital}, un autenticador, un código que enviamos o sus códigos de recuperación, se acaba de configurar, reemplazar o quitar.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'passkey-added': {
@@ -437,6 +457,10 @@ export const shortTexts = {
   'identity-proofing': {
     en: 'The help desk of {hospital} asks you to confirm your identity. Only if you called us, open within {lifetime}: {link} We never ask you to forward it.',
     es: 'La mesa de ayuda de {hospital} le pide confirmar su identidad. Solo si nos llamó, abra en {lifetime}: {link} Nunca le pediremos reenviarlo.',
+  },
+  'sign-in-code': {
+    en: '{code} is your code to sign in at {hospital}. It works for {lifetime}. We never ask for it on the phone: do not tell it to anyone.',
+    es: '{code} es su código para iniciar sesión en {hospital}. Sirve durante {lifetime}. Nunca lo pedimos por teléfono: no se lo diga a nadie.',
   },
   'contact-change-asked': {
     en: '{hospital}: someone asked to change your contact information in {hours} hours. Not you? Stop it: {link}',

@@ -6,6 +6,7 @@ export const secretTemplates: readonly Template[] = [
   'activation',
   'reset',
   'call-back-code',
+  'sign-in-code',
   'identity-proofing',
   'username',
 ]

@@ -26,7 +26,9 @@ export const pageTexts = {
     signInTitle: 'Sign in',
     username: 'Username (your email address)',
     currentPassword: 'Password',
-    code: 'Code from your authenticator',
+    code: 'Code',
+    codeHint:
+      'From your authenticator app or the message we sent. Or one of your recovery codes, if you cannot get at them.',
     signIn: 'Sign in',
     signInByPasskey: 'Sign in with a passkey',
     passkeys: 'Your passkeys',
@@ -93,7 +95,9 @@ export const pageTexts = {
     signInTitle: 'Iniciar sesión',
     username: 'Nombre de usuario (su correo electrónico)',
     currentPassword: 'Contraseña',
-    code: 'Código de su autenticador',
+    code: 'Código',
+    codeHint:
+      'De su aplicación de autenticación o del mensaje que le enviamos. O uno de sus códigos de recuperación, si no puede acceder a ellos.',
     signIn: 'Iniciar sesión',
     signInByPasskey: 'Iniciar sesión con una llave de acceso',
     passkeys: 'Sus llaves de acceso',

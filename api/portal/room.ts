@@ -1,5 +1,5 @@
 import type { Room } from '../acts/catalogue.ts'
-import { accountPage, closeAccountPage } from './accountPages.ts'
+import { accountPages } from './accountPages.ts'
 import { activate } from './activate.ts'
 import { resetRequested } from './answerForgotten.ts'
 import { beginView, endView } from './asPatient/beginView.ts'
@@ -8,6 +8,7 @@ import { checkLink } from './checkLink.ts'
 import { closeOwnLogin } from './closeOwnLogin.ts'
 import { loginLocked } from './countWrongPassword.ts'
 import { forgotPassword } from './forgotPassword.ts'
+import { endMySession, endOtherSessions, listSessions } from './mySessions.ts'
 import { notMe } from './notMe.ts'
 import { askToConfirm, askToSignIn, beginPasskey } from './passkeys/askPasskey.ts'
 import { confirmCall } from './passkeys/confirmCall.ts'
@@ -20,7 +21,8 @@ import { acceptProxy } from './proxies/acceptProxy.ts'
 import { askForProxy, endMyProxy, listProxies } from './proxies/myProxies.ts'
 import { proxyPage } from './proxies/proxyPage.ts'
 import { resetPassword } from './resetPassword.ts'
-import { beginFactor, removeFactor, setFactor } from './secondFactor.ts'
+import { beginFactor, removeFactor, renewRecoveryCodes, setFactor } from './secondFactor.ts'
+import { sendFactorCode, showFactor } from './sentCodes.ts'
 import { showMe } from './showMe.ts'
 import { signIn } from './signIn.ts'
 import { signOut } from './signOut.ts'
@@ -36,6 +38,10 @@ export const portal: Room = {
     beginFactor,
     setFactor,
     removeFactor,
+    sendFactorCode,
+    renewRecoveryCodes,
+    endMySession,
+    endOtherSessions,
     addPasskey,
     removePasskey,
     signInByPasskey,
@@ -55,11 +61,13 @@ export const portal: Room = {
     showProfile,
     listProxies,
     listPasskeys,
+    listSessions,
+    showFactor,
     beginPasskey,
     askToSignIn,
     askToConfirm,
   ],
-  pages: [profilePage, proxyPage, accountPage, closeAccountPage],
+  pages: [profilePage, proxyPage, ...accountPages],
   actions: [resetRequested, loginLocked],
   policy: portalPolicy,
 }

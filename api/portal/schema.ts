@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, id, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
+import { devices } from '../logins/lists.ts'
 
 const secret = z
   .string()
@@ -22,13 +23,57 @@ export const checkLink = z
 export const linkState = z.object({ usable: z.boolean() })
 export const passwordSet = z.object({ username: z.string() })
 export const code = z.strictObject({ code: sixDigits })
+/** Of the second step, or of whoever lost it. */
+const factorCode = z
+  .string()
+  .trim()
+  .regex(
+    /^(?:\d{6}|[A-Za-z2-9]{4}(?:[- ]?[A-Za-z2-9]{4}){3})$/,
+    rule(
+      'must be 6 digits, or a recovery code of four groups',
+      'deben ser 6 cifras, o un código de recuperación de cuatro grupos',
+    ),
+  )
+  .openapi({ example: '492817' })
+export const spentCode = z.strictObject({ code: factorCode })
+export const factorChannel = z.strictObject({
+  channelId: id.optional().openapi({ description: 'Where to, while nothing is set up; one of `channels`' }),
+})
+export const codeSent = z.object({ sentTo: z.string().openapi({ example: 'r•••@example.org' }) })
+export const recoveryCodes = z.object({
+  recoveryCodes: z.array(z.string()).openapi({
+    description: 'Shown this once; each signs in once in place of the second step',
+    example: ['K7QM-2XPA-9RTW-HC4Z'],
+  }),
+})
+export const secondFactor = z
+  .object({
+    method: z.enum(['totp', 'code']).nullable(),
+    sentTo: z.string().nullable().openapi({ description: 'Where codes are sent' }),
+    recoveryCodesLeft: z.int(),
+    channels: z
+      .array(z.object({ id, system: z.enum(['email', 'phone']), shown: z.string() }))
+      .openapi({ description: 'Where a code can be sent' }),
+  })
+  .openapi('SecondFactor')
+const session = z.object({
+  id,
+  device: z.enum(devices).nullable().openapi({ description: 'What it began on, as far as that says so' }),
+  address: z.string().nullable().openapi({ example: '203.0.113.7' }),
+  startedAt: moment,
+  lastSeenAt: moment,
+  endsAt: moment,
+  current: z.boolean().openapi({ description: 'The one that asks' }),
+})
+export const sessions = z.object({ sessions: z.array(session) }).openapi('MySessions')
+export const sessionsEnded = z.object({ ended: z.int() })
 export const totp = z.object({ secret: z.string(), uri: z.string() })
 export const signIn = z.strictObject({
   username: text(254),
   password: password.min(1, rule('must not be empty', 'no debe estar vacía')),
   device: text(100).optional().openapi({ description: 'What the last sign-in on this device answered' }),
-  /** From the authenticator, of logins that have one. */
-  code: sixDigits.optional(),
+  /** Of the second step, of logins that have one; or a recovery code. */
+  code: factorCode.optional(),
 })
 export const signedIn = z.object({
   token: z.string(),
@@ -48,7 +93,7 @@ export const me = z
     familyName: z.string(),
     username: z.string(),
     lastSignInAt: moment.nullable(),
-    /** An authenticator is asked for at each sign-in. */
+    /** A second step is asked for at each sign-in. */
     secondFactor: z.boolean(),
   })
   .openapi('Me')

@@ -1,26 +1,21 @@
 import type { z } from '@hono/zod-openapi'
 import { act, type Done } from '../acts/act.ts'
 import { accessPolicy } from '../core/access/policy.ts'
-import { countAttempt, giveBackAttempts, type Limit, tooManyAttempts } from '../core/access/throttle.ts'
 import { newTotp } from '../core/access/totp.ts'
-import type { Ctx, PatientCtx } from '../core/context.ts'
+import type { PatientCtx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { Conflict, Invalid, NotSignedIn, TooMany } from '../core/errors.ts'
+import { Conflict, Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { changeAccount } from '../logins/changeAccount.ts'
 import { notifyOwnerOf } from '../logins/notifyOwner.ts'
 import type { AccountRow } from '../logins/published.ts'
-import {
-  beginSecondFactor,
-  removeSecondFactor,
-  type SecondFactor,
-  secondFactorOf,
-  spendCode,
-} from '../logins/secondFactor.ts'
+import { replaceRecoveryCodes } from '../logins/recoveryCodes.ts'
+import { beginSecondFactor, removeSecondFactor, secondFactorOf, spendCode } from '../logins/secondFactor.ts'
+import { sentFactorOf } from '../logins/sentFactor.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { ownLogin } from './ownLogin.ts'
-import { portalPolicy } from './policy.ts'
 import * as schema from './schema.ts'
+import { factorOf, refuseCode, wrongCodeDone } from './spendFactor.ts'
 import { aboutLogin } from './target.ts'
 import { beginFirst, hasSecondFactor, wrongFactorCode } from './words.ts'
 
@@ -33,18 +28,19 @@ const common = {
 } as const
 
 /**
- * The login has an authenticator from now on, or none. Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a
+ * The login has a second step from now on, or none. Every address hears of it (NIST SP 800-63B-4, 4.1.2.1): who got in by a
  * stolen password keeps the owner out with it.
  */
-async function changed(
+async function changed<R>(
   trx: Trx,
   ctx: PatientCtx,
   login: AccountRow,
-  second_factor: 'totp' | null,
-): Promise<Done<z.input<typeof schema.nothing>>> {
+  second_factor: 'totp' | 'code' | null,
+  reply: R,
+): Promise<Done<R>> {
   await changeAccount(trx, login, { second_factor })
   await notifyOwnerOf(trx, ctx, login.patient_id, 'second-factor-changed')
-  return { reply: {}, about: aboutLogin(login), fields: ['secondFactor'], after: deliverSoon }
+  return { reply, about: aboutLogin(login), fields: ['secondFactor'], after: deliverSoon }
 }
 
 /** First half of setting an authenticator up: its secret is shown, once. */
@@ -57,7 +53,7 @@ export const beginFactor = act({
   reply: schema.totp,
   async do(trx, ctx) {
     const login = await ownLogin(trx, ctx)
-    if ((await secondFactorOf(trx, login.id))?.set_at) throw new Conflict(hasSecondFactor)
+    if (await factorOf(trx, login.id)) throw new Conflict(hasSecondFactor)
     const { hospitalName } = await readPolicy(trx, accessPolicy)
     const totp = newTotp(hospitalName, login.username)
     await beginSecondFactor(trx, ctx, login.id, totp.secret)
@@ -65,73 +61,75 @@ export const beginFactor = act({
   },
 })
 
-/** Second half: a right code shows that it works. Wrong ones are not counted: who asks was just shown the secret. */
+/**
+ * Second half: a right code shows that it works, of the authenticator or the one that was sent (`sentCodes.ts`); whichever is right
+ * is the second step from now on. Codes of an authenticator are not counted: who asks was just shown its secret.
+ */
 export const setFactor = act({
   ...common,
   name: 'portal.second-factor-set',
-  words: { en: 'Set up an authenticator', es: 'Configuró un autenticador' },
-  verb: { en: 'Confirm the authenticator', es: 'Confirmar el autenticador' },
+  words: { en: 'Set up a second step for signing in', es: 'Configuró un segundo paso para iniciar sesión' },
+  verb: { en: 'Confirm the second step', es: 'Confirmar el segundo paso' },
   at: 'POST /portal/v1/second-factor/confirm',
   body: schema.code,
-  reply: schema.nothing,
-  async do(trx, ctx, _found, { code }) {
+  reply: schema.recoveryCodes,
+  async do(trx, ctx, _found, { code }): Promise<Done<z.input<typeof schema.recoveryCodes>>> {
     const login = await ownLogin(trx, ctx)
-    const factor = await secondFactorOf(trx, login.id)
-    if (!factor) throw new Conflict(beginFirst)
-    if (factor.set_at) throw new Conflict(hasSecondFactor)
-    if (!(await spendCode(trx, ctx, factor, code, { set_at: ctx.now().toISOString() })))
+    if (await factorOf(trx, login.id)) throw new Conflict(hasSecondFactor)
+    const [totp, sent] = [await secondFactorOf(trx, login.id), await sentFactorOf(trx, login.id)]
+    if (!totp && !sent) throw new Conflict(beginFirst)
+    const set_at = ctx.now().toISOString()
+    const done = async (method: 'totp' | 'code') =>
+      changed(trx, ctx, login, method, { recoveryCodes: await replaceRecoveryCodes(trx, ctx, login.id) })
+    if (totp && (await spendCode(trx, ctx, totp, code, { set_at }))) return done('totp')
+    if (!sent?.code_hash)
       return { about: aboutLogin(login), outcome: 'failure', refuse: new Invalid({ code: wrongFactorCode }) }
-    return changed(trx, ctx, login, 'totp')
+    const wrong = await refuseCode(trx, ctx, login, { method: 'code', sent }, code, 'session', { set_at })
+    return wrong ? { about: aboutLogin(login), ...wrongCodeDone(wrong) } : done('code')
   },
 })
 
-/** Does without it again, for whoever still has it. */
+/** Does without it again, for whoever still has it, or a recovery code. */
 export const removeFactor = act({
   ...common,
   name: 'portal.second-factor-removed',
-  words: { en: 'Removed their authenticator', es: 'Quitó su autenticador' },
-  verb: { en: 'Remove the authenticator', es: 'Quitar el autenticador' },
+  words: { en: 'Removed their second step for signing in', es: 'Quitó su segundo paso para iniciar sesión' },
+  verb: { en: 'Remove the second step', es: 'Quitar el segundo paso' },
   at: 'POST /portal/v1/second-factor/remove',
-  body: schema.code,
+  body: schema.spentCode,
   reply: schema.nothing,
-  async do(trx, ctx, _found, { code }) {
+  async do(trx, ctx, _found, { code }): Promise<Done<z.input<typeof schema.nothing>>> {
     const login = await ownLogin(trx, ctx)
-    const factor = await secondFactorOf(trx, login.id)
-    if (!factor?.set_at) throw new Conflict(beginFirst)
-    const refuse = await refuseCode(trx, ctx, login, factor, code, 'session')
-    if (refuse) {
-      const failed = { about: aboutLogin(login), outcome: 'failure', refuse } as const
-      return { ...failed, ...(refuse instanceof TooMany && { unchanged: true }) }
-    }
+    const factor = await factorOf(trx, login.id)
+    if (!factor) throw new Conflict(beginFirst)
+    const wrong = await refuseCode(trx, ctx, login, factor, code, 'session')
+    if (wrong) return { about: aboutLogin(login), ...wrongCodeDone(wrong) }
     await removeSecondFactor(trx, login.id)
-    return changed(trx, ctx, login, null)
+    return changed(trx, ctx, login, null, {})
   },
 })
 
-/**
- * Uses a code of a login that is held. Who gets here knows the password, or has a session: a stranger may know it too, so that
- * tries count by the place they are made from, and on a device that is not known for the password of then. No stranger's wrong
- * codes keep the owner out on a device of theirs, and none once there is a new password (2026-11-26).
- * @param from the device the owner is known on, or their own session
- * @returns why not; nothing where it was right.
- */
-export async function refuseCode(
-  trx: Trx,
-  ctx: Ctx,
-  login: AccountRow,
-  factor: SecondFactor,
-  code: string,
-  from: string | undefined,
-): Promise<NotSignedIn | TooMany | undefined> {
-  const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy })
-  const limit: Limit = {
-    key: `portal-code:${login.id}:${from ?? login.password_hash}`,
-    free: policy.wrongPasswordsBeforeLock,
-    forgets: policy.failureForgottenMinutes,
-  }
-  const waitMs = await countAttempt(trx, ctx, [limit])
-  if (waitMs > 0) return tooManyAttempts(waitMs)
-  if (!(await spendCode(trx, ctx, factor, code))) return new NotSignedIn(wrongFactorCode)
-  await giveBackAttempts(trx, ctx, limit)
-  return undefined
-}
+/** New recovery codes in place of the old ones, right after a sign-in, and shown this once; every address hears of it. */
+export const renewRecoveryCodes = act({
+  ...common,
+  name: 'portal.recovery-codes-replaced',
+  words: {
+    en: 'Replaced the recovery codes of their portal account',
+    es: 'Reemplazó los códigos de recuperación de su cuenta del portal',
+  },
+  verb: { en: 'Get new recovery codes', es: 'Obtener códigos de recuperación nuevos' },
+  at: 'POST /portal/v1/recovery-codes',
+  reply: schema.recoveryCodes,
+  async do(trx, ctx): Promise<Done<z.input<typeof schema.recoveryCodes>>> {
+    const login = await ownLogin(trx, ctx)
+    if (!(await factorOf(trx, login.id))) throw new Conflict(beginFirst)
+    const recoveryCodes = await replaceRecoveryCodes(trx, ctx, login.id)
+    await notifyOwnerOf(trx, ctx, login.patient_id, 'second-factor-changed')
+    return {
+      reply: { recoveryCodes },
+      about: aboutLogin(login),
+      fields: ['recoveryCodes'],
+      after: deliverSoon,
+    }
+  },
+})

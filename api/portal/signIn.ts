@@ -16,19 +16,29 @@ import type { Tables } from '../core/db/tables.ts'
 import { Forbidden, NotSignedIn, TooMany } from '../core/errors.ts'
 import { emailKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
+import { fill } from '../core/words.ts'
 import { noteUse } from '../logins/changeAccount.ts'
 import { type AccountRow, accountByUsername, holdAccountByUsername } from '../logins/published.ts'
-import { secondFactorOf } from '../logins/secondFactor.ts'
+import { sendCode } from '../logins/sentFactor.ts'
+import { deliverSoon } from '../mail/deliverMail.ts'
 import { notLiving } from '../patients/living.ts'
+import { maskContact } from '../patients/mask.ts'
 import { patientById } from '../patients/published.ts'
 import { countWrongPassword } from './countWrongPassword.ts'
 import { openSession } from './openSession.ts'
 import { portalPolicy } from './policy.ts'
 import { patientsReachedBy } from './queries.ts'
 import * as schema from './schema.ts'
-import { refuseCode } from './secondFactor.ts'
+import { factorOf, refuseCode } from './spendFactor.ts'
 import { aboutLogin } from './target.ts'
-import { codeWanted, missing, passwordWithdrawn, signInRefused } from './words.ts'
+import {
+  codeWanted,
+  missing,
+  noCodeChannel,
+  passwordWithdrawn,
+  sentCodeWanted,
+  signInRefused,
+} from './words.ts'
 
 const numbers = { ...accessPolicy, ...portalPolicy }
 
@@ -160,13 +170,19 @@ export const signIn = act({
     }
     const signedIn = () =>
       openSession(trx, ctx, login, device ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now()))
-    const factor = await secondFactorOf(trx, login.id)
-    if (!factor?.set_at) return signedIn()
+    const factor = await factorOf(trx, login.id)
+    if (!factor) return signedIn()
     // The first half of a sign-in is no failure of it; it is in the log, since it tells that somebody knows the password.
-    if (code === undefined)
-      return { ...failed('second-factor-wanted'), as, tells: [], refuse: new NotSignedIn(codeWanted) }
+    if (code === undefined) {
+      const wanted = { ...failed('second-factor-wanted'), as, tells: [] }
+      if (factor.method === 'totp') return { ...wanted, refuse: new NotSignedIn(codeWanted) }
+      const to = await sendCode(trx, ctx, patient, login.id, factor.sent.contact_point_id)
+      if (!to) return { ...wanted, refuse: new NotSignedIn(noCodeChannel) }
+      const words = fill(sentCodeWanted, { where: maskContact(to) })
+      return { ...wanted, refuse: new NotSignedIn(words), after: deliverSoon }
+    }
     const wrong = await refuseCode(trx, ctx, login, factor, code, device)
-    if (!wrong) return signedIn()
+    if (!wrong) return { ...(await signedIn()), after: deliverSoon }
     const told = { patientId: login.patient_id, kind: 'second-factor-failed' } as const
     const blocked = wrong instanceof TooMany
     return {

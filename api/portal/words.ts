@@ -38,15 +38,36 @@ export const wrongFactorCode = said(
   'The code is not the one your authenticator shows now, or it was used already. Wait for the next one.',
   'El código no es el que muestra ahora su autenticador, o ya se usó. Espere al siguiente.',
 )
+export const sentCodeWanted = said(
+  'sent-code-wanted',
+  'We sent a code to {where}. Enter it here. It can take a minute; if none comes, leave the field empty and sign in again.',
+  'Enviamos un código a {where}. Escríbalo aquí. Puede tardar un minuto; si no llega, deje el campo vacío e inicie sesión de nuevo.',
+)
+export const wrongSentCode = said(
+  'wrong-sent-code',
+  'The code is not the one we sent last, or it was used or is too old. For another one, leave the field empty and sign in again.',
+  'El código no es el último que enviamos, o ya se usó o venció. Para recibir otro, deje el campo vacío e inicie sesión de nuevo.',
+)
+export const noCodeChannel = said(
+  'no-code-channel',
+  'We have no email address or cell phone on file to which a code can be sent. Use a recovery code, or call the help desk.',
+  'No tenemos registrado ningún correo ni celular al que se pueda enviar un código. Use un código de recuperación o llame a la mesa de ayuda.',
+)
+export const notAChannel = said(
+  'not-a-channel',
+  'is not on file, or a code cannot be sent there',
+  'no está registrado, o no se puede enviar allí un código',
+)
+export const noSession = { en: 'session', es: 'la sesión' }
 export const hasSecondFactor = said(
   'has-second-factor',
-  'The account has an authenticator. Remove it before setting up another.',
-  'La cuenta ya tiene un autenticador. Quítelo antes de configurar otro.',
+  'The account has a second step already. Remove it before setting up another.',
+  'La cuenta ya tiene un segundo paso. Quítelo antes de configurar otro.',
 )
 export const beginFirst = said(
   'no-second-factor',
-  'The account has no authenticator. Set one up first.',
-  'La cuenta no tiene autenticador. Configure uno primero.',
+  'The account has no second step for signing in. Set one up first.',
+  'La cuenta no tiene un segundo paso para iniciar sesión. Configure uno primero.',
 )
 export const notMade = said(
   'passkey-not-made',

@@ -1,25 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Keys } from '../core/access/keys.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../core/access/recoveryCode.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 
-const howMany = 10
-
-/** 80 random bits, in the 32 letters and digits that are not taken for one another. */
-function newRecoveryCode(): string {
-  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-  const letters = [...randomBytes(16)].map((byte) => alphabet[byte & 31])
-  return [0, 4, 8, 12].map((i) => letters.slice(i, i + 4).join('')).join('-')
-}
-
-export function hashRecoveryCode(keys: Keys, code: string): string {
-  return keys.mac('recovery-code', code.toUpperCase().replace(/[^A-Z2-9]/g, ''))
-}
-
 /** Gives somebody new codes in place of those they had, and returns them: nobody reads them again. */
 export async function replaceRecoveryCodes(trx: Trx, keys: Keys, staffId: string): Promise<string[]> {
-  const codes = Array.from({ length: howMany }, newRecoveryCode)
+  const codes = newRecoveryCodes()
   await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', staffId).execute()
   await trx
     .insertInto('staff_recovery_code')

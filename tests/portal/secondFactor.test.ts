@@ -57,7 +57,7 @@ describe('an authenticator of a patient', () => {
     const shows = await anAuthenticator(house, username)
     await deliverMail(house.desk)
     const told = () =>
-      house.mailbox.mails.filter((m) => m.to === patient.emails[0] && m.subject.includes('authenticator'))
+      house.mailbox.mails.filter((m) => m.to === patient.emails[0] && m.subject.includes('second step'))
     expect(told()).toHaveLength(1)
     const session = await portalSession(house, username, shows())
     house.later(30)

@@ -29,6 +29,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       requestId,
       ip: addressOf(c, desk.config.trustProxy),
       cookie: c.req.header('cookie'),
+      agent: c.req.header('user-agent'),
       language: languageAsked(c),
       now: desk.clock,
       crowd: /^\/(portal|fhir|apps)\//.test(c.req.path) ? 'patients' : 'staff',

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
 import { readPolicy } from '../../core/policy.ts'
-import type { Words } from '../../core/words.ts'
+import { fill, type Words } from '../../core/words.ts'
 import type { AccountRow } from '../../logins/published.ts'
-import { secondFactorOf } from '../../logins/secondFactor.ts'
 import { notLiving } from '../../patients/living.ts'
 import type { PatientRow } from '../../patients/published.ts'
 import { portalPolicy } from '../policy.ts'
-import { codeWanted, passwordWithdrawn, signInRefused } from '../words.ts'
+import { factorOf } from '../spendFactor.ts'
+import { codeWanted, passwordWithdrawn, sentCodeWanted, signInRefused } from '../words.ts'
 
 export interface SignInSays {
   state: 'opens' | 'code-wanted' | 'password-withdrawn' | 'refused'
@@ -25,6 +25,8 @@ export async function signInSays(
     login?.status === 'active' && !notLiving(patient) && login.failed_attempts < wrongPasswordsBeforeLock
   if (!usable) return { state: 'refused', words: signInRefused }
   if (login.must_change_password) return { state: 'password-withdrawn', words: passwordWithdrawn }
-  const factor = await secondFactorOf(db, login.id)
-  return factor?.set_at ? { state: 'code-wanted', words: codeWanted } : { state: 'opens', words: null }
+  const factor = await factorOf(db, login.id)
+  if (!factor) return { state: 'opens', words: null }
+  if (factor.method === 'totp') return { state: 'code-wanted', words: codeWanted }
+  return { state: 'code-wanted', words: fill(sentCodeWanted, { where: '…' }) }
 }

@@ -9,6 +9,7 @@ import { portalPolicy } from '../policy.ts'
 import { showMe } from '../showMe.ts'
 import { signIn } from '../signIn.ts'
 import { signOut } from '../signOut.ts'
+import { codeWanted, noCodeChannel, sentCodeWanted, wrongFactorCode, wrongSentCode } from '../words.ts'
 import { deviceOf, forgetSession, keepDevice, keepSession, sessionOf } from './cookies.ts'
 import { type C, fields, fieldsAndFiles, type Notice, noticeOf, pageServer, signedIn } from './serve.ts'
 import { signInForm, signInLabels } from './signInForm.ts'
@@ -48,7 +49,7 @@ export function patientPages(app: DeskApp, desk: Desk): void {
       return c.redirect(`/portal/${to ?? 'home'}`, 303)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const wantsCode = ['second-factor-wanted', 'wrong-second-factor'].includes(error.extra.code ?? '')
+      const wantsCode = wantsTheCode.includes(error.extra.code ?? '')
       const form = signInForm(ctx.language, {
         notice: noticeOf(error, ctx.language, signInLabels),
         username,
@@ -133,6 +134,11 @@ ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
       })
   }
 }
+
+/** What a sign-in answers that goes on with a code. */
+const wantsTheCode = [codeWanted, wrongFactorCode, sentCodeWanted, wrongSentCode, noCodeChannel].map(
+  ({ code }) => code,
+)
 
 const askedOf = (c: C): PageAsked => ({
   params: c.req.param() as Record<string, string>,

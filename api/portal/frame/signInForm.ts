@@ -29,7 +29,8 @@ export function signInForm(
   const t = pageTexts[language]
   const code = html`<div id="second-factor" ${wantsCode ? '' : 'hidden'}>
 <label for="code">${t.code}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">
+<p class="hint" id="code-hint">${t.codeHint}</p>
+<input id="code" name="code" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="24" aria-describedby="code-hint">
 </div>`
   return {
     title: t.signInTitle,

@@ -236,6 +236,26 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
     const shows = await storedAuthenticator(house, patient.loginId)
     return { ...patient, path: '/portal/v1/second-factor/remove', body: { code: shows() } }
   },
+  'portal.second-factor-code-sent': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/second-factor/send',
+  }),
+  'portal.recovery-codes-replaced': async (house) => {
+    const patient = await signedInPatient(house)
+    await storedAuthenticator(house, patient.loginId)
+    return { ...patient, path: '/portal/v1/recovery-codes' }
+  },
+  'portal.session-ended': async (house) => {
+    const patient = await signedInPatient(house)
+    const body = { username: patient.email, password: goodPassword }
+    must(await house.call('POST', '/portal/v1/session', body))
+    const sids = (await house.rows('portal_session')).filter((one) => one.account_id === patient.loginId)
+    return { ...patient, path: `/portal/v1/sessions/${sids.at(-1)!.sid}`, method: 'delete' }
+  },
+  'portal.sessions-ended': async (house) => ({
+    ...(await signedInPatient(house)),
+    path: '/portal/v1/sessions/end-others',
+  }),
   'portal.passkey-added': async (house) => {
     const { by, patientId } = await signedInPatient(house)
     const { options } = must(await by.post('/portal/v1/passkeys/begin', { name: 'My phone' }), beginPasskey)
