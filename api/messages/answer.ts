@@ -41,7 +41,7 @@ export const answerThread = act({
         login_id: null,
         grant_id: null,
         staff_id: ctx.actor.id,
-        body: vault.seal(bodyAt(id), text),
+        body: vault.seal(bodyAt(thread, id), text),
         sent_at: now.toISOString(),
         read_at: null,
       })

@@ -8,6 +8,8 @@ import { readPolicy } from '../core/policy.ts'
 import type { PatientVault } from '../core/vault/vault.ts'
 import type { AttachmentType } from './lists.ts'
 import { messagesPolicy } from './policy.ts'
+import type { ThreadRow } from './tables.ts'
+import { partAt } from './thread.ts'
 import { notBase64, notThatType, tooLargeFile, tooManyAttachments } from './words.ts'
 
 export interface Attached {
@@ -70,7 +72,8 @@ export async function keepAttachments(
   trx: Trx,
   ctx: PatientCtx,
   vault: PatientVault,
-  of: { message_id: string; thread_id: string; patient_id: string },
+  thread: Pick<ThreadRow, 'id' | 'patient_id' | 'clinic_id'>,
+  messageId: string,
   attached: readonly Attached[],
 ): Promise<void> {
   if (attached.length === 0) return
@@ -82,16 +85,18 @@ export async function keepAttachments(
       throw new Invalid({ [field]: notBase64 })
     if (bytes.length > attachmentKilobytes * 1024) throw new Invalid({ [field]: tooLargeFile })
     if (!isOfType(mediaType, bytes)) throw new Invalid({ [field]: notThatType })
-    const limit = { key: `attachments:${of.patient_id}`, most: attachmentsADay, minutes: minutesOfADay }
+    const limit = { key: `attachments:${thread.patient_id}`, most: attachmentsADay, minutes: minutesOfADay }
     if (!(await spend(trx, ctx, limit))) throw new TooMany(tooManyAttachments, secondsOfADay)
     const id = newId()
-    const sealed = (column: string, value: string) =>
-      vault.seal({ table: 'message_attachment', row: `${id}:${column}` }, value)
+    const sealed = (column: 'name' | 'content', value: string) =>
+      vault.seal(partAt(thread, messageId, id, column), value)
     await trx
       .insertInto('message_attachment')
       .values({
-        ...of,
         id,
+        message_id: messageId,
+        thread_id: thread.id,
+        patient_id: thread.patient_id,
         media_type: mediaType,
         bytes: bytes.length,
         name: sealed('name', plainName(name, mediaType)),

@@ -5,11 +5,24 @@ import { vaultsOf } from '../core/vault/vault.ts'
 import { namesOfStaff } from '../staff/published.ts'
 import type { MessageRow, ThreadRow } from './tables.ts'
 
-/** Where what was written stands, as the vault knows it. */
-export const subjectAt = (id: string) => ({ table: 'message_thread', row: id })
-export const bodyAt = (id: string) => ({ table: 'message', row: id })
-const nameAt = (id: string) => ({ table: 'message_attachment', row: `${id}:name` })
-const contentAt = (id: string) => ({ table: 'message_attachment', row: `${id}:content` })
+type Where = Pick<ThreadRow, 'id' | 'clinic_id'>
+
+/**
+ * Where what was written stands, as the vault knows it: in which thread, and of which clinic. Moved in the database to another's it
+ * opens for nobody (2026-11-27).
+ */
+export const subjectAt = ({ id, clinic_id }: Where) => ({
+  table: 'message_thread',
+  row: `${id}:of ${clinic_id}`,
+})
+export const bodyAt = (thread: Where, id: string) => ({
+  table: 'message',
+  row: `${id}:in ${thread.id}:of ${thread.clinic_id}`,
+})
+export const partAt = (thread: Where, messageId: string, id: string, column: 'name' | 'content') => ({
+  table: 'message_attachment',
+  row: `${id}:${column}:to ${messageId}:in ${thread.id}:of ${thread.clinic_id}`,
+})
 
 type Opener = Pick<Desk, 'vault'>
 
@@ -21,7 +34,7 @@ export async function subjectsOf(db: Kysely<Tables>, desk: Opener, rows: readonl
     rows.map((row) => row.patient_id),
   )
   return new Map(
-    rows.map((row) => [row.id, vaults.get(row.patient_id)!.open(subjectAt(row.id), row.subject) as string]),
+    rows.map((row) => [row.id, vaults.get(row.patient_id)!.open(subjectAt(row), row.subject) as string]),
   )
 }
 
@@ -54,20 +67,20 @@ export async function readThread(db: Kysely<Tables>, desk: Opener, thread: Threa
   ])
   const vault = vaults.get(thread.patient_id)!
   return {
-    subject: vault.open(subjectAt(thread.id), thread.subject) as string,
+    subject: vault.open(subjectAt(thread), thread.subject) as string,
     messages: rows.map((row) => ({
       id: row.id,
       login: row.login_id,
       from: writerOf(row),
       name: row.staff_id && (names.get(row.staff_id) ?? null),
-      text: vault.open(bodyAt(row.id), row.body) as string,
+      text: vault.open(bodyAt(thread, row.id), row.body) as string,
       sentAt: row.sent_at,
       readAt: row.read_at,
       attachments: files
         .filter((file) => file.message_id === row.id)
         .map((file) => ({
           id: file.id,
-          name: vault.open(nameAt(file.id), file.name) as string,
+          name: vault.open(partAt(thread, row.id, file.id, 'name'), file.name) as string,
           mediaType: file.media_type,
           bytes: file.bytes,
         })),
@@ -76,8 +89,7 @@ export async function readThread(db: Kysely<Tables>, desk: Opener, thread: Threa
 }
 
 /**
- * An attachment with what it holds, of whichever of these. It opens for the patient of the thread it stands in, so that one hung
- * into another's thread in the database opens for nobody.
+ * An attachment with what it holds, of whichever of these.
  */
 export async function readAttachment(
   db: Kysely<Tables>,
@@ -88,7 +100,7 @@ export async function readAttachment(
   const row = await db
     .selectFrom('message_attachment as a')
     .innerJoin('message_thread as t', 't.id', 'a.thread_id')
-    .select(['a.name', 'a.media_type', 'a.content', 't.patient_id'])
+    .select(['a.name', 'a.media_type', 'a.content', 'a.message_id', 't.id', 't.clinic_id', 't.patient_id'])
     .where('a.id', '=', id)
     .where((eb) =>
       'patientIds' in of ? eb('t.patient_id', 'in', of.patientIds) : eb('t.clinic_id', '=', of.clinicId),
@@ -100,9 +112,9 @@ export async function readAttachment(
     patientId: row.patient_id,
     file: {
       id,
-      name: vault.open(nameAt(id), row.name) as string,
+      name: vault.open(partAt(row, row.message_id, id, 'name'), row.name) as string,
       mediaType: row.media_type,
-      content: vault.open(contentAt(id), row.content) as string,
+      content: vault.open(partAt(row, row.message_id, id, 'content'), row.content) as string,
     },
   }
 }

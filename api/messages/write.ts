@@ -37,7 +37,7 @@ interface Given {
 async function add(
   trx: Trx,
   ctx: PatientCtx,
-  thread: Pick<ThreadRow, 'id' | 'patient_id'>,
+  thread: Pick<ThreadRow, 'id' | 'patient_id' | 'clinic_id'>,
   { text, attachments, for: grant }: Given,
 ): Promise<string> {
   const { messagesADay } = await readPolicy(trx, messagesPolicy)
@@ -54,13 +54,12 @@ async function add(
       login_id: ctx.actor.id,
       grant_id: grant ?? null,
       staff_id: null,
-      body: vault.seal(bodyAt(id), text),
+      body: vault.seal(bodyAt(thread, id), text),
       sent_at: ctx.now().toISOString(),
       read_at: null,
     })
     .execute()
-  const of = { message_id: id, thread_id: thread.id, patient_id: thread.patient_id }
-  await keepAttachments(trx, ctx, vault, of, attachments)
+  await keepAttachments(trx, ctx, vault, thread, id, attachments)
   return id
 }
 
@@ -85,7 +84,7 @@ export const beginThread = act({
         id,
         patient_id: patient.id,
         clinic_id: clinicId,
-        subject: vault.seal(subjectAt(id), subject),
+        subject: vault.seal(subjectAt({ id, clinic_id: clinicId }), subject),
         status: 'open',
         begun_by: ctx.actor.id,
         waits_since: now,
@@ -96,7 +95,7 @@ export const beginThread = act({
         created_at: now,
       })
       .execute()
-    const message = await add(trx, ctx, { id, patient_id: patient.id }, given)
+    const message = await add(trx, ctx, { id, patient_id: patient.id, clinic_id: clinicId }, given)
     return {
       reply: { id: message, threadId: id, answerBy: due_at },
       about: { ...about, object: { type: 'message-thread', id } },

@@ -3,13 +3,16 @@ import type { RefillRow } from './tables.ts'
 
 type Column = 'medication' | 'note' | 'answer'
 
-/** Where each text of a request stands, as the vault knows it. */
-export const refillAt = (id: string, column: Column) => ({ table: 'refill_request', row: `${id}:${column}` })
+/** Where each text of a request stands, as the vault knows it, and of which clinic: moved to another's it opens for nobody. */
+export const refillAt = ({ id, clinic_id }: Pick<RefillRow, 'id' | 'clinic_id'>, column: Column) => ({
+  table: 'refill_request',
+  row: `${id}:${column}:of ${clinic_id}`,
+})
 
 /** A request as it was written. */
 export function openRefill(vault: PatientVault, row: RefillRow) {
   const opened = (column: Column) =>
-    row[column] === null ? null : (vault.open(refillAt(row.id, column), row[column]) as string)
+    row[column] === null ? null : (vault.open(refillAt(row, column), row[column]) as string)
   return {
     id: row.id,
     medication: opened('medication')!,

@@ -37,7 +37,7 @@ async function decide(trx: Trx, ctx: StaffCtx, refill: RefillRow, { status, answ
     .set({
       status,
       reason: reason ?? null,
-      answer: answer === undefined ? null : vault.seal(refillAt(refill.id, 'answer'), answer),
+      answer: answer === undefined ? null : vault.seal(refillAt(refill, 'answer'), answer),
       decided_by: ctx.actor.id,
       decided_at: now.toISOString(),
       changed_at: now.toISOString(),

@@ -114,6 +114,25 @@ describe('a conversation', () => {
     expect((await patientBy(one).get(`${threads}/${one.threadId}`)).status).toBe(500)
   })
 
+  it('and a refill, moved to another clinic or its words to another thread in the database, open for nobody there', async () => {
+    const [one, other, refill] = [await aThread(house), await aThread(house), await aRefill(house)]
+    const owner = house.owner.write
+    await sql`update message_thread set clinic_id = ${other.clinic.id} where id = ${one.threadId}`.execute(
+      owner,
+    )
+    await sql`update refill_request set clinic_id = ${other.clinic.id} where id = ${refill.refillId}`.execute(
+      owner,
+    )
+    const stranger = other.clinic.staff
+    expect((await stranger.get(`/api/clinic-threads/${one.threadId}`)).status).toBe(500)
+    expect((await stranger.get(`/api/clinic-refills/${refill.refillId}`)).status).toBe(500)
+    // Nor does a message that is hung into another thread of the same patient.
+    const sent = must(await refill.by.post(threads, aQuestion(refill.clinic)), beginThread)
+    const second = must(await refill.by.post(threads, aQuestion(refill.clinic)), beginThread)
+    await sql`update message set thread_id = ${second.threadId} where id = ${sent.id}`.execute(owner)
+    expect((await patientBy(refill).get(`${threads}/${second.threadId}`)).status).toBe(500)
+  })
+
   it('is another’s to read or write in for nobody, nor told from one that is not there', async () => {
     const mine = await aThread(house)
     const stranger = await aCaredFor(house)
