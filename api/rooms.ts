@@ -49,8 +49,9 @@ const rooms: readonly Room[] = [
   settings,
   backup,
   portal,
-  records,
+  // Its file of the whole record stands before a record of any id.
   fhir,
+  records,
   apps,
   appointments,
   messages,

@@ -136,6 +136,13 @@ const vaccines: [name: string, code: string, from: number][] = [
   ['Shingles vaccine', '187', 50],
 ]
 
+const procedures: [name: string, code: string, from: number][] = [
+  ['Colonoscopy', '73761001', 45],
+  ['Electrocardiogram', '29303009', 40],
+  ['Removal of appendix', '80146002', 8],
+  ['Eye exam with drops', '252779009', 20],
+]
+
 const yearDays = 365
 const issuer = 'urn:portal-desk:demo'
 
@@ -179,6 +186,11 @@ export function recordOf(person: Person, now: Date, seed: number): GivenEntry[] 
     if (age >= from && random.chance(0.7)) {
       const at = daysAgo(random.int(20, 700))
       add({ kind: 'immunization', name, code: { system: cvx, code }, status: 'completed', at })
+    }
+  for (const [name, code, from] of procedures)
+    if (age >= from && random.chance(0.3)) {
+      const at = daysAgo(random.int(60, 3000))
+      add({ kind: 'procedure', name, code: { system: snomed, code }, status: 'completed', at })
     }
   const own = ill.flatMap(({ tests }) => tests)
   const tests = [...own, ...usual.filter(({ code }) => !own.some((one) => one.code === code))]

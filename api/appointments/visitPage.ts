@@ -79,7 +79,8 @@ ${
         ),
       )}`
     : ''
-}`
+}
+${grant === undefined ? html`<p class="no-print"><a href="/portal/records/appointment">${t.arranged}</a></p>` : ''}`
 }
 
 const acts = { cancel: cancelVisit, take: takeOffer, leave: leaveWaitList } as const

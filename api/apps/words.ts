@@ -24,6 +24,7 @@ export const typeTexts: Record<TypeName, { en: string; es: string }> = {
   Condition: { en: 'Health problems', es: 'Problemas de salud' },
   AllergyIntolerance: { en: 'Allergies', es: 'Alergias' },
   MedicationRequest: { en: 'Medications', es: 'Medicamentos' },
+  Procedure: { en: 'Procedures', es: 'Procedimientos' },
   Immunization: { en: 'Immunizations', es: 'Vacunas' },
   Observation: { en: 'Test results and measurements', es: 'Resultados y mediciones' },
   DiagnosticReport: { en: 'Reports', es: 'Informes' },

@@ -51,10 +51,14 @@ async function* resources(ctx: PatientCtx, of: ActsFor, { types, since }: Asked)
 }
 
 /** A page of rows at a time is opened, written and let go, so that no record is too long, and no turn. */
-async function* entries(ctx: PatientCtx, of: ActsFor, asked: Asked) {
+export async function* bundled(ctx: PatientCtx, of: ActsFor, asked: Asked) {
   const base = baseOf(ctx.desk)
   for await (const { type, resource } of resources(ctx, of, asked))
-    yield { fullUrl: `${base}/${type}/${resource.id}`, resource, search: { mode: 'match' } }
+    yield { fullUrl: `${base}/${type}/${resource.id}`, resource }
+}
+
+async function* found(ctx: PatientCtx, of: ActsFor, asked: Asked) {
+  for await (const one of bundled(ctx, of, asked)) yield { ...one, search: { mode: 'match' } }
 }
 
 export const everything = streamView({
@@ -72,6 +76,6 @@ export const everything = streamView({
     const of = await compartmentOf(ctx, id)
     await recordView(ctx, read, { ...aboutRecord(of), detail: { ...of.detail, everything: true } })
     const head = { resourceType: 'Bundle', type: 'searchset', timestamp: ctx.now().toISOString() }
-    return c.body(bytesOf(withEntries(head, entries(ctx, of, asked))), 200, { 'Content-Type': media })
+    return c.body(bytesOf(withEntries(head, found(ctx, of, asked))), 200, { 'Content-Type': media })
   },
 })

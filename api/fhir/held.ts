@@ -5,7 +5,8 @@ import { id as idShape } from '../core/http/schema.ts'
 import type { ActsFor } from '../patients/actsFor.ts'
 import { numbersOnFile } from '../patients/published.ts'
 import { pastVisitsBefore, pastVisitsCalled } from '../patients/visits.ts'
-import { type Json, toPatient, toResource } from '../records/fhir.ts'
+import { type Json, toResource } from '../records/fhir.ts'
+import { toPatient } from '../records/fhirPatient.ts'
 import { type Between, type Edge, nextRecords, type Opened, recordsCalled } from '../records/published.ts'
 import { profiled } from './profiles.ts'
 import { type TypeName, typed } from './types.ts'
@@ -90,13 +91,32 @@ export async function next(
 ): Promise<Held[]> {
   const { db } = ctx.desk
   const { kind } = typed(type)
+  if (type === 'Appointment') return nextAppointments(ctx, of, after, most, between)
   if (kind)
     return (await nextRecords(db.read, ctx.desk, of.ids, kind, after, most, between)).map(heldRecord(of))
   if (type === 'Patient') return after ? [] : [await heldPatient(ctx, of)]
   if (type === 'Encounter')
     return (await pastVisitsBefore(db.read, of.ids, after, most)).map(heldEncounter(of))
-  return (await visitsBefore(db.read, of.ids, after, most)).map(heldVisit(of))
+  throw new Error(`${type} is held by no room`)
 }
+
+/** Those booked here and those that sources tell of, in one order. */
+async function nextAppointments(
+  ctx: PatientCtx,
+  of: ActsFor,
+  after: Edge | undefined,
+  most: number,
+  between?: Between,
+): Promise<Held[]> {
+  const { read } = ctx.desk.db
+  const [own, told] = await Promise.all([
+    visitsBefore(read, of.ids, after, most),
+    nextRecords(read, ctx.desk, of.ids, 'appointment', after, most, between),
+  ])
+  return [...own.map(heldVisit(of)), ...told.map(heldRecord(of))].sort(newestFirst).slice(0, most)
+}
+const newestFirst = (a: Edge, b: Edge): number =>
+  a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1
 
 /** The resources of a type with these ids that are the patient's; any other text is an id of none. */
 export async function called(
@@ -111,7 +131,8 @@ export async function called(
   if (type === 'Patient')
     return possible.some((one) => of.ids.includes(one)) ? [await heldPatient(ctx, of)] : []
   if (type === 'Encounter') return (await pastVisitsCalled(db.read, of.ids, possible)).map(heldEncounter(of))
-  if (!kind) return (await visitsCalled(db.read, of.ids, possible)).map(heldVisit(of))
   const rows = await recordsCalled(db.read, ctx.desk, of.ids, possible)
-  return rows.filter((row) => row.kind === kind).map(heldRecord(of))
+  const told = rows.filter((row) => row.kind === kind).map(heldRecord(of))
+  if (type !== 'Appointment') return told
+  return [...(await visitsCalled(db.read, of.ids, possible)).map(heldVisit(of)), ...told]
 }

@@ -13,8 +13,11 @@ export interface Param {
 export type Params = Readonly<Record<string, Param>>
 export type Matcher = (resource: Json) => boolean
 
-/** The values at a path of names with dots between, of lists each. */
-function valuesAt(resource: unknown, path: string): unknown[] {
+/** The values at a path of names with dots between, of lists each; of several paths with bars between, at each. */
+const valuesAt = (resource: unknown, paths: string): unknown[] =>
+  paths.split('|').flatMap((path) => valuesAtOne(resource, path))
+
+function valuesAtOne(resource: unknown, path: string): unknown[] {
   return path.split('.').reduce<unknown[]>(
     (found, name) =>
       found.flatMap((one) => {

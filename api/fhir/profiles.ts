@@ -31,6 +31,11 @@ const profileFor: Readonly<Record<string, (resource: Json) => string | undefined
     coded(medicationCodeableConcept) && authoredOn ? 'medicationrequest' : undefined,
   Immunization: ({ vaccineCode, occurrenceDateTime }) =>
     coded(vaccineCode) && occurrenceDateTime ? 'immunization' : undefined,
+  Procedure: ({ code, status, performedDateTime, performedPeriod }) =>
+    coded(code) &&
+    (performedDateTime || performedPeriod || !['completed', 'in-progress'].includes(status as string))
+      ? 'procedure'
+      : undefined,
   Observation: (resource) =>
     !coded(resource.code) || !resource.effectiveDateTime || !says(resource)
       ? undefined

@@ -32,8 +32,9 @@ const author = participant('http://terminology.hl7.org/CodeSystem/provenance-par
 
 /** Who is named as the one who ordered, made or wrote it. */
 function writtenBy(resource: Json): string | undefined {
-  const named = [resource.requester, resource.performer, resource.author].flat()[0]
-  return (named as { display?: string } | undefined)?.display
+  const named = [resource.requester, resource.performer, resource.author].flat().find(Boolean)
+  const { display, actor } = (named ?? {}) as { display?: string; actor?: { display?: string } }
+  return display ?? actor?.display
 }
 
 function provenanceOf(resource: Json, hospital: string): Json & { id: string } {

@@ -10,7 +10,7 @@ const orders = (path: string): Param => ({ type: 'date', path, orders: true })
 export const common: Params = { _lastUpdated: date('meta.lastUpdated') }
 
 interface Type {
-  /** The kind of record it is; without, a room of its own tells of it. */
+  /** The kind of record it is; without, a room of its own tells of it. Of Appointment both do. */
   kind?: Kind
   params: Params
 }
@@ -61,6 +61,14 @@ export const types = {
       date: orders('occurrenceDateTime'),
     },
   },
+  Procedure: {
+    kind: 'procedure',
+    params: {
+      status: token('status'),
+      code: token('code'),
+      date: orders('performedDateTime|performedPeriod.start'),
+    },
+  },
   Observation: {
     kind: 'result',
     params: {
@@ -93,7 +101,7 @@ export const types = {
   Encounter: {
     params: { status: token('status'), identifier: token('identifier'), date: orders('period.start') },
   },
-  Appointment: { params: { status: token('status'), date: orders('start') } },
+  Appointment: { kind: 'appointment', params: { status: token('status'), date: orders('start') } },
 } as const satisfies Record<string, Type>
 
 export type TypeName = keyof typeof types

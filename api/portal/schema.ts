@@ -39,7 +39,7 @@ export const spentCode = z.strictObject({ code: factorCode })
 export const factorChannel = z.strictObject({
   channelId: id.optional().openapi({ description: 'Where to, while nothing is set up; one of `channels`' }),
 })
-export const codeSent = z.object({ sentTo: z.string().openapi({ example: 'r•••@example.org' }) })
+export const codeSent = z.object({ sentTo: z.string().openapi({ example: 'r•••@e•••.org' }) })
 export const recoveryCodes = z.object({
   recoveryCodes: z.array(z.string()).openapi({
     description: 'Shown this once; each signs in once in place of the second step',
@@ -49,10 +49,16 @@ export const recoveryCodes = z.object({
 export const secondFactor = z
   .object({
     method: z.enum(['totp', 'code']).nullable(),
-    sentTo: z.string().nullable().openapi({ description: 'Where codes are sent' }),
+    sentTo: z.string().nullable().openapi({ description: 'Where codes are sent', example: 'r•••@e•••.org' }),
     recoveryCodesLeft: z.int(),
     channels: z
-      .array(z.object({ id, system: z.enum(['email', 'phone']), shown: z.string() }))
+      .array(
+        z.object({
+          id,
+          system: z.enum(['email', 'phone']),
+          shown: z.string().openapi({ example: 'r•••@e•••.org' }),
+        }),
+      )
       .openapi({ description: 'Where a code can be sent' }),
   })
   .openapi('SecondFactor')

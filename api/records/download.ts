@@ -1,18 +1,20 @@
 import { z } from '@hono/zod-openapi'
-import { streamView, view } from '../acts/view.ts'
-import { recordView } from '../audit/recordView.ts'
-import type { PatientCtx } from '../core/context.ts'
-import { bytesOf, withEntries } from '../core/http/streamed.ts'
+import type { Kysely } from 'kysely'
+import { view } from '../acts/view.ts'
+import { appointmentStates, visitKinds } from '../appointments/lists.ts'
+import { visitsBefore } from '../appointments/published.ts'
+import type { Tables } from '../core/db/tables.ts'
+import { moment } from '../core/http/schema.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
-import { type ActsFor, aboutRecord, actsFor, askedFor } from '../patients/actsFor.ts'
-import { type Json, toPatient, toResource } from './fhir.ts'
-import { kinds } from './lists.ts'
+import { aboutRecord, actsFor, askedFor } from '../patients/actsFor.ts'
+import { pastVisitsBefore } from '../patients/visits.ts'
 import { present } from './present.ts'
-import { type Edge, nextRecords } from './published.ts'
+import type { Edge } from './published.ts'
 import { everything } from './queries.ts'
 import { entry } from './schema.ts'
 
-const common = {
+/** What the log says of whoever takes the record along, as a Bundle (`fhir/bundle.ts`) or as a page. */
+export const downloading = {
   name: 'portal.health-downloaded',
   letter: 'R',
   words: { en: 'Downloaded the health record', es: 'Descargó los datos de salud' },
@@ -22,58 +24,74 @@ const common = {
   asks: askedFor,
 } as const
 
+const visit = z.object({
+  at: moment,
+  kind: z.enum(visitKinds).nullable(),
+  with: z.string().nullable().openapi({ example: 'Dr. Imani Okafor' }),
+  where: z.string().nullable().openapi({ example: 'Riverside Clinic' }),
+  status: z.enum([...appointmentStates, 'finished']),
+})
+type Visit = z.input<typeof visit>
+
+/** All visits, those booked here and those that were, newest first. */
+async function allVisits(db: Kysely<Tables>, ids: readonly string[]): Promise<Visit[]> {
+  const booked: Visit[] = []
+  const were: Visit[] = []
+  for (let after: Edge | undefined; ; await letOthersGo()) {
+    const rows = await visitsBefore(db, ids, after, together)
+    booked.push(
+      ...rows.map((row) => ({
+        at: row.startsAt,
+        kind: row.kind,
+        with: row.provider || null,
+        where: row.clinic || null,
+        status: row.status,
+      })),
+    )
+    if (rows.length < together) break
+    after = { at: rows.at(-1)!.startsAt, id: rows.at(-1)!.id }
+  }
+  for (let after: Edge | undefined; ; await letOthersGo()) {
+    const rows = await pastVisitsBefore(db, ids, after, together)
+    were.push(
+      ...rows.map((row) => ({
+        at: row.started_at,
+        kind: null,
+        with: row.provider,
+        where: row.clinic,
+        status: 'finished' as const,
+      })),
+    )
+    if (rows.length < together) break
+    after = { at: rows.at(-1)!.started_at, id: rows.at(-1)!.id }
+  }
+  return [...booked, ...were].sort((a, b) => (a.at < b.at ? 1 : -1))
+}
 const together = 200
 
-/** The patient, then each kind of record, newest first; a page at a time is opened, written and let go. */
-async function* entries(ctx: PatientCtx, of: ActsFor) {
-  const { db } = ctx.desk
-  const subject = { reference: `urn:uuid:${of.patient.id}` }
-  const entryOf = (resource: Json) => ({ fullUrl: `urn:uuid:${resource.id}`, resource })
-  yield entryOf(toPatient(of.patient, []))
-  for (const kind of kinds)
-    for (let edge: Edge | undefined; ; await letOthersGo()) {
-      const rows = await nextRecords(db.read, ctx.desk, of.ids, kind, edge, together)
-      for (const row of rows) yield entryOf(toResource(row, subject))
-      if (rows.length < together) break
-      edge = rows.at(-1)
-    }
-}
-
-export const downloadBundle = streamView({
-  ...common,
-  at: 'GET /portal/v1/records/bundle',
-  summary: 'All of the record as a FHIR R4 Bundle',
-  params: z.strictObject({}),
-  produces: ['application/fhir+json'],
-  async stream(asking, { for: grant }, c) {
-    // Of whoever asks `needs` says that it is a patient.
-    const ctx = asking as unknown as PatientCtx
-    const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
-    await recordView(ctx, common, { ...aboutRecord(of), detail: { ...of.detail, format: 'fhir' } })
-    const head = { resourceType: 'Bundle', type: 'collection', timestamp: ctx.now().toISOString() }
-    return c.body(bytesOf(withEntries(head, entries(ctx, of))), 200, {
-      'Content-Type': 'application/fhir+json',
-      'Content-Disposition': 'attachment; filename="my-health-record.fhir.json"',
-    })
-  },
-})
-
-/** The same for people: the page to read, print and keep is made of it. */
+/** All of it for people: the page to read, print and keep is made of it. */
 export const readAll = view({
-  ...common,
+  ...downloading,
   at: 'GET /portal/v1/records/all',
   summary: 'All of the record, for a page to print',
-  reply: z.object({ name: z.string(), born: z.string(), madeAt: z.iso.datetime(), rows: z.array(entry) }),
+  reply: z.object({
+    name: z.string(),
+    born: z.string(),
+    madeAt: z.iso.datetime(),
+    rows: z.array(entry),
+    visits: z.array(visit),
+  }),
   async show(ctx, { for: grant }) {
     const db = ctx.desk.db.read
     const of = await actsFor(db, ctx, grant, 'full')
-    const rows = await everything(db, ctx.desk, of.ids)
+    const [rows, visits] = [await everything(db, ctx.desk, of.ids), await allVisits(db, of.ids)]
     return {
       reply: {
         name: `${of.patient.given_name} ${of.patient.family_name}`,
         born: of.patient.birth_date,
         madeAt: ctx.now().toISOString(),
         rows: rows.map(present),
+        visits,
       },
       seen: { ...aboutRecord(of), detail: { ...of.detail, format: 'page', rows: rows.length } },
     }

@@ -1,4 +1,3 @@
-import type { PatientRow } from '../patients/published.ts'
 import type { Coding, Entry, Value } from './entry.ts'
 import { flagOf } from './present.ts'
 import type { Opened } from './queries.ts'
@@ -26,7 +25,7 @@ const asDate = <K extends string>(key: K, value: string | undefined): Json =>
 const when = <K extends string>(key: K, value: unknown): Json =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [key]: value }
 /** A code of a closed list of FHIR's, or what stands in for a word that is none of it. */
-const oneOf = (codes: string, said: string | undefined, otherwise: string): string =>
+export const oneOf = (codes: string, said: string | undefined, otherwise: string): string =>
   said !== undefined && codes.split(' ').includes(said) ? said : otherwise
 
 const clinicalStatuses = 'active recurrence relapse inactive remission resolved'
@@ -39,6 +38,7 @@ const clinicalNote = {
     },
   ],
 }
+const appointmentStatuses = 'proposed pending booked arrived fulfilled cancelled noshow checked-in waitlist'
 const observationStatuses =
   'registered preliminary final amended corrected cancelled entered-in-error unknown'
 
@@ -73,6 +73,16 @@ function valuePart(value: Value): Json {
     }),
   }
 }
+
+/** A moment that FHIR takes for one: with its offset. */
+const instantOf = (value: string | undefined): string | undefined =>
+  value !== undefined && dateTime.test(value) && value.includes('T') ? value : undefined
+
+/** When something was done: from and until, or the one moment or day. */
+const performed = ({ at, until }: Entry): Json =>
+  at !== undefined && until !== undefined && until !== at && dateTime.test(at) && dateTime.test(until)
+    ? { performedPeriod: { start: at, end: until } }
+    : asDate('performedDateTime', at)
 
 const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
   problem: (e, subject) => ({
@@ -116,6 +126,39 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     patient,
     ...(e.at && dateTime.test(e.at) ? { occurrenceDateTime: e.at } : { occurrenceString: 'unknown' }),
   }),
+  procedure: (e, subject) => ({
+    status: oneOf('preparation in-progress not-done on-hold stopped completed', e.status, 'unknown'),
+    ...(e.categories?.[0] && { category: { coding: [e.categories[0]] } }),
+    code: conceptOf(e.name, e.codes),
+    subject,
+    ...performed(e),
+    ...when('performer', e.by && [{ actor: { display: e.by } }]),
+    ...when(
+      'reasonCode',
+      e.details?.map((text) => ({ text })),
+    ),
+  }),
+  appointment: (e, patient) => {
+    const start = instantOf(e.at)
+    return {
+      // One without its moment can be nothing else (FHIR R4, Appointment, app-3).
+      status: oneOf(
+        start ? appointmentStatuses : 'proposed cancelled waitlist',
+        e.status,
+        start ? 'booked' : 'proposed',
+      ),
+      serviceType: [conceptOf(e.name, e.codes)],
+      // FHIR wants both or neither; of one whose end no source says it is the beginning.
+      ...(start && { start, end: instantOf(e.until) ?? start }),
+      ...when('comment', e.note),
+      participant: [
+        { actor: patient, status: 'accepted' },
+        ...[e.by, ...(e.details ?? [])].flatMap((display) =>
+          display ? [{ actor: { display }, status: 'accepted' }] : [],
+        ),
+      ],
+    }
+  },
   result: (e, subject) => ({
     status: oneOf(observationStatuses, e.status, 'unknown'),
     ...sorted(e.categories),
@@ -160,7 +203,15 @@ const byKind: Record<Entry['kind'], (entry: Entry, patient: Json) => Json> = {
     ),
   }),
 }
-const noted = new Set(['problem', 'allergy', 'medication', 'immunization', 'result', 'care-team'])
+const noted = new Set([
+  'problem',
+  'allergy',
+  'medication',
+  'immunization',
+  'procedure',
+  'result',
+  'care-team',
+])
 
 /** One record as a resource of FHIR R4. */
 export function toResource({ id, version, changed_at, entry: found }: Opened, patient: Json): Json {
@@ -174,39 +225,16 @@ export function toResource({ id, version, changed_at, entry: found }: Opened, pa
   }
 }
 
-const genders = 'male female other unknown'
-
 /** What FHIR calls each kind. */
 export const typeOf = {
   problem: 'Condition',
   allergy: 'AllergyIntolerance',
   medication: 'MedicationRequest',
   immunization: 'Immunization',
+  procedure: 'Procedure',
   result: 'Observation',
   report: 'DiagnosticReport',
   document: 'DocumentReference',
   'care-team': 'CareTeam',
+  appointment: 'Appointment',
 } as const satisfies Record<Entry['kind'], string>
-
-/** Who the patient is, with the numbers that others know them by. */
-export function toPatient(
-  patient: PatientRow,
-  identifiers: readonly { system: string; value: string }[],
-): Json {
-  const uris = identifiers.filter(({ system }) => /^\S+$/.test(system))
-  return {
-    resourceType: 'Patient',
-    id: patient.id,
-    meta: { versionId: String(patient.version), lastUpdated: patient.updated_at },
-    identifier:
-      uris.length > 0 ? uris.map(({ system, value }) => ({ system, value })) : [{ value: patient.mrn }],
-    name: [
-      {
-        family: patient.family_name,
-        ...(patient.given_name && { given: patient.given_name.split(/\s+/).filter(Boolean) }),
-      },
-    ],
-    gender: oneOf(genders, patient.sex ?? undefined, 'unknown'),
-    birthDate: patient.birth_date,
-  }
-}

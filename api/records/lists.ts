@@ -4,9 +4,11 @@ export const kinds = [
   'allergy',
   'medication',
   'immunization',
+  'procedure',
   'result',
   'report',
   'document',
   'care-team',
+  'appointment',
 ] as const
 export type Kind = (typeof kinds)[number]

@@ -9,10 +9,12 @@ export const kindWords: Record<Kind, Words> = {
   allergy: { en: 'Allergies', es: 'Alergias' },
   medication: { en: 'Medications', es: 'Medicamentos' },
   immunization: { en: 'Vaccines', es: 'Vacunas' },
+  procedure: { en: 'Procedures', es: 'Procedimientos' },
   result: { en: 'Test results', es: 'Resultados de pruebas' },
   report: { en: 'Reports', es: 'Informes' },
   document: { en: 'Notes and documents', es: 'Notas y documentos' },
   'care-team': { en: 'Care team', es: 'Equipo de atención' },
+  appointment: { en: 'Visits your clinics arranged', es: 'Visitas programadas por sus clínicas' },
 }
 
 /** How things stand, by the words of FHIR. Others are shown as the source says them. */
@@ -28,7 +30,18 @@ export const statusWords: Record<string, Words> = {
   'on-hold': { en: 'on hold', es: 'en pausa' },
   cancelled: { en: 'canceled', es: 'cancelado' },
   draft: { en: 'draft', es: 'borrador' },
-  'not-done': { en: 'not given', es: 'no aplicada' },
+  'not-done': { en: 'not done', es: 'no realizado' },
+  preparation: { en: 'being prepared', es: 'en preparación' },
+  'in-progress': { en: 'in progress', es: 'en curso' },
+  proposed: { en: 'not confirmed yet', es: 'sin confirmar' },
+  pending: { en: 'not confirmed yet', es: 'sin confirmar' },
+  waitlist: { en: 'on the wait list', es: 'en lista de espera' },
+  booked: { en: 'booked', es: 'reservada' },
+  arrived: { en: 'arrived', es: 'en la clínica' },
+  'checked-in': { en: 'checked in', es: 'registrada' },
+  finished: { en: 'took place', es: 'realizada' },
+  fulfilled: { en: 'took place', es: 'realizada' },
+  noshow: { en: 'missed', es: 'no asistió' },
   final: { en: 'final', es: 'definitivo' },
   preliminary: { en: 'preliminary', es: 'preliminar' },
   amended: { en: 'changed later', es: 'modificado después' },
@@ -78,6 +91,7 @@ export const pageWords = {
     print: 'To keep this page, print it or save it as a PDF.',
     made: 'Made on {day} for {name}, born {born}.',
     document: 'Read the text',
+    visits: 'Visits',
   },
   es: {
     none: 'Aquí no hay nada registrado.',
@@ -109,5 +123,6 @@ export const pageWords = {
     print: 'Para conservar esta página, imprímala o guárdela como PDF.',
     made: 'Hecho el {day} para {name}, fecha de nacimiento {born}.',
     document: 'Leer el texto',
+    visits: 'Visitas',
   },
 } as const

@@ -33,6 +33,11 @@ const reactions = (row: Row): Partial<Entry> => {
   return found.length > 0 ? { details: found } : {}
 }
 
+const reasons = (row: Row): Partial<Entry> => {
+  const reason = cell(row, 'REASONDESCRIPTION')
+  return reason ? { details: [reason] } : {}
+}
+
 const categoryOf = (row: Row): Partial<Entry> => {
   const code = cell(row, 'CATEGORY')
   return code
@@ -67,6 +72,15 @@ const tables: Table[] = [
     system: 'http://hl7.org/fhir/sid/cvx',
     at: 'DATE',
     status: ['completed', 'completed'],
+  },
+  {
+    name: 'procedures',
+    kind: 'procedure',
+    system: snomed,
+    at: 'START',
+    until: 'STOP',
+    status: ['completed', 'completed'],
+    more: reasons,
   },
   {
     name: 'observations',
@@ -108,7 +122,8 @@ function toItem(table: Table, row: Row, issuer: string, rules: ReadRules): Read 
   const [patient, code, name] = [cell(row, 'PATIENT'), cell(row, 'CODE'), cell(row, 'DESCRIPTION')]
   if (!patient) return { nothing: true, warnings: [{ field: 'PATIENT', rule: 'is missing' }] }
   if (!name) return { nothing: true, warnings: [{ field: 'DESCRIPTION', rule: 'is missing' }] }
-  const when = cell(row, table.at)
+  // Of procedures older files have one moment.
+  const when = cell(row, table.at) ?? cell(row, 'DATE')
   const at = when && readMoment(when, rules)
   const until = table.until && cell(row, table.until)
   const codes: Coding[] = code ? [{ system: table.system, code, display: name }] : []

@@ -3,7 +3,7 @@ import type { GivenVisit } from '../../patients/saveVisits.ts'
 import { bytesOf, FileFault, textOf } from '../read/bytes.ts'
 import { filesBelow, saidOfOthers } from '../read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient, Warning } from '../records.ts'
-import { isClinical, toEntry } from './clinical.ts'
+import { isClinical, subjectOf, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { toPatient } from './patient.ts'
@@ -113,7 +113,7 @@ const one = (visit: GivenVisit | undefined) => (visit ? [visit] : [])
 
 /** Whose visit it is. A full address names the patient of that server and no other’s. */
 function ownerOf(resource: Json, patients: Map<Entry, SourcePatient>): [Entry, SourcePatient] | undefined {
-  const of = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  const of = patientOf(subjectOf(resource))
   if (!of) return undefined
   for (const [entry, patient] of patients) {
     if ('number' in of) {

@@ -11,10 +11,12 @@ const kindOf: Record<string, Kind> = {
   MedicationRequest: 'medication',
   MedicationStatement: 'medication',
   Immunization: 'immunization',
+  Procedure: 'procedure',
   Observation: 'result',
   DiagnosticReport: 'report',
   DocumentReference: 'document',
   CareTeam: 'care-team',
+  Appointment: 'appointment',
 }
 /** The types that are read into records. */
 export const clinicalTypes = Object.keys(kindOf)
@@ -55,14 +57,16 @@ export function toEntry(
   const when = whenOf(resource)
   const at = when && readMoment(when, rules)
   if (when && !at) warn('date', 'is no day or moment')
-  const until = text(resource.abatementDateTime) ?? text(part(resource.period, 'end'))
+  if (kind === 'appointment' && !/T.*(Z|[+-]\d{2}:\d{2})$/.test(when ?? ''))
+    return nothing(warn, 'start', 'is missing, or no moment with its offset')
+  const until = untilOf(resource)
   const status = codeIn(resource.clinicalStatus) ?? text(resource.status)
   const by = byWhom(resource, named, rules)
   const entry: Entry = {
     kind,
     name: name.slice(0, longestName),
     codes: codesOf(coded),
-    ...listed('categories', categorised.has(kind) ? list(resource.category).flatMap(codesOf) : []),
+    ...listed('categories', categorised.has(kind) ? categoriesOf(resource).flatMap(codesOf) : []),
     ...(status && { status }),
     ...(at && { at: when }),
     ...(until && readMoment(until, rules) && { until }),
@@ -83,7 +87,10 @@ const listed = <K extends string, V>(key: K, values: V[]) =>
   (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: V[] }
 
 /** The kinds whose sort is asked for by whoever reads them. */
-const categorised = new Set<Kind>(['problem', 'result', 'report', 'document', 'care-team'])
+const categorised = new Set<Kind>(['problem', 'procedure', 'result', 'report', 'document', 'care-team'])
+
+/** One category is no list. */
+const categoriesOf = ({ category }: Json) => (isObject(category) ? [category] : list(category))
 
 const conceptOf = (resource: Json): unknown =>
   resource.code ??
@@ -91,7 +98,9 @@ const conceptOf = (resource: Json): unknown =>
   resource.medicationCodeableConcept ??
   contained(resource)?.code ??
   resource.type ??
-  list(resource.category)[0]
+  list(resource.category)[0] ??
+  list(resource.serviceType)[0] ??
+  resource.appointmentType
 
 /** The Medication a request carries within itself. */
 const contained = (resource: Json): Json | undefined =>
@@ -103,7 +112,8 @@ const nameOf = (resource: Json, coded: unknown): string | undefined =>
     ? (text(resource.name) ?? conceptText(coded) ?? 'Care team')
     : undefined) ??
   conceptText(coded) ??
-  text(part(resource.medicationReference, 'display'))
+  text(part(resource.medicationReference, 'display')) ??
+  (resource.resourceType === 'Appointment' ? 'Visit' : undefined)
 
 /** An address of a code system that has white space is none, and nor is a code without its system. */
 const codesOf = (concept: unknown): Coding[] =>
@@ -124,6 +134,9 @@ const whenOf = (resource: Json): string | undefined =>
     resource.effectiveDateTime,
     part(resource.effectivePeriod, 'start'),
     resource.occurrenceDateTime,
+    resource.performedDateTime,
+    part(resource.performedPeriod ?? resource.occurrencePeriod, 'start'),
+    resource.start,
     resource.authoredOn,
     part(resource.period, 'start'),
     resource.recordedDate,
@@ -131,21 +144,49 @@ const whenOf = (resource: Json): string | undefined =>
     resource.issued,
   ].flatMap((one) => text(one) ?? [])[0]
 
+const untilOf = (resource: Json): string | undefined =>
+  [
+    resource.abatementDateTime,
+    part(resource.performedPeriod ?? resource.occurrencePeriod, 'end'),
+    part(resource.period, 'end'),
+    resource.end,
+  ].flatMap((one) => text(one) ?? [])[0]
+
+/** Who takes part in an appointment, of one type of FHIR. */
+const partOf = (resource: Json, type: string): unknown[] =>
+  resource.resourceType === 'Appointment'
+    ? list(resource.participant)
+        .map((one) => one.actor)
+        .filter((actor) => pointsTo(part(actor, 'reference'))?.id.startsWith(`${type}/`))
+    : []
+
+/** Whose it is. */
+export const subjectOf = (resource: Json): unknown =>
+  resource.subject ?? resource.patient ?? resource.beneficiary ?? partOf(resource, 'Patient')[0]
+
 function byWhom(resource: Json, named: Named, rules: ReadRules): string | undefined {
-  const all = [resource.requester, resource.recorder, ...list(resource.performer), ...list(resource.author)]
+  const all = [
+    ...partOf(resource, 'Practitioner'),
+    resource.requester,
+    resource.recorder,
+    ...list(resource.performer),
+    ...list(resource.author),
+  ]
   return all.flatMap((one) => namedBy(part(one, 'actor') ?? one, named, rules)?.name ?? [])[0]
 }
 
 const noteOf = (resource: Json): string | undefined =>
   (
     text(resource.conclusion) ??
+    text(resource.patientInstruction) ??
+    text(resource.comment) ??
     (list(resource.note)
       .flatMap((one) => text(one.text) ?? [])
       .join('\n') ||
       undefined)
   )?.slice(0, longestText)
 
-/** Reactions, how it is taken, what belongs to a report, who is in a team. */
+/** Reactions, how it is taken, why it was done, what belongs to a report, who is in a team, where one is to come. */
 function detailsOf(resource: Json, named: Named, rules: ReadRules): string[] {
   const found =
     resource.resourceType === 'DiagnosticReport'
@@ -160,6 +201,8 @@ function detailsOf(resource: Json, named: Named, rules: ReadRules): string[] {
         : [
             ...list(resource.reaction).flatMap((one) => list(one.manifestation).map(conceptText)),
             ...list(resource.dosageInstruction).map((one) => text(one.text)),
+            ...(resource.resourceType === 'Procedure' ? list(resource.reasonCode).map(conceptText) : []),
+            ...partOf(resource, 'Location').map((one) => namedBy(one, named, rules)?.name),
           ]
   return [...new Set(found.flatMap((one) => one?.slice(0, longestName) ?? []))]
 }

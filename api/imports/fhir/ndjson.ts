@@ -4,7 +4,7 @@ import { filesBelow, saidOfOthers } from '../read/files.ts'
 import { linesOf } from '../read/lines.ts'
 import type { Place, ReadRules, SourceItem, Warning } from '../records.ts'
 import { patientItem } from './bundles.ts'
-import { clinicalTypes, isClinical, toEntry } from './clinical.ts'
+import { clinicalTypes, isClinical, subjectOf, toEntry } from './clinical.ts'
 import { patientOf, toVisit } from './encounter.ts'
 import { type Named, noteNamed, payerOf } from './named.ts'
 import { calledBy, isObject, type Json, serverOf, text } from './resource.ts'
@@ -114,7 +114,7 @@ function backItem(at: Place, resource: Json, named: Named, rules: ReadRules): So
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const type = text(resource.resourceType)
   const isVisit = type === 'Encounter'
-  const to = patientOf(resource.subject ?? resource.patient ?? resource.beneficiary)
+  const to = patientOf(subjectOf(resource))
   const of = to && ('number' in to ? to : { id: calledBy(to, serverOf(undefined, rules.source)) })
   if (!of) warn(type === 'Coverage' ? 'beneficiary' : 'subject', 'is missing')
   else if (isClinical(type)) {

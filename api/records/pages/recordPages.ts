@@ -1,15 +1,16 @@
 import { html } from 'hono/html'
 import { type Html, type PageAsked, type PatientPage, seen } from '../../acts/page.ts'
+import { kindTexts } from '../../appointments/kindTexts.ts'
 import type { PatientCtx } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { fill, regional, same } from '../../core/words.ts'
+import { fill, momentInWords, regional, same } from '../../core/words.ts'
 import { andFor, forOf, whomLine } from '../../patients/actingFor.ts'
 import { readAll } from '../download.ts'
 import { kinds } from '../lists.ts'
 import { showAccess } from '../showAccess.ts'
 import { listRecords, showOverview, showRecord, showTrend } from '../showRecords.ts'
-import { kindWords, noRecord, pageWords } from '../words.ts'
+import { kindWords, noRecord, pageWords, statusWords } from '../words.ts'
 import { chart } from './chart.ts'
 import { dayOf, entryItem, type How, isKind, textOf, valueLine } from './show.ts'
 
@@ -146,14 +147,24 @@ const printedPage: PatientPage = {
     const how = await howOf(ctx, asked)
     const { language, timeZone } = how
     const t = pageWords[language]
-    const { name, born, madeAt, rows } = await seen(readAll, ctx, { for: how.for })
+    const { name, born, madeAt, rows, visits } = await seen(readAll, ctx, { for: how.for })
     const made = { day: dayOf(madeAt, language, timeZone), name, born: dayOf(born, language) }
     const of = Map.groupBy(rows, ({ kind }) => kind)
     return html`<p>${fill(same(t.made), made)[language]}</p><p class="no-print">${t.print}</p>
 ${kinds.map(
   (kind) => html`<section><h2>${kindWords[kind][language]}</h2>
 ${of.has(kind) ? list(of.get(kind)!.map((entry) => entryItem(entry, { ...how, plain: true }))) : html`<p class="quiet">${t.none}</p>`}</section>`,
-)}`
+)}<section><h2>${t.visits}</h2>
+${
+  visits.length === 0
+    ? html`<p class="quiet">${t.none}</p>`
+    : list(
+        visits.map(
+          (one) => html`<li>${momentInWords(one.at, timeZone, language)}
+<p class="quiet">${[one.kind && kindTexts[one.kind][language], one.with, one.where, statusWords[one.status]?.[language]].filter(Boolean).join(' · ')}</p></li>`,
+        ),
+      )
+}</section>`
   },
 }
 
