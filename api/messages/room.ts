@@ -3,6 +3,7 @@ import { answerThread, closeThread } from './answer.ts'
 import { listInbox, showInboxAttachment, showInboxThread } from './inbox.ts'
 import { messagesPage, newMessagePage, threadPage } from './pages.ts'
 import { messagesPolicy } from './policy.ts'
+import { showMessageResponse } from './response.ts'
 import { downloadAttachment, listCareClinics, listThreads, showAttachment, showThread } from './showMine.ts'
 import { beginThread, markRead, sendMessage } from './write.ts'
 
@@ -17,6 +18,7 @@ export const messages: Room = {
     listInbox,
     showInboxThread,
     showInboxAttachment,
+    showMessageResponse,
   ],
   pages: [messagesPage, newMessagePage, threadPage],
   policy: messagesPolicy,

@@ -4,10 +4,11 @@ import { finishRefill, grantRefill, refuseRefill } from './decide.ts'
 import { listInboxRefills, showInboxRefill } from './inbox.ts'
 import { refillsPage } from './page.ts'
 import { refillsPolicy } from './policy.ts'
+import { showRefillResponse } from './response.ts'
 
 export const refills: Room = {
   acts: [askRefill, cancelRefill, grantRefill, refuseRefill, finishRefill],
-  views: [listRefills, listInboxRefills, showInboxRefill],
+  views: [listRefills, listInboxRefills, showInboxRefill, showRefillResponse],
   pages: [refillsPage],
   policy: refillsPolicy,
 }

@@ -8,6 +8,7 @@ import { Moment } from '../core/Moment.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { Response } from './Response.tsx'
 import { Due } from './ThreadList.tsx'
 
 /** Refills that patients asked one's own clinic for, what is due first at the top. */
@@ -28,6 +29,7 @@ function Refills() {
   const wide = useWide()
   return (
     <>
+      <Response of="refills" />
       <FilterTabs
         label={say('desk.clinicRefill.which')}
         tabs={refillStates.map((status) => ({

@@ -8,6 +8,7 @@ import { StateChip } from '../core/StateChip.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { Response } from './Response.tsx'
 
 /** What patients wrote to one's own clinic, what is due first at the top. Nothing that was written stands in a list. */
 export default function ThreadList() {
@@ -27,6 +28,7 @@ function Threads() {
   const wide = useWide()
   return (
     <>
+      <Response of="messages" />
       <FilterTabs
         label={say('desk.clinicInbox.which')}
         tabs={[

@@ -85,3 +85,6 @@ export const aWait = (over: Partial<ClinicWait> = {}): ClinicWait => ({
   since: at,
   ...over,
 })
+
+export const aResponse = { days: 30, answered: 42, medianMinutes: 190, inTime: 39, late: 1 }
+export const noResponse = { days: 30, answered: 0, medianMinutes: null, inTime: 0, late: 0 }

@@ -31,6 +31,18 @@ export const clinicWords = {
       en: 'Files come from patients. Open one only where your hospital checks files.',
       es: 'Los archivos vienen de pacientes. Ábralos solo donde su hospital los revise.',
     },
+    response: {
+      en: 'Last %{days} days: %{answered} answered, half of them within %{median}, %{inTime} by when they were due.',
+      es: 'Últimos %{days} días: %{answered} respuestas, la mitad en %{median} o menos, %{inTime} a tiempo.',
+    },
+    noAnswers: {
+      en: 'Last %{days} days: nothing was answered.',
+      es: 'Últimos %{days} días: no se respondió nada.',
+    },
+    lateNow: {
+      en: '%{smart_count} is overdue now. |||| %{smart_count} are overdue now.',
+      es: '%{smart_count} está vencida ahora. |||| %{smart_count} están vencidas ahora.',
+    },
     toList: { en: 'Back to the list', es: 'Volver a la lista' },
     next: { en: 'What to do', es: 'Qué hacer' },
   },

@@ -16,6 +16,7 @@ import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
+import type { response } from '../../api/messages/response.ts'
 import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.ts'
 import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { accountingShown } from '../../api/privacy/accounting/schema.ts'
@@ -185,6 +186,8 @@ const deskMethods = {
   clinicAttachment: (id: string) => get<z.output<typeof file>>(`/clinic-attachments/${id}`),
   showClinicRefill: (id: string, { background, signal }: Reading = {}) =>
     get<ClinicRefill>(`/clinic-refills/${id}`, background, signal),
+  clinicResponse: (of: 'messages' | 'refills') =>
+    get<z.output<typeof response>>(`/clinic-response/${of}`, true),
   clinicProviders: () => get<Named[]>('/clinic-providers'),
   clinics: () => get<Named[]>('/clinics'),
   showPair: (id: string, { background, signal }: Reading = {}) =>

@@ -31,6 +31,16 @@ export function formatter(language: string, zone: string | undefined) {
       }
     },
     percent: (share: number) => percents.format(share),
+    /** How long something took, in the unit in which people say it. */
+    lasting(minutes: number): string {
+      const [n, unit] =
+        minutes * minute < hour
+          ? [minutes, 'minute']
+          : minutes * minute < 2 * day
+            ? [Math.round((minutes * minute * 10) / hour) / 10, 'hour']
+            : [Math.round((minutes * minute * 10) / day) / 10, 'day']
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+    },
     /** A day and the time of day: for what happened. */
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
     /** To the second and with its zone: what stands behind a shorter one. */

@@ -352,3 +352,47 @@ describe('a refill', () => {
     expect(statuses(replies)).toEqual({ 201: 10, 409: 4 })
   })
 })
+
+describe('how soon a clinic answers', () => {
+  it('is told to that clinic alone: half of it, those in time and those overdue, of messages and of refills', async () => {
+    house.stopClock()
+    const me = await aThread(house)
+    const { staff } = me.clinic
+    const asked = async (of: string) => must(await staff.get(`/api/clinic-response/${of}`))
+    expect(await asked('messages')).toEqual({
+      days: 30,
+      answered: 0,
+      medianMinutes: null,
+      inTime: 0,
+      late: 0,
+    })
+    house.later(420)
+    const write = { text: 'One thing more' }
+    must(await me.by.post(`${threads}/${me.threadId}/messages`, write), 201)
+    house.later(420)
+    const answer = async (version: number) =>
+      must(
+        await staff.post(`/api/clinic-threads/${me.threadId}/answer`, { text: 'Yes', version }),
+        answerThread,
+      )
+    const { version } = await answer(2)
+    // A second answer answers nothing, and the patient’s wait began with the first question.
+    await answer(version)
+    expect(await asked('messages')).toMatchObject({ answered: 1, medianMinutes: 14, inTime: 1 })
+    must(await me.by.post('/portal/v1/refills', aMedication(me.clinic)), 201)
+    must(await me.by.post(`${threads}/${me.threadId}/messages`, write), 201)
+    // A patient's session does not last so long, and neither does a colleague's.
+    house.later(60 * 86_400)
+    const late = await house.signIn('clinic')
+    await house.owner.write
+      .insertInto('staff_clinic')
+      .values({ staff_id: late.id, clinic_id: me.clinic.id })
+      .execute()
+    expect(must(await late.get('/api/clinic-response/messages'))).toMatchObject({ answered: 0, late: 1 })
+    expect(must(await late.get('/api/clinic-response/refills'))).toMatchObject({ answered: 0, late: 1 })
+    const elsewhere = (await aClinic(house)).staff
+    expect(must(await elsewhere.get('/api/clinic-response/refills'))).toMatchObject({ answered: 0, late: 0 })
+    for (const role of ['helpdesk', 'manager'] as const)
+      expect((await (await house.signIn(role)).get('/api/clinic-response/messages')).status).toBe(403)
+  })
+})

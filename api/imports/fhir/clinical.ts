@@ -79,9 +79,7 @@ export function toEntry(
   return { ...called, withdrawn, at: at ?? '', entry }
 }
 
-function nothing(warn: Warn, field: string, rule: string): undefined {
-  warn(field, rule)
-}
+const nothing = (warn: Warn, field: string, rule: string) => void warn(field, rule)
 
 const listed = <K extends string, V>(key: K, values: V[]) =>
   (values.length > 0 ? { [key]: values } : {}) as { [key in K]?: V[] }
