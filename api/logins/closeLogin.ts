@@ -1,5 +1,6 @@
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { endPaperless } from '../patients/paperless.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { changeAccount } from './changeAccount.ts'
 import { endChange, holdWaiting } from './contact/changes.ts'
@@ -28,6 +29,7 @@ export async function closeLogin(
   const changes = await holdWaiting(trx, ctx, patient.id)
   for (const change of changes) await endChange(trx, change, 'stopped', now)
   const sessionsEnded = await endPortalAccess(trx, ctx, closed.id)
+  await endPaperless(trx, ctx, patient.id)
   const voided = await voidPasskeys(trx, ctx, patient, closed.id)
   await notifyOwner(trx, ctx, patient, 'login-disabled', { caseId })
   const fields = ['status', 'statusReason', ...voided, ...changes.map(({ system }) => system)]

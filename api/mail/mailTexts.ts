@@ -53,6 +53,16 @@ export const texts = {
       body: 'Escriba este código en la página del portal del paciente de {hospital}:\n\n{code}\n\nSirve durante {lifetime}, una vez. Nunca se lo pediremos por teléfono. Si no está iniciando sesión ahora, otra persona conoce su contraseña: no diga este código a nadie y llame a la mesa de ayuda.',
     },
   },
+  'letter-in-portal': {
+    en: {
+      subject: 'A letter waits for you in the patient portal',
+      body: 'A letter from {hospital} waits for you in the patient portal. You chose to get letters there and not on paper.\n\nPlease read it soon. Sign in here:\n\n{link}\n\nTo get letters on paper again, change your choice under “My details”.',
+    },
+    es: {
+      subject: 'Tiene una carta en el portal del paciente',
+      body: 'Tiene una carta de {hospital} en el portal del paciente. Usted eligió recibir las cartas allí y no en papel.\n\nLéala pronto. Inicie sesión aquí:\n\n{link}\n\nPara volver a recibir cartas en papel, cambie su elección en «Mis datos».',
+    },
+  },
   'recovery-code-used': {
     en: {
       subject: 'A recovery code of yours was used',

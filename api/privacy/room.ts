@@ -21,6 +21,7 @@ import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
 import { addAffected, describeBreach, draftLetter, removeAffected } from './breaches/describeBreach.ts'
 import { listBreaches } from './breaches/listBreaches.ts'
+import { lettersPage, listMyNotices } from './breaches/myNotices.ts'
 import { openBreach } from './breaches/openBreach.ts'
 import { postNotices, printNotices, recordNotice, recordPublicNotice } from './breaches/sendNotices.ts'
 import { showBreach, showLetters } from './breaches/showBreach.ts'
@@ -118,7 +119,9 @@ export const privacy: Room = {
     accountForPatient,
     listAccountings,
     showAccounting,
+    listMyNotices,
   ],
+  pages: [lettersPage],
   actions: [protectionBroken, alertRaised, alertNotified, dayScored],
   policy: privacyPolicy,
   bound: privacyBound,

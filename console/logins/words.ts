@@ -80,6 +80,7 @@ export const loginsWords = {
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
     'sign-in-code': { en: 'Code to sign in', es: 'Código para iniciar sesión' },
+    'letter-in-portal': { en: 'Notice: letter in the portal', es: 'Aviso: carta en el portal' },
     'recovery-code-used': { en: 'Notice: recovery code used', es: 'Aviso: código de recuperación usado' },
     'identity-proofing': { en: 'Link to prove identity', es: 'Enlace para demostrar la identidad' },
     username: { en: 'Username reminder', es: 'Recordatorio del nombre de usuario' },

@@ -13,7 +13,7 @@ import { addressee, PrintedSheets, sheet } from '../letters/sheet.tsx'
 export function BreachSheets({ printed, onClose }: { printed: BreachLetters; onClose: () => void }) {
   const say = useWords()
   const title = useId()
-  const { letters, withoutAddress = 0 } = printed
+  const { letters, withoutAddress = 0, inPortal = 0 } = printed
   return (
     <Dialog
       id="letters"
@@ -28,6 +28,11 @@ export function BreachSheets({ printed, onClose }: { printed: BreachLetters; onC
         <Typography id={title} component="p" sx={{ fontWeight: 600, mb: 1 }}>
           {say('desk.breach.printed', { smart_count: letters.length })}
         </Typography>
+        {inPortal > 0 && (
+          <Alert severity="info" sx={{ mb: 1 }}>
+            {say('desk.breach.inPortal', { smart_count: inPortal })}
+          </Alert>
+        )}
         {withoutAddress > 0 && (
           <Alert severity="warning" sx={{ mb: 1 }}>
             {say('desk.breach.withoutAddress', { smart_count: withoutAddress })}

@@ -128,6 +128,10 @@ export const breachWords = {
       en: '%{smart_count} letter |||| %{smart_count} letters',
       es: '%{smart_count} carta |||| %{smart_count} cartas',
     },
+    inPortal: {
+      en: '%{smart_count} person chose paperless: the letter is in the portal, and they were told by email. |||| %{smart_count} people chose paperless: the letters are in the portal, and they were told by email.',
+      es: '%{smart_count} persona eligió no recibir papel: la carta está en el portal y se le avisó por correo. |||| %{smart_count} personas eligieron no recibir papel: las cartas están en el portal y se les avisó por correo.',
+    },
     withoutAddress: {
       en: '%{smart_count} person has no usable address. Notify them another way. |||| %{smart_count} people have no usable address. Notify them another way.',
       es: '%{smart_count} persona no tiene dirección utilizable. Avísele de otra forma. |||| %{smart_count} personas no tienen dirección utilizable. Avíseles de otra forma.',

@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dayPlus } from '../../api/core/calendar.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
+import { listMyNotices } from '../../api/privacy/breaches/myNotices.ts'
 import { facts, fourFactors, whole } from '../acts/examples/breaches.ts'
+import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
+import { signedInBrowser } from '../support/plainBrowser.ts'
 
 /* A breach from a report to the last notice, as 45 CFR 164.400 to 164.414 asks. */
 
@@ -85,6 +88,40 @@ describe('a breach', () => {
     expect((await breach.act('assessment', { ...fourFactors, lowProbability: true })).status).toBe(409)
     must(await officer.post(`${breach.at}/additions`, { text: 'The list was found.' }))
     expect((await breach.show()).additions).toHaveLength(2)
+  })
+
+  it('is told in the portal to whoever chose paperless, and by email that it is there; on paper to all others', async () => {
+    const [paper, child] = [await living(), await living({ birth_date: dayPlus(today, -3000) })]
+    const home = { street: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' }
+    const me = await signedInPatient(house)
+    await house.owner.write.updateTable('patient').set(home).where('id', '=', me.patientId).execute()
+    const chosen = { language: null, news: 'none', paperless: true }
+    must(await me.by.put!('/portal/v1/preferences', chosen))
+    await house.owner.write
+      .insertInto('patient_preference')
+      .values({ patient_id: child.id, language: null, news: 'email', paperless: 1, changed_at: today })
+      .execute()
+    const mrnOf = async (id: string) => (await house.rows('patient')).find((one) => one.id === id)!.mrn
+    const all = [paper, child, { ...paper, mrn: await mrnOf(me.patientId) }]
+    const breach = await concluded(all)
+    must(await breach.act('draft', { language: 'en', ...whole }))
+    const { letters, inPortal } = must(await breach.act('print'))
+    expect([letters.length, inPortal]).toEqual([2, 1])
+    expect(must(await breach.act('print'))).toMatchObject({ letters: [], inPortal: 0 })
+    const [notice] = (await house.rows('breach_notice')).filter((one) => one.patient_id === me.patientId)
+    expect(notice).toMatchObject({ method: 'email', recipient: me.email, on_day: today, reference: today })
+    const mails = (await house.rows('mail')).filter((one) => one.patient_id === me.patientId)
+    expect(mails.map((one) => one.template)).toContain('letter-in-portal')
+    const mine = must(await patientBy(me).get('/portal/v1/letters'), listMyNotices)
+    expect(mine.letters.map((one) => one.hello)).toEqual([expect.stringMatching(/^Dear /)])
+    const other = await signedInPatient(house)
+    expect(must(await patientBy(other).get('/portal/v1/letters'), listMyNotices).letters).toEqual([])
+    const theirs = await signedInBrowser(house, me.email)
+    expect((await theirs.get('/portal/letters')).text).toContain('What you can do')
+    // Who has no account any more reads nothing there.
+    must(await me.by.post('/portal/v1/close'))
+    const [choice] = (await house.rows('patient_preference')).filter((one) => one.patient_id === me.patientId)
+    expect(choice!.paperless).toBe(0)
   })
 
   it('that the factors or an exception rule out is concluded by one signature and asks for nothing more', async () => {

@@ -1,10 +1,13 @@
 import { act } from '../../acts/act.ts'
-import { hospitalDay } from '../../core/calendar.ts'
+import { ageOn, hospitalDay } from '../../core/calendar.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { deliverSoon } from '../../mail/deliverMail.ts'
+import { enqueueNotice } from '../../mail/enqueueNotice.ts'
+import { paperlessOf } from '../../patients/paperless.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
 import { privacyPolicy } from '../policy.ts'
 import type { BreachRow, NoticeRow } from '../tables.ts'
@@ -45,7 +48,8 @@ export const about = (row: BreachRow, patientIds: readonly string[]) => ({
 
 /**
  * Makes the letters of those who were not told yet and whom an address on file reaches, and keeps each as it was printed, with its
- * address. They count as sent once the day they were posted is on record.
+ * address. They count as sent once the day they were posted is on record. Whoever agreed to read in the portal what would come on paper
+ * finds the letter there and is told so by email: that counts as sent at once (45 CFR 164.404(d)(1)(i), 2026-11-27).
  */
 export const printNotices = act({
   ...common,
@@ -69,11 +73,24 @@ export const printNotices = act({
       (one) => reached.get(one.patient_id) === null && !printed.has(one.patient_id),
     )
     const day = hospitalDay(ctx.now(), timeZone)
-    const made = waiting.slice(0, noticesAtOnce).map((person) => ({
+    const some = waiting.slice(0, noticesAtOnce)
+    // Of whoever is not of age the letter goes to who has care of them, and on paper.
+    const agreed = await paperlessOf(
+      trx,
+      some.filter((one) => ageOn(one.birth_date, day) >= adultAge).map((one) => one.patient_id),
+    )
+    const made = some.map((person) => ({
       person,
       letter: sheetFor(row, person, drafts, { day, hospital: hospitalName, adultAge }),
+      paperless: agreed.get(person.patient_id),
     }))
-    for (const { person, letter } of made)
+    for (const { person, letter, paperless } of made) {
+      const sentBy = paperless && {
+        method: 'email' as const,
+        recipient: paperless.email.value,
+        on_day: day,
+        reference: hospitalDay(new Date(paperless.since), timeZone),
+      }
       await trx
         .insertInto('breach_notice')
         .values(
@@ -81,21 +98,33 @@ export const printNotices = act({
             patient_id: person.patient_id,
             recipient: [letter.to, ...letter.lines].join('\n'),
             content: JSON.stringify(letter),
+            ...sentBy,
           }),
         )
         .execute()
+      if (paperless)
+        await enqueueNotice(trx, ctx, {
+          template: 'letter-in-portal',
+          patientId: person.patient_id,
+          contact: paperless.email,
+          language: person.language,
+          values: { link: `${ctx.desk.config.publicUrl}/portal/letters` },
+        })
+    }
     const withoutAddress = [...reached.values()].filter((one) => one === 'unreachable').length
     return {
       reply: {
         ...(await changeBreach(trx, ctx, row)),
-        letters: made.map((one) => one.letter),
+        letters: made.filter((one) => !one.paperless).map((one) => one.letter),
         withoutAddress,
+        inPortal: agreed.size,
       },
       about: about(
         row,
         made.map((one) => one.person.patient_id),
       ),
-      detail: { letters: made.length, withoutAddress },
+      detail: { letters: made.length - agreed.size, withoutAddress, inPortal: agreed.size },
+      after: deliverSoon,
     }
   },
 })

@@ -58,7 +58,13 @@ const sheet = z.object({
 })
 export type Sheet = z.output<typeof sheet>
 export const printed = z
-  .object({ id, version: z.number(), letters: z.array(sheet), withoutAddress: z.number() })
+  .object({
+    id,
+    version: z.number(),
+    letters: z.array(sheet),
+    withoutAddress: z.number(),
+    inPortal: z.number(),
+  })
   .openapi('BreachLettersPrinted')
 
 const person = z.object({ id, name: z.string() })
