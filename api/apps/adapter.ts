@@ -4,7 +4,7 @@ import type { Desk } from '../core/context.ts'
 import { closeAccess } from './access.ts'
 import type { Asking } from './provider.ts'
 import { kindOf } from './redirects.ts'
-import { consumeState, forgetGrant, forgetState, keepState, stateOf } from './state.ts'
+import { consumeState, forgetGrant, forgetState, keepNewState, keepState, stateOf } from './state.ts'
 
 /** Where the provider keeps what it knows: here, beside everything else. `asking` is the request under way. */
 export const adapterOf =
@@ -14,6 +14,16 @@ export const adapterOf =
     if (model === 'Client') return { ...none, find: (id) => clientOf(desk, id) }
     // The session is the portal's own; the provider's would keep somebody signed in beside it.
     if (model === 'Session') return none
+    // What an app signed to show who it is counts once, also of two at once.
+    if (model === 'ReplayDetection')
+      return {
+        ...none,
+        async upsert(id, payload, seconds) {
+          if (!(await keepNewState(write, desk, model, id, { ...payload }, seconds!)))
+            throw new errors.InvalidClient('already used')
+        },
+        find: async (id) => (await stateOf(read, desk, model, id))?.payload,
+      }
     return {
       ...none,
       upsert: (id, payload, seconds) => keepState(write, desk, model, id, { ...payload }, seconds!),
@@ -42,7 +52,9 @@ const none: Adapter = {
   revokeByGrantId: nothing,
 }
 
-/** An app as the provider knows it, unless it was revoked. None has a secret: what a phone keeps is none (2026-11-27). */
+const methods = { none: 'none', secret: 'client_secret_basic', key: 'private_key_jwt' } as const
+
+/** An app as the provider knows it, unless it was revoked. Those on a phone have no secret: what a phone keeps is none (2026-11-27). */
 async function clientOf({ db }: Desk, id: string) {
   const app = await db.read
     .selectFrom('app')
@@ -57,7 +69,10 @@ async function clientOf({ db }: Desk, id: string) {
     client_name: app.name,
     redirect_uris,
     application_type: kindOf(redirect_uris),
-    token_endpoint_auth_method: 'none' as const,
+    token_endpoint_auth_method: methods[app.proves],
+    // The provider compares hashes (`provider.ts`): the secret itself is not kept.
+    ...(app.secret_hash && { client_secret: app.secret_hash }),
+    ...(app.jwks && { jwks: { keys: JSON.parse(app.jwks) as never[] } }),
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code' as const],
   }

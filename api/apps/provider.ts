@@ -4,6 +4,7 @@ import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
 import { hashToken, loadAppsKey } from '../core/access/keys.ts'
+import { sameText } from '../core/access/sameText.ts'
 import type { Ctx, Desk } from '../core/context.ts'
 import { transact } from '../core/db/transact.ts'
 import type { PolicyOf } from '../core/policy.ts'
@@ -12,6 +13,7 @@ import { accountById } from '../logins/published.ts'
 import { actorOf, type LiveAccess, liveAccess } from './access.ts'
 import { adapterOf } from './adapter.ts'
 import type { appsPolicy } from './policy.ts'
+import { signedBy } from './publicKeys.ts'
 import { goesOn, scopes } from './scopes.ts'
 
 /** A request to the provider, and what was found out on its way. */
@@ -51,7 +53,7 @@ const day = 24 * 60 * minute
 const inAsking = () => underWay().policy.appAskMinutes * minute
 
 /**
- * The OpenID provider by which patients let apps read: SMART App Launch 2.2, standalone, for apps that keep no secret. Who somebody is
+ * The OpenID provider by which patients let apps read: SMART App Launch 2.2, standalone. Who somebody is
  * says the portal's own sign-in, and what is allowed its page; both stand in `ask.ts`.
  */
 export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) => Promise<string>): Provider {
@@ -66,7 +68,8 @@ export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) =>
     // What the scopes say of who signed in stands in the ID token itself: there is no other place to ask.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
-    clientAuthMethods: ['none'],
+    clientAuthMethods: ['none', 'client_secret_basic', 'private_key_jwt'],
+    enabledJWA: { clientAuthSigningAlgValues: [...signedBy] },
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, _client, { scopes }) => goesOn([...scopes]),
@@ -119,6 +122,11 @@ export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) =>
   provider.on('server_error', (_ctx, error) =>
     desk.log.error({ error: error.constructor.name }, 'the provider for apps failed'),
   )
+  Object.assign(provider.Client.prototype, {
+    async compareClientSecret(this: { clientSecret?: string }, given: string) {
+      return this.clientSecret !== undefined && sameText(hashToken(given), this.clientSecret)
+    },
+  })
   provider.silent = true
   provider.proxy = true
   provider.use(tellPatient(desk))

@@ -1,16 +1,18 @@
 import { act, type GuardCall, type Target } from '../acts/act.ts'
 import { list } from '../acts/view.ts'
+import { hashToken, newToken } from '../core/access/keys.ts'
 import { newId } from '../core/db/id.ts'
 import { held } from '../core/db/lock.ts'
 import { pageOf } from '../core/db/pageOf.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { staffNames } from '../staff/published.ts'
 import { liveAccesses } from './access.ts'
-import { linesOf } from './redirects.ts'
+import { keysIn, notKeys } from './publicKeys.ts'
+import { kindOf, linesOf } from './redirects.ts'
 import * as schema from './schema.ts'
-import { appRevoked, noApp } from './words.ts'
+import { appRevoked, noApp, serversOnly } from './words.ts'
 
 const common = { watch: 'nothing', tag: 'Apps', needs: 'apps.manage' } as const
 
@@ -29,24 +31,42 @@ export const registerApp = act({
     name: { en: 'Name of the app', es: 'Nombre de la aplicación' },
     publisher: { en: 'Who publishes it', es: 'Quién la publica' },
     redirectUris: { en: 'Addresses it comes back to', es: 'Direcciones a las que vuelve' },
+    proves: { en: 'How it proves that it is that app', es: 'Cómo demuestra que es esa aplicación' },
+    jwks: { en: 'Its public keys (JWKS)', es: 'Sus claves públicas (JWKS)' },
   },
   reply: schema.registered,
-  async do(trx, ctx, _found, { name, publisher, redirectUris }) {
+  // The secret is in no answer but this one.
+  once: false,
+  async do(trx, ctx, _found, { name, publisher, redirectUris, proves, jwks }) {
     const id = newId()
+    const uris = linesOf(redirectUris)
+    // What comes back to a phone is no server, and keeps nothing.
+    if (proves !== 'none' && kindOf(uris) !== 'web') throw new Invalid({ redirectUris: serversOnly })
+    const keys = proves === 'key' ? keysIn(jwks ?? '') : undefined
+    if (proves === 'key' && !keys) throw new Invalid({ jwks: notKeys })
+    const secret = proves === 'secret' ? newToken() : null
     await trx
       .insertInto('app')
       .values({
         id,
         name,
         publisher,
-        redirect_uris: JSON.stringify(linesOf(redirectUris)),
+        redirect_uris: JSON.stringify(uris),
+        proves,
+        secret_hash: secret && hashToken(secret),
+        jwks: keys ? JSON.stringify(keys) : null,
         registered_by: ctx.actor.id,
         registered_at: ctx.now().toISOString(),
         revoked_by: null,
         revoked_at: null,
       })
       .execute()
-    return { reply: { id }, about: { object: { type: 'app', id } }, fields: ['app'] }
+    return {
+      reply: { id, secret },
+      about: { object: { type: 'app', id } },
+      fields: ['app'],
+      detail: { proves },
+    }
   },
 })
 
@@ -74,7 +94,7 @@ export const revokeApp = act({
   at: 'POST /api/apps/{id}/revoke',
   fresh: true,
   params: idParam,
-  reply: schema.registered,
+  reply: schema.revoked,
   on: onApp,
   guards: { registered: true },
   async do(trx, ctx, { id }) {
@@ -128,6 +148,7 @@ export const listApps = list({
         name: row.name,
         publisher: row.publisher,
         redirectUris: JSON.parse(row.redirect_uris) as string[],
+        proves: row.proves,
         registeredBy: row.by,
         registeredAt: row.registered_at,
         revokedAt: row.revoked_at,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
 import { typeNames } from '../fhir/types.ts'
+import { proofs } from './lists.ts'
 import { areGood, notGood } from './redirects.ts'
 
 /** What the provider calls a request of an app that waits for the patient's word; the browser that brought it has it as a cookie. */
@@ -50,8 +51,24 @@ export const registering = z.strictObject({
     description: 'Where it has browsers sent back, each on a line of its own',
     example: 'https://app.example/callback',
   }),
+  proves: z.enum(proofs).default('none').openapi({
+    description:
+      'How it shows that it is that app when it asks for tokens: `none` of a phone or a page, which keep no secret; a `secret`, or a `key`, of a server',
+  }),
+  jwks: z
+    .string()
+    .trim()
+    .max(20_000)
+    .optional()
+    .openapi({ description: 'Of an app with a key: its public keys, as a JSON Web Key Set' }),
 })
-export const registered = z.object({ id }).openapi('RegisteredApp')
+export const registered = z
+  .object({
+    id,
+    secret: z.string().nullable().openapi({ description: 'Shown this once; of an app with a secret' }),
+  })
+  .openapi('RegisteredApp')
+export const revoked = z.object({ id })
 export const appFilter = z.strictObject({ revoked: z.boolean().optional() })
 export const appRow = z
   .object({
@@ -59,6 +76,7 @@ export const appRow = z
     name: z.string(),
     publisher: z.string(),
     redirectUris: z.array(z.string()),
+    proves: z.enum(proofs),
     registeredBy: z.string(),
     registeredAt: moment,
     revokedAt: moment.nullable(),

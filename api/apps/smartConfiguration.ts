@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../acts/view.ts'
 import { issuerOf } from '../fhir/common.ts'
+import { signedBy } from './publicKeys.ts'
 import { scopes } from './scopes.ts'
 
 /** What an app finds first: where it asks, and what there is to ask for (SMART App Launch 2.2, 8). */
@@ -20,7 +21,8 @@ export const smartConfiguration = openView({
         authorization_endpoint: `${issuer}/auth`,
         token_endpoint: `${issuer}/token`,
         revocation_endpoint: `${issuer}/token/revocation`,
-        token_endpoint_auth_methods_supported: ['none'],
+        token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'private_key_jwt'],
+        token_endpoint_auth_signing_alg_values_supported: [...signedBy],
         grant_types_supported: ['authorization_code'],
         response_types_supported: ['code'],
         code_challenge_methods_supported: ['S256'],
@@ -28,6 +30,8 @@ export const smartConfiguration = openView({
         capabilities: [
           'launch-standalone',
           'client-public',
+          'client-confidential-symmetric',
+          'client-confidential-asymmetric',
           'context-standalone-patient',
           'permission-offline',
           'permission-patient',

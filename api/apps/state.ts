@@ -17,6 +17,30 @@ export type Payload = Record<string, unknown>
 
 const secondMs = 1000
 
+/** Keeps what must not be there yet. @returns whether it was not */
+export async function keepNewState(
+  db: Kysely<Tables>,
+  { keys, clock }: Desk,
+  model: string,
+  id: string,
+  payload: Payload,
+  seconds: number,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('app_state')
+    .values({
+      model,
+      id_hash: hashToken(id),
+      consumed_at: null,
+      grant_hash: null,
+      sealed: keys.seal(JSON.stringify([model, payload])),
+      expires_at: new Date(clock().getTime() + seconds * secondMs).toISOString(),
+    })
+    .onConflict((oc) => oc.columns(['model', 'id_hash']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
 /** @param seconds how long it is kept */
 export async function keepState(
   db: Kysely<Tables>,

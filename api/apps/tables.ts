@@ -1,3 +1,5 @@
+import type { proofs } from './lists.ts'
+
 declare module '../core/db/tables.ts' {
   interface Tables {
     /** `redirect_uris` is a list. */
@@ -6,6 +8,11 @@ declare module '../core/db/tables.ts' {
       name: string
       publisher: string
       redirect_uris: string
+      proves: (typeof proofs)[number]
+      /** Of an app with a secret. */
+      secret_hash: string | null
+      /** Of an app with a key: a list of public ones. */
+      jwks: string | null
       registered_by: string
       registered_at: string
       revoked_by: string | null

@@ -3,6 +3,11 @@ import type { TypeName } from '../fhir/types.ts'
 
 export const noRequest = { en: 'request of an app', es: 'una solicitud de una aplicación' }
 export const noAccess = { en: 'app of yours', es: 'una aplicación suya' }
+export const serversOnly = said(
+  'servers-only',
+  'must all be https: an app on a phone or a computer keeps no secret and no key',
+  'deben ser todas https: una aplicación en un teléfono o una computadora no guarda ningún secreto ni clave',
+)
 export const noApp = { en: 'app', es: 'la aplicación' }
 export const decidedAlready = said(
   'app-decided',

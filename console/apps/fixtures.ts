@@ -7,6 +7,7 @@ export const aRow = (over: Partial<AppRow> = {}): AppRow => ({
   name: 'Health Diary',
   publisher: 'Example Inc.',
   redirectUris: ['org.example.health:/back', 'https://app.example.org/back'],
+  proves: 'none',
   registeredBy: 'Sam Rivera',
   registeredAt: '2026-11-20T15:00:00.000Z',
   revokedAt: null,

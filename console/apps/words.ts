@@ -32,5 +32,23 @@ export const appsWords = {
       en: 'Each on a line of its own. The makers of the app know them.',
       es: 'Cada una en su línea. Las conocen quienes hacen la aplicación.',
     },
+    keysHelp: {
+      en: 'Only of an app with a key: what its makers publish as their JSON Web Key Set.',
+      es: 'Solo de una aplicación con clave: lo que publican sus autores como JSON Web Key Set.',
+    },
+    secret: { en: 'Client secret', es: 'Secreto de cliente' },
+    secretHelp: {
+      en: 'It is shown only now. Give it to the makers of the app by a safe way; if it is lost, revoke the app and register it anew.',
+      es: 'Se muestra solo ahora. Entréguelo a los autores de la aplicación por una vía segura; si se pierde, revoque la aplicación y regístrela de nuevo.',
+    },
+    secretKept: { en: 'I have kept it', es: 'Ya lo guardé' },
+  },
+  appProof: {
+    none: {
+      en: 'Nothing: it runs on a phone or in a page',
+      es: 'Nada: funciona en un teléfono o en una página',
+    },
+    secret: { en: 'A secret: it runs on a server', es: 'Un secreto: funciona en un servidor' },
+    key: { en: 'A key: it runs on a server', es: 'Una clave: funciona en un servidor' },
   },
 } as const satisfies Words

@@ -1,0 +1,133 @@
+import * as jose from 'jose'
+import * as oidc from 'openid-client'
+import { describe, expect, it } from 'vitest'
+import { registerApp } from '../../api/apps/register.ts'
+import { signedInPatient } from '../acts/examples/outside.ts'
+import { appBrowser, base, wide } from '../support/apps.ts'
+import { houseForTests, origin } from '../support/harness.ts'
+import { must, refused } from '../support/people.ts'
+
+const house = houseForTests()
+const back = 'https://app.example.org/back'
+const asked = { name: 'Health Diary', publisher: 'Example Inc.', redirectUris: back }
+const register = async (given: object) =>
+  (await house.signIn('administrator')).post('/api/apps', { ...asked, ...given })
+
+/** What the app's server does, with openid-client: from the patient's word to its tokens, and renewing them. */
+async function walk(clientId: string, proof: oidc.ClientAuth) {
+  const me = await signedInPatient(house)
+  const config = await oidc.discovery(new URL(`${origin}/apps`), clientId, undefined, proof, {
+    execute: [oidc.allowInsecureRequests],
+    [oidc.customFetch]: async (url, init) => house.app.request(url, init as RequestInit),
+  })
+  const [pkceCodeVerifier, expectedState, expectedNonce] = [
+    oidc.randomPKCECodeVerifier(),
+    oidc.randomState(),
+    oidc.randomNonce(),
+  ]
+  const url = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: back,
+    scope: wide,
+    state: expectedState,
+    nonce: expectedNonce,
+    aud: base,
+    code_challenge: await oidc.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+  })
+  const browser = appBrowser(house)
+  const decided = await browser.decide(await browser.signIn(await browser.open(url.href), me.email))
+  const came = new URL(await browser.goOn(decided))
+  const tokens = await oidc.authorizationCodeGrant(config, came, {
+    pkceCodeVerifier,
+    expectedState,
+    expectedNonce,
+  })
+  return { me, config, tokens }
+}
+/** What an app is told, in the body or in the challenge beside it. */
+const said = (refusal: { error?: string; cause?: unknown }) =>
+  `${refusal.error} ${JSON.stringify(refusal.cause)}`
+const reads = async (token: string, patientId: string) =>
+  (await house.app.request(`${base}/Patient/${patientId}`, { headers: { Authorization: `Bearer ${token}` } }))
+    .status
+async function keyPair(alg: 'RS384' | 'ES384', kid = 'k1') {
+  const { privateKey, publicKey } = await jose.generateKeyPair(alg, { extractable: true })
+  const jwk = { ...(await jose.exportJWK(publicKey)), kid }
+  return { privateKey, jwk, jwks: JSON.stringify({ keys: [jwk] }) }
+}
+
+describe('an app that runs on a server', () => {
+  it('with a secret is let in by it and by nothing else; the secret is shown once and kept as a hash', async () => {
+    const { id, secret } = must(await register({ proves: 'secret' }), registerApp)
+    const { me, config, tokens } = await walk(id, oidc.ClientSecretBasic(secret!))
+    expect(await reads(tokens.access_token, me.patientId)).toBe(200)
+    const renewed = await oidc.refreshTokenGrant(config, tokens.refresh_token!)
+    expect(await reads(renewed.access_token, me.patientId)).toBe(200)
+    expect(JSON.stringify([await house.rows('app'), await house.audit()])).not.toContain(secret)
+    const [listed] = (await (await house.signIn('administrator')).get('/api/apps')).body
+    expect([listed.proves, JSON.stringify(listed).includes(secret!)]).toEqual(['secret', false])
+    const { secret_hash } = (await house.rows('app')).find((one) => one.id === id)!
+    for (const wrong of [
+      oidc.None(),
+      oidc.ClientSecretBasic('x'.repeat(43)),
+      oidc.ClientSecretBasic(secret_hash!),
+    ])
+      await expect(walk(id, wrong)).rejects.toSatisfy((refusal) => /invalid_client/.test(said(refusal)))
+  })
+
+  it.each(['RS384', 'ES384'] as const)(
+    'with a key is let in by what it signs with it, %s, once each, and not by another key',
+    async (alg) => {
+      const own = await keyPair(alg)
+      const { id, secret } = must(await register({ proves: 'key', jwks: own.jwks }), registerApp)
+      expect(secret).toBeNull()
+      const sent: string[] = []
+      const proof: oidc.ClientAuth = (as, client, body, headers) => {
+        const signed = oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'k1' })(as, client, body, headers)
+        return Promise.resolve(signed).then(() => void sent.push(body.get('client_assertion')!))
+      }
+      const { me, tokens } = await walk(id, proof)
+      expect(await reads(tokens.access_token, me.patientId)).toBe(200)
+      const again = new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: tokens.refresh_token!,
+        client_id: id,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: sent[0]!,
+      })
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+      const replayed = await house.app.request(`${origin}/apps/token`, {
+        method: 'POST',
+        headers,
+        body: again,
+      })
+      expect([replayed.status, (await replayed.json()).error]).toEqual([401, 'invalid_client'])
+      const { privateKey } = await keyPair(alg)
+      await expect(walk(id, oidc.PrivateKeyJwt({ key: privateKey, kid: 'k1' }))).rejects.toMatchObject({
+        error: 'invalid_client',
+      })
+    },
+  )
+
+  it('is registered with public keys only, of the kinds SMART names, and comes back to https', async () => {
+    const { jwk, privateKey } = await keyPair('ES384')
+    const small = { ...(await jose.exportJWK((await jose.generateKeyPair('ES256')).publicKey)), kid: 'k' }
+    for (const keys of [
+      [],
+      [{ ...(await jose.exportJWK(privateKey)), kid: 'k' }],
+      [small],
+      [jwk, jwk],
+      [{ kty: 'oct', k: 'c2VjcmV0', kid: 'k' }],
+    ]) {
+      const reply = await register({ proves: 'key', jwks: JSON.stringify({ keys }) })
+      expect(Object.keys(refused(reply, 422).errors!)).toEqual(['jwks'])
+    }
+    expect((await register({ proves: 'key' })).status).toBe(422)
+    const onPhone = await register({ proves: 'secret', redirectUris: 'org.example.health:/back' })
+    expect(Object.keys(refused(onPhone, 422).errors!)).toEqual(['redirectUris'])
+    const said: any = await (await house.app.request(`${base}/.well-known/smart-configuration`)).json()
+    expect(said.capabilities).toEqual(
+      expect.arrayContaining(['client-confidential-symmetric', 'client-confidential-asymmetric']),
+    )
+  })
+})
