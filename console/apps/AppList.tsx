@@ -9,7 +9,7 @@ import { useId, useState } from 'react'
 import { DataTable, useListContext } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
-import type { AppRow, RegisteredApp } from '../core/dataProvider.ts'
+import type { AppRow } from '../core/dataProvider.ts'
 import { FilterTabs } from '../core/FilterTabs.tsx'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { AskAct } from '../core/form/AskAct.tsx'
@@ -18,6 +18,12 @@ import { Empty } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+
+/** The secret of an app that has one is in this answer alone. */
+interface RegisteredApp {
+  id: string
+  secret: string | null
+}
 
 /** Apps that patients may let read their record: registered here, and revoked. */
 export default function AppList() {

@@ -2,7 +2,7 @@ import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
 import type { clinicVisit, clinicWait } from '../../api/appointments/schema.ts'
-import type { appRow, registered as registeredApp } from '../../api/apps/schema.ts'
+import type { appRow } from '../../api/apps/schema.ts'
 import type { backupsShown } from '../../api/backup/schema.ts'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
 import type { approvalRow, approvalsWaiting, verification } from '../../api/callers/schema.ts'
@@ -71,7 +71,6 @@ export type DuplicatePairRow = z.output<typeof pairRow>
 export type DuplicateCounts = z.output<typeof pairCounts>
 
 export type AppRow = z.output<typeof appRow>
-export type RegisteredApp = z.output<typeof registeredApp>
 export type NoticeRow = z.output<typeof noticeRow>
 export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
