@@ -59,6 +59,8 @@ export const happeningKinds = [
   // A visit that was told of was none: it bears the name of that one after “un”.
   'unseen',
   'delivered',
+  // What was told of as delivered came back: it bears the name of that one after “un”.
+  'undelivered',
   // What a patient did in the portal, beyond getting in.
   'visit-booked',
   'message-sent',

@@ -35,6 +35,7 @@ export type EventKind =
   | 'person'
   | 'seen'
   | 'unseen'
+  | 'undelivered'
   | 'deactivated'
   | 'reactivated'
   | 'locked'

@@ -74,6 +74,7 @@ const counted: { readonly [K in HappeningKind]: EventKind | null | (K extends Ev
   seen: true,
   unseen: true,
   delivered: true,
+  undelivered: true,
   'visit-booked': 'visit',
   'message-sent': 'message',
   'refill-asked': 'refill',

@@ -43,6 +43,7 @@ const isOfLogin: Readonly<Record<HappeningKind, boolean>> = {
   seen: false,
   unseen: false,
   delivered: false,
+  undelivered: false,
   'visit-booked': false,
   'message-sent': false,
   'refill-asked': false,

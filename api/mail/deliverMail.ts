@@ -11,6 +11,7 @@ import type { Message } from './message.ts'
 import { mailFailed, mailSent, textFailed, textSent } from './outcomes.ts'
 import { emailsAtOnce, noAnswer, sendEmail } from './sendEmail.ts'
 import { sendText } from './sendText.ts'
+import { delivered } from './tellOfDelivery.ts'
 
 /** The ways out, each with what takes a message there, how many at once, and what the log says of it. */
 const ways = {
@@ -221,10 +222,7 @@ async function note(desk: Desk, mail: Mail, change: Change, again: boolean): Pro
       await markBounced(trx, mail.contact_point_id, change.bounced_at!)
     if (change.status === 'queued') return
     const ctx = systemCtx(desk, 'mail', newId())
-    if (change.status === 'sent' && mail.template === 'activation' && mail.patient_id)
-      await desk.tell(trx, ctx, [
-        { id: `mail:${mail.id}`, patientId: mail.patient_id, kind: 'delivered', at: change.sent_at! },
-      ])
+    if (change.status === 'sent') await desk.tell(trx, ctx, delivered(mail, change.sent_at!))
     const way = ways[mail.channel]
     await record(trx, ctx, change.status === 'sent' ? way.sent : way.failed, {
       outcome: change.status === 'sent' ? 'success' : 'failure',

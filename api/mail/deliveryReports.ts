@@ -13,6 +13,7 @@ import { Conflict, Forbidden, NotFound } from '../core/errors.ts'
 import { limitBody, noStore } from '../core/http/guard.ts'
 import { said } from '../core/words.ts'
 import { markBounced } from '../patients/markBounced.ts'
+import { undelivered } from './tellOfDelivery.ts'
 
 export const textDelivered: Action = {
   name: 'text.delivered',
@@ -114,7 +115,9 @@ async function settle(desk: Desk, id: string, status: string | null, code: strin
       .execute()
     if (lost && mail.contact_point_id && ofTheNumber.has(code ?? ''))
       await markBounced(trx, mail.contact_point_id, at)
-    await record(trx, systemCtx(desk, 'mail', newId()), arrived ? textDelivered : textUndelivered, {
+    const ctx = systemCtx(desk, 'mail', newId())
+    if (lost) await desk.tell(trx, ctx, undelivered(mail))
+    await record(trx, ctx, arrived ? textDelivered : textUndelivered, {
       outcome: arrived ? 'success' : 'failure',
       patientIds: mail.patient_id ? [mail.patient_id] : [],
       object: { type: 'mail', id },

@@ -57,11 +57,16 @@ export function mailsSince(
     .execute()
 }
 
-/** Invitations that left the house. */
+/** Invitations that left the house, and whether they came back. */
 export const invitationsSent = (db: Kysely<Tables>) =>
   db
     .selectFrom('mail')
-    .select(['id', 'patient_id', 'sent_at'])
+    .select((eb) => [
+      'id',
+      'patient_id',
+      'sent_at',
+      eb('status', 'in', ['bounced', 'undelivered']).as('returned'),
+    ])
     .where('template', '=', 'activation')
     .where('sent_at', 'is not', null)
 

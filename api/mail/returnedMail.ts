@@ -14,6 +14,7 @@ import { said } from '../core/words.ts'
 import { markBounced } from '../patients/markBounced.ts'
 import { type MailReport, readReport } from './readReport.ts'
 import { ofTheAddress } from './refusals.ts'
+import { undelivered } from './tellOfDelivery.ts'
 
 export const mailReturned: Action = {
   name: 'mail.returned',
@@ -102,7 +103,9 @@ function noteReturned(desk: Desk, id: string, { status }: MailReport): Promise<b
       .where('id', '=', id)
       .execute()
     if (isGone && mail.contact_point_id) await markBounced(trx, mail.contact_point_id, at)
-    await record(trx, systemCtx(desk, 'mail', newId()), mailReturned, {
+    const ctx = systemCtx(desk, 'mail', newId())
+    await desk.tell(trx, ctx, undelivered(mail))
+    await record(trx, ctx, mailReturned, {
       outcome: 'failure',
       patientIds: mail.patient_id ? [mail.patient_id] : [],
       object: { type: 'mail', id },

@@ -300,7 +300,7 @@ export const adoptionWords = {
     step: {
       eligible: { en: 'Seen in 365 days', es: 'Atendidos en 365 días' },
       'eligible-offered': { en: 'Offered an account', es: 'Cuenta ofrecida' },
-      'eligible-delivered': { en: 'Invitation sent', es: 'Invitación enviada' },
+      'eligible-delivered': { en: 'Invitation sent, not returned', es: 'Invitación enviada, no devuelta' },
       'eligible-opened': { en: 'Invitation opened', es: 'Invitación abierta' },
       'eligible-activated': { en: 'Ever activated', es: 'Activados alguna vez' },
       'eligible-signed-in': { en: 'Signed in', es: 'Iniciaron sesión' },

@@ -200,6 +200,9 @@ describe('events in any order, late and repeated', () => {
         // Some visits are withdrawn, before or after anybody was told of them.
         if (kind === 'seen' && random.chance(0.3))
           history.push({ who, id: `une${i}`, kind: 'unseen', at: now.toISOString() })
+        // Some mail comes back.
+        if (kind === 'delivered' && i % 2)
+          history.push({ who, id: `une${i}`, kind: 'undelivered', at: now.toISOString() })
       }
     for (let round = 0; round < rounds; round++) {
       const opened = await openHouse()

@@ -21,3 +21,18 @@ it('a visit that is withdrawn was none, whichever of the two is told first, and 
     expect(series(events)).toEqual([])
   expect(contributions([seen, other, unseen])).toEqual(contributions([other]))
 })
+
+it('an invitation whose mail came back was not delivered, whichever is told first; one that was opened was', () => {
+  const [seen, offered] = [event('visit:1', 'seen', 20_000), event('offer:1', 'offered', 20_000)]
+  const [sent, back] = [event('mail:1', 'delivered', 20_001), event('unmail:1', 'undelivered', 20_003)]
+  expect(series([seen, offered, sent])).toContain('eligible-delivered')
+  for (const events of [
+    [seen, offered, sent, back],
+    [back, sent, offered, seen],
+  ]) {
+    expect(series(events)).toContain('eligible-offered')
+    expect(series(events)).not.toContain('eligible-delivered')
+    expect(series([...events, event('mail:2', 'delivered', 20_005)])).toContain('eligible-delivered')
+    expect(series([...events, event('portal:1', 'opened', 20_005)])).toContain('eligible-delivered')
+  }
+})

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
+import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { readConfig } from '../../api/core/config.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { readReport } from '../../api/mail/readReport.ts'
@@ -21,11 +22,11 @@ beforeAll(async () => {
 })
 
 /** A link that the mail server took. */
-async function aSentLink() {
+async function aSentLink(act: 'send-reset-link' | 'invite' = 'send-reset-link') {
   const patient = await aPatient(house)
-  await anAccount(house, patient)
+  if (act === 'send-reset-link') await anAccount(house, patient)
   const call = await aCall(agent, patient)
-  must(await agent.post(`/api/patients/${patient.id}/acts/send-reset-link`, { ...call, reason: 'test' }))
+  must(await agent.post(`/api/patients/${patient.id}/acts/${act}`, { ...call, reason: 'test' }))
   await deliverMail(house.desk)
   await house.mailbox.next((m) => m.to === patient.emails[0])
   const mail = async () => (await house.rows('mail')).find((one) => one.patient_id === patient.id)!
@@ -124,6 +125,27 @@ it('mail that came back into the folder ends what was sent, marks an address tha
   expect(readFileSync(path.join(folder, 'cur', 'd:2,S'), 'utf8')).toBe(files.d)
   const causes = must(await agent.get(`/api/patients/${gone.patient.id}/diagnosis`)).causes
   expect(causes[0].code).toBe('delivery-failed')
+})
+
+it('an invitation that came back was not delivered, in what is counted as it happens and of what is on record', async () => {
+  const [back, kept] = [await aSentLink('invite'), await aSentLink('invite')]
+  expect(await posted(report(groups.postfix(back.id, '5.1.1'), headers(back.id)))).toBe(204)
+  const told = async () => {
+    await countEverything(house.desk)
+    const events = await house.rows('adoption_event')
+    return [back, kept].map(({ id }) =>
+      events
+        .filter((event) => event.id.endsWith(`mail:${id}`))
+        .map((event) => event.kind)
+        .sort(),
+    )
+  }
+  const live = await told()
+  expect(live).toEqual([['delivered', 'undelivered'], ['delivered']])
+  for (const table of ['adoption_event', 'adoption_inbox', 'adoption_effect', 'adoption_person'] as const)
+    await house.owner.write.deleteFrom(table).execute()
+  await house.owner.write.updateTable('adoption_state').set({ backfilled_at: null }).execute()
+  expect(await told()).toEqual(live)
 })
 
 it('the same posted by a mail server counts once, by whoever has the token', async () => {

@@ -81,14 +81,16 @@ export class SlowAdoption {
   constructor(events: readonly RawEvent[]) {
     const people = new Map<number, RawEvent[]>()
     for (const event of events) people.set(event.person, [...(people.get(event.person) ?? []), event])
-    // A visit that was withdrawn was none.
+    // A visit that was withdrawn was none, and mail that came back is as if it had not been sent.
+    const undone = ['unseen', 'undelivered']
     this.#people = [...people.values()]
+      .map((all) => toldOnce(asAmended(all)))
       .map((all) =>
         all.filter(
-          ({ kind, id }) => kind !== 'unseen' && !all.some((e) => e.kind === 'unseen' && e.id === `un${id}`),
+          ({ kind, id }) =>
+            !undone.includes(kind) && !all.some((e) => undone.includes(e.kind) && e.id === `un${id}`),
         ),
       )
-      .map((all) => toldOnce(asAmended(all)))
   }
 
   #attributes(events: RawEvent[], day: number): Record<string, string> {

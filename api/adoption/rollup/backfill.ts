@@ -60,8 +60,11 @@ async function eventsFrom(
       at: row.created_at,
       value: Math.floor(Date.parse(row.expires_at) / 1000),
     })
-  for (const row of facts.deliveries)
-    events.push({ id: `mail:${row.id}`, patientId: row.patient_id!, kind: 'delivered', at: row.sent_at! })
+  for (const row of facts.deliveries) {
+    const delivered = { id: `mail:${row.id}`, patientId: row.patient_id!, at: row.sent_at! }
+    events.push({ ...delivered, kind: 'delivered' })
+    if (row.returned) events.push({ ...delivered, id: `un${delivered.id}`, kind: 'undelivered' })
+  }
   for (const row of facts.portalEvents) {
     const kind = fromPortalEvent(row.kind, row.reason)
     if (kind) events.push({ id: `portal:${row.id}`, patientId: row.patient_id, kind, at: row.at })

@@ -42,6 +42,8 @@ export function addContribution(
 
 const never = Number.POSITIVE_INFINITY
 const acts: ReadonlySet<string> = new Set(patientActs)
+/** Of each the name is that of what it undoes, after “un”. */
+const undoing: ReadonlySet<string> = new Set(['unseen', 'undelivered'])
 const daySeconds = 86_400
 /** A call within a week of another is about the same thing. */
 const week = 7 * daySeconds
@@ -70,14 +72,11 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     }
   }
 
-  // Whichever comes first: a visit that is withdrawn was none.
-  const withdrawn = new Set(events.flatMap(({ kind, id }) => (kind === 'unseen' ? [id] : [])))
+  // Whichever comes first: a visit that is withdrawn was none, and mail that came back was not delivered.
+  const withdrawn = new Set(events.flatMap(({ kind, id }) => (undoing.has(kind) ? [id] : [])))
   const living = events.filter(
     ({ kind, id, day }) =>
-      kind !== 'person' &&
-      kind !== 'unseen' &&
-      day < endedOn &&
-      !(kind === 'seen' && withdrawn.has(`un${id}`)),
+      kind !== 'person' && !undoing.has(kind) && day < endedOn && !withdrawn.has(`un${id}`),
   )
   const daysOf = new Map<string, Set<number>>()
   const on = (kind: string, day: number) => {

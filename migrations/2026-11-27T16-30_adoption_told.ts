@@ -1,0 +1,9 @@
+import { type Kysely, sql } from 'kysely'
+
+/** Invitations that came back are noted as well, and are delivered no longer: what the house holds is looked through once more. */
+export async function up(db: Kysely<any>): Promise<void> {
+  const run = (statement: string) => sql.raw(statement).execute(db)
+  await run('update adoption_state set backfilled_at = null where backfilled_at is not null')
+  await run('update adoption_state set recount = 1 where exists (select 1 from adoption_event)')
+  await run("update adoption_generation set stage = 'left' where stage = 'making'")
+}
