@@ -41,7 +41,7 @@ export const supportQuery = z.strictObject({
 
 export const state = {
   segment: z.string(),
-  /** False where counts are people of the day before, blurred: see figures/sight.ts. */
+  /** False where counts are people as of the last copy, blurred: see figures/sight.ts. */
   exact: z.boolean(),
   countedUntil: z.string().nullable(),
   /** Something is not counted yet. */

@@ -223,8 +223,8 @@ export const adoptionWords = {
         es: 'Lo que llegó se cuenta en minutos; una primera importación de muchos años tarda más.',
       },
       waitDay: {
-        en: 'Your role sees the figures of the day before: what comes in today is shown tomorrow, where at least 11 people are counted.',
-        es: 'Su función ve las cifras del día anterior: lo que llega hoy se muestra mañana, donde se cuentan al menos 11 personas.',
+        en: 'Your role sees a copy as of the 7th, 14th, 21st and last day of each month: what comes in today is shown after the next of them, where enough people are counted, 11 at least.',
+        es: 'Su función ve una copia de los días 7, 14, 21 y último de cada mes: lo que llega hoy se muestra tras el siguiente, donde se cuentan suficientes personas, 11 al menos.',
       },
       plan: { en: 'Meanwhile, say what you want to reach', es: 'Mientras tanto, diga qué quiere alcanzar' },
       planHelp: {
@@ -412,8 +412,8 @@ export const adoptionWords = {
     countedUntil: { en: 'Counted up to', es: 'Contado hasta' },
     roundedShort: { en: 'people, about', es: 'personas, aprox.' },
     rounded: {
-      en: 'As of the day before. Each patient counts once a month; counts are up to 10 more or fewer than there are, and none of fewer than 11 people is shown, so that none points at a person. Parts may not add up.',
-      es: 'Al día anterior. Cada paciente cuenta una vez al mes; los recuentos tienen hasta 10 más o menos de los que hay, y ninguno de menos de 11 personas se muestra, para que ninguno señale a una persona. Las partes pueden no sumar el total.',
+      en: 'A copy as of the 7th, 14th, 21st and last day of each month. Each patient counts once a month; counts are up to 10 more or fewer than there are, those of a day and of a month not over may be 20 people behind as well, and none of fewer than 11 people is shown, so that none points at a person. Parts may not add up.',
+      es: 'Una copia de los días 7, 14, 21 y último de cada mes. Cada paciente cuenta una vez al mes; los recuentos tienen hasta 10 más o menos de los que hay, los de un día y los de un mes sin terminar pueden ir además 20 personas por detrás, y ninguno de menos de 11 personas se muestra, para que ninguno señale a una persona. Las partes pueden no sumar el total.',
     },
   },
   dimension: {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { likeTheirs } from '../../api/adoption/figures/caseMix.ts'
 import { figures } from '../../api/adoption/figures/catalog.ts'
+import { exact } from '../../api/adoption/figures/chance.ts'
 import { Counts } from '../../api/adoption/figures/counts.ts'
 import { judge } from '../../api/adoption/figures/judge.ts'
 import { simulatePlaces } from '../../api/adoption/figures/simulatePlaces.ts'
@@ -10,7 +11,7 @@ const accessed = figures.get('accessed')!
 
 /** What is said of clinics of so many patients, of whom so many used the portal. */
 function verdicts(clinics: readonly [used: number, seen: number, expected: number][]) {
-  const counts = new Counts({ exact: true, variance: 0 }, { from: 0, to: 0, asOf: 0 })
+  const counts = new Counts(exact, { from: 0, to: 0, asOf: 0 })
   counts.add('level', 'eligible', new Map(clinics.map(([, seen], cell) => [cell, seen])))
   counts.add('level', 'eligible-active', new Map(clinics.map(([used], cell) => [cell, used])))
   return judge(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { figures } from '../../api/adoption/figures/catalog.ts'
+import { exact } from '../../api/adoption/figures/chance.ts'
 import { Counts } from '../../api/adoption/figures/counts.ts'
 import { changeOf } from '../../api/adoption/figures/evaluate.ts'
 import { simulate } from '../../api/adoption/figures/simulate.ts'
@@ -25,7 +26,7 @@ it('intervals hold the truth 95 times in 100, in small cells and of blurred coun
 it('what did change is said, the right way round, and too few are called so', () => {
   const declined = figures.get('declined')!
   const month = (part: number, whole: number) => {
-    const counts = new Counts({ exact: true, variance: 0 }, { from: 0, to: 0, asOf: 0 })
+    const counts = new Counts(exact, { from: 0, to: 0, asOf: 0 })
     counts.add('flow', 'offered', new Map([[0, whole]]))
     counts.add('flow', 'offered-declined', new Map([[0, part]]))
     return counts

@@ -62,7 +62,7 @@ export async function ask(ctx: StaffCtx, given: GivenQuestion): Promise<Question
   const today = sight.exact ? calendar : ((await publishedDay(ctx.desk.db.read)) ?? calendar - 1)
   const present = monthOf(calendar)
   const seen = monthOf(today)
-  // On the first of a month those who see the day before see the month before.
+  // In the first days of a month those who see a copy see the month before.
   const asked = (month: number) => (month > seen && month <= present ? seen : month)
   const to = given.to === undefined ? seen : asked(monthNumber(given.to))
   const from =

@@ -109,6 +109,6 @@ export async function expectedOfClinics(
           people: clinics.get(clinic)?.get(value) ?? 0,
         })),
       })),
-      sight.variance,
+      sight.variance[base.kind === 'standing' ? 'level' : 'flow'],
     )
 }

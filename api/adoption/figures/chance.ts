@@ -1,11 +1,11 @@
-import { fewestPeople, noiseVariance } from '../rollup/noise.ts'
+import { blurVariance, fewestPeople, patienceSpan } from '../rollup/noise.ts'
 import type { Sight } from './sight.ts'
 
 /** What chance does in made-up hospitals: numbers from 0 to 1, one after another. */
 export type Random = () => number
 export type Side = Pick<Sight, 'exact' | 'variance'>
-export const exact: Side = { exact: true, variance: 0 }
-export const blurred: Side = { exact: false, variance: noiseVariance }
+export const exact: Side = { exact: true, variance: { flow: 0, level: 0 } }
+export const blurred: Side = { exact: false, variance: blurVariance }
 
 export function poisson(random: Random, mean: number): number {
   // In parts small enough for the product of draws.
@@ -26,6 +26,13 @@ export function binomial(random: Random, n: number, p: number): number {
 /** Of a normal distribution about 0 with a deviation of 1 (Box and Muller 1958). */
 export const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+/** The same of how many are so, which may have changed by some people since. */
+export function seenLevel(random: Random, side: Side, people: number): number {
+  if (side.exact) return people
+  const patience = fewestPeople + Math.floor(random() * patienceSpan)
+  return seen(random, side, people + Math.round((2 * random() - 1) * (patience - 1)))
+}
 
 /** As `rollup/noise.ts` does it. */
 export function seen(random: Random, { exact }: Side, people: number): number {

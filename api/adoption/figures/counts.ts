@@ -31,7 +31,7 @@ export class Counts {
   readonly #exposure: Months = new Map()
   readonly #joined = new Map<number, number>()
   readonly #months: number
-  readonly #variance: number
+  readonly #variance: Sight['variance']
 
   constructor(sight: Pick<Sight, 'exact' | 'variance'>, { from, to }: Period) {
     this.exact = sight.exact
@@ -76,7 +76,7 @@ export class Counts {
     return {
       n,
       hidden,
-      variance: shown * this.#variance + hidden * hiddenVariance,
+      variance: shown * this.#variance[from === this.level ? 'level' : 'flow'] + hidden * hiddenVariance,
       // Twice the acts of each, less one: where how often somebody acts falls off as a geometric series does.
       clustered: people > 0 ? Math.max(1, (2 * n) / people - 1) : 1,
     }
@@ -91,7 +91,7 @@ export class Counts {
     return {
       n: Math.round(n * 1000) / 1000,
       hidden,
-      variance: (shown ** 2 / cells) * this.#variance,
+      variance: (shown ** 2 / cells) * this.#variance.level,
       clustered: 1,
     }
   }

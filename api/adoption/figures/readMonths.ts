@@ -41,7 +41,7 @@ export async function readMonths(
         count: of(counts, month),
         exposure: of(exposures, month),
         times,
-        noise: { count: sight.variance, of: sight.variance },
+        noise: { count: sight.variance.flow, of: sight.variance.level },
       }))
       const start = months.findIndex(({ count }) => count > 0)
       return [cell, months.slice(start + 1)]

@@ -39,7 +39,7 @@ export const showFunnel = view({
     ])
     const ofPrevious = (counts: readonly number[], i: number) =>
       i === 0 || !counts[i - 1] || !counts[i] ? null : Math.min(1, counts[i]! / counts[i - 1]!)
-    const worst = hospital ? lagging(now, hospital, question.sight.variance) : null
+    const worst = hospital ? lagging(now, hospital, question.sight.variance.level) : null
     return {
       seen: lookedAt(question, 'funnel'),
       reply: {

@@ -2,19 +2,20 @@ import type { Kysely } from 'kysely'
 import { allows } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { noiseVariance } from '../rollup/noise.ts'
+import { blurVariance } from '../rollup/noise.ts'
 import { flowIn, levelIn, publishedCells, publishedIn, type Read, valuesOf } from './queries.ts'
 
 type Reader = Kysely<Tables>
 
 /**
  * How somebody sees counts. Whoever may see patients sees what was counted. Everybody else sees what was published for the
- * day before, whatever is asked: months of people, blurred, and nothing of fewer than eleven. No true count is read for them.
+ * last day that a copy was taken of, whatever is asked: months of people, blurred, and nothing of fewer than eleven. No true count
+ * is read for them.
  */
 export interface Sight {
   exact: boolean
-  /** What blurring adds to the variance of one count. */
-  variance: number
+  /** What blurring adds to the variance of one count; that of a level may be some people behind, too. */
+  variance: { flow: number; level: number }
   /** How many are so on the last day of each month, and on the day `asOf` of the last, by month, then cell. */
   level: Read
   /** What happened in each month up to a day of the last one, by month, then cell. */
@@ -23,10 +24,16 @@ export interface Sight {
   values(db: Reader, grp: number): Promise<{ cell: number; key: string }[]>
 }
 
-const counted: Sight = { exact: true, variance: 0, level: levelIn, flow: flowIn, values: valuesOf }
+const counted: Sight = {
+  exact: true,
+  variance: { flow: 0, level: 0 },
+  level: levelIn,
+  flow: flowIn,
+  values: valuesOf,
+}
 const published: Sight = {
   exact: false,
-  variance: noiseVariance,
+  variance: blurVariance,
   level: publishedIn,
   flow: publishedIn,
   values: publishedCells,

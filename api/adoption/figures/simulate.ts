@@ -1,5 +1,5 @@
 import { type FigureCode, figures } from './catalog.ts'
-import { binomial, blurred, exact, poisson, type Random, type Side, seen } from './chance.ts'
+import { binomial, blurred, exact, poisson, type Random, type Side, seen, seenLevel } from './chance.ts'
 import { Counts } from './counts.ts'
 import { changeOf, evaluate } from './evaluate.ts'
 import { drawn } from './interval.ts'
@@ -30,7 +30,7 @@ function aShare(random: Random, side: Side, n: number, p: number): Counts {
 /** A year of so many patients, of whom so many of a hundred call in a month. */
 function aRate(random: Random, side: Side, patients: number, p: number): Counts {
   const counts = new Counts(side, period(year))
-  const exposed = seen(random, side, patients)
+  const exposed = seenLevel(random, side, patients)
   for (let month = 0; month < year; month++) {
     const people = poisson(random, patients * p)
     counts.add('exposure', 'eligible', shown(exposed))

@@ -1,6 +1,16 @@
 import { likeTheirs } from './caseMix.ts'
 import { figures } from './catalog.ts'
-import { binomial, blurred, exact, normal, poisson, type Random, type Side, seen } from './chance.ts'
+import {
+  binomial,
+  blurred,
+  exact,
+  normal,
+  poisson,
+  type Random,
+  type Side,
+  seen,
+  seenLevel,
+} from './chance.ts'
 import { Counts } from './counts.ts'
 import { judge } from './judge.ts'
 import type { Simulated } from './simulate.ts'
@@ -68,12 +78,12 @@ function names(
     all += people
     done += n
     const put = (to: 'level' | 'flow' | 'exposure', series: string, count: number) => {
-      const shown = seen(random, side, count)
+      const shown = (to === 'flow' ? seen : seenLevel)(random, side, count)
       if (shown > 0) counts.add(to, series, new Map([[cell, shown]]))
     }
     put(unit === 'share' ? 'level' : 'exposure', 'eligible', people)
     put(unit === 'share' ? 'level' : 'flow', unit === 'share' ? 'eligible-active' : 'call', n)
-    return { cell, own: own.map((list) => list.map((count) => seen(random, side, count))) }
+    return { cell, own: own.map((list) => list.map((count) => seenLevel(random, side, count))) }
   })
   const times = unit === 'share' ? 1 : 1000
   const hospital = [byAge, byLanguage].map((list) =>
@@ -91,7 +101,7 @@ function names(
           all: list,
           own: list.map((kind, i) => ({ ...kind, people: own[t]![i]! })),
         })),
-        side.variance,
+        side.variance.level,
       ),
     })),
   )

@@ -35,7 +35,7 @@ function place(
       count: seen(random, side, poisson(random, mean)),
       exposure: callers * 20,
       times: 1,
-      noise: { count: side.variance, of: side.variance },
+      noise: { count: side.variance.flow, of: side.variance.level },
     }
   })
 }

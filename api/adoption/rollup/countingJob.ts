@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import type { ThreadJob } from '../../core/jobs/thread.ts'
 import { countAdoption } from './countAdoption.ts'
@@ -13,6 +14,7 @@ const mergeEveryMs = 10_000
 
 let countedAt: number | undefined
 let mergedAt: number | undefined
+let sweptAt: number | undefined
 const due = (since: number | undefined, everyMs: number) =>
   since === undefined || performance.now() - since >= everyMs
 
@@ -21,7 +23,11 @@ async function keepUp(desk: Desk): Promise<void> {
   countedAt = performance.now()
   if (!due(mergedAt, mergeEveryMs)) return
   await mergeAll(desk)
-  if (await publishFigures(desk)) await sweepWaiting(desk)
+  await publishFigures(desk)
+  if (due(sweptAt, dayMs)) {
+    await sweepWaiting(desk)
+    sweptAt = performance.now()
+  }
   mergedAt = performance.now()
 }
 

@@ -8,9 +8,9 @@ import { letOthersGo } from '../../core/jobs/pace.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { publishedSeries } from '../figures/catalog.ts'
 import { isLevel, keysOf, peopleIn } from '../series.ts'
-import { dayNumber, firstDay, monthOf, throughDay } from './calendar.ts'
+import { dayNumber, firstDay, lastDay, monthOf, throughDay } from './calendar.ts'
 import { groupsOfEach, shownGroup } from './generations.ts'
-import { blurred, fewestPeople, patience } from './noise.ts'
+import { nextShown } from './noise.ts'
 
 type Row = Tables['adoption_published']
 const seriesAtOnce = 20
@@ -21,16 +21,31 @@ const replaceRows = insertRows(
   ['grp', 'series', 'cell', 'month'],
 )
 
+/** On these days of each month, and its last, a copy is taken. */
+const daysOfCopies = [7, 14, 21]
+
 /**
- * Once a day: what those who see no patients are shown, up to the day before. A number that was shown stays until at least
- * eleven people more or fewer are behind it, and is drawn once more when its month is over: whoever looks every day sees no
- * single person come.
+ * The last day, up to the given one, that a copy is taken of. A copy a day would say on which day somebody came wherever a
+ * number moves or a cell is first shown; seven days or more lie between any two, the same for all cells, so that no two of them
+ * together say it either (2026-11-27).
+ */
+export function copiedDay(day: number): number {
+  const month = monthOf(day)
+  if (day === lastDay(month)) return day
+  const before = daysOfCopies.findLast((n) => firstDay(month) + n - 1 <= day)
+  return before === undefined ? lastDay(month - 1) : firstDay(month) + before - 1
+}
+
+/**
+ * Publishes what those who see no patients are shown. A number that was shown stays until at least eleven people more or fewer are
+ * behind it, that of how many are so from one month to the next as well; what happened in a month is drawn by itself once
+ * more when that is over, so that nothing is said by whether it changed.
  * @returns whether there was something to publish.
  */
 export async function publishFigures(desk: Desk): Promise<boolean> {
   const db = desk.db.readCold
   const { timeZone } = await readPolicy(db)
-  const day = dayNumber(hospitalDay(desk.clock(), timeZone)) - 1
+  const day = copiedDay(dayNumber(hospitalDay(desk.clock(), timeZone)) - 1)
   const { published_day, recount } = await db
     .selectFrom('adoption_state')
     .selectAll()
@@ -44,16 +59,23 @@ export async function publishFigures(desk: Desk): Promise<boolean> {
     .where('grp', '>=', shownGroup(0))
     .where('grp', '<', shownGroup(groupsOfEach))
     .execute()
-  const groups = stored.map(({ grp, month }) => ({ grp: grp % groupsOfEach, month }))
+  const groups = stored
+    .map(({ grp, month }) => ({ grp: grp % groupsOfEach, month }))
+    .filter(({ month }) => month <= monthOf(day))
+    // How many are so in a month goes on from the month before.
+    .sort((a, b) => a.month - b.month)
   if (groups.length === 0) return false
-  const closed = (month: number) =>
-    published_day === null || (month < monthOf(day) && month >= monthOf(published_day))
-  for (const { grp, month } of groups.filter((one) => one.month <= monthOf(day)))
+  const over = (month: number, by: number | null) => by !== null && lastDay(month) <= by
+  const anew = published_day === null
+  for (const { grp, month } of groups) {
+    const closed = over(month, day)
+    const closes = closed && !over(month, published_day)
     for (let i = 0; i < publishedSeries.length; i += seriesAtOnce) {
       const names = publishedSeries.slice(i, i + seriesAtOnce)
-      if (!(await publishSome(desk, { grp, month, names, day, redraw: closed(month) }))) return false
+      if (!(await publishSome(desk, { grp, month, names, day, closed, closes, anew }))) return false
       await letOthersGo()
     }
+  }
   await transact(desk.db, async (trx) => {
     await trx.updateTable('adoption_state').set({ published_day: day }).execute()
   })
@@ -65,11 +87,18 @@ interface Part {
   month: number
   names: readonly string[]
   day: number
-  redraw: boolean
+  /** The month is over, and was not when a copy was taken before. */
+  closed: boolean
+  closes: boolean
+  /** No copy was taken before, or not by these rules. */
+  anew: boolean
 }
 
 /** @returns false where another node leads. */
-async function publishSome(desk: Desk, { grp, month, names, day, redraw }: Part): Promise<boolean> {
+async function publishSome(
+  desk: Desk,
+  { grp, month, names, day, closed, closes, anew }: Part,
+): Promise<boolean> {
   const counted = new Map<string, number>()
   const kept = [...names.map(keysOf), ...names.map((name) => (isLevel(name) ? name : peopleIn(name)))]
   const db = desk.db.readCold
@@ -86,22 +115,28 @@ async function publishSome(desk: Desk, { grp, month, names, day, redraw }: Part)
     .selectFrom('adoption_published')
     .selectAll()
     .where('grp', '=', grp)
-    .where('month', '=', month)
+    .where('month', 'in', [month - 1, month])
     .where('series', 'in', names)
     .execute()
-  const before = new Map(present.map((row) => [`${row.series} ${row.cell}`, row]))
+  const shown = new Map(present.map((row) => [`${row.series} ${row.cell} ${row.month}`, row]))
   const cells = new Set([...rows.map((row) => row.cell), ...present.map((row) => row.cell)])
   const changed: Row[] = []
-  for (const series of names)
+  for (const series of names) {
+    const level = isLevel(series)
     for (const cell of cells) {
-      const people = counted.get(`${isLevel(series) ? series : peopleIn(series)} ${cell}`) ?? 0
-      const was = before.get(`${series} ${cell}`)
-      if (!was && people < fewestPeople) continue
-      const apart = Math.abs(people - (was?.people ?? 0))
-      if (was && !redraw && apart < patience(desk.keys, cell, series, month, was.people)) continue
-      const n = blurred(desk.keys, cell, people, counted.get(`${keysOf(series)} ${cell}`) ?? 0)
-      if (was?.n !== n || was.people !== people) changed.push({ grp, series, cell, month, n, people })
+      const own = shown.get(`${series} ${cell} ${month}`)
+      const before = level ? shown.get(`${series} ${cell} ${month - 1}`) : undefined
+      const stays = anew ? before : closes && !level ? undefined : (own ?? before)
+      const next = nextShown(desk.keys, cell, {
+        what: level ? `${series} ${cell}` : `${series} ${cell} ${month}${closed ? ' closed' : ''}`,
+        people: counted.get(`${level ? series : peopleIn(series)} ${cell}`) ?? 0,
+        keySum: counted.get(`${keysOf(series)} ${cell}`) ?? 0,
+        ...(stays && stays.people > 0 && { was: stays }),
+      })
+      if ((own?.n ?? 0) !== next.n || (own?.people ?? 0) !== next.people)
+        changed.push({ grp, series, cell, month, ...next })
     }
+  }
   if (changed.length === 0) return true
   return transact(desk.db, async (trx) => {
     if (!(await lead(desk.db, trx, 'adoption'))) return false
