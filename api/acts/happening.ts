@@ -61,7 +61,7 @@ export const happeningKinds = [
   'delivered',
   // What was told of as delivered came back: it bears the name of that one after “un”.
   'undelivered',
-  // What a patient did in the portal, beyond getting in.
+  // What a patient did in the portal, beyond getting in; `reason` is `proxy` where a proxy did it for them.
   'visit-booked',
   'message-sent',
   'refill-asked',

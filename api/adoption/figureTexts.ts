@@ -25,8 +25,8 @@ const active: Text = {
 }
 const offers: Text = { en: 'invitations sent in the period', es: 'invitaciones enviadas en el periodo' }
 const months: Text = {
-  en: 'patient-months of activity: patients active in the 30 days to the end of each month, added up',
-  es: 'meses-paciente de actividad: los activos en los 30 días hasta el fin de cada mes, sumados',
+  en: 'patient-months of 30 days: patients active in the 30 days to the end of each month, times its days over 30, added up',
+  es: 'meses-paciente de 30 días: los activos en los 30 días hasta el fin de cada mes, por sus días entre 30, sumados',
 }
 const closed: Text = { en: 'calls closed in the period', es: 'llamadas cerradas en el periodo' }
 const answers: Text = {
@@ -53,8 +53,8 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   accessed: {
     name: { en: 'Used the portal in a year', es: 'Usaron el portal en un año' },
     numerator: {
-      en: 'of those, did something on the portal in the 365 days to that day',
-      es: 'de ellos, hicieron algo en el portal en los 365 días hasta ese día',
+      en: 'of those, did something on the portal themselves in the 365 days to that day',
+      es: 'de ellos, hicieron ellos mismos algo en el portal en los 365 días hasta ese día',
     },
     denominator: eligible,
   },
@@ -150,12 +150,25 @@ export const figureTexts: Record<FigureCode, FigureText> = {
     },
     denominator: activated,
   },
-  'proxy-share': uses(
-    'Used by a proxy',
-    'Uso por un representante',
-    'used by a proxy in those days',
-    'con uso por un representante en esos días',
-  ),
+  'accessed-by-proxy': {
+    name: { en: 'Used by a proxy in a year', es: 'Uso por un representante en un año' },
+    numerator: {
+      en: 'of those, for whom a proxy did something on the portal in the 365 days to that day',
+      es: 'de ellos, por quienes un representante hizo algo en el portal en los 365 días hasta ese día',
+    },
+    denominator: eligible,
+  },
+  'proxy-share': {
+    name: { en: 'Used by a proxy, of those used', es: 'Uso por un representante, de los usados' },
+    numerator: {
+      en: 'of those, by a proxy, alone or beside the patient',
+      es: 'de ellos, por un representante, solo o junto al paciente',
+    },
+    denominator: {
+      en: 'patients whose portal they or a proxy used in the 365 days to that day',
+      es: 'pacientes cuyo portal usaron ellos o un representante en los 365 días hasta ese día',
+    },
+  },
   'uses-two': uses(
     'Used two functions or more',
     'Usaron dos funciones o más',
@@ -224,7 +237,10 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   },
   messages: {
     name: { en: 'Messages per 1,000 active', es: 'Mensajes por cada 1,000 activos' },
-    numerator: { en: 'messages sent in the period', es: 'mensajes enviados en el periodo' },
+    numerator: {
+      en: 'messages that patients sent themselves in the period',
+      es: 'mensajes que los propios pacientes enviaron en el periodo',
+    },
     denominator: months,
   },
   'answered-24': {
@@ -239,7 +255,10 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   },
   'visits-online': {
     name: { en: 'Visits booked online', es: 'Citas reservadas en línea' },
-    numerator: { en: 'of those, on the portal', es: 'de ellas, en el portal' },
+    numerator: {
+      en: 'of those, on the portal, by the patient or a proxy',
+      es: 'de ellas, en el portal, por el paciente o un representante',
+    },
     denominator: {
       en: 'visits booked in the period, in any way',
       es: 'citas reservadas en el periodo, por cualquier medio',
@@ -247,7 +266,10 @@ export const figureTexts: Record<FigureCode, FigureText> = {
   },
   'refills-online': {
     name: { en: 'Refills requested online', es: 'Resurtidos pedidos en línea' },
-    numerator: { en: 'of those, on the portal', es: 'de ellos, en el portal' },
+    numerator: {
+      en: 'of those, on the portal, by the patient or a proxy',
+      es: 'de ellos, en el portal, por el paciente o un representante',
+    },
     denominator: {
       en: 'refills requested in the period, in any way',
       es: 'resurtidos pedidos en el periodo, por cualquier medio',
@@ -276,8 +298,8 @@ export const figureTexts: Record<FigureCode, FigureText> = {
       es: 'llamadas por teléfono abiertas en el periodo',
     },
     denominator: {
-      en: 'patient-months: patients seen in the 365 days to the end of each month, added up; of a month that is not over, the part that has passed',
-      es: 'meses-paciente: los atendidos en los 365 días hasta el fin de cada mes, sumados; del mes en curso, la parte que ha pasado',
+      en: 'patient-months of 30 days: patients seen in the 365 days to the end of each month, times its days over 30, added up; of a month that is not over, the days that have passed',
+      es: 'meses-paciente de 30 días: los atendidos en los 365 días hasta el fin de cada mes, por sus días entre 30, sumados; del mes en curso, los días que han pasado',
     },
   },
   'first-contact': {

@@ -1,11 +1,25 @@
-/** Acts a patient, or a proxy for them, does on the portal of their own will: only these make somebody active. */
-export const patientActs = ['sign-in', 'results', 'message', 'visit', 'refill', 'download', 'proxy'] as const
+/** Acts a patient does on the portal of their own will: only these make somebody active. */
+export const patientActs = ['sign-in', 'results', 'message', 'visit', 'refill', 'download'] as const
 export type PatientAct = (typeof patientActs)[number]
 export const features = patientActs.filter((act) => act !== 'sign-in') as Exclude<PatientAct, 'sign-in'>[]
+
+/** The same done for a patient by a proxy, or `proxy` where all that is known is that one used the portal: never the patient’s own. */
+export const proxyActs = [
+  'proxy',
+  'proxy-sign-in',
+  'proxy-results',
+  'proxy-message',
+  'proxy-visit',
+  'proxy-refill',
+  'proxy-download',
+] as const satisfies ('proxy' | `proxy-${PatientAct}`)[]
+/** What an app tells of; signing in is known here. */
+export const toldActs = [...features, ...proxyActs.filter((act) => act !== 'proxy-sign-in')] as const
 
 /** What an outside system may tell us about a patient: acts on its portal, and their like by phone or at the desk. */
 export const feedKinds = [
   ...patientActs,
+  ...proxyActs,
   'visit-otherwise',
   'refill-otherwise',
   'answered',
@@ -46,7 +60,7 @@ export type EventKind =
   | 'verify-failed'
 
 /** What people are told apart by, beside the place where they are cared for. */
-export const traits = ['age', 'sex', 'language', 'race', 'ethnicity', 'payer'] as const
+export const traits = ['stage', 'age', 'sex', 'language', 'race', 'ethnicity', 'payer'] as const
 export type Trait = (typeof traits)[number]
 export const places = ['clinic', 'provider'] as const
 export type Dimension = (typeof places)[number] | Trait
@@ -58,6 +72,13 @@ export const ageBand = (age: number): string => {
   const i = ageBands.findLastIndex((from) => age >= from)
   const next = ageBands[i + 1]
   return next === undefined ? `${ageBands[i]}+` : `${ageBands[Math.max(i, 0)]}-${next - 1}`
+}
+
+/** Children, teens, who have an account of their own beside their parents’ access, and adults. */
+export const stages = ['child', 'teen', 'adult'] as const
+export const stageOfBand = (band: string): (typeof stages)[number] | undefined => {
+  const from = Number.parseInt(band, 10)
+  return Number.isNaN(from) ? undefined : from < 13 ? 'child' : from < 18 ? 'teen' : 'adult'
 }
 
 export const activeWindows = [1, 7, 30, 90, 365] as const

@@ -89,6 +89,8 @@ export function fromHappening({ id, patientId, kind, reason, at, value }: Told):
   if ((kind === 'call' || kind === 'call-closed') && !isCall(reason)) return []
   if (counted[kind] === true) return [{ id, patientId, kind: kind as EventKind, at, value: value ?? null }]
   const as = fromPortalEvent(kind, reason ?? null)
+  if (reason === 'proxy' && (as === 'visit' || as === 'message' || as === 'refill'))
+    return [{ id: `portal:${id}`, patientId, kind: `proxy-${as}`, at }]
   return as ? [{ id: `portal:${id}`, patientId, kind: as, at }] : []
 }
 

@@ -3,7 +3,7 @@ import { text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { figureCodes } from './figures/catalog.ts'
 import { judgedGoal } from './goals/schema.ts'
-import { annotationKinds, type Dimension, dimensions, features } from './lists.ts'
+import { annotationKinds, type Dimension, dimensions, toldActs } from './lists.ts'
 import { better, day, figureCode, month, presentedPeriod, segment, unit, window } from './schemaParts.ts'
 import { studyReply } from './studySchema.ts'
 
@@ -216,7 +216,7 @@ export const actsBody = z.strictObject({
     .array(
       z.strictObject({
         id: text(100).optional(),
-        kind: z.enum(features as [(typeof features)[number], ...typeof features]),
+        kind: z.enum(toldActs),
         at: z.iso.datetime({
           error: rule('must be an ISO 8601 moment in UTC', 'debe ser un momento ISO 8601 en UTC'),
         }),

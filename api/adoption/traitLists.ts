@@ -5,7 +5,7 @@ import type { Dimension, Trait } from './lists.ts'
  * ethnicity categories of the Office of Management and Budget (1997, with 2024's), the languages most spoken in the United
  * States (Census Bureau, ACS), kinds of payer (PHDSC Payer Typology). Anything else is `other` (2026-11-26).
  */
-const named: Record<Exclude<Trait, 'age'>, readonly [value: string, said: RegExp][]> = {
+const named: Record<Exclude<Trait, 'age' | 'stage'>, readonly [value: string, said: RegExp][]> = {
   sex: [
     ['female', /^f(emale)?$/],
     ['male', /^m(ale)?$/],
@@ -54,7 +54,7 @@ const named: Record<Exclude<Trait, 'age'>, readonly [value: string, said: RegExp
 }
 
 /** The value of a closed list that a registry's words stand for; nothing where it says nothing. */
-export function listed(trait: Exclude<Trait, 'age'>, words: string | null): string | null {
+export function listed(trait: Exclude<Trait, 'age' | 'stage'>, words: string | null): string | null {
   const said = words?.trim()
   if (!said) return null
   return named[trait].find(([value, ways]) => value === said || ways.test(said.toLowerCase()))?.[0] ?? 'other'
@@ -65,6 +65,7 @@ export const mayBeNamed = (dimension: Dimension, value: string): boolean =>
   dimension === 'clinic' ||
   dimension === 'provider' ||
   dimension === 'age' ||
+  dimension === 'stage' ||
   value === 'unknown' ||
   value === 'other' ||
   named[dimension].some(([one]) => one === value)

@@ -64,7 +64,7 @@ export const bookVisit = act({
       about: { ...whom.about, object: visitObject(id) },
       fields: ['visit'],
       detail: whom.detail,
-      tells: [{ patientId: whom.patient.id, kind: 'visit-booked' }],
+      tells: [{ patientId: whom.patient.id, kind: 'visit-booked', reason: whom.by }],
     }
   },
 })

@@ -126,7 +126,7 @@ export const takeOffer = act({
       about: { ...whom.about, object: { type: 'appointment', id } },
       fields: ['visit'],
       detail: whom.detail,
-      tells: [{ patientId: whom.patient.id, kind: 'visit-booked' }],
+      tells: [{ patientId: whom.patient.id, kind: 'visit-booked', reason: whom.by }],
     }
   },
 })

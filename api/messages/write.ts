@@ -74,7 +74,7 @@ export const beginThread = act({
   body: schema.begin,
   reply: schema.sent,
   async do(trx, ctx, _found, { clinicId, subject, ...given }) {
-    const { patient, ids, about, detail } = await holdFor(trx, ctx, given.for, 'full')
+    const { patient, ids, about, detail, by } = await holdFor(trx, ctx, given.for, 'full')
     await expectCareClinic(trx, ids, clinicId)
     const [id, now, due_at] = [newId(), ctx.now().toISOString(), await dueOf(trx, ctx)]
     const vault = await vaultFor(trx, ctx.desk, patient.id)
@@ -101,7 +101,7 @@ export const beginThread = act({
       about: { ...about, object: { type: 'message-thread', id } },
       fields: ['message'],
       detail: { ...detail, attachments: given.attachments.length },
-      tells: [{ patientId: patient.id, kind: 'message-sent' }],
+      tells: [{ patientId: patient.id, kind: 'message-sent', reason: by }],
     }
   },
 })
@@ -147,7 +147,7 @@ export const sendMessage = act({
       about: { ...whom.about, object: { type: 'message-thread', id: thread.id } },
       fields: ['message'],
       detail: { ...whom.detail, attachments: asked.attachments.length },
-      tells: [{ patientId: thread.patient_id, kind: 'message-sent' }],
+      tells: [{ patientId: thread.patient_id, kind: 'message-sent', reason: whom.by }],
     }
   },
 })

@@ -31,6 +31,8 @@ export interface ActsFor {
   /** The same to the log: of a proxy both people are named. */
   about: Pick<About, 'patientIds'>
   detail: { proxyGrant?: string }
+  /** Who does what they do: the patient, or a proxy for them. */
+  by: 'patient' | 'proxy'
 }
 
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
@@ -61,6 +63,7 @@ export async function actsFor(
     limited,
     about: { patientIds: grant ? [patient.id, me] : [patient.id] },
     detail: grant ? { proxyGrant: grant.id } : {},
+    by: grant ? 'proxy' : 'patient',
   }
 }
 

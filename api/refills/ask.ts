@@ -28,7 +28,7 @@ export const askRefill = act({
   body: schema.asking,
   reply: schema.asked,
   async do(trx, ctx, _found, { clinicId, medication, note, for: grant }) {
-    const { patient, ids, about, detail } = await holdFor(trx, ctx, grant, 'full')
+    const { patient, ids, about, detail, by } = await holdFor(trx, ctx, grant, 'full')
     await expectCareClinic(trx, ids, clinicId)
     const policy = await readPolicy(trx, refillsPolicy)
     const { n } = await trx
@@ -67,7 +67,7 @@ export const askRefill = act({
       about: { ...about, object: { type: 'refill', id } },
       fields: ['refill'],
       detail,
-      tells: [{ patientId: patient.id, kind: 'refill-asked' }],
+      tells: [{ patientId: patient.id, kind: 'refill-asked', reason: by }],
     }
   },
 })

@@ -16,7 +16,15 @@ import { type AskedQuestion, thisMonth } from './useQuestion.ts'
 
 const chief = ['activated', 'accessed', 'active-30', 'calls']
 const tables = {
-  reach: ['offered', 'activated-now', 'used-30', 'active-90', 'active-365', 'superusers', 'proxy-share'],
+  reach: [
+    'offered',
+    'activated-now',
+    'used-30',
+    'active-90',
+    'active-365',
+    'superusers',
+    'accessed-by-proxy',
+  ],
   start: [
     'timely-access',
     'registered-30',

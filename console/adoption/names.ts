@@ -1,16 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCanAccess } from 'react-admin'
+import { stages } from '../../api/adoption/lists.ts'
 import type { About } from '../core/charts/ChartCard.tsx'
 import { useDesk } from '../core/dataProvider.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
+
+const saidByUs = ['unknown', 'other', ...stages] as const
+const said = (value: string): value is (typeof saidByUs)[number] =>
+  (saidByUs as readonly string[]).includes(value)
 
 /** What the values of a dimension are called: by their own name, else as the registry writes them. */
 export function useNames() {
   const say = useWords()
   return {
     value: (value: string, name: string | null = null) =>
-      name ?? (value === 'unknown' || value === 'other' ? say(`desk.adoption.${value}`) : value),
+      name ?? (said(value) ? say(`desk.adoption.${value}`) : value),
     dimension: (dimension: string) => say.of('desk.dimension', dimension),
   }
 }

@@ -30,6 +30,9 @@ export const adoptionWords = {
     },
     unknown: { en: 'Unknown', es: 'Se desconoce' },
     other: { en: 'Other', es: 'Otros' },
+    child: { en: 'Children (0–12)', es: 'Niños (0–12)' },
+    teen: { en: 'Teens (13–17)', es: 'Adolescentes (13–17)' },
+    adult: { en: 'Adults (18 and over)', es: 'Adultos (18 o más)' },
     whole: { en: 'All', es: 'Todos' },
     days: { en: '%{n} days', es: '%{n} días' },
     hours: { en: '%{n} h', es: '%{n} h' },
@@ -419,6 +422,7 @@ export const adoptionWords = {
   dimension: {
     clinic: { en: 'Clinic', es: 'Clínica' },
     provider: { en: 'Provider', es: 'Proveedor' },
+    stage: { en: 'Adults, teens, children', es: 'Adultos, adolescentes, niños' },
     age: { en: 'Age', es: 'Edad' },
     sex: { en: 'Sex', es: 'Sexo' },
     language: { en: 'Language', es: 'Idioma' },

@@ -214,7 +214,7 @@ describe('events in any order, late and repeated', () => {
       for (let who = 0; who < people; who++) {
         const patient = await aPatient(house, {
           mrn: `o-${who}`,
-          birthDate: `${1940 + who * 6}-05-05`,
+          birthDate: `${1944 + who * 6}-05-05`,
           sex: who % 2 ? 'female' : 'male',
           race: ['white', 'black', null][who % 3]!,
           deceasedAt: who === 4 ? '2026-02-03' : null,
@@ -236,7 +236,7 @@ describe('events in any order, late and repeated', () => {
       results.push((await storedFigures(house)).filter((line) => !line.startsWith('["keys:')))
       if (round === 0) {
         const slow = new SlowAdoption(await rawEvents(house))
-        for (const segment of ['', 'race=black', 'age=30-39', 'sex=male'])
+        for (const segment of ['', 'race=black', 'age=30-39', 'sex=male', 'stage=adult', 'stage=teen'])
           for (const month of [present, present - 6, present - 13]) {
             const reply = await ask(officer, { from: month - 2, to: month, segment })
             const question = {

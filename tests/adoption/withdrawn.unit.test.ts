@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { proxyActs } from '../../api/adoption/lists.ts'
 import { contributions, type PersonEvent } from '../../api/adoption/rollup/contributions.ts'
 
 const event = (id: string, kind: string, day: number): PersonEvent => ({
@@ -20,6 +21,24 @@ it('a visit that is withdrawn was none, whichever of the two is told first, and 
   ])
     expect(series(events)).toEqual([])
   expect(contributions([seen, other, unseen])).toEqual(contributions([other]))
+})
+
+it('what a proxy does is the proxy’s: it makes nobody active, activated or a user of anything', () => {
+  const seen = event('visit:1', 'seen', 20_000)
+  for (const kind of proxyActs) {
+    const found = series([seen, event('a', kind, 20_010)])
+    expect(found).toEqual(
+      expect.arrayContaining(['eligible', 'eligible-by-proxy', 'uses-proxy', 'uses-anyone']),
+    )
+    expect(
+      found.filter((name) =>
+        /^(active|activated|cohort|eligible-(act|signed|offered)|uses-[^pa])/.test(name),
+      ),
+    ).toEqual([])
+  }
+  const own = series([seen, event('a', 'message', 20_010)])
+  expect(own).toEqual(expect.arrayContaining(['active-30', 'uses-message', 'eligible-active', 'uses-anyone']))
+  expect(own.filter((name) => name.includes('proxy'))).toEqual([])
 })
 
 it('an invitation whose mail came back was not delivered, whichever is told first; one that was opened was', () => {

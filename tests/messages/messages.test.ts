@@ -236,6 +236,10 @@ describe('a proxy', () => {
       parent.loginId,
       [child.patientId, parent.patientId].sort(),
     ])
+    // What is counted of it is the proxy's and not the child's.
+    const counted = await house.rows('adoption_inbox')
+    const kinds = counted.filter((one) => one.patient_id === child.patientId).map((one) => one.kind)
+    expect([kinds.includes('message'), kinds.includes('proxy-message')]).toEqual([true, true])
     // Without saying for whom, the thread is not theirs.
     refused(await patientBy(parent).get(path), 404)
     await house.owner.write

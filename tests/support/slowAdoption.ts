@@ -13,7 +13,8 @@ export interface RawEvent {
   amends: string | null
 }
 
-const acts = ['sign-in', 'results', 'message', 'visit', 'refill', 'download', 'proxy']
+const acts = ['sign-in', 'results', 'message', 'visit', 'refill', 'download']
+const proxyActs = ['proxy', ...acts.map((act) => `proxy-${act}`)]
 const dayMs = 86_400_000
 const dateOf = (day: number) => new Date(day * dayMs)
 const monthOf = (day: number) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCMonth()
@@ -47,7 +48,7 @@ function asAmended(all: RawEvent[]): RawEvent[] {
 /** An act of which a file, an app and the desk tell within five minutes is the one that the desk, else the file, tells of. */
 function toldOnce(all: RawEvent[]): RawEvent[] {
   const teller = (e: RawEvent) => (e.id.startsWith('act:') ? 'c' : /^(told|line):/.test(e.id) ? 'b' : 'a')
-  const told = [...acts, 'visit-otherwise', 'refill-otherwise', 'answered', 'declined']
+  const told = [...acts, ...proxyActs, 'visit-otherwise', 'refill-otherwise', 'answered', 'declined']
   const kinds = [...told, 'offered', 'delivered', 'opened', 'activated']
   const rest = all.filter((e) => !kinds.includes(e.kind))
   for (const kind of kinds) {
@@ -115,6 +116,7 @@ export class SlowAdoption {
     return {
       clinic: data.clinic ?? 'unknown',
       provider: data.provider ?? 'unknown',
+      stage: age < 0 ? 'unknown' : age < 13 ? 'child' : age < 18 ? 'teen' : 'adult',
       age: age < 0 ? 'unknown' : bands.find(([first]) => age >= first)![1],
       sex: data.sex ?? 'unknown',
       language: data.language ?? 'unknown',
@@ -227,13 +229,13 @@ export class SlowAdoption {
       numerator: (event: RawEvent, events: RawEvent[]) => boolean,
       denominator: (event: RawEvent, events: RawEvent[]) => boolean,
     ): Count => ({ numerator: this.#eventsIn(q, numerator), denominator: this.#eventsIn(q, denominator) })
-    // Of a month that is running, so much of a month as has passed.
+    // By days: a month counts as so many thirtieths as it has days, or as have passed.
     const per = (kind: string, base: (events: RawEvent[], day: number) => boolean): Count => {
       let months = 0
       for (let month = q.from; month <= q.to; month++) {
         const day = Math.min(lastDayOf(month), q.asOf)
         const first = lastDayOf(month - 1) + 1
-        const part = (day - first + 1) / (lastDayOf(month) - first + 1)
+        const part = (day - first + 1) / 30
         months += this.#peopleOn(q, day, (events) => base(events, day)) * part
       }
       return { numerator: this.#eventsIn(q, kinds(kind)), denominator: Math.round(months * 1000) / 1000 }
@@ -298,7 +300,12 @@ export class SlowAdoption {
           return true
         }, activated)
       case 'proxy-share':
-        return standing((e) => within(e, ['proxy'], q.asOf, 365), active(365))
+        return standing(
+          (e) => within(e, proxyActs, q.asOf, 365),
+          (e) => within(e, [...acts, ...proxyActs], q.asOf, 365),
+        )
+      case 'accessed-by-proxy':
+        return standing((e) => within(e, proxyActs, q.asOf, 365), seen)
       case 'uses-results':
       case 'uses-message':
       case 'uses-visit':
@@ -341,9 +348,9 @@ export class SlowAdoption {
           kinds('answered'),
         )
       case 'visits-online':
-        return share(kinds('visit'), kinds('visit', 'visit-otherwise'))
+        return share(kinds('visit', 'proxy-visit'), kinds('visit', 'proxy-visit', 'visit-otherwise'))
       case 'refills-online':
-        return share(kinds('refill'), kinds('refill', 'refill-otherwise'))
+        return share(kinds('refill', 'proxy-refill'), kinds('refill', 'proxy-refill', 'refill-otherwise'))
       case 'messages':
         return perActive('message')
       case 'lock-outs':

@@ -4,7 +4,7 @@ import { activationHours, activeWindows, cohortMonths, features, resolveMinutes 
 /**
  * How a figure is made of series. `standing`: people who are so on the period's last day, of those on that day.
  * `share`: what happened in the period, of what happened in it. `rate`: what happened in the period for each 1,000
- * patient-months (the sum, over its months, of those who are `of` on the month's last day).
+ * patient-months of thirty days (the sum, over its months, of those who are `of` on the month's last day, times its days over thirty).
  * `time`: the class that holds the median of what was timed in the period.
  */
 export type Figure = { code: FigureCode; goal: 'more' | 'less' } & Making
@@ -54,6 +54,7 @@ export const figureCodes = [
   'active-90',
   'active-365',
   'superusers',
+  'accessed-by-proxy',
   'proxy-share',
   'uses-two',
   'uses-results',
@@ -93,11 +94,10 @@ const list: Figure[] = [
     .filter((days) => days >= 30)
     .map((days) => standing(`active-${days}` as FigureCode, `active-${days}`, 'activated-ever')),
   standing('superusers', 'superuser', 'activated-ever'),
-  standing('proxy-share', 'uses-proxy', 'active-365'),
+  standing('accessed-by-proxy', 'eligible-by-proxy', 'eligible'),
+  standing('proxy-share', 'uses-proxy', 'uses-anyone'),
   standing('uses-two', 'uses-two', 'active-365'),
-  ...features
-    .filter((feature) => feature !== 'proxy')
-    .map((feature) => standing(`uses-${feature}`, `uses-${feature}`, 'active-365')),
+  ...features.map((feature) => standing(`uses-${feature}`, `uses-${feature}`, 'active-365')),
   {
     code: 'time-to-activate',
     goal: 'less',
@@ -111,8 +111,8 @@ const list: Figure[] = [
   { code: 'messages', goal: 'more', kind: 'rate', numerator: ['message'], of: active },
   share('answered-24', 'more', ['answered-24'], ['answered']),
   share('answered-72', 'more', ['answered-72'], ['answered']),
-  share('visits-online', 'more', ['visit'], ['visit', 'visit-otherwise']),
-  share('refills-online', 'more', ['refill'], ['refill', 'refill-otherwise']),
+  share('visits-online', 'more', ['visit-on-portal'], ['visit-on-portal', 'visit-otherwise']),
+  share('refills-online', 'more', ['refill-on-portal'], ['refill-on-portal', 'refill-otherwise']),
   { code: 'lock-outs', goal: 'less', kind: 'rate', numerator: ['locked'], of: active },
   { code: 'resets', goal: 'less', kind: 'rate', numerator: ['reset'], of: active },
   { code: 'calls', goal: 'less', kind: 'rate', numerator: ['call'], of: patientsSeen },

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
-import { firstDay, lastDay } from '../rollup/calendar.ts'
+import { lastDay, monthsOfThirtyDays } from '../rollup/calendar.ts'
 import { fewestPeople } from '../rollup/noise.ts'
 import { peopleIn } from '../series.ts'
 import type { Period } from './ask.ts'
@@ -82,7 +82,7 @@ export class Counts {
     }
   }
 
-  /** Patient-months: much the same people in each month, whose noise is much the same and adds up. */
+  /** Patient-months of thirty days: much the same people in each month, whose noise is much the same and adds up. */
   exposure(series: string, cell: number): Sum {
     const { n, shown } = this.#exposure.get(series)?.get(cell) ?? { n: 0, shown: 0 }
     const cells = this.#joined.get(cell) ?? 1
@@ -157,12 +157,8 @@ async function read(
     ...[...flows].map(async (name) => put('flow', name, await flow(name))),
     ...[...(sight.exact ? flows : [])].map(async (name) => put('people', name, await flow(peopleIn(name)))),
     ...[...bases].map(async (name) => {
-      for (const [month, cells] of await level(name, from)) {
-        const last = Math.min(lastDay(month), asOf)
-        // Of a month that is not over, so much of a month as is.
-        const part = (last - firstDay(month) + 1) / (lastDay(month) - firstDay(month) + 1)
-        countsOf(month).add('exposure', name, cells, part)
-      }
+      for (const [month, cells] of await level(name, from))
+        countsOf(month).add('exposure', name, cells, monthsOfThirtyDays(month, asOf))
     }),
   ])
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../core/db/tables.ts'
-import { lastDay } from '../rollup/calendar.ts'
+import { lastDay, monthsOfThirtyDays } from '../rollup/calendar.ts'
 import { peopleIn } from '../series.ts'
 import type { Month } from '../statistics/interrupted.ts'
 import { patientsSeen } from './catalog.ts'
@@ -39,7 +39,7 @@ export async function readMonths(
       const months = list.map((month) => ({
         month,
         count: of(counts, month),
-        exposure: of(exposures, month),
+        exposure: of(exposures, month) * monthsOfThirtyDays(month),
         times,
         noise: { count: sight.variance.flow, of: sight.variance.level },
       }))

@@ -10,6 +10,12 @@ export const firstDay = (month: number): number =>
 export const lastDay = (month: number): number => firstDay(month + 1) - 1
 export const monthText = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
+/**
+ * What a count of people on a month's last day is of what happened in it, up to a day: in months of thirty days each. A rate is of
+ * days: February would else stand below January wherever nothing changed, and a month that is not over below both (2026-11-27).
+ */
+export const monthsOfThirtyDays = (month: number, asOf = lastDay(month)): number =>
+  (Math.min(lastDay(month), asOf) - firstDay(month) + 1) / 30
 /** From YYYY-MM, or from the first seven places of a day. */
 export const monthNumber = (text: string): number =>
   Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1

@@ -10,7 +10,12 @@ import { placesAndTraits } from './segments.ts'
  * crossed with each value of each trait. Finer crossings are not kept: they would tell of single people, and a
  * hospital has more of them than patients.
  */
-const groupNames = ['all', ...dimensions, ...traits.map((trait) => `clinic&${trait}`)]
+const earlier = traits.filter((trait) => trait !== 'stage')
+/** By their numbers in what is stored: what is new comes last. */
+const groupNames = [
+  ...['all', ...places, ...earlier, ...earlier.map((trait) => `clinic&${trait}`)],
+  ...['stage', 'clinic&stage'],
+]
 export const groupOf = (dims: readonly Dimension[]): number => groupNames.indexOf(dims.join('&') || 'all')
 
 /** A hospital's own words for race or payer may be many; what comes after these is counted as “other”. */

@@ -5,6 +5,7 @@ import {
   cohortMonths,
   features,
   patientActs,
+  proxyActs,
   resolveMinutes,
   soonDays,
   timelyDays,
@@ -42,6 +43,7 @@ export function addContribution(
 
 const never = Number.POSITIVE_INFINITY
 const acts: ReadonlySet<string> = new Set(patientActs)
+const byProxy: ReadonlySet<string> = new Set(proxyActs)
 /** Of each the name is that of what it undoes, after “un”. */
 const undoing: ReadonlySet<string> = new Set(['unseen', 'undelivered'])
 const daySeconds = 86_400
@@ -86,6 +88,10 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
   for (const event of living) {
     on(event.kind, event.day)
     if (acts.has(event.kind)) on('act', event.day)
+    if (byProxy.has(event.kind)) on('by-proxy', event.day)
+    if (acts.has(event.kind) || byProxy.has(event.kind)) on('by-anyone', event.day)
+    for (const what of ['visit', 'refill'])
+      if (event.kind === what || event.kind === `proxy-${what}`) flow(`${what}-on-portal`, event.day)
     if (event.kind !== 'seen') flow(event.kind, event.day)
     if (event.kind === 'answered' && event.value !== null)
       for (const hours of [24, 72]) if (event.value <= hours * 3600) flow(`answered-${hours}`, event.day)
@@ -97,6 +103,8 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     for (const [from, to] of windows(actDays, days)) level(`active-${days}`, from, to)
   for (const feature of features)
     for (const [from, to] of windows(sorted(feature), 365)) level(`uses-${feature}`, from, to)
+  for (const [from, to] of windows(sorted('by-proxy'), 365)) level('uses-proxy', from, to)
+  for (const [from, to] of windows(sorted('by-anyone'), 365)) level('uses-anyone', from, to)
   enrolment()
   afterVisits()
   uses()
@@ -118,10 +126,12 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
     if (activated !== never) level('activated-ever', activated, never)
     const open = activated === never ? [] : accountOpen(living, activated)
     const accessed = windows(actDays, 365)
+    const forThem = windows(sorted('by-proxy'), 365)
     for (const [from, to] of windows(sorted('seen'), 365)) {
       level('eligible', from, to)
       for (const [step, day] of Object.entries(reached)) level(`eligible-${step}`, Math.max(from, day), to)
       for (const [start, end] of accessed) level('eligible-active', Math.max(from, start), Math.min(to, end))
+      for (const [start, end] of forThem) level('eligible-by-proxy', Math.max(from, start), Math.min(to, end))
       for (const [start, end] of open) level('eligible-open', Math.max(from, start), Math.min(to, end))
     }
   }
@@ -148,9 +158,7 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
   }
 
   function uses(): void {
-    const used = features
-      .filter((feature) => feature !== 'proxy')
-      .map((feature) => windows(sorted(feature), 365))
+    const used = features.map((feature) => windows(sorted(feature), 365))
     for (const [from, to] of inTwo(used)) level('uses-two', from, to)
   }
 

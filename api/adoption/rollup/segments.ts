@@ -1,4 +1,4 @@
-import { ageBand, ageBands } from '../lists.ts'
+import { ageBand, ageBands, stageOfBand } from '../lists.ts'
 import { listed } from '../traitLists.ts'
 import { firstDayOfYear, yearOf } from './calendar.ts'
 import type { PersonEvent } from './contributions.ts'
@@ -51,7 +51,10 @@ export function placesAndTraits(segment: string) {
   const [clinic, provider, age, sex, language, race, ethnicity, payer] = (
     JSON.parse(segment) as (string | null)[]
   ).map((value) => value ?? unknown) as [string, string, string, string, string, string, string, string]
-  return { clinic, provider, age, sex, language, race, ethnicity, payer }
+  return {
+    ...{ clinic, provider, stage: stageOfBand(age) ?? unknown, age },
+    ...{ sex, language, race, ethnicity, payer },
+  }
 }
 
 /**
