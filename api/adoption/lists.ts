@@ -81,6 +81,9 @@ export const stageOfBand = (band: string): (typeof stages)[number] | undefined =
   return Number.isNaN(from) ? undefined : from < 13 ? 'child' : from < 18 ? 'teen' : 'adult'
 }
 
+/** What is counted by weeks as well: the patients to whom it happened in each, once. */
+export const weekly = ['sign-in', 'message', 'call', 'offered', 'activated'] as const
+
 export const activeWindows = [1, 7, 30, 90, 365] as const
 
 /** Upper ends of the classes in which times are counted; the last class is open. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { text } from '../core/http/schema.ts'
-import { type Trait, traits } from './lists.ts'
+import { type Trait, traits, weekly } from './lists.ts'
 import { period, range, state } from './schema.ts'
 import { better, figureCode, month, presentedPeriod, unit } from './schemaParts.ts'
 
@@ -44,6 +44,18 @@ export const clinicReply = z
     ),
   })
   .openapi('AdoptionOfClinic')
+
+export const weeksQuery = z.strictObject({ from: period.from, to: period.to, segment: period.segment })
+export const weeksReply = z
+  .object({
+    ...state,
+    period: presentedPeriod,
+    /** The first day, a Sunday, of each week that is over. */
+    weeks: z.array(z.string()),
+    /** Of each week the patients to whom it happened in it; null for too few. */
+    patients: z.array(z.object({ what: z.enum(weekly), counted: z.array(number.nullable()) })),
+  })
+  .openapi('AdoptionWeeks')
 
 export const equityQuery = z.strictObject({
   ...period,

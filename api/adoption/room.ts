@@ -11,6 +11,7 @@ import { showFigures } from './figures/showFigures.ts'
 import { showFunnel } from './figures/showFunnel.ts'
 import { showSupport } from './figures/showSupport.ts'
 import { showTrend } from './figures/showTrend.ts'
+import { showWeeks } from './figures/showWeeks.ts'
 import { removeGoal, setGoal } from './goals/setGoal.ts'
 import { showGoals } from './goals/showGoals.ts'
 import { eventsImported } from './importEvents.ts'
@@ -23,6 +24,7 @@ export const adoption: Room = {
   views: [
     showFigures,
     showTrend,
+    showWeeks,
     showFunnel,
     showCohorts,
     compare,

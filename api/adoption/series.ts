@@ -11,3 +11,5 @@ export const isLevel = (series: string): boolean => levelPattern.test(series)
  */
 export const keysOf = (series: string): string => `keys:${series}`
 export const peopleIn = (flow: string): string => `people:${flow}`
+/** The people to whom it happened in a week, on the week's last day. */
+export const inWeek = (flow: string): string => `week:${flow}`

@@ -69,7 +69,7 @@ declare module '../core/db/tables.ts' {
       /** How many events these histories hold. */
       events: number
     }
-    /** What is shown of a month of a series in a cell, and of how many people it was when it was published. */
+    /** What is shown of a month (of a series of weeks: a week) in a cell, and of how many people it was when it was published. */
     adoption_published: {
       grp: number
       series: string

@@ -22,6 +22,11 @@ export const notASegment = said(
   'must be one clinic, one provider, one trait, or a clinic and one trait, as in clinic=…&age=18-29',
   'debe ser una clínica, un profesional, un rasgo, o una clínica y un rasgo, como en clinic=…&age=18-29',
 )
+export const weeksOfClinics = said(
+  'weeks-of-clinics',
+  'must be one clinic, or nothing: weeks are counted of the hospital and its clinics',
+  'debe ser una clínica, o nada: las semanas se cuentan del hospital y de sus clínicas',
+)
 export const segmentWhenCompared = said(
   'segment-when-compared',
   'may be one clinic when people are compared by a trait, and nothing otherwise',

@@ -1,6 +1,6 @@
 import type { Comparison, Figure, Figures, Funnel, Goal, Goals, Mark, Trend } from '../core/figureMethods.ts'
 import type { Network } from '../core/story/network.ts'
-import { equity, ofClinic, period, state, support } from './lookFixtures.ts'
+import { equity, ofClinic, period, state, support, weeks } from './lookFixtures.ts'
 
 const standing = {
   id: '019a9c50-0000-7000-8000-000000000001',
@@ -222,6 +222,14 @@ export const counted: Network = {
     ),
   ],
   '/api/adoption/trend': () => [200, trend([0.48, 0.6, 0.2])],
+  '/api/adoption/weeks': () => [
+    200,
+    weeks([
+      [410, 388, 395],
+      [120, null, 98],
+      [61, 58, 70],
+    ]),
+  ],
   '/api/adoption/compare': () => [200, comparison],
   '/api/adoption/funnel': () => [200, funnel],
   '/api/adoption/support': () => [200, support],
@@ -235,4 +243,5 @@ export const uncounted: Network = {
   '/api/adoption/goals': () => [200, goals([])],
   '/api/adoption/figures': () => [200, figures([figure(nothing)])],
   '/api/adoption/trend': () => [200, trend([])],
+  '/api/adoption/weeks': () => [200, weeks([[], [], []])],
 }

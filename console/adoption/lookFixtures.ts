@@ -1,4 +1,4 @@
-import type { Equity, OfClinic, Support } from '../core/figureMethods.ts'
+import type { Equity, OfClinic, Support, Weeks } from '../core/figureMethods.ts'
 
 export const state = {
   ...{ segment: '', exact: false, countedUntil: '2026-11-20T15:04:05.000Z' },
@@ -85,3 +85,10 @@ export const ofClinic: OfClinic = {
     },
   ],
 }
+
+export const weeks = (patients: (number | null)[][]): Weeks => ({
+  ...state,
+  period,
+  weeks: ['2026-11-01', '2026-11-08', '2026-11-15'].slice(0, patients[0]!.length),
+  patients: (['sign-in', 'message', 'call'] as const).map((what, i) => ({ what, counted: patients[i]! })),
+})

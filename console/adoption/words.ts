@@ -250,6 +250,19 @@ export const adoptionWords = {
       load: { en: 'Load, month by month', es: 'Carga, mes a mes' },
       features: { en: 'Done online, month by month', es: 'Hecho en línea, mes a mes' },
     },
+    weeks: { en: 'Patients, week by week', es: 'Pacientes, semana a semana' },
+    weeksSentence: {
+      en: 'Week of %{week}. %{counts}. Each patient counts once a week.',
+      es: 'Semana del %{week}. %{counts}. Cada paciente cuenta una vez por semana.',
+    },
+    weekFrom: { en: 'Week from', es: 'Semana desde' },
+    week: {
+      'sign-in': { en: 'Signed in', es: 'Iniciaron sesión' },
+      message: { en: 'Wrote a message', es: 'Enviaron un mensaje' },
+      call: { en: 'Called', es: 'Llamaron' },
+      offered: { en: 'Invited', es: 'Invitados' },
+      activated: { en: 'Activated', es: 'Activaron' },
+    },
     trendSentence: {
       en: '%{figure} went from %{from} (%{fromMonth}) to %{to} (%{toMonth}).',
       es: '%{figure}: de %{from} (%{fromMonth}) a %{to} (%{toMonth}).',

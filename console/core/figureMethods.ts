@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { goalsReply } from '../../api/adoption/goals/schema.ts'
-import type { clinicReply, equityReply } from '../../api/adoption/lookSchema.ts'
+import type { clinicReply, equityReply, weeksReply } from '../../api/adoption/lookSchema.ts'
 import type {
   annotationReply,
   cohortsReply,
@@ -22,6 +22,7 @@ export type Comparison = z.output<typeof compareReply>
 export type Support = z.output<typeof supportReply>
 export type OfClinic = z.output<typeof clinicReply>
 export type Equity = z.output<typeof equityReply>
+export type Weeks = z.output<typeof weeksReply>
 export type Segments = z.output<typeof segmentsReply>
 export type Goals = z.output<typeof goalsReply>
 /** A goal that stands, and one that ended. */
@@ -39,6 +40,7 @@ export interface Dashboards {
   support: Support
   clinic: OfClinic
   equity: Equity
+  weeks: Weeks
 }
 
 /** What every dashboard asks. Nothing in it tells of a patient, so it may stand in an address. */

@@ -89,6 +89,22 @@ describe('figures of seeded hospitals', () => {
             )
             expect({ segment, from, to, ...counted }).toEqual({ segment, from, to, ...expected })
           }
+        for (const segment of ['', keys.find((key) => /^clinic=[^&]+$/.test(key))!]) {
+          const reply = must(
+            await officer.get(
+              `/api/adoption/weeks?from=2026-03&to=2026-11&segment=${encodeURIComponent(segment)}`,
+            ),
+          )
+          expect([reply.weeks[0], reply.weeks.at(-1)]).toEqual(['2026-03-01', '2026-11-15'])
+          for (const { what, counted } of reply.patients)
+            expect([segment, what, counted]).toEqual([
+              segment,
+              what,
+              reply.weeks.map((week: string) =>
+                slow.inWeek(what, dayNumber(week) + 6, segmentOfKey(segment) as Record<string, string>),
+              ),
+            ])
+        }
         const cohorts = must(await officer.get('/api/adoption/cohorts?from=2025-12&to=2026-11'))
         for (const cohort of cohorts.cohorts)
           cohort.retained.forEach((cell: any, after: number) => {

@@ -33,6 +33,14 @@ describe('the adoption page', () => {
     expect(card.textContent).toContain('12,870 of 21,333')
   })
 
+  it('draws weeks beside months, and says of which there are too few', async () => {
+    show(stories.full)
+    const card = await screen.findByRole('region', { name: 'Patients, week by week' })
+    expect(card.textContent).toContain(
+      'Week of Nov 15, 2026. Signed in: 395 · Wrote a message: 98 · Called: 70',
+    )
+  })
+
   it('says what to do next: what was missed, what nobody looks after, who is behind, and what has no goal', async () => {
     show(stories.full)
     const panel = await screen.findByRole('region', { name: 'What to do next' })
@@ -51,7 +59,7 @@ describe('the adoption page', () => {
     show(stories.empty)
     const panel = await screen.findByRole('region', { name: 'Nothing is counted yet' })
     expect(panel.textContent).toMatch(
-      /Bring in patients.*Bring in what another portal.*Wait for the count.*shown tomorrow/,
+      /Bring in patients.*Bring in what another portal.*Wait for the count.*shown after the next/,
     )
     expect(await within(panel).findByRole('link', { name: 'Goals' })).toBeTruthy()
     expect(screen.queryByRole('article')).toBeNull()

@@ -426,6 +426,16 @@ export class SlowAdoption {
     }).length
   }
 
+  /** Distinct people to whom something happened in the week that ends with a day, where it happened to them first. */
+  inWeek(kind: string, last: number, segment: Record<string, string>): number {
+    return this.#people.filter((all) => {
+      const days = all
+        .filter((e) => e.kind === kind && e.day < this.#ended(all) && e.day > last - 7 && e.day <= last)
+        .map((e) => e.day)
+      return days.length > 0 && this.#fits(all, Math.min(...days), segment)
+    }).length
+  }
+
   /** Distinct people who did anything in the `days` days to a day. */
   active(day: number, days: number, segment: Record<string, string>): number {
     const q = { from: 0, to: 0, asOf: day, segment }

@@ -3,8 +3,9 @@ import { prepared, preparedBy } from '../../core/db/prepared.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { namesOfPlaces } from '../../patients/visits.ts'
 import type { Dimension } from '../lists.ts'
-import { firstDay, throughDay } from '../rollup/calendar.ts'
+import { firstDay, lastDayOfWeek, monthOf, onDay, throughDay } from '../rollup/calendar.ts'
 import { generationIn, shownGroup } from '../rollup/generations.ts'
+import { inWeek } from '../series.ts'
 
 type Reader = Kysely<Tables>
 
@@ -109,7 +110,27 @@ export const flowIn: Read = async (db, where, series, from, to, asOf) =>
 export const levelIn: Read = async (db, where, series, from, to, asOf) =>
   byMonth(await monthsOf(db, where, series, { from, to, asOf }), ({ carry, sum }) => carry + sum)
 
-/** What was published of each month, by month, then cell. */
+/** The people to whom it happened in each week from `from` to `to`, by week, then cell. */
+export async function countedInWeeks(
+  db: Reader,
+  where: Where,
+  flow: string,
+  from: number,
+  to: number,
+): Promise<Map<number, Counted>> {
+  const weeks = new Map<number, Counted>()
+  const rows = new Map<number, Awaited<ReturnType<typeof rowsOf>>>()
+  for (let week = from; week <= to; week++) {
+    const last = lastDayOfWeek(week)
+    const month = monthOf(last)
+    const found = rows.get(month) ?? (await rowsOf(db, where, inWeek(flow), month))
+    rows.set(month, found)
+    weeks.set(week, new Map(found.map((row) => [row.cell, onDay(row.days, last - firstDay(month))])))
+  }
+  return weeks
+}
+
+/** What was published of each month, or week, by that, then cell. */
 export async function publishedIn(
   db: Reader,
   { grp, cell }: Where,

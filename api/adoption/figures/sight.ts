@@ -3,7 +3,18 @@ import { allows } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { blurVariance } from '../rollup/noise.ts'
-import { flowIn, levelIn, publishedCells, publishedIn, type Read, valuesOf } from './queries.ts'
+import { inWeek } from '../series.ts'
+import {
+  type Counted,
+  countedInWeeks,
+  flowIn,
+  levelIn,
+  publishedCells,
+  publishedIn,
+  type Read,
+  valuesOf,
+  type Where,
+} from './queries.ts'
 
 type Reader = Kysely<Tables>
 
@@ -20,6 +31,8 @@ export interface Sight {
   level: Read
   /** What happened in each month up to a day of the last one, by month, then cell. */
   flow: Read
+  /** The people to whom it happened in each week, by week, then cell. */
+  week(db: Reader, where: Where, flow: string, from: number, to: number): Promise<Map<number, Counted>>
   /** The cells of a group there are, as far as may be known. */
   values(db: Reader, grp: number): Promise<{ cell: number; key: string }[]>
 }
@@ -29,6 +42,7 @@ const counted: Sight = {
   variance: { flow: 0, level: 0 },
   level: levelIn,
   flow: flowIn,
+  week: countedInWeeks,
   values: valuesOf,
 }
 const published: Sight = {
@@ -36,6 +50,7 @@ const published: Sight = {
   variance: blurVariance,
   level: publishedIn,
   flow: publishedIn,
+  week: (db, where, flow, from, to) => publishedIn(db, where, inWeek(flow), from, to),
   values: publishedCells,
 }
 

@@ -16,6 +16,10 @@ export const monthText = (month: number): string =>
  */
 export const monthsOfThirtyDays = (month: number, asOf = lastDay(month)): number =>
   (Math.min(lastDay(month), asOf) - firstDay(month) + 1) / 30
+/** Weeks are from Sunday to Saturday, as the CDC's, and counted from the one 1970 began in. */
+export const weekOf = (day: number): number => Math.floor((day + 4) / 7)
+export const lastDayOfWeek = (week: number): number => week * 7 + 2
+
 /** From YYYY-MM, or from the first seven places of a day. */
 export const monthNumber = (text: string): number =>
   Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1
@@ -38,6 +42,10 @@ export function throughDay(days: string, last: number): number {
   for (let i = 0; i <= last && i < list.length; i++) sum += list[i]!
   return sum
 }
+
+/** Of a month's daily numbers: that of its day `i`, from 0. */
+export const onDay = (days: string | undefined, i: number): number =>
+  (days === undefined ? undefined : (JSON.parse(days) as number[])[i]) ?? 0
 
 /** The hospital's day of a moment. An hour never lies in two days, so a quarter of an hour is looked up once. */
 export function dayFinder(zone: string): (at: number) => number {

@@ -11,35 +11,14 @@ import {
   timelyDays,
   timelyWorkdays,
 } from '../lists.ts'
-import { isLevel, keysOf, peopleIn } from '../series.ts'
+import { addContribution, type Contributions } from './addContribution.ts'
 import { firstDay, monthOf } from './calendar.ts'
+import { countPeople } from './countPeople.ts'
 import { accountOpen, inTwo, windows, workdaysAfter } from './ranges.ts'
 import { segmentsOf } from './segments.ts'
 import { standing } from './standing.ts'
 
 export type PersonEvent = Omit<Tables['adoption_event'], 'person' | 'batch'>
-
-/** What people add to the figures: a number for each segment, series and day. */
-export type Contributions = Map<string, Map<string, Map<number, number>>>
-export function addContribution(
-  sum: Contributions,
-  segment: string,
-  series: string,
-  day: number,
-  n: number,
-): void {
-  let ofSegment = sum.get(segment)
-  if (!ofSegment) {
-    ofSegment = new Map()
-    sum.set(segment, ofSegment)
-  }
-  let days = ofSegment.get(series)
-  if (!days) {
-    days = new Map()
-    ofSegment.set(series, days)
-  }
-  days.set(day, (days.get(day) ?? 0) + n)
-}
 
 const never = Number.POSITIVE_INFINITY
 const acts: ReadonlySet<string> = new Set(patientActs)
@@ -228,26 +207,6 @@ export function contributions(told: readonly PersonEvent[], key = 1): Contributi
       }
       flow(`resolved-within:${classOf((event.value ?? 0) / 60, resolveMinutes)}`, event.day)
     }
-  }
-}
-
-/** Whoever something happened to in a month is one person there: where it happened first, if they moved meanwhile. */
-function countPeople(sum: Contributions, key: number): void {
-  const firsts = new Map<string, { segment: string; series: string; day: number }>()
-  for (const [segment, ofSegment] of [...sum])
-    for (const [series, days] of [...ofSegment])
-      for (const [day, n] of days) {
-        if (isLevel(series)) {
-          addContribution(sum, segment, keysOf(series), day, n * key)
-          continue
-        }
-        const name = `${series} ${monthOf(day)}`
-        const first = firsts.get(name)
-        if (!first || day < first.day) firsts.set(name, { segment, series, day })
-      }
-  for (const { segment, series, day } of firsts.values()) {
-    addContribution(sum, segment, peopleIn(series), day, 1)
-    addContribution(sum, segment, keysOf(series), day, key)
   }
 }
 

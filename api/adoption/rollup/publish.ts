@@ -1,7 +1,5 @@
 import { hospitalDay } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
-import { insertRows } from '../../core/db/insertRows.ts'
-import type { Tables } from '../../core/db/tables.ts'
 import { transact } from '../../core/db/transact.ts'
 import { lead } from '../../core/jobs/lead.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
@@ -11,15 +9,10 @@ import { isLevel, keysOf, peopleIn } from '../series.ts'
 import { dayNumber, firstDay, lastDay, monthOf, throughDay } from './calendar.ts'
 import { groupsOfEach, shownGroup } from './generations.ts'
 import { nextShown } from './noise.ts'
+import { type PublishedRow, replaceRows } from './publishedRows.ts'
+import { publishWeeks } from './publishWeeks.ts'
 
-type Row = Tables['adoption_published']
 const seriesAtOnce = 20
-
-const replaceRows = insertRows(
-  'adoption_published',
-  ['grp', 'series', 'cell', 'month', 'n', 'people'],
-  ['grp', 'series', 'cell', 'month'],
-)
 
 /** On these days of each month, and its last, a copy is taken. */
 const daysOfCopies = [7, 14, 21]
@@ -76,6 +69,8 @@ export async function publishFigures(desk: Desk): Promise<boolean> {
       await letOthersGo()
     }
   }
+  const months = [...new Set(groups.map(({ month }) => month))]
+  if (!(await publishWeeks(desk, months, { day, anew }))) return false
   await transact(desk.db, async (trx) => {
     await trx.updateTable('adoption_state').set({ published_day: day }).execute()
   })
@@ -120,7 +115,7 @@ async function publishSome(
     .execute()
   const shown = new Map(present.map((row) => [`${row.series} ${row.cell} ${row.month}`, row]))
   const cells = new Set([...rows.map((row) => row.cell), ...present.map((row) => row.cell)])
-  const changed: Row[] = []
+  const changed: PublishedRow[] = []
   for (const series of names) {
     const level = isLevel(series)
     for (const cell of cells) {

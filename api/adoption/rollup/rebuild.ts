@@ -3,9 +3,10 @@ import type { Desk } from '../../core/context.ts'
 import { holdAlone } from '../../core/db/holdAlone.ts'
 import { transactAgain } from '../../core/db/transact.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
+import { addContribution, type Contributions } from './addContribution.ts'
 import { carryForward } from './carryForward.ts'
 import { cellsOf, forgetCells, loadCells } from './cells.ts'
-import { addContribution, type Contributions, contributions } from './contributions.ts'
+import { contributions } from './contributions.ts'
 import {
   Elsewhere,
   type Generation,

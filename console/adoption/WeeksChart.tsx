@@ -1,0 +1,69 @@
+import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { ChartCard } from '../core/charts/ChartCard.tsx'
+import { useChartTheme } from '../core/charts/chartTheme.ts'
+import type { Weeks } from '../core/figureMethods.ts'
+import { useWords } from '../core/words/useWords.ts'
+import { useFormat } from './format.ts'
+import { useAbout } from './names.ts'
+
+/** As many as have a line of their own; the others are in the table. */
+const lines = 3
+
+/** How many patients signed in, wrote and called in each week that is over: all weeks have seven days. */
+export function WeeksChart({ data }: { data: Weeks }) {
+  const say = useWords()
+  const about = useAbout()
+  const format = useFormat()
+  const colours = useChartTheme()
+  const drawn = data.patients.slice(0, lines)
+  const name = (what: string) => say.of('desk.adoption.week', what)
+  const points = data.weeks.map((week, i) => ({
+    week,
+    ...Object.fromEntries(drawn.map(({ what, counted }) => [what, counted[i]])),
+  }))
+  const title = say('desk.adoption.weeks')
+  const last = data.weeks.at(-1)
+  const shown = (n: number | null | undefined) => (n == null ? say('desk.adoption.few') : format.count(n))
+  const sentence = last
+    ? say('desk.adoption.weeksSentence', {
+        week: format.day(last),
+        counts: drawn.map(({ what, counted }) => `${name(what)}: ${shown(counted.at(-1))}`).join(' · '),
+      })
+    : say('desk.adoption.nothing')
+  return (
+    <ChartCard
+      title={title}
+      sentence={sentence}
+      about={about(data)}
+      file="adoption-weeks"
+      head={[say('desk.adoption.weekFrom'), ...data.patients.map(({ what }) => name(what))]}
+      rows={data.weeks.map((week, i) => [week, ...data.patients.map(({ counted }) => counted[i] ?? null)])}
+    >
+      <ResponsiveContainer width="100%" height={260}>
+        <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
+          <CartesianGrid stroke={colours.grid} vertical={false} />
+          <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} tick={{ fontSize: 12 }} />
+          <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.count} width={56} />
+          <Tooltip
+            {...colours.tooltip}
+            labelFormatter={(week) => format.day(String(week))}
+            formatter={(n) => format.count(Number(n))}
+          />
+          <Legend {...colours.legend} />
+          {drawn.map(({ what }, i) => (
+            <Line
+              key={what}
+              dataKey={what}
+              name={name(what)}
+              stroke={colours.lines[i]!}
+              strokeDasharray={colours.dashes[i]}
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartCard>
+  )
+}
