@@ -1,6 +1,7 @@
 import { Cron } from 'croner'
 import { forgetAnswers } from './acts/once.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
+import { remindOwners } from './adoption/goals/remindOwners.ts'
 import { countingJob } from './adoption/rollup/countingJob.ts'
 import { passOffersOn } from './appointments/offers.ts'
 import { forgetExpiredState } from './apps/state.ts'
@@ -120,6 +121,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
     every('53 */5 * * * *', 'employment', () => endEmployment(desk)),
     every('43 */10 * * * *', 'privacy-reminders', () => remindOfficers(desk)),
+    every('31 */10 * * * *', 'goal-reminders', () => remindOwners(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]

@@ -105,6 +105,8 @@ export interface GoalRow {
   /** The month, as in 2027-03, by whose end it is to be reached. */
   due: string | null
   owner_id: string | null
+  /** What its owner was mailed of it last. */
+  told?: 'due' | 'over' | null
   set_by: string
   set_at: string
   ended_by: string | null

@@ -27,6 +27,30 @@ export const weeksOfClinics = said(
   'must be one clinic, or nothing: weeks are counted of the hospital and its clinics',
   'debe ser una clínica, o nada: las semanas se cuentan del hospital y de sus clínicas',
 )
+/** What an owner is mailed of a goal. */
+export const goalReminders = {
+  hospital: { en: 'the whole hospital', es: 'todo el hospital' },
+  due: {
+    en: 'Not met yet, due by the end of {month}: {figure}, {place}',
+    es: 'Sin cumplir aún, vence a fin de {month}: {figure}, {place}',
+  },
+  met: {
+    en: 'Met by the end of {month}: {figure}, {place}',
+    es: 'Cumplido a fin de {month}: {figure}, {place}',
+  },
+  missed: {
+    en: 'Missed at the end of {month}: {figure}, {place}',
+    es: 'No cumplido a fin de {month}: {figure}, {place}',
+  },
+  close: {
+    en: 'Too close to tell at the end of {month}: {figure}, {place}',
+    es: 'Demasiado justo para saberlo a fin de {month}: {figure}, {place}',
+  },
+  few: {
+    en: 'Too few patients to tell at the end of {month}: {figure}, {place}',
+    es: 'Muy pocos pacientes para saberlo a fin de {month}: {figure}, {place}',
+  },
+} as const
 export const segmentWhenCompared = said(
   'segment-when-compared',
   'may be one clinic when people are compared by a trait, and nothing otherwise',

@@ -333,6 +333,16 @@ export const texts = {
       body: 'Esto está pendiente en {hospital} o lo estará pronto.\n\n{due}\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
     },
   },
+  'staff-goals-due': {
+    en: {
+      subject: 'Adoption goals in your care',
+      body: 'These goals of {hospital} are in your care.\n\n{goals}\n\nWhat they are held against, and how far they are:\n\n{link}\n\nTo stop these emails, open My account:\n\n{account}',
+    },
+    es: {
+      subject: 'Objetivos de uso a su cargo',
+      body: 'Estos objetivos de {hospital} están a su cargo.\n\n{goals}\n\nCon qué se comparan y cuánto falta:\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
+    },
+  },
   'staff-privacy-question': {
     en: {
       subject: 'The privacy officer has a question for you',

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { remindOwners } from '../../api/adoption/goals/remindOwners.ts'
 import { setGoal } from '../../api/adoption/goals/setGoal.ts'
 import { showGoals } from '../../api/adoption/goals/showGoals.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { transact } from '../../api/core/db/transact.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, refused } from '../support/people.ts'
 
@@ -151,6 +153,31 @@ describe('a goal', () => {
     const { standing: now, ended } = await listed()
     expect(ended.find((goal) => goal.id === id)).toMatchObject({ state: 'missed', value: 0.25 })
     expect(now.find(({ place }) => place === north)).toMatchObject({ state: 'met', value: 0.75 })
+  })
+
+  it('is mailed to whoever has it in their care when it is due and when its month is over, once each', async () => {
+    at('2026-08-20T15:00:00Z')
+    await signIn()
+    await countEverything(house.desk)
+    await house.owner.write.updateTable('adoption_goal').set({ told: 'over' }).execute()
+    await set({ figure: 'accessed', target: 90, place: north, due: '2026-08', owner: officer.id })
+    await set({ figure: 'accessed', target: 95, due: '2027-08', owner: officer.id })
+    const mails = async () => {
+      const before = house.mailbox.mails.length
+      const n = await remindOwners(house.desk)
+      await deliverMail(house.desk)
+      return [n, JSON.stringify(house.mailbox.mails.slice(before))] as const
+    }
+    const due = await mails()
+    expect(due).toEqual([1, expect.stringContaining('Not met yet, due by the end of August 2026')])
+    expect(due[1]).toContain('Used the portal in a year, North')
+    expect(due[1]).not.toContain('whole hospital')
+    expect(await remindOwners(house.desk)).toBe(0)
+    at('2026-09-02T15:00:00Z')
+    await signIn()
+    await countEverything(house.desk)
+    expect(await mails()).toEqual([1, expect.stringContaining('Missed at the end of August 2026')])
+    expect(await remindOwners(house.desk)).toBe(0)
   })
 
   it('is told to who sees no patients only by what is published', async () => {

@@ -16,7 +16,7 @@ export const listSegments = openView({
   reply: segmentsReply,
   async show(ctx) {
     const db = ctx.desk.db.readCold
-    const sight = sightOf(ctx)
+    const sight = sightOf(ctx.actor.role)
     const all = dimensions.map(async (dimension) => {
       const names = await namesOf(db, dimension)
       const values = (await sight.values(db, groupOf([dimension]))).flatMap(({ key }) => {

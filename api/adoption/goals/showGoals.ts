@@ -1,20 +1,17 @@
-import type { Kysely } from 'kysely'
 import { view } from '../../acts/view.ts'
 import { allows } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
-import type { Tables } from '../../core/db/tables.ts'
 import { namesOfStaff } from '../../staff/published.ts'
 import { ask } from '../figures/ask.ts'
 import { type FigureCode, figures, unitOf, windowOf } from '../figures/catalog.ts'
-import { namesOf } from '../figures/queries.ts'
 import { lookedAt, seen } from '../figures/seen.ts'
 import { figureTexts } from '../figureTexts.ts'
 import { places } from '../lists.ts'
 import { dayNumber } from '../rollup/calendar.ts'
-import { cellKey } from '../rollup/cells.ts'
 import type { GoalRow } from '../tables.ts'
 import { judgeGoals } from './judge.ts'
 import { ownersOf } from './owners.ts'
+import { placeNames } from './placeNames.ts'
 import { endedGoals, standingGoals } from './queries.ts'
 import { goalsReply } from './schema.ts'
 import { mayHaveGoal } from './setGoal.ts'
@@ -95,14 +92,4 @@ const named = (ctx: StaffCtx, code: FigureCode) => {
     better: figure.goal,
     window: windowOf(figure),
   }
-}
-
-/** The names of clinics and providers, by the segment each is. */
-async function placeNames(db: Kysely<Tables>): Promise<Map<string, string>> {
-  const all = await Promise.all(
-    places.map(async (place) =>
-      [...(await namesOf(db, place))].map(([id, name]) => [cellKey({ [place]: id }), name] as const),
-    ),
-  )
-  return new Map(all.flat())
 }
