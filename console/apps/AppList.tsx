@@ -1,12 +1,10 @@
-import Typography from '@mui/material/Typography'
-import { DataTable, useListContext, useRefresh } from 'react-admin'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
-import { DataTable, useListContext } from 'react-admin'
+import { DataTable, useListContext, useRefresh } from 'react-admin'
 import { useAct } from '../core/acts.ts'
 import { DeskList } from '../core/DeskList.tsx'
 import type { AppRow } from '../core/dataProvider.ts'
@@ -44,19 +42,47 @@ function Register() {
   const say = useWords()
   const refresh = useRefresh()
   const register = useAct('app.registered')
+  const title = useId()
+  const [made, setMade] = useState<RegisteredApp>()
+  if (!register) return null
   return (
-    register && (
-      <AskAct
+    <>
+      <AskAct<RegisteredApp>
         label={register.verb}
         title={register.verb}
         text={say('desk.app.registerHelp')}
         variant="contained"
         act={register}
         params={{}}
-        fields={{ name: { autoFocus: true }, redirectUris: { help: say('desk.app.redirectsHelp') } }}
-        onDone={refresh}
+        fields={{
+          name: { autoFocus: true },
+          redirectUris: { help: say('desk.app.redirectsHelp') },
+          proves: { of: 'desk.appProof' },
+          jwks: { help: say('desk.app.keysHelp') },
+        }}
+        onDone={(registered) => {
+          if (registered.secret) setMade(registered)
+          refresh()
+        }}
       />
-    )
+      {made && (
+        <Dialog open onClose={() => setMade(undefined)} aria-labelledby={title}>
+          <DialogTitle id={title}>{say('desk.app.secret')}</DialogTitle>
+          <DialogContent>
+            <Typography sx={{ mb: 1 }}>{say('desk.app.secretHelp')}</Typography>
+            <Typography>
+              {say('desk.app.clientId')}: <code style={{ overflowWrap: 'anywhere' }}>{made.id}</code>
+            </Typography>
+            <Typography sx={{ mb: 2 }}>
+              {say('desk.app.secret')}: <code style={{ overflowWrap: 'anywhere' }}>{made.secret}</code>
+            </Typography>
+            <Button variant="contained" onClick={() => setMade(undefined)}>
+              {say('desk.app.secretKept')}
+            </Button>
+          </DialogContent>
+        </Dialog>
+      )}
+    </>
   )
 }
 
@@ -66,10 +92,6 @@ function Apps() {
   const { number } = useFormat()
   const { refetch } = useListContext<AppRow>()
   const revoke = useAct('app.revoked')
-  const [register, revoke] = [useAct('app.registered'), useAct('app.revoked')]
-  const [asking, setAsking] = useState(false)
-  const title = useId()
-  const [made, setMade] = useState<RegisteredApp>()
   return (
     <>
       <FilterTabs
@@ -150,43 +172,6 @@ function Apps() {
           }
         />
       </DataTable>
-      {asking && register && (
-        <ActDialog<RegisteredApp>
-          title={register.verb}
-          text={say('desk.app.registerHelp')}
-          act={register}
-          params={{}}
-          fields={{
-            name: { autoFocus: true },
-            redirectUris: { help: say('desk.app.redirectsHelp') },
-            proves: { of: 'desk.appProof' },
-            jwks: { help: say('desk.app.keysHelp') },
-          }}
-          onClose={() => setAsking(false)}
-          onDone={(registered) => {
-            setAsking(false)
-            if (registered.secret) setMade(registered)
-            refetch()
-          }}
-        />
-      )}
-      {made && (
-        <Dialog open onClose={() => setMade(undefined)} aria-labelledby={title}>
-          <DialogTitle id={title}>{say('desk.app.secret')}</DialogTitle>
-          <DialogContent>
-            <Typography sx={{ mb: 1 }}>{say('desk.app.secretHelp')}</Typography>
-            <Typography>
-              {say('desk.app.clientId')}: <code style={{ overflowWrap: 'anywhere' }}>{made.id}</code>
-            </Typography>
-            <Typography sx={{ mb: 2 }}>
-              {say('desk.app.secret')}: <code style={{ overflowWrap: 'anywhere' }}>{made.secret}</code>
-            </Typography>
-            <Button variant="contained" onClick={() => setMade(undefined)}>
-              {say('desk.app.secretKept')}
-            </Button>
-          </DialogContent>
-        </Dialog>
-      )}
     </>
   )
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
-import { generateIdentity, identityToRecipient } from '../../api/backup/archive.ts'
+import { newKey } from '../../api/backup/archive.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { openHouse } from '../support/harness.ts'
@@ -26,13 +26,13 @@ describe.runIf(isInstalled)('Litestream, set as documented', () => {
     const begun = await transact(house.desk.db, (trx) => house.desk.sessions.start(trx, agent.id, 'complete'))
     let server = await startServer(house)
     const folder = temporaryFolder()
-    const identity = await generateIdentity()
+    const { identity, recipient } = await newKey()
     const database = house.desk.config.databaseUrl.replace('sqlite:', '')
     const env = {
       ...process.env,
       DESK_DATABASE: database,
       DESK_REPLICA: `file://${folder}/replica`,
-      DESK_RECIPIENT: await identityToRecipient(identity),
+      DESK_RECIPIENT: recipient,
     }
     const follow = () => spawn('litestream', ['replicate', '-config', documented], { env, stdio: 'ignore' })
     let follower = follow()
