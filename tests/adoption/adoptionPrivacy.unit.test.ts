@@ -99,6 +99,28 @@ describe('figures for those who see no patients', () => {
     expect(countsIn(exact).some((count) => count > 0 && count < fewest)).toBe(true)
   })
 
+  it('of the same people are other numbers in each series of a cell: that two are equal says nothing', async () => {
+    const sums = new Map(
+      (await house.rows('adoption_rollup'))
+        .filter((row) => row.series.startsWith('keys:'))
+        .map((row) => [`${row.series.slice(5)} ${row.cell} ${row.month}`, row.carry + row.total]),
+    )
+    const alike = new Map<string, number[]>()
+    const all = await published()
+    for (const [what, { n, people }] of all) {
+      const [series, cell] = what.split(' ')
+      // In a month that is over, what happened and what is first shown are drawn of whoever is counted now.
+      const goesOn = !isEvent(what) && all.has(`${series} ${cell} ${monthOf(what) - 1}`)
+      if (goesOn || what.startsWith('week:') || monthOf(what) >= december - 1 || n === 0) continue
+      const same = `${cell} ${monthOf(what)} ${people} ${sums.get(what)}`
+      alike.set(same, [...(alike.get(same) ?? []), n])
+    }
+    const several = [...alike.values()].filter((numbers) => numbers.length > 1)
+    expect(several.length).toBeGreaterThan(3)
+    const apart = several.filter((numbers) => new Set(numbers).size > 1)
+    expect(apart.length / several.length).toBeGreaterThan(0.7)
+  })
+
   it('count people and not acts: a hundred messages of one patient are one person', async () => {
     const patient = await aPatient(house, { race: 'white' })
     const before = await published()
@@ -311,6 +333,19 @@ describe('figures for those who see no patients', () => {
       }
       // Where a cell of thirty is shown at all it is shown as before, and every number of it says the same of both.
       expect(right(shown)).toBeLessThan(0.52)
+    })
+
+    it('nor by adding people of their own until one more would move the number: nobody knows how many that takes', () => {
+      for (const own of [10, 12, 15]) {
+        const moves = (isIn: boolean, i: number) => {
+          const what = `${i} eligible`
+          const was = { n: drawn(what, 30, false, i), people: 30 }
+          const keySum = i * 37 + own * 91 + (isIn ? personKey(keys(), `attacked ${i}`) : 0)
+          const people = 30 + own + (isIn ? 1 : 0)
+          return nextShown(keys(), i, { what, people, keySum, was }).n !== was.n
+        }
+        expect(right(moves)).toBeLessThan(0.57)
+      }
     })
 
     it('nor by whether a cell is shown: the eleventh is seen to come in one cell of a hundred, and to leave in one of ten', () => {
