@@ -45,8 +45,8 @@ export async function listen(
   let draining = false
   const server = createAdaptorServer({
     fetch: (request, env) => {
-      const begin = () => (draining ? leaving() : fetch(request, env))
-      return queue.mayHold() ? queue.taken().then(begin) : begin()
+      if (draining) return leaving()
+      return queue.mayHold() ? queue.taken().then(() => fetch(request, env)) : fetch(request, env)
     },
     hostname,
     serverOptions: { keepAliveTimeout, ...comesIn },
