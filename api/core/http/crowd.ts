@@ -17,6 +17,8 @@ const most = {
   patients: { inOneTurn: 50, turnMs: 50, underWay: 50 },
   staff: { inOneTurn: 100, turnMs: 150, underWay: 120 },
 } as const satisfies Record<Crowd, { inOneTurn: number; turnMs: number; underWay: number }>
+/** So few are no crowd, however long a machine takes that has no time for them. */
+const few = 10
 const comeAgainSeconds = 1
 /** How many sessions are known to be staff’s at work; a hospital has fewer. */
 const mostKnown = 5_000
@@ -45,7 +47,7 @@ export function limitCrowd(): MiddlewareHandler<DeskEnv> {
       })
     }
     const { inOneTurn, turnMs } = most[crowd]
-    const isLate = begunNow > 0 && performance.now() - turnBegan > turnMs
+    const isLate = begunNow >= few && performance.now() - turnBegan > turnMs
     if (isLate || begunNow >= inOneTurn || underWay >= most[crowd].underWay) throw new Busy(comeAgainSeconds)
     begunNow++
     if (isUnsafe(c.req.method)) {
