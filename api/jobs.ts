@@ -13,6 +13,7 @@ import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { verifyDaily } from './audit/seal/verifyDaily.ts'
 import { backUpWhenDue, isBackupDue } from './backup/round.ts'
+import { backUpWhenDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
@@ -32,6 +33,7 @@ import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { readReturnedMail } from './mail/returnedMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
+import { verifyAndTell } from './privacy/alerts/verifyAndTell.ts'
 import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { remindOfficers } from './privacy/remindOfficers.ts'
@@ -105,7 +107,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/2 * * * * *', 'mail', () => deliverMail(desk), false),
     every('11 * * * * *', 'returned-mail', () => readReturnedMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
-    every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyDaily(desk))),
+    every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyAndTell(desk))),
     every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),

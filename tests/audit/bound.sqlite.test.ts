@@ -2,6 +2,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { bindRecords } from '../../api/audit/seal/bound.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { verifyAndTell } from '../../api/privacy/alerts/verifyAndTell.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must } from '../support/people.ts'
 
@@ -140,4 +142,16 @@ it('a clock that was ahead when it was bound leaves no false alarm, and no gap f
   const forged = { ...entry!, id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}` }
   await house.owner.write.insertInto('disclosure').values(forged).execute()
   expect(await faults()).toEqual(['bound disclosures'])
+})
+
+it('what the nightly verification finds reaches officers and administrators', async () => {
+  const admin = await house.signIn('administrator')
+  await house.owner.write.updateTable('privacy_state').set({ scored_to: '2099-01-01' }).execute()
+  house.later(30 * 3_600)
+  await verifyAndTell(house.desk)
+  await deliverMail(house.desk)
+  const told = house.mailbox.mails.filter(({ subject }) => subject === 'The audit log does not verify')
+  expect(told.map(({ to }) => to)).toEqual(
+    expect.arrayContaining([officer!.email, second!.email, admin.email]),
+  )
 })
