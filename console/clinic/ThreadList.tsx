@@ -1,7 +1,7 @@
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router'
+import type { ClinicThreadRow } from '../core/clinicMethods.ts'
 import { DeskList } from '../core/DeskList.tsx'
-import type { ClinicThreadRow } from '../core/dataProvider.ts'
 import { FilterTabs } from '../core/FilterTabs.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { StateChip } from '../core/StateChip.tsx'

@@ -5,7 +5,7 @@ import type {
   ClinicThreadRow,
   ClinicVisit,
   ClinicWait,
-} from '../core/dataProvider.ts'
+} from '../core/clinicMethods.ts'
 
 /* What the stories of a clinic's work show. */
 

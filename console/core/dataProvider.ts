@@ -1,7 +1,6 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { type DataProvider, type GetListParams, useDataProvider } from 'react-admin'
 import type { z } from 'zod'
-import type { clinicVisit, clinicWait } from '../../api/appointments/schema.ts'
 import type { appRow } from '../../api/apps/schema.ts'
 import type { backupsShown } from '../../api/backup/schema.ts'
 import type { patient, patientPage, supportCase, work } from '../../api/call/schema.ts'
@@ -16,8 +15,6 @@ import type { macros, waitingMacros } from '../../api/knowledge/macros/schema.ts
 import type { articles, waiting } from '../../api/knowledge/schema.ts'
 import type { batchRow, letterRow, printed } from '../../api/letters/schema.ts'
 import type { actDone, diagnosis } from '../../api/logins/schema.ts'
-import type { response } from '../../api/messages/response.ts'
-import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.ts'
 import type { patientView } from '../../api/portal/asPatient/schema.ts'
 import type { accountingShown } from '../../api/privacy/accounting/schema.ts'
 import type { activityReview, activityReviewRow } from '../../api/privacy/activity/schema.ts'
@@ -27,7 +24,6 @@ import type { sanctionRow } from '../../api/privacy/sanctions/schema.ts'
 import type { accounting, ruleRow } from '../../api/privacy/schema.ts'
 import type { watched } from '../../api/privacy/watched/schema.ts'
 import type { callReview, draws, myReviews, reviewRow } from '../../api/quality/schema.ts'
-import type { clinicRefill, clinicWhole as wholeRefill } from '../../api/refills/schema.ts'
 import type { policy } from '../../api/settings/schema.ts'
 import type {
   accessReview,
@@ -40,8 +36,9 @@ import type {
   staffPage,
 } from '../../api/staff/schema.ts'
 import type { ActDeclaration } from './acts.ts'
+import { clinicMethods } from './clinicMethods.ts'
 import { figureMethods } from './figureMethods.ts'
-import { get, httpClient, post, put, putQuietly, remove } from './http.ts'
+import { get, httpClient, post, put, putQuietly, type Reading, remove } from './http.ts'
 import { type Intent, newIntent } from './intent.ts'
 import { listEvents, logMethods } from './logMethods.ts'
 
@@ -76,12 +73,6 @@ export type LetterRow = z.output<typeof letterRow>
 export type LetterBatch = z.output<typeof batchRow>
 export type PrintedLetters = z.output<typeof printed>
 
-export type ClinicThreadRow = z.output<typeof clinicThread>
-export type ClinicThread = z.output<typeof clinicWhole>
-export type ClinicRefillRow = z.output<typeof clinicRefill>
-export type ClinicRefill = z.output<typeof wholeRefill>
-export type ClinicVisit = z.output<typeof clinicVisit>
-export type ClinicWait = z.output<typeof clinicWait>
 type Named = { id: string; name: string }
 
 export type QualityDraw = z.output<typeof draws>[number]
@@ -118,12 +109,6 @@ export type MacroWaiting = z.output<typeof waitingMacros>[number]
 export type Backups = z.output<typeof backupsShown>
 export type Posture = z.output<typeof posture>
 export type Policy = z.output<typeof policy>
-
-interface Reading {
-  /** Nobody asked: it does not count as a person being there. */
-  background?: boolean
-  signal?: AbortSignal
-}
 
 const rest = simpleRestProvider('/api', httpClient)
 const mostIds = 80
@@ -181,13 +166,6 @@ const deskMethods = {
   },
   showConflict: (id: string, { background, signal }: Reading = {}) =>
     get<RecordConflict>(`/record-conflicts/${id}`, background, signal),
-  showClinicThread: (id: string, { background, signal }: Reading = {}) =>
-    get<ClinicThread>(`/clinic-threads/${id}`, background, signal),
-  clinicAttachment: (id: string) => get<z.output<typeof file>>(`/clinic-attachments/${id}`),
-  showClinicRefill: (id: string, { background, signal }: Reading = {}) =>
-    get<ClinicRefill>(`/clinic-refills/${id}`, background, signal),
-  clinicResponse: (of: 'messages' | 'refills') =>
-    get<z.output<typeof response>>(`/clinic-response/${of}`, true),
   clinicProviders: () => get<Named[]>('/clinic-providers'),
   clinics: () => get<Named[]>('/clinics'),
   showPair: (id: string, { background, signal }: Reading = {}) =>
@@ -240,6 +218,7 @@ const deskMethods = {
   },
   ...logMethods,
   ...figureMethods,
+  ...clinicMethods,
 }
 
 async function search(

@@ -113,6 +113,12 @@ export async function putQuietly(path: string, body: unknown): Promise<void> {
   await ask(`/api${path}`, { method: 'PUT', body: JSON.stringify(body) })
 }
 
+export interface Reading {
+  /** Nobody asked: it does not count as a person being there. */
+  background?: boolean
+  signal?: AbortSignal
+}
+
 /** Reads. What the console asks for by itself, in the background, does not count as a person being there. */
 export async function get<T>(path: string, background = false, signal?: AbortSignal): Promise<T> {
   const headers = new Headers(background ? { 'X-Background': '1' } : {})
