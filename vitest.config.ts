@@ -36,8 +36,8 @@ const api = (engine: 'sqlite' | 'postgres') => ({
 
 export default defineConfig({
   test: {
-    // A file waits for disk, children and PostgreSQL a third of its time: half as many more run at once as there are cores.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // A file waits for disk, children, PostgreSQL and pauses of jobs for half of its time: twice as many run at once as there are cores.
+    maxWorkers: availableParallelism() * 2,
     projects: [
       {
         extends: true,

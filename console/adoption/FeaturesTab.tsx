@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import type { Figures, Trend } from '../core/figureMethods.ts'
+import type { Figures, Trend, Weeks } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { FigureTable } from './FigureTable.tsx'
@@ -11,6 +11,7 @@ import { useAbout } from './names.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
+import { WeeksChart } from './WeeksChart.tsx'
 
 const uses = [
   'uses-two',
@@ -28,14 +29,25 @@ const shownMonthly = ['visits-online', 'refills-online', 'answered-72']
 export function FeaturesTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
   const { data: trend } = useDashboard('trend', { ...period, against, figures: shownMonthly.join(',') })
+  // Weeks are counted of the hospital and its clinics.
+  const ofClinics = [...new URLSearchParams(period.segment)].every(([dimension]) => dimension === 'clinic')
+  const { data: weeks } = useDashboard('weeks', period, ofClinics)
   return (
     <Dashboard name="figures" asked={{ ...period, against, figures: [...uses, ...saves].join(',') }}>
-      {(data) => <Features data={data} trend={trend} />}
+      {(data) => <Features data={data} trend={trend} weeks={ofClinics ? weeks : undefined} />}
     </Dashboard>
   )
 }
 
-function Features({ data, trend }: { data: Figures; trend: Trend | undefined }) {
+function Features({
+  data,
+  trend,
+  weeks,
+}: {
+  data: Figures
+  trend: Trend | undefined
+  weeks: Weeks | undefined
+}) {
   const say = useWords()
   const among = (codes: readonly string[]) => ({
     ...data,
@@ -52,6 +64,11 @@ function Features({ data, trend }: { data: Figures; trend: Trend | undefined }) 
     >
       <UsesChart data={data} />
       {trend && <TrendChart data={trend} name="features" />}
+      {weeks && (
+        <Box sx={{ gridColumn: '1 / -1' }}>
+          <WeeksChart data={weeks} />
+        </Box>
+      )}
       <FigureTable name="uses" title={say('desk.adoption.table.uses')} reply={among(uses)} />
       <FigureTable name="saves" title={say('desk.adoption.table.saves')} reply={among(saves)} />
     </Box>

@@ -13,7 +13,6 @@ import { StartHere } from './StartHere.tsx'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
 import { type AskedQuestion, thisMonth } from './useQuestion.ts'
-import { WeeksChart } from './WeeksChart.tsx'
 
 const chief = ['activated', 'accessed', 'active-30', 'calls']
 const tables = {
@@ -72,10 +71,7 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
     trouble: useDashboard('figures', figures(tables.trouble)),
     answered: useDashboard('figures', figures(tables.answered)),
   }
-  // Weeks are counted of the hospital and its clinics.
-  const ofClinics = [...new URLSearchParams(period.segment)].every(([dimension]) => dimension === 'clinic')
-  const weeks = useDashboard('weeks', period, ofClinics)
-  const failed = [head, ...Object.values(parts), weeks].filter(({ error }) => error)
+  const failed = [head, ...Object.values(parts)].filter(({ error }) => error)
   if (failed[0])
     return (
       <Failed
@@ -126,7 +122,6 @@ export function OverviewTab({ question }: { question: AskedQuestion }) {
           ),
         )}
       </Box>
-      {ofClinics && (weeks.data ? <WeeksChart data={weeks.data} /> : <Waiting />)}
       <Box sx={halves}>
         {(['reach', 'start', 'trouble', 'answered'] as const).map((name) =>
           parts[name].data ? (

@@ -94,7 +94,7 @@ describe('whoever floods a patient with notices', () => {
       await tell('second-factor-changed')
       house.later(10)
     }
-    const changed = 'Your portal authenticator was changed'
+    const changed = 'The second step of your portal sign-in was changed'
     expect(await inbox('flooded@example.test')).toEqual([changed, changed, changed])
     // The one that matters is not hidden.
     await tell('password-changed')

@@ -211,7 +211,7 @@ describe('a code read from the patient’s own authenticator', () => {
     expect((await reset(id)).status).toBe(409)
     await deliverMail(house.desk)
     const told = house.mailbox.mails.filter((mail) => mail.to === patient.emails[0])
-    expect(told.map(({ subject }) => subject)).toContain('Your portal authenticator was changed')
+    expect(told.map(({ subject }) => subject)).toContain('The second step of your portal sign-in was changed')
   })
 
   it('of another patient proves nothing, and stays good for the other', async () => {

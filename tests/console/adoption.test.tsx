@@ -35,6 +35,7 @@ describe('the adoption page', () => {
 
   it('draws weeks beside months, and says of which there are too few', async () => {
     show(stories.full)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
     const card = await screen.findByRole('region', { name: 'Patients, week by week' })
     expect(card.textContent).toContain(
       'Week of Nov 15, 2026. Signed in: 395 · Wrote a message: 98 · Called: 70',

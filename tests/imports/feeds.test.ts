@@ -346,7 +346,7 @@ describe('nothing is lost in silence', () => {
           payor: [{ display: 'Good Payer' }],
         },
       ],
-      'Procedure.ndjson': [{ resourceType: 'Procedure', id: 'x' }],
+      'Device.ndjson': [{ resourceType: 'Device', id: 'x' }],
       'Patient.ndjson': [person],
     }
     const dry = await from(files, 'fhir-ndjson', { dryRun: true })
@@ -356,7 +356,7 @@ describe('nothing is lost in silence', () => {
       created: 1,
       rejected: 0,
       encounters: 1,
-      leftAlone: [{ file: 'Procedure.ndjson' }],
+      leftAlone: [{ file: 'Device.ndjson' }],
     })
     expect(report.warnings).toEqual([
       { file: 'Encounter.ndjson', line: 3, field: 'subject', rule: 'is no patient of this import' },

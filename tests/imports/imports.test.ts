@@ -113,7 +113,7 @@ describe('importing patients', () => {
         '{broken',
         '',
         patient('b2', { birthDate: '1981-02-29' }),
-        '{"resourceType":"Procedure"}',
+        '{"resourceType":"Device"}',
         patient('b3', { name: [] }),
         patient('b4', { telecom: [{ system: 'email', value: 'not an address' }] }),
         patient('b5', { birthDate: '2999-01-01' }),
