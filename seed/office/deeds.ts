@@ -7,6 +7,7 @@ import type { Agent } from '../story/roster.ts'
 import { alertDeeds } from './alerts.ts'
 import { appDeeds } from './apps.ts'
 import { breachDeeds } from './breaches.ts'
+import { complianceDeeds } from './compliance.ts'
 import { letterDeeds } from './letters.ts'
 import { macroDeeds } from './macros.ts'
 import { officeOf } from './people.ts'
@@ -31,6 +32,7 @@ export async function officeDeeds(
       office,
       own.map(({ id }) => id),
     ),
+    ...complianceDeeds(desk, calendar, office),
     ...macroDeeds(desk, calendar, office),
     ...accessReviewDeeds(desk, calendar, office),
     ...activityReviewDeeds(desk, calendar, office),

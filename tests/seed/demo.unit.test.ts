@@ -272,11 +272,10 @@ describe('the story of a demo hospital of 200', async () => {
     expect(counted('verify-failed')).toBe(d.verification.filter((check) => check.failed).length)
     expect(counted('reset')).toBe(d.portal_event.filter((event) => event.kind === 'password-reset').length)
     expect(d.adoption_annotation.map((mark) => mark.kind).sort()).toEqual(['campaign', 'campaign', 'release'])
-    expect(d.incident.length).toBe(1)
+    expect(d.incident.map(({ kind }) => kind).sort()).toEqual(['announcement', 'outage'])
+    const outage = d.incident.find(({ kind }) => kind === 'outage')!
     for (const one of cases.filter((c) => c.cause === 'known-incident'))
-      expect(
-        one.opened_at > d.incident[0]!.started_at && minutes(d.incident[0]!.started_at, one.opened_at) < 600,
-      ).toBe(true)
+      expect(one.opened_at > outage.started_at && minutes(outage.started_at, one.opened_at) < 600).toBe(true)
     const manager = d.staff.find((one) => one.name === 'Morgan Achterberg')!
     expect(d.adoption_goal.filter((goal) => goal.ended_at === null).length).toBe(9)
     for (const goal of d.adoption_goal) expect(goal.set_by).toBe(manager.id)
@@ -301,6 +300,9 @@ describe('the story of a demo hospital of 200', async () => {
     expect(d.activity_review.map((one) => one.signed_at !== null)).toEqual([true])
     const used = d.app.find((one) => one.revoked_at === null)!
     expect(d.app_access.filter((one) => one.app_id === used.id).length).toBeGreaterThan(1)
+    expect(d.risk.length).toBeGreaterThan(2)
+    expect(d.risk_review.map((one) => one.risks)).toEqual([d.risk.length])
+    expect(new Set(d.training.map((one) => one.staff_id)).size).toBeLessThan(d.staff.length)
   })
 
   it('has alerts reviewed and signed on a day after they were found, and others that wait', () => {
@@ -337,6 +339,9 @@ describe('the story of a demo hospital of 200', async () => {
       ...d.letter.map((one) => `account.letter-ordered ${one.ordered_at} ${one.ordered_by}`),
       ...d.letter_batch.map((one) => `letters.posted ${one.posted_at} ${one.posted_by}`),
       ...d.macro_version.map((one) => `knowledge.macro-written ${one.written_at} ${one.written_by}`),
+      ...d.risk.map((one) => `risk.recorded ${one.recorded_at} ${one.recorded_by}`),
+      ...d.risk_review.map((one) => `risk-analysis.reviewed ${one.reviewed_at} ${one.reviewed_by}`),
+      ...d.training.map((one) => `training.recorded ${one.recorded_at} ${one.recorded_by}`),
       ...d.app.map((one) => `app.registered ${one.registered_at} ${one.registered_by}`),
       ...d.app_access.map((one) => `portal.app-allowed ${one.allowed_at} ${one.account_id}`),
     ]
