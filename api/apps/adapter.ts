@@ -6,6 +6,9 @@ import type { Asking } from './provider.ts'
 import { kindOf } from './redirects.ts'
 import { consumeState, forgetGrant, forgetState, keepNewState, keepState, stateOf } from './state.ts'
 
+// SMART App Launch 2.2, asymmetric authentication: five minutes at most; one more for clocks that differ.
+const longestAssertionSeconds = 6 * 60
+
 /** Where the provider keeps what it knows: here, beside everything else. `asking` is the request under way. */
 export const adapterOf =
   (desk: Desk, asking: () => Asking) =>
@@ -19,6 +22,7 @@ export const adapterOf =
       return {
         ...none,
         async upsert(id, payload, seconds) {
+          if (seconds! > longestAssertionSeconds) throw new errors.InvalidClient('good for too long')
           if (!(await keepNewState(write, desk, model, id, { ...payload }, seconds!)))
             throw new errors.InvalidClient('already used')
         },

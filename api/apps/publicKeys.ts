@@ -3,6 +3,9 @@ import { rule } from '../core/words.ts'
 
 const mostKeys = 5
 const leastBits = 2048
+const mostBits = 8192
+// FIPS 186-5, 5.4: with a smaller one, signatures can be made up.
+const leastExponent = 65_537n
 
 interface PublicJwk {
   kty: string
@@ -24,7 +27,9 @@ function publicHalf(key: unknown): PublicJwk | undefined {
   if (!alg) return undefined
   try {
     const known = createPublicKey({ key: key as never, format: 'jwk' })
-    if (kty === 'RSA' && (known.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits) return undefined
+    const { modulusLength: bits = 0, publicExponent = 0n } = known.asymmetricKeyDetails ?? {}
+    if (kty === 'RSA' && (bits < leastBits || bits > mostBits || publicExponent < leastExponent))
+      return undefined
     return { ...(known.export({ format: 'jwk' }) as { kty: string }), kid, alg, use: 'sig' }
   } catch {
     return undefined
@@ -45,6 +50,6 @@ export function keysIn(text: string): PublicJwk[] | undefined {
 }
 
 export const notKeys = rule(
-  `must be a JSON Web Key Set of one to ${mostKeys} public keys, each with its own kid: RSA of 2048 bits or more (RS384), or P-384 (ES384)`,
-  `debe ser un conjunto de claves JSON (JWKS) de una a ${mostKeys} claves públicas, cada una con su kid: RSA de 2048 bits o más (RS384), o P-384 (ES384)`,
+  `must be a JSON Web Key Set of one to ${mostKeys} public keys, each with its own kid: RSA of 2048 to 8192 bits (RS384), or P-384 (ES384)`,
+  `debe ser un conjunto de claves JSON (JWKS) de una a ${mostKeys} claves públicas, cada una con su kid: RSA de 2048 a 8192 bits (RS384), o P-384 (ES384)`,
 )

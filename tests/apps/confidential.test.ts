@@ -109,6 +109,29 @@ describe('an app that runs on a server', () => {
     },
   )
 
+  it('signs for minutes: what is good for longer lets nobody in, and breaks nothing', async () => {
+    const { privateKey, jwks } = await keyPair('ES384')
+    const { id } = must(await register({ proves: 'key', jwks }), registerApp)
+    const now = Math.floor(house.desk.clock().getTime() / 1000)
+    const answer = async (exp: number) => {
+      const claims = { iss: id, sub: id, aud: `${origin}/apps/token`, jti: `${exp}`, exp }
+      const signed = new jose.SignJWT(claims).setProtectedHeader({ alg: 'ES384', kid: 'k1' })
+      const reply = await house.app.request(`${origin}/apps/token`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          grant_type: 'refresh_token',
+          refresh_token: 'of nobody',
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: await signed.sign(privateKey),
+        }),
+      })
+      return (await reply.json()).error
+    }
+    expect(await answer(now + 300)).toBe('invalid_grant')
+    for (const late of [now + 3600, 1e15]) expect(await answer(late)).toBe('invalid_client')
+  })
+
   it('is registered with public keys only, of the kinds SMART names, and comes back to https', async () => {
     const { jwk, privateKey } = await keyPair('ES384')
     const small = { ...(await jose.exportJWK((await jose.generateKeyPair('ES256')).publicKey)), kid: 'k' }
@@ -117,6 +140,7 @@ describe('an app that runs on a server', () => {
       [{ ...(await jose.exportJWK(privateKey)), kid: 'k' }],
       [small],
       [jwk, jwk],
+      [{ kty: 'RSA', n: jose.base64url.encode(new Uint8Array(256).fill(255)), e: 'AQ', kid: 'k' }],
       [{ kty: 'oct', k: 'c2VjcmV0', kid: 'k' }],
     ]) {
       const reply = await register({ proves: 'key', jwks: JSON.stringify({ keys }) })
