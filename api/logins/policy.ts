@@ -55,6 +55,16 @@ export const loginsPolicy = policyRows('logins', {
     },
     source: 'NIST SP 800-63B-4, 3.1.3.2: at most 10 minutes',
   },
+  sentCodesAnHour: {
+    usual: 6,
+    least: 3,
+    most: 20,
+    unit: 'times',
+    meaning: {
+      en: 'Codes to sign in sent to a patient within an hour: for each device they are known on, and for all others with the password of then',
+      es: 'Códigos para iniciar sesión que se envían a un paciente en una hora: para cada dispositivo en el que se le conoce, y para todos los demás con la contraseña de entonces',
+    },
+  },
   portalIdleMinutes: {
     usual: 30,
     least: 5,

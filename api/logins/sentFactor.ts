@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { newCode } from '../core/access/keys.ts'
+import { spend } from '../core/access/throttle.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -9,8 +10,17 @@ import { patientsPolicy } from '../patients/policy.ts'
 import { type ContactPointRow, channelsOf, type PatientRow } from '../patients/published.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { loginsPolicy } from './policy.ts'
+import type { AccountRow } from './tables.ts'
 
 export type SentFactor = Tables['portal_sent_factor']
+
+/** What a code is sent for, and good for: with one to sign in nobody takes the second step away. */
+type Purpose = 'sign-in' | 'change'
+export interface Asked {
+  purpose: Purpose
+  /** The device the owner is known on, or their own session. */
+  from: string | undefined
+}
 
 /** That a login's second step is a code that is sent, also where that is not set up to its end. */
 export function sentFactorOf(db: Kysely<Tables>, accountId: string): Promise<SentFactor | undefined> {
@@ -34,28 +44,32 @@ export async function codeChannels(
 
 /**
  * Sends a code to where the patient chose, or to what else they can be reached by where that is not on file any more. It takes the
- * place of the one before, and the budget of codes by mail is the patient's (`secretsByMailAnHour`).
- * @returns where it went; nothing where there is nothing it may go to.
+ * place of the one before. Who asks knows the password, and may be a stranger: like wrong codes (`spendFactor.ts`) those that are
+ * sent count by the device, else for the password of then, so that the owner gets theirs, and a link for a new password (2026-11-27).
+ * @returns where it went; `none` where there is nothing it may go to, `over` where as many were sent as are in an hour.
  */
 export async function sendCode(
   trx: Trx,
   ctx: Ctx,
   patient: PatientRow,
-  accountId: string,
+  login: Pick<AccountRow, 'id' | 'password_hash'>,
   chosen: string,
-): Promise<ContactPointRow | undefined> {
+  { purpose, from }: Asked,
+): Promise<ContactPointRow | 'none' | 'over'> {
   const channels = await codeChannels(trx, ctx, patient)
   const channel = channels.find((one) => one.id === chosen) ?? channels[0]
-  if (!channel) return undefined
-  const { sentCodeMinutes } = await readPolicy(trx, loginsPolicy)
+  if (!channel) return 'none'
+  const { sentCodeMinutes, sentCodesAnHour: most } = await readPolicy(trx, loginsPolicy)
+  const key = `sent-codes:${login.id}:${from ?? login.password_hash}`
+  if (!(await spend(trx, ctx, { key, most, minutes: 60 }))) return 'over'
   const code = newCode()
   const row = {
-    code_hash: hashOf(ctx, accountId, code),
+    code_hash: hashOf(ctx, login.id, purpose, code),
     code_expires_at: new Date(ctx.now().getTime() + sentCodeMinutes * 60_000).toISOString(),
   }
   await trx
     .insertInto('portal_sent_factor')
-    .values({ account_id: accountId, contact_point_id: channel.id, set_at: null, ...row })
+    .values({ account_id: login.id, contact_point_id: channel.id, set_at: null, ...row })
     .onConflict((oc) => oc.column('account_id').doUpdateSet(row))
     .execute()
   await enqueueMail(trx, ctx, {
@@ -92,6 +106,7 @@ export async function spendSentCode(
   trx: Trx,
   ctx: Ctx,
   { account_id }: SentFactor,
+  purpose: Purpose,
   code: string,
   set: { set_at?: string } = {},
 ): Promise<boolean> {
@@ -99,11 +114,11 @@ export async function spendSentCode(
     .updateTable('portal_sent_factor')
     .set({ code_hash: null, code_expires_at: null, ...set })
     .where('account_id', '=', account_id)
-    .where('code_hash', '=', hashOf(ctx, account_id, code))
+    .where('code_hash', '=', hashOf(ctx, account_id, purpose, code))
     .where('code_expires_at', '>', ctx.now().toISOString())
     .executeTakeFirst()
   return used.numUpdatedRows === 1n
 }
 
-const hashOf = (ctx: Ctx, accountId: string, code: string) =>
-  ctx.desk.keys.mac(`sign-in-code:${accountId}`, code)
+const hashOf = (ctx: Ctx, accountId: string, purpose: Purpose, code: string) =>
+  ctx.desk.keys.mac(`sent-code:${purpose}:${accountId}`, code)

@@ -11,7 +11,7 @@ import { preferencesOf } from '../patients/preferences.ts'
 import type { Template } from './mailTexts.ts'
 import type { Message } from './message.ts'
 import { mailPolicy } from './policy.ts'
-import { secretTemplates, writeMail, writeText } from './templates.ts'
+import { budgetedTemplates, writeMail, writeText } from './templates.ts'
 
 export interface Letter {
   template: Template
@@ -30,7 +30,7 @@ export interface Letter {
   values?: Readonly<Record<string, string>>
 }
 
-const isSecret = (template: string) => (secretTemplates as readonly string[]).includes(template)
+const isBudgeted = (template: string) => (budgetedTemplates as readonly string[]).includes(template)
 
 /** Whether one more code or link may be sent about a patient within the hour, by whichever way. */
 export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function secretsLeft(trx: Trx, ctx: Ctx, patientId: string): Promis
     .where('patient_id', '=', patientId)
     .where('created_at', '>=', hourAgo)
     .where('created_at', '<=', lastNotAhead(ctx.now()))
-    .where('template', 'in', secretTemplates)
+    .where('template', 'in', budgetedTemplates)
     .executeTakeFirstOrThrow()
   return Number(sent) < secretsByMailAnHour
 }
@@ -62,7 +62,7 @@ export async function enqueueMail(trx: Trx, ctx: Ctx, asked: Letter): Promise<st
   const letter = await inTheirLanguage(trx, asked)
   const { mailHours, ...policy } = await readPolicy(trx, mailPolicy)
   const now = ctx.now()
-  if (letter.patientId && isSecret(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
+  if (letter.patientId && isBudgeted(letter.template) && !(await secretsLeft(trx, ctx, letter.patientId)))
     throw new TooMany(mailsOver, 3_600)
   const leaves = letter.notBefore ?? now.toISOString()
   const expiresAt = letter.expiresAt ?? new Date(Date.parse(leaves) + mailHours * hourMs).toISOString()

@@ -8,8 +8,8 @@ export const mailPolicy = policyRows('mail', {
     most: 20,
     unit: 'times',
     meaning: {
-      en: 'Codes and links sent for one patient within an hour, emails and text messages together, whoever asks for them',
-      es: 'Códigos y enlaces enviados para un paciente en una hora, correos y mensajes de texto juntos, los pida quien los pida',
+      en: 'Codes and links sent for one patient within an hour, emails and text messages together, whoever asks for them; codes to sign in are counted by themselves',
+      es: 'Códigos y enlaces enviados para un paciente en una hora, correos y mensajes de texto juntos, los pida quien los pida; los códigos para iniciar sesión se cuentan aparte',
     },
   },
   noticesAnHour: {

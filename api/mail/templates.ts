@@ -11,6 +11,9 @@ export const secretTemplates: readonly Template[] = [
   'username',
 ]
 
+/** The same without codes to sign in: whoever knows a password asks for those, and they have a budget of their own (`sentFactor.ts`). */
+export const budgetedTemplates = secretTemplates.filter((one) => one !== 'sign-in-code')
+
 interface What {
   /** How long what it carries works. */
   minutes: number

@@ -15,7 +15,7 @@ import { sentFactorOf } from '../logins/sentFactor.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { ownLogin } from './ownLogin.ts'
 import * as schema from './schema.ts'
-import { factorOf, refuseCode, wrongCodeDone } from './spendFactor.ts'
+import { factorOf, inSession, refuseCode, wrongCodeDone } from './spendFactor.ts'
 import { aboutLogin } from './target.ts'
 import { beginFirst, hasSecondFactor, wrongFactorCode } from './words.ts'
 
@@ -84,7 +84,7 @@ export const setFactor = act({
     if (totp && (await spendCode(trx, ctx, totp, code, { set_at }))) return done('totp')
     if (!sent?.code_hash)
       return { about: aboutLogin(login), outcome: 'failure', refuse: new Invalid({ code: wrongFactorCode }) }
-    const wrong = await refuseCode(trx, ctx, login, { method: 'code', sent }, code, 'session', { set_at })
+    const wrong = await refuseCode(trx, ctx, login, { method: 'code', sent }, code, inSession, { set_at })
     return wrong ? { about: aboutLogin(login), ...wrongCodeDone(wrong) } : done('code')
   },
 })
@@ -102,7 +102,7 @@ export const removeFactor = act({
     const login = await ownLogin(trx, ctx)
     const factor = await factorOf(trx, login.id)
     if (!factor) throw new Conflict(beginFirst)
-    const wrong = await refuseCode(trx, ctx, login, factor, code, 'session')
+    const wrong = await refuseCode(trx, ctx, login, factor, code, inSession)
     if (wrong) return { about: aboutLogin(login), ...wrongCodeDone(wrong) }
     await removeSecondFactor(trx, login.id)
     return changed(trx, ctx, login, null, {})

@@ -1,6 +1,6 @@
 import { act } from '../acts/act.ts'
 import { view } from '../acts/view.ts'
-import { Conflict, Invalid, NotFound, NotSignedIn } from '../core/errors.ts'
+import { Conflict, Invalid, NotFound, NotSignedIn, TooMany } from '../core/errors.ts'
 import { accountByPatient } from '../logins/published.ts'
 import { recoveryCodesLeft } from '../logins/recoveryCodes.ts'
 import { chooseChannel, codeChannels, sendCode, sentFactorOf } from '../logins/sentFactor.ts'
@@ -9,9 +9,16 @@ import { maskContact } from '../patients/mask.ts'
 import { patientById } from '../patients/published.ts'
 import { ownLogin } from './ownLogin.ts'
 import * as schema from './schema.ts'
-import { factorOf } from './spendFactor.ts'
+import { factorOf, inSession } from './spendFactor.ts'
 import { aboutLogin } from './target.ts'
-import { hasSecondFactor, noCodeChannel, noLogin, notAChannel } from './words.ts'
+import {
+  hasSecondFactor,
+  noCodeChannel,
+  noLogin,
+  notAChannel,
+  secondsOfAnHour,
+  sentCodesOver,
+} from './words.ts'
 
 /** What is asked for at each sign-in, how many recovery codes are left, and where codes could be sent. */
 export const showFactor = view({
@@ -85,8 +92,9 @@ export const sendFactorCode = act({
       if (begun?.contact_point_id !== to.id) await chooseChannel(trx, login.id, to.id)
     }
     const chosen = (await sentFactorOf(trx, login.id))!.contact_point_id
-    const channel = await sendCode(trx, ctx, patient, login.id, chosen)
-    if (!channel) throw new Conflict(noCodeChannel)
+    const channel = await sendCode(trx, ctx, patient, login, chosen, inSession)
+    if (channel === 'none') throw new Conflict(noCodeChannel)
+    if (channel === 'over') throw new TooMany(sentCodesOver, secondsOfAnHour)
     return {
       reply: { sentTo: maskContact(channel) },
       about: aboutLogin(login),

@@ -36,6 +36,8 @@ import {
   missing,
   noCodeChannel,
   passwordWithdrawn,
+  secondsOfAnHour,
+  sentCodesOver,
   sentCodeWanted,
   signInRefused,
 } from './words.ts'
@@ -172,16 +174,19 @@ export const signIn = act({
       openSession(trx, ctx, login, device ? kept! : newDevice(ctx.desk.keys, login.id, ctx.now()))
     const factor = await factorOf(trx, login.id)
     if (!factor) return signedIn()
+    const by = { purpose: 'sign-in', from: device } as const
     // The first half of a sign-in is no failure of it; it is in the log, since it tells that somebody knows the password.
     if (code === undefined) {
       const wanted = { ...failed('second-factor-wanted'), as, tells: [] }
       if (factor.method === 'totp') return { ...wanted, refuse: new NotSignedIn(codeWanted) }
-      const to = await sendCode(trx, ctx, patient, login.id, factor.sent.contact_point_id)
-      if (!to) return { ...wanted, refuse: new NotSignedIn(noCodeChannel) }
+      const to = await sendCode(trx, ctx, patient, login, factor.sent.contact_point_id, by)
+      if (to === 'none') return { ...wanted, refuse: new NotSignedIn(noCodeChannel) }
+      // The one sent last is good still, as are recovery codes.
+      if (to === 'over') return { ...wanted, refuse: new TooMany(sentCodesOver, secondsOfAnHour) }
       const words = fill(sentCodeWanted, { where: maskContact(to) })
       return { ...wanted, refuse: new NotSignedIn(words), after: deliverSoon }
     }
-    const wrong = await refuseCode(trx, ctx, login, factor, code, device)
+    const wrong = await refuseCode(trx, ctx, login, factor, code, by)
     if (!wrong) return { ...(await signedIn()), after: deliverSoon }
     const told = { patientId: login.patient_id, kind: 'second-factor-failed' } as const
     const blocked = wrong instanceof TooMany

@@ -10,7 +10,7 @@ import { notifyOwnerOf } from '../logins/notifyOwner.ts'
 import type { AccountRow } from '../logins/published.ts'
 import { spendRecoveryCode } from '../logins/recoveryCodes.ts'
 import { type SecondFactor, secondFactorOf, spendCode } from '../logins/secondFactor.ts'
-import { type SentFactor, sentFactorOf, spendSentCode } from '../logins/sentFactor.ts'
+import { type Asked, type SentFactor, sentFactorOf, spendSentCode } from '../logins/sentFactor.ts'
 import { portalPolicy } from './policy.ts'
 import { wrongFactorCode, wrongSentCode } from './words.ts'
 
@@ -30,7 +30,7 @@ export async function factorOf(db: Kysely<Tables>, accountId: string): Promise<F
  * session: a stranger may know it too, so that
  * tries count by the place they are made from, and on a device that is not known for the password of then. No stranger's wrong
  * codes keep the owner out on a device of theirs, and none once there is a new password (2026-11-26).
- * @param from the device the owner is known on, or their own session
+ * @param by what the code is for, and the device the owner is known on, or their own session
  * @param set the moment a sent code was set up, where this one is what sets it up
  * @returns why not; nothing where it was right.
  */
@@ -40,18 +40,18 @@ export async function refuseCode(
   login: AccountRow,
   factor: Factor,
   code: string,
-  from: string | undefined,
+  by: Asked,
   set: { set_at?: string } = {},
 ): Promise<NotSignedIn | TooMany | undefined> {
   const policy = await readPolicy(trx, { ...accessPolicy, ...portalPolicy })
   const limit: Limit = {
-    key: `portal-code:${login.id}:${from ?? login.password_hash}`,
+    key: `portal-code:${login.id}:${by.from ?? login.password_hash}`,
     free: policy.wrongPasswordsBeforeLock,
     forgets: policy.failureForgottenMinutes,
   }
   const waitMs = await countAttempt(trx, ctx, [limit])
   if (waitMs > 0) return tooManyAttempts(waitMs)
-  if (!(await isRight(trx, ctx, login, factor, code, set)))
+  if (!(await isRight(trx, ctx, login, factor, code, by, set)))
     return new NotSignedIn(factor.method === 'totp' ? wrongFactorCode : wrongSentCode)
   await giveBackAttempts(trx, ctx, limit)
   return undefined
@@ -63,16 +63,20 @@ async function isRight(
   login: AccountRow,
   factor: Factor,
   code: string,
+  { purpose }: Asked,
   set: { set_at?: string },
 ): Promise<boolean> {
   if (/^\d{6}$/.test(code))
     return factor.method === 'totp'
       ? spendCode(trx, ctx, factor.totp, code)
-      : spendSentCode(trx, ctx, factor.sent, code, set)
+      : spendSentCode(trx, ctx, factor.sent, purpose, code, set)
   if (!(await spendRecoveryCode(trx, ctx, login.id, code))) return false
   await notifyOwnerOf(trx, ctx, login.patient_id, 'recovery-code-used')
   return true
 }
+
+/** How a patient who is signed in asks for a code, and gives it back. */
+export const inSession: Asked = { purpose: 'change', from: 'session' }
 
 /** Of a wrong code: what the log says and, where there is a wait, that nothing was tried. */
 export const wrongCodeDone = (refuse: NotSignedIn | TooMany) =>

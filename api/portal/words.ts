@@ -48,6 +48,12 @@ export const wrongSentCode = said(
   'The code is not the one we sent last, or it was used or is too old. For another one, leave the field empty and sign in again.',
   'El código no es el último que enviamos, o ya se usó o venció. Para recibir otro, deje el campo vacío e inicie sesión de nuevo.',
 )
+export const sentCodesOver = said(
+  'sent-codes-over',
+  'We send no more codes for now. Enter the last one we sent, or a recovery code, or try again in an hour. If you did not ask for them, choose a new password.',
+  'Por ahora no enviamos más códigos. Escriba el último que enviamos o un código de recuperación, o intente de nuevo en una hora. Si usted no los pidió, elija una contraseña nueva.',
+)
+export const secondsOfAnHour = 3_600
 export const noCodeChannel = said(
   'no-code-channel',
   'We have no email address or cell phone on file to which a code can be sent. Use a recovery code, or call the help desk.',

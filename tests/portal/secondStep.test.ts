@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { listSessions } from '../../api/portal/mySessions.ts'
 import { renewRecoveryCodes } from '../../api/portal/secondFactor.ts'
-import { showFactor } from '../../api/portal/sentCodes.ts'
+import { sendFactorCode, showFactor } from '../../api/portal/sentCodes.ts'
 import { patientBy } from '../acts/examples/outside.ts'
 import { anAuthenticator, portalSession } from '../support/authenticator.ts'
-import { goodPassword, houseForTests } from '../support/harness.ts'
+import { goodPassword, houseForTests, origin } from '../support/harness.ts'
 import { anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
 import { signedInBrowser } from '../support/plainBrowser.ts'
 
@@ -24,8 +25,13 @@ const onFileSince = ({ id }: TestPatient, on_file_since: string) =>
 /** The code mailed last to a patient. */
 async function mailedCode({ emails }: TestPatient): Promise<string> {
   await deliverMail(house.desk)
-  const mails = house.mailbox.mails.filter((one) => one.to === emails[0] && /code/i.test(one.subject))
-  return /^(\d{6})\s*$/m.exec(mails.at(-1)!.text)![1]!
+  const mails = house.mailbox.mails.filter((one) => one.to === emails[0])
+  return mails.flatMap(({ text }) => /^(\d{6})\s*$/m.exec(text)?.[1] ?? []).at(-1)!
+}
+/** The code that a sign-in has sent. */
+async function askedFor(patient: TestPatient, username: string): Promise<string> {
+  refused(await signIn(username), 401)
+  return mailedCode(patient)
 }
 /** Turns codes by email on, over the pages and without a script. @returns the recovery codes */
 async function turnedOn(patient: TestPatient, username: string): Promise<string[]> {
@@ -80,6 +86,47 @@ describe('a code that is sent as the second step', () => {
     )
     expect(tries.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(6)
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(0)
+  })
+
+  it('is used up by nobody else: not on a device of the owner’s, and no link for a new password with it', async () => {
+    const { patient, username } = await withLogin()
+    await turnedOn(patient, username)
+    const { device } = (await signIn(username, await askedFor(patient, username))).body
+    house.later(3601)
+    for (let n = 0; n < 6; n++) refused(await signIn(username), 401)
+    expect(refused(await signIn(username), 429).code).toBe('sent-codes-over')
+    // The page still has the field, for the last code or a recovery code.
+    const body = new URLSearchParams({ username, password: goodPassword })
+    const page = await house.app.request(`${origin}/portal/sign-in`, {
+      method: 'POST',
+      headers: { Origin: origin },
+      body,
+    })
+    expect(await page.text()).toMatch(/<div id="second-factor" >/)
+    const own = { username, password: goodPassword, device }
+    expect(refused(await house.call('POST', '/portal/v1/session', own), 401).code).toBe('sent-code-wanted')
+    const code = await mailedCode(patient)
+    expect((await house.call('POST', '/portal/v1/session', { ...own, code })).status).toBe(200)
+    must(await house.call('POST', '/portal/v1/password/forgot', { username }), 202)
+    await answerForgotten(house.desk)
+    const links = (await house.rows('mail')).filter(
+      (one) => one.patient_id === patient.id && one.template === 'reset',
+    )
+    expect(links).toHaveLength(1)
+  })
+
+  it('is good for what it was sent for: with one to sign in no session takes the second step away', async () => {
+    const { patient, username } = await withLogin()
+    const codes = await turnedOn(patient, username)
+    const session = await portalSession(house, username, codes[0])
+    const remove = (code: string) => session.post('/portal/v1/second-factor/remove', { code })
+    const code = await askedFor(patient, username)
+    expect(refused(await remove(code), 401).code).toBe('wrong-sent-code')
+    expect((await signIn(username, code)).status).toBe(200)
+    must(await session.post('/portal/v1/second-factor/send'), sendFactorCode)
+    const other = await mailedCode(patient)
+    expect((await signIn(username, other)).status).toBe(401)
+    expect((await remove(other)).status).toBe(200)
   })
 
   it('goes to nothing that came on file a moment ago, and to nobody else’s', async () => {

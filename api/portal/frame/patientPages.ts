@@ -9,7 +9,14 @@ import { portalPolicy } from '../policy.ts'
 import { showMe } from '../showMe.ts'
 import { signIn } from '../signIn.ts'
 import { signOut } from '../signOut.ts'
-import { codeWanted, noCodeChannel, sentCodeWanted, wrongFactorCode, wrongSentCode } from '../words.ts'
+import {
+  codeWanted,
+  noCodeChannel,
+  sentCodesOver,
+  sentCodeWanted,
+  wrongFactorCode,
+  wrongSentCode,
+} from '../words.ts'
 import { deviceOf, forgetSession, keepDevice, keepSession, sessionOf } from './cookies.ts'
 import { type C, fields, fieldsAndFiles, type Notice, noticeOf, pageServer, signedIn } from './serve.ts'
 import { signInForm, signInLabels } from './signInForm.ts'
@@ -136,9 +143,14 @@ ${menu.length > 0 ? html`<h2>${t.whatFor}</h2>` : ''}
 }
 
 /** What a sign-in answers that goes on with a code. */
-const wantsTheCode = [codeWanted, wrongFactorCode, sentCodeWanted, wrongSentCode, noCodeChannel].map(
-  ({ code }) => code,
-)
+const wantsTheCode = [
+  codeWanted,
+  wrongFactorCode,
+  sentCodeWanted,
+  wrongSentCode,
+  sentCodesOver,
+  noCodeChannel,
+].map(({ code }) => code)
 
 const askedOf = (c: C): PageAsked => ({
   params: c.req.param() as Record<string, string>,
