@@ -65,8 +65,8 @@ export const accountPage: PatientPage = {
       return { once: askForSentCode(ctx, reply.sentTo) }
     }
     if (step === 'send-to-remove') {
-      await doneBy(sendFactorCode, ctx, {})
-      return 'account?done'
+      const { reply } = await doneBy(sendFactorCode, ctx, {})
+      return { once: askForSentCode(ctx, reply.sentTo, 'remove') }
     }
     if (step === 'renew') {
       const { reply } = await doneBy(renewRecoveryCodes, ctx, {})

@@ -27,10 +27,16 @@ export function keyToConfirm({ step, secret = '', uri = '' }: Readonly<Record<st
   return step === 'confirm' && whole ? { secret, uri } : undefined
 }
 
-export function askForSentCode({ language }: PatientCtx, sentTo: string): Html {
+/** The field for a code that is on its way: to turn the second step on with it, or off. */
+export function askForSentCode(
+  { language }: PatientCtx,
+  sentTo: string,
+  step: 'confirm-sent' | 'remove' = 'confirm-sent',
+): Html {
   const t = accountTexts[language]
+  const button = step === 'remove' ? t.turnOff : t.confirm
   return html`<p>${t.sent} <strong>${sentTo}</strong>. ${t.takesAMinute}</p>
-${ownForm({ step: 'confirm-sent', sentTo }, html`${codeField(t.sentCode)}<button>${t.confirm}</button>`)}
+${ownForm({ step, sentTo }, html`${codeField(t.sentCode)}<button>${button}</button>`)}
 <p><a href="/portal/account">${t.backToAccount}</a></p>`
 }
 

@@ -34,8 +34,12 @@ async function askedFor(patient: TestPatient, username: string): Promise<string>
   return mailedCode(patient)
 }
 /** Turns codes by email on, over the pages and without a script. @returns the recovery codes */
-async function turnedOn(patient: TestPatient, username: string): Promise<string[]> {
-  const theirs = await signedInBrowser(house, username)
+async function turnedOn(
+  patient: TestPatient,
+  username: string,
+  browser?: Awaited<ReturnType<typeof signedInBrowser>>,
+): Promise<string[]> {
+  const theirs = browser ?? (await signedInBrowser(house, username))
   const asked = await theirs.press(await theirs.get('/portal/account'), 'Send me a code', {
     channel: /name="channel" value="([^"]+)"/.exec((await theirs.get('/portal/account')).text)![1]!,
   })
@@ -124,9 +128,17 @@ describe('a code that is sent as the second step', () => {
     expect(refused(await remove(code), 401).code).toBe('wrong-sent-code')
     expect((await signIn(username, code)).status).toBe(200)
     must(await session.post('/portal/v1/second-factor/send'), sendFactorCode)
-    const other = await mailedCode(patient)
-    expect((await signIn(username, other)).status).toBe(401)
-    expect((await remove(other)).status).toBe(200)
+    expect((await signIn(username, await mailedCode(patient))).status).toBe(401)
+  })
+
+  it('is asked for and typed in one go to turn it off, over the pages and without a script', async () => {
+    const { patient, username } = await withLogin()
+    const theirs = await signedInBrowser(house, username)
+    await turnedOn(patient, username, theirs)
+    const asked = await theirs.press(await theirs.get('/portal/account'), 'Send me a code')
+    expect(asked.text).toContain('We sent a code to')
+    const off = await theirs.press(asked, 'Turn it off', { code: await mailedCode(patient) })
+    expect([off.status, off.text]).toEqual([200, expect.stringContaining('It is off')])
   })
 
   it('goes to nothing that came on file a moment ago, and to nobody else’s', async () => {
