@@ -33,6 +33,7 @@ import { readReturnedMail } from './mail/returnedMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
 import { verifyAndTell } from './privacy/alerts/verifyAndTell.ts'
 import { watchProtection } from './privacy/alerts/watchProtection.ts'
+import { takeReturnedEmails } from './privacy/breaches/returnedEmails.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { remindOfficers } from './privacy/remindOfficers.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
@@ -121,6 +122,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('37 * * * * *', 'staff-phones', () => remakePhones(desk)),
     every('53 */5 * * * *', 'employment', () => endEmployment(desk)),
     every('43 */10 * * * *', 'privacy-reminders', () => remindOfficers(desk)),
+    every('37 */10 * * * *', 'breach-emails', () => takeReturnedEmails(desk)),
     every('31 */10 * * * *', 'goal-reminders', () => remindOwners(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

@@ -57,6 +57,27 @@ export function mailsSince(
     .execute()
 }
 
+/** Whether the mail that tells a patient of something noted at a moment came back, or never left. */
+export async function cameToNothing(
+  db: Kysely<Tables>,
+  patientId: string,
+  template: Mail['template'],
+  notedAt: string,
+): Promise<boolean> {
+  // Several are told of by one mail, which may be older; one of its own is enqueued a moment later.
+  const moments = new Date(Date.parse(notedAt) + 60_000).toISOString()
+  const mail = await db
+    .selectFrom('mail')
+    .select('status')
+    .where('patient_id', '=', patientId)
+    .where('template', '=', template)
+    .where('created_at', '<=', moments)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return mail !== undefined && ['failed', 'bounced', 'undelivered', 'cancelled'].includes(mail.status)
+}
+
 /** Invitations that left the house, and whether they came back. */
 export const invitationsSent = (db: Kysely<Tables>) =>
   db

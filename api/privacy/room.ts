@@ -23,6 +23,7 @@ import { addAffected, describeBreach, draftLetter, removeAffected } from './brea
 import { listBreaches } from './breaches/listBreaches.ts'
 import { lettersPage, listMyNotices } from './breaches/myNotices.ts'
 import { openBreach } from './breaches/openBreach.ts'
+import { emailReturned } from './breaches/returnedEmails.ts'
 import { postNotices, printNotices, recordNotice, recordPublicNotice } from './breaches/sendNotices.ts'
 import { showBreach, showLetters } from './breaches/showBreach.ts'
 import {
@@ -122,7 +123,7 @@ export const privacy: Room = {
     listMyNotices,
   ],
   pages: [lettersPage],
-  actions: [protectionBroken, alertRaised, alertNotified, dayScored],
+  actions: [protectionBroken, alertRaised, alertNotified, emailReturned, dayScored],
   policy: privacyPolicy,
   bound: privacyBound,
 }

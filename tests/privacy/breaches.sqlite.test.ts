@@ -3,6 +3,7 @@ import { dayPlus } from '../../api/core/calendar.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
 import { listMyNotices } from '../../api/privacy/breaches/myNotices.ts'
+import { takeReturnedEmails } from '../../api/privacy/breaches/returnedEmails.ts'
 import { facts, fourFactors, whole } from '../acts/examples/breaches.ts'
 import { patientBy, signedInPatient } from '../acts/examples/outside.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
@@ -118,6 +119,28 @@ describe('a breach', () => {
     expect(must(await patientBy(other).get('/portal/v1/letters'), listMyNotices).letters).toEqual([])
     const theirs = await signedInBrowser(house, me.email)
     expect((await theirs.get('/portal/letters')).text).toContain('What you can do')
+    // An email that came back told nobody: a letter goes, and the breach is not done with before.
+    await takeReturnedEmails(house.desk)
+    expect(
+      (await breach.show()).affected.filter((one: { told: string }) => one.told === 'told'),
+    ).toHaveLength(1)
+    await house.owner.write
+      .updateTable('mail')
+      .set({ status: 'bounced', bounced_at: new Date().toISOString() })
+      .where('patient_id', '=', me.patientId)
+      .where('template', '=', 'letter-in-portal')
+      .execute()
+    await house.owner.write
+      .updateTable('contact_point')
+      .set({ bounced_at: new Date().toISOString() })
+      .where('patient_id', '=', me.patientId)
+      .execute()
+    for (let n = 0; n < 2; n++) await takeReturnedEmails(house.desk)
+    const shown = await breach.show()
+    expect(shown.affected.filter((one: { told: string }) => one.told === 'told')).toEqual([])
+    const again = must(await officer.post(`${breach.at}/print`, { version: shown.version }))
+    expect([again.letters.length, again.inPortal]).toEqual([1, 0])
+    expect((await house.audit()).filter((one) => one.action === 'breach.email-returned')).toHaveLength(1)
     // Who has no account any more reads nothing there.
     must(await me.by.post('/portal/v1/close'))
     const [choice] = (await house.rows('patient_preference')).filter((one) => one.patient_id === me.patientId)
