@@ -318,6 +318,10 @@ export const evidenceTexts: Texts = {
     en: 'Wrong codes from the second factor: {n}, last on {at}.',
     es: 'Códigos erróneos de segundo factor: {n}, el último el {at}.',
   },
+  codesNotUsed: {
+    en: 'Codes to sign in sent and not used: {n}, last on {at}. If the patient did not ask for them, someone else knows the password.',
+    es: 'Códigos para iniciar sesión enviados y no usados: {n}, el último el {at}. Si el paciente no los pidió, otra persona conoce la contraseña.',
+  },
   resetLinkWaiting: {
     en: 'A password reset link was created and works until {at}.',
     es: 'Se creó un enlace para cambiar la contraseña que sirve hasta el {at}.',

@@ -27,6 +27,11 @@ const sinceSignIn = (f: Facts, at: string) => !f.account?.last_sign_in_at || at 
 const liveToken = (f: Facts, kind: string) =>
   f.tokens.find((t) => t.kind === kind && !t.used_at && !t.revoked_at && t.expires_at > f.now.toISOString())
 const linkMail = (f: Facts) => f.mails.find((m) => m.template === 'activation' || m.template === 'reset')
+/** Codes to sign in that were sent since the last sign-in, newest first, where they are the second step. */
+const codeMails = (f: Facts) =>
+  f.account?.second_factor === 'code'
+    ? f.mails.filter((m) => m.template === 'sign-in-code' && sinceSignIn(f, m.created_at))
+    : []
 const emails = (f: Facts) => f.channels.filter((c) => c.system === 'email')
 const waits = {
   proxy: 'proxyWaitsBirthDate',
@@ -170,7 +175,7 @@ export const rules: CauseRule[] = [
     tier: 'T2',
     escalateTo: 'registration',
     find: (f) => {
-      const mail = linkMail(f)
+      const mail = codeMails(f)[0] ?? linkMail(f)
       const bounced = emails(f).find((c) => c.bounced_at)
       if (mail?.status === 'bounced') return [['mailBounced', { at: mail.bounced_at ?? mail.created_at }]]
       if (mail?.status === 'failed' || mail?.status === 'undelivered')
@@ -180,9 +185,9 @@ export const rules: CauseRule[] = [
         return [
           [f.mails[0].channel === 'text' ? 'textNotDelivered' : 'mailFailed', { at: f.mails[0].created_at }],
         ]
-      return bounced && f.account?.status !== 'active'
-        ? [['addressBounces', { at: bounced.bounced_at! }]]
-        : undefined
+      const takesCodes = f.channels.some((c) => !c.bounced_at && (c.system === 'email' || c.takes_texts))
+      const needed = f.account?.status !== 'active' || (f.account.second_factor === 'code' && !takesCodes)
+      return bounced && needed ? [['addressBounces', { at: bounced.bounced_at! }]] : undefined
     },
   },
   {
@@ -260,9 +265,11 @@ export const rules: CauseRule[] = [
     escalateTo: 'supervisor',
     find: (f) => {
       const failed = newest(f, 'second-factor-failed')
-      return f.account?.second_factor && failed && sinceSignIn(f, failed.at)
-        ? [['secondFactorFailed', { n: count(f, 'second-factor-failed'), at: failed.at }]]
-        : undefined
+      if (f.account?.second_factor && failed && sinceSignIn(f, failed.at))
+        return [['secondFactorFailed', { n: count(f, 'second-factor-failed'), at: failed.at }]]
+      // One may be on its way.
+      const codes = codeMails(f)
+      return codes.length > 1 ? [['codesNotUsed', { n: codes.length, at: codes[0]!.created_at }]] : undefined
     },
   },
   {

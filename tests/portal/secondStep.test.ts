@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../api/logins/diagnose.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { listSessions } from '../../api/portal/mySessions.ts'
@@ -139,6 +140,30 @@ describe('a code that is sent as the second step', () => {
     expect(asked.text).toContain('We sent a code to')
     const off = await theirs.press(asked, 'Turn it off', { code: await mailedCode(patient) })
     expect([off.status, off.text]).toEqual([200, expect.stringContaining('It is off')])
+  })
+
+  it('is something the desk sees of whoever cannot sign in: codes not used, one that came back, nothing left to send to', async () => {
+    const { patient, username } = await withLogin()
+    await turnedOn(patient, username)
+    house.later(3601)
+    const agent = await house.signIn('helpdesk')
+    const first = async () => {
+      const { causes } = must(await agent.get(`/api/patients/${patient.id}/diagnosis`), diagnose)
+      return causes[0]!.code
+    }
+    await signIn(username)
+    expect(await first()).not.toBe('second-factor-lost')
+    await signIn(username)
+    expect(await first()).toBe('second-factor-lost')
+    const sent = house.owner.write.updateTable('mail').where('patient_id', '=', patient.id)
+    await sent.set({ status: 'bounced' }).where('template', '=', 'sign-in-code').execute()
+    expect(await first()).toBe('delivery-failed')
+    await sent.set({ created_at: '2020-01-01T00:00:00.000Z' }).execute()
+    const bounced_at = house.desk.clock().toISOString()
+    const channels = house.owner.write.updateTable('contact_point').where('patient_id', '=', patient.id)
+    await channels.set({ bounced_at }).execute()
+    expect(refused(await signIn(username), 401).code).toBe('no-code-channel')
+    expect(await first()).toBe('delivery-failed')
   })
 
   it('goes to nothing that came on file a moment ago, and to nobody else’s', async () => {
