@@ -1,4 +1,5 @@
-import { type Bound, type BoundSpan, named } from '../audit/seal/bound.ts'
+import type { AuditEvent } from '../audit/event.ts'
+import { type Bound, type BoundRow, type BoundSpan, named } from '../audit/seal/bound.ts'
 import { firstIdAt } from '../core/db/id.ts'
 import { changedSettings } from '../core/policy.ts'
 import { privacyPolicy } from './policy.ts'
@@ -6,6 +7,20 @@ import { privacyPolicy } from './policy.ts'
 const isOfWatch = (name: string) => 'two' in (privacyPolicy[name as keyof typeof privacyPolicy] ?? {})
 
 const idsOf = ({ after, upTo }: BoundSpan) => [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
+
+/** Whether a rule, or the numbers of the whole watch, is what an event says was put in force; a proposal that was declined put nothing. */
+function isAsSaid({ detail }: AuditEvent, row: BoundRow): boolean {
+  const said = detail?.to
+  if (!Array.isArray(said)) return false
+  const numbers: { id: string; value: string }[] = JSON.parse(String(row.numbers ?? '[]'))
+  const now: Record<string, unknown> = row.numbers
+    ? Object.fromEntries(numbers.map(({ id, value }) => [id, value]))
+    : { ...JSON.parse(String(row.thresholds ?? '{}')), enabled: row.enabled === 1 }
+  return said.every((one) => {
+    const [name, value] = String(one).split('=') as [string, string]
+    return now[name] === undefined || String(now[name]) === value
+  })
+}
 
 /** What the log only points at of privacy: what was signed and given, the register, by what is watched, and how far. */
 export const privacyBound: readonly Bound[] = [
@@ -55,7 +70,8 @@ export const privacyBound: readonly Bound[] = [
   {
     name: 'concluded breaches',
     acts: ['breach.countersigned'],
-    tells: named,
+    tells: (event, row) => named(event, row) && event.detail?.agrees === true,
+    writes: ({ detail }) => detail?.agrees === true,
     once: (db, { after, upTo }) =>
       db
         .selectFrom('breach')
@@ -92,7 +108,8 @@ export const privacyBound: readonly Bound[] = [
       return [...rules, { id: 'watch-numbers', numbers: JSON.stringify(numbers) }]
     },
     acts: ['privacy-rule.changed', 'privacy-rule.changed-alone', 'privacy-rule.declined'],
-    tells: (event, { id }) => event.objectId === (id === 'watch-numbers' ? 'watch' : id),
+    tells: (event, row) =>
+      event.objectId === (row.id === 'watch-numbers' ? 'watch' : row.id) && isAsSaid(event, row),
   },
   {
     name: 'how far accesses are scored',

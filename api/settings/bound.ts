@@ -10,6 +10,8 @@ export const settingsBound: readonly Bound[] = [
       return changed.filter(({ id }) => id !== 'demo' && !policy[id]?.two)
     },
     acts: ['settings.changed'],
-    tells: named,
+    // What is set back to the usual value is gone from what was changed.
+    tells: (event, row) =>
+      named(event, row) && (row.value === undefined || String(event.detail?.to) === row.value),
   },
 ]

@@ -1,24 +1,36 @@
+import type { AuditEvent } from '../audit/event.ts'
 import { type Bound, named } from '../audit/seal/bound.ts'
+
+/** The state somebody has after an act. What an access review revokes is an act of its own, too. */
+const statesAfter: Readonly<Record<string, readonly string[]>> = {
+  'staff.added': ['invited'],
+  'staff.addition-asked': ['invited'],
+  'staff.enrolment-declined': ['disabled'],
+  'staff.enrolled': ['active'],
+  'staff.disabled': ['disabled'],
+  'staff.enabled': ['active', 'invited'],
+  'staff.employment-ended': ['disabled'],
+}
+
+const roleIn = ({ action, detail }: AuditEvent) =>
+  action === 'staff.role-changed' ? detail?.to : detail?.role
 
 /** Who the ids in the log are, and what was decided of their access. */
 export const staffBound: readonly Bound[] = [
   {
     name: 'staff',
     now: ({ db }) =>
-      db.read.selectFrom('staff').select(['id', 'name', 'email', 'role', 'status']).orderBy('id').execute(),
-    acts: [
-      'staff.added',
-      'staff.enrolled',
-      'staff.password-chosen',
-      'staff.enrolment-approved',
-      'staff.role-changed',
-      'staff.disabled',
-      'staff.enabled',
-      'staff.employment-ended',
-      'access-review.decided',
-      'access-review.finished',
-    ],
-    tells: named,
+      db.read.selectFrom('staff').select(['id', 'name', 'email', 'role']).orderBy('id').execute(),
+    acts: ['staff.added', 'staff.addition-asked', 'staff.role-changed'],
+    // A renewed enrollment changes nobody's role, and a role is that which was given, not any since.
+    tells: (event, row) => named(event, row) && !event.detail?.renewed && roleIn(event) === row.role,
+  },
+  {
+    name: 'states of staff',
+    now: ({ db }) => db.read.selectFrom('staff').select(['id', 'status']).orderBy('id').execute(),
+    acts: Object.keys(statesAfter),
+    tells: (event, row) =>
+      named(event, row) && (statesAfter[event.action] ?? []).includes(String(row.status)),
   },
   {
     name: 'access reviews',

@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bindRecords } from '../../api/audit/seal/bound.ts'
+import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { verifyAndTell } from '../../api/privacy/alerts/verifyAndTell.ts'
+import { enrolled } from '../support/enrolled.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must } from '../support/people.ts'
 
@@ -35,9 +36,9 @@ const disclose = async () =>
 
 beforeAll(async () => {
   house.stopClock()
-  officer = await house.signIn('privacy-officer', 'Olive Officer')
-  second = await house.signIn('privacy-officer', 'Oscar Officer')
-  agent = await house.signIn('helpdesk', 'Hal Helper')
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
+  second = await enrolled(house, 'privacy-officer', 'Oscar Officer')
+  agent = await enrolled(house, 'helpdesk', 'Hal Helper')
   patientId = (await aPatient(house)).id
   caseId = (await aCase(agent, patientId)).id
   await disclose()
@@ -53,7 +54,7 @@ it('what acts change stays bound, and what nothing changed is not bound again', 
     }),
   )
   must(await second!.post('/api/privacy-rules/self/confirm', { id: change }))
-  const admin = await house.signIn('administrator')
+  const admin = await enrolled(house, 'administrator')
   must(await admin.put('/api/policy/activityReviewDays', { value: 60, reason: 'operation' }))
   const { version } = (await house.rows('staff')).find(({ id }) => id === agent!.id)!
   must(await admin.post(`/api/staff/${agent!.id}/disable`, { reason: 'left-the-hospital', version }))
@@ -131,11 +132,11 @@ it('verification says which table was changed with no act, before the next bindi
 
 it('a clock that was ahead when it was bound leaves no false alarm, and no gap for what has no event', async () => {
   house.later(3 * 86_400)
-  officer = await house.signIn('privacy-officer', 'Olive Officer')
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
   await disclose()
   await bind()
   house.later(-3 * 86_400 + 600)
-  officer = await house.signIn('privacy-officer', 'Olive Officer')
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
   const { id } = await disclose()
   expect(await faults()).toEqual([])
   const [entry] = await house.rows('disclosure')
@@ -145,7 +146,7 @@ it('a clock that was ahead when it was bound leaves no false alarm, and no gap f
 })
 
 it('what the nightly verification finds reaches officers and administrators', async () => {
-  const admin = await house.signIn('administrator')
+  const admin = await enrolled(house, 'administrator')
   await house.owner.write.updateTable('privacy_state').set({ scored_to: '2099-01-01' }).execute()
   house.later(30 * 3_600)
   await verifyAndTell(house.desk)

@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely'
-import { type Desk, systemCtx } from '../../core/context.ts'
-import { newId } from '../../core/db/id.ts'
+import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
-import { transact } from '../../core/db/transact.ts'
 import type { Action } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
-import { record } from '../record.ts'
 import { Finder, type Found } from '../search/findEvents.ts'
 import { nothingWithheld } from '../search/withheld.ts'
 import { canonicalJson } from './canonicalJson.ts'
-import type { Fault } from './faults.ts'
 
 /*
  * What the log only points at is bound to it. Once an hour an event holds keyed digests of rows that an event names by their id and
@@ -42,6 +38,8 @@ export type Bound = Told &
     | {
         /** Rows that never change from a moment on, of those whose moment lies in a span, in the order of their ids. */
         once(db: Kysely<Tables>, span: BoundSpan): Promise<BoundRow[]>
+        /** Whether an event of its acts writes such a row; unless given, each does. */
+        writes?(event: AuditEvent): boolean
       }
     | {
         /** Rows as they are now, which acts may change. */
@@ -67,26 +65,39 @@ const started = new Date(0).toISOString()
 const settleMs = 60_000
 const atOnce = 300
 
+/** Up to when no transaction is still at what it writes. */
+export const settled = ({ clock }: Desk): string => new Date(clock().getTime() - settleMs).toISOString()
+
 const digest = ({ keys }: Desk, name: string, rows: readonly BoundRow[]): string =>
   keys.mac(`bound ${name}`, canonicalJson(rows))
 
 /** How many rows there were, and their digest. */
-const asKept = (desk: Desk, name: string, rows: readonly BoundRow[]): string =>
+export const asKept = (desk: Desk, name: string, rows: readonly BoundRow[]): string =>
   rows.length === 0 ? '0' : `${rows.length} ${digest(desk, name, rows)}`
 
-async function eventsOf(desk: Desk, action: readonly string[]): Promise<Found[]> {
+interface Events {
+  events: Found[]
+  /** There are others, so new that they could not be looked at. */
+  unsearched: boolean
+}
+
+async function eventsOf(
+  desk: Desk,
+  action: readonly string[],
+  since: { from?: string } = {},
+): Promise<Events> {
   const search = {
-    filter: { action: [...action], outcome: 'success' as const },
+    filter: { action: [...action], outcome: 'success' as const, ...since },
     onlyCases: false,
     withheld: nothingWithheld,
     actions: desk.catalogue.actions,
   }
   const finder = await Finder.for(desk.db, search)
-  const found: Found[] = []
+  const events: Found[] = []
   for (;;) {
-    const page = await finder.page(false, atOnce, found.at(-1)?.event)
-    found.push(...page)
-    if (page.length < atOnce) return found
+    const page = await finder.page(false, atOnce, events.at(-1)?.event)
+    events.push(...page)
+    if (page.length < atOnce) return { events, unsearched: finder.unsearched > 0 }
   }
 }
 
@@ -94,25 +105,36 @@ async function eventsOf(desk: Desk, action: readonly string[]): Promise<Found[]>
  * Events of what writes some rows that came after one by which they were bound, in the order of the log, which no clock changes; or
  * so short before that the row may have been read as it was.
  */
-async function eventsSince(desk: Desk, { acts }: Told, { event, leafIndex }: Found): Promise<AuditEvent[]> {
+export async function eventsSince(desk: Desk, { acts }: Told, { event, leafIndex }: Found) {
   const upTo = String(event.detail?.upTo)
-  return (await eventsOf(desk, acts))
-    .filter((one) => one.event.at >= upTo || (one.leafIndex ?? Infinity) > (leafIndex ?? Infinity))
-    .map((one) => one.event)
+  const { events, unsearched } = await eventsOf(desk, acts)
+  return {
+    since: events
+      .filter((one) => one.event.at >= upTo || (one.leafIndex ?? Infinity) > (leafIndex ?? Infinity))
+      .map((one) => one.event),
+    unsearched,
+  }
 }
 
 /** What the log was bound to so far: of rows that change, the last digest of each by its id. */
-interface Binding {
+export interface Binding {
   events: Found[]
   upTo: string
-  /** When it was first bound, and the digests then and since, by the name of what is bound. */
+  /** The digests since all were last told, by the name of what is bound. */
   kept: Map<string, Map<string, string>>
+  /** When all were last told, undefined where that is purged. */
+  wholeAt: string | undefined
 }
 
-async function bindingOf(desk: Desk): Promise<Binding> {
-  const events = await eventsOf(desk, [boundAction.name])
+export async function bindingOf(desk: Desk): Promise<Binding> {
+  const { events } = await eventsOf(desk, [boundAction.name])
   const kept: Binding['kept'] = new Map()
-  for (const { event } of events)
+  let wholeAt: string | undefined
+  for (const { event } of events) {
+    if (event.detail?.whole) {
+      kept.clear()
+      wholeAt = event.at
+    }
     for (const [name, rows] of Object.entries(event.detail ?? {})) {
       if (!name.startsWith('now ') || !Array.isArray(rows)) continue
       const of = kept.get(name.slice(4)) ?? new Map<string, string>()
@@ -123,7 +145,8 @@ async function bindingOf(desk: Desk): Promise<Binding> {
       }
       kept.set(name.slice(4), of)
     }
-  return { events, upTo: String(events.at(-1)?.event.detail?.upTo ?? started), kept }
+  }
+  return { events, upTo: String(events.at(-1)?.event.detail?.upTo ?? started), kept, wholeAt }
 }
 
 interface Differing {
@@ -134,7 +157,7 @@ interface Differing {
 }
 
 /** Rows that differ from the last digest of each. What was never bound is told of as it stands. */
-async function differing(
+export async function differing(
   desk: Desk,
   bound: Extract<Bound, { now: unknown }>,
   { kept, events }: Binding,
@@ -147,7 +170,9 @@ async function differing(
   const asTold = ({ row, hash }: { row: BoundRow; hash: string }) => `${row.id} ${hash}`
   if (!before) return { told: changed.map(asTold), untold: [] }
   if (changed.length + gone.length === 0) return { told: [], untold: [] }
-  const since = await eventsSince(desk, bound, events.at(-1)!)
+  const { since, unsearched } = await eventsSince(desk, bound, events.at(-1)!)
+  // Its act may be among the events that were not looked at: the next time tells.
+  if (unsearched) return { told: [], untold: [] }
   const isTold = (row: BoundRow) => since.some((event) => bound.tells(event, row))
   return {
     told: [...changed.filter(({ row }) => isTold(row)).map(asTold), ...gone.filter((id) => isTold({ id }))],
@@ -158,80 +183,40 @@ async function differing(
   }
 }
 
-/**
- * Binds what was written since the last time, and what acts changed; what changed with no act is left as it was bound, for
- * verification to find. @returns whether there was anything to bind
- */
-export async function bindRecords(desk: Desk): Promise<boolean> {
-  const binding = await bindingOf(desk)
-  const upTo = new Date(desk.clock().getTime() - settleMs).toISOString()
-  if (upTo <= binding.upTo) return false
-  const span = { after: binding.upTo, upTo }
-  const detail: Record<string, string | readonly string[]> = {}
-  for (const bound of desk.catalogue.bound) {
-    if ('once' in bound) {
-      const rows = await bound.once(desk.db.read, span)
-      if (rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
-      continue
-    }
-    const { told } = await differing(desk, bound, binding)
-    if (told.length > 0 || !binding.kept.has(bound.name)) detail[`now ${bound.name}`] = told
-  }
-  if (Object.keys(detail).length === 0) return false
-  await transact(desk.db, (trx) =>
-    record(trx, systemCtx(desk, 'audit-bind', newId()), boundAction, { detail: { ...span, ...detail } }),
-  )
-  return true
+interface Unlike {
+  rows: BoundRow[]
+  /** Ids of rows that no event tells of. */
+  untold: string[]
+  /** What events name and is not there. */
+  missing: string[]
 }
 
-/** What differs from what the log is bound to, a fault for each table. */
-export async function aboutBound(desk: Desk): Promise<Fault[]> {
-  const binding = await bindingOf(desk)
-  if (binding.events.length === 0) return []
-  const faults: Fault[] = []
-  for (const bound of desk.catalogue.bound) {
-    const fault =
-      'once' in bound ? await onceDiffers(desk, bound, binding) : await nowDiffers(desk, bound, binding)
-    if (fault) faults.push(fault)
-  }
-  return faults
-}
-
-async function onceDiffers(
+/** How the rows of a span differ from what events say was written then. */
+export async function unlike(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
-  { events }: Binding,
-): Promise<Fault | undefined> {
-  const numbers = new Intl.NumberFormat('en')
-  for (const [i, { event, leafIndex }] of events.entries()) {
-    const { after, upTo, [`once ${bound.name}`]: was = '0' } = event.detail as Record<string, string>
-    const rows = await bound.once(desk.db.read, { after: after!, upTo: upTo! })
-    if (asKept(desk, bound.name, rows) === was) continue
-    // A clock that was ahead and was set back: what was written into the span since has events behind it.
-    const later = await eventsSince(desk, bound, events[i]!)
-    const then = rows.filter((row) => !later.some((one) => bound.tells(one, row)))
-    if (asKept(desk, bound.name, then) === was) continue
-    return {
-      kind: 'bound',
-      leafIndex,
-      eventId: event.id,
-      message: `${bound.name}: what was written after ${after} and up to ${upTo} is not what the log is bound to: ${numbers.format(Number(was.split(' ')[0]))} rows were, ${numbers.format(rows.length)} are`,
-    }
-  }
-  return undefined
-}
-
-async function nowDiffers(
-  desk: Desk,
-  bound: Extract<Bound, { now: unknown }>,
-  binding: Binding,
-): Promise<Fault | undefined> {
-  const { untold } = await differing(desk, bound, binding)
-  if (untold.length === 0) return undefined
+  { after, upTo }: BoundSpan,
+): Promise<Unlike> {
+  const rows = await bound.once(desk.db.read, { after, upTo })
+  // A row and its event may be some milliseconds apart, on both sides of an edge.
+  const moved = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString()
+  const around = { after: moved(after, -settleMs), upTo: moved(upTo, settleMs) }
+  const near = await bound.once(desk.db.read, around)
+  const { events, unsearched } = await eventsOf(desk, bound.acts, { from: around.after })
+  const written = events
+    .map(({ event }) => event)
+    .filter((event) => event.at > after && event.at <= upTo && (bound.writes?.(event) ?? true))
   return {
-    kind: 'bound',
-    leafIndex: binding.events.at(-1)!.leafIndex,
-    eventId: binding.events.at(-1)!.event.id,
-    message: `${bound.name}: ${untold.length} of what the log is bound to was changed with no act that says so, first ${untold[0]}`,
+    rows,
+    untold: unsearched
+      ? []
+      : rows.filter((row) => !events.some(({ event }) => bound.tells(event, row))).map(({ id }) => id),
+    missing: [
+      ...new Set(
+        written.flatMap((event) =>
+          event.objectId && !near.some((row) => bound.tells(event, row)) ? event.objectId : [],
+        ),
+      ),
+    ].sort(),
   }
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { indexable, kindOf, kindText, searchRow } from '../search/keys.ts'
-import { aboutBound } from './bound.ts'
+import { aboutBound } from './checkBound.ts'
 import { aboutProtection } from './protection.ts'
 import { indexColumns, indexedAs, leafAt, leafWithHash, leavesWithIndex } from './queries.ts'
 import { aboutUnsealed } from './unsealed.ts'

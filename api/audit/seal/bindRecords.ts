@@ -1,0 +1,76 @@
+import { type Desk, systemCtx } from '../../core/context.ts'
+import { newId } from '../../core/db/id.ts'
+import { transact } from '../../core/db/transact.ts'
+import { record } from '../record.ts'
+import {
+  asKept,
+  type Binding,
+  type Bound,
+  type BoundRow,
+  type BoundSpan,
+  bindingOf,
+  boundAction,
+  differing,
+  settled,
+  unlike,
+} from './bound.ts'
+
+const monthOf = (at: string | undefined) => at?.slice(0, 'YYYY-MM'.length)
+
+/** What was told so far and what is told now, a row each; what was changed with no act as it was. */
+function all(before: ReadonlyMap<string, string> | undefined, told: readonly string[]): string[] {
+  const rows = new Map(before)
+  for (const row of told) {
+    const [id, hash] = row.split(' ') as [string, string | undefined]
+    if (hash) rows.set(id, hash)
+    else rows.delete(id)
+  }
+  return [...rows].map(([id, hash]) => `${id} ${hash}`)
+}
+
+/**
+ * Rows of a span as events say they were written: what no event tells of is left out, and what is gone is named, so that verification
+ * finds both. What was there before anything was bound is taken as it is.
+ */
+async function asWritten(
+  desk: Desk,
+  bound: Extract<Bound, { once: unknown }>,
+  { events }: Binding,
+  span: BoundSpan,
+): Promise<BoundRow[]> {
+  if (events.length === 0) return bound.once(desk.db.read, span)
+  const { rows, untold, missing } = await unlike(desk, bound, span)
+  return [...rows.filter(({ id }) => !untold.includes(id)), ...missing.map((id) => ({ id }))]
+}
+
+/**
+ * Binds what was written since the last time, and what acts changed; what changed with no act is left as it was bound, for
+ * verification to find. @returns whether there was anything to bind
+ */
+export async function bindRecords(desk: Desk): Promise<boolean> {
+  const binding = await bindingOf(desk)
+  const upTo = settled(desk)
+  if (upTo <= binding.upTo) return false
+  const span = { after: binding.upTo, upTo }
+  // All of it anew with each month, since what is past its retention is purged from the log's beginning on.
+  const whole = monthOf(binding.wholeAt) !== monthOf(upTo)
+  const detail: Record<string, string | readonly string[]> = {}
+  for (const bound of desk.catalogue.bound) {
+    if ('once' in bound) {
+      const rows = await asWritten(desk, bound, binding, span)
+      if (rows.length > 0) detail[`once ${bound.name}`] = asKept(desk, bound.name, rows)
+      continue
+    }
+    const { told } = await differing(desk, bound, binding)
+    const before = binding.kept.get(bound.name)
+    if (whole) detail[`now ${bound.name}`] = all(before, told)
+    else if (told.length > 0 || !before) detail[`now ${bound.name}`] = told
+  }
+  if (Object.keys(detail).length === 0) return false
+  await transact(desk.db, (trx) =>
+    record(trx, systemCtx(desk, 'audit-bind', newId()), boundAction, {
+      detail: { ...span, ...(whole && { whole }), ...detail },
+    }),
+  )
+  return true
+}

@@ -1,0 +1,86 @@
+import type { Desk } from '../../core/context.ts'
+import type { Found } from '../search/findEvents.ts'
+import {
+  asKept,
+  type Binding,
+  type Bound,
+  bindingOf,
+  differing,
+  eventsSince,
+  settled,
+  unlike,
+} from './bound.ts'
+import type { Fault } from './faults.ts'
+
+/** What differs from what the log is bound to, a fault for each table. */
+export async function aboutBound(desk: Desk): Promise<Fault[]> {
+  const binding = await bindingOf(desk)
+  if (binding.events.length === 0) return []
+  const faults: Fault[] = []
+  for (const bound of desk.catalogue.bound) {
+    const fault =
+      'once' in bound ? await onceDiffers(desk, bound, binding) : await nowDiffers(desk, bound, binding)
+    if (fault) faults.push(fault)
+  }
+  return faults
+}
+
+async function onceDiffers(
+  desk: Desk,
+  bound: Extract<Bound, { once: unknown }>,
+  { events }: Binding,
+): Promise<Fault | undefined> {
+  const numbers = new Intl.NumberFormat('en')
+  for (const [i, { event, leafIndex }] of events.entries()) {
+    const { after, upTo, [`once ${bound.name}`]: was = '0' } = event.detail as Record<string, string>
+    const rows = await bound.once(desk.db.read, { after: after!, upTo: upTo! })
+    if (asKept(desk, bound.name, rows) === was) continue
+    // A clock that was ahead and was set back: what was written into the span since has events behind it.
+    const { since } = await eventsSince(desk, bound, events[i]!)
+    const then = rows.filter((row) => !since.some((one) => bound.tells(one, row)))
+    if (asKept(desk, bound.name, then) === was) continue
+    return {
+      kind: 'bound',
+      leafIndex,
+      eventId: event.id,
+      message: `${bound.name}: what was written after ${after} and up to ${upTo} is not what the log is bound to: ${numbers.format(Number(was.split(' ')[0]))} rows were, ${numbers.format(rows.length)} are`,
+    }
+  }
+  return sinceDiffers(desk, bound, events.at(-1)!)
+}
+
+/** What was written since the last time it was bound, and is old enough that no transaction is still at it. */
+async function sinceDiffers(
+  desk: Desk,
+  bound: Extract<Bound, { once: unknown }>,
+  { event, leafIndex }: Found,
+): Promise<Fault | undefined> {
+  const span = {
+    after: String(event.detail?.upTo),
+    upTo: settled(desk),
+  }
+  if (span.upTo <= span.after) return undefined
+  const { untold, missing } = await unlike(desk, bound, span)
+  if (untold.length + missing.length === 0) return undefined
+  return {
+    kind: 'bound',
+    leafIndex,
+    eventId: event.id,
+    message: `${bound.name}: of what was written after ${span.after}, ${untold.length} rows have no act, and ${missing.length} that acts wrote are gone, first ${[...untold, ...missing][0]}`,
+  }
+}
+
+async function nowDiffers(
+  desk: Desk,
+  bound: Extract<Bound, { now: unknown }>,
+  binding: Binding,
+): Promise<Fault | undefined> {
+  const { untold } = await differing(desk, bound, binding)
+  if (untold.length === 0) return undefined
+  return {
+    kind: 'bound',
+    leafIndex: binding.events.at(-1)!.leafIndex,
+    eventId: binding.events.at(-1)!.event.id,
+    message: `${bound.name}: ${untold.length} of what the log is bound to was changed with no act that says so, first ${untold[0]}`,
+  }
+}
