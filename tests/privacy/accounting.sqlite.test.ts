@@ -105,3 +105,34 @@ it('officers are reminded of one that is due soon', async () => {
     /Accountings of disclosures to give, due soon or overdue: \d/,
   )
 })
+
+it('what was entered with a record that was merged since stands in the accounting of whoever it is, and counts for what is free', async () => {
+  const [kept, merged] = [await aPatient(house), await aPatient(house)]
+  await disclose(merged.id, 'public-health', 'County health department')
+  const police = await disclose(merged.id, 'law-enforcement', 'County sheriff')
+  await disclose(kept.id, 'law-enforcement', 'County sheriff')
+  const suspension = { kind: 'written', saidOn: today, until: dayPlus(today, 600), official: 'Lt. Hall' }
+  must(await officer.post(`/api/disclosures/${police.id}/suspend`, { ...suspension, reason: 'A case.' }), 201)
+  const earlier = await ask(merged.id, dayPlus(today, -30))
+  await house.owner.write
+    .updateTable('patient')
+    .set({ replaced_by: kept.id })
+    .where('id', '=', merged.id)
+    .execute()
+  const later = await ask(kept.id, dayPlus(today, -1))
+  expect((await shown(later.id)).free).toBe(false)
+  for (const { id } of [earlier, later]) {
+    must(await officer.post(`/api/accounting-requests/${id}/answer`, { method: 'in-person' }))
+    const { copy, leftOut } = await shown(id)
+    expect([copy.disclosures.map((one: any) => one.recipient), leftOut]).toEqual([
+      ['County health department'],
+      2,
+    ])
+  }
+  const { disclosures } = must(await officer.get(`/api/patients/${kept.id}/disclosures`))
+  expect(disclosures.map((one: any) => one.suspendedUntil)).toEqual([
+    suspension.until,
+    suspension.until,
+    null,
+  ])
+})

@@ -4,6 +4,7 @@ import { newId } from '../../core/db/id.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { onPatient } from '../../patients/target.ts'
+import { recordsOf } from '../disclosures/queries.ts'
 import { notAhead } from '../notAhead.ts'
 import { privacyPolicy } from '../policy.ts'
 import { withdrawal } from '../schema.ts'
@@ -38,7 +39,7 @@ export const requestAccounting = act({
     const earlier = await trx
       .selectFrom('accounting_request')
       .select('id')
-      .where('patient_id', '=', patient.id)
+      .where('patient_id', 'in', await recordsOf(trx, patient.id))
       .where('withdrawn_at', 'is', null)
       .where('received_on', '>', yearsBefore(receivedOn, 1))
       .where('received_on', '<=', receivedOn)
