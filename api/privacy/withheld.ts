@@ -13,6 +13,7 @@ const begins = [
   'audit.searched',
   'audit.reported',
   'audit.exported',
+  'audit.proved',
   'audit.read-over-fhir',
 ]
 

@@ -182,3 +182,25 @@ it('what is counted beside the log leaves out what is about whoever reads', asyn
   const state = async (person: Person) => must(await person.get('/api/posture')).state.alertsOpen
   expect([await state(officer!), await state(second!), await state(admin!)]).toEqual([2, 1, 1])
 })
+
+it('nor by what is asked about one event, session, request, case or address of theirs', async () => {
+  await sealAudit(house.desk, withoutPause)
+  for (const subject of alerts.keys()) {
+    const own = (await house.audit()).find(({ actorId, sessionId }) => actorId === subject.id && sessionId)!
+    const before = (await house.audit()).length
+    must(await officer!.post(`/api/audit/${own.id}/proof`))
+    for (const name of ['id', 'sessionId', 'requestId', 'ip'] as const)
+      must(await officer!.get(filtered({ [name]: own[name] ?? '10.0.0.7' })))
+    must(await officer!.get(`/fhir/R4/AuditEvent/${own.id}`))
+    must(await officer!.get(`/fhir/R4/AuditEvent?_id=${own.id}`))
+    must(await officer!.get('/fhir/R4/AuditEvent?address=10.0.0.7'))
+    const asked = ids((await house.audit()).slice(before))
+    expect(asked).toHaveLength(8)
+    const mine = must(await subject.get(filtered({ id: asked })))
+    expect(mine).toEqual([])
+    expect(must(await second!.get(filtered({ actorId: officer!.id, action: 'audit.proved' }))).length).toBe(0)
+  }
+  // Nobody whom no alert is about is told less.
+  const other = await house.signIn('privacy-officer', 'Ora Other')
+  expect(must(await other.get(filtered({ action: 'audit.proved' })))).toHaveLength(2)
+})

@@ -37,6 +37,17 @@ export const withholdsNothing = ({ objects }: Withheld): boolean => objects.size
 export const mayBeWithheld = ({ action }: Pick<Kind, 'action'>, { begins }: Withheld): boolean =>
   begins.some((one) => action.startsWith(one))
 
+const ofOne = /"(?:_?id|sessionId|requestId|caseId|ip|address)=/
+
+/**
+ * A question about one event, session, request, case or address. Whose that is would have to be looked up for each, and by asking
+ * of the reader's own an officer tells them; so none that another asked is told (2026-11-27).
+ */
+const asksOfOne = ({ objectType, detail }: AuditEvent): boolean =>
+  objectType === 'event' ||
+  objectType === 'audit-event' ||
+  (detail !== undefined && ofOne.test(JSON.stringify([detail.filters, detail.asked])))
+
 export function isWithheld(event: AuditEvent, withheld: Withheld): boolean {
   if (withholdsNothing(withheld) || !mayBeWithheld(event, withheld)) return false
   const { reader, objects, patients, since } = withheld
@@ -45,6 +56,7 @@ export function isWithheld(event: AuditEvent, withheld: Withheld): boolean {
     event.actorId !== reader &&
     event.at >= since &&
     (event.objectId === reader ||
+      asksOfOne(event) ||
       (event.detail !== undefined && JSON.stringify(event.detail).includes(reader)) ||
       (event.patientIds ?? []).some((id) => patients.has(id)))
   )
