@@ -176,6 +176,43 @@ describe('more than can be done', () => {
     await drain(0)
   })
 
+  it('is a thousand requests in a row, too: whoever does not wait for answers has the connection closed', async () => {
+    let [most, underWay, begun] = [0, 0, 0]
+    const { port, drain } = await listen(
+      async () => {
+        begun++
+        most = Math.max(most, ++underWay)
+        await new Promise((resolve) => setImmediate(resolve))
+        underWay--
+        return new Response('here')
+      },
+      '127.0.0.1',
+      0,
+    )
+    const sent = async (times: number) => {
+      const socket = connect(port, '127.0.0.1')
+      let answers = ''
+      socket
+        .on('error', () => {})
+        .on('data', (some) => {
+          answers += some
+        })
+      const closed = new Promise((resolve) => socket.once('close', resolve))
+      const one = 'GET / HTTP/1.1\r\nHost: here\r\n\r\n'
+      const last = 'GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n'
+      socket.write(one.repeat(times - 1) + last)
+      await closed
+      return answers.split('HTTP/1.1 200').length - 1
+    }
+    // A few may follow each other, as some clients send them.
+    expect(await sent(5)).toBe(5)
+    begun = 0
+    expect(await sent(1_000)).toBeLessThanOrEqual(10)
+    expect(most).toBeLessThanOrEqual(10)
+    expect(begun).toBeLessThanOrEqual(10)
+    await drain(0)
+  })
+
   it('of time for coming in nobody has: who trickles a request is cut off', async () => {
     const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, {
       headersTimeout: 200,

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 
@@ -13,6 +13,12 @@ const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCh
  * second, three, seven: in a crowd they would wait half a minute to be told to come again in one. Linux allows 4096 unless told otherwise.
  */
 const backlog = 4_096
+
+/**
+ * How many requests of one connection may wait for their answers. Browsers and proxies send the next one after the answer; of whoever sends
+ * a thousand in a row without reading, Node would begin every one, each with its file open and its answer in memory (2026-11-27).
+ */
+const mostInARow = 10
 
 /** For how long connections are taken before what they ask is begun. */
 const takingMs = 20
@@ -40,7 +46,7 @@ export async function listen(
   comesIn = patience,
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>()
-  const connections = new Set<Socket>()
+  const connections = new Map<Socket, number>()
   const queue = takingAll()
   let draining = false
   const server = createAdaptorServer({
@@ -53,13 +59,24 @@ export async function listen(
   }) as Server
   server.on('connection', (socket) => {
     queue.onTaken()
-    connections.add(socket)
+    connections.set(socket, 0)
     socket.once('close', () => connections.delete(socket))
   })
-  server.prependListener('request', (_, reply: ServerResponse) => {
+  const [answer] = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request, reply) => {
+    const { socket } = request
+    const before = connections.get(socket) ?? 0
+    // What came in with the rest of them is handed over all the same.
+    if (socket.destroyed || before >= mostInARow) return void socket.destroy()
+    connections.set(socket, before + 1)
     underWay.add(reply)
-    reply.once('close', () => underWay.delete(reply))
+    reply.once('close', () => {
+      underWay.delete(reply)
+      if (connections.has(socket)) connections.set(socket, connections.get(socket)! - 1)
+    })
     if (draining) reply.setHeader('Connection', 'close')
+    answer!(request, reply)
   })
   server.listen({ port, host: hostname, backlog })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
@@ -76,7 +93,7 @@ export async function listen(
       // Node's closeIdleConnections spares those that never asked for anything, and browsers open such.
       const sweep = setInterval(() => {
         const used = new Set([...underWay].map((reply) => reply.req.socket))
-        for (const socket of connections) if (!used.has(socket)) socket.destroy()
+        for (const socket of connections.keys()) if (!used.has(socket)) socket.destroy()
       }, sweepMs)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
