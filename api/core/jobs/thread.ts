@@ -37,15 +37,17 @@ export function startThread(desk: Desk, name: string, entry: URL, thread: Thread
   let ended = Promise.resolve()
   let [lastDue, notBefore] = [0, 0]
   let isOwed = false
+  let isResting = false
 
   function begin(): void {
-    isOwed = false
     const begun = new Worker(entry, {
       workerData: { config: desk.config, thread: name },
       // V8 lets each thread use some 50 MB for what is young, and gives none of it back.
       resourceLimits: { maxYoungGenerationSizeMb: youngMb },
     })
     worker = begun
+    isOwed = false
+    isResting = false
     begun.on('error', (error) =>
       desk.log.error({ thread: name, error: error.constructor.name }, 'thread failed'),
     )
@@ -64,9 +66,13 @@ export function startThread(desk: Desk, name: string, entry: URL, thread: Thread
     const now = performance.now()
     if (isDue) {
       lastDue = now
-      isOwed ||= !worker
+      // Of a thread that was told to rest, one of its jobs may be over already.
+      isOwed ||= !worker || isResting
     }
-    if (worker && now - lastDue > (thread.quietMs ?? Number.POSITIVE_INFINITY)) worker.postMessage('rest')
+    if (worker && now - lastDue > (thread.quietMs ?? Number.POSITIVE_INFINITY)) {
+      worker.postMessage('rest')
+      isResting = true
+    }
     if (!worker && isOwed && now >= notBefore && !stopping.signal.aborted) begin()
   }
 
