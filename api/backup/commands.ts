@@ -99,7 +99,7 @@ export const backupCommands: Commands = {
     const judged = await inScratch(desk.config.dataDir, (scratch) =>
       verifyRestored(desk, desk.db, desk.config.databaseUrl, scratch),
     )
-    const of = await latest(desk.db.read, 'backup')
+    const of = await latest(desk, 'backup')
     if (!judged.ok)
       return {
         json: { from, ...judged },

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import { hourMs } from '../core/calendar.ts'
+import type { Desk } from '../core/context.ts'
 import type { Db } from '../core/db/open.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { type Trx, transact } from '../core/db/transact.ts'
@@ -50,11 +52,19 @@ export const endBrokenOff = (db: Db) =>
       .execute(),
   )
 
-/** The newest of a kind, of those that ended so; of any where none is asked for. */
-export const latest = (db: Reader, kind: BackupRow['kind'], state?: BackupRow['state']) => {
-  let query = db.selectFrom('backup').selectAll().where('kind', '=', kind)
+/**
+ * The newest of a kind, of those that ended so; of any where none is asked for. What a clock dated that was ahead, by more than those of
+ * two nodes may differ, counts as older than all others: else one would be due again and again until that moment (2026-11-27).
+ */
+export const latest = ({ db, clock }: Desk, kind: BackupRow['kind'], state?: BackupRow['state']) => {
+  const ahead = new Date(clock().getTime() + hourMs).toISOString()
+  let query = db.read.selectFrom('backup').selectAll().where('kind', '=', kind)
   if (state) query = query.where('state', '=', state)
-  return query.orderBy('at', 'desc').limit(1).executeTakeFirst()
+  return query
+    .orderBy((eb) => eb.case().when('at', '>', ahead).then(1).else(0).end())
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 export const newestRows = (db: Reader, most: number) =>

@@ -22,9 +22,9 @@ async function whatIsDue(desk: Desk): Promise<{ drilling: boolean } | undefined>
   const isDue = (at: string | undefined, ms: number) =>
     at === undefined || Math.abs(desk.clock().getTime() - Date.parse(at)) >= ms
   const [done, tried, drilled] = await Promise.all([
-    latest(db, 'backup', 'done'),
-    latest(db, 'backup'),
-    latest(db, 'drill'),
+    latest(desk, 'backup', 'done'),
+    latest(desk, 'backup'),
+    latest(desk, 'drill'),
   ])
   if (!isDue(done?.at, everyMs) || !isDue(tried?.at, everyMs * partOfWait)) return undefined
   return {

@@ -26,10 +26,10 @@ export async function backupState(desk: Desk): Promise<BackupState> {
   const now = desk.clock().getTime()
   const [policy, last, tried, drilled, drillTried] = await Promise.all([
     readPolicy(db, backupPolicy),
-    latest(db, 'backup', 'done'),
-    latest(db, 'backup'),
-    latest(db, 'drill', 'done'),
-    latest(db, 'drill'),
+    latest(desk, 'backup', 'done'),
+    latest(desk, 'backup'),
+    latest(desk, 'drill', 'done'),
+    latest(desk, 'drill'),
   ])
   const ageMs = (at: string) => Math.max(0, now - Date.parse(at))
   const isLate = (at: string, ms: number) => ageMs(at) > ms + policy.backupLateHours * hourMs

@@ -229,6 +229,15 @@ describe('backups', () => {
     expect(right.removed).toEqual([ahead.sort()[0]])
     expect(readdirSync(folder)).toContain(path.basename(right.file))
     expect(newestIn(folder, house.desk.clock())).toBe(right.file)
+    // Nor is another due each minute until that year is over, or called new when it is old.
+    const backups = { folder, recipients: [recipient], scratchUrl: undefined }
+    const serving = { ...house.desk, config: { ...house.desk.config, backups } }
+    expect(await backUpWhenDue(serving)).toBe(false)
+    house.later(27 * 3600)
+    expect(await backupState(serving)).toMatchObject({
+      state: 'late',
+      ageSeconds: expect.closeTo(27 * 3600, -2),
+    })
     // As the policy has it, for the tests that follow.
     await savePolicy(house.desk.db.write, { backupsKept: 14 }, backupPolicy)
   })
