@@ -73,7 +73,7 @@ export async function sendCode(
     .onConflict((oc) => oc.column('account_id').doUpdateSet(row))
     .execute()
   await enqueueMail(trx, ctx, {
-    template: 'sign-in-code',
+    template: purpose === 'sign-in' ? 'sign-in-code' : 'second-step-code',
     patientId: patient.id,
     contact: channel,
     language: patient.language,

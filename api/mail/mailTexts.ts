@@ -53,6 +53,16 @@ export const texts = {
       body: 'Escriba este código en la página del portal del paciente de {hospital}:\n\n{code}\n\nSirve durante {lifetime}, una vez. Nunca se lo pediremos por teléfono. Si no está iniciando sesión ahora, otra persona conoce su contraseña: no diga este código a nadie y llame a la mesa de ayuda.',
     },
   },
+  'second-step-code': {
+    en: {
+      subject: 'Your code to change how you sign in',
+      body: 'Enter this code on the page “Signing in” of the patient portal of {hospital}, to turn a second step on or off:\n\n{code}\n\nIt works for {lifetime}, once. We never ask for it on the phone. If you are not on that page right now, someone else is signed in as you: do not share this code with anyone, and call the help desk.',
+    },
+    es: {
+      subject: 'Su código para cambiar cómo inicia sesión',
+      body: 'Escriba este código en la página «Inicio de sesión» del portal del paciente de {hospital}, para activar o desactivar un segundo paso:\n\n{code}\n\nSirve durante {lifetime}, una vez. Nunca se lo pediremos por teléfono. Si no está en esa página ahora, otra persona tiene la sesión iniciada en su nombre: no diga este código a nadie y llame a la mesa de ayuda.',
+    },
+  },
   'letter-in-portal': {
     en: {
       subject: 'A letter waits for you in the patient portal',
@@ -491,6 +501,10 @@ export const shortTexts = {
   'sign-in-code': {
     en: '{code} is your code to sign in at {hospital}. It works for {lifetime}. We never ask for it on the phone: do not tell it to anyone.',
     es: '{code} es su código para iniciar sesión en {hospital}. Sirve durante {lifetime}. Nunca lo pedimos por teléfono: no se lo diga a nadie.',
+  },
+  'second-step-code': {
+    en: '{code} turns a second step on or off in the portal of {hospital}. It works for {lifetime}. Not you? Tell it to no one and call us.',
+    es: '{code} activa o desactiva un segundo paso en el portal de {hospital}. Sirve durante {lifetime}. ¿No fue usted? No lo diga y llámenos.',
   },
   'contact-change-asked': {
     en: '{hospital}: someone asked to change your contact information in {hours} hours. Not you? Stop it: {link}',

@@ -7,12 +7,15 @@ export const secretTemplates: readonly Template[] = [
   'reset',
   'call-back-code',
   'sign-in-code',
+  'second-step-code',
   'identity-proofing',
   'username',
 ]
 
-/** The same without codes to sign in: whoever knows a password asks for those, and they have a budget of their own (`sentFactor.ts`). */
-export const budgetedTemplates = secretTemplates.filter((one) => one !== 'sign-in-code')
+/** The same without codes to sign in: whoever knows a password asks for those, and such codes have a budget of their own (`sentFactor.ts`). */
+export const budgetedTemplates = secretTemplates.filter(
+  (one) => one !== 'sign-in-code' && one !== 'second-step-code',
+)
 
 interface What {
   /** How long what it carries works. */

@@ -79,6 +79,10 @@ export const loginsWords = {
     activation: { en: 'Invitation', es: 'Invitación' },
     reset: { en: 'Password reset link', es: 'Enlace para cambiar la contraseña' },
     'call-back-code': { en: 'Verification code', es: 'Código de verificación' },
+    'second-step-code': {
+      en: 'Code to change how they sign in',
+      es: 'Código para cambiar cómo inicia sesión',
+    },
     'sign-in-code': { en: 'Code to sign in', es: 'Código para iniciar sesión' },
     'letter-in-portal': { en: 'Notice: letter in the portal', es: 'Aviso: carta en el portal' },
     'recovery-code-used': { en: 'Notice: recovery code used', es: 'Aviso: código de recuperación usado' },
