@@ -9,7 +9,8 @@ import { enterEpoch, epochOf, readHead, rememberCheckpoint, rememberedCheckpoint
 import { Frontier } from './merkle.ts'
 import { refuseAltered } from './refuse.ts'
 
-export const epochReasons = ['restored-backup', 'new-key'] as const
+export const newKey = 'new-key'
+export const epochReasons = ['restored-backup', newKey] as const
 
 export const epochBegan: Action = {
   name: 'audit.epoch-began',
@@ -33,7 +34,7 @@ export async function beginEpoch(ctx: Ctx, reason: string): Promise<{ origin: st
   const begun = await transact(desk.db, async (trx) => {
     const head = await readHead(trx)
     if (head)
-      refuseAltered(head, reason === 'new-key' ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
+      refuseAltered(head, reason === newKey ? head.verifierKey : signerOf(desk, head.origin).verifierKey)
     const last = rememberedCheckpoint(desk)
     if (!head && !last) throw new Conflict(noEpoch)
     const epoch = Math.max(head?.epoch ?? 0, last ? epochOf(last.origin) : 0) + 1

@@ -3,7 +3,8 @@ import { runTasks } from '../../core/jobs/tasks.ts'
 import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
-import { epochOf, type Head, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
+import { type Trust, trustedBy } from './formerKeys.ts'
+import { epochOf, type Head, openHead, readHead, rememberedCheckpoint } from './head.ts'
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
@@ -93,7 +94,7 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
     patientsDiffer: false,
     times: noTimes(),
   }
-  const trust = (origin: string) => [signerOf(desk, origin).verifierKey, ...(options.verifierKeys ?? [])]
+  const trust = await trustedBy(desk, head, options.verifierKeys)
   await readSaved(desk, findings, trust, { given: options.checkpoint, last })
   if (head) await readSigned(desk, head, findings, trust)
   await pass(desk, head, findings, options)
@@ -113,8 +114,6 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
     seconds: (performance.now() - started) / 1000,
   }
 }
-
-type Trust = (origin: string) => string[]
 
 /** The checkpoint handed in, and the last this node signed. */
 async function readSaved(
