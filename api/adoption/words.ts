@@ -27,6 +27,11 @@ export const weeksOfClinics = said(
   'must be one clinic, or nothing: weeks are counted of the hospital and its clinics',
   'debe ser una clínica, o nada: las semanas se cuentan del hospital y de sus clínicas',
 )
+export const weeksOfHospital = said(
+  'weeks-of-hospital',
+  'must be nothing: for those who see no patients, weeks are of the hospital',
+  'debe quedar vacío: para quien no ve pacientes, las semanas son del hospital',
+)
 /** What an owner is mailed of a goal. */
 export const goalReminders = {
   hospital: { en: 'the whole hospital', es: 'todo el hospital' },

@@ -29,12 +29,12 @@ const shownMonthly = ['visits-online', 'refills-online', 'answered-72']
 export function FeaturesTab({ question }: { question: AskedQuestion }) {
   const { period, against } = question
   const { data: trend } = useDashboard('trend', { ...period, against, figures: shownMonthly.join(',') })
-  // Weeks are counted of the hospital and its clinics.
-  const ofClinics = [...new URLSearchParams(period.segment)].every(([dimension]) => dimension === 'clinic')
-  const { data: weeks } = useDashboard('weeks', period, ofClinics)
+  // Whoever sees no patients is told of no clinic's weeks.
+  const ofHospital = !period.segment
+  const { data: weeks } = useDashboard('weeks', period, ofHospital)
   return (
     <Dashboard name="figures" asked={{ ...period, against, figures: [...uses, ...saves].join(',') }}>
-      {(data) => <Features data={data} trend={trend} weeks={ofClinics ? weeks : undefined} />}
+      {(data) => <Features data={data} trend={trend} weeks={ofHospital ? weeks : undefined} />}
     </Dashboard>
   )
 }

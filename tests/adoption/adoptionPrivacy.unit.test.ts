@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { firstDay, lastDay, monthOf as monthOfDay } from '../../api/adoption/rollup/calendar.ts'
+import { groupOf } from '../../api/adoption/rollup/cells.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { blurred, blurVariance, bounds, nextShown, personKey } from '../../api/adoption/rollup/noise.ts'
 import { copiedDay } from '../../api/adoption/rollup/publish.ts'
@@ -8,7 +9,7 @@ import { isLevel } from '../../api/adoption/series.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { makeHospital } from '../../seed/hospital.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aPatient, must } from '../support/people.ts'
+import { aPatient, must, refused } from '../support/people.ts'
 
 const fewest = 11
 
@@ -46,7 +47,6 @@ describe('figures for those who see no patients', () => {
       'equity?by=race&figure=accessed',
       'equity?by=sex&figure=calls',
       'weeks',
-      `weeks?segment=clinic%3D${clinic}`,
     ])
       replies.push(must(await manager.get(`/api/adoption/${path}`)))
     return replies
@@ -97,6 +97,14 @@ describe('figures for those who see no patients', () => {
     const exact = await figuresOf(officer)
     expect(exact.exact).toBe(true)
     expect(countsIn(exact).some((count) => count > 0 && count < fewest)).toBe(true)
+  })
+
+  it('are of no clinic week by week: four draws to a month would wear the noise of few people off', async () => {
+    const path = `/api/adoption/weeks?segment=clinic%3D${clinic}`
+    refused(await manager.get(path), 422)
+    must(await officer.get(path))
+    const weekly = (await house.rows('adoption_published')).filter(({ series }) => series.startsWith('week:'))
+    expect(weekly.filter(({ grp }) => grp !== groupOf([]))).toEqual([])
   })
 
   it('of the same people are other numbers in each series of a cell: that two are equal says nothing', async () => {

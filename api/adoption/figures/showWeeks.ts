@@ -4,7 +4,7 @@ import { weekly } from '../lists.ts'
 import { weeksQuery, weeksReply } from '../lookSchema.ts'
 import { dayText, firstDay, lastDayOfWeek, weekOf } from '../rollup/calendar.ts'
 import { cellOf } from '../rollup/cells.ts'
-import { weeksOfClinics } from '../words.ts'
+import { weeksOfClinics, weeksOfHospital } from '../words.ts'
 import { ask, presentPeriod } from './ask.ts'
 import { nowhere, readProgress } from './queries.ts'
 import { lookedAt, seen } from './seen.ts'
@@ -27,6 +27,7 @@ export const showWeeks = view({
     const question = await ask(ctx, given)
     const { segment, sight, period } = question
     if (Object.keys(segment).some((one) => one !== 'clinic')) throw new Invalid({ segment: weeksOfClinics })
+    if (!sight.exact && Object.keys(segment).length > 0) throw new Invalid({ segment: weeksOfHospital })
     const where = (await cellOf(db, segment)) ?? nowhere
     // The last that is over by then, and no more than a year of those that begin in the period.
     const to = weekOf(period.asOf + 1) - 1

@@ -10,8 +10,11 @@ import { shownGroup } from './generations.ts'
 import { nextShown } from './noise.ts'
 import { type PublishedRow, replaceRows } from './publishedRows.ts'
 
-/** Weeks are of the hospital and its clinics. */
-const groups = [groupOf([]), groupOf(['clinic'])]
+/**
+ * Weeks are published of the hospital alone. Each is drawn by itself, four to a month: whoever had all accounts of a clinic but one
+ * would learn from a year of its weeks whether that one person comes every week (2026-11-27).
+ */
+const grp = groupOf([])
 const names = weekly.map(inWeek)
 
 /**
@@ -26,53 +29,52 @@ export async function publishWeeks(
   { day, anew }: { day: number; anew: boolean },
 ): Promise<boolean> {
   const db = desk.db.readCold
-  for (const grp of groups)
-    for (const month of months) {
-      const weeks = endingIn(month).filter((week) => lastDayOfWeek(week) <= day)
-      if (weeks.length === 0) continue
-      const [rows, present] = await Promise.all([
-        db
-          .selectFrom('adoption_rollup')
-          .select(['series', 'cell', 'days'])
-          .where('grp', '=', shownGroup(grp))
-          .where('month', '=', month)
-          .where('series', 'in', [...names, ...names.map(keysOf)])
-          .execute(),
-        db
-          .selectFrom('adoption_published')
-          .selectAll()
-          .where('grp', '=', grp)
-          .where('series', 'in', names)
-          .where('month', 'in', weeks)
-          .execute(),
-      ])
-      const counted = new Map(rows.map((row) => [`${row.series} ${row.cell}`, row.days]))
-      const shown = new Map(present.map((row) => [`${row.series} ${row.cell} ${row.month}`, row]))
-      const changed: PublishedRow[] = []
-      for (const series of names)
-        for (const cell of new Set([...rows, ...present].map((row) => row.cell)))
-          for (const week of weeks) {
-            const i = lastDayOfWeek(week) - firstDay(month)
-            const own = shown.get(`${series} ${cell} ${week}`)
-            const next = nextShown(desk.keys, cell, {
-              what: `${series} ${cell} ${week}`,
-              people: onDay(counted.get(`${series} ${cell}`), i),
-              keySum: onDay(counted.get(`${keysOf(series)} ${cell}`), i),
-              ...(!anew && own && own.people > 0 && { was: own }),
-            })
-            if ((own?.n ?? 0) !== next.n || (own?.people ?? 0) !== next.people)
-              changed.push({ grp, series, cell, month: week, ...next })
-          }
-      if (changed.length > 0) {
-        const leads = await transact(desk.db, async (trx) => {
-          if (!(await lead(desk.db, trx, 'adoption'))) return false
-          await replaceRows(trx, changed)
-          return true
-        })
-        if (!leads) return false
-      }
-      await letOthersGo()
+  for (const month of months) {
+    const weeks = endingIn(month).filter((week) => lastDayOfWeek(week) <= day)
+    if (weeks.length === 0) continue
+    const [rows, present] = await Promise.all([
+      db
+        .selectFrom('adoption_rollup')
+        .select(['series', 'cell', 'days'])
+        .where('grp', '=', shownGroup(grp))
+        .where('month', '=', month)
+        .where('series', 'in', [...names, ...names.map(keysOf)])
+        .execute(),
+      db
+        .selectFrom('adoption_published')
+        .selectAll()
+        .where('grp', '=', grp)
+        .where('series', 'in', names)
+        .where('month', 'in', weeks)
+        .execute(),
+    ])
+    const counted = new Map(rows.map((row) => [`${row.series} ${row.cell}`, row.days]))
+    const shown = new Map(present.map((row) => [`${row.series} ${row.cell} ${row.month}`, row]))
+    const changed: PublishedRow[] = []
+    for (const series of names)
+      for (const cell of new Set([...rows, ...present].map((row) => row.cell)))
+        for (const week of weeks) {
+          const i = lastDayOfWeek(week) - firstDay(month)
+          const own = shown.get(`${series} ${cell} ${week}`)
+          const next = nextShown(desk.keys, cell, {
+            what: `${series} ${cell} ${week}`,
+            people: onDay(counted.get(`${series} ${cell}`), i),
+            keySum: onDay(counted.get(`${keysOf(series)} ${cell}`), i),
+            ...(!anew && own && own.people > 0 && { was: own }),
+          })
+          if ((own?.n ?? 0) !== next.n || (own?.people ?? 0) !== next.people)
+            changed.push({ grp, series, cell, month: week, ...next })
+        }
+    if (changed.length > 0) {
+      const leads = await transact(desk.db, async (trx) => {
+        if (!(await lead(desk.db, trx, 'adoption'))) return false
+        await replaceRows(trx, changed)
+        return true
+      })
+      if (!leads) return false
     }
+    await letOthersGo()
+  }
   return true
 }
 
