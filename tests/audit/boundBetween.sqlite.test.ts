@@ -101,6 +101,24 @@ it('an act on a row covers only what it did: a role, a state or a value made by 
   await bind()
 })
 
+it('a clock that was a year ahead when it was bound keeps nothing from being bound since', async () => {
+  house.later(365 * 86_400)
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
+  await disclose()
+  expect(await bind()).toBe(true)
+  house.later(-365 * 86_400 + 600)
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
+  const id = await disclose()
+  expect(await bind()).toBe(true)
+  expect(await faults()).toEqual([])
+  const put = (recipient: string) =>
+    house.owner.write.updateTable('disclosure').set({ recipient }).where('id', '=', id).execute()
+  await put('Nobody')
+  expect(await faults()).toEqual(['bound disclosures'])
+  await put('County sheriff')
+  expect(await faults()).toEqual([])
+})
+
 it('a row made or taken away before the next binding is found before it and after it', async () => {
   const { write } = house.owner
   const id = await disclose()

@@ -11,7 +11,7 @@ import {
   bindingOf,
   boundAction,
   differing,
-  settled,
+  unbound,
   unlike,
 } from './bound.ts'
 
@@ -49,9 +49,9 @@ async function asWritten(
  */
 export async function bindRecords(desk: Desk): Promise<boolean> {
   const binding = await bindingOf(desk)
-  const upTo = settled(desk)
-  if (upTo <= binding.upTo) return false
-  const span = { after: binding.upTo, upTo }
+  const span = unbound(desk, binding)
+  const { after, upTo } = span
+  if (upTo <= after) return false
   // All of it anew with each month, since what is past its retention is purged from the log's beginning on.
   const whole = monthOf(binding.wholeAt) !== monthOf(upTo)
   const detail: Record<string, string | readonly string[]> = {}

@@ -118,8 +118,8 @@ export async function eventsSince(desk: Desk, { acts }: Told, { event, leafIndex
 
 /** What the log was bound to so far: of rows that change, the last digest of each by its id. */
 export interface Binding {
+  /** In the order of the log, which no clock changes. */
   events: Found[]
-  upTo: string
   /** The digests since all were last told, by the name of what is bound. */
   kept: Map<string, Map<string, string>>
   /** When all were last told, undefined where that is purged. */
@@ -128,6 +128,8 @@ export interface Binding {
 
 export async function bindingOf(desk: Desk): Promise<Binding> {
   const { events } = await eventsOf(desk, [boundAction.name])
+  const waits = Number.MAX_SAFE_INTEGER
+  events.sort((a, b) => (a.leafIndex ?? waits) - (b.leafIndex ?? waits))
   const kept: Binding['kept'] = new Map()
   let wholeAt: string | undefined
   for (const { event } of events) {
@@ -146,7 +148,14 @@ export async function bindingOf(desk: Desk): Promise<Binding> {
       kept.set(name.slice(4), of)
     }
   }
-  return { events, upTo: String(events.at(-1)?.event.detail?.upTo ?? started), kept, wholeAt }
+  return { events, kept, wholeAt }
+}
+
+/** What was not bound yet, but for what a clock that was ahead bound: that is bound once more, since more came into it. */
+export function unbound(desk: Desk, { events }: Binding): BoundSpan {
+  const upTo = settled(desk)
+  const before = events.map(({ event }) => String(event.detail?.upTo)).filter((one) => one <= upTo)
+  return { after: before.sort().at(-1) ?? started, upTo }
 }
 
 interface Differing {

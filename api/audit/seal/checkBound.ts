@@ -1,5 +1,4 @@
 import type { Desk } from '../../core/context.ts'
-import type { Found } from '../search/findEvents.ts'
 import {
   asKept,
   type Binding,
@@ -7,7 +6,7 @@ import {
   bindingOf,
   differing,
   eventsSince,
-  settled,
+  unbound,
   unlike,
 } from './bound.ts'
 import type { Fault } from './faults.ts'
@@ -28,8 +27,9 @@ export async function aboutBound(desk: Desk): Promise<Fault[]> {
 async function onceDiffers(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
-  { events }: Binding,
+  binding: Binding,
 ): Promise<Fault | undefined> {
+  const { events } = binding
   const numbers = new Intl.NumberFormat('en')
   for (const [i, { event, leafIndex }] of events.entries()) {
     const { after, upTo, [`once ${bound.name}`]: was = '0' } = event.detail as Record<string, string>
@@ -46,19 +46,17 @@ async function onceDiffers(
       message: `${bound.name}: what was written after ${after} and up to ${upTo} is not what the log is bound to: ${numbers.format(Number(was.split(' ')[0]))} rows were, ${numbers.format(rows.length)} are`,
     }
   }
-  return sinceDiffers(desk, bound, events.at(-1)!)
+  return sinceDiffers(desk, bound, binding)
 }
 
 /** What was written since the last time it was bound, and is old enough that no transaction is still at it. */
 async function sinceDiffers(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
-  { event, leafIndex }: Found,
+  binding: Binding,
 ): Promise<Fault | undefined> {
-  const span = {
-    after: String(event.detail?.upTo),
-    upTo: settled(desk),
-  }
+  const { event, leafIndex } = binding.events.at(-1)!
+  const span = unbound(desk, binding)
   if (span.upTo <= span.after) return undefined
   const { untold, missing } = await unlike(desk, bound, span)
   if (untold.length + missing.length === 0) return undefined
