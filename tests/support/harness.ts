@@ -129,7 +129,15 @@ export async function openHouse(like?: KeptHouse): Promise<OpenedHouse> {
     })
     const text = await reply.text()
     const json = /[/+]json\b/.test(reply.headers.get('content-type') ?? '')
-    return { status: reply.status, headers: reply.headers, body: json && text ? JSON.parse(text) : text }
+    const answer = {
+      status: reply.status,
+      headers: reply.headers,
+      body: json && text ? JSON.parse(text) : text,
+    }
+    // Crowds are refused by how long a turn takes, and have tests of their own; all others come again, as they are told to.
+    if (answer.status !== 503 || answer.body.code !== 'busy') return answer
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return call(method, route, body, headers)
   }
 
   const house: House = {
