@@ -13,20 +13,10 @@ import {
   differing,
   unbound,
   unlike,
+  withTold,
 } from './bound.ts'
 
 const monthOf = (at: string | undefined) => at?.slice(0, 'YYYY-MM'.length)
-
-/** What was told so far and what is told now, a row each; what was changed with no act as it was. */
-function all(before: ReadonlyMap<string, string> | undefined, told: readonly string[]): string[] {
-  const rows = new Map(before)
-  for (const row of told) {
-    const [id, hash] = row.split(' ') as [string, string | undefined]
-    if (hash) rows.set(id, hash)
-    else rows.delete(id)
-  }
-  return [...rows].map(([id, hash]) => `${id} ${hash}`)
-}
 
 /**
  * Rows of a span as events say they were written: what no event tells of is left out, and what is gone is named, so that verification
@@ -63,7 +53,8 @@ export async function bindRecords(desk: Desk): Promise<boolean> {
     }
     const { told } = await differing(desk, bound, binding)
     const before = binding.kept.get(bound.name)
-    if (whole) detail[`now ${bound.name}`] = all(before, told)
+    // What was changed with no act stays as it was.
+    if (whole) detail[`now ${bound.name}`] = [...withTold(before, told)].map(([id, hash]) => `${id} ${hash}`)
     else if (told.length > 0 || !before) detail[`now ${bound.name}`] = told
   }
   if (Object.keys(detail).length === 0) return false

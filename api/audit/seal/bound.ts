@@ -126,6 +126,20 @@ export interface Binding {
   wholeAt: string | undefined
 }
 
+/** Digests by their ids, with those that were told since: `id digest`, or the id alone of what is gone. */
+export function withTold(
+  before: ReadonlyMap<string, string> | undefined,
+  told: readonly string[],
+): Map<string, string> {
+  const rows = new Map(before)
+  for (const row of told) {
+    const [id, hash] = row.split(' ') as [string, string | undefined]
+    if (hash) rows.set(id, hash)
+    else rows.delete(id)
+  }
+  return rows
+}
+
 export async function bindingOf(desk: Desk): Promise<Binding> {
   const { events } = await eventsOf(desk, [boundAction.name])
   const waits = Number.MAX_SAFE_INTEGER
@@ -139,13 +153,7 @@ export async function bindingOf(desk: Desk): Promise<Binding> {
     }
     for (const [name, rows] of Object.entries(event.detail ?? {})) {
       if (!name.startsWith('now ') || !Array.isArray(rows)) continue
-      const of = kept.get(name.slice(4)) ?? new Map<string, string>()
-      for (const row of rows as string[]) {
-        const [id, hash] = row.split(' ') as [string, string | undefined]
-        if (hash) of.set(id, hash)
-        else of.delete(id)
-      }
-      kept.set(name.slice(4), of)
+      kept.set(name.slice(4), withTold(kept.get(name.slice(4)), rows))
     }
   }
   return { events, kept, wholeAt }
