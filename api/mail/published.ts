@@ -57,6 +57,19 @@ export function mailsSince(
     .execute()
 }
 
+const toNothing = ['failed', 'bounced', 'undelivered', 'cancelled'] as const
+
+/** Patients of whom any mail by a template came back, or never left: few. */
+export async function missedBy(db: Kysely<Tables>, template: Mail['template']): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('mail')
+    .select('patient_id')
+    .where('template', '=', template)
+    .where('status', 'in', toNothing)
+    .execute()
+  return new Set(rows.flatMap(({ patient_id }) => patient_id ?? []))
+}
+
 /** Whether the mail that tells a patient of something noted at a moment came back, or never left. */
 export async function cameToNothing(
   db: Kysely<Tables>,
@@ -75,7 +88,7 @@ export async function cameToNothing(
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return mail !== undefined && ['failed', 'bounced', 'undelivered', 'cancelled'].includes(mail.status)
+  return mail !== undefined && (toNothing as readonly string[]).includes(mail.status)
 }
 
 /** Invitations that left the house, and whether they came back. */

@@ -4,7 +4,7 @@ import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { held } from '../../core/db/lock.ts'
 import { transact } from '../../core/db/transact.ts'
-import { cameToNothing } from '../../mail/published.ts'
+import { cameToNothing, missedBy } from '../../mail/published.ts'
 import { changeBreach } from './changeBreach.ts'
 
 export const emailReturned: Action = {
@@ -17,11 +17,15 @@ export const emailReturned: Action = {
   watch: 'nothing',
 }
 
+const template = 'letter-in-portal'
+
 /**
  * Whoever is told in the portal hears of it by email: where that came back, or never left, they were not told, and stand among those
  * who wait for a letter again (45 CFR 164.404(d)(1)(i) and (2), 2026-11-27).
  */
 export async function takeReturnedEmails(desk: Desk): Promise<void> {
+  const missed = await missedBy(desk.db.read, template)
+  if (missed.size === 0) return
   const notices = await desk.db.read
     .selectFrom('breach_notice')
     .select(['id', 'breach_id', 'patient_id', 'recorded_at'])
@@ -30,7 +34,8 @@ export async function takeReturnedEmails(desk: Desk): Promise<void> {
     .where('withdrawn_at', 'is', null)
     .execute()
   for (const { id, breach_id, patient_id, recorded_at } of notices) {
-    if (!(await cameToNothing(desk.db.read, patient_id!, 'letter-in-portal', recorded_at))) continue
+    if (!missed.has(patient_id!)) continue
+    if (!(await cameToNothing(desk.db.read, patient_id!, template, recorded_at))) continue
     await transact(desk.db, async (trx) => {
       const ctx = systemCtx(desk, 'breach-emails', newId())
       const row = await held(
