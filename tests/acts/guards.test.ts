@@ -8,7 +8,7 @@ import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { engine, houseForTests } from '../support/harness.ts'
 import { examples } from './examples/all.ts'
-import { type Cast, everything, perform, type Stage, withoutLog } from './stage.ts'
+import { type Cast, everyWrite, perform, type Stage, withoutLog } from './stage.ts'
 
 const house = houseForTests()
 const cast = {} as Cast
@@ -68,14 +68,14 @@ const compared = new Set<string>()
 async function expectRefused(one: AnyAct, stage: Stage) {
   const compares = engine === 'sqlite' && !compared.has(one.name)
   compared.add(one.name)
-  const [before, events] = [compares && (await everything(house, false)), await refusals()]
+  const [before, events] = [compares && (await everyWrite(house, false)), await refusals()]
   const reply = await perform(stage)
   expect([one.name, reply.status, [403, 409, 422, 429].includes(reply.status)]).toEqual([
     one.name,
     reply.status,
     true,
   ])
-  if (compares) expect(await everything(house, false)).toEqual(before)
+  if (compares) expect(await everyWrite(house, false)).toEqual(before)
   expect([one.name, await refusals()]).toEqual([one.name, events + 1])
   const last = await denials().select('body').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
   return { reply, event: eventOf(last.body) }
@@ -99,10 +99,10 @@ describe('every act', patience, () => {
     for (const one of acts) {
       expect(Object.keys(examples)).toContain(one.name)
       const stage = await examples[one.name]!(house, cast)
-      const before = await everything(house, true)
+      const before = await everyWrite(house, true)
       const refused = await withoutLog(house, () => perform(stage))
       expect([one.name, refused.status]).toEqual([one.name, 500])
-      expect([one.name, await everything(house, true)]).toEqual([one.name, before])
+      expect([one.name, await everyWrite(house, true)]).toEqual([one.name, before])
       const recorded = (await house.audit(one.name)).length
       const counted = new Map((await house.rows('case_acts')).map((row) => [row.case_id, row.n]))
       const reply = await perform(stage)
@@ -122,9 +122,9 @@ describe('every act', patience, () => {
       const key = { 'Idempotency-Key': randomUUID() }
       const first = await perform(stage, stage.by, key)
       expect([one.name, first.status, first.body]).toEqual([one.name, one.status ?? 200, first.body])
-      const before = await everything(house, true)
+      const before = await everyWrite(house, true)
       await stage.breaks?.openCase?.()
-      const closed = await everything(house, true)
+      const closed = await everyWrite(house, true)
       // Also where it wants a factor fresher than it is by then.
       const factorProved = async (minutesAgo: number) =>
         one.fresh &&
@@ -136,7 +136,7 @@ describe('every act', patience, () => {
       await factorProved(6)
       const again = await perform(stage, stage.by, key)
       expect([one.name, again.status, again.body]).toEqual([one.name, first.status, first.body])
-      expect(await everything(house, true)).toEqual(stage.breaks?.openCase ? closed : before)
+      expect(await everyWrite(house, true)).toEqual(stage.breaks?.openCase ? closed : before)
       await factorProved(0)
     }
   })
@@ -146,10 +146,10 @@ describe('every act', patience, () => {
       const { needs } = one
       const stage = await examples[one.name]!(house, cast)
       const without = roles.filter((r: Role) => !allows(r, needs))
-      const [before, events] = [await everything(house, false), await refusals()]
+      const [before, events] = [await everyWrite(house, false), await refusals()]
       for (const role of without)
         expect([one.name, role, (await perform(stage, cast[role])).status]).toEqual([one.name, role, 403])
-      expect(await everything(house, false)).toEqual(before)
+      expect(await everyWrite(house, false)).toEqual(before)
       expect([one.name, (await refusals()) - events]).toEqual([one.name, without.length])
     }
   })
@@ -160,7 +160,7 @@ describe('every act', patience, () => {
       const stale = new Date(house.desk.clock().getTime() - 6 * 60_000).toISOString()
       const session = house.owner.write.updateTable('staff_session').where('staff_id', '=', stage.by.id!)
       await session.set({ auth_time: stale }).execute()
-      const before = await everything(house, false)
+      const before = await everyWrite(house, false)
       for (const headers of [undefined, { 'Idempotency-Key': randomUUID() }]) {
         const reply = await perform(stage, stage.by, headers)
         expect([one.name, reply.status, reply.body.missing?.[0]?.code]).toEqual([
@@ -168,7 +168,7 @@ describe('every act', patience, () => {
           403,
           'fresh-sign-in',
         ])
-        expect(await everything(house, false)).toEqual(before)
+        expect(await everyWrite(house, false)).toEqual(before)
       }
       await session.set({ auth_time: house.desk.clock().toISOString() }).execute()
     }

@@ -8,7 +8,7 @@ import { showPair } from '../../api/duplicates/showPair.ts'
 import { addPatientNote } from '../../api/patients/addPatientNote.ts'
 import { markReplaced } from '../../api/patients/updatePatient.ts'
 import { aDoubt } from '../acts/examples/proxies.ts'
-import { everything } from '../acts/stage.ts'
+import { everyRow } from '../acts/stage.ts'
 import { anybody, aWrittenPair } from '../support/duplicates.ts'
 import { engine, goodPassword, houseForTests, type Person } from '../support/harness.ts'
 import { aCase, anAccount, aPatient, must, refused, type TestPatient } from '../support/people.ts'
@@ -260,7 +260,7 @@ describe('a merge', () => {
 /** Every table but the log, what decisions are kept in, and what other rooms were told; a version and the time of a change only go on. */
 async function allRows() {
   const kept = ['audit_', 'record_merge', 'duplicate_', 'adoption_', 'request_key', 'act_', 'idempot']
-  const tables = await everything(house, false)
+  const tables = await everyRow(house)
   const rows = Object.entries(tables).filter(([name]) => !kept.some((one) => name.startsWith(one)))
   const patients = (await house.rows('patient')).map(({ version: _v, updated_at: _u, ...row }) => row)
   return {

@@ -8,7 +8,7 @@ import { transact } from '../../api/core/db/transact.ts'
 import { issueLink } from '../../api/logins/issueLink.ts'
 import { portalPolicy } from '../../api/portal/policy.ts'
 import { signIn } from '../../api/portal/signIn.ts'
-import { everything, withoutLog } from '../acts/stage.ts'
+import { everyWrite, withoutLog } from '../acts/stage.ts'
 import { goodPassword, houseForTests } from '../support/harness.ts'
 import { anAccount, aPatient, channelOf, linkIn, must, type TestPatient } from '../support/people.ts'
 
@@ -99,9 +99,9 @@ describe('a mailed link', () => {
 describe('opening an invitation', () => {
   it('is recorded, and undone where it cannot be', async () => {
     const { patient, login, secret } = await aLink('activation')
-    const before = await everything(house, true)
+    const before = await everyWrite(house, true)
     expect((await withoutLog(house, () => check({ code: secret }))).status).toBe(500)
-    expect(await everything(house, true)).toEqual(before)
+    expect(await everyWrite(house, true)).toEqual(before)
     expect(must(await check({ code: secret }))).toEqual({ usable: true })
     expect(await eventsOf('account.invitation-opened', patient)).toMatchObject([
       { actorType: 'anonymous', outcome: 'success', fields: ['activationStartedAt'] },
@@ -114,11 +114,11 @@ describe('opening an invitation', () => {
 
   it('is not what asking about another link does: that changes nothing and leaves no record', async () => {
     const { secret } = await aLink('reset')
-    const before = await everything(house, true)
+    const before = await everyWrite(house, true)
     expect(must(await check({ token: secret }))).toEqual({ usable: true })
     expect(must(await check({ code: secret }))).toEqual({ usable: false })
     expect(must(await check({ code: 'x'.repeat(43) }))).toEqual({ usable: false })
-    expect(await everything(house, true)).toEqual(before)
+    expect(await everyWrite(house, true)).toEqual(before)
   })
 })
 
