@@ -139,7 +139,10 @@ describe('whoever is signed in and asks without end', () => {
     const other = await portalPasskey(house, login.id)
     const signIn = async (device: typeof one) =>
       house.call('POST', '/portal/v1/session/passkey', { passkey: device.get(await askedToSignIn(house)) })
-    const replies = await Promise.all(Array.from({ length: 125 }, () => signIn(one)))
+    // All are about one login, and so one after the other for the database: more at once than it ends within its limit are told to come again.
+    const replies = []
+    for (let wave = 0; wave < 5; wave++)
+      replies.push(...(await Promise.all(Array.from({ length: 25 }, () => signIn(one)))))
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(120)
     const over = replies.find(({ status }) => status === 429)!
     expect(refused(over, 429).code).toBe('too-many-requests')
