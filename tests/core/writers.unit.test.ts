@@ -3,6 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
+import { holdAlone } from '../../api/core/db/holdAlone.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'
 import { temporaryFolder } from '../support/templates.ts'
@@ -18,6 +19,7 @@ const hold = (ms: number) => {
 
 it('a job that writes step after step leaves the lock to a server in between', async () => {
   const url = `sqlite:${path.join(folder, 'shared.db')}`
+  const leave = (await holdAlone(url, 'server'))!
   const [server, job] = [openDb(url, true), openDb(url)]
   await sql`create table counted (n integer)`.execute(job.write)
   let isAnswered = false
@@ -37,6 +39,7 @@ it('a job that writes step after step leaves the lock to a server in between', a
   expect(steps).toBeLessThan(20)
   await server.close()
   await job.close()
+  await leave()
 })
 
 it('a server whose file another holds for writing reads on, refuses who waited long, and is back at once', async () => {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { sqliteFile } from './open.ts'
 import { Client } from './pgClient.ts'
+import { lockFile } from './sqlite.ts'
 
 /** Numbers of the advisory locks that stand for what one process at a time does with a PostgreSQL database. */
 const numbers = { backup: 0xbac0, recount: 0xadea } as const
@@ -15,7 +16,7 @@ export type Alone = keyof typeof numbers | 'server'
  */
 export async function holdAlone(url: string, what: Alone): Promise<(() => Promise<void>) | undefined> {
   const file = sqliteFile(url)
-  if (file !== undefined) return holdFile(`${file}.${what}`)
+  if (file !== undefined) return holdFile(lockFile(file, what))
   if (what === 'server') return async () => {}
   const client = new Client(url)
   await client.connect()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isMainThread, Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import {
@@ -78,6 +79,9 @@ class WaitingConnection implements DatabaseConnection {
   }
 }
 
+/** What a process holds to have something of a SQLite file alone; one that was killed may leave it behind. */
+export const lockFile = (file: string, what: string) => `${file}.${what}`
+
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
   readonly #reads: Snapshot
@@ -101,9 +105,10 @@ class WritingDriver extends SqliteDriver {
   // A deferred transaction that reads and then writes fails at once when another wrote in between.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     this.#requireSamePlace()
-    // SQLite gives the lock to whoever happens to ask when it is free: step after step, a long job would never leave it free for others.
+    // SQLite gives the lock to whoever happens to ask when it is free: step after step, a long job would never leave it free for a server.
     const ms = this.#serving ? 0 : this.#comesAgainAt - performance.now()
-    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
+    if (ms > 0 && existsSync(lockFile(this.#db.name, 'server')))
+      await new Promise((resolve) => setTimeout(resolve, ms))
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
     this.#heldSince = performance.now()
   }
