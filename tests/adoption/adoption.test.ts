@@ -168,7 +168,7 @@ describe('events in any order, late and repeated', () => {
       'verified',
       'verify-failed',
     ]
-    const [rounds, people] = engine === 'postgres' ? [2, 7] : [3, 12]
+    const [rounds, people] = engine === 'postgres' ? [2, 4] : [3, 12]
     const results: string[][] = []
     const history: (Omit<NotedEvent, 'patientId'> & { who: number })[] = []
     const at = (ms: number) => new Date(ms).toISOString()
