@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { hourMs } from '../core/calendar.ts'
+import { unseen } from '../core/db/oneOf.ts'
 import type { Db } from '../core/db/open.ts'
 import { prepared } from '../core/db/prepared.ts'
 import { consonants, leavesOutVowels, lettersOf } from './alike.ts'
@@ -31,7 +32,12 @@ const farthest = 4
 
 const pageOf = prepared(
   (db, p: { after: number }) =>
-    db.selectFrom('name_word').select(['id', 'word']).where('id', '>', p.after).orderBy('id').limit(atOnce),
+    db
+      .selectFrom('name_word')
+      .select(['id', 'word'])
+      .where('id', '>', unseen(db, p.after, 'integer'))
+      .orderBy('id')
+      .limit(sql.lit(atOnce)),
   'kept',
 )
 

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { holds, unseen } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { identifierKey } from '../core/normalize.ts'
@@ -14,6 +15,8 @@ export const searchCap = 100
 const rowCap = searchCap * 3
 // A bound on rows looked at, so that a search for nearly nothing cannot hold the thread.
 const scanCap = 20_000
+// So many rows are looked through sooner than it is found out which of two words has fewer.
+const few = 2_000
 const last = '\u{10FFFF}'
 
 // With a birth date or year, fewer letters than this match more people than the date does.
@@ -38,31 +41,32 @@ export async function findByNames(
   db: Reader,
   { names: words, born: birthDate }: NameQuery,
 ): Promise<FoundIds> {
-  const [lead, ...others] = words
+  const [lead] = words
   const params = {
     ...Object.fromEntries(
       words.flatMap((word, i) => [
         [`word${i}`, word],
+        [`end${i}`, word + last],
         [`inLine${i}`, ` ${word}`],
       ]),
     ),
-    end: (lead ?? '') + last,
     // Of some there is a year only, which stands before its days.
     from: (birthDate && birthDate.from !== birthDate.to ? birthDate.from.slice(0, 4) : birthDate?.from) ?? '',
     to: birthDate?.to ?? '',
   }
-  if (birthDate && (lead === undefined || narrows(birthDate, lead))) {
-    const day = birthDate.from === birthDate.to
-    const ids = folded(await byBirth(`${words.length}${day ? '=' : '-'}`, db, params))
-    return { ids, cut: ids.length > searchCap }
-  }
-  if (lead === undefined) return { ids: [], cut: false }
-  const alone = others.length === 0 && !birthDate
-  const rows = alone
-    ? await byPrefix(db, params)
-    : await byWords(`${others.length}${birthDate ? '+' : '-'}`, db, params)
+  if (lead === undefined && !birthDate) return { ids: [], cut: false }
+  const rows = await rowsOf(db, words, birthDate, params)
   const ids = folded(rows)
   return { ids, cut: ids.length > searchCap || rows.some(isBeyond) }
+}
+
+function rowsOf(db: Reader, words: readonly string[], born: NameQuery['born'], p: Record<string, string>) {
+  const [lead] = words
+  const count = words.length
+  if (!born) return count === 1 ? byPrefix(db, p) : byWords(`${count}`, db, p)
+  const day = born.from === born.to
+  if (lead === undefined || day) return byBirth(`${count}${day ? '=' : '-'}`, db, p)
+  return byWords(`${count}${narrows(born, lead) ? 'born' : '+'}`, db, p)
 }
 
 // One statement says of both, since to ask PostgreSQL twice takes longer than to look.
@@ -72,15 +76,15 @@ const isBeyond = (row: { patient_id: string }) => row.patient_id === beyond
 const folded = (rows: { patient_id: string }[]) =>
   [...new Set(rows.filter((row) => !isBeyond(row)).map((row) => row.patient_id))].slice(0, searchCap + 1)
 
-/** Whether fewer people were born then than have a word that begins so. */
+/** Whether fewer people were born then than have a word that begins so, where many have. */
 const narrows = ({ from, to }: { from: string; to: string }, lead: string) =>
-  from === to || (from.slice(0, 4) === to.slice(0, 4) && lead.length < tellingLetters)
+  from.slice(0, 4) === to.slice(0, 4) && lead.length < tellingLetters
 
-const begunBy = (db: Reader, p: Record<string, string>) =>
+const begunBy = (db: Reader, p: Record<string, string>, i = 0) =>
   db
     .selectFrom('patient_term')
-    .where('term', '>=', p.word0!)
-    .where('term', '<', p.end!)
+    .where('term', '>=', unseen(db, p[`word${i}`]!))
+    .where('term', '<', unseen(db, p[`end${i}`]!))
     .orderBy('term')
     .orderBy('words')
 
@@ -89,20 +93,50 @@ const byPrefix = prepared(
   'kept',
 )
 
+/**
+ * Of two words mostly one is rare, and who has it can be looked through: of a million people some hundreds have the rarer one of a
+ * surname and a given name, and thousands the other. Only where both are common, all who have the longer one are looked
+ * through, or all who were born in one year (2026-11-27).
+ * @param shape how many words; then what is known of the birth date: nothing, from when to when, or one year that tells more
+ */
 const byWords = preparedBy(
   (shape: string) => (db: Reader, p: Record<string, string>) => {
-    const near = begunBy(db, p).select(['patient_id', 'words', 'birth_date']).limit(scanCap)
-    let narrowed = db.selectFrom(near.as('near')).select('patient_id')
-    for (let i = 1; i <= Number.parseInt(shape, 10); i++)
-      // A word begins after a space in the line; replace needs no escaping of what was typed.
-      narrowed = narrowed.where(sql<boolean>`replace(near.words, ${p[`inLine${i}`]}, '') <> near.words`)
-    if (shape.endsWith('+'))
-      narrowed = narrowed.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
+    const count = Number.parseInt(shape, 10)
+    const isBorn = shape !== `${count}`
+    const isFew = (i: number) =>
+      sql<boolean>`not exists ${begunBy(db, p, i).select('term').limit(1).offset(few)}`
+    // Found out once, and of the second word only where many have the first.
+    const counted = db
+      .with('lead', (q) => q.selectNoFrom(isFew(0).as('few')))
+      .with('other', (q) => q.selectNoFrom((count > 1 ? isFew(1) : sql<boolean>`1 = 0`).as('few')))
+    const isRare = {
+      lead: sql<boolean>`(select few from lead)`,
+      other: sql<boolean>`(select few from other)`,
+    }
+    const among = (i: number, most: number, when: RawBuilder<boolean>) => {
+      const near = begunBy(db, p, i).select(['patient_id', 'words', 'birth_date']).limit(most)
+      let some = db.selectFrom(near.as('near')).select('near.patient_id').where(when)
+      for (let other = 0; other < count; other++)
+        if (other !== i) some = some.where(holds(db, 'near.words', p[`inLine${other}`]!))
+      return isBorn ? some.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!) : some
+    }
+    const neither = sql<boolean>`not ${isRare.lead} and not ${isRare.other}`
+    const first = counted.selectFrom(among(0, few, isRare.lead).as('rare')).select('rare.patient_id')
+    const rare =
+      count > 1 ? first.unionAll(among(1, few, sql`not ${isRare.lead} and ${isRare.other}`)) : first
+    if (shape.endsWith('born'))
+      return rare.unionAll(
+        db
+          .selectFrom(bornBy(db, p, count, '-').as('born'))
+          .select('born.patient_id')
+          .where(neither),
+      )
     const oneMore = begunBy(db, p).select('term').limit(1).offset(scanCap)
-    return db
-      .selectFrom(narrowed.limit(rowCap).as('narrowed'))
-      .select('patient_id')
-      .unionAll(db.selectFrom(oneMore.as('more')).select(sql<string>`${beyond}`.as('patient_id')))
+    return rare
+      .unionAll(db.selectFrom(among(0, scanCap, neither).limit(rowCap).as('many')).select('many.patient_id'))
+      .unionAll(
+        db.selectFrom(oneMore.as('more')).select(sql<string>`${beyond}`.as('patient_id')).where(neither),
+      )
   },
   'kept',
 )
@@ -127,16 +161,19 @@ export async function findByOnlyName(db: Reader, word: string, born: NameQuery['
 }
 
 // In the order of names whoever was born when: an order by birth date would tell which of two is the older.
-const byBirth = preparedBy(
-  (shape: string) => (db: Reader, p: Record<string, string>) => {
-    const all = db.selectFrom('patient').select('id as patient_id')
-    let born = shape.endsWith('=')
+const bornBy = (db: Reader, p: Record<string, string>, words: number, when: '=' | '-') => {
+  const all = db.selectFrom('patient').select('id as patient_id')
+  let born =
+    when === '='
       ? all.where('birth_date', '=', p.from!)
       : all.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!)
-    for (let i = 0; i < Number.parseInt(shape, 10); i++)
-      born = born.where(sql<boolean>`replace(words, ${p[`inLine${i}`]}, '') <> words`)
-    return born.orderBy('words').limit(searchCap + 1)
-  },
+  for (let i = 0; i < words; i++) born = born.where(holds(db, 'words', p[`inLine${i}`]!))
+  return born.orderBy('words').limit(searchCap + 1)
+}
+
+const byBirth = preparedBy(
+  (shape: string) => (db: Reader, p: Record<string, string>) =>
+    bornBy(db, p, Number.parseInt(shape, 10), shape.endsWith('=') ? '=' : '-'),
   'kept',
 )
 

@@ -38,6 +38,19 @@ export const oneOfList = (
 
 export const isPostgres = (db: Kysely<Tables>) => db.getExecutor().adapter instanceof PostgresAdapter
 
+/**
+ * The same value, of which PostgreSQL does not know when it plans: seeing from where to where a statement goes, it takes the plan made
+ * for these values to be cheaper than the one it keeps, and plans anew each time (2026-11-27).
+ */
+export const unseen = <T>(db: Kysely<Tables>, value: T, type: 'text' | 'integer' = 'text') =>
+  isPostgres(db) ? sql<T>`(select ${value}::${sql.raw(type)})` : sql<T>`${value}`
+
+/** That a line of words has one that begins so: what is looked for stands after a space, and needs no escaping. */
+export const holds = (db: Kysely<Tables>, line: string, begun: string): RawBuilder<boolean> =>
+  isPostgres(db)
+    ? sql<boolean>`strpos(${sql.ref(line)}, ${begun}) > 0`
+    : sql<boolean>`instr(${sql.ref(line)}, ${begun}) > 0`
+
 /** Rows of three texts as a table of columns `a`, `b` and `c`, from one parameter: a JSON array of arrays. */
 export const rowsOfThree = (db: Kysely<Tables>, json: string) =>
   isPostgres(db)
