@@ -3,7 +3,7 @@ import { insertRows } from '../core/db/insertRows.ts'
 import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { latin, likenessTo } from './alike.ts'
+import { type Features, latin, likenessTo } from './alike.ts'
 import type { NamesInUse } from './namesInUse.ts'
 import { formsOf } from './nicknames.ts'
 
@@ -83,8 +83,13 @@ export const meantByJoined = (inUse: NamesInUse, joined: string): Meaning =>
   meantAmong(joined, inUse.closestTo(joined, differingOfJoined), leastOfJoined)
 
 /** The same among some words. */
-export function meantAmong(typed: string, words: Iterable<string>, least = leastLikeness): Meaning {
-  const likeness = likenessTo(typed, least)
+export function meantAmong(
+  typed: string,
+  words: Iterable<string>,
+  least = leastLikeness,
+  featuresBy?: (word: string) => Features,
+): Meaning {
+  const likeness = likenessTo(typed, least, featuresBy)
   const meant = new Map([...formsOf(typed)].map((form) => [form, asNickname]))
   meant.set(typed, 1)
   for (const word of words) {
