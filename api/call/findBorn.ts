@@ -7,7 +7,7 @@ import type { PolicyOf } from '../core/policy.ts'
 import { type Alike, findAlike, findAlikeBornOn, havingPairs } from '../patients/findAlike.ts'
 import { findByNames, type NameQuery } from '../patients/searchQueries.ts'
 import type { Proof, SearchTerms } from '../patients/searchTerms.ts'
-import { enough, findRanked, type Meant, meanwhile, yearOf } from './findNamed.ts'
+import { enough, type Meant, meanwhile, ranked, yearOf } from './findNamed.ts'
 import type { Found } from './findPeople.ts'
 import { askOfFew } from './proveInSearch.ts'
 
@@ -64,7 +64,18 @@ export async function mayBeMeant(
   return { exact, alikeIn }
 }
 
-/** @param over whether that last budget is used up: then nothing is compared */
+/** What was asked in vain: nobody who may be meant was born that day, or not all were compared. */
+export interface NotBorn {
+  /** Of those born that day, who is a little alike. */
+  agreeing: readonly string[]
+  tried: string[]
+  uncompared: boolean
+}
+
+/**
+ * Who of those who may be meant was born that day.
+ * @param over whether that last budget is used up: then nothing is compared
+ */
 export async function findBorn(
   trx: Trx,
   ctx: StaffCtx,
@@ -72,7 +83,7 @@ export async function findBorn(
   { names, typed, birthDates }: SearchTerms,
   over: boolean,
   { exact, alikeIn }: MayBe,
-): Promise<Found> {
+): Promise<Found | NotBorn> {
   const alikeOfYears = async () => {
     const alike: Alike[] = []
     for (const date of birthDates) alike.push(...(await alikeIn(trx, yearOf(date))))
@@ -121,14 +132,31 @@ export async function findBorn(
     if (certain.length > 0) return agreed(certain, new Set(certain))
     agreeing.push(...others.slice(0, enough / 2).map((one) => one.id))
   }
-  const uncompared = over || spent.length > 0
-  const alike = [...(await alikeIn(trx)), ...(await alikeOfYears())]
-  const ranked = await findRanked(trx, names, alike, birthDates)
-  const rest = ranked.ids.filter((id) => !agreeing.includes(id))
+  return { agreeing, tried, uncompared: over || spent.length > 0 }
+}
+
+/**
+ * The answer of names and years. Nothing of it is compared or counted, so that it is looked for when the transaction that did has
+ * ended, and on several connections (2026-11-27).
+ */
+export async function findByYears(
+  db: Reader,
+  { names, birthDates }: SearchTerms,
+  { alikeIn }: MayBe,
+  { agreeing, tried, uncompared }: NotBorn,
+): Promise<Found> {
+  const exactly = findByNames(db, { names })
+  // Its failure is told with the others'.
+  exactly.catch(() => {})
+  const alike = (
+    await Promise.all([alikeIn(db), ...birthDates.map((date) => alikeIn(db, yearOf(date)))])
+  ).flat()
+  const { ids, alike: like, cut } = ranked(await exactly, alike, birthDates)
+  const rest = ids.filter((id) => !agreeing.includes(id))
   return {
     ids: [...agreeing, ...rest],
-    alike: new Set([...agreeing, ...ranked.alike]),
-    cut: ranked.cut,
+    alike: new Set([...agreeing, ...like]),
+    cut,
     tried,
     uncompared,
     born: uncompared ? null : new Set(agreeing),

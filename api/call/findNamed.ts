@@ -107,22 +107,19 @@ const nearYear = 0.07
 /**
  * Who has the names, or names like them, whenever they were born; ranked by the year besides, which lists show. Nothing of
  * it depends on more of a birth date.
+ * @param exact who has the names
  * @param alike whose names are like those, of all and of the years
  */
-export async function findRanked(
-  db: Kysely<Tables>,
-  names: NameQuery['names'],
-  alike: readonly Alike[],
-  birthDates: readonly string[],
-): Promise<Named> {
+export function ranked(exact: FoundIds, alike: readonly Alike[], birthDates: readonly string[]): Named {
   const years = birthDates.map((date) => date.slice(0, 4))
   const rank = new Map<string, number>()
   for (const { id, birthDate, likeness } of alike)
     rank.set(id, likeness + byYear(birthDate.slice(0, 4), years))
-  const exact = await findByNames(db, { names })
   for (const id of exact.ids) if (!rank.has(id)) rank.set(id, 1)
-  const ranked = [...rank].sort((a, b) => b[1] - a[1]).map(([id]) => id)
-  const first = ranked.slice(0, enough)
+  const first = [...rank]
+    .sort((a, b) => b[1] - a[1])
+    .map(([id]) => id)
+    .slice(0, enough)
   return {
     ids: [...first, ...exact.ids.filter((id) => !first.includes(id))],
     cut: exact.cut,

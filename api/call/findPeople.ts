@@ -5,7 +5,7 @@ import { type PolicyOf, readPolicy } from '../core/policy.ts'
 import { namesInUse } from '../patients/namesInUse.ts'
 import { findByNumber, withMrnEnding } from '../patients/searchQueries.ts'
 import { isWhole, type Proof, type SearchTerms } from '../patients/searchTerms.ts'
-import { findBorn, type MayBe, mayBeMeant } from './findBorn.ts'
+import { findBorn, findByYears, type MayBe, mayBeMeant, type NotBorn } from './findBorn.ts'
 import { findNamed, type Meant, meantBy, merged, type Named, yearOf } from './findNamed.ts'
 import { type Asked, askOfFew, countNumber, mayAskBirthDate, wasCounted } from './proveInSearch.ts'
 
@@ -46,7 +46,8 @@ async function find(ctx: StaffCtx, terms: SearchTerms): Promise<Found> {
     // Within a transaction nobody may wait for another connection.
     names.length > 0 && meant.inUse(),
   ])
-  return transact(db, (trx) => prove(trx, ctx, policy, terms, meant, mayBe))
+  const answer = await transact(db, (trx) => prove(trx, ctx, policy, terms, meant, mayBe))
+  return 'ids' in answer ? answer : findByYears(db.read, terms, mayBe!, answer)
 }
 
 /**
@@ -72,7 +73,7 @@ async function prove(
   terms: SearchTerms,
   meant: Meant,
   mayBe: MayBe | undefined,
-): Promise<Found> {
+): Promise<Found | NotBorn> {
   const { names, birthDates, numbers } = terms
   let over = false
   for (const one of birthDates) over = !(await mayAskBirthDate(trx, ctx, policy, one)) || over

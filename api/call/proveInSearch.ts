@@ -10,7 +10,8 @@ import type { Trx } from '../core/db/transact.ts'
 import { TooMany } from '../core/errors.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import { maskProof } from '../patients/mask.ts'
-import { agreesWith, provenBy } from '../patients/provenBy.ts'
+import { agreesWith, type Known, provenBy } from '../patients/provenBy.ts'
+import type { PatientRow } from '../patients/published.ts'
 import type { Proof } from '../patients/searchTerms.ts'
 import { shownOfMrn } from '../patients/shownOfMrn.ts'
 import { holdPatients } from '../patients/target.ts'
@@ -42,12 +43,8 @@ export async function askOfFew(
   ids: readonly string[],
   proofs: readonly Proof[],
 ): Promise<Asked> {
-  await holdPatients(trx, ctx, ids)
-  const known = await provenBy(
-    trx,
-    ids,
-    proofs.map(({ kind }) => kind),
-  )
+  const held = await holdPatients(trx, ctx, ids)
+  const known = proofs.every(({ kind }) => kind === 'birthDate') ? bornAs(held) : await provenBy(trx, ids)
   const wrongOf = new Map<string, readonly Proof[]>()
   const spent = new Set<string>()
   for (const [id, recent] of await recentAnswersOf(trx, ids, ctx.now()))
@@ -77,6 +74,10 @@ export async function askOfFew(
     uncompared: spent.size > 0,
   }
 }
+
+/** All that there is to know of people of whom a birth date is asked and nothing else. */
+const bornAs = (people: ReadonlyMap<string, PatientRow>): Map<string, Known> =>
+  new Map([...people].map(([id, { birth_date }]) => [id, { birthDate: birth_date, keys: new Set() }]))
 
 /** Whether one more birth date of its year may be asked; beyond, only the year narrows. */
 export const mayAskBirthDate = (

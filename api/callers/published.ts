@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { caseTimes } from '../cases/published.ts'
 import { dayBefore } from '../core/calendar.ts'
+import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { staffNames } from '../staff/published.ts'
 import type { VerificationRow } from './tables.ts'
@@ -49,6 +50,23 @@ export async function recentAnswers(db: Kysely<Tables>, patientId: string, now: 
   return (await recentAnswersOf(db, [patientId], now)).get(patientId)!
 }
 
+const answersSince = preparedBy(
+  (count: number) => (db: Kysely<Tables>, p: Record<string, string>) =>
+    db
+      .selectFrom('caller_wrong_answer')
+      .select((eb) => ['patient_id', 'factor', eb.fn.count<number>('answer_mac').as('n')])
+      .select((eb) => eb.fn.sum<number>('wrong').as('wrong'))
+      .select((eb) => eb.fn.min('answered_at').filterWhere('wrong', '=', 1).as('since'))
+      .where(
+        'patient_id',
+        'in',
+        Array.from({ length: count }, (_, i) => p[i]!),
+      )
+      .where('answered_at', '>', p.since!)
+      .groupBy(['patient_id', 'factor']),
+  'kept',
+)
+
 /** The same about each of several patients. */
 export async function recentAnswersOf(
   db: Kysely<Tables>,
@@ -57,15 +75,10 @@ export async function recentAnswersOf(
 ): Promise<Map<string, Answered>> {
   // PostgreSQL takes no empty list.
   if (patientIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('caller_wrong_answer')
-    .select((eb) => ['patient_id', 'factor', eb.fn.countAll<number>().as('n')])
-    .select((eb) => eb.fn.sum<number>('wrong').as('wrong'))
-    .select((eb) => eb.fn.min('answered_at').filterWhere('wrong', '=', 1).as('since'))
-    .where('patient_id', 'in', patientIds)
-    .where('answered_at', '>', dayBefore(now))
-    .groupBy(['patient_id', 'factor'])
-    .execute()
+  const rows = await answersSince(patientIds.length, db, {
+    ...Object.fromEntries(patientIds.entries()),
+    since: dayBefore(now),
+  })
   const about = Map.groupBy(rows, (row) => row.patient_id)
   return new Map(patientIds.map((id) => [id, answered(about.get(id) ?? [])]))
 }

@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
 import { dayBefore } from '../core/calendar.ts'
 import type { StaffCtx } from '../core/context.ts'
-import { held } from '../core/db/lock.ts'
-import { prepared } from '../core/db/prepared.ts'
+import { prepared, preparedChange } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 
@@ -12,6 +11,17 @@ const askedOf = prepared((db, p: { staffId: string; about: string }) =>
     .select('asked')
     .where('staff_id', '=', p.staffId)
     .where('about', '=', p.about),
+)
+
+// Only where nothing else was asked since: two at once would both take the last one.
+const ask = preparedChange(
+  (db, p: { staffId: string; about: string; before: string; asked: string; now: string }) =>
+    db
+      .updateTable('caller_question')
+      .set({ asked: p.asked, last_asked_at: p.now })
+      .where('staff_id', '=', p.staffId)
+      .where('about', '=', p.about)
+      .where('asked', '=', p.before),
 )
 
 const macOf = (ctx: StaffCtx, about: string, value: string) =>
@@ -49,16 +59,10 @@ export async function mayAsk(
 ): Promise<boolean> {
   const now = ctx.now().toISOString()
   const mac = macOf(ctx, about, value)
-  const rowOf = trx
-    .selectFrom('caller_question')
-    .select('asked')
-    .where('staff_id', '=', ctx.actor.id)
-    .where('about', '=', about)
-  const decided = (asked: [string, string][]) =>
-    asked.some(([one]) => one === mac) ? true : asked.length >= most ? false : undefined
   const [before] = await askedOf(trx, { staffId: ctx.actor.id, about })
-  const seen = decided(counting(ctx, before?.asked ?? '{}'))
-  if (seen !== undefined) return seen
+  const asked = counting(ctx, before?.asked ?? '{}')
+  if (asked.some(([one]) => one === mac)) return true
+  if (asked.length >= most) return false
   if (!before) {
     const first = await trx
       .insertInto('caller_question')
@@ -72,17 +76,15 @@ export async function mayAsk(
       .executeTakeFirstOrThrow()
     if (first.numInsertedOrUpdatedRows === 1n) return true
   }
-  const row = await held(ctx.desk.db, rowOf).executeTakeFirst()
-  // Forgotten since it was seen.
-  if (!row) return mayAsk(trx, ctx, about, value, most)
-  const asked = counting(ctx, row.asked)
-  const still = decided(asked)
-  if (still !== undefined) return still
-  await trx
-    .updateTable('caller_question')
-    .set({ asked: JSON.stringify(Object.fromEntries([...asked, [mac, now]])), last_asked_at: now })
-    .where('staff_id', '=', ctx.actor.id)
-    .where('about', '=', about)
-    .execute()
-  return true
+  const changed =
+    before &&
+    (await ask(trx, {
+      staffId: ctx.actor.id,
+      about,
+      before: before.asked,
+      asked: JSON.stringify(Object.fromEntries([...asked, [mac, now]])),
+      now,
+    }))
+  // Another question was asked since, or it was forgotten: what there is now decides.
+  return changed === 1 || mayAsk(trx, ctx, about, value, most)
 }

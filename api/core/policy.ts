@@ -58,7 +58,7 @@ export function settingRule(rows: PolicyRows, name: string): z.ZodType<string | 
   return Object.hasOwn(rows, name) ? numberRule(rows[name]!) : undefined
 }
 
-const settingRows = prepared((db) => db.selectFrom('setting').selectAll())
+const settingRows = prepared((db) => db.selectFrom('setting').select(['name', 'value']), 'kept')
 
 interface Stored {
   rows: { name: string; value: string }[]

@@ -5,7 +5,7 @@ import { identifierKey } from '../core/normalize.ts'
 import type { Proof } from './searchTerms.ts'
 
 /** What somebody is known by, in comparable forms: the numbers of the record and those they are reached at, as `keys`. */
-interface Known {
+export interface Known {
   birthDate: string
   keys: Set<string>
 }
@@ -37,12 +37,10 @@ const reachedAt = preparedBy(
 /**
  * What a few patients are known by that proves who they are, to compare on the server. The number people know first is found by
  * also where it is not theirs any more (`giveUpNumbers`, or a former one); then it proves nothing.
- * @param kinds of what is to be compared: where they are reached is not looked up for a birth date
  */
 export async function provenBy(
   db: Kysely<Tables>,
   patientIds: readonly string[],
-  kinds: readonly Proof['kind'][],
 ): Promise<Map<string, Known>> {
   // PostgreSQL takes no empty list.
   if (patientIds.length === 0) return new Map()
@@ -54,7 +52,6 @@ export async function provenBy(
       { birthDate: birth_date, keys: new Set(own === null ? [] : [identifierKey(mrn)]) },
     ]),
   )
-  if (kinds.every((kind) => kind === 'birthDate')) return known
   const reached = await reachedAt(patientIds.length, db, params)
   for (const { patient_id, value_key } of reached) known.get(patient_id)?.keys.add(value_key)
   return known
