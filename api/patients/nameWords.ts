@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
 import { insertRows } from '../core/db/insertRows.ts'
-import { preparedBy } from '../core/db/prepared.ts'
-import type { Tables } from '../core/db/tables.ts'
+import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { type Features, latin, likenessTo } from './alike.ts'
 import type { NamesInUse } from './namesInUse.ts'
@@ -15,29 +14,22 @@ import { formsOf } from './nicknames.ts'
 
 const insertWords = insertRows('name_word', ['word'])
 
-const knownOf = preparedBy(
-  (count: number) => (db: Kysely<Tables>, p: Record<string, string>) =>
+const knownOf = prepared(
+  (db, p: { words: List }) =>
     db
       .selectFrom('name_word')
       .select('word')
-      .where(
-        'word',
-        'in',
-        Array.from({ length: count }, (_, i) => p[i]!),
-      ),
+      .where(oneOfList(db, 'word', 'text', p.words)),
+  'kept',
 )
-const lookedUpAtOnce = 256
+const lookedUpAtOnce = 2_000
 
 /** Takes in words of names that were not known. Two transactions may both do: no constraint makes one wait for the other. */
 export async function learnWords(trx: Trx, words: Iterable<string>): Promise<void> {
   const unique = [...new Set(words)]
-  for (let from = 0, count = lookedUpAtOnce; from < unique.length; from += count) {
-    // Powers of two, so that a handful of queries is compiled however many words come at once.
-    while (count > unique.length - from) count /= 2
-    const some = unique.slice(from, from + count)
-    const known = new Set(
-      (await knownOf(some.length, trx, Object.fromEntries(some.entries()))).map((row) => row.word),
-    )
+  for (let from = 0; from < unique.length; from += lookedUpAtOnce) {
+    const some = unique.slice(from, from + lookedUpAtOnce)
+    const known = new Set((await knownOf(trx, { words: asList(trx, some) })).map((row) => row.word))
     await insertWords(
       trx,
       some.flatMap((word) => (known.has(word) || latin(word) === '' ? [] : { word })),

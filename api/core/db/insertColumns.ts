@@ -1,0 +1,61 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { keepPlan } from './keptPlans.ts'
+import type { Tables } from './tables.ts'
+
+/** So many values go to PostgreSQL at once: each column of them is one parameter. */
+const valuesAtMost = 60_000
+
+/** An insert of whole columns, and how many rows it may have. */
+export interface ColumnInsert {
+  text: string
+  rowsAtMost: number
+}
+
+const inserts = new Map<string, Promise<ColumnInsert>>()
+
+/**
+ * The statement that inserts any number of rows into a table of PostgreSQL, each column of them as one parameter. To take a
+ * statement apart that has a parameter for each value takes longer than to write its rows; this one each session reads once. What
+ * types the columns have the database says (2026-11-27).
+ */
+export function insertOfColumns(
+  db: Kysely<Tables>,
+  table: string,
+  columns: readonly string[],
+): Promise<ColumnInsert> {
+  const key = `${table} ${columns.join(' ')}`
+  let insert = inserts.get(key)
+  if (!insert) {
+    insert = made(db, table, columns)
+    inserts.set(key, insert)
+    // Asked again by whoever comes next.
+    insert.catch(() => inserts.delete(key))
+  }
+  return insert
+}
+
+async function made(db: Kysely<Tables>, table: string, columns: readonly string[]): Promise<ColumnInsert> {
+  const { rows } = await sql<{ name: string; type: string }>`
+    select attname as name, format_type(atttypid, null) as type from pg_attribute
+    where attrelid = quote_ident(${table})::regclass and attnum > 0 and not attisdropped`.execute(db)
+  const types = new Map(rows.map(({ name, type }) => [name, type]))
+  const given = columns.map((column, i) => {
+    const type = types.get(column)
+    if (type === undefined) throw new Error(`${table} has no column ${column}`)
+    return `$${i + 1}::${type}[]`
+  })
+  const names = columns.map((column) => `"${column}"`).join(', ')
+  const text = `insert into "${table}" (${names}) select ${names} from unnest(${given.join(', ')}) as given (${names})`
+  keepPlan(text)
+  return { text, rowsAtMost: Math.floor(valuesAtMost / columns.length) }
+}
+
+/** @returns how many rows were written */
+export async function insertColumns(
+  db: Kysely<Tables>,
+  text: string,
+  columns: readonly (readonly unknown[])[],
+): Promise<number> {
+  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, [...columns]))
+  return Number(numAffectedRows ?? 0)
+}
