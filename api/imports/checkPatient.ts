@@ -23,6 +23,13 @@ const aDay = z
   )
 const likeSsn =
   'is nine digits, as a social security number is; set mrnIssuers to the systems whose numbers are medical record numbers'
+/*
+ * Nine bare digits of an issuer that policy names are taken also where its numbers look otherwise (2026-11-27): many hospitals number
+ * so, one may begin to any day, and a person whose number is refused comes in twice. That it may be somebody's social security
+ * number is said, so that it is put right where it was typed.
+ */
+const unlikeOthers =
+  'is nine digits, as a social security number is, and other numbers of its issuer are not; it was taken: look whether it is one'
 const outOfRange = 'must lie between 1850 and today'
 
 const aPerson = z.object({
@@ -62,7 +69,12 @@ export type Checked = { fault: string } | Fit
  */
 export function checkPatient(
   source: SourcePatient,
-  { today, home, mrnIssuers }: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers'>,
+  {
+    today,
+    home,
+    mrnIssuers,
+    shortNumbered,
+  }: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers' | 'shortNumbered'>,
 ): Checked {
   // Whose hospital numbers its records by nine digits names who issues them; of a feed that says so alone it is not believed.
   const numbers = source.numbers.filter((number) => mrnIssuers || !mayBeSsn(number))
@@ -78,6 +90,8 @@ export function checkPatient(
   const isDay = (day: string) => day >= '1850' && day <= today
   if (!isDay(birthDate)) return { fault: `birthDate ${outOfRange}` }
   const warnings: Warning[] = disguised ? [{ field: 'identifier', rule: likeSsn }] : []
+  if (mrnIssuers && numbers.some((one) => shortNumbered?.includes(one.system) && mayBeSsn(one)))
+    warnings.push({ field: 'identifier', rule: unlikeOthers })
   const keep = <T>(field: string, schema: z.ZodType<T>, value: unknown): T | undefined => {
     const { data, error } = schema.safeParse(value)
     if (error) warnings.push({ field, rule: issueWords(error.issues[0]!).en })

@@ -11,6 +11,7 @@ import type { Place, SourceItem, Warning } from './records.ts'
 import { hold, type ImportReport, type Told } from './report.ts'
 import { nobodyMet, tokenOf } from './run.ts'
 import { saveBatch } from './saveBatch.ts'
+import { shortNumbered } from './shortNumbers.ts'
 
 export interface ImportOptions {
   format: ImportFormat
@@ -113,9 +114,11 @@ async function sourceOf(ctx: Ctx, options: ImportOptions): Promise<Source> {
   const { format, path, source, columnMap, emailPattern } = options
   const policy = await readPolicy(ctx.desk.db.read)
   const { timeZone, homeCountry: home } = policy
+  const mrnIssuers = mrnIssuersOf(policy)
   return {
     ...{ format, path, source, columnMap, emailPattern, timeZone, home },
-    mrnIssuers: mrnIssuersOf(policy),
+    mrnIssuers,
+    shortNumbered: await shortNumbered(ctx.desk.db.read, mrnIssuers),
     today: hospitalDay(ctx.now(), timeZone),
   }
 }

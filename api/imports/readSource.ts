@@ -26,7 +26,7 @@ export interface ReadItem {
 /** A record as it was read, with what the rules say of a person. */
 export function checkItem(
   item: SourceItem,
-  rules: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers'>,
+  rules: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers' | 'shortNumbered'>,
   emailPattern?: string,
 ): ReadItem {
   if (!('patient' in item)) return { item }

@@ -87,6 +87,8 @@ export interface ReadRules {
   source: string | undefined
   /** The systems whose numbers are medical record numbers; nothing where it is any that the feed says is one. */
   mrnIssuers: readonly string[] | undefined
+  /** Those of them whose numbers on file are not of nine digits, as a social security number is. */
+  shortNumbered?: readonly string[] | undefined
   /** Which column of a CSV of somebody’s own making is what. */
   columnMap?: ColumnMap | undefined
   clock: HospitalClock

@@ -182,6 +182,31 @@ describe('an identifier is a number and who issued it', () => {
     await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
   })
 
+  it('a social security number in the field of an issuer that policy names is told from its record numbers', async () => {
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-s urn:hosp-n' })
+    const of = (issuer: string, value: string) => ({ ...aPerson(), identifier: [mr(issuer, value)] })
+    const many = (issuer: string, first: number) =>
+      Array.from({ length: 60 }, (_, n) => of(issuer, String(first + n)))
+    // One counts with seven digits, the other with nine.
+    expect(
+      (await bulk([...many('urn:hosp-s', 1_200_300), ...many('urn:hosp-n', 231_400_500)])).warnings,
+    ).toEqual([])
+    const report = await bulk([
+      of('urn:hosp-s', '219098735'),
+      of('urn:hosp-n', '219098736'),
+      // None that was ever issued.
+      of('urn:hosp-s', '000098735'),
+      { ...aPerson(), identifier: [mr('urn:hosp-s', '219-09-8737'), mr('urn:hosp-n', '231400999')] },
+    ])
+    expect(report).toMatchObject({ created: 4, rejected: 0 })
+    expect(report.warnings.map(({ line, rule }) => [line, /was taken|not taken/.exec(rule)?.[0]])).toEqual([
+      [1, 'was taken'],
+      [4, 'not taken'],
+    ])
+    expect(JSON.stringify(await house.rows('patient_identifier'))).not.toContain('219-09-8737')
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+  })
+
   it('a number in use goes before a former one, which finds the record and proves nothing', async () => {
     const person = aPerson()
     await bulk([person])

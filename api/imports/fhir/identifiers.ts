@@ -29,13 +29,15 @@ export const mayBeSsn = ({ value }: Identifier): boolean =>
 const systemOf = (identifier: Json) => text(identifier.system)?.replace(/\/+$/, '')
 const codesOf = (identifier: Json) => list(part(identifier.type, 'coding')).flatMap((c) => text(c.code) ?? [])
 
-function isNever(identifier: Json): boolean {
+const isNever = (identifier: Json): boolean =>
+  isCalledOtherwise(identifier) || ssnForm.test(text(identifier.value) ?? '')
+
+function isCalledOtherwise(identifier: Json): boolean {
   const said = [part(identifier.type, 'text'), ...list(part(identifier.type, 'coding')).map((c) => c.display)]
   return (
     neverSystem.test(systemOf(identifier) ?? '') ||
     codesOf(identifier).some((code) => neverCode.has(code)) ||
-    said.some((words) => neverText.test(text(words) ?? '')) ||
-    ssnForm.test(text(identifier.value) ?? '')
+    said.some((words) => neverText.test(text(words) ?? ''))
   )
 }
 
@@ -65,6 +67,11 @@ export function recordNumbers(
   }
   const given = list(patient.identifier).filter((identifier) => text(identifier.value))
   const never = new Set(given.filter(isNever).map((identifier) => plain(text(identifier.value)!)))
+  // Nothing but its form says that it is one: whoever typed it into this field is told.
+  if (
+    given.some((identifier) => rank(identifier) >= 0 && isNever(identifier) && !isCalledOtherwise(identifier))
+  )
+    warn('identifier', 'has the form of a social security number; it is not taken for a record number')
   const numbers = given
     .filter((identifier) => !never.has(plain(text(identifier.value)!)) && rank(identifier) >= 0)
     .map((identifier) => ({
