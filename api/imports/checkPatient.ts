@@ -3,6 +3,7 @@ import { date, issueWords, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import type { PatientRecord } from '../patients/record.ts'
 import { mayBeSsn } from './fhir/identifiers.ts'
+import { isPlaceholder } from './placeholders.ts'
 import type { ReadRules, SourcePatient, Warning } from './records.ts'
 import { zipPadded } from './zip.ts'
 
@@ -30,7 +31,18 @@ const likeSsn =
  */
 const unlikeOthers =
   'is nine digits, as a social security number is, and other numbers of its issuer are not; it was taken: look whether it is one'
+const placeholder = 'is a placeholder'
+/** Letters that another program could not read, or read by the wrong table. */
+const mangled = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf]/u
 const outOfRange = 'must lie between 1850 and today'
+const noDeath = 'lies before the birth or after today; no death was taken in'
+
+/*
+ * Tables without an empty date write 9999-12-31, 1900-01-01 or NULL where nobody died, and a death closes a login. So a day that
+ * is none to die on tells of no death, nor do words; one that cannot be read and has its year does (2026-11-27).
+ */
+export const saysYear = (said: string, today: string): boolean =>
+  [...said.matchAll(/\d{4}/g)].some(([year]) => year >= '1850' && year <= today.slice(0, 4))
 
 const aPerson = z.object({
   mrn: z.array(anIdentifier).min(1, missing),
@@ -104,9 +116,11 @@ export function checkPatient(
       return [[field, value === null || value.trim() === '' ? null : (keep(field, schema, value) ?? null)]]
     }),
   ) as Partial<Record<Optional, string | null>>
+  if (mangled.test(familyName + givenName))
+    warnings.push({ field: 'name', rule: 'lost letters before it came here. Correct the source' })
   // Placeholders that a registry puts where it knows nothing prove nothing.
   if (optional.postalCode && /^[09-]+$/.test(optional.postalCode)) {
-    warnings.push({ field: 'postalCode', rule: 'is a placeholder' })
+    warnings.push({ field: 'postalCode', rule: placeholder })
     optional.postalCode = null
   }
   const padded = optional.postalCode && zipPadded(optional.postalCode, source.country, home)
@@ -117,11 +131,12 @@ export function checkPatient(
     })
     optional.postalCode = padded
   }
-  const died = (said: string): string | null => {
+  const death = (said: string): Pick<PatientRecord, 'deceased' | 'deceasedAt'> => {
     const day = keep('deceasedAt', aDay, said.replace(/T.*$/, ''))
-    if (day === undefined || isDay(day)) return day ?? null
-    warnings.push({ field: 'deceasedAt', rule: outOfRange })
-    return null
+    if (day === undefined) return saysYear(said, today) ? { deceased: true, deceasedAt: null } : {}
+    if (day <= today && day >= birthDate.slice(0, day.length)) return { deceased: true, deceasedAt: day }
+    warnings.push({ field: 'deceasedAt', rule: noDeath })
+    return {}
   }
   const names = (field: string, given: string[]) =>
     given.flatMap((name) => keep(field, furtherName, name) ?? [])
@@ -141,12 +156,14 @@ export function checkPatient(
       }),
       ...optional,
       ...(source.contacts && {
-        contacts: source.contacts.filter(
-          ({ system, value }) => keep(system, contactValue[system], value) !== undefined,
-        ),
+        contacts: source.contacts.filter(({ system, value }) => {
+          if (isPlaceholder(system, value)) warnings.push({ field: system, rule: placeholder })
+          else return keep(system, contactValue[system], value) !== undefined
+          return false
+        }),
       }),
       ...(source.deceased !== undefined && { deceased: source.deceased }),
-      ...(source.deceasedAt && { deceasedAt: died(source.deceasedAt) }),
+      ...(source.deceasedAt && death(source.deceasedAt)),
       ...(source.active !== undefined && { active: source.active }),
     },
     warnings,

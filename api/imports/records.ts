@@ -47,6 +47,7 @@ export interface SourcePatient {
   /** As the source writes it; it says how the postal code is written. */
   country?: string | null
   contacts?: GivenContact[]
+  /** What it says beside a date, or without. */
   deceased?: boolean
   deceasedAt?: string | null
   active?: boolean

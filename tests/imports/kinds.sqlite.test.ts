@@ -122,6 +122,15 @@ const kinds: Record<
     ),
     [1, 2],
   ],
+  'a CSV with two columns of one name': [
+    csv(`${head},LAST\n${row(',1980-01-02,Ann,Plain,Other')}`),
+    [0, 0],
+    { fileFaults: [{ file: 'patients.csv', reason: 'has more than one column LAST' }] },
+  ],
+  'a CSV with NULL where nothing is': [
+    csv(`${head}\nNULL,1980-01-02,Ann,Plain\n${row(',NULL,Ann,Plain')}\n${row(',1980-01-02,Ann,NULL')}`),
+    [1, 2],
+  ],
   'a CSV with days nobody can know': [
     csv(
       `${head}\n${row(',13/25/1980,Ann,Plain')}\n${row(',02/30/1980,Ann,Plain')}\n${row(',2/3/1980,Ann,Plain')}`,
@@ -141,6 +150,89 @@ describe('other inputs of each kind', () => {
     expect((await house.rows('patient')).find((one) => one.family_name === 'De Liste')).toMatchObject({
       given_name: 'Ann',
     })
+  })
+
+  const of = async (format: ImportFormat, files: Files) => {
+    const folder = temporaryFolder()
+    for (const [file, content] of Object.entries(files)) writeFileSync(path.join(folder, file), content)
+    const report = await importPatients(systemCtx(house.desk, 'test', 'test'), { format, path: folder })
+    return report.warnings.map(({ line, field }) => `${line} ${field}`)
+  }
+  const rowOf = async (family: string) =>
+    (await house.rows('patient')).find(({ family_name }) => family_name === family)!
+
+  it('what is no day to have died on tells of no death; one that cannot be read and has its year does', async () => {
+    const said = ['9999-12-31', '1900-01-01', 'NULL', 'N/A', '0000-00-00', '03.11.2024', '2020']
+    const rows = said.map((day, n) => row(`,1980-01-02,Ann,Deadcsv${n},${day}`))
+    const lines = said.map((deceasedDateTime, n) =>
+      line({ name: { family: `Deadfhir${n}` }, deceasedDateTime }),
+    )
+    const told = await of(...csv([`${head},DEATHDATE`, ...rows].join('\n')))
+    expect(told).toEqual([2, 3, 6].map((at) => `${at} deceasedAt`))
+    await of(...bulk({ 'Patient.ndjson': lines.join('\n') }))
+    for (const format of ['csv', 'fhir']) {
+      const dead = await Promise.all(said.map(async (_, n) => (await rowOf(`Dead${format}${n}`)).deceased_at))
+      expect(dead).toEqual([null, null, null, null, null, expect.stringMatching(/^\d{4}-\d\d-\d\d$/), '2020'])
+    }
+  })
+
+  it('codes in any letters and numbers as numbers are believed; what says nothing, or ends no one knows when, is no channel', async () => {
+    const telecom = [
+      { system: 'Phone', use: 'Mobile', value: 4135550104 },
+      { system: 'EMAIL', use: 'Old', value: 'over@kinds.test' },
+      { system: 'email', value: 'ended@kinds.test', period: { end: '31.12.2019' } },
+      { system: 'email', value: 'None@None.com' },
+      { system: 'phone', value: '999-999-9999' },
+      { value: 'unsaid@kinds.test' },
+    ]
+    const link = { type: 'Replaced-By', other: { reference: 'Patient/nobody' } }
+    const told = await of(
+      ...bulk({
+        'Patient.ndjson': [
+          line({ name: { family: 'Lettered' }, telecom, gender: 'Female' }),
+          line({ name: { family: 'Replacedone' }, link }),
+          line({ name: { family: 'Notactive' }, active: 'false' }),
+          line({ name: { family: 'PeÃ±a' }, deceasedBoolean: 'perhaps' }),
+        ].join('\n'),
+      }),
+    )
+    expect(told.filter((one) => /^\d/.test(one)).sort()).toEqual(
+      ['1 email', '1 phone', '1 telecom', '1 telecom', '4 deceasedBoolean', '4 name'].sort(),
+    )
+    const { id, sex } = await rowOf('Lettered')
+    expect(sex).toBe('female')
+    const contacts = (await house.rows('contact_point')).filter((one) => one.patient_id === id)
+    expect(contacts.map((one) => [one.value, one.takes_texts, one.ended_at === null]).sort()).toEqual([
+      ['4135550104', 1, true],
+      ['ended@kinds.test', 0, false],
+      ['over@kinds.test', 0, false],
+    ])
+    for (const family of ['Replacedone', 'Notactive'])
+      expect((await rowOf(family)).inactive_since).not.toBeNull()
+  })
+
+  it('visits to come are none, and a thousand names of one person hold nobody up', async () => {
+    const visit = (n: number, status: string, start: string) =>
+      JSON.stringify({
+        ...{ resourceType: 'Encounter', id: `to-come-${n}`, status, period: { start } },
+        subject: { reference: 'Patient/to-come' },
+      })
+    const many = Array.from({ length: 1000 }, (_, n) => ({ family: `Nthname${n}`, given: ['Ann'] }))
+    const told = await of(
+      ...bulk({
+        'Patient.ndjson': line({ id: 'to-come', name: many }),
+        'Encounter.ndjson': [
+          visit(1, 'finished', '9999-01-01'),
+          visit(2, 'Finished', '2025-01-01'),
+          visit(3, 'CANCELLED', '2025-01-02'),
+        ].join('\n'),
+      }),
+    )
+    expect(told.sort()).toEqual(['1 name', '1 period.start'])
+    const { id, other_names } = await rowOf('Nthname0')
+    expect(JSON.parse(other_names)).toHaveLength(99)
+    const visits = (await house.rows('encounter')).filter((one) => one.patient_id === id)
+    expect(visits.map(({ started_at }) => started_at.slice(0, 10))).toEqual(['2025-01-01'])
   })
 
   for (const [name, [[format, files], [created, rejected], more]] of Object.entries(kinds))

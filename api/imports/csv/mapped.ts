@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { isPhone } from '../../core/phone.ts'
 import type { GivenContact } from '../../patients/record.ts'
+import { saysYear } from '../checkPatient.ts'
 import { readEmail } from '../fhir/contacts.ts'
 import { ssnForm } from '../fhir/identifiers.ts'
+import { isNull } from '../placeholders.ts'
 import { FileFault } from '../read/bytes.ts'
-import { type CsvRow, rowsOf } from '../read/csv.ts'
+import { again, type CsvRow, rowsOf } from '../read/csv.ts'
 import { filesBelow, saidOfOthers } from '../read/files.ts'
 import {
   type ReadRules,
@@ -60,6 +62,8 @@ async function* readFile(
 function* columnsOf(file: string, columns: string[], map: ColumnMap): Generator<SourceItem> {
   const absent = [...map.columns.keys()].filter((column) => !columns.includes(column))
   if (absent.length > 0) throw new FileFault(`has no column ${absent.join(', ')}`)
+  const twice = [...map.columns.keys()].filter((column) => columns.includes(again(column)))
+  if (twice.length > 0) throw new FileFault(`has more than one column ${twice.join(', ')}`)
   const unknown = columns.filter((column) => column && !map.columns.has(column) && !map.ignored.has(column))
   if (unknown.length === 0) return
   const warnings = unknown.map((field) => ({
@@ -76,7 +80,8 @@ function personOf(
 ): SourceItem {
   const cells = new Map<MappedField, string[]>()
   for (const [column, field] of map.columns) {
-    const said = row[column]?.trim()
+    const cell = row[column]?.trim()
+    const said = cell && isNull(cell) && !/Name$/i.test(field) ? undefined : cell
     const list = cells.get(field) ?? []
     cells.set(field, said ? [...list, said] : list)
   }
@@ -123,7 +128,7 @@ function personOf(
     ...((cells.has('phone') || cells.has('email')) && {
       contacts: contactsOf(all('phone'), all('email'), rules, warn),
     }),
-    ...(died && { deceased: true, ...(deceasedAt && { deceasedAt }) }),
+    ...(deceasedAt ? { deceasedAt } : died && saysYear(died, rules.today) && { deceased: true }),
     ...(cells.has('primaryProvider') && {
       primaryProvider: provider ? { issuer, value: provider, name: provider } : null,
     }),

@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { ssnForm, synthea } from '../fhir/identifiers.ts'
+import { isNull } from '../placeholders.ts'
 import { FileFault } from '../read/bytes.ts'
-import { rowsOf } from '../read/csv.ts'
+import { again, rowsOf } from '../read/csv.ts'
 import { readDay } from '../read/moments.ts'
 import type { ReadRules, SourceItem, SourcePatient } from '../records.ts'
 import { readClinical } from './clinical.ts'
 import { fileOf } from './tables.ts'
 import { readVisits, type Visits } from './visits.ts'
 
+const named = new Set(['FIRST', 'LAST', 'MIDDLE', 'MAIDEN'])
 const needed = ['ID', 'BIRTHDATE', 'FIRST', 'LAST']
 
 /** Synthea's words for race and ethnicity, as its FHIR and the OMB write them. */
@@ -45,6 +47,8 @@ export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGe
       const absent = needed.filter((column) => row[column] === undefined)
       // All rows lack it: said once, of the file.
       if (absent.length > 0) throw new FileFault(`has no column ${absent.join(', ')}`)
+      const twice = Object.keys(row).filter((column) => row[again(column)] !== undefined)
+      if (twice.length > 0) throw new FileFault(`has more than one column ${twice.join(', ')}`)
       yield { ...at, patient: toPatient(row, issuer, visits) }
       visits.of.delete(row.ID!)
     }
@@ -60,11 +64,14 @@ export async function* readSyntheaCsv(target: string, rules: ReadRules): AsyncGe
 }
 
 function toPatient(row: Record<string, string>, issuer: string, visits: Visits): SourcePatient {
-  const cell = (column: string) => row[column]?.trim() || undefined
+  const cell = (column: string) => {
+    const said = row[column]?.trim()
+    return said && !(isNull(said) && !named.has(column)) ? said : undefined
+  }
   const id = cell('ID')
   // A column that is not there says nothing; an empty cell says that there is none.
   const said = (column: string) => (row[column] === undefined ? undefined : (cell(column) ?? null))
-  const died = cell('DEATHDATE')
+  const [born, died] = [cell('BIRTHDATE'), cell('DEATHDATE')]
   const sex = cell('GENDER')?.toUpperCase()
   return {
     id,
@@ -73,7 +80,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
     givenName: cell('LAST') ? [cell('FIRST'), cell('MIDDLE')].filter(Boolean).join(' ') : '',
     suffix: said('SUFFIX'),
     otherNames: cell('MAIDEN') ? [cell('MAIDEN')!] : [],
-    birthDate: row.BIRTHDATE?.trim() && readDay(row.BIRTHDATE),
+    birthDate: born && readDay(born),
     sex: sex === 'F' ? 'female' : sex === 'M' ? 'male' : sex === 'U' ? 'unknown' : said('GENDER'),
     race: ombOf(said('RACE')),
     ethnicity: ombOf(said('ETHNICITY')),
@@ -83,7 +90,7 @@ function toPatient(row: Record<string, string>, issuer: string, visits: Visits):
     state: said('STATE'),
     postalCode: said('ZIP'),
     country: said('COUNTRY'),
-    ...(died && { deceased: true, deceasedAt: readDay(died) }),
+    ...(died && { deceasedAt: readDay(died) }),
     visits: ((id && visits.of.get(id)) || []).map(({ visit }) => visit),
   }
 }

@@ -48,7 +48,8 @@ export function toEntry(
     : { issuer: text(number!.system)!, value: `${type}?${text(number!.value)}` }
   const kind = kindOf[type]!
   const withdrawn =
-    resource.status === 'entered-in-error' || codeIn(resource.verificationStatus) === 'entered-in-error'
+    text(resource.status)?.toLowerCase() === 'entered-in-error' ||
+    codeIn(resource.verificationStatus) === 'entered-in-error'
   if (withdrawn) return { ...called, withdrawn, at: '', entry: { kind, name: '', codes: [] } }
   const coded = conceptOf(resource)
   const name = nameOf(resource, coded)

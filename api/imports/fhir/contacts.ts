@@ -7,6 +7,8 @@ import type { ReadRules, SourcePatient, Warn } from '../records.ts'
 import { hasBegun, isOver, type Json, list, part, text, texts } from './resource.ts'
 
 const phones = new Set(['phone', 'sms'])
+/** What FHIR knows besides, and nobody is reached by here. */
+const others = new Set(['fax', 'pager', 'url', 'other'])
 
 /** Telephones and e-mail addresses in the source's order; those that ended are kept as former ones. */
 export function contactsOf(patient: Json, { today, home }: ReadRules, warn: Warn): GivenContact[] {
@@ -15,7 +17,10 @@ export function contactsOf(patient: Json, { today, home }: ReadRules, warn: Warn
       const said = text(telecom.value)
       const system = text(telecom.system)
       if (!said) return []
-      if (!system || !(phones.has(system) || system === 'email')) return []
+      if (!system || !(phones.has(system) || system === 'email')) {
+        if (!system || !others.has(system)) warn('telecom', 'does not say what it is; it was left out')
+        return []
+      }
       if (!hasBegun(telecom, today)) {
         warn('telecom', 'is not in use yet')
         return []

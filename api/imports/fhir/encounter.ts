@@ -1,6 +1,6 @@
 import type { Identifier } from '../../patients/record.ts'
 import type { GivenVisit } from '../../patients/saveVisits.ts'
-import { readMoment } from '../read/moments.ts'
+import { isToCome, readMoment, toCome } from '../read/moments.ts'
 import { type ReadRules, unnamedSource, type Warn } from '../records.ts'
 import { type Named, namedBy } from './named.ts'
 import { isObject, type Json, list, type Pointed, part, pointsTo, text } from './resource.ts'
@@ -19,7 +19,7 @@ export function toVisit(
   rules: ReadRules,
   warn: Warn,
 ): GivenVisit | undefined {
-  const status = text(encounter.status)
+  const status = text(encounter.status)?.toLowerCase()
   const id = text(encounter.id)
   const number = list(encounter.identifier).find((one) => text(one.system) && text(one.value))
   const start = text(part(encounter.period, 'start')) ?? text(part(encounter.actualPeriod, 'start'))
@@ -34,6 +34,7 @@ export function toVisit(
   if (!start) return nothing(warn, 'period.start', 'is missing')
   const startedAt = readMoment(start, rules)
   if (!startedAt) return nothing(warn, 'period.start', 'must be a day or a moment')
+  if (isToCome(startedAt, rules)) return nothing(warn, 'period.start', toCome)
   const providers = list(encounter.participant).map((one) => one.individual ?? one.actor)
   const provider = providers.flatMap((one) => (isPerson(one) ? (namedBy(one, named, rules) ?? []) : []))[0]
   return {

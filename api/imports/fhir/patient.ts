@@ -6,18 +6,20 @@ import { recordNumbers } from './identifiers.ts'
 import { type Named, namedBy } from './named.ts'
 import { namesOf } from './names.ts'
 import { calledBy, callOf, conceptText, type Json, list, part, pointsTo, serverOf, text } from './resource.ts'
+import { asTold } from './told.ts'
 
 const usCore = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-'
 
 /** Reads a FHIR Patient (R4 and R5), believing what it says of use, period, rank, status and link. */
 export function toPatient(
-  patient: Json,
+  given: Json,
   visits: GivenVisit[],
   base: string | undefined,
   named: Named,
   rules: ReadRules,
   warn: Warn,
 ): SourcePatient {
+  const patient = asTold(given, warn)
   const languages = list(patient.communication)
   const spoken = languages.find((one) => one.preferred === true) ?? languages[0]
   const id = text(patient.id)
@@ -47,7 +49,7 @@ export function toPatient(
 
 function deathOf(patient: Json): Pick<SourcePatient, 'deceased' | 'deceasedAt'> {
   const at = text(patient.deceasedDateTime)
-  if (at) return { deceased: true, deceasedAt: at }
+  if (at) return { deceasedAt: at }
   return typeof patient.deceasedBoolean === 'boolean' ? { deceased: patient.deceasedBoolean } : {}
 }
 

@@ -11,10 +11,10 @@ export const isObject = (value: unknown): value is Json =>
 export const list = (value: unknown): Json[] =>
   Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []
 
-/** Text with something in it. */
+/** Text with something in it; a whole number, as sources write numbers of all kinds, is the text of it. */
 export const text = (value: unknown): string | undefined => {
-  if (typeof value !== 'string') return undefined
-  return value.trim() || undefined
+  if (typeof value === 'string') return value.trim() || undefined
+  return Number.isSafeInteger(value) ? String(value) : undefined
 }
 
 export const texts = (value: unknown): string[] =>

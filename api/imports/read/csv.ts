@@ -7,6 +7,9 @@ import { type Line, linesOf } from './lines.ts'
 /** A row by its column names in upper case, or why it is none. */
 export type CsvRow = Place & { line: number } & ({ row: Record<string, string> } | { fault: string })
 
+/** What a column is called that has the name of an earlier one. */
+export const again = (column: string): string => `${column}, AGAIN`
+
 const separators = [',', ';', '\t', '|']
 /** No cell of a registry is longer: a quote that is still open then was never closed. */
 const mostLines = 200
@@ -27,7 +30,9 @@ export async function* rowsOf(file: string): AsyncGenerator<CsvRow> {
   if (head.text === undefined) throw new FileFault('is not UTF-8 text')
   const count = (separator: string) => head.text!.split(separator).length
   const separator = separators.reduce((most, one) => (count(one) > count(most) ? one : most))
-  const columns = cellsOf(head.text, separator)?.map((cell) => cell.trim().toUpperCase())
+  const columns = cellsOf(head.text, separator)
+    ?.map((cell) => cell.trim().toUpperCase())
+    .map((column, i, all) => (column && all.indexOf(column) < i ? again(column) : column))
   if (!columns) throw new FileFault('has a first line that is no CSV')
   for (let first = await next(); first; first = await next()) {
     const { line } = first

@@ -30,6 +30,12 @@ export function readMoment(text: string, { clock }: ReadRules): string | undefin
   return new Date(Date.parse(`${date}T00:00:00Z`) + since - shift * 60_000).toISOString()
 }
 
+export const toCome = 'is a day to come; nobody was there yet'
+
+/** Whether a moment is of a day after the hospital's today. */
+export const isToCome = (moment: string, { clock, today }: ReadRules): boolean =>
+  moment.slice(0, 10) >= today && Date.parse(moment) >= clock.startOf(today) + 2 * halfDay + hourMs
+
 /** Milliseconds at which the hospital's clocks show a time of a day; where they jump, of the first time they do. */
 function byTheClock(clock: ReadRules['clock'], date: string, since: number): number {
   const at = clock.startOf(date) + since

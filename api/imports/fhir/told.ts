@@ -1,0 +1,44 @@
+import type { Warn } from '../records.ts'
+import { type Json, list, part, text } from './resource.ts'
+
+/** Nobody has more of one thing; what has is a fault of the source, and would hold the import up by itself (2026-11-27). */
+const most = 100
+const lists = ['identifier', 'name', 'telecom', 'address', 'communication', 'link', 'generalPractitioner']
+
+/**
+ * A Patient with its codes in small letters, as sources write them in any, and with periods that are none set right: what ended
+ * on a day that cannot be read has ended, and what began on one has begun.
+ */
+export function asTold(patient: Json, warn: Warn): Json {
+  const told: Record<string, unknown> = { ...patient }
+  for (const field of lists) {
+    const all = list(patient[field])
+    if (all.length > most) warn(field, `is told more than ${most} times; the first were taken`)
+    told[field] = all.slice(0, most).map((one) => partAsTold(one, field, warn))
+  }
+  for (const field of ['active', 'deceasedBoolean']) told[field] = yesOrNo(patient[field], field, warn)
+  told.gender = lower(patient.gender)
+  return told
+}
+
+const lower = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value)
+
+function partAsTold(one: Json, field: string, warn: Warn): Json {
+  const told: Record<string, unknown> = { ...one, use: lower(one.use), type: lower(one.type) }
+  if (field === 'telecom') told.system = lower(one.system)
+  const [start, end] = ['start', 'end'].map((side) => text(part(one.period, side)))
+  if (!start && !end) return told
+  const readable = (day: string) => /^\d{4}(-|$)/.test(day)
+  if ([start, end].some((day) => day && !readable(day))) warn(field, 'has a period that is not of dates')
+  told.period = { start: start && readable(start) ? start : undefined, end }
+  return end && !readable(end) ? { ...told, use: 'old', period: undefined } : told
+}
+
+/** Also as text, as some sources write it. */
+function yesOrNo(value: unknown, field: string, warn: Warn): boolean | undefined {
+  if (value === undefined || value === null || typeof value === 'boolean') return value ?? undefined
+  const said = lower(value)
+  if (said === 'true' || said === 'false') return said === 'true'
+  warn(field, 'is neither true nor false')
+  return undefined
+}

@@ -1,0 +1,20 @@
+/*
+ * What registries write where they know nothing. It would be one telephone, one mailbox and one street for many people: whoever
+ * knows it would have a factor of each of them, and whoever owns the mailbox their links (2026-11-27).
+ */
+
+/** Of a table written by a program that has no empty cells. A name may be Null. */
+export const isNull = (cell: string): boolean => /^(\\N|NULL|#?N\/A)$/.test(cell)
+
+const mailboxes =
+  /^(none|null|unknown|refused|declined|not-?provided|no[._-]?e?-?mail(address)?|(no|donot)[._-]?reply)$/i
+const domains = /^(none|null|no-?e?mail|na|nowhere|refused|declined|unknown)\.\w+$/i
+
+export function isPlaceholder(system: 'phone' | 'email', value: string): boolean {
+  if (system === 'email') {
+    const at = value.lastIndexOf('@')
+    return mailboxes.test(value.slice(0, at).trim()) || domains.test(value.slice(at + 1).trim())
+  }
+  const digits = value.replace(/\D/g, '')
+  return /^1?(\d)\1{9}$/.test(digits) || /^(\d)\1*$/.test(digits) || /^1?1234567890$/.test(digits)
+}
