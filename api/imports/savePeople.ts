@@ -1,6 +1,7 @@
 import { record as log } from '../audit/record.ts'
 import { endCodesByPost } from '../logins/byPost.ts'
 import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
+import { tellOfFeed } from '../logins/contact/tellOfChange.ts'
 import { createPatients } from '../patients/createPatients.ts'
 import { matchPatient } from '../patients/matchPatient.ts'
 import { placeId } from '../patients/places.ts'
@@ -109,11 +110,14 @@ export async function savePeople(work: Work): Promise<void> {
   for (const { item, record, present, visits, who } of waiting) {
     const id = present?.id ?? ids.shift()!
     if (present) {
-      const { change, closed, moved, endedContacts } = await updatePatient(trx, ctx, present, record)
+      const { change, ...updated } = await updatePatient(trx, ctx, present, record)
+      const { closed, moved, newContacts, endedContacts } = updated
       batch.counts[change]++
       if (closed) await closeAccess(trx, ctx, id)
       if (moved) await endCodesByPost(trx, ctx, id)
       if (endedContacts.length) await endLinksTo(trx, ctx, id, endedContacts)
+      // Whoever has registration change a contact first is to be heard of by the owner, as whoever asks the desk for it is.
+      if (moved || newContacts || endedContacts.length) await tellOfFeed(trx, ctx, present)
       if (change === 'updated') work.changed.add(id)
     } else {
       batch.counts.created++

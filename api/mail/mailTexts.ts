@@ -206,11 +206,11 @@ export const texts = {
   'contact-changed': {
     en: {
       subject: 'Your contact information was changed',
-      body: 'The email, phone or address that {hospital} has for your patient portal account was just changed, as someone asked the help desk.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
+      body: 'The email, phone or address that {hospital} has for your patient portal account was just changed, by the help desk or in the hospital’s registration.\n\nIf this was not you, open this link right away. It locks the account and alerts our security team. You can also call the help desk.\n\n{link}',
     },
     es: {
       subject: 'Se cambiaron sus datos de contacto',
-      body: 'El correo, el teléfono o el domicilio que {hospital} tiene de su cuenta del portal del paciente se acaba de cambiar, como alguien pidió a la mesa de ayuda.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
+      body: 'El correo, el teléfono o el domicilio que {hospital} tiene de su cuenta del portal del paciente se acaba de cambiar, en la mesa de ayuda o en el registro de pacientes del hospital.\n\nSi no fue usted, abra este enlace de inmediato. Bloquea la cuenta y alerta a nuestro equipo de seguridad. También puede llamar a la mesa de ayuda.\n\n{link}',
     },
   },
   'call-summary': {

@@ -58,14 +58,14 @@ export const afterRecord = (since: string, { created_at }: Pick<PatientRow, 'cre
  * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
  * the desk stands while the source only repeats what it told before, and gives way once it tells something new of that kind
  * (2026-11-26).
- * @returns whether anything changed, and the ids of those that ended
+ * @returns whether anything changed, the ids of those that ended, and how many came that are in use
  */
 export async function saveContacts(
   trx: Trx,
   patient: Pick<PatientRow, 'id' | 'created_at'>,
   given: readonly GivenContact[],
   { now, home }: { now: string; home: string },
-): Promise<{ changed: boolean; ended: string[] }> {
+): Promise<{ changed: boolean; ended: string[]; came: number }> {
   const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
@@ -94,16 +94,15 @@ export async function saveContacts(
   })
   for (const { id, ...said } of reranked)
     await trx.updateTable('contact_point').set(said).where('id', '=', id).execute()
-  const added = [
-    ...current.filter((c) => !present.some((row) => same(c, row))),
-    ...contacts.filter((c) => c.endedAt && !rows.some((row) => same(c, row))),
-  ]
+  const came = current.filter((c) => !present.some((row) => same(c, row)))
+  const added = [...came, ...contacts.filter((c) => c.endedAt && !rows.some((row) => same(c, row)))]
   if (added.length)
     await trx
       .insertInto('contact_point')
       .values(added.map((c) => contactRow(patient.id, c, afterRecord(now, patient))))
       .execute()
-  return { changed: ended.length + reranked.length + added.length > 0, ended }
+  const changed = ended.length + reranked.length + added.length > 0
+  return { changed, ended, came: came.length }
 }
 
 /** When a contact ended that the source only calls old. */

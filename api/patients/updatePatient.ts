@@ -12,12 +12,16 @@ export interface Updated {
   change: 'updated' | 'unchanged'
   /** Contacts that ended with this record. */
   endedContacts: string[]
+  /** Some that are in use came with it. */
+  newContacts: boolean
   /** The address is another. */
   moved: boolean
   /** The record lets nobody in any more, and did until now. */
   closed: boolean
 }
-const unchanged: Updated = { change: 'unchanged', endedContacts: [], moved: false, closed: false }
+const unchanged: Updated = {
+  ...{ change: 'unchanged', endedContacts: [], newContacts: false, moved: false, closed: false },
+}
 
 /**
  * Brings a patient to what a record says that was found to be theirs (`matchPatient`). What the source does not carry
@@ -38,7 +42,7 @@ export async function updatePatient(
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
     ? await saveContacts(trx, present, record.contacts, here)
-    : { changed: false, ended: [] }
+    : { changed: false, ended: [], came: 0 }
   const row = { ...columns, words: rowFindableBy(columns).words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   if (!differs && !numbered && !contacts.changed) return unchanged
@@ -54,6 +58,7 @@ export async function updatePatient(
   return {
     change: 'updated',
     endedContacts: contacts.ended,
+    newContacts: contacts.came > 0,
     moved: row.address_key !== present.address_key,
     closed: over && !notLiving(present),
   }

@@ -322,6 +322,16 @@ describe('what ends, ends', () => {
       [true, true],
       [false, false],
     ])
+    // The owner hears of it, where they were reached until now too; of what repeats it, and of a new order, nothing.
+    const told = async () =>
+      (await house.rows('mail'))
+        .filter((mail) => mail.patient_id === row.id && mail.template === 'contact-changed')
+        .map((mail) => mail.contact_point_id)
+    const both = (await contactsOf(row.id)).map(({ id }) => id).sort()
+    expect((await told()).sort()).toEqual(both)
+    await bulk([{ ...person, telecom: [{ system: 'email', value: `new-${email}`, rank: 1 }] }])
+    await bulk([{ ...person, deceasedBoolean: true, telecom: [] }])
+    expect((await told()).sort()).toEqual(both)
   })
 
   it('a source’s order decides which address comes first', async () => {

@@ -3,10 +3,12 @@ import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { enqueueMail } from '../../mail/enqueueMail.ts'
 import { enqueueNotice } from '../../mail/enqueueNotice.ts'
-import { channelsOf, type PatientRow } from '../../patients/published.ts'
+import { notLiving } from '../../patients/living.ts'
+import { channelsOf, type PatientRow, patientById } from '../../patients/published.ts'
 import { unreachable } from '../../patients/trustedChannel.ts'
 import { noticeLink } from '../noticeLinks.ts'
 import { notifyOwner } from '../notifyOwner.ts'
+import { holdAccountByPatient } from '../published.ts'
 import type { Asked } from './changes.ts'
 
 interface Change {
@@ -47,4 +49,15 @@ export async function tellOfChange(trx: Trx, ctx: Ctx, patient: PatientRow, chan
     contact: { id: null, ...to },
     values: { ...values, link },
   })
+}
+
+/**
+ * Tells the owner of a login that a feed brought another contact. Who has no login is told nothing: there is none to take over,
+ * and an invitation waits for the delay (2026-11-27).
+ */
+export async function tellOfFeed(trx: Trx, ctx: Ctx, { id }: Pick<PatientRow, 'id'>): Promise<void> {
+  const login = await holdAccountByPatient(trx, ctx, id)
+  if (!login || login.status === 'disabled') return
+  const patient = await patientById(trx, id)
+  if (patient && !notLiving(patient)) await notifyOwner(trx, ctx, patient, 'contact-changed')
 }
