@@ -28,6 +28,18 @@ describe('an intruder’s session', () => {
     expect(await me()).toBe(401)
     expect(await house.rows('portal_session')).toEqual([])
   })
+
+  it('nor when its owner opens the lock by the right password, on a device they signed in on before', async () => {
+    const { username } = await anAccount(house, await aPatient(house))
+    const signIn = (more: object) => house.call('POST', '/portal/v1/session', { username, ...more })
+    const { device } = must(await signIn({ password: goodPassword }))
+    const { token } = must(await signIn({ password: goodPassword }))
+    for (let n = 0; n < 5; n++) await signIn({ password: 'not the password' })
+    const owners = must(await signIn({ password: goodPassword, device }))
+    const me = async (bearer: string) =>
+      (await house.call('GET', '/portal/v1/me', undefined, { Authorization: `Bearer ${bearer}` })).status
+    expect([await me(owners.token), await me(token)]).toEqual([200, 401])
+  })
 })
 
 describe('a staff session', () => {

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
 import { systemCtx } from '../../api/core/context.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import type { ImportFormat } from '../../api/imports/formats.ts'
 import { type ImportOptions, importPatients } from '../../api/imports/importPatients.ts'
+import { enqueueMail } from '../../api/mail/enqueueMail.ts'
 import { aWrittenPair } from '../support/duplicates.ts'
 import { houseForTests } from '../support/harness.ts'
 import { anAccount, must, type TestPatient } from '../support/people.ts'
@@ -308,6 +310,12 @@ describe('what ends, ends', () => {
     await expect
       .poll(async () => (await links()).filter((token) => !token.revoked_at).length, { timeout: 20_000 })
       .toBe(1)
+    // What waits to be sent there stays here.
+    const [contact] = await contactsOf(row.id)
+    const letter = { patientId: row.id, contact: contact!, caseId: null, language: null }
+    const waiting = await transact(house.desk.db, (trx) =>
+      enqueueMail(trx, ctx(), { ...letter, template: 'username', values: { username: email } }),
+    )
     await bulk([
       {
         ...person,
@@ -318,6 +326,9 @@ describe('what ends, ends', () => {
       },
     ])
     expect((await links()).filter((token) => !token.revoked_at)).toEqual([])
+    expect((await house.rows('mail')).find(({ id }) => id === waiting)).toMatchObject({
+      ...{ status: 'cancelled', sealed_message: null },
+    })
     expect((await contactsOf(row.id)).map((c) => [c.value === email, c.ended_at !== null])).toEqual([
       [true, true],
       [false, false],

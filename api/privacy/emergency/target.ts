@@ -2,13 +2,15 @@ import type { GuardCall, Target } from '../../acts/act.ts'
 import { countAttempt, type Limit } from '../../core/access/throttle.ts'
 import { TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { patientByNumber } from '../../patients/published.ts'
+import { bearersOf, patientByNumber } from '../../patients/published.ts'
 import { privacyPolicy } from '../policy.ts'
 import { guessesOver } from '../words.ts'
 
 interface Named {
   /** Undefined when number and birth date are not of one patient. */
   patientId: string | undefined
+  /** Whom the number means, whether or not the birth date is theirs: about them it was guessed. */
+  bearers: string[]
   /** What counts this person's wrong ones. */
   limit: Limit
   /** How long the next try must still wait. */
@@ -29,9 +31,10 @@ export const onNamedPatient = {
       forgets: policy.emergencyGuessForgottenMinutes,
     }
     const waitMs = await countAttempt(trx, ctx, [limit])
-    return { limit, waitMs, patientId: await patientByNumber(trx, mrn, birthDate) }
+    const patientId = await patientByNumber(trx, mrn, birthDate)
+    return { limit, waitMs, patientId, bearers: patientId ? [patientId] : await bearersOf(trx, mrn) }
   },
-  about: ({ patientId }) => ({ patientIds: patientId === undefined ? [] : [patientId] }),
+  about: ({ bearers }) => ({ patientIds: bearers }),
   guards: {
     guessesLeft: ({ found: { waitMs } }: GuardCall<Named, Given>, _wanted: true) =>
       waitMs > 0 ? new TooMany(guessesOver, waitMs / 1000) : undefined,
