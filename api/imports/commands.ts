@@ -63,6 +63,7 @@ export const importsCommands: Commands = {
       source: optional(values.source),
       mrnIssuers: undefined,
       clock: hospitalClock(timeZone),
+      carried: new Set(),
       home: homeCountry,
       today: hospitalDay(ctx.now(), timeZone),
     })

@@ -9,7 +9,7 @@ import { filesBelow } from './read/files.ts'
 import type { ReadRules, SourceItem, SourcePatient } from './records.ts'
 
 /** What is read, and by what: nothing but values, so that a thread can be told. */
-export interface Source extends Omit<ReadRules, 'clock'> {
+export interface Source extends Omit<ReadRules, 'clock' | 'carried'> {
   format: ImportFormat
   path: string
   timeZone: string
@@ -36,7 +36,7 @@ export function checkItem(
 
 /** Reads and checks a source, in its order. */
 export async function* readAndCheck(source: Source): AsyncGenerator<ReadItem> {
-  const rules: ReadRules = { ...source, clock: hospitalClock(source.timeZone) }
+  const rules: ReadRules = { ...source, clock: hospitalClock(source.timeZone), carried: new Set() }
   for await (const item of formats[source.format](source.path, rules))
     yield checkItem(item, rules, source.emailPattern)
 }

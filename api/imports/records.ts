@@ -93,6 +93,8 @@ export interface ReadRules {
   /** Which column of a CSV of somebody’s own making is what. */
   columnMap?: ColumnMap | undefined
   clock: HospitalClock
+  /** Which lists and fields a Patient of the source had so far (`fhir/patient.ts`). */
+  carried: Set<string>
   /** The home country: whose telephone numbers and postal codes are written without it (ISO 3166-1 alpha-2). */
   home: string
   today: string

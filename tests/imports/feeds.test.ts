@@ -504,6 +504,14 @@ describe('nothing is lost in silence', () => {
     expect(await csv()).toMatchObject({ unchanged: 1 })
     expect(await row()).toEqual(both)
     expect((await contactsOf(both.id)).map((c) => c.ended_at)).toEqual([null])
+    // Another server has of nobody where they live, what they speak, or how they are reached.
+    const known = { ...fhir, telecom: undefined, communication: undefined, gender: undefined }
+    await bulk([known])
+    expect(await row()).toMatchObject({ language: 'es', sex: 'female' })
+    expect((await contactsOf(both.id)).map((c) => c.ended_at)).toEqual([null])
+    // Who lacks it in a source that has it of others has none.
+    await bulk([aPerson({ telecom: [{ system: 'phone', value: '413-555-0178' }] }), known])
+    expect((await contactsOf(both.id)).map((c) => c.ended_at)).not.toContain(null)
   })
 
   it('odd things anywhere end neither a file nor the import', async () => {

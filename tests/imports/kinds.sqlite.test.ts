@@ -207,6 +207,10 @@ describe('other inputs of each kind', () => {
       ['ended@kinds.test', 0, false],
       ['over@kinds.test', 0, false],
     ])
+    // A name that begins in a thousand years is not the name yet.
+    const later = { use: 'official', family: 'Latername', period: { start: '2999-01-01' } }
+    await of(...bulk({ 'Patient.ndjson': line({ name: [{ family: 'Nowname', given: 'Ann' }, later] }) }))
+    expect(await rowOf('Nowname')).toMatchObject({ other_names: '["Latername"]' })
     for (const family of ['Replacedone', 'Notactive'])
       expect((await rowOf(family)).inactive_since).not.toBeNull()
   })

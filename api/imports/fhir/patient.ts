@@ -25,26 +25,41 @@ export function toPatient(
   const id = text(patient.id)
   const server = serverOf(base, rules.source)
   const replacedBy = list(patient.link).find((link) => link.type === 'replaced-by')
+  const [race, ethnicity] = [usCoreText(patient, 'race'), usCoreText(patient, 'ethnicity')]
+  const carries = (field: string, value: unknown) => isCarried(rules, field, value)
   return {
     id: id && callOf(id, server),
     numbers: recordNumbers(patient, base, rules, warn),
     ...namesOf(patient, rules, warn),
     birthDate: text(patient.birthDate),
-    sex: text(patient.gender) ?? null,
-    language:
-      list(part(spoken?.language, 'coding')).flatMap((c) => text(c.code) ?? [])[0] ??
-      conceptText(spoken?.language) ??
-      null,
-    race: usCoreText(patient, 'race'),
-    ethnicity: usCoreText(patient, 'ethnicity'),
-    ...addressOf(patient, rules, warn),
-    contacts: contactsOf(patient, rules, warn),
+    ...(carries('gender', given.gender) && { sex: text(patient.gender) ?? null }),
+    ...(carries('communication', given.communication) && {
+      language:
+        list(part(spoken?.language, 'coding')).flatMap((c) => text(c.code) ?? [])[0] ??
+        conceptText(spoken?.language) ??
+        null,
+    }),
+    ...(carries('race', race) && { race }),
+    ...(carries('ethnicity', ethnicity) && { ethnicity }),
+    ...(carries('address', given.address) && addressOf(patient, rules, warn)),
+    ...(carries('telecom', given.telecom) && { contacts: contactsOf(patient, rules, warn) }),
     ...deathOf(patient),
     ...(typeof patient.active === 'boolean' && { active: patient.active }),
     ...replacedOf(replacedBy, server),
-    primaryProvider: primaryProvider(patient, named, rules, warn),
+    ...(carries('generalPractitioner', given.generalPractitioner) && {
+      primaryProvider: primaryProvider(patient, named, rules, warn),
+    }),
     visits,
   }
+}
+
+/**
+ * Whether a source tells of a field. FHIR leaves an empty list out, so that who lacks it has none, or the source has it of nobody
+ * and takes away nothing that another told: it is told of once some Patient of the source had it (2026-11-27).
+ */
+function isCarried({ carried }: ReadRules, field: string, value: unknown): boolean {
+  if (value !== undefined && value !== null) carried.add(field)
+  return carried.has(field)
 }
 
 function deathOf(patient: Json): Pick<SourcePatient, 'deceased' | 'deceasedAt'> {
