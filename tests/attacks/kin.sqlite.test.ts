@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { aGrant } from '../acts/examples/proxies.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, must } from '../support/people.ts'
+import { aCase, aPatient, must, type TestPatient } from '../support/people.ts'
 
 const house = houseForTests()
 let agent: Person
@@ -15,13 +16,33 @@ const asked = (patientId: string) => ({
   summary: 'My cousin asked me',
 })
 
+/** Somebody at the desk whose own record is known. */
+async function aKnown(over: Partial<TestPatient> = {}) {
+  const by = await house.signIn('supervisor')
+  const own = await aPatient(house, over)
+  const known = house.owner.write.updateTable('staff').set({ own_patient_id: own.id })
+  await known.where('id', '=', by.id).execute()
+  return { by, own }
+}
+
 /** Somebody at the desk, and the patient they are to each other. */
 const kinOf = {
   themselves: async () => {
-    const by = await house.signIn('supervisor')
-    const patient = await aPatient(house)
-    const own = house.owner.write.updateTable('staff').set({ own_patient_id: patient.id })
-    await own.where('id', '=', by.id).execute()
+    const { by, own } = await aKnown()
+    return { by, patient: own }
+  },
+  'somebody who has their telephone': async () => {
+    const phones = ['413-555-7788']
+    return { by: (await aKnown({ phones })).by, patient: await aPatient(house, { phones }) }
+  },
+  'whom they stand for': async () => {
+    const [{ by, own }, patient] = [await aKnown(), await aPatient(house)]
+    await aGrant(house, patient.id, { proxy_patient_id: own.id })
+    return { by, patient }
+  },
+  'who stands for them': async () => {
+    const [{ by, own }, patient] = [await aKnown(), await aPatient(house)]
+    await aGrant(house, own.id, { proxy_patient_id: patient.id })
     return { by, patient }
   },
   'a relative of the same last name': async () => ({
