@@ -27,6 +27,8 @@ describe('an intruder’s session', () => {
     must(await agent.post(`/api/patients/${patient.id}/acts/unlock`, { ...call, reason: 'Locked out' }))
     expect(await me()).toBe(401)
     expect(await house.rows('portal_session')).toEqual([])
+    // Nor does the password they know open anything.
+    expect((await signIn(goodPassword)).status).toBe(403)
   })
 
   it('nor when its owner opens the lock by the right password, on a device they signed in on before', async () => {
