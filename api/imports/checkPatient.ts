@@ -32,6 +32,7 @@ const likeSsn =
 const unlikeOthers =
   'is nine digits, as a social security number is, and other numbers of its issuer are not; it was taken: look whether it is one'
 const placeholder = 'is a placeholder'
+export const placeholder = 'is a placeholder'
 /** Letters that another program could not read, or read by the wrong table. */
 const mangled = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf]/u
 const outOfRange = 'must lie between 1850 and today'
@@ -122,6 +123,10 @@ export function checkPatient(
   if (optional.postalCode && /^[09-]+$/.test(optional.postalCode)) {
     warnings.push({ field: 'postalCode', rule: placeholder })
     optional.postalCode = null
+  }
+  if (optional.street && isPlaceholder('street', optional.street)) {
+    warnings.push({ field: 'street', rule: placeholder })
+    optional.street = null
   }
   const padded = optional.postalCode && zipPadded(optional.postalCode, source.country, home)
   if (padded) {

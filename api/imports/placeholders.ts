@@ -10,7 +10,15 @@ const mailboxes =
   /^(none|null|unknown|refused|declined|not-?provided|no[._-]?e?-?mail(address)?|(no|donot)[._-]?reply)$/i
 const domains = /^(none|null|no-?e?mail|na|nowhere|refused|declined|unknown)\.\w+$/i
 
-export function isPlaceholder(system: 'phone' | 'email', value: string): boolean {
+const streets =
+  /^(unknown|none|null|n\/?a|refused|declined|homeless|undomiciled|no (known |fixed |permanent )?(street|address|abode)|same|x+|\.+)$/i
+/** “PCP, No”, “Provider Not In System”: a caller who has no doctor would name theirs. */
+const providers =
+  /\b(pcp|unknown|unassigned|none|not in system|no (primary|provider|physician|doctor))\b|(provider|physician|doctor), no\b/i
+
+export function isPlaceholder(system: 'phone' | 'email' | 'street' | 'provider', value: string): boolean {
+  if (system === 'street') return streets.test(value.trim())
+  if (system === 'provider') return providers.test(value)
   if (system === 'email') {
     const at = value.lastIndexOf('@')
     return mailboxes.test(value.slice(0, at).trim()) || domains.test(value.slice(at + 1).trim())

@@ -11,9 +11,10 @@ import type { GivenVisit } from '../patients/saveVisits.ts'
 import { updatePatient } from '../patients/updatePatient.ts'
 import { recordPutAside } from './actions.ts'
 import type { Work } from './batch.ts'
-import type { Checked, Fit } from './checkPatient.ts'
+import { type Checked, type Fit, placeholder } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
 import { putAside } from './conflicts/putAside.ts'
+import { isPlaceholder } from './placeholders.ts'
 import type { SourceItem, SourcePatient, Warning } from './records.ts'
 import type { Who } from './run.ts'
 
@@ -85,7 +86,9 @@ export async function accept(
   const warnings = [...(item.warnings ?? []), ...ofRecord]
   const warn = (field: string, rule: string) => warnings.push({ field, rule })
   const given = item.patient.primaryProvider
-  const provider = checkPlace(given, 'generalPractitioner', warn)
+  const nobody = given && isPlaceholder('provider', given.name)
+  if (nobody) warn('generalPractitioner', placeholder)
+  const provider = nobody ? undefined : checkPlace(given, 'generalPractitioner', warn)
   const primaryProviderId = provider
     ? await placeId(trx, 'provider', provider, met.own.places)
     : given === undefined

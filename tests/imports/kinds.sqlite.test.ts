@@ -189,7 +189,13 @@ describe('other inputs of each kind', () => {
     const told = await of(
       ...bulk({
         'Patient.ndjson': [
-          line({ name: { family: 'Lettered' }, telecom, gender: 'Female' }),
+          line({
+            ...{ name: { family: 'Lettered' }, telecom, gender: 'Female' },
+            ...{
+              address: { line: ['Unknown'], city: 'Springfield' },
+              generalPractitioner: { display: 'PCP, No' },
+            },
+          }),
           line({ name: { family: 'Replacedone' }, link }),
           line({ name: { family: 'Notactive' }, active: 'false' }),
           line({ name: { family: 'PeÃ±a' }, deceasedBoolean: 'perhaps' }),
@@ -197,10 +203,12 @@ describe('other inputs of each kind', () => {
       }),
     )
     expect(told.filter((one) => /^\d/.test(one)).sort()).toEqual(
-      ['1 email', '1 phone', '1 telecom', '1 telecom', '4 deceasedBoolean', '4 name'].sort(),
+      '1 email,1 generalPractitioner,1 phone,1 street,1 telecom,1 telecom,4 deceasedBoolean,4 name'.split(
+        ',',
+      ),
     )
-    const { id, sex } = await rowOf('Lettered')
-    expect(sex).toBe('female')
+    const { id, ...row } = await rowOf('Lettered')
+    expect(row).toMatchObject({ sex: 'female', street: null, city: 'Springfield', primary_provider_id: null })
     const contacts = (await house.rows('contact_point')).filter((one) => one.patient_id === id)
     expect(contacts.map((one) => [one.value, one.takes_texts, one.ended_at === null]).sort()).toEqual([
       ['4135550104', 1, true],
