@@ -313,7 +313,7 @@ describe('whoever searches as the work is', () => {
     expect(statuses.filter(({ status }) => status === 200)).toHaveLength(10)
   })
 
-  it('finds by no more numbers in a day than anybody needs, and the refusal is on record', async () => {
+  it('finds by no more numbers in a day than anybody needs, also forty at once, and the refusal is on record', async () => {
     await house.desk.db.write
       .insertInto('setting')
       .values({ name: 'numbersSearchedADay', value: '20' })
@@ -337,12 +337,12 @@ describe('whoever searches as the work is', () => {
     // Beside a name a number that is none of theirs is an answer, where there are many of that name.
     const guesser = await house.signIn('helpdesk')
     for (let i = 0; i < 7; i++) await aPatient(house, { familyName: 'Manyfold' })
-    const guesses = []
-    for (let i = 0; i < 22; i++) {
-      const q = `Manyfold 503555${1000 + i}`
-      guesses.push((await guesser.post('/api/patients/search', { filter: { q } })).status)
-    }
-    expect(guesses).toEqual([...Array(20).fill(200), 429, 429])
+    const guesses = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        guesser.post('/api/patients/search', { filter: { q: `Manyfold 503555${1000 + i}` } }),
+      ),
+    )
+    expect(guesses.filter(({ status }) => status === 200)).toHaveLength(20)
     // Nor does another day begin because the hospital's time zone is another.
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
       await savePolicy(house.owner.write, { timeZone })
