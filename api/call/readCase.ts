@@ -75,6 +75,10 @@ export async function readCase(ctx: StaffCtx, id: string) {
       live: v.case_id === id && !isOver(v, now),
       raised: v.raised_at && v.raised_by ? { at: v.raised_at, by: v.raised_by } : null,
       cameBackAt: v.came_back_at,
+      declined:
+        v.declined_at && v.declined_reason && v.decliner
+          ? { at: v.declined_at, by: v.decliner, reason: v.declined_reason, note: v.declined_note }
+          : null,
       approval: v.approved_at && v.approver ? { at: v.approved_at, by: v.approver } : null,
     })),
     risks,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { undecidedKinds } from '../acts/undecided.ts'
-import { raisedBy } from '../callers/lists.ts'
+import { declineReasons, raisedBy } from '../callers/lists.ts'
 import { verification } from '../callers/schema.ts'
 import { queues } from '../cases/lists.ts'
 import { caseFields } from '../cases/schema.ts'
@@ -116,6 +116,10 @@ export const supportCase = z
         cameBackAt: moment.nullable(),
         /** When, and by whom as the second person, level 3 was approved. */
         approval: z.object({ at: moment, by: z.string() }).nullable(),
+        /** When, by whom and why the second person declined; with it the verification was over. */
+        declined: z
+          .object({ at: moment, by: z.string(), reason: z.enum(declineReasons), note: z.string().nullable() })
+          .nullable(),
       }),
     ),
     /** What it was last handed over with, and what came back. */

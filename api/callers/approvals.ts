@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { list, openView } from '../acts/view.ts'
 import { caseSummaries } from '../cases/published.ts'
+import { dayBefore } from '../core/calendar.ts'
 import { pageOf } from '../core/db/pageOf.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { namesOfStaff } from '../staff/published.ts'
@@ -17,6 +18,7 @@ const waiting = (db: Kysely<Tables>, now: Date) =>
     .selectFrom('verification as v')
     .innerJoin(caseSummaries(db).as('c'), 'c.id', 'v.case_id')
     .where('v.approved_by', 'is', null)
+    .where('v.declined_by', 'is', null)
     .where('v.expires_at', '>', now.toISOString())
     .where((eb) => eb.or([eb('v.photo_document', 'is not', null), eb('v.proofing', '=', 'proved')]))
     .where('c.status', '!=', 'closed')
@@ -70,6 +72,7 @@ export const listApprovals = list({
     )
     const names = await namesOfStaff(db, new Set(rows.map((row) => row.seen_by ?? row.staff_id)))
     const matched = await matchedIn(db, [...new Set(rows.map((row) => row.case_id))], now)
+    const declined = await declinedAbout(db, [...new Set(rows.map((row) => row.patient_id))], now)
     return {
       rows: rows.map((row) => ({
         id: row.id,
@@ -88,6 +91,7 @@ export const listApprovals = list({
         document: row.photo_document,
         proofed: row.proofing === 'proved',
         matched: matched.get(row.case_id) ?? [],
+        declined: declined.get(row.patient_id) ?? [],
       })),
       total,
       seen: { patientIds: rows.map((row) => row.patient_id) },
@@ -107,4 +111,31 @@ async function matchedIn(db: Kysely<Tables>, caseIds: string[], now: Date): Prom
     .orderBy('created_at')
     .execute()
   return new Map(rows.map((row) => [row.case_id, JSON.parse(row.matched) as Factor[]]))
+}
+
+type Declined = z.input<typeof approvalRow>['declined']
+
+/** What was declined about some patients within a day, newest first: who was turned down once may be brought to another colleague. */
+async function declinedAbout(
+  db: Kysely<Tables>,
+  patientIds: string[],
+  now: Date,
+): Promise<Map<string, Declined>> {
+  if (patientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('verification')
+    .select(['patient_id', 'declined_by', 'declined_at', 'declined_reason'])
+    .where('patient_id', 'in', patientIds)
+    .where('declined_at', '>', dayBefore(now))
+    .orderBy('declined_at', 'desc')
+    .execute()
+  const names = await namesOfStaff(db, new Set(rows.map((row) => row.declined_by!)))
+  const shown = (row: (typeof rows)[number]) => ({
+    reason: row.declined_reason!,
+    by: names.get(row.declined_by!) ?? '',
+    at: row.declined_at!,
+  })
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.patient_id)].map(([id, declined]) => [id, declined.map(shown)]),
+  )
 }

@@ -4,9 +4,8 @@ import { readPolicy } from '../core/policy.ts'
 import { newVerification } from './newVerification.ts'
 import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
-import { changeVerification } from './queries.ts'
 import * as schema from './schema.ts'
-import { onCaller, onVerification } from './target.ts'
+import { onCaller } from './target.ts'
 
 const common = {
   letter: 'E',
@@ -41,41 +40,5 @@ export const recordSeenInPerson = act({
       about: { object: { type: 'verification', id: row.id } },
       detail: { document, caller },
     }
-  },
-})
-
-/** A second staff member confirms what the first recorded, once: the verification reaches T3. */
-export const approveInPerson = act({
-  ...common,
-  name: 'caller.approved',
-  words: {
-    en: 'Approved the proof of identity as the second person',
-    es: 'Aprobó la prueba de identidad como segunda persona',
-  },
-  watch: 'work',
-  verb: { en: 'Approve as the second person', es: 'Aprobar como segunda persona' },
-  at: 'POST /api/verifications/{id}/approve',
-  needs: 'callers.approve',
-  body: schema.approve,
-  on: onVerification,
-  guards: {
-    openCase: true,
-    stranger: true,
-    live: true,
-    unapproved: true,
-    identityShown: true,
-    secondPerson: true,
-  },
-  async do(trx, ctx, { recent, row }) {
-    const now = ctx.now()
-    const policy = await readPolicy(trx, callersPolicy)
-    const change = {
-      tier: 'T3',
-      approved_by: ctx.actor.id,
-      approved_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + policy.verificationMinutes * 60_000).toISOString(),
-    } as const
-    await changeVerification(trx, row.id, change)
-    return { reply: presentVerification({ ...row, ...change }, recent.wrong, policy), detail: { tier: 'T3' } }
   },
 })

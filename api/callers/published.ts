@@ -4,6 +4,7 @@ import { dayBefore } from '../core/calendar.ts'
 import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { staffNames } from '../staff/published.ts'
+import { doubts } from './lists.ts'
 import type { VerificationRow } from './tables.ts'
 
 export type { VerificationRow } from './tables.ts'
@@ -95,17 +96,30 @@ export function verificationById(db: Kysely<Tables>, id: string): Promise<Verifi
   return db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The verifications of some cases, newest first, with who made them and who approved them. */
+/** The verifications of some cases, newest first, with who made them and who approved or declined them. */
 export function verificationsOf(db: Kysely<Tables>, caseIds: readonly string[]) {
   return db
     .selectFrom('verification as v')
     .innerJoin(staffNames(db).as('s'), 's.id', 'v.staff_id')
     .leftJoin(staffNames(db).as('a'), 'a.id', 'v.approved_by')
+    .leftJoin(staffNames(db).as('d'), 'd.id', 'v.declined_by')
     .selectAll('v')
-    .select(['s.name', 'a.name as approver'])
+    .select(['s.name', 'a.name as approver', 'd.name as decliner'])
     .where('v.case_id', 'in', caseIds)
     .orderBy('v.created_at', 'desc')
     .execute()
+}
+
+/** How many proofs of a patient's identity a second person declined since a moment because of doubts who it is. */
+export async function countDoubts(db: Kysely<Tables>, patientId: string, since: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('verification')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('patient_id', '=', patientId)
+    .where('declined_at', '>', since)
+    .where('declined_reason', 'in', [...doubts])
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 /** The ids of a case's verifications, as a subquery. */

@@ -1,12 +1,20 @@
 import type { Room } from '../acts/catalogue.ts'
 import { countApprovals, listApprovals } from './approvals.ts'
 import { confirmCallBackCode, sendCallBackCode } from './callBack.ts'
-import { approveInPerson, recordSeenInPerson } from './inPerson.ts'
+import { approveInPerson, declineApproval } from './decideApproval.ts'
+import { recordSeenInPerson } from './inPerson.ts'
 import { callersPolicy } from './policy.ts'
 import { verifyCaller } from './verifyCaller.ts'
 
 export const callers: Room = {
-  acts: [verifyCaller, sendCallBackCode, confirmCallBackCode, recordSeenInPerson, approveInPerson],
+  acts: [
+    verifyCaller,
+    sendCallBackCode,
+    confirmCallBackCode,
+    recordSeenInPerson,
+    approveInPerson,
+    declineApproval,
+  ],
   views: [countApprovals, listApprovals],
   policy: callersPolicy,
 }

@@ -3,7 +3,7 @@ import { tiers } from '../acts/tiers.ts'
 import { date, id, moment, sixDigits, text } from '../core/http/schema.ts'
 import { rule } from '../core/words.ts'
 import { factors } from './compare.ts'
-import { callers, photoDocuments } from './lists.ts'
+import { callers, declineReasons, photoDocuments } from './lists.ts'
 
 const answer = text(200).optional()
 export const verify = z
@@ -69,6 +69,16 @@ export const inPerson = z
   .strictObject({ caseId: id, caller: z.enum(callers), document: z.enum(photoDocuments) })
   .openapi('SeenInPerson')
 export const approve = z.strictObject({})
+export const decline = z
+  .strictObject({ reason: z.enum(declineReasons), note: text(1000).optional() })
+  .refine(({ reason, note }) => reason !== 'other' || note !== undefined, {
+    path: ['note'],
+    message: rule(
+      'must say why, where no reason of the list fits',
+      'debe decir por qué, si ningún motivo de la lista sirve',
+    ),
+  })
+  .openapi('ApprovalDeclined')
 
 /** An approval that waits, with what it rests on. */
 export const approvalRow = z
@@ -91,6 +101,8 @@ export const approvalRow = z
     proofed: z.boolean(),
     /** What the caller answered right in the same case. */
     matched: z.array(factor),
+    /** What was declined about the same patient within 24 hours, in whichever case, newest first. */
+    declined: z.array(z.object({ reason: z.enum(declineReasons), by: z.string(), at: moment })),
   })
   .openapi('ApprovalRow')
 export const approvalsWaiting = z

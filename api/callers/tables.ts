@@ -1,4 +1,4 @@
-import type { raisedBy } from './lists.ts'
+import type { declineReasons, raisedBy } from './lists.ts'
 
 declare module '../core/db/tables.ts' {
   interface Tables {
@@ -38,6 +38,11 @@ export interface VerificationRow {
   seen_at: string | null
   approved_by: string | null
   approved_at: string | null
+  /** The second person who declined what waited, when, why, and what they noted for whoever asked. */
+  declined_by: string | null
+  declined_at: string | null
+  declined_reason: (typeof declineReasons)[number] | null
+  declined_note: string | null
   /** The number an agent reads out, which the patient confirms with a passkey, as a keyed hash; and until when. */
   passkey_mac: string | null
   passkey_until: string | null

@@ -116,6 +116,13 @@ export const onVerification = {
     stranger: ({ trx, ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       missingStranger(trx, ctx, found.patient),
     living,
+    /** What was approved stays as it was approved, and what was declined is over: that is said before that it ended. */
+    undecided: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
+      found.row.declined_by
+        ? new Conflict(words.declinedAlready)
+        : found.row.approved_by
+          ? new Conflict(words.approvedAlready)
+          : undefined,
     /** Proof is added, and approved, while the verification lasts. */
     live: ({ ctx, found }: GuardCall<Verified, On>, _wanted: true) =>
       isOver(found.row, ctx.now()) ? new Conflict(words.verificationOver) : undefined,
@@ -127,9 +134,6 @@ export const onVerification = {
       const asked = found.recent.asked.get(wanted) ?? 0
       return asked < wrongAnswersPerQuestion ? undefined : new Invalid({ code: words.askAnother })
     },
-    /** What was approved stays as it was approved. */
-    unapproved: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
-      found.row.approved_by ? new Conflict(words.approvedAlready) : undefined,
     /** There is something to approve: a photo ID that was seen, or an identity that an outside provider proved. */
     identityShown: ({ found }: GuardCall<Verified, On>, _wanted: true) =>
       found.row.photo_document || found.row.proofing === 'proved' ? undefined : new Conflict(words.noPhotoId),

@@ -74,6 +74,16 @@ export const approvedAlready = said(
   'This was already approved. Verify the caller again for anything more.',
   'Ya se aprobó. Para algo más, verifique de nuevo a quien llama.',
 )
+export const declinedAlready = said(
+  'declined-already',
+  'This was already declined. For another decision, check the identity again.',
+  'Ya se rechazó. Para otra decisión, compruebe de nuevo la identidad.',
+)
+export const decidedAlready = said(
+  'decided-meanwhile',
+  'A colleague decided on this at the same moment.',
+  'Un colega decidió sobre esto en ese mismo momento.',
+)
 
 export const missing = {
   verificationOver: {

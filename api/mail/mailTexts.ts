@@ -383,6 +383,16 @@ export const texts = {
       body: 'Se transfirieron casos a su equipo en {hospital} y nadie los ha tomado todavía.\n\n{queues}\n\nEl más antiguo se abrió hace {oldest}.\n\n{link}\n\nPara dejar de recibir estos correos, abra Mi cuenta:\n\n{account}',
     },
   },
+  'staff-approval-declined': {
+    en: {
+      subject: 'A proof of identity was not approved',
+      body: 'A colleague at {hospital} declined to approve the proof of identity that you recorded in case {number}. It proves nothing now.\n\nReason: {reason}\n\nWhat they noted stands in the case:\n\n{link}',
+    },
+    es: {
+      subject: 'No se aprobó una prueba de identidad',
+      body: 'Un colega de {hospital} rechazó aprobar la prueba de identidad que usted registró en el caso {number}. Ya no demuestra nada.\n\nMotivo: {reason}\n\nLo que anotó está en el caso:\n\n{link}',
+    },
+  },
   'staff-enrolment': {
     en: {
       subject: 'Set up your staff sign-in',

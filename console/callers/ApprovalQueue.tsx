@@ -3,15 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router'
-import { useAct } from '../core/acts.ts'
 import { type ApprovalRow, useDesk } from '../core/dataProvider.ts'
-import { ActForm } from '../core/form/ActForm.tsx'
 import { Moment } from '../core/Moment.tsx'
 import { Panel } from '../core/Panel.tsx'
 import { RowTable } from '../core/RowTable.tsx'
 import { Empty, Failed, Waiting } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { type Say, useWords } from '../core/words/useWords.ts'
+import { DecideApproval } from './DecideApproval.tsx'
 import { useApprovalCount } from './useApprovalsWaiting.ts'
 
 /**
@@ -22,7 +21,6 @@ export function ApprovalQueue() {
   const say = useWords()
   const desk = useDesk()
   const wide = useWide()
-  const act = useAct('caller.approved')
   const now = useApprovalCount()
   const { data, error, refetch } = useQuery({
     queryKey: ['approvals'],
@@ -81,6 +79,11 @@ export function ApprovalQueue() {
                       })
                     : say('desk.approvals.nothingMatched')}
                 </Typography>
+                {one.declined.map(({ at, by, reason }) => (
+                  <Typography key={at} variant="body2" color="error">
+                    {say('desk.decline.before', { name: by, reason: say(`desk.decline.reason.${reason}`) })}
+                  </Typography>
+                ))}
               </>
             )}
           />
@@ -109,15 +112,7 @@ export function ApprovalQueue() {
               one.yours ? (
                 say('desk.approvals.yours')
               ) : (
-                <ActForm
-                  act={act}
-                  params={{ id: one.id }}
-                  verb={say('desk.inPerson.approve')}
-                  about={one.patientName}
-                  quiet
-                  onDone={() => refetch()}
-                  onStale={() => refetch()}
-                />
+                <DecideApproval id={one.id} about={one.patientName} onDecided={() => refetch()} />
               )
             }
           />

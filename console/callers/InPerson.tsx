@@ -6,6 +6,8 @@ import type { Case, Patient } from '../core/dataProvider.ts'
 import { useLedTo } from '../core/focus.ts'
 import { ActForm } from '../core/form/ActForm.tsx'
 import { useWords } from '../core/words/useWords.ts'
+import { DecideApproval } from './DecideApproval.tsx'
+import { Declined } from './Declined.tsx'
 
 /** Seen at the desk with a photo identity: one person records it, a second approves. Open also where answers are closed. */
 export function InPerson({
@@ -22,7 +24,6 @@ export function InPerson({
 }) {
   const say = useWords()
   const record = useAct('caller.seen-in-person')
-  const approve = useAct('caller.approved')
   const part = useRef<HTMLDivElement>(null)
   useLedTo(part, led)
   const waits = supportCase.verifications.find((v) => v.live && v.inPerson && !v.inPerson.approved)
@@ -31,6 +32,7 @@ export function InPerson({
   return (
     <Box ref={part} sx={{ display: 'grid', gap: 1, mt: 2 }}>
       <Typography variant="h3">{say('desk.inPerson.title')}</Typography>
+      <Declined newest={supportCase.verifications.find((v) => v.inPerson)} />
       {waits ? (
         <>
           <Typography variant="body2">
@@ -38,7 +40,7 @@ export function InPerson({
               document: say.of('desk.document', waits.inPerson!.document),
             })}
           </Typography>
-          <ActForm {...common} params={{ id: waits.id }} act={approve} verb={say('desk.inPerson.approve')} />
+          <DecideApproval id={waits.id} onDecided={onChanged} />
         </>
       ) : (
         <ActForm

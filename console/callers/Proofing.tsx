@@ -6,6 +6,8 @@ import { ActForm } from '../core/form/ActForm.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { channelChoices } from './channelChoices.ts'
+import { DecideApproval } from './DecideApproval.tsx'
+import { Declined } from './Declined.tsx'
 
 /** Identity proved by an outside service: one person sends the link, a second approves what came back. */
 export function Proofing({
@@ -20,7 +22,6 @@ export function Proofing({
   const say = useWords()
   const format = useFormat()
   const start = useAct('caller.proofing-started')
-  const approve = useAct('caller.approved')
   const newest = supportCase.verifications.find(({ proofing }) => proofing)
   const state = newest?.proofing?.state
   const choices = channelChoices(say, patient)
@@ -35,8 +36,9 @@ export function Proofing({
           {say(`desk.proofing.${state}`, { at: format.moment(newest.expiresAt) })}
         </Typography>
       )}
+      <Declined newest={newest} />
       {waits ? (
-        <ActForm {...common} params={{ id: newest.id }} act={approve} verb={say('desk.inPerson.approve')} />
+        <DecideApproval id={newest.id} onDecided={onChanged} />
       ) : start && choices.length > 0 ? (
         <ActForm
           {...common}

@@ -1,3 +1,4 @@
+import { declineTexts } from '../../api/callers/declineTexts.ts'
 import type { Words } from '../core/words/entry.ts'
 
 /** The words of proving who is calling. */
@@ -191,6 +192,26 @@ export const callersWords = {
       es: '%{document}: registrado. Falta la aprobación de otra persona.',
     },
     approve: { en: 'Approve', es: 'Aprobar' },
+  },
+  decline: {
+    verb: { en: 'Decline', es: 'Rechazar' },
+    title: { en: 'Decline this proof of identity', es: 'Rechazar esta prueba de identidad' },
+    help: {
+      en: 'It proves nothing then, and no one can approve it. Whoever asked is told, and the case shows it.',
+      es: 'Ya no demostrará nada y nadie podrá aprobarla. Se avisa a quien la pidió y el caso lo muestra.',
+    },
+    why: { en: 'Why', es: 'Por qué' },
+    note: { en: 'Note for whoever asked', es: 'Nota para quien la pidió' },
+    by: {
+      en: '%{name} declined to approve this proof of identity: %{reason}.',
+      es: '%{name} rechazó aprobar esta prueba de identidad: %{reason}.',
+    },
+    before: {
+      en: 'Declined within 24 hours: %{reason} (%{name})',
+      es: 'Rechazado en las últimas 24 horas: %{reason} (%{name})',
+    },
+    /** Why, as a heading would have it. */
+    reason: declineTexts,
   },
   document: {
     'drivers-licence': { en: 'Driver’s license', es: 'Licencia de conducir' },

@@ -17,7 +17,7 @@ interface Line {
 // Of what has the same second, what came of what was done stands above it.
 const order = ['opened', 'verification', 'closing', 'note', 'step', 'mail']
 
-/** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved it. */
+/** How a caller was proved, step by step, each with its own moment: what was tried first, what lifted it, and who approved or declined it. */
 function provingLines(v: Case['verifications'][number], say: Say): Line[] {
   const line = (step: string, at: string, text: string, by?: string): Line => ({
     key: `verification ${v.id} ${step}`,
@@ -38,6 +38,17 @@ function provingLines(v: Case['verifications'][number], say: Say): Line[] {
     line('tried', v.at, tried, v.by),
     ...(v.raised ? [line('raised', v.raised.at, say(`desk.progress.raised.${v.raised.by}`))] : []),
     ...(v.cameBackAt ? [line('came back', v.cameBackAt, say(came))] : []),
+    ...(v.declined
+      ? [
+          line(
+            'declined',
+            v.declined.at,
+            say('desk.progress.declined', { reason: say(`desk.decline.reason.${v.declined.reason}`) }) +
+              (v.declined.note ? ` · ${v.declined.note}` : ''),
+            v.declined.by,
+          ),
+        ]
+      : []),
     ...(v.approval ? [line('approved', v.approval.at, say('desk.progress.approved'), v.approval.by)] : []),
   ]
 }

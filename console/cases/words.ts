@@ -234,6 +234,10 @@ export const casesWords = {
       en: 'Identity level 3 approved by a second person',
       es: 'Nivel de identidad 3 aprobado por otra persona',
     },
+    declined: {
+      en: 'A second person declined to approve: %{reason}',
+      es: 'Otra persona rechazó aprobarlo: %{reason}',
+    },
     notProven: { en: 'Caller not verified (%{caller})', es: 'Identidad no verificada (%{caller})' },
   },
   close: {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
-import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { askForPasskey } from '../../api/logins/askForPasskey.ts'
 import { resetSecondFactor } from '../../api/logins/resetSecondFactor.ts'

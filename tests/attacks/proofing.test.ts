@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
-import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { openDb } from '../../api/core/db/open.ts'
 import { transact } from '../../api/core/db/transact.ts'

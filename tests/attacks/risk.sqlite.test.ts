@@ -192,6 +192,14 @@ async function reopened({ patient }: Scene, times: number) {
   }
 }
 
+/** The second person does not vouch for an ID that was shown. */
+async function declined(reason: string) {
+  const scene = await withLogin()
+  const { id } = await seenInPerson(agent, scene.patient.id, await called(scene))
+  must(await supervisor.post(`/api/verifications/${id}/decline`, { reason }))
+  return scene
+}
+
 type Stories = Record<string, () => Promise<Scene>>
 /** Of each signal what has to raise it, and what must not. */
 const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
@@ -256,6 +264,22 @@ const stories: Record<SignalName, { raise: Stories; not: Stories }> = {
         const scene = await withLogin()
         for (const phone of ['413-555-0001', '413-555-0002']) await wrong(scene, { phone })
         await later(day + 60)
+        return scene
+      },
+    },
+  },
+  'identity-doubted': {
+    raise: {
+      'somebody at the desk whose ID showed another person, as the second person saw': async () =>
+        declined('another-person'),
+      'an ID that may be altered': async () => declined('document-doubted'),
+    },
+    not: {
+      'an ID that had expired': async () => declined('document-expired'),
+      'an ID that was shown to one person only': async () => declined('not-shown'),
+      'a doubt of last week': async () => {
+        const scene = await declined('another-person')
+        await later(8 * day)
         return scene
       },
     },

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { hashPassword } from '../../api/core/access/passwords.ts'
 import { checkSecondFactor } from '../../api/logins/checkSecondFactor.ts'
 import { resetSecondFactor } from '../../api/logins/resetSecondFactor.ts'

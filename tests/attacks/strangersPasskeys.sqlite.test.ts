@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { showPatient } from '../../api/call/showPatient.ts'
-import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { askForPasskey } from '../../api/logins/askForPasskey.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'

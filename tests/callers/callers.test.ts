@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { confirmCallBackCode, sendCallBackCode } from '../../api/callers/callBack.ts'
-import { approveInPerson } from '../../api/callers/inPerson.ts'
+import { approveInPerson } from '../../api/callers/decideApproval.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import {

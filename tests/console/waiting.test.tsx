@@ -23,6 +23,7 @@ const approval = {
   document: 'passport',
   proofed: false,
   matched: ['birthDate'],
+  declined: [{ reason: 'document-expired', by: 'Mia Between', at: '2026-11-26T14:00:00.000Z' }],
 }
 
 describe('an approval that waits', () => {
@@ -45,8 +46,32 @@ describe('an approval that waits', () => {
       'New phone, old one lost',
     ])
       expect(within(table).getByText(said)).toBeTruthy()
-    await userEvent.click(within(table).getByRole('button', { name: /Doe, Jane$/ }))
+    await userEvent.click(within(table).getByRole('button', { name: 'Approve: Doe, Jane' }))
     expect(await screen.findByText('No approval waits')).toBeTruthy()
+  })
+
+  it('is declined there for a reason, once it was asked why', async () => {
+    const sent: unknown[] = []
+    const network = {
+      ...home.full.network,
+      '/api/approvals-waiting': () => [200, { waiting: 1 - sent.length, newest: null }] as [number, unknown],
+      '/api/approvals': () => rows(sent.length === 0 ? [approval] : [])(undefined as never),
+      '/api/verifications/v9/decline': (body: unknown) => {
+        sent.push(body)
+        return [200, {}] as [number, unknown]
+      },
+    }
+    show({ ...home.full, role: 'supervisor', network })
+    const table = await screen.findByRole('table', { name: 'Waiting for your approval' })
+    expect(within(table).getByText(/^Declined within 24 hours: The ID has expired/)).toBeTruthy()
+    await userEvent.click(within(table).getByRole('button', { name: 'Decline: Doe, Jane' }))
+    const asked = await screen.findByRole('dialog', { name: 'Decline this proof of identity' })
+    await userEvent.click(within(asked).getByRole('combobox', { name: /^Why/ }))
+    await userEvent.click(await screen.findByRole('option', { name: 'The ID may be false or altered' }))
+    await userEvent.type(within(asked).getByRole('textbox', { name: /^Note/ }), 'The photo was glued')
+    await userEvent.click(within(asked).getByRole('button', { name: 'Decline' }))
+    expect(await screen.findByText('No approval waits')).toBeTruthy()
+    expect(sent).toHaveLength(1)
   })
 
   it('that the reader asked for is theirs to see, and not to decide; agents are asked nothing', async () => {

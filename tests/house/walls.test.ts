@@ -230,7 +230,7 @@ describe('the walls of the house', () => {
         expect([
           file,
           imported,
-          /\/(lists|words)\.ts$|access\/permissions|audit\/action|callers\/compare|patients\/(?:readDate|shownOfMrn)|logins\/causeTexts|(?:cases|appointments|refills)\/\w+Texts|adoption\/figureTexts|audit\/wordTexts/.test(
+          /\/(lists|words)\.ts$|access\/permissions|audit\/action|callers\/compare|patients\/(?:readDate|shownOfMrn)|logins\/causeTexts|(?:callers|cases|appointments|refills)\/\w+Texts|adoption\/figureTexts|audit\/wordTexts/.test(
             imported,
           ),
         ]).toEqual([file, imported, true])

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { recentAnswers } from '../../callers/published.ts'
+import { countDoubts, recentAnswers } from '../../callers/published.ts'
 import { callerKey } from '../../cases/openCase.ts'
 import type { CaseRow } from '../../cases/published.ts'
 import { callsByNumber, mostReopened } from '../../cases/published.ts'
@@ -28,6 +28,8 @@ export interface RiskFacts {
   contactChange: ContactChange['state'] | undefined
   /** Different wrong answers, and wrong codes, within 24 hours. */
   failedTries: number
+  /** Proofs of identity that a second person declined of late since it may be another person, or no true ID. */
+  doubted: number
   /** Numbers that called about the patient of late and are not on file for them. */
   numbersOfOne: number
   /** Patients that the number of this call called about of late, and that it is not on file for; this one among them. */
@@ -62,6 +64,7 @@ export async function gatherRisk(
     policy,
     contactChange: await lastChange(db, patient.id, daysAfter(now, -policy.riskContactDays)),
     failedTries: answers.wrong + (answers.asked.get('code') ?? 0),
+    doubted: await countDoubts(db, patient.id, daysAfter(now, -policy.riskDoubtDays)),
     ...(await ofNumbers(db, ctx, patient.id, supportCase?.caller_key ?? null, policy)),
     newPlaces: await newPlaces(db, patient.id, now, policy),
     watched: await isWatched(db, patient.id, hospitalDay(now, policy.timeZone)),

@@ -3,6 +3,7 @@ import type { Tier } from '../../acts/tiers.ts'
 export const signalNames = [
   'contact-change',
   'failed-tries',
+  'identity-doubted',
   'many-numbers',
   'number-of-many',
   'new-places',

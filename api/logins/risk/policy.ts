@@ -23,6 +23,16 @@ export const riskPolicy = policyRows('callers', {
       es: 'Respuestas y códigos erróneos distintos sobre un paciente en 24 horas desde los que se verifica a quien llama un nivel más',
     },
   },
+  riskDoubtDays: {
+    usual: 7,
+    least: 1,
+    most: 90,
+    unit: 'days',
+    meaning: {
+      en: 'How long after a second person declined a proof of identity, in doubt who it was, a patient’s callers are proved one level higher',
+      es: 'Cuánto tiempo después de que otra persona rechazara una prueba de identidad por dudar de quién era se verifica a quien llama un nivel más',
+    },
+  },
   riskNumberDays: {
     usual: 7,
     least: 1,

@@ -49,6 +49,11 @@ export const signals: Readonly<Record<SignalName, Signal>> = {
     find: ({ failedTries: n, policy }) =>
       n < policy.riskFailedTries ? undefined : fill(n === 1 ? why.failedOnce : why.failedTries, { n }),
   },
+  'identity-doubted': {
+    raises: 'one-level',
+    find: ({ doubted, policy: { riskDoubtDays: days } }) =>
+      doubted === 0 ? undefined : fill(why.identityDoubted, { days }),
+  },
   'many-numbers': {
     raises: 'one-level',
     find: ({ numbersOfOne: n, policy: { riskNumbersOfOne, riskNumberDays: days } }) =>

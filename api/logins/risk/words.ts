@@ -4,6 +4,7 @@ import type { Raises, SignalName } from './lists.ts'
 export const titles: Record<SignalName, Words> = {
   'contact-change': { en: 'Contact change lately', es: 'Cambio de contacto reciente' },
   'failed-tries': { en: 'Failed tries today', es: 'Intentos fallidos hoy' },
+  'identity-doubted': { en: 'Proof of identity declined', es: 'Prueba de identidad rechazada' },
   'many-numbers': { en: 'Calls from several numbers', es: 'Llamadas desde varios teléfonos' },
   'number-of-many': {
     en: 'One number for several patients',
@@ -49,6 +50,10 @@ export const why = {
   failedTries: {
     en: 'there were {n} wrong answers or codes within 24 hours',
     es: 'hubo {n} respuestas o códigos erróneos en 24 horas',
+  },
+  identityDoubted: {
+    en: 'a second person declined a proof of this patient’s identity within the last {days} days, in doubt who it was',
+    es: 'en los últimos {days} días otra persona rechazó una prueba de identidad de este paciente por dudar de quién era',
   },
   manyNumbers: {
     en: '{n} phone numbers that are not on file called about this patient within {days} days',

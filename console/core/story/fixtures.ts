@@ -72,6 +72,7 @@ export const verified: Case['verifications'][number] = {
   raised: null,
   cameBackAt: null,
   approval: null,
+  declined: null,
 }
 
 export const aPatient = (over: Partial<Patient> = {}): Patient => ({

@@ -123,7 +123,7 @@ export async function aStage(house: House, by: Person, login?: Partial<Tables['p
               oc.column('key_hash').doUpdateSet({ failures: callersPolicy.answersComparedADay.most }),
             )
             .execute(),
-        unapproved: () => set(house, 'verification', verificationId, { approved_by: by.id }),
+        undecided: () => set(house, 'verification', verificationId, { approved_by: by.id }),
         identityShown: () => set(house, 'verification', verificationId, { photo_document: null }),
         questionLeft: async () => {
           for (const n of [1, 2]) await wrongAnswer(house, patient.id, 'secondFactor', n)
@@ -206,7 +206,7 @@ const onVerification =
   async (house, cast) => {
     const { stage, patient, verificationId } = await aStage(house, cast.helpdesk)
     const body = await bodyFor(house, patient.id, verificationId)
-    const by = verb === 'approve' ? cast.supervisor : cast.helpdesk
+    const by = verb === 'approve' || verb === 'decline' ? cast.supervisor : cast.helpdesk
     return {
       ...stage,
       by,
@@ -484,6 +484,10 @@ export const callExamples: Record<string, Example> = {
   'caller.approved': onVerification('approve', async (house, _patientId, id) => {
     await set(house, 'verification', id, { photo_document: 'passport' })
     return {}
+  }),
+  'caller.approval-declined': onVerification('decline', async (house, _patientId, id) => {
+    await set(house, 'verification', id, { photo_document: 'passport' })
+    return { reason: 'not-shown' }
   }),
   'account.invited': onLogin('invite', undefined),
   'account.unlocked': onLogin('unlock', { status: 'locked' }),
