@@ -50,6 +50,8 @@ export function fitModel(people: readonly Person[], blocks: ReadonlyMap<string, 
   const passes = new Map<KeyKind, Pass & { pairs: Map<Pattern, number>; left: number }>()
   for (const [key, block] of blocks) {
     const kind = kindOf(key)
+    // Of all pairs there are, drawn ones tell enough.
+    if (kind === 'anybody') continue
     const pass = passes.get(kind) ?? { madeOf: keyKinds[kind], pairs: new Map(), left: pairsOfKind }
     passes.set(kind, pass)
     for (let i = 0; i < block.length; i++)

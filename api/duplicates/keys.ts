@@ -22,6 +22,8 @@ export const keyKinds = {
   'a-name-day-year': ['birth', 'family', 'given'],
   'a-name-day': ['birth', 'family', 'given'],
   'a-name': ['family', 'given'],
+  /** Everybody's: where they are few, all are compared with all. */
+  anybody: [],
 } as const satisfies Record<string, readonly Field[]>
 export type KeyKind = keyof typeof keyKinds
 
@@ -31,8 +33,14 @@ export type KeyKind = keyof typeof keyKinds
  * these find whom few share them with, as of a rare name or in a small hospital, and where many do, the same with more of the
  * date or a first letter takes over (2026-11-27).
  */
-export const sharedAtMost = (kind: KeyKind): number => (broad.has(kind) ? broadMost : most)
+export const sharedAtMost = (kind: KeyKind): number =>
+  kind === 'anybody' ? fewPeople : broad.has(kind) ? broadMost : most
 const [most, broadMost] = [120, 20]
+/**
+ * Keys only save comparing everybody with everybody, and lose whoever they do not bring together: of so few people nothing is
+ * to be saved: to compare all takes nine seconds of processor, as by keys 25,000 people do (2026-11-27).
+ */
+export const fewPeople = 1500
 const broad: ReadonlySet<KeyKind> = new Set(['a-name', 'a-name-year', 'born'])
 
 export const kindOf = (key: string) => key.slice(0, key.indexOf(':')) as KeyKind
@@ -40,7 +48,8 @@ export const kindOf = (key: string) => key.slice(0, key.indexOf(':')) as KeyKind
 /** Of a million people's keys one in fifty thousand is another's by chance: it costs comparisons and nothing else. */
 export const keyBits = 40
 /** The last bit of a key's number says whether it is broad. */
-export const mostOf = (key: number): number => (key % 2 === 1 ? broadMost : most)
+export const mostOf = (key: number): number =>
+  key === anybodys ? fewPeople : key % 2 === 1 ? broadMost : most
 
 /** The keys of a person as numbers of `keyBits` bits. */
 export function keyNumbersOf(p: Person): Set<number> {
@@ -63,9 +72,12 @@ function numberOf(key: string): number {
   return hash - (hash % 2) + (broad.has(kindOf(key)) ? 1 : 0)
 }
 
+const anybody = 'anybody:'
+const anybodys = numberOf(anybody)
+
 /** The keys of a person, each beginning with its kind. */
 export function keysOf(p: Person): string[] {
-  const keys = new Set<string>()
+  const keys = new Set<string>([anybody])
   const put = (kind: KeyKind, ...parts: (string | undefined)[]) => {
     if (parts.every((part) => part !== undefined && part !== '')) keys.add(`${kind}:${parts.join('|')}`)
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { fitModel } from '../../api/duplicates/fit.ts'
 import { type Judgement, judge } from '../../api/duplicates/judge.ts'
+import { kindOf } from '../../api/duplicates/keys.ts'
 import { compare } from '../../api/duplicates/levels.ts'
 import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
 import { type Person, personOf } from '../../api/duplicates/person.ts'
@@ -84,14 +85,17 @@ interface Quality {
 /**
  * What is found of pairs that are one person, as pairs and as groups of all that hang together by them.
  * @param takes whether a pair is taken for one person
+ * @param many whether they are compared as some of very many are, by what few share, and not all with all
  */
 export function pairsFound(
   people: readonly Person[],
   cluster: ReadonlyMap<string, string>,
   takes: (judged: Judgement) => boolean,
+  many = false,
 ): { pairs: Quality; groups: Quality } {
   const blocks = blocksOf(people)
   const model = fitModel(people, blocks)
+  if (many) for (const key of blocks.keys()) if (kindOf(key) === 'anybody') blocks.delete(key)
   const isOne = (a: Person, b: Person) => cluster.get(a.id) === cluster.get(b.id)
   const pairsIn = (some: readonly Person[]) =>
     some.flatMap((a, i) => some.slice(0, i).map((b): [Person, Person] => [a, b]))

@@ -4,7 +4,7 @@ import { fitModel } from '../../api/duplicates/fit.ts'
 import { HeldKeys, twoOf } from '../../api/duplicates/heldKeys.ts'
 import { HeldPeople } from '../../api/duplicates/heldPeople.ts'
 import { judge } from '../../api/duplicates/judge.ts'
-import { keyNumbersOf, keysOf } from '../../api/duplicates/keys.ts'
+import { fewPeople, keyNumbersOf, keysOf } from '../../api/duplicates/keys.ts'
 import { compare } from '../../api/duplicates/levels.ts'
 import { inWords } from '../../api/duplicates/levelTexts.ts'
 import { blocksOf, pairsOf } from '../../api/duplicates/pairs.ts'
@@ -124,6 +124,11 @@ describe('who is offered as one person', () => {
   })
 })
 
+/** Of whom nothing is known: too many to compare all with all. */
+const tooMany = Array.from({ length: fewPeople + 1 }, (_, i) =>
+  personOf({ id: `nobody ${i}`, families: [], givens: [] }),
+)
+
 describe('who is compared', () => {
   it('shares a key whatever one field says', () => {
     const keys = new Set(keysOf(personOf(robert)))
@@ -136,14 +141,14 @@ describe('who is compared', () => {
     ] satisfies Partial<GivenPerson>[])
       expect(
         keysOf(personOf({ ...robert, ...change })).filter((key) => keys.has(key)).length,
-      ).toBeGreaterThan(1)
+      ).toBeGreaterThan(2)
   })
 
   it('meets each other it shares a key with once, and nobody through a key that many share', () => {
     const { people } = readSplink(`${samples}/splink-fake1000`)
-    const met = [...pairsOf(blocksOf(people))].map(([a, b]) => [a.id, b.id].sort().join())
+    const met = [...pairsOf(blocksOf([...people, ...tooMany]))].map(([a, b]) => [a.id, b.id].sort().join())
     const shares = people.flatMap((a, i) => {
-      const keys = new Set(keysOf(a))
+      const keys = new Set(keysOf(a).slice(1))
       return people
         .slice(i + 1)
         .flatMap((b) => (keysOf(b).some((key) => keys.has(key)) ? [[a.id, b.id].sort().join()] : []))
@@ -152,7 +157,13 @@ describe('who is compared', () => {
     const crowd = Array.from({ length: 200 }, (_, i) =>
       personOf({ id: `${i}`, families: ['Smith'], givens: [] }),
     )
-    expect([...pairsOf(blocksOf(crowd))]).toEqual([])
+    expect([...pairsOf(blocksOf([...crowd, ...tooMany]))]).toEqual([])
+  })
+
+  it('is everybody where they are few', () => {
+    const few = [...tooMany.slice(0, 40), personOf(robert)]
+    expect([...pairsOf(blocksOf(few))]).toHaveLength((41 * 40) / 2)
+    expect([...pairsOf(blocksOf(tooMany))]).toEqual([])
   })
 
   it('is the same of many who are held in few bytes, in ranges of any width', () => {
@@ -164,7 +175,7 @@ describe('who is compared', () => {
     const crowd = Array.from({ length: 130 }, (_, i) =>
       personOf({ id: `z${i}`, families: [], givens: [], phones: ['+12175550199'] }),
     )
-    const all = [...people, ...odd, ...crowd]
+    const all = [...people, ...odd, ...crowd, ...tooMany]
     const [held, keys] = [new HeldPeople(), new HeldKeys()]
     for (const person of all) {
       const number = held.add(person, 7)
