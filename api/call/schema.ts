@@ -211,6 +211,10 @@ export const work = z
       notVerified: share,
       urgent: share,
       approved: share,
+      /** Of the proofs of identity that a second person decided on: those declined. */
+      declined: share,
+      /** Of the records that staff opened, by person, patient and day, up to the last whole day evaluated: those in an emergency. */
+      emergency: share,
       quality: share,
     }),
     /** Of the calls that were reviewed and to which a question applied: to how many it was answered yes. */

@@ -4,20 +4,22 @@ import { checksSince } from '../callers/published.ts'
 import { casesPolicy } from '../cases/policy.ts'
 import { handledSince, nothingHandled, openByHolder, queuesNow } from '../cases/workload.ts'
 import type { Role } from '../core/access/permissions.ts'
-import { daysAfter } from '../core/calendar.ts'
+import { daysAfter, hospitalDay } from '../core/calendar.ts'
 import { readPolicy } from '../core/policy.ts'
+import { openedInEmergency } from '../privacy/published.ts'
 import { questions } from '../quality/lists.ts'
 import { reviewedSince } from '../quality/published.ts'
 import { lastSeenOfStaff } from '../staff/published.ts'
 import { work } from './schema.ts'
 
 const unreviewed = { met: 0, of: 0 }
-const unchecked = { checked: 0, failed: 0, approved: 0 }
+const unchecked = { checked: 0, failed: 0, approved: 0, declined: 0 }
 
 /**
  * Who works on what now, what waits where, and how calls went. Each share stands with its count and denominator, and says
  * nothing below the smallest denominator of the policy; people stand by name, since an order by a share of a few calls
- * would rank them by chance, and intervals are the adoption figures' (2026-11-26).
+ * would rank them by chance, and intervals are the adoption figures' (2026-11-26). Openings in an emergency stand for the hospital as a
+ * whole: whoever may break the glass opens no record otherwise, so that by person each share would be all of theirs (2026-11-27).
  */
 export const showWork = openView({
   at: 'GET /api/desk-work',
@@ -29,19 +31,20 @@ export const showWork = openView({
   async show(ctx) {
     const db = ctx.desk.db.read
     const now = ctx.now()
-    const { workDays, smallestShare, settledDays } = await readPolicy(db, casesPolicy)
+    const { workDays, smallestShare, settledDays, timeZone } = await readPolicy(db, casesPolicy)
     const since = daysAfter(now, -workDays)
     const share = (count: number, of: number) => {
       const between = of < smallestShare ? null : shareInterval(count, of, drawn)
       return { count, of, low: between?.low ?? null, high: between?.high ?? null }
     }
-    const [staff, holding, queues, handled, checks, reviewed] = await Promise.all([
+    const [staff, holding, queues, handled, checks, reviewed, emergency] = await Promise.all([
       lastSeenOfStaff(db),
       openByHolder(db, now),
       queuesNow(db, now),
       handledSince(db, since, now, settledDays),
       checksSince(db, since),
       reviewedSince(db, since),
+      openedInEmergency(db, hospitalDay(new Date(since), timeZone), timeZone),
     ])
     const sum = <T extends object>(all: Map<string, T>, name: keyof T) =>
       [...all.values()].reduce((total, one) => total + Number(one[name]), 0)
@@ -79,6 +82,8 @@ export const showWork = openView({
           notVerified: share(sum(checks, 'failed'), sum(checks, 'checked')),
           urgent: share(sum(handled, 'urgent'), sum(handled, 'opened')),
           approved: share(sum(checks, 'approved'), sum(checks, 'checked')),
+          declined: share(sum(checks, 'declined'), sum(checks, 'approved') + sum(checks, 'declined')),
+          emergency: share(emergency.count, emergency.of),
           quality: share(sum(reviewed.byPerson, 'met'), sum(reviewed.byPerson, 'of')),
         },
         questions: questions.map((name) => {

@@ -17,22 +17,23 @@ export type { VerificationRow } from './tables.ts'
 export const callersChecked = (db: Kysely<Tables>) =>
   db.selectFrom('verification').select(['id', 'patient_id', 'staff_id', 'tier', 'failed', 'created_at'])
 
-/** Of the callers each person checked since a moment: how many, how many were not proved, how many a second person approved. */
+/** Of the callers each person checked since a moment: how many, how many were not proved, how many a second person approved and how many declined. */
 export async function checksSince(
   db: Kysely<Tables>,
   since: string,
-): Promise<Map<string, { checked: number; failed: number; approved: number }>> {
+): Promise<Map<string, { checked: number; failed: number; approved: number; declined: number }>> {
   const rows = await db
     .selectFrom(caseTimes(db).where('opened_at', '>=', since).as('c'))
     .innerJoin('verification as v', 'v.case_id', 'c.id')
     .select(({ fn }) => ['v.staff_id', fn.countAll().as('checked'), fn.sum('v.failed').as('failed')])
-    .select(({ fn }) => fn.count('v.approved_by').as('approved'))
+    .select(({ fn }) => [fn.count('v.approved_by').as('approved'), fn.count('v.declined_by').as('declined')])
     .groupBy('v.staff_id')
     .execute()
-  const numbers = rows.map(({ checked, failed, approved }) => ({
+  const numbers = rows.map(({ checked, failed, approved, declined }) => ({
     checked: Number(checked),
     failed: Number(failed),
     approved: Number(approved),
+    declined: Number(declined),
   }))
   return new Map(rows.map((row, i) => [row.staff_id, numbers[i]!]))
 }

@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely'
+import { dayPlus, dayWriter } from '../core/calendar.ts'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { idsMergedInto } from '../patients/survivor.ts'
 import { isWaiting, notAbout } from './alerts/queries.ts'
 
@@ -51,4 +54,39 @@ export async function waitingAlerts(
     open: rows.filter((row) => row.status === 'open').length,
     overdue: rows.filter((row) => row.due_at < now).length,
   }
+}
+
+/**
+ * Of the records that staff opened since a day, each counted once by person, patient and day: how many were opened by emergency
+ * access. Both up to the last day that was evaluated whole, since what was opened is counted only then.
+ */
+export async function openedInEmergency(
+  db: Kysely<Tables>,
+  fromDay: string,
+  timeZone: string,
+): Promise<{ count: number; of: number }> {
+  const state = await db.selectFrom('privacy_state').select('scored_to').executeTakeFirst()
+  const toDay = state?.scored_to
+  if (!toDay) return { count: 0, of: 0 }
+  const { opened } = await db
+    .selectFrom('privacy_staff_day')
+    .select(({ fn }) => fn.sum('opened').as('opened'))
+    .where('day', '>=', fromDay)
+    .where('day', '<=', toDay)
+    .executeTakeFirstOrThrow()
+  const rows = await db
+    .selectFrom('break_glass')
+    .select(['staff_id', 'patient_id', 'started_at'])
+    // A day of the hospital begins up to a day before or after that of UTC.
+    .where('started_at', '>=', dayPlus(fromDay, -1))
+    .execute()
+  const dayOf = dayWriter(timeZone)
+  const broken = new Set(
+    rows
+      .map((row) => ({ ...row, day: dayOf(new Date(row.started_at)) }))
+      .filter(({ day }) => day >= fromDay && day <= toDay)
+      .map(({ staff_id, patient_id, day }) => `${staff_id} ${patient_id} ${day}`),
+  )
+  // Who broke the glass and then did not look has opened one all the same.
+  return { count: broken.size, of: Math.max(broken.size, Number(opened ?? 0)) }
 }

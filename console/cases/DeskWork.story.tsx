@@ -42,6 +42,8 @@ const full: Work = {
     notVerified: share(2, 12),
     urgent: share(3, 60),
     approved: share(1, 60),
+    declined: share(1, 2),
+    emergency: share(2, 412),
     quality: share(21, 24),
   },
   questions: [
@@ -60,6 +62,8 @@ const empty: Work = {
     notVerified: none,
     urgent: none,
     approved: none,
+    declined: none,
+    emergency: none,
     quality: none,
   },
   questions: [{ question: 'identityFirst', share: none }],

@@ -178,7 +178,16 @@ function People({ work }: { work: Work }) {
 
 function Shares({ work }: { work: Work }) {
   const say = useWords()
-  const names = ['firstContact', 'reopened', 'notVerified', 'urgent', 'approved', 'quality'] as const
+  const names = [
+    'firstContact',
+    'reopened',
+    'notVerified',
+    'urgent',
+    'approved',
+    'declined',
+    'emergency',
+    'quality',
+  ] as const
   const rows = [
     ...names.map((name) => ({
       id: name as string,

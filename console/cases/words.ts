@@ -306,6 +306,8 @@ export const casesWords = {
     quality: { en: 'Reviewed calls without a fault', es: 'Llamadas revisadas sin fallos' },
     notVerified: { en: 'Callers not verified', es: 'Llamadas sin verificar' },
     approved: { en: 'Approved by a second person', es: 'Aprobados por otra persona' },
+    declined: { en: 'Declined by a second person', es: 'Rechazados por otra persona' },
+    emergency: { en: 'Records opened in an emergency', es: 'Expedientes abiertos en una emergencia' },
     means: {
       reopened: {
         en: 'Of cases first closed at least %{days} days ago: those reopened within %{days} days, each once.',
@@ -334,6 +336,14 @@ export const casesWords = {
       approved: {
         en: 'Of verifications: those a second person approved.',
         es: 'De las verificaciones: las que aprobó otra persona.',
+      },
+      declined: {
+        en: 'Of proofs of identity a second person decided on: those declined.',
+        es: 'De las pruebas de identidad que decidió otra persona: las rechazadas.',
+      },
+      emergency: {
+        en: 'Of records opened by staff, each once for a person, patient and day, through the last whole day evaluated: those opened in an emergency, without the usual permission.',
+        es: 'De los expedientes que abrió el personal, cada uno una vez por persona, paciente y día, hasta el último día completo evaluado: los abiertos en una emergencia, sin el permiso habitual.',
       },
     },
   },

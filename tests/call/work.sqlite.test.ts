@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { showWork } from '../../api/call/showWork.ts'
 import { casesPolicy } from '../../api/cases/policy.ts'
 import { savePolicy } from '../../api/core/policy.ts'
+import { watchAccess } from '../../api/privacy/monitor/watchAccess.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
-import { aCase, aPatient, aVerifiedCaller, handTo, must } from '../support/people.ts'
+import { aCase, aPatient, aVerifiedCaller, handTo, must, seenInPerson } from '../support/people.ts'
 
 const house = houseForTests()
 
@@ -57,4 +59,40 @@ it('the supervisor’s page counts who has what and how calls went, by name, and
   })
   for (const role of ['helpdesk', 'records', 'manager'] as const)
     expect((await (await house.signIn(role)).get('/api/desk-work')).status).toBe(403)
+})
+
+it('what went round a rule is counted out of what kept to it: records opened in an emergency, proofs that were declined', async () => {
+  const figures = async () =>
+    must(await (await house.signIn('supervisor')).get('/api/desk-work'), showWork).shares
+  /** All that is in the log by now is evaluated, once its days are over. */
+  const evaluated = async (days: number) => {
+    house.later(days * 86_400)
+    await sealAudit(house.desk, withoutPause)
+    await watchAccess(house.desk)
+  }
+  await evaluated(40)
+  expect((await figures()).emergency).toMatchObject({ count: 0 })
+  const manager = await house.signIn('manager')
+  const by = await house.signIn('helpdesk')
+  const patients = await Promise.all([1, 2, 3].map(() => aPatient(house)))
+  for (const { id } of patients) must(await by.get(`/api/patients/${id}`))
+  const { birthDate, mrn, id } = patients[0]!
+  const glass = { birthDate, mrn, reason: 'emergency-care', explanation: 'The record was needed at once' }
+  // Twice on one day, and looked at: once.
+  for (const _ of [1, 2]) must(await manager.post('/api/break-glass', glass), 201)
+  must(await manager.get(`/api/patients/${id}`))
+  const before = await figures()
+  expect(before.emergency.count).toBe(0)
+  for (const [n, verb] of (['decline', 'approve', 'approve'] as const).entries()) {
+    const { id: caseId } = await aCase(by, patients[n]!.id)
+    const proof = await seenInPerson(by, patients[n]!.id, caseId)
+    const body = verb === 'decline' ? { reason: 'not-shown' } : {}
+    must(await (await house.signIn('supervisor')).post(`/api/verifications/${proof.id}/${verb}`, body))
+  }
+  expect((await figures()).declined).toMatchObject({ count: 1, of: 3 })
+  await evaluated(2)
+  // Three by the agent, one by each supervisor who decided, and the manager's.
+  expect((await figures()).emergency).toMatchObject({ count: 1, of: 7 })
+  await evaluated(40)
+  expect((await figures()).emergency).toMatchObject({ count: 0, of: 0 })
 })
