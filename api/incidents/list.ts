@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { list, openView } from '../acts/view.ts'
 import { pageOf } from '../core/db/pageOf.ts'
-import { noticesAt } from './outages.ts'
+import { noticesAt, saidToPatients } from './outages.ts'
 import * as schema from './schema.ts'
-import { plainOutage } from './words.ts'
 
 const columns = { startedAt: 'started_at', title: 'title', id: 'id' } as const
 
@@ -58,11 +57,7 @@ export const showState = openView({
     return {
       reply: {
         up: rows.every((row) => row.kind !== 'outage'),
-        notices: rows.map((row) => ({
-          kind: row.kind,
-          since: row.started_at,
-          text: (ctx.language === 'es' ? row.text_es : row.text_en) ?? plainOutage[ctx.language],
-        })),
+        notices: rows.map((row) => saidToPatients(row, ctx.language)),
       },
     }
   },

@@ -1,11 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/db/tables.ts'
+import type { Language } from '../core/words.ts'
+import { plainOutage } from './words.ts'
 
 type Reader = Kysely<Tables>
 
 /** Outages and announcements that go on at a moment, outages first. */
 export const noticesAt = (db: Reader, now: string) =>
   standing(db, now).orderBy('kind', 'desc').orderBy('started_at', 'desc').execute()
+
+/** How patients are told of one, on each page of the portal. */
+export const saidToPatients = (
+  row: Pick<Tables['incident'], 'kind' | 'started_at' | 'text_en' | 'text_es'>,
+  language: Language,
+) => ({
+  kind: row.kind,
+  since: row.started_at,
+  text: (language === 'es' ? row.text_es : row.text_en) ?? plainOutage[language],
+})
 
 /** Outages that go on at a moment. */
 export const outagesAt = (db: Reader, now: string) => standing(db, now).where('kind', '=', 'outage').execute()

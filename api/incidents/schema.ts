@@ -22,10 +22,11 @@ export const noticeRow = z
     endedAt: moment.nullable(),
   })
   .openapi('PortalNotice')
+export const notice = z.object({ kind: z.enum(noticeKinds), since: moment, text: z.string() })
 export const state = z
   .object({
     up: z.boolean().openapi({ description: 'No outage is known at this moment' }),
-    notices: z.array(z.object({ kind: z.enum(noticeKinds), since: moment, text: z.string() })),
+    notices: z.array(notice),
   })
   .openapi('PortalState', {
     example: {

@@ -2,13 +2,13 @@ import { act } from '../acts/act.ts'
 import { view } from '../acts/view.ts'
 import { Conflict, Invalid, NotFound, NotSignedIn, TooMany } from '../core/errors.ts'
 import { accountByPatient } from '../logins/published.ts'
-import { recoveryCodesLeft } from '../logins/recoveryCodes.ts'
 import { chooseChannel, codeChannels, sendCode, sentFactorOf } from '../logins/sentFactor.ts'
 import { deliverSoon } from '../mail/deliverMail.ts'
 import { maskContact } from '../patients/mask.ts'
 import { patientById } from '../patients/published.ts'
 import { ownLogin } from './ownLogin.ts'
 import * as schema from './schema.ts'
+import { ownSecondFactor } from './shown.ts'
 import { factorOf, inSession } from './spendFactor.ts'
 import { aboutLogin } from './target.ts'
 import {
@@ -39,21 +39,8 @@ export const showFactor = view({
     const { patientId } = ctx.actor
     const [patient, login] = [await patientById(db, patientId), await accountByPatient(db, patientId)]
     if (!patient || !login) throw new NotSignedIn()
-    const [factor, left, channels] = await Promise.all([
-      factorOf(db, login.id),
-      recoveryCodesLeft(db, login.id),
-      codeChannels(db, ctx, patient),
-    ])
-    const shown = channels.map((one) => ({ id: one.id, system: one.system, shown: maskContact(one) }))
-    const chosen = factor?.method === 'code' ? factor.sent.contact_point_id : undefined
     return {
-      reply: {
-        method: factor?.method ?? null,
-        // Where the chosen one is not on file any more, the next code goes to the first that is.
-        sentTo: chosen ? ((shown.find((one) => one.id === chosen) ?? shown[0])?.shown ?? null) : null,
-        recoveryCodesLeft: left,
-        channels: shown,
-      },
+      reply: await ownSecondFactor(db, ctx, patient, login),
       seen: aboutLogin(login),
     }
   },

@@ -22,6 +22,7 @@ const aView = (over: Partial<PatientView> = {}): PatientView => ({
   staffName: 'Sam Rivera',
   consent: { by: 'patient', how: 'spoken-in-call', at },
   until: new Date(Date.now() + 600_000).toISOString(),
+  notices: [{ kind: 'outage', since: at, text: 'Results load slowly today. Nothing is lost.' }],
   signIn: { state: 'opens', says: null },
   portal: {
     me: { givenName: 'Jane', familyName: 'Roe', username: 'j•••', lastSignInAt: at, secondFactor: false },
@@ -30,6 +31,8 @@ const aView = (over: Partial<PatientView> = {}): PatientView => ({
       iActFor: [{ ...grant, id: 'g2', status: 'pending' }],
     },
     passkeys: [{ id: 'k1', name: 'My phone', createdAt: at, lastUsedAt: null }],
+    secondFactor: { method: 'code', sentTo: 'j•••@e•••.org', recoveryCodesLeft: 9, channels: [] },
+    preferences: { language: null, news: 'email', paperless: false },
   },
   ...over,
 })

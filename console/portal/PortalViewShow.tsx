@@ -98,10 +98,15 @@ function Banner({ view }: { view: PatientView }) {
   )
 }
 
-function Shown({ view: { signIn, portal } }: { view: PatientView }) {
+function Shown({ view: { notices, signIn, portal } }: { view: PatientView }) {
   const say = useWords()
   return (
     <>
+      {notices.map(({ kind, since, text }) => (
+        <Alert key={`${kind} ${since} ${text}`} severity={kind === 'outage' ? 'error' : 'info'}>
+          {text} <Moment at={since} as="relative" />
+        </Alert>
+      ))}
       <Panel title={say('desk.portalView.signIn')}>
         {signIn.says === null ? (
           <Typography>{say('desk.portalView.opens')}</Typography>
@@ -130,6 +135,27 @@ function Shown({ view: { signIn, portal } }: { view: PatientView }) {
               {say('desk.portalView.lastSignIn')}: <Moment at={portal.me.lastSignInAt} />
             </Typography>
           </Panel>
+          <Panel title={say('desk.portalView.secondStep')}>
+            <Typography>
+              {say(`desk.portalView.method.${portal.secondFactor.method ?? 'none'}`, {
+                to: portal.secondFactor.sentTo ?? '…',
+              })}
+            </Typography>
+            {portal.secondFactor.method && (
+              <Typography>
+                {say('desk.portalView.recoveryCodes', { left: portal.secondFactor.recoveryCodesLeft })}
+              </Typography>
+            )}
+          </Panel>
+          <Panel title={say('desk.portalView.preferences')}>
+            <Typography>{say(`desk.portalView.news.${portal.preferences.news}`)}</Typography>
+            <Typography>
+              {say(`desk.portalView.language.${portal.preferences.language ?? 'record'}`)}
+            </Typography>
+            <Typography>
+              {say(portal.preferences.paperless ? 'desk.portalView.paperless' : 'desk.portalView.onPaper')}
+            </Typography>
+          </Panel>
           <Lines title={say('desk.portalView.actForMe')} none={say('desk.portalView.noOne')}>
             {portal.proxies.actForMe.map((one) => (
               <li key={one.id}>
@@ -151,6 +177,9 @@ function Shown({ view: { signIn, portal } }: { view: PatientView }) {
               </li>
             ))}
           </Lines>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {say('desk.portalView.leftOut')}
+          </Typography>
         </>
       )}
     </>

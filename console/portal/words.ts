@@ -39,6 +39,33 @@ export const portalWords = {
     active: { en: 'active', es: 'activo' },
     passkeys: { en: 'Passkeys', es: 'Llaves de acceso' },
     none: { en: 'None', es: 'Ninguna' },
+    secondStep: { en: 'Second step of signing in', es: 'Segundo paso al iniciar sesión' },
+    method: {
+      none: { en: 'Off: the password is enough', es: 'Desactivado: basta la contraseña' },
+      totp: { en: 'A code from their authenticator', es: 'Un código de su autenticador' },
+      code: { en: 'A code sent to %{to}', es: 'Un código enviado a %{to}' },
+    },
+    recoveryCodes: {
+      en: 'Recovery codes left: %{left}',
+      es: 'Códigos de recuperación que quedan: %{left}',
+    },
+    preferences: { en: 'How they are written to', es: 'Cómo se le escribe' },
+    news: {
+      email: { en: 'News by email', es: 'Novedades por correo electrónico' },
+      text: { en: 'News by text message', es: 'Novedades por mensaje de texto' },
+      none: { en: 'No messages about news', es: 'Sin avisos de novedades' },
+    },
+    language: {
+      record: { en: 'In the language on record', es: 'En el idioma que consta' },
+      en: { en: 'In English', es: 'En inglés' },
+      es: { en: 'In Spanish', es: 'En español' },
+    },
+    paperless: { en: 'Reads letters in the portal', es: 'Lee las cartas en el portal' },
+    onPaper: { en: 'Gets letters on paper', es: 'Recibe las cartas en papel' },
+    leftOut: {
+      en: 'Not shown to the help desk: the health record, visits, messages, refills, letters, and contact information in full.',
+      es: 'No se muestra a la mesa de ayuda: el expediente de salud, las visitas, los mensajes, los resurtidos, las cartas ni los datos de contacto completos.',
+    },
     noOne: { en: 'No one', es: 'Nadie' },
   },
   consent: {

@@ -62,6 +62,14 @@ describe('what an agent sees as the patient', () => {
         ended_at: null,
       })
       .execute()
+    const administrator = await house.signIn('administrator')
+    const said = {
+      kind: 'announcement',
+      title: 'Photos',
+      textEn: 'New photos of the clinics',
+      textEs: 'Fotos nuevas',
+    }
+    must(await administrator.post('/api/outages', said), 201)
     const id = await begin(call)
     const { token } = must(
       await house.call('POST', '/portal/v1/session', { username: account.username, password: goodPassword }),
@@ -74,7 +82,11 @@ describe('what an agent sees as the patient', () => {
       me: { ...me, username: expect.stringContaining('•••') },
       proxies: await asPatient('proxies'),
       passkeys: (await asPatient('passkeys')).passkeys,
+      secondFactor: await asPatient('second-factor'),
+      preferences: (await asPatient('profile')).preferences,
     })
+    expect(seen.notices).toEqual((await asPatient('state')).notices)
+    expect(seen.notices).toMatchObject([{ kind: 'announcement', text: 'New photos of the clinics' }])
     expect(JSON.stringify(seen)).not.toContain(account.username)
     expect(seen).toMatchObject({
       patientName: `${patient.givenName} ${patient.familyName}`,

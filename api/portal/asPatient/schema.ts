@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { callers } from '../../callers/lists.ts'
 import { passkey } from '../../core/access/passkeySchema.ts'
 import { id, moment } from '../../core/http/schema.ts'
-import { me, myProxies } from '../schema.ts'
+import { notice } from '../../incidents/schema.ts'
+import { chosenPreferences } from '../preferences/schema.ts'
+import { me, myProxies, secondFactor } from '../schema.ts'
 import { consents } from './lists.ts'
 
 export const beginning = z.strictObject({
@@ -28,8 +30,17 @@ export const patientView = z
         says: z.string().nullable(),
       })
       .openapi({ description: 'What a sign-in with the right password answers' }),
+    notices: z
+      .array(notice)
+      .openapi({ description: 'Outages and announcements that stand on each page of the portal' }),
     portal: z
-      .object({ me, proxies: myProxies, passkeys: z.array(passkey) })
+      .object({
+        me,
+        proxies: myProxies,
+        passkeys: z.array(passkey),
+        secondFactor,
+        preferences: z.object(chosenPreferences),
+      })
       .nullable()
       .openapi({ description: 'What the portal shows then; nothing where it lets nobody in' }),
   })

@@ -8,11 +8,13 @@ import type { StaffCtx } from '../../core/context.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { readPolicy } from '../../core/policy.ts'
+import { noticesAt, saidToPatients } from '../../incidents/outages.ts'
 import { accountByPatient } from '../../logins/published.ts'
 import { maskUsername } from '../../patients/mask.ts'
+import { preferencesOf } from '../../patients/preferences.ts'
 import { patientById } from '../../patients/published.ts'
 import { portalPolicy } from '../policy.ts'
-import { ownPasskeys, ownProfile, ownProxies } from '../shown.ts'
+import { ownPasskeys, ownProfile, ownProxies, ownSecondFactor } from '../shown.ts'
 import { noView, viewOver } from '../words.ts'
 import type { consents } from './lists.ts'
 import * as schema from './schema.ts'
@@ -47,8 +49,8 @@ async function liveView(ctx: StaffCtx, id: string) {
 
 /**
  * What the patient sees in the portal now, for the agent they allowed to look, and read only: no act of a patient takes a staff
- * session. The portal shows nothing clinical yet; what it shows once it does stands in `shown.ts` by itself, and comes here only
- * if somebody adds it, which a role of the desk must not have (2026-11-26). The username stays masked, as everywhere at the desk.
+ * session. What is clinical there (the record, visits, messages, refills, who looked) never comes here, nor what is on file, which the
+ * desk sees masked: the page says so (2026-11-27). The username stays masked, as everywhere at the desk.
  */
 export const showAsPatient = view({
   name: 'portal.viewed-as-patient',
@@ -67,9 +69,10 @@ export const showAsPatient = view({
   async show(ctx, { id }) {
     const db = ctx.desk.db.read
     const { row, supportCase, verification } = await liveView(ctx, id)
-    const [found, login] = await Promise.all([
+    const [found, login, notices] = await Promise.all([
       patientById(db, row.patient_id),
       accountByPatient(db, row.patient_id),
+      noticesAt(db, ctx.now().toISOString()),
     ])
     const patient = found!
     const { state, words } = await signInSays(db, patient, login)
@@ -88,12 +91,15 @@ export const showAsPatient = view({
           at: row.begun_at,
         },
         until: row.until_at,
+        notices: notices.map((row) => saidToPatients(row, ctx.language)),
         signIn: { state, says: words?.[ctx.language] ?? null },
         portal: inside
           ? {
               me: { ...ownProfile(patient, login), username: maskUsername(login.username) },
               proxies: await ownProxies(db, patient.id),
               passkeys: await ownPasskeys(db, login.id),
+              secondFactor: await ownSecondFactor(db, ctx, patient, login),
+              preferences: await preferencesOf(db, patient.id),
             }
           : null,
       },

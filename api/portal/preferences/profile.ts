@@ -2,22 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { act } from '../../acts/act.ts'
 import { view } from '../../acts/view.ts'
 import { NotFound } from '../../core/errors.ts'
-import { newsWays, preferencesOf, savePreferences } from '../../patients/preferences.ts'
+import { preferencesOf, savePreferences } from '../../patients/preferences.ts'
 import { channelsOf, patientById } from '../../patients/published.ts'
 import { holdPatient } from '../../patients/target.ts'
 import { noLogin } from '../words.ts'
+import { chosenPreferences } from './schema.ts'
 
-const chosen = {
-  language: z
-    .enum(['en', 'es'])
-    .nullable()
-    .openapi({ description: 'In which you are written to; null is as your record has it' }),
-  news: z
-    .enum(newsWays)
-    .openapi({ description: 'How you hear that something new is in the portal', example: 'email' }),
-  paperless: z.boolean().openapi({ description: 'You read in the portal what would come on paper' }),
-}
-const preferences = z.strictObject(chosen).openapi('Preferences')
+const preferences = z.strictObject(chosenPreferences).openapi('Preferences')
 const profile = z
   .object({
     givenName: z.string(),
@@ -26,7 +17,7 @@ const profile = z
     address: z.array(z.string()).openapi({ description: 'Its lines; none where none is on file' }),
     emails: z.array(z.string()).openapi({ example: ['rosa.field@example.org'] }),
     phones: z.array(z.object({ number: z.string(), takesTexts: z.boolean() })),
-    preferences: z.object(chosen),
+    preferences: z.object(chosenPreferences),
   })
   .openapi('Profile')
 
@@ -82,7 +73,7 @@ export const setPreferences = act({
   verb: { en: 'Save my choices', es: 'Guardar mis preferencias' },
   at: 'PUT /portal/v1/preferences',
   body: preferences,
-  reply: z.object(chosen),
+  reply: z.object(chosenPreferences),
   async do(trx, ctx, _found, wanted) {
     const { patientId } = ctx.actor
     await holdPatient(trx, ctx, patientId)
