@@ -1,6 +1,6 @@
 import { openView } from '../acts/view.ts'
 import { drawn, shareInterval } from '../adoption/figures/interval.ts'
-import { checksSince } from '../callers/published.ts'
+import { type Checks, checksSince } from '../callers/published.ts'
 import { casesPolicy } from '../cases/policy.ts'
 import { handledSince, nothingHandled, openByHolder, queuesNow } from '../cases/workload.ts'
 import type { Role } from '../core/access/permissions.ts'
@@ -13,7 +13,7 @@ import { lastSeenOfStaff } from '../staff/published.ts'
 import { work } from './schema.ts'
 
 const unreviewed = { met: 0, of: 0 }
-const unchecked = { checked: 0, failed: 0, approved: 0, declined: 0 }
+const unchecked: Checks = { all: 0, asked: 0, failed: 0, approved: 0, declined: 0 }
 
 /**
  * Who works on what now, what waits where, and how calls went. Each share stands with its count and denominator, and says
@@ -65,7 +65,7 @@ export const showWork = openView({
           closed: made.closed,
           firstContact: share(made.settled, made.settling),
           reopened: share(made.reopened, made.due),
-          notVerified: share(check.failed, check.checked),
+          notVerified: share(check.failed, check.asked),
           quality: share(review.met, review.of),
         }
       })
@@ -79,9 +79,9 @@ export const showWork = openView({
         shares: {
           firstContact: share(sum(handled, 'settled'), sum(handled, 'settling')),
           reopened: share(sum(handled, 'reopened'), sum(handled, 'due')),
-          notVerified: share(sum(checks, 'failed'), sum(checks, 'checked')),
+          notVerified: share(sum(checks, 'failed'), sum(checks, 'asked')),
           urgent: share(sum(handled, 'urgent'), sum(handled, 'opened')),
-          approved: share(sum(checks, 'approved'), sum(checks, 'checked')),
+          approved: share(sum(checks, 'approved'), sum(checks, 'all')),
           declined: share(sum(checks, 'declined'), sum(checks, 'approved') + sum(checks, 'declined')),
           emergency: share(emergency.count, emergency.of),
           quality: share(sum(reviewed.byPerson, 'met'), sum(reviewed.byPerson, 'of')),

@@ -326,8 +326,8 @@ export const casesWords = {
         es: 'De los casos cerrados hace al menos %{days} días: cerrados sin transferir y sin otro caso del paciente en %{days} días.',
       },
       notVerified: {
-        en: 'Of verifications: those that did not prove who was calling.',
-        es: 'De las verificaciones: las que no demostraron quién llamaba.',
+        en: 'Of verifications by questions: those that did not prove who was calling.',
+        es: 'De las verificaciones por preguntas: las que no demostraron quién llamaba.',
       },
       urgent: {
         en: 'Of cases opened: those marked urgent and so taken first.',

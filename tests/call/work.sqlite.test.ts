@@ -89,7 +89,11 @@ it('what went round a rule is counted out of what kept to it: records opened in 
     const body = verb === 'decline' ? { reason: 'not-shown' } : {}
     must(await (await house.signIn('supervisor')).post(`/api/verifications/${proof.id}/${verb}`, body))
   }
-  expect((await figures()).declined).toMatchObject({ count: 1, of: 3 })
+  const shares = await figures()
+  expect(shares.declined).toMatchObject({ count: 1, of: 3 })
+  // Nobody was asked anything: no photo ID makes the share of callers who were not proved smaller.
+  const { notVerified } = before
+  expect(shares.notVerified).toMatchObject({ count: notVerified.count, of: notVerified.of })
   await evaluated(2)
   // Three by the agent, one by each supervisor who decided, and the manager's.
   expect((await figures()).emergency).toMatchObject({ count: 1, of: 7 })
