@@ -11,6 +11,7 @@ import { sealedSize } from './audit/seal/head.ts'
 import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
+import { lookMs } from './audit/seal/verifyOn.ts'
 import { backUpWhenDue, isBackupDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
@@ -21,7 +22,6 @@ import { dayMs, hourMs } from './core/calendar.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { startThread, type Thread } from './core/jobs/thread.ts'
-import { readPolicy } from './core/policy.ts'
 import { findPairs } from './duplicates/findPairs.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
@@ -56,6 +56,11 @@ export const threads = {
   duplicates: {
     jobs: { duplicates: { round: (desk, stopped) => findPairs(desk, { stopped }) } },
     ...{ lookMs: 10 * 60_000, afterMs: 30_000 },
+    isDue: async () => true,
+  },
+  verification: {
+    jobs: { 'audit-verify': { round: verifyAndTell } },
+    ...{ lookMs, afterMs: 40_000 },
     isDue: async () => true,
   },
   backup: {
@@ -106,7 +111,6 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('*/2 * * * * *', 'mail', () => deliverMail(desk), false),
     every('11 * * * * *', 'returned-mail', () => readReturnedMail(desk)),
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
-    every('0 11 * * * *', 'audit-verify', () => atNight(desk, () => verifyAndTell(desk))),
     every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
@@ -133,13 +137,6 @@ export function startJobs(desk: Desk): () => Promise<void> {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, ...stops.map((stop) => stop())])
   }
-}
-
-/** Work that is best done while few are at work: in the hour after three, by the hospital's clocks. */
-async function atNight(desk: Desk, work: () => Promise<unknown>): Promise<void> {
-  const { timeZone } = await readPolicy(desk.db.read)
-  const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
-  if (Number(hour.format(desk.clock())) === 3) await work()
 }
 
 export async function deleteExpired(desk: Desk): Promise<void> {

@@ -9,10 +9,10 @@ import { exportLog } from '../audit/seal/exportLog.ts'
 import { grantRole } from '../audit/seal/grant.ts'
 import { originOf, readHead, signerOf } from '../audit/seal/head.ts'
 import { purgeAudit } from '../audit/seal/purgeAudit.ts'
+import { recordVerification } from '../audit/seal/recordVerification.ts'
 import { reindex } from '../audit/seal/reindex.ts'
 import { sealAudit, withoutPause } from '../audit/seal/sealAudit.ts'
 import { type Verification, verifyAudit } from '../audit/seal/verifyAudit.ts'
-import { recordVerification } from '../audit/seal/verifyDaily.ts'
 import { type Commands, need, showProgress, type Values } from '../core/command.ts'
 import { Invalid } from '../core/errors.ts'
 import { fill } from '../core/words.ts'
@@ -21,7 +21,7 @@ import { cannotBeUsed, laterThanFrom, notADate } from './words.ts'
 
 export const auditUsage = `  audit verify [--checkpoint FILE] [--key VKEY …] [--index]
                                    recomputes the whole log, and with --index the search index too, as the server
-                                   does every night; status 1 when anything is wrong
+                                   does all day, piece by piece; status 1 when anything is wrong
   audit key                        the verifier key that others check the log with
   audit seal                       seals what waits, where no server runs
   audit export --from DATE --to DATE --out DIR      events in log order, with checkpoint and tree

@@ -31,8 +31,19 @@ export const integrity = z
       }),
     ),
     lastVerification: z
-      .object({ at: moment, ok: z.boolean(), size: z.number(), faults: z.array(z.string()) })
-      .nullable(),
+      .object({
+        at: moment,
+        ok: z.boolean(),
+        size: z.number(),
+        faults: z.array(z.string()),
+        index: z.boolean(),
+      })
+      .nullable()
+      .openapi({ description: 'Of the whole log: the last round, or the last command' }),
+    round: z
+      .object({ beganAt: moment, verified: z.number(), size: z.number() })
+      .nullable()
+      .openapi({ description: 'The round under way: up to which event it has verified, of how many' }),
   })
   .openapi('AuditIntegrity')
 

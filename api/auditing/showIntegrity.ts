@@ -7,6 +7,7 @@ import { findBreaches } from '../audit/seal/protection.ts'
 import { pushTargets } from '../audit/seal/pushCheckpoint.ts'
 import { countWaiting, lateMs, waitingEvents } from '../audit/seal/queries.ts'
 import { refuseToExtend, SealRefused } from '../audit/seal/refuse.ts'
+import { isOver, roundOf } from '../audit/seal/round.ts'
 import { indexable } from '../audit/search/keys.ts'
 import { integrity } from './schema.ts'
 
@@ -24,6 +25,7 @@ export const showIntegrity = openView({
     const [oldest] = await waitingEvents(db, 1).execute()
     const oldestAt = oldest ? indexable(oldest.body).at : null
     const last = lastVerified(desk)
+    const round = head && roundOf(desk, head)
     const targets = [
       ...(await pushTargets(db)),
       ...(await feedsOf(desk)).map((row) => ({ ...row, size: row.next_leaf, pushed_at: row.sent_at })),
@@ -55,7 +57,13 @@ export const showIntegrity = openView({
           failedAt: row.failed_at,
           error: row.error,
         })),
-        lastVerification: last ? { at: last.at, ok: last.ok, size: last.size, faults: last.faults } : null,
+        lastVerification: last
+          ? { at: last.at, ok: last.ok, size: last.size, faults: last.faults, index: last.index }
+          : null,
+        round:
+          round && !isOver(round)
+            ? { beganAt: round.beganAt, verified: round.leaves, size: round.size }
+            : null,
       },
     }
   },

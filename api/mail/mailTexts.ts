@@ -316,11 +316,11 @@ export const texts = {
   'log-altered': {
     en: {
       subject: 'The audit log does not verify',
-      body: 'The nightly verification at {hospital} found that the audit log, or what it points at, is not as it was sealed. Someone with access to the database may have changed it.\n\nThe page of the log says what was found. Keep backups as they are, and ask who maintains the database:\n\n{link}',
+      body: 'The running verification at {hospital} found that the audit log, or what it points at, is not as it was sealed. Someone with access to the database may have changed it.\n\nThe page of the log says what was found. Keep backups as they are, and ask who maintains the database:\n\n{link}',
     },
     es: {
       subject: 'El registro de auditoría no se verifica',
-      body: 'La verificación nocturna de {hospital} encontró que el registro de auditoría, o aquello a lo que remite, no está como se selló. Alguien con acceso a la base de datos puede haberlo cambiado.\n\nLa página del registro dice qué se encontró. Conserve las copias de seguridad como están y pregunte a quien mantiene la base de datos:\n\n{link}',
+      body: 'La verificación continua de {hospital} encontró que el registro de auditoría, o aquello a lo que remite, no está como se selló. Alguien con acceso a la base de datos puede haberlo cambiado.\n\nLa página del registro dice qué se encontró. Conserve las copias de seguridad como están y pregunte a quien mantiene la base de datos:\n\n{link}',
     },
   },
   'log-unprotected': {

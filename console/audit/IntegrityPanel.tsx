@@ -49,7 +49,8 @@ export function IntegrityPanel() {
 function Sentence({ state }: { state: Integrity }) {
   const say = useWords()
   const { number } = useFormat()
-  const { problem, size, sealedAt, lastVerification: last, targets } = state
+  const { problem, size, sealedAt, lastVerification: last, round, targets } = state
+  const scope = last?.index ? 'verified' : 'verifiedLog'
   const unpushed = targets.find((target) => target.failedAt)
   return (
     <Typography variant="body2">
@@ -60,14 +61,16 @@ function Sentence({ state }: { state: Integrity }) {
       {sealedAt && <Moment at={sealedAt} as="exact" />}.{' '}
       {last ? (
         <>
-          {say(last.ok ? 'desk.integrity.verified' : 'desk.integrity.verifiedBad', {
+          {say(last.ok ? `desk.integrity.${scope}` : 'desk.integrity.verifiedBad', {
+            n: number(last.size),
             faults: last.faults.join(', '),
           })}{' '}
-          <Moment at={last.at} />.
+          <Moment at={last.at} as="relative" />.
         </>
       ) : (
         say('desk.integrity.neverVerified')
       )}{' '}
+      {round && say('desk.integrity.round', { done: number(round.verified), of: number(round.size) })}{' '}
       {unpushed && say('desk.integrity.unpushed', { error: unpushed.error })}
     </Typography>
   )

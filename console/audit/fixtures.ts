@@ -38,6 +38,7 @@ export const integrity = (over: Partial<Integrity> = {}): Integrity => ({
   problem: null,
   targets: [],
   lastVerification: null,
+  round: null,
   ...over,
 })
 

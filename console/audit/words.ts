@@ -106,7 +106,18 @@ export const auditWords = {
       en: 'Events are waiting longer than they should to be sealed. Events sealed: %{n}, the latest',
       es: 'Hay eventos que llevan demasiado tiempo sin sellarse. Eventos sellados: %{n}, el último',
     },
-    verified: { en: 'Whole log verified', es: 'Registro completo verificado' },
+    verified: {
+      en: 'All of its first %{n} events verified, with the search index,',
+      es: 'Verificados todos los %{n} primeros eventos, con el índice de búsqueda,',
+    },
+    verifiedLog: {
+      en: 'All of its first %{n} events verified, without the search index,',
+      es: 'Verificados todos los %{n} primeros eventos, sin el índice de búsqueda,',
+    },
+    round: {
+      en: 'The next round has verified %{done} of %{of}.',
+      es: 'La siguiente ronda lleva verificados %{done} de %{of}.',
+    },
     verifiedBad: {
       en: 'Verification found problems: %{faults}',
       es: 'La verificación encontró problemas: %{faults}',

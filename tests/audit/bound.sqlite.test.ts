@@ -145,7 +145,7 @@ it('a clock that was ahead when it was bound leaves no false alarm, and no gap f
   expect(await faults()).toEqual(['bound disclosures'])
 })
 
-it('what the nightly verification finds reaches officers and administrators', async () => {
+it('what the running verification finds reaches officers and administrators', async () => {
   const admin = await enrolled(house, 'administrator')
   await house.owner.write.updateTable('privacy_state').set({ scored_to: '2099-01-01' }).execute()
   house.later(30 * 3_600)

@@ -9,7 +9,7 @@ import { Frontier, leafHash } from '../../api/audit/seal/merkle.ts'
 import { pushCheckpoint } from '../../api/audit/seal/pushCheckpoint.ts'
 import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
-import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
+import { verifyOn } from '../../api/audit/seal/verifyOn.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
 import { transact } from '../../api/core/db/transact.ts'
@@ -78,7 +78,7 @@ describe('a log that is not the one that was signed', () => {
       await expect(sealAudit(house.desk)).rejects.toThrow(/640 were sealed/)
       expect(readdirSync(folder)).toEqual(anchored)
       expect(await problemOf(house)).toBe('rolled-back')
-      expect((await verifyDaily(house.desk))!.faults.map((fault) => fault.kind)).toContain('rolled-back')
+      expect((await verifyOn(house.desk))!.faults.map((fault) => fault.kind)).toContain('rolled-back')
       await beginEpoch(ctx, 'restored-backup')
       await sealAudit(house.desk)
       await pushCheckpoint(house.desk)

@@ -43,7 +43,8 @@ const notDecided: Record<string, string> = {
   'adoption/lists.ts':
     'classes that stored figures were counted in: others would need all of them counted anew',
   'adoption/figures/ask.ts': 'how long a question may be, which is a cost, and how long it is unless it says',
-  'audit/seal/verifyDaily.ts': 'less than a day, so that a nightly round comes once a night',
+  'audit/seal/round.ts': 'less than a day, so that a round ends within one',
+  'audit/seal/verifyOn.ts': 'less than a day, so that each day says that the log was verified',
   'imports/read/moments.ts': 'what half a day is',
   'mail/deliverMail.ts': 'how far ahead only a clock that was wrong puts a try',
   'privacy/alerts/showOverview.ts': 'how far a chart reaches',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { verifyDaily } from '../../api/audit/seal/verifyDaily.ts'
+import { verifyOn } from '../../api/audit/seal/verifyOn.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { answerForgotten } from '../../api/portal/answerForgotten.ts'
 import { anAuthenticator } from '../support/authenticator.ts'
@@ -59,7 +59,7 @@ it('keeps nobody’s authenticator out, and silences neither mail, seals nor ver
   house.desk.config.smtpUrl = undefined
   while ((await forgot()) > 0);
   await deliverMail(house.desk)
-  expect(await verifyDaily(house.desk)).toMatchObject({ ok: true })
+  expect(await verifyOn(house.desk)).toMatchObject({ ok: true })
   await checkpoints()
   expect((await portal(used)).status).toBe(401)
 
@@ -72,7 +72,7 @@ it('keeps nobody’s authenticator out, and silences neither mail, seals nor ver
   expect(await forgot()).toBe(1)
   await deliverMail(house.desk)
   expect((await links()).map(({ status }) => status)).toEqual((await links()).map(() => 'sent'))
-  expect(await verifyDaily(house.desk)).toMatchObject({ ok: true })
+  expect(await verifyOn(house.desk)).toMatchObject({ ok: true })
   const before = await checkpoints()
   house.later(61)
   await house.signIn('helpdesk')

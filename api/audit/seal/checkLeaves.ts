@@ -239,11 +239,28 @@ export async function countRows(scan: Scan): Promise<RowCounts> {
   return { events, leaves, pending, size }
 }
 
-/** The sum over the index by patient for the patients whose keys lie in a range, and the leaves below `size`. */
-export async function sumPatients(scan: Scan, from: number, to: number, size: number): Promise<Sum> {
+/** A place in the index by patient: what lies beyond it comes next. */
+export type PatientPlace = [patient: number, at: number, leaf: number]
+
+export interface PatientSum extends Sum {
+  /** Where to go on; none where the range is at its end. */
+  next?: PatientPlace
+}
+
+/**
+ * The sum over the index by patient from a place on, for the patients whose keys lie below another and the leaves below `size`; of
+ * about so many rows at most.
+ */
+export async function sumPatients(
+  scan: Scan,
+  from: PatientPlace,
+  to: number,
+  size: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<PatientSum> {
   const sum: Sum = { low: 0, high: 0 }
-  let after = [from, -1, -1]
-  for (;;) {
+  let after = from
+  for (let read = 0; ; ) {
     const rows = (await scan.rows(patientPage, [...after, to, pageSize])) as [
       number,
       number,
@@ -252,8 +269,15 @@ export async function sumPatients(scan: Scan, from: number, to: number, size: nu
       number | null,
     ][]
     for (const row of rows) if (row[2] < size) add(sum, row)
+    read += rows.length
     const last = rows.at(-1)
     if (rows.length < pageSize || !last) return sum
     after = [last[0], last[1], last[2]]
+    if (read >= most) return { ...sum, next: after }
   }
+}
+
+export function addTo(sum: Sum, more: Sum): void {
+  sum.low = (sum.low + more.low) | 0
+  sum.high = (sum.high + more.high) | 0
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { runTasks } from '../../core/jobs/tasks.ts'
-import { chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
+import { addTo, chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { type Fault, nameFaults } from './faults.ts'
 import { type Trust, trustedBy } from './formerKeys.ts'
@@ -116,9 +116,9 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
 }
 
 /** The checkpoint handed in, and the last this node signed. */
-async function readSaved(
+export async function readSaved(
   { db }: Desk,
-  findings: Findings,
+  findings: Pick<Findings, 'head' | 'saved' | 'savedError'>,
   trust: Trust,
   { given, last }: { given: string | undefined; last: Checkpoint | undefined },
 ): Promise<void> {
@@ -179,7 +179,7 @@ async function pass(
   if (index) {
     const bounds = [-1, ...(await patientBounds(desk.db, size, patientSlices)), Number.MAX_SAFE_INTEGER]
     for (const [i, to] of bounds.slice(1).entries())
-      tasks.push({ type: 'patients', from: bounds[i]!, to, size })
+      tasks.push({ type: 'patients', from: [bounds[i]!, -1, -1], to, size })
   }
   for (let from = 0; from < size; from += chunkSize) {
     const to = Math.min(from + chunkSize, size)
@@ -222,11 +222,6 @@ async function doTasks(
   } finally {
     await here.close()
   }
-}
-
-function addTo(sum: Sum, more: Sum): void {
-  sum.low = (sum.low + more.low) | 0
-  sum.high = (sum.high + more.high) | 0
 }
 
 /** Joins a chunk's subtrees to those before it. After a gap nothing can be joined: the gap is the finding. */

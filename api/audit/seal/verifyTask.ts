@@ -5,18 +5,19 @@ import {
   checkLeaves,
   countRows,
   type LeafReport,
+  type PatientPlace,
+  type PatientSum,
   type RowCounts,
-  type Sum,
   sumPatients,
 } from './checkLeaves.ts'
 
 /** A part of a verification: each can be done apart from the others. */
 export type Task =
   | { type: 'leaves'; from: number; to: number; sizes: number[]; index: boolean }
-  | { type: 'patients'; from: number; to: number; size: number }
+  | { type: 'patients'; from: PatientPlace; to: number; size: number; most?: number }
   | { type: 'counts' }
 
-export type Answer = LeafReport | Sum | RowCounts
+export type Answer = LeafReport | PatientSum | RowCounts
 
 const kindColumns = [
   'kind',
@@ -46,7 +47,7 @@ export async function openTasks(databaseUrl: string) {
         case 'counts':
           return countRows(scan)
         case 'patients':
-          return sumPatients(scan, task.from, task.to, task.size)
+          return sumPatients(scan, task.from, task.to, task.size, task.most)
         default:
           return checkLeaves(scan, task.index ? kinds : undefined, task.from, task.to, task.sizes)
       }

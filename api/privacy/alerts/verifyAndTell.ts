@@ -1,13 +1,15 @@
-import { verifyDaily } from '../../audit/seal/verifyDaily.ts'
+import { verifyOn } from '../../audit/seal/verifyOn.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
-import { deliverSoon } from '../../mail/deliverMail.ts'
 import { tellOfficers } from './tellOfficers.ts'
 
-/** The nightly verification of the log: where it finds anything, officers and administrators are written to at once. */
-export async function verifyAndTell(desk: Desk): Promise<void> {
-  const result = await verifyDaily(desk)
+/**
+ * A piece of the verification that goes on all day: where it finds anything, officers and administrators are written to. The mail goes
+ * with the next that go, since this thread may end before it went.
+ */
+export async function verifyAndTell(desk: Desk, stopped?: () => boolean): Promise<void> {
+  const result = await verifyOn(desk, stopped)
   if (!result || result.ok) return
   const ctx = systemCtx(desk, 'audit-verify', newId())
   await transact(desk.db, (trx) =>
@@ -16,5 +18,4 @@ export async function verifyAndTell(desk: Desk): Promise<void> {
       'administrator',
     ]),
   )
-  deliverSoon(desk)
 }
