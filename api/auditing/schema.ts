@@ -20,7 +20,7 @@ export const integrity = z
     sealedAt: moment.nullable(),
     pending: z.number(),
     oldestPendingAt: moment.nullable(),
-    problem: z.enum([...sealProblems, 'not-sealing', 'unprotected']).nullable(),
+    problem: z.enum([...sealProblems, 'not-sealing', 'unprotected', 'newest-altered']).nullable(),
     targets: z.array(
       z.object({
         target: z.string(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { openView } from '../acts/view.ts'
 import { feedsOf } from '../audit/feed/feedLog.ts'
+import { foundNewest } from '../audit/seal/checkNewest.ts'
 import { readHead } from '../audit/seal/head.ts'
 import { lastVerified } from '../audit/seal/lastVerified.ts'
 import { findBreaches } from '../audit/seal/protection.ts'
@@ -40,6 +41,7 @@ export const showIntegrity = openView({
       problem = error.problem
     }
     if ((await findBreaches(desk.db)).length > 0) problem ??= 'unprotected'
+    if (foundNewest(desk).length > 0) problem ??= 'newest-altered'
     return {
       reply: {
         origin: head?.origin ?? null,

@@ -15,7 +15,7 @@ import { noteAlert } from './alerts/noteAlert.ts'
 import { showAlert } from './alerts/showAlert.ts'
 import { showOverview } from './alerts/showOverview.ts'
 import { signAlert } from './alerts/signAlert.ts'
-import { protectionBroken } from './alerts/watchProtection.ts'
+import { newestAltered, protectionBroken } from './alerts/watchProtection.ts'
 import { privacyBound } from './bound.ts'
 import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
@@ -123,7 +123,7 @@ export const privacy: Room = {
     listMyNotices,
   ],
   pages: [lettersPage],
-  actions: [protectionBroken, alertRaised, alertNotified, emailReturned, dayScored],
+  actions: [protectionBroken, newestAltered, alertRaised, alertNotified, emailReturned, dayScored],
   policy: privacyPolicy,
   bound: privacyBound,
 }

@@ -102,6 +102,10 @@ export const auditWords = {
       en: 'What protects the log in the database was altered: events may have been kept from it. Run “desk audit verify” to see what. Events sealed: %{n}, the latest',
       es: 'Lo que protege el registro en la base de datos se alteró: puede que falten eventos. Ejecute «desk audit verify» para ver qué. Eventos sellados: %{n}, el último',
     },
+    'newest-altered': {
+      en: 'The newest events, or what the log is bound to, are not as they were a minute ago: someone wrote to the database outside the application. Run “desk audit verify” to see what. Events sealed: %{n}, the latest',
+      es: 'Los últimos eventos, o aquello a lo que el registro está vinculado, no están como hace un minuto: alguien escribió en la base de datos sin pasar por la aplicación. Ejecute «desk audit verify» para ver qué. Eventos sellados: %{n}, el último',
+    },
     'not-sealing': {
       en: 'Events are waiting longer than they should to be sealed. Events sealed: %{n}, the latest',
       es: 'Hay eventos que llevan demasiado tiempo sin sellarse. Eventos sellados: %{n}, el último',

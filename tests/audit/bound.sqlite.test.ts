@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
+import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
@@ -123,10 +124,12 @@ it('verification says which table was changed with no act, before the next bindi
   for (const [name, tamper, undo] of cases) {
     await tamper()
     expect(await faults()).toEqual([`bound ${name}`])
+    expect((await checkNewest(house.desk)).map(({ message }) => message.split(':')[0])).toEqual([name])
     await bind()
     expect(await faults()).toEqual([`bound ${name}`])
     await undo()
     expect(await faults()).toEqual([])
+    expect(await checkNewest(house.desk)).toEqual([])
   }
 })
 

@@ -140,8 +140,9 @@ export function withTold(
   return rows
 }
 
-export async function bindingOf(desk: Desk): Promise<Binding> {
-  const { events } = await eventsOf(desk, [boundAction.name])
+/** @param from only what was bound since: of what changes that is all, where all was told since */
+export async function bindingOf(desk: Desk, from?: string): Promise<Binding> {
+  const { events } = await eventsOf(desk, [boundAction.name], from === undefined ? {} : { from })
   const waits = Number.MAX_SAFE_INTEGER
   events.sort((a, b) => (a.leafIndex ?? waits) - (b.leafIndex ?? waits))
   const kept: Binding['kept'] = new Map()

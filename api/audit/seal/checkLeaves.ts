@@ -165,6 +165,13 @@ export async function checkLeaves(
   return report
 }
 
+/** The signed statement in an event of a purge. */
+export function statementOf(body: string): string | undefined {
+  if (!body.startsWith('{"action":"audit.purged"')) return undefined
+  const { detail } = indexable(body)
+  return typeof detail?.statement === 'string' ? detail.statement : undefined
+}
+
 function checkRow(
   report: LeafReport,
   kinds: ReadonlyMap<string, number> | undefined,
@@ -179,10 +186,8 @@ function checkRow(
   const hash = leafHash(body)
   if (hash !== stated) report.altered ??= { index, eventId, hash }
   noteTime(report.times, index, eventId, body)
-  if (body.startsWith('{"action":"audit.purged"')) {
-    const { detail } = indexable(body)
-    if (typeof detail?.statement === 'string') report.purges.push(detail.statement)
-  }
+  const statement = statementOf(body)
+  if (statement !== undefined) report.purges.push(statement)
   if (kinds === undefined) return
   const { event, row, cells } = indexCells(body, kinds, index)
   add(should, cells)

@@ -70,7 +70,10 @@ export function rangeHash(db: Db): RangeHash {
   return hashOf
 }
 
-/** The root of a complete subtree: folded from the nearest level below it that is kept. */
+/**
+ * The root of a complete subtree: folded from the nearest level below it that is kept.
+ * @throws Conflict where some of what is kept is gone
+ */
 export async function complete(db: Db, start: number, level: number): Promise<Hash> {
   const kept = level - (level % keptLevels)
   const [first, count] = [start / 2 ** kept, 2 ** (level - kept)]
@@ -95,6 +98,7 @@ export async function complete(db: Db, start: number, level: number): Promise<Ha
       .execute()
     hashes = rows.map((row) => row.hash)
   }
+  if (hashes.length !== count) throw new Conflict(treeAltered)
   while (hashes.length > 1)
     hashes = Array.from({ length: hashes.length / 2 }, (_, i) => nodeHash(hashes[2 * i]!, hashes[2 * i + 1]!))
   return hashes[0]!

@@ -95,9 +95,24 @@ export async function patientBounds(db: Db, size: number, parts: number): Promis
   return [...new Set(cuts.filter((cut) => cut !== undefined))]
 }
 
-/** The first event that is neither sealed nor waits to be. */
-export async function strayEvent(db: Db): Promise<string | undefined> {
+/** The number of the last leaf there is. */
+export async function newestLeaf(db: Db): Promise<number | undefined> {
   const row = await db.read
+    .selectFrom('audit_leaf')
+    .select('leaf_index')
+    .orderBy('leaf_index', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.leaf_index
+}
+
+/** The first event, of one on, that is neither sealed nor waits to be; some that are known are left out. */
+export async function strayEvent(
+  db: Db,
+  from = '',
+  known: readonly string[] = [],
+): Promise<string | undefined> {
+  const rows = await db.read
     .selectFrom('audit_event as e')
     .select('e.id')
     .where(({ not, exists, selectFrom }) =>
@@ -106,10 +121,11 @@ export async function strayEvent(db: Db): Promise<string | undefined> {
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('audit_pending as p').select('p.event_id').whereRef('p.event_id', '=', 'e.id'))),
     )
+    .where('e.id', '>=', from)
     .orderBy('e.id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id
+    .limit(known.length + 1)
+    .execute()
+  return rows.find(({ id }) => !known.includes(id))?.id
 }
 
 /** Where else a leaf hash stands, other than at one leaf. */

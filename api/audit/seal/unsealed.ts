@@ -1,19 +1,19 @@
 import type { Desk } from '../../core/context.ts'
 import type { Fault } from './faults.ts'
-import { lateMs, strayEvent } from './queries.ts'
+import { lateMs, strayEvent, type Waiting } from './queries.ts'
 import type { Findings } from './verifyAudit.ts'
 
 /** What is wrong with events that have no place in the log yet. */
 export async function aboutUnsealed(
   desk: Desk,
-  { counts, waiting: { late, orphaned, unproven }, missing, purged }: Findings,
+  { counts, waiting, missing, purged }: Findings,
   cut: boolean,
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const lost = missing.reduce((sum, [start, end]) => sum + end - start, 0)
-  const waiting = counts.pending - orphaned.length
+  const kept = counts.pending - waiting.orphaned.length
   // Where leaves were cut off, their events are left without one: that fault is named already.
-  if (!cut && counts.events > counts.leaves - lost + waiting) {
+  if (!cut && counts.events > counts.leaves - lost + kept) {
     const id = await strayEvent(desk.db)
     if (id)
       faults.push({
@@ -24,6 +24,15 @@ export async function aboutUnsealed(
           'the event was never sealed and does not wait to be: somebody put it into the database, or altered it before it was sealed and sealing was refused',
       })
   }
+  return [...faults, ...aboutWaiting(waiting, { pending: counts.pending, purged })]
+}
+
+/** What is wrong with what waits. */
+export function aboutWaiting(
+  { late, orphaned, unproven }: Waiting,
+  { pending, purged }: { pending: number; purged: number },
+): Fault[] {
+  const faults: Fault[] = []
   if (unproven[0])
     faults.push({
       kind: 'inserted',
@@ -43,7 +52,7 @@ export async function aboutUnsealed(
       kind: 'pending-too-long',
       leafIndex: null,
       eventId: late[0].eventId,
-      message: `the event of ${late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${counts.pending} wait; ${purged} purged)`,
+      message: `the event of ${late[0].at} has waited more than ${lateMs / 1000} seconds to be sealed (${pending} wait; ${purged} purged)`,
     })
   return faults
 }

@@ -1,5 +1,8 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
+import { checkNewest } from '../../audit/seal/checkNewest.ts'
+import type { Fault } from '../../audit/seal/faults.ts'
+import { lastVerified } from '../../audit/seal/lastVerified.ts'
 import { findBreaches } from '../../audit/seal/protection.ts'
 import { refusedHere } from '../../audit/seal/sealAudit.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
@@ -18,16 +21,33 @@ export const protectionBroken: Action = {
   watch: 'nothing',
 }
 
+export const newestAltered: Action = {
+  name: 'audit.newest-altered',
+  letter: 'E',
+  words: {
+    en: 'Found the newest audit records, or what the log is bound to, altered in the database',
+    es: 'Encontró alterados en la base de datos los últimos registros de auditoría, o aquello a lo que el registro está vinculado',
+  },
+  watch: 'nothing',
+}
+
 // What this process told of last: the same is not told again every minute, and what is new always.
-const told = new WeakMap<Desk, string>()
+const told = new WeakMap<Desk, Map<string, string>>()
 
 /** A name is whatever somebody called it. */
 const readable = (name: string) => name.replace(/[^\w: ]/g, '?').slice(0, 120)
 const mostNamed = 20
 
+/** Of what is bound the table, of events the number in the log. */
+const nameOf = ({ kind, leafIndex, message }: Fault) =>
+  readable(
+    `${kind} ${kind === 'bound' ? message.split(':')[0] : leafIndex === null ? '' : `leaf ${leafIndex}`}`,
+  ).trim()
+
 /**
- * Looks whether the schema that protects the log is as the migrations made it, and tells: readiness, metrics, the log of this
- * process, the audit log, and every officer by mail.
+ * Looks whether the schema that protects the log, the newest events and what the log is bound to are as they were, and tells:
+ * readiness, metrics, the log of this process, the audit log, and by mail every officer, and of events every administrator. What a round
+ * over the whole log found is told by it and shows in readiness and metrics, too.
  *
  * The server goes on (2026-11-26): to stop would let whoever reaches the database end the desk with one statement, and what is
  * recorded from here on is at least that. Acts whose own record is dropped are refused by `insertRows`.
@@ -35,24 +55,47 @@ const mostNamed = 20
 export async function watchProtection(desk: Desk): Promise<void> {
   const foreign = refusedHere(desk).map((id) => ({ what: 'not ours', name: `event ${id}` }))
   const breaches = [...(await findBreaches(desk.db)), ...foreign]
-  desk.auditLog = breaches.length > 0 ? 'altered' : 'protected'
-  const names = breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`)
+  const faults = await checkNewest(desk)
+  const isSound = breaches.length + faults.length === 0 && lastVerified(desk)?.ok !== false
+  desk.auditLog = isSound ? 'protected' : 'altered'
+  const both = await Promise.allSettled([
+    tell(desk, protectionBroken, 'log-unprotected', breaches.length, () =>
+      breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`),
+    ),
+    tell(desk, newestAltered, 'log-altered', faults.length, () => faults.slice(0, mostNamed).map(nameOf)),
+  ])
+  const failed = both.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+}
+
+async function tell(
+  desk: Desk,
+  action: Action,
+  template: 'log-unprotected' | 'log-altered',
+  count: number,
+  say: () => string[],
+): Promise<void> {
+  const before = told.get(desk) ?? new Map<string, string>()
+  const names = say()
   const now = names.join(', ')
-  if ((told.get(desk) ?? '') === now) return
-  if (names.length > 0) {
-    desk.log.error({ breaches: names }, 'what protects the audit log was altered')
+  if ((before.get(template) ?? '') === now) return
+  if (count > 0) {
+    desk.log.error({ breaches: names }, 'the audit log, or what protects it, was altered')
     const ctx = systemCtx(desk, 'audit-protection', newId())
-    const detail = { breaches: names, count: breaches.length }
     // Each by itself: who drops the one shall not keep the other back.
     const recorded = transact(desk.db, (trx) =>
-      record(trx, ctx, protectionBroken, { outcome: 'failure', detail }),
+      record(trx, ctx, action, { outcome: 'failure', detail: { breaches: names, count } }),
     )
+    const to = [
+      'privacy-officer',
+      ...(template === 'log-altered' ? (['administrator'] as const) : []),
+    ] as const
     const mailed = transact(desk.db, (trx) =>
-      tellOfficers(trx, ctx, { template: 'log-unprotected', language: null }, 'audit'),
+      tellOfficers(trx, ctx, { template, language: null }, 'audit', [...to]),
     )
     const failed = (await Promise.allSettled([recorded, mailed])).find(({ status }) => status === 'rejected')
     deliverSoon(desk)
     if (failed) throw (failed as PromiseRejectedResult).reason
   }
-  told.set(desk, now)
+  told.set(desk, before.set(template, now))
 }

@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest'
+import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
+import { leafHash } from '../../api/audit/seal/merkle.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
+import { asIntruder, idAt, inLog, sealedLogForTests } from '../support/sealedLog.ts'
+
+sealedLogForTests()
+
+const edited = (leaf: number) =>
+  `update audit_event set body = replace(body, 'shown', 'shoWn') where id = ${idAt(leaf)}`
+
+it('what was done to the newest events is told by kind, and nothing is once it is undone', () =>
+  inLog(async ({ house }) => {
+    const kinds = async () => (await checkNewest(house.desk)).map(({ kind, leafIndex }) => [kind, leafIndex])
+    expect(await kinds()).toEqual([])
+    const rows = await house.owner.read
+      .selectFrom('audit_leaf as l')
+      .innerJoin('audit_event as e', 'e.id', 'l.event_id')
+      .select(['l.leaf_index', 'l.leaf_hash', 'e.id', 'e.body'])
+      .where('l.leaf_index', '>=', 550)
+      .orderBy('l.leaf_index')
+      .execute()
+    const [first, last] = [rows[0]!, rows.at(-1)!]
+    const forged = first.body.replace('shown', 'shoWn')
+    const restore = `update audit_event set body = '${first.body}' where id = '${first.id}'`
+    const leaf = (index: number, { id, leaf_hash }: typeof last) =>
+      `insert into audit_leaf (leaf_index, event_id, leaf_hash) values (${index}, '${id}', '${leaf_hash}')`
+    const stray = last.id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
+    const cases: [string[], string[], [string, number | null]][] = [
+      [[edited(550)], [restore], ['edited', 550]],
+      [
+        [edited(550), `update audit_leaf set leaf_hash = '${leafHash(forged)}' where leaf_index = 550`],
+        [restore, `update audit_leaf set leaf_hash = '${first.leaf_hash}' where leaf_index = 550`],
+        ['edited', 0],
+      ],
+      [
+        [`delete from audit_event where id = '${last.id}'`],
+        [`insert into audit_event (id, body) values ('${last.id}', '${last.body}')`],
+        ['deleted', 599],
+      ],
+      [['delete from audit_leaf where leaf_index = 599'], [leaf(599, last)], ['deleted', 599]],
+      [
+        [`insert into audit_event (id, body) values ('${stray}', '${last.body}')`],
+        [`delete from audit_event where id = '${stray}'`],
+        ['inserted', null],
+      ],
+      [
+        [
+          `insert into audit_event (id, body) values ('${stray}', '${last.body}')`,
+          leaf(600, { ...last, id: stray }),
+        ],
+        ['delete from audit_leaf where leaf_index = 600', `delete from audit_event where id = '${stray}'`],
+        ['inserted', 600],
+      ],
+      [
+        ['update audit_search set actor = actor + 1 where leaf_index = 580'],
+        ['update audit_search set actor = actor - 1 where leaf_index = 580'],
+        ['index', 580],
+      ],
+      [
+        ["update audit_head set checkpoint = replace(checkpoint, '600', '601')"],
+        ["update audit_head set checkpoint = replace(checkpoint, '601', '600')"],
+        ['signature', null],
+      ],
+    ]
+    for (const [tamper, undo, found] of cases) {
+      await asIntruder(house, ...tamper)
+      expect(await kinds()).toEqual([found])
+      await asIntruder(house, ...undo)
+      expect(await kinds()).toEqual([])
+    }
+  }))
+
+it('the job of each minute tells officers, administrators, readiness, metrics and the log, once', () =>
+  inLog(async ({ house }) => {
+    const [officer, admin] = [await house.signIn('privacy-officer'), await house.signIn('administrator')]
+    const round = async () => {
+      house.later(60)
+      await sealAudit(house.desk, withoutPause)
+      await watchProtection(house.desk)
+      await deliverMail(house.desk)
+      return (await house.call('GET', '/readyz')).body.auditLog
+    }
+    expect(await round()).toBe('protected')
+    await asIntruder(house, edited(599))
+    expect([await round(), await round()]).toEqual(['altered', 'altered'])
+    const mails = house.mailbox.mails.filter(({ subject }) => subject === 'The audit log does not verify')
+    expect(mails.map(({ to }) => to).sort()).toEqual([officer.email, admin.email].sort())
+    expect(await house.audit('audit.newest-altered')).toMatchObject([
+      { outcome: 'failure', detail: { breaches: ['edited leaf 599'] } },
+    ])
+    expect((await officer.get('/api/audit-integrity')).body.problem).toBe('newest-altered')
+    await asIntruder(
+      house,
+      `update audit_event set body = replace(body, 'shoWn', 'shown') where id = ${idAt(599)}`,
+    )
+    expect(await round()).toBe('protected')
+  }))
+
+it('an old event is left to the rounds, and does not hide behind the newest', () =>
+  inLog(async ({ house, write }) => {
+    await write(2_500)
+    await sealAudit(house.desk, withoutPause)
+    expect(await checkNewest(house.desk)).toEqual([])
+    await asIntruder(house, edited(10))
+    expect(await checkNewest(house.desk)).toEqual([])
+    await asIntruder(house, `delete from audit_node where level = 8 and position = 0`)
+    expect((await checkNewest(house.desk)).map(({ kind }) => kind)).toEqual(['edited'])
+  }))
