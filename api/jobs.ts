@@ -36,6 +36,7 @@ import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { takeReturnedEmails } from './privacy/breaches/returnedEmails.ts'
 import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { remindOfficers } from './privacy/remindOfficers.ts'
+import { lapseRules } from './privacy/rules/lapseRules.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
 import { endEmployment } from './staff/endEmployment.ts'
 import { forgetNetworks } from './staff/networks.ts'
@@ -127,6 +128,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('53 */5 * * * *', 'employment', () => endEmployment(desk)),
     every('43 */10 * * * *', 'privacy-reminders', () => remindOfficers(desk)),
     every('37 */10 * * * *', 'breach-emails', () => takeReturnedEmails(desk)),
+    every('49 * * * * *', 'privacy-rules', () => lapseRules(desk)),
     every('31 */10 * * * *', 'goal-reminders', () => remindOwners(desk)),
     every('7 * * * * *', 'audit-protection', () => watchProtection(desk)),
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),

@@ -313,6 +313,16 @@ export const texts = {
       body: 'En {hospital}, un responsable de privacidad cambió lo que genera alertas de acceso a expedientes sin un segundo responsable. El cambio está en vigor.\n\nRevíselo y pida que otro responsable lo confirme o lo rechace:\n\n{link}',
     },
   },
+  'rule-lapsed': {
+    en: {
+      subject: 'An alert rule changed by one officer went back',
+      body: 'At {hospital}, a change of what raises alerts about access to charts that one privacy officer had made alone is in force no more, because no other officer confirmed it in time.\n\nAnother officer looks at it, and confirms or declines it:\n\n{link}',
+    },
+    es: {
+      subject: 'Una regla de alerta cambiada por un solo responsable volvió a lo anterior',
+      body: 'En {hospital}, un cambio de lo que genera alertas de acceso a expedientes, hecho en solitario por un responsable de privacidad, ya no está en vigor porque ningún otro lo confirmó a tiempo.\n\nRevíselo y pida que otro responsable lo confirme o lo rechace:\n\n{link}',
+    },
+  },
   'log-altered': {
     en: {
       subject: 'The audit log does not verify',

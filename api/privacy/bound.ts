@@ -107,7 +107,12 @@ export const privacyBound: readonly Bound[] = [
       const numbers = (await changedSettings(db.read, privacyPolicy)).filter(({ id }) => isOfWatch(id))
       return [...rules, { id: 'watch-numbers', numbers: JSON.stringify(numbers) }]
     },
-    acts: ['privacy-rule.changed', 'privacy-rule.changed-alone', 'privacy-rule.declined'],
+    acts: [
+      'privacy-rule.changed',
+      'privacy-rule.changed-alone',
+      'privacy-rule.declined',
+      'privacy-rule.lapsed',
+    ],
     tells: (event, row) =>
       event.objectId === (row.id === 'watch-numbers' ? 'watch' : row.id) && isAsSaid(event, row),
   },

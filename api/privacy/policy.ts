@@ -41,6 +41,16 @@ const ownRows = policyRows('privacy', {
       es: 'Cuánto tiempo se reintenta el correo que avisa de un acceso de emergencia',
     },
   },
+  ruleAloneHours: {
+    usual: 72,
+    least: 4,
+    most: 168,
+    unit: 'hours',
+    meaning: {
+      en: 'Hours after which an alert rule that one officer changed alone goes back, unless another confirmed it',
+      es: 'Horas tras las que una regla de alerta cambiada por un solo responsable vuelve a lo anterior, si otro no la confirma',
+    },
+  },
   alertDays: {
     usual: 60,
     least: 1,

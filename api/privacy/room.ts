@@ -45,6 +45,7 @@ import { dayScored } from './monitor/watchAccess.ts'
 import { privacyPolicy } from './policy.ts'
 import { askRuleChange, changeRuleAlone } from './rules/askRuleChange.ts'
 import { confirmRuleChange, declineRuleChange } from './rules/decideRuleChange.ts'
+import { ruleLapsed } from './rules/lapseRules.ts'
 import { listRules } from './rules/listRules.ts'
 import {
   carryOutSanction,
@@ -123,7 +124,15 @@ export const privacy: Room = {
     listMyNotices,
   ],
   pages: [lettersPage],
-  actions: [protectionBroken, newestAltered, alertRaised, alertNotified, emailReturned, dayScored],
+  actions: [
+    protectionBroken,
+    newestAltered,
+    alertRaised,
+    alertNotified,
+    emailReturned,
+    dayScored,
+    ruleLapsed,
+  ],
   policy: privacyPolicy,
   bound: privacyBound,
 }

@@ -59,6 +59,8 @@ declare module '../core/db/tables.ts' {
       reason: string
       /** In force already. */
       alone: number
+      /** When that ended by itself: it is in force no more, and waits to be looked at. */
+      lapsed_at: string | null
       asked_by: string
       asked_at: string
       decision: 'confirmed' | 'declined' | null

@@ -45,7 +45,7 @@ export const stories: Stories = {
               enabled: true,
               thresholds: [{ name: 'score', label: 'Score', value: 60 }],
               reason: 'The trial is over.',
-              alone: false,
+              ...{ alone: false, lapsesAt: null, lapsed: false },
               askedBy: 'Sam Rivera',
               askedAt: '2026-11-27T09:00:00.000Z',
               mine: false,

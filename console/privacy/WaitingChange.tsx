@@ -36,21 +36,29 @@ export function WaitingChange({ rule, onDecided }: { rule: PrivacyRule; onDecide
   return (
     <Alert severity={waiting.alone ? 'warning' : 'info'} sx={{ mt: 1 }}>
       <Typography sx={{ fontWeight: 600 }}>
-        {waiting.alone ? say('desk.privacy.rules.inForceAlone') : differs.join(' · ')}
+        {waiting.alone && !waiting.lapsed ? say('desk.privacy.rules.inForceAlone') : differs.join(' · ')}
       </Typography>
       <Typography variant="body2">{waiting.reason}</Typography>
       <Typography variant="body2">
         {say('desk.privacy.rules.proposed', { name: waiting.askedBy })} <Moment at={waiting.askedAt} />
         {waiting.mine && ` · ${say('desk.privacy.rules.mine')}`}
       </Typography>
+      {waiting.lapsesAt && (
+        <Typography variant="body2">
+          {say(waiting.lapsed ? 'desk.privacy.rules.lapsed' : 'desk.privacy.rules.lapses')}{' '}
+          <Moment at={waiting.lapsesAt} />
+        </Typography>
+      )}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mt: 1 }}>
         {!waiting.mine && <ActForm {...common} act={confirm} />}
-        <ActForm
-          {...common}
-          act={decline}
-          verb={say(waiting.mine ? 'desk.privacy.rules.withdraw' : 'desk.privacy.rules.decline')}
-          danger
-        />
+        {!(waiting.mine && waiting.alone) && (
+          <ActForm
+            {...common}
+            act={decline}
+            verb={say(waiting.mine ? 'desk.privacy.rules.withdraw' : 'desk.privacy.rules.decline')}
+            danger
+          />
+        )}
       </Box>
     </Alert>
   )

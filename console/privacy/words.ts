@@ -267,6 +267,14 @@ export const privacyWords = {
         en: 'In force already, by one officer alone. Confirm it, or decline it to put back what was before.',
         es: 'Ya en vigor, por un solo responsable. Confírmelo, o rechácelo para volver a lo anterior.',
       },
+      lapses: {
+        en: 'Goes back by itself unless another officer confirms it:',
+        es: 'Vuelve a lo anterior si otro responsable no lo confirma:',
+      },
+      lapsed: {
+        en: 'In force no more: one officer had changed it alone, and no other confirmed it. Another officer confirms or declines it. It went back on',
+        es: 'Ya no está en vigor: lo cambió un solo responsable y ningún otro lo confirmó. Otro responsable lo confirma o lo rechaza. Volvió a lo anterior el',
+      },
       confirmed: { en: 'confirmed by %{name}', es: 'confirmada por %{name}' },
       all: { en: 'What raises an alert', es: 'Qué genera una alerta' },
       none: { en: 'There are no rules', es: 'No hay reglas' },

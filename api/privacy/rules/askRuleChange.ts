@@ -43,6 +43,7 @@ async function keep(
       rule_version: given.version,
       reason: given.reason,
       alone: alone ? 1 : 0,
+      lapsed_at: null,
       asked_by: ctx.actor.id,
       asked_at: now.toISOString(),
       decision: null,
@@ -70,7 +71,8 @@ export const askRuleChange = act({
 /**
  * The same in force at once, where no second officer can be waited for: one rule floods the queue, or a leak must be watched
  * tonight. It is not silent: every officer and administrator is written to, and it waits for another officer's word as any change
- * does; who declines it puts back what was in force before (2026-11-27).
+ * does; who declines it puts back what was in force before. Its maker cannot take it back, and so have changed a rule for an hour that
+ * nobody looked at; what nobody else confirms goes back by itself (`lapseRules.ts`), and waits on (2026-11-27).
  */
 export const changeRuleAlone = act({
   ...common,

@@ -4,7 +4,7 @@ import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import * as schema from '../schema.ts'
-import { difference, type GoesBy, putInForce } from './goesBy.ts'
+import { afterOf, beforeOf, difference, putInForce } from './goesBy.ts'
 import { onRuleChange, ruleActs } from './target.ts'
 
 type Change = Tables['privacy_rule_change']
@@ -24,11 +24,7 @@ const decide = (trx: Trx, ctx: StaffCtx, { id }: Change, decision: NonNullable<C
     .where('id', '=', id)
     .execute()
 
-const beforeOf = ({ before }: Change): GoesBy => JSON.parse(before)
-const afterOf = ({ enabled, thresholds }: Change): GoesBy => ({
-  enabled: enabled === 1,
-  thresholds: JSON.parse(thresholds),
-})
+const isInForce = ({ alone, lapsed_at }: Change) => alone === 1 && lapsed_at === null
 
 /** The second officer's word: the change takes effect, or, where it was made alone, stays. */
 export const confirmRuleChange = act({
@@ -43,11 +39,11 @@ export const confirmRuleChange = act({
   guards: { notAsker: true, undecided: true, askerStands: true, unchanged: true },
   async do(trx, ctx, { rule, version, change }) {
     await decide(trx, ctx, change, 'confirmed')
-    const next = change.alone === 1 ? version : version + 1
+    const next = isInForce(change) ? version : version + 1
     await putInForce(trx, rule, afterOf(change), {
       reason: change.reason,
       changed_by: change.asked_by,
-      changed_at: change.alone === 1 ? change.asked_at : ctx.now().toISOString(),
+      changed_at: isInForce(change) ? change.asked_at : ctx.now().toISOString(),
       confirmed_by: ctx.actor.id,
       version: next,
     })
@@ -60,7 +56,7 @@ export const confirmRuleChange = act({
   },
 })
 
-/** Whoever asked may withdraw it so, too. What was changed alone goes back to what it was before. */
+/** Whoever asked may withdraw it so, too, but not what they changed alone: that goes back to what it was before by another's word. */
 export const declineRuleChange = act({
   ...common,
   name: 'privacy-rule.declined',
@@ -70,10 +66,10 @@ export const declineRuleChange = act({
   },
   verb: { en: 'Decline the change', es: 'Rechazar el cambio' },
   at: 'POST /api/privacy-rules/{rule}/decline',
-  guards: { undecided: true },
+  guards: { notAloneMaker: true, undecided: true },
   async do(trx, ctx, { rule, version, change }) {
     await decide(trx, ctx, change, 'declined')
-    const inForce = change.alone === 1
+    const inForce = isInForce(change)
     if (inForce)
       await putInForce(trx, rule, beforeOf(change), {
         reason: change.reason,

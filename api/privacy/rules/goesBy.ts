@@ -63,6 +63,13 @@ export function requireAllowed(name: RuleOrWatch, { enabled, thresholds }: GoesB
   if (Object.keys(errors).length) throw new Invalid(errors)
 }
 
+/** What was in force before a change, and what was asked for. */
+export const beforeOf = ({ before }: Tables['privacy_rule_change']): GoesBy => JSON.parse(before)
+export const afterOf = ({ enabled, thresholds }: Tables['privacy_rule_change']): GoesBy => ({
+  enabled: enabled === 1,
+  thresholds: JSON.parse(thresholds),
+})
+
 const said = ({ enabled, thresholds }: GoesBy): string[] =>
   Object.entries({ enabled, ...thresholds }).map(([name, value]) => `${name}=${value}`)
 

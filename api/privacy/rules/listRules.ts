@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { openView } from '../../acts/view.ts'
+import { hourMs } from '../../core/calendar.ts'
 import type { Tables } from '../../core/db/tables.ts'
+import { readPolicy } from '../../core/policy.ts'
 import type { Language } from '../../core/words.ts'
 import { namesOfStaff } from '../../staff/published.ts'
 import { type RuleOrWatch, ruleOrWatch } from '../lists.ts'
@@ -40,6 +42,8 @@ export const listRules = openView({
       ...waiting.map((row) => row.asked_by),
     ])
     const nameOf = (id: string | null | undefined) => (id && names.get(id)) || null
+    const { ruleAloneHours } = await readPolicy(db, privacyPolicy)
+    const hoursAfter = (at: string) => new Date(Date.parse(at) + ruleAloneHours * hourMs).toISOString()
     const shownChange = (name: RuleOrWatch, row: Tables['privacy_rule_change'] | undefined) => {
       if (!row) return null
       const thresholds = JSON.parse(row.thresholds) as Record<string, number>
@@ -53,6 +57,8 @@ export const listRules = openView({
         })),
         reason: row.reason,
         alone: row.alone === 1,
+        lapsesAt: row.alone === 1 ? (row.lapsed_at ?? hoursAfter(row.asked_at)) : null,
+        lapsed: row.lapsed_at !== null,
         askedBy: nameOf(row.asked_by) ?? '',
         askedAt: row.asked_at,
         mine: row.asked_by === actor.id,

@@ -1,7 +1,7 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { notOwn } from '../../acts/review.ts'
 import { allows, type Role } from '../../core/access/permissions.ts'
-import type { StaffCtx } from '../../core/context.ts'
+import type { Desk } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
@@ -22,9 +22,9 @@ interface Kept {
   version: number
 }
 
-const holdRule = async (trx: Trx, ctx: StaffCtx, rule: RuleOrWatch): Promise<Kept> => {
+export const holdRule = async (trx: Trx, desk: Pick<Desk, 'db'>, rule: RuleOrWatch): Promise<Kept> => {
   const row = await held(
-    ctx.desk.db,
+    desk.db,
     trx.selectFrom('privacy_rule').select('version').where('rule', '=', rule),
   ).executeTakeFirst()
   return { rule, version: row?.version ?? 0 }
@@ -34,7 +34,7 @@ const aboutRule = (rule: RuleOrWatch) => ({ object: { type: 'privacy-rule', id: 
 
 /** A rule of unusual access, held where it was changed before. */
 export const onRule = {
-  load: (trx, ctx, { rule }) => holdRule(trx, ctx, rule),
+  load: (trx, { desk }, { rule }) => holdRule(trx, desk, rule),
   about: ({ rule }) => aboutRule(rule),
   guards: {
     /** The change is to what the officer saw. */
@@ -61,7 +61,7 @@ type Call = GuardCall<Deciding, { rule: RuleOrWatch; id: string }>
 /** A change that was asked for, with its rule; both held. */
 export const onRuleChange = {
   async load(trx, ctx, { rule, id }) {
-    const kept = await holdRule(trx, ctx, rule)
+    const kept = await holdRule(trx, ctx.desk, rule)
     const change = await held(
       ctx.desk.db,
       trx.selectFrom('privacy_rule_change').selectAll().where('id', '=', id).where('rule', '=', rule),
@@ -74,6 +74,11 @@ export const onRuleChange = {
     /** One person's word does not change what everybody, officers too, is watched by. */
     notAsker: notOwn(
       ({ change }: Deciding) => change.asked_by,
+      () => new Invalid({ id: words.ownRuleChange }),
+    ),
+    /** What one officer changed alone is looked at by another, whatever becomes of it. */
+    notAloneMaker: notOwn(
+      ({ change }: Deciding) => (change.alone === 1 ? change.asked_by : null),
       () => new Invalid({ id: words.ownRuleChange }),
     ),
     undecided: ({ found: { change } }: Call, _wanted: true) =>

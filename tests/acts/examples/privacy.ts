@@ -125,6 +125,7 @@ const ruleDecided =
       body: { id: change },
       breaks: {
         notAsker: () => waits.set({ asked_by: by.id }).execute(),
+        notAloneMaker: () => waits.set({ asked_by: by.id, alone: 1 }).execute(),
         undecided: () => waits.set({ decision: 'declined', decided_at: '2026-01-15' }).execute(),
         askerStands: () =>
           house.owner.write

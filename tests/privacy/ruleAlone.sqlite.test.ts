@@ -1,0 +1,60 @@
+import { beforeAll, expect, it } from 'vitest'
+import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { deliverMail } from '../../api/mail/deliverMail.ts'
+import { lapseRules } from '../../api/privacy/rules/lapseRules.ts'
+import { enrolled } from '../support/enrolled.ts'
+import { houseForTests, type Person } from '../support/harness.ts'
+import { must } from '../support/people.ts'
+
+const house = houseForTests()
+let [officer, second]: Person[] = []
+const path = '/api/privacy-rules/deceased'
+const off = (version: number) => ({ enabled: false, thresholds: {}, reason: 'Floods the queue.', version })
+const rule = async () =>
+  must(await second!.get('/api/privacy-rules')).find(({ id }: { id: string }) => id === 'deceased')
+/** Sessions end before a change lapses. */
+async function signIn() {
+  officer = await enrolled(house, 'privacy-officer', 'Olive Officer')
+  second = await enrolled(house, 'privacy-officer', 'Oscar Officer')
+}
+const hour = 3_600
+
+beforeAll(async () => {
+  house.stopClock()
+  await signIn()
+})
+
+it('whoever changed a rule alone cannot take it back before another officer looked at it', async () => {
+  const { change } = must(await officer!.post(`${path}/alone`, off(0)))
+  expect((await officer!.post(`${path}/decline`, { id: change })).status).toBe(422)
+  expect((await officer!.put(path, { ...off(1), enabled: true })).status).toBe(409)
+  expect(await rule()).toMatchObject({ enabled: false, waiting: { alone: true, lapsed: false } })
+  must(await second!.post(`${path}/decline`, { id: change }))
+  expect(await rule()).toMatchObject({ enabled: true, version: 2, waiting: null })
+  // What needed another's word from the start is its proposer's to withdraw.
+  const asked = must(await officer!.put(path, off(2)))
+  must(await officer!.post(`${path}/decline`, { id: asked.change }))
+})
+
+it('what nobody else confirmed goes back by itself, waits to be looked at, and is as an act left it', async () => {
+  const { change } = must(await officer!.post(`${path}/alone`, off(2)))
+  house.later(71 * hour)
+  expect(await lapseRules(house.desk)).toBe(0)
+  house.later(2 * hour)
+  expect([await lapseRules(house.desk), await lapseRules(house.desk)]).toEqual([1, 0])
+  await deliverMail(house.desk)
+  await signIn()
+  expect(await rule()).toMatchObject({ enabled: true, version: 4, waiting: { id: change, lapsed: true } })
+  expect(house.mailbox.mails.filter(({ subject }) => /went back/.test(subject)).length).toBeGreaterThan(1)
+  expect((await officer!.post(`${path}/alone`, off(4))).status).toBe(409)
+  house.later(120)
+  for (let times = 0; times < 2; times++) {
+    await sealAudit(house.desk, withoutPause)
+    expect((await verifyAudit(house.desk, { index: false, threads: 0 })).faults).toEqual([])
+    await bindRecords(house.desk)
+  }
+  must(await second!.post(`${path}/confirm`, { id: change }))
+  expect(await rule()).toMatchObject({ enabled: false, version: 5, waiting: null })
+})
