@@ -12,6 +12,7 @@ import { pushCheckpoint } from './audit/seal/pushCheckpoint.ts'
 import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { lookMs } from './audit/seal/verifyOn.ts'
+import { askWitnesses } from './audit/seal/witness.ts'
 import { backUpWhenDue, isBackupDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
@@ -114,6 +115,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
+    every('5/10 * * * * *', 'audit-witness', () => askWitnesses(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),

@@ -124,7 +124,7 @@ function checkpointOf({ checkpoint: file }: Values): string | undefined {
 
 function keysOf({ key }: Values): string[] {
   const keys = Array.isArray(key) ? key : []
-  given('key', () => keys.forEach(parseVerifierKey))
+  given('key', () => keys.map((key) => parseVerifierKey(key)))
   return keys
 }
 

@@ -6,6 +6,7 @@ import { ConfigError, fileIn, isLoopback, mustBeSafe, secretIn } from './configF
 export const auditEnvironment = {
   AUDIT_CHECKPOINT_TO: z.string().optional(),
   AUDIT_CHECKPOINT_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  AUDIT_WITNESSES: z.string().optional(),
   AUDIT_READ_TOKEN: z.string().optional(),
   AUDIT_READ_TOKEN_FILE: z.string().optional(),
   AUDIT_WEBHOOK_TO: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
@@ -96,6 +97,35 @@ function syslogIn(e: Environment): Syslog | undefined {
   }
 }
 
+/** Somebody independent who cosigns checkpoints (c2sp.org/tlog-witness). */
+export interface Witness {
+  /** What `add-checkpoint` is added to. */
+  url: string
+  /** Its name and key, as C2SP writes them. */
+  verifierKey: string
+}
+
+const verifierKeys = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/
+
+/** Addresses of witnesses, each with its key. */
+export function witnessesIn({ AUDIT_WITNESSES: list = '' }: Environment): Witness[] {
+  const words = list.split(/\s+/).filter(Boolean)
+  return Array.from({ length: Math.ceil(words.length / 2) }, (_, i) => {
+    const [url = '', verifierKey = ''] = words.slice(2 * i)
+    if (!isSafeAddress(url) || !verifierKeys.test(verifierKey))
+      throw new ConfigError([
+        'AUDIT_WITNESSES: must list https addresses, each with the verifier key of its witness after it, with spaces between them',
+      ])
+    return { url, verifierKey }
+  })
+}
+
+function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+}
+
 /** Folders and addresses that checkpoints are copied to. */
 export function checkpointTargetsIn({ AUDIT_CHECKPOINT_TO: list = '' }: Environment): string[] {
   return list
@@ -103,8 +133,7 @@ export function checkpointTargetsIn({ AUDIT_CHECKPOINT_TO: list = '' }: Environm
     .filter(Boolean)
     .map((target) => {
       if (!/^[a-z]+:/i.test(target)) return path.resolve(target)
-      const { protocol, hostname } = URL.canParse(target) ? new URL(target) : { protocol: '', hostname: '' }
-      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+      if (!isSafeAddress(target))
         throw new ConfigError([
           'AUDIT_CHECKPOINT_TO: must list folders or https addresses, with spaces between them',
         ])

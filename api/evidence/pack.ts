@@ -5,7 +5,9 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Action } from '../audit/action.ts'
 import { record } from '../audit/record.ts'
+import { cosignedBy } from '../audit/seal/cosigned.ts'
 import { exportLog } from '../audit/seal/exportLog.ts'
+import { trustedBy } from '../audit/seal/formerKeys.ts'
 import { readHead, signerOf } from '../audit/seal/head.ts'
 import type { Span } from '../audit/seal/manifest.ts'
 import { recordVerification } from '../audit/seal/recordVerification.ts'
@@ -131,7 +133,7 @@ export interface Packed {
 
 /**
  * Writes one folder that an assessor takes away: the log of a span of days, what it says of policy, people, reviews, verification,
- * drills, disclosures, risks, training and versions, and the clause table, with a list of all files by hash that is signed with the log's key.
+ * drills, disclosures, risks, training and versions, what witnesses cosigned, and the clause table, with a list of all files by hash that is signed with the log's key.
  * `verify.py` lies beside and checks both without us. Nothing is written over.
  */
 export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promise<Packed> {
@@ -155,6 +157,14 @@ export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promis
       ...(file === 'verification' && { verification }),
       events: await eventsOf(desk, span, acts),
     })
+  const trust = await trustedBy(desk, head)
+  await write('cosignatures.json', {
+    witnesses: desk.config.witnesses.map(({ verifierKey }) => verifierKey),
+    // Whoever holds these keys, got from the witnesses, checks the notes with any reader of C2SP's.
+    notes: cosignedBy(desk, trust)
+      .filter(({ at }, i) => i === 0 || (at.toISOString() >= span.from && at.toISOString() < span.to))
+      .map(({ note }) => note),
+  })
   await copyFile(path.join(import.meta.dirname, '../audit/verify.py'), path.join(folder, 'verify.py'))
   const lines: string[] = []
   for (const name of (await readdir(folder)).sort())

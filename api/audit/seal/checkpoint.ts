@@ -52,11 +52,14 @@ interface Verifier {
   key: KeyObject
 }
 
-/** @throws Error when the text is no verifier key of Ed25519, or its id is not the key's. */
-export function parseVerifierKey(text: string): Verifier {
+/**
+ * @param type what the key signs: notes unless said
+ * @throws Error when the text is no verifier key of Ed25519, or its id is not the key's
+ */
+export function parseVerifierKey(text: string, type = ed25519): Verifier {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim())
   const typed = Buffer.from(match?.[3] ?? '', 'base64')
-  if (!match || typed.length !== 33 || typed[0] !== ed25519)
+  if (!match || typed.length !== 33 || typed[0] !== type)
     throw new Error('a verifier key is written name+8 hex digits+base64, and ours are Ed25519')
   const id = Buffer.from(match[2]!, 'hex')
   if (!keyId(match[1]!, typed).equals(id)) throw new Error('the verifier key does not have the id it states')
@@ -81,7 +84,7 @@ export function noteText(note: string): string {
  */
 export function openNote(note: string, verifierKeys: readonly string[]): string {
   const text = noteText(note)
-  const verifiers = verifierKeys.map(parseVerifierKey)
+  const verifiers = verifierKeys.map((key) => parseVerifierKey(key))
   let known = 0
   for (const line of note.slice(text.length + 1, -1).split('\n')) {
     const match = /^— (\S+) ([A-Za-z0-9+/]+=*)$/.exec(line)

@@ -102,6 +102,24 @@ export async function inclusionProof(index: number, size: number, hashOf: RangeH
   return path
 }
 
+/** What shows that a tree of `size` leaves begins with the tree of the first `old` of them (RFC 6962 section 2.1.2). */
+export async function consistencyProof(old: number, size: number, hashOf: RangeHash): Promise<Hash[]> {
+  const path: Hash[] = []
+  let [start, end] = [0, size]
+  while (old < end) {
+    const middle = start + split(end - start)
+    if (old <= middle) {
+      path.unshift(await hashOf(middle, end))
+      end = middle
+    } else {
+      path.unshift(await hashOf(start, middle))
+      start = middle
+    }
+  }
+  // Whoever asks holds the old tree where it is a complete subtree at the beginning.
+  return start === 0 ? path : [await hashOf(start, end), ...path]
+}
+
 /** The root a leaf and its audit path lead to (RFC 9162 section 2.1.3.2), or undefined when the path cannot be one. */
 export function rootFromProof(
   leaf: Hash,

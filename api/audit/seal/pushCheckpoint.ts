@@ -33,7 +33,7 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
     try {
       if (isAddress(target)) await post(desk, target, head.checkpoint)
       else await put(target, anchorName(head), head.checkpoint)
-      await note(desk, target, {
+      await notePush(desk, target, {
         size: head.size,
         pushed_at: now.toISOString(),
         failed_at: null,
@@ -42,7 +42,7 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
       desk.log.error({ job: 'audit-push', error: why }, 'a checkpoint could not be pushed')
-      await note(desk, target, { failed_at: now.toISOString(), error: why })
+      await notePush(desk, target, { failed_at: now.toISOString(), error: why })
     }
   }
 }
@@ -71,7 +71,8 @@ function post({ config: { checkpointToken } }: Desk, target: string, note: strin
   return postTo(target, note, headers, patienceMs)
 }
 
-async function note(
+/** Keeps how far a target is. */
+export async function notePush(
   desk: Desk,
   target: string,
   change: { size?: number; pushed_at?: string; failed_at: string | null; error: string | null },

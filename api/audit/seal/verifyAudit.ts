@@ -2,6 +2,7 @@ import type { Desk } from '../../core/context.ts'
 import { runTasks } from '../../core/jobs/tasks.ts'
 import { addTo, chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
+import { cosignedBy } from './cosigned.ts'
 import { type Fault, nameFaults } from './faults.ts'
 import { type Trust, trustedBy } from './formerKeys.ts'
 import { epochOf, type Head, openHead, readHead, rememberedCheckpoint } from './head.ts'
@@ -117,13 +118,16 @@ export async function verifyAudit(desk: Desk, options: VerifyOptions = {}): Prom
 
 /** The checkpoint handed in, and the last this node signed. */
 export async function readSaved(
-  { db }: Desk,
+  desk: Desk,
   findings: Pick<Findings, 'head' | 'saved' | 'savedError'>,
   trust: Trust,
   { given, last }: { given: string | undefined; last: Checkpoint | undefined },
 ): Promise<void> {
   const { head, saved } = findings
-  const epochs = await db.read.selectFrom('audit_epoch').select(['epoch', 'origin', 'first_leaf']).execute()
+  const epochs = await desk.db.read
+    .selectFrom('audit_epoch')
+    .select(['epoch', 'origin', 'first_leaf'])
+    .execute()
   const size = head?.size ?? 0
   const heldOf = (origin: string) => {
     const later = epochs.filter(({ epoch }) => epoch > epochOf(origin)).map((row) => row.first_leaf)
@@ -141,6 +145,8 @@ export async function readSaved(
   // One of an older name says nothing more: what was lost is in the event that began the new one.
   if (last && (!head || epochOf(last.origin) >= epochOf(head.origin)))
     saved.push({ ...last, kept: 'kept in DATA_DIR', held: heldOf(last.origin) })
+  for (const one of cosignedBy(desk, trust, head && { epoch: head.epoch }))
+    saved.push({ ...one, kept: `cosigned by ${one.witness}`, held: heldOf(one.origin) })
 }
 
 /** Every checkpoint there is: those of the log, the head's, and those kept elsewhere. */

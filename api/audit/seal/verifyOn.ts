@@ -5,6 +5,7 @@ import { newId } from '../../core/db/id.ts'
 import { newestAnchor } from './anchors.ts'
 import { addTo, type LeafReport, type PatientSum, type RowCounts } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
+import { cosignedBy } from './cosigned.ts'
 import { nameFaults } from './faults.ts'
 import { type Trust, trustedBy } from './formerKeys.ts'
 import { epochOf, type Head, readHead, rememberedCheckpoint } from './head.ts'
@@ -77,7 +78,11 @@ async function signedWithin(
   const keysFor = (text: string) => trust(text.split('\n')[0] ?? '')
   const signed = kept.map((one) => openSized(one.note, one.size, keysFor(one.note)))
   if (within(size)) signed.push(openSized(note, size, keysFor(note)))
-  const elsewhere: (Checkpoint | undefined)[] = [await newestAnchor(desk), rememberedCheckpoint(desk)]
+  const elsewhere: (Checkpoint | undefined)[] = [
+    await newestAnchor(desk),
+    rememberedCheckpoint(desk),
+    ...cosignedBy(desk, trust, { epoch, over: from, upTo: to }),
+  ]
   for (const one of elsewhere) if (one && epochOf(one.origin) === epoch && within(one.size)) signed.push(one)
   return signed
 }
