@@ -111,11 +111,9 @@ export const ruleRow = z
         thresholds: z.array(z.object({ name: z.string(), label: z.string(), value: z.number() })),
         reason: z.string(),
         alone: z.boolean().openapi({ description: 'It was put in force at once by one officer' }),
-        lapsesAt: moment
-          .nullable()
-          .openapi({
-            description: 'When it goes back by itself, or went back, unless another officer confirms it',
-          }),
+        lapsesAt: moment.nullable().openapi({
+          description: 'When it goes back by itself, or went back, unless another officer confirms it',
+        }),
         lapsed: z.boolean().openapi({ description: 'It went back, and waits to be looked at' }),
         askedBy: z.string(),
         askedAt: moment,

@@ -75,6 +75,8 @@ declare module '../core/db/tables.ts' {
       explained: number
       unexplained: number
       flagged: number
+      /** Flagged accesses by the staff whose they are, as JSON. */
+      flagged_of: string | null
       scored_at: string
     }
     /** `hours` has a bit for each hour of the day worked; `addresses` is a JSON list of keys made by keyOf. */
@@ -156,6 +158,8 @@ declare module '../core/db/tables.ts' {
       flagged: number
       alerts: number
       open_alerts: number
+      /** `AboutStaff` by the staff it is about, as JSON. */
+      about_staff: string | null
       begun_by: string
       begun_at: string
       conclusion: string | null

@@ -63,6 +63,7 @@ it('officers are mailed once a day what is due, by counts alone', async () => {
       explained: 1,
       unexplained: 0,
       flagged: 0,
+      flagged_of: null,
       scored_at: today,
     })
     .execute()

@@ -204,3 +204,29 @@ it('nor by what is asked about one event, session, request, case or address of t
   const other = await house.signIn('privacy-officer', 'Ora Other')
   expect(must(await other.get(filtered({ action: 'audit.proved' })))).toHaveLength(2)
 })
+
+it('whoever an alert is about does not find it in the numbers of a day, of a review of activity, or of the log', async () => {
+  const day = '2026-01-15'
+  const { write } = house.owner
+  const counts = { accesses: 5, explained: 3, unexplained: 1, flagged: 1 }
+  const flagged_of = JSON.stringify({ [second!.id]: 1 })
+  await write
+    .insertInto('privacy_day')
+    .values({ day, ...counts, flagged_of, scored_at: day })
+    .execute()
+  const drawn = { day, lot: 'a', staff_id: officer!.id, patient_id: patient.id }
+  await write.insertInto('privacy_sample').values(drawn).execute()
+  await write.updateTable('privacy_state').set({ scored_to: day }).execute()
+  await write.updateTable('privacy_alert').set({ first_day: day, last_day: day }).execute()
+  const period = { fromDay: day, toDay: day, sample: 5 }
+  const { id } = must(await officer!.post('/api/activity-reviews', period), 201)
+  const review = async (reader: Person) => must(await reader.get(`/api/activity-reviews/${id}`))
+  expect(await review(officer!)).toMatchObject({ ...counts, alerts: 2, openAlerts: 2 })
+  const without = { ...counts, unexplained: 2, flagged: 0 }
+  expect(await review(second!)).toMatchObject({ ...without, alerts: 1, openAlerts: 1 })
+  const overview = async (reader: Person) => must(await reader.get('/api/privacy-overview')).days.at(-1)
+  expect([await overview(officer!), await overview(second!)]).toEqual([
+    { day, ...counts },
+    { day, ...without },
+  ])
+})

@@ -6,6 +6,7 @@ import { fill } from '../../core/words.ts'
 import { nothingDrawn, notScored, reviewedAlready } from '../words.ts'
 import * as schema from './schema.ts'
 import { activity } from './target.ts'
+import { type AboutStaff, nothingAbout } from './without.ts'
 
 const insertItems = insertRows('activity_review_item', [
   'review_id',
@@ -18,6 +19,24 @@ const insertItems = insertRows('activity_review_item', [
   'decided_by',
   'decided_at',
 ])
+
+/** How much of the figures is about each, so that whoever it is about reads them without. */
+function aboutStaff(
+  days: readonly { flagged_of: string | null }[],
+  alerts: readonly { staff_id: string | null; status: string }[],
+): Record<string, AboutStaff> {
+  const all = new Map<string, AboutStaff>()
+  const add = (id: string, more: Partial<AboutStaff>) => {
+    const { flagged, alerts, open } = all.get(id) ?? nothingAbout
+    const { flagged: f = 0, alerts: a = 0, open: o = 0 } = more
+    all.set(id, { flagged: flagged + f, alerts: alerts + a, open: open + o })
+  }
+  for (const { flagged_of } of days)
+    for (const [id, flagged] of Object.entries<number>(JSON.parse(flagged_of ?? '{}'))) add(id, { flagged })
+  for (const { staff_id, status } of alerts)
+    if (staff_id) add(staff_id, { alerts: 1, open: status === 'open' ? 1 : 0 })
+  return Object.fromEntries(all)
+}
 
 /**
  * Begins a review of a period's activity, 45 CFR 164.308(a)(1)(ii)(D): its figures, and a sample of the accesses that
@@ -55,9 +74,15 @@ export const beginReview = act({
       .executeTakeFirstOrThrow()
     const alerts = await trx
       .selectFrom('privacy_alert')
-      .select('status')
+      .select(['status', 'staff_id'])
       .where('last_day', '>=', fromDay)
       .where('first_day', '<=', toDay)
+      .execute()
+    const days = await trx
+      .selectFrom('privacy_day')
+      .select('flagged_of')
+      .where('day', '>=', fromDay)
+      .where('day', '<=', toDay)
       .execute()
     const drawn = await trx
       .selectFrom('privacy_sample')
@@ -80,6 +105,7 @@ export const beginReview = act({
         unexplained: Number(sums.unexplained ?? 0),
         flagged: Number(sums.flagged ?? 0),
         alerts: alerts.length,
+        about_staff: JSON.stringify(aboutStaff(days, alerts)),
         open_alerts: alerts.filter((a) => a.status === 'open').length,
         begun_by: ctx.actor.id,
         begun_at: now.toISOString(),

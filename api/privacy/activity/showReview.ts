@@ -8,6 +8,7 @@ import { noReview } from '../words.ts'
 import { headOf, reviews } from './queries.ts'
 import * as schema from './schema.ts'
 import { activity } from './target.ts'
+import { type AboutStaff, nothingAbout, ofStaff, withoutFlagged } from './without.ts'
 
 /** One review with the accesses drawn for it. */
 export const showReview = view({
@@ -23,6 +24,9 @@ export const showReview = view({
     const db = ctx.desk.db.read
     const row = await reviews(db).where('r.id', '=', id).executeTakeFirst()
     if (!row) throw new NotFound(noReview)
+    // Whoever an alert is about is not told that there is one, not by a number either.
+    const own = ofStaff<AboutStaff>(row.about_staff, ctx.actor.id) ?? nothingAbout
+    const { unexplained, flagged } = withoutFlagged(row, own.flagged)
     const items = await db
       .selectFrom('activity_review_item as i')
       .innerJoin(staffNames(db).as('s'), 's.id', 'i.staff_id')
@@ -38,10 +42,10 @@ export const showReview = view({
         ...headOf(row),
         accesses: row.accesses,
         explained: row.explained,
-        unexplained: row.unexplained,
-        flagged: row.flagged,
-        alerts: row.alerts,
-        openAlerts: row.open_alerts,
+        unexplained,
+        flagged,
+        alerts: row.alerts - own.alerts,
+        openAlerts: row.open_alerts - own.open,
         conclusion: row.conclusion,
         additions: await additionsTo(db, 'activity-review', id),
         items: items.map((item) => ({

@@ -1,10 +1,11 @@
 import { openView } from '../../acts/view.ts'
+import { ofStaff, withoutFlagged } from '../activity/without.ts'
 import { isWaiting, notAbout } from './queries.ts'
 import { overview } from './schema.ts'
 
 const chartDays = 60
 
-/** How much access there was, how much of it is explained, and what waits. */
+/** How much access there was, how much of it is explained, and what waits; without what was found about whoever reads. */
 export const showOverview = openView({
   at: 'GET /api/privacy-overview',
   summary: 'Access, explained and not, by day; and what waits',
@@ -19,7 +20,7 @@ export const showOverview = openView({
       db.selectFrom('privacy_state').select('scored_to').where('id', '=', 1).executeTakeFirstOrThrow(),
       db
         .selectFrom('privacy_day')
-        .select(['day', 'accesses', 'explained', 'unexplained', 'flagged'])
+        .select(['day', 'accesses', 'explained', 'unexplained', 'flagged', 'flagged_of'])
         .orderBy('day', 'desc')
         .limit(chartDays)
         .execute(),
@@ -34,7 +35,11 @@ export const showOverview = openView({
     return {
       reply: {
         scoredTo: state.scored_to,
-        days: days.reverse(),
+        days: days
+          .reverse()
+          .map(({ flagged_of, ...day }) =>
+            withoutFlagged(day, ofStaff<number>(flagged_of, ctx.actor.id) ?? 0),
+          ),
         open: open.length,
         unassigned: open.filter((row) => row.assigned_to === null).length,
         overdue: counts.filter((row) => row.due_at < now).length,

@@ -27,17 +27,15 @@ const insertFindings = insertRows(
 /**
  * Keeps findings, and makes alerts of them: an open alert of the same subject takes them in; else one is raised when
  * they weigh enough, together with those of the days before that no alert holds. Findings kept before are replaced.
- * @returns how many alerts were raised.
  */
 export async function raiseAlerts(
   trx: Trx,
   ctx: Ctx,
   found: readonly NewFinding[],
   alertScore: number,
-): Promise<number> {
+): Promise<void> {
   await insertFindings(trx, found as never)
   const { findingsTogetherDays } = await readPolicy(trx, privacyPolicy)
-  let raised = 0
   for (const [, findings] of Map.groupBy(found, subjectOf)) {
     const one = findings[0]!
     const day = findings.reduce((last, f) => (f.day > last ? f.day : last), '')
@@ -54,7 +52,6 @@ export async function raiseAlerts(
     const open = await openAlertOf(trx, ctx, one, day, findingsTogetherDays)
     if (!open && weigh(free) < alertScore) continue
     const alert = open ?? (await raise(trx, ctx, one, free))
-    if (!open) raised++
     await trx
       .updateTable('privacy_finding')
       .set({ alert_id: alert.id })
@@ -67,7 +64,6 @@ export async function raiseAlerts(
       .execute()
     await weighAgain(trx, alert.id)
   }
-  return raised
 }
 
 /**

@@ -23,6 +23,8 @@ export interface DayScore {
   staffDays: StaffDayRow[]
   /** Of staff members with patients, each pair once a day. */
   totals: { accesses: number; explained: number; unexplained: number; flagged: number }
+  /** Flagged pairs by the staff whose they are. */
+  flaggedOf: Record<string, number>
   sample: { day: string; lot: string; staff_id: string; patient_id: string }[]
 }
 
@@ -69,6 +71,7 @@ export async function scoreDay(
 
   const findings: NewFinding[] = []
   const totals = { accesses: 0, explained: 0, unexplained: 0, flagged: 0 }
+  const flaggedOf: DayScore['flaggedOf'] = {}
   const lots: DayScore['sample'] = []
   const tested: { pair: PairDay; context: Context; hits: Hit[] }[] = []
   for (const pair of pairs) {
@@ -98,8 +101,10 @@ export async function scoreDay(
     findings.push(...hits.map((hit) => finding(day, pair, hit, context)))
     if (pair.acts === 0) continue
     totals.accesses++
-    if (weigh(hits) >= settings.alertScore) totals.flagged++
-    else {
+    if (weigh(hits) >= settings.alertScore) {
+      totals.flagged++
+      flaggedOf[pair.staffId] = (flaggedOf[pair.staffId] ?? 0) + 1
+    } else {
       if (explains(context, 'any-relation')) totals.explained++
       else totals.unexplained++
       lots.push({
@@ -132,6 +137,7 @@ export async function scoreDay(
     findings: findings.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     staffDays: [...done.staff.values()].map((theirs) => staffDayRow(day, theirs)),
     totals,
+    flaggedOf,
     sample: lots.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, settings.drawnADay),
   }
 }

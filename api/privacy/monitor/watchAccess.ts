@@ -121,7 +121,6 @@ async function keep(
 ): Promise<boolean> {
   const ctx = systemCtx(desk, 'access-watch', newId())
   const subjects = [...Map.groupBy(scored.findings, subjectOf).values()]
-  let raised = 0
   for (let from = 0; from < subjects.length || (whole && from === 0); from += atOnce) {
     const last = from + atOnce >= subjects.length
     const mine = await transact(desk.db, async (trx) => {
@@ -132,8 +131,8 @@ async function keep(
         .where('turn', '=', turn)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
-      raised += await raiseAlerts(trx, ctx, subjects.slice(from, from + atOnce).flat(), alertScore)
-      if (whole && last) await keepDay(trx, ctx, scored, raised)
+      await raiseAlerts(trx, ctx, subjects.slice(from, from + atOnce).flat(), alertScore)
+      if (whole && last) await keepDay(trx, ctx, scored)
       return true
     })
     if (!mine) return false
@@ -143,14 +142,16 @@ async function keep(
   return true
 }
 
-async function keepDay(trx: Trx, ctx: Ctx, { day, totals, staffDays, sample }: DayScore, raised: number) {
+async function keepDay(trx: Trx, ctx: Ctx, { day, totals, flaggedOf, staffDays, sample }: DayScore) {
+  const counted = { ...totals, flagged_of: JSON.stringify(flaggedOf) }
   await insertStaffDays(trx, staffDays)
   await trx.deleteFrom('privacy_sample').where('day', '=', day).execute()
   await insertSample(trx, sample)
   await trx
     .insertInto('privacy_day')
-    .values({ day, ...totals, scored_at: ctx.now().toISOString() })
-    .onConflict((oc) => oc.column('day').doUpdateSet(totals))
+    .values({ day, ...counted, scored_at: ctx.now().toISOString() })
+    .onConflict((oc) => oc.column('day').doUpdateSet(counted))
     .execute()
-  await record(trx, ctx, dayScored, { detail: { day, ...totals, raised } })
+  // Not what was found: whoever it is about may read the log (2026-11-27).
+  await record(trx, ctx, dayScored, { detail: { day, accesses: totals.accesses } })
 }
