@@ -1,6 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import type { Kysely } from 'kysely'
 import { view } from '../acts/view.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { preparedBy } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { readPolicy } from '../core/policy.ts'
@@ -15,11 +18,47 @@ import { noVisit } from './words.ts'
 
 const common = { letter: 'R', watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 
-/** The visits of whom somebody acts for that they may see. */
-function visitsOf(ctx: PatientCtx, { ids, limited }: ActsFor) {
-  const all = ctx.desk.db.read.selectFrom('appointment').selectAll().where('patient_id', 'in', ids)
-  return limited ? all.where('booked_by', '=', ctx.actor.id) : all
-}
+type Given = Record<string, string> & { most: number }
+
+/** Visits of some patients; a limited proxy sees those that they asked for themselves. */
+const visits = (db: Kysely<Tables>, p: Given, patients: number, limited: boolean) =>
+  db
+    .selectFrom('appointment')
+    .selectAll()
+    .where(
+      'patient_id',
+      'in',
+      Array.from({ length: patients }, (_, i) => p[i]!),
+    )
+    .$if(limited, (query) => query.where('booked_by', '=', p.me!))
+
+const visitCalled = preparedBy(
+  (shape: string) => (db, p: Given) =>
+    visits(db, p, Number.parseInt(shape, 10), shape.endsWith('limited')).where('id', '=', p.id!),
+)
+
+const pages = preparedBy((shape: string) => (db, p: Given) => {
+  const [patients, whose, which, place] = shape.split(' ')
+  const upcoming = which === 'upcoming'
+  const order = upcoming ? 'asc' : 'desc'
+  return visits(db, p, Number(patients), whose === 'limited')
+    .where('ends_at', upcoming ? '>' : '<=', p.now!)
+    .$if(place === 'after', (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('starts_at', 'id'), upcoming ? '>' : '<', eb.tuple(p.startsAt!, p.id!)),
+      ),
+    )
+    .orderBy('starts_at', order)
+    .orderBy('id', order)
+    .limit(p.most)
+})
+
+/** By what the queries above are kept, and what each is given: the visits of whom somebody acts for that they may see. */
+const whose = ({ ids, limited }: ActsFor) => `${ids.length} ${limited ? 'limited' : 'all'}`
+const given = (ctx: PatientCtx, { ids }: ActsFor) => ({ ...ids, me: ctx.actor.id })
+
+const visitOf = async (ctx: PatientCtx, whom: ActsFor, id: string): Promise<AppointmentRow | undefined> =>
+  (await visitCalled(whose(whom), ctx.desk.db.read, { ...given(ctx, whom), id } as never))[0]
 
 async function presentVisits(ctx: PatientCtx, rows: readonly AppointmentRow[]) {
   const db = ctx.desk.db.read
@@ -51,18 +90,14 @@ export const listVisits = view({
   async show(ctx, { which, after, limit, for: grant }) {
     const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'any')
     const now = ctx.now().toISOString()
-    const [beyond, order] = which === 'upcoming' ? (['>', 'asc'] as const) : (['<', 'desc'] as const)
-    let query = visitsOf(ctx, whom).where('ends_at', which === 'upcoming' ? '>' : '<=', now)
-    const last = after && (await visitsOf(ctx, whom).where('id', '=', after).executeTakeFirst())
-    if (last)
-      query = query.where((eb) =>
-        eb(eb.refTuple('starts_at', 'id'), beyond, eb.tuple(last.starts_at, last.id)),
-      )
-    const rows = await query
-      .orderBy('starts_at', order)
-      .orderBy('id', order)
-      .limit(limit + 1)
-      .execute()
+    const last = after && (await visitOf(ctx, whom, after))
+    const edge = last && { startsAt: last.starts_at, id: last.id }
+    const rows = await pages(`${whose(whom)} ${which} ${edge ? 'after' : 'first'}`, ctx.desk.db.read, {
+      ...given(ctx, whom),
+      now,
+      ...edge,
+      most: limit + 1,
+    } as never)
     const shown = rows.slice(0, limit)
     return {
       reply: {
@@ -86,7 +121,7 @@ export const visitCalendar = view({
   reply: schema.calendarFile,
   async show(ctx, { id, for: grant }) {
     const whom = await actsFor(ctx.desk.db.read, ctx, grant, 'any')
-    const row = await visitsOf(ctx, whom).where('id', '=', id).executeTakeFirst()
+    const row = await visitOf(ctx, whom, id)
     if (!row) throw new NotFound(noVisit)
     const { clinic } = (await placesOf(ctx.desk.db.read, [row]))(row)
     const host = new URL(ctx.desk.config.publicUrl).hostname

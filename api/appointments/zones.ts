@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Kysely } from 'kysely'
 import { act } from '../acts/act.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { hospital } from '../core/hospital.ts'
@@ -19,12 +20,11 @@ export async function zoneOf(db: Kysely<Tables>, clinicId: string): Promise<stri
   return own?.time_zone ?? (await readPolicy(db)).timeZone
 }
 
+const ownZones = prepared((db) => db.selectFrom('clinic_zone').selectAll())
+
 /** The zones of all clinics that have their own, and the hospital's for the others. */
 export async function zonesOf(db: Kysely<Tables>): Promise<(clinicId: string) => string> {
-  const [own, { timeZone }] = await Promise.all([
-    db.selectFrom('clinic_zone').selectAll().execute(),
-    readPolicy(db),
-  ])
+  const [own, { timeZone }] = await Promise.all([ownZones(db, {}), readPolicy(db)])
   const zones = new Map(own.map((row) => [row.clinic_id, row.time_zone]))
   return (clinicId) => zones.get(clinicId) ?? timeZone
 }

@@ -8,15 +8,29 @@ export type Language = keyof Words
 /** How numbers, days and times are written: in either language as it is done in the United States. */
 export const regional: Record<Language, string> = { en: 'en-US', es: 'es-US' }
 
+const writers = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * How days and times are written in a language. To make a writer costs hundreds of times what using it does, so each is made once;
+ * there are as many as forms, languages and zones.
+ */
+export function dateWriter(language: Language, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(form)}`
+  let writer = writers.get(key)
+  if (!writer) {
+    writer = new Intl.DateTimeFormat(regional[language], form)
+    writers.set(key, writer)
+  }
+  return writer
+}
+
 /** A day of the calendar, written YYYY-MM-DD, as people write it. */
 export const dayInWords = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(regional[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  dateWriter(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
 /** A moment by the clocks of a zone, as people write it, with the zone. */
 export const momentInWords = (at: string, zone: string, language: Language): string =>
-  new Intl.DateTimeFormat(regional[language], {
+  dateWriter(language, {
     timeZone: zone,
     weekday: 'long',
     year: 'numeric',

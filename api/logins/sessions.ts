@@ -8,6 +8,7 @@ import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
+import { recentPolicy } from '../core/recentPolicy.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientById } from '../patients/published.ts'
 import type { devices } from './lists.ts'
@@ -82,6 +83,17 @@ export async function sessionSince(db: Kysely<Tables>, sid: string): Promise<str
   return row?.created_at
 }
 
+const sessionFor = prepared((db, p: { token: string; now: string }) =>
+  db
+    .selectFrom('portal_session as s')
+    .innerJoin('portal_account as a', 'a.id', 's.account_id')
+    .select(['s.sid', 's.last_seen_at', 'a.id', 'a.patient_id'])
+    .where('s.token_hash', '=', p.token)
+    .where('s.expires_at', '>', p.now)
+    .where('a.status', '=', 'active')
+    .where('a.must_change_password', '=', 0),
+)
+
 /** The live session a token belongs to, of a living patient's login that is active and whose password holds; finding it restarts its idle clock. */
 export async function findPortalSession(
   ctx: Ctx,
@@ -89,18 +101,10 @@ export async function findPortalSession(
 ): Promise<{ sid: string; accountId: string; patientId: string } | undefined> {
   const { read, write } = ctx.desk.db
   const now = ctx.now()
-  const row = await read
-    .selectFrom('portal_session as s')
-    .innerJoin('portal_account as a', 'a.id', 's.account_id')
-    .select(['s.sid', 's.last_seen_at', 'a.id', 'a.patient_id'])
-    .where('s.token_hash', '=', hashToken(token))
-    .where('s.expires_at', '>', now.toISOString())
-    .where('a.status', '=', 'active')
-    .where('a.must_change_password', '=', 0)
-    .executeTakeFirst()
+  const [row] = await sessionFor(read, { token: hashToken(token), now: now.toISOString() })
   if (!row || isAhead(row.last_seen_at, now)) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
-  if (idleMs >= (await readPolicy(read, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
+  if (idleMs >= (await recentPolicy(ctx.desk.db, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
   const patient = await patientById(read, row.patient_id)
   if (!patient || notLiving(patient)) return undefined
   if (idleMs > touchEveryMs && !ctx.desk.clocks.isOff)

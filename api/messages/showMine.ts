@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import type { Kysely } from 'kysely'
 import { streamView, view } from '../acts/view.ts'
 import { recordView } from '../audit/recordView.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { preparedBy } from '../core/db/prepared.ts'
+import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { actingFor, actsFor, askedFor } from '../patients/actsFor.ts'
@@ -32,6 +35,35 @@ export const listCareClinics = view({
   },
 })
 
+type Given = Record<string, string> & { most: number }
+
+const threadsOf = (db: Kysely<Tables>, p: Given, patients: number) =>
+  db
+    .selectFrom('message_thread')
+    .selectAll()
+    .where(
+      'patient_id',
+      'in',
+      Array.from({ length: patients }, (_, i) => p[i]!),
+    )
+
+const threadCalled = preparedBy(
+  (patients: number) => (db, p: Given) => threadsOf(db, p, patients).where('id', '=', p.id!),
+)
+const threadOf = async (db: Kysely<Tables>, ids: readonly string[], id: string) =>
+  (await threadCalled(ids.length, db, { ...ids, id } as never))[0]
+
+const pages = preparedBy(
+  (shape: string) => (db, p: Given) =>
+    threadsOf(db, p, Number.parseInt(shape, 10))
+      .$if(shape.endsWith('after'), (query) =>
+        query.where((eb) => eb(eb.refTuple('last_at', 'id'), '<', eb.tuple(p.lastAt!, p.id!))),
+      )
+      .orderBy('last_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.most),
+)
+
 /** Threads, the one that was written in last first, a page at a time. */
 export const listThreads = view({
   ...common,
@@ -44,16 +76,13 @@ export const listThreads = view({
   async show(ctx, { for: grant, after, limit }) {
     const db = ctx.desk.db.read
     const whom = await actsFor(db, ctx, grant, 'full')
-    const mine = db.selectFrom('message_thread').selectAll().where('patient_id', 'in', whom.ids)
-    const last = after && (await mine.where('id', '=', after).executeTakeFirst())
-    let query = mine
-    if (last)
-      query = query.where((eb) => eb(eb.refTuple('last_at', 'id'), '<', eb.tuple(last.last_at, last.id)))
-    const rows = await query
-      .orderBy('last_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
+    const last = after && (await threadOf(db, whom.ids, after))
+    const edge = last && { lastAt: last.last_at, id: last.id }
+    const rows = await pages(`${whom.ids.length} ${edge ? 'after' : 'first'}`, db, {
+      ...whom.ids,
+      ...edge,
+      most: limit + 1,
+    } as never)
     const shown = rows.slice(0, limit)
     const ids = shown.map((row) => row.id)
     const [subjects, clinics, unread] = await Promise.all([
@@ -103,12 +132,7 @@ export const showThread = view({
   async show(ctx, { id, for: grant }) {
     const db = ctx.desk.db.read
     const whom = await actsFor(db, ctx, grant, 'full')
-    const row = await db
-      .selectFrom('message_thread')
-      .selectAll()
-      .where('id', '=', id)
-      .where('patient_id', 'in', whom.ids)
-      .executeTakeFirst()
+    const row = await threadOf(db, whom.ids, id)
     if (!row) throw new NotFound(noThread)
     const [{ subject, messages }, clinics] = await Promise.all([
       readThread(db, ctx.desk, row),

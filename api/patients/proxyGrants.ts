@@ -19,8 +19,12 @@ export function holdGrant(trx: Trx, ctx: Ctx, id: string): Promise<ProxyGrantRow
 }
 
 /** The same as it stands, held by nobody. */
-export const grantById = (db: Kysely<Tables>, id: string): Promise<ProxyGrantRow | undefined> =>
-  db.selectFrom('proxy_grant').selectAll().where('id', '=', id).executeTakeFirst()
+export const grantById = async (db: Kysely<Tables>, id: string): Promise<ProxyGrantRow | undefined> =>
+  (await grantCalled(db, { id }))[0]
+
+const grantCalled = prepared((db, p: { id: string }) =>
+  db.selectFrom('proxy_grant').selectAll().where('id', '=', p.id),
+)
 
 const standsFor = prepared((db, p: { patientId: string }) =>
   db.selectFrom('proxy_grant').selectAll().where('proxy_patient_id', '=', p.patientId),

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { patientById } from './published.ts'
 import type { PatientRow } from './tables.ts'
@@ -41,11 +43,18 @@ export async function leadsTo(
   return id === to
 }
 
+const mergedInto = prepared((db, p: { ids: List }) =>
+  db
+    .selectFrom('patient')
+    .select('id')
+    .where(oneOfList(db, 'replaced_by', 'text', p.ids)),
+)
+
 /** The records that were merged into one, by however many steps: what stands with them is the survivor's. */
 export async function idsMergedInto(db: Kysely<Tables>, id: string): Promise<string[]> {
   const seen = new Set([id])
   for (let next = [id]; next.length > 0; ) {
-    const rows = await db.selectFrom('patient').select('id').where('replaced_by', 'in', next).execute()
+    const rows = await mergedInto(db, { ids: asList(db, next) })
     next = rows.map((row) => row.id).filter((one) => !seen.has(one))
     for (const one of next) seen.add(one)
   }

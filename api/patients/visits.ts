@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
+import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 
 /*
@@ -81,6 +83,14 @@ export async function providersOf(db: Reader, clinicId: string): Promise<Set<str
   return new Set(rows.map((row) => row.id))
 }
 
+const someNames = preparedBy(
+  (kind: 'clinic' | 'provider') => (db, p: { list: List }) =>
+    db
+      .selectFrom(kind)
+      .select(['id', 'name'])
+      .where(oneOfList(db, 'id', 'text', p.list)),
+)
+
 /**
  * What clinics, or providers, are called, by their ids.
  * @param ids of these only, however often each; without it, of all
@@ -91,19 +101,8 @@ export async function namesOfPlaces(
   ids?: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids?.length === 0) return new Map()
-  const some = ids && [...new Set(ids)]
-  const rows =
-    kind === 'clinic'
-      ? await db
-          .selectFrom('clinic')
-          .select(['id', 'name'])
-          .$if(some !== undefined, (query) => query.where('id', 'in', some!))
-          .execute()
-      : await db
-          .selectFrom('provider')
-          .select(['id', 'name'])
-          .$if(some !== undefined, (query) => query.where('id', 'in', some!))
-          .execute()
+  const some = ids && { list: asList(db, [...new Set(ids)]) }
+  const rows = await (some ? someNames(kind, db, some) : db.selectFrom(kind).select(['id', 'name']).execute())
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

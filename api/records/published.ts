@@ -2,10 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Desk } from '../core/context.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Kind } from './lists.ts'
-import { type Opened, opened, pageOfKind, recordsById } from './queries.ts'
-import type { ClinicalRow } from './tables.ts'
+import { type Between, type Edge, type Opened, opened, pageOfKind, recordsById } from './queries.ts'
 
-export type { Opened } from './queries.ts'
+export type { Between, Edge, Opened } from './queries.ts'
 export { countKinds } from './queries.ts'
 
 /*
@@ -13,15 +12,6 @@ export { countKinds } from './queries.ts'
  */
 
 type HasVault = Pick<Desk, 'vault'>
-
-/** Where a page ended. */
-export type Edge = Pick<ClinicalRow, 'at' | 'id'>
-
-/** Days between which records lie, by their moment for order; both ends included. */
-export interface Between {
-  from?: string | undefined
-  to?: string | undefined
-}
 
 /** The next records of a kind, newest first. */
 export async function nextRecords(
@@ -31,13 +21,9 @@ export async function nextRecords(
   kind: Kind,
   after: Edge | undefined,
   most: number,
-  { from, to }: Between = {},
+  between?: Between,
 ): Promise<Opened[]> {
-  const rows = await pageOfKind(db, patientIds, kind, after, most)
-    .$if(from !== undefined, (query) => query.where('at', '>=', from!))
-    .$if(to !== undefined, (query) => query.where('at', '<=', to!))
-    .execute()
-  return opened(db, desk, rows)
+  return opened(db, desk, await pageOfKind(db, patientIds, kind, after, most, between))
 }
 
 /** When a result last came into somebody's record, or was corrected there. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx, Desk } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
+import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { letOthersGo } from '../core/jobs/pace.ts'
@@ -62,23 +63,42 @@ export const recordById = (db: Reader, patientIds: readonly string[], id: string
 export const recordsById = (db: Reader, patientIds: readonly string[], ids: readonly string[]) =>
   recordsOf(db, patientIds).where('id', 'in', ids).where(standing).execute()
 
-/** Records of a kind, newest first, after one of them. */
-export const pageOfKind = (
-  db: Reader,
-  patientIds: readonly string[],
-  kind: Kind,
-  after: Pick<ClinicalRow, 'at' | 'id'> | undefined,
-  most: number,
-) =>
-  recordsOf(db, patientIds)
-    .where('kind', '=', kind)
-    .$if(after !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(after!.at, after!.id))),
+/** Where a page ended. */
+export type Edge = Pick<ClinicalRow, 'at' | 'id'>
+/** Days between which records lie, by their moment for order; both ends included. */
+export interface Between {
+  from?: string | undefined
+  to?: string | undefined
+}
+
+// Asked for with each page; its plan follows the index of a patient's records of a kind, so each id stands by itself.
+const pages = preparedBy((shape: string) => (db, p: Record<string, string> & { most: number }) => {
+  const ids = Array.from({ length: Number.parseInt(shape, 10) }, (_, i) => p[i]!)
+  return recordsOf(db, ids)
+    .where('kind', '=', p.kind as Kind)
+    .$if(shape.includes('a'), (query) =>
+      query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(p.at!, p.id!))),
     )
+    .$if(shape.includes('f'), (query) => query.where('at', '>=', p.from!))
+    .$if(shape.includes('t'), (query) => query.where('at', '<=', p.to!))
     .where(standing)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(most)
+    .limit(p.most)
+})
+
+/** Records of a kind, newest first, after one of them. */
+export function pageOfKind(
+  db: Reader,
+  patientIds: readonly string[],
+  kind: Kind,
+  after: Edge | undefined,
+  most: number,
+  { from, to }: Between = {},
+): Promise<ClinicalRow[]> {
+  const shape = `${patientIds.length}${after ? 'a' : ''}${from ? 'f' : ''}${to ? 't' : ''}`
+  return pages(shape, db, { ...patientIds, kind, ...after, from, to, most } as never)
+}
 
 /** What came, changed or went since a moment, oldest first, after one of them. */
 export const pageSince = (
@@ -131,7 +151,7 @@ export async function everything(
   const all: Opened[] = []
   for (const kind of kinds)
     for (let edge: ClinicalRow | undefined; ; ) {
-      const rows = await pageOfKind(db, patientIds, kind, edge, together).execute()
+      const rows: ClinicalRow[] = await pageOfKind(db, patientIds, kind, edge, together)
       all.push(...(await opened(db, desk, rows)))
       if (rows.length < together) break
       edge = rows.at(-1)

@@ -40,7 +40,7 @@ export const showOverview = view({
     const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const counts = await countKinds(db, of.ids)
     const newest = await Promise.all(
-      kinds.map((kind) => pageOfKind(db, of.ids, kind, undefined, newestShown).execute()),
+      kinds.map((kind) => pageOfKind(db, of.ids, kind, undefined, newestShown)),
     )
     const rows = await opened(db, ctx.desk, newest.flat())
     return {
@@ -66,7 +66,7 @@ export const listRecords = view({
     const db = ctx.desk.db.read
     const of = await actsFor(ctx.desk.db.read, ctx, grant, 'full')
     const edge = after === undefined ? undefined : await ownRecord(ctx, of, after)
-    const found = await pageOfKind(db, of.ids, kind, edge, limit + 1).execute()
+    const found = await pageOfKind(db, of.ids, kind, edge, limit + 1)
     const rows = await opened(db, ctx.desk, found.slice(0, limit))
     return {
       reply: { rows: rows.map(present), next: found.length > limit ? rows.at(-1)!.id : null },

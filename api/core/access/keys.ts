@@ -4,6 +4,7 @@ import {
   generateKeyPairSync,
   hash,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   randomInt,
 } from 'node:crypto'
@@ -39,9 +40,10 @@ export function newCode(): string {
 export function loadKeys(given: string | undefined, dataDir: string): Keys {
   const root = Buffer.from(given ?? makeOnce(path.join(dataDir, 'secret.key'), 'hex'), 'hex')
   if (root.length !== 32) throw new Error('the secret key must be 32 bytes in hexadecimal')
-  const sealing = Buffer.from(hkdfSync('sha256', root, '', 'seal', 32))
   // A key made of its bytes anew for each value would cost five times the hash.
-  const hashing = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', 'mac', 32)))
+  const [sealing, hashing] = (['seal', 'mac'] as const).map((what) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', root, '', what, 32))),
+  ) as [KeyObject, KeyObject]
   return {
     seal: (text) => encrypt(sealing, Buffer.from(text)),
     open: (sealed) => decrypt(sealing, sealed).toString('utf8'),

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeOnce } from '../access/keys.ts'
@@ -14,7 +14,7 @@ export interface Ring {
    * A key by its id; the file is read again for one that is not known, since another process may have added it.
    * @throws WrongVaultKey when it is not there
    */
-  key(id: string): Buffer
+  key(id: string): KeyObject
 }
 
 /** Clinical content cannot be opened: the key of it is not the one this process has. */
@@ -24,11 +24,11 @@ export class WrongVaultKey extends Error {}
 const idOf = (key: Buffer) =>
   createHmac('sha256', key).update('portal-desk vault key').digest('base64url').slice(0, 16)
 
-function parse(text: string): Map<string, Buffer> {
+function parse(text: string): Map<string, KeyObject> {
   const keys = text.split(/\s+/).filter(Boolean)
   if (keys.length === 0 || keys.some((key) => !/^[0-9a-f]{64}$/i.test(key)))
     throw new Error('the vault key must be 32 bytes in hexadecimal; several stand apart, the newest first')
-  return new Map(keys.map((hex) => Buffer.from(hex, 'hex')).map((key) => [idOf(key), key]))
+  return new Map(keys.map((hex) => Buffer.from(hex, 'hex')).map((key) => [idOf(key), createSecretKey(key)]))
 }
 
 /** Reads the keys given, or `vault.key` in the data folder, which is made, owner-only, on first use. */

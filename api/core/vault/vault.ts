@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { decrypt, encrypt } from '../access/cipher.ts'
 import type { Desk } from '../context.ts'
+import { asList, type List, oneOfList } from '../db/oneOf.ts'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Trx } from '../db/transact.ts'
 import type { Ring } from './ring.ts'
@@ -41,13 +43,20 @@ export const unwrap = (ring: Ring, row: KeyRow): Buffer =>
   decrypt(ring.key(row.wrapped_by), row.wrapped, boundKey(row.patient_id, row.wrapped_by))
 
 function vaultOf(ring: Ring, row: KeyRow): PatientVault {
-  const key = unwrap(ring, row)
+  const key = createSecretKey(unwrap(ring, row))
   const bound = ({ table, row: id }: Place) => ['content', row.patient_id, table, id]
   return {
     seal: (place, value) => encrypt(key, Buffer.from(JSON.stringify(value)), bound(place)),
     open: (place, sealed) => JSON.parse(decrypt(key, sealed, bound(place)).toString('utf8')),
   }
 }
+
+const keysOf = prepared((db, p: { list: List }) =>
+  db
+    .selectFrom('vault_key')
+    .select(['patient_id', 'wrapped_by', 'wrapped'])
+    .where(oneOfList(db, 'patient_id', 'text', p.list)),
+)
 
 /**
  * The vaults of patients who have content; of others there is none.
@@ -59,11 +68,8 @@ export async function vaultsOf(
   patientIds: readonly string[],
 ): Promise<Map<string, PatientVault>> {
   if (patientIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('vault_key')
-    .select(['patient_id', 'wrapped_by', 'wrapped'])
-    .where('patient_id', 'in', [...new Set(patientIds)])
-    .execute()
+  const list = asList(db, [...new Set(patientIds)])
+  const rows = await keysOf(db, { list })
   return new Map(rows.map((row) => [row.patient_id, vaultOf(vault, row)]))
 }
 

@@ -4,7 +4,7 @@ import { kindTexts } from '../../appointments/kindTexts.ts'
 import type { PatientCtx } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
-import { fill, momentInWords, regional, same } from '../../core/words.ts'
+import { dateWriter, fill, momentInWords, same } from '../../core/words.ts'
 import { andFor, forOf, whomLine } from '../../patients/actingFor.ts'
 import { readAll } from '../download.ts'
 import { kinds } from '../lists.ts'
@@ -107,7 +107,7 @@ const accessPage: PatientPage = {
     const how = await howOf(ctx, asked)
     const t = pageWords[ctx.language]
     const { rows, next } = await seen(showAccess, ctx, { before: asked.query.before, for: how.for })
-    const time = new Intl.DateTimeFormat(regional[ctx.language], {
+    const time = dateWriter(ctx.language, {
       dateStyle: 'medium',
       timeStyle: 'short',
       timeZone: how.timeZone,

@@ -1,34 +1,33 @@
 import { html } from 'hono/html'
 import type { z } from 'zod'
 import type { Html } from '../../acts/page.ts'
-import { type Language, regional } from '../../core/words.ts'
+import { dateWriter, type Language, regional } from '../../core/words.ts'
 import type { Kind } from '../lists.ts'
 import type { entry } from '../schema.ts'
 import { flagWords, pageWords, statusWords } from '../words.ts'
 
 export type Shown = z.output<typeof entry>
 
-const asDay = (language: Language, timeZone: string) =>
-  new Intl.DateTimeFormat(regional[language], { dateStyle: 'medium', timeZone })
-
 /** A day or moment as people write it, no more exact than the source: a year stays a year. */
 export function dayOf(at: string, language: Language, timeZone = 'UTC'): string {
   const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(at) ?? []
   if (month)
-    return new Intl.DateTimeFormat(regional[language], {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(new Date(`${year}-${month}-01T00:00:00Z`))
+    return dateWriter(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${year}-${month}-01T00:00:00Z`),
+    )
   if (year) return year
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at)
   const moment = new Date(isDay ? `${at}T00:00:00Z` : at)
-  return Number.isNaN(moment.getTime()) ? at : asDay(language, isDay ? 'UTC' : timeZone).format(moment)
+  if (Number.isNaN(moment.getTime())) return at
+  return dateWriter(language, { dateStyle: 'medium', timeZone: isDay ? 'UTC' : timeZone }).format(moment)
 }
 
 const most = 2
-export const numberOf = (number: number, language: Language): string =>
-  new Intl.NumberFormat(regional[language], { maximumFractionDigits: most }).format(number)
+const inNumbers = {
+  en: new Intl.NumberFormat(regional.en, { maximumFractionDigits: most }),
+  es: new Intl.NumberFormat(regional.es, { maximumFractionDigits: most }),
+} satisfies Record<Language, Intl.NumberFormat>
+export const numberOf = (number: number, language: Language): string => inNumbers[language].format(number)
 
 /** A value with its unit, its range and where it lies. */
 export function valueLine(value: Shown['values'][number], language: Language): Html {
