@@ -2,7 +2,9 @@ import { type Adapter, errors } from 'oidc-provider'
 import { hashToken } from '../core/access/keys.ts'
 import type { Desk } from '../core/context.ts'
 import { closeAccess } from './access.ts'
+import type { KeysAt } from './keysAt.ts'
 import type { Asking } from './provider.ts'
+import type { PublicJwk } from './publicKeys.ts'
 import { kindOf } from './redirects.ts'
 import { consumeState, forgetGrant, forgetState, keepNewState, keepState, stateOf } from './state.ts'
 
@@ -11,10 +13,10 @@ const longestAssertionSeconds = 6 * 60
 
 /** Where the provider keeps what it knows: here, beside everything else. `asking` is the request under way. */
 export const adapterOf =
-  (desk: Desk, asking: () => Asking) =>
+  (desk: Desk, asking: () => Asking, keys: KeysAt) =>
   (model: string): Adapter => {
     const { read, write } = desk.db
-    if (model === 'Client') return { ...none, find: (id) => clientOf(desk, id) }
+    if (model === 'Client') return { ...none, find: (id) => clientOf(desk, id, asking(), keys) }
     // The session is the portal's own; the provider's would keep somebody signed in beside it.
     if (model === 'Session') return none
     // What an app signed to show who it is counts once, also of two at once.
@@ -56,10 +58,12 @@ const none: Adapter = {
   revokeByGrantId: nothing,
 }
 
+const keysOf = (stored: string | null): PublicJwk[] => (stored === null ? [] : JSON.parse(stored))
+
 const methods = { none: 'none', secret: 'client_secret_basic', key: 'private_key_jwt' } as const
 
 /** An app as the provider knows it, unless it was revoked. Those on a phone have no secret: what a phone keeps is none (2026-11-27). */
-async function clientOf({ db }: Desk, id: string) {
+async function clientOf({ db }: Desk, id: string, { ctx, policy, signedWith }: Asking, published: KeysAt) {
   const app = await db.read
     .selectFrom('app')
     .selectAll()
@@ -67,6 +71,16 @@ async function clientOf({ db }: Desk, id: string) {
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!app) return undefined
+  const counts = app.old_until !== null && app.old_until > ctx.now().toISOString()
+  const secrets = [app.secret_hash, counts && app.old_secret_hash].filter(Boolean)
+  const keys = [...keysOf(app.jwks), ...(counts ? keysOf(app.old_jwks) : [])]
+  // Where it is not to show them now, nobody goes and looks for them.
+  if (app.jwks_uri && signedWith)
+    keys.push(
+      ...(await published.read(app.jwks_uri, signedWith.kid, policy.appKeysMinutes).catch(() => {
+        throw new errors.InvalidClient('the keys of the app could not be read')
+      })),
+    )
   const redirect_uris = JSON.parse(app.redirect_uris) as string[]
   return {
     client_id: app.id,
@@ -75,8 +89,14 @@ async function clientOf({ db }: Desk, id: string) {
     application_type: kindOf(redirect_uris),
     token_endpoint_auth_method: methods[app.proves],
     // The provider compares hashes (`provider.ts`): the secret itself is not kept.
-    ...(app.secret_hash && { client_secret: app.secret_hash }),
-    ...(app.jwks && { jwks: { keys: JSON.parse(app.jwks) as never[] } }),
+    ...(secrets.length > 0 && { client_secret: secrets.join(' ') }),
+    ...(keys.length > 0
+      ? {
+          jwks: {
+            keys: keys.filter((key, n) => keys.findIndex(({ kid }) => kid === key.kid) === n) as never[],
+          },
+        }
+      : app.jwks_uri && { jwks_uri: app.jwks_uri }),
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code' as const],
   }

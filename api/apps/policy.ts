@@ -33,6 +33,26 @@ export const appsPolicy = policyRows('apps', {
     },
     source: 'SMART App Launch 2.2: an hour at most',
   },
+  appKeysMinutes: {
+    usual: 5,
+    least: 1,
+    most: 60,
+    unit: 'minutes',
+    meaning: {
+      en: 'How long the keys that an app publishes at an address count before they are read again',
+      es: 'Cuánto valen las claves que una aplicación publica en una dirección antes de volver a leerlas',
+    },
+  },
+  appKeyOverlapHours: {
+    usual: 24,
+    least: 1,
+    most: 168,
+    unit: 'hours',
+    meaning: {
+      en: 'How long the old secret or keys of an app still count after they were changed, unless they end at once',
+      es: 'Cuánto valen todavía el secreto o las claves anteriores de una aplicación después de cambiarlos, salvo que dejen de valer de inmediato',
+    },
+  },
   appAllowedDays: {
     usual: 90,
     least: 1,

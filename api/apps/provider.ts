@@ -12,6 +12,7 @@ import { baseOf, issuerOf } from '../fhir/common.ts'
 import { accountById } from '../logins/published.ts'
 import { actorOf, type LiveAccess, liveAccess } from './access.ts'
 import { adapterOf } from './adapter.ts'
+import { keysPublished } from './keysAt.ts'
 import type { appsPolicy } from './policy.ts'
 import { signedBy } from './publicKeys.ts'
 import { goesOn, scopes } from './scopes.ts'
@@ -22,6 +23,8 @@ export interface Asking {
   policy: PolicyOf<typeof appsPolicy>
   /** The app gives back what it has. */
   revokes: boolean
+  /** It shows who it is by what it signed, and with which key. */
+  signedWith?: { kid: string | undefined }
   /** What the code or token it brought came of. */
   access?: LiveAccess
 }
@@ -60,7 +63,9 @@ export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) =>
   const { keys, config } = desk
   const key = createPrivateKey(loadAppsKey(config.appsKey, config.dataDir))
   const provider = new Provider(issuerOf(desk), {
-    adapter: adapterOf(desk, underWay),
+    adapter: adapterOf(desk, underWay, keysPublished(desk)),
+    // What apps publish is read by us (`keysAt.ts`); the provider itself goes nowhere.
+    fetch: () => Promise.reject(new Error('nothing is fetched')),
     jwks: { keys: [{ ...key.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' } as never] },
     cookies: { keys: [keys.mac('apps', 'cookies')], long: { signed: true }, short: { signed: true } },
     scopes,
@@ -124,7 +129,9 @@ export function createProvider(desk: Desk, errorPage: (ctx: Ctx, why: string) =>
   )
   Object.assign(provider.Client.prototype, {
     async compareClientSecret(this: { clientSecret?: string }, given: string) {
-      return this.clientSecret !== undefined && sameText(hashToken(given), this.clientSecret)
+      const hash = hashToken(given)
+      // The one it has, and for a while the one it had.
+      return (this.clientSecret?.split(' ') ?? []).some((one) => sameText(hash, one))
     },
   })
   provider.silent = true

@@ -7,7 +7,7 @@ const mostBits = 8192
 // FIPS 186-5, 5.4: with a smaller one, signatures can be made up.
 const leastExponent = 65_537n
 
-interface PublicJwk {
+export interface PublicJwk {
   kty: string
   kid: string
   alg: 'RS384' | 'ES384'
@@ -47,6 +47,17 @@ export function keysIn(text: string): PublicJwk[] | undefined {
   } catch {
     return undefined
   }
+}
+
+// What is published for others as well may hold more, and of kinds that are not for us.
+const mostPublished = 20
+
+/** Those of the published keys that can be used; none where it is no such set, or names a key twice. */
+export function publicKeysIn(text: string): PublicJwk[] {
+  const { keys } = JSON.parse(text) as { keys?: unknown }
+  if (!Array.isArray(keys) || keys.length > mostPublished) return []
+  const read = keys.map(publicHalf).filter((one) => one !== undefined)
+  return new Set(read.map(({ kid }) => kid)).size === read.length ? read : []
 }
 
 export const notKeys = rule(

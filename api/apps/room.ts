@@ -5,11 +5,11 @@ import { endMyApp, listMyApps } from './mine.ts'
 import { appPages } from './pages.ts'
 import { appsPolicy } from './policy.ts'
 import { appLetIn } from './provider.ts'
-import { listApps, registerApp, revokeApp } from './register.ts'
+import { changeAppKeys, listApps, registerApp, revokeApp } from './register.ts'
 import { smartConfiguration } from './smartConfiguration.ts'
 
 export const apps: Room = {
-  acts: [registerApp, revokeApp, allowApp, refuseApp, endMyApp],
+  acts: [registerApp, changeAppKeys, revokeApp, allowApp, refuseApp, endMyApp],
   views: [listApps, showRequest, listMyApps, smartConfiguration],
   actions: [appLetIn, accessClosed],
   pages: appPages,

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
+import { rule } from '../core/words.ts'
 import { typeNames } from '../fhir/types.ts'
+import { isKeysAddress } from './keysAt.ts'
 import { proofs } from './lists.ts'
 import { areGood, notGood } from './redirects.ts'
 
@@ -44,6 +46,23 @@ export const mine = z
   .openapi('MyApps')
 export const nothing = z.object({})
 
+const itsKeys = {
+  jwks: z
+    .string()
+    .trim()
+    .max(20_000)
+    .optional()
+    .openapi({ description: 'Of an app with a key: its public keys, as a JSON Web Key Set' }),
+  jwksUri: z
+    .string()
+    .trim()
+    .max(500)
+    .refine(isKeysAddress, rule('must be an https address', 'debe ser una dirección https'))
+    .optional()
+    .openapi({
+      description: 'Of an app with a key: or the https address at which it publishes them (`jwks_uri`)',
+    }),
+}
 export const registering = z.strictObject({
   name: text(80),
   publisher: text(120),
@@ -55,12 +74,14 @@ export const registering = z.strictObject({
     description:
       'How it shows that it is that app when it asks for tokens: `none` of a phone or a page, which keep no secret; a `secret`, or a `key`, of a server',
   }),
-  jwks: z
-    .string()
-    .trim()
-    .max(20_000)
-    .optional()
-    .openapi({ description: 'Of an app with a key: its public keys, as a JSON Web Key Set' }),
+  ...itsKeys,
+})
+export const changing = z.strictObject({
+  ...itsKeys,
+  atOnce: z.boolean().default(false).openapi({
+    description:
+      'The old ones end now: others may know them. Else they count for some hours more, so that nobody is cut off',
+  }),
 })
 export const registered = z
   .object({
@@ -77,6 +98,10 @@ export const appRow = z
     publisher: z.string(),
     redirectUris: z.array(z.string()),
     proves: z.enum(proofs),
+    keysFrom: z.string().nullable().openapi({ description: 'Where it publishes its keys' }),
+    oldUntil: moment
+      .nullable()
+      .openapi({ description: 'Until when the secret or keys it had before still count' }),
     registeredBy: z.string(),
     registeredAt: moment,
     revokedAt: moment.nullable(),

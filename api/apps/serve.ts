@@ -28,8 +28,23 @@ export function appsServer(app: DeskApp, desk: Desk): void {
     const policy = await readPolicy(desk.db.read, appsPolicy)
     provider ??= createProvider(desk, refusal)
     const revokes = c.req.path.endsWith('/revocation')
-    return answering({ ctx, policy, revokes }, () => ask(c, desk, provider!))
+    const signedWith = assertionIn(await c.req.text())
+    return answering({ ctx, policy, revokes, ...(signedWith && { signedWith }) }, () =>
+      ask(c, desk, provider!),
+    )
   })
+}
+
+/** Which key an app says it signed with, where it shows who it is by that. */
+function assertionIn(body: string): { kid: string | undefined } | undefined {
+  const [header] = new URLSearchParams(body).get('client_assertion')?.split('.') ?? []
+  if (header === undefined) return undefined
+  try {
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8'))
+    return { kid: typeof kid === 'string' ? kid : undefined }
+  } catch {
+    return { kid: undefined }
+  }
 }
 
 /** The page of a refusal with which nobody can be sent back to the app. */

@@ -13,6 +13,12 @@ declare module '../core/db/tables.ts' {
       secret_hash: string | null
       /** Of an app with a key: a list of public ones. */
       jwks: string | null
+      /** Or where it publishes them. */
+      jwks_uri: string | null
+      /** What it showed before, while that still counts. */
+      old_secret_hash: string | null
+      old_jwks: string | null
+      old_until: string | null
       registered_by: string
       registered_at: string
       revoked_by: string | null

@@ -8,6 +8,16 @@ export const serversOnly = said(
   'must all be https: an app on a phone or a computer keeps no secret and no key',
   'deben ser todas https: una aplicación en un teléfono o una computadora no guarda ningún secreto ni clave',
 )
+export const oneOrOther = said(
+  'keys-twice',
+  'is said beside pasted keys: give one of them',
+  'se indica junto a claves pegadas: dé solo una de las dos',
+)
+export const nothingToChange = said(
+  'app-shows-nothing',
+  'This app runs on a phone or in a page: it has no secret and no keys.',
+  'Esta aplicación funciona en un teléfono o en una página: no tiene secreto ni claves.',
+)
 export const noApp = { en: 'app', es: 'la aplicación' }
 export const decidedAlready = said(
   'app-decided',

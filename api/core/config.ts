@@ -68,14 +68,12 @@ const environment = z.object({
     .string()
     .regex(/^-----BEGIN PRIVATE KEY-----/, 'must be a private RSA key as PEM (PKCS 8)')
     .optional(),
+  APPS_PRIVATE_KEY_HOSTS: z.string().default(''),
   ...auditEnvironment,
   BACKUP_TO: z.string().optional(),
   BACKUP_RECIPIENTS: z
     .string()
-    .regex(
-      /^\s*age1[a-z0-9]+(\s+age1[a-z0-9]+)*\s*$/,
-      'must list public keys (age1…), with spaces between them',
-    )
+    .regex(/^\s*age1[a-z0-9]+(\s+age1[a-z0-9]+)*\s*$/, 'must list public keys (age1…), with spaces between')
     .optional(),
   BACKUP_SCRATCH_URL: ofPostgres.optional(),
   MAIL_FROM: z.string().min(3).optional(),
@@ -108,6 +106,8 @@ export interface Config {
   vaultKey: string | undefined
   /** What signs the ID tokens of apps, as PEM. */
   appsKey: string | undefined
+  /** Hosts within the house at which an app may publish its keys. */
+  privateKeyHosts: string[]
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
@@ -195,6 +195,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     auditSigningKey: e.AUDIT_SIGNING_KEY,
     vaultKey: e.VAULT_KEY,
     appsKey: e.APPS_KEY,
+    privateKeyHosts: e.APPS_PRIVATE_KEY_HOSTS.split(/\s+/).filter(Boolean),
     checkpointTargets: checkpointTargetsIn(e),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
     witnesses: witnessesIn(e),

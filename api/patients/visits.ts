@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
-import { preparedBy } from '../core/db/prepared.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 
 /*
@@ -83,13 +83,24 @@ export async function providersOf(db: Reader, clinicId: string): Promise<Set<str
   return new Set(rows.map((row) => row.id))
 }
 
-const someNames = preparedBy(
-  (kind: 'clinic' | 'provider') => (db, p: { list: List }) =>
+const someNames = {
+  clinic: prepared((db, p: { list: List }) =>
     db
-      .selectFrom(kind)
+      .selectFrom('clinic')
       .select(['id', 'name'])
       .where(oneOfList(db, 'id', 'text', p.list)),
-)
+  ),
+  provider: prepared((db, p: { list: List }) =>
+    db
+      .selectFrom('provider')
+      .select(['id', 'name'])
+      .where(oneOfList(db, 'id', 'text', p.list)),
+  ),
+}
+const allNames = {
+  clinic: prepared((db) => db.selectFrom('clinic').select(['id', 'name'])),
+  provider: prepared((db) => db.selectFrom('provider').select(['id', 'name'])),
+}
 
 /**
  * What clinics, or providers, are called, by their ids.
@@ -101,8 +112,9 @@ export async function namesOfPlaces(
   ids?: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids?.length === 0) return new Map()
-  const some = ids && { list: asList(db, [...new Set(ids)]) }
-  const rows = await (some ? someNames(kind, db, some) : db.selectFrom(kind).select(['id', 'name']).execute())
+  const rows = await (ids
+    ? someNames[kind](db, { list: asList(db, [...new Set(ids)]) })
+    : allNames[kind](db, {}))
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

@@ -42,7 +42,6 @@ function Register() {
   const say = useWords()
   const refresh = useRefresh()
   const register = useAct('app.registered')
-  const title = useId()
   const [made, setMade] = useState<RegisteredApp>()
   if (!register) return null
   return (
@@ -59,29 +58,64 @@ function Register() {
           redirectUris: { help: say('desk.app.redirectsHelp') },
           proves: { of: 'desk.appProof' },
           jwks: { help: say('desk.app.keysHelp') },
+          jwksUri: { help: say('desk.app.keysAtHelp') },
         }}
         onDone={(registered) => {
           if (registered.secret) setMade(registered)
           refresh()
         }}
       />
-      {made && (
-        <Dialog open onClose={() => setMade(undefined)} aria-labelledby={title}>
-          <DialogTitle id={title}>{say('desk.app.secret')}</DialogTitle>
-          <DialogContent>
-            <Typography sx={{ mb: 1 }}>{say('desk.app.secretHelp')}</Typography>
-            <Typography>
-              {say('desk.app.clientId')}: <code style={{ overflowWrap: 'anywhere' }}>{made.id}</code>
-            </Typography>
-            <Typography sx={{ mb: 2 }}>
-              {say('desk.app.secret')}: <code style={{ overflowWrap: 'anywhere' }}>{made.secret}</code>
-            </Typography>
-            <Button variant="contained" onClick={() => setMade(undefined)}>
-              {say('desk.app.secretKept')}
-            </Button>
-          </DialogContent>
-        </Dialog>
-      )}
+      {made && <Secret of={made} onKept={() => setMade(undefined)} />}
+    </>
+  )
+}
+
+/** What is shown once. */
+function Secret({ of, onKept }: { of: RegisteredApp; onKept: () => void }) {
+  const say = useWords()
+  const title = useId()
+  return (
+    <Dialog open onClose={onKept} aria-labelledby={title}>
+      <DialogTitle id={title}>{say('desk.app.secret')}</DialogTitle>
+      <DialogContent>
+        <Typography sx={{ mb: 1 }}>{say('desk.app.secretHelp')}</Typography>
+        <Typography>
+          {say('desk.app.clientId')}: <code style={{ overflowWrap: 'anywhere' }}>{of.id}</code>
+        </Typography>
+        <Typography sx={{ mb: 2 }}>
+          {say('desk.app.secret')}: <code style={{ overflowWrap: 'anywhere' }}>{of.secret}</code>
+        </Typography>
+        <Button variant="contained" onClick={onKept}>
+          {say('desk.app.secretKept')}
+        </Button>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+/** Another secret, or other keys, of an app that has some. */
+function ChangeKeys({ row, onDone }: { row: AppRow; onDone: () => void }) {
+  const say = useWords()
+  const change = useAct('app.keys-changed')
+  const [made, setMade] = useState<RegisteredApp>()
+  if (!change || row.proves === 'none') return null
+  return (
+    <>
+      <AskAct<RegisteredApp>
+        label={change.verb}
+        about={row.name}
+        title={`${change.verb}: ${row.name}`}
+        text={say('desk.app.changeHelp')}
+        act={change}
+        params={{ id: row.id }}
+        {...(row.proves === 'secret' && { given: { jwks: undefined, jwksUri: undefined } })}
+        fields={{ jwks: { help: say('desk.app.keysHelp') }, jwksUri: { help: say('desk.app.keysAtHelp') } }}
+        onDone={(changed) => {
+          if (changed.secret) setMade(changed)
+          onDone()
+        }}
+      />
+      {made && <Secret of={made} onKept={() => setMade(undefined)} />}
     </>
   )
 }
@@ -160,14 +194,22 @@ function Apps() {
             row.revokedAt ? (
               <Moment at={row.revokedAt} as="relative" />
             ) : (
-              <ActForm
-                act={revoke}
-                params={{ id: row.id }}
-                about={row.name}
-                quiet
-                onDone={refetch}
-                onStale={refetch}
-              />
+              <>
+                <ChangeKeys row={row} onDone={refetch} />
+                {row.oldUntil && (
+                  <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                    {say('desk.app.oldUntil')} <Moment at={row.oldUntil} as="relative" />
+                  </Typography>
+                )}
+                <ActForm
+                  act={revoke}
+                  params={{ id: row.id }}
+                  about={row.name}
+                  quiet
+                  onDone={refetch}
+                  onStale={refetch}
+                />
+              </>
             )
           }
         />

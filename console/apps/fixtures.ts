@@ -8,6 +8,8 @@ export const aRow = (over: Partial<AppRow> = {}): AppRow => ({
   publisher: 'Example Inc.',
   redirectUris: ['org.example.health:/back', 'https://app.example.org/back'],
   proves: 'none',
+  keysFrom: null,
+  oldUntil: null,
   registeredBy: 'Sam Rivera',
   registeredAt: '2026-11-20T15:00:00.000Z',
   revokedAt: null,

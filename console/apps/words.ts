@@ -36,10 +36,19 @@ export const appsWords = {
       en: 'Only of an app with a key: what its makers publish as their JSON Web Key Set.',
       es: 'Solo de una aplicación con clave: lo que publican sus autores como JSON Web Key Set.',
     },
+    keysAtHelp: {
+      en: 'An https address. Its keys are read from there again and again, and its makers change them there.',
+      es: 'Una dirección https. Sus claves se leen de ahí una y otra vez, y sus autores las cambian ahí.',
+    },
+    changeHelp: {
+      en: 'An app with a secret is given a new one, which is shown once. Of an app with a key, give its new keys or the address of them. Unless you say otherwise, what it had counts for a while longer, so that its makers can change over.',
+      es: 'Una aplicación con secreto recibe uno nuevo, que se muestra una vez. De una aplicación con clave, dé sus claves nuevas o la dirección de ellas. Si no indica otra cosa, lo que tenía vale todavía un tiempo, para que sus autores puedan hacer el cambio.',
+    },
+    oldUntil: { en: 'The old ones count until', es: 'Las anteriores valen hasta' },
     secret: { en: 'Client secret', es: 'Secreto de cliente' },
     secretHelp: {
-      en: 'It is shown only now. Give it to the makers of the app by a safe way; if it is lost, revoke the app and register it anew.',
-      es: 'Se muestra solo ahora. Entréguelo a los autores de la aplicación por una vía segura; si se pierde, revoque la aplicación y regístrela de nuevo.',
+      en: 'It is shown only now. Give it to the makers of the app by a safe way; if it is lost, change it.',
+      es: 'Se muestra solo ahora. Entréguelo a los autores de la aplicación por una vía segura; si se pierde, cámbielo.',
     },
     secretKept: { en: 'I have kept it', es: 'Ya lo guardé' },
   },

@@ -1,7 +1,7 @@
 import * as jose from 'jose'
 import * as oidc from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import { registerApp } from '../../api/apps/register.ts'
+import { changeAppKeys, registerApp, revokeApp } from '../../api/apps/register.ts'
 import { signedInPatient } from '../acts/examples/outside.ts'
 import { appBrowser, base, wide } from '../support/apps.ts'
 import { houseForTests, origin } from '../support/harness.ts'
@@ -153,5 +153,49 @@ describe('an app that runs on a server', () => {
     expect(said.capabilities).toEqual(
       expect.arrayContaining(['client-confidential-symmetric', 'client-confidential-asymmetric']),
     )
+  })
+
+  it('is given another secret, or other keys, beside which the old ones count for a day, or end at once', async () => {
+    let admin = await house.signIn('administrator')
+    const { id, secret: first } = must(await register({ proves: 'secret' }), registerApp)
+    const { config, tokens } = await walk(id, oidc.ClientSecretBasic(first!))
+    let token = tokens.refresh_token!
+    const renews = async (secret: string) => {
+      const known = new oidc.Configuration(
+        config.serverMetadata(),
+        id,
+        undefined,
+        oidc.ClientSecretBasic(secret),
+      )
+      oidc.allowInsecureRequests(known)
+      known[oidc.customFetch] = async (url, init) => house.app.request(url, init as RequestInit)
+      const renewed = await oidc.refreshTokenGrant(known, token).catch(() => undefined)
+      token = renewed?.refresh_token ?? token
+      return renewed !== undefined
+    }
+    const change = async (of: string, given = {}) =>
+      must(await admin.post(`/api/apps/${of}/keys`, given), changeAppKeys).secret!
+    const second = await change(id)
+    expect([await renews(first!), await renews(second)]).toEqual([true, true])
+    house.later(25 * 3600)
+    admin = await house.signIn('administrator')
+    expect([await renews(first!), await renews(second)]).toEqual([false, true])
+    const third = await change(id, { atOnce: true })
+    expect([await renews(second), await renews(third)]).toEqual([false, true])
+    expect(JSON.stringify([await house.rows('app'), await house.audit()])).not.toContain(third)
+
+    const [old, next] = [await keyPair('ES384', 'old'), await keyPair('ES384', 'next')]
+    const keyed = must(await register({ proves: 'key', jwks: old.jwks }), registerApp).id
+    const signs = async ({ privateKey, jwk }: typeof old) =>
+      walk(keyed, oidc.PrivateKeyJwt({ key: privateKey, kid: jwk.kid })).then(
+        () => true,
+        () => false,
+      )
+    await change(keyed, { jwks: next.jwks })
+    expect([await signs(old), await signs(next)]).toEqual([true, true])
+    await change(keyed, { jwks: next.jwks, atOnce: true })
+    expect([await signs(old), await signs(next)]).toEqual([false, true])
+    must(await admin.post(`/api/apps/${keyed}/revoke`), revokeApp)
+    expect(await signs(next)).toBe(false)
   })
 })

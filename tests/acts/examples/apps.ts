@@ -1,3 +1,4 @@
+import { registerApp } from '../../../api/apps/register.ts'
 import { keepState } from '../../../api/apps/state.ts'
 import { newToken } from '../../../api/core/access/keys.ts'
 import { anApp, base } from '../../support/apps.ts'
@@ -39,6 +40,12 @@ export const appExamples: Record<string, Example> = {
     const by = cast.administrator
     const path = `/api/apps/${await anApp(house)}/revoke`
     return { by, path, breaks: { registered: () => by.post(path) } }
+  },
+  'app.keys-changed': async (_house, cast) => {
+    const by = cast.administrator
+    const { id } = must(await by.post('/api/apps', { ...ask, proves: 'secret' }), registerApp)
+    const path = `/api/apps/${id}`
+    return { by, path: `${path}/keys`, breaks: { registered: () => by.post(`${path}/revoke`) } }
   },
   'portal.app-allowed': async (house) => {
     const { by, path, patientId } = await aQuestion(house)
