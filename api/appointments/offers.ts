@@ -52,12 +52,13 @@ export async function offerOrFree(trx: Trx, ctx: Ctx, slot: SlotRow, not?: strin
     if (!next) break
     const { numUpdatedRows } = await trx
       .updateTable('wait_entry')
-      .set({
+      .set((eb) => ({
         status: 'offered',
         slot_id: slot.id,
         offered_until: held_until,
+        offered_at: eb.fn.coalesce('offered_at', eb.val(now.toISOString())),
         changed_at: now.toISOString(),
-      })
+      }))
       .where('id', '=', next.id)
       .where('status', '=', 'waiting')
       .executeTakeFirst()

@@ -32,6 +32,26 @@ export const appointmentsPolicy = policyRows('visits', {
       es: 'Cuántas veces se pueden cambiar de hora en el portal las visitas de un paciente en 24 horas',
     },
   },
+  visitRequestHours: {
+    usual: 24,
+    least: 1,
+    most: 240,
+    unit: 'hours',
+    meaning: {
+      en: 'Service hours within which a clinic means to have a time for who asks for a visit and finds none',
+      es: 'Horas de servicio en las que una clínica se propone tener una hora para quien pide una visita y no encuentra ninguna',
+    },
+  },
+  clinicResponseDays: {
+    usual: 30,
+    least: 7,
+    most: 365,
+    unit: 'days',
+    meaning: {
+      en: 'Days over which a clinic sees how soon it answered',
+      es: 'Días sobre los que una clínica ve cuánto tardó en responder',
+    },
+  },
   waitEntriesAtOnce: {
     usual: 3,
     least: 1,

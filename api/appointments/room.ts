@@ -4,6 +4,7 @@ import { listClinicVisits, listClinicWaiting } from './clinicLists.ts'
 import { timeOffered } from './offers.ts'
 import { listOwnProviders } from './ownProviders.ts'
 import { appointmentsPolicy } from './policy.ts'
+import { showVisitResponse } from './response.ts'
 import { listVisits, visitCalendar } from './showVisits.ts'
 import { listBookable, listSlots } from './slots.ts'
 import { openTimes, withdrawTimes } from './times.ts'
@@ -32,6 +33,7 @@ export const appointments: Room = {
     listWaiting,
     listClinicVisits,
     listClinicWaiting,
+    showVisitResponse,
     listOwnProviders,
   ],
   pages: [visitsPage, bookPage],

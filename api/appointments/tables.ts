@@ -58,6 +58,8 @@ export interface WaitRow {
   status: WaitState
   slot_id: string | null
   offered_until: string | null
+  /** When a time was first offered to them. */
+  offered_at: string | null
   asked_by: string
   created_at: string
   changed_at: string

@@ -12,16 +12,6 @@ export const messagesPolicy = policyRows('messages', {
       es: 'Horas de servicio en las que una clínica se propone contestar un mensaje; se les dice a los pacientes',
     },
   },
-  clinicResponseDays: {
-    usual: 30,
-    least: 7,
-    most: 365,
-    unit: 'days',
-    meaning: {
-      en: 'Days over which a clinic sees how soon it answered',
-      es: 'Días sobre los que una clínica ve cuánto tardó en responder',
-    },
-  },
   messagesADay: {
     usual: 20,
     least: 1,

@@ -1,5 +1,5 @@
 import { openView } from '../acts/view.ts'
-import { response, responseOf, responseSince } from '../messages/response.ts'
+import { response, responseOf, responseSince } from '../appointments/response.ts'
 import { ownClinic } from '../staff/clinics/ownClinic.ts'
 
 /** How soon a clinic decides the refills asked of it. */

@@ -5,7 +5,7 @@ import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
 
 /** How soon one's own clinic answers: half of it, the share in time, and what is overdue now. */
-export function Response({ of }: { of: 'messages' | 'refills' }) {
+export function Response({ of }: { of: 'messages' | 'refills' | 'visits' }) {
   const say = useWords()
   const desk = useDesk()
   const format = useFormat()
@@ -16,8 +16,8 @@ export function Response({ of }: { of: 'messages' | 'refills' }) {
   return (
     <Typography sx={{ mb: 1 }} color="text.secondary">
       {medianMinutes === null
-        ? say('desk.clinicInbox.noAnswers', { days })
-        : say('desk.clinicInbox.response', {
+        ? say(of === 'visits' ? 'desk.clinicVisit.noOffers' : 'desk.clinicInbox.noAnswers', { days })
+        : say(of === 'visits' ? 'desk.clinicVisit.response' : 'desk.clinicInbox.response', {
             days,
             answered,
             median: format.lasting(medianMinutes),

@@ -1,7 +1,7 @@
 import { ResourceContextProvider } from 'react-admin'
 import { down, never, rows } from '../core/story/network.ts'
 import type { Stories } from '../core/story/Stage.tsx'
-import { aWait } from './fixtures.ts'
+import { aResponse, aWait, noResponse } from './fixtures.ts'
 import WaitList from './WaitList.tsx'
 
 const page = (
@@ -11,14 +11,18 @@ const page = (
 )
 const role = 'clinic'
 const path = '/api/clinic-wait-list'
+const response = '/api/clinic-response/visits'
 
 export const stories: Stories = {
-  empty: { role, page, network: { [path]: rows([]) } },
-  loading: { role, page, network: { [path]: never } },
-  error: { role, page, network: { [path]: down } },
+  empty: { role, page, network: { [path]: rows([]), [response]: () => [200, noResponse] } },
+  loading: { role, page, network: { [path]: never, [response]: never } },
+  error: { role, page, network: { [path]: down, [response]: down } },
   full: {
     role,
     page,
-    network: { [path]: rows([aWait(), aWait({ id: 'w2', provider: 'Dr. Ines Okafor' })]) },
+    network: {
+      [path]: rows([aWait(), aWait({ id: 'w2', provider: 'Dr. Ines Okafor' })]),
+      [response]: () => [200, aResponse],
+    },
   },
 }

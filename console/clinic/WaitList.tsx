@@ -9,6 +9,7 @@ import { Moment } from '../core/Moment.tsx'
 import { Empty } from '../core/states.tsx'
 import { useWide } from '../core/useWide.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { Response } from './Response.tsx'
 
 /** Who waits for a time at one's own clinic, longest first; times that become free go to them by themselves. */
 export default function WaitList() {
@@ -34,6 +35,7 @@ function Waits() {
   const wide = useWide()
   return (
     <>
+      <Response of="visits" />
       <FilterTabs
         label={say('desk.clinicVisit.waitList')}
         tabs={waitStates.map((status) => ({

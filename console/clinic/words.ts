@@ -68,6 +68,14 @@ export const clinicWords = {
   },
   clinicVisit: {
     title: { en: 'Visits', es: 'Visitas' },
+    response: {
+      en: 'Last %{days} days: %{answered} who waited were offered a time, half of them within %{median}, %{inTime} by when they were due.',
+      es: 'Últimos %{days} días: se ofreció una hora a %{answered} que esperaban, a la mitad en %{median} o menos, a %{inTime} a tiempo.',
+    },
+    noOffers: {
+      en: 'Last %{days} days: no one who waited was offered a time.',
+      es: 'Últimos %{days} días: no se ofreció una hora a nadie que esperara.',
+    },
     none: { en: 'No visits to come', es: 'No hay visitas próximas' },
     noneHelp: {
       en: 'Open times, and patients can book them in the portal.',

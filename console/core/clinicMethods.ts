@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { response } from '../../api/appointments/response.ts'
 import type { clinicVisit, clinicWait } from '../../api/appointments/schema.ts'
-import type { response } from '../../api/messages/response.ts'
 import type { clinicThread, clinicWhole, file } from '../../api/messages/schema.ts'
 import type { clinicRefill, clinicWhole as wholeRefill } from '../../api/refills/schema.ts'
 import { get, type Reading } from './http.ts'
@@ -19,6 +19,6 @@ export const clinicMethods = {
   clinicAttachment: (id: string) => get<z.output<typeof file>>(`/clinic-attachments/${id}`),
   showClinicRefill: (id: string, { background, signal }: Reading = {}) =>
     get<ClinicRefill>(`/clinic-refills/${id}`, background, signal),
-  clinicResponse: (of: 'messages' | 'refills') =>
+  clinicResponse: (of: 'messages' | 'refills' | 'visits') =>
     get<z.output<typeof response>>(`/clinic-response/${of}`, true),
 }

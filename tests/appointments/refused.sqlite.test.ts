@@ -168,3 +168,28 @@ describe('the times of a clinic', () => {
     expect((await slotOf(slot.id)).status).toBe('busy')
   })
 })
+
+it('who waits for a visit is answered by an offer, how soon that is seen by that clinic alone', async () => {
+  house.stopClock()
+  const { clinic, id, by } = await aVisit(house)
+  const asked = async (staff = clinic.staff) => must(await staff.get('/api/clinic-response/visits'))
+  for (let n = 0; n < 2; n++) {
+    const body = { clinicId: clinic.id, kind: 'follow-up', fromDay: day(0), untilDay: day(30) }
+    must(await (await signedInPatient(house)).by.post(list, body), 201)
+  }
+  expect(await asked()).toMatchObject({ answered: 0, medianMinutes: null, late: 0 })
+  house.later(600)
+  must(await by.post(`${visits}/${id}/cancel`))
+  expect(await asked()).toMatchObject({ answered: 1, medianMinutes: 10, inTime: 1, late: 0 })
+  expect(await asked((await aClinic(house)).staff)).toMatchObject({ answered: 0, late: 0 })
+  expect((await (await house.signIn('helpdesk')).get('/api/clinic-response/visits')).status).toBe(403)
+  // The other one waits still, and longer than the clinic means anybody to.
+  house.later(20 * 86_400)
+  const later = await aClinic(house)
+  await house.owner.write
+    .updateTable('staff_clinic')
+    .set({ clinic_id: clinic.id })
+    .where('staff_id', '=', later.staff.id)
+    .execute()
+  expect(await asked(later.staff)).toMatchObject({ answered: 1, late: 1 })
+})

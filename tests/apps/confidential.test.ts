@@ -1,9 +1,14 @@
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import * as jose from 'jose'
 import * as oidc from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { changeAppKeys, registerApp, revokeApp } from '../../api/apps/register.ts'
 import { signedInPatient } from '../acts/examples/outside.ts'
 import { appBrowser, base, wide } from '../support/apps.ts'
+import { certificateForLocalhost } from '../support/certificate.ts'
 import { houseForTests, origin } from '../support/harness.ts'
 import { must, refused } from '../support/people.ts'
 
@@ -197,5 +202,31 @@ describe('an app that runs on a server', () => {
     expect([await signs(old), await signs(next)]).toEqual([false, true])
     must(await admin.post(`/api/apps/${keyed}/revoke`), revokeApp)
     expect(await signs(next)).toBe(false)
+  })
+
+  it('with its keys at an address is let in by what it publishes there, and not while that cannot be read', async () => {
+    const [one, certificate] = [await keyPair('ES384', 'one'), certificateForLocalhost()]
+    setDefaultCACertificates([...getCACertificates(), certificate.cert])
+    const server = createServer(certificate, (_request, reply) => void reply.end(one.jwks)).listen(0)
+    await once(server, 'listening')
+    const jwksUri = `https://localhost:${(server.address() as AddressInfo).port}/keys`
+    const proof = oidc.PrivateKeyJwt({ key: one.privateKey, kid: 'one' })
+    try {
+      const refusing = must(await register({ proves: 'key', jwksUri }), registerApp).id
+      await expect(walk(refusing, proof)).rejects.toMatchObject({ error: 'invalid_client' })
+      house.desk.config.privateKeyHosts.push('localhost')
+      // Who was refused a moment ago does not go there again at once: another address of the same.
+      const { id } = must(await register({ proves: 'key', jwksUri: `${jwksUri}?2` }), registerApp)
+      const { me, tokens } = await walk(id, proof)
+      expect(await reads(tokens.access_token, me.patientId)).toBe(200)
+      const stranger = await keyPair('ES384', 'two')
+      const forged = oidc.PrivateKeyJwt({ key: stranger.privateKey, kid: 'two' })
+      await expect(walk(id, forged)).rejects.toMatchObject({ error: 'invalid_client' })
+    } finally {
+      server.close()
+    }
+    const both = await register({ proves: 'key', jwksUri, jwks: one.jwks })
+    expect(Object.keys(refused(both, 422).errors!)).toEqual(['jwksUri'])
+    expect((await register({ proves: 'key', jwksUri: 'http://app.example.org/k' })).status).toBe(422)
   })
 })
