@@ -31,7 +31,6 @@ const likeSsn =
  */
 const unlikeOthers =
   'is nine digits, as a social security number is, and other numbers of its issuer are not; it was taken: look whether it is one'
-const placeholder = 'is a placeholder'
 export const placeholder = 'is a placeholder'
 /** Letters that another program could not read, or read by the wrong table. */
 const mangled = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf]/u
