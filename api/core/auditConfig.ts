@@ -30,6 +30,7 @@ export interface AuditWays {
   readToken: string | undefined
   webhook: Webhook | undefined
   syslog: Syslog | undefined
+  witnesses: Witness[]
 }
 
 export interface Webhook {
@@ -61,7 +62,7 @@ export function auditWaysIn(e: Environment): AuditWays {
     throw new ConfigError([
       `AUDIT_READ_TOKEN: must be ${shortestToken} to 100 letters, digits, - and _; it opens the whole log`,
     ])
-  return { readToken, webhook: webhookIn(e), syslog: syslogIn(e) }
+  return { readToken, webhook: webhookIn(e), syslog: syslogIn(e), witnesses: witnessesIn(e) }
 }
 
 function webhookIn(e: Environment): Webhook | undefined {
@@ -108,7 +109,7 @@ export interface Witness {
 const verifierKeys = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/
 
 /** Addresses of witnesses, each with its key. */
-export function witnessesIn({ AUDIT_WITNESSES: list = '' }: Environment): Witness[] {
+function witnessesIn({ AUDIT_WITNESSES: list = '' }: Environment): Witness[] {
   const words = list.split(/\s+/).filter(Boolean)
   return Array.from({ length: Math.ceil(words.length / 2) }, (_, i) => {
     const [url = '', verifierKey = ''] = words.slice(2 * i)

@@ -1,13 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import {
-  type AuditWays,
-  auditEnvironment,
-  auditWaysIn,
-  checkpointTargetsIn,
-  type Witness,
-  witnessesIn,
-} from './auditConfig.ts'
+import { type AuditWays, auditEnvironment, auditWaysIn, checkpointTargetsIn } from './auditConfig.ts'
 import { ConfigError, isLoopback, mustBeSafe, secretIn } from './configFaults.ts'
 
 const shortestToken = 32
@@ -111,7 +104,6 @@ export interface Config {
   /** Folders and https addresses that each signed checkpoint of the audit log is copied to. */
   checkpointTargets: string[]
   checkpointToken: string | undefined
-  witnesses: Witness[]
   audit: AuditWays
   /** Where the server leaves backups of itself; without it, it makes none. */
   backups: Backups | undefined
@@ -198,7 +190,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     privateKeyHosts: e.APPS_PRIVATE_KEY_HOSTS.split(/\s+/).filter(Boolean),
     checkpointTargets: checkpointTargetsIn(e),
     checkpointToken: e.AUDIT_CHECKPOINT_TOKEN,
-    witnesses: witnessesIn(e),
     audit: auditWaysIn(e),
     backups: backupsIn(e),
     mailFrom: e.MAIL_FROM ?? `Portal Desk <no-reply@${isLoopback(hostname) ? 'localhost' : hostname}>`,

@@ -159,7 +159,7 @@ export async function packEvidence(ctx: Ctx, span: Span, folder: string): Promis
     })
   const trust = await trustedBy(desk, head)
   await write('cosignatures.json', {
-    witnesses: desk.config.witnesses.map(({ verifierKey }) => verifierKey),
+    witnesses: desk.config.audit.witnesses.map(({ verifierKey }) => verifierKey),
     // Whoever holds these keys, got from the witnesses, checks the notes with any reader of C2SP's.
     notes: cosignedBy(desk, trust)
       .filter(({ at }, i) => i === 0 || (at.toISOString() >= span.from && at.toISOString() < span.to))

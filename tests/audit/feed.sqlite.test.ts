@@ -52,7 +52,7 @@ const placeOf = async (kind: string) =>
 
 beforeAll(() => log(2))
 beforeEach(() => {
-  house.desk.config.audit = { readToken: undefined, webhook: undefined, syslog: undefined }
+  house.desk.config.audit = { readToken: undefined, webhook: undefined, syslog: undefined, witnesses: [] }
 })
 afterAll(() => {
   for (const server of servers) server.close()

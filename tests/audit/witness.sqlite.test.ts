@@ -24,7 +24,7 @@ async function withWitness(
 ) {
   await inLog(async ({ house, write }) => {
     const witness = await startWitness('witness.example/w1', house.desk.clock)
-    house.desk.config.witnesses = [{ url: witness.url, verifierKey: witness.verifierKey }]
+    house.desk.config.audit.witnesses = [{ url: witness.url, verifierKey: witness.verifierKey }]
     const { origin, verifierKey } = (await readHead(house.desk.db.read))!
     witness.trust(origin, verifierKey)
     try {
@@ -111,12 +111,12 @@ it('a witness that does not know the log, or is not the one configured, is told 
     expect(await ask()).toMatch(/403/)
     witness.trust(origin, verifierKey)
     const other = await startWitness('witness.example/w1', house.desk.clock)
-    house.desk.config.witnesses[0]!.verifierKey = other.verifierKey
+    house.desk.config.audit.witnesses[0]!.verifierKey = other.verifierKey
     await other.stop()
     expect(await ask()).toMatch(/did not cosign/)
     expect(() => kept()).toThrow()
     const both = `https://w.example/a ${witness.verifierKey} https://w.example/b ${other.verifierKey}`
-    expect(readConfig({ AUDIT_WITNESSES: both }).witnesses).toHaveLength(2)
+    expect(readConfig({ AUDIT_WITNESSES: both }).audit.witnesses).toHaveLength(2)
     for (const bad of [
       'https://w.example/a',
       `http://w.example ${other.verifierKey}`,

@@ -1,21 +1,14 @@
 import type { Scan } from '../../core/db/scan.ts'
 import { indexable, kindOf, kindText, patientRows, searchRow } from '../search/keys.ts'
 import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
+import { add, pageSize, type Sum } from './sums.ts'
 import { noTimes, noteTime, type Times } from './times.ts'
 
 /** Leaves one step of a verification takes: a complete subtree, so that its root joins those before it. */
 export const chunkLevel = 16
 export const chunkSize = 2 ** chunkLevel
-/** Leaves read at a time. */
-export const pageSize = 2_000
 /** Runs of missing events that are told apart; a damaged log need not be listed row by row. */
 const mostRuns = 1_000
-
-/** A sum over rows in any order: sums that are equal mean sets that are, but for one chance in 2^64. */
-export interface Sum {
-  low: number
-  high: number
-}
 
 export interface LeafReport {
   from: number
@@ -40,21 +33,6 @@ export interface LeafReport {
   times: Times
 }
 
-/** Adds the fingerprint of one row of numbers to a sum. */
-function add(sum: Sum, row: readonly (number | null)[]): void {
-  let low = 0x2c1b3c6d
-  let high = 0x297a2d39
-  for (const cell of row) {
-    const value = cell ?? -1
-    low = Math.imul(low ^ value ^ (value / 0x1_0000_0000), 0x85ebca6b)
-    low ^= low >>> 13
-    high = Math.imul((high ^ low) + value, 0xc2b2ae35)
-    high ^= high >>> 16
-  }
-  sum.low = (sum.low + low) | 0
-  sum.high = (sum.high + high) | 0
-}
-
 const leafPage =
   'select leaf_index, event_id, leaf_hash from audit_leaf where leaf_index >= ? and leaf_index < ? order by leaf_index'
 const eventPage = 'select id, body from audit_event where id >= ? and id <= ? order by id limit ?'
@@ -65,9 +43,6 @@ const indexPage =
   'select leaf_index, at, kind, actor, ip, session, support_case, request from audit_search ' +
   'where leaf_index >= ? and leaf_index < ? order by leaf_index'
 const nodePage = 'select position, hash from audit_node where level = ? and position >= ? and position < ?'
-const patientPage =
-  'select patient, at, leaf_index, kind, actor from audit_patient where (patient, at, leaf_index) > (?, ?, ?) ' +
-  'and patient < ? order by patient, at, leaf_index limit ?'
 
 type LeafCells = [index: number, eventId: string, leafHash: Hash, body: string | null]
 type IndexCells = [number, number, number, ...(number | null)[]]
@@ -242,47 +217,4 @@ export async function countRows(scan: Scan): Promise<RowCounts> {
   )
   const [events, leaves, pending, size] = row as [number, number, number, number]
   return { events, leaves, pending, size }
-}
-
-/** A place in the index by patient: what lies beyond it comes next. */
-export type PatientPlace = [patient: number, at: number, leaf: number]
-
-export interface PatientSum extends Sum {
-  /** Where to go on; none where the range is at its end. */
-  next?: PatientPlace
-}
-
-/**
- * The sum over the index by patient from a place on, for the patients whose keys lie below another and the leaves below `size`; of
- * about so many rows at most.
- */
-export async function sumPatients(
-  scan: Scan,
-  from: PatientPlace,
-  to: number,
-  size: number,
-  most = Number.POSITIVE_INFINITY,
-): Promise<PatientSum> {
-  const sum: Sum = { low: 0, high: 0 }
-  let after = from
-  for (let read = 0; ; ) {
-    const rows = (await scan.rows(patientPage, [...after, to, pageSize])) as [
-      number,
-      number,
-      number,
-      number,
-      number | null,
-    ][]
-    for (const row of rows) if (row[2] < size) add(sum, row)
-    read += rows.length
-    const last = rows.at(-1)
-    if (rows.length < pageSize || !last) return sum
-    after = [last[0], last[1], last[2]]
-    if (read >= most) return { ...sum, next: after }
-  }
-}
-
-export function addTo(sum: Sum, more: Sum): void {
-  sum.low = (sum.low + more.low) | 0
-  sum.high = (sum.high + more.high) | 0
 }

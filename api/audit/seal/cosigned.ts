@@ -67,7 +67,7 @@ interface Wanted {
 export function cosignedBy(desk: Desk, trust: Trust, wanted: Wanted = {}): Cosigned[] {
   const { epoch, over = -1, upTo = Number.POSITIVE_INFINITY, witness, last } = wanted
   const found = new Map<string, Cosigned>()
-  const keys = new Map(desk.config.witnesses.map(({ verifierKey }) => [idOf(verifierKey), verifierKey]))
+  const keys = new Map(desk.config.audit.witnesses.map(({ verifierKey }) => [idOf(verifierKey), verifierKey]))
   const files = folders(desk)
     .flatMap((folder) => namesIn(folder).map((name) => ({ folder, name, parts: names.exec(name) })))
     .sort((a, b) => (a.name < b.name ? 1 : -1))

@@ -9,9 +9,9 @@ import { Conflict, Invalid } from '../../core/errors.ts'
 import type { Action } from '../action.ts'
 import { record } from '../record.ts'
 import { emptySpan, nothingSealed } from '../words.ts'
-import { pageSize } from './checkLeaves.ts'
 import { readHead } from './head.ts'
 import { leavesBetween, linesOf, type Manifest, manifestOf, type Span } from './manifest.ts'
+import { pageSize } from './sums.ts'
 
 export const exported: Action = {
   name: 'audit.exported',

@@ -1,10 +1,11 @@
 import { isAhead } from '../../core/ahead.ts'
 import { hourMs } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
-import { chunkLevel, type PatientPlace, type Sum } from './checkLeaves.ts'
+import { chunkLevel } from './checkLeaves.ts'
 import type { Head } from './head.ts'
 import { keepOutside, readOutside } from './keptOutside.ts'
 import type { Hash } from './merkle.ts'
+import type { PatientPlace, Sum } from './sums.ts'
 import { noTimes, type Times } from './times.ts'
 
 /** How far the present round over the whole log is, as it is kept outside the database. */

@@ -1,6 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { runTasks } from '../../core/jobs/tasks.ts'
-import { addTo, chunkLevel, chunkSize, type LeafReport, type RowCounts, type Sum } from './checkLeaves.ts'
+import { chunkLevel, chunkSize, type LeafReport, type RowCounts } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { cosignedBy } from './cosigned.ts'
 import { type Fault, nameFaults } from './faults.ts'
@@ -9,6 +9,7 @@ import { epochOf, type Head, openHead, readHead, rememberedCheckpoint } from './
 import { Frontier, type Hash, keptLevels } from './merkle.ts'
 import { purgedUpTo } from './purgeAudit.ts'
 import { findWaiting, nodeName, nodesFrom, patientBounds, type Waiting } from './queries.ts'
+import { addTo, type Sum } from './sums.ts'
 import { noTimes, type OutOfOrder, outOfOrder, type Times, takeTimes } from './times.ts'
 import { type Answer, openTasks, type Task } from './verifyTask.ts'
 

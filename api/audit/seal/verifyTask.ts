@@ -1,15 +1,8 @@
 import { openScan } from '../../core/db/scan.ts'
 import { kindText } from '../search/keys.ts'
 import type { AuditKindRow } from '../tables.ts'
-import {
-  checkLeaves,
-  countRows,
-  type LeafReport,
-  type PatientPlace,
-  type PatientSum,
-  type RowCounts,
-  sumPatients,
-} from './checkLeaves.ts'
+import { checkLeaves, countRows, type LeafReport, type RowCounts } from './checkLeaves.ts'
+import { type PatientPlace, type PatientSum, sumPatients } from './sums.ts'
 
 /** A part of a verification: each can be done apart from the others. */
 export type Task =

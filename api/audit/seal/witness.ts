@@ -21,7 +21,7 @@ const targetOf = ({ verifierKey }: Witness) => `witness ${verifierKey.split('+')
  * @throws SealRefused where the log is behind what was signed before
  */
 export async function askWitnesses(desk: Desk): Promise<void> {
-  const { witnesses } = desk.config
+  const { witnesses } = desk.config.audit
   const head = witnesses.length > 0 ? await readHead(desk.db.read) : undefined
   if (!head) return
   refuseToExtend(desk, head)
