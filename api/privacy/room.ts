@@ -20,6 +20,7 @@ import { privacyBound } from './bound.ts'
 import { alertNotified } from './breaches/changeBreach.ts'
 import { returnNotice, withdrawNotice } from './breaches/correctNotices.ts'
 import { addAffected, describeBreach, draftLetter, removeAffected } from './breaches/describeBreach.ts'
+import { enterDisclosures } from './breaches/enterDisclosures.ts'
 import { listBreaches } from './breaches/listBreaches.ts'
 import { lettersPage, listMyNotices } from './breaches/myNotices.ts'
 import { openBreach } from './breaches/openBreach.ts'
@@ -87,6 +88,7 @@ export const privacy: Room = {
     returnNotice,
     withdrawNotice,
     addToBreach,
+    enterDisclosures,
     beginReview,
     judgeAccess,
     signReview,

@@ -125,6 +125,8 @@ declare module '../core/db/tables.ts' {
       patient_id: string
       /** The state or jurisdiction they live in. */
       residence: string | null
+      /** Its entry in the register of disclosures. */
+      disclosure_id: string | null
       added_by: string | null
       added_at: string
     }

@@ -26,6 +26,11 @@ export const noBreach = said(
   'People are notified only of a breach that was signed.',
   'Solo de una violación de datos firmada se avisa a los afectados.',
 )
+export const allEntered = said(
+  'all-entered',
+  'Everyone affected has an entry of it in the register of disclosures.',
+  'Todos los afectados la tienen anotada en el registro de divulgaciones.',
+)
 export const assessFirst = said(
   'assess-first',
   'Assess the four factors first.',

@@ -49,6 +49,9 @@ export function BreachDuties({ breach }: Pick<PartOfBreach, 'breach'>) {
 
 type Affected = Breach['affected'][number]
 
+/** As much as the register holds of a recipient. */
+const mostRecipient = 200
+
 /** Whom it affects, those first who were not notified yet. */
 export function BreachPeople({ breach, onChanged }: PartOfBreach) {
   const say = useWords()
@@ -56,6 +59,7 @@ export function BreachPeople({ breach, onChanged }: PartOfBreach) {
   const add = useAct('breach.people-added')
   const remove = useAct('breach.person-removed')
   const record = useAct('breach.notice-recorded')
+  const enter = useAct('breach.disclosures-entered')
   const { id, version, affected } = breach
   const of = { params: { id }, onDone: onChanged, onStale: onChanged }
   const all = breach.people - breach.others
@@ -133,6 +137,29 @@ export function BreachPeople({ breach, onChanged }: PartOfBreach) {
           )}
         />
       </RowTable>
+      {telling && enter && breach.toEnter > 0 && (
+        <Box sx={{ mt: 1.5, ...notPrinted }}>
+          <Typography variant="body2">
+            {say('desk.breach.enterHelp', { smart_count: breach.toEnter, n: number(breach.toEnter) })}
+          </Typography>
+          <AskAct
+            {...of}
+            label={say('desk.breach.enter')}
+            title={say('desk.breach.enter')}
+            act={enter}
+            given={{ version }}
+            defaults={{
+              recipient: breach.assessment?.recipient.text.slice(0, mostRecipient) ?? '',
+              description: breach.dataKinds.map((kind) => say(`desk.breachData.${kind}`)).join(', '),
+            }}
+            fields={{
+              recipient: { label: say('desk.breach.disclosedTo') },
+              recipientAddress: { label: say('desk.breach.disclosedAddress') },
+              description: { label: say('desk.breach.disclosedWhat') },
+            }}
+          />
+        </Box>
+      )}
       <Box sx={{ mt: 1.5, ...notPrinted }}>
         <ActForm
           {...of}

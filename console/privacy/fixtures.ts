@@ -131,6 +131,7 @@ export const aBreach = (over: Partial<Breach> = {}): Breach => ({
     contact: 'Call 1-800-555-0100.',
   })),
   affected: [],
+  toEnter: 0,
   notices: [],
   additions: [],
   ...over,

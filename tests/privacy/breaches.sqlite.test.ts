@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
+import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { dayPlus } from '../../api/core/calendar.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
@@ -89,6 +92,27 @@ describe('a breach', () => {
     expect((await breach.act('assessment', { ...fourFactors, lowProbability: true })).status).toBe(409)
     must(await officer.post(`${breach.at}/additions`, { text: 'The list was found.' }))
     expect((await breach.show()).additions).toHaveLength(2)
+  })
+
+  it('stands in the accounting of everybody it affects by one press, once, also of those found later', async () => {
+    const [one, other, later] = [await living(), await living(), await living()]
+    const breach = await concluded([one, other])
+    const entry = { recipient: 'A visitor on ward 3', description: 'Names and telephone numbers' }
+    expect((await breach.show()).toEnter).toBe(2)
+    must(await breach.act('disclosures', entry))
+    expect((await breach.act('disclosures', entry)).body.code).toBe('all-entered')
+    must(await breach.act('people', { mrns: later.mrn }))
+    must(await breach.act('disclosures', entry))
+    expect((await breach.show()).toEnter).toBe(0)
+    for (const { id } of [one, other, later])
+      expect(must(await officer.get(`/api/patients/${id}/disclosures`)).disclosures).toMatchObject([
+        { ...entry, purpose: 'breach', disclosedOn: facts.occurredFrom, recordedBy: 'Olive Officer' },
+      ])
+    house.later(120)
+    await sealAudit(house.desk, withoutPause)
+    await bindRecords(house.desk)
+    await sealAudit(house.desk, withoutPause)
+    expect((await verifyAudit(house.desk, { threads: 0 })).faults).toEqual([])
   })
 
   it('is told in the portal to whoever chose paperless, and by email that it is there; on paper to all others', async () => {

@@ -101,6 +101,7 @@ export async function addPeople(
           breach_id: breachId,
           patient_id: home.id,
           residence: home.state,
+          disclosure_id: null,
           added_by: 'id' in ctx.actor ? ctx.actor.id : null,
           added_at: ctx.now().toISOString(),
         })),

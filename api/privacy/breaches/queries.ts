@@ -28,7 +28,7 @@ export async function affectedBy(db: Read, breachId: string) {
     .selectFrom('breach_patient as b')
     .innerJoin(patientPost(db).select('mrn').as('p'), 'p.id', 'b.patient_id')
     .selectAll('p')
-    .select(['b.patient_id', 'b.residence'])
+    .select(['b.patient_id', 'b.residence', 'b.disclosure_id'])
     .where('b.breach_id', '=', breachId)
     .orderBy('p.family_name')
     .orderBy('p.given_name')

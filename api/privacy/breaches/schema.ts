@@ -95,6 +95,14 @@ export const assessed = z
       ),
     },
   )
+/** What the register of disclosures says of a breach (45 CFR 164.528(b)(2)). */
+export const disclosed = z.strictObject({
+  recipient: text(200),
+  recipientAddress: text(300).optional(),
+  description: text(1000),
+  version,
+})
+
 export const signed = z.strictObject({
   outcome: z.enum(lists.breachOutcomes),
   conclusion: text(4000),

@@ -109,6 +109,7 @@ export const showBreach = view({
             toldOn: how === 'unreachable' ? null : how,
           } as const
         }),
+        toEnter: people.filter((one) => one.disclosure_id === null).length,
         notices: sent.map((one) => ({
           id: one.id,
           patient: one.patient_id ? { id: one.patient_id, name: patients.get(one.patient_id) ?? '' } : null,

@@ -108,6 +108,9 @@ export const breach = z
         toldOn: z.string().nullable(),
       }),
     ),
+    toEnter: z.number().openapi({
+      description: 'People affected for whom the register of disclosures has no entry of it',
+    }),
     notices: z.array(
       z.object({
         id,

@@ -156,5 +156,10 @@ export const breachExamples: Record<string, Example> = {
   ),
   'breach.notice-returned': onBreach('notices/*/returned', { on: '2026-01-25' }, concluded, aLetter),
   'breach.notice-withdrawn': onBreach('notices/*/withdraw', {}, concluded, aLetter),
+  'breach.disclosures-entered': onBreach(
+    'disclosures',
+    { recipient: 'A visitor on ward 3', description: 'Names and telephone numbers' },
+    concluded,
+  ),
   'breach.added-to': onBreach('additions', { text: 'The list was found.' }, concluded),
 }
