@@ -114,13 +114,13 @@ export async function savePeople(work: Work): Promise<void> {
     const id = present?.id ?? ids.shift()!
     if (present) {
       const { change, ...updated } = await updatePatient(trx, ctx, present, record)
-      const { closed, moved, newContacts, endedContacts } = updated
+      const { closed, moved, news, endedContacts } = updated
       batch.counts[change]++
       if (closed) await closeAccess(trx, ctx, id)
       if (moved) await endCodesByPost(trx, ctx, id)
       if (endedContacts.length) await endLinksTo(trx, ctx, id, endedContacts)
       // Whoever has registration change a contact first is to be heard of by the owner, as whoever asks the desk for it is.
-      if (moved || newContacts || endedContacts.length) await tellOfFeed(trx, ctx, present)
+      if (news) await tellOfFeed(trx, ctx, present)
       if (change === 'updated') work.changed.add(id)
     } else {
       batch.counts.created++

@@ -1,3 +1,4 @@
+import { dayMs } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { emailKey, normalize } from '../core/normalize.ts'
@@ -58,14 +59,15 @@ export const afterRecord = (since: string, { created_at }: Pick<PatientRow, 'cre
  * erased: links already sent to it stay explainable. One that never was current here is kept as former. What the patient told
  * the desk stands while the source only repeats what it told before, and gives way once it tells something new of that kind
  * (2026-11-26).
- * @returns whether anything changed, the ids of those that ended, and how many came that are in use
+ * @returns whether anything changed, the ids of those that ended, and whether one is in use that was not there lately, or one left
+ * and none came: two sources that disagree bring back each other's each night, which is no news (2026-11-27)
  */
 export async function saveContacts(
   trx: Trx,
   patient: Pick<PatientRow, 'id' | 'created_at'>,
   given: readonly GivenContact[],
   { now, home }: { now: string; home: string },
-): Promise<{ changed: boolean; ended: string[]; came: number }> {
+): Promise<{ changed: boolean; ended: string[]; news: boolean }> {
   const contacts = distinctContacts(given, home)
   const rows = await trx
     .selectFrom('contact_point')
@@ -102,8 +104,16 @@ export async function saveContacts(
       .values(added.map((c) => contactRow(patient.id, c, afterRecord(now, patient))))
       .execute()
   const changed = ended.length + reranked.length + added.length > 0
-  return { changed, ended, came: came.length }
+  const lately = twoDaysBefore(now)
+  // What only ever came as former was in use never.
+  const wasInUse = (row: ContactPointRow) => row.on_file_since > longEnded && (row.ended_at ?? '') > lately
+  const isBack = (c: KeyedContact) => rows.some((row) => same(c, row) && wasInUse(row))
+  const news = came.length > 0 ? came.some((c) => !isBack(c)) : ended.length > 0
+  return { changed, ended, news }
 }
+
+/** Before this a contact or an address that comes is news. */
+export const twoDaysBefore = (now: string): string => new Date(Date.parse(now) - 2 * dayMs).toISOString()
 
 /** When a contact ended that the source only calls old. */
 export const endedAt = (day: string | undefined): string =>

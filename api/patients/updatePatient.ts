@@ -4,7 +4,7 @@ import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
-import { saveContacts } from './saveContacts.ts'
+import { saveContacts, twoDaysBefore } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { rewriteFindable } from './writeFindable.ts'
 
@@ -12,15 +12,15 @@ export interface Updated {
   change: 'updated' | 'unchanged'
   /** Contacts that ended with this record. */
   endedContacts: string[]
-  /** Some that are in use came with it. */
-  newContacts: boolean
+  /** What its owner is to hear of: other contacts, or an address that is another for the first time in two days. */
+  news: boolean
   /** The address is another. */
   moved: boolean
   /** The record lets nobody in any more, and did until now. */
   closed: boolean
 }
 const unchanged: Updated = {
-  ...{ change: 'unchanged', endedContacts: [], newContacts: false, moved: false, closed: false },
+  ...{ change: 'unchanged', endedContacts: [], news: false, moved: false, closed: false },
 }
 
 /**
@@ -42,7 +42,7 @@ export async function updatePatient(
   const numbered = await saveIdentifiers(trx, id, numbersOf(record))
   const contacts = record.contacts
     ? await saveContacts(trx, present, record.contacts, here)
-    : { changed: false, ended: [], came: 0 }
+    : { changed: false, ended: [], news: false }
   const row = { ...columns, words: rowFindableBy(columns).words }
   const differs = (Object.keys(row) as (keyof typeof row)[]).some((name) => present[name] !== row[name])
   if (!differs && !numbered && !contacts.changed) return unchanged
@@ -54,12 +54,13 @@ export async function updatePatient(
     .execute()
   await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])
   await rewriteFindable(trx, present, { id, ...row })
+  const moved = row.address_key !== present.address_key
   const over = notLiving({ ...row, replaced_by: present.replaced_by }) !== undefined
   return {
     change: 'updated',
     endedContacts: contacts.ended,
-    newContacts: contacts.came > 0,
-    moved: row.address_key !== present.address_key,
+    news: contacts.news || (moved && (present.address_since ?? '') < twoDaysBefore(here.now)),
+    moved,
     closed: over && !notLiving(present),
   }
 }

@@ -341,8 +341,21 @@ describe('what ends, ends', () => {
     const both = (await contactsOf(row.id)).map(({ id }) => id).sort()
     expect((await told()).sort()).toEqual(both)
     await bulk([{ ...person, telecom: [{ system: 'email', value: `new-${email}`, rank: 1 }] }])
-    await bulk([{ ...person, deceasedBoolean: true, telecom: [] }])
+    // Nor of two sources that bring back each other's address each night.
+    for (const value of [email, `new-${email}`])
+      await bulk([{ ...person, telecom: [{ system: 'email', value }] }])
     expect((await told()).sort()).toEqual(both)
+    // What came as over, and is in use the next night, is news.
+    const back = { system: 'email', value: `back-${email}` }
+    const over = { ...back, period: { end: house.desk.clock().toISOString().slice(0, 10) } }
+    house.later(86_400)
+    await bulk([{ ...person, telecom: [{ system: 'email', value: `new-${email}` }, over] }])
+    expect(await told()).toHaveLength(2)
+    await bulk([{ ...person, telecom: [{ system: 'email', value: `new-${email}` }, back] }])
+    const all = (await told()).length
+    expect(all).toBeGreaterThan(2)
+    await bulk([{ ...person, deceasedBoolean: true, telecom: [] }])
+    expect(await told()).toHaveLength(all)
   })
 
   it('a source’s order decides which address comes first', async () => {
