@@ -1,4 +1,4 @@
-import { dayMs } from '../core/calendar.ts'
+import { dayBefore } from '../core/calendar.ts'
 import { newId } from '../core/db/id.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { emailKey, normalize } from '../core/normalize.ts'
@@ -104,16 +104,12 @@ export async function saveContacts(
       .values(added.map((c) => contactRow(patient.id, c, afterRecord(now, patient))))
       .execute()
   const changed = ended.length + reranked.length + added.length > 0
-  const lately = twoDaysBefore(now)
-  // What only ever came as former was in use never.
-  const wasInUse = (row: ContactPointRow) => row.on_file_since > longEnded && (row.ended_at ?? '') > lately
-  const isBack = (c: KeyedContact) => rows.some((row) => same(c, row) && wasInUse(row))
+  const lately = dayBefore(new Date(now))
+  // One that only ever came as former ended a day ago at least.
+  const isBack = (c: KeyedContact) => rows.some((row) => same(c, row) && (row.ended_at ?? '') > lately)
   const news = came.length > 0 ? came.some((c) => !isBack(c)) : ended.length > 0
   return { changed, ended, news }
 }
-
-/** Before this a contact or an address that comes is news. */
-export const twoDaysBefore = (now: string): string => new Date(Date.parse(now) - 2 * dayMs).toISOString()
 
 /** When a contact ended that the source only calls old. */
 export const endedAt = (day: string | undefined): string =>

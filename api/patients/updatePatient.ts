@@ -1,10 +1,11 @@
+import { dayBefore } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { notLiving } from './living.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
-import { saveContacts, twoDaysBefore } from './saveContacts.ts'
+import { saveContacts } from './saveContacts.ts'
 import type { PatientRow } from './tables.ts'
 import { rewriteFindable } from './writeFindable.ts'
 
@@ -12,7 +13,7 @@ export interface Updated {
   change: 'updated' | 'unchanged'
   /** Contacts that ended with this record. */
   endedContacts: string[]
-  /** What its owner is to hear of: other contacts, or an address that is another for the first time in two days. */
+  /** What its owner is to hear of: other contacts, or an address that is another for the first time in a day. */
   news: boolean
   /** The address is another. */
   moved: boolean
@@ -59,7 +60,7 @@ export async function updatePatient(
   return {
     change: 'updated',
     endedContacts: contacts.ended,
-    news: contacts.news || (moved && (present.address_since ?? '') < twoDaysBefore(here.now)),
+    news: contacts.news || (moved && (present.address_since ?? '') < dayBefore(new Date(here.now))),
     moved,
     closed: over && !notLiving(present),
   }
