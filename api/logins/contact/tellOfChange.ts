@@ -1,3 +1,4 @@
+import { dayBefore } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
@@ -59,5 +60,6 @@ export async function tellOfFeed(trx: Trx, ctx: Ctx, { id }: Pick<PatientRow, 'i
   const login = await holdAccountByPatient(trx, ctx, id)
   if (!login || login.status === 'disabled') return
   const patient = await patientById(trx, id)
-  if (patient && !notLiving(patient)) await notifyOwner(trx, ctx, patient, 'contact-changed')
+  if (!patient || notLiving(patient)) return
+  await notifyOwner(trx, ctx, patient, 'contact-changed', { onFileBefore: dayBefore(ctx.now()) })
 }
