@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router'
@@ -22,6 +22,7 @@ export function ApprovalQueue() {
   const desk = useDesk()
   const wide = useWide()
   const now = useApprovalCount()
+  const queries = useQueryClient()
   const { data, error, refetch } = useQuery({
     queryKey: ['approvals'],
     queryFn: () =>
@@ -36,6 +37,11 @@ export function ApprovalQueue() {
   useEffect(() => {
     if (data) refetch()
   }, [now?.of])
+  const decided = () => {
+    refetch()
+    // The badge of the menu tells of no approval any more that was decided here.
+    queries.invalidateQueries({ queryKey: ['approvals-waiting'] })
+  }
   if (error)
     return (
       <Panel title={say('desk.approvals.title')}>
@@ -112,7 +118,7 @@ export function ApprovalQueue() {
               one.yours ? (
                 say('desk.approvals.yours')
               ) : (
-                <DecideApproval id={one.id} about={one.patientName} onDecided={() => refetch()} />
+                <DecideApproval id={one.id} about={one.patientName} onDecided={decided} />
               )
             }
           />
