@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder, UpdateResult } from 'kysely'
+import { type Kysely, type SelectQueryBuilder, sql, type UpdateResult } from 'kysely'
 import type { GuardCall } from '../acts/act.ts'
 import { decidedBy, notOwn, undecided } from '../acts/review.ts'
 import { allows, type Role } from '../core/access/permissions.ts'
@@ -37,6 +37,15 @@ export async function lapsedAt(db: Kysely<Tables>, now: Date): Promise<string> {
   const { roleRequestHours } = await readPolicy(db, staffPolicy)
   return new Date(now.getTime() - roleRequestHours * hourMs).toISOString()
 }
+
+/**
+ * Whether what was asked for can still be approved: the account is as it was then, and not closed. What cannot never can
+ * again: it waits for nobody, and keeps nobody from asking anew (2026-11-27).
+ * @param request the table of requests
+ */
+export const stillMeant = (request: 'role_request' | 'enrolment_request' | 'clinic_request') =>
+  sql<boolean>`exists (select 1 from staff m where m.id = ${sql.ref(`${request}.staff_id`)}
+    and m.version = ${sql.ref(`${request}.staff_version`)} and m.status <> 'disabled')`
 
 /** A new request, as whoever asks leaves it to a second person. */
 export function asked(ctx: StaffCtx, { id, version }: Pick<StaffRow, 'id' | 'version'>): AskedOfTwo {

@@ -135,9 +135,18 @@ describe('whoever wants a role for somebody, or for themselves', () => {
     const disabling = { reason: 'suspected-misuse', version: 2 }
     must(await second.post(`/api/staff/${who.id}/disable`, disabling))
     expect(refused(await approve(officer, id), 409).code).toBe('request-outdated')
+    // Nor does it wait for anybody any more, or keep the role from being asked for anew.
+    expect((await waiting(officer)).some((one) => one.id === id)).toBe(false)
     must(await second.post(`/api/staff/${who.id}/enable`, { version: 3 }))
     expect(refused(await approve(officer, id), 409).code).toBe('request-outdated')
     expect((await rowOf(who.id)).role).toBe('helpdesk')
+    // As once they have enrolled again.
+    await house.owner.write.updateTable('staff').set({ status: 'active' }).where('id', '=', who.id).execute()
+    const anew = await ask(who)
+    expect((await waiting(officer)).filter((one) => one.staffId === who.id).map((one) => one.id)).toEqual([
+      anew,
+    ])
+    must(await decline(officer, anew))
   })
 
   it('leaves no request behind that counts once they are disabled themselves', async () => {

@@ -3,7 +3,7 @@ import type { GuardCall, Target } from '../../acts/act.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import { clinicOf } from '../published.ts'
-import { type Deciding, decidingGuards, holdRequest, lapsedAt } from '../requests.ts'
+import { type Deciding, decidingGuards, holdRequest, lapsedAt, stillMeant } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
 import { clinicWaits, noClinicRequest, notOfClinic, requestOutdated, sameClinic } from '../words.ts'
@@ -12,7 +12,12 @@ type Request = Tables['clinic_request']
 
 /** Requests that nobody decided on and that have not lapsed. */
 export const waitingClinics = (db: Kysely<Tables>, lapsed: string) =>
-  db.selectFrom('clinic_request').selectAll().where('decided_at', 'is', null).where('asked_at', '>', lapsed)
+  db
+    .selectFrom('clinic_request')
+    .selectAll()
+    .where('decided_at', 'is', null)
+    .where('asked_at', '>', lapsed)
+    .where(stillMeant('clinic_request'))
 
 interface Asking {
   id: string

@@ -4,7 +4,7 @@ import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict } from '../../core/errors.ts'
-import { asked, type Deciding, decidingGuards, holdRequest, lapsedAt } from '../requests.ts'
+import { asked, type Deciding, decidingGuards, holdRequest, lapsedAt, stillMeant } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
 import { disabledNow, enrolmentWaits, noEnrolmentRequest } from '../words.ts'
@@ -18,6 +18,7 @@ export const waitingEnrolments = (db: Kysely<Tables>, lapsed: string) =>
     .selectAll('enrolment_request')
     .where('decided_at', 'is', null)
     .where('asked_at', '>', lapsed)
+    .where(stillMeant('enrolment_request'))
 
 /** Keeps what was asked for until a second person decides; its id. */
 export async function keepRequest(

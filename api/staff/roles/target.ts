@@ -3,16 +3,21 @@ import type { GuardCall, Target } from '../../acts/act.ts'
 import type { Role } from '../../core/access/permissions.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
-import { type Deciding, decidingGuards, holdRequest, lapsedAt } from '../requests.ts'
+import { type Deciding, decidingGuards, holdRequest, lapsedAt, stillMeant } from '../requests.ts'
 import type { StaffRow } from '../tables.ts'
 import { onStaff } from '../target.ts'
 import { noRoleRequest, notActive, requestOutdated, requestWaits, sameRole } from '../words.ts'
 
 type Request = Tables['role_request']
 
-/** Requests that nobody decided on and that have not lapsed. */
+/** Requests that nobody decided on, that have not lapsed and can be approved. */
 export const waitingRequests = (db: Kysely<Tables>, lapsed: string) =>
-  db.selectFrom('role_request').selectAll().where('decided_at', 'is', null).where('asked_at', '>', lapsed)
+  db
+    .selectFrom('role_request')
+    .selectAll()
+    .where('decided_at', 'is', null)
+    .where('asked_at', '>', lapsed)
+    .where(stillMeant('role_request'))
 
 interface Asking {
   id: string
