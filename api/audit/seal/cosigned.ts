@@ -43,11 +43,21 @@ export function keepCosigned(desk: Desk, verifierKey: string, note: string, size
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       replaceFile(path.join(folder, name), note)
-      for (const other of namesIn(folder))
-        if (other.startsWith(begins) && other < name && names.test(other)) rmSync(path.join(folder, other))
+      removeBefore(folder, begins, name)
     } catch (error) {
       desk.log.error({ job: 'audit-witness', error: (error as NodeJS.ErrnoException).code }, 'not kept')
     }
+}
+
+/** A share may be write-once: all of the hour's stay there. */
+function removeBefore(folder: string, begins: string, name: string): void {
+  for (const other of namesIn(folder))
+    if (other.startsWith(begins) && other < name && names.test(other))
+      try {
+        rmSync(path.join(folder, other))
+      } catch {
+        return
+      }
 }
 
 interface Wanted {

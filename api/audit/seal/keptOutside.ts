@@ -10,20 +10,22 @@ interface Dated {
   at: string
 }
 
-/** In DATA_DIR, and beside the anchors, where other nodes find it. */
-const places = ({ config }: Desk, name: string): string[] =>
-  [config.dataDir, ...config.checkpointTargets.filter((target) => !isAddress(target))].map((folder) =>
-    path.join(folder, `${name}.txt`),
-  )
+/** In DATA_DIR alone, or beside the anchors too, where other nodes find it: a share may be write-once, so nothing often. */
+type Where = 'here' | 'everywhere'
+
+const places = ({ config }: Desk, name: string, where: Where): string[] => {
+  const anchors = where === 'here' ? [] : config.checkpointTargets.filter((target) => !isAddress(target))
+  return [config.dataDir, ...anchors].map((folder) => path.join(folder, `${name}.txt`))
+}
 
 /**
  * Keeps a fact where no row of the database can say it: whoever writes there could else call a verification off, or show a log as
  * verified that never was. It carries a MAC by a key that is not in the database. A folder that cannot be written is told and
  * passed over.
  */
-export function keepOutside(desk: Desk, name: string, fact: Dated): void {
+export function keepOutside(desk: Desk, name: string, fact: Dated, where: Where): void {
   const text = JSON.stringify(fact)
-  for (const file of places(desk, name))
+  for (const file of places(desk, name, where))
     try {
       replaceFile(file, `${text}\n${desk.keys.mac(name, text)}\n`)
     } catch (error) {
@@ -33,7 +35,7 @@ export function keepOutside(desk: Desk, name: string, fact: Dated): void {
 
 /** The newest of what is kept; what does not carry our MAC is nobody's word. */
 export function readOutside<T extends Dated>(desk: Desk, name: string): T | undefined {
-  return places(desk, name)
+  return places(desk, name, 'everywhere')
     .flatMap((file) => read<T>(desk, name, file) ?? [])
     .sort((a, b) => (a.at < b.at ? 1 : -1))[0]
 }

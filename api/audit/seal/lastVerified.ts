@@ -18,10 +18,14 @@ export interface LastVerified {
 const name = 'audit-verified'
 
 /** What a thorough check found is not taken back by a lighter one. */
-export function keepVerified(desk: Desk, last: LastVerified): void {
+export function keepVerified(
+  desk: Desk,
+  last: LastVerified,
+  where: 'here' | 'everywhere' = 'everywhere',
+): void {
   const before = lastVerified(desk)
   if (before && !before.ok && before.index && last.ok && !last.index) return
-  keepOutside(desk, name, last)
+  keepOutside(desk, name, last, where)
 }
 
 export const lastVerified = (desk: Desk) => readOutside<LastVerified>(desk, name)

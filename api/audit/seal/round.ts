@@ -58,9 +58,9 @@ export const beginRound = (
   seconds: 0,
 })
 
-/** Another node that shares a folder of anchors may have done the last step. */
+/** Of this node alone: others go round by themselves, which costs each little. */
 export const keepRound = (desk: Desk, round: Round): void =>
-  keepOutside(desk, name, Object.assign(round, { at: desk.clock().toISOString() }))
+  keepOutside(desk, name, Object.assign(round, { at: desk.clock().toISOString() }), 'here')
 
 /** The round under way; one of another name of the log, or from a clock that was ahead, is none. */
 export function roundOf(desk: Desk, head: Head): Round | undefined {
