@@ -22,6 +22,7 @@ import {
   useUserMenu,
 } from 'react-admin'
 import { Link } from 'react-router'
+import { LogAlarm } from './audit/LogAlarm.tsx'
 import { useApprovalsWaiting } from './callers/useApprovalsWaiting.ts'
 import { WaitingSound } from './cases/WaitingSound.tsx'
 import { FocusNet } from './core/FocusNet.tsx'
@@ -157,6 +158,7 @@ export function Layout({ children }: { children: ReactNode }) {
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
     >
       <Offline />
+      {staff?.permissions.includes('audit.show') && <LogAlarm />}
       {!wide && (
         // In a narrow bar it would grow over the head of the page.
         <Box

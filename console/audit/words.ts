@@ -134,6 +134,11 @@ export const auditWords = {
       en: 'A checkpoint could not be copied to its outside location: %{error}.',
       es: 'No se pudo copiar un punto de control a su lugar externo: %{error}.',
     },
+    alarm: {
+      en: 'The audit log, or what protects it, is not as it was recorded.',
+      es: 'El registro de auditoría, o lo que lo protege, no está como se registró.',
+    },
+    look: { en: 'See what was found', es: 'Ver qué se encontró' },
     details: { en: 'Key and checkpoint', es: 'Clave y punto de control' },
     key: {
       en: 'Verifier key, for anyone who checks the log independently:',

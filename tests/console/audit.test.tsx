@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { stories } from '../../console/audit/AuditList.story.tsx'
 import { stories as exportStories } from '../../console/audit/ExportList.story.tsx'
 import { integrity } from '../../console/audit/fixtures.ts'
+import { LogAlarm } from '../../console/audit/LogAlarm.tsx'
 import { parted } from '../../console/audit/question.ts'
 import { listEvents } from '../../console/core/logMethods.ts'
 import { show } from './show.tsx'
@@ -30,6 +31,24 @@ describe('the state of the log', () => {
     show(withIntegrity({ lastVerification: { at, ok: false, size: 1, faults: ['root'], index: true } }))
     expect((await panel()).className).toContain('colorError')
   })
+})
+
+it('that the log was altered stands over every page, and nothing does while it was not', async () => {
+  const alarm = (over: Parameters<typeof integrity>[0]) =>
+    show({ ...withIntegrity(over), page: <LogAlarm /> })
+  const verified = { at, ok: true, size: 1, faults: [], index: true }
+  const calm = alarm({ lastVerification: verified, problem: 'not-sealing' })
+  await waitFor(() => expect(calm.container.querySelector('[role="alert"]')).toBeNull())
+  calm.unmount()
+  for (const over of [
+    { problem: 'newest-altered' as const },
+    { lastVerification: { ...verified, ok: false, faults: ['edited'] } },
+  ]) {
+    const altered = alarm(over)
+    expect((await screen.findByRole('alert')).textContent).toContain('is not as it was recorded')
+    expect(screen.getByRole('link', { name: 'See what was found' })).toBeTruthy()
+    altered.unmount()
+  }
 })
 
 describe('the list of events', () => {
