@@ -116,6 +116,7 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
     every('5,15,25,35,45,55 * * * * *', 'audit-witness', () => askWitnesses(desk)),
+    every('5-59/10 * * * * *', 'audit-witness', () => askWitnesses(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
     every('*/20 * * * * *', 'contact-changes', () => takeEffect(desk)),
