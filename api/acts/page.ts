@@ -35,6 +35,8 @@ export interface PatientPage {
   title: Words
   /** What it is for: its line on the home page. Without it the page is reached from others only. */
   about?: Words
+  /** What people come to the portal for, rather than what is about their account. */
+  isCare?: true
   show(ctx: PatientCtx, asked: PageAsked): Promise<Html>
   /**
    * What its form does, by what was typed. An AppError shows the page again, with what is wrong and what was typed.

@@ -87,6 +87,7 @@ const acts = { cancel: cancelVisit, take: takeOffer, leave: leaveWaitList } as c
 
 export const visitsPage: PatientPage = {
   path: 'visits',
+  isCare: true,
   title: { en: 'Visits', es: 'Visitas' },
   about: { en: 'Book, move or cancel a visit', es: 'Reserve, cambie o cancele una visita' },
   done: { en: 'Done.', es: 'Hecho.' },

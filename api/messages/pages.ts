@@ -37,6 +37,7 @@ ${next ? html`<p><a href="/portal/messages?after=${next}${andFor(grant, '&')}">$
 
 export const messagesPage: PatientPage = {
   path: 'messages',
+  isCare: true,
   title: { en: 'Messages', es: 'Mensajes' },
   about: {
     en: 'Write to your clinics and read their answers',

@@ -55,6 +55,7 @@ const askForm = (
 
 export const refillsPage: PatientPage = {
   path: 'refills',
+  isCare: true,
   title: { en: 'Refills', es: 'Resurtidos' },
   about: { en: 'Ask for more of a medication', es: 'Pida más de un medicamento' },
   done: { en: 'Done.', es: 'Hecho.' },

@@ -73,7 +73,7 @@ const noticeOf = (notice: Framed['notice']) => {
 function menuOf(menu: readonly PatientPage[], path: string, language: Language, grant?: string): Html {
   const t = frameWords[language]
   const link = (to: string, title: string) =>
-    html`<li><a href="/portal/${to}${andFor(grant)}" ${to === path ? html`aria-current="page"` : ''}>${title}</a></li>`
+    html`<li ${path.startsWith(`${to}/`) ? html`class="above"` : ''}><a href="/portal/${to}${andFor(grant)}" ${to === path ? html`aria-current="page"` : ''}>${title}</a></li>`
   return html`<nav aria-label="${t.menu}"><ul>
 ${link('home', t.home)}${menu.map((page) => link(page.path, page.title[language]))}
 <li><form method="post" action="/portal/sign-out"><button class="second">${t.signOut}</button></form></li>

@@ -28,7 +28,10 @@ export interface Shown extends Pick<Framed, 'title' | 'path' | 'body' | 'notice'
 /** How every page of the portal is served, whoever it is for: in one frame, in the language that was chosen, its forms from here. */
 export function pageServer(app: DeskApp, desk: Desk) {
   const { pages } = desk.catalogue
-  const menu = pages.filter((page) => page.about !== undefined)
+  // What people come for stands before what is about their account.
+  const menu = pages
+    .filter((page) => page.about !== undefined)
+    .sort((a, b) => Number(b.isCare ?? false) - Number(a.isCare ?? false))
 
   const comingBack = pages
     .filter((page) => page.comesBack)

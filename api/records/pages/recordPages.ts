@@ -25,6 +25,7 @@ async function howOf(ctx: PatientCtx, { query }: PageAsked): Promise<How & { for
 
 const overviewPage: PatientPage = {
   path: 'records',
+  isCare: true,
   title: { en: 'Health record', es: 'Datos de salud' },
   about: {
     en: 'Problems, medications, vaccines, test results and notes',
