@@ -115,7 +115,6 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('* * * * * *', 'audit-seal', () => sealAudit(desk)),
     every('0 31 * * * *', 'audit-bind', () => bindRecords(desk)),
     every('*/10 * * * * *', 'audit-push', () => pushCheckpoint(desk)),
-    every('5,15,25,35,45,55 * * * * *', 'audit-witness', () => askWitnesses(desk)),
     every('5-59/10 * * * * *', 'audit-witness', () => askWitnesses(desk)),
     every('*/2 * * * * *', 'audit-feed', () => feedLog(desk)),
     every('*/3 * * * * *', 'forgotten-passwords', () => answerForgotten(desk)),
