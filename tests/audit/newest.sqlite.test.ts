@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
 import { leafHash } from '../../api/audit/seal/merkle.ts'
@@ -97,6 +98,20 @@ it('the job of each minute tells officers, administrators, readiness, metrics an
       `update audit_event set body = replace(body, 'shoWn', 'shown') where id = ${idAt(599)}`,
     )
     expect(await round()).toBe('protected')
+  }))
+
+it('a look at events that cannot be done keeps nothing back of what protects them', () =>
+  inLog(async ({ house }) => {
+    const officer = await house.signIn('privacy-officer')
+    await asIntruder(house, 'alter table audit_search rename to hidden')
+    await sql.raw('drop trigger audit_event_no_update').execute(house.owner.write)
+    await expect(watchProtection(house.desk)).rejects.toThrow()
+    expect(house.desk.auditLog).toBe('altered')
+    await deliverMail(house.desk)
+    expect(house.mailbox.mails.map(({ to, subject }) => [to, subject])).toContainEqual([
+      officer.email,
+      'The protection of the audit log was altered',
+    ])
   }))
 
 it('an old event is left to the rounds, and does not hide behind the newest', () =>
