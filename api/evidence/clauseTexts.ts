@@ -171,6 +171,7 @@ export const clauses: readonly Clause[] = [
     ),
     pages: ['/privacy-alerts'],
     acts: [
+      'audit.newest-altered',
       'audit.protection-broken',
       'privacy-alert.raised',
       'privacy-alert.assessed',
@@ -274,8 +275,14 @@ export const clauses: readonly Clause[] = [
       'Se demuestra para el registro de auditoría; las demás tablas solo cambian por acciones que el registro recoge y no están selladas.',
     ),
     pages: ['/audit'],
-    acts: ['audit.verified', 'audit.protection-broken', 'audit.event-refused'],
-    tests: ['tests/audit/tamper.test.ts', 'tests/audit/rollback.test.ts', 'tests/audit/protection.test.ts'],
+    acts: ['audit.verified', 'audit.newest-altered', 'audit.protection-broken', 'audit.event-refused'],
+    tests: [
+      'tests/audit/tamper.test.ts',
+      'tests/audit/rollback.test.ts',
+      'tests/audit/protection.test.ts',
+      'tests/audit/newest.sqlite.test.ts',
+      'tests/audit/witness.sqlite.test.ts',
+    ],
     commands: ['audit verify', 'audit prove'],
   },
   {
