@@ -76,7 +76,7 @@ async function clientOf({ db }: Desk, id: string, { ctx, policy, signedWith }: A
   const keys = [...keysOf(app.jwks), ...(counts ? keysOf(app.old_jwks) : [])]
   // Where it is not to show them now, nobody goes and looks for them.
   if (app.jwks_uri && signedWith)
-    keys.push(
+    keys.unshift(
       ...(await published.read(app.jwks_uri, signedWith.kid, policy.appKeysMinutes).catch(() => {
         throw new errors.InvalidClient('the keys of the app could not be read')
       })),

@@ -113,7 +113,7 @@ const onApp = {
 
 /**
  * Gives an app a new secret, or takes new keys of it. What it showed before counts for some hours more, so that its makers change over
- * without a gap, unless it is to end at once. Keys that were pasted do not go on beside an address: there its makers publish both.
+ * without a gap, unless it is to end at once. What was published at an address does not go on beside pasted keys: those hold both.
  */
 export const changeAppKeys = act({
   ...common,
@@ -145,7 +145,7 @@ export const changeAppKeys = act({
     const { secret, row } = shownBy(app.proves, given)
     const { appKeyOverlapHours } = await readPolicy(trx, appsPolicy)
     const until = new Date(ctx.now().getTime() + appKeyOverlapHours * hourMs).toISOString()
-    const goesOn = !atOnce && row.jwks_uri === null && app.jwks_uri === null
+    const goesOn = !atOnce && (app.secret_hash !== null || app.jwks !== null)
     await trx
       .updateTable('app')
       .set({

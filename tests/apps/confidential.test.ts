@@ -219,6 +219,19 @@ describe('an app that runs on a server', () => {
       const { id } = must(await register({ proves: 'key', jwksUri: `${jwksUri}?2` }), registerApp)
       const { me, tokens } = await walk(id, proof)
       expect(await reads(tokens.access_token, me.patientId)).toBe(200)
+      // Keys that were pasted count beside an address for a while.
+      const pasted = await keyPair('ES384', 'old')
+      const moved = must(await register({ proves: 'key', jwks: pasted.jwks }), registerApp).id
+      must(
+        await (await house.signIn('administrator')).post(`/api/apps/${moved}/keys`, {
+          jwksUri: `${jwksUri}?3`,
+        }),
+        changeAppKeys,
+      )
+      for (const by of [pasted, one])
+        expect(
+          (await walk(moved, oidc.PrivateKeyJwt({ key: by.privateKey, kid: by.jwk.kid }))).me,
+        ).toBeTruthy()
       const stranger = await keyPair('ES384', 'two')
       const forged = oidc.PrivateKeyJwt({ key: stranger.privateKey, kid: 'two' })
       await expect(walk(id, forged)).rejects.toMatchObject({ error: 'invalid_client' })
