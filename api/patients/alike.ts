@@ -98,45 +98,31 @@ export function lettersOf(word: string): Letters {
   return { once, twice, length: spoken.length }
 }
 
-export interface Features {
+interface Features {
   written: string
   spoken: string
   isForeign: boolean
 }
 
-// Worked out each time: to look it up among those of hundred thousand words takes longer. Where some words are compared with several,
-// those who compare remember them.
+// Worked out each time: to look it up among those of hundred thousand words takes longer.
 const featuresOf = (word: string): Features => ({
   written: latin(word),
   spoken: sound(word),
   isForeign: foreign.test(word),
 })
 
-/** What there is to know of some words, each worked out once. */
-export function rememberFeatures(): (word: string) => Features {
-  const known = new Map<string, Features>()
-  return (word) => {
-    let features = known.get(word)
-    if (!features) {
-      features = featuresOf(word)
-      known.set(word, features)
-    }
-    return features
-  }
-}
-
 /**
  * How alike words are to one that was typed, from 0 to 1, which is the very word; less than `least` may be told as 0. Edits are
  * counted last: no fewer are needed than there are letters that the two do not share.
  */
-export function likenessTo(typed: string, least = 0, featuresBy = featuresOf): (stored: string) => number {
-  const one = featuresBy(typed)
+export function likenessTo(typed: string, least = 0): (stored: string) => number {
+  const one = featuresOf(typed)
   const lettersWith = sharedWith(one.written)
   const soundsWith = sharedWith(one.spoken)
   const skeleton = consonants(typed)
   return (stored) => {
     if (typed === stored) return 1
-    const other = featuresBy(stored)
+    const other = featuresOf(stored)
     const moved = one.isForeign !== other.isForeign
     if (other.written === one.written) return moved ? 0.98 : 0.99
     const letters = lettersWith(other.written)

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { asWordsOfThree, isPostgres, wordsOfThree } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
-import { mayBeLike, rememberFeatures } from './alike.ts'
+import { mayBeLike } from './alike.ts'
 import { wordsIn } from './findable.ts'
 import type { NamesInUse } from './namesInUse.ts'
 import {
@@ -136,14 +136,12 @@ export async function findAlike(
   add(await (ahead ?? bearersOf()))
   const lines = [...found.values()].map((row) => ({ row, line: wordsIn(row.words) }))
   const telling = new Set<string>()
-  // Each of these words is compared with each that may be meant.
-  const featuresBy = rememberFeatures()
   for (const [word, meaning] of meanings) {
     // Who bears the word itself is not looked through for what may be meant by it: nearly all bear one that was typed, and one
     // of their names would answer for both.
     const theirs = new Set(lines.flatMap(({ line }) => (line.includes(word) ? [] : line)))
     const likely = [...theirs].filter(mayBeLike(word))
-    const meant = new Map([...meantAmong(word, likely, leastOf(word), featuresBy), ...meaning])
+    const meant = new Map([...meantAmong(word, likely, leastOf(word)), ...meaning])
     telling.add(word)
     for (const one of theirs) if (meant.has(one) || one.startsWith(word)) telling.add(one)
     meanings.set(word, meant)

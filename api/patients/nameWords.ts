@@ -2,7 +2,7 @@ import { insertRows } from '../core/db/insertRows.ts'
 import { asList, type List, oneOfList } from '../core/db/oneOf.ts'
 import { prepared } from '../core/db/prepared.ts'
 import type { Trx } from '../core/db/transact.ts'
-import { type Features, latin, likenessTo } from './alike.ts'
+import { latin, likenessTo } from './alike.ts'
 import type { NamesInUse } from './namesInUse.ts'
 import { formsOf } from './nicknames.ts'
 
@@ -75,13 +75,8 @@ export const meantByJoined = (inUse: NamesInUse, joined: string): Meaning =>
   meantAmong(joined, inUse.closestTo(joined, differingOfJoined), leastOfJoined)
 
 /** The same among some words. */
-export function meantAmong(
-  typed: string,
-  words: Iterable<string>,
-  least = leastLikeness,
-  featuresBy?: (word: string) => Features,
-): Meaning {
-  const likeness = likenessTo(typed, least, featuresBy)
+export function meantAmong(typed: string, words: Iterable<string>, least = leastLikeness): Meaning {
+  const likeness = likenessTo(typed, least)
   const meant = new Map([...formsOf(typed)].map((form) => [form, asNickname]))
   meant.set(typed, 1)
   for (const word of words) {

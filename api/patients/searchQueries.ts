@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { holds, unseen } from '../core/db/oneOf.ts'
+import { holds, isPostgres, unseen } from '../core/db/oneOf.ts'
 import { prepared, preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { identifierKey } from '../core/normalize.ts'
@@ -96,23 +96,13 @@ const byPrefix = prepared(
 /**
  * Of two words mostly one is rare, and who has it can be looked through: of a million people some hundreds have the rarer one of a
  * surname and a given name, and thousands the other. Only where both are common, all who have the longer one are looked
- * through, or all who were born in one year (2026-11-27).
+ * through, or all who were born in one year. SQLite looks through them sooner than it finds out which is rare (2026-11-27).
  * @param shape how many words; then what is known of the birth date: nothing, from when to when, or one year that tells more
  */
 const byWords = preparedBy(
   (shape: string) => (db: Reader, p: Record<string, string>) => {
     const count = Number.parseInt(shape, 10)
     const isBorn = shape !== `${count}`
-    const isFew = (i: number) =>
-      sql<boolean>`not exists ${begunBy(db, p, i).select('term').limit(1).offset(few)}`
-    // Found out once, and of the second word only where many have the first.
-    const counted = db
-      .with('lead', (q) => q.selectNoFrom(isFew(0).as('few')))
-      .with('other', (q) => q.selectNoFrom((count > 1 ? isFew(1) : sql<boolean>`1 = 0`).as('few')))
-    const isRare = {
-      lead: sql<boolean>`(select few from lead)`,
-      other: sql<boolean>`(select few from other)`,
-    }
     const among = (i: number, most: number, when: RawBuilder<boolean>) => {
       const near = begunBy(db, p, i).select(['patient_id', 'words', 'birth_date']).limit(most)
       let some = db.selectFrom(near.as('near')).select('near.patient_id').where(when)
@@ -120,23 +110,34 @@ const byWords = preparedBy(
         if (other !== i) some = some.where(holds(db, 'near.words', p[`inLine${other}`]!))
       return isBorn ? some.where('birth_date', '>=', p.from!).where('birth_date', '<=', p.to!) : some
     }
-    const neither = sql<boolean>`not ${isRare.lead} and not ${isRare.other}`
-    const first = counted.selectFrom(among(0, few, isRare.lead).as('rare')).select('rare.patient_id')
-    const rare =
-      count > 1 ? first.unionAll(among(1, few, sql`not ${isRare.lead} and ${isRare.other}`)) : first
-    if (shape.endsWith('born'))
-      return rare.unionAll(
-        db
+    const everybody = (when: RawBuilder<boolean>) => {
+      if (shape.endsWith('born'))
+        return db
           .selectFrom(bornBy(db, p, count, '-').as('born'))
           .select('born.patient_id')
-          .where(neither),
-      )
-    const oneMore = begunBy(db, p).select('term').limit(1).offset(scanCap)
-    return rare
-      .unionAll(db.selectFrom(among(0, scanCap, neither).limit(rowCap).as('many')).select('many.patient_id'))
-      .unionAll(
-        db.selectFrom(oneMore.as('more')).select(sql<string>`${beyond}`.as('patient_id')).where(neither),
-      )
+          .where(when)
+      const many = among(0, scanCap, when).limit(rowCap)
+      const oneMore = begunBy(db, p).select('term').limit(1).offset(scanCap)
+      return db
+        .selectFrom(many.as('many'))
+        .select('many.patient_id')
+        .unionAll(
+          db.selectFrom(oneMore.as('more')).select(sql<string>`${beyond}`.as('patient_id')).where(when),
+        )
+    }
+    if (!isPostgres(db)) return everybody(sql`1 = 1`)
+    const isFew = (i: number) =>
+      sql<boolean>`not exists ${begunBy(db, p, i).select('term').limit(1).offset(few)}`
+    const lead = sql<boolean>`(select few from lead)`
+    const other = sql<boolean>`(select few from other)`
+    const found = db
+      // Found out once, and of the second word only where many have the first.
+      .with('lead', (q) => q.selectNoFrom(isFew(0).as('few')))
+      .with('other', (q) => q.selectNoFrom((count > 1 ? isFew(1) : sql<boolean>`false`).as('few')))
+      .selectFrom(among(0, few, lead).as('rare'))
+      .select('rare.patient_id')
+      .unionAll(everybody(sql`not ${lead} and not ${other}`))
+    return count > 1 ? found.unionAll(among(1, few, sql`not ${lead} and ${other}`)) : found
   },
   'kept',
 )
