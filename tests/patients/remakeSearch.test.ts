@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { insertRows } from '../../api/core/db/insertRows.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
 import { type Db, openDb } from '../../api/core/db/open.ts'
 import { migrations } from '../../api/core/db/schemaState.ts'
+import { transact } from '../../api/core/db/transact.ts'
 import { findAlike, understand } from '../../api/patients/findAlike.ts'
 import { namesInUse } from '../../api/patients/namesInUse.ts'
 import { remakeSearch } from '../../api/patients/remakeSearch.ts'
@@ -172,4 +174,41 @@ it('a new database has nothing to be made anew', async () => {
   expect(await fresh.read.selectFrom('patient_search').select('made_as').execute()).toEqual([{ made_as: 3 }])
   await fresh.close()
   await other.drop()
+})
+
+it('who has two names is found whichever of them many have, and both', async () => {
+  const insert = insertRows('patient_term', ['term', 'words', 'birth_date', 'patient_id'])
+  const crowd = (term: string, from: number, count: number, born: string) =>
+    Array.from({ length: count }, (_, i) => ({
+      term,
+      words: ` nobody${from + i} ${term}`,
+      birth_date: born,
+      patient_id: id(from + i),
+    }))
+  const person = (n: number, line: string, born: string) =>
+    line.split(' ').map((term) => ({ term, words: ` ${line}`, birth_date: born, patient_id: id(n) }))
+  await transact(db, (trx) =>
+    insert(trx, [
+      ...crowd('margarita', 100_000, 2_100, '1950-01-01'),
+      ...crowd('villanueva', 110_000, 2_100, '1950-01-01'),
+      ...person(900_001, 'villanueva margarita', '1961-02-03'),
+      ...person(900_002, 'villanueva zoe', '1961-02-03'),
+      ...person(900_003, 'xu margarita', '1961-02-03'),
+      ...person(900_004, 'xu zoe', '1961-02-03'),
+    ]),
+  )
+  const found = async (...names: string[]) => {
+    const all = await findByNames(db.read, { names })
+    const then = await findByNames(db.read, { names, born: { from: '1960-01-01', to: '1969-12-31' } })
+    const others = await findByNames(db.read, { names, born: { from: '1950-01-01', to: '1959-12-31' } })
+    expect([then, others.ids]).toEqual([all, []])
+    return all
+  }
+  for (const [names, n] of [
+    [['villanueva', 'margarita'], 900_001],
+    [['villanueva', 'zoe'], 900_002],
+    [['margarita', 'xu'], 900_003],
+    [['zoe', 'xu'], 900_004],
+  ] as const)
+    expect(await found(...names)).toEqual({ ids: [id(n)], cut: false })
 })
