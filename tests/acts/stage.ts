@@ -67,14 +67,18 @@ export async function everyRow(house: House): Promise<Record<string, string>> {
   return rows
 }
 
-/** Houses whose tables count what is written to them. */
-const counting = new WeakMap<Db, Promise<void>>()
+interface Written {
+  name: string
+  n: number
+}
+/** What is asked to learn how often each table was written to, of houses whose tables count that. */
+const counting = new WeakMap<Db, Promise<() => Promise<Written[]>>>()
 
 /**
  * Every table counts its rows as they are written, in the transaction that writes, so that what is undone is undone here too. To
  * compare the rows themselves says no more, and several times for each act it was most of what these tests did.
  */
-async function countWrites(db: Db): Promise<void> {
+async function countWrites(db: Db): Promise<() => Promise<Written[]>> {
   const run = (text: string) => sql.raw(text).execute(db.write)
   const names = await tablesOf(db)
   const kinds = ['insert', 'update', 'delete']
@@ -86,15 +90,29 @@ async function countWrites(db: Db): Promise<void> {
         await run(`create temp trigger written_${kind}_${name} after ${kind} on main."${name}"
           begin update written set n = n + 1 where name = '${name}'; end`)
     }
-    return
+    return async () => (await sql<Written>`select name, n from written`.execute(db.write)).rows
   }
   await run('create schema if not exists tests')
-  await run('create table tests.written (name text not null)')
+  await run(
+    'create table tests.written (id bigint generated always as identity primary key, name text not null)',
+  )
   await run(`create function tests.count_write() returns trigger language plpgsql security definer
-    as $$ begin insert into tests.written values (tg_table_name); return null; end $$`)
+    as $$ begin insert into tests.written (name) values (tg_table_name); return null; end $$`)
   for (const name of names)
     await run(`create trigger count_write after ${kinds.join(' or ')} on public."${name}"
       for each row execute function tests.count_write()`)
+  // Only what came since is counted: a row for each write, since one that all count in would have them wait for each other.
+  const all = new Map<string, number>()
+  let last = 0
+  return async () => {
+    const { rows } = await sql<Written & { last: number }>`select name, count(*)::int as n, max(id) as last
+      from tests.written where id > ${last} group by name`.execute(db.write)
+    for (const row of rows) {
+      all.set(row.name, (all.get(row.name) ?? 0) + row.n)
+      last = Math.max(last, row.last)
+    }
+    return [...all].map(([name, n]) => ({ name, n }))
+  }
 }
 
 /**
@@ -105,14 +123,9 @@ export async function everyWrite(house: House, withLog: boolean): Promise<Record
   const { owner } = house
   await settled(house)
   if (!counting.has(owner)) counting.set(owner, countWrites(owner))
-  await counting.get(owner)
-  const written = (
-    owner.engine === 'sqlite'
-      ? sql<{ name: string; n: number }>`select name, n from written`
-      : sql<{ name: string; n: number }>`select name, count(*)::int as n from tests.written group by name`
-  ).execute(owner.write)
+  const written = await (await counting.get(owner)!)()
   const shown = (name: string) => !outlives.includes(name) && (withLog || !name.startsWith('audit_'))
-  return Object.fromEntries((await written).rows.flatMap(({ name, n }) => (shown(name) ? [[name, n]] : [])))
+  return Object.fromEntries(written.flatMap(({ name, n }) => (shown(name) ? [[name, n]] : [])))
 }
 
 /** Houses whose log can be told to take nothing. */
