@@ -58,6 +58,8 @@ export async function startTextGateway(): Promise<TextGateway> {
     reportsTo.push(form.get('StatusCallback') ?? '')
     json(201, { sid: `SM${texts.length}`, status: 'queued', to, from, body, error_code: null })
   })
+  // On a busy machine the next request comes just as Node would end a connection that nobody used for five seconds.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

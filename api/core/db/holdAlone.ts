@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { lockFile } from './lockFile.ts'
 import { sqliteFile } from './open.ts'
 import { Client } from './pgClient.ts'
-import { lockFile } from './sqlite.ts'
 
 /** Numbers of the advisory locks that stand for what one process at a time does with a PostgreSQL database. */
 const numbers = { backup: 0xbac0, recount: 0xadea } as const

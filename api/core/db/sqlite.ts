@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { isMainThread, Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import {
@@ -13,6 +12,7 @@ import {
 } from 'kysely'
 import { durability } from './durable.ts'
 import { CommitUnknown } from './fault.ts'
+import { isServed } from './lockFile.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import type { Db } from './open.ts'
 import { readDirectly } from './prepared.ts'
@@ -79,9 +79,6 @@ class WaitingConnection implements DatabaseConnection {
   }
 }
 
-/** What a process holds to have something of a SQLite file alone; one that was killed may leave it behind. */
-export const lockFile = (file: string, what: string) => `${file}.${what}`
-
 class WritingDriver extends SqliteDriver {
   readonly #db: Database.Database
   readonly #reads: Snapshot
@@ -107,8 +104,7 @@ class WritingDriver extends SqliteDriver {
     this.#requireSamePlace()
     // SQLite gives the lock to whoever happens to ask when it is free: step after step, a long job would never leave it free for a server.
     const ms = this.#serving ? 0 : this.#comesAgainAt - performance.now()
-    if (ms > 0 && existsSync(lockFile(this.#db.name, 'server')))
-      await new Promise((resolve) => setTimeout(resolve, ms))
+    if (ms > 0 && isServed(this.#db.name)) await new Promise((resolve) => setTimeout(resolve, ms))
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
     this.#heldSince = performance.now()
   }
