@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
 /*
@@ -21,7 +21,7 @@ db.pragma('synchronous = FULL')
 db.pragma('fullfsync = ON')
 db.pragma('cache_size = -1024')
 
-setInterval(() => {
+const rounds = setInterval(() => {
   try {
     const [{ log, checkpointed }] = db.pragma('wal_checkpoint(PASSIVE)')
     if (log - checkpointed < littlePages && statSync(`${file}-wal`).size > mostBytes)
@@ -30,3 +30,9 @@ setInterval(() => {
     // Busy, or the disk is full: the WAL keeps everything, and the next round tries again.
   }
 }, everyMs)
+
+parentPort.once('message', () => {
+  clearInterval(rounds)
+  db.close()
+  parentPort.close()
+})

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { endThread } from './endThread.ts'
 import { CommitUnknown } from './fault.ts'
 
 /** Makes the commits of one SQLite file durable while the thread that made them goes on. */
@@ -79,13 +80,7 @@ export function durability(file: string): Durability {
         next.push({ done, failed })
         begin()
       }),
-    async close() {
-      if (ended) return
-      thread.ref()
-      const gone = new Promise((resolve) => thread.once('exit', resolve))
-      thread.postMessage('end')
-      await gone
-    },
+    close: () => endThread(thread),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import { durability } from './durable.ts'
+import { endThread } from './endThread.ts'
 import { CommitUnknown } from './fault.ts'
 import { isServed } from './lockFile.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
@@ -245,7 +246,7 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
     // Kysely closes a handle only once it has used it; the writer goes last, so that it empties the WAL.
     async close() {
       await flushes?.close()
-      await checkpoints?.terminate()
+      if (checkpoints) await endThread(checkpoints)
       reader.close()
       besides.close()
       writer.close()
