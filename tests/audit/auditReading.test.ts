@@ -19,7 +19,7 @@ import { catalogue } from '../../api/rooms.ts'
 import { staffPolicy } from '../../api/staff/policy.ts'
 import { randomFrom } from '../../seed/random.ts'
 import { departures } from '../support/balp.ts'
-import { type House, houseForTests, type Person } from '../support/harness.ts'
+import { engine, type House, houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
 
 const auditActions = [...catalogue.actions.keys()]
@@ -113,7 +113,7 @@ describe('searching the log', () => {
     ]
     const any = () =>
       Object.assign({}, ...[1, 2, 3].map(() => (random.chance(0.6) ? random.pick(parts)() : {})))
-    return [...parts.map((part) => part()), ...Array.from({ length: 45 }, any)]
+    return [...parts.map((part) => part()), ...Array.from({ length: engine === 'postgres' ? 15 : 45 }, any)]
   }
 
   it('finds just what a look at every event finds, for every filter, alone and together, page by page', async () => {
@@ -206,7 +206,7 @@ describe('searching the log', () => {
     }
     const span = { from: new Date(began).toISOString(), to: new Date(began + 1_000).toISOString() }
     for (const filter of [span, { ...span, action: 'audit.verified' }])
-      for (const size of [1, 2, 3, 5, 7])
+      for (const size of [1, 3, 7])
         for (const way of ['DESC', 'ASC'] as const) {
           const found: string[] = []
           for await (const reply of pages(officer, filter, size, way)) found.push(...idsIn(reply))
