@@ -7,6 +7,10 @@ import { rangeHash } from './proveEvent.ts'
 
 export const isAddress = (target: string) => /^https?:/.test(target)
 
+/** Those of the places that checkpoints are copied to which can be read again. */
+export const anchorFolders = ({ config }: Desk): string[] =>
+  config.checkpointTargets.filter((target) => !isAddress(target))
+
 export const anchorName = ({ epoch, size }: Pick<Head, 'epoch' | 'size'>) =>
   `epoch-${epoch}-size-${String(size).padStart(12, '0')}.txt`
 
@@ -45,7 +49,7 @@ async function newestIn(desk: Desk, folder: string): Promise<Anchor | undefined>
 /** The newest checkpoint in any of the folders; one that cannot be read at the moment is told and passed over. */
 export async function newestAnchor(desk: Desk): Promise<Anchor | undefined> {
   let newest: Anchor | undefined
-  for (const folder of desk.config.checkpointTargets.filter((target) => !isAddress(target))) {
+  for (const folder of anchorFolders(desk)) {
     try {
       const anchor = await newestIn(desk, folder)
       if (anchor && (!newest || isLater(anchor, newest))) newest = anchor

@@ -64,6 +64,14 @@ function joined(name: string, { events }: Binding) {
   return spans
 }
 
+/** What differs, with the event that bound it. */
+const differs = ({ event, leafIndex }: Binding['events'][number], message: string): Fault => ({
+  kind: 'bound',
+  leafIndex,
+  eventId: event.id,
+  message,
+})
+
 async function onceDiffers(
   desk: Desk,
   bound: Extract<Bound, { once: unknown }>,
@@ -84,20 +92,19 @@ async function spansDiffer(
   events: Binding['events'],
 ): Promise<Fault | undefined> {
   const numbers = new Intl.NumberFormat('en')
-  for (const [i, { event, leafIndex }] of events.entries()) {
+  for (const found of events) {
+    const { event } = found
     const { after, upTo, [`once ${bound.name}`]: was = '0' } = event.detail as Record<string, string>
     const rows = await bound.once(desk.db.read, { after: after!, upTo: upTo! })
     if (asKept(desk, bound.name, rows) === was) continue
     // A clock that was ahead and was set back: what was written into the span since has events behind it.
-    const { since } = await eventsSince(desk, bound, events[i]!)
+    const { since } = await eventsSince(desk, bound, found)
     const then = rows.filter((row) => !since.some((one) => bound.tells(one, row)))
     if (asKept(desk, bound.name, then) === was) continue
-    return {
-      kind: 'bound',
-      leafIndex,
-      eventId: event.id,
-      message: `${bound.name}: what was written after ${after} and up to ${upTo} is not what the log is bound to: ${numbers.format(Number(was.split(' ')[0]))} rows were, ${numbers.format(rows.length)} are`,
-    }
+    return differs(
+      found,
+      `${bound.name}: what was written after ${after} and up to ${upTo} is not what the log is bound to: ${numbers.format(Number(was.split(' ')[0]))} rows were, ${numbers.format(rows.length)} are`,
+    )
   }
   return undefined
 }
@@ -108,17 +115,14 @@ async function sinceDiffers(
   bound: Extract<Bound, { once: unknown }>,
   binding: Binding,
 ): Promise<Fault | undefined> {
-  const { event, leafIndex } = binding.events.at(-1)!
   const span = unbound(desk, binding)
   if (span.upTo <= span.after) return undefined
   const { untold, missing } = await unlike(desk, bound, span)
   if (untold.length + missing.length === 0) return undefined
-  return {
-    kind: 'bound',
-    leafIndex,
-    eventId: event.id,
-    message: `${bound.name}: of what was written after ${span.after}, ${untold.length} rows have no act, and ${missing.length} that acts wrote are gone, first ${[...untold, ...missing][0]}`,
-  }
+  return differs(
+    binding.events.at(-1)!,
+    `${bound.name}: of what was written after ${span.after}, ${untold.length} rows have no act, and ${missing.length} that acts wrote are gone, first ${[...untold, ...missing][0]}`,
+  )
 }
 
 async function nowDiffers(
@@ -128,10 +132,8 @@ async function nowDiffers(
 ): Promise<Fault | undefined> {
   const { untold } = await differing(desk, bound, binding)
   if (untold.length === 0) return undefined
-  return {
-    kind: 'bound',
-    leafIndex: binding.events.at(-1)!.leafIndex,
-    eventId: binding.events.at(-1)!.event.id,
-    message: `${bound.name}: ${untold.length} of what the log is bound to was changed with no act that says so, first ${untold[0]}`,
-  }
+  return differs(
+    binding.events.at(-1)!,
+    `${bound.name}: ${untold.length} of what the log is bound to was changed with no act that says so, first ${untold[0]}`,
+  )
 }

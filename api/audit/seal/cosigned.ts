@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Desk } from '../../core/context.ts'
 import { replaceFile } from '../../core/replaceFile.ts'
-import { anchorName, isAddress } from './anchors.ts'
+import { anchorFolders, anchorName } from './anchors.ts'
 import { type Checkpoint, openCheckpoint, parseVerifierKey } from './checkpoint.ts'
 import { cosigning, openCosignature } from './cosignature.ts'
 import type { Trust } from './formerKeys.ts'
@@ -19,10 +19,8 @@ export interface Cosigned extends Checkpoint {
 /* Of each witness the last of every hour is kept, in DATA_DIR and beside the anchors: 2026-11-27T20-1a2b3c4d-epoch-1-size-000000000150.txt */
 const names = /^(\d{4}-\d\d-\d\dT\d\d)-([0-9a-f]{8})-epoch-(\d+)-size-(\d{12,})\.txt$/
 
-const folders = ({ config }: Desk) =>
-  [config.dataDir, ...config.checkpointTargets.filter((target) => !isAddress(target))].map((folder) =>
-    path.join(folder, 'cosigned'),
-  )
+const folders = (desk: Desk) =>
+  [desk.config.dataDir, ...anchorFolders(desk)].map((folder) => path.join(folder, 'cosigned'))
 
 const idOf = (verifierKey: string) => parseVerifierKey(verifierKey, cosigning).id.toString('hex')
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { sameText } from '../../core/access/sameText.ts'
 import type { Desk } from '../../core/context.ts'
 import { replaceFile } from '../../core/replaceFile.ts'
-import { isAddress } from './anchors.ts'
+import { anchorFolders } from './anchors.ts'
 
 /** A fact that is kept outside the database, with the time from which it is, ISO 8601. */
 interface Dated {
@@ -13,10 +13,10 @@ interface Dated {
 /** In DATA_DIR alone, or beside the anchors too, where other nodes find it: a share may be write-once, so nothing often. */
 type Where = 'here' | 'everywhere'
 
-const places = ({ config }: Desk, name: string, where: Where): string[] => {
-  const anchors = where === 'here' ? [] : config.checkpointTargets.filter((target) => !isAddress(target))
-  return [config.dataDir, ...anchors].map((folder) => path.join(folder, `${name}.txt`))
-}
+const places = (desk: Desk, name: string, where: Where): string[] =>
+  [desk.config.dataDir, ...(where === 'here' ? [] : anchorFolders(desk))].map((folder) =>
+    path.join(folder, `${name}.txt`),
+  )
 
 /**
  * Keeps a fact where no row of the database can say it: whoever writes there could else call a verification off, or show a log as

@@ -5,7 +5,7 @@ import type { Desk } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import { postTo } from '../postTo.ts'
 import { anchorName, compareWithAnchors, isAddress } from './anchors.ts'
-import { readHead } from './head.ts'
+import { type Head, readHead } from './head.ts'
 import { refuseToExtend } from './refuse.ts'
 
 const everyMs = 60_000
@@ -24,15 +24,37 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
   const head = await readHead(desk.db.read)
   if (!head) return
   refuseToExtend(desk, head)
+  const pushes = checkpointTargets.map((target) => ({
+    target,
+    send: () =>
+      isAddress(target)
+        ? post(desk, target, head.checkpoint)
+        : put(target, anchorName(head), head.checkpoint),
+  }))
+  await pushDue(desk, head, pushes, { job: 'audit-push', failed: 'a checkpoint could not be pushed' })
+}
+
+interface Push {
+  /** How it is called where the copies of checkpoints are listed. */
+  target: string
+  send(): Promise<void>
+}
+
+/** Sends the head to each that has another and was not sent to for a minute, and keeps how far it got; one that fails stops no other. */
+export async function pushDue(
+  desk: Desk,
+  head: Head,
+  pushes: readonly Push[],
+  { job, failed }: { job: string; failed: string },
+): Promise<void> {
   const known = await pushTargets(desk.db.read)
   const now = desk.clock()
-  for (const target of checkpointTargets) {
+  for (const { target, send } of pushes) {
     const last = known.find((row) => row.target === target)
     const due = !last?.pushed_at || Math.abs(now.getTime() - Date.parse(last.pushed_at)) >= everyMs
     if (last?.size === head.size || !due) continue
     try {
-      if (isAddress(target)) await post(desk, target, head.checkpoint)
-      else await put(target, anchorName(head), head.checkpoint)
+      await send()
       await notePush(desk, target, {
         size: head.size,
         pushed_at: now.toISOString(),
@@ -41,7 +63,7 @@ export async function pushCheckpoint(desk: Desk): Promise<void> {
       })
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-      desk.log.error({ job: 'audit-push', error: why }, 'a checkpoint could not be pushed')
+      desk.log.error({ job, error: why }, failed)
       await notePush(desk, target, { failed_at: now.toISOString(), error: why })
     }
   }
@@ -72,7 +94,7 @@ function post({ config: { checkpointToken } }: Desk, target: string, note: strin
 }
 
 /** Keeps how far a target is. */
-export async function notePush(
+async function notePush(
   desk: Desk,
   target: string,
   change: { size?: number; pushed_at?: string; failed_at: string | null; error: string | null },

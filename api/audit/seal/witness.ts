@@ -5,15 +5,11 @@ import { cosignedBy, keepCosigned } from './cosigned.ts'
 import { type Head, readHead, signerOf } from './head.ts'
 import { consistencyProof } from './merkle.ts'
 import { rangeHash } from './proveEvent.ts'
-import { notePush, pushTargets } from './pushCheckpoint.ts'
+import { pushDue } from './pushCheckpoint.ts'
 import { refuseToExtend } from './refuse.ts'
 
-const everyMs = 60_000
 const patienceMs = 5_000
 const mostBytes = 4_096
-
-/** How a witness is called where the copies of checkpoints are listed. */
-const targetOf = ({ verifierKey }: Witness) => `witness ${verifierKey.split('+')[0]}`
 
 /**
  * Asks each configured witness to cosign the newest checkpoint, once a minute while the log grows (c2sp.org/tlog-witness). It is shown
@@ -25,28 +21,14 @@ export async function askWitnesses(desk: Desk): Promise<void> {
   const head = witnesses.length > 0 ? await readHead(desk.db.read) : undefined
   if (!head) return
   refuseToExtend(desk, head)
-  const known = await pushTargets(desk.db.read)
-  const now = desk.clock()
-  for (const witness of witnesses) {
-    const target = targetOf(witness)
-    const last = known.find((row) => row.target === target)
-    const due = !last?.pushed_at || Math.abs(now.getTime() - Date.parse(last.pushed_at)) >= everyMs
-    if (last?.size === head.size || !due) continue
-    try {
+  const pushes = witnesses.map((witness) => ({
+    target: `witness ${witness.verifierKey.split('+')[0]}`,
+    async send() {
       const { line, at } = await cosign(desk, head, witness)
       keepCosigned(desk, witness.verifierKey, `${head.checkpoint}${line}`, head.size, at)
-      await notePush(desk, target, {
-        size: head.size,
-        pushed_at: now.toISOString(),
-        failed_at: null,
-        error: null,
-      })
-    } catch (error) {
-      const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-      desk.log.error({ job: 'audit-witness', error: why }, 'a checkpoint was not cosigned')
-      await notePush(desk, target, { failed_at: now.toISOString(), error: why })
-    }
-  }
+    },
+  }))
+  await pushDue(desk, head, pushes, { job: 'audit-witness', failed: 'a checkpoint was not cosigned' })
 }
 
 /** Asks from what we know that it has, and once more from what it says. */
