@@ -1,8 +1,8 @@
 import { act } from '../../acts/act.ts'
 import { record } from '../../audit/record.ts'
-import { newId } from '../../core/db/id.ts'
 import { Conflict } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
+import { insertDisclosure } from '../disclosures/insertDisclosure.ts'
 import { recordDisclosure } from '../disclosures/recordDisclosure.ts'
 import { allEntered } from '../words.ts'
 import { changeBreach } from './changeBreach.ts'
@@ -10,7 +10,7 @@ import * as schema from './schema.ts'
 import * as shown from './shown.ts'
 import { onBreaches } from './target.ts'
 
-const purpose = 'breach'
+const purpose = 'breach' as const
 
 /**
  * Enters a breach in the register of disclosures for everybody it affects of whom it is not there yet: a disclosure that was not
@@ -39,21 +39,16 @@ export const enterDisclosures = act({
       .orderBy('patient_id')
       .execute()
     if (people.length === 0) throw new Conflict(allEntered)
-    const now = ctx.now()
+    const entry = {
+      recipient,
+      recipientAddress,
+      description,
+      purpose,
+      times: 1,
+      disclosedOn: row.occurred_from,
+    }
     for (const { patient_id } of people) {
-      const id = newId(now.getTime())
-      await trx
-        .insertInto('disclosure')
-        .values({
-          ...{ id, patient_id, recipient, description, purpose, times: 1 },
-          disclosed_on: row.occurred_from,
-          last_on: null,
-          recipient_address: recipientAddress ?? null,
-          recorded_by: ctx.actor.id,
-          created_at: now.toISOString(),
-          ...{ withdrawn_at: null, withdrawn_by: null, withdrawn_reason: null },
-        })
-        .execute()
+      const id = await insertDisclosure(trx, ctx, patient_id, entry)
       await trx
         .updateTable('breach_patient')
         .set({ disclosure_id: id })

@@ -1,9 +1,9 @@
 import { act } from '../../acts/act.ts'
-import { newId } from '../../core/db/id.ts'
 import { idParam } from '../../core/http/schema.ts'
 import { onPatient } from '../../patients/target.ts'
 import { notAhead } from '../notAhead.ts'
 import * as schema from '../schema.ts'
+import { insertDisclosure } from './insertDisclosure.ts'
 import { disclosureById } from './queries.ts'
 
 /**
@@ -28,28 +28,8 @@ export const recordDisclosure = act({
   reply: schema.disclosure,
   on: onPatient,
   async do(trx, ctx, patient, given) {
-    const now = ctx.now()
     await notAhead(trx, ctx, { disclosedOn: given.disclosedOn, lastOn: given.lastOn })
-    const id = newId(now.getTime())
-    await trx
-      .insertInto('disclosure')
-      .values({
-        id,
-        patient_id: patient.id,
-        disclosed_on: given.disclosedOn,
-        last_on: given.lastOn ?? null,
-        times: given.times,
-        recipient: given.recipient,
-        recipient_address: given.recipientAddress ?? null,
-        description: given.description,
-        purpose: given.purpose,
-        recorded_by: ctx.actor.id,
-        created_at: now.toISOString(),
-        withdrawn_at: null,
-        withdrawn_by: null,
-        withdrawn_reason: null,
-      })
-      .execute()
+    const id = await insertDisclosure(trx, ctx, patient.id, given)
     return {
       reply: await disclosureById(trx, id),
       about: { object: { type: 'disclosure', id }, purpose: given.purpose },
