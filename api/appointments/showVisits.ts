@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Kysely } from 'kysely'
 import { view } from '../acts/view.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { asEach, type Each, eachOf } from '../core/db/oneOf.ts'
 import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
@@ -18,19 +19,15 @@ import { noVisit } from './words.ts'
 
 const common = { letter: 'R', watch: 'nothing', tag: 'Patient portal', needs: 'patient' } as const
 
-type Given = Record<string, string> & { most: number }
+type Given = Each & { me: string; id?: string; now?: string; startsAt?: string; most?: number }
 
 /** Visits of some patients; a limited proxy sees those that they asked for themselves. */
 const visits = (db: Kysely<Tables>, p: Given, patients: number, limited: boolean) =>
   db
     .selectFrom('appointment')
     .selectAll()
-    .where(
-      'patient_id',
-      'in',
-      Array.from({ length: patients }, (_, i) => p[i]!),
-    )
-    .$if(limited, (query) => query.where('booked_by', '=', p.me!))
+    .where('patient_id', 'in', eachOf(p, patients))
+    .$if(limited, (query) => query.where('booked_by', '=', p.me))
 
 const visitCalled = preparedBy(
   (shape: string) => (db, p: Given) =>
@@ -50,15 +47,15 @@ const pages = preparedBy((shape: string) => (db, p: Given) => {
     )
     .orderBy('starts_at', order)
     .orderBy('id', order)
-    .limit(p.most)
+    .limit(p.most!)
 })
 
 /** By what the queries above are kept, and what each is given: the visits of whom somebody acts for that they may see. */
 const whose = ({ ids, limited }: ActsFor) => `${ids.length} ${limited ? 'limited' : 'all'}`
-const given = (ctx: PatientCtx, { ids }: ActsFor) => ({ ...ids, me: ctx.actor.id })
+const given = (ctx: PatientCtx, { ids }: ActsFor) => ({ ...asEach(ids), me: ctx.actor.id })
 
 const visitOf = async (ctx: PatientCtx, whom: ActsFor, id: string): Promise<AppointmentRow | undefined> =>
-  (await visitCalled(whose(whom), ctx.desk.db.read, { ...given(ctx, whom), id } as never))[0]
+  (await visitCalled(whose(whom), ctx.desk.db.read, { ...given(ctx, whom), id }))[0]
 
 async function presentVisits(ctx: PatientCtx, rows: readonly AppointmentRow[]) {
   const db = ctx.desk.db.read
@@ -97,7 +94,7 @@ export const listVisits = view({
       now,
       ...edge,
       most: limit + 1,
-    } as never)
+    })
     const shown = rows.slice(0, limit)
     return {
       reply: {

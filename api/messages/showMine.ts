@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { streamView, view } from '../acts/view.ts'
 import { recordView } from '../audit/recordView.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { asEach, type Each, eachOf } from '../core/db/oneOf.ts'
 import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import { NotFound } from '../core/errors.ts'
@@ -35,23 +36,16 @@ export const listCareClinics = view({
   },
 })
 
-type Given = Record<string, string> & { most: number }
+type Given = Each & { id?: string; lastAt?: string; most?: number }
 
 const threadsOf = (db: Kysely<Tables>, p: Given, patients: number) =>
-  db
-    .selectFrom('message_thread')
-    .selectAll()
-    .where(
-      'patient_id',
-      'in',
-      Array.from({ length: patients }, (_, i) => p[i]!),
-    )
+  db.selectFrom('message_thread').selectAll().where('patient_id', 'in', eachOf(p, patients))
 
 const threadCalled = preparedBy(
   (patients: number) => (db, p: Given) => threadsOf(db, p, patients).where('id', '=', p.id!),
 )
 const threadOf = async (db: Kysely<Tables>, ids: readonly string[], id: string) =>
-  (await threadCalled(ids.length, db, { ...ids, id } as never))[0]
+  (await threadCalled(ids.length, db, { ...asEach(ids), id }))[0]
 
 const pages = preparedBy(
   (shape: string) => (db, p: Given) =>
@@ -61,7 +55,7 @@ const pages = preparedBy(
       )
       .orderBy('last_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(p.most),
+      .limit(p.most!),
 )
 
 /** Threads, the one that was written in last first, a page at a time. */
@@ -79,10 +73,10 @@ export const listThreads = view({
     const last = after && (await threadOf(db, whom.ids, after))
     const edge = last && { lastAt: last.last_at, id: last.id }
     const rows = await pages(`${whom.ids.length} ${edge ? 'after' : 'first'}`, db, {
-      ...whom.ids,
+      ...asEach(whom.ids),
       ...edge,
       most: limit + 1,
-    } as never)
+    })
     const shown = rows.slice(0, limit)
     const ids = shown.map((row) => row.id)
     const [subjects, clinics, unread] = await Promise.all([

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx, Desk } from '../core/context.ts'
 import { held } from '../core/db/lock.ts'
+import { asEach, type Each, eachOf } from '../core/db/oneOf.ts'
 import { preparedBy } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
@@ -71,21 +72,23 @@ export interface Between {
   to?: string | undefined
 }
 
+type Given = Each & { kind: Kind; at?: string; id?: string; from?: string; to?: string; most: number }
+
 // Asked for with each page; its plan follows the index of a patient's records of a kind, so each id stands by itself.
-const pages = preparedBy((shape: string) => (db, p: Record<string, string> & { most: number }) => {
-  const ids = Array.from({ length: Number.parseInt(shape, 10) }, (_, i) => p[i]!)
-  return recordsOf(db, ids)
-    .where('kind', '=', p.kind as Kind)
-    .$if(shape.includes('a'), (query) =>
-      query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(p.at!, p.id!))),
-    )
-    .$if(shape.includes('f'), (query) => query.where('at', '>=', p.from!))
-    .$if(shape.includes('t'), (query) => query.where('at', '<=', p.to!))
-    .where(standing)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(p.most)
-})
+const pages = preparedBy(
+  (shape: string) => (db, p: Given) =>
+    recordsOf(db, eachOf(p, Number.parseInt(shape, 10)))
+      .where('kind', '=', p.kind)
+      .$if(shape.includes('a'), (query) =>
+        query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(p.at!, p.id!))),
+      )
+      .$if(shape.includes('f'), (query) => query.where('at', '>=', p.from!))
+      .$if(shape.includes('t'), (query) => query.where('at', '<=', p.to!))
+      .where(standing)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.most),
+)
 
 /** Records of a kind, newest first, after one of them. */
 export function pageOfKind(
@@ -97,7 +100,15 @@ export function pageOfKind(
   { from, to }: Between = {},
 ): Promise<ClinicalRow[]> {
   const shape = `${patientIds.length}${after ? 'a' : ''}${from ? 'f' : ''}${to ? 't' : ''}`
-  return pages(shape, db, { ...patientIds, kind, ...after, from, to, most } as never)
+  const edge = after && { at: after.at, id: after.id }
+  return pages(shape, db, {
+    ...asEach(patientIds),
+    kind,
+    ...edge,
+    ...(from && { from }),
+    ...(to && { to }),
+    most,
+  })
 }
 
 /** What came, changed or went since a moment, oldest first, after one of them. */

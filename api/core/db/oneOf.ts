@@ -36,6 +36,15 @@ export const oneOfList = (
     ? sql<boolean>`${sql.ref(column)} = any(${list}::${sql.raw(type)}[])`
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${list}))`
 
+/** Some values of a prepared query, by their place. */
+export type Each = { [place: number]: string }
+
+export const asEach = (values: readonly string[]): Each => ({ ...values })
+
+/** The same, each as a parameter of its own: a plan follows an index by each of them, and reads a list through. */
+export const eachOf = (params: Each, count: number): string[] =>
+  Array.from({ length: count }, (_, place) => params[place]!)
+
 export const isPostgres = (db: Kysely<Tables>) => db.getExecutor().adapter instanceof PostgresAdapter
 
 /**
