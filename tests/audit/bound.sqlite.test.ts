@@ -1,10 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
 import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { verifyAndTell } from '../../api/privacy/alerts/verifyAndTell.ts'
+import { bind as bindAll, faultsIn } from '../support/bound.ts'
 import { enrolled } from '../support/enrolled.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aCase, aPatient, must } from '../support/people.ts'
@@ -14,17 +13,10 @@ let [officer, second, agent]: Person[] = []
 let patientId: string
 let caseId: string
 
-/** Seals and binds all there is, past what transactions under way may still write. */
-async function bind() {
-  house.later(120)
-  const made = await bindRecords(house.desk)
-  await sealAudit(house.desk, withoutPause)
-  return made
-}
+const bind = () => bindAll(house)
 const faults = async () => {
   await sealAudit(house.desk, withoutPause)
-  const { faults } = await verifyAudit(house.desk, { index: false, threads: 0 })
-  return faults.map(({ kind, message }) => `${kind} ${message.split(':')[0]}`)
+  return faultsIn(house)
 }
 const disclose = async () =>
   must(

@@ -1,10 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
 import { purgeAudit } from '../../api/audit/seal/purgeAudit.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
-import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { systemCtx } from '../../api/core/context.ts'
 import { newId } from '../../api/core/db/id.ts'
+import { bind as bindAll, faultsIn } from '../support/bound.ts'
 import { enrolled } from '../support/enrolled.ts'
 import { houseForTests, type Person } from '../support/harness.ts'
 import { aPatient, must } from '../support/people.ts'
@@ -13,16 +12,8 @@ const house = houseForTests()
 let [officer, second, agent, admin]: Person[] = []
 let patientId: string
 
-async function bind() {
-  house.later(120)
-  const made = await bindRecords(house.desk)
-  await sealAudit(house.desk, withoutPause)
-  return made
-}
-const faultsNow = async () => {
-  const { faults } = await verifyAudit(house.desk, { index: false, threads: 0 })
-  return faults.map(({ kind, message }) => `${kind} ${message.split(':')[0]}`)
-}
+const bind = () => bindAll(house)
+const faultsNow = () => faultsIn(house)
 const faults = async () => {
   await sealAudit(house.desk, withoutPause)
   return faultsNow()
