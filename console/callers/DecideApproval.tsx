@@ -30,10 +30,7 @@ export function DecideApproval({
         title={say('desk.decline.title')}
         text={say('desk.decline.help')}
         verb={say('desk.decline.verb')}
-        fields={{
-          reason: { label: say('desk.decline.why'), of: 'desk.decline.reason' },
-          note: { label: say('desk.decline.note') },
-        }}
+        fields={{ reason: { label: say('desk.decline.why'), of: 'desk.decline.reason' } }}
         danger
       />
     </Box>

@@ -201,7 +201,6 @@ export const callersWords = {
       es: 'Ya no demostrará nada y nadie podrá aprobarla. Se avisa a quien la pidió y el caso lo muestra.',
     },
     why: { en: 'Why', es: 'Por qué' },
-    note: { en: 'Note for whoever asked', es: 'Nota para quien la pidió' },
     by: {
       en: '%{name} declined to approve this proof of identity: %{reason}.',
       es: '%{name} rechazó aprobar esta prueba de identidad: %{reason}.',
