@@ -28,9 +28,15 @@ export async function browserOptions(): Promise<LaunchOptions> {
   if (found) return { executablePath: found, args }
   // The package brings its libraries only where it believes it runs in its usual place.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x'
+  // It unpacks itself where temporary files are, and finds its own fonts in /tmp alone; without any it ends.
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = '/tmp'
   const { default: packaged } = await import('@sparticuz/chromium')
+  const executablePath = await packaged.executablePath()
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
   return {
-    executablePath: await packaged.executablePath(),
+    executablePath,
     // Without a graphics card it draws by the processor: straight, at a quarter of what a pretended card costs.
     args: ['--disable-gpu', '--font-render-hinting=none', ...args],
     env: { ...process.env, HOME: process.env.HOME ?? '/tmp' } as Record<string, string>,
