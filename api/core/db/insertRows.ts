@@ -1,5 +1,5 @@
 import type { Insertable, Kysely } from 'kysely'
-import { insertColumns, insertOfColumns } from './insertColumns.ts'
+import { insertColumns, insertOfColumns, type Value } from './insertColumns.ts'
 import { isPostgres } from './oneOf.ts'
 import { preparedChange } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -55,7 +55,9 @@ export function insertRows<T extends keyof Tables>(
       const { text, rowsAtMost } = await insertOfColumns(db, table, columns)
       for (let from = 0; from < rows.length; from += rowsAtMost) {
         const some = rows.slice(from, from + rowsAtMost)
-        const values = columns.map((column) => some.map((row) => row[column as keyof Row<T>] ?? null))
+        const values = columns.map((column) =>
+          some.map((row) => (row[column as keyof Row<T>] ?? null) as Value),
+        )
         requireAll(some.length, await insertColumns(db, text, values))
       }
       return
