@@ -88,7 +88,19 @@ async function bringIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> 
 
   const file = sqliteFile(ctx.desk.config.databaseUrl)
   let batch: ReadItem[] = []
-  for await (const one of readSource(await sourceOf(ctx, options))) {
+  /*
+   * PostgreSQL writes one batch while the next comes from the thread that reads. SQLite writes in this thread, and a server beside it
+   * wants the time between (2026-11-27).
+   */
+  let writing: Promise<void> | undefined
+  const write = async (ready: ReadItem[]) => {
+    await writing
+    writing = save(ready)
+    // Its failure is told where it is waited for.
+    writing.catch(() => {})
+    if (file) await writing
+  }
+  const collect = async (one: ReadItem) => {
     const { item } = one
     if ('fileFault' in item) tell({ kind: 'file', ...placeOf(item), reason: item.fileFault })
     else if ('leftAlone' in item) tell({ kind: 'left-alone', file: item.file, reason: item.leftAlone })
@@ -99,13 +111,18 @@ async function bringIn(ctx: Ctx, options: ImportOptions): Promise<ImportReport> 
         report.mapped.push({ ...placeOf(item), fields: item.fields })
       batch.push(one)
     }
-    if (batch.length % together.besideServer !== 0) continue
-    if (batch.length < together.else && !(file && isServed(file))) continue
-    await save(batch)
+    if (batch.length % together.besideServer !== 0) return
+    if (batch.length < together.else && !(file && isServed(file))) return
+    await write(batch)
     batch = []
     options.onProgress?.(report)
   }
-  await save(batch)
+  try {
+    for await (const one of readSource(await sourceOf(ctx, options))) await collect(one)
+    await write(batch)
+  } finally {
+    await writing
+  }
   warn({ file: options.path.split('/').at(-1)! }, await markMerged(ctx, met, report.dryRun))
   options.onProgress?.(report)
   return report

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Ctx } from '../core/context.ts'
+import { allEnded } from '../core/db/allEnded.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
+import { isPostgres } from '../core/db/oneOf.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
@@ -50,33 +53,40 @@ export async function createPatients(
     return { id, record, row, contacts }
   })
   insertPatients ??= insertRows('patient', Object.keys(made[0]!.row) as (keyof PatientRow)[])
-  await insertPatients(
+  // PostgreSQL writes the people while what goes with them is made ready; each statement waits for the one before (2026-11-27).
+  const people = insertPatients(
     trx,
     made.map(({ row }) => row),
   )
-  await insertIdentifiers(
-    trx,
-    made.flatMap(({ id, record }) =>
-      numbersOf(record).map(({ system, value, former }) => ({
-        system,
-        value,
-        patient_id: id,
-        former: Number(former ?? false),
-      })),
+  // Its failure is told with the others'.
+  people.catch(() => {})
+  if (isPostgres(trx)) await nextTurn()
+  await allEnded([
+    people,
+    insertIdentifiers(
+      trx,
+      made.flatMap(({ id, record }) =>
+        numbersOf(record).map(({ system, value, former }) => ({
+          system,
+          value,
+          patient_id: id,
+          former: Number(former ?? false),
+        })),
+      ),
     ),
-  )
-  await insertContacts(
-    trx,
-    made.flatMap(({ id, contacts }) => contacts.map((contact) => contactRow(id, contact, now))),
-  )
-  await ctx.desk.tell(
-    trx,
-    ctx,
-    made.map(({ id }) => ({ id: 'person:1', patientId: id, kind: 'person' as const, at: now })),
-  )
-  await writeFindable(
-    trx,
-    made.map(({ row }) => row),
-  )
+    insertContacts(
+      trx,
+      made.flatMap(({ id, contacts }) => contacts.map((contact) => contactRow(id, contact, now))),
+    ),
+    ctx.desk.tell(
+      trx,
+      ctx,
+      made.map(({ id }) => ({ id: 'person:1', patientId: id, kind: 'person' as const, at: now })),
+    ),
+    writeFindable(
+      trx,
+      made.map(({ row }) => row),
+    ),
+  ])
   return made.map(({ id }) => id)
 }
