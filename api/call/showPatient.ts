@@ -11,7 +11,8 @@ import { maskContact, maskEnd, maskUsername } from '../patients/mask.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import { standsForOf } from '../patients/proxyGrants.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { channelsOf, patientById, proxiesOf } from '../patients/published.ts'
+import { patientById, proxiesOf } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { survivorOf } from '../patients/survivor.ts'
 import { noPatient } from '../patients/target.ts'
 import { unreachable } from '../patients/trustedChannel.ts'
@@ -36,7 +37,7 @@ export const showPatient = view({
     const row = await patientById(db, id)
     if (!row) throw new NotFound(noPatient)
     const [channels, proxies, mails, account, notes, contactChanges, survivor, actsFor] = await Promise.all([
-      channelsOf(db, id),
+      channelsToProve(db, id),
       proxiesOf(db, id),
       mailsOf(db, id, 10),
       loginOf(ctx, id),
@@ -56,7 +57,7 @@ export const showPatient = view({
           masked: maskContact(c),
           onFileSince: c.on_file_since,
           bouncedAt: c.bounced_at,
-          unreachable: unreachable(c, texts) ?? null,
+          unreachable: unreachable(c, texts) ?? (c.shared ? 'shared' : null),
         })),
         account: account
           ? {

@@ -4,10 +4,13 @@ import type { Trx } from '../core/db/transact.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { patientsPolicy } from '../patients/policy.ts'
-import { type ContactPointRow, channelsOf, type PatientRow } from '../patients/published.ts'
+import type { ContactPointRow, PatientRow } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { distrust } from '../patients/trustedChannel.ts'
-import { channelTooNew } from '../patients/words.ts'
+import { channelShared, channelTooNew } from '../patients/words.ts'
 import { notOnFile, takesNoCode } from './words.ts'
+
+const saidOf = { ...takesNoCode, 'too-new': channelTooNew, shared: channelShared }
 
 /** The contact an agent chose for what lets nobody in by itself, by e-mail or text. @throws Invalid that says why it takes none */
 export async function chosenChannel(
@@ -16,11 +19,11 @@ export async function chosenChannel(
   { patient, supportCase }: { patient: PatientRow; supportCase: CaseRow },
   channelId: string,
 ): Promise<ContactPointRow> {
-  const channel = (await channelsOf(trx, patient.id)).find((one) => one.id === channelId)
+  const channel = (await channelsToProve(trx, patient.id)).find((one) => one.id === channelId)
   if (!channel) throw new Invalid({ channelId: notOnFile })
   const policy = await readPolicy(trx, patientsPolicy)
   const texts = ctx.desk.config.sms && policy.homeCountry
   const why = distrust(channel, patient, { now: ctx.now(), opened: supportCase.opened_at, texts }, policy)
-  if (why) throw new Invalid({ channelId: why === 'too-new' ? channelTooNew : takesNoCode[why] })
+  if (why) throw new Invalid({ channelId: saidOf[why] })
   return channel
 }

@@ -1,18 +1,22 @@
 import { act } from '../acts/act.ts'
 import { hospitalDay } from '../core/calendar.ts'
 import type { Trx } from '../core/db/transact.ts'
+import { Invalid } from '../core/errors.ts'
 import { idParam } from '../core/http/schema.ts'
 import { type PolicyOf, type PolicyRows, readPolicy } from '../core/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { channelsOf, identifiersOf } from '../patients/published.ts'
+import { contactKey } from '../patients/saveContacts.ts'
+import { areShared } from '../patients/sharedContacts.ts'
 import { lastVisitAt, providerName } from '../patients/visits.ts'
-import { answerKey, compareAnswers, type OnFile, tierOf } from './compare.ts'
+import { type Answers, answerKey, compareAnswers, type OnFile, tierOf } from './compare.ts'
 import { newVerification } from './newVerification.ts'
 import { callersPolicy } from './policy.ts'
 import { presentVerification } from './present.ts'
 import { recentAnswers } from './published.ts'
 import * as schema from './schema.ts'
 import { onCaller } from './target.ts'
+import { ofMany } from './words.ts'
 import { countAnswer } from './wrongAnswers.ts'
 
 /**
@@ -40,6 +44,7 @@ export const verifyCaller = act({
     const answers = nameAsShown ? { ...typed, ...nameOf(patient) } : typed
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
+    await refuseShared(trx, answers, policy.homeCountry)
     const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
     const tier = tierOf(matched, unmatched)
     const row = await newVerification(trx, ctx, found, policy, {
@@ -73,6 +78,20 @@ export const verifyCaller = act({
     }
   },
 })
+
+/**
+ * An answer that many patients would give proves none of them. It is told of what was said, whoever the record is of, so that
+ * nothing is learned of them; and it costs nothing, since the caller may well be right (2026-11-27). @throws Invalid
+ */
+async function refuseShared(trx: Trx, answers: Answers, home: string): Promise<void> {
+  const said = (['phone', 'email'] as const).flatMap((system) => {
+    const value = answers[system]
+    return value === undefined ? [] : [{ system, value_key: contactKey({ system, value }, home) }]
+  })
+  const shared = await areShared(trx, said)
+  const refused = said.flatMap(({ system }, i) => (shared[i] ? [[`answers.${system}`, ofMany]] : []))
+  if (refused.length > 0) throw new Invalid(Object.fromEntries(refused))
+}
 
 const nameOf = (patient: PatientRow) => ({
   givenName: patient.given_name || patient.family_name,

@@ -31,6 +31,11 @@ export const askAnother = said(
   'was answered wrong too many times within 24 hours; ask another question',
   'se respondió mal demasiadas veces en 24 horas; haga otra pregunta',
 )
+export const ofMany = said(
+  'shared-by-many',
+  'is on file for many patients, so it proves nobody; ask another question',
+  'consta para muchos pacientes y no prueba quién es nadie; haga otra pregunta',
+)
 export const notOnFile = said(
   'not-on-file',
   'is not a contact on file for this patient',

@@ -7,9 +7,9 @@ import { enqueueMail } from '../mail/enqueueMail.ts'
 import { maskEmail } from '../patients/mask.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { ContactPointRow } from '../patients/published.ts'
-import { channelsOf } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { distrust } from '../patients/trustedChannel.ts'
-import { channelTooNew } from '../patients/words.ts'
+import { channelShared, channelTooNew } from '../patients/words.ts'
 import { putLink } from './links.ts'
 import { loginsPolicy } from './policy.ts'
 import { revokeLinks } from './revokeLinks.ts'
@@ -23,7 +23,7 @@ export async function chooseChannel(
   { patient, supportCase, tier }: Pick<OnLogin, 'patient' | 'supportCase' | 'tier'>,
   channelId: string | undefined,
 ): Promise<ContactPointRow> {
-  const channels = await channelsOf(trx, patient.id)
+  const channels = await channelsToProve(trx, patient.id)
   const policy = await readPolicy(trx, patientsPolicy)
   const at = { now: ctx.now(), opened: supportCase.opened_at, seenInPerson: tier === 'T3' }
   const asked = channels.filter((c) => channelId === undefined || c.id === channelId)
@@ -31,6 +31,7 @@ export async function chooseChannel(
   const reasons = asked.map((c) => distrust(c, patient, at, policy))
   const trusted = asked[reasons.indexOf(undefined)]
   if (trusted) return trusted
+  if (reasons.includes('shared')) throw new Invalid({ channelId: channelShared })
   if (reasons.includes('too-new')) throw new Invalid({ channelId: channelTooNew })
   throw new Conflict(noChannel, { missing: [missing.channel] })
 }

@@ -7,7 +7,8 @@ import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { enqueueMail } from '../mail/enqueueMail.ts'
 import { patientsPolicy } from '../patients/policy.ts'
-import { type ContactPointRow, channelsOf, type PatientRow } from '../patients/published.ts'
+import type { ContactPointRow, PatientRow } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { loginsPolicy } from './policy.ts'
 import type { AccountRow } from './tables.ts'
@@ -39,7 +40,7 @@ export async function codeChannels(
 ): Promise<ContactPointRow[]> {
   const policy = await readPolicy(db, patientsPolicy)
   const at = { now: ctx.now(), ...(ctx.desk.config.sms && { texts: policy.homeCountry }) }
-  return (await channelsOf(db, patient.id)).filter((one) => !distrust(one, patient, at, policy))
+  return (await channelsToProve(db, patient.id)).filter((one) => !distrust(one, patient, at, policy))
 }
 
 /**

@@ -13,6 +13,16 @@ export const patientsPolicy = policyRows('patients', {
     },
     source: 'HC3 Sector Alert of April 3, 2024',
   },
+  peopleOfOneContact: {
+    usual: 10,
+    least: 3,
+    most: 50,
+    unit: 'times',
+    meaning: {
+      en: 'Patients who may have, or have had, one phone number or email address on file before it proves nobody and takes no code or link',
+      es: 'Pacientes que pueden tener, o haber tenido, un mismo teléfono o correo registrado; con más no prueba quién es nadie ni recibe códigos o enlaces',
+    },
+  },
   noticeDays: {
     usual: 30,
     least: 7,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { id, moment, text } from '../core/http/schema.ts'
-import { notReachable } from './trustedChannel.ts'
+import { takesNothing } from './trustedChannel.ts'
 import { reasonsFound } from './whyFound.ts'
 
 export const searchPatients = z
@@ -47,7 +47,7 @@ const channel = z.object({
   onFileSince: moment,
   bouncedAt: moment.nullable(),
   /** Why no code can be sent to it; null where one can, once it is on file long enough. Links go to email addresses only. */
-  unreachable: z.enum(notReachable).nullable(),
+  unreachable: z.enum(takesNothing).nullable(),
 })
 
 export const patient = z

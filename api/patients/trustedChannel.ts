@@ -2,12 +2,15 @@ import { hourMs } from '../core/calendar.ts'
 import { dialable } from '../core/phone.ts'
 import type { PolicyOf } from '../core/policy.ts'
 import type { patientsPolicy } from './policy.ts'
+import type { Channel } from './sharedContacts.ts'
 import type { ContactPointRow, PatientRow } from './tables.ts'
 
 /** Why a code or a link may not go to a contact. */
-export type Distrust = NotReachable | 'too-new'
+export type Distrust = NotReachable | 'shared' | 'too-new'
 export type NotReachable = (typeof notReachable)[number]
 export const notReachable = ['bounced', 'no-texts', 'no-gateway'] as const
+/** Why a contact takes nothing that proves or lets in, however long it is on file. */
+export const takesNothing = [...notReachable, 'shared'] as const
 
 /**
  * Why nothing can be sent to a contact, however long it is on file.
@@ -28,19 +31,21 @@ export function unreachable(
 /**
  * The one rule of where a code, a link or a letter may go: to what was on file before the call, and for longer than the
  * hospital's delay, since whoever changes a contact first and asks for a link next is how logins are taken (HC3, April
- * 2024). What came with the record itself is as old as the record. Who was seen in person may have put it there today.
+ * 2024). What came with the record itself is as old as the record. Who was seen in person may have put it there today; but one
+ * of many people takes nothing, since others read what is sent there (2026-11-27).
  * @param opened when the case was opened the call belongs to, where there is one
  * @param at.texts the home country, where it goes by text message too: a code does where there is a gateway, a link only by e-mail
  * @returns why not; nothing for a channel that is trusted.
  */
 export function distrust(
-  channel: ContactPointRow,
+  channel: Channel,
   patient: Pick<PatientRow, 'created_at'>,
   at: { now: Date; opened?: string; seenInPerson?: boolean; texts?: string },
   { channelDelayHours }: Pick<PolicyOf<typeof patientsPolicy>, 'channelDelayHours'>,
 ): Distrust | undefined {
   const why = unreachable(channel, at.texts)
   if (why) return why
+  if (channel.shared) return 'shared'
   if (at.seenInPerson || channel.on_file_since === patient.created_at) return undefined
   return longEnough(channel.on_file_since, at, { channelDelayHours }) ? undefined : 'too-new'
 }

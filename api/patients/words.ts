@@ -6,6 +6,12 @@ export const channelTooNew = said(
   'no lleva registrado el tiempo necesario; use uno más antiguo o pida al paciente que acuda en persona',
 )
 
+export const channelShared = said(
+  'channel-shared',
+  'is on file for many patients, so it proves nobody and takes no code or link; use another, or have the patient come in person and tell us one of their own',
+  'consta para muchos pacientes: no prueba quién es nadie ni recibe códigos o enlaces; use otro, o pida al paciente que acuda en persona y nos dé uno propio',
+)
+
 export const deceased = said(
   'deceased',
   'The patient is recorded as deceased. Refer requests to release of information.',

@@ -13,7 +13,7 @@ import { enqueueMail, secretsLeft } from '../mail/enqueueMail.ts'
 import { notLiving } from '../patients/living.ts'
 import { patientsPolicy } from '../patients/policy.ts'
 import type { PatientRow } from '../patients/published.ts'
-import { channelsOf } from '../patients/published.ts'
+import { channelsToProve } from '../patients/sharedContacts.ts'
 import { holdPatient } from '../patients/target.ts'
 import { distrust } from '../patients/trustedChannel.ts'
 import { portalPolicy } from './policy.ts'
@@ -75,7 +75,7 @@ async function answerOne(trx: Trx, desk: Desk, id: string): Promise<boolean> {
 /** A link where the login is active, else word that it is locked. @returns whether there was an address to write to */
 async function writeTo(trx: Trx, ctx: Ctx, login: AccountRow, patient: PatientRow): Promise<boolean> {
   const policy = await readPolicy(trx, patientsPolicy)
-  const contact = (await channelsOf(trx, patient.id)).find(
+  const contact = (await channelsToProve(trx, patient.id)).find(
     (channel) => distrust(channel, patient, { now: ctx.now() }, policy) === undefined,
   )
   if (!contact || !(await secretsLeft(trx, ctx, patient.id))) return false

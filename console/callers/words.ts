@@ -118,6 +118,10 @@ export const callersWords = {
       en: 'this hospital has not set up text messages',
       es: 'este hospital no tiene configurados los mensajes de texto',
     },
+    shared: {
+      en: 'on file for many patients: it proves nobody and takes no code or link',
+      es: 'consta para muchos pacientes: no prueba quién es nadie ni recibe códigos o enlaces',
+    },
     send: { en: 'Send code', es: 'Enviar código' },
     again: { en: 'Send a new code', es: 'Enviar otro código' },
     code: { en: 'Code the caller reads out', es: 'Código que lee quien llama' },

@@ -25,7 +25,7 @@ describe('a channel', () => {
   const patient = { created_at: '2020-01-01T00:00:00.000Z' }
   const policy = { channelDelayHours: 24 }
   const put = (on_file_since: string, over: object = {}) =>
-    ({ system: 'email', bounced_at: null, on_file_since, ...over }) as never
+    ({ system: 'email', bounced_at: null, shared: false, on_file_since, ...over }) as never
 
   it('is trusted when it was there before the call and for longer than the delay, each by itself', () => {
     // The case has been open for days: what came meanwhile is younger than the call, though older than a day.
@@ -49,6 +49,7 @@ describe('a channel', () => {
     const why = (over: object, texts?: string) =>
       distrust(put(today, over), patient, { now, seenInPerson: true, texts }, policy)
     expect(why({ bounced_at: today })).toBe('bounced')
+    expect(why({ shared: true })).toBe('shared')
     const phone = { system: 'phone', value: '413-555-0142' }
     expect(why(phone, 'US')).toBe('no-texts')
     expect(why({ ...phone, takes_texts: 1 })).toBe('no-gateway')

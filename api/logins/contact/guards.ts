@@ -6,7 +6,7 @@ import { Conflict, TooMany } from '../../core/errors.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { channelsOf } from '../../patients/published.ts'
+import { channelsToProve } from '../../patients/sharedContacts.ts'
 import { distrust } from '../../patients/trustedChannel.ts'
 import { loginsPolicy } from '../policy.ts'
 import type { OnLogin } from '../target.ts'
@@ -22,7 +22,7 @@ export async function missingWayToTell({ trx, ctx, found }: Call) {
   const policy = await readPolicy(trx, patientsPolicy)
   const texts = ctx.desk.config.sms && policy.homeCountry
   const at = { now: ctx.now(), opened: supportCase.opened_at, texts }
-  const trusted = (await channelsOf(trx, patient.id)).some(
+  const trusted = (await channelsToProve(trx, patient.id)).some(
     (channel) => distrust(channel, patient, at, policy) === undefined,
   )
   return trusted ? undefined : missingTo('T3', verification, ctx.now())
