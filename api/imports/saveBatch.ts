@@ -2,6 +2,7 @@ import { record } from '../audit/record.ts'
 import type { Ctx } from '../core/context.ts'
 import { type Trx, transactAgain } from '../core/db/transact.ts'
 import { text } from '../core/http/schema.ts'
+import { hereOf } from '../patients/patientColumns.ts'
 import { idByIdentifier } from '../patients/published.ts'
 import { numbersOf } from '../patients/record.ts'
 import { savePayer } from '../patients/updatePatient.ts'
@@ -58,6 +59,7 @@ async function saveItems(
 ): Promise<Work> {
   const work = newWork(trx, ctx, met)
   const { batch, owners } = work
+  const here = await hereOf(trx, ctx)
   await owners.lookUp(
     trx,
     ctx.desk.db,
@@ -65,7 +67,7 @@ async function saveItems(
   )
   for (const { item, checked } of items) {
     if ('fault' in item) batch.faults.push([item, item.fault])
-    else if ('patient' in item) await takePerson(work, item, checked!)
+    else if ('patient' in item) await takePerson(work, item, checked!, here)
     else if ('of' in item) {
       await savePeople(work)
       await takeApart(work, item)

@@ -3,7 +3,8 @@ import { endCodesByPost } from '../logins/byPost.ts'
 import { closeAccess, endLinksTo } from '../logins/closeAccess.ts'
 import { tellOfFeed } from '../logins/contact/tellOfChange.ts'
 import { createPatients } from '../patients/createPatients.ts'
-import { matchPatient } from '../patients/matchPatient.ts'
+import { type Match, matchPatient } from '../patients/matchPatient.ts'
+import type { Here } from '../patients/patientColumns.ts'
 import { placeId } from '../patients/places.ts'
 import type { PatientRow } from '../patients/published.ts'
 import { numbersOf, type PatientRecord, unknownIssuer } from '../patients/record.ts'
@@ -13,7 +14,7 @@ import { recordPutAside } from './actions.ts'
 import type { Work } from './batch.ts'
 import { type Checked, type Fit, placeholder } from './checkPatient.ts'
 import { checkPlace, checkVisit } from './checkVisit.ts'
-import { putAside } from './conflicts/putAside.ts'
+import { isDoubted, putAside } from './conflicts/putAside.ts'
 import { isPlaceholder } from './placeholders.ts'
 import type { SourceItem, SourcePatient, Warning } from './records.ts'
 import type { Who } from './run.ts'
@@ -35,6 +36,8 @@ const repeats = 'repeats a patient of this import'
 const reasons = {
   'another-person':
     'has the number of a patient whose name and birth date are not its own; records must decide',
+  'changed-in-turn':
+    'changes the birth date of a patient whose name changed lately, or the other way round; records must decide',
   'identifiers-of-two': 'its identifiers belong to two different patients; records must decide',
 }
 const refusedBefore = 'is wrong at the source, as records decided; the record on file stays'
@@ -43,7 +46,7 @@ const refusedBefore = 'is wrong at the source, as records decided; the record on
  * Decides about one person of a source: they wait to be written, or it is said what is wrong with the record, which then
  * has stored nothing.
  */
-export async function takePerson(work: Work, item: PatientItem, checked: Checked): Promise<void> {
+export async function takePerson(work: Work, item: PatientItem, checked: Checked, here: Here): Promise<void> {
   const { trx, ctx, met, batch } = work
   const refuse = (reason: string) => {
     batch.faults.push([item, reason])
@@ -58,7 +61,11 @@ export async function takePerson(work: Work, item: PatientItem, checked: Checked
     await savePeople(work)
     await work.owners.lookUp(trx, work.ctx.desk.db, numbers)
   }
-  const match = matchPatient(work.owners, record)
+  const found = matchPatient(work.owners, record, here.selvesSince)
+  const match: Match =
+    'changes' in found && found.changes && (await isDoubted(trx, ctx, record))
+      ? { conflict: 'changed-in-turn', patientIds: [found.present!.id] }
+      : found
   if ('conflict' in match) {
     const aside = await putAside(trx, ctx, { ...match, at: item, patient: item.patient, record })
     refuse(aside === 'refused' ? refusedBefore : reasons[match.conflict])

@@ -11,7 +11,7 @@ export interface ConflictRow {
   id: string
   patient_id: string
   other_patient_id: string | null
-  reason: 'another-person' | 'identifiers-of-two'
+  reason: 'another-person' | 'changed-in-turn' | 'identifiers-of-two'
   /** A keyed hash of the record’s numbers; one record with the same waits at a time, the newest. */
   numbers_key: string
   /** A keyed hash of what the record says of the person. */

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
-import { hospitalDay } from '../core/calendar.ts'
+import { daysAfter, hospitalDay } from '../core/calendar.ts'
 import type { Ctx } from '../core/context.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { addressKey, nameKey } from '../core/normalize.ts'
 import { readPolicy } from '../core/policy.ts'
+import { patientsPolicy } from './policy.ts'
 import type { PatientRecord } from './record.ts'
 import type { PatientRow } from './tables.ts'
 
@@ -17,12 +18,19 @@ export interface Here {
   day: string
   /** The home country. */
   home: string
+  /** Until when on file a former name or birth date counts. */
+  selvesSince: string
 }
 
 export async function hereOf(trx: Trx, ctx: Ctx): Promise<Here> {
-  const { timeZone, homeCountry } = await readPolicy(trx)
+  const { timeZone, homeCountry, changedInTurnDays } = await readPolicy(trx, patientsPolicy)
   const at = ctx.now()
-  return { now: at.toISOString(), day: hospitalDay(at, timeZone), home: homeCountry }
+  return {
+    now: at.toISOString(),
+    day: hospitalDay(at, timeZone),
+    home: homeCountry,
+    selvesSince: daysAfter(at, -changedInTurnDays),
+  }
 }
 
 /** The columns of a record: what the source does not carry is as on file. */

@@ -34,6 +34,16 @@ export const patientsPolicy = policyRows('patients', {
     },
     source: 'NIST SP 800-63B-4, 4.6: notice to every validated address',
   },
+  changedInTurnDays: {
+    usual: 30,
+    least: 1,
+    most: 365,
+    unit: 'days',
+    meaning: {
+      en: 'How long after a feed changed a patient’s name or date of birth a record that changes the other waits for medical records to decide',
+      es: 'Cuánto tiempo después de que una fuente cambiara el nombre o la fecha de nacimiento de un paciente espera decisión un registro que cambia lo otro',
+    },
+  },
   teenAge: {
     usual: 13,
     least: 8,

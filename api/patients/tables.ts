@@ -66,6 +66,8 @@ export interface PatientRow {
   /** The comparable form of the address that the desk's took the place of. */
   replaced_address?: string | null
   primary_provider_id: string | null
+  /** JSON list of names and birth dates before the last changes of them, each with until when it was on file. */
+  former_selves?: string | null
   /** The day of death, or its year or month alone; where the source tells none, the day it told of the death. */
   deceased_at: string | null
   /** Since when the source says that the record is not in use. */

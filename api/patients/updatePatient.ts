@@ -6,6 +6,7 @@ import { notLiving } from './living.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
 import { type Identifier, numbersOf, type PatientRecord, unknownIssuer } from './record.ts'
 import { saveContacts } from './saveContacts.ts'
+import { selvesAfter } from './selves.ts'
 import type { PatientRow } from './tables.ts'
 import { rewriteFindable } from './writeFindable.ts'
 
@@ -50,7 +51,13 @@ export async function updatePatient(
   const version = present.version + 1
   await trx
     .updateTable('patient')
-    .set({ ...row, source_hash: sourceHash, updated_at: now, version })
+    .set({
+      ...row,
+      former_selves: selvesAfter(present, row, { now, since: here.selvesSince }),
+      source_hash: sourceHash,
+      updated_at: now,
+      version,
+    })
     .where('id', '=', id)
     .execute()
   await ctx.desk.tell(trx, ctx, [{ id: `person:${version}`, patientId: id, kind: 'person', at: now }])

@@ -75,6 +75,10 @@ export const importsWords = {
       en: 'Name or date of birth of someone else',
       es: 'Nombre o fecha de nacimiento de otra persona',
     },
+    'changed-in-turn': {
+      en: 'Name and date of birth changed, one soon after the other',
+      es: 'Cambiaron el nombre y la fecha de nacimiento, uno poco después del otro',
+    },
     'identifiers-of-two': { en: 'Numbers of two patients', es: 'Números de dos pacientes' },
   },
   conflictState: {

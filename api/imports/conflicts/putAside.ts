@@ -13,6 +13,31 @@ const numbersKey = (ctx: Ctx, record: SaidRecord): string => {
   return ctx.desk.keys.mac('record-conflict', numbers.sort().join('\n'))
 }
 
+const digestOf = (ctx: Ctx, record: SaidRecord): string =>
+  ctx.desk.keys.mac('record-conflict', JSON.stringify(record))
+
+/**
+ * Whether a record with another name or birth date than the patient's was found wrong before, or one with its numbers waits since both
+ * changed: neither is believed because time went by (2026-11-27).
+ */
+export async function isDoubted(trx: Trx, ctx: Ctx, record: SaidRecord): Promise<boolean> {
+  const row = await trx
+    .selectFrom('record_conflict')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('digest', '=', digestOf(ctx, record)), eb('decision', '=', 'feed-wrong')]),
+        eb.and([
+          eb('numbers_key', '=', numbersKey(ctx, record)),
+          eb('decision', 'is', null),
+          eb('reason', '=', 'changed-in-turn'),
+        ]),
+      ]),
+    )
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * Puts a record aside that says it is somebody it cannot be: people decide. The same record again is there already; another
  * with the same numbers takes its place, since it is what the feed says now. One that people found wrong does not come again.
@@ -33,7 +58,7 @@ export async function putAside(
 ): Promise<'waits' | 'new' | 'refused'> {
   const { file, line, entry } = given.at
   const { keys } = ctx.desk
-  const digest = keys.mac('record-conflict', JSON.stringify(given.record))
+  const digest = digestOf(ctx, given.record)
   const refused = await trx
     .selectFrom('record_conflict')
     .select('id')

@@ -22,7 +22,7 @@ export const conflictFilter = z.strictObject({
 
 const shared = {
   id,
-  reason: z.enum(['another-person', 'identifiers-of-two']),
+  reason: z.enum(['another-person', 'changed-in-turn', 'identifiers-of-two']),
   state,
   file: z.string(),
   place: z.string(),
