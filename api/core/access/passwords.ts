@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { hash, verify } from '@node-rs/argon2'
 import type { Ctx } from '../context.ts'
 import { fill, type Said, said } from '../words.ts'
+import { inHashThread } from './hashThreads.ts'
 import { inTurn } from './inTurn.ts'
 
 /** What is longer is no password that somebody types, and costs whoever compares it. */
@@ -80,8 +80,10 @@ type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'uncounted'>
 
 /** @throws Busy where too many wait */
 export function hashPassword(password: string, ctx: Waits = {}): Promise<string> {
-  return waiting(ctx, () => hash(password.normalize('NFC'), parameters))
+  return waiting(ctx, () => hashed(password.normalize('NFC')))
 }
+
+const hashed = (password: string) => inHashThread({ password, parameters }) as Promise<string>
 
 let decoy: Promise<string> | undefined
 
@@ -94,8 +96,10 @@ export async function verifyPassword(
   password: string,
   ctx: Waits = {},
 ): Promise<boolean> {
-  decoy ??= hash('no account has this password', parameters)
+  decoy ??= hashed('no account has this password')
   const against = stored ?? (await decoy)
-  const right = await waiting(ctx, () => verify(against, password.normalize('NFC')))
-  return right && stored != null
+  const right = await waiting(ctx, () =>
+    inHashThread({ password: password.normalize('NFC'), stored: against }),
+  )
+  return right === true && stored != null
 }

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 
-// A thread of its own: Node's pool is full of passwords being hashed when many sign in.
+// A thread of its own: in Node's pool it would wait for whatever else waits for a disk.
 /** @type {{ file: string }} */
 const { file } = workerData
 /** @type {number | undefined} */

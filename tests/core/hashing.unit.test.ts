@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { hashPassword, verifyPassword } from '../../api/core/access/passwords.ts'
+
+/** How nice each thread of this process is, as Linux says it. */
+const niceness = () =>
+  readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      return Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[16])
+    } catch {
+      // It ended meanwhile.
+      return []
+    }
+  })
+
+describe('a password', () => {
+  it.runIf(process.platform === 'linux')(
+    'is hashed by a thread that leaves the processor to the one that answers',
+    async () => {
+      await hashPassword('correct horse battery staple')
+      expect(niceness().some((one) => one > 0)).toBe(true)
+    },
+  )
+
+  it('is compared by many at once, each with its own answer; a hash that is none is said, and the next is compared', async () => {
+    const stored = await hashPassword('correct horse battery staple')
+    const given = ['correct horse battery staple', 'incorrect', 'correct horse battery staple', 'wrong']
+    expect(await Promise.all(given.map((one) => verifyPassword(stored, one)))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    await expect(verifyPassword('nonsense', given[0]!)).rejects.toThrow()
+    expect(await verifyPassword(stored, given[0]!)).toBe(true)
+  })
+})
