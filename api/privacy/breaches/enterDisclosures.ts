@@ -1,8 +1,9 @@
 import { act } from '../../acts/act.ts'
-import { record } from '../../audit/record.ts'
+import { asList, oneOfList } from '../../core/db/oneOf.ts'
+import type { Trx } from '../../core/db/transact.ts'
 import { Conflict } from '../../core/errors.ts'
 import { idParam } from '../../core/http/schema.ts'
-import { insertDisclosure } from '../disclosures/insertDisclosure.ts'
+import { insertDisclosures } from '../disclosures/insertDisclosures.ts'
 import { recordDisclosure } from '../disclosures/recordDisclosure.ts'
 import { allEntered } from '../words.ts'
 import { changeBreach } from './changeBreach.ts'
@@ -47,24 +48,44 @@ export const enterDisclosures = act({
       times: 1,
       disclosedOn: row.occurred_from,
     }
-    for (const { patient_id } of people) {
-      const id = await insertDisclosure(trx, ctx, patient_id, entry)
-      await trx
-        .updateTable('breach_patient')
-        .set({ disclosure_id: id })
-        .where('breach_id', '=', row.id)
-        .where('patient_id', '=', patient_id)
-        .execute()
-      await record(trx, ctx, recordDisclosure, {
-        patientIds: [patient_id],
-        object: { type: 'disclosure', id },
-        purpose,
-      })
-    }
+    const patientIds = people.map(({ patient_id }) => patient_id)
+    const ids = await insertDisclosures(trx, ctx, patientIds, entry)
+    await pointTo(trx, row.id, patientIds, ids)
     return {
       reply: await changeBreach(trx, ctx, row),
       fields: ['disclosures'],
       detail: { entered: people.length },
+      also: ids.map((id, i) => [
+        recordDisclosure,
+        { patientIds: [patientIds[i]!], object: { type: 'disclosure', id }, purpose },
+      ]),
     }
   },
 })
+
+const atOnce = 500
+
+/** Lets everybody affected point to their entry, some hundred in a statement. */
+async function pointTo(
+  trx: Trx,
+  breachId: string,
+  patientIds: readonly string[],
+  ids: readonly string[],
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const entries = asList(trx, ids.slice(from, from + atOnce))
+    const people = asList(trx, patientIds.slice(from, from + atOnce))
+    await trx
+      .updateTable('breach_patient')
+      .set((eb) => ({
+        disclosure_id: eb
+          .selectFrom('disclosure')
+          .select('disclosure.id')
+          .whereRef('disclosure.patient_id', '=', 'breach_patient.patient_id')
+          .where(oneOfList(trx, 'disclosure.id', 'text', entries)),
+      }))
+      .where('breach_id', '=', breachId)
+      .where(oneOfList(trx, 'breach_patient.patient_id', 'text', people))
+      .execute()
+  }
+}

@@ -3,7 +3,7 @@ import { idParam } from '../../core/http/schema.ts'
 import { onPatient } from '../../patients/target.ts'
 import { notAhead } from '../notAhead.ts'
 import * as schema from '../schema.ts'
-import { insertDisclosure } from './insertDisclosure.ts'
+import { insertDisclosures } from './insertDisclosures.ts'
 import { disclosureById } from './queries.ts'
 
 /**
@@ -29,7 +29,7 @@ export const recordDisclosure = act({
   on: onPatient,
   async do(trx, ctx, patient, given) {
     await notAhead(trx, ctx, { disclosedOn: given.disclosedOn, lastOn: given.lastOn })
-    const id = await insertDisclosure(trx, ctx, patient.id, given)
+    const [id] = (await insertDisclosures(trx, ctx, [patient.id], given)) as [string]
     return {
       reply: await disclosureById(trx, id),
       about: { object: { type: 'disclosure', id }, purpose: given.purpose },
