@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { findBreaches, protectionOf } from '../../api/audit/seal/protection.ts'
-import { sealAudit } from '../../api/audit/seal/sealAudit.ts'
+import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
 import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
 import { engine, houseForTests } from '../support/harness.ts'
@@ -125,11 +125,49 @@ describe('what protects the log', () => {
     },
   )
 
+  it.runIf(engine === 'postgres')(
+    'is not altered by an extension, and is where a part of one is replaced or something is made a part of it',
+    async () => {
+      const before = await protectionOf(house.desk.db)
+      const strange = async () =>
+        (await findBreaches(house.desk.db)).map(({ what, name }) => `${what} ${name}`)
+      await run('create extension pg_stat_statements', 'create extension earthdistance cascade')
+      expect(await strange()).toEqual([])
+      expect(await protectionOf(house.desk.db)).toEqual(before)
+      await run(
+        "create or replace function earth() returns float8 language sql immutable parallel safe as 'select 1.0::float8'",
+      )
+      expect(await strange()).toEqual(['strange function earth'])
+      await run(
+        'drop extension earthdistance',
+        'create function quiet() returns trigger language plpgsql as $$ begin return null; end $$',
+        'alter extension pg_stat_statements add function quiet()',
+      )
+      expect(await strange()).toEqual(['strange function quiet'])
+      await run(
+        'create or replace view pg_stat_statements_info as select 1::bigint as dealloc, now() as stats_reset',
+      )
+      expect(await strange()).toEqual(
+        expect.arrayContaining(['strange function quiet', 'strange rule _RETURN on pg_stat_statements_info']),
+      )
+      await run(
+        'alter extension pg_stat_statements drop function quiet()',
+        'drop function quiet',
+        'drop extension pg_stat_statements',
+        'drop extension cube',
+      )
+      expect(await strange()).toEqual([])
+    },
+  )
+
   it('that was altered reaches people: by mail to every officer and an event, once; and readiness and the officer’s page say so', async () => {
     const officer = await house.signIn('privacy-officer')
     const [way] = Object.values(engine === 'postgres' ? postgres : sqlite)
     const ready = async () => (await house.call('GET', '/readyz')).body
-    const problem = async () => (await officer.get('/api/audit-integrity')).body.problem
+    const problem = async () => {
+      await sealAudit(house.desk, withoutPause)
+      return (await officer.get('/api/audit-integrity')).body.problem
+    }
     const mails = async () =>
       (await house.rows('mail')).filter((mail) => mail.template === 'log-unprotected').length
     await watchProtection(house.desk)

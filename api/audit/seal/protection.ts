@@ -33,21 +33,41 @@ interface Part {
 const ofSqlite = sql<Part>`
   select type || ' ' || name || ' on ' || tbl_name as name, sql as text from sqlite_master where type in ('trigger', 'view')`
 
+/**
+ * What an extension brought is not ours, where it is as it came (2026-11-27): a function of a library that the server itself holds, or
+ * what was written last by the transaction that made the extension, or brought it up to date. Who owns the extension can make anything
+ * a part of it, and replace a part: both are of another transaction. After pg_upgrade it is, too, and the extension is made anew.
+ */
+const asExtensionCame = (part: 'pg_proc' | 'pg_class', oid: string, written: string, library = 'false') =>
+  sql.raw(`exists (select from pg_depend d join pg_extension x on x.oid = d.refobjid
+    where d.classid = '${part}'::regclass and d.objid = ${oid} and d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
+      and (${library} or ${written} = d.xmin and d.xmin = x.xmin))`)
+const itsFunction = asExtensionCame(
+  'pg_proc',
+  'p.oid',
+  'p.xmin',
+  `p.probin like '$libdir/%' and p.prolang = (select oid from pg_language where lanname = 'c')`,
+)
+const itsRule = asExtensionCame('pg_class', 'c.oid', 'r.xmin')
+const itsRelation = asExtensionCame('pg_class', 'c.oid', 'c.xmin')
+
 // A trigger that was switched off stands there still: its state is the letter at the end.
 const ofPostgres = sql<Part>`
   select 'trigger ' || t.tgname || ' on ' || c.relname as name,
     replace(pg_get_triggerdef(t.oid), current_schema() || '.', '') || ' ' || t.tgenabled::text as text
     from pg_trigger t join pg_class c on c.oid = t.tgrelid
     where not t.tgisinternal and c.relnamespace = current_schema()::regnamespace
-  union all select 'function ' || proname, prosrc from pg_proc where pronamespace = current_schema()::regnamespace
+  union all select 'function ' || p.proname, p.prosrc from pg_proc p
+    where p.pronamespace = current_schema()::regnamespace and not ${itsFunction}
   union all select 'rule ' || r.rulename || ' on ' || c.relname, pg_get_ruledef(r.oid) || ' ' || r.ev_enabled::text
-    from pg_rewrite r join pg_class c on c.oid = r.ev_class where c.relnamespace = current_schema()::regnamespace
+    from pg_rewrite r join pg_class c on c.oid = r.ev_class
+    where c.relnamespace = current_schema()::regnamespace and not ${itsRule}
   union all select 'policy ' || p.polname || ' on ' || c.relname, p.polcmd::text
     from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = current_schema()::regnamespace
   union all select 'row security on ' || relname, relforcerowsecurity::text
     from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace
-  union all select 'foreign table ' || relname, relkind::text
-    from pg_class where relkind in ('f', 'v', 'm') and relnamespace = current_schema()::regnamespace`
+  union all select 'foreign table ' || c.relname, c.relkind::text from pg_class c
+    where c.relkind in ('f', 'v', 'm') and c.relnamespace = current_schema()::regnamespace and not ${itsRelation}`
 
 /**
  * What a role that does not own the log may never do with it, nor with a column of it; and that it is one that may become the
