@@ -13,8 +13,12 @@ export const listClinicVisits = list({
   ...common,
   name: 'visit.listed',
   words: {
-    en: 'Looked at the visits of a clinic; one of this patient was among them',
-    es: 'Consultó las visitas de una clínica; había una de este paciente',
+    en: 'Looked at the visits of a clinic',
+    es: 'Consultó las visitas de una clínica',
+  },
+  among: {
+    en: 'one of this patient was among them',
+    es: 'había una de este paciente',
   },
   at: 'GET /api/clinic-visits',
   summary: 'Visits at your clinic',
@@ -69,8 +73,12 @@ export const listClinicWaiting = list({
   ...common,
   name: 'visit.waiting-listed',
   words: {
-    en: 'Looked at the wait list of a clinic; this patient was on it',
-    es: 'Consultó la lista de espera de una clínica; este paciente estaba en ella',
+    en: 'Looked at the wait list of a clinic',
+    es: 'Consultó la lista de espera de una clínica',
+  },
+  among: {
+    en: 'this patient was on it',
+    es: 'este paciente estaba en ella',
   },
   at: 'GET /api/clinic-wait-list',
   summary: 'The wait list of your clinic',

@@ -1,4 +1,5 @@
-import type { Words } from '../core/words.ts'
+import type { Language, Words } from '../core/words.ts'
+import type { AuditEvent } from './event.ts'
 
 /**
  * What the watch over access takes an event for. `look`: somebody saw a patient's data; `reveal`: a masked value too.
@@ -37,9 +38,22 @@ export interface Action {
   words: Words
   watch: WatchedAs
 }
+  /** What a list adds to them where it had a patient: said of that patient. */
+  among?: Words
 
 export const outcomes = ['success', 'failure', 'denied'] as const
 export type Outcome = (typeof outcomes)[number]
+/** What an event is called. A list that had no patient says nothing of one (2026-11-27). */
+export function whatOf(
+  action: Pick<Action, 'words' | 'among'> | undefined,
+  event: Pick<AuditEvent, 'action' | 'patientIds'>,
+  language: Language,
+): string {
+  if (!action) return event.action
+  const among = event.patientIds?.length ? action.among : undefined
+  return among ? `${action.words[language]}; ${among[language]}` : action.words[language]
+}
+
 
 /** The closed list of what the log can hold, by name. */
 export type Actions = ReadonlyMap<string, Action>

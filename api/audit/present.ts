@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Actions } from './action.ts'
+import { type Actions, whatOf } from './action.ts'
 import type { AuditColumn } from './lists.ts'
 import type { auditRow } from './schema.ts'
 import type { Found } from './search/findEvents.ts'
@@ -24,7 +24,7 @@ export function present(
     sessionId: event.sessionId ?? null,
     ip: event.ip ?? null,
     action: event.action,
-    what: actions.get(event.action)?.words[language] ?? event.action,
+    what: whatOf(actions.get(event.action), event, language),
     outcome: event.outcome,
     objectType: event.objectType ?? null,
     objectId: event.objectId ?? null,

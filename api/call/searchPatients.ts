@@ -19,8 +19,12 @@ export const searchPatients = view({
   name: 'patient.searched',
   letter: 'E',
   words: {
-    en: 'Searched for patients; this patient was among the results, or was asked about',
-    es: 'Buscó pacientes; este paciente estaba entre los resultados, o se preguntó por él',
+    en: 'Searched for patients',
+    es: 'Buscó pacientes',
+  },
+  among: {
+    en: 'this patient was among the results, or was asked about',
+    es: 'este paciente estaba entre los resultados, o se preguntó por él',
   },
   watch: 'search',
   at: 'POST /api/patients/search',

@@ -47,8 +47,12 @@ export const listApprovals = list({
   name: 'caller.approvals-listed',
   letter: 'R',
   words: {
-    en: 'Looked at the approvals that wait; this patient’s was among them',
-    es: 'Consultó las aprobaciones pendientes; la de este paciente estaba entre ellas',
+    en: 'Looked at the approvals that wait',
+    es: 'Consultó las aprobaciones pendientes',
+  },
+  among: {
+    en: 'this patient’s was among them',
+    es: 'la de este paciente estaba entre ellas',
   },
   watch: 'nothing',
   at: 'GET /api/approvals',

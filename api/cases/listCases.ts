@@ -18,8 +18,12 @@ export const listCases = list({
   name: 'case.listed',
   letter: 'R',
   words: {
-    en: 'Looked at the list of support cases; this patient’s was among them',
-    es: 'Consultó la lista de casos de ayuda; el de este paciente estaba entre ellos',
+    en: 'Looked at the list of support cases',
+    es: 'Consultó la lista de casos de ayuda',
+  },
+  among: {
+    en: 'this patient’s was among them',
+    es: 'el de este paciente estaba entre ellos',
   },
   watch: 'nothing',
   at: 'GET /api/cases',

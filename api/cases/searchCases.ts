@@ -16,8 +16,12 @@ export const searchCases = view({
   name: 'case.searched',
   letter: 'E',
   words: {
-    en: 'Searched the support cases; this patient’s was among the results',
-    es: 'Buscó entre los casos de ayuda; el de este paciente estaba entre los resultados',
+    en: 'Searched the support cases',
+    es: 'Buscó entre los casos de ayuda',
+  },
+  among: {
+    en: 'this patient’s was among the results',
+    es: 'el de este paciente estaba entre los resultados',
   },
   watch: 'search',
   at: 'POST /api/cases/search',

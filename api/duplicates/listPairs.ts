@@ -30,8 +30,12 @@ export const listPairs = list({
   name: 'duplicate-pair.listed',
   letter: 'R',
   words: {
-    en: 'Looked at the list of records that may be the same person’s; this patient’s was among them',
-    es: 'Consultó la lista de expedientes que pueden ser de la misma persona; el de este paciente figuraba en ella',
+    en: 'Looked at the list of records that may be the same person’s',
+    es: 'Consultó la lista de expedientes que pueden ser de la misma persona',
+  },
+  among: {
+    en: 'this patient’s was among them',
+    es: 'el de este paciente figuraba en ella',
   },
   watch: 'queue',
   at: 'GET /api/duplicates',

@@ -12,8 +12,12 @@ export const listLetters = list({
   name: 'letter.listed',
   letter: 'R',
   words: {
-    en: 'Looked at activation letters; one to this patient was among them',
-    es: 'Consultó las cartas de activación; había una para este paciente',
+    en: 'Looked at activation letters',
+    es: 'Consultó las cartas de activación',
+  },
+  among: {
+    en: 'one to this patient was among them',
+    es: 'había una para este paciente',
   },
   watch: 'queue',
   at: 'GET /api/letters',

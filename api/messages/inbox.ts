@@ -29,8 +29,12 @@ export const listInbox = list({
   ...common,
   name: 'message.inbox-listed',
   words: {
-    en: 'Looked at the inbox of a clinic; a conversation of this patient was among them',
-    es: 'Consultó el buzón de una clínica; había una conversación de este paciente',
+    en: 'Looked at the inbox of a clinic',
+    es: 'Consultó el buzón de una clínica',
+  },
+  among: {
+    en: 'a conversation of this patient was among them',
+    es: 'había una conversación de este paciente',
   },
   watch: 'queue',
   at: 'GET /api/clinic-threads',

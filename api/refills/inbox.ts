@@ -17,8 +17,12 @@ export const listInboxRefills = list({
   ...common,
   name: 'refill.listed',
   words: {
-    en: 'Looked at the refills asked of a clinic; one of this patient was among them',
-    es: 'Consultó los resurtidos pedidos a una clínica; había uno de este paciente',
+    en: 'Looked at the refills asked of a clinic',
+    es: 'Consultó los resurtidos pedidos a una clínica',
+  },
+  among: {
+    en: 'one of this patient was among them',
+    es: 'había uno de este paciente',
   },
   watch: 'queue',
   at: 'GET /api/clinic-refills',

@@ -1,4 +1,4 @@
-import type { Action, Actions } from '../action.ts'
+import { type Action, type Actions, whatOf } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
 import { canonicalJson } from '../seal/canonicalJson.ts'
 
@@ -155,7 +155,7 @@ function resource(
     action: letter,
     recorded: event.at,
     outcome: outcomeCode[event.outcome],
-    outcomeDesc: action?.words.en ?? event.action,
+    outcomeDesc: whatOf(action, event, 'en'),
     agent: [
       {
         type: agentType(pattern.client),

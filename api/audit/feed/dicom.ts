@@ -1,4 +1,4 @@
-import type { Actions } from '../action.ts'
+import { type Actions, whatOf } from '../action.ts'
 import type { AuditEvent } from '../event.ts'
 import { type Coding, codesOf, outcomeCode } from '../exports/fhir.ts'
 
@@ -47,7 +47,7 @@ export function dicomMessage(event: AuditEvent, actions: Actions, host: string):
         EventOutcomeIndicator: outcomeCode[event.outcome],
       },
       code('EventID', codes.type),
-      code('EventTypeCode', codes.subtype, known?.words.en ?? event.action),
+      code('EventTypeCode', codes.subtype, whatOf(known, event, 'en')),
     ),
     element(
       'ActiveParticipant',

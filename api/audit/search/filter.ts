@@ -59,8 +59,9 @@ function textOf({ action, object_type }: Kind, actions: Actions): string {
   const key = `${action} ${object_type}`
   let text = texts.get(key)
   if (text === undefined) {
-    const words = actions.get(action)?.words
-    text = plainLetters(`${key} ${words?.en ?? ''} ${words?.es ?? ''}`)
+    const { words, among } = actions.get(action) ?? {}
+    const both = [words?.en, among?.en, words?.es, among?.es].filter(Boolean)
+    text = plainLetters([key, ...both].join(' '))
     texts.set(key, text)
   }
   return text

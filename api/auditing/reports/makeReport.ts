@@ -1,5 +1,5 @@
 import { view } from '../../acts/view.ts'
-import type { Action } from '../../audit/action.ts'
+import { type Action, whatOf } from '../../audit/action.ts'
 import type { Search } from '../../audit/search/filter.ts'
 import { eventsById, Finder, type Found } from '../../audit/search/findEvents.ts'
 import { isWithheld } from '../../audit/search/withheld.ts'
@@ -120,7 +120,7 @@ async function make(
       at: event.at,
       who: staff.get(event.actorId ?? '') ?? actorTexts[event.actorType][language],
       role: roleTexts[event.actorRole as keyof typeof roleTexts]?.[language] ?? null,
-      what: actions.get(event.action)?.words[language] ?? event.action,
+      what: whatOf(actions.get(event.action), event, language),
       why: event.purpose === undefined ? null : purposeText(event.purpose, language),
       outcome: outcomeTexts[event.outcome]?.[language] ?? null,
       caseNumber: numbers.get(event.caseId ?? '') ?? null,

@@ -30,8 +30,12 @@ export const listConflicts = list({
   name: 'record-conflict.listed',
   letter: 'R',
   words: {
-    en: 'Looked at the records set aside from the hospital’s system; one with this patient’s number was among them',
-    es: 'Consultó los registros apartados del sistema del hospital; había uno con el número de este paciente',
+    en: 'Looked at the records set aside from the hospital’s system',
+    es: 'Consultó los registros apartados del sistema del hospital',
+  },
+  among: {
+    en: 'one with this patient’s number was among them',
+    es: 'había uno con el número de este paciente',
   },
   watch: 'queue',
   at: 'GET /api/record-conflicts',
