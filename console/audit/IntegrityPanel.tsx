@@ -1,13 +1,12 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
-import { useDesk } from '../core/dataProvider.ts'
 import type { Integrity } from '../core/logMethods.ts'
 import { Moment } from '../core/Moment.tsx'
 import { Failed } from '../core/states.tsx'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { useIntegrity } from './useIntegrity.ts'
 
 /** Red for what is wrong, amber for what waits, and green only for what somebody has verified. */
 function severityOf({ problem, lastVerification: last, targets }: Integrity) {
@@ -19,12 +18,7 @@ function severityOf({ problem, lastVerification: last, targets }: Integrity) {
 /** Whether the log is sealed, in a sentence; the key and the checkpoint for those who check it elsewhere. */
 export function IntegrityPanel() {
   const say = useWords()
-  const desk = useDesk()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['audit-integrity'],
-    queryFn: () => desk.integrity(),
-    refetchInterval: 30_000,
-  })
+  const { data, error, refetch } = useIntegrity()
   if (error) return <Failed error={error} retry={() => refetch()} />
   // Of the height of its sentence, so that nothing moves when it comes.
   if (!data) return <Box sx={{ minHeight: 84 }} />

@@ -1,21 +1,13 @@
 import Alert from '@mui/material/Alert'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { useDesk } from '../core/dataProvider.ts'
 import { notPrinted } from '../core/print.ts'
 import { useWords } from '../core/words/useWords.ts'
-
-const everyMs = 60_000
+import { useIntegrity } from './useIntegrity.ts'
 
 /** Says over every page that the log was altered, to those who may look at the log: nobody has to open it to learn so. */
 export function LogAlarm() {
   const say = useWords()
-  const desk = useDesk()
-  const { data } = useQuery({
-    queryKey: ['audit-integrity'],
-    queryFn: () => desk.integrity(),
-    refetchInterval: everyMs,
-  })
+  const { data } = useIntegrity()
   // That sealing is late is told by the panel: nothing was altered.
   const isAltered =
     data && (data.lastVerification?.ok === false || ![null, 'not-sealing'].includes(data.problem))
