@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, expect } from 'vitest'
-import { record } from '../../api/audit/record.ts'
+import { appendEvents, auditEvent } from '../../api/audit/record.ts'
 import { readHead } from '../../api/audit/seal/head.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
@@ -15,8 +15,10 @@ export const patientOf = (i: number) => `00000000-0000-4000-8000-${String(i % 7)
 const write = (house: House, n: number) =>
   transact(house.desk.db, async (trx) => {
     const ctx = systemCtx(house.desk, 'test', newId())
-    for (let i = 0; i < n; i++)
-      await record(trx, ctx, actionOf(i % 3 ? 'patient.shown' : 'case.shown'), { patientIds: [patientOf(i)] })
+    const events = Array.from({ length: n }, (_, i) =>
+      auditEvent(ctx, actionOf(i % 3 ? 'patient.shown' : 'case.shown'), { patientIds: [patientOf(i)] }),
+    )
+    await appendEvents(house.desk, trx, events)
   })
 
 /** A log of 600 events in two sealings: more than two kept nodes, and a checkpoint saved between and at the end. */
