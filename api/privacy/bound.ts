@@ -55,6 +55,23 @@ export const privacyBound: readonly Bound[] = [
         .execute(),
   },
   {
+    // Few, and what somebody who altered the log would delete next.
+    name: 'alerts about the log',
+    now: ({ db }) =>
+      db.read
+        .selectFrom('privacy_alert')
+        .select(['id', 'status', 'discovered_at', 'outcome'])
+        .where('staff_id', 'is', null)
+        .where('patient_id', 'is', null)
+        .where('caller_key', 'is', null)
+        .orderBy('id')
+        .execute(),
+    acts: ['privacy-alert.raised', 'privacy-alert.signed'],
+    // That one is gone, no act tells.
+    tells: (event, row) =>
+      named(event, row) && row.status === (event.action === 'privacy-alert.raised' ? 'open' : 'signed'),
+  },
+  {
     name: 'signed reviews of activity',
     acts: ['activity-review.signed'],
     tells: named,

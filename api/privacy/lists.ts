@@ -50,6 +50,7 @@ export const ruleCodes = [
   'caller-number',
   'sampled',
   'reported-not-me',
+  'log-altered',
 ] as const
 export type RuleCode = (typeof ruleCodes)[number]
 /** What two officers change: what the watch as a whole goes by, and each rule. */

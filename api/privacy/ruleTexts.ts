@@ -366,6 +366,17 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
       'Se avisó al paciente de un cambio y respondió: no fui yo. La cuenta se bloqueó.',
     ),
   },
+  'log-altered': {
+    name: { en: 'Audit log altered', es: 'Registro de auditoría alterado' },
+    definition: {
+      en: 'The audit log, what it points at, or what protects it in the database is not as it was sealed. Each finding must be reviewed.',
+      es: 'El registro de auditoría, aquello a lo que remite o lo que lo protege en la base de datos no está como se selló. Cada hallazgo debe revisarse.',
+    },
+    evidence: ({ what }) => ({
+      en: `Found not as it was sealed: ${what}. The page of the audit log says more; keep backups as they are.`,
+      es: `No está como se selló: ${what}. La página del registro dice más; conserve las copias de seguridad.`,
+    }),
+  },
 }
 
 const watchWords: Record<string, Text> = {

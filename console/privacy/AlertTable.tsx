@@ -14,10 +14,14 @@ import { useWords } from '../core/words/useWords.ts'
 /** Whom an alert is about, in words. */
 export function useSubject() {
   const say = useWords()
-  return ({ staff, patient }: Pick<AlertRow, 'staff' | 'patient'>) => ({
-    who: staff?.name ?? say(patient ? 'desk.privacy.alerts.several' : 'desk.privacy.alerts.aCaller'),
-    whom: patient?.name ?? say('desk.privacy.alerts.manyPatients'),
-  })
+  return ({ staff, patient, caller }: Pick<AlertRow, 'staff' | 'patient' | 'caller'>) => {
+    if (!staff && !patient && !caller)
+      return { who: say('desk.privacy.alerts.theLog'), whom: say('desk.privacy.alerts.nobody') }
+    return {
+      who: staff?.name ?? say(patient ? 'desk.privacy.alerts.several' : 'desk.privacy.alerts.aCaller'),
+      whom: patient?.name ?? say('desk.privacy.alerts.manyPatients'),
+    }
+  }
 }
 
 /** The queue as a table; a narrow screen keeps who, whose record, and until when. */

@@ -92,6 +92,8 @@ export const privacyWords = {
       assignedTo: { en: 'Reviewer', es: 'La revisa' },
       several: { en: 'Several people', es: 'Varias personas' },
       aCaller: { en: 'One phone number', es: 'Un número de teléfono' },
+      theLog: { en: 'Audit log', es: 'Registro de auditoría' },
+      nobody: { en: 'no one’s record', es: 'ningún expediente' },
       manyPatients: { en: 'many patients', es: 'muchos pacientes' },
       one: { en: 'Privacy alert', es: 'Alerta de privacidad' },
       of: { en: '%{who}: %{whom}', es: '%{who}: %{whom}' },

@@ -6,6 +6,7 @@ import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
 import { engine } from '../support/harness.ts'
+import { must } from '../support/people.ts'
 import { asIntruder, idAt, inLog, sealedLogForTests } from '../support/sealedLog.ts'
 
 sealedLogForTests()
@@ -99,6 +100,35 @@ it('the job of each minute tells officers, administrators, readiness, metrics an
       `update audit_event set body = replace(body, 'shoWn', 'shown') where id = ${idAt(599)}`,
     )
     expect(await round()).toBe('protected')
+  }))
+
+it('what was found stands in the officers’ queue once, is closed by an officer’s word, and is missed where somebody deletes it', () =>
+  inLog(async ({ house }) => {
+    const officer = await house.signIn('privacy-officer')
+    const open = async () =>
+      must(await officer.get(`/api/privacy-alerts?filter=${encodeURIComponent('{"status":"open"}')}`))
+    const round = async () => {
+      house.later(61)
+      await sealAudit(house.desk, withoutPause)
+      await watchProtection(house.desk)
+    }
+    await asIntruder(house, edited(599))
+    await round()
+    await round()
+    const [first, ...others] = await open()
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ staff: null, patient: null, rules: [{ code: 'log-altered' }] })
+    await asIntruder(house, 'delete from privacy_finding', 'delete from privacy_alert')
+    await round()
+    const [again] = await open()
+    const shown = must(await officer.get(`/api/privacy-alerts/${again.id}`))
+    expect(shown.findings.map((one: { evidence: string }) => one.evidence)).toEqual([
+      expect.stringMatching(/edited leaf 599.*bound alerts about the log/),
+    ])
+    const word = { outcome: 'appropriate', measure: 'referred', conclusion: 'A restore, by the hospital.' }
+    must(await officer.post(`/api/privacy-alerts/${again.id}/sign`, { ...word, version: shown.version }))
+    await round()
+    expect(await open()).toEqual([])
   }))
 
 it('a look at events that cannot be done keeps nothing back of what protects them', () =>

@@ -1,7 +1,7 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
+import { bindRecords } from '../../audit/seal/bindRecords.ts'
 import { checkNewest } from '../../audit/seal/checkNewest.ts'
-import type { Fault } from '../../audit/seal/faults.ts'
 import { lastVerified } from '../../audit/seal/lastVerified.ts'
 import { findBreaches } from '../../audit/seal/protection.ts'
 import { refusedHere } from '../../audit/seal/sealAudit.ts'
@@ -9,6 +9,7 @@ import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
+import { alertLog, namesOf, readable } from './alertLog.ts'
 import { tellOfficers } from './tellOfficers.ts'
 
 export const protectionBroken: Action = {
@@ -34,19 +35,11 @@ export const newestAltered: Action = {
 // What this process told of last: the same is not told again every minute, and what is new always.
 const told = new WeakMap<Desk, Map<string, string>>()
 
-/** A name is whatever somebody called it. */
-const readable = (name: string) => name.replace(/[^\w: ]/g, '?').slice(0, 120)
 const mostNamed = 20
-
-/** Of what is bound the table, of events the number in the log. */
-const nameOf = ({ kind, leafIndex, message }: Fault) =>
-  readable(
-    `${kind} ${kind === 'bound' ? message.split(':')[0] : leafIndex === null ? '' : `leaf ${leafIndex}`}`,
-  ).trim()
 
 /**
  * Looks whether the schema that protects the log, the newest events and what the log is bound to are as they were, and tells:
- * readiness, metrics, the log of this process, the audit log, and by mail every officer, and of events every administrator. What a round
+ * readiness, metrics, the log of this process, the audit log, the officers' queue, and by mail every officer, and of events every administrator. What a round
  * over the whole log found is told by it and shows in readiness and metrics, too.
  *
  * The server goes on (2026-11-26): to stop would let whoever reaches the database end the desk with one statement, and what is
@@ -64,7 +57,7 @@ export async function watchProtection(desk: Desk): Promise<void> {
     tell(desk, protectionBroken, 'log-unprotected', breaches.length, () =>
       breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`),
     ),
-    tell(desk, newestAltered, 'log-altered', faults.length, () => faults.slice(0, mostNamed).map(nameOf)),
+    tell(desk, newestAltered, 'log-altered', faults.length, () => namesOf(faults)),
   ])
   const failed = [newest, ...both].find(({ status }) => status === 'rejected')
   if (failed) throw (failed as PromiseRejectedResult).reason
@@ -95,7 +88,10 @@ async function tell(
     const mailed = transact(desk.db, (trx) =>
       tellOfficers(trx, ctx, { template, language: null }, 'audit', [...to]),
     )
-    const failed = (await Promise.allSettled([recorded, mailed])).find(({ status }) => status === 'rejected')
+    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names)).then(() => bindRecords(desk))
+    const failed = (await Promise.allSettled([recorded, mailed, queued])).find(
+      ({ status }) => status === 'rejected',
+    )
     deliverSoon(desk)
     if (failed) throw (failed as PromiseRejectedResult).reason
   }

@@ -157,3 +157,5 @@ export const rules = {
 } as const satisfies Record<RuleCode, Rule>
 
 export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>
+  /** Not found by a rule: verification, or the look of each minute, found the log or what protects it altered. */
+  'log-altered': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(95) } },

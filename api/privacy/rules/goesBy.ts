@@ -22,8 +22,14 @@ export interface GoesBy {
 /** What the watch as a whole goes by is kept with the policy, and changed here alone: see `two` in core/policy.ts. */
 const watchNumbers = Object.entries(privacyPolicy).filter(([, row]) => row.two)
 
-/** What a person reported, or opened against the usual permission, is always told; so is the watch as a whole. */
-const staysOn: readonly RuleOrWatch[] = ['break-glass', 'glass-for-kin', 'reported-not-me', 'watch']
+/** What a person reported, or opened against the usual permission, and what was done to the log, is always told; so is the watch as a whole. */
+const staysOn: readonly RuleOrWatch[] = [
+  'break-glass',
+  'glass-for-kin',
+  'reported-not-me',
+  'log-altered',
+  'watch',
+]
 
 export const isRule = (name: RuleOrWatch): name is RuleCode => (ruleCodes as readonly string[]).includes(name)
 
