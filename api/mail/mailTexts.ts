@@ -306,17 +306,37 @@ export const texts = {
   'rule-changed-alone': {
     en: {
       subject: 'An alert rule was changed by one officer alone',
-      body: 'At {hospital}, a privacy officer changed what raises alerts about access to records, without a second officer. The change is in force.\n\nLook at it, and have another officer confirm or decline it:\n\n{link}',
+      body: 'At {hospital}, a privacy officer changed what raises alerts about access to records, without a second officer. The change is in force.\n\nLook at it, and have another officer, or an administrator where there is none, confirm or decline it:\n\n{link}',
     },
     es: {
       subject: 'Un solo responsable cambió una regla de alerta',
-      body: 'En {hospital}, un responsable de privacidad cambió lo que genera alertas de acceso a expedientes sin un segundo responsable. El cambio está en vigor.\n\nRevíselo y pida que otro responsable lo confirme o lo rechace:\n\n{link}',
+      body: 'En {hospital}, un responsable de privacidad cambió lo que genera alertas de acceso a expedientes sin un segundo responsable. El cambio está en vigor.\n\nRevíselo y pida que otro responsable, o un administrador si no lo hay, lo confirme o lo rechace:\n\n{link}',
+    },
+  },
+  'rule-change-asked': {
+    en: {
+      subject: 'A change of an alert rule is waiting for an administrator',
+      body: 'At {hospital}, the only privacy officer proposed a change of what raises alerts about access to records. With no second officer, an administrator confirms or declines it:\n\n{link}',
+    },
+    es: {
+      subject: 'Un cambio de una regla de alerta espera a un administrador',
+      body: 'En {hospital}, el único responsable de privacidad propuso cambiar lo que genera alertas de acceso a expedientes. Como no hay un segundo responsable, un administrador lo confirma o lo rechaza:\n\n{link}',
+    },
+  },
+  'rule-decided-by-administrator': {
+    en: {
+      subject: 'An administrator decided on an alert rule',
+      body: 'At {hospital}, an administrator confirmed or declined a change of what raises alerts about access to records, in place of a second privacy officer. The audit log says what was changed.\n\nLook at it:\n\n{link}',
+    },
+    es: {
+      subject: 'Un administrador decidió sobre una regla de alerta',
+      body: 'En {hospital}, un administrador confirmó o rechazó un cambio de lo que genera alertas de acceso a expedientes, en lugar de un segundo responsable de privacidad. El registro de auditoría dice qué cambió.\n\nRevíselo:\n\n{link}',
     },
   },
   'rule-lapsed': {
     en: {
       subject: 'An alert rule changed by one officer went back',
-      body: 'At {hospital}, a change of what raises alerts about access to charts that one privacy officer had made alone is in force no more, because no other officer confirmed it in time.\n\nAnother officer looks at it, and confirms or declines it:\n\n{link}',
+      body: 'At {hospital}, a change of what raises alerts about access to charts that one privacy officer had made alone is in force no more, because no other officer confirmed it in time.\n\nAnother officer, or an administrator where there is none, looks at it, and confirms or declines it:\n\n{link}',
     },
     es: {
       subject: 'Una regla de alerta cambiada por un solo responsable volvió a lo anterior',

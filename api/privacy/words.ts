@@ -263,8 +263,13 @@ export const ruleChangeDecided = said(
 )
 export const ownRuleChange = said(
   'own-rule-change',
-  'is a change you proposed yourself: another privacy officer confirms it',
-  'es un cambio que propuso usted: lo confirma otro responsable de privacidad',
+  'is a change you proposed yourself: another privacy officer confirms it, or an administrator where there is none',
+  'es un cambio que propuso usted: lo confirma otro responsable de privacidad, o un administrador si no lo hay',
+)
+export const officerDecides = said(
+  'officer-decides',
+  'Another privacy officer can decide on this. An administrator does only where there is none.',
+  'Otro responsable de privacidad puede decidirlo. Un administrador solo lo hace si no lo hay.',
 )
 export const ruleAskerGone = said(
   'rule-asker-gone',

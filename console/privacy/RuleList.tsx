@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { DataTable } from 'react-admin'
+import { DataTable, useCanAccess } from 'react-admin'
 import { type ActDeclaration, useAct } from '../core/acts.ts'
 import { type PrivacyRule, useDesk } from '../core/dataProvider.ts'
 import { ActDialog } from '../core/form/ActDialog.tsx'
@@ -25,6 +25,7 @@ import { WaitingChange } from './WaitingChange.tsx'
 export default function RuleList() {
   const say = useWords()
   const desk = useDesk()
+  const { canAccess: isOfficer } = useCanAccess({ resource: 'privacy.review', action: 'list' })
   const { data, error, refetch } = useQuery({
     queryKey: ['privacy-rules'],
     queryFn: () => desk.privacyRules(),
@@ -32,7 +33,7 @@ export default function RuleList() {
   return (
     <>
       <PageHead tab="desk.privacy.rules.title" />
-      <PrivacyTabs page="rules" />
+      {isOfficer && <PrivacyTabs page="rules" />}
       <Typography sx={{ maxWidth: 800, mb: 2 }}>{say('desk.privacy.rules.about')}</Typography>
       {error ? (
         <Failed error={error} retry={() => refetch()} />

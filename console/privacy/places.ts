@@ -113,7 +113,7 @@ export const privacyPlaces: Place[] = [
     resource: 'privacy-rules',
     view: 'list',
     title: 'desk.privacy.rules.title',
-    needs: ['privacy.review'],
+    needs: ['privacy.second'],
     page: () => import('./RuleList.tsx'),
   },
   {

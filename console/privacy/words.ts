@@ -256,13 +256,16 @@ export const privacyWords = {
     rules: {
       title: { en: 'Alert rules', es: 'Reglas de alerta' },
       about: {
-        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over the days set under “All rules” and becomes an alert at the score set there. Two officers make a change: one proposes it, another confirms it. It applies to days scored from then on.',
-        es: 'Cada regla puntúa de 0 a 100. Lo encontrado sobre una persona y un paciente se suma durante los días fijados en «Todas las reglas» y genera una alerta a partir de la puntuación fijada allí. Los cambios los hacen dos responsables: uno propone y otro confirma. Valen para los días que se evalúen después.',
+        en: 'Each rule scores from 0 to 100. What is found about one person and one patient adds up over the days set under “All rules” and becomes an alert at the score set there. Two officers make a change: one proposes it, another confirms it; where there is only one, an administrator does, and everyone responsible is notified. It applies to days scored from then on.',
+        es: 'Cada regla puntúa de 0 a 100. Lo encontrado sobre una persona y un paciente se suma durante los días fijados en «Todas las reglas» y genera una alerta a partir de la puntuación fijada allí. Los cambios los hacen dos responsables: uno propone y otro confirma; si solo hay uno, confirma un administrador y se avisa a todos. Valen para los días que se evalúen después.',
       },
       change: { en: 'Change', es: 'Cambiar' },
       alone: { en: 'Change at once', es: 'Cambiar ya' },
       proposed: { en: 'Proposed by %{name}', es: 'Propuesto por %{name}' },
-      mine: { en: 'another officer confirms it', es: 'lo confirma otro responsable' },
+      mine: {
+        en: 'another officer confirms it, or an administrator where there is none',
+        es: 'lo confirma otro responsable, o un administrador si no lo hay',
+      },
       withdraw: { en: 'Withdraw', es: 'Retirar' },
       decline: { en: 'Decline', es: 'Rechazar' },
       inForceAlone: {

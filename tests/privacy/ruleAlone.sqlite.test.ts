@@ -20,6 +20,7 @@ async function signIn() {
   second = await enrolled(house, 'privacy-officer', 'Oscar Officer')
 }
 const hour = 3_600
+const toEverybody = (subject: RegExp) => house.mailbox.mails.filter((mail) => subject.test(mail.subject))
 
 beforeAll(async () => {
   house.stopClock()
@@ -57,4 +58,38 @@ it('what nobody else confirmed goes back by itself, waits to be looked at, and i
   }
   must(await second!.post(`${path}/confirm`, { id: change }))
   expect(await rule()).toMatchObject({ enabled: false, version: 5, waiting: null })
+})
+
+it('an administrator decides on a change only where no second officer is, and everybody responsible is told', async () => {
+  const admin = await enrolled(house, 'administrator', 'Ada Administrator')
+  const { change } = must(await officer!.put(path, { ...off(5), enabled: true }))
+  const decide = (verb: string, id = change) => admin.post(`${path}/${verb}`, { id })
+  for (const verb of ['confirm', 'decline'])
+    expect((await decide(verb)).body).toMatchObject({ status: 409, code: 'officer-decides' })
+  await house.desk.db.write
+    .updateTable('staff')
+    .set({ status: 'disabled' })
+    .where('role', '=', 'privacy-officer')
+    .where('id', '!=', officer!.id)
+    .execute()
+  expect(must(await admin.get('/api/privacy-rules'))).toContainEqual(
+    expect.objectContaining({
+      id: 'deceased',
+      enabled: false,
+      waiting: expect.objectContaining({ mine: false }),
+    }),
+  )
+  must(await decide('confirm'))
+  await deliverMail(house.desk)
+  expect(toEverybody(/administrator decided/).map(({ to }) => to)).toEqual(
+    expect.arrayContaining([officer!.email, admin.email]),
+  )
+  // What one made alone and what lapsed is unblocked by the same word, and whoever is asked hears of it.
+  const alone = must(await officer!.post(`${path}/alone`, off(6)))
+  must(await decide('decline', alone.change))
+  const asked = must(await officer!.put(path, off(8)))
+  await deliverMail(house.desk)
+  expect(toEverybody(/waiting for an administrator/).map(({ to }) => to)).toContain(admin.email)
+  expect((await admin.put('/api/privacy-rules/volume', off(0))).status).toBe(403)
+  must(await decide('decline', asked.change))
 })

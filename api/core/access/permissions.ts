@@ -40,6 +40,8 @@ const grants = {
   'audit.report': ['privacy-officer', 'administrator'],
   'disclosures.manage': ['privacy-officer'],
   'privacy.review': ['privacy-officer'],
+  // An administrator only where no second officer is: see privacy/rules/target.ts.
+  'privacy.second': ['privacy-officer', 'administrator'],
   'patients.break-glass': ['manager', 'administrator'],
   'adoption.show': ['helpdesk', 'supervisor', 'privacy-officer', 'manager', 'administrator'],
   'adoption.compare': ['supervisor', 'privacy-officer', 'manager', 'administrator'],

@@ -7,7 +7,7 @@ import { tellOfficers } from '../alerts/tellOfficers.ts'
 import type { RuleOrWatch } from '../lists.ts'
 import * as schema from '../schema.ts'
 import { completed, difference, type GoesBy, putInForce, readGoesBy, requireAllowed } from './goesBy.ts'
-import { onRule, ruleActs } from './target.ts'
+import { hasOtherOfficer, onRule, ruleActs } from './target.ts'
 
 const common = {
   ...ruleActs,
@@ -55,7 +55,10 @@ async function keep(
   return { id, after, fields, detail: { change: id, ...detail } }
 }
 
-/** Asks that a rule go by something else, or be turned off. Nothing changes by it until another officer confirms. */
+/**
+ * Asks that a rule go by something else, or be turned off. Nothing changes by it until another officer confirms; where there is none,
+ * administrators are written to, of whom one is the second then.
+ */
 export const askRuleChange = act({
   ...common,
   name: 'privacy-rule.asked',
@@ -64,7 +67,11 @@ export const askRuleChange = act({
   at: 'PUT /api/privacy-rules/{rule}',
   async do(trx, ctx, { rule, version }, given) {
     const { id, fields, detail } = await keep(trx, ctx, rule, given, false)
-    return { reply: { id: rule, change: id, version }, fields, detail }
+    if (!(await hasOtherOfficer(trx, ctx.actor.id)))
+      await tellOfficers(trx, ctx, { template: 'rule-change-asked', language: null }, 'privacy-rules', [
+        'administrator',
+      ])
+    return { reply: { id: rule, change: id, version }, fields, detail, after: deliverSoon }
   },
 })
 

@@ -1,8 +1,11 @@
 import { act } from '../../acts/act.ts'
 import { decidedBy } from '../../acts/review.ts'
+import { allows } from '../../core/access/permissions.ts'
 import type { StaffCtx } from '../../core/context.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
+import { deliverSoon } from '../../mail/deliverMail.ts'
+import { tellOfficers } from '../alerts/tellOfficers.ts'
 import * as schema from '../schema.ts'
 import { afterOf, beforeOf, difference, putInForce } from './goesBy.ts'
 import { onRuleChange, ruleActs } from './target.ts'
@@ -11,6 +14,7 @@ type Change = Tables['privacy_rule_change']
 
 const common = {
   ...ruleActs,
+  needs: 'privacy.second',
   params: schema.ruleParam,
   body: schema.ruleDecision,
   reply: schema.ruleDone,
@@ -24,6 +28,19 @@ const decide = (trx: Trx, ctx: StaffCtx, { id }: Change, decision: NonNullable<C
     .where('id', '=', id)
     .execute()
 
+/** Of what an administrator decided in the place of an officer, everybody responsible is told. */
+async function tellOfStandIn(trx: Trx, ctx: StaffCtx) {
+  if (allows(ctx.actor.role, 'privacy.review')) return {}
+  await tellOfficers(
+    trx,
+    ctx,
+    { template: 'rule-decided-by-administrator', language: null },
+    'privacy-rules',
+    ['privacy-officer', 'administrator'],
+  )
+  return { after: deliverSoon }
+}
+
 const isInForce = ({ alone, lapsed_at }: Change) => alone === 1 && lapsed_at === null
 
 /** The second officer's word: the change takes effect, or, where it was made alone, stays. */
@@ -36,7 +53,7 @@ export const confirmRuleChange = act({
   },
   verb: { en: 'Confirm the change', es: 'Confirmar el cambio' },
   at: 'POST /api/privacy-rules/{rule}/confirm',
-  guards: { notAsker: true, undecided: true, askerStands: true, unchanged: true },
+  guards: { notAsker: true, noOtherOfficer: true, undecided: true, askerStands: true, unchanged: true },
   async do(trx, ctx, { rule, version, change }) {
     await decide(trx, ctx, change, 'confirmed')
     const next = isInForce(change) ? version : version + 1
@@ -52,6 +69,7 @@ export const confirmRuleChange = act({
       reply: { id: rule, change: change.id, version: next },
       fields,
       detail: { change: change.id, askedBy: change.asked_by, ...detail },
+      ...(await tellOfStandIn(trx, ctx)),
     }
   },
 })
@@ -66,7 +84,7 @@ export const declineRuleChange = act({
   },
   verb: { en: 'Decline the change', es: 'Rechazar el cambio' },
   at: 'POST /api/privacy-rules/{rule}/decline',
-  guards: { notAloneMaker: true, undecided: true },
+  guards: { notAloneMaker: true, noOtherOfficer: true, undecided: true },
   async do(trx, ctx, { rule, version, change }) {
     await decide(trx, ctx, change, 'declined')
     const inForce = isInForce(change)
@@ -83,6 +101,7 @@ export const declineRuleChange = act({
       reply: { id: rule, change: change.id, version: inForce ? version + 1 : version },
       fields: inForce ? fields : [],
       detail: { change: change.id, askedBy: change.asked_by, ...(inForce && detail) },
+      ...(await tellOfStandIn(trx, ctx)),
     }
   },
 })

@@ -27,7 +27,7 @@ export const listRules = openView({
   at: 'GET /api/privacy-rules',
   summary: 'The rules of unusual access',
   tag: 'Privacy alerts',
-  needs: 'privacy.review',
+  needs: 'privacy.second',
   unrecorded: 'rules of the house and who set them; no person’s data',
   reply: z.array(ruleRow),
   async show({ desk, actor, language }) {

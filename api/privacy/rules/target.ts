@@ -6,7 +6,7 @@ import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
-import { staffById } from '../../staff/published.ts'
+import { activeStaff, staffById } from '../../staff/published.ts'
 import type { RuleOrWatch } from '../lists.ts'
 import * as words from '../words.ts'
 
@@ -53,6 +53,10 @@ export const onRule = {
   },
 } satisfies Target<Asked, Kept>
 
+/** Whether an officer is there who can confirm what another asked for. */
+export const hasOtherOfficer = async (trx: Trx, askedBy: string): Promise<boolean> =>
+  (await activeStaff(trx, ['privacy-officer'])).some(({ id }) => id !== askedBy)
+
 interface Deciding extends Kept {
   change: Change
 }
@@ -81,6 +85,14 @@ export const onRuleChange = {
       ({ change }: Deciding) => (change.alone === 1 ? change.asked_by : null),
       () => new Invalid({ id: words.ownRuleChange }),
     ),
+    /**
+     * A hospital with one officer has nobody else of the office: its administrator, who keeps the security of the system (45 CFR
+     * 164.308(a)(2)), is the second then, and only then; everybody responsible is written to (2026-11-27).
+     */
+    noOtherOfficer: async ({ trx, ctx, found: { change } }: Call, _wanted: true) =>
+      allows(ctx.actor.role, 'privacy.review') || !(await hasOtherOfficer(trx, change.asked_by))
+        ? undefined
+        : new Conflict(words.officerDecides),
     undecided: ({ found: { change } }: Call, _wanted: true) =>
       change.decided_at === null ? undefined : new Conflict(words.ruleChangeDecided),
     /** Whoever was disabled or moved since leaves no word behind that a second person could make count. */

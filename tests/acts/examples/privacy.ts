@@ -114,8 +114,8 @@ const ruleChanged =
 
 const ruleDecided =
   (verb: 'confirm' | 'decline'): Example =>
-  async (house, cast) => {
-    const by = cast['privacy-officer']
+  async (house) => {
+    const by = await house.signIn('privacy-officer')
     const asker = await house.signIn('privacy-officer')
     const { change } = must(await asker.put(rulePath, await ruleAtRest(house, by)))
     const waits = house.owner.write.updateTable('privacy_rule_change').where('id', '=', change)
@@ -126,6 +126,11 @@ const ruleDecided =
       breaks: {
         notAsker: () => waits.set({ asked_by: by.id }).execute(),
         notAloneMaker: () => waits.set({ asked_by: by.id, alone: 1 }).execute(),
+        noOtherOfficer: async () => {
+          await house.signIn('privacy-officer')
+          const { write } = house.owner
+          await write.updateTable('staff').set({ role: 'administrator' }).where('id', '=', by.id).execute()
+        },
         undecided: () => waits.set({ decision: 'declined', decided_at: '2026-01-15' }).execute(),
         askerStands: () =>
           house.owner.write
