@@ -48,7 +48,7 @@ export function HowCounted({
       {state.counting && `${say('desk.adoption.counting')} `}
       {state.countedUntil && (
         <>
-          {say('desk.adoption.countedUntil')} <Moment at={state.countedUntil} />.{' '}
+          {say('desk.adoption.countedUntil')} <Moment at={state.countedUntil} /> ·{' '}
         </>
       )}
       {state.recounting && `${say('desk.adoption.recounting')} `}

@@ -93,13 +93,8 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
           <ResponsiveContainer width="100%" height={220}>
             <LineChart data={points} margin={{ top: 16, right: 24, left: 8 }} title={title} desc={sentence}>
               <CartesianGrid stroke={colours.grid} vertical={false} />
-              <XAxis
-                dataKey="month"
-                tickFormatter={format.month}
-                stroke={colours.text}
-                tick={{ fontSize: 12 }}
-              />
-              <YAxis stroke={colours.text} tick={{ fontSize: 12 }} width={56} />
+              <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
+              <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.number} width={56} />
               <ReferenceLine y={0} stroke={colours.text} />
               <Tooltip
                 {...colours.tooltip}
@@ -113,7 +108,13 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
                 strokeWidth={2}
                 isAnimationActive={false}
               >
-                <ErrorBar dataKey="error" width={5} strokeWidth={1.5} stroke={colours.main} />
+                <ErrorBar
+                  {...colours.interval}
+                  dataKey="error"
+                  width={5}
+                  strokeWidth={1.5}
+                  stroke={colours.main}
+                />
               </Line>
             </LineChart>
           </ResponsiveContainer>

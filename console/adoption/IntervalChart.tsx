@@ -29,6 +29,11 @@ function spanOf(points: Row[], { unit, whole }: Comparison): [number, number] | 
   return [Math.max(0, Math.floor(low / step) * step), Math.min(1, Math.ceil(high / step) * step)]
 }
 
+/** Names are broken into lines of so many letters beside the drawing: rows leave room for the longest. */
+const lettersInALine = 17
+const rowHeight = (rows: readonly Row[]) =>
+  Math.max(30, 15 * Math.ceil(Math.max(0, ...rows.map(({ label }) => label.length)) / lettersInALine))
+
 /** Each row’s value with its 95 % interval, and a line where the whole is. */
 export function IntervalChart({ data, rows, label }: { data: Comparison; rows: Row[]; label: string }) {
   const say = useWords()
@@ -46,7 +51,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
   const shapeOf = (row: Row) =>
     (({ worse: 'triangle', better: 'star', alike: 'circle', few: 'cross' }) as const)[row.verdict]
   return (
-    <ResponsiveContainer width="100%" height={points.length * 30 + 70}>
+    <ResponsiveContainer width="100%" height={points.length * rowHeight(points) + 70}>
       <ScatterChart margin={{ left: 8, right: 32, top: 20 }} title={data.name} desc={label}>
         <CartesianGrid stroke={colours.grid} horizontal={false} />
         <XAxis
@@ -120,6 +125,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
               isAnimationActive={false}
             >
               <ErrorBar
+                {...colours.interval}
                 dataKey="error"
                 direction="x"
                 width={5}

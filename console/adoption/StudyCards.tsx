@@ -70,8 +70,8 @@ export function SeriesCard({ data }: { data: Support }) {
       <ResponsiveContainer width="100%" height={240}>
         <LineChart data={months} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} tick={{ fontSize: 12 }} />
-          <YAxis stroke={colours.text} tick={{ fontSize: 12 }} width={56} />
+          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
+          <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.number} width={56} />
           <Tooltip
             {...colours.tooltip}
             labelFormatter={(month) => format.month(String(month))}

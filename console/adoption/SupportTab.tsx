@@ -150,7 +150,12 @@ function Causes({ data }: { data: Support }) {
             title={title}
             desc={sentence}
           >
-            <XAxis type="number" stroke={colours.text} tick={{ fontSize: 12 }} />
+            <XAxis
+              type="number"
+              stroke={colours.text}
+              tick={{ fontSize: 12 }}
+              tickFormatter={format.number}
+            />
             <YAxis
               type="category"
               dataKey="name"
@@ -172,7 +177,14 @@ function Causes({ data }: { data: Support }) {
               fillOpacity={0.55}
               isAnimationActive={false}
             >
-              <ErrorBar dataKey="wasError" direction="x" width={6} strokeWidth={2} stroke={colours.strong} />
+              <ErrorBar
+                {...colours.interval}
+                dataKey="wasError"
+                direction="x"
+                width={6}
+                strokeWidth={2}
+                stroke={colours.strong}
+              />
             </Bar>
             <Bar
               dataKey="is"
@@ -181,7 +193,14 @@ function Causes({ data }: { data: Support }) {
               fillOpacity={0.55}
               isAnimationActive={false}
             >
-              <ErrorBar dataKey="isError" direction="x" width={6} strokeWidth={2} stroke={colours.strong} />
+              <ErrorBar
+                {...colours.interval}
+                dataKey="isError"
+                direction="x"
+                width={6}
+                strokeWidth={2}
+                stroke={colours.strong}
+              />
             </Bar>
           </BarChart>
         </ResponsiveContainer>

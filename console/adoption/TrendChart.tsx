@@ -86,7 +86,7 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
       <ResponsiveContainer width="100%" height={260}>
         <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} tick={{ fontSize: 12 }} />
+          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
           <YAxis
             stroke={colours.text}
             tick={{ fontSize: 12 }}

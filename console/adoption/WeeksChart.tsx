@@ -42,7 +42,7 @@ export function WeeksChart({ data }: { data: Weeks }) {
       <ResponsiveContainer width="100%" height={260}>
         <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} tick={{ fontSize: 12 }} />
+          <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} {...colours.below} />
           <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.count} width={56} />
           <Tooltip
             {...colours.tooltip}
