@@ -2,6 +2,7 @@ import { on } from 'node:events'
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { hospitalClock } from '../core/calendar.ts'
+import { endThread } from '../core/db/endThread.ts'
 import { emailKey } from '../core/normalize.ts'
 import { type Checked, checkPatient } from './checkPatient.ts'
 import { formats, type ImportFormat } from './formats.ts'
@@ -64,7 +65,7 @@ export async function* readSource(source: Source): AsyncGenerator<ReadItem> {
       yield* page as ReadItem[]
     }
   } finally {
-    await worker.terminate()
+    await endThread(worker)
   }
 }
 
