@@ -5,14 +5,14 @@ import { proveWaiting } from './audit/proof.ts'
 import { sealAudit, withoutPause } from './audit/seal/sealAudit.ts'
 import { auditCommands, auditUsage } from './auditing/commands.ts'
 import { backupCommands, backupUsage, placeBackup } from './backup/commands.ts'
-import { missingKeys, requireKeyFiles, requireOwnKeys } from './core/access/ownKeys.ts'
+import { requireKeyFiles, requireOwnKeys } from './core/access/ownKeys.ts'
 import { type Commands, showProgress } from './core/command.ts'
-import { type Config, readConfig } from './core/config.ts'
+import { readConfig } from './core/config.ts'
 import { ConfigError } from './core/configFaults.ts'
 import { systemCtx } from './core/context.ts'
 import { newId } from './core/db/id.ts'
 import { migrate } from './core/db/migrate.ts'
-import { openDb, requireDatabase } from './core/db/open.ts'
+import { requireDatabase } from './core/db/open.ts'
 import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { operatorHere } from './core/operator.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
@@ -124,13 +124,12 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
   if (command === commands.restore) await placeBackup(config, values)
   else if (!changesSchema) requireDatabase(config.databaseUrl)
   keepToOwner(config)
-  await requireKeys(config)
+  await requireKeyFiles(config)
   const desk = createDesk(config)
   try {
-    if (!changesSchema) {
-      await requireCurrentSchema(desk.db)
-      await requireOwnKeys(desk)
-    }
+    if (!changesSchema) await requireCurrentSchema(desk.db)
+    // What was restored is looked at by `restore`, which says what to do about it.
+    if (command !== commands.restore) await requireOwnKeys(desk)
     const ctx = { ...systemCtx(desk, 'command-line', newId()), operator: operatorHere(env) }
     const answer = await command(ctx, values)
     output.print(values.json ? JSON.stringify(answer.json) : answer.text)
@@ -140,11 +139,4 @@ async function run(args: string[], env: NodeJS.ProcessEnv, output: Output): Prom
   } finally {
     await closeDesk(desk)
   }
-}
-
-/** Looks on a connection of its own: to make a desk makes the keys that are missing. */
-async function requireKeys(config: Config): Promise<void> {
-  if (missingKeys(config).length === 0) return
-  const db = openDb(config.databaseUrl)
-  await requireKeyFiles(config, db).finally(() => db.close())
 }

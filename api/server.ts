@@ -10,14 +10,14 @@ import { compareWithAnchors } from './audit/seal/anchors.ts'
 import { requireSigningKey } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
-import { enterKeys, requireKeyFiles } from './core/access/ownKeys.ts'
+import { enterKeys, requireKeyFiles, requireOwnKeys } from './core/access/ownKeys.ts'
 import { type Config, readConfig } from './core/config.ts'
 import { ConfigError, isLoopback } from './core/configFaults.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { holdAlone } from './core/db/holdAlone.ts'
 import { migrate } from './core/db/migrate.ts'
-import { openDb, sqliteFile } from './core/db/open.ts'
+import { sqliteFile } from './core/db/open.ts'
 import { listen } from './core/http/listen.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
@@ -68,19 +68,11 @@ export async function start(
 }
 
 async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void): Promise<Running> {
-  // An update takes what it takes: the limits of a server that answers people are not its.
-  const updating = openDb(config.databaseUrl)
-  let applied: string[]
-  try {
-    await requireKeyFiles(config, updating)
-    applied = await migrate(updating)
-  } finally {
-    await updating.close()
-  }
+  const applied = await update(config)
   const desk = createDesk(config, () => new Date(), true)
   if (applied.length) desk.log.info({ applied }, 'migrations applied')
   try {
-    await requireSigningKey(desk)
+    // A node that started beside this one may have entered its own meanwhile.
     await enterKeys(desk)
   } catch (error) {
     await closeDesk(desk)
@@ -121,6 +113,24 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
       await sealAudit(desk).catch(() => {})
       await closeDesk(desk)
     },
+  }
+}
+
+/**
+ * Brings the database up to date, once the keys are known to be its own: a server that then refused to serve would have left a
+ * database that the version before does not open any more.
+ * @returns the names of the migrations applied
+ */
+async function update(config: Config): Promise<string[]> {
+  await requireKeyFiles(config)
+  // It takes what it takes: the limits of a server that answers people are not its.
+  const desk = createDesk(config)
+  try {
+    await requireOwnKeys(desk)
+    await requireSigningKey(desk)
+    return await migrate(desk.db)
+  } finally {
+    await closeDesk(desk)
   }
 }
 

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../core/configFaults.ts'
 import type { Desk } from '../../core/context.ts'
+import { hasTable } from '../../core/db/hasTable.ts'
 import { isForked } from './anchors.ts'
 import { type Head, isLater, openHead, readHead, rememberedCheckpoint, signerOf } from './head.ts'
 
@@ -39,7 +40,8 @@ export function refuseAltered(head: Head, verifierKey: string): void {
  * @throws ConfigError where the log is whole and signed with another key
  */
 export async function requireSigningKey(desk: Desk): Promise<void> {
-  const head = await readHead(desk.db.read)
+  // A database that is not up to date yet may be from before there was a head.
+  const head = (await hasTable(desk.db, 'audit_head')) ? await readHead(desk.db.read) : undefined
   if (!head || signerOf(desk, head.origin).verifierKey === head.verifierKey) return
   try {
     openHead(head, [head.verifierKey])

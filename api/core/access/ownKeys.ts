@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import { ConfigError } from '../configFaults.ts'
 import type { Desk } from '../context.ts'
-import type { Db } from '../db/open.ts'
+import { hasTable } from '../db/hasTable.ts'
+import { type Db, openDb } from '../db/open.ts'
 import { transact } from '../db/transact.ts'
 import { enterVaultKey } from '../vault/vault.ts'
 import type { Keys } from './keys.ts'
@@ -29,13 +29,15 @@ export const missingKeys = (config: Config): { file: string; check: string }[] =
     .filter(({ file }) => !existsSync(file))
 
 /**
- * Keys are made for a new database only: beside one that has its own, a new one opens nothing and seals nothing.
+ * Keys are made for a new database only: beside one that has its own, a new one opens nothing and seals nothing. Looks on a
+ * connection of its own: to make a desk makes the keys that are missing.
  * @throws ConfigError naming the key that is missing, before anything made it
  */
-export async function requireKeyFiles(config: Config, db: Db): Promise<void> {
+export async function requireKeyFiles(config: Config): Promise<void> {
   const missing = missingKeys(config)
   if (missing.length === 0) return
-  const known = await storedChecks(db)
+  const db = openDb(config.databaseUrl)
+  const known = await storedChecks(db).finally(() => db.close())
   const lost = missing.filter(({ check }) => known.has(check))
   if (lost.length === 0) return
   throw new ConfigError(
@@ -87,11 +89,7 @@ export const knowsItsKey = async (db: Db): Promise<boolean> => (await storedChec
 
 async function storedChecks(db: Db): Promise<Map<string, string>> {
   // An older schema has no such table, and any key is taken for the right one then.
-  const there =
-    db.engine === 'postgres'
-      ? sql<{ n: number }>`select count(to_regclass('key_check'))::int as n`
-      : sql<{ n: number }>`select count(*) as n from sqlite_schema where name = 'key_check'`
-  if ((await there.execute(db.write)).rows[0]!.n === 0) return new Map()
+  if (!(await hasTable(db, 'key_check'))) return new Map()
   const rows = await db.write.selectFrom('key_check').select(['name', 'value']).execute()
   return new Map(rows.map(({ name, value }) => [name, value]))
 }
