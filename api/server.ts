@@ -11,6 +11,7 @@ import { requireSigningKey } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { recordStatus, serverStarted, serverStopped } from './audit/status.ts'
 import { enterKeys, requireKeyFiles, requireOwnKeys } from './core/access/ownKeys.ts'
+import { networkOf } from './core/access/throttle.ts'
 import { type Config, readConfig } from './core/config.ts'
 import { ConfigError, isLoopback } from './core/configFaults.ts'
 import type { Desk } from './core/context.ts'
@@ -18,6 +19,7 @@ import { watchClock } from './core/db/clocks.ts'
 import { holdAlone } from './core/db/holdAlone.ts'
 import { migrate } from './core/db/migrate.ts'
 import { sqliteFile } from './core/db/open.ts'
+import { addressOf } from './core/http/address.ts'
 import { listen } from './core/http/listen.ts'
 import { keepToOwner } from './core/ownerOnly.ts'
 import { readPolicy } from './core/policy.ts'
@@ -92,7 +94,11 @@ async function serve(config: Config, extend: (app: DeskApp, desk: Desk) => void)
   await watchClock(desk)
   const app = createApp(desk)
   extend(app, desk)
-  const http = await listen(app.fetch, config.host, config.port)
+  const http = await listen(app.fetch, config.host, config.port, ({ headers, socket }) =>
+    networkOf(
+      addressOf(headers['x-forwarded-for'] as string | undefined, socket.remoteAddress, config.trustProxy),
+    ),
+  )
   await recordStatus(desk, serverStarted)
   // Before anything is sealed: what went out before must not be ahead.
   await compareWithAnchors(desk).catch((error) =>

@@ -214,7 +214,7 @@ describe('more than can be done', () => {
   })
 
   it('of time for coming in nobody has: who trickles a request is cut off', async () => {
-    const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, {
+    const { port, drain } = await listen(() => new Response('here'), '127.0.0.1', 0, undefined, {
       headersTimeout: 200,
       requestTimeout: 400,
       connectionsCheckingInterval: 50,

@@ -11,6 +11,7 @@ import { asOneRequest } from '../db/committed.ts'
 import { newId } from '../db/id.ts'
 import { AppError, Forbidden, Invalid } from '../errors.ts'
 import { fill, type Language, said } from '../words.ts'
+import { addressOf } from './address.ts'
 import { goneOf, isUnsafe } from './crowd.ts'
 
 export const languageCookie = 'language'
@@ -27,7 +28,7 @@ export function open(desk: Desk): MiddlewareHandler<DeskEnv> {
       desk,
       actor: { type: 'anonymous' },
       requestId,
-      ip: addressOf(c, desk.config.trustProxy),
+      ip: addressOf(c.req.header('x-forwarded-for'), remoteOf(c), desk.config.trustProxy),
       cookie: c.req.header('cookie'),
       agent: c.req.header('user-agent'),
       language: languageAsked(c),
@@ -51,15 +52,11 @@ function languageAsked(c: Context): Language {
   return /^es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
 }
 
-function addressOf(c: Context, trustProxy: boolean): string | null {
-  if (trustProxy) {
-    const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-    if (forwarded && /^[\da-fA-F:.]{2,45}$/.test(forwarded)) return forwarded
-  }
+function remoteOf(c: Context): string | undefined {
   try {
-    return getConnInfo(c).remote.address ?? null
+    return getConnInfo(c).remote.address
   } catch {
-    return null
+    return undefined
   }
 }
 

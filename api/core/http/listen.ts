@@ -1,6 +1,7 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { type Bounds, boundConnections, usualBounds } from './connections.ts'
 
 // Longer than the minute for which proxies keep an idle connection: whoever closes first must not be the one being used.
 const keepAliveTimeout = 75_000
@@ -13,12 +14,6 @@ const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCh
  * second, three, seven: in a crowd they would wait half a minute to be told to come again in one. Linux allows 4096 unless told otherwise.
  */
 const backlog = 4_096
-
-/**
- * How many requests of one connection may wait for their answers. Browsers and proxies send the next one after the answer; of whoever sends
- * a thousand in a row without reading, Node would begin every one, each with its file open and its answer in memory (2026-11-27).
- */
-const mostInARow = 10
 
 /** For how long connections are taken before what they ask is begun. */
 const takingMs = 20
@@ -36,17 +31,18 @@ export interface Listening {
  * (2026-11-25: ours, since http-terminator and stoppable have had no release for years, and this is all they do.)
  * @param hostname where to listen, as an address or name of this machine
  * @param port 0 takes a free one
- * @param comesIn milliseconds in which a request has to have come in
+ * @param networkOf where a request comes from, by which whoever has most connections is found
+ * @param otherwise milliseconds in which a request has to have come in, and bounds of all connections
  * @throws what the operating system says of the address
  */
 export async function listen(
   fetch: Fetch,
   hostname: string,
   port: number,
-  comesIn = patience,
+  networkOf: (request: IncomingMessage) => string = ({ socket }) => String(socket.remoteAddress),
+  otherwise: Partial<typeof patience & Bounds> = {},
 ): Promise<Listening> {
-  const underWay = new Set<ServerResponse>()
-  const connections = new Map<Socket, number>()
+  const bounds = { ...patience, ...usualBounds, ...otherwise }
   const queue = takingAll()
   let draining = false
   const server = createAdaptorServer({
@@ -55,26 +51,14 @@ export async function listen(
       return queue.mayHold() ? queue.taken().then(() => fetch(request, env)) : fetch(request, env)
     },
     hostname,
-    serverOptions: { keepAliveTimeout, ...comesIn },
+    serverOptions: { keepAliveTimeout, ...bounds },
   }) as Server
-  server.on('connection', (socket) => {
-    queue.onTaken()
-    connections.set(socket, 0)
-    socket.once('close', () => connections.delete(socket))
-  })
+  const connections = boundConnections(server, bounds, networkOf)
+  server.on('connection', () => queue.onTaken())
   const [answer] = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request, reply) => {
-    const { socket } = request
-    const before = connections.get(socket) ?? 0
-    // What came in with the rest of them is handed over all the same.
-    if (socket.destroyed || before >= mostInARow) return void socket.destroy()
-    connections.set(socket, before + 1)
-    underWay.add(reply)
-    reply.once('close', () => {
-      underWay.delete(reply)
-      if (connections.has(socket)) connections.set(socket, connections.get(socket)! - 1)
-    })
+    if (!connections.begin(request, reply)) return
     if (draining) reply.setHeader('Connection', 'close')
     answer!(request, reply)
   })
@@ -85,16 +69,12 @@ export async function listen(
     async drain(graceMs) {
       draining = true
       const closed = new Promise((done) => server.close(done))
-      for (const reply of underWay) {
+      for (const reply of connections.underWay) {
         // A stream of events has no end to wait for; its reader connects again by itself (HTML, 9.2.3).
         if (reply.req.headers.accept?.includes('text/event-stream')) reply.destroy()
         else if (!reply.headersSent) reply.setHeader('Connection', 'close')
       }
-      // Node's closeIdleConnections spares those that never asked for anything, and browsers open such.
-      const sweep = setInterval(() => {
-        const used = new Set([...underWay].map((reply) => reply.req.socket))
-        for (const socket of connections.keys()) if (!used.has(socket)) socket.destroy()
-      }, sweepMs)
+      const sweep = setInterval(connections.closeIdle, sweepMs)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearInterval(sweep)
