@@ -36,13 +36,11 @@ export interface Action {
   letter: 'C' | 'R' | 'U' | 'D' | 'E'
   /** What it is called, in words a patient understands; said of whoever did it. */
   words: Words
-  watch: WatchedAs
-}
   /** What a list adds to them where it had a patient: said of that patient. */
   among?: Words
+  watch: WatchedAs
+}
 
-export const outcomes = ['success', 'failure', 'denied'] as const
-export type Outcome = (typeof outcomes)[number]
 /** What an event is called. A list that had no patient says nothing of one (2026-11-27). */
 export function whatOf(
   action: Pick<Action, 'words' | 'among'> | undefined,
@@ -54,6 +52,8 @@ export function whatOf(
   return among ? `${action.words[language]}; ${among[language]}` : action.words[language]
 }
 
+export const outcomes = ['success', 'failure', 'denied'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** The closed list of what the log can hold, by name. */
 export type Actions = ReadonlyMap<string, Action>

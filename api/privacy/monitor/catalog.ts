@@ -154,8 +154,8 @@ export const rules = {
   sampled: { explainedBy: 'nothing', thresholds: { score: score(60) } },
   /** Not found by a rule: a patient who was told of a change said that it was not theirs. */
   'reported-not-me': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(70) } },
+  /** Not found by a rule: verification, or the look of each minute, found the log or what protects it altered. */
+  'log-altered': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(95) } },
 } as const satisfies Record<RuleCode, Rule>
 
 export type Thresholds<C extends RuleCode> = Record<keyof (typeof rules)[C]['thresholds'], number>
-  /** Not found by a rule: verification, or the look of each minute, found the log or what protects it altered. */
-  'log-altered': { explainedBy: 'nothing', atOnce: true, thresholds: { score: score(95) } },
