@@ -33,8 +33,8 @@ export const askAnother = said(
 )
 export const ofMany = said(
   'shared-by-many',
-  'is on file for many patients, so it proves nobody; ask another question',
-  'consta para muchos pacientes y no prueba quién es nadie; haga otra pregunta',
+  'is on file for many patients and cannot show who is calling; ask another question',
+  'consta para muchos pacientes y no demuestra quién llama; haga otra pregunta',
 )
 export const notOnFile = said(
   'not-on-file',

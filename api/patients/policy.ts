@@ -19,8 +19,8 @@ export const patientsPolicy = policyRows('patients', {
     most: 50,
     unit: 'times',
     meaning: {
-      en: 'Patients who may have, or have had, one phone number or email address on file before it proves nobody and takes no code or link',
-      es: 'Pacientes que pueden tener, o haber tenido, un mismo teléfono o correo registrado; con más no prueba quién es nadie ni recibe códigos o enlaces',
+      en: 'Patients who may have, or have had, one phone number or email address on file before it no longer shows who is calling and no code or link is sent to it',
+      es: 'Pacientes que pueden tener, o haber tenido, un mismo teléfono o correo registrado; con más ya no demuestra quién llama ni se le envían códigos o enlaces',
     },
   },
   noticeDays: {

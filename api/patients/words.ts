@@ -8,8 +8,8 @@ export const channelTooNew = said(
 
 export const channelShared = said(
   'channel-shared',
-  'is on file for many patients, so it proves nobody and takes no code or link; use another, or have the patient come in person and tell us one of their own',
-  'consta para muchos pacientes: no prueba quién es nadie ni recibe códigos o enlaces; use otro, o pida al paciente que acuda en persona y nos dé uno propio',
+  'is on file for many patients, so no code or link is sent to it; use another, or have the patient come in person with one of their own',
+  'consta para muchos pacientes, así que no se le envían códigos ni enlaces; use otro, o pida al paciente que acuda en persona con uno propio',
 )
 
 export const deceased = said(

@@ -119,8 +119,8 @@ export const callersWords = {
       es: 'este hospital no tiene configurados los mensajes de texto',
     },
     shared: {
-      en: 'on file for many patients: it proves nobody and takes no code or link',
-      es: 'consta para muchos pacientes: no prueba quién es nadie ni recibe códigos o enlaces',
+      en: 'on file for many patients: no code or link is sent to it',
+      es: 'consta para muchos pacientes: no se le envían códigos ni enlaces',
     },
     send: { en: 'Send code', es: 'Enviar código' },
     again: { en: 'Send a new code', es: 'Enviar otro código' },

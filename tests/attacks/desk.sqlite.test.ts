@@ -113,7 +113,7 @@ describe('the call of 2024: first the contact, then the link (HC3)', () => {
         const patient = await own()
         return (await channelsOf(trx, id!)).map((one) => [
           one.value,
-          distrust(one, patient, { now: frozen }, { channelDelayHours: 24 }),
+          distrust({ ...one, shared: false }, patient, { now: frozen }, { channelDelayHours: 24 }),
         ])
       }
       const first = await trust()
