@@ -19,6 +19,22 @@ const timeZone = z.string().refine(
   ),
 )
 
+/** Systems of numbers, or a word that stands for the usual. */
+const systemsOr = (usual: 'any' | 'none') =>
+  z
+    .string()
+    .trim()
+    .max(2000)
+    .refine(
+      (systems) =>
+        systems === usual || systems.split(/\s+/).every((system) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(system)),
+      rule(
+        `must be “${usual}”, or systems as FHIR writes them (urn:oid:… or https://…) with spaces between`,
+        `debe ser «${usual}», o sistemas como los escribe FHIR (urn:oid:… o https://…) separados por espacios`,
+      ),
+    )
+    .default(usual)
+
 const aNumber = /^\+?[\d\s().\-/]{7,30}$/
 
 /** The telephones of a list, as they were written. */
@@ -46,19 +62,12 @@ export const hospital = z.object({
    * The systems whose numbers are medical record numbers, the one people know first, with spaces between; `any` takes what a
    * feed types as one. What no hospital issues, such as social security numbers, never is (2026-11-26).
    */
-  mrnIssuers: z
-    .string()
-    .trim()
-    .max(2000)
-    .refine(
-      (systems) =>
-        systems === 'any' || systems.split(/\s+/).every((system) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(system)),
-      rule(
-        'must be “any”, or systems as FHIR writes them (urn:oid:… or https://…) with spaces between',
-        'debe ser «any», o sistemas como los escribe FHIR (urn:oid:… o https://…) separados por espacios',
-      ),
-    )
-    .default('any'),
+  mrnIssuers: systemsOr('any'),
+  /**
+   * Those of them that count with nine digits though what is on file does not show it yet: else nine digits that could be a social
+   * security number are taken for one where the issuer's other numbers are shorter (2026-11-27).
+   */
+  nineDigitIssuers: systemsOr('none'),
   /**
    * When the desk is there, by the hospital's clocks; the time of a service level passes then only. Day and night until the
    * hospital says its hours: a guess would move every due time (2026-11-26).

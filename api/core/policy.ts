@@ -42,7 +42,11 @@ export type PolicyOf<R extends PolicyRows> = z.output<typeof hospital> & { [K in
 export const mrnIssuersOf = ({
   mrnIssuers,
 }: Pick<z.output<typeof hospital>, 'mrnIssuers'>): string[] | undefined =>
-  mrnIssuers === 'any' ? undefined : mrnIssuers.split(/\s+/).map((system) => system.replace(/\/+$/, ''))
+  mrnIssuers === 'any' ? undefined : systemsIn(mrnIssuers)
+
+/** The systems that a setting names, as they are compared. */
+export const systemsIn = (systems: string): string[] =>
+  systems.split(/\s+/).map((system) => system.replace(/\/+$/, ''))
 
 const numberRule = ({ usual, least, most }: PolicyNumber) =>
   z.coerce

@@ -25,12 +25,12 @@ const aDay = z
 const likeSsn =
   'is nine digits, as a social security number is; set mrnIssuers to the systems whose numbers are medical record numbers'
 /*
- * Nine bare digits of an issuer that policy names are taken also where its numbers look otherwise (2026-11-27): many hospitals number
- * so, one may begin to any day, and a person whose number is refused comes in twice. That it may be somebody's social security
- * number is said, so that it is put right where it was typed.
+ * A social security number is no record number, whoever is said to have issued it: nine digits of those ever issued are not taken where
+ * hardly any other number of their issuer has as many. Many hospitals do number so: their numbers are on file, or, where one begins
+ * to, `nineDigitIssuers` names it, and until then each such record is told (2026-11-27).
  */
 const unlikeOthers =
-  'is nine digits, as a social security number is, and other numbers of its issuer are not; it was taken: look whether it is one'
+  'is nine digits, as a social security number is, and other numbers of its issuer are not; it was not taken. Correct the source, or name the issuer in nineDigitIssuers'
 export const placeholder = 'is a placeholder'
 /** Letters that another program could not read, or read by the wrong table. */
 const mangled = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf]/u
@@ -89,9 +89,12 @@ export function checkPatient(
   }: Pick<ReadRules, 'today' | 'home' | 'mrnIssuers' | 'shortNumbered'>,
 ): Checked {
   // Whose hospital numbers its records by nine digits names who issues them; of a feed that says so alone it is not believed.
-  const numbers = source.numbers.filter((number) => mrnIssuers || !mayBeSsn(number))
+  const numbers = source.numbers.filter(
+    (number) => !mayBeSsn(number) || (mrnIssuers && !shortNumbered?.includes(number.system)),
+  )
   const disguised = numbers.length < source.numbers.length
-  if (disguised && numbers.length === 0) return { fault: `mrn ${likeSsn}` }
+  const whyNot = mrnIssuers ? unlikeOthers : likeSsn
+  if (disguised && numbers.length === 0) return { fault: `mrn ${whyNot}` }
   const needed = aPerson.safeParse({ ...source, mrn: numbers, givenName: source.givenName ?? '' })
   if (!needed.success) {
     const issue = needed.error.issues[0]!
@@ -101,9 +104,7 @@ export function checkPatient(
   const { mrn, familyName, givenName, birthDate } = needed.data
   const isDay = (day: string) => day >= '1850' && day <= today
   if (!isDay(birthDate)) return { fault: `birthDate ${outOfRange}` }
-  const warnings: Warning[] = disguised ? [{ field: 'identifier', rule: likeSsn }] : []
-  if (mrnIssuers && numbers.some((one) => shortNumbered?.includes(one.system) && mayBeSsn(one)))
-    warnings.push({ field: 'identifier', rule: unlikeOthers })
+  const warnings: Warning[] = disguised ? [{ field: 'identifier', rule: whyNot }] : []
   const keep = <T>(field: string, schema: z.ZodType<T>, value: unknown): T | undefined => {
     const { data, error } = schema.safeParse(value)
     if (error) warnings.push({ field, rule: issueWords(error.issues[0]!).en })

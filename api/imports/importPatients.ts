@@ -3,7 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import { inBulk } from '../core/db/bulk.ts'
 import { isServed } from '../core/db/lockFile.ts'
 import { sqliteFile } from '../core/db/open.ts'
-import { mrnIssuersOf, readPolicy } from '../core/policy.ts'
+import { mrnIssuersOf, readPolicy, systemsIn } from '../core/policy.ts'
 import { numbersWaiting } from './conflicts/said.ts'
 import type { ColumnMap } from './csv/columnMap.ts'
 import type { ImportFormat } from './formats.ts'
@@ -142,7 +142,10 @@ async function sourceOf(ctx: Ctx, options: ImportOptions): Promise<Source> {
   return {
     ...{ format, path, source, columnMap, emailPattern, timeZone, home },
     mrnIssuers,
-    shortNumbered: await shortNumbered(ctx.desk.db.read, mrnIssuers),
+    shortNumbered: await shortNumbered(
+      ctx.desk.db.read,
+      mrnIssuers?.filter((issuer) => !systemsIn(policy.nineDigitIssuers).includes(issuer)),
+    ),
     today: hospitalDay(ctx.now(), timeZone),
   }
 }

@@ -17,6 +17,7 @@ export const policy = z
     hospitalName: z.string(),
     timeZone: z.string(),
     mrnIssuers: z.string(),
+    nineDigitIssuers: z.string(),
     homeCountry: z.string(),
     serviceHours: z.string(),
     holidays: z.string(),

@@ -8,6 +8,7 @@ const house = {
   hospitalName: 'Mercy Hospital',
   timeZone: 'America/New_York',
   mrnIssuers: 'any',
+  nineDigitIssuers: 'none',
   homeCountry: 'US',
   serviceHours: 'always',
   holidays: 'none',

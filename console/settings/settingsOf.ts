@@ -37,7 +37,17 @@ export function matches(setting: Setting, wanted: string): boolean {
 }
 
 const all = (
-  { hospitalName, timeZone, mrnIssuers, homeCountry, serviceHours, holidays, sharedNumbers, rows }: Policy,
+  {
+    hospitalName,
+    timeZone,
+    mrnIssuers,
+    nineDigitIssuers,
+    homeCountry,
+    serviceHours,
+    holidays,
+    sharedNumbers,
+    rows,
+  }: Policy,
   say: Say,
 ): Setting[] => [
   {
@@ -62,6 +72,14 @@ const all = (
     value: mrnIssuers,
     help: say('desk.policy.mrnIssuersHelp'),
     source: say('desk.policy.mrnIssuersSource'),
+    most: 2000,
+  },
+  {
+    id: 'nineDigitIssuers',
+    about: 'hospital',
+    meaning: say('desk.policy.nineDigitIssuers'),
+    value: nineDigitIssuers,
+    help: say('desk.policy.nineDigitIssuersHelp'),
     most: 2000,
   },
   {

@@ -48,6 +48,14 @@ export const settingsWords = {
       en: '45 CFR 164.514(d): minimum necessary',
       es: '45 CFR 164.514(d): mínimo necesario',
     },
+    nineDigitIssuers: {
+      en: 'Of these, systems that have begun to number with nine digits',
+      es: 'De estos, sistemas que empezaron a numerar con nueve dígitos',
+    },
+    nineDigitIssuersHelp: {
+      en: '“none”, or systems with spaces between. Nine digits of any other system are taken for a social security number where its numbers on file are shorter.',
+      es: '«none», o sistemas separados por espacios. Nueve dígitos de cualquier otro sistema se toman por un número de seguro social si sus números registrados son más cortos.',
+    },
     homeCountry: {
       en: 'Country of phone numbers and ZIP codes written without one',
       es: 'País de los teléfonos y códigos postales escritos sin él',

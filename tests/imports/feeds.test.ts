@@ -87,8 +87,13 @@ describe('an identifier is a number and who issued it', () => {
     )
     // A changed name alone, or a corrected birth date, is the same person.
     const name = [{ family: 'Newlywed', given: ['Ann'] }]
-    for (const change of [{ name }, { name, birthDate: '1951-01-01' }])
-      expect(await bulk([{ ...ann, ...change }])).toMatchObject({ updated: 1, rejected: 0 })
+    const joan = aPerson()
+    await bulk([joan])
+    for (const change of [
+      { ...ann, name },
+      { ...joan, birthDate: '1951-01-01' },
+    ])
+      expect(await bulk([change])).toMatchObject({ updated: 1, rejected: 0 })
   })
 
   it('numbers of before, whose issuer was not kept, are theirs whose name and birth date agree', async () => {
@@ -184,7 +189,7 @@ describe('an identifier is a number and who issued it', () => {
     await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
   })
 
-  it('a social security number in the field of an issuer that policy names is told from its record numbers', async () => {
+  it('a social security number in the field of an issuer that policy names is no record number where its others are not of nine digits', async () => {
     await savePolicy(house.desk.db.write, { mrnIssuers: 'urn:hosp-s urn:hosp-n' })
     const of = (issuer: string, value: string) => ({ ...aPerson(), identifier: [mr(issuer, value)] })
     const many = (issuer: string, first: number) =>
@@ -199,14 +204,21 @@ describe('an identifier is a number and who issued it', () => {
       // None that was ever issued.
       of('urn:hosp-s', '000098735'),
       { ...aPerson(), identifier: [mr('urn:hosp-s', '219-09-8737'), mr('urn:hosp-n', '231400999')] },
+      // By another number the person comes in.
+      { ...aPerson(), identifier: [mr('urn:hosp-s', '２１９ 098 738'), mr('urn:hosp-n', '231400998')] },
     ])
-    expect(report).toMatchObject({ created: 4, rejected: 0 })
-    expect(report.warnings.map(({ line, rule }) => [line, /was taken|not taken/.exec(rule)?.[0]])).toEqual([
-      [1, 'was taken'],
-      [4, 'not taken'],
+    expect(report).toMatchObject({ created: 4, rejected: 1 })
+    expect(report.rejections).toMatchObject([{ line: 1, reason: expect.stringMatching(/nineDigitIssuers/) }])
+    expect(report.warnings.map(({ line, rule }) => [line, /not taken/.test(rule)])).toEqual([
+      [4, true],
+      [5, true],
     ])
-    expect(JSON.stringify(await house.rows('patient_identifier'))).not.toContain('219-09-8737')
-    await savePolicy(house.desk.db.write, { mrnIssuers: 'any' })
+    const held = JSON.stringify([await house.rows('patient'), await house.rows('patient_identifier')])
+    expect(held).not.toMatch(/[2２].?[1１].?[9９][ -]?09[ -]?873[578]/)
+    // One that begins to number so is named, and nobody's record is lost: they were told.
+    await savePolicy(house.desk.db.write, { nineDigitIssuers: 'urn:hosp-s' })
+    expect(await bulk([of('urn:hosp-s', '219098735')])).toMatchObject({ created: 1, rejected: 0 })
+    await savePolicy(house.desk.db.write, { mrnIssuers: 'any', nineDigitIssuers: 'none' })
   })
 
   it('a number in use goes before a former one, which finds the record and proves nothing', async () => {
