@@ -57,7 +57,7 @@ export const showPatient = view({
           masked: maskContact(c),
           onFileSince: c.on_file_since,
           bouncedAt: c.bounced_at,
-          unreachable: unreachable(c, texts) ?? (c.shared ? 'shared' : null),
+          unreachable: unreachable(c, texts) ?? (c.shared ? ('shared' as const) : null),
         })),
         account: account
           ? {
