@@ -23,8 +23,13 @@ export interface EvaluateOptions {
   onProgress?: (step: string) => void
 }
 
+/** Of how many planted incidents how many were found. */
+type Share = readonly [found: number, planted: number]
+
 export interface Evaluation {
-  seed: number
+  seeds: number[]
+  careful: Share
+  careless: Share
   /** A staff member and a patient count once a day. */
   accesses: number
   planted: number
@@ -97,6 +102,68 @@ export async function evaluateAccess(options: EvaluateOptions): Promise<Evaluati
   }
 }
 
+/** The rules whose signs are weak by themselves: at worst every other alert may be about nothing. */
+const weak: readonly string[] = ['reset-then-contact', 'same-surname', 'serial']
+
+type Counts = Pick<Evaluation, 'seeds' | 'careful' | 'careless' | 'accesses' | 'alerts' | 'right' | 'rules'>
+
+function judged(counts: Counts): Evaluation {
+  const { careful, careless, accesses, alerts, right, rules } = counts
+  const per10k = (n: number) => Math.round((n / accesses) * 100_000) / 10
+  const part = (n: number, of: number) => (of === 0 ? 1 : Math.round((n / of) * 1000) / 1000)
+  const goal = (name: string, is: number, { least = 0, most = Number.POSITIVE_INFINITY }) => ({
+    goal: name,
+    ...(least > 0 ? { least } : { most }),
+    is,
+    met: is >= least && is <= most,
+  })
+  const [found, planted] = [careful[0] + careless[0], careful[1] + careless[1]]
+  return {
+    ...counts,
+    planted,
+    found,
+    recall: part(found, planted),
+    precision: part(right, alerts),
+    alertsPer10k: per10k(alerts),
+    plantedPer10k: per10k(planted),
+    goals: [
+      goal('recall of the careful', part(...careful), { least: 0.9 }),
+      goal('recall of the careless', part(...careless), { least: 0.97 }),
+      goal('precision', part(right, alerts), { least: 0.6 }),
+      goal('alerts per 10,000 accesses', per10k(alerts), { most: 20 }),
+      ...rules
+        .filter(({ rule }) => weak.includes(rule))
+        .map(({ rule, ...of }) => goal(`precision of ${rule}`, part(of.right, of.alerts), { least: 0.5 })),
+    ],
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0)
+
+/** Several years as one: in a single one, what a rule finds is few. */
+export function together(years: readonly Evaluation[]): Evaluation {
+  const share = (of: 'careful' | 'careless'): Share => [
+    sum(years.map((year) => year[of][0])),
+    sum(years.map((year) => year[of][1])),
+  ]
+  const rules = years.flatMap((year) => year.rules)
+  return judged({
+    seeds: years.flatMap(({ seeds }) => seeds),
+    careful: share('careful'),
+    careless: share('careless'),
+    accesses: sum(years.map((year) => year.accesses)),
+    alerts: sum(years.map((year) => year.alerts)),
+    right: sum(years.map((year) => year.right)),
+    rules: [...Map.groupBy(rules, ({ rule }) => rule)].map(([rule, its]) => ({
+      rule,
+      planted: sum(its.map((one) => one.planted)),
+      found: sum(its.map((one) => one.found)),
+      alerts: sum(its.map((one) => one.alerts)),
+      right: sum(its.map((one) => one.right)),
+    })),
+  })
+}
+
 async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): Promise<Evaluation> {
   const alerts = await db.read.selectFrom('privacy_alert').selectAll().execute()
   const findings = await db.read
@@ -122,8 +189,7 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
   const right = new Set<string>()
   const found = new Map<Snooping['kind'], number>()
   const planted = new Map<Snooping['kind'], number>()
-  const got = { careful: [0, 0], careless: [0, 0] } satisfies Record<string, [number, number]>
-  let any = 0
+  const got: Record<'careful' | 'careless', [number, number]> = { careful: [0, 0], careless: [0, 0] }
   for (const one of truth) {
     const its = alertsOf(one)
     for (const alert of its) right.add(alert.id)
@@ -135,7 +201,6 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
       )
         right.add(alert.id)
     planted.set(one.kind, (planted.get(one.kind) ?? 0) + 1)
-    if (its.length > 0) any++
     const kind = got[one.careful ? 'careful' : 'careless']
     kind[1]++
     if (its.length > 0) kind[0]++
@@ -148,31 +213,13 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
       found.set(one.kind, (found.get(one.kind) ?? 0) + 1)
   }
   const codes = [...new Set([...planted.keys(), ...findings.map((f) => f.rule as RuleCode)])]
-  const per10k = (n: number) => Math.round((n / Number(accesses)) * 100_000) / 10
-  const part = (n: number, of: number) => (of === 0 ? 1 : Math.round((n / of) * 1000) / 1000)
-  const goal = (name: string, is: number, { least = 0, most = Number.POSITIVE_INFINITY }) => ({
-    goal: name,
-    ...(least > 0 ? { least } : { most }),
-    is,
-    met: is >= least && is <= most,
-  })
-  return {
-    seed,
+  return judged({
+    seeds: [seed],
+    careful: got.careful,
+    careless: got.careless,
     accesses: Number(accesses),
-    planted: truth.length,
-    found: any,
-    recall: part(any, truth.length),
     alerts: alerts.length,
     right: right.size,
-    precision: part(right.size, alerts.length),
-    alertsPer10k: per10k(alerts.length),
-    plantedPer10k: per10k(truth.length),
-    goals: [
-      goal('recall of the careful', part(...got.careful), { least: 0.9 }),
-      goal('recall of the careless', part(...got.careless), { least: 0.97 }),
-      goal('precision', part(right.size, alerts.length), { least: 0.6 }),
-      goal('alerts per 10,000 accesses', per10k(alerts.length), { most: 20 }),
-    ],
     rules: codes.map((rule) => {
       const its = alerts.filter((alert) => rulesOf.get(alert.id)?.some((f) => f.rule === rule))
       return {
@@ -183,5 +230,5 @@ async function compare({ db }: Desk, seed: number, truth: readonly Snooping[]): 
         right: its.filter((alert) => right.has(alert.id)).length,
       }
     }),
-  }
+  })
 }
