@@ -5,6 +5,7 @@ import type { Desk } from '../api/core/context.ts'
 import type { Tables } from '../api/core/db/tables.ts'
 import { transact } from '../api/core/db/transact.ts'
 import { readPolicy } from '../api/core/policy.ts'
+import { familyKeys } from '../api/staff/kinship.ts'
 import { aCase, aContact, type Diary, officeAddress, touch } from './diary.ts'
 import { insertAll } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -120,6 +121,10 @@ function work(shift: Shift): void {
     if (patient.deceased_at !== null && random.chance(0.97)) patient = random.pick(shift.patients)
     // Nobody takes the call of their own household: they hand it over unseen.
     if (patient.id === worker.self.id || patient.address_key === worker.addressKey) continue
+    if (isNamesake(worker, patient)) {
+      leaveToColleague(shift, patient, at, ip)
+      continue
+    }
     if (random.chance(0.03)) {
       // A quick question, answered without a case.
       shift.diary.events.push(touch(worker, patient.id, at(0), 'patient.shown', { ip }))
@@ -127,6 +132,27 @@ function work(shift: Shift): void {
     }
     takeCall(shift, patient, at, ip)
   }
+}
+
+const isNamesake = ({ familyName }: Worker, patient: Patient) =>
+  [...familyKeys(familyName)].some((key) => familyKeys(patient.family_name).has(key))
+
+/** Who may be kin is refused the case, mostly once the record is open: a colleague beside them takes the call. */
+function leaveToColleague(shift: Shift, patient: Patient, at: (seconds: number) => string, ip: string): void {
+  const { random, worker, day } = shift
+  const beside = shift.workers.filter(
+    (w) =>
+      w.role === 'helpdesk' &&
+      w.begins === worker.begins &&
+      !w.absent(day) &&
+      !isNamesake(w, patient) &&
+      w.self.id !== patient.id &&
+      w.addressKey !== patient.address_key,
+  )
+  if (beside.length === 0) return
+  if (random.chance(0.8)) shift.diary.events.push(touch(worker, patient.id, at(-90), 'patient.shown', { ip }))
+  const colleague = random.pick(beside)
+  takeCall({ ...shift, worker: colleague }, patient, at, addressOf({ ...shift, worker: colleague }))
 }
 
 function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => string, ip: string): void {
@@ -167,11 +193,16 @@ function takeCall(shift: Shift, patient: Patient, at: (seconds: number) => strin
       // Most use the link while the case is watched.
       if (random.chance(0.75)) row.signed_in_at = at(140)
       within(90, random.pick(['account.reset-link-sent', 'account.unlocked', 'account.invited'] as const))
-      // Registration corrects an address now and then, also on the day of a link.
+      // Registration corrects an address now and then, also on the day of a link; seldomer the desk does, that cannot send to it yet.
       if (random.chance(0.001)) {
         const later = random.int(600, 40_000)
-        diary.contacts.push(aContact(one.id, at(later)))
+        diary.contacts.push(aContact(one.id, at(later), 'source'))
         if (random.chance(0.3)) within(later + 600, 'account.reset-link-sent')
+      } else if (random.chance(0.0002)) {
+        const later = random.int(120, 1200)
+        within(later, 'contact.email-change-asked')
+        diary.contacts.push(aContact(one.id, at(later), 'desk'))
+        if (random.chance(0.1)) within(later + 600, 'account.reset-link-sent')
       }
     }
     const length = Math.round(60 + 400 * random.next() ** 2)

@@ -50,7 +50,12 @@ export function aCase(
   return id
 }
 
-export const aContact = (patientId: string, since: string): Tables['contact_point'] => {
+/** A contact of a patient's that the source brought, or that the desk was told. */
+export const aContact = (
+  patientId: string,
+  since: string,
+  by: 'source' | 'desk',
+): Tables['contact_point'] => {
   const id = newId()
   return {
     id,
@@ -63,6 +68,7 @@ export const aContact = (patientId: string, since: string): Tables['contact_poin
     bounced_at: null,
     rank: null,
     takes_texts: 0,
+    put_at_desk: by === 'desk' ? 1 : 0,
   }
 }
 

@@ -85,7 +85,10 @@ export const conductStories: Partial<Record<RuleCode, Story>> = {
       )
       for (const action of ['case.opened', 'caller.verified', 'account.reset-link-sent'] as const)
         diary.events.push(touch(scene.agent, scene.victim.id, at(101), action, { caseId }))
-      diary.contacts.push(aContact(scene.victim.id, at(130)))
+      diary.events.push(
+        touch(scene.agent, scene.victim.id, at(130), 'contact.email-change-asked', { caseId }),
+      )
+      diary.contacts.push(aContact(scene.victim.id, at(130), 'desk'))
       diary.events.push(touch(scene.agent, scene.victim.id, at(140), 'account.reset-link-sent', { caseId }))
     },
   }),

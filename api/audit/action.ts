@@ -6,7 +6,8 @@ import type { AuditEvent } from './event.ts'
  * `report`: a patient's data, or who looked at it, through another door than the record; the rules of kinship and of watched records
  * ask of it, as they do of a search that showed hardly anybody else (2026-11-26).
  * `work`: something done for a patient that explains a look, when it stands in a case; `case-opened`, `proof` (that a
- * caller was verified), `login` (an act on a login) and `reset` (one that sends a link) are work of a kind. `queued`: seen or
+ * caller was verified), `login` (an act on a login), `reset` (one that sends a link) and `contact` (one that asks for another address
+ * or number that links may go to) are work of a kind. `queued`: seen or
  * done because a queue put it before them, which explains itself as a case of their own does: nobody chooses by it whom to see.
  * A look whose detail says `outOfQueue` does not explain itself: what was found there was withheld, or waits no more (2026-11-26).
  * `queue`: a list of what waits, which is nobody's choice either, unless its detail says `outOfQueue`: then somebody asked it
@@ -26,6 +27,7 @@ export type WatchedAs =
   | 'queue'
   | 'login'
   | 'reset'
+  | 'contact'
   | 'figures'
 
 /** Something the log can hold. Each stands once, with the act or view that it is, or beside the job that does it. */
@@ -59,7 +61,7 @@ export type Outcome = (typeof outcomes)[number]
 export type Actions = ReadonlyMap<string, Action>
 
 const looks: readonly WatchedAs[] = ['look', 'reveal', 'queued', 'queue']
-const works: readonly WatchedAs[] = ['work', 'case-opened', 'proof', 'login', 'reset']
+const works: readonly WatchedAs[] = ['work', 'case-opened', 'proof', 'login', 'reset', 'contact']
 export const isLook = (watch: WatchedAs): boolean => looks.includes(watch)
 export const isWork = (watch: WatchedAs): boolean => works.includes(watch)
-export const isOnLogin = (watch: WatchedAs): boolean => watch === 'login' || watch === 'reset'
+export const isOnLogin = (watch: WatchedAs): boolean => ['login', 'reset', 'contact'].includes(watch)

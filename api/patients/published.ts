@@ -56,9 +56,9 @@ export const patientNotes = (db: Reader) =>
 export const proxyGrants = (db: Reader) =>
   db.selectFrom('proxy_grant').select(['patient_id', 'proxy_patient_id', 'proxy_name'])
 
-/** Every telephone and e-mail there was, with its comparable key. */
+/** Every telephone and e-mail there was, with its comparable key, and whether the desk was told it or the source brought it. */
 export const contacts = (db: Reader) =>
-  db.selectFrom('contact_point').select(['patient_id', 'value_key', 'on_file_since', 'ended_at'])
+  db.selectFrom('contact_point').select(['patient_id', 'value_key', 'on_file_since', 'put_at_desk'])
 
 /** Who has one of some e-mail addresses on file now. */
 export const emailHolders = (db: Reader, emailKeys: readonly string[]) =>

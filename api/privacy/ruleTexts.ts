@@ -65,8 +65,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   coworker: {
     name: { en: 'Coworker', es: 'Compañero de trabajo' },
     definition: {
-      en: 'The patient works here too, and nothing that the patient or someone else did explains it. Scores more within one department or between manager and staff.',
-      es: 'El paciente también trabaja aquí, y nada que hiciera el paciente u otra persona lo explica. Pesa más dentro de un departamento o entre jefe y empleado.',
+      en: 'The patient works here too, nothing that the patient or someone else did explains it, no change of the account was made that the patient was notified of, and no colleague knows the number. Scores more within one department or between manager and staff.',
+      es: 'El paciente también trabaja aquí, nada que hiciera el paciente u otra persona lo explica, no hubo un cambio en la cuenta del que se le avisara y ningún colega conoce el número. Pesa más dentro de un departamento o entre jefe y empleado.',
     },
     evidence: ({ near }) =>
       near
@@ -79,8 +79,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'same-surname': {
     name: { en: 'Same last name', es: 'Mismo apellido' },
     definition: {
-      en: 'Patient and staff member share a last name and the staff member has no case with them. The rarer the name, the more it scores.',
-      es: 'Paciente y empleado comparten apellido y no hay un caso propio. Cuanto menos común el apellido, más pesa.',
+      en: 'Patient and staff member share a last name, the staff member has no case with them, and no colleague opened one right after. The rarer the name, the more it scores.',
+      es: 'Paciente y empleado comparten apellido, no hay un caso propio y ningún colega abrió uno enseguida. Cuanto menos común el apellido, más pesa.',
     },
     evidence: ({ per10k }) => ({
       en: `They share a last name that ${per10k} in 10,000 patients have.`,
@@ -215,12 +215,12 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   'reset-then-contact': {
     name: { en: 'Password reset, then new contact', es: 'Cambio de contraseña y luego contacto nuevo' },
     definition: {
-      en: 'A password reset link was sent, and within hours a new email address or phone number was put on file for the patient.',
-      es: 'Se envió un enlace para cambiar la contraseña y en pocas horas se registró un contacto nuevo del paciente.',
+      en: 'A password reset link was sent, and within hours a new email address or phone number was put on file for the patient. Scores more when the help desk asked for it and another link followed.',
+      es: 'Se envió un enlace para cambiar la contraseña y en pocas horas se registró un contacto nuevo del paciente. Pesa más si lo pidió la mesa de ayuda y siguió otro enlace.',
     },
-    evidence: ({ minutes, again }) => ({
-      en: `${many(minutes, 'minute', 'minutes')} after the link a new contact was put on file${again ? ', and then another link was sent' : ''}.`,
-      es: `${many(minutes, 'minuto', 'minutos')} después del enlace se registró un contacto nuevo${again ? ', y luego se envió otro enlace' : ''}.`,
+    evidence: ({ minutes, again, desk }) => ({
+      en: `${many(minutes, 'minute', 'minutes')} after the link a new contact was ${desk ? 'asked for at the help desk' : 'put on file'}${again ? ', and then another link was sent' : ''}.`,
+      es: `${many(minutes, 'minuto', 'minutos')} después del enlace se ${desk ? 'pidió en la mesa de ayuda' : 'registró'} un contacto nuevo${again ? ', y luego se envió otro enlace' : ''}.`,
     }),
   },
   volume: {
@@ -427,6 +427,21 @@ export function contextWords(context: Context, language: Language): string[] {
       en: 'A colleague had a case about this patient.',
       es: 'Un colega tenía un caso de este paciente.',
     })
+  if (context.told)
+    words.push({
+      en: 'They changed the account in the case, and the patient was notified.',
+      es: 'Cambió la cuenta en el caso y se avisó al paciente.',
+    })
+  if (context.heard)
+    words.push({
+      en: 'The call came from a number that a colleague had answered about this patient.',
+      es: 'La llamada vino de un número que un colega ya había atendido sobre este paciente.',
+    })
+  if (context.left)
+    words.push({
+      en: 'They only looked, and a colleague opened a case right after.',
+      es: 'Solo consultó, y un colega abrió un caso enseguida.',
+    })
   if (context.shownBy) words.push(shownByWords[context.shownBy])
   if (context.listed)
     words.push({
@@ -467,6 +482,14 @@ const thresholdTexts: Record<string, Text> = {
   briefSeconds: {
     en: 'Seconds in which a case without a number or action explains nothing',
     es: 'Segundos en que un caso sin número ni acción no explica nada',
+  },
+  leftMinutes: {
+    en: 'Minutes in which a colleague takes over who may be family',
+    es: 'Minutos en que un colega se hace cargo de un posible familiar',
+  },
+  numberDays: {
+    en: 'Days a number a colleague answered stays known',
+    es: 'Días que se recuerda un número que atendió un colega',
   },
   visitDays: { en: 'Days a visit explains', es: 'Días que explica una visita' },
   revealed: { en: 'Score of a revealed value', es: 'Puntuación de un dato mostrado' },

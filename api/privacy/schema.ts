@@ -88,7 +88,7 @@ export const ruleRow = z
     id: z.enum(ruleOrWatch),
     name: z.string(),
     definition: z.string(),
-    explainedBy: z.enum(['nothing', 'independent', 'own-case', 'any-relation']).nullable(),
+    explainedBy: z.enum(['nothing', 'independent', 'told', 'own-case', 'any-relation']).nullable(),
     enabled: z.boolean(),
     thresholds: z.array(
       z.object({

@@ -301,7 +301,14 @@ export const privacyWords = {
           en: 'Explained by what the patient or someone else did: a sign-in after an action, a code given back, a case transferred by a colleague, a known number.',
           es: 'Lo explica lo que hizo el paciente u otra persona: un inicio de sesión tras una acción, un código devuelto, un caso traspasado, un número conocido.',
         },
-        'own-case': { en: 'Explained by a case of their own.', es: 'Lo explica un caso propio.' },
+        told: {
+          en: 'Explained by what the patient or someone else did, by a change of the account that the patient was notified of, or by a number that a colleague has answered.',
+          es: 'Lo explica lo que hizo el paciente u otra persona, un cambio en la cuenta del que se avisó al paciente, o un número que atendió un colega.',
+        },
+        'own-case': {
+          en: 'Explained by a case of their own, or one that a colleague opened right after.',
+          es: 'Lo explica un caso propio, o el que un colega abrió enseguida.',
+        },
         'any-relation': {
           en: 'Explained by a case, a visit or a review.',
           es: 'Lo explica un caso, una visita o una revisión.',

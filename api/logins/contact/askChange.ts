@@ -32,7 +32,6 @@ import { tellOfChange } from './tellOfChange.ts'
 const common = {
   ...onLogins,
   letter: 'U',
-  watch: 'login',
   reply: contactAsked,
   guards: {
     openCase: true,
@@ -54,6 +53,7 @@ const oldLabel = { en: 'What is on file now', es: 'Lo que consta ahora' }
 export const changeEmail = act({
   ...common,
   name: 'contact.email-change-asked',
+  watch: 'contact',
   words: { en: 'Asked for a change of email', es: 'Pidió un cambio de correo electrónico' },
   verb: { en: 'Change the email', es: 'Cambiar el correo electrónico' },
   at: 'POST /api/patients/{id}/acts/change-email',
@@ -72,6 +72,7 @@ export const changeEmail = act({
 export const changePhone = act({
   ...common,
   name: 'contact.phone-change-asked',
+  watch: 'contact',
   words: { en: 'Asked for a change of phone number', es: 'Pidió un cambio de teléfono' },
   verb: { en: 'Change the phone number', es: 'Cambiar el teléfono' },
   at: 'POST /api/patients/{id}/acts/change-phone',
@@ -93,6 +94,7 @@ export const changePhone = act({
 export const changeAddress = act({
   ...common,
   name: 'contact.address-change-asked',
+  watch: 'login',
   words: { en: 'Asked for a change of home address', es: 'Pidió un cambio de domicilio' },
   verb: { en: 'Change the home address', es: 'Cambiar el domicilio' },
   at: 'POST /api/patients/{id}/acts/change-address',

@@ -4,8 +4,12 @@ import type { RuleCode } from '../lists.ts'
  * What explains an access away for a rule: nothing; what only somebody else can have brought about; a case of one's own; or also a
  * colleague's case or a visit. What whoever looked can write themselves, answers of a caller included, is no stranger's doing, and a
  * case that looks made up explains nothing (2026-11-26). A review explains all but `nothing`.
+ * `told`: also that their login was changed in the case, since nobody who looks out of curiosity writes to whom they look at, or that the
+ * call came from a number that a colleague heard of a year ago; with a household neither counts, which shares mail and telephone
+ * (2026-11-27). Whoever may be kin is refused the case: for what asks of a
+ * case of one's own, one that a colleague then opened is as good (2026-11-27).
  */
-export type Explanation = 'nothing' | 'independent' | 'own-case' | 'any-relation'
+export type Explanation = 'nothing' | 'independent' | 'told' | 'own-case' | 'any-relation'
 
 export interface Rule {
   explainedBy: Explanation
@@ -35,7 +39,7 @@ export const rules = {
   household: { explainedBy: 'independent', anyDoor: true, thresholds: { score: score(70) } },
   family: { explainedBy: 'independent', anyDoor: true, thresholds: { score: score(70) } },
   coworker: {
-    explainedBy: 'independent',
+    explainedBy: 'told',
     anyDoor: true,
     halvedBySlip: true,
     thresholds: { score: score(50), sameDepartment: score(65) },
@@ -84,6 +88,8 @@ export const rules = {
       colleagueDays: [2, 0, 90],
       visitDays: [3, 0, 90],
       briefSeconds: [120, 0, 900],
+      leftMinutes: [30, 0, 240],
+      numberDays: [365, 14, 3650],
     },
   },
   'act-without-case': {
@@ -101,7 +107,7 @@ export const rules = {
   },
   'reset-then-contact': {
     explainedBy: 'nothing',
-    /** `again`: another link was sent after the change, so that it could go to the new contact. */
+    /** `again`: the desk was told the new contact, and another link was sent, so that it could go there. What the source brought, nobody at the desk made. */
     thresholds: { score: score(35), again: score(60), hours: [24, 1, 168] },
   },
   volume: {
@@ -143,7 +149,7 @@ export const rules = {
   },
   serial: {
     explainedBy: 'any-relation',
-    /** Within `days`, and within longer times of it, so that nobody is too slow to be seen. `deviations` of a Poisson distribution above what colleagues have for as many accesses. */
+    /** Within `days`, and within longer times of it, so that nobody is too slow to be seen. `deviations` above what colleagues have for as many accesses. */
     thresholds: { score: score(50), patients: [6, 2, 1000], deviations: [4, 1, 20], days: [30, 1, 90] },
   },
   'caller-number': {

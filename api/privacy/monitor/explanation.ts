@@ -9,6 +9,12 @@ export interface Context {
   verified?: boolean
   /** What somebody else did that shows that it was for the patient. */
   shownBy?: 'sign-in' | 'code' | 'handed-over' | 'known-number' | 'queue'
+  /** The login was changed in their case: the patient was told at once, and can answer that it was not them. */
+  told?: boolean
+  /** The call came from a number that a colleague answered about this patient, however long ago. */
+  heard?: boolean
+  /** Only looked at, and left to a colleague, who opened the case soon after. */
+  left?: boolean
   /** Not opened: in a report, or alone in what a search found. */
   listed?: boolean
   /** There was a case of their own, and it looks made up. */
@@ -22,9 +28,12 @@ export interface Context {
 export function contextOf(
   pair: PairDay,
   patient: PatientFacts,
-  colleaguesFrom: string,
-  mistaken: boolean,
-  briefSeconds: number,
+  {
+    colleaguesFrom,
+    mistaken,
+    briefSeconds,
+    leftMinutes,
+  }: { colleaguesFrom: string; mistaken: boolean; briefSeconds: number; leftMinutes: number },
 ): Context {
   const cases = patient.cases.filter((c) => !looksMadeUp(pair, c, briefSeconds))
   const own = cases.find((c) => isTheirs(pair, c))
@@ -37,6 +46,9 @@ export function contextOf(
     ...(inOwn && { own: true }),
     ...(inOwn && (pair.verified || patient.verifiedBy.has(pair.staffId)) && { verified: true }),
     ...(shownBy && { shownBy }),
+    ...(inOwn && pair.changed && { told: true }),
+    ...(inOwn && isHeard(pair, patient) && { heard: true }),
+    ...(!inOwn && isLeft(pair, cases, leftMinutes) && { left: true }),
     ...(pair.acts === 0 && { listed: true }),
     ...(!inOwn && known && { madeUp: true }),
     ...(mistaken && { mistaken }),
@@ -58,6 +70,22 @@ const looksMadeUp = (pair: PairDay, c: Case, briefSeconds: number) =>
   (c.assignedTo === null || c.assignedTo === c.openedBy) &&
   !(c.openedBy === pair.staffId && (pair.changed || pair.coded))
 
+const isHeard = (pair: PairDay, { cases, calls }: PatientFacts) =>
+  cases.some(
+    (c) =>
+      isTheirs(pair, c) &&
+      c.callerKey !== null &&
+      calls.some((call) => call.callerKey === c.callerKey && call.openedBy !== pair.staffId),
+  )
+
+/** Whoever may be kin is refused the case once the record is open, and leaves it to a colleague. */
+const isLeft = (pair: PairDay, cases: readonly Case[], minutes: number) =>
+  !pair.worked &&
+  cases.some((c) => {
+    const after = Date.parse(c.openedAt) - pair.firstAt
+    return after >= 0 && after <= minutes * 60_000
+  })
+
 /** What the patient, or a stranger to whoever looked, did, the strongest first. */
 function independentOf(pair: PairDay, { cases }: PatientFacts): Context['shownBy'] {
   const theirs = cases.filter((c) => isTheirs(pair, c))
@@ -75,6 +103,7 @@ export function explains(context: Context, needed: Explanation): boolean {
   if (context.review) return true
   if (context.shownBy) return true
   if (needed === 'independent') return false
-  if (needed === 'own-case') return context.own === true
+  if (needed === 'told') return context.told === true || context.heard === true
+  if (needed === 'own-case') return context.own === true || context.left === true
   return context.own === true || context.caseId !== undefined || context.visitOn !== undefined
 }

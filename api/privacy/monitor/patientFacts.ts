@@ -28,6 +28,8 @@ export interface PatientFacts {
     signedInAt: string | null
     callerKey: string | null
   }[]
+  /** From what numbers calls came, of cases however long closed, and who opened each. */
+  calls: { openedBy: string; callerKey: string }[]
   visits: string[]
   /** Who verified a caller about this patient lately. */
   verifiedBy: Set<string>
@@ -50,6 +52,13 @@ const cases = prepared((db, p: Ids) =>
     .where('opened_at', '>=', p.casesFrom!)
     .where('opened_at', '<', p.dayEnds!)
     .orderBy('opened_at', 'desc'),
+)
+const calls = prepared((db, p: Ids) =>
+  caseTimes(db)
+    .where('patient_id', 'in', idsOf(p))
+    .where('opened_at', '>=', p.callsFrom!)
+    .where('opened_at', '<', p.dayEnds!)
+    .where('caller_key', 'is not', null),
 )
 const visited = prepared((db, p: Ids) =>
   visits(db)
@@ -79,17 +88,19 @@ export interface Span {
   reviewsFrom: string
   dayEnds: string
   casesFrom: string
+  callsFrom: string
   visitsFrom: string
   visitsTo: string
 }
 
 const contactsOf = prepared((db, p: Ids) => contacts(db).where('patient_id', 'in', idsOf(p)))
 
-/** When each of some patients' contacts was put on file, in milliseconds. */
+/** When the source brought each of some patients' contacts, in milliseconds. */
 export async function contactTimes(db: Read, ids: readonly string[]): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>()
   await inTurns(ids, {}, async (p) => {
     for (const row of await contactsOf(db, p)) {
+      if (row.put_at_desk === 1) continue
       const known = times.get(row.patient_id)
       if (known) known.push(Date.parse(row.on_file_since))
       else times.set(row.patient_id, [Date.parse(row.on_file_since)])
@@ -128,6 +139,7 @@ export async function readPatients(
         deceasedAt: row.deceased_at,
         proxies: [],
         cases: [],
+        calls: [],
         visits: [],
         verifiedBy: new Set(),
         reviewed: false,
@@ -147,6 +159,8 @@ export async function readPatients(
         signedInAt: row.signed_in_at,
         callerKey: row.caller_key,
       })
+    for (const row of await calls(db, p))
+      known.get(row.patient_id)?.calls.push({ openedBy: row.opened_by, callerKey: row.caller_key! })
     for (const row of await visited(db, p)) known.get(row.patient_id)?.visits.push(row.started_at)
     for (const row of await verified(db, p)) known.get(row.patient_id)?.verifiedBy.add(row.staff_id)
     for (const row of await reviews(db, p)) known.get(row.patient_id!)!.reviewed = true

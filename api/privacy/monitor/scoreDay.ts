@@ -54,7 +54,7 @@ export async function scoreDay(
   const colleaguesFrom = new Date(
     clock.startOf(dayPlus(day, -rules['no-relation'].thresholds.colleagueDays)),
   ).toISOString()
-  const { briefSeconds } = rules['no-relation'].thresholds
+  const { briefSeconds, leftMinutes } = rules['no-relation'].thresholds
   let patients: number | undefined
   const shares = new Map<string, number>()
   const share = async (surname: string) => {
@@ -79,7 +79,7 @@ export async function scoreDay(
     const patient = facts.get(pair.patientId)
     if (!member || !patient) continue
     const mistaken = wasMistaken(done.staff.get(pair.staffId)!, pair)
-    const context = contextOf(pair, patient, colleaguesFrom, mistaken, briefSeconds)
+    const context = contextOf(pair, patient, { colleaguesFrom, mistaken, briefSeconds, leftMinutes })
     const question: PairQuestion = {
       day,
       pair,
@@ -162,12 +162,13 @@ const onlyAtOnce = (rules: RuleSettings): RuleSettings =>
   ) as unknown as RuleSettings
 
 function spanOf(day: string, clock: HospitalClock, rules: RuleSettings, togetherDays: number): Span {
-  const { caseDays, visitDays } = rules['no-relation'].thresholds
+  const { caseDays, numberDays, visitDays } = rules['no-relation'].thresholds
   const at = (days: number) => new Date(clock.startOf(dayPlus(day, days))).toISOString()
   return {
     day,
     dayEnds: at(1),
     casesFrom: at(-caseDays),
+    callsFrom: at(-numberDays),
     visitsFrom: at(-visitDays),
     visitsTo: at(1 + visitDays),
     reviewsFrom: dayPlus(day, -togetherDays * 2),

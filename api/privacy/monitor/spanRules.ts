@@ -29,7 +29,7 @@ export async function testSpans(
     ...(rules.serial.enabled ? await serial(db, day, rules, members, today, settings) : []),
     ...(rules['caller-number'].enabled ? await callerNumbers(db, day, clock, rules) : []),
     ...(rules['reset-then-contact'].enabled
-      ? await resetThenContact(db, resetActs(catalogue), day, clock, rules)
+      ? await resetThenContact({ db, catalogue }, day, clock, rules)
       : []),
   ]
 }
@@ -128,12 +128,19 @@ async function serial(
       const sum = (of: Map<string, number>) => others.reduce((all, m) => all + (of.get(m.id) ?? 0), 0)
       const expected = (sum(counts) / Math.max(1, sum(accesses))) * (accesses.get(staffId) ?? 0)
       const usual = Math.round(expected * 10) / 10
-      if (count >= patients && count > expected + deviations * Math.sqrt(expected))
+      if (count >= patients && deviationsAbove(count, expected) > deviations)
         return [finding(day, { staffId }, { rule: 'serial', score, evidence: { count, usual, days: width } })]
     }
     return []
   })
 }
+
+/**
+ * How many deviations a count is above an expected one, by how much likelier it makes another rate than chance's (the root of a Poisson
+ * deviance). By the root of the expected count, few are exceeded by chance far too often (2026-11-27).
+ */
+const deviationsAbove = (count: number, expected: number) =>
+  count <= expected ? 0 : Math.sqrt(2 * (count * Math.log(count / expected) - (count - expected)))
 
 /** Calls about several households from one number. */
 async function callerNumbers(db: Db, day: string, clock: HospitalClock, rules: RuleSettings) {
@@ -163,17 +170,17 @@ async function callerNumbers(db: Db, day: string, clock: HospitalClock, rules: R
   })
 }
 
-/** The acts that send a link, by what they say of themselves. */
-const resetActs = ({ actions }: Desk['catalogue']) =>
-  [...actions.values()].filter(({ watch }) => watch === 'reset').map(({ name }) => name)
+/** The acts of a kind, by what they say of themselves. */
+const actsOf = ({ actions }: Desk['catalogue'], kind: 'reset' | 'contact') =>
+  [...actions.values()].filter(({ watch }) => watch === kind).map(({ name }) => name)
 
 /**
- * A link that chooses a password was sent, and soon after the patient got another address or number; graver when one more
- * link follows, since it could go there. What counts is the day of the change, or of that other link.
+ * A link that chooses a password was sent, and soon after the patient got another address or number; graver when the desk asked for
+ * that, and one more link follows, since it could go there. What counts is the day of the change, or of that other link. At the desk a
+ * change counts from when it was asked for, and takes effect later (2026-11-27).
  */
 async function resetThenContact(
-  db: Db,
-  acts: readonly string[],
+  { db, catalogue }: Pick<Desk, 'db' | 'catalogue'>,
   day: string,
   clock: HospitalClock,
   rules: RuleSettings,
@@ -181,17 +188,26 @@ async function resetThenContact(
   const { score, again, hours } = rules['reset-then-contact'].thresholds
   const [start, end] = [clock.startOf(day), clock.startOf(dayPlus(day, 1))]
   const within = hours * hourMs
-  const sending = await staffActs(db, acts, start - 2 * within, end)
-  const links = Map.groupBy(sending, ({ event }) => event.patientIds?.[0] ?? '')
+  const byPatient = async (kind: 'reset' | 'contact') =>
+    Map.groupBy(
+      await staffActs(db, actsOf(catalogue, kind), start - 2 * within, end),
+      ({ event }) => event.patientIds?.[0] ?? '',
+    )
+  const links = await byPatient('reset')
+  const asked = await byPatient('contact')
   const contacts = await contactTimes(db.read, [...links.keys()])
   const found = new Map<string, NewFinding>()
   for (const [patientId, sent] of links) {
-    const times = contacts.get(patientId) ?? []
-    // The first contacts of a patient are no change.
-    for (const changed of times.filter((at) => at >= start - within && at < end && at > Math.min(...times))) {
+    const brought = contacts.get(patientId) ?? []
+    const changes = [
+      ...(asked.get(patientId) ?? []).map(({ at }) => ({ at, desk: true })),
+      // The first contacts of a patient are no change.
+      ...brought.filter((at) => at > Math.min(...brought)).map((at) => ({ at, desk: false })),
+    ].filter(({ at }) => at >= start - within && at < end)
+    for (const { at: changed, desk } of changes) {
       const before = sent.findLast((link) => link.at < changed && changed <= link.at + within)
       if (!before) continue
-      const after = sent.find((link) => link.at > changed && link.at <= changed + within)
+      const after = desk ? sent.find((link) => link.at > changed && link.at <= changed + within) : undefined
       const by = after && after.at >= start ? after : before
       if (by === before && changed < start) continue
       const one = finding(
@@ -200,7 +216,7 @@ async function resetThenContact(
         {
           rule: 'reset-then-contact',
           score: by === after ? again : score,
-          evidence: { minutes: Math.round((changed - before.at) / 60_000), again: by === after },
+          evidence: { minutes: Math.round((changed - before.at) / 60_000), again: by === after, desk },
         },
         { ...(by.event.caseId && { caseId: by.event.caseId, own: true }) },
       )
