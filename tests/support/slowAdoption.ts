@@ -78,6 +78,9 @@ type Count = { numerator: number; denominator: number }
 
 export class SlowAdoption {
   readonly #people: RawEvent[][]
+  /** What is asked of each person over and over. */
+  readonly #known = new WeakMap<RawEvent[], { ended: number; living: RawEvent[] }>()
+  readonly #onDay = new WeakMap<RawEvent[], Map<number, Record<string, string>>>()
 
   constructor(events: readonly RawEvent[]) {
     const people = new Map<number, RawEvent[]>()
@@ -95,6 +98,14 @@ export class SlowAdoption {
   }
 
   #attributes(events: RawEvent[], day: number): Record<string, string> {
+    const days = this.#onDay.get(events) ?? new Map<number, Record<string, string>>()
+    this.#onDay.set(events, days)
+    const found = days.get(day) ?? this.#lookUp(events, day)
+    days.set(day, found)
+    return found
+  }
+
+  #lookUp(events: RawEvent[], day: number): Record<string, string> {
     const versions = events
       .filter((e) => e.kind === 'person')
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
@@ -126,12 +137,18 @@ export class SlowAdoption {
     }
   }
 
-  #ended(events: RawEvent[]): number {
+  /** The day on which somebody counts no more, and their events before it. */
+  #lifeOf(events: RawEvent[]): { ended: number; living: RawEvent[] } {
+    const known = this.#known.get(events)
+    if (known) return known
     const last = events
       .filter((e) => e.kind === 'person')
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
       .at(-1)
-    return (last && JSON.parse(last.data!).endedOn) ?? Number.POSITIVE_INFINITY
+    const ended: number = (last && JSON.parse(last.data!).endedOn) ?? Number.POSITIVE_INFINITY
+    const life = { ended, living: events.filter((e) => e.day < ended) }
+    this.#known.set(events, life)
+    return life
   }
 
   #fits(events: RawEvent[], day: number, segment: Record<string, string>): boolean {
@@ -142,8 +159,8 @@ export class SlowAdoption {
   /** People of the segment on the day of whom something holds; their events end where they do. */
   #peopleOn(q: SlowQuestion, day: number, holds: (events: RawEvent[]) => boolean): number {
     return this.#people.filter((events) => {
-      const ended = this.#ended(events)
-      return day < ended && this.#fits(events, day, q.segment) && holds(events.filter((e) => e.day < ended))
+      const { ended, living } = this.#lifeOf(events)
+      return day < ended && this.#fits(events, day, q.segment) && holds(living)
     }).length
   }
 
@@ -151,15 +168,14 @@ export class SlowAdoption {
   #eventsIn(q: SlowQuestion, counts: (event: RawEvent, events: RawEvent[]) => boolean): number {
     let n = 0
     for (const all of this.#people) {
-      const ended = this.#ended(all)
-      const events = all.filter((e) => e.day < ended)
+      const events = this.#lifeOf(all).living
       for (const event of events)
         if (
           event.kind !== 'person' &&
           monthOf(event.day) >= q.from &&
           event.day <= q.asOf &&
-          counts(event, events) &&
-          this.#fits(all, event.day, q.segment)
+          this.#fits(all, event.day, q.segment) &&
+          counts(event, events)
         )
           n++
     }
@@ -170,8 +186,7 @@ export class SlowAdoption {
   #visits(q: SlowQuestion, later: number, holds: (events: RawEvent[], day: number) => boolean): Count {
     const sum = { numerator: 0, denominator: 0 }
     for (const all of this.#people) {
-      const ended = this.#ended(all)
-      const events = all.filter((e) => e.day < ended)
+      const { ended, living: events } = this.#lifeOf(all)
       const months = Map.groupBy(
         events.filter((e) => e.kind === 'seen').map((e) => e.day),
         monthOf,
@@ -191,8 +206,7 @@ export class SlowAdoption {
   #settledIn(q: SlowQuestion, holds: (event: RawEvent, events: RawEvent[]) => boolean): Count {
     const sum = { numerator: 0, denominator: 0 }
     for (const all of this.#people) {
-      const ended = this.#ended(all)
-      const events = all.filter((e) => e.day < ended)
+      const { ended, living: events } = this.#lifeOf(all)
       for (const event of events) {
         const day = event.day + 8
         if (event.kind !== 'call-closed' || day >= ended || day > q.asOf || monthOf(day) < q.from) continue
@@ -317,8 +331,7 @@ export class SlowAdoption {
         let expired = 0
         let over = 0
         for (const all of this.#people) {
-          const ended = this.#ended(all)
-          const events = all.filter((e) => e.day < ended)
+          const { ended, living: events } = this.#lifeOf(all)
           const activation = events.filter((e) => e.kind === 'activated').sort((a, b) => a.at - b.at)[0]
           for (const offer of events.filter((e) => e.kind === 'offered' && e.value !== null)) {
             const end = offer.value!
@@ -399,10 +412,7 @@ export class SlowAdoption {
     const times: number[] = []
     this.#eventsIn(q, (event, events) => {
       const time = timeOf(event, events)
-      const counted =
-        time !== undefined &&
-        this.#fits(this.#people.find((all) => all.includes(event))!, event.day, q.segment)
-      if (counted) times.push(time)
+      if (time !== undefined) times.push(time)
       return false
     })
     times.sort((a, b) => a - b)
@@ -413,10 +423,32 @@ export class SlowAdoption {
     }
   }
 
+  /** How many of those seen in a year had come how far with the portal on the last day, step by step. */
+  funnel(q: SlowQuestion): number[] {
+    const within = (events: RawEvent[], kinds: string[]) =>
+      events.some((e) => kinds.includes(e.kind) && e.day > q.asOf - 365 && e.day <= q.asOf)
+    const seen = (events: RawEvent[]) => within(events, ['seen'])
+    const steps = ['offered', 'delivered', 'opened', 'activated', 'sign-in']
+    return [
+      this.#peopleOn(q, q.asOf, seen),
+      ...steps.map((_, i) => {
+        const kinds = [...steps.slice(i), ...acts]
+        const came = (events: RawEvent[]) => events.some((e) => kinds.includes(e.kind) && e.day <= q.asOf)
+        return this.#peopleOn(q, q.asOf, (events) => seen(events) && came(events))
+      }),
+      this.#peopleOn(q, q.asOf, (events) => seen(events) && within(events, acts)),
+    ]
+  }
+
+  /** Calls of a cause that were closed in the period. */
+  closed(q: SlowQuestion, cause: string): number {
+    return this.#eventsIn(q, (e) => e.kind === 'call-closed' && JSON.parse(e.data!).cause === cause)
+  }
+
   /** Of those whose first sign-in fell in a month: how many did anything in the month `after` months later. */
   retained(q: SlowQuestion, month: number, after: number): number {
     return this.#people.filter((all) => {
-      const events = all.filter((e) => e.day < this.#ended(all))
+      const events = this.#lifeOf(all).living
       const first = Math.min(...events.filter((e) => e.kind === 'sign-in').map((e) => e.day))
       return (
         monthOf(first) === month &&
@@ -429,8 +461,8 @@ export class SlowAdoption {
   /** Distinct people to whom something happened in the week that ends with a day, where it happened to them first. */
   inWeek(kind: string, last: number, segment: Record<string, string>): number {
     return this.#people.filter((all) => {
-      const days = all
-        .filter((e) => e.kind === kind && e.day < this.#ended(all) && e.day > last - 7 && e.day <= last)
+      const days = this.#lifeOf(all)
+        .living.filter((e) => e.kind === kind && e.day > last - 7 && e.day <= last)
         .map((e) => e.day)
       return days.length > 0 && this.#fits(all, Math.min(...days), segment)
     }).length
