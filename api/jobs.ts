@@ -2,9 +2,9 @@ import { Cron } from 'croner'
 import { forgetAnswers } from './acts/once.ts'
 import { tellRepeatedDenials } from './acts/permit.ts'
 import { remindOwners } from './adoption/goals/remindOwners.ts'
-import { countingJob } from './adoption/rollup/countingJob.ts'
 import { passOffersOn } from './appointments/offers.ts'
 import { forgetExpiredState } from './apps/state.ts'
+import type { Actions } from './audit/action.ts'
 import { feedLog } from './audit/feed/feedLog.ts'
 import { bindRecords } from './audit/seal/bindRecords.ts'
 import { sealedSize } from './audit/seal/head.ts'
@@ -13,7 +13,7 @@ import { SealRefused } from './audit/seal/refuse.ts'
 import { sealAudit } from './audit/seal/sealAudit.ts'
 import { lookMs } from './audit/seal/verifyOn.ts'
 import { askWitnesses } from './audit/seal/witness.ts'
-import { backUpWhenDue, isBackupDue } from './backup/round.ts'
+import { isBackupDue } from './backup/round.ts'
 import { forgetWrongAnswers } from './callers/wrongAnswers.ts'
 import { forgetDrafts } from './cases/drafts/drafts.ts'
 import { tellOfWaiting } from './cases/tellOfWaiting.ts'
@@ -23,7 +23,6 @@ import { dayMs, hourMs } from './core/calendar.ts'
 import type { Desk } from './core/context.ts'
 import { watchClock } from './core/db/clocks.ts'
 import { startThread, type Thread } from './core/jobs/thread.ts'
-import { findPairs } from './duplicates/findPairs.ts'
 import { takeEffect } from './logins/contact/takeEffect.ts'
 import { forgetNoticeLinks } from './logins/noticeLinks.ts'
 import { forgetChallenges } from './logins/passkeys.ts'
@@ -32,10 +31,8 @@ import { deleteExpiredPortalSessions } from './logins/sessions.ts'
 import { deliverMail } from './mail/deliverMail.ts'
 import { readReturnedMail } from './mail/returnedMail.ts'
 import { answerForgotten } from './portal/answerForgotten.ts'
-import { verifyAndTell } from './privacy/alerts/verifyAndTell.ts'
 import { watchProtection } from './privacy/alerts/watchProtection.ts'
 import { takeReturnedEmails } from './privacy/breaches/returnedEmails.ts'
-import { watchAccess } from './privacy/monitor/watchAccess.ts'
 import { remindOfficers } from './privacy/remindOfficers.ts'
 import { lapseRules } from './privacy/rules/lapseRules.ts'
 import { warnOfBroken } from './settings/warnOfBroken.ts'
@@ -43,34 +40,16 @@ import { endEmployment } from './staff/endEmployment.ts'
 import { forgetNetworks } from './staff/networks.ts'
 import { remakePhones } from './staff/records/remakePhones.ts'
 import { deleteExpiredStaffSessions } from './staff/sessions.ts'
+import type { work } from './threads.ts'
 
-/** Jobs that would hold requests for longer than they may be held. */
-export const threads = {
+/** When work that would hold requests for longer than they may be held begins; what it is stands in `threads.ts`. */
+const threads: Record<keyof typeof work, Thread> = {
   // What people do is followed while they do it; over a quiet time the thread ends, and after an hour it looks by itself.
-  following: {
-    jobs: {
-      adoption: countingJob,
-      'access-watch': { everyMs: 60_000, round: (desk, stopped) => watchAccess(desk, { stopped }) },
-    },
-    ...{ lookMs: 2_000, afterMs: 1_000, quietMs: 5 * 60_000 },
-    isDue: logGrows(),
-  },
-  duplicates: {
-    jobs: { duplicates: { round: (desk, stopped) => findPairs(desk, { stopped }) } },
-    ...{ lookMs: 10 * 60_000, afterMs: 30_000 },
-    isDue: async () => true,
-  },
-  verification: {
-    jobs: { 'audit-verify': { round: verifyAndTell } },
-    ...{ lookMs, afterMs: 40_000 },
-    isDue: async () => true,
-  },
-  backup: {
-    jobs: { backup: { round: backUpWhenDue } },
-    ...{ lookMs: 60_000, afterMs: 20_000 },
-    isDue: isBackupDue,
-  },
-} satisfies Record<string, Thread>
+  following: { lookMs: 2_000, afterMs: 1_000, quietMs: 60_000, isDue: logGrows() },
+  duplicates: { lookMs: 10 * 60_000, afterMs: 30_000, isDue: async () => true },
+  verification: { lookMs, afterMs: 40_000, isDue: async () => true },
+  backup: { lookMs: 60_000, afterMs: 20_000, isDue: isBackupDue },
+}
 
 /** Whether the log has grown since it was asked last, or an hour has gone. */
 function logGrows(): Thread['isDue'] {
@@ -136,7 +115,10 @@ export function startJobs(desk: Desk): () => Promise<void> {
     every('17 */10 * * * *', 'cleanup', () => deleteExpired(desk)),
   ]
   const entry = new URL('./jobThread.ts', import.meta.url)
-  const stops = Object.entries(threads).map(([name, thread]) => startThread(desk, name, entry, thread))
+  const actions = plain(desk.catalogue.actions)
+  const stops = Object.entries(threads).map(([name, thread]) =>
+    startThread(desk, name, entry, thread, { actions }),
+  )
   return async () => {
     for (const job of jobs) job.stop()
     await Promise.allSettled([...running, ...stops.map((stop) => stop())])
@@ -160,3 +142,7 @@ export async function deleteExpired(desk: Desk): Promise<void> {
   await forgetWrongAnswers(write, now)
   await forgetDrafts(write, now)
 }
+
+/** What the log can hold, as values alone: a thread is told it. */
+const plain = (actions: Actions): Actions =>
+  new Map([...actions].map(([key, { name, letter, words, watch }]) => [key, { name, letter, words, watch }]))

@@ -32,7 +32,6 @@ it('a thread of work begins when there is some, leaves the processor to requests
   let isDue = false
   let asked = 0
   const stop = startThread(desk, 'work', entry, {
-    jobs: {},
     ...{ lookMs: 5, afterMs: 0, quietMs: 0 },
     isDue: async () => {
       asked++
@@ -79,7 +78,6 @@ it('what comes while a thread goes to rest is not left until more comes', async 
   const looks: { due: boolean }[] = [{ due: true }, { due: false }, { due: false }, { due: true }]
   let asked = 0
   const stop = startThread(desk, 'resting', resting, {
-    jobs: {},
     ...{ lookMs: 50, afterMs: 0, quietMs: 0 },
     isDue: async () => looks[asked++]?.due ?? false,
   })

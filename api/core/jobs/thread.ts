@@ -14,9 +14,8 @@ export interface ThreadJob {
   round(desk: Desk, stopped: () => boolean): Promise<unknown>
 }
 
-/** Jobs of one thread, side by side: each thread costs some 100 MB, and wants a processor that others want. */
+/** When a thread begins and ends. */
 export interface Thread {
-  jobs: Readonly<Record<string, ThreadJob>>
   /** How often it is asked whether there is something to do, and how long after the server that is asked first. */
   lookMs: number
   afterMs: number
@@ -28,10 +27,17 @@ export interface Thread {
 
 /**
  * Runs jobs in a thread of their own, which begins when something is to be done and ends when that is over, or has been for long. One
- * that failed is begun anew a little later.
+ * that failed is begun anew a little later. Its jobs go on side by side: each thread costs some 40 MB and wants a processor that others want.
+ * @param told values that the thread is given
  * @returns a function that stops it and waits.
  */
-export function startThread(desk: Desk, name: string, entry: URL, thread: Thread): () => Promise<void> {
+export function startThread(
+  desk: Desk,
+  name: string,
+  entry: URL,
+  thread: Thread,
+  told: object = {},
+): () => Promise<void> {
   const stopping = new AbortController()
   let worker: Worker | undefined
   let ended = Promise.resolve()
@@ -41,7 +47,7 @@ export function startThread(desk: Desk, name: string, entry: URL, thread: Thread
 
   function begin(): void {
     const begun = new Worker(entry, {
-      workerData: { config: desk.config, thread: name },
+      workerData: { config: desk.config, thread: name, ...told },
       // V8 lets each thread use some 50 MB for what is young, and gives none of it back.
       resourceLimits: { maxYoungGenerationSizeMb: youngMb },
     })
@@ -96,7 +102,7 @@ export function startThread(desk: Desk, name: string, entry: URL, thread: Thread
  * What such a thread does, beside the thread that answers requests, until its jobs are done, it is told to stop, or each has had a
  * whole round since it was told to rest.
  */
-export async function repeatInThread(desk: Desk, jobs: Thread['jobs']): Promise<void> {
+export async function repeatInThread(desk: Desk, jobs: Readonly<Record<string, ThreadJob>>): Promise<void> {
   yieldToOthers()
   const stopping = new AbortController()
   let rests = false
