@@ -17,6 +17,8 @@ import { temporaryFolder } from '../support/templates.ts'
 
 const all = migrations()
 const names = all.map(({ name }) => name)
+/** As many as show what does not depend on their number. */
+const few = all.slice(0, 5)
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -74,20 +76,15 @@ const inProcess = (url: string, folder: string, killAfter: number) =>
 
 const never = Number.MAX_SAFE_INTEGER
 
-/** What a database looks like after each number of migrations: made once, for whoever asks. */
-const schemas = (() => {
-  let made: Promise<string[][]> | undefined
-  return () => {
-    made ??= (async () => {
-      const levels: string[][] = []
-      const { db } = await databaseAt(0)
-      for (let n = 0; n <= all.length; n++) {
-        if (n) await migrate(db, all.slice(0, n))
-        levels.push(await schemaOf(db))
-      }
-      return levels
-    })()
-    return made
+/** What a database looks like after a number of migrations; nobody looks at most numbers. */
+const schemaAt = (() => {
+  const known = new Map<number, string[]>()
+  return async (level: number) => {
+    if (!known.has(level)) {
+      known.set(level, await schemaOf((await databaseAt(level)).db))
+      await undo.pop()!()
+    }
+    return known.get(level)!
   }
 })()
 
@@ -101,7 +98,6 @@ describe('an update that is broken off', () => {
   ])(
     '%s broken off at any statement, or killed, leaves one migration or the next, and the next start completes it',
     async (_, level) => {
-      const known = await schemas()
       const whole = await databaseAt(level)
       const total = (await brokenOffWork(whole.url, never, migrate))!
       expect(total).toBeGreaterThan(50)
@@ -113,9 +109,9 @@ describe('an update that is broken off', () => {
         else expect(await brokenOffWork(url, n, migrate)).toBeUndefined()
         const at = `after statement ${n} of ${total}`
         const [{ length } = []] = [(await schemaOf(db)).length ? await rowsOf(db).catch(() => []) : []]
-        expect(await schemaOf(db), at).toEqual(known[length!])
+        expect(await schemaOf(db), at).toEqual(await schemaAt(length!))
         await migrate(db)
-        expect(await schemaOf(db), at).toEqual(known[all.length])
+        expect(await schemaOf(db), at).toEqual(await schemaAt(all.length))
         expect((await rowsOf(db)).map((row) => row.name)).toEqual(names)
         if (level === 1) {
           const { rows } = await sql`select id from audit_event order by id`.execute(db.write)
@@ -149,26 +145,26 @@ describe('what was applied', () => {
     )
     await (await all[0]!.load()).up(db.write as never)
     await sql`insert into kysely_migration values (${names[0]}, '2026-11-22T12:00:00.000Z')`.execute(db.write)
-    expect(await migrate(db)).toEqual(names.slice(1))
-    expect(await rowsOf(db)).toEqual(all.map(({ name, hash }) => ({ name, hash })))
-    expect(await migrate(db)).toEqual([])
+    expect(await migrate(db, few)).toEqual(names.slice(1, few.length))
+    expect(await rowsOf(db)).toEqual(few.map(({ name, hash }) => ({ name, hash })))
+    expect(await migrate(db, few)).toEqual([])
   })
 
   it('by a newer program, in another wording or out of order is refused in words, and nothing is touched', async () => {
     const newer = later('2999-01-01T00-00_newer', statement('create table newer (id integer)'))
     const { db } = await databaseAt(0)
-    await migrate(db, [...all, newer])
+    await migrate(db, [...few, newer])
     const before = await schemaOf(db)
     for (const refuse of [migrate, requireCurrentSchema])
       await expect(refuse(db)).rejects.toThrow(
         /made by a newer version.*2999-01-01T00-00_newer.*Start that version/,
       )
-    const reworded = all.map((migration, i) => (i === 1 ? { ...migration, hash: 'other' } : migration))
+    const reworded = few.map((migration, i) => (i === 1 ? { ...migration, hash: 'other' } : migration))
     await expect(migrate(db, [...reworded, newer])).rejects.toThrow(
       new RegExp(`“${names[1]}”.*is not the one`),
     )
     await expect(
-      migrate(db, [...all, later('2998-01-01T00-00_late', async () => {}), newer]),
+      migrate(db, [...few, later('2998-01-01T00-00_late', async () => {}), newer]),
     ).rejects.toThrow(/has the migration “2999-01-01T00-00_newer” and lacks “2998-01-01T00-00_late”/)
     expect(await schemaOf(db)).toEqual(before)
   })
@@ -224,22 +220,22 @@ describe.runIf(engine === 'sqlite')('before an update the database is copied', (
     expect(copies(folder)).toEqual([])
     await migrate(db, all.slice(0, 3))
     expect(copied(folder)).toBe(1)
-    await migrate(db)
+    await migrate(db, few)
     expect(copied(folder)).toBe(3)
     const restored = path.join(folder, 'restored.db')
     copyFileSync(path.join(folder, copies(folder)[0]!), restored)
     const old = openDb(`sqlite:${restored}`)
-    expect(await migrate(old)).toEqual(names.slice(3))
+    expect(await migrate(old, few)).toEqual(names.slice(3, few.length))
     await old.close()
   })
 
   it('a copy from the middle of a broken-off update never takes the place of the one from before', async () => {
     const { db, folder } = await databaseAt(1)
     const broken = later('2999-01-01T00-00_broken', statement('create table setting (id integer)'))
-    await expect(migrate(db, [...all, broken])).rejects.toThrow(/undone/)
-    expect(await rowsOf(db)).toHaveLength(all.length)
+    await expect(migrate(db, [...few, broken])).rejects.toThrow(/undone/)
+    expect(await rowsOf(db)).toHaveLength(few.length)
     const mended = { ...broken, load: async () => ({ up: statement('create table mended (id integer)') }) }
-    await migrate(db, [...all, mended])
+    await migrate(db, [...few, mended])
     expect(copied(folder)).toBe(1)
   })
 
@@ -255,12 +251,12 @@ describe.runIf(engine === 'sqlite')('before an update the database is copied', (
     other.exec('create table page (id); begin exclusive; insert into page values (1)')
     // Also where the update itself then fails.
     const broken = later('2999-01-01T00-00_broken', statement('create table setting (id integer)'))
-    await expect(migrate(db, [...all, broken])).rejects.toThrow(/undone/)
+    await expect(migrate(db, [...few, broken])).rejects.toThrow(/undone/)
     const writing = () =>
       copies(folder).filter((name) => name.includes('.writing-') && !name.endsWith('-journal'))
     expect(writing()).toEqual([path.basename(partial('other'))])
     expect(copies(folder)).toContain(`${path.basename(partial('other'))}-journal`)
-    await migrate(db, [...all, { ...broken, load: async () => ({ up: async () => {} }) }])
+    await migrate(db, [...few, { ...broken, load: async () => ({ up: async () => {} }) }])
     expect(writing()).toEqual([path.basename(partial('other'))])
     other.exec('rollback')
   })
@@ -277,7 +273,7 @@ describe.runIf(engine === 'sqlite')('before an update the database is copied', (
     killed.child.kill('SIGKILL')
     await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' })
     expect(copies(folder)).not.toEqual([])
-    await migrate(db)
+    await migrate(db, few)
     expect(copied(folder)).toBe(1)
   })
 })

@@ -3,21 +3,27 @@ import type { KyselyPlugin } from 'kysely'
 import { readConfig } from '../../api/core/config.ts'
 import type { Desk } from '../../api/core/context.ts'
 import { migrate } from '../../api/core/db/migrate.ts'
-import { createDesk } from '../../api/createDesk.ts'
+import { type Db, openDb } from '../../api/core/db/open.ts'
 
 /*
  * A process that seals the log, counts adoption, counts it anew, or brings a database up to date, and is killed, as by kill -9,
  * once its nth statement was answered:
  *   node jobChild.ts seal|count|recount|migrate <n>       with DATABASE_URL and DATA_DIR in the environment
  */
-const job: (desk: Desk) => Promise<unknown> =
-  process.argv[2] === 'seal'
-    ? (await import('../../api/audit/seal/sealAudit.ts')).sealAudit
-    : process.argv[2] === 'migrate'
-      ? ({ db }: Desk) => migrate(db)
-      : process.argv[2] === 'recount'
-        ? (await import('../../api/adoption/rollup/rebuild.ts')).rebuildAdoption
-        : (await import('../../api/adoption/rollup/countAdoption.ts')).countEverything
+type Job = (db: Db) => Promise<unknown>
+/** Only what a job needs is loaded: for an update that is a small part of the house. */
+async function ofDesk(job: (desk: Desk) => Promise<unknown>): Promise<Job> {
+  const { createDesk } = await import('../../api/createDesk.ts')
+  return (db) => job({ ...createDesk(config), db })
+}
+const config = readConfig({ LOG_LEVEL: 'silent', ...process.env })
+const jobs: Record<string, () => Promise<Job>> = {
+  migrate: async () => migrate,
+  seal: async () => ofDesk((await import('../../api/audit/seal/sealAudit.ts')).sealAudit),
+  count: async () => ofDesk((await import('../../api/adoption/rollup/countAdoption.ts')).countEverything),
+  recount: async () => ofDesk((await import('../../api/adoption/rollup/rebuild.ts')).rebuildAdoption),
+}
+const job = await jobs[process.argv[2]!]!()
 // Whoever is killed keeps nothing for the next.
 flushCompileCache()
 const last = Number(process.argv[3])
@@ -30,7 +36,6 @@ const killer: KyselyPlugin = {
     return result
   },
 }
-const desk = createDesk(readConfig({ LOG_LEVEL: 'silent', ...process.env }))
-desk.db.write = desk.db.write.withPlugin(killer)
-await job(desk)
+const db = openDb(config.databaseUrl)
+await job({ ...db, write: db.write.withPlugin(killer) })
 process.exit(0)
