@@ -27,8 +27,14 @@ export const namesOf = (faults: readonly Fault[]): string[] =>
  * Puts what was found of the log into the queue, where an officer works it and closes it with a finding of their own: one alert, which
  * takes in what is found while it is open, each finding once. Whoever deletes it by SQL makes another of it: the log is bound to such
  * alerts (`bound.ts`), and that one is gone is found within a minute (2026-11-27).
+ * @param by a round finds an altered event again and again: what was signed of it is known then
  */
-export async function alertLog(trx: Trx, ctx: Ctx, found: readonly string[]): Promise<void> {
+export async function alertLog(
+  trx: Trx,
+  ctx: Ctx,
+  found: readonly string[],
+  by: 'minute' | 'round',
+): Promise<void> {
   const { timeZone } = await readPolicy(trx)
   const { score } = (await readRules(trx))[rule].thresholds
   const day = hospitalDay(ctx.now(), timeZone)
@@ -39,7 +45,8 @@ export async function alertLog(trx: Trx, ctx: Ctx, found: readonly string[]): Pr
     .select(['f.day', 'f.evidence', 'a.status'])
     .where('f.rule', '=', rule)
     .execute()
-  if (alike.some(({ status, evidence }) => status === 'open' && evidence === one.evidence)) return
+  const isKnown = (status: string) => by === 'round' || status === 'open'
+  if (alike.some(({ status, evidence }) => isKnown(status) && evidence === one.evidence)) return
   const n = alike.filter((known) => known.day === day).length
   await raiseAlerts(trx, ctx, [{ ...one, n }], 0)
 }

@@ -22,7 +22,9 @@ export async function verifyAndTell(desk: Desk, stopped?: () => boolean): Promis
         'administrator',
       ]),
     ),
-    transact(desk.db, (trx) => alertLog(trx, ctx, namesOf(result.faults))).then(() => bindRecords(desk)),
+    transact(desk.db, (trx) => alertLog(trx, ctx, namesOf(result.faults), 'round')).then(() =>
+      bindRecords(desk),
+    ),
   ])
   for (const one of both) if (one.status === 'rejected') throw one.reason
 }

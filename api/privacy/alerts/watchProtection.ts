@@ -88,7 +88,9 @@ async function tell(
     const mailed = transact(desk.db, (trx) =>
       tellOfficers(trx, ctx, { template, language: null }, 'audit', [...to]),
     )
-    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names)).then(() => bindRecords(desk))
+    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names, 'minute')).then(() =>
+      bindRecords(desk),
+    )
     const failed = (await Promise.allSettled([recorded, mailed, queued])).find(
       ({ status }) => status === 'rejected',
     )
