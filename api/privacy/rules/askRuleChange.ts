@@ -67,11 +67,17 @@ export const askRuleChange = act({
   at: 'PUT /api/privacy-rules/{rule}',
   async do(trx, ctx, { rule, version }, given) {
     const { id, fields, detail } = await keep(trx, ctx, rule, given, false)
-    if (!(await hasOtherOfficer(trx, ctx.actor.id)))
+    const isAlone = !(await hasOtherOfficer(trx, ctx.actor.id))
+    if (isAlone)
       await tellOfficers(trx, ctx, { template: 'rule-change-asked', language: null }, 'privacy-rules', [
         'administrator',
       ])
-    return { reply: { id: rule, change: id, version }, fields, detail, after: deliverSoon }
+    return {
+      reply: { id: rule, change: id, version },
+      fields,
+      detail,
+      ...(isAlone && { after: deliverSoon }),
+    }
   },
 })
 
