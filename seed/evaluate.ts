@@ -48,7 +48,7 @@ const options = {
   ofEachKind: 3,
   onProgress: showProgress,
 }
-// Not 1 and 3: the thresholds were chosen with those.
+// Not 1: the thresholds were chosen with that.
 const seeds = (values.seed ?? '2').split(',').map((seed) => number('seed', seed, 0, 2 ** 31))
 const years: Evaluation[] = []
 const show = (e: Evaluation) => process.stdout.write(`${values.json ? JSON.stringify(e) : table(e)}\n`)
