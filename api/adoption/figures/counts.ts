@@ -7,6 +7,7 @@ import type { Period } from './ask.ts'
 import { type Making, seriesOf } from './catalog.ts'
 import type { Where } from './queries.ts'
 import type { Sight } from './sight.ts'
+import type { Added, Sums } from './sums.ts'
 
 /** A count, or several added up. */
 export interface Sum {
@@ -19,7 +20,8 @@ export interface Sum {
   clustered: number
 }
 
-type Months = Map<string, Map<number, { n: number; shown: number }>>
+type Months = Map<string, Map<number, Added>>
+type Part = 'level' | 'flow' | 'people' | 'exposure'
 const hiddenVariance = (fewestPeople ** 2 - 1) / 12
 
 /** The counts that figures of one period are made of, as the asker may see them, for each cell. */
@@ -39,12 +41,18 @@ export class Counts {
     this.#variance = sight.variance
   }
 
-  add(to: 'level' | 'flow' | 'people' | 'exposure', series: string, counted: Map<number, number>, times = 1) {
+  add(to: Part, series: string, counted: Map<number, number>, times = 1) {
+    const sums = new Map([...counted].map(([cell, n]) => [cell, { n, shown: n > 0 ? 1 : 0 }]))
+    this.addSums(to, series, sums, times)
+  }
+
+  /** Adds months that are added up already. */
+  addSums(to: Part, series: string, sums: ReadonlyMap<number, Added>, times = 1) {
     const all = to === 'exposure' ? this.#exposure : this[to]
     const cells = all.get(series) ?? new Map()
-    for (const [cell, n] of counted) {
+    for (const [cell, { n, shown }] of sums) {
       const sum = cells.get(cell) ?? { n: 0, shown: 0 }
-      cells.set(cell, { n: sum.n + times * n, shown: sum.shown + (n > 0 ? 1 : 0) })
+      cells.set(cell, { n: sum.n + times * n, shown: sum.shown + shown })
     }
     all.set(series, cells)
   }
@@ -97,17 +105,58 @@ export class Counts {
   }
 }
 
-/** Reads what the given figures need of a period, one query for each series. */
+/** Reads what the given figures need of a period: its whole months in a few statements, however many they are. */
 export async function readCounts(
   db: Kysely<Tables>,
   sight: Sight,
   where: Where,
   wanted: readonly Making[],
-  period: Period,
+  { from, to, asOf }: Period,
 ): Promise<Counts> {
-  const counts = new Counts(sight, period)
-  await read(db, sight, where, wanted, { ...period, levelsFrom: period.to }, () => counts)
+  const counts = new Counts(sight, { from, to, asOf })
+  const { levels, flows, bases } = partsOf(wanted)
+  const months = monthsIn(from, to)
+  /** Of a month that runs, what there is up to its day. */
+  const read = async (names: readonly string[], months: readonly number[]): Promise<Sums> => {
+    const whole = months.filter((month) => lastDay(month) <= asOf)
+    const sums = await sight.sums(db, where, names, whole)
+    if (whole.length < months.length)
+      for (const name of names)
+        for (const [cell, n] of (await sight.level(db, where, name, to, to, asOf)).get(to) ?? [])
+          sums.get(name)!.set(cell, together(sums.get(name)!.get(cell), n))
+    return sums
+  }
+  const put = async (into: Part, names: readonly string[], months: readonly number[], times = 1) => {
+    const stored = (name: string) => (into === 'people' ? peopleIn(name) : name)
+    const sums = await read(names.map(stored), months)
+    for (const name of names) counts.addSums(into, name, sums.get(stored(name))!, times)
+  }
+  await Promise.all([
+    put('level', levels, [to]),
+    put('flow', flows, months),
+    put('people', sight.exact ? flows : [], months),
+    ...[...Map.groupBy(months, (month) => monthsOfThirtyDays(month, asOf))].map(([times, alike]) =>
+      put('exposure', bases, alike, times),
+    ),
+  ])
   return counts
+}
+
+const together = (sum: Added | undefined, n: number): Added => ({
+  n: (sum?.n ?? 0) + n,
+  shown: (sum?.shown ?? 0) + (n > 0 ? 1 : 0),
+})
+
+const monthsIn = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+/** The series some figures are made of, each once. */
+function partsOf(wanted: readonly Making[]) {
+  const series = wanted.map(seriesOf)
+  return {
+    levels: [...new Set(series.flatMap((one) => one.levels))],
+    flows: [...new Set(series.flatMap((one) => one.flows))],
+    bases: [...new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : [])))],
+  }
 }
 
 /** The same of each month of a period by itself, in as many queries; of `to`, up to its day `asOf`. */
@@ -116,49 +165,23 @@ export async function readMonthly(
   sight: Sight,
   where: Where,
   wanted: readonly Making[],
-  period: Period,
+  { from, to, asOf }: Period,
 ): Promise<Counts[]> {
-  const months = Array.from({ length: period.to - period.from + 1 }, (_, i) => period.from + i)
-  const counts = months.map((month) => new Counts(sight, { from: month, to: month, asOf: lastDay(month) }))
-  await read(
-    db,
-    sight,
-    where,
-    wanted,
-    { ...period, levelsFrom: period.from },
-    (month) => counts[month - period.from]!,
+  const counts = monthsIn(from, to).map(
+    (month) => new Counts(sight, { from: month, to: month, asOf: lastDay(month) }),
   )
-  return counts
-}
-
-async function read(
-  db: Kysely<Tables>,
-  sight: Sight,
-  where: Where,
-  wanted: readonly Making[],
-  { from, to, asOf, levelsFrom }: Period & { levelsFrom: number },
-  countsOf: (month: number) => Counts,
-): Promise<void> {
-  const series = wanted.map(seriesOf)
-  const levels = new Set(series.flatMap((one) => one.levels))
-  const flows = new Set(series.flatMap((one) => one.flows))
-  const bases = new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : [])))
-  const put = (
-    into: 'level' | 'flow' | 'people',
-    name: string,
-    counted: Map<number, Map<number, number>>,
-  ) => {
-    for (const [month, cells] of counted) countsOf(month).add(into, name, cells)
+  const { levels, flows, bases } = partsOf(wanted)
+  const put = (into: Part, name: string, months: Map<number, Map<number, number>>) => {
+    for (const [month, cells] of months)
+      counts[month - from]!.add(into, name, cells, into === 'exposure' ? monthsOfThirtyDays(month, asOf) : 1)
   }
-  const level = (name: string, first: number) => sight.level(db, where, name, first, to, asOf)
+  const level = (name: string) => sight.level(db, where, name, from, to, asOf)
   const flow = (name: string) => sight.flow(db, where, name, from, to, asOf)
   await Promise.all([
-    ...[...levels].map(async (name) => put('level', name, await level(name, levelsFrom))),
-    ...[...flows].map(async (name) => put('flow', name, await flow(name))),
-    ...[...(sight.exact ? flows : [])].map(async (name) => put('people', name, await flow(peopleIn(name)))),
-    ...[...bases].map(async (name) => {
-      for (const [month, cells] of await level(name, from))
-        countsOf(month).add('exposure', name, cells, monthsOfThirtyDays(month, asOf))
-    }),
+    ...levels.map(async (name) => put('level', name, await level(name))),
+    ...flows.map(async (name) => put('flow', name, await flow(name))),
+    ...(sight.exact ? flows : []).map(async (name) => put('people', name, await flow(peopleIn(name)))),
+    ...bases.map(async (name) => put('exposure', name, await level(name))),
   ])
+  return counts
 }

@@ -14,6 +14,7 @@ import {
   valuesOf,
   type Where,
 } from './queries.ts'
+import { publishedSumsIn, type ReadSums, sumsIn } from './sums.ts'
 
 type Reader = Kysely<Tables>
 
@@ -30,6 +31,8 @@ export interface Sight {
   level: Read
   /** What happened in each month up to a day of the last one, by month, then cell. */
   flow: Read
+  /** Each of some series over whole months: how many were so on the last day of each, or what happened, added up. */
+  sums: ReadSums
   /** The people to whom it happened in each week, by week, then cell. */
   week(db: Reader, where: Where, flow: string, from: number, to: number): Promise<Map<number, Counted>>
   /** The cells of a group there are, as far as may be known. */
@@ -41,6 +44,7 @@ const counted: Sight = {
   variance: { flow: 0, level: 0 },
   level: levelIn,
   flow: flowIn,
+  sums: sumsIn,
   week: countedInWeeks,
   values: valuesOf,
 }
@@ -49,6 +53,7 @@ const published: Sight = {
   variance: blurVariance,
   level: publishedIn,
   flow: publishedIn,
+  sums: publishedSumsIn,
   week: (db, where, flow, from, to) => publishedIn(db, where, inWeek(flow), from, to),
   values: publishedCells,
 }
