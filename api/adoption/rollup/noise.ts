@@ -71,6 +71,8 @@ export function nextShown(
   cell: number,
   { what, people, keySum, was }: Counted,
 ): { n: number; people: number } {
+  // Most cells of a small hospital: no bound is lower, and none has to be drawn.
+  if (people < fewestPeople) return { n: 0, people: 0 }
   const { first, least } = bounds(keys, cell)
   if (people < (was ? least : first)) return { n: 0, people: 0 }
   if (was && Math.abs(people - was.people) < patience(keys, what, was.people))

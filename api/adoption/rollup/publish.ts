@@ -99,13 +99,18 @@ async function publishSome(
   const db = desk.db.readCold
   const rows = await db
     .selectFrom('adoption_rollup')
-    .select(['series', 'cell', 'carry', 'days'])
+    .select(['series', 'cell', 'carry', 'total'])
+    // Of a month that is over all days count: they are neither read nor added up.
+    .$if(!closed, (qb) => qb.select('days'))
     .where('grp', '=', shownGroup(grp))
     .where('month', '=', month)
     .where('series', 'in', kept)
     .execute()
   for (const row of rows)
-    counted.set(`${row.series} ${row.cell}`, row.carry + throughDay(row.days, day - firstDay(month)))
+    counted.set(
+      `${row.series} ${row.cell}`,
+      row.carry + (row.days === undefined ? row.total : throughDay(row.days, day - firstDay(month))),
+    )
   const present = await db
     .selectFrom('adoption_published')
     .selectAll()
