@@ -88,11 +88,12 @@ export function boundConnections(
       idle.delete(socket)
     })
   })
-  // Node says so only where nothing was read or written for so long, and to whom it would say it of a kept connection too.
+  // Node says so only where nothing was read or written for so long, and to whom it would say it of a kept connection too. Who waits
+  // for an answer goes on waiting; who has not asked yet has the time in which a request has to come in.
   server.setTimeout(bounds.readsWithinMs, (socket) => {
-    const waits = (requests.get(socket) ?? 0) > 0 && socket.writableLength === 0
-    if (waits) socket.setTimeout(bounds.readsWithinMs)
-    else cut(socket)
+    const isKept = requests.get(socket) === 0 && socket.bytesWritten > 0
+    if (isKept || socket.writableLength > 0) cut(socket)
+    else socket.setTimeout(bounds.readsWithinMs)
   })
   const sweep = setInterval(cutUnread, sweepMs).unref()
   server.once('close', () => clearInterval(sweep))
