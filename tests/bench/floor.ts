@@ -1,3 +1,4 @@
+import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { verify } from '@node-rs/argon2'
@@ -6,7 +7,7 @@ import { Hono } from 'hono'
 
 /*
  * The floor: the very queries the product runs for the same request, on prepared better-sqlite3 statements behind
- * bare Hono. No session, permission, validation, log or audit.
+ * bare Hono. No session, permission, validation, log or audit. What is stored sealed it hands over so, unless told to open it.
  */
 export interface FloorPlan {
   file: string
@@ -15,6 +16,8 @@ export interface FloorPlan {
   samples: Record<string, { sql: string; parameters: unknown[] }[][]>
   passwordHash: string
   password: string
+  /** Workloads whose rows have sealed content, which is opened: with which key (hex), and what is bound to it before the row's id. */
+  opens?: Record<string, { key: string; bound: string[] }>
 }
 
 const plan = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as FloorPlan
@@ -31,14 +34,35 @@ const prepared = (sql: string) => {
   return statement
 }
 
+type Row = Record<string, unknown>
+
+/** What no server could show without: the same cipher, by Node's own hand. */
+function opened(key: KeyObject, bound: string[], { id, content, ...row }: Row): Row {
+  if (typeof content !== 'string') return { id, content, ...row }
+  const bytes = Buffer.from(content, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(JSON.stringify([...bound, id])))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  const plain = decipher.update(bytes.subarray(28))
+  decipher.final()
+  return { id, ...row, content: JSON.parse(plain.toString()) }
+}
+
 const app = new Hono()
 for (const [name, samples] of Object.entries(plan.samples)) {
   let next = 0
+  const opens = plan.opens?.[name]
+  const key = opens && createSecretKey(Buffer.from(opens.key, 'hex'))
   app.all(`/${name}`, async (c) => {
     if (c.req.method === 'POST') await c.req.json()
     const queries = samples[next++ % samples.length]!
     if (name === 'sign-in') await verify(plan.passwordHash, plan.password)
-    return c.json(queries.map(({ sql, parameters }) => prepared(sql).all(parameters)))
+    return c.json(
+      queries.map(({ sql, parameters }) => {
+        const rows = prepared(sql).all(parameters) as Row[]
+        return key ? rows.map((row) => opened(key, opens!.bound, row)) : rows
+      }),
+    )
   })
 }
 serve({ fetch: app.fetch, port: plan.port, hostname: '127.0.0.1' })
