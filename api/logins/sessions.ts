@@ -9,8 +9,7 @@ import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { readPolicy } from '../core/policy.ts'
 import { recentPolicy } from '../core/recentPolicy.ts'
-import { notLiving } from '../patients/living.ts'
-import { patientById } from '../patients/published.ts'
+import { notLiving, patientLives } from '../patients/living.ts'
 import type { devices } from './lists.ts'
 import { loginsPolicy } from './policy.ts'
 
@@ -87,7 +86,9 @@ const sessionFor = prepared((db, p: { token: string; now: string }) =>
   db
     .selectFrom('portal_session as s')
     .innerJoin('portal_account as a', 'a.id', 's.account_id')
+    .innerJoin(patientLives(db).as('p'), 'p.id', 'a.patient_id')
     .select(['s.sid', 's.last_seen_at', 'a.id', 'a.patient_id'])
+    .select(['p.deceased_at', 'p.replaced_by', 'p.inactive_since'])
     .where('s.token_hash', '=', p.token)
     .where('s.expires_at', '>', p.now)
     .where('a.status', '=', 'active')
@@ -102,11 +103,9 @@ export async function findPortalSession(
   const { read, write } = ctx.desk.db
   const now = ctx.now()
   const [row] = await sessionFor(read, { token: hashToken(token), now: now.toISOString() })
-  if (!row || isAhead(row.last_seen_at, now)) return undefined
+  if (!row || notLiving(row) || isAhead(row.last_seen_at, now)) return undefined
   const idleMs = now.getTime() - Date.parse(row.last_seen_at)
   if (idleMs >= (await recentPolicy(ctx.desk.db, loginsPolicy)).portalIdleMinutes * 60_000) return undefined
-  const patient = await patientById(read, row.patient_id)
-  if (!patient || notLiving(patient)) return undefined
   if (idleMs > touchEveryMs && !ctx.desk.clocks.isOff)
     await write
       .updateTable('portal_session')

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/db/tables.ts'
 import type { Said } from '../core/words.ts'
 import type { PatientRow } from './tables.ts'
 import { deceased, inactive, replaced } from './words.ts'
@@ -14,3 +16,7 @@ export function notLiving(
   if (patient.replaced_by) return replaced
   return patient.inactive_since ? inactive : undefined
 }
+
+/** What the rule is asked of, to be joined. */
+export const patientLives = (db: Kysely<Tables>) =>
+  db.selectFrom('patient').select(['id', 'deceased_at', 'replaced_by', 'inactive_since'])
