@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findBreaches, protectionOf } from '../../api/audit/seal/protection.ts'
 import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { verifyAudit } from '../../api/audit/seal/verifyAudit.ts'
+import { openDb } from '../../api/core/db/open.ts'
 import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
 import { engine, houseForTests } from '../support/harness.ts'
 
@@ -89,6 +90,51 @@ const postgres: Record<string, Way> = {
       name: 'trigger audit_event_append_only on audit_event: A on portal_account',
     },
   },
+  'puts a view in a table’s place, as an extension’s that came in the same moment': {
+    does: [
+      `do $$ begin
+        create extension cube;
+        alter table mail rename to mail_kept;
+        create view mail as select * from mail_kept;
+        create rule quiet as on insert to mail do instead nothing;
+        alter extension cube add view mail;
+      end $$`,
+    ],
+    undoes: [
+      'alter extension cube drop view mail',
+      'drop view mail',
+      'alter table mail_kept rename to mail',
+      'drop extension cube',
+    ],
+    seen: { what: 'missing', name: 'table mail' },
+  },
+  'makes a table an extension’s, with a rule that came in the same moment': {
+    does: [
+      `do $$ begin
+        create extension cube;
+        alter extension cube add table audit_pending;
+        create rule quiet as on insert to audit_pending do instead nothing;
+      end $$`,
+    ],
+    undoes: [
+      'drop rule quiet on audit_pending',
+      'alter extension cube drop table audit_pending',
+      'drop extension cube',
+    ],
+    seen: { what: 'strange', name: 'rule quiet on audit_pending' },
+  },
+  'puts a table in parts in its place, of which one lies in another schema and ignores what comes': {
+    does: [
+      'create schema elsewhere',
+      'alter table mail rename to mail_kept',
+      'create table mail (like mail_kept) partition by list (id)',
+      'create table elsewhere.mail partition of mail default',
+      'create function elsewhere.quiet() returns trigger language plpgsql as $$ begin return null; end $$',
+      'create trigger quiet before insert on elsewhere.mail for each row execute function elsewhere.quiet()',
+    ],
+    undoes: ['drop table mail', 'alter table mail_kept rename to mail', 'drop schema elsewhere cascade'],
+    seen: { what: 'changed', name: 'table mail' },
+  },
   'lets the server’s own role alter one column': {
     does: ['grant update (body) on audit_event to public'],
     undoes: ['revoke update (body) on audit_event from public'],
@@ -157,6 +203,31 @@ describe('what protects the log', () => {
         'drop extension cube',
       )
       expect(await strange()).toEqual([])
+    },
+  )
+
+  it.runIf(engine === 'postgres')(
+    'is not read from a table that somebody called as one of PostgreSQL’s own, and put before it',
+    async () => {
+      await run(
+        'create table public.pg_trigger as select * from pg_catalog.pg_trigger',
+        'create table public.pg_proc as select * from pg_catalog.pg_proc',
+        'grant select on public.pg_trigger, public.pg_proc to public',
+        'create function quiet() returns trigger language plpgsql as $$ begin return null; end $$',
+        'create trigger quiet before insert on mail for each row execute function quiet()',
+        `do $$ begin execute format('alter database %I set search_path = public, pg_catalog', current_database()); end $$`,
+      )
+      const connectedAnew = openDb(house.desk.config.databaseUrl)
+      expect(await findBreaches(connectedAnew)).toContainEqual({ what: 'changed', name: 'search path' })
+      await connectedAnew.close()
+      await run(
+        `do $$ begin execute format('alter database %I reset search_path', current_database()); end $$`,
+        'drop trigger quiet on mail',
+        'drop function quiet',
+        'drop table public.pg_trigger',
+        'drop table public.pg_proc',
+      )
+      expect(await findBreaches(house.desk.db)).toEqual([])
     },
   )
 
