@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import type { Worker } from 'node:worker_threads'
+import { describe, expect, it, vi } from 'vitest'
 import { hashPassword, verifyPassword } from '../../api/core/access/passwords.ts'
 
 /** How nice each thread of this process is, as Linux says it. */
@@ -33,5 +34,25 @@ describe('a password', () => {
     ])
     await expect(verifyPassword('nonsense', given[0]!)).rejects.toThrow()
     expect(await verifyPassword(stored, given[0]!)).toBe(true)
+  })
+
+  it('is compared after a thread ended at its work, the first of all included, or with nothing to do', async () => {
+    vi.resetModules()
+    const { verifyPassword: verify } = await import('../../api/core/access/passwords.ts')
+    let begun: Worker | undefined
+    const ending = (thread: Worker) => void thread.terminate()
+    const noting = (thread: Worker) => {
+      begun = thread
+    }
+    process.once('worker', ending)
+    await expect(verify(null, 'of nobody')).rejects.toThrow('ended')
+    expect(await verify(null, 'of nobody')).toBe(false)
+
+    vi.resetModules()
+    process.once('worker', noting)
+    const anew = await import('../../api/core/access/passwords.ts')
+    const stored = await anew.hashPassword('correct horse battery staple')
+    await begun!.terminate()
+    expect(await anew.verifyPassword(stored, 'correct horse battery staple')).toBe(true)
   })
 })

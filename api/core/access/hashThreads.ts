@@ -18,25 +18,34 @@ interface Idle {
 }
 const idle: Idle[] = []
 
+const small = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 }
+
 function take(): Worker {
   const last = idle.pop()
-  if (!last) return new Worker(new URL('./hashWorker.ts', import.meta.url), { resourceLimits: small })
+  if (!last) return begin()
   clearTimeout(last.ending)
   last.thread.ref()
   return last.thread
 }
-const small = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 }
+
+/** One that fails while it is idle is not given to anybody: its answer would be waited for without end, and by all others behind it. */
+function begin(): Worker {
+  const thread = new Worker(new URL('./hashWorker.ts', import.meta.url), { resourceLimits: small })
+  return thread.on('error', () => {}).once('exit', () => forget(thread))
+}
+
+function forget(thread: Worker): void {
+  const at = idle.findIndex((one) => one.thread === thread)
+  if (at !== -1) clearTimeout(idle.splice(at, 1)[0]!.ending)
+}
 
 function giveBack(thread: Worker): void {
   thread.unref()
-  const one: Idle = {
-    thread,
-    ending: setTimeout(() => {
-      idle.splice(idle.indexOf(one), 1)
-      void endThread(thread)
-    }, idleMs).unref(),
-  }
-  idle.push(one)
+  const ending = setTimeout(() => {
+    forget(thread)
+    void endThread(thread)
+  }, idleMs).unref()
+  idle.push({ thread, ending })
 }
 
 /**

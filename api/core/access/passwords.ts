@@ -80,12 +80,17 @@ type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'uncounted'>
 
 /** @throws Busy where too many wait */
 export function hashPassword(password: string, ctx: Waits = {}): Promise<string> {
-  return waiting(ctx, () => hashed(password.normalize('NFC')))
+  return waiting(
+    ctx,
+    () => inHashThread({ password: password.normalize('NFC'), parameters }) as Promise<string>,
+  )
 }
 
-const hashed = (password: string) => inHashThread({ password, parameters }) as Promise<string>
-
-let decoy: Promise<string> | undefined
+const nothing = (bytes: number) => Buffer.alloc(bytes).toString('base64').replaceAll('=', '')
+/** What no password hashes to, compared as long as what one does. Hashed by a thread, it could fail, and would for good (2026-11-28). */
+const decoy =
+  `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}` +
+  `$${nothing(16)}$${nothing(32)}`
 
 /**
  * Verifies in the same time whether or not there is a hash, so that time does not tell who has an account.
@@ -96,10 +101,8 @@ export async function verifyPassword(
   password: string,
   ctx: Waits = {},
 ): Promise<boolean> {
-  decoy ??= hashed('no account has this password')
-  const against = stored ?? (await decoy)
   const right = await waiting(ctx, () =>
-    inHashThread({ password: password.normalize('NFC'), stored: against }),
+    inHashThread({ password: password.normalize('NFC'), stored: stored ?? decoy }),
   )
   return right === true && stored != null
 }
