@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -121,4 +123,32 @@ describe('a server holds no more for those connected than it may', () => {
     await when(() => first.isCut)
     expect([theirs, second, third].map(({ isCut }) => isCut)).toEqual([false, false, false])
   })
+
+  it.runIf(process.platform === 'linux')(
+    'of files: who asks is answered beside more connections than this machine lets it have open',
+    async () => {
+      const [files, held] = [200, 300]
+      const listening = new URL('../../api/core/http/listen.ts', import.meta.url).href
+      const script = `
+        import { listen } from '${listening}'
+        console.log((await listen(() => new Response('here'), '127.0.0.1', 0)).port)`
+      const server = spawn('sh', [
+        ...['-c', `ulimit -n ${files}; exec "$0" --input-type=module -e "$1"`, process.execPath, script],
+      ])
+      try {
+        const [said] = (await once(server.stdout, 'data')) as [Buffer]
+        const port = Number(String(said))
+        const crowded = Array.from({ length: held }, () => client(port, crowd))
+        await Promise.all(crowded.map(({ socket }) => once(socket, 'connect')))
+        await when(() => crowded.filter(({ isCut }) => isCut).length >= held - files)
+        for (let n = 0; n < 2; n++) {
+          const asking = client(port, other, '/')
+          reads(asking)
+          await when(() => asking.read > 0)
+        }
+      } finally {
+        server.kill('SIGKILL')
+      }
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -16,7 +17,22 @@ export interface Bounds {
  * server hold it a thousand times. So there is one for all. A number for each address would shut out a clinic or a carrier behind one,
  * and let in who has many; instead whoever has most gives way (2026-11-27).
  */
-export const usualBounds: Bounds = { connections: 4_000, unread: 64 * 2 ** 20, readsWithinMs: 30_000 }
+export const usualBounds: Bounds = {
+  connections: Math.min(4_000, filesFor()),
+  unread: 64 * 2 ** 20,
+  readsWithinMs: 30_000,
+}
+
+/**
+ * How many connections fit among the files that this process may have open, with a quarter left to the database, threads and what is
+ * served. Where none is left the operating system's connections are closed unseen, whoever's they are (2026-11-28).
+ */
+function filesFor(): number {
+  // Linux says it there; elsewhere Node has it raised.
+  const limits = '/proc/self/limits'
+  const most = existsSync(limits) && /^Max open files +(\d+)/m.exec(readFileSync(limits, 'utf8'))
+  return most ? Math.floor((Number(most[1]) * 3) / 4) : Number.POSITIVE_INFINITY
+}
 
 /**
  * How many requests of one connection may wait for their answers. Browsers and proxies send the next one after the answer; of whoever sends
