@@ -16,9 +16,9 @@ const niceness = () =>
 
 describe('a password', () => {
   it.runIf(process.platform === 'linux')(
-    'is hashed by a thread that leaves the processor to the one that answers',
+    'is hashed, where several are, by a thread that leaves the processor to the one that answers',
     async () => {
-      await hashPassword('correct horse battery staple')
+      await Promise.all([1, 2].map(() => hashPassword('correct horse battery staple')))
       expect(niceness().some((one) => one > 0)).toBe(true)
     },
   )
@@ -37,6 +37,7 @@ describe('a password', () => {
   })
 
   it('is compared after a thread ended at its work, the first of all included, or with nothing to do', async () => {
+    // The first of several needs no thread.
     vi.resetModules()
     const { verifyPassword: verify } = await import('../../api/core/access/passwords.ts')
     let begun: Worker | undefined
@@ -45,14 +46,15 @@ describe('a password', () => {
       begun = thread
     }
     process.once('worker', ending)
-    await expect(verify(null, 'of nobody')).rejects.toThrow('ended')
+    const [, second] = await Promise.allSettled([verify(null, 'of nobody'), verify(null, 'of nobody')])
+    expect(String((second as PromiseRejectedResult).reason)).toContain('ended')
     expect(await verify(null, 'of nobody')).toBe(false)
 
     vi.resetModules()
     process.once('worker', noting)
     const anew = await import('../../api/core/access/passwords.ts')
-    const stored = await anew.hashPassword('correct horse battery staple')
+    const [stored] = await Promise.all([1, 2].map(() => anew.hashPassword('correct horse battery staple')))
     await begun!.terminate()
-    expect(await anew.verifyPassword(stored, 'correct horse battery staple')).toBe(true)
+    expect(await anew.verifyPassword(stored!, 'correct horse battery staple')).toBe(true)
   })
 })

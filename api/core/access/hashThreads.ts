@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Options } from '@node-rs/argon2'
+import { hash, type Options, verify } from '@node-rs/argon2'
 import { endThread } from '../db/endThread.ts'
 
 /** A password to be hashed, or compared with what is stored. */
@@ -48,11 +48,32 @@ function giveBack(thread: Worker): void {
   idle.push({ thread, ending })
 }
 
+let underWay = 0
+let lastDone = Number.NEGATIVE_INFINITY
+/** So long after the last hash the next counts as alone. */
+const crowdMs = 1_000
+
 /**
- * Hashes or compares in a thread that is nicer than the one that answers: a search goes first wherever both want a processor, which
- * Node's own pool of threads cannot be told (2026-11-27). How many go on at once is `inTurn`'s to say.
+ * Hashes or compares. Where several come, threads that are nicer than the one that answers do it: a search goes first wherever both want
+ * a processor, which Node's own pool of threads cannot be told (2026-11-27). One that comes alone is the pool's: to begin a
+ * thread takes longer than the hash, and on a busy machine a nicer one waits behind everybody (2026-11-28). How many go on at once
+ * is `inTurn`'s to say.
  */
-export function inHashThread(asked: Asked): Promise<string | boolean> {
+export async function hashOrCompare(asked: Asked): Promise<string | boolean> {
+  const alone = underWay === 0 && performance.now() - lastDone > crowdMs
+  underWay++
+  try {
+    return await (alone ? inPool(asked) : inThread(asked))
+  } finally {
+    underWay--
+    lastDone = performance.now()
+  }
+}
+
+const inPool = ({ password, stored, parameters }: Asked): Promise<string | boolean> =>
+  stored === undefined ? hash(password, parameters) : verify(stored, password)
+
+function inThread(asked: Asked): Promise<string | boolean> {
   const thread = take()
   return new Promise((resolve, reject) => {
     const ended = () => reject(new Error('a thread that hashes has ended'))

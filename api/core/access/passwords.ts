@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Ctx } from '../context.ts'
 import { fill, type Said, said } from '../words.ts'
-import { inHashThread } from './hashThreads.ts'
+import { hashOrCompare } from './hashThreads.ts'
 import { inTurn } from './inTurn.ts'
 
 /** What is longer is no password that somebody types, and costs whoever compares it. */
@@ -82,7 +82,7 @@ type Waits = Pick<Ctx, 'crowd' | 'isGone' | 'uncounted'>
 export function hashPassword(password: string, ctx: Waits = {}): Promise<string> {
   return waiting(
     ctx,
-    () => inHashThread({ password: password.normalize('NFC'), parameters }) as Promise<string>,
+    () => hashOrCompare({ password: password.normalize('NFC'), parameters }) as Promise<string>,
   )
 }
 
@@ -102,7 +102,7 @@ export async function verifyPassword(
   ctx: Waits = {},
 ): Promise<boolean> {
   const right = await waiting(ctx, () =>
-    inHashThread({ password: password.normalize('NFC'), stored: stored ?? decoy }),
+    hashOrCompare({ password: password.normalize('NFC'), stored: stored ?? decoy }),
   )
   return right === true && stored != null
 }
