@@ -15,7 +15,8 @@ const who = {
   'invitation-expired': `a.status = 'invited' and a.activation_started_at is null and not ${event('activation-failed')}
     and not exists (select 1 from portal_token t where t.account_id = a.id and t.expires_at > datetime('now'))`,
   'never-invited': `a.id is null and ${adult} and ${alone} and not ${event('proofing-failed')} and p.replaced_by is null`,
-  'delivery-failed': `a.status = 'invited' and exists (select 1 from mail m where m.patient_id = p.id and m.status = 'bounced')`,
+  'delivery-failed': `a.status = 'invited' and exists (select 1 from mail m where m.patient_id = p.id and m.status = 'bounced')
+    and exists (select 1 from contact_point t where t.patient_id = p.id and t.system = 'phone' and t.takes_texts = 1)`,
   'details-mismatch': `a.status = 'invited' and ${event('activation-failed', 'birth-date')}`,
   'second-factor-lost': `a.second_factor = 'totp' and ${event('second-factor-failed')}
     and a.last_sign_in_at < (select max(e.at) from portal_event e where e.patient_id = p.id and e.kind = 'second-factor-failed')`,
@@ -31,7 +32,7 @@ const who = {
 } as const
 type Cause = keyof typeof who
 
-/** Whose invitation bounced. There is one; where an earlier try took them, another invitation comes back. */
+/** Whose invitation bounced, and who can be texted. Where there is none, or an earlier try took them, another invitation comes back. */
 function bounced(): Caller {
   const there = someone(who['delivery-failed'], true)
   if (there) return there
