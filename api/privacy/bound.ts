@@ -8,6 +8,16 @@ const isOfWatch = (name: string) => 'two' in (privacyPolicy[name as keyof typeof
 
 const idsOf = ({ after, upTo }: BoundSpan) => [firstIdAt(new Date(after)), firstIdAt(new Date(upTo))] as const
 
+/** What a finding about the log says; of what somebody put there by hand, nothing. */
+function readEvidence(evidence: string): { id: string; what: string } {
+  try {
+    const { id, what } = JSON.parse(evidence)
+    return { id: String(id), what: String(what) }
+  } catch {
+    return { id: '', what: '' }
+  }
+}
+
 /** Whether a rule, or the numbers of the whole watch, is what an event says was put in force; a proposal that was declined put nothing. */
 function isAsSaid({ detail }: AuditEvent, row: BoundRow): boolean {
   const said = detail?.to
@@ -70,6 +80,31 @@ export const privacyBound: readonly Bound[] = [
     // That one is gone, no act tells.
     tells: (event, row) =>
       named(event, row) && row.status === (event.action === 'privacy-alert.raised' ? 'open' : 'signed'),
+  },
+  {
+    // What they say, from the first minute on: an alert that was made since rows were last bound is known by its act (2026-11-28).
+    name: 'what alerts about the log say',
+    acts: ['privacy-alert.log-found'],
+    tells: ({ objectId, detail }, row) =>
+      row.id === detail?.finding && row.alert === objectId && row.what === detail.what,
+    async once(db, span) {
+      const [first, last] = idsOf(span)
+      const rows = await db
+        .selectFrom('privacy_finding as f')
+        .innerJoin('privacy_alert as a', 'a.id', 'f.alert_id')
+        .select(['f.evidence', 'a.id as alert'])
+        .where('f.rule', '=', 'log-altered')
+        .where('a.staff_id', 'is', null)
+        .where('a.patient_id', 'is', null)
+        .where('a.caller_key', 'is', null)
+        .execute()
+      return rows
+        .flatMap(({ evidence, alert }) => {
+          const { id, what } = readEvidence(evidence)
+          return id >= first && id < last ? [{ id, alert, what }] : []
+        })
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+    },
   },
   {
     name: 'signed reviews of activity',

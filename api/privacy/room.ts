@@ -8,6 +8,7 @@ import { judgeAccess } from './activity/judgeAccess.ts'
 import { listReviews } from './activity/listReviews.ts'
 import { showReview } from './activity/showReview.ts'
 import { signReview } from './activity/signReview.ts'
+import { logFound } from './alerts/alertLog.ts'
 import { assessAlert } from './alerts/assessAlert.ts'
 import { assignAlert } from './alerts/assignAlert.ts'
 import { listAlerts } from './alerts/listAlerts.ts'
@@ -130,6 +131,7 @@ export const privacy: Room = {
     protectionBroken,
     newestAltered,
     alertRaised,
+    logFound,
     alertNotified,
     emailReturned,
     dayScored,

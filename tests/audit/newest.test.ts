@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { bindRecords } from '../../api/audit/seal/bindRecords.ts'
 import { checkNewest } from '../../api/audit/seal/checkNewest.ts'
 import { lastVerified } from '../../api/audit/seal/lastVerified.ts'
 import { leafHash } from '../../api/audit/seal/merkle.ts'
@@ -7,7 +8,7 @@ import { sealAudit, withoutPause } from '../../api/audit/seal/sealAudit.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
 import { verifyAndTell } from '../../api/privacy/alerts/verifyAndTell.ts'
 import { watchProtection } from '../../api/privacy/alerts/watchProtection.ts'
-import { engine } from '../support/harness.ts'
+import { engine, type House } from '../support/harness.ts'
 import { must } from '../support/people.ts'
 import { asIntruder, idAt, inLog, sealedLogForTests } from '../support/sealedLog.ts'
 
@@ -138,6 +139,86 @@ it('what was found stands in the officers’ queue once, is closed by an officer
     expect(lastVerified(house.desk)?.ok).toBe(false)
     officer = await house.signIn('privacy-officer')
     expect(await open()).toEqual([])
+  }))
+
+/** Three looks, of a minute each, and what is open in the queue then. */
+const queueAfter = async (house: House, ...statements: string[]) => {
+  await asIntruder(house, ...statements)
+  for (let times = 0; times < 3; times++) {
+    house.later(61)
+    await sealAudit(house.desk, withoutPause)
+    await watchProtection(house.desk)
+  }
+  const rows = await house.desk.db.read
+    .selectFrom('privacy_finding as f')
+    .innerJoin('privacy_alert as a', 'a.id', 'f.alert_id')
+    .select(['f.evidence', 'a.id'])
+    .where('a.status', '=', 'open')
+    .where('a.staff_id', 'is', null)
+    .orderBy('f.day')
+    .orderBy('f.n')
+    .execute()
+  return { alerts: new Set(rows.map(({ id }) => id)).size, says: rows.map(({ evidence }) => evidence) }
+}
+const deleted = ['delete from privacy_finding', 'delete from privacy_alert']
+
+it('an alert of the log that is deleted again and again is made again each time, and at once where it was never bound', () =>
+  inLog(async ({ house }) => {
+    house.later(200)
+    await bindRecords(house.desk)
+    house.later(200)
+    expect((await queueAfter(house)).alerts).toBe(0)
+    await asIntruder(house, edited(599))
+    house.later(61)
+    await watchProtection(house.desk)
+    expect(await house.rows('privacy_alert')).toHaveLength(1)
+    for (let times = 0; times < 3; times++) expect((await queueAfter(house, ...deleted)).alerts).toBe(1)
+  }))
+
+it('what is altered next is told, though what was altered before stands there still', () =>
+  inLog(async ({ house }) => {
+    const people = [await house.signIn('helpdesk'), await house.signIn('helpdesk')]
+    expect((await queueAfter(house)).alerts).toBe(0)
+    await bindRecords(house.desk)
+    const next = [
+      ...people.map(({ id }) => `update staff set role = 'administrator' where id = '${id}'`),
+      edited(590),
+      edited(595),
+    ]
+    let told = 0
+    for (const statement of next) {
+      const { says } = await queueAfter(house, statement)
+      expect(says.length).toBeGreaterThan(told)
+      told = says.length
+    }
+    expect((await queueAfter(house)).says).toHaveLength(told)
+  }))
+
+it('no finding put into the database by hand keeps an alert of the log back, and none is altered unseen', () =>
+  inLog(async ({ house }) => {
+    const { id } = await house.signIn('helpdesk')
+    const now = house.desk.clock().toISOString()
+    const day = now.slice(0, 10)
+    const others = '00000000-0000-4000-8000-000000000001'
+    const columns = 'day, staff_id, patient_id, caller_key, rule, score, context, alert_id, n, evidence'
+    const byHand = (n: number, what: string) =>
+      `insert into privacy_finding (${columns}) values ('${day}', '', '', '', 'log-altered', 90, '{}', '${others}', ${n}, '{"what":"${what}"}')`
+    const { says } = await queueAfter(
+      house,
+      `insert into privacy_alert (id, staff_id, status, score, first_day, last_day, discovered_at, due_at, version)
+        values ('${others}', '${id}', 'open', 9, '${day}', '${day}', '${now}', '${now}', 1)`,
+      byHand(0, 'edited leaf 599'),
+      byHand(2, 'edited leaf 599'),
+      edited(599),
+    )
+    expect(says).toEqual([expect.stringContaining('edited leaf 599')])
+    const after = await queueAfter(
+      house,
+      `update privacy_finding set evidence = replace(evidence, 'edited leaf 599', 'nothing') where alert_id <> '${others}'`,
+    )
+    expect(after.says).toContainEqual(
+      expect.stringMatching(/edited leaf 599.*bound what alerts about the log say/),
+    )
   }))
 
 it('a look at events that cannot be done keeps nothing back of what protects them', () =>

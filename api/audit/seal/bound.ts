@@ -170,7 +170,7 @@ export function unbound(desk: Desk, { events }: Binding): BoundSpan {
 interface Differing {
   /** `id digest`, or the id alone where the row is gone. */
   told: string[]
-  /** Ids of rows that differ from what they were, with no event that says why. */
+  /** The same of rows that differ from what they were, with no event that says why. */
   untold: string[]
 }
 
@@ -195,7 +195,7 @@ export async function differing(
   return {
     told: [...changed.filter(({ row }) => isTold(row)).map(asTold), ...gone.filter((id) => isTold({ id }))],
     untold: [
-      ...changed.filter(({ row }) => !isTold(row)).map(({ row }) => row.id),
+      ...changed.filter(({ row }) => !isTold(row)).map(asTold),
       ...gone.filter((id) => !isTold({ id })),
     ],
   }

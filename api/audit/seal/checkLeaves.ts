@@ -1,7 +1,7 @@
 import type { Scan } from '../../core/db/scan.ts'
 import { indexable, kindOf, kindText, patientRows, searchRow } from '../search/keys.ts'
 import { Frontier, type Hash, keptLevels, leafHash } from './merkle.ts'
-import { add, pageSize, type Sum } from './sums.ts'
+import { add, addTo, pageSize, type Sum } from './sums.ts'
 import { noTimes, noteTime, type Times } from './times.ts'
 
 /** Leaves one step of a verification takes: a complete subtree, so that its root joins those before it. */
@@ -9,6 +9,20 @@ export const chunkLevel = 16
 export const chunkSize = 2 ** chunkLevel
 /** Runs of missing events that are told apart; a damaged log need not be listed row by row. */
 const mostRuns = 1_000
+
+/** First leaf whose event does not have the hash the leaf states, the hash it has, and a sum over every such leaf. */
+interface Altered {
+  index: number
+  eventId: string
+  hash: Hash
+  all: Sum
+}
+
+/** Those of one range and of the next. */
+export function joinAltered(before: Altered | undefined, next: Altered | undefined): Altered | undefined {
+  if (before && next) addTo(before.all, next.all)
+  return before ?? next
+}
 
 export interface LeafReport {
   from: number
@@ -19,8 +33,7 @@ export interface LeafReport {
   peaksAt: { size: number; peaks: Hash[] }[]
   /** First leaf that is not there. */
   gap?: number
-  /** First leaf whose event does not have the hash the leaf states, and the hash it has. */
-  altered?: { index: number; eventId: string; hash: Hash }
+  altered?: Altered
   /** First leaf that the search index, or the id its event is kept under, tells of wrongly. */
   misindexed?: { index: number; eventId: string }
   /** First leaves whose kept root is not theirs, the end exclusive. */
@@ -159,7 +172,10 @@ function checkRow(
     return
   }
   const hash = leafHash(body)
-  if (hash !== stated) report.altered ??= { index, eventId, hash }
+  if (hash !== stated) {
+    report.altered ??= { index, eventId, hash, all: { low: 0, high: 0 } }
+    add(report.altered.all, [index, Number.parseInt(hash.slice(0, 8), 16)])
+  }
   noteTime(report.times, index, eventId, body)
   const statement = statementOf(body)
   if (statement !== undefined) report.purges.push(statement)

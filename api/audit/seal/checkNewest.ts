@@ -3,7 +3,7 @@ import type { Db } from '../../core/db/open.ts'
 import { Conflict } from '../../core/errors.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
 import { aboutBoundLately } from './checkBound.ts'
-import { type LeafReport, statementOf } from './checkLeaves.ts'
+import { joinAltered, type LeafReport, statementOf } from './checkLeaves.ts'
 import type { Fault } from './faults.ts'
 import { type Head, readHead } from './head.ts'
 import { Frontier, keptLevels } from './merkle.ts'
@@ -80,6 +80,7 @@ async function aboutLeaves(desk: Desk, head: Head, from: number): Promise<Fault[
   const statements = waiting.flatMap(({ body }) => statementOf(body) ?? [])
   const missing: LeafReport['missing'] = []
   let misindexed: LeafReport['misindexed']
+  let altered: LeafReport['altered']
   const tasks = await openTasks(desk.config.databaseUrl)
   try {
     for (let start = from; start < head.size; start += tile) {
@@ -91,8 +92,9 @@ async function aboutLeaves(desk: Desk, head: Head, from: number): Promise<Fault[
         sizes: [],
         index: true,
       })) as LeafReport
-      const altered = aboutReport(report)
-      if (altered) return [altered]
+      altered = joinAltered(altered, report.altered)
+      const other = altered ? undefined : aboutReport(report)
+      if (other) return [other]
       misindexed ??= report.misindexed
       for (const peak of report.peaks) tree?.append(peak, Math.floor(Math.log2(to - tree.size)))
       missing.push(...report.missing)
@@ -102,6 +104,7 @@ async function aboutLeaves(desk: Desk, head: Head, from: number): Promise<Fault[
   } finally {
     await tasks.close()
   }
+  if (altered) return [aboutAltered(altered)]
   const gone = missing.find(([, end]) => end > purgedUpTo(desk, statements))
   if (gone) return [fault('deleted', gone[0], 'the event is gone while its leaf is there')]
   if (tree?.root() !== head.frontier.root())
@@ -116,10 +119,13 @@ async function aboutLeaves(desk: Desk, head: Head, from: number): Promise<Fault[
   return stray ? [fault('inserted', null, 'the event was never sealed and does not wait to be', stray)] : []
 }
 
-function aboutReport({ gap, altered, node }: LeafReport): Fault | undefined {
+const aboutAltered = ({ index, eventId, all }: NonNullable<LeafReport['altered']>): Fault => ({
+  ...fault('edited', index, 'the stored bytes do not have the sealed hash', eventId),
+  all: JSON.stringify(all),
+})
+
+function aboutReport({ gap, node }: LeafReport): Fault | undefined {
   if (gap !== undefined) return fault('deleted', gap, 'a leaf is gone')
-  if (altered)
-    return fault('edited', altered.index, 'the stored bytes do not have the sealed hash', altered.eventId)
   if (node)
     return fault('edited', node[0], 'an event and its leaf were replaced together, or the root kept of them')
   return undefined

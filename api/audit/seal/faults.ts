@@ -25,7 +25,20 @@ export interface Fault {
   leafIndex: number | null
   eventId: string | null
   message: string
+  /** All that is at fault, where more than the first row may be: whoever altered one row and was found alters others next. */
+  all?: string
 }
+
+/** What tells one finding from another: what was found is told once, and what somebody did since is another (2026-11-28). */
+export const identityOf = (faults: readonly Fault[]): string =>
+  JSON.stringify(
+    faults.map(({ kind, leafIndex, eventId, message, all }) => {
+      // The first that waits is another each time, and so is the event that bound something last.
+      if (kind === 'pending-too-long') return [kind]
+      if (kind === 'bound') return [kind, message.split(':')[0], all]
+      return [kind, leafIndex, eventId, all, kind === 'protection' ? message : undefined]
+    }),
+  )
 
 /** Turns what a pass found into named faults, the first bad row of each kind, the gravest first. */
 export async function nameFaults(desk: Desk, findings: Findings): Promise<Fault[]> {
@@ -119,6 +132,7 @@ async function aboutRows(desk: Desk, findings: Findings): Promise<Fault[]> {
       kind: other === undefined ? 'edited' : 'swapped',
       leafIndex: altered.index,
       eventId: altered.eventId,
+      all: JSON.stringify(altered.all),
       message:
         other === undefined
           ? 'the stored bytes do not have the hash that was sealed'

@@ -1,6 +1,6 @@
 import type { Desk } from '../../core/context.ts'
 import { runTasks } from '../../core/jobs/tasks.ts'
-import { chunkLevel, chunkSize, type LeafReport, type RowCounts } from './checkLeaves.ts'
+import { chunkLevel, chunkSize, joinAltered, type LeafReport, type RowCounts } from './checkLeaves.ts'
 import { type Checkpoint, openCheckpoint, openSized } from './checkpoint.ts'
 import { cosignedBy } from './cosigned.ts'
 import { type Fault, nameFaults } from './faults.ts'
@@ -252,7 +252,7 @@ function takeReport(
         findings.node ??= [position * 2 ** level, (position + 1) * 2 ** level]
     })
   findings.gap ??= report.gap
-  findings.altered ??= report.altered
+  findings.altered = joinAltered(findings.altered, report.altered)
   findings.misindexed ??= report.misindexed
   findings.missing.push(...report.missing)
   takeTimes(findings.times, report.times)

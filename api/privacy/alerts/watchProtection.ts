@@ -2,8 +2,9 @@ import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
 import { bindRecords } from '../../audit/seal/bindRecords.ts'
 import { checkNewest } from '../../audit/seal/checkNewest.ts'
+import { identityOf } from '../../audit/seal/faults.ts'
 import { lastVerified } from '../../audit/seal/lastVerified.ts'
-import { findBreaches } from '../../audit/seal/protection.ts'
+import { findBreaches, protectionOf } from '../../audit/seal/protection.ts'
 import { refusedHere } from '../../audit/seal/sealAudit.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
@@ -54,10 +55,17 @@ export async function watchProtection(desk: Desk): Promise<void> {
   const isSound = breaches.length + faults.length === 0 && lastVerified(desk)?.ok !== false
   desk.auditLog = isSound ? 'protected' : 'altered'
   const both = await Promise.allSettled([
-    tell(desk, protectionBroken, 'log-unprotected', breaches.length, () =>
-      breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`),
-    ),
-    tell(desk, newestAltered, 'log-altered', faults.length, () => namesOf(faults)),
+    tell(desk, protectionBroken, 'log-unprotected', {
+      count: breaches.length,
+      // A trigger of the same name that now does something else is another finding.
+      identity: breaches.length > 0 ? JSON.stringify([breaches, await protectionOf(desk.db)]) : '',
+      names: breaches.slice(0, mostNamed).map(({ what, name }) => `${readable(name)} (${what})`),
+    }),
+    tell(desk, newestAltered, 'log-altered', {
+      count: faults.length,
+      identity: faults.length > 0 ? identityOf(faults) : '',
+      names: namesOf(faults),
+    }),
   ])
   const failed = [newest, ...both].find(({ status }) => status === 'rejected')
   if (failed) throw (failed as PromiseRejectedResult).reason
@@ -67,13 +75,10 @@ async function tell(
   desk: Desk,
   action: Action,
   template: 'log-unprotected' | 'log-altered',
-  count: number,
-  say: () => string[],
+  { count, identity, names }: { count: number; identity: string; names: string[] },
 ): Promise<void> {
   const before = told.get(desk) ?? new Map<string, string>()
-  const names = say()
-  const now = names.join(', ')
-  if ((before.get(template) ?? '') === now) return
+  if ((before.get(template) ?? '') === identity) return
   if (count > 0) {
     desk.log.error({ breaches: names }, 'the audit log, or what protects it, was altered')
     const ctx = systemCtx(desk, 'audit-protection', newId())
@@ -88,7 +93,7 @@ async function tell(
     const mailed = transact(desk.db, (trx) =>
       tellOfficers(trx, ctx, { template, language: null }, 'audit', [...to]),
     )
-    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names, 'minute')).then(() =>
+    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names, identity, 'minute')).then(() =>
       bindRecords(desk),
     )
     const failed = (await Promise.allSettled([recorded, mailed, queued])).find(
@@ -97,5 +102,5 @@ async function tell(
     deliverSoon(desk)
     if (failed) throw (failed as PromiseRejectedResult).reason
   }
-  told.set(desk, before.set(template, now))
+  told.set(desk, before.set(template, identity))
 }
