@@ -72,6 +72,15 @@ it('an administrator decides on a change only where no second officer is, and ev
     .where('role', '=', 'privacy-officer')
     .where('id', '!=', officer!.id)
     .execute()
+  // An administrator alone disables an officer, and enables them again: whoever was at work lately counts.
+  expect((await decide('confirm')).body).toMatchObject({ status: 409, code: 'officer-decides' })
+  const daysAgo = new Date(house.desk.clock().getTime() - 73 * hour * 1000).toISOString()
+  await house.desk.db.write.deleteFrom('staff_session').where('staff_id', '=', second!.id).execute()
+  await house.desk.db.write
+    .updateTable('staff')
+    .set({ last_sign_in_at: daysAgo })
+    .where('status', '=', 'disabled')
+    .execute()
   expect(must(await admin.get('/api/privacy-rules'))).toContainEqual(
     expect.objectContaining({
       id: 'deceased',

@@ -67,7 +67,7 @@ export const askRuleChange = act({
   at: 'PUT /api/privacy-rules/{rule}',
   async do(trx, ctx, { rule, version }, given) {
     const { id, fields, detail } = await keep(trx, ctx, rule, given, false)
-    const isAlone = !(await hasOtherOfficer(trx, ctx.actor.id))
+    const isAlone = !(await hasOtherOfficer(trx, ctx.actor.id, ctx.now()))
     if (isAlone)
       await tellOfficers(trx, ctx, { template: 'rule-change-asked', language: null }, 'privacy-rules', [
         'administrator',

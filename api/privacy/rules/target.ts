@@ -1,13 +1,16 @@
 import type { GuardCall, Target } from '../../acts/act.ts'
 import { notOwn } from '../../acts/review.ts'
 import { allows, type Role } from '../../core/access/permissions.ts'
+import { hourMs } from '../../core/calendar.ts'
 import type { Desk } from '../../core/context.ts'
 import { held } from '../../core/db/lock.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
-import { activeStaff, staffById } from '../../staff/published.ts'
+import { readPolicy } from '../../core/policy.ts'
+import { lastSeenOfStaff, staffById } from '../../staff/published.ts'
 import type { RuleOrWatch } from '../lists.ts'
+import { privacyPolicy } from '../policy.ts'
 import * as words from '../words.ts'
 
 type Change = Tables['privacy_rule_change']
@@ -53,9 +56,19 @@ export const onRule = {
   },
 } satisfies Target<Asked, Kept>
 
-/** Whether an officer is there who can confirm what another asked for. */
-export const hasOtherOfficer = async (trx: Trx, askedBy: string): Promise<boolean> =>
-  (await activeStaff(trx, ['privacy-officer'])).some(({ id }) => id !== askedBy)
+/**
+ * Whether an officer is there who can confirm what another asked for. One who is disabled is, for as long as a change made alone waits
+ * for another's word, unless they were last at work before: an administrator disables and enables alone, and would be the second in
+ * between, with no mail to the officer who was set aside (2026-11-28).
+ */
+export async function hasOtherOfficer(trx: Trx, askedBy: string, now: Date): Promise<boolean> {
+  const { ruleAloneHours } = await readPolicy(trx, privacyPolicy)
+  const lately = new Date(now.getTime() - ruleAloneHours * hourMs).toISOString()
+  return (await lastSeenOfStaff(trx)).some(
+    ({ id, role, status, lastSeenAt }) =>
+      role === 'privacy-officer' && id !== askedBy && (status === 'active' || (lastSeenAt ?? '') > lately),
+  )
+}
 
 interface Deciding extends Kept {
   change: Change
@@ -90,7 +103,7 @@ export const onRuleChange = {
      * 164.308(a)(2)), is the second then, and only then; everybody responsible is written to (2026-11-27).
      */
     noOtherOfficer: async ({ trx, ctx, found: { change } }: Call, _wanted: true) =>
-      allows(ctx.actor.role, 'privacy.review') || !(await hasOtherOfficer(trx, change.asked_by))
+      allows(ctx.actor.role, 'privacy.review') || !(await hasOtherOfficer(trx, change.asked_by, ctx.now()))
         ? undefined
         : new Conflict(words.officerDecides),
     undecided: ({ found: { change } }: Call, _wanted: true) =>
