@@ -3,6 +3,7 @@ import type { Catalogue } from './acts/catalogue.ts'
 import { missingKeys } from './core/access/ownKeys.ts'
 import type { Config } from './core/config.ts'
 import { requireDatabase } from './core/db/open.ts'
+import { requireCurrentSchema } from './core/db/schemaState.ts'
 import { repeatInThread } from './core/jobs/thread.ts'
 import { openDesk } from './openDesk.ts'
 import { withAllRooms, work } from './threads.ts'
@@ -20,8 +21,13 @@ const desk = openDesk(
   config,
   withAllRooms.includes(thread) ? (await import('./rooms.ts')).catalogue : onlyActions(),
 )
-await repeatInThread(desk, await work[thread]())
-await desk.db.close()
+try {
+  // It is loaded when it begins: over a checkout that was exchanged since the server started, it is newer than what the server made.
+  await requireCurrentSchema(desk.db)
+  await repeatInThread(desk, await work[thread]())
+} finally {
+  await desk.db.close()
+}
 
 function onlyActions(): Catalogue {
   return new Proxy({ actions } as Catalogue, {

@@ -61,6 +61,8 @@ function transportOf(desk: Desk): Promise<Transporter> {
   if (!transport) {
     transport = connect(desk.config.smtpUrl!)
     transports.set(desk, transport)
+    // The next mail tries again: an installation whose files were being exchanged has them a moment later (2026-11-28).
+    transport.catch(() => transports.delete(desk))
   }
   return transport
 }
