@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
@@ -14,7 +13,7 @@ it('a thread that is loaded from newer files than the server works on no databas
     workerData: { config: desk.config, thread: 'duplicates', actions: new Map() },
   })
   const refused = new Promise((resolve) => thread.once('error', resolve))
-  const ended = once(thread, 'exit').then(([status]) => status)
+  const ended = new Promise((resolve) => thread.once('exit', resolve))
   expect(await Promise.race([refused, ended])).toHaveProperty(
     'message',
     expect.stringContaining('older than this program'),
