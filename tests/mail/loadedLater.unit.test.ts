@@ -13,7 +13,7 @@ it('a mail that could not be sent while the files of the installation were excha
         return next(name, context)
       },
     })
-    const { closeMail, sendEmail } = await import('${sending}')
+    const { closeMail, sendEmail } = await import(process.argv[1])
     let asked = 0
     const server = createServer((socket) => { asked++; socket.destroy() }).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
@@ -26,6 +26,8 @@ it('a mail that could not be sent while the files of the installation were excha
     await closeMail(desk)
     console.log(asked)
     process.exit(0)`
-  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script, sending], {
+    encoding: 'utf8',
+  })
   expect(said.trim()).toBe('1')
 })
