@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -26,6 +26,7 @@ describe('the console as it is sent', () => {
     for (const [encodings, encoding, open] of [
       ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
       ['gzip, deflate', 'gzip', gunzipSync],
+      ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
       [undefined, null, (bytes: Buffer) => bytes],
     ] as const) {
       const reply = await asset(encodings)
@@ -38,6 +39,12 @@ describe('the console as it is sent', () => {
         vary: 'Accept-Encoding',
       })
     }
+  })
+
+  it('is read from the disk once, however many ask for it', async () => {
+    await asset('gzip')
+    rmSync(path.join(dist, 'assets/index-a1.js.gz'))
+    expect(gunzipSync(Buffer.from(await (await asset('gzip')).arrayBuffer())).toString()).toBe(script)
   })
 
   it('is nothing else from the disk, and what is missing is not kept for a year', async () => {
