@@ -4,13 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 
 /*
- * The whole check. What needs nothing else runs at once; then, on what was built, the tests of API and console and those in
- * a browser at once: a browser waits for its pages half of its time, which the others use. What each says comes whole when it
- * is done, so that they do not mix.
+ * The whole check. The console is built first; then, on what was built, types and the tests of API and console and those in
+ * a browser at once: a browser waits for its pages half of its time and types are one core's work, which the others use. What
+ * each says comes whole when it is done, so that they do not mix.
  */
 const stages = [
-  ['types', 'lint', 'build'],
-  ['test:api', 'test:browser'],
+  ['lint', 'build'],
+  ['types', 'test:api', 'test:browser'],
 ]
 
 /**
