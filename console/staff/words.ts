@@ -243,7 +243,13 @@ export const staffWords = {
     disclosures: {
       manage: { en: 'keep the register of disclosures', es: 'llevar el registro de divulgaciones' },
     },
-    privacy: { review: { en: 'review privacy alerts', es: 'revisar alertas de privacidad' } },
+    privacy: {
+      review: { en: 'review privacy alerts', es: 'revisar alertas de privacidad' },
+      second: {
+        en: 'confirm changes of the alert rules',
+        es: 'confirmar cambios de las reglas de alerta',
+      },
+    },
     adoption: {
       show: { en: 'see adoption figures', es: 'ver las cifras de uso' },
       compare: { en: 'compare clinics and groups', es: 'comparar clínicas y grupos' },
