@@ -204,12 +204,12 @@ describe('more than can be done', () => {
       await closed
       return answers.split('HTTP/1.1 200').length - 1
     }
-    // A few may follow each other, as some clients send them.
-    expect(await sent(5)).toBe(5)
+    // One may come before the last is answered.
+    expect(await sent(2)).toBe(2)
     begun = 0
-    expect(await sent(1_000)).toBeLessThanOrEqual(10)
-    expect(most).toBeLessThanOrEqual(10)
-    expect(begun).toBeLessThanOrEqual(10)
+    expect(await sent(1_000)).toBeLessThanOrEqual(2)
+    expect(most).toBeLessThanOrEqual(2)
+    expect(begun).toBeLessThanOrEqual(2)
     await drain(0)
   })
 
