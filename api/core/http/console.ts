@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Handler } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
 import { getMimeType } from 'hono/utils/mime'
 import type { DeskApp } from '../../acts/endpoint.ts'
 
@@ -30,12 +31,12 @@ export function consoleRoutes(app: DeskApp, dist = built): void {
   })
 }
 
-/** Of what a folder of the build holds, by its name, and each only as long as it is. */
+/** What a folder of the build holds, by its name. */
 type Files = ReadonlyMap<string, () => Uint8Array<ArrayBuffer>>
 
 /**
- * What is asked for is read once and kept, some five megabytes of all: read from the disk for each request, files that a few hundred
- * connections ask for and do not take held the processor for half a minute (2026-11-28).
+ * What is asked for is read once and kept, some five megabytes of all: what a few hundred connections ask for and do not take would be
+ * read from the disk, and held, for each of them anew (2026-11-28).
  */
 function filesIn(folder: string): Files {
   const files = new Map<string, () => Uint8Array<ArrayBuffer>>()
@@ -55,10 +56,9 @@ function send(files: Files, cacheControl: string): Handler {
     const name = c.req.param('name')!
     const plain = files.get(name)
     if (!plain) return next()
-    const taken = (c.req.header('Accept-Encoding') ?? '')
-      .split(',')
-      .filter((one) => !/;\s*q=0(\.0*)?\s*$/.test(one))
-      .map((one) => one.split(';')[0]!.trim())
+    const taken = parseAccept(c.req.header('Accept-Encoding') ?? '').flatMap(({ type, q }) =>
+      q > 0 ? [type] : [],
+    )
     const encoding = (['br', 'gzip'] as const).find(
       (one) => taken.includes(one) && files.has(name + compressed[one]),
     )
