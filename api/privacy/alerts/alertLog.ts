@@ -1,10 +1,11 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
+import { bindRecords } from '../../audit/seal/bindRecords.ts'
 import type { Fault } from '../../audit/seal/faults.ts'
 import { hospitalDay } from '../../core/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
-import type { Trx } from '../../core/db/transact.ts'
+import { type Trx, transact } from '../../core/db/transact.ts'
 import { readPolicy } from '../../core/policy.ts'
 import { finding } from '../monitor/finding.ts'
 import { raiseAlerts } from '../monitor/raiseAlerts.ts'
@@ -14,7 +15,8 @@ const rule = 'log-altered'
 
 /** A name is whatever somebody called it. */
 export const readable = (name: string) => name.replace(/[^\w: ]/g, '?').slice(0, 120)
-const mostNamed = 20
+/** How many of what was found are named. */
+export const mostNamed = 20
 
 /** What was found, in few words: of what is bound the table, of events the number in the log. */
 export const namesOf = (faults: readonly Fault[]): string[] =>
@@ -45,6 +47,16 @@ export const logFound: Action = {
  * @param by a round finds an altered event again and again: what was signed of it is known then
  */
 export async function alertLog(
+  ctx: Ctx,
+  found: readonly string[],
+  identity: string,
+  by: 'minute' | 'round',
+): Promise<void> {
+  await transact(ctx.desk.db, (trx) => enter(trx, ctx, found, identity, by))
+  await bindRecords(ctx.desk)
+}
+
+async function enter(
   trx: Trx,
   ctx: Ctx,
   found: readonly string[],

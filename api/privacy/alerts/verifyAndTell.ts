@@ -1,4 +1,3 @@
-import { bindRecords } from '../../audit/seal/bindRecords.ts'
 import { identityOf } from '../../audit/seal/faults.ts'
 import { verifyOn } from '../../audit/seal/verifyOn.ts'
 import { type Desk, systemCtx } from '../../core/context.ts'
@@ -23,9 +22,7 @@ export async function verifyAndTell(desk: Desk, stopped?: () => boolean): Promis
         'administrator',
       ]),
     ),
-    transact(desk.db, (trx) =>
-      alertLog(trx, ctx, namesOf(result.faults), identityOf(result.faults), 'round'),
-    ).then(() => bindRecords(desk)),
+    alertLog(ctx, namesOf(result.faults), identityOf(result.faults), 'round'),
   ])
   for (const one of both) if (one.status === 'rejected') throw one.reason
 }

@@ -1,6 +1,5 @@
 import type { Action } from '../../audit/action.ts'
 import { record } from '../../audit/record.ts'
-import { bindRecords } from '../../audit/seal/bindRecords.ts'
 import { checkNewest } from '../../audit/seal/checkNewest.ts'
 import { identityOf } from '../../audit/seal/faults.ts'
 import { lastVerified } from '../../audit/seal/lastVerified.ts'
@@ -10,7 +9,7 @@ import { type Desk, systemCtx } from '../../core/context.ts'
 import { newId } from '../../core/db/id.ts'
 import { transact } from '../../core/db/transact.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
-import { alertLog, namesOf, readable } from './alertLog.ts'
+import { alertLog, mostNamed, namesOf, readable } from './alertLog.ts'
 import { tellOfficers } from './tellOfficers.ts'
 
 export const protectionBroken: Action = {
@@ -35,8 +34,6 @@ export const newestAltered: Action = {
 
 // What this process told of last: the same is not told again every minute, and what is new always.
 const told = new WeakMap<Desk, Map<string, string>>()
-
-const mostNamed = 20
 
 /**
  * Looks whether the schema that protects the log, the newest events and what the log is bound to are as they were, and tells:
@@ -93,9 +90,7 @@ async function tell(
     const mailed = transact(desk.db, (trx) =>
       tellOfficers(trx, ctx, { template, language: null }, 'audit', [...to]),
     )
-    const queued = transact(desk.db, (trx) => alertLog(trx, ctx, names, identity, 'minute')).then(() =>
-      bindRecords(desk),
-    )
+    const queued = alertLog(ctx, names, identity, 'minute')
     const failed = (await Promise.allSettled([recorded, mailed, queued])).find(
       ({ status }) => status === 'rejected',
     )
