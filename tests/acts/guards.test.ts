@@ -4,7 +4,7 @@ import type { AnyAct } from '../../api/acts/act.ts'
 import { eventOf } from '../../api/audit/event.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
 import { allows, type Role, roles } from '../../api/core/access/permissions.ts'
-import { firstIdAt, idMadeAt, newId } from '../../api/core/db/id.ts'
+import { firstIdAt, idMadeAt } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { catalogue } from '../../api/rooms.ts'
 import { engine, houseForTests } from '../support/harness.ts'
@@ -54,7 +54,7 @@ const actsIn = async (caseId: string) =>
 const lastEvents = async (): Promise<string[]> => {
   const events = house.owner.write.selectFrom('audit_event')
   const newest = await events.select((eb) => eb.fn.max('id').as('id')).executeTakeFirstOrThrow()
-  const from = firstIdAt(idMadeAt(newest.id ?? newId()))
+  const from = firstIdAt(idMadeAt(newest.id!))
   return (await events.select('id').where('id', '>=', from).execute()).map(({ id }) => id)
 }
 /**
@@ -62,7 +62,7 @@ const lastEvents = async (): Promise<string[]> => {
  * before left in the log is not read again for each.
  */
 const eventsSince = async (mark: string[], action: string) => {
-  const from = firstIdAt(idMadeAt(mark[0] ?? newId(0)))
+  const from = firstIdAt(idMadeAt(mark[0]!))
   const events = house.owner.write.selectFrom('audit_event').select(['id', 'body']).where('id', '>=', from)
   return (await events.orderBy('id').execute())
     .filter(({ id }) => !mark.includes(id))
