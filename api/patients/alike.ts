@@ -7,11 +7,12 @@ import { distance } from 'fastest-levenshtein'
 
 /** A word in Latin letters: “петрова” is “petrova”, “小明” is “xiaoming”. */
 export const latin = (word: string): string =>
-  /^[a-z]*$/.test(word)
-    ? word
-    : anyAscii(word)
-        .toLowerCase()
-        .replace(/[^a-z]+/g, '')
+  /^[a-z]*$/.test(word) ? word : isInOtherLetters(word) ? romanized(word).written : inLatin(word)
+
+const inLatin = (word: string): string =>
+  anyAscii(word)
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '')
 
 const heardAs: Readonly<Record<string, string>> = Object.fromEntries(
   ['ck', 'qk', 'zs', 'wv', 'ei', 'yi', 'ji', 'uo'].map(([letter, heard]) => [letter, heard]),
@@ -22,8 +23,11 @@ const softens = new Set('eiy')
  * A word as it sounds, roughly: what English and Spanish spell in several ways is one letter. Letter by letter, since rules one
  * after another take seven times as long, and each search asks this of some hundred names.
  */
-export function sound(word: string): string {
-  const written = withoutSilent(latin(word))
+export const sound = (word: string): string =>
+  isInOtherLetters(word) ? romanized(word).spoken : soundOf(latin(word))
+
+function soundOf(latinWord: string): string {
+  const written = withoutSilent(latinWord)
   let spoken = ''
   let before = ''
   const hear = (letter: string) => {
@@ -59,7 +63,10 @@ function withoutSilent(word: string): string {
 
 /** Consonants by where they are spoken: scripts such as Hebrew and Arabic write little more. */
 export const consonants = (word: string): string =>
-  latin(word)
+  isInOtherLetters(word) ? romanized(word).consonants : consonantsOf(latin(word))
+
+const consonantsOf = (written: string): string =>
+  written
     .replace(/[aeiouyhw]/g, '')
     .replace(/[bfpv]/g, '1')
     .replace(/[cgjkqsxz]/g, '2')
@@ -77,7 +84,37 @@ export const inOtherScript = (one: string, other: string): boolean =>
 
 const romanizedInWays = /(?=\p{L})[^\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Whether a word is in a script that Latin letters follow by its consonants only: vowels are left out, or written in many ways. */
-export const leavesOutVowels = (word: string): boolean => foreign.test(word) && romanizedInWays.test(word)
+export const leavesOutVowels = (word: string): boolean =>
+  isInOtherLetters(word) && romanized(word).leavesOutVowels
+
+interface Romanized extends Features {
+  consonants: string
+  leavesOutVowels: boolean
+}
+
+/*
+ * Words in other letters, of which a search compares some hundred and mostly the same: to put one into Latin letters takes twenty
+ * times as long as to look it up (2026-11-28).
+ */
+const romanizedAtMost = 20_000
+const romanizations = new Map<string, Romanized>()
+
+function romanized(word: string): Romanized {
+  let made = romanizations.get(word)
+  if (!made) {
+    const written = inLatin(word)
+    made = {
+      written,
+      spoken: soundOf(written),
+      consonants: consonantsOf(written),
+      isForeign: true,
+      leavesOutVowels: romanizedInWays.test(word),
+    }
+    if (romanizations.size >= romanizedAtMost) romanizations.clear()
+    romanizations.set(word, made)
+  }
+  return made
+}
 
 /** Which letters a word has as it sounds, as bits: those it has, and those it has twice. */
 export interface Letters {
@@ -104,12 +141,12 @@ interface Features {
   isForeign: boolean
 }
 
-// Worked out each time: to look it up among those of hundred thousand words takes longer.
-const featuresOf = (word: string): Features => ({
-  written: latin(word),
-  spoken: sound(word),
-  isForeign: foreign.test(word),
-})
+// Of Latin words worked out each time: to look it up among those of hundred thousand takes longer.
+function featuresOf(word: string): Features {
+  if (isInOtherLetters(word)) return romanized(word)
+  const written = latin(word)
+  return { written, spoken: soundOf(written), isForeign: false }
+}
 
 /**
  * How alike words are to one that was typed, from 0 to 1, which is the very word; less than `least` may be told as 0. Edits are
@@ -127,13 +164,14 @@ export function likenessTo(typed: string, least = 0): (stored: string) => number
     if (other.written === one.written) return moved ? 0.98 : 0.99
     const letters = lettersWith(other.written)
     const sounds = asHeard * soundsWith(other.spoken)
-    if (!moved && letters < least && sounds < least) return 0
+    const isTooFar = letters < least && sounds < least
+    const hasSkeleton = () =>
+      leavesOutVowels(typed) !== leavesOutVowels(stored) && consonants(stored) === skeleton
+    if (isTooFar && !(moved && skeleton.length > 1 && hasSkeleton())) return 0
     let best = Math.max(0.9 * letters, near(one.written, other.written))
     if (sounds > best) best = Math.max(best, asHeard * near(one.spoken, other.spoken))
     if (best >= asSkeleton || !moved || skeleton.length < 2) return best
-    return leavesOutVowels(typed) !== leavesOutVowels(stored) && consonants(stored) === skeleton
-      ? asSkeleton
-      : best
+    return hasSkeleton() ? asSkeleton : best
   }
 }
 

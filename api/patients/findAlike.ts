@@ -5,14 +5,7 @@ import type { Tables } from '../core/db/tables.ts'
 import { mayBeLike } from './alike.ts'
 import { wordsIn } from './findable.ts'
 import type { NamesInUse } from './namesInUse.ts'
-import {
-  leastLikeness,
-  leastOfJoined,
-  type Meaning,
-  meantAmong,
-  meantBy,
-  meantByJoined,
-} from './nameWords.ts'
+import { type Meaning, meantAmong, meantBy, meantByJoined } from './nameWords.ts'
 import { likeliestWords, likenessOf, type Pair, pairsOf } from './rankAlike.ts'
 import { readingsOf } from './readings.ts'
 
@@ -34,6 +27,13 @@ interface Row {
   words: string
   birth_date: string
 }
+
+/** One with the words of its line, which are taken apart once. */
+interface Lined {
+  row: Row
+  line: readonly string[]
+}
+const lined = (row: Row): Lined => ({ row, line: wordsIn(row.words) })
 
 // Bounds on work: words looked at by themselves, pairs of words, and the rows of either.
 const wordsAtMost = 8
@@ -99,9 +99,9 @@ export async function findAlike(
 ): Promise<Alike[]> {
   const meanings = new Map(understood)
   const span = spanOf(born)
-  const found = new Map<string, Row>()
+  const found = new Map<string, Lined>()
   const add = (rows: readonly Row[]) => {
-    for (const row of rows) found.set(row.patient_id, row)
+    for (const row of rows) if (!found.has(row.patient_id)) found.set(row.patient_id, lined(row))
   }
   // Who has one name, or goes by the second of two family names, has no such pair at the beginning of the line. And of those
   // who have one of the words, the others may be less like than what was looked up.
@@ -129,29 +129,34 @@ export async function findAlike(
       ? those.filter((row) => row.birth_date >= span.bornFrom && row.birth_date <= span.bornTo)
       : await havingPairs(db, pairs, born)
   add(likeliest)
-  const leastOf = (word: string) => (readings[0]!.includes(word) ? leastLikeness : leastOfJoined)
   const likenessIn = (line: readonly string[]) => likenessOf(line, readings, meanings, oneOfThree)
   const first = ranked(found.values(), likenessIn)
   if (first.filter((one) => one.likeness >= surely).length >= enough) return first
   add(await (ahead ?? bearersOf()))
-  const lines = [...found.values()].map((row) => ({ row, line: wordsIn(row.words) }))
   const telling = new Set<string>()
   for (const [word, meaning] of meanings) {
     // Who bears the word itself is not looked through for what may be meant by it: nearly all bear one that was typed, and one
     // of their names would answer for both.
-    const theirs = new Set(lines.flatMap(({ line }) => (line.includes(word) ? [] : line)))
-    const likely = [...theirs].filter(mayBeLike(word))
-    const meant = new Map([...meantAmong(word, likely, leastOf(word)), ...meaning])
+    const theirs = new Set<string>()
+    for (const { line } of found.values()) if (!line.includes(word)) for (const one of line) theirs.add(one)
     telling.add(word)
-    for (const one of theirs) if (meant.has(one) || one.startsWith(word)) telling.add(one)
+    for (const one of theirs) if (meaning.has(one) || one.startsWith(word)) telling.add(one)
+    // What is nearly a word that was made of two was found among all names.
+    if (!readings[0]!.includes(word)) continue
+    const likely = [...theirs].filter(mayBeLike(word))
+    const meant = new Map([...meantAmong(word, likely), ...meaning])
+    for (const one of likely) if (meant.has(one)) telling.add(one)
     meanings.set(word, meant)
   }
   const least = Math.min(readings[0]!.length, 2)
-  const some = lines.filter(({ line }) => line.filter((one) => telling.has(one)).length >= least)
-  return ranked(
-    some.map(({ row }) => row),
-    likenessIn,
-  )
+  const some = [...found.values()].filter(({ line }) => hasAtLeast(line, telling, least))
+  return ranked(some, likenessIn)
+}
+
+function hasAtLeast(line: readonly string[], telling: ReadonlySet<string>, least: number): boolean {
+  let has = 0
+  for (const one of line) if (telling.has(one) && ++has === least) return true
+  return false
 }
 
 /** Of those born on one of some days, who is called something of what was typed: on one day few are born. */
@@ -161,19 +166,19 @@ export async function findAlikeBornOn(
   days: readonly string[],
 ): Promise<Alike[]> {
   const readings = readingsOf(typed)
-  const rows: Row[] = []
-  for (const day of days) rows.push(...(await bornOn(db, { day })))
-  const words = new Set(rows.flatMap((row) => wordsIn(row.words)))
+  const rows: Lined[] = []
+  for (const day of days) rows.push(...(await bornOn(db, { day })).map(lined))
+  const words = new Set(rows.flatMap((row) => row.line))
   const meanings = new Map([...new Set(readings.flat())].map((word) => [word, meantAmong(word, words)]))
   return ranked(rows, (line) => likenessOf(line, readings, meanings, (count) => count - 1), 0.4)
 }
 
 function ranked(
-  rows: Iterable<Row>,
+  rows: Iterable<Lined>,
   likeness: (line: readonly string[]) => number,
   least = leastAlike,
 ): Alike[] {
-  const all = [...rows].map((row) => ({ row, likeness: likeness(wordsIn(row.words)) }))
+  const all = [...rows].map(({ row, line }) => ({ row, likeness: likeness(line) }))
   const likest = Math.max(0, ...all.map((one) => one.likeness))
   return all
     .filter((one) => one.likeness >= Math.max(least, likest - behindTheLikest))
