@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { hospitalClock, hospitalDay } from '../core/calendar.ts'
 import { type Commands, need, sayAside, showProgress, type Values } from '../core/command.ts'
+import { CommitUnknown } from '../core/db/fault.ts'
 import { Invalid } from '../core/errors.ts'
 import { readPolicy } from '../core/policy.ts'
 import { conflictsWaiting } from './conflicts/queries.ts'
@@ -19,6 +20,16 @@ export const importsUsage = `  import patients --format ${Object.keys(formats).j
 `
 
 const optional = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** Of a batch whose COMMIT was not answered nobody knows; nobody has to, since an import finds what it stored and changes nothing of it. */
+function sayHowToGoOn(error: unknown): never {
+  if (error instanceof CommitUnknown)
+    throw new Error(
+      'The database did not say whether the last records were stored. Run the same import again: what was stored stays as it is, and the rest comes in.',
+      { cause: error },
+    )
+  throw error
+}
 
 export const importsCommands: Commands = {
   async 'import patients'(ctx, values) {
@@ -44,7 +55,9 @@ export const importsCommands: Commands = {
         rejects?.add(told)
         sayAside(saidOf(told))
       },
-    }).finally(() => rejects?.close())
+    })
+      .catch(sayHowToGoOn)
+      .finally(() => rejects?.close())
     showProgress('\n')
     for (const row of report.mapped ?? []) sayAside(saidOfMapped(row))
     // What was brought in stands whatever became of the list of what was not: the answer tells of both.
@@ -66,7 +79,7 @@ export const importsCommands: Commands = {
       carried: new Set(),
       home: homeCountry,
       today: hospitalDay(ctx.now(), timeZone),
-    })
+    }).catch(sayHowToGoOn)
     const { opened, closed, unchanged, kept, rejected, rejects } = report
     for (const { line, why } of rejects) sayAside(`line ${line}: ${why}`)
     return {

@@ -2,9 +2,12 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../api/core/context.ts'
 import { systemCtx } from '../../api/core/context.ts'
+import { closeDesk, createDesk } from '../../api/createDesk.ts'
+import { importsCommands } from '../../api/imports/commands.ts'
 import { importPatients } from '../../api/imports/importPatients.ts'
 import { brokenOffJob } from '../support/brokenOff.ts'
-import { type House, houseForTests, openHouse } from '../support/harness.ts'
+import { cutAtCommit } from '../support/cutAtCommit.ts'
+import { engine, type House, houseForTests, openHouse } from '../support/harness.ts'
 
 const source = { format: 'synthea-csv', path: path.join(import.meta.dirname, '../fixtures/synthea') } as const
 const run = (desk: Desk) => importPatients(systemCtx(desk, 'test', 'test'), source)
@@ -64,5 +67,24 @@ describe('an import that is killed', () => {
     }
     expect(brokenOff).toBeGreaterThan(5)
     expect(await left(house)).toEqual(whole)
+  })
+})
+
+describe.runIf(engine === 'postgres')('an import whose last commit is not answered', () => {
+  it('says that it can be run again, and then nobody comes in twice', async () => {
+    const { house: another, stop } = await openHouse()
+    const importing = (desk: Desk) =>
+      importsCommands['import patients']!(systemCtx(desk, 'test', 'test'), recordSource)
+    const cut = await cutAtCommit(another.desk.config.databaseUrl)
+    const desk = createDesk({ ...another.desk.config, databaseUrl: cut.url })
+    await expect(importing(desk)).rejects.toThrow(/not say whether.* Run the same import again/)
+    await closeDesk(desk)
+    cut.stop()
+    // It was stored, which nobody was told.
+    const before = await left(another)
+    expect(before.patients).toHaveLength(1)
+    expect((await importing(another.desk)).json).toMatchObject({ created: 0, unchanged: 1 })
+    expect(await left(another)).toEqual(before)
+    await stop()
   })
 })
