@@ -44,7 +44,8 @@ export const verifyCaller = act({
     const answers = nameAsShown ? { ...typed, ...nameOf(patient) } : typed
     const now = ctx.now()
     const policy = await readPolicy(trx, callersPolicy)
-    await refuseShared(trx, answers, policy.homeCountry)
+    const refuse = await refusalOfShared(trx, answers, policy.homeCountry)
+    if (refuse) return { outcome: 'failure', refuse }
     const { matched, unmatched } = compareAnswers(answers, await onFile(trx, patient, now, policy))
     const tier = tierOf(matched, unmatched)
     const row = await newVerification(trx, ctx, found, policy, {
@@ -81,16 +82,17 @@ export const verifyCaller = act({
 
 /**
  * An answer that many patients would give proves none of them. It is told of what was said, whoever the record is of, so that
- * nothing is learned of them; and it costs nothing, since the caller may well be right (2026-11-27). @throws Invalid
+ * nothing is learned of them; and it costs the patient nothing, since the caller may well be right (2026-11-27). It costs whoever asks,
+ * as any answer does: that many have a number is told too, and numbers could be tried through (2026-11-28).
  */
-async function refuseShared(trx: Trx, answers: Answers, home: string): Promise<void> {
+async function refusalOfShared(trx: Trx, answers: Answers, home: string): Promise<Invalid | undefined> {
   const said = (['phone', 'email'] as const).flatMap((system) => {
     const value = answers[system]
     return value === undefined ? [] : [{ system, value_key: contactKey({ system, value }, home) }]
   })
   const shared = await areShared(trx, said)
   const refused = said.flatMap(({ system }, i) => (shared[i] ? [[`answers.${system}`, ofMany]] : []))
-  if (refused.length > 0) throw new Invalid(Object.fromEntries(refused))
+  return refused.length > 0 ? new Invalid(Object.fromEntries(refused)) : undefined
 }
 
 const nameOf = (patient: PatientRow) => ({

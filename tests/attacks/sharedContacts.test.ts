@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { showPatient } from '../../api/call/showPatient.ts'
 import { sendCallBackCode } from '../../api/callers/callBack.ts'
+import { callersPolicy } from '../../api/callers/policy.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { sendResetLink } from '../../api/logins/sendResetLink.ts'
@@ -56,6 +57,26 @@ it('a contact of more people than may share one proves nobody: the agent is told
   // What as many have as may, and what is one's own, proves.
   for (const answers of [{ phone: family }, { email: 'guest0@own.test' }])
     expect(must(await ask(guests[0]!, answers), verifyCaller).tier).toBe('T1')
+})
+
+it('numbers are not tried through by it to see which many patients have: each that is refused is one of the answers of a day', async () => {
+  const least = callersPolicy.answersComparedADay.least
+  await savePolicy(house.owner.write, { answersComparedADay: least }, callersPolicy)
+  const curious = await house.signIn('helpdesk')
+  const patient = await aPatient(house)
+  const { id: caseId } = await aCase(curious, patient.id)
+  const tried = (phone: string) =>
+    curious.post(`/api/patients/${patient.id}/verifications`, {
+      ...{ caseId, caller: 'patient', answers: { phone } },
+    })
+  for (let n = 0; n < least; n++) refused(await tried(shelter.phone), 422)
+  expect(refused(await tried(shelter.phone), 429).code).toBe('answers-over')
+  expect(await house.rows('caller_wrong_answer')).toEqual([])
+  await savePolicy(
+    house.owner.write,
+    { answersComparedADay: callersPolicy.answersComparedADay.usual },
+    callersPolicy,
+  )
 })
 
 it('takes no code and no link, which go to the contact that is the patient’s own', async () => {
