@@ -7,7 +7,7 @@ import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
 import { notLiving } from './living.ts'
-import { grantById } from './proxyGrants.ts'
+import { grantOf } from './proxyGrants.ts'
 import { type PatientRow, patientById } from './published.ts'
 import { idsMergedInto } from './survivor.ts'
 import { holdPatient } from './target.ts'
@@ -50,9 +50,8 @@ export async function actsFor(
   access: 'full' | 'any',
 ): Promise<ActsFor> {
   const me = ctx.actor.patientId
-  const grant = grantId === undefined ? undefined : await grantById(db, grantId)
-  if (grantId !== undefined && (grant?.proxy_patient_id !== me || grant.status !== 'active'))
-    throw new NotFound(noGrant)
+  const grant = grantId === undefined ? undefined : await grantOf(db, me, grantId)
+  if (grantId !== undefined && !grant) throw new NotFound(noGrant)
   const patient = await patientById(db, grant?.patient_id ?? me)
   if (!patient || notLiving(patient)) throw new NotFound(noGrant)
   const limited = grant !== undefined && grant.access !== 'full'

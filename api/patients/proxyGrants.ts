@@ -26,6 +26,37 @@ const grantCalled = prepared((db, p: { id: string }) =>
   db.selectFrom('proxy_grant').selectAll().where('id', '=', p.id),
 )
 
+const grantInUse = prepared((db, p: { id: string; proxyId: string }) =>
+  db
+    .selectFrom('proxy_grant')
+    .selectAll()
+    .where('id', '=', p.id)
+    .where('proxy_patient_id', '=', p.proxyId)
+    .where('status', '=', 'active'),
+)
+
+/** The grant by which somebody acts for another at this moment; what is another's, waits or ended is none. */
+export const grantOf = async (
+  db: Kysely<Tables>,
+  proxyId: string,
+  id: string,
+): Promise<ProxyGrantRow | undefined> => (await grantInUse(db, { id, proxyId }))[0]
+
+const grantBetween = prepared((db, p: { id: string; patientId: string }) =>
+  db
+    .selectFrom('proxy_grant')
+    .selectAll()
+    .where('id', '=', p.id)
+    .where((eb) => eb.or([eb('patient_id', '=', p.patientId), eb('proxy_patient_id', '=', p.patientId)])),
+)
+
+/** A grant by which somebody acts for another, or another for them; what is between others is none. */
+export const grantWith = async (
+  db: Kysely<Tables>,
+  patientId: string,
+  id: string,
+): Promise<ProxyGrantRow | undefined> => (await grantBetween(db, { id, patientId }))[0]
+
 const standsFor = prepared((db, p: { patientId: string }) =>
   db.selectFrom('proxy_grant').selectAll().where('proxy_patient_id', '=', p.patientId),
 )

@@ -6,7 +6,7 @@ import { readPolicy } from '../../core/policy.ts'
 import { loginsPolicy } from '../../logins/policy.ts'
 import { refuseDoubted } from '../../logins/proxies/doubts.ts'
 import { notLiving } from '../../patients/living.ts'
-import { changeGrant, endGrant, grantById, holdGrant } from '../../patients/proxyGrants.ts'
+import { changeGrant, endGrant, grantWith, holdGrant } from '../../patients/proxyGrants.ts'
 import { holdPatients } from '../../patients/target.ts'
 import { nothing } from '../schema.ts'
 import { noProxy, wrongBirthDate } from '../words.ts'
@@ -32,7 +32,7 @@ export const acceptProxy = act({
   reply: nothing,
   async do(trx, ctx, _found, { id, birthDate }) {
     const me = ctx.actor.patientId
-    const seen = await grantById(trx, id)
+    const seen = await grantWith(trx, me, id)
     // Nobody learns whether others have one of that id.
     if (seen?.proxy_patient_id !== me) throw new NotFound(noProxy)
     const patient = (await holdPatients(trx, ctx, [seen.patient_id, me])).get(seen.patient_id)!

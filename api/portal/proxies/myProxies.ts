@@ -10,7 +10,7 @@ import { tellBoth } from '../../logins/proxies/tell.ts'
 import { deliverSoon } from '../../mail/deliverMail.ts'
 import { ageAt } from '../../patients/ageAt.ts'
 import { patientsPolicy } from '../../patients/policy.ts'
-import { askGrant, endGrant, grantById, holdGrant } from '../../patients/proxyGrants.ts'
+import { askGrant, endGrant, grantWith, holdGrant } from '../../patients/proxyGrants.ts'
 import { proxiesOf } from '../../patients/published.ts'
 import { holdPatient, holdPatients } from '../../patients/target.ts'
 import { requireRecentSignIn } from '../ownLogin.ts'
@@ -64,8 +64,8 @@ export const endMyProxy = act({
   async do(trx, ctx, _found, { id: grantId }) {
     const me = ctx.actor.patientId
     await requireRecentSignIn(trx, ctx)
-    const seen = await grantById(trx, grantId)
-    if (!seen || (seen.patient_id !== me && seen.proxy_patient_id !== me)) throw new NotFound(noProxy)
+    const seen = await grantWith(trx, me, grantId)
+    if (!seen) throw new NotFound(noProxy)
     const both = [seen.patient_id, ...(seen.proxy_patient_id ? [seen.proxy_patient_id] : [])]
     const patient = (await holdPatients(trx, ctx, both)).get(seen.patient_id)!
     const grant = await holdGrant(trx, ctx, grantId)
