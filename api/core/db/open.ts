@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
+import type { Trx } from './transact.ts'
 
 /** A database of either engine. `read` never sees a change that is not committed. */
 export interface Db {
@@ -12,6 +13,11 @@ export interface Db {
   read: Kysely<Tables>
   /** The same, for tables whose pages are seldom in memory. */
   readCold: Kysely<Tables>
+  /**
+   * Lets prepared statements of a transaction that has begun run without a queue, where the engine is in this process.
+   * @returns what ends it, as the transaction ends
+   */
+  inTransaction?(trx: Trx): (() => void) | undefined
   /**
    * Returns once what was committed before would outlast a power cut: at once where a commit says so itself.
    * @throws CommitUnknown when the disk does not say so.

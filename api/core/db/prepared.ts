@@ -13,14 +13,23 @@ import type { Tables } from './tables.ts'
 
 type Params = Record<string, string | number | null | readonly (string | number)[]>
 
-/** Runs a statement at once on the connection a Kysely instance reads from. */
-export type Direct = (sql: string, parameters: readonly unknown[]) => unknown[]
+/** Runs a statement at once on the connection of a Kysely instance. */
+export interface Direct {
+  all(sql: string, parameters: readonly unknown[]): unknown[]
+  /** @returns how many rows it changed */
+  change(sql: string, parameters: readonly unknown[]): number
+}
 
 const direct = new WeakMap<object, Direct>()
 
-/** Says that reads of this instance may skip the queue: they are synchronous and no transaction is open on it. */
-export function readDirectly(db: Kysely<Tables>, run: Direct): void {
+/**
+ * Says that what is asked of this instance may skip the queue: it is synchronous, and the connection is its own: that of reads, or of a
+ * transaction while it is open. Kysely's own way to SQLite costs more than most of our statements do (2026-11-28).
+ * @returns what takes it back
+ */
+export function runDirectly(db: Kysely<Tables>, run: Direct): () => void {
   direct.set(db, run)
+  return () => direct.delete(db)
 }
 
 class Slot {
@@ -62,7 +71,7 @@ export function prepared<P extends Params, O>(
   return async (db, params) => {
     const [text, values] = once(db, params)
     const run = direct.get(db)
-    if (run) return run(text, values) as O[]
+    if (run) return run.all(text, values) as O[]
     return (await db.executeQuery<O>(CompiledQuery.raw(text, values))).rows
   }
 }
@@ -72,8 +81,12 @@ export function preparedChange<P extends Params>(
   build: (db: Kysely<Tables>, params: P) => Query,
 ): (db: Kysely<Tables>, params: P) => Promise<number> {
   const once = compiledOnce(build, 'made each time')
-  return async (db, params) =>
-    Number((await db.executeQuery(CompiledQuery.raw(...once(db, params)))).numAffectedRows ?? 0)
+  return async (db, params) => {
+    const [text, values] = once(db, params)
+    const run = direct.get(db)
+    if (run) return run.change(text, values)
+    return Number((await db.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows ?? 0)
+  }
 }
 
 function compiledOnce<P extends Params>(build: (db: Kysely<Tables>, params: P) => Query, plan: Plan) {

@@ -5,7 +5,6 @@ import {
   type DatabaseConnection,
   Kysely,
   type QueryResult,
-  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -16,13 +15,13 @@ import { CommitUnknown } from './fault.ts'
 import { isServed } from './lockFile.ts'
 import { oneSnapshot, type Snapshot } from './oneSnapshot.ts'
 import type { Db } from './open.ts'
-import { readDirectly } from './prepared.ts'
+import { runDirectly } from './prepared.ts'
 import { samePlace } from './samePlace.ts'
+import { directly, withStatementCache } from './sqliteStatements.ts'
 import type { Tables } from './tables.ts'
 
 /** SQLite before 3.51.3 can corrupt a WAL database that two connections write or checkpoint at once. */
 const OLDEST = [3, 51, 3] as const
-const CACHED_STATEMENTS = 500
 const busyMs = 10_000
 /** 64 MB of 4 kB each. */
 const pagesBetweenCheckpoints = 16_000
@@ -151,23 +150,6 @@ class WritingDialect extends SqliteDialect {
   }
 }
 
-// Kysely prepares at every execution; the same text is the same statement.
-function withStatementCache(db: Database.Database): SqliteDatabase {
-  const statements = new Map<string, Database.Statement>()
-  return {
-    close: () => db.close(),
-    prepare(sql: string) {
-      let statement = statements.get(sql)
-      if (!statement) {
-        if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value!)
-        statement = db.prepare(sql)
-        statements.set(sql, statement)
-      }
-      return statement as never
-    },
-  }
-}
-
 function refuseOld(db: Database.Database): void {
   const version = db.prepare('select sqlite_version() as v').pluck().get() as string
   const parts = version.split('.').map(Number)
@@ -226,17 +208,24 @@ export function openSqlite(file: string, serving: boolean): Omit<Db, 'engine'> {
   // Every commit of one connection empties the other's page cache. While no transaction is open the writer sees
   // just what is committed, so hot reads go there and find their pages still warm.
   const reads = oneSnapshot(writer)
-  readDirectly(read, (sql, parameters) => {
-    if (!reads.isOpen()) {
-      if (writer.inTransaction) return fromReader.prepare(sql).all(parameters)
-      reads.begin()
-    }
-    return fromWriter.prepare(sql).all(parameters)
+  const [byReader, byWriter] = [directly(fromReader), directly(fromWriter)]
+  runDirectly(read, {
+    // Its connection takes no change, and says so.
+    change: byReader.change,
+    all(sql, parameters) {
+      if (!reads.isOpen()) {
+        if (writer.inTransaction) return byReader.all(sql, parameters)
+        reads.begin()
+      }
+      return byWriter.all(sql, parameters)
+    },
   })
   const fromBesides = withStatementCache(besides)
   const readCold = new Kysely<Tables>({ dialect: new SqliteDialect({ database: fromBesides }) })
-  readDirectly(readCold, (sql, parameters) => fromBesides.prepare(sql).all(parameters))
+  runDirectly(readCold, directly(fromBesides))
   return {
+    // What a plugin is to see goes its way.
+    inTransaction: (trx) => (trx.getExecutor().plugins.length > 0 ? undefined : runDirectly(trx, byWriter)),
     write: new Kysely<Tables>({
       dialect: new WritingDialect({ database: fromWriter }, writer, reads, serving),
     }),

@@ -49,7 +49,14 @@ export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promi
  * before `db.durable()` returns, which `transact` waits for.
  */
 export async function commit<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  const result = await db.write.transaction().execute(work)
+  const result = await db.write.transaction().execute(async (trx) => {
+    const end = db.inTransaction?.(trx)
+    try {
+      return await work(trx)
+    } finally {
+      end?.()
+    }
+  })
   noteCommit()
   return result
 }
