@@ -2,13 +2,14 @@ import { z } from '@hono/zod-openapi'
 import type { Kysely } from 'kysely'
 import type { About } from '../acts/act.ts'
 import type { PatientCtx } from '../core/context.ts'
+import { prepared } from '../core/db/prepared.ts'
 import type { Tables } from '../core/db/tables.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { NotFound } from '../core/errors.ts'
 import { id } from '../core/http/schema.ts'
 import { notLiving } from './living.ts'
 import { grantOf } from './proxyGrants.ts'
-import { type PatientRow, patientById } from './published.ts'
+import type { PatientRow } from './published.ts'
 import { idsMergedInto } from './survivor.ts'
 import { holdPatient } from './target.ts'
 
@@ -35,6 +36,23 @@ export interface ActsFor {
   by: 'patient' | 'proxy'
 }
 
+// Whose record it is is asked for with each read, and few records were ever merged into another.
+const recordOf = prepared((db, p: { id: string }) =>
+  db
+    .selectFrom('patient as p')
+    .selectAll('p')
+    .select((eb) =>
+      eb
+        .case()
+        .when(eb.exists(eb.selectFrom('patient as m').select('m.id').whereRef('m.replaced_by', '=', 'p.id')))
+        .then(1)
+        .else(0)
+        .end()
+        .as('has_merged'),
+    )
+    .where('p.id', '=', p.id),
+)
+
 const noGrant = { en: 'proxy access of yours', es: 'un acceso de representante suyo' }
 /**
  * A grant that ended, that waits, that is another's or does not reach this is told from none by nothing. Limited access, which is
@@ -52,13 +70,13 @@ export async function actsFor(
   const me = ctx.actor.patientId
   const grant = grantId === undefined ? undefined : await grantOf(db, me, grantId)
   if (grantId !== undefined && !grant) throw new NotFound(noGrant)
-  const patient = await patientById(db, grant?.patient_id ?? me)
+  const [patient] = await recordOf(db, { id: grant?.patient_id ?? me })
   if (!patient || notLiving(patient)) throw new NotFound(noGrant)
   const limited = grant !== undefined && grant.access !== 'full'
   if (limited && access === 'full') throw new NotFound(noGrant)
   return {
     patient,
-    ids: [patient.id, ...(await idsMergedInto(db, patient.id))],
+    ids: [patient.id, ...(patient.has_merged ? await idsMergedInto(db, patient.id) : [])],
     limited,
     about: { patientIds: grant ? [patient.id, me] : [patient.id] },
     detail: grant ? { proxyGrant: grant.id } : {},
