@@ -59,10 +59,8 @@ const visitOf = async (ctx: PatientCtx, whom: ActsFor, id: string): Promise<Appo
 
 async function presentVisits(ctx: PatientCtx, rows: readonly AppointmentRow[]) {
   const db = ctx.desk.db.read
-  const [place, { visitChangeHours }] = await Promise.all([
-    placesOf(db, rows),
-    readPolicy(db, appointmentsPolicy),
-  ])
+  const policy = readPolicy(db, appointmentsPolicy)
+  const [place, { visitChangeHours }] = await Promise.all([placesOf(db, rows, policy), policy])
   const now = ctx.now().toISOString()
   return rows.map((row) => {
     const until = changeUntil(row, visitChangeHours)

@@ -10,8 +10,15 @@ const isNobodys = 'times that are free are nobody’s data, and who looks at the
 
 type Placed = Pick<SlotRow, 'clinic_id' | 'provider_id' | 'kind' | 'starts_at' | 'ends_at'>
 
-/** Names and zones beside rows that point to a clinic and a provider. */
-export async function placesOf(db: Kysely<Tables>, rows: readonly Placed[]) {
+/**
+ * Names and zones beside rows that point to a clinic and a provider.
+ * @param policy where it is read already
+ */
+export async function placesOf(
+  db: Kysely<Tables>,
+  rows: readonly Placed[],
+  policy?: Promise<{ timeZone: string }>,
+) {
   const [clinics, providers, zone] = await Promise.all([
     namesOfPlaces(
       db,
@@ -23,7 +30,7 @@ export async function placesOf(db: Kysely<Tables>, rows: readonly Placed[]) {
       'provider',
       rows.map((row) => row.provider_id),
     ),
-    zonesOf(db),
+    zonesOf(db, policy),
   ])
   return (row: Placed) => ({
     clinicId: row.clinic_id,

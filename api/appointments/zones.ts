@@ -23,8 +23,11 @@ export async function zoneOf(db: Kysely<Tables>, clinicId: string): Promise<stri
 const ownZones = prepared((db) => db.selectFrom('clinic_zone').selectAll())
 
 /** The zones of all clinics that have their own, and the hospital's for the others. */
-export async function zonesOf(db: Kysely<Tables>): Promise<(clinicId: string) => string> {
-  const [own, { timeZone }] = await Promise.all([ownZones(db, {}), readPolicy(db)])
+export async function zonesOf(
+  db: Kysely<Tables>,
+  policy: Promise<{ timeZone: string }> = readPolicy(db),
+): Promise<(clinicId: string) => string> {
+  const [own, { timeZone }] = await Promise.all([ownZones(db, {}), policy])
   const zones = new Map(own.map((row) => [row.clinic_id, row.time_zone]))
   return (clinicId) => zones.get(clinicId) ?? timeZone
 }
