@@ -39,10 +39,10 @@ export function createApp(desk: Desk): DeskApp {
   app.use(guard.knownHost(desk))
   app.use('/fhir/*', guard.anyOrigin, asOutcome)
   const crowd = limitCrowd()
-  app.use('/portal/v1/*', guard.noStore)
+  const areas = ['/api/*', '/portal/*', '/fhir/*', '/apps/*']
+  for (const area of areas) app.use(area, guard.noStore)
   app.use('/portal/*', filesInTurn())
-  for (const area of ['/api/*', '/portal/*', '/fhir/*', '/apps/*'])
-    app.use(area, guard.noStore, guard.limitBody, crowd)
+  for (const area of areas) app.use(area, guard.limitBody, crowd)
   for (const area of ['/api/*', '/portal/v1/*']) app.use(area, guard.sameOrigin(desk), guard.onlyJson)
   app.use('/api/*', guard.findStaff)
   for (const area of ['/portal/*', '/fhir/*']) app.use(area, findPatient)

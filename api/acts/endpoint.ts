@@ -199,20 +199,26 @@ export function stream<P extends z.ZodObject>(
   )
 }
 
-/** The record that an address names: `/api/cases/{id}/close` is about a case. */
-function namedBy(path: string, c: Context<DeskEnv>): Asked['object'] {
-  const [, noun] = /^\/api\/(?:[a-z-]+\/)?([a-z-]+)s\/\{id\}/.exec(path) ?? []
-  const named = noun && id.safeParse(c.req.param('id')).data
-  return noun && named ? { type: noun, id: named } : undefined
+/** What an address names: `/api/cases/{id}/close` is about a case. */
+const nounOf = (path: string) => /^\/api\/(?:[a-z-]+\/)?([a-z-]+)s\/\{id\}/.exec(path)?.[1]
+
+const recordNamed = (noun: string, c: Context<DeskEnv>): Asked['object'] => {
+  const named = id.safeParse(c.req.param('id')).data
+  return named ? { type: noun, id: named } : undefined
 }
 
-const access =
-  ({ method, path, access }: { method: string; path: string; access: Access }, emergency = false) =>
-  async (c: Context<DeskEnv>, next: () => Promise<void>) => {
-    const asked = { route: `${method.toUpperCase()} ${path}`, object: namedBy(path, c) }
+function access(
+  { method, path, access }: { method: string; path: string; access: Access },
+  emergency = false,
+) {
+  const route = `${method.toUpperCase()} ${path}`
+  const noun = nounOf(path)
+  return async (c: Context<DeskEnv>, next: () => Promise<void>) => {
+    const asked = { route, object: noun === undefined ? undefined : recordNamed(noun, c) }
     await decide(c.get('ctx'), access, asked, emergency)
     await next()
   }
+}
 
 async function decide(ctx: Ctx, access: Access, asked: Asked, emergency: boolean): Promise<void> {
   // Also where nobody has to be signed in: a session that is there is counted whatever it asks for.

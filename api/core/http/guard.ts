@@ -75,11 +75,11 @@ export function headers(desk: Desk): MiddlewareHandler<DeskEnv> {
   ]
   if (desk.config.publicUrl.startsWith('https:'))
     always.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
-  return async (c, next) => {
+  return (c, next) => {
     for (const [name, value] of always) c.header(name, value)
     c.header('Content-Security-Policy', contentPolicy(c.get('cspNonce')))
     c.header('X-Request-Id', c.get('requestId'))
-    await next()
+    return next()
   }
 }
 
@@ -96,7 +96,7 @@ const anyHost = new Set(['/healthz', '/readyz'])
  */
 export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).hostname
-  return async (c, next) => {
+  return (c, next) => {
     const { hostname } = new URL(c.req.url)
     // With a token metrics are nobody's by their name.
     const open =
@@ -111,13 +111,13 @@ export function knownHost(desk: Desk): MiddlewareHandler<DeskEnv> {
           'Este servidor no responde a ese nombre de host.',
         ),
       )
-    await next()
+    return next()
   }
 }
 
-export const noStore: MiddlewareHandler = async (c, next) => {
+export const noStore: MiddlewareHandler = (c, next) => {
   c.header('Cache-Control', 'no-store')
-  await next()
+  return next()
 }
 
 /**
@@ -177,14 +177,14 @@ export const bringsFiles = ({ req }: Context): boolean =>
   (req.header('transfer-encoding') !== undefined || Number(req.header('content-length') ?? 0) > mostBytes)
 
 /** Bodies are JSON or absent: a form another site submits is neither. */
-export const onlyJson: MiddlewareHandler = async (c, next) => {
+export const onlyJson: MiddlewareHandler = (c, next) => {
   if (isUnsafe(c.req.method) && !/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw new AppError(
       415,
       { en: 'Unsupported media type', es: 'Tipo de contenido no admitido' },
       said('only-json', 'Send the body as application/json.', 'Envíe el cuerpo como application/json.'),
     )
-  await next()
+  return next()
 }
 
 /**
@@ -194,7 +194,7 @@ export const onlyJson: MiddlewareHandler = async (c, next) => {
  */
 export function sameOrigin(desk: Desk, whoever = false): MiddlewareHandler<DeskEnv> {
   const own = new URL(desk.config.publicUrl).origin
-  return async (c, next) => {
+  return (c, next) => {
     if (isUnsafe(c.req.method) && (whoever || c.req.header('cookie'))) {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
@@ -206,7 +206,7 @@ export function sameOrigin(desk: Desk, whoever = false): MiddlewareHandler<DeskE
           said('other-site', 'The request came from another site.', 'La solicitud vino de otro sitio.'),
         )
     }
-    await next()
+    return next()
   }
 }
 
