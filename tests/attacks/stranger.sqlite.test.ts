@@ -12,7 +12,7 @@ import { statementsOf } from '../support/statements.ts'
 
 /*
  * Each endpoint of the portal, asked by one patient with what is another's: the answer is the one to what is not there, and so is the way
- * to it. Both ask the database the same, in the same order, and are given as many rows, so that no time tells one from the other.
+ * to it. Both ask the database the same, in the same order, and are given as many rows.
  */
 
 const house = houseForTests()
