@@ -1,17 +1,8 @@
 import Typography from '@mui/material/Typography'
-import {
-  CartesianGrid,
-  ErrorBar,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { CartesianGrid, ErrorBar, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Equity } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
@@ -90,7 +81,7 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
         ])}
       >
         {points.some(({ value }) => value !== null) && (
-          <ResponsiveContainer width="100%" height={220}>
+          <Drawing height={220}>
             <LineChart data={points} margin={{ top: 16, right: 24, left: 8 }} title={title} desc={sentence}>
               <CartesianGrid stroke={colours.grid} vertical={false} />
               <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
@@ -117,7 +108,7 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
                 />
               </Line>
             </LineChart>
-          </ResponsiveContainer>
+          </Drawing>
         )}
       </ChartCard>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
-import { Bar, BarChart, LabelList, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, LabelList, Legend, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Funnel } from '../core/figureMethods.ts'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -84,7 +85,7 @@ function FunnelChart({ data }: { data: Funnel }) {
         ...(data.against ? [row.before] : []),
       ])}
     >
-      <ResponsiveContainer width="100%" height={rows.length * (data.against ? 56 : 44) + 40}>
+      <Drawing height={rows.length * (data.against ? 56 : 44) + 40}>
         <BarChart data={rows} layout="vertical" margin={{ left: 8, right: 72 }} title={title} desc={sentence}>
           <XAxis type="number" hide domain={[0, 'dataMax']} />
           <YAxis type="category" dataKey="name" width={130} stroke={colours.text} tick={{ fontSize: 12 }} />
@@ -118,7 +119,7 @@ function FunnelChart({ data }: { data: Funnel }) {
             />
           </Bar>
         </BarChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

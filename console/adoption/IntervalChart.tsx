@@ -3,7 +3,6 @@ import {
   Cell,
   ErrorBar,
   ReferenceLine,
-  ResponsiveContainer,
   Scatter,
   ScatterChart,
   Tooltip,
@@ -11,6 +10,7 @@ import {
   YAxis,
 } from 'recharts'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Comparison } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
@@ -51,7 +51,7 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
   const shapeOf = (row: Row) =>
     (({ worse: 'triangle', better: 'star', alike: 'circle', few: 'cross' }) as const)[row.verdict]
   return (
-    <ResponsiveContainer width="100%" height={points.length * rowHeight(points) + 70}>
+    <Drawing height={points.length * rowHeight(points) + 70}>
       <ScatterChart margin={{ left: 8, right: 32, top: 20 }} title={data.name} desc={label}>
         <CartesianGrid stroke={colours.grid} horizontal={false} />
         <XAxis
@@ -139,6 +139,6 @@ export function IntervalChart({ data, rows, label }: { data: Comparison; rows: R
           )
         })}
       </ScatterChart>
-    </ResponsiveContainer>
+    </Drawing>
   )
 }

@@ -1,17 +1,8 @@
 import Typography from '@mui/material/Typography'
-import {
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Support } from '../core/figureMethods.ts'
 import { Panel } from '../core/Panel.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -67,7 +58,7 @@ export function SeriesCard({ data }: { data: Support }) {
         format.cell(one.expected, 'per-1000'),
       ])}
     >
-      <ResponsiveContainer width="100%" height={240}>
+      <Drawing height={240}>
         <LineChart data={months} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
           <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
@@ -103,7 +94,7 @@ export function SeriesCard({ data }: { data: Support }) {
             />
           )}
         </LineChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

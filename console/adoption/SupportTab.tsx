@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { AutocompleteArrayInput, DateInput } from 'react-admin'
-import { Bar, BarChart, ErrorBar, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, ErrorBar, Legend, Tooltip, XAxis, YAxis } from 'recharts'
 import { places } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Support } from '../core/figureMethods.ts'
 import { Empty } from '../core/states.tsx'
 import { useWords } from '../core/words/useWords.ts'
@@ -142,7 +143,7 @@ function Causes({ data }: { data: Support }) {
           row.after.count,
         ])}
       >
-        <ResponsiveContainer width="100%" height={rows.length * 44 + 60}>
+        <Drawing height={rows.length * 44 + 60}>
           <BarChart
             data={rows}
             layout="vertical"
@@ -203,7 +204,7 @@ function Causes({ data }: { data: Support }) {
               />
             </Bar>
           </BarChart>
-        </ResponsiveContainer>
+        </Drawing>
       </ChartCard>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {say('desk.adoption.supportNote', { month: format.month(data.leftOut) })}

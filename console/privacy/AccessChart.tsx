@@ -1,6 +1,7 @@
-import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, Legend, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { PrivacyOverview } from '../core/dataProvider.ts'
 import { useFormat } from '../core/useFormat.ts'
 import { useWords } from '../core/words/useWords.ts'
@@ -34,7 +35,7 @@ export default function AccessChart({ days }: { days: PrivacyOverview['days'] })
       head={[label('day'), label('accesses'), ...parts.map(label)]}
       rows={days.map((day) => [day.day, day.accesses, ...parts.map((part) => day[part])])}
     >
-      <ResponsiveContainer width="100%" height={220}>
+      <Drawing height={220}>
         <BarChart data={days} margin={{ top: 8, right: 16, left: 8 }} title={label('chart')} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
           <XAxis dataKey="day" stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={shortly} />
@@ -54,7 +55,7 @@ export default function AccessChart({ days }: { days: PrivacyOverview['days'] })
             />
           ))}
         </BarChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

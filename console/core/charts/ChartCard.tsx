@@ -9,7 +9,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { DataTable, FunctionField } from 'react-admin'
 import { numbers } from '../numbers.ts'
 import { Panel } from '../Panel.tsx'
-import { drawnOnPaper, notPrinted } from '../print.ts'
+import { notPrinted } from '../print.ts'
 import { RowTable } from '../RowTable.tsx'
 import { useFormat } from '../useFormat.ts'
 import { useWords } from '../words/useWords.ts'
@@ -80,7 +80,7 @@ export function ChartCard({
           {about.line}
         </Typography>
       )}
-      <Box ref={chart} sx={{ mt: 1, ...drawnOnPaper }}>
+      <Box ref={chart} sx={{ mt: 1 }}>
         {children}
       </Box>
       {notes.map((note) => (
