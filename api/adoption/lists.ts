@@ -84,6 +84,27 @@ export const stageOfBand = (band: string): (typeof stages)[number] | undefined =
 /** What is counted by weeks as well: the patients to whom it happened in each, once. */
 export const weekly = ['sign-in', 'message', 'call', 'offered', 'activated'] as const
 
+/** Shares and rates of what happens, which have weeks as they have months; how many are so belongs to a day. */
+export const weeklyFigures = [
+  'timely-access',
+  'registered-30',
+  'used-30',
+  'code-expiry',
+  'declined',
+  'messages',
+  'answered-24',
+  'answered-72',
+  'visits-online',
+  'refills-online',
+  'lock-outs',
+  'resets',
+  'calls',
+  'first-contact',
+  'repeat-calls',
+  'verification-failure',
+  'service-level',
+] as const
+
 export const activeWindows = [1, 7, 30, 90, 365] as const
 
 /** Upper ends of the classes in which times are counted; the last class is open. */

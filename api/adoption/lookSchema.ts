@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { text } from '../core/http/schema.ts'
-import { type Trait, traits, weekly } from './lists.ts'
+import { type Trait, traits, weekly, weeklyFigures } from './lists.ts'
 import { period, range, state } from './schema.ts'
 import { better, figureCode, month, presentedPeriod, unit } from './schemaParts.ts'
 
@@ -45,15 +45,37 @@ export const clinicReply = z
   })
   .openapi('AdoptionOfClinic')
 
-export const weeksQuery = z.strictObject({ from: period.from, to: period.to, segment: period.segment })
+export const weeksQuery = z.strictObject({
+  from: period.from,
+  to: period.to,
+  segment: period.segment,
+  figures: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.enum(weeklyFigures)).min(1))
+    .optional(),
+})
 export const weeksReply = z
   .object({
     ...state,
     period: presentedPeriod,
-    /** The first day, a Sunday, of each week that is over. */
+    /** The first day, a Sunday, of each week; one that is not over comes last. */
     weeks: z.array(z.string()),
+    /** Which of them is not over; none where a copy is shown. */
+    running: z.string().nullable(),
     /** Of each week the patients to whom it happened in it; null for too few. */
     patients: z.array(z.object({ what: z.enum(weekly), counted: z.array(number.nullable()) })),
+    /** Each figure that was asked for, in each week. */
+    figures: z.array(
+      z.object({
+        code: z.enum(weeklyFigures),
+        name: z.string(),
+        unit,
+        points: z.array(
+          z.object({ value: number.nullable(), numerator: number, denominator: number, ...range }),
+        ),
+      }),
+    ),
   })
   .openapi('AdoptionWeeks')
 

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
-import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Figures, Trend, Weeks } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Dashboard } from './Dashboard.tsx'
@@ -11,6 +12,7 @@ import { useAbout } from './names.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { useDashboard } from './useDashboard.ts'
 import type { AskedQuestion } from './useQuestion.ts'
+import { WeeklyCard, weeklyFigure } from './WeeklyCard.tsx'
 import { WeeksChart } from './WeeksChart.tsx'
 
 const uses = [
@@ -31,10 +33,12 @@ export function FeaturesTab({ question }: { question: AskedQuestion }) {
   const { data: trend } = useDashboard('trend', { ...period, against, figures: shownMonthly.join(',') })
   // Whoever sees no patients is told of no clinic's weeks.
   const ofHospital = !period.segment
-  const { data: weeks } = useDashboard('weeks', period, ofHospital)
+  const { data: weeks } = useDashboard('weeks', { ...period, figures: weeklyFigure(question) }, ofHospital)
   return (
     <Dashboard name="figures" asked={{ ...period, against, figures: [...uses, ...saves].join(',') }}>
-      {(data) => <Features data={data} trend={trend} weeks={ofHospital ? weeks : undefined} />}
+      {(data) => (
+        <Features data={data} trend={trend} question={question} weeks={ofHospital ? weeks : undefined} />
+      )}
     </Dashboard>
   )
 }
@@ -43,10 +47,12 @@ function Features({
   data,
   trend,
   weeks,
+  question,
 }: {
   data: Figures
   trend: Trend | undefined
   weeks: Weeks | undefined
+  question: AskedQuestion
 }) {
   const say = useWords()
   const among = (codes: readonly string[]) => ({
@@ -65,9 +71,10 @@ function Features({
       <UsesChart data={data} />
       {trend && <TrendChart data={trend} name="features" />}
       {weeks && (
-        <Box sx={{ gridColumn: '1 / -1' }}>
+        <>
           <WeeksChart data={weeks} />
-        </Box>
+          <WeeklyCard data={weeks} question={question} />
+        </>
       )}
       <FigureTable name="uses" title={say('desk.adoption.table.uses')} reply={among(uses)} />
       <FigureTable name="saves" title={say('desk.adoption.table.saves')} reply={among(saves)} />
@@ -103,7 +110,7 @@ function UsesChart({ data }: { data: Figures }) {
       ]}
       rows={rows.map((row) => [row.name, format.cell(row.value, row.unit), row.numerator, row.denominator])}
     >
-      <ResponsiveContainer width="100%" height={rows.length * 36 + 20}>
+      <Drawing height={rows.length * 36 + 20}>
         <BarChart data={rows} layout="vertical" margin={{ left: 8, right: 60 }} title={title} desc={sentence}>
           <XAxis type="number" hide domain={[0, 1]} />
           <YAxis type="category" dataKey="name" width={150} stroke={colours.text} tick={{ fontSize: 12 }} />
@@ -122,7 +129,7 @@ function UsesChart({ data }: { data: Figures }) {
             />
           </Bar>
         </BarChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

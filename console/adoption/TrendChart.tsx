@@ -1,18 +1,10 @@
-import {
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
 import { MarksLink } from './MarksLink.tsx'
 import { useAbout } from './names.ts'
@@ -83,7 +75,7 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
       ])}
       action={<MarksLink count={data.annotations.length} />}
     >
-      <ResponsiveContainer width="100%" height={260}>
+      <Drawing height={260}>
         <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
           <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
@@ -126,27 +118,12 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
               stroke={colours.lines[i]!}
               strokeDasharray={colours.dashes[i]}
               strokeWidth={2}
-              // Of too few there is no point; else it would be drawn at the top.
-              dot={({ key, cx, cy, payload, value }) =>
-                value === null ? (
-                  <g key={key} />
-                ) : (
-                  <circle
-                    key={key}
-                    cx={cx}
-                    cy={cy}
-                    r={3.5}
-                    stroke={colours.lines[i]!}
-                    data-hollow={payload.month === running || undefined}
-                    fill={payload.month === running ? colours.paper : colours.lines[i]!}
-                  />
-                )
-              }
+              dot={dotOf(colours.lines[i]!, colours.paper, ({ month }) => month === running)}
               isAnimationActive={false}
             />
           ))}
         </LineChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

@@ -1,15 +1,18 @@
-import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, Legend, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
+import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Weeks } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
+import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
 import { useAbout } from './names.ts'
+import { useRunningWeek } from './running.ts'
 
 /** As many as have a line of their own; the others are in the table. */
 const lines = 3
 
-/** How many patients signed in, wrote and called in each week that is over: all weeks have seven days. */
+/** How many patients signed in, wrote and called in each week: all weeks have seven days, but the one that runs. */
 export function WeeksChart({ data }: { data: Weeks }) {
   const say = useWords()
   const about = useAbout()
@@ -22,12 +25,13 @@ export function WeeksChart({ data }: { data: Weeks }) {
     ...Object.fromEntries(drawn.map(({ what, counted }) => [what, counted[i]])),
   }))
   const title = say('desk.adoption.weeks')
-  const last = data.weeks.at(-1)
+  const last = data.weeks.findLast((week) => week !== data.running)
+  const at = data.weeks.indexOf(last!)
   const shown = (n: number | null | undefined) => (n == null ? say('desk.adoption.few') : format.count(n))
   const sentence = last
     ? say('desk.adoption.weeksSentence', {
         week: format.day(last),
-        counts: drawn.map(({ what, counted }) => `${name(what)}: ${shown(counted.at(-1))}`).join(' · '),
+        counts: drawn.map(({ what, counted }) => `${name(what)}: ${shown(counted[at])}`).join(' · '),
       })
     : say('desk.adoption.nothing')
   return (
@@ -35,11 +39,12 @@ export function WeeksChart({ data }: { data: Weeks }) {
       title={title}
       sentence={sentence}
       about={about(data)}
+      notes={useRunningWeek(data)}
       file="adoption-weeks"
       head={[say('desk.adoption.weekFrom'), ...data.patients.map(({ what }) => name(what))]}
       rows={data.weeks.map((week, i) => [week, ...data.patients.map(({ counted }) => counted[i] ?? null)])}
     >
-      <ResponsiveContainer width="100%" height={260}>
+      <Drawing height={260}>
         <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
           <CartesianGrid stroke={colours.grid} vertical={false} />
           <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} {...colours.below} />
@@ -58,12 +63,12 @@ export function WeeksChart({ data }: { data: Weeks }) {
               stroke={colours.lines[i]!}
               strokeDasharray={colours.dashes[i]}
               strokeWidth={2}
-              dot={false}
+              dot={dotOf(colours.lines[i]!, colours.paper, ({ week }) => week === data.running)}
               isAnimationActive={false}
             />
           ))}
         </LineChart>
-      </ResponsiveContainer>
+      </Drawing>
     </ChartCard>
   )
 }

@@ -86,9 +86,27 @@ export const ofClinic: OfClinic = {
   ],
 }
 
-export const weeks = (patients: (number | null)[][]): Weeks => ({
-  ...state,
-  period,
-  weeks: ['2026-11-01', '2026-11-08', '2026-11-15'].slice(0, patients[0]!.length),
-  patients: (['sign-in', 'message', 'call'] as const).map((what, i) => ({ what, counted: patients[i]! })),
-})
+const sundays = ['2026-10-25', '2026-11-01', '2026-11-08', '2026-11-15']
+/** As many weeks as there are numbers; where there are four, the last is not over. */
+export const weeks = (patients: (number | null)[][]): Weeks => {
+  const shown = sundays.slice(0, patients[0]!.length)
+  return {
+    ...state,
+    exact: shown.length === sundays.length,
+    period,
+    weeks: shown,
+    running: shown[sundays.length - 1] ?? null,
+    patients: (['sign-in', 'message', 'call'] as const).map((what, i) => ({ what, counted: patients[i]! })),
+    figures: [
+      {
+        code: 'calls',
+        name: 'Calls per 1,000 patients seen',
+        unit: 'per-1000',
+        points: shown.map((_, i) => ({
+          ...{ value: [12.3, null, 14.1, 3][i]!, numerator: [61, 0, 70, 12][i]!, denominator: 4_977.7 },
+          ...{ low: null, high: null },
+        })),
+      },
+    ],
+  }
+}

@@ -255,6 +255,23 @@ export const adoptionWords = {
       en: 'Week of %{week}. %{counts}. Each patient counts once a week.',
       es: 'Semana del %{week}. %{counts}. Cada paciente cuenta una vez por semana.',
     },
+    runningWeek: {
+      en: 'The week of %{week} is not over yet (hollow point).',
+      es: 'La semana del %{week} aún no ha terminado (punto hueco).',
+    },
+    weekly: { en: 'One figure, week by week', es: 'Una cifra, semana a semana' },
+    weeklySentence: {
+      en: '%{figure}: %{value} in the week of %{week} (%{counted} of %{of}).',
+      es: '%{figure}: %{value} en la semana del %{week} (%{counted} de %{of}).',
+    },
+    weeklyRate: {
+      en: '%{figure}: %{value} in the week of %{week} (%{counted} counted). As if it went on so for 30 days.',
+      es: '%{figure}: %{value} en la semana del %{week} (%{counted} contados). Como si siguiera así 30 días.',
+    },
+    weeklyFew: {
+      en: '%{figure}: too few patients in the week of %{week}.',
+      es: '%{figure}: muy pocos pacientes en la semana del %{week}.',
+    },
     weekFrom: { en: 'Week from', es: 'Semana desde' },
     week: {
       'sign-in': { en: 'Signed in', es: 'Iniciaron sesión' },

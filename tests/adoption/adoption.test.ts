@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { figures } from '../../api/adoption/figures/catalog.ts'
-import { type EventKind, type FeedKind, feedKinds } from '../../api/adoption/lists.ts'
+import { type EventKind, type FeedKind, feedKinds, weeklyFigures } from '../../api/adoption/lists.ts'
 import { type NotedEvent, noteEvents } from '../../api/adoption/noteEvents.ts'
 import { dayNumber, lastDay, monthNumber } from '../../api/adoption/rollup/calendar.ts'
 import { segmentOfKey } from '../../api/adoption/rollup/cells.ts'
@@ -90,10 +90,25 @@ describe('figures of seeded hospitals', () => {
       for (const segment of ['', keys.find((key) => /^clinic=[^&]+$/.test(key))!]) {
         const reply = must(
           await officer.get(
-            `/api/adoption/weeks?from=2026-03&to=2026-11&segment=${encodeURIComponent(segment)}`,
+            `/api/adoption/weeks?from=2026-03&to=2026-11&figures=${weeklyFigures}&segment=${encodeURIComponent(segment)}`,
           ),
         )
-        expect([reply.weeks[0], reply.weeks.at(-1)]).toEqual(['2026-03-01', '2026-11-15'])
+        // Of the last one only its Sunday is over.
+        expect([reply.weeks[0], ...reply.weeks.slice(-2)]).toEqual(['2026-03-01', '2026-11-15', '2026-11-22'])
+        expect([reply.weeks.length, reply.running]).toEqual([39, '2026-11-22'])
+        // Some of which weeks lie in two months, and the one that runs.
+        for (const i of [3, 4, 21, 35, 37, 38]) {
+          const since = dayNumber(reply.weeks[i])
+          const question = {
+            ...{ from: 0, to: 0, since, asOf: Math.min(since + 6, dayNumber('2026-11-22')) },
+            segment: segmentOfKey(segment) as Record<string, string>,
+          }
+          for (const { code, points } of reply.figures)
+            expect([segment, i, code, points[i].numerator, points[i].denominator]).toEqual([
+              ...[segment, i, code],
+              ...Object.values(slow.figure(code, question)),
+            ])
+        }
         for (const { what, counted } of reply.patients)
           expect([segment, what, counted]).toEqual([
             segment,

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { figures } from '../../api/adoption/figures/catalog.ts'
+import { weekly as byPlaces, weeklyFigures } from '../../api/adoption/lists.ts'
 import { noteEvents } from '../../api/adoption/noteEvents.ts'
 import { firstDay, lastDay, monthOf as monthOfDay } from '../../api/adoption/rollup/calendar.ts'
 import { groupOf } from '../../api/adoption/rollup/cells.ts'
 import { countEverything } from '../../api/adoption/rollup/countAdoption.ts'
+import { groupsOfEach } from '../../api/adoption/rollup/generations.ts'
 import { blurred, blurVariance, bounds, nextShown, personKey } from '../../api/adoption/rollup/noise.ts'
 import { copiedDay } from '../../api/adoption/rollup/publish.ts'
 import { isLevel } from '../../api/adoption/series.ts'
@@ -47,7 +50,7 @@ describe('figures for those who see no patients', () => {
       `clinic?clinic=${clinic}`,
       'equity?by=race&figure=accessed',
       'equity?by=sex&figure=calls',
-      'weeks',
+      `weeks?figures=${weeklyFigures}`,
     ])
       replies.push(must(await manager.get(`/api/adoption/${path}`)))
     return replies
@@ -119,6 +122,11 @@ describe('figures for those who see no patients', () => {
     must(await officer.get(path))
     const weekly = (await house.rows('adoption_published')).filter(({ series }) => series.startsWith('week:'))
     expect(weekly.filter(({ grp }) => grp !== groupOf([]))).toEqual([])
+    // The keys by which other weeks would be drawn are kept of nobody's group either, but of the few whose people officers see.
+    const kept = (await house.rows('adoption_rollup')).filter(
+      ({ grp, series }) => grp % groupsOfEach !== groupOf([]) && /^(keys:)?week:/.test(series),
+    )
+    for (const { series } of kept) expect(byPlaces).toContain(series.replace(/^(keys:)?week:/, ''))
   })
 
   it('of the same people are other numbers in each series of a cell: that two are equal says nothing', async () => {
@@ -196,6 +204,36 @@ describe('figures for those who see no patients', () => {
     now = new Date('2026-12-15T15:00:00Z')
     await countEverything(house.desk)
     expect(expectCalm(before, await published(), [])).toBeLessThan(before.size / 10)
+  })
+
+  it('of weeks are of what was published: of whole weeks, by the numbers of people that months have', async () => {
+    const reply = must(await manager.get(`/api/adoption/weeks?from=2026-06&figures=${weeklyFigures}`))
+    expect([reply.running, reply.weeks.at(-1)]).toEqual([null, '2026-12-06'])
+    const all = await published()
+    const { cell } = (await house.rows('adoption_cell')).find(({ key }) => key === '')!
+    let shown = 0
+    for (const { code, points } of reply.figures) {
+      const figure = figures.get(code)! as any
+      for (const [i, week] of reply.weeks.entries()) {
+        const sunday = Date.parse(week) / 86_400_000
+        const n = (series: string, at: number) => all.get(`${series} ${cell} ${at}`)?.n ?? 0
+        const weekly = (list: string[]) =>
+          list.reduce((sum, flow) => sum + n(`week:${flow}`, (sunday + 4) / 7), 0)
+        const { value, numerator, denominator } = points[i]
+        expect([code, week, numerator]).toEqual([code, week, weekly(figure.numerator)])
+        const of =
+          figure.kind === 'rate'
+            ? Math.round(n(figure.of, monthOfDay(sunday + 6)) * (7 / 30) * 1000) / 1000
+            : weekly(figure.denominator)
+        expect([code, week, denominator]).toEqual([code, week, of])
+        // One part that is hidden hides the figure.
+        const parts = figure.kind === 'rate' ? figure.numerator : [...figure.numerator, ...figure.denominator]
+        const hidden = parts.some((flow: string) => n(`week:${flow}`, (sunday + 4) / 7) === 0)
+        if (hidden && numerator + denominator < 50) expect([code, week, value]).toEqual([code, week, null])
+        if (value !== null) shown++
+      }
+    }
+    expect(shown).toBeGreaterThan(0)
   })
 
   it('name no word of a registry: values are of closed lists', async () => {
@@ -344,6 +382,34 @@ describe('figures for those who see no patients', () => {
         expect(right((isIn, i) => drawn(one, 30, isIn, i) !== drawn(other, 30, false, i))).toBeLessThan(0.52)
     })
 
+    it('nor by a week beside its months: of each they are drawn by themselves, and one more is what one cell more would be', () => {
+      const likely = (off: number) => Math.max(0, 11 - Math.abs(off))
+      /** By all that is shown of one visit of the 7th: the month at each copy, as many having come anew, its end, and the week. */
+      const speaks = (isIn: boolean, i: number, draws: readonly [string, number][]) => {
+        const says = draws.reduce((sum, [what, others]) => {
+          const n = drawn(what, others, isIn, i)
+          return n === 0 ? sum : sum + Math.log(likely(n - others - 1) / likely(n - others))
+        }, 0)
+        return says === 0 ? i % 4 < 2 : says > 0
+      }
+      const copies = [7, 14, 21].map((day): [string, number] => [`call 1 24317`, 25 * (day / 7)])
+      const month: [string, number][] = [...copies, ['call 1 24317 closed', 110]]
+      const both: [string, number][] = [...month, ['week:call 1 2944', 25]]
+      const [without, beside] = [month, both].map((draws) => right((isIn, i) => speaks(isIn, i, draws)))
+      expect(beside! - without!).toBeLessThan(0.03)
+      expect(beside).toBeLessThan(0.63)
+    })
+
+    it('nor by a week and a month that end a day apart: of who came on that one day they say less than a cell that is hidden', () => {
+      // June 2026 begins on a Monday: the copy of the 7th less the week to the 6th is that Sunday, less the one before.
+      const error = Array.from({ length: tries }, (_, i) => {
+        const [came, week] = [60 + (i % 7), 60]
+        return drawn('call 1 24317', came, false, i) - drawn('week:call 1 2944', week, false, i) - (i % 7)
+      })
+      const deviation = Math.sqrt(error.reduce((sum, one) => sum + one * one, 0) / tries)
+      expect(2 * deviation).toBeGreaterThan(fewest)
+    })
+
     it('nor by how many are so in two months: the number stays until eleven or more have come', () => {
       const shown = (isIn: boolean, i: number) => {
         const before = { n: drawn(`${i} eligible`, 30, false, i), people: 30 }
@@ -436,7 +502,12 @@ function expectCalm(before: Shown, after: Shown, ended: readonly number[]): numb
 /** Every count in a reply: whole numbers under names that hold counts of people or acts. */
 function countsIn(value: unknown, name = ''): number[] {
   if (Array.isArray(value)) return value.flatMap((one) => countsIn(one, name))
+  // What a rate of a week is of is time, and no count.
+  if (isRateOfWeeks(value)) return countsIn(value.points.map(({ numerator }) => ({ numerator })))
   if (value !== null && typeof value === 'object')
     return Object.entries(value).flatMap(([key, one]) => countsIn(one, key))
   return typeof value === 'number' && /^(count|size|numerator|counted)$/.test(name) ? [value] : []
 }
+
+const isRateOfWeeks = (value: any): value is { points: { numerator: number }[] } =>
+  value?.unit === 'per-1000' && Array.isArray(value.points) && value.points[0]?.month === undefined

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { stories } from '../../console/adoption/AdoptionPage.story.tsx'
 import { stories as goalStories } from '../../console/adoption/GoalList.story.tsx'
+import { weeks } from '../../console/adoption/lookFixtures.ts'
 import { stories as markStories } from '../../console/adoption/MarkList.story.tsx'
 import { runningMonth } from '../../console/adoption/running.ts'
 import type { Network } from '../../console/core/story/network.ts'
@@ -38,8 +39,26 @@ describe('the adoption page', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
     const card = await screen.findByRole('region', { name: 'Patients, week by week' })
     expect(card.textContent).toContain(
-      'Week of Nov 15, 2026. Signed in: 395 · Wrote a message: 98 · Called: 70',
+      'Week of Nov 8, 2026. Signed in: 395 · Wrote a message: 98 · Called: 70',
     )
+    const one = screen.getByRole('region', { name: 'One figure, week by week' })
+    expect(one.textContent).toContain('Calls per 1,000 patients seen: 14.1 in the week of Nov 8, 2026')
+    expect(screen.queryByText(/^The week of .* is not over yet/)).toBeNull()
+  })
+
+  it('draws the week that runs hollow, and says nothing by it', async () => {
+    const running = weeks([
+      [410, 388, 395, 90],
+      [120, 101, 98, 20],
+      [61, 58, 70, 12],
+    ])
+    show(listening(stories.full, '/api/adoption/weeks', running).story)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Features' }))
+    for (const name of ['Patients, week by week', 'One figure, week by week']) {
+      const card = await screen.findByRole('region', { name })
+      expect(card.textContent).toContain('eek of Nov 8, 2026')
+      expect(card.textContent).toContain('The week of Nov 15, 2026 is not over yet (hollow point).')
+    }
   })
 
   it('says what to do next: what was missed, what nobody looks after, who is behind, and what has no goal', async () => {

@@ -72,8 +72,13 @@ export interface SlowQuestion {
   from: number
   to: number
   asOf: number
+  /** The first day looked at, where that is not the first of the first month. */
+  since?: number
   segment: Record<string, string>
 }
+/** Whether a day is not before a question’s first. */
+const isSince = (day: number, { from, since }: SlowQuestion) =>
+  since === undefined ? monthOf(day) >= from : day >= since
 type Count = { numerator: number; denominator: number }
 
 export class SlowAdoption {
@@ -172,7 +177,7 @@ export class SlowAdoption {
       for (const event of events)
         if (
           event.kind !== 'person' &&
-          monthOf(event.day) >= q.from &&
+          isSince(event.day, q) &&
           event.day <= q.asOf &&
           this.#fits(all, event.day, q.segment) &&
           counts(event, events)
@@ -194,8 +199,7 @@ export class SlowAdoption {
       for (const days of months.values()) {
         const first = Math.min(...days)
         const day = first + later
-        if (day >= ended || day > q.asOf || monthOf(day) < q.from || !this.#fits(all, day, q.segment))
-          continue
+        if (day >= ended || day > q.asOf || !isSince(day, q) || !this.#fits(all, day, q.segment)) continue
         sum.denominator++
         if (holds(events, first)) sum.numerator++
       }
@@ -209,7 +213,7 @@ export class SlowAdoption {
       const { ended, living: events } = this.#lifeOf(all)
       for (const event of events) {
         const day = event.day + 8
-        if (event.kind !== 'call-closed' || day >= ended || day > q.asOf || monthOf(day) < q.from) continue
+        if (event.kind !== 'call-closed' || day >= ended || day > q.asOf || !isSince(day, q)) continue
         if (!this.#fits(all, day, q.segment)) continue
         sum.denominator++
         if (holds(event, events)) sum.numerator++
@@ -245,8 +249,11 @@ export class SlowAdoption {
     ): Count => ({ numerator: this.#eventsIn(q, numerator), denominator: this.#eventsIn(q, denominator) })
     // By days: a month counts as so many thirtieths as it has days, or as have passed.
     const per = (kind: string, base: (events: RawEvent[], day: number) => boolean): Count => {
-      let months = 0
-      for (let month = q.from; month <= q.to; month++) {
+      let months =
+        q.since === undefined
+          ? 0
+          : (this.#peopleOn(q, q.asOf, (e) => base(e, q.asOf)) * (q.asOf - q.since + 1)) / 30
+      for (let month = q.from; q.since === undefined && month <= q.to; month++) {
         const day = Math.min(lastDayOf(month), q.asOf)
         const first = lastDayOf(month - 1) + 1
         const part = (day - first + 1) / 30
@@ -338,8 +345,7 @@ export class SlowAdoption {
             const replaced = events.some(
               (e) => e.kind === 'offered' && e !== offer && e.at > offer.at && e.day <= end,
             )
-            if (end >= ended || monthOf(end) < q.from || end > q.asOf || !this.#fits(all, end, q.segment))
-              continue
+            if (end >= ended || !isSince(end, q) || end > q.asOf || !this.#fits(all, end, q.segment)) continue
             over++
             if (!replaced && !(activation && activation.day <= end)) expired++
           }

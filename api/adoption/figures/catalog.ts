@@ -1,5 +1,12 @@
 import { caseCauses } from '../../cases/lists.ts'
-import { activationHours, activeWindows, cohortMonths, features, resolveMinutes } from '../lists.ts'
+import {
+  activationHours,
+  activeWindows,
+  cohortMonths,
+  features,
+  resolveMinutes,
+  weeklyFigures,
+} from '../lists.ts'
 
 /**
  * How a figure is made of series. `standing`: people who are so on the period's last day, of those on that day.
@@ -148,6 +155,22 @@ export function seriesOf(figure: Making): { levels: string[]; flows: string[] } 
       }
   }
 }
+
+/** The series some figures are made of, each once. */
+export function partsOf(wanted: readonly Making[]) {
+  const series = wanted.map(seriesOf)
+  return {
+    levels: [...new Set(series.flatMap((one) => one.levels))],
+    flows: [...new Set(series.flatMap((one) => one.flows))],
+    bases: [...new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : [])))],
+  }
+}
+
+const ofWeeks: readonly FigureCode[] = weeklyFigures
+/** What figures of weeks count. */
+export const weeklyFlows: readonly string[] = [
+  ...new Set(ofWeeks.flatMap((code) => seriesOf(figures.get(code)!).flows)),
+]
 
 /** Whatever is shown anywhere: what a day's copy for those who see no patients is made of. */
 export const publishedSeries: readonly string[] = [

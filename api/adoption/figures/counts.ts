@@ -4,7 +4,7 @@ import { lastDay, monthsOfThirtyDays } from '../rollup/calendar.ts'
 import { fewestPeople } from '../rollup/noise.ts'
 import { peopleIn } from '../series.ts'
 import type { Period } from './ask.ts'
-import { type Making, seriesOf } from './catalog.ts'
+import { type Making, partsOf } from './catalog.ts'
 import type { Where } from './queries.ts'
 import type { Sight } from './sight.ts'
 import type { Added, Sums } from './sums.ts'
@@ -34,11 +34,14 @@ export class Counts {
   readonly #joined = new Map<number, number>()
   readonly #months: number
   readonly #variance: Sight['variance']
+  readonly #thirties: number
 
-  constructor(sight: Pick<Sight, 'exact' | 'variance'>, { from, to }: Period) {
+  /** @param thirties how many times thirty days each part of the period has, but for some days */
+  constructor(sight: Pick<Sight, 'exact' | 'variance'>, { from, to }: Period, thirties = 1) {
     this.exact = sight.exact
     this.#months = to - from + 1
     this.#variance = sight.variance
+    this.#thirties = thirties
   }
 
   add(to: Part, series: string, counted: Map<number, number>, times = 1) {
@@ -99,7 +102,7 @@ export class Counts {
     return {
       n: Math.round(n * 1000) / 1000,
       hidden,
-      variance: (shown ** 2 / cells) * this.#variance.level,
+      variance: ((shown * this.#thirties) ** 2 / cells) * this.#variance.level,
       clustered: 1,
     }
   }
@@ -148,16 +151,6 @@ const together = (sum: Added | undefined, n: number): Added => ({
 })
 
 const monthsIn = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-
-/** The series some figures are made of, each once. */
-function partsOf(wanted: readonly Making[]) {
-  const series = wanted.map(seriesOf)
-  return {
-    levels: [...new Set(series.flatMap((one) => one.levels))],
-    flows: [...new Set(series.flatMap((one) => one.flows))],
-    bases: [...new Set(wanted.flatMap((one) => (one.kind === 'rate' ? [one.of] : [])))],
-  }
-}
 
 /** The same of each month of a period by itself, in as many queries; of `to`, up to its day `asOf`. */
 export async function readMonthly(

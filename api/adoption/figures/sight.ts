@@ -15,6 +15,7 @@ import {
   type Where,
 } from './queries.ts'
 import { publishedSumsIn, type ReadSums, sumsIn } from './sums.ts'
+import { countedParts, publishedParts, type ReadParts } from './weeks.ts'
 
 type Reader = Kysely<Tables>
 
@@ -35,6 +36,8 @@ export interface Sight {
   sums: ReadSums
   /** The people to whom it happened in each week, by week, then cell. */
   week(db: Reader, where: Where, flow: string, from: number, to: number): Promise<Map<number, Counted>>
+  /** What figures of weeks are made of, of one cell. */
+  partsOfWeeks: ReadParts
   /** The cells of a group there are, as far as may be known. */
   values(db: Reader, grp: number): Promise<{ cell: number; key: string }[]>
 }
@@ -46,6 +49,7 @@ const counted: Sight = {
   flow: flowIn,
   sums: sumsIn,
   week: countedInWeeks,
+  partsOfWeeks: countedParts,
   values: valuesOf,
 }
 const published: Sight = {
@@ -55,6 +59,7 @@ const published: Sight = {
   flow: publishedIn,
   sums: publishedSumsIn,
   week: (db, where, flow, from, to) => publishedIn(db, where, inWeek(flow), from, to),
+  partsOfWeeks: publishedParts,
   values: publishedCells,
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '../../core/db/open.ts'
 import type { Tables } from '../../core/db/tables.ts'
 import type { Trx } from '../../core/db/transact.ts'
 import { type Dimension, dimensions, places, type Trait, traits } from '../lists.ts'
-import { placesAndTraits } from './segments.ts'
+import { everybody, placesAndTraits } from './segments.ts'
 
 /*
  * The cells figures are kept for: everybody; each clinic, each provider; each value of each trait; and each clinic
@@ -65,17 +65,7 @@ function remember(cells: Cells, row: Tables['adoption_cell']): void {
 export async function cellsOf(trx: Trx, cells: Cells, segment: string): Promise<number[]> {
   const present = cells.bySegment.get(segment)
   if (present) return present
-  const person = placesAndTraits(segment)
-  for (const trait of traits) {
-    const values = cells.values.get(trait)
-    if (values && values.size >= mostValues && !values.has(person[trait])) person[trait] = 'other'
-  }
-  const segments: Segment[] = [
-    {},
-    ...places.map((place) => ({ [place]: person[place] })),
-    ...traits.map((trait) => ({ [trait]: person[trait] })),
-    ...traits.map((trait) => ({ clinic: person.clinic, [trait]: person[trait] })),
-  ]
+  const segments = segment === everybody ? [{}] : segmentsIn(cells, segment)
   const numbers: number[] = []
   for (const one of segments) {
     const key = cellKey(one)
@@ -91,6 +81,20 @@ export async function cellsOf(trx: Trx, cells: Cells, segment: string): Promise<
   if (cells.bySegment.size > 100_000) cells.bySegment.clear()
   cells.bySegment.set(segment, numbers)
   return numbers
+}
+
+function segmentsIn(cells: Cells, segment: string): Segment[] {
+  const person = placesAndTraits(segment)
+  for (const trait of traits) {
+    const values = cells.values.get(trait)
+    if (values && values.size >= mostValues && !values.has(person[trait])) person[trait] = 'other'
+  }
+  return [
+    {},
+    ...places.map((place) => ({ [place]: person[place] })),
+    ...traits.map((trait) => ({ [trait]: person[trait] })),
+    ...traits.map((trait) => ({ clinic: person.clinic, [trait]: person[trait] })),
+  ]
 }
 
 // Another process may have made it since this one looked.

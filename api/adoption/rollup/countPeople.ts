@@ -1,9 +1,12 @@
+import { weeklyFlows } from '../figures/catalog.ts'
 import { weekly } from '../lists.ts'
 import { inWeek, isLevel, keysOf, peopleIn } from '../series.ts'
 import { addContribution, type Contributions } from './addContribution.ts'
 import { lastDayOfWeek, monthOf, weekOf } from './calendar.ts'
+import { everybody } from './segments.ts'
 
-const byWeek: ReadonlySet<string> = new Set(weekly)
+const ofPlaces: ReadonlySet<string> = new Set(weekly)
+const byWeek: ReadonlySet<string> = new Set([...weekly, ...weeklyFlows])
 
 interface First {
   segment: string
@@ -13,7 +16,8 @@ interface First {
 
 /**
  * Adds the people beside what they did: whoever something happened to in a month, or in a week, is one person there, where it
- * happened first if they moved meanwhile; and of everything the sum of their keys.
+ * happened first if they moved meanwhile; and of everything the sum of their keys. Weeks that only figures of the hospital are made of
+ * are counted in no other cell.
  */
 export function countPeople(sum: Contributions, key: number): void {
   const [ofMonth, ofWeek] = [new Map<string, First>(), new Map<string, First>()]
@@ -37,7 +41,8 @@ export function countPeople(sum: Contributions, key: number): void {
   }
   for (const { segment, series, day } of ofWeek.values()) {
     const last = lastDayOfWeek(weekOf(day))
-    addContribution(sum, segment, inWeek(series), last, 1)
-    addContribution(sum, segment, keysOf(inWeek(series)), last, key)
+    const where = ofPlaces.has(series) ? segment : everybody
+    addContribution(sum, where, inWeek(series), last, 1)
+    addContribution(sum, where, keysOf(inWeek(series)), last, key)
   }
 }

@@ -18,6 +18,8 @@ export interface Person {
 }
 
 export const unknown = 'unknown'
+/** The segment of what is counted of all people together, and of no part of them. */
+export const everybody = ''
 const nobody: Person = {
   clinic: null,
   provider: null,
