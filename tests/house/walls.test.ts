@@ -224,6 +224,11 @@ describe('the walls of the house', () => {
       expect([file, text(file).split('\n').length <= 260]).toEqual([file, true])
   })
 
+  it('charts are drawn in one place, which keeps them within their cards', () => {
+    const sized = files('console').filter((file) => /ResponsiveContainer/.test(text(file)))
+    expect(sized).toEqual(['console/core/charts/Drawing.tsx'])
+  })
+
   it('the console takes no validator of the API to the browser', () => {
     for (const file of files('console'))
       for (const imported of imports(file).filter((f) => f.startsWith('api/')))
