@@ -25,7 +25,12 @@ export function withStatementCache(db: Database.Database): SqliteDatabase {
 export const directly = (statements: SqliteDatabase): Direct => {
   const prepare = (sql: string) => statements.prepare(sql) as unknown as Database.Statement
   return {
-    all: (sql, parameters) => prepare(sql).all(parameters),
+    all(sql, parameters) {
+      const statement = prepare(sql)
+      if (statement.reader) return statement.all(parameters)
+      statement.run(parameters)
+      return []
+    },
     change: (sql, parameters) => prepare(sql).run(parameters).changes,
   }
 }
