@@ -86,7 +86,8 @@ afterEach(() => {
   for (const { process } of started.splice(0)) if (process.exitCode === null) process.kill('SIGKILL')
 })
 
-describe.runIf(engine === 'sqlite')('a disk that fails', () => {
+// Each starts servers and lets them end, which on a busy machine takes a minute.
+describe.runIf(engine === 'sqlite')('a disk that fails', { timeout: 180_000 }, () => {
   it('a folder that is gone or another’s takes no writes and is not ready, and nothing is made in its place', async () => {
     const desk = await aServer()
     expect([await desk.ready(), (await desk.change()).status]).toEqual([
@@ -147,6 +148,7 @@ describe.runIf(engine === 'sqlite')('a disk that fails', () => {
     const server = spawn(process.execPath, ['api/server.ts'], {
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         DATABASE_URL: databaseUrl,
         DATA_DIR: dataDir,
         PORT: String(port),
@@ -198,24 +200,33 @@ describe.runIf(engine === 'sqlite')('a disk that fails', () => {
   )
 
   const library = process.platform === 'linux' ? faultyWrites() : undefined
-  it.skipIf(!library).each(['write EIO', 'sync EIO', 'write EROFS'])(
-    'a disk that fails (%s): changes are told to come again, reads go on, and it recovers by itself with nothing lost',
-    async (fault) => {
+  it.skipIf(!library)(
+    'a disk that fails: changes are told to come again, reads go on, and it recovers by itself with nothing lost',
+    async () => {
       const file = path.join(path.dirname(library!), 'fault')
       const desk = await aServer(undefined, { LD_PRELOAD: library!, FAULT_FILE: file })
-      const acknowledged = [await desk.change()]
-      writeFileSync(file, fault)
-      for (let n = 0; n < 8; n++) expect(await desk.change()).toEqual({ status: 503, after: '2' })
-      expect(await desk.look()).toBe(200)
-      await until(async () => (await desk.ready()).code === 'no-writes')
-      rmSync(file)
-      await until(async () => (await desk.ready()).status === 200)
-      acknowledged.push(await desk.change())
-      expect(acknowledged.map(({ status }) => status)).toEqual([201, 201])
+      let acknowledged = 0
+      const changed = async () => {
+        expect((await desk.change()).status).toBe(201)
+        acknowledged += 1
+      }
+      await changed()
+      for (const fault of ['write EIO', 'sync EIO', 'write EROFS']) {
+        writeFileSync(file, fault)
+        for (let n = 0; n < 8; n++)
+          expect([fault, await desk.change()]).toEqual([fault, { status: 503, after: '2' }])
+        expect([fault, await desk.look()]).toEqual([fault, 200])
+        await until(async () => (await desk.ready()).code === 'no-writes')
+        rmSync(file)
+        await until(async () => (await desk.ready()).status === 200)
+        await changed()
+      }
       await desk.server.end('SIGTERM')
       const db = new Database(path.join(desk.folder, 'desk.db'))
       expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
-      expect(db.prepare('select count(*) from support_case').pluck().get()).toBeGreaterThanOrEqual(2)
+      expect(db.prepare('select count(*) from support_case').pluck().get()).toBeGreaterThanOrEqual(
+        acknowledged,
+      )
       db.close()
       rmSync(desk.folder, { recursive: true })
     },
