@@ -135,6 +135,79 @@ const postgres: Record<string, Way> = {
     undoes: ['drop table mail', 'alter table mail_kept rename to mail', 'drop schema elsewhere cascade'],
     seen: { what: 'changed', name: 'table mail' },
   },
+  'makes an operator that calls a trigger a table of somebody else’s, in the sentence that looks for it': {
+    does: [
+      `create function public.quiet() returns trigger language plpgsql as $$ begin
+        if new.body like '%nobody%' then return null; end if; return new; end $$`,
+      'create trigger quiet before insert on audit_event for each row execute function quiet()',
+      `create function public.quiet(name, name) returns text language sql immutable as
+        $$ select case when $1 in ('trigger ', 'function ') and $2 = 'quiet' then 'table of another' else concat($1, $2) end $$`,
+      'create operator public.|| (leftarg = name, rightarg = name, function = public.quiet)',
+    ],
+    undoes: [
+      'drop operator public.|| (name, name)',
+      'drop function public.quiet(name, name)',
+      'drop trigger quiet on audit_event',
+      'drop function public.quiet()',
+    ],
+    seen: { what: 'strange', name: 'trigger quiet on audit_event' },
+  },
+  'puts a function for other operands beside PostgreSQL’s own': {
+    does: [
+      "create function pg_catalog.concat(text, text) returns text language sql immutable as 'select $1'",
+    ],
+    undoes: ['drop function pg_catalog.concat(text, text)'],
+    seen: { what: 'strange', name: 'function pg_catalog.concat(text, text)' },
+  },
+  'has an extension bring a function and an operator that are taken for PostgreSQL’s own': {
+    does: [
+      `do $$ begin
+        create extension cube;
+        create function concat(text, text) returns text language sql immutable as 'select $1';
+        create operator || (leftarg = name, rightarg = name, function = pg_catalog.nameeq);
+        alter extension cube add function concat(text, text);
+        alter extension cube add operator || (name, name);
+      end $$`,
+    ],
+    undoes: ['drop extension cube'],
+    seen: { what: 'strange', name: 'operator ||' },
+  },
+  'has a number be taken for a text by another’s function': {
+    does: [
+      "create function quiet(bigint) returns text language sql immutable as 'select null::text'",
+      'create cast (bigint as text) with function quiet(bigint) as implicit',
+    ],
+    undoes: ['drop cast (bigint as text)', 'drop function quiet(bigint)'],
+    seen: { what: 'strange', name: 'cast int8(text)' },
+  },
+  'has the server write what it connects for into a table of that connection alone': {
+    does: [
+      `create function quiet() returns event_trigger language plpgsql as $$ begin
+        if session_user = 'nobody' then create temp table audit_pending (like public.audit_pending); end if; end $$`,
+      'create event trigger quiet on login execute function quiet()',
+    ],
+    undoes: ['drop event trigger quiet', 'drop function quiet'],
+    seen: { what: 'strange', name: 'event trigger quiet' },
+  },
+  'runs a function of a schema whose name reads like ours': {
+    does: [
+      'create schema audit_event_public',
+      'create function audit_event_public.append_only() returns trigger language plpgsql as $$ begin return null; end $$',
+      'drop trigger audit_event_append_only on audit_event',
+      'create trigger audit_event_append_only before delete or update or truncate on audit_event for each statement execute function audit_event_public.append_only()',
+    ],
+    undoes: [
+      'drop trigger audit_event_append_only on audit_event',
+      'create trigger audit_event_append_only before delete or update or truncate on audit_event for each statement execute function audit_event_append_only()',
+      'drop schema audit_event_public cascade',
+    ],
+    seen: { what: 'changed', name: 'trigger audit_event_append_only on audit_event' },
+  },
+  'has a function of ours look elsewhere first': {
+    does: ['alter function case_words(text) set search_path = elsewhere, pg_catalog'],
+    undoes: ['alter function case_words(text) reset search_path'],
+    seen: { what: 'changed', name: 'function case_words(given text)' },
+  },
   'lets the server’s own role alter one column': {
     does: ['grant update (body) on audit_event to public'],
     undoes: ['revoke update (body) on audit_event from public'],
@@ -177,30 +250,40 @@ describe('what protects the log', () => {
       const before = await protectionOf(house.desk.db)
       const strange = async () =>
         (await findBreaches(house.desk.db)).map(({ what, name }) => `${what} ${name}`)
-      await run('create extension pg_stat_statements', 'create extension earthdistance cascade')
+      await run(
+        'create extension pg_stat_statements',
+        'create extension earthdistance cascade',
+        'create extension citext',
+        'create extension pg_trgm',
+      )
       expect(await strange()).toEqual([])
       expect(await protectionOf(house.desk.db)).toEqual(before)
       await run(
         "create or replace function earth() returns float8 language sql immutable parallel safe as 'select 1.0::float8'",
       )
-      expect(await strange()).toEqual(['strange function earth'])
+      expect(await strange()).toEqual(['strange function earth()'])
       await run(
         'drop extension earthdistance',
         'create function quiet() returns trigger language plpgsql as $$ begin return null; end $$',
         'alter extension pg_stat_statements add function quiet()',
       )
-      expect(await strange()).toEqual(['strange function quiet'])
+      expect(await strange()).toEqual(['strange function quiet()'])
       await run(
         'create or replace view pg_stat_statements_info as select 1::bigint as dealloc, now() as stats_reset',
       )
       expect(await strange()).toEqual(
-        expect.arrayContaining(['strange function quiet', 'strange rule _RETURN on pg_stat_statements_info']),
+        expect.arrayContaining([
+          'strange function quiet()',
+          'strange rule _RETURN on pg_stat_statements_info',
+        ]),
       )
       await run(
         'alter extension pg_stat_statements drop function quiet()',
         'drop function quiet',
         'drop extension pg_stat_statements',
         'drop extension cube',
+        'drop extension citext',
+        'drop extension pg_trgm',
       )
       expect(await strange()).toEqual([])
     },
@@ -226,6 +309,26 @@ describe('what protects the log', () => {
         'drop function quiet',
         'drop table public.pg_trigger',
         'drop table public.pg_proc',
+      )
+      expect(await findBreaches(house.desk.db)).toEqual([])
+    },
+  )
+
+  it.runIf(engine === 'postgres')(
+    'is broken where an operator stands in another schema of the search path, whatever that is called',
+    async () => {
+      await run(
+        'create schema elsewhere',
+        'create operator elsewhere.= (leftarg = text, rightarg = name, function = textnename)',
+        'grant usage on schema elsewhere to public',
+        `do $$ begin execute format('alter database %I set search_path = public, elsewhere', current_database()); end $$`,
+      )
+      const connectedAnew = openDb(house.desk.config.databaseUrl)
+      expect(await findBreaches(connectedAnew)).toEqual([{ what: 'strange', name: 'operator elsewhere.=' }])
+      await connectedAnew.close()
+      await run(
+        `do $$ begin execute format('alter database %I reset search_path', current_database()); end $$`,
+        'drop schema elsewhere cascade',
       )
       expect(await findBreaches(house.desk.db)).toEqual([])
     },
