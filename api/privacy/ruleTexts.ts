@@ -65,8 +65,8 @@ export const ruleTexts: Record<RuleCode, RuleText> = {
   coworker: {
     name: { en: 'Coworker', es: 'Compañero de trabajo' },
     definition: {
-      en: 'The patient works here too, nothing that the patient or someone else did explains it, no change of the account was made that the patient was notified of, and no colleague knows the number. Scores more within one department or between manager and staff.',
-      es: 'El paciente también trabaja aquí, nada que hiciera el paciente u otra persona lo explica, no hubo un cambio en la cuenta del que se le avisara y ningún colega conoce el número. Pesa más dentro de un departamento o entre jefe y empleado.',
+      en: 'The patient works here too, nothing that the patient or someone else did explains it, no change of the account was made that the patient was notified of, and no colleague knows the number. To be listed beside a patient whose case is opened within three minutes is no look. Scores more within one department or between manager and staff.',
+      es: 'El paciente también trabaja aquí, nada que hiciera el paciente u otra persona lo explica, no hubo un cambio en la cuenta del que se le avisara y ningún colega conoce el número. Aparecer en una lista junto al paciente cuyo caso se abre en tres minutos no cuenta. Pesa más dentro de un departamento o entre jefe y empleado.',
     },
     evidence: ({ near }) =>
       near

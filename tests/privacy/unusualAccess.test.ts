@@ -236,6 +236,30 @@ beforeAll(async () => {
       act(staffId, patientId, day, 'account.reset-link-sent', { caseId }),
     ]),
   )
+  const beside = async (...more: { searchedAt: string; alone?: boolean; door?: string }[]) => {
+    const [p, sought] = [await aPatient(house), await aPatient(house)]
+    await aMember(house, { own_patient_id: p.id })
+    const staffId = await aMember(house)
+    const caseId = await aCallAt(house, sought.id, staffId, at('09:02'))
+    const shows = ({ searchedAt, alone, door = 'patient.searched' }: (typeof more)[number]) =>
+      act(staffId, p.id, at(searchedAt), door, { patientIds: alone ? [p.id] : [sought.id, p.id] })
+    return {
+      subject: { staffId, patientId: p.id },
+      events: [...more.map(shows), act(staffId, sought.id, at('09:02'), 'case.opened', { caseId })],
+    }
+  }
+  await story('coworker', 'shown beside the patient whose case was opened three minutes later', false, () =>
+    beside({ searchedAt: '08:59' }, { searchedAt: '09:01' }),
+  )
+  await story('coworker', 'shown beside a patient whose case was opened later than that', true, () =>
+    beside({ searchedAt: '08:58' }),
+  )
+  await story('coworker', 'shown beside the patient of the case, and then sought alone', true, () =>
+    beside({ searchedAt: '09:01' }, { searchedAt: '09:01', alone: true }),
+  )
+  await story('coworker', 'shown beside the patient of the case, and in a report', true, () =>
+    beside({ searchedAt: '09:01' }, { searchedAt: '10:00', alone: true, door: 'audit.reported' }),
+  )
   await story('coworker', 'somebody of a colleague’s name, born in another year', false, async () => {
     const p = await aPatient(house, {
       givenName: 'Kay',

@@ -31,6 +31,8 @@ export interface PairDay {
   addresses: Set<number>
   firstAt: number
   lastAt: number
+  /** Seen in a report. */
+  reported: boolean
   /** How many acts there were; 0 where the patient was only seen in a report, or alone in what a search found. */
   acts: number
 }
@@ -103,6 +105,7 @@ export function addToDay(day: DayOfAccess, event: AuditEvent, clock: HospitalClo
     for (const patientId of patients) {
       const pair = pairDay(day, member, patientId, at)
       pair.lastAt = Math.max(pair.lastAt, at)
+      pair.reported ||= watch === 'report'
     }
   if (!(isLook(watch) || isWork(watch))) return
   const outOfQueue = event.detail?.outOfQueue !== undefined
@@ -182,6 +185,7 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
       coded: false,
       changed: false,
       emergency: false,
+      reported: false,
       revealed: 0,
       actsWithoutCase: 0,
       resets: [],
@@ -197,6 +201,7 @@ function pairDay(day: DayOfAccess, { staffId, role }: StaffDay, patientId: strin
 }
 
 const minute = 60_000
+const nextCase = 3 * minute
 
 /**
  * Whether a look was a slip: one look and nothing else, at somebody found by the same search as the patient whose case
@@ -204,7 +209,7 @@ const minute = 60_000
  */
 export function wasMistaken({ searches, cases }: StaffDay, pair: PairDay): boolean {
   if (pair.acts !== 1) return false
-  const next = cases.filter((c) => c.at >= pair.firstAt && c.at <= pair.firstAt + 3 * minute)
+  const next = cases.filter((c) => c.at >= pair.firstAt && c.at <= pair.firstAt + nextCase)
   return searches.some(
     ({ at, shown }) =>
       at <= pair.firstAt &&
@@ -212,4 +217,20 @@ export function wasMistaken({ searches, cases }: StaffDay, pair: PairDay): boole
       shown.includes(pair.patientId) &&
       next.some((c) => shown.includes(c.patientId)),
   )
+}
+
+/**
+ * Whether somebody was only shown beside the patient who was sought: each search of so few was followed within three minutes by a case of
+ * the other. One search that was not, or a report, is a look at them (2026-11-28).
+ */
+export function wasBeside({ searches, cases }: StaffDay, { patientId, acts, reported }: PairDay): boolean {
+  if (acts > 0 || reported) return false
+  return searches
+    .filter(({ shown }) => shown.length <= hardlyAnybody && shown.includes(patientId))
+    .every(({ at, shown }) =>
+      cases.some(
+        (c) =>
+          c.at >= at && c.at <= at + nextCase && c.patientId !== patientId && shown.includes(c.patientId),
+      ),
+    )
 }

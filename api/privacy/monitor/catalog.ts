@@ -15,7 +15,7 @@ export interface Rule {
   explainedBy: Explanation
   /** Known the moment it happens and never explained away later, so that nobody waits for the day to end. */
   atOnce?: true
-  /** Weighs half where the look was a slip; see addToDay. */
+  /** Weighs half where the look was a slip, and nothing where the patient was only shown beside another; see addToDay. */
   halvedBySlip?: true
   /** Asks also of what was only seen in a report, or alone in what a search found. */
   anyDoor?: true

@@ -25,6 +25,8 @@ export interface PairQuestion {
   member: Member
   patient: PatientFacts
   context: Context
+  /** Only shown in a list beside the patient who was sought. */
+  beside: boolean
   rules: RuleSettings
   settings: Pick<PolicyOf<typeof privacyPolicy>, 'shiftGraceMinutes' | 'leastHabitDays'>
   /** Staff members by the patient record that is their own. */
@@ -162,6 +164,8 @@ export async function testPair(question: PairQuestion): Promise<Hit[]> {
   for (const [code, test] of Object.entries(tests) as [RuleCode, Test][]) {
     if (question.pair.acts === 0 && !(rules[code] as Rule).anyDoor) continue
     if (!question.rules[code].enabled || explains(question.context, rules[code].explainedBy)) continue
+    // That kin, or who is under watch, turns up beside another is a look all the same: their name may have been what was sought.
+    if (question.beside && (rules[code] as Rule).halvedBySlip) continue
     const hit = await test(question)
     if (!hit) continue
     const halved = question.context.mistaken && (rules[code] as Rule).halvedBySlip

@@ -5,7 +5,7 @@ import type { PolicyOf } from '../../core/policy.ts'
 import { countPatients } from '../../patients/published.ts'
 import type { privacyPolicy } from '../policy.ts'
 import type { StaffDayRow } from '../tables.ts'
-import { type DayOfAccess, type PairDay, type StaffDay, wasMistaken } from './addToDay.ts'
+import { type DayOfAccess, type PairDay, type StaffDay, wasBeside, wasMistaken } from './addToDay.ts'
 import { rules as catalog, type Rule } from './catalog.ts'
 import { type Context, contextOf, explains } from './explanation.ts'
 import { finding, type NewFinding, subjectOf, weigh } from './finding.ts'
@@ -78,7 +78,8 @@ export async function scoreDay(
     const member = members.get(pair.staffId)
     const patient = facts.get(pair.patientId)
     if (!member || !patient) continue
-    const mistaken = wasMistaken(done.staff.get(pair.staffId)!, pair)
+    const theirs = done.staff.get(pair.staffId)!
+    const mistaken = wasMistaken(theirs, pair)
     const context = contextOf(pair, patient, { colleaguesFrom, mistaken, briefSeconds, leftMinutes })
     const question: PairQuestion = {
       day,
@@ -86,6 +87,7 @@ export async function scoreDay(
       member,
       patient,
       context,
+      beside: wasBeside(theirs, pair),
       rules: asked,
       settings,
       staffAsPatients,
