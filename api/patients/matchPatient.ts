@@ -22,18 +22,22 @@ export function matchPatient(owners: Owners, record: PatientRecord, since: strin
   const found = numbered.filter(({ row }) => !numbered.some((one) => one.row.id === row.replaced_by))
   const own = found.filter((owner) => owner.systems.some((system) => system !== unknownIssuer))
   if (own.length > 1) return { conflict: 'identifiers-of-two', patientIds: own.map(({ row }) => row.id) }
+  const isAnother = (self: Self) => !agreement(self, record).some(Boolean)
+  const inTurn = (row: PatientRow) => selvesSince(row, since).some(isAnother)
   const [present] = own
   if (present) {
     const { row } = present
-    const isAnother = (self: Self) => !agreement(self, record).some(Boolean)
     const agrees = agreement(selfOf(row), record)
     if (!agrees.some(Boolean)) return { conflict: 'another-person', patientIds: [row.id] }
-    if (selvesSince(row, since).some(isAnother)) return { conflict: 'changed-in-turn', patientIds: [row.id] }
+    if (inTurn(row)) return { conflict: 'changed-in-turn', patientIds: [row.id] }
     return { present: row, changes: !agrees.every(Boolean) }
   }
   const alike = found.map(({ row }) => ({ row, agrees: agreement(selfOf(row), record) }))
   const same = alike.filter(({ agrees }) => agrees.every(Boolean))
-  if (same.length === 1) return { present: same[0]!.row }
+  if (same.length === 1) {
+    const { row } = same[0]!
+    return inTurn(row) ? { conflict: 'changed-in-turn', patientIds: [row.id] } : { present: row }
+  }
   const perhaps = alike.filter(({ agrees }) => agrees.some(Boolean))
   return perhaps.length > 0
     ? { conflict: 'another-person', patientIds: perhaps.map(({ row }) => row.id) }

@@ -3,6 +3,7 @@ import { keepOurs, takeOver } from '../../api/imports/conflicts/decisions.ts'
 import { showConflict } from '../../api/imports/conflicts/showConflict.ts'
 import type { SourcePatient } from '../../api/imports/records.ts'
 import { patientsPolicy } from '../../api/patients/policy.ts'
+import { unknownIssuer } from '../../api/patients/record.ts'
 import { aStranger, feed } from '../support/conflicts.ts'
 import { houseForTests } from '../support/harness.ts'
 import { aPatient, must, type TestPatient } from '../support/people.ts'
@@ -77,6 +78,25 @@ describe('two nights of a feed', () => {
       days(1)
     }
     expect(await feed(house, said(patient, { ...thief, birthDate: born }))).toMatchObject({ putAside: 1 })
+  })
+
+  it('nor where the second finds the patient by a number whose issuer was not kept', async () => {
+    const patient = await aPatient(house)
+    const { familyName, givenName } = patient
+    const number = { system: unknownIssuer, value: `OLD-${patient.mrn}` }
+    await house.owner.write
+      .insertInto('patient_identifier')
+      .values({ ...number, patient_id: patient.id, former: 0 })
+      .execute()
+    const both = { familyName: `${familyName} Oakenshaw`, givenName: `${givenName} Bertram` }
+    expect(await feed(house, said(patient, { ...both, birthDate: '1999' }))).toMatchObject({ updated: 1 })
+    const before = await onFile(patient)
+    days(1)
+    const numbers = [{ ...number, system: 'https://elsewhere.test/mrn' }]
+    const second = said(patient, { ...thief, birthDate: born, numbers })
+    expect(await feed(house, second)).toMatchObject({ updated: 0, putAside: 1 })
+    expect(await onFile(patient)).toEqual(before)
+    expect(await waitingFor(patient)).toMatchObject([{ reason: 'changed-in-turn' }])
   })
 
   it('that change one thing alone, however often and back again, are believed', async () => {
