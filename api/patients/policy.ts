@@ -23,6 +23,16 @@ export const patientsPolicy = policyRows('patients', {
       es: 'Pacientes que pueden tener, o haber tenido, un mismo teléfono o correo registrado; con más ya no demuestra quién llama ni se le envían códigos o enlaces',
     },
   },
+  heldFirstDays: {
+    usual: 90,
+    least: 30,
+    most: 365,
+    unit: 'days',
+    meaning: {
+      en: 'How long a patient must have had a phone number or email address before too many others came to have it, for codes and links to go on being sent to it',
+      es: 'Cuánto tiempo debe haber tenido un paciente un teléfono o correo antes de que lo tuvieran demasiados otros para que se le sigan enviando códigos y enlaces',
+    },
+  },
   noticeDays: {
     usual: 30,
     least: 7,

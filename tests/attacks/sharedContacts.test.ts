@@ -3,6 +3,8 @@ import { showPatient } from '../../api/call/showPatient.ts'
 import { sendCallBackCode } from '../../api/callers/callBack.ts'
 import { callersPolicy } from '../../api/callers/policy.ts'
 import { verifyCaller } from '../../api/callers/verifyCaller.ts'
+import { dayMs } from '../../api/core/calendar.ts'
+import { newId } from '../../api/core/db/id.ts'
 import { savePolicy } from '../../api/core/policy.ts'
 import { sendResetLink } from '../../api/logins/sendResetLink.ts'
 import { deliverMail } from '../../api/mail/deliverMail.ts'
@@ -142,4 +144,45 @@ it('counts those who had it until lately, and one person once, however often a f
       .values({ ...row, id: crypto.randomUUID(), ended_at: row.on_file_since })
       .execute()
   expect(must(await ask(one, { phone: '413-555-9999' }), verifyCaller).tier).toBe('T1')
+})
+
+it('keeps no patient out by people who register with what was that patient’s for long: codes and links still go there, and none to the others', async () => {
+  const theirs = { phone: '413-555-6666', email: 'victim@own.test' }
+  const contacts = { phones: [theirs.phone], emails: [theirs.email] }
+  const victim = await aPatient(house, contacts)
+  await anAccount(house, victim, { username: theirs.email, username_key: theirs.email })
+  /** They had them so many days before now. */
+  const hadFor = async ({ id }: TestPatient, days: number) => {
+    for (const row of (await house.rows('contact_point')).filter((one) => one.patient_id === id))
+      await house.owner.write
+        .updateTable('contact_point')
+        .set({ id: newId(Date.now() - days * dayMs) })
+        .where('id', '=', row.id)
+        .execute()
+  }
+  const { usual } = patientsPolicy.heldFirstDays
+  await hadFor(victim, usual + 1)
+  const late = await aPatient(house, contacts)
+  await hadFor(late, usual - 1)
+  const others: TestPatient[] = []
+  for (let n = 0; n <= most; n++) others.push(await aPatient(house, contacts))
+  // That a source calls it former, from whenever, makes nobody the first.
+  await house.owner.write
+    .updateTable('contact_point')
+    .set({ on_file_since: '1900-01-01T00:00:00.000Z' })
+    .where(
+      'patient_id',
+      'in',
+      others.map(({ id }) => id),
+    )
+    .execute()
+  must(await house.call('POST', '/portal/v1/password/forgot', { username: theirs.email }), 202)
+  await answerForgotten(house.desk)
+  expect(await linksTo()).toContain(theirs.email)
+  const why = async (patient: TestPatient) => (await channelsOf(patient)).map((one) => one.unreachable)
+  expect(await why(victim)).not.toContain('shared')
+  // Who had it only shortly before the others did is one of them.
+  for (const one of [late, others[0]!]) expect(await why(one)).toContain('shared')
+  // What is said of it proves none of them, the patient neither.
+  expect((await ask(victim, { email: theirs.email })).status).toBe(422)
 })
