@@ -413,7 +413,7 @@ describe('figures for those who see no patients', () => {
     it('nor by how many are so in two months: the number stays until eleven or more have come', () => {
       const shown = (isIn: boolean, i: number) => {
         const before = { n: drawn(`${i} eligible`, 30, false, i), people: 30 }
-        const after = nextShown(keys(), i, {
+        const after = nextShown(keys(), {
           ...{ what: `${i} eligible`, people: isIn ? 31 : 30, was: before },
           keySum: i * 37 + (isIn ? personKey(keys(), `attacked ${i}`) : 0),
         })
@@ -430,7 +430,7 @@ describe('figures for those who see no patients', () => {
           const was = { n: drawn(what, 30, false, i), people: 30 }
           const keySum = i * 37 + own * 91 + (isIn ? personKey(keys(), `attacked ${i}`) : 0)
           const people = 30 + own + (isIn ? 1 : 0)
-          return nextShown(keys(), i, { what, people, keySum, was }).n !== was.n
+          return nextShown(keys(), { what, people, keySum, was }).n !== was.n
         }
         expect(right(moves)).toBeLessThan(0.58)
       }
@@ -449,7 +449,7 @@ describe('figures for those who see no patients', () => {
           const people = others + (isIn ? 1 : 0)
           const counted = { what: `${i} eligible`, people, keySum: random.int(0, 1_000_000) }
           const stays = waits ? was : come + go > 0 ? undefined : was
-          const next = nextShown(keys(), i, { ...counted, ...(stays && { was: stays }) })
+          const next = nextShown(keys(), { ...counted, ...(stays && { was: stays }) })
           if (next.n > 0 && next.people !== stays?.people)
             says += Math.log(likely(next.n - others - 1) / likely(next.n - others))
           was = next.n > 0 ? next : undefined
@@ -463,16 +463,43 @@ describe('figures for those who see no patients', () => {
       expect(guessed(false)).toBeGreaterThan(0.75)
     })
 
+    it('nor by how many were enough in other weeks: where that was one more than the others, that one is shown does not say who came', () => {
+      const random = randomFrom(7)
+      const [hospitals, year] = [150, 52]
+      let [told, rightly] = [0, 0]
+      for (let hospital = 0; hospital < hospitals; hospital++) {
+        const isShown = (series: string, week: number, people: number) => {
+          const what = `week:${series} ${hospital} ${week}`
+          return nextShown(keys(), { what, people, keySum: random.int(0, 1_000_000) }).n > 0
+        }
+        let enough = 2 * fewest
+        for (const series of byPlaces)
+          for (let week = 0; week < year; week++) {
+            const people = random.int(8, 22)
+            if (isShown(series, week, people)) enough = Math.min(enough, people)
+          }
+        for (let week = year; week < 2 * year; week++) {
+          const [others, one] = [random.int(8, 22), random.int(0, 1)]
+          if (others >= enough || !isShown('sign-in', week, others + one)) continue
+          told++
+          rightly += one
+        }
+      }
+      // One week in 150, and three of four rightly; where one bound was that of all numbers of a cell, one in 33, and each rightly.
+      expect(told / (hospitals * year)).toBeLessThan(0.012)
+      expect(rightly / told).toBeLessThan(0.95)
+    })
+
     it('nor by whether a cell is shown: the eleventh is seen to come in one cell of a hundred, and to leave in one of ten', () => {
       const isShown = (people: number, cell: number, was?: { n: number; people: number }) =>
-        nextShown(keys(), cell, { what: 'call', people, keySum: cell * 37, ...(was && { was }) }).n > 0
+        nextShown(keys(), { what: `call ${cell}`, people, keySum: cell * 37, ...(was && { was }) }).n > 0
       let [comes, leaves] = [0, 0]
       for (let cell = 0; cell < tries; cell++) {
         const was = { n: 18, people: 17 }
         expect(isShown(10, cell) || isShown(10, cell, was)).toBe(false)
         if (isShown(11, cell)) comes++
         if (isShown(11, cell, was)) leaves++
-        const { first, least } = bounds(keys(), cell)
+        const { first, least } = bounds(keys(), `call ${cell}`)
         expect(least >= fewest && first >= least && first < 2 * fewest - 1).toBe(true)
       }
       expect(comes / tries).toBeLessThan(0.01)

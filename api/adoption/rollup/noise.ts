@@ -47,11 +47,12 @@ export const patience = (keys: Keys, what: string, people: number): number =>
   fewestPeople + (drawOf(keys, `${what} ${people}`)[0]! % patienceSpan)
 
 /**
- * With how many people a cell begins to be shown, and with fewer than how many it is hidden again: from eleven to twenty, of each cell
- * for good. Were it eleven in all, the first number of a cell would say that the eleventh came, and whoever knows ten would know who.
+ * With how many people a number begins to be shown, and with fewer than how many it is hidden again: from eleven to twenty, of each
+ * for good. Were it eleven in all, the first number of a cell would say that the eleventh came, and whoever knows ten would know who;
+ * were it one of all numbers of a cell, a year of its weeks would say which, and then each week that stands there who came (2026-11-28).
  */
-export function bounds(keys: Keys, cell: number): { first: number; least: number } {
-  const bytes = drawOf(keys, `cell ${cell}`)
+export function bounds(keys: Keys, what: string): { first: number; least: number } {
+  const bytes = drawOf(keys, `cell ${what}`)
   const least = fewestPeople + (bytes[0]! % patienceSpan)
   return { least, first: least + (bytes[1]! % (fewestPeople + patienceSpan - least)) }
 }
@@ -66,14 +67,10 @@ interface Counted {
 }
 
 /** What is shown of a cell next: nothing, what was shown, or what is drawn of the people who are there now. */
-export function nextShown(
-  keys: Keys,
-  cell: number,
-  { what, people, keySum, was }: Counted,
-): { n: number; people: number } {
+export function nextShown(keys: Keys, { what, people, keySum, was }: Counted): { n: number; people: number } {
   // Most cells of a small hospital: no bound is lower, and none has to be drawn.
   if (people < fewestPeople) return { n: 0, people: 0 }
-  const { first, least } = bounds(keys, cell)
+  const { first, least } = bounds(keys, what)
   if (people < (was ? least : first)) return { n: 0, people: 0 }
   if (was && Math.abs(people - was.people) < patience(keys, what, was.people))
     return { n: was.n, people: was.people }

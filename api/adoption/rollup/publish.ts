@@ -127,7 +127,7 @@ async function publishSome(
       const own = shown.get(`${series} ${cell} ${month}`)
       const before = level ? shown.get(`${series} ${cell} ${month - 1}`) : undefined
       const stays = anew ? before : closes && !level ? undefined : (own ?? before)
-      const next = nextShown(desk.keys, cell, {
+      const next = nextShown(desk.keys, {
         what: level ? `${series} ${cell}` : `${series} ${cell} ${month}${closed ? ' closed' : ''}`,
         people: counted.get(`${level ? series : peopleIn(series)} ${cell}`) ?? 0,
         keySum: counted.get(`${keysOf(series)} ${cell}`) ?? 0,

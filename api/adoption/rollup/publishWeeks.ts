@@ -57,7 +57,7 @@ export async function publishWeeks(
         for (const week of weeks) {
           const i = lastDayOfWeek(week) - firstDay(month)
           const own = shown.get(`${series} ${cell} ${week}`)
-          const next = nextShown(desk.keys, cell, {
+          const next = nextShown(desk.keys, {
             what: `${series} ${cell} ${week}`,
             people: onDay(counted.get(`${series} ${cell}`), i),
             keySum: onDay(counted.get(`${keysOf(series)} ${cell}`), i),
