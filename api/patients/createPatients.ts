@@ -1,9 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Ctx } from '../core/context.ts'
 import { allEnded } from '../core/db/allEnded.ts'
 import { newId } from '../core/db/id.ts'
 import { insertRows } from '../core/db/insertRows.ts'
-import { isPostgres } from '../core/db/oneOf.ts'
 import type { Trx } from '../core/db/transact.ts'
 import { rowFindableBy } from './findable.ts'
 import { columnsOf, hereOf, sourceHashOf } from './patientColumns.ts'
@@ -53,16 +51,12 @@ export async function createPatients(
     return { id, record, row, contacts }
   })
   insertPatients ??= insertRows('patient', Object.keys(made[0]!.row) as (keyof PatientRow)[])
-  // PostgreSQL writes the people while what goes with them is made ready; each statement waits for the one before (2026-11-27).
-  const people = insertPatients(
+  // More people than one statement takes come in several: what points at the last of them may not go before it (2026-11-28).
+  await insertPatients(
     trx,
     made.map(({ row }) => row),
   )
-  // Its failure is told with the others'.
-  people.catch(() => {})
-  if (isPostgres(trx)) await nextTurn()
   await allEnded([
-    people,
     insertIdentifiers(
       trx,
       made.flatMap(({ id, record }) =>
