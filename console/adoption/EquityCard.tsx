@@ -1,12 +1,12 @@
 import Typography from '@mui/material/Typography'
-import { CartesianGrid, ErrorBar, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { ErrorBar, Line, ReferenceLine } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Equity } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { useFormat } from './format.ts'
+import { LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout, useNames } from './names.ts'
 
 /** How far all other groups together are behind a named one, in each month, and each group by itself. */
@@ -81,34 +81,32 @@ export function EquityCard({ data, onReference }: { data: Equity; onReference: (
         ])}
       >
         {points.some(({ value }) => value !== null) && (
-          <Drawing height={220}>
-            <LineChart data={points} margin={{ top: 16, right: 24, left: 8 }} title={title} desc={sentence}>
-              <CartesianGrid stroke={colours.grid} vertical={false} />
-              <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
-              <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.number} width={56} />
-              <ReferenceLine y={0} stroke={colours.text} />
-              <Tooltip
-                {...colours.tooltip}
-                labelFormatter={(month) => format.month(String(month))}
-                formatter={(value) => format.number(Number(value))}
-              />
-              <Line
-                dataKey="value"
-                name={say('desk.study.gapColumn')}
+          <LinesOverTime
+            points={points}
+            by="month"
+            title={title}
+            sentence={sentence}
+            number={format.number}
+            height={220}
+            top={16}
+          >
+            <ReferenceLine y={0} stroke={colours.text} />
+            <Line
+              dataKey="value"
+              name={say('desk.study.gapColumn')}
+              stroke={colours.main}
+              strokeWidth={2}
+              isAnimationActive={false}
+            >
+              <ErrorBar
+                {...colours.interval}
+                dataKey="error"
+                width={5}
+                strokeWidth={1.5}
                 stroke={colours.main}
-                strokeWidth={2}
-                isAnimationActive={false}
-              >
-                <ErrorBar
-                  {...colours.interval}
-                  dataKey="error"
-                  width={5}
-                  strokeWidth={1.5}
-                  stroke={colours.main}
-                />
-              </Line>
-            </LineChart>
-          </Drawing>
+              />
+            </Line>
+          </LinesOverTime>
         )}
       </ChartCard>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -1,12 +1,12 @@
 import Typography from '@mui/material/Typography'
-import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { Legend, Line, ReferenceLine } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Support } from '../core/figureMethods.ts'
 import { Panel } from '../core/Panel.tsx'
 import { useWords } from '../core/words/useWords.ts'
 import { useFormat } from './format.ts'
+import { LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 
 type Change = NonNullable<Support['series']['change']>
@@ -58,43 +58,41 @@ export function SeriesCard({ data }: { data: Support }) {
         format.cell(one.expected, 'per-1000'),
       ])}
     >
-      <Drawing height={240}>
-        <LineChart data={months} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
-          <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
-          <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.number} width={56} />
-          <Tooltip
-            {...colours.tooltip}
-            labelFormatter={(month) => format.month(String(month))}
-            formatter={(value) => format.value(Number(value), 'per-1000')}
-          />
-          <Legend {...colours.legend} />
-          <ReferenceLine
-            x={data.leftOut}
-            stroke={colours.text}
-            strokeDasharray="3 3"
-            label={{ value: format.month(data.leftOut), position: 'top', fill: colours.text, fontSize: 12 }}
-          />
+      <LinesOverTime
+        points={months}
+        by="month"
+        title={title}
+        sentence={sentence}
+        number={format.number}
+        pointedAt={(value) => format.value(value, 'per-1000')}
+        height={240}
+      >
+        <Legend {...colours.legend} />
+        <ReferenceLine
+          x={data.leftOut}
+          stroke={colours.text}
+          strokeDasharray="3 3"
+          label={{ value: format.month(data.leftOut), position: 'top', fill: colours.text, fontSize: 12 }}
+        />
+        <Line
+          dataKey="rate"
+          name={say('desk.study.counted')}
+          stroke={colours.lines[0]!}
+          strokeWidth={2}
+          isAnimationActive={false}
+        />
+        {data.series.change && (
           <Line
-            dataKey="rate"
-            name={say('desk.study.counted')}
-            stroke={colours.lines[0]!}
+            dataKey="expected"
+            name={say('desk.study.expected')}
+            stroke={colours.lines[1]!}
+            strokeDasharray={colours.dashes[1]}
             strokeWidth={2}
+            dot={false}
             isAnimationActive={false}
           />
-          {data.series.change && (
-            <Line
-              dataKey="expected"
-              name={say('desk.study.expected')}
-              stroke={colours.lines[1]!}
-              strokeDasharray={colours.dashes[1]}
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-            />
-          )}
-        </LineChart>
-      </Drawing>
+        )}
+      </LinesOverTime>
     </ChartCard>
   )
 }

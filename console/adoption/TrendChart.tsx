@@ -1,11 +1,11 @@
-import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { Legend, Line, ReferenceLine } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Trend } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
+import { LinesOverTime } from './LinesOverTime.tsx'
 import { MarksLink } from './MarksLink.tsx'
 import { useAbout } from './names.ts'
 import { runningMonth } from './running.ts'
@@ -75,55 +75,46 @@ export function TrendChart({ data, name }: { data: Trend; name: 'use' | 'load' |
       ])}
       action={<MarksLink count={data.annotations.length} />}
     >
-      <Drawing height={260}>
-        <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
-          <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="month" tickFormatter={format.month} stroke={colours.text} {...colours.below} />
-          <YAxis
+      <LinesOverTime
+        points={points}
+        by="month"
+        title={title}
+        sentence={sentence}
+        number={(value) => format.value(value, unit)}
+      >
+        <Legend {...colours.legend} />
+        {data.annotations.map((one, i) => (
+          <ReferenceLine
+            key={one.id}
+            x={one.day.slice(0, 7)}
             stroke={colours.text}
-            tick={{ fontSize: 12 }}
-            tickFormatter={(value: number) => format.value(value, unit)}
-            width={56}
+            strokeDasharray="3 3"
+            label={{ value: i + 1, position: 'top', fill: colours.text, fontSize: 12 }}
           />
-          <Tooltip
-            {...colours.tooltip}
-            labelFormatter={(month) => format.month(String(month))}
-            formatter={(value) => format.value(Number(value), unit)}
+        ))}
+        {data.against && (
+          <Line
+            dataKey="before"
+            name={beforeName(data.against)}
+            stroke={colours.text}
+            strokeWidth={1}
+            dot={false}
+            isAnimationActive={false}
           />
-          <Legend {...colours.legend} />
-          {data.annotations.map((one, i) => (
-            <ReferenceLine
-              key={one.id}
-              x={one.day.slice(0, 7)}
-              stroke={colours.text}
-              strokeDasharray="3 3"
-              label={{ value: i + 1, position: 'top', fill: colours.text, fontSize: 12 }}
-            />
-          ))}
-          {data.against && (
-            <Line
-              dataKey="before"
-              name={beforeName(data.against)}
-              stroke={colours.text}
-              strokeWidth={1}
-              dot={false}
-              isAnimationActive={false}
-            />
-          )}
-          {data.figures.map((figure, i) => (
-            <Line
-              key={figure.code}
-              dataKey={figure.code}
-              name={figure.name}
-              stroke={colours.lines[i]!}
-              strokeDasharray={colours.dashes[i]}
-              strokeWidth={2}
-              dot={dotOf(colours.lines[i]!, colours.paper, ({ month }) => month === running)}
-              isAnimationActive={false}
-            />
-          ))}
-        </LineChart>
-      </Drawing>
+        )}
+        {data.figures.map((figure, i) => (
+          <Line
+            key={figure.code}
+            dataKey={figure.code}
+            name={figure.name}
+            stroke={colours.lines[i]!}
+            strokeDasharray={colours.dashes[i]}
+            strokeWidth={2}
+            dot={dotOf(colours.lines[i]!, colours.paper, ({ month }) => month === running)}
+            isAnimationActive={false}
+          />
+        ))}
+      </LinesOverTime>
     </ChartCard>
   )
 }

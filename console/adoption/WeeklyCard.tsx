@@ -1,16 +1,16 @@
 import { useLocaleState } from 'react-admin'
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { Line } from 'recharts'
 import { figureTexts } from '../../api/adoption/figureTexts.ts'
 import { weeklyFigures } from '../../api/adoption/lists.ts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Weeks } from '../core/figureMethods.ts'
 import { asLocale } from '../core/words/i18n.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { Choice, Chooser } from './Chooser.tsx'
 import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
+import { LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { useRunningWeek } from './running.ts'
 import type { AskedQuestion } from './useQuestion.ts'
@@ -77,31 +77,22 @@ export function WeeklyCard({ data, question }: { data: Weeks; question: AskedQue
         </Chooser>
       }
     >
-      <Drawing height={260}>
-        <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
-          <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} {...colours.below} />
-          <YAxis
-            stroke={colours.text}
-            tick={{ fontSize: 12 }}
-            tickFormatter={(value: number) => format.value(value, unit)}
-            width={56}
-          />
-          <Tooltip
-            {...colours.tooltip}
-            labelFormatter={(week) => format.day(String(week))}
-            formatter={(value) => format.value(Number(value), unit)}
-          />
-          <Line
-            dataKey="value"
-            name={name}
-            stroke={colours.lines[0]!}
-            strokeWidth={2}
-            dot={dotOf(colours.lines[0]!, colours.paper, ({ week }) => week === data.running)}
-            isAnimationActive={false}
-          />
-        </LineChart>
-      </Drawing>
+      <LinesOverTime
+        points={points}
+        by="week"
+        title={title}
+        sentence={sentence}
+        number={(value) => format.value(value, unit)}
+      >
+        <Line
+          dataKey="value"
+          name={name}
+          stroke={colours.lines[0]!}
+          strokeWidth={2}
+          dot={dotOf(colours.lines[0]!, colours.paper, ({ week }) => week === data.running)}
+          isAnimationActive={false}
+        />
+      </LinesOverTime>
     </ChartCard>
   )
 }

@@ -1,11 +1,11 @@
-import { CartesianGrid, Legend, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { Legend, Line } from 'recharts'
 import { ChartCard } from '../core/charts/ChartCard.tsx'
 import { useChartTheme } from '../core/charts/chartTheme.ts'
-import { Drawing } from '../core/charts/Drawing.tsx'
 import type { Weeks } from '../core/figureMethods.ts'
 import { useWords } from '../core/words/useWords.ts'
 import { dotOf } from './Dot.tsx'
 import { useFormat } from './format.ts'
+import { LinesOverTime } from './LinesOverTime.tsx'
 import { useAbout } from './names.ts'
 import { useRunningWeek } from './running.ts'
 
@@ -44,31 +44,21 @@ export function WeeksChart({ data }: { data: Weeks }) {
       head={[say('desk.adoption.weekFrom'), ...data.patients.map(({ what }) => name(what))]}
       rows={data.weeks.map((week, i) => [week, ...data.patients.map(({ counted }) => counted[i] ?? null)])}
     >
-      <Drawing height={260}>
-        <LineChart data={points} margin={{ top: 24, right: 24, left: 8 }} title={title} desc={sentence}>
-          <CartesianGrid stroke={colours.grid} vertical={false} />
-          <XAxis dataKey="week" tickFormatter={format.day} stroke={colours.text} {...colours.below} />
-          <YAxis stroke={colours.text} tick={{ fontSize: 12 }} tickFormatter={format.count} width={56} />
-          <Tooltip
-            {...colours.tooltip}
-            labelFormatter={(week) => format.day(String(week))}
-            formatter={(n) => format.count(Number(n))}
+      <LinesOverTime points={points} by="week" title={title} sentence={sentence} number={format.count}>
+        <Legend {...colours.legend} />
+        {drawn.map(({ what }, i) => (
+          <Line
+            key={what}
+            dataKey={what}
+            name={name(what)}
+            stroke={colours.lines[i]!}
+            strokeDasharray={colours.dashes[i]}
+            strokeWidth={2}
+            dot={dotOf(colours.lines[i]!, colours.paper, ({ week }) => week === data.running)}
+            isAnimationActive={false}
           />
-          <Legend {...colours.legend} />
-          {drawn.map(({ what }, i) => (
-            <Line
-              key={what}
-              dataKey={what}
-              name={name(what)}
-              stroke={colours.lines[i]!}
-              strokeDasharray={colours.dashes[i]}
-              strokeWidth={2}
-              dot={dotOf(colours.lines[i]!, colours.paper, ({ week }) => week === data.running)}
-              isAnimationActive={false}
-            />
-          ))}
-        </LineChart>
-      </Drawing>
+        ))}
+      </LinesOverTime>
     </ChartCard>
   )
 }
