@@ -104,6 +104,7 @@ export const weeklyFigures = [
   'verification-failure',
   'service-level',
 ] as const
+export type WeeklyFigure = (typeof weeklyFigures)[number]
 
 export const activeWindows = [1, 7, 30, 90, 365] as const
 

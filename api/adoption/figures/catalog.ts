@@ -5,6 +5,8 @@ import {
   cohortMonths,
   features,
   resolveMinutes,
+  type WeeklyFigure,
+  weekly,
   weeklyFigures,
 } from '../lists.ts'
 
@@ -34,7 +36,7 @@ export const enrolmentSteps = [
 export const patientsSeen = 'eligible'
 const active = 'active-30'
 
-const standing = (code: FigureCode, numerator: string, denominator: string): Figure => ({
+const standing = (code: StandingFigure, numerator: string, denominator: string): Figure => ({
   code,
   goal: 'more',
   kind: 'standing',
@@ -42,21 +44,26 @@ const standing = (code: FigureCode, numerator: string, denominator: string): Fig
   denominator: [denominator],
 })
 const share = (
-  code: FigureCode,
+  code: WeeklyFigure,
   goal: Figure['goal'],
   numerator: string[],
   denominator: string[],
 ): Figure => ({ code, goal, kind: 'share', numerator, denominator })
+const rate = (code: WeeklyFigure, goal: Figure['goal'], series: string, of: string): Figure => ({
+  code,
+  goal,
+  kind: 'rate',
+  numerator: [series],
+  of,
+})
 
-export const figureCodes = [
+/** How many are so on a day. */
+const standingFigures = [
   'offered',
   'accessed',
   'activated',
   'activated-now',
   'activated-of-offered',
-  'timely-access',
-  'registered-30',
-  'used-30',
   'active-30',
   'active-90',
   'active-365',
@@ -69,23 +76,11 @@ export const figureCodes = [
   'uses-visit',
   'uses-refill',
   'uses-download',
-  'time-to-activate',
-  'code-expiry',
-  'declined',
-  'messages',
-  'answered-24',
-  'answered-72',
-  'visits-online',
-  'refills-online',
-  'lock-outs',
-  'resets',
-  'calls',
-  'first-contact',
-  'repeat-calls',
-  'verification-failure',
-  'service-level',
-  'time-to-resolve',
 ] as const
+type StandingFigure = (typeof standingFigures)[number]
+/** How long something took. */
+const timedFigures = ['time-to-activate', 'time-to-resolve'] as const
+export const figureCodes = [...standingFigures, ...weeklyFigures, ...timedFigures] as const
 export type FigureCode = (typeof figureCodes)[number]
 
 const list: Figure[] = [
@@ -99,7 +94,7 @@ const list: Figure[] = [
   share('used-30', 'more', ['seen-30-active'], ['seen-30']),
   ...activeWindows
     .filter((days) => days >= 30)
-    .map((days) => standing(`active-${days}` as FigureCode, `active-${days}`, 'activated-ever')),
+    .map((days) => standing(`active-${days}` as StandingFigure, `active-${days}`, 'activated-ever')),
   standing('superusers', 'superuser', 'activated-ever'),
   standing('accessed-by-proxy', 'eligible-by-proxy', 'eligible'),
   standing('proxy-share', 'uses-proxy', 'uses-anyone'),
@@ -115,14 +110,14 @@ const list: Figure[] = [
   },
   share('code-expiry', 'less', ['expired'], ['code-ended']),
   share('declined', 'less', ['offered-declined'], ['offered']),
-  { code: 'messages', goal: 'more', kind: 'rate', numerator: ['message'], of: active },
+  rate('messages', 'more', 'message', active),
   share('answered-24', 'more', ['answered-24'], ['answered']),
   share('answered-72', 'more', ['answered-72'], ['answered']),
   share('visits-online', 'more', ['visit-on-portal'], ['visit-on-portal', 'visit-otherwise']),
   share('refills-online', 'more', ['refill-on-portal'], ['refill-on-portal', 'refill-otherwise']),
-  { code: 'lock-outs', goal: 'less', kind: 'rate', numerator: ['locked'], of: active },
-  { code: 'resets', goal: 'less', kind: 'rate', numerator: ['reset'], of: active },
-  { code: 'calls', goal: 'less', kind: 'rate', numerator: ['call'], of: patientsSeen },
+  rate('lock-outs', 'less', 'locked', active),
+  rate('resets', 'less', 'reset', active),
+  rate('calls', 'less', 'call', patientsSeen),
   share('first-contact', 'more', ['first-contact'], ['call-settled']),
   share('repeat-calls', 'less', ['repeat'], ['call']),
   share('verification-failure', 'less', ['verify-failed'], ['verify-failed', 'verified']),
@@ -166,10 +161,9 @@ export function partsOf(wanted: readonly Making[]) {
   }
 }
 
-const ofWeeks: readonly FigureCode[] = weeklyFigures
-/** What figures of weeks count. */
-export const weeklyFlows: readonly string[] = [
-  ...new Set(ofWeeks.flatMap((code) => seriesOf(figures.get(code)!).flows)),
+/** What is counted by weeks: what is shown so by itself, and what figures of weeks are made of. */
+export const countedByWeek: readonly string[] = [
+  ...new Set([...weekly, ...partsOf(weeklyFigures.map((code) => figures.get(code)!)).flows]),
 ]
 
 /** Whatever is shown anywhere: what a day's copy for those who see no patients is made of. */

@@ -1,4 +1,4 @@
-import { weeklyFlows } from '../figures/catalog.ts'
+import { countedByWeek } from '../figures/catalog.ts'
 import { weekly } from '../lists.ts'
 import { inWeek, isLevel, keysOf, peopleIn } from '../series.ts'
 import { addContribution, type Contributions } from './addContribution.ts'
@@ -6,7 +6,7 @@ import { lastDayOfWeek, monthOf, weekOf } from './calendar.ts'
 import { everybody } from './segments.ts'
 
 const ofPlaces: ReadonlySet<string> = new Set(weekly)
-const byWeek: ReadonlySet<string> = new Set([...weekly, ...weeklyFlows])
+const byWeek: ReadonlySet<string> = new Set(countedByWeek)
 
 interface First {
   segment: string

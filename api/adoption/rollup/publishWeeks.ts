@@ -2,8 +2,7 @@ import type { Desk } from '../../core/context.ts'
 import { transact } from '../../core/db/transact.ts'
 import { lead } from '../../core/jobs/lead.ts'
 import { letOthersGo } from '../../core/jobs/pace.ts'
-import { weeklyFlows } from '../figures/catalog.ts'
-import { weekly } from '../lists.ts'
+import { countedByWeek } from '../figures/catalog.ts'
 import { inWeek, keysOf } from '../series.ts'
 import { firstDay, lastDayOfWeek, monthOf, onDay, weekOf } from './calendar.ts'
 import { groupOf } from './cells.ts'
@@ -16,7 +15,7 @@ import { type PublishedRow, replaceRows } from './publishedRows.ts'
  * would learn from a year of its weeks whether that one person comes every week (2026-11-27).
  */
 const grp = groupOf([])
-const names = [...new Set([...weekly, ...weeklyFlows])].map(inWeek)
+const names = countedByWeek.map(inWeek)
 
 /**
  * Publishes the weeks that are over by a day: of a week each number is drawn once, and stays until eleven or more people are
