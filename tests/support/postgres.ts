@@ -8,8 +8,6 @@ import path from 'node:path'
 export interface TestPostgres {
   /** Ends in the server's address; append `/<database>`. */
   url: string
-  /** The same by its socket, where a question costs less. */
-  socketUrl: string
   /** The postmaster's process. */
   pid: number
   /** Ends it, by SIGINT with every session told, by SIGQUIT as in a crash, and starts it again at the same address. */
@@ -64,7 +62,7 @@ export async function startPostgres(
     'fsync=off',
     'full_page_writes=off',
     'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${data}`,
+    'unix_socket_directories=',
     'max_connections=300',
     ...settingsGiven,
   ]
@@ -91,7 +89,6 @@ export async function startPostgres(
   }
   return {
     url: `postgres://desk@127.0.0.1:${port}`,
-    socketUrl: `postgres://desk@${encodeURIComponent(data)}:${port}`,
     get pid() {
       return server.pid!
     },

@@ -27,6 +27,6 @@ export default async function setup(project: TestProject) {
   await migrate(template)
   await grantRole(template, appRole)
   await template.close()
-  project.provide('postgresUrl', postgres.socketUrl)
+  project.provide('postgresUrl', postgres.url)
   return () => postgres.stop()
 }
