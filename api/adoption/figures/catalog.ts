@@ -58,30 +58,27 @@ const rate = (code: WeeklyFigure, goal: Figure['goal'], series: string, of: stri
 })
 
 /** How many are so on a day. */
-const standingFigures = [
-  'offered',
-  'accessed',
-  'activated',
-  'activated-now',
-  'activated-of-offered',
-  'active-30',
-  'active-90',
-  'active-365',
-  'superusers',
-  'accessed-by-proxy',
-  'proxy-share',
-  'uses-two',
-  'uses-results',
-  'uses-message',
-  'uses-visit',
-  'uses-refill',
-  'uses-download',
-] as const
-type StandingFigure = (typeof standingFigures)[number]
+type StandingFigure =
+  | 'offered'
+  | 'accessed'
+  | 'activated'
+  | 'activated-now'
+  | 'activated-of-offered'
+  | 'active-30'
+  | 'active-90'
+  | 'active-365'
+  | 'superusers'
+  | 'accessed-by-proxy'
+  | 'proxy-share'
+  | 'uses-two'
+  | 'uses-results'
+  | 'uses-message'
+  | 'uses-visit'
+  | 'uses-refill'
+  | 'uses-download'
 /** How long something took. */
-const timedFigures = ['time-to-activate', 'time-to-resolve'] as const
-export const figureCodes = [...standingFigures, ...weeklyFigures, ...timedFigures] as const
-export type FigureCode = (typeof figureCodes)[number]
+type TimedFigure = 'time-to-activate' | 'time-to-resolve'
+export type FigureCode = StandingFigure | WeeklyFigure | TimedFigure
 
 const list: Figure[] = [
   standing('offered', 'eligible-offered', 'eligible'),
@@ -132,6 +129,7 @@ const list: Figure[] = [
   },
 ]
 
+export const figureCodes: readonly FigureCode[] = list.map(({ code }) => code)
 export const figures: ReadonlyMap<FigureCode, Figure> = new Map(list.map((figure) => [figure.code, figure]))
 
 /** The series a figure is made of: levels read on a day, flows read over months. */
