@@ -83,6 +83,8 @@ describe('more than can be done', () => {
   })
 
   it('does not wait unseen: all who have come are taken before anything is begun', async () => {
+    // However slow the machine that takes them.
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now())
     let [inThisTurn, most] = [0, 0]
     const { port, drain } = await listen(
       () => {
@@ -105,7 +107,7 @@ describe('more than can be done', () => {
     })
     expect(new Set(await Promise.all(replies))).toEqual(new Set(['HTTP/1.1 200']))
     await drain(0)
-    expect(most).toBeGreaterThan(20)
+    expect(most).toBeGreaterThan(30)
   })
 
   it('of hashes waits so far and no further, staff first; for who hung up nothing is done', async () => {
